@@ -1,0 +1,215 @@
+//! The build itself: options, and the steps from folders of scripts to archive and registry.
+
+use std::collections::HashSet;
+use std::fs;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::archive::archive;
+use crate::config::{Config, Optimize};
+use crate::env::{Env, USER_VARIABLES};
+use crate::error::{BuildError, CompileFailure};
+use crate::files;
+use crate::find::Zig;
+use crate::fingerprint::Fingerprint;
+use crate::object::{Folders, Object};
+use crate::registry::registry_text;
+use crate::sources::{Script, scripts_in};
+
+/// Compiles the scripts of one folder with the default options, and ends the build script if that fails.
+///
+/// The same as `Build::new().folder(folder).compile()`.
+pub fn compile(folder: impl AsRef<Path>) {
+    Build::new().folder(folder).compile();
+}
+
+/// The options of a build.
+///
+/// ```no_run
+/// # use bevy_zig_build::{Build, Optimize};
+/// Build::new().folder("scripts").folder("more_scripts").optimize(Optimize::ReleaseFast).compile();
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Build {
+    pub(crate) folders: Vec<PathBuf>,
+    pub(crate) sdk: Option<PathBuf>,
+    pub(crate) package: Option<String>,
+    pub(crate) optimize: Option<Optimize>,
+    pub(crate) jobs: Option<NonZero<usize>>,
+}
+
+/// What a build made.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Compiled {
+    /// All scripts, sorted by name.
+    pub scripts: Vec<Script>,
+    /// The names of those that Zig compiled this time; the objects of the others were still good.
+    pub compiled: Vec<String>,
+    /// The Zig that compiled them; `None` if nothing had to be compiled, for then it is not even looked for.
+    pub zig: Option<Zig>,
+    /// The archive of all objects; `None` if there are no scripts.
+    pub archive: Option<PathBuf>,
+    /// The file that `bevy_zig::scripts!()` includes.
+    pub registry: PathBuf,
+}
+
+impl Build {
+    /// No folders yet, and defaults for the rest.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a folder of scripts, relative to the package.
+    pub fn folder(&mut self, folder: impl AsRef<Path>) -> &mut Self {
+        self.folders.push(folder.as_ref().to_owned());
+        self
+    }
+
+    /// The folder of the Zig sources that scripts import as `"bevy"`. Default: what the `bevy_zig` dependency says.
+    pub fn sdk(&mut self, sdk: impl AsRef<Path>) -> &mut Self {
+        self.sdk = Some(sdk.as_ref().to_owned());
+        self
+    }
+
+    /// The name that stands for this package in symbols. Default: the package's, with `_` for `-`.
+    pub fn package(&mut self, package: impl Into<String>) -> &mut Self {
+        self.package = Some(package.into());
+        self
+    }
+
+    /// The optimisation mode. `BEVY_ZIG_OPTIMIZE` overrides it. Default: see [`Optimize`].
+    pub fn optimize(&mut self, optimize: Optimize) -> &mut Self {
+        self.optimize = Some(optimize);
+        self
+    }
+
+    /// How many compilers run at once. Default: Cargo's `--jobs`.
+    pub fn jobs(&mut self, jobs: NonZero<usize>) -> &mut Self {
+        self.jobs = Some(jobs);
+        self
+    }
+
+    /// Compiles; if that fails, prints why and ends the build script, and so the build.
+    pub fn compile(&self) {
+        if let Err(error) = self.try_compile() {
+            eprintln!("error: {error}");
+            let mut cause = std::error::Error::source(&error);
+            while let Some(error) = cause {
+                eprintln!("caused by: {error}");
+                cause = error.source();
+            }
+            std::process::exit(1);
+        }
+    }
+
+    /// Compiles, and tells Cargo what to link and when to run the build script again.
+    ///
+    /// # Errors
+    /// See [`BuildError`]. Cargo runs a build script that failed again in any case.
+    pub fn try_compile(&self) -> Result<Compiled, BuildError> {
+        let env = Env::build_script();
+        let config = Config::of(self, &env)?;
+        let compiled = build(&config, &env)?;
+        for folder in config.folders.iter().chain([&config.sdk]) {
+            println!("cargo::rerun-if-changed={}", folder.display());
+        }
+        for variable in USER_VARIABLES {
+            println!("cargo::rerun-if-env-changed={variable}");
+        }
+        println!("cargo::rustc-link-search=native={}", config.out_dir.display());
+        Ok(compiled)
+    }
+}
+
+/// Makes all of this:
+///
+/// ```text
+/// OUT_DIR/
+///   bevy_zig_scripts.rs               the registry, which bevy_zig::scripts!() includes
+///   libbevy_zig_scripts_PACKAGE.a     the archive, which the registry tells rustc to link
+///   bevy_zig/
+///     archive.fingerprint             what the archive was made from
+///     roots/NAME.zig                  the root of a script's compilation, which exports its descriptor
+///     objects/NAME.o
+///     objects/NAME.fingerprint        what the object was made from
+///     zig_cache/                      Zig's own
+/// ```
+///
+/// Every file is left alone if it is already what it should be.
+pub(crate) fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
+    let scripts = scripts_in(&config.folders)?;
+    let folder = config.out_dir.join("bevy_zig");
+    let folders =
+        Folders { roots: folder.join("roots"), objects: folder.join("objects"), zig_cache: folder.join("zig_cache") };
+    files::create_folder(&folders.roots)?;
+    files::create_folder(&folders.objects)?;
+
+    remove_strangers(&folders, &scripts)?;
+    let sdk = sdk_fingerprint(&config.sdk)?;
+    let objects: Vec<Object> =
+        scripts.iter().map(|script| Object::plan(config, &folders, &sdk, script)).collect::<Result<_, _>>()?;
+
+    let stale: Vec<&Object> = objects.iter().filter(|object| !object.product.is_fresh()).collect();
+    let zig = if stale.is_empty() { None } else { Some(Zig::find_in(env)?) };
+    if let Some(zig) = &zig {
+        let failures = compile_all(zig, &stale, config.jobs)?;
+        if !failures.is_empty() {
+            return Err(BuildError::Compile { failures, scripts_len: scripts.len() });
+        }
+    }
+    let compiled = stale.iter().map(|object| object.script.name.clone()).collect();
+    let archive = archive(config, &folder, &objects)?;
+    let registry = config.out_dir.join("bevy_zig_scripts.rs");
+    files::write_if_changed(&registry, &registry_text(config, &scripts))?;
+    Ok(Compiled { scripts, compiled, zig, archive, registry })
+}
+
+/// Compiles these objects, several at once. All are tried, so that one build shows all mistakes.
+fn compile_all(zig: &Zig, objects: &[&Object], jobs: NonZero<usize>) -> Result<Vec<CompileFailure>, BuildError> {
+    let next = AtomicUsize::new(0);
+    let results = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for _ in 0..jobs.get().min(objects.len()) {
+            scope.spawn(|| {
+                while let Some(object) = objects.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let result = object.compile(zig);
+                    results.lock().expect("no thread panics while it holds the lock").push(result);
+                }
+            });
+        }
+    });
+    let results = results.into_inner().expect("no thread panics while it holds the lock");
+    let results: Vec<Result<(), CompileFailure>> = results.into_iter().collect::<Result<_, _>>()?;
+    let mut failures: Vec<CompileFailure> = results.into_iter().filter_map(Result::err).collect();
+    failures.sort_by(|a, b| a.script.cmp(&b.script));
+    Ok(failures)
+}
+
+fn sdk_fingerprint(sdk: &Path) -> Result<String, BuildError> {
+    let mut fingerprint = Fingerprint::new();
+    for file in files::walk(sdk).map_err(files::failed("read the SDK folder", sdk))? {
+        fingerprint.add_file(&file);
+    }
+    Ok(fingerprint.finish())
+}
+
+/// Removes what earlier builds made for scripts that are gone.
+fn remove_strangers(folders: &Folders, scripts: &[Script]) -> Result<(), BuildError> {
+    let names: HashSet<&str> = scripts.iter().map(|script| script.name.as_str()).collect();
+    for folder in [&folders.roots, &folders.objects] {
+        for entry in fs::read_dir(folder).map_err(files::failed("read the folder", folder))? {
+            let path = entry.map_err(files::failed("read the folder", folder))?.path();
+            let known = path.file_stem().and_then(|stem| stem.to_str()).is_some_and(|stem| names.contains(stem));
+            if !known {
+                files::remove(&path)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

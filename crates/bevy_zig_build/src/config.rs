@@ -1,0 +1,125 @@
+//! What to compile, for what, and how: the options of a [`Build`](crate::Build) joined with what Cargo says.
+
+use std::num::NonZero;
+use std::path::PathBuf;
+
+use crate::compile::Build;
+use crate::env::Env;
+use crate::error::BuildError;
+use crate::files;
+use crate::sources::is_identifier;
+use crate::target::Target;
+
+/// Zig's optimisation modes.
+///
+/// The default is [`Debug`](Self::Debug) where Cargo's profile has `opt-level = 0`, else
+/// [`ReleaseSafe`](Self::ReleaseSafe).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Optimize {
+    /// Not optimised, all safety checks, quick to compile.
+    Debug,
+    /// Optimised, all safety checks: a mistake in a script is a fault that the host handles.
+    ReleaseSafe,
+    /// Optimised, no safety checks: a mistake in a script is undefined behaviour.
+    ReleaseFast,
+    /// Optimised for size, no safety checks.
+    ReleaseSmall,
+}
+
+impl Optimize {
+    /// The word after `-O`.
+    pub(crate) fn flag(self) -> &'static str {
+        match self {
+            Self::Debug => "debug",
+            Self::ReleaseSafe => "safe",
+            Self::ReleaseFast => "fast",
+            Self::ReleaseSmall => "small",
+        }
+    }
+
+    fn of(name: String) -> Result<Self, BuildError> {
+        match name.as_str() {
+            "Debug" => Ok(Self::Debug),
+            "ReleaseSafe" => Ok(Self::ReleaseSafe),
+            "ReleaseFast" => Ok(Self::ReleaseFast),
+            "ReleaseSmall" => Ok(Self::ReleaseSmall),
+            _ => Err(BuildError::UnknownOptimize { value: name }),
+        }
+    }
+}
+
+/// Everything that a build needs to know; all paths are absolute.
+pub(crate) struct Config {
+    /// Part of symbols and of the archive's name, and so an identifier.
+    pub(crate) package: String,
+    pub(crate) folders: Vec<PathBuf>,
+    pub(crate) sdk: PathBuf,
+    pub(crate) out_dir: PathBuf,
+    /// Cargo's target and host, for the archiver.
+    pub(crate) rust_target: String,
+    pub(crate) rust_host: String,
+    pub(crate) target: Target,
+    pub(crate) optimize: Optimize,
+    pub(crate) debug_info: bool,
+    /// How many compilers run at once.
+    pub(crate) jobs: NonZero<usize>,
+}
+
+impl Config {
+    pub(crate) fn of(build: &Build, env: &Env) -> Result<Self, BuildError> {
+        let absolute = |path: PathBuf| std::path::absolute(&path).map_err(files::failed("find", &path));
+        let rust_target = env.cargo("TARGET")?;
+        Ok(Self {
+            package: package(build, env)?,
+            folders: build.folders.iter().cloned().map(absolute).collect::<Result<_, _>>()?,
+            sdk: absolute(sdk(build, env)?)?,
+            out_dir: absolute(PathBuf::from(env.cargo("OUT_DIR")?))?,
+            target: Target::of(&rust_target, &env.text("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default())?,
+            rust_target,
+            rust_host: env.cargo("HOST")?,
+            optimize: optimize(build, env)?,
+            debug_info: env.text("DEBUG").is_some_and(|debug| !["false", "0", "none"].contains(&debug.as_str())),
+            jobs: jobs(build, env),
+        })
+    }
+
+    /// The symbol under which a script's object exports its descriptor.
+    pub(crate) fn symbol(&self, script: &str) -> String {
+        format!("bevy_zig_script__{}__{script}", self.package)
+    }
+
+    /// The archive's name, as linkers have it.
+    pub(crate) fn library(&self) -> String {
+        format!("bevy_zig_scripts_{}", self.package)
+    }
+}
+
+fn package(build: &Build, env: &Env) -> Result<String, BuildError> {
+    let name = match &build.package {
+        Some(name) => name.clone(),
+        None => env.cargo("CARGO_PKG_NAME")?.replace('-', "_"),
+    };
+    if is_identifier(&name) { Ok(name) } else { Err(BuildError::InvalidPackage { name }) }
+}
+
+fn sdk(build: &Build, env: &Env) -> Result<PathBuf, BuildError> {
+    let path = build.sdk.clone().or_else(|| env.var("DEP_BEVY_ZIG_SDK").map(PathBuf::from)).ok_or(BuildError::NoSdk)?;
+    if path.join("bevy.zig").is_file() { Ok(path) } else { Err(BuildError::SdkWithoutRoot { path }) }
+}
+
+fn optimize(build: &Build, env: &Env) -> Result<Optimize, BuildError> {
+    match (env.text("BEVY_ZIG_OPTIMIZE"), build.optimize) {
+        (Some(name), _) => Optimize::of(name),
+        (None, Some(optimize)) => Ok(optimize),
+        (None, None) if env.cargo("OPT_LEVEL")? == "0" => Ok(Optimize::Debug),
+        (None, None) => Ok(Optimize::ReleaseSafe),
+    }
+}
+
+fn jobs(build: &Build, env: &Env) -> NonZero<usize> {
+    build
+        .jobs
+        .or_else(|| env.text("NUM_JOBS")?.parse().ok())
+        .or_else(|| std::thread::available_parallelism().ok())
+        .unwrap_or(NonZero::<usize>::MIN)
+}

@@ -1,0 +1,241 @@
+//! What can go wrong, one enum per operation. The messages say what to do next.
+
+use std::fmt;
+use std::io;
+use std::path::PathBuf;
+
+use crate::find::ZIG_VERSION;
+
+/// Why scripts could not be compiled.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// A variable that Cargo sets for build scripts is missing.
+    #[error("`{variable}` is not set: bevy_zig_build works inside a build script, so call it from build.rs")]
+    NotInBuildScript {
+        /// The variable.
+        variable: &'static str,
+    },
+    /// Nothing says where the Zig sources are that scripts import.
+    #[error(
+        "cannot tell where the Zig sources of bevy_zig are: `bevy_zig` must stand under [dependencies] of this \
+         package's own Cargo.toml (Cargo tells build scripts about direct dependencies only); or name the folder with \
+         Build::sdk(…)"
+    )]
+    NoSdk,
+    /// The SDK folder has no `bevy.zig`.
+    #[error("the SDK folder {} has no bevy.zig: give Build::sdk(…) the `zig` folder of bevy_zig", path.display())]
+    SdkWithoutRoot {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A folder of scripts does not exist.
+    #[error("the script folder {} does not exist: create it, or correct the path in build.rs", path.display())]
+    MissingFolder {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// A script's file name is no identifier.
+    #[error(
+        "{}: the name of a script must be an identifier ([A-Za-z_][A-Za-z0-9_]*); rename the file, or move it to a \
+         sub-folder if it is not a script",
+        path.display()
+    )]
+    InvalidName {
+        /// The script's file.
+        path: PathBuf,
+    },
+    /// Two scripts have the same name, or names that differ only in case.
+    #[error(
+        "two scripts share one name (upper and lower case count as equal): {} and {}; rename one of them",
+        first.display(),
+        second.display()
+    )]
+    DuplicateName {
+        /// The script found first.
+        first: PathBuf,
+        /// The other script.
+        second: PathBuf,
+    },
+    /// The package's name cannot be part of a symbol.
+    #[error("the package name `{name}` is no identifier ([A-Za-z_][A-Za-z0-9_]*): give another with Build::package(…)")]
+    InvalidPackage {
+        /// The name.
+        name: String,
+    },
+    /// `BEVY_ZIG_OPTIMIZE` names no mode.
+    #[error("BEVY_ZIG_OPTIMIZE is `{value}`: it must be Debug, ReleaseSafe, ReleaseFast or ReleaseSmall")]
+    UnknownOptimize {
+        /// What the variable says.
+        value: String,
+    },
+    /// Cargo's target has no known counterpart in Zig.
+    #[error("scripts cannot be compiled for `{target}` yet; the known targets are {}", known.join(", "))]
+    UnknownTarget {
+        /// Cargo's target.
+        target: String,
+        /// The targets that are known.
+        known: Vec<&'static str>,
+    },
+    /// No fitting Zig.
+    #[error(transparent)]
+    FindZig(#[from] FindZigError),
+    /// Zig could not be started.
+    #[error("cannot run {}", path.display())]
+    RunZig {
+        /// The Zig that was found.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+    /// At least one script does not compile.
+    #[error("{}", compile_message(failures, *scripts_len))]
+    Compile {
+        /// Every script that failed, in the order of their names.
+        failures: Vec<CompileFailure>,
+        /// How many scripts there are in all.
+        scripts_len: usize,
+    },
+    /// The archiver failed.
+    #[error("cannot archive the scripts' objects (the variable AR names another archiver): {message}")]
+    Archive {
+        /// The message of the crate `cc`.
+        message: String,
+    },
+    /// A file could not be read or written.
+    #[error("cannot {action} {}", path.display())]
+    Io {
+        /// What was tried.
+        action: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// Why it failed.
+        source: io::Error,
+    },
+}
+
+/// A script that does not compile.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct CompileFailure {
+    /// The script's name.
+    pub script: String,
+    /// The script's file.
+    pub path: PathBuf,
+    /// Zig's own output.
+    pub message: String,
+}
+
+fn compile_message(failures: &[CompileFailure], scripts_len: usize) -> String {
+    let mut text = match failures.len() {
+        1 => format!("1 of {scripts_len} scripts does not compile"),
+        failed_len => format!("{failed_len} of {scripts_len} scripts do not compile"),
+    };
+    for failure in failures {
+        text += &format!("\n\n{}", failure.message.trim_end());
+    }
+    text
+}
+
+/// Why no Zig was found.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum FindZigError {
+    /// A variable names a Zig that cannot be used. Nothing else was tried, since the user asked for this one.
+    #[error("{variable} is `{}`, which {reason}: name Zig {ZIG_VERSION}, or unset the variable", path.display())]
+    Unusable {
+        /// `BEVY_ZIG_ZIG` or `ZIG`.
+        variable: &'static str,
+        /// What it says.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Nothing fits, and installing was not allowed.
+    #[error(
+        "no Zig {ZIG_VERSION} found; one of these helps:\n    \
+         pip install ziglang=={ZIG_VERSION}\n    \
+         BEVY_ZIG_FETCH=1 cargo build\n    \
+         BEVY_ZIG_ZIG=/path/to/zig cargo build\n\
+         looked at:{}",
+        rejected.iter().map(|place| format!("\n    {place}")).collect::<String>()
+    )]
+    NotFound {
+        /// What was looked at.
+        rejected: Vec<Rejected>,
+    },
+    /// Installing was allowed and failed.
+    #[error(transparent)]
+    Install(#[from] InstallError),
+}
+
+/// A place that was looked at for Zig, and why it did not fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Rejected {
+    /// The place.
+    pub place: String,
+    /// Why it did not fit.
+    pub reason: String,
+}
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.reason)
+    }
+}
+
+/// Why Zig could not be installed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum InstallError {
+    /// There is no Python, which brings the installer.
+    #[error(
+        "cannot install Zig {ZIG_VERSION}: there is neither python3 nor python on PATH; install Python with pip, or set \
+         BEVY_ZIG_ZIG to a Zig {ZIG_VERSION}"
+    )]
+    NoPython,
+    /// Python has no pip.
+    #[error(
+        "cannot install Zig {ZIG_VERSION}: {} has no pip; install it (Debian and Ubuntu: apt install python3-pip; \
+         Fedora: dnf install python3-pip), or set BEVY_ZIG_ZIG to a Zig {ZIG_VERSION}",
+        python.display()
+    )]
+    NoPip {
+        /// The Python that was found.
+        python: PathBuf,
+    },
+    /// No folder can be written to.
+    #[error("cannot install Zig {ZIG_VERSION}: no cache folder can be written to; set BEVY_ZIG_CACHE to one that can")]
+    NoCacheFolder,
+    /// pip failed.
+    #[error(
+        "cannot install Zig {ZIG_VERSION} into {}: pip failed; install it by hand and set BEVY_ZIG_ZIG, or try again. \
+         pip said:\n{message}",
+        folder.display()
+    )]
+    Pip {
+        /// Where it was to be installed.
+        folder: PathBuf,
+        /// pip's own output.
+        message: String,
+    },
+    /// pip succeeded, and the result is not usable.
+    #[error("the Zig that pip installed as {} {reason}", path.display())]
+    Unusable {
+        /// The program.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A file could not be read or written.
+    #[error("cannot install Zig {ZIG_VERSION}: cannot {action} {}", path.display())]
+    Io {
+        /// What was tried.
+        action: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// Why it failed.
+        source: io::Error,
+    },
+}

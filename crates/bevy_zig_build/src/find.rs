@@ -1,0 +1,249 @@
+//! Finding a Zig of the right version.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::env::Env;
+use crate::error::{FindZigError, Rejected};
+use crate::install;
+
+/// The version of Zig that scripts are compiled with. Zig's language and flags change between releases, so no other fits.
+pub const ZIG_VERSION: &str = "0.17.0";
+
+/// Prints the path of the `zig` inside the Python package, so that later calls do not pay for starting Python.
+const ASK_PYTHON: &str =
+    "import os, ziglang; print(os.path.join(os.path.dirname(os.path.abspath(ziglang.__file__)), 'zig'))";
+
+/// A Zig of version [`ZIG_VERSION`] on this machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Zig {
+    path: PathBuf,
+}
+
+impl Zig {
+    /// Finds Zig, or installs it if `BEVY_ZIG_FETCH=1` allows that.
+    ///
+    /// Looked at, in this order: the variables `BEVY_ZIG_ZIG` and `ZIG`, every `zig` on `PATH`, the Python package
+    /// `ziglang`, and a copy that was installed earlier. Works outside build scripts too.
+    ///
+    /// # Errors
+    /// [`FindZigError::Unusable`] if one of the variables names something that is not a Zig of [`ZIG_VERSION`],
+    /// [`FindZigError::NotFound`] with everything that was looked at, or [`FindZigError::Install`].
+    pub fn find() -> Result<Self, FindZigError> {
+        Self::find_in(&Env::process())
+    }
+
+    pub(crate) fn find_in(env: &Env) -> Result<Self, FindZigError> {
+        for variable in ["BEVY_ZIG_ZIG", "ZIG"] {
+            if let Some(path) = env.var(variable).map(PathBuf::from) {
+                return Self::named(env, &path).map_err(|reason| FindZigError::Unusable { variable, path, reason });
+            }
+        }
+        let mut rejected = Vec::new();
+        match search(env, &mut rejected) {
+            Some(zig) => Ok(zig),
+            None if env.text("BEVY_ZIG_FETCH").as_deref() == Some("1") => Ok(install::install(env)?),
+            None => Err(FindZigError::NotFound { rejected }),
+        }
+    }
+
+    /// The program that a variable names: a path, or a bare name that is looked up on `PATH`.
+    fn named(env: &Env, path: &Path) -> Result<Self, String> {
+        if path.components().count() > 1 || path.is_absolute() {
+            return Self::checked(path);
+        }
+        match env.programs(&path.to_string_lossy()).first() {
+            Some(program) => Self::checked(program),
+            None => Self::checked(path),
+        }
+    }
+
+    /// Accepts the program if it says that it is the right version; else tells what is wrong, as in "… is version 0.16.0".
+    pub(crate) fn checked(path: &Path) -> Result<Self, String> {
+        // Compilers are started in other folders than this one.
+        let path = std::path::absolute(path).map_err(|error| format!("is no usable path ({error})"))?;
+        let output = Command::new(&path).arg("version").output().map_err(|error| format!("cannot be run ({error})"))?;
+        if !output.status.success() {
+            return Err(format!("fails when asked for its version ({})", output.status));
+        }
+        match String::from_utf8_lossy(&output.stdout).trim() {
+            ZIG_VERSION => Ok(Self { path }),
+            version => Err(format!("is version `{version}`, not {ZIG_VERSION}")),
+        }
+    }
+
+    /// The program's path, which is absolute.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The version, which is always [`ZIG_VERSION`].
+    pub fn version(&self) -> &'static str {
+        ZIG_VERSION
+    }
+
+    /// A command that runs this Zig.
+    pub fn command(&self) -> Command {
+        Command::new(&self.path)
+    }
+}
+
+/// Looks where no variable points to; what does not fit is added to `rejected`.
+fn search(env: &Env, rejected: &mut Vec<Rejected>) -> Option<Zig> {
+    let mut reject = |place: String, reason: String| rejected.push(Rejected { place, reason });
+
+    let on_path = env.programs("zig");
+    if on_path.is_empty() {
+        reject("zig".to_owned(), "is not on PATH".to_owned());
+    }
+    for path in on_path {
+        match Zig::checked(&path) {
+            Ok(zig) => return Some(zig),
+            Err(reason) => reject(path.display().to_string(), reason),
+        }
+    }
+
+    for name in ["python3", "python"] {
+        let place = format!("{name} -m ziglang");
+        let Some(python) = env.programs(name).into_iter().next() else {
+            reject(place, format!("{name} is not on PATH"));
+            continue;
+        };
+        match ask_python(&python).and_then(|path| Zig::checked(&path)) {
+            Ok(zig) => return Some(zig),
+            Err(reason) => reject(place, reason),
+        }
+    }
+
+    for cache in install::cache_folders(env) {
+        let path = install::zig_in(&cache);
+        if !path.exists() {
+            reject(path.display().to_string(), "is not installed".to_owned());
+            continue;
+        }
+        match Zig::checked(&path) {
+            Ok(zig) => return Some(zig),
+            Err(reason) => reject(path.display().to_string(), reason),
+        }
+    }
+    None
+}
+
+/// Where the Python package keeps its `zig`.
+fn ask_python(python: &Path) -> Result<PathBuf, String> {
+    let output = Command::new(python)
+        .args(["-c", ASK_PYTHON])
+        .env("PYTHONIOENCODING", "utf-8")
+        .output()
+        .map_err(|error| format!("python cannot be run ({error})"))?;
+    if !output.status.success() {
+        return Err("the Python package is not installed".to_owned());
+    }
+    let path = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    Ok(PathBuf::from(path + std::env::consts::EXE_SUFFIX))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::testing::{Folder, env};
+
+    #[test]
+    fn the_order_is_variables_path_python_cache() {
+        let folder = Folder::new();
+        let named = folder.fake_zig("named", ZIG_VERSION);
+        let other = folder.fake_zig("other", ZIG_VERSION);
+        let on_path = folder.fake_zig("bin", ZIG_VERSION);
+        let in_python = folder.fake_zig("bin/ziglang", ZIG_VERSION);
+        folder.fake_python("bin");
+        let installed = folder.fake_zig(&format!("cache/ziglang-{ZIG_VERSION}/ziglang"), ZIG_VERSION);
+
+        let path = |name: &str| folder.path().join(name).into_os_string();
+        let find = |variables: &[&str]| {
+            let value = |name: &str| if variables.contains(&name) { path(&format!("{name}/zig")) } else { "".into() };
+            Zig::find_in(&env([
+                ("BEVY_ZIG_ZIG", value("named")),
+                ("ZIG", value("other")),
+                ("PATH", path("bin")),
+                ("BEVY_ZIG_CACHE", path("cache")),
+            ]))
+            .unwrap()
+            .path()
+            .to_owned()
+        };
+        assert_eq!(find(&["named", "other"]), named);
+        assert_eq!(find(&["other"]), other);
+        assert_eq!(find(&[]), on_path);
+        folder.remove("bin/zig");
+        assert_eq!(find(&[]), in_python);
+        folder.remove("bin/ziglang/zig");
+        assert_eq!(find(&[]), installed);
+    }
+
+    #[test]
+    fn a_wrong_version_on_path_does_not_hide_a_right_one() {
+        let folder = Folder::new();
+        folder.fake_zig("a", "0.16.0");
+        let right = folder.fake_zig("b", ZIG_VERSION);
+        let path = std::env::join_paths([folder.path().join("a"), folder.path().join("b")]).unwrap();
+        assert_eq!(Zig::find_in(&env([("PATH", path)])).unwrap().path(), right);
+    }
+
+    #[test]
+    fn a_variable_may_hold_a_bare_name() {
+        let folder = Folder::new();
+        let zig = folder.fake_zig("a", ZIG_VERSION);
+        let env = env([("ZIG", "zig".into()), ("PATH", folder.path().join("a").into_os_string())]);
+        assert_eq!(Zig::find_in(&env).unwrap().path(), zig);
+    }
+
+    #[test]
+    fn an_unusable_variable_is_an_error_although_path_has_a_zig() {
+        let folder = Folder::new();
+        folder.fake_zig("right", ZIG_VERSION);
+        let wrong = folder.fake_zig("wrong", "0.18.0-dev.1+abc");
+        let find = |variable: &str, value: &Path| {
+            let path = folder.path().join("right").into_os_string();
+            Zig::find_in(&env([(variable, value.as_os_str().to_owned()), ("PATH", path)])).unwrap_err().to_string()
+        };
+        assert_eq!(
+            find("ZIG", &wrong),
+            format!(
+                "ZIG is `{}`, which is version `0.18.0-dev.1+abc`, not 0.17.0: name Zig 0.17.0, or unset the variable",
+                wrong.display()
+            )
+        );
+        assert_eq!(
+            find("BEVY_ZIG_ZIG", &folder.path().join("none/zig")),
+            format!(
+                "BEVY_ZIG_ZIG is `{}/none/zig`, which cannot be run (No such file or directory (os error 2)): name Zig \
+                 0.17.0, or unset the variable",
+                folder.path().display()
+            )
+        );
+    }
+
+    #[test]
+    fn nothing_found_lists_commands_and_places() {
+        let folder = Folder::new();
+        folder.fake_zig("bin", "0.16.0");
+        folder.fake_python("bin");
+        let path = |name: &str| folder.path().join(name).into_os_string();
+        let env = env([("PATH", path("bin")), ("BEVY_ZIG_CACHE", path("cache")), ("BEVY_ZIG_FETCH", "0".into())]);
+        assert_eq!(
+            Zig::find_in(&env).unwrap_err().to_string(),
+            format!(
+                "no Zig 0.17.0 found; one of these helps:
+    pip install ziglang==0.17.0
+    BEVY_ZIG_FETCH=1 cargo build
+    BEVY_ZIG_ZIG=/path/to/zig cargo build
+looked at:
+    {0}/bin/zig: is version `0.16.0`, not 0.17.0
+    python3 -m ziglang: the Python package is not installed
+    python -m ziglang: python is not on PATH
+    {0}/cache/ziglang-0.17.0/ziglang/zig: is not installed",
+                folder.path().display()
+            )
+        );
+    }
+}

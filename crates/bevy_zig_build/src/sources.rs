@@ -1,0 +1,314 @@
+//! The scripts of a folder, and the files that each is made of.
+//!
+//! Zig has no output that lists the files of a compilation, so imports are read from the source text. That is exact for
+//! `@import`, whose operand must be a string literal, and for `@embedFile` of a literal. The operand of `@embedFile` may
+//! also be computed; then the script counts as made of everything in its folder.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use crate::error::BuildError;
+use crate::files;
+
+/// One script: a `*.zig` file that lies directly in a script folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Script {
+    /// The file's stem, which is an identifier.
+    pub name: String,
+    /// The file, with an absolute path.
+    pub path: PathBuf,
+}
+
+/// The scripts of these folders, sorted by name.
+///
+/// # Errors
+/// A folder that does not exist or cannot be read, a name that is no identifier, or two names that are equal but for
+/// the case of letters.
+pub fn scripts_in<P: AsRef<Path>>(folders: &[P]) -> Result<Vec<Script>, BuildError> {
+    // By lower-case name: some file systems, and so the objects' files, know no case.
+    let mut scripts: BTreeMap<String, Script> = BTreeMap::new();
+    for folder in folders {
+        let folder = folder.as_ref();
+        let folder = std::path::absolute(folder).map_err(files::failed("find the folder", folder))?;
+        if !folder.is_dir() {
+            return Err(BuildError::MissingFolder { path: folder });
+        }
+        for path in script_files(&folder).map_err(files::failed("read the folder", &folder))? {
+            let Some(name) = path.file_stem().and_then(|stem| stem.to_str()).filter(|name| is_identifier(name)) else {
+                return Err(BuildError::InvalidName { path });
+            };
+            let script = Script { name: name.to_owned(), path: path.clone() };
+            if let Some(first) = scripts.insert(name.to_ascii_lowercase(), script).filter(|first| first.path != path) {
+                return Err(BuildError::DuplicateName { first: first.path, second: path });
+            }
+        }
+    }
+    let mut scripts: Vec<Script> = scripts.into_values().collect();
+    scripts.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(scripts)
+}
+
+/// The `*.zig` files directly in a folder, sorted; hidden ones are left out, and so are editors' backups.
+fn script_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut paths = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        let hidden = entry.file_name().to_string_lossy().starts_with('.');
+        if !hidden && path.extension().is_some_and(|extension| extension == "zig") && path.is_file() {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    Ok(paths)
+}
+
+/// Whether the text is an identifier in C and Zig.
+pub(crate) fn is_identifier(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+        && text.bytes().next().is_some_and(|first| !first.is_ascii_digit())
+}
+
+/// The script's file and all that it imports or embeds, directly or not. The SDK (`@import("bevy")`) is not among them.
+///
+/// A path that is named but cannot be read is in the set too, so that creating the file counts as a change.
+///
+/// # Errors
+/// The script's folder cannot be read (only when a computed `@embedFile` makes that necessary).
+pub fn source_files(script: &Path) -> io::Result<BTreeSet<PathBuf>> {
+    let mut files = BTreeSet::new();
+    let mut waiting = vec![script.to_owned()];
+    while let Some(file) = waiting.pop() {
+        if !files.insert(file.clone()) || file.extension().is_none_or(|extension| extension != "zig") {
+            continue;
+        }
+        let Ok(text) = fs::read(&file) else { continue };
+        let references = references(&text);
+        let folder = file.parent().unwrap_or(Path::new(""));
+        waiting.extend(references.paths.iter().map(|path| join(folder, path)));
+        if references.computed {
+            waiting.extend(crate::files::walk(script.parent().unwrap_or(Path::new("")))?);
+        }
+    }
+    Ok(files)
+}
+
+/// `folder/path` with `.` and `..` resolved in the text, as Zig does, so that one file has one path.
+fn join(folder: &Path, path: &str) -> PathBuf {
+    let mut joined = PathBuf::new();
+    for component in folder.join(path).components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => drop(joined.pop()),
+            other => joined.push(other),
+        }
+    }
+    joined
+}
+
+/// What one file refers to.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct References {
+    /// The operands, as written, that name files.
+    paths: Vec<String>,
+    /// Whether there is an `@embedFile` whose operand is no literal.
+    computed: bool,
+}
+
+fn references(text: &[u8]) -> References {
+    let mut found = References::default();
+    let mut scan = Scan { text, at: 0 };
+    while let Some(token) = scan.next_token() {
+        let Token::Builtin(name @ (b"@import" | b"@embedFile")) = token else { continue };
+        if scan.next_token() != Some(Token::Other(b'(')) {
+            continue;
+        }
+        match (scan.next_token(), scan.next_token()) {
+            (Some(Token::Text(path)), Some(Token::Other(b')' | b','))) => {
+                // `@import` of a name without an extension is a module, such as "bevy" and "std".
+                if name == b"@embedFile" || path.ends_with(".zig") || path.ends_with(".zon") {
+                    found.paths.push(path);
+                }
+            }
+            _ => found.computed |= name == b"@embedFile",
+        }
+    }
+    found
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Token<'a> {
+    /// `@name`.
+    Builtin(&'a [u8]),
+    /// A string literal's content.
+    Text(String),
+    /// Any other byte, one at a time.
+    Other(u8),
+}
+
+/// Just enough of Zig's tokenizer to tell code from comments and text.
+struct Scan<'a> {
+    text: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Scan<'a> {
+    fn next_token(&mut self) -> Option<Token<'a>> {
+        loop {
+            let rest = &self.text[self.at..];
+            match rest {
+                [] => return None,
+                // A comment, or a line of a multi-line string.
+                [b'/', b'/', ..] | [b'\\', b'\\', ..] => {
+                    self.at += rest.iter().position(|&byte| byte == b'\n').unwrap_or(rest.len());
+                }
+                [b' ' | b'\t' | b'\r' | b'\n', ..] => self.at += 1,
+                [b'"', ..] => return Some(Token::Text(self.quoted(b'"'))),
+                [b'\'', ..] => drop(self.quoted(b'\'')),
+                [b'@', first, ..] if first.is_ascii_alphabetic() => {
+                    let name_len = rest[1..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+                    self.at += 1 + name_len;
+                    return Some(Token::Builtin(&rest[..=name_len]));
+                }
+                [other, ..] => {
+                    self.at += 1;
+                    return Some(Token::Other(*other));
+                }
+            }
+        }
+    }
+
+    /// The content of a literal, which ends at its line's end at the latest. Of escapes, `\\` matters in a path.
+    fn quoted(&mut self, quote: u8) -> String {
+        let mut content = Vec::new();
+        self.at += 1;
+        while let Some(&byte) = self.text.get(self.at).filter(|&&byte| byte != b'\n') {
+            self.at += 1;
+            match byte {
+                b'\\' => {
+                    content.extend(self.text.get(self.at));
+                    self.at += 1;
+                }
+                _ if byte == quote => break,
+                _ => content.push(byte),
+            }
+        }
+        self.at = self.at.min(self.text.len());
+        String::from_utf8_lossy(&content).into_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Folder;
+
+    fn paths_in(text: &str) -> Vec<String> {
+        let references = references(text.as_bytes());
+        assert!(!references.computed, "{text}");
+        references.paths
+    }
+
+    #[test]
+    fn imports_are_told_from_comments_and_text() {
+        assert_eq!(paths_in(r#"const a = @import("lib/a.zig");"#), ["lib/a.zig"]);
+        assert_eq!(paths_in("const a = @import ( // why\n \"a.zig\" );"), ["a.zig"]);
+        assert_eq!(
+            paths_in(r#"@import("bevy"); @import("std"); @import("t.zon"); @embedFile("raw")"#),
+            ["t.zon", "raw"]
+        );
+        assert_eq!(paths_in(r#"@embedFile("dir\\raw",)"#), ["dir\\raw"]);
+        for nothing in [
+            r#"// @import("a.zig")"#,
+            r#"/// see @import("a.zig")"#,
+            "const t =\n    \\\\ @import(\"a.zig\")\n;",
+            r#"const t = "@import(\"a.zig\")";"#,
+            r#"const q = '"'; const t = " @import("#,
+            r#"const c = '\''; // @import("a.zig")"#,
+            "const open = \"",
+            "@",
+            "@import(",
+        ] {
+            assert_eq!(paths_in(nothing), [""; 0], "{nothing}");
+        }
+        assert_eq!(paths_in(r#"const q = '"'; const a = @import("a.zig"); // """#), ["a.zig"]);
+        assert_eq!(paths_in(r#"const url = "https://x"; const a = @import("a.zig");"#), ["a.zig"]);
+    }
+
+    #[test]
+    fn computed_embeds_are_noticed() {
+        assert!(references(br#"@embedFile("a" ++ ext)"#).computed);
+        assert!(references(b"@embedFile(name)").computed);
+        assert!(!references(b"// @embedFile(name)").computed);
+    }
+
+    #[test]
+    fn closure_follows_imports_relative_to_the_importing_file() {
+        let folder = Folder::new();
+        let main = folder.write("main.zig", r#"const a = @import("lib/a.zig"); const main = @import("main.zig");"#);
+        let a = folder.write("lib/a.zig", r#"const b = @import("../lib/./b.zig"); const t = @embedFile("t.txt");"#);
+        let b = folder.write("lib/b.zig", r#"const a = @import("a.zig"); const gone = @import("gone.zig");"#);
+        let text = folder.write("lib/t.txt", r#"@import("not_code.zig")"#);
+        folder.write("lib/unused.zig", "");
+        let gone = folder.path().join("lib/gone.zig");
+        assert_eq!(source_files(&main).unwrap(), BTreeSet::from([main, a, b, text, gone]));
+    }
+
+    #[test]
+    fn a_computed_embed_depends_on_the_whole_folder() {
+        let folder = Folder::new();
+        let main = folder.write("main.zig", "const t = @embedFile(name);");
+        let other = folder.write("texts/a.txt", "");
+        folder.write(".hidden", "");
+        assert_eq!(source_files(&main).unwrap(), BTreeSet::from([main, other]));
+    }
+
+    #[test]
+    fn scripts_are_the_visible_zig_files_of_the_folder_itself() {
+        let folder = Folder::new();
+        for name in ["b.zig", "A1_.zig", "lib/c.zig", ".#b.zig", ".d.zig", "b.zig~", "#b.zig#", "notes.txt"] {
+            folder.write(name, "");
+        }
+        let names: Vec<String> = scripts_in(&[folder.path()]).unwrap().into_iter().map(|script| script.name).collect();
+        assert_eq!(names, ["A1_", "b"]);
+    }
+
+    #[test]
+    fn bad_names_and_folders_are_refused() {
+        for name in ["my-script.zig", "1st.zig", "a.b.zig", "é.zig"] {
+            let folder = Folder::new();
+            let path = folder.write(name, "");
+            assert_eq!(
+                scripts_in(&[folder.path()]).unwrap_err().to_string(),
+                format!(
+                    "{}: the name of a script must be an identifier ([A-Za-z_][A-Za-z0-9_]*); rename the file, or move \
+                     it to a sub-folder if it is not a script",
+                    path.display()
+                )
+            );
+        }
+        let (one, two) = (Folder::new(), Folder::new());
+        let (first, second) = (one.write("Ship.zig", ""), two.write("ship.zig", ""));
+        assert_eq!(
+            scripts_in(&[one.path(), two.path()]).unwrap_err().to_string(),
+            format!(
+                "two scripts share one name (upper and lower case count as equal): {} and {}; rename one of them",
+                first.display(),
+                second.display()
+            )
+        );
+        // The same folder twice is one folder.
+        assert_eq!(scripts_in(&[one.path(), one.path()]).unwrap().len(), 1);
+        let missing = one.path().join("missing");
+        assert_eq!(
+            scripts_in(&[&missing]).unwrap_err().to_string(),
+            format!(
+                "the script folder {} does not exist: create it, or correct the path in build.rs",
+                missing.display()
+            )
+        );
+    }
+}

@@ -1,0 +1,120 @@
+//! A game as a user has it, built by Cargo with the real Zig: what is linked, and what an unchanged build does.
+#![cfg(unix)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use bevy_zig_build::Zig;
+
+/// A workspace with the game and a stand-in for `bevy_zig`. Its target folder outlives the test, to save compiling the
+/// dependencies each time.
+struct Game {
+    folder: PathBuf,
+    zig: Zig,
+}
+
+impl Game {
+    fn new() -> Self {
+        let zig = Zig::find().expect("tests need Zig; BEVY_ZIG_FETCH=1 installs it");
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("game_workspace");
+        for old in ["game", "bevy_zig"] {
+            fs::remove_dir_all(folder.join(old)).ok();
+        }
+        let game = Self { folder, zig };
+        let package = "version = \"0.0.0\"\nedition = \"2024\"";
+        game.write("Cargo.toml", "[workspace]\nmembers = [\"game\", \"bevy_zig\"]\nresolver = \"3\"\n");
+        game.write(
+            "bevy_zig/Cargo.toml",
+            &format!("[package]\nname = \"bevy_zig\"\n{package}\nlinks = \"bevy_zig\"\nbuild = \"build.rs\"\n"),
+        );
+        let sdk = game.folder.join("bevy_zig/zig");
+        game.write(
+            "bevy_zig/build.rs",
+            &format!(
+                "fn main() {{ println!(\"cargo::metadata=sdk={}\"); println!(\"cargo::rerun-if-changed=build.rs\"); }}",
+                sdk.display()
+            ),
+        );
+        game.write("bevy_zig/src/lib.rs", include_str!("fixtures/game/bevy_zig.rs"));
+        game.write("bevy_zig/zig/bevy.zig", include_str!("fixtures/sdk/bevy.zig"));
+        game.write(
+            "game/Cargo.toml",
+            &format!(
+                "[package]\nname = \"my-game\"\n{package}\n[dependencies]\nbevy_zig = {{ path = \"../bevy_zig\" }}\n\
+                 [build-dependencies]\nbevy_zig_build = {{ path = \"{}\" }}\n",
+                env!("CARGO_MANIFEST_DIR")
+            ),
+        );
+        game.write("game/build.rs", "fn main() { bevy_zig_build::compile(\"scripts\"); }\n");
+        game.write("game/src/main.rs", include_str!("fixtures/game/main.rs"));
+        game
+    }
+
+    fn write(&self, name: &str, content: &str) -> PathBuf {
+        let path = self.folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, content).unwrap();
+        path
+    }
+
+    fn cargo(&self, arguments: &str) -> Output {
+        Command::new(env!("CARGO"))
+            .args(arguments.split(' '))
+            .arg("--offline")
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", self.folder.join("target"))
+            .env("BEVY_ZIG_ZIG", self.zig.path())
+            .env_remove("BEVY_ZIG_OPTIMIZE")
+            .output()
+            .unwrap()
+    }
+
+    fn run(&self, arguments: &str) -> String {
+        let output = self.cargo(arguments);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn errors(&self, arguments: &str) -> String {
+        String::from_utf8(self.cargo(arguments).stderr).unwrap()
+    }
+}
+
+fn script(expression: &str) -> String {
+    format!(
+        "const lib = @import(\"lib/turns.zig\");\npub fn update(_: *@This()) u32 {{\n    return {expression};\n}}\n"
+    )
+}
+
+#[test]
+fn a_game_from_the_first_build_to_a_mistake() {
+    let game = Game::new();
+    game.write("game/scripts/lib/turns.zig", "pub const turns: u32 = 4;\n");
+    game.write("game/scripts/spinner.zig", &script("3 * lib.turns"));
+    assert_eq!(game.run("run -p my-game"), "my_game.spinner 12\n");
+    assert_eq!(game.run("run -p my-game --release"), "my_game.spinner 12\n");
+
+    let again = game.errors("build -p my-game -v");
+    assert!(again.contains("Fresh my-game") && !again.contains("Running"), "{again}");
+
+    game.write("game/scripts/ship.zig", &script("lib.turns"));
+    assert_eq!(game.run("run -p my-game"), "my_game.ship 4\nmy_game.spinner 12\n");
+    game.write("game/scripts/lib/turns.zig", "pub const turns: u32 = 5;\n");
+    assert_eq!(game.run("run -p my-game"), "my_game.ship 5\nmy_game.spinner 15\n");
+
+    fs::remove_file(game.folder.join("game/scripts/spinner.zig")).unwrap();
+    assert_eq!(game.run("run -p my-game"), "my_game.ship 5\n");
+    let again = game.errors("build -p my-game -v");
+    assert!(again.contains("Fresh my-game") && !again.contains("Running"), "{again}");
+
+    let path = game.write("game/scripts/ship.zig", &script("wrong"));
+    let errors = game.errors("build -p my-game");
+    // Cargo indents what a build script says.
+    let message = format!("{}:3:12: error: use of undeclared identifier 'wrong'\n      return wrong;", path.display());
+    assert!(errors.contains(&message), "{errors}");
+    assert!(!errors.contains("panicked"), "{errors}");
+
+    fs::remove_file(path).unwrap();
+    assert_eq!(game.run("run -p my-game"), "");
+}

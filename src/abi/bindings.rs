@@ -1,0 +1,464 @@
+// Made by bindgen from zig/bevy_zig.h; see tests/tests/suite/contract.rs. Do not edit.
+
+pub const BEVY_ZIG_ABI_VERSION: u32 = 1;
+pub const BEVY_ZIG_REQUEST_FLAG_LOCAL: u32 = 1;
+pub const BEVY_ZIG_SPAWN_TRANSFORM: u32 = 1;
+/** A handle of an entity: index and generation, so that a stale one is told from a live one. Opaque: compare it, keep
+ it, hand it back. Never reuse one across runs of the game.*/
+pub type BevyZigEntity = u64;
+/// The answer of every fallible host function.
+pub type BevyZigStatus = u32;
+/// Done.
+pub const BEVY_ZIG_STATUS_OK: BevyZigStatusValue = 0;
+/// The entity never existed or is gone: its handle is stale.
+pub const BEVY_ZIG_STATUS_UNKNOWN_ENTITY: BevyZigStatusValue = 1;
+/// A null pointer, a number that is not finite, a rotation of length zero, a bad enum value, text that is not UTF-8.
+pub const BEVY_ZIG_STATUS_INVALID_ARGUMENT: BevyZigStatusValue = 2;
+/// The entity exists but has not what was asked for (a transform, for example).
+pub const BEVY_ZIG_STATUS_ABSENT: BevyZigStatusValue = 3;
+/// No prefab of that name is registered.
+pub const BEVY_ZIG_STATUS_UNKNOWN_PREFAB: BevyZigStatusValue = 4;
+/// No script of that name is registered.
+pub const BEVY_ZIG_STATUS_UNKNOWN_SCRIPT: BevyZigStatusValue = 5;
+/// No action or axis of that name is mapped.
+pub const BEVY_ZIG_STATUS_UNKNOWN_INPUT: BevyZigStatusValue = 6;
+/// A configured limit (requests, entities, memory) is reached; nothing was done.
+pub const BEVY_ZIG_STATUS_LIMIT_REACHED: BevyZigStatusValue = 7;
+/// The buffer is too small; the count that was returned says what it needs.
+pub const BEVY_ZIG_STATUS_BUFFER_TOO_SMALL: BevyZigStatusValue = 8;
+/// The host had a fault of its own, which it has logged; nothing was done.
+pub const BEVY_ZIG_STATUS_HOST_FAULT: BevyZigStatusValue = 9;
+pub type BevyZigStatusValue = ::core::ffi::c_uint;
+/// Text: `len` bytes of UTF-8 at `ptr`.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigText {
+    pub ptr: *const ::core::ffi::c_char,
+    pub len: usize,
+}
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigVec3 {
+    pub x: f32,
+    pub y: f32,
+    pub z: f32,
+}
+/// A rotation; unit length. The host normalises what is close to it, and refuses what is not finite or has length zero.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigQuat {
+    pub x: f32,
+    pub y: f32,
+    pub z: f32,
+    pub w: f32,
+}
+/// A transform relative to the parent entity (Bevy's `Transform`).
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigTransform {
+    pub translation: BevyZigVec3,
+    pub rotation: BevyZigQuat,
+    pub scale: BevyZigVec3,
+}
+/// BevyZigVec3Request: the position becomes `value`. An entity without a transform gets one (configurable).
+pub const BEVY_ZIG_REQUEST_POSITION_SET: BevyZigRequestOp = 1;
+/// BevyZigVec3Request: the position grows by `value`, as it is when this is applied.
+pub const BEVY_ZIG_REQUEST_TRANSLATE: BevyZigRequestOp = 2;
+/// BevyZigVec3Request: the scale becomes `value`. Negative values mirror; they are accepted and logged.
+pub const BEVY_ZIG_REQUEST_SCALE_SET: BevyZigRequestOp = 3;
+/// BevyZigQuatRequest: the rotation becomes `value`.
+pub const BEVY_ZIG_REQUEST_ROTATION_SET: BevyZigRequestOp = 4;
+/// BevyZigQuatRequest: turned by `value`, about the parent's axes, or about its own with FLAG_LOCAL.
+pub const BEVY_ZIG_REQUEST_ROTATE: BevyZigRequestOp = 5;
+/// BevyZigLookAtRequest: turned so that its -Z points to `target` and +Y towards `up`.
+pub const BEVY_ZIG_REQUEST_LOOK_AT: BevyZigRequestOp = 6;
+/// BevyZigRequest: despawned with its children; its scripts get their shutdown.
+pub const BEVY_ZIG_REQUEST_DESPAWN: BevyZigRequestOp = 7;
+/** BevyZigHostRequest: appended by a host function (spawn, attach, detach); `slot` is the host's own. A script that
+ makes one up is ignored.*/
+pub const BEVY_ZIG_REQUEST_HOST: BevyZigRequestOp = 8;
+/** A request is a write that the host applies at the end of the phase, in the order of the buffer. Scripts append the
+ fixed-size requests below to `BevyZigFrame.requests` themselves; what needs checking or carries text goes through a
+ host function, which appends for them.
+
+ A request for an entity that is gone when it is applied does nothing. One whose bytes make no sense is dropped and
+ logged. Each begins with a BevyZigRequest and is a multiple of 8 bytes long.*/
+pub type BevyZigRequestOp = ::core::ffi::c_uint;
+/// What every request begins with.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigRequest {
+    /// One of BEVY_ZIG_REQUEST_*.
+    pub op: u16,
+    /// BEVY_ZIG_REQUEST_FLAG_*; unknown bits must be 0.
+    pub flags: u16,
+    /// Bytes of the whole request, this head included; a multiple of 8.
+    pub size: u32,
+    /// Whom it is for.
+    pub entity: BevyZigEntity,
+}
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigVec3Request {
+    pub head: BevyZigRequest,
+    pub value: BevyZigVec3,
+    pub reserved: u32,
+}
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigQuatRequest {
+    pub head: BevyZigRequest,
+    pub value: BevyZigQuat,
+}
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigLookAtRequest {
+    pub head: BevyZigRequest,
+    pub target: BevyZigVec3,
+    pub up: BevyZigVec3,
+}
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigHostRequest {
+    pub head: BevyZigRequest,
+    pub slot: u64,
+}
+/// Before the game's own `Update` systems.
+pub const BEVY_ZIG_PHASE_PRE_UPDATE: BevyZigPhase = 0;
+/// Together with the game's `Update` systems. The default.
+pub const BEVY_ZIG_PHASE_UPDATE: BevyZigPhase = 1;
+/// After them, before transforms are propagated.
+pub const BEVY_ZIG_PHASE_POST_UPDATE: BevyZigPhase = 2;
+/// When in a frame an instance's update runs. Requests are applied after each phase.
+pub type BevyZigPhase = ::core::ffi::c_uint;
+pub const BEVY_ZIG_LOG_INFO: BevyZigLogLevel = 0;
+pub const BEVY_ZIG_LOG_WARN: BevyZigLogLevel = 1;
+pub const BEVY_ZIG_LOG_ERROR: BevyZigLogLevel = 2;
+/// Severity of a log line.
+pub type BevyZigLogLevel = ::core::ffi::c_uint;
+/// What `entity_spawn` makes.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigSpawnRequest {
+    /// sizeof(BevyZigSpawnRequest).
+    pub size: u32,
+    /// BEVY_ZIG_ABI_VERSION.
+    pub abi_version: u32,
+    /// Name of a prefab that the game has registered; empty: an empty entity with a transform.
+    pub prefab: BevyZigText,
+    /// A tag that it gets besides the prefab's own; empty: none.
+    pub tag: BevyZigText,
+    /// Used if BEVY_ZIG_SPAWN_TRANSFORM is set.
+    pub transform: BevyZigTransform,
+    /// BEVY_ZIG_SPAWN_*.
+    pub flags: u32,
+    pub reserved: u32,
+}
+/// What `script_attach` attaches.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigAttachRequest {
+    /// sizeof(BevyZigAttachRequest).
+    pub size: u32,
+    /// BEVY_ZIG_ABI_VERSION.
+    pub abi_version: u32,
+    /// The script's name.
+    pub script: BevyZigText,
+    /// Lower runs first. Default 0.
+    pub priority: i32,
+    /// BEVY_ZIG_PHASE_*.
+    pub phase: u32,
+    /// 0: attached but not run until it is enabled. Otherwise 1.
+    pub enabled: u32,
+    pub reserved: u32,
+}
+/// State of a named action in this frame; each field is 0 or 1.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigAction {
+    pub pressed: u8,
+    /// Went down since the last frame.
+    pub just_pressed: u8,
+    /// Went up since the last frame.
+    pub just_released: u8,
+    pub reserved: u8,
+}
+/** The table of functions that the host offers. It lives as long as the program. Every function takes the frame of the
+ callback under way as its first argument. Functions are only ever appended; look at `size` before using one that was
+ added after version 1.0 of the crate.*/
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigHost {
+    /// sizeof(BevyZigHost) as the host knows it.
+    pub size: u32,
+    /// BEVY_ZIG_ABI_VERSION of the host.
+    pub abi_version: u32,
+    /** Writes a line to the log, tagged with script and entity of the current instance. `level` is BEVY_ZIG_LOG_*; text that
+ is not UTF-8 is shown as far as it can be.
+ INVALID_ARGUMENT: bad level or null.*/
+    pub log: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            level: u32,
+            message: BevyZigText,
+        ) -> BevyZigStatus,
+    >,
+    /** Reports that a callback of the current instance returned an error. `callback` and `error_name` are names,
+ `addresses` the return addresses of the error's trace (may be null with a count of 0), innermost first.*/
+    pub error_report: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            callback: BevyZigText,
+            error_name: BevyZigText,
+            addresses: *const usize,
+            address_count: usize,
+        ) -> BevyZigStatus,
+    >,
+    /// A panic of the current instance; the same arguments. Does not return.
+    pub panic: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            message: BevyZigText,
+            addresses: *const usize,
+            address_count: usize,
+        ),
+    >,
+    /** Hands the requests written so far to the host and makes room: afterwards `requests_len` is what the current instance
+ has written in this call, and at least `size` bytes are free.
+ LIMIT_REACHED: the instance, or all in this phase, have posted more than they may; nothing is lost that was
+ written before.*/
+    pub requests_flush: ::core::option::Option<
+        unsafe extern "C" fn(frame: *mut BevyZigFrame, size: usize) -> BevyZigStatus,
+    >,
+    /** OK if a request for `entity` makes sense: it is in the snapshot, or was spawned in this phase.
+ UNKNOWN_ENTITY otherwise.*/
+    pub entity_check: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+        ) -> BevyZigStatus,
+    >,
+    /** Requests a new entity. `*entity` gets its handle, which requests may use at once and which is in the snapshot from
+ the next phase on.
+ UNKNOWN_PREFAB, INVALID_ARGUMENT (size, version, transform, flags), LIMIT_REACHED: `*entity` gets NONE.*/
+    pub entity_spawn: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            request: *const BevyZigSpawnRequest,
+            entity: *mut BevyZigEntity,
+        ) -> BevyZigStatus,
+    >,
+    /** Reads the transform of the snapshot.
+ UNKNOWN_ENTITY; ABSENT: it has no transform. `*transform` is then unchanged.*/
+    pub transform_get: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            transform: *mut BevyZigTransform,
+        ) -> BevyZigStatus,
+    >,
+    /** Finds all entities with a tag, in the order in which they got it (with gaps filled by the last, as in a
+ swap-remove): deterministic, not sorted. Two steps: `*count` always gets how many there are; if `capacity` is
+ smaller, nothing is written and the answer is BUFFER_TOO_SMALL. `entities` may be null with a capacity of 0.
+ An unknown tag has no entities: OK with a count of 0.*/
+    pub entities_find_by_tag: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            tag: BevyZigText,
+            entities: *mut BevyZigEntity,
+            capacity: usize,
+            count: *mut usize,
+        ) -> BevyZigStatus,
+    >,
+    /** Requests that a script is attached to `entity`. Its init runs at the start of the next phase.
+ UNKNOWN_ENTITY, UNKNOWN_SCRIPT, INVALID_ARGUMENT, LIMIT_REACHED. A script that is attached already is attached a second
+ time: two instances.*/
+    pub script_attach: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            request: *const BevyZigAttachRequest,
+        ) -> BevyZigStatus,
+    >,
+    /** Requests that the first instance of `script` on `entity` is detached; nothing happens if there is none when it is
+ applied.
+ UNKNOWN_ENTITY, UNKNOWN_SCRIPT, LIMIT_REACHED.*/
+    pub script_detach: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            script: BevyZigText,
+        ) -> BevyZigStatus,
+    >,
+    /** Reads a named action.
+ UNKNOWN_INPUT: not mapped; `*action` gets all zeros.*/
+    pub action_get: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            name: BevyZigText,
+            action: *mut BevyZigAction,
+        ) -> BevyZigStatus,
+    >,
+    /** Reads a named axis, from -1 to 1.
+ UNKNOWN_INPUT: not mapped; `*value` gets 0.*/
+    pub axis_get: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            name: BevyZigText,
+            value: *mut f32,
+        ) -> BevyZigStatus,
+    >,
+    /** Gives memory that lasts until the callback of the current batch returns; never freed by the script. `alignment` is a
+ power of two, at most 16. Null: the limit is reached, or the arguments make no sense.*/
+    pub scratch_alloc: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            size: usize,
+            alignment: usize,
+        ) -> *mut ::core::ffi::c_void,
+    >,
+}
+/** What host and script share during one batch call. It belongs to the host and is valid until the callback returns.
+ Fields marked (script) are written by the script, all others only by the host.*/
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigFrame {
+    /// sizeof(BevyZigFrame) as the host knows it.
+    pub size: u32,
+    /// Row of the instance that runs now (script). Read by the host to attribute requests, log lines and faults.
+    pub row: u32,
+    /// `requests_len` as it was when that instance began (script). If it faults, its requests from here on are dropped.
+    pub mark: usize,
+    /// The shared request buffer: 8-byte aligned.
+    pub requests: *mut u8,
+    /// Bytes used (script).
+    pub requests_len: usize,
+    /// Bytes there are. When a request does not fit, call `requests_flush`.
+    pub requests_capacity: usize,
+    /// The function table.
+    pub host: *const BevyZigHost,
+    /// The host's own; opaque.
+    pub host_data: *mut ::core::ffi::c_void,
+    /// Seconds since the last frame.
+    pub delta_seconds: f32,
+    /// BEVY_ZIG_PHASE_* that is running.
+    pub phase: u32,
+    /// Seconds since the game began.
+    pub elapsed_seconds: f64,
+    /// Frames since the game began; the first is 1.
+    pub frame: u64,
+    /** Seed of the host. Random numbers of a script are drawn from (seed, frame, phase, instance id), so that the same seed
+ and inputs give the same run whatever else is running.*/
+    pub seed: u64,
+}
+/// The instances that one call runs: `count` rows of three parallel columns. Host's memory.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigBatch {
+    /// sizeof(BevyZigBatch).
+    pub size: u32,
+    /// The first row to run; rows before it are left alone.
+    pub first: u32,
+    /// One past the last row to run.
+    pub end: u32,
+    pub reserved: u32,
+    /// States, each of the descriptor's `state_size` and aligned to `state_align`.
+    pub states: *mut ::core::ffi::c_void,
+    /// The entity of each instance; NONE for a global script.
+    pub entities: *const BevyZigEntity,
+    /// The id of each instance: unique in a run, never 0, in the order of attachment.
+    pub instance_ids: *const u64,
+}
+/// A callback: runs rows `first..end` of the batch, in order. Before each it writes `frame->row` and `frame->mark`.
+pub type BevyZigCallback = ::core::option::Option<
+    unsafe extern "C" fn(frame: *mut BevyZigFrame, batch: *const BevyZigBatch),
+>;
+pub const BEVY_ZIG_FIELD_BOOL: BevyZigFieldKind = 1;
+pub const BEVY_ZIG_FIELD_I8: BevyZigFieldKind = 2;
+pub const BEVY_ZIG_FIELD_I16: BevyZigFieldKind = 3;
+pub const BEVY_ZIG_FIELD_I32: BevyZigFieldKind = 4;
+pub const BEVY_ZIG_FIELD_I64: BevyZigFieldKind = 5;
+pub const BEVY_ZIG_FIELD_U8: BevyZigFieldKind = 6;
+pub const BEVY_ZIG_FIELD_U16: BevyZigFieldKind = 7;
+pub const BEVY_ZIG_FIELD_U32: BevyZigFieldKind = 8;
+pub const BEVY_ZIG_FIELD_U64: BevyZigFieldKind = 9;
+pub const BEVY_ZIG_FIELD_F32: BevyZigFieldKind = 10;
+pub const BEVY_ZIG_FIELD_F64: BevyZigFieldKind = 11;
+pub const BEVY_ZIG_FIELD_VEC2: BevyZigFieldKind = 12;
+pub const BEVY_ZIG_FIELD_VEC3: BevyZigFieldKind = 13;
+pub const BEVY_ZIG_FIELD_QUAT: BevyZigFieldKind = 14;
+pub const BEVY_ZIG_FIELD_ENTITY: BevyZigFieldKind = 15;
+/// An enum; `variants` name its values. Stored as an integer of `value_size` bytes.
+pub const BEVY_ZIG_FIELD_ENUM: BevyZigFieldKind = 16;
+/// Something that the host can carry as bytes but not read (a union, an optional, an odd integer).
+pub const BEVY_ZIG_FIELD_OPAQUE: BevyZigFieldKind = 17;
+/// An array of bytes. As text it ends at the first null, or at its end.
+pub const BEVY_ZIG_FIELD_BYTES: BevyZigFieldKind = 18;
+/// Type of a leaf of a script's state.
+pub type BevyZigFieldKind = ::core::ffi::c_uint;
+/// One value of an enum field.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigVariant {
+    pub name: BevyZigText,
+    pub value: i64,
+}
+/// One leaf of the state, flattened: nested structs and arrays give dotted paths ("body.mass", "slots.2").
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigField {
+    pub path: BevyZigText,
+    /// Offset in the state.
+    pub offset: u32,
+    /// BEVY_ZIG_FIELD_*.
+    pub kind: u32,
+    /// Bytes that the leaf takes.
+    pub value_size: u32,
+    /// Length of `variants`; 0 unless `kind` is ENUM.
+    pub variant_count: u32,
+    /// Null if there are none.
+    pub variants: *const BevyZigVariant,
+}
+pub const BEVY_ZIG_OPTIMIZE_DEBUG: BevyZigOptimize = 0;
+pub const BEVY_ZIG_OPTIMIZE_RELEASE_SAFE: BevyZigOptimize = 1;
+pub const BEVY_ZIG_OPTIMIZE_RELEASE_FAST: BevyZigOptimize = 2;
+pub const BEVY_ZIG_OPTIMIZE_RELEASE_SMALL: BevyZigOptimize = 3;
+/// How a script was compiled.
+pub type BevyZigOptimize = ::core::ffi::c_uint;
+/** The one thing that a script exports: all that the host knows of it. It lives in the script's constant data, as long
+ as the library that it came from.*/
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigDescriptor {
+    /// sizeof(BevyZigDescriptor) as the script knows it.
+    pub size: u32,
+    /// BEVY_ZIG_ABI_VERSION of the script.
+    pub abi_version: u32,
+    /// The script's name: its file's name without ".zig".
+    pub name: BevyZigText,
+    /// The package that it was compiled for.
+    pub package: BevyZigText,
+    /// The target that it was compiled for, as "arch-os-abi".
+    pub target: BevyZigText,
+    /// The compiler's version.
+    pub zig_version: BevyZigText,
+    /// BEVY_ZIG_OPTIMIZE_*.
+    pub optimize: u32,
+    /// Size of one state; may be 0.
+    pub state_size: u32,
+    /// Alignment of a state; a power of two, at most 16.
+    pub state_align: u32,
+    pub field_count: u32,
+    /// Bytes of a state with every field at its default; null if `state_size` is 0.
+    pub state_default: *const ::core::ffi::c_void,
+    /// The flattened fields; null if there are none.
+    pub fields: *const BevyZigField,
+    /// Returns its argument. The host calls it when the script is registered, to see that calls get through.
+    pub echo: ::core::option::Option<unsafe extern "C" fn(value: u32) -> u32>,
+    /// Once for each instance, before its first update. Null if the script has none; likewise below.
+    pub init: BevyZigCallback,
+    /// Every frame, in the phase that the instance is attached with.
+    pub update: BevyZigCallback,
+    /// Once, when the instance is detached, its entity is despawned, or the game exits.
+    pub shutdown: BevyZigCallback,
+}

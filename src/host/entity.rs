@@ -1,0 +1,120 @@
+//! Entities: looking at them, spawning them, finding them.
+
+use bevy::prelude::{Entity, Transform};
+
+use super::{name, out, serve, sized};
+use crate::abi::*;
+use crate::prefab::Prefabs;
+use crate::request::{HostRequest, checked_transform};
+use crate::tag::TagIndex;
+
+pub(super) unsafe extern "C" fn entity_check(frame: *mut BevyZigFrame, entity: BevyZigEntity) -> BevyZigStatus {
+    // SAFETY: the frame is what the script was given.
+    unsafe { serve(frame, |call, _| call.check_entity(entity).map(drop)) }
+}
+
+pub(super) unsafe extern "C" fn entity_spawn(
+    frame: *mut BevyZigFrame,
+    request: *const BevyZigSpawnRequest,
+    entity: *mut BevyZigEntity,
+) -> BevyZigStatus {
+    let function = |call: &mut super::HostCall, frame: &mut BevyZigFrame| {
+        // SAFETY: the script's own variable.
+        let entity = unsafe { out(entity) }?;
+        *entity = BEVY_ZIG_ENTITY_NONE;
+        // SAFETY: the script's own request.
+        let request = unsafe { sized(request) }?;
+        if request.abi_version != BEVY_ZIG_ABI_VERSION || request.flags & !BEVY_ZIG_SPAWN_TRANSFORM != 0 {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        // SAFETY: the script's text.
+        let prefab = match unsafe { name(request.prefab) }? {
+            "" => None,
+            name => {
+                let prefabs = call.world.get_resource::<Prefabs>();
+                Some(prefabs.and_then(|prefabs| prefabs.get(name)).ok_or(BEVY_ZIG_STATUS_UNKNOWN_PREFAB)?.clone())
+            }
+        };
+        // SAFETY: the script's text.
+        let tag = Some(unsafe { name(request.tag) }?).filter(|tag| !tag.is_empty()).map(str::to_owned);
+        let transform = match request.flags & BEVY_ZIG_SPAWN_TRANSFORM {
+            0 => None,
+            _ => Some(checked_transform(&request.transform).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?),
+        };
+        let reserved = call.requests.reserved_count();
+        let limits = call.requests.limits();
+        if reserved >= limits.spawns_per_phase || has_entities(call.world, limits.entities.saturating_sub(reserved)) {
+            return Err(BEVY_ZIG_STATUS_LIMIT_REACHED);
+        }
+        let spawned = call.world.entity_allocator().alloc();
+        match call.requests.push(frame, spawned, HostRequest::Spawn { prefab, tag, transform }) {
+            BEVY_ZIG_STATUS_OK => *entity = spawned.to_bits(),
+            // The handle was never seen by anybody; one index is lost to the game.
+            refused => return Err(refused),
+        }
+        Ok(())
+    };
+    // SAFETY: the frame is what the script was given.
+    unsafe { serve(frame, function) }
+}
+
+/// Whether the world has this many entities or more.
+fn has_entities(world: &bevy::prelude::World, count: usize) -> bool {
+    let entities = world.entities();
+    // Counting looks at every index that was ever used; mostly there are not even that many.
+    entities.len() as usize >= count && entities.count_spawned() as usize >= count
+}
+
+pub(super) unsafe extern "C" fn transform_get(
+    frame: *mut BevyZigFrame,
+    entity: BevyZigEntity,
+    transform: *mut BevyZigTransform,
+) -> BevyZigStatus {
+    let function = |call: &mut super::HostCall, _: &mut BevyZigFrame| {
+        // SAFETY: the script's own variable.
+        let out = unsafe { out(transform) }?;
+        let entity = call.check_entity(entity)?;
+        let transform = call.world.get::<Transform>(entity).ok_or(BEVY_ZIG_STATUS_ABSENT)?;
+        let (position, rotation, scale) = (transform.translation, transform.rotation, transform.scale);
+        *out = BevyZigTransform {
+            translation: BevyZigVec3 { x: position.x, y: position.y, z: position.z },
+            rotation: BevyZigQuat { x: rotation.x, y: rotation.y, z: rotation.z, w: rotation.w },
+            scale: BevyZigVec3 { x: scale.x, y: scale.y, z: scale.z },
+        };
+        Ok(())
+    };
+    // SAFETY: the frame is what the script was given.
+    unsafe { serve(frame, function) }
+}
+
+pub(super) unsafe extern "C" fn entities_find_by_tag(
+    frame: *mut BevyZigFrame,
+    tag: BevyZigText,
+    entities: *mut BevyZigEntity,
+    capacity: usize,
+    count: *mut usize,
+) -> BevyZigStatus {
+    let function = |call: &mut super::HostCall, _: &mut BevyZigFrame| {
+        // SAFETY: the script's own variable.
+        let count = unsafe { out(count) }?;
+        if (entities.is_null() && capacity > 0) || !entities.is_aligned() {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        // SAFETY: the script's text.
+        let tag = unsafe { name(tag) }?;
+        let found = call.world.resource::<TagIndex>().find(tag);
+        *count = found.len();
+        if found.len() > capacity {
+            return Err(BEVY_ZIG_STATUS_BUFFER_TOO_SMALL);
+        }
+        for (index, entity) in found.map(Entity::to_bits).enumerate() {
+            // SAFETY: within the `capacity` values that the script has room for.
+            let slot = unsafe { entities.add(index) };
+            // SAFETY: as above; the slot need not be initialised.
+            unsafe { slot.write(entity) };
+        }
+        Ok(())
+    };
+    // SAFETY: the frame is what the script was given.
+    unsafe { serve(frame, function) }
+}

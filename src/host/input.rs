@@ -1,0 +1,58 @@
+//! Named actions and axes.
+
+use super::{HostCall, name, out, serve};
+use crate::abi::*;
+use crate::input::ScriptInput;
+
+pub(super) unsafe extern "C" fn action_get(
+    frame: *mut BevyZigFrame,
+    action: BevyZigText,
+    state: *mut BevyZigAction,
+) -> BevyZigStatus {
+    let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
+        // SAFETY: the script's own variable.
+        let state = unsafe { out(state) }?;
+        *state = BevyZigAction { pressed: 0, just_pressed: 0, just_released: 0, reserved: 0 };
+        // SAFETY: the script's text.
+        let name = unsafe { name(action) }?;
+        let Some(found) = input(call).and_then(|input| input.action(name)) else {
+            return unmapped(call, "action", name);
+        };
+        state.pressed = found.pressed.into();
+        state.just_pressed = found.just_pressed.into();
+        state.just_released = found.just_released.into();
+        Ok(())
+    };
+    // SAFETY: the frame is what the script was given.
+    unsafe { serve(frame, function) }
+}
+
+pub(super) unsafe extern "C" fn axis_get(
+    frame: *mut BevyZigFrame,
+    axis: BevyZigText,
+    value: *mut f32,
+) -> BevyZigStatus {
+    let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
+        // SAFETY: the script's own variable.
+        let value = unsafe { out(value) }?;
+        *value = 0.0;
+        // SAFETY: the script's text.
+        let name = unsafe { name(axis) }?;
+        let Some(found) = input(call).and_then(|input| input.axis(name)) else {
+            return unmapped(call, "axis", name);
+        };
+        *value = found;
+        Ok(())
+    };
+    // SAFETY: the frame is what the script was given.
+    unsafe { serve(frame, function) }
+}
+
+fn input<'a>(call: &HostCall<'a>) -> Option<&'a ScriptInput> {
+    call.world.get_resource::<ScriptInput>()
+}
+
+fn unmapped(call: &mut HostCall, what: &str, name: &str) -> super::Answer {
+    call.reports.unmapped_input(call.script.name(), what, name);
+    Err(BEVY_ZIG_STATUS_UNKNOWN_INPUT)
+}

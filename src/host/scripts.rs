@@ -1,0 +1,55 @@
+//! Scripts that attach and detach scripts.
+
+use super::{HostCall, name, serve, sized};
+use crate::abi::*;
+use crate::request::HostRequest;
+use crate::scripts::{Phase, Script};
+
+pub(super) unsafe extern "C" fn script_attach(
+    frame: *mut BevyZigFrame,
+    entity: BevyZigEntity,
+    request: *const BevyZigAttachRequest,
+) -> BevyZigStatus {
+    let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
+        // SAFETY: the script's own request.
+        let request = unsafe { sized(request) }?;
+        let phase = Phase::from_abi(request.phase).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+        if request.abi_version != BEVY_ZIG_ABI_VERSION || request.enabled > 1 {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        let entity = call.check_entity(entity)?;
+        // SAFETY: the script's text.
+        let name = known(call, unsafe { name(request.script) }?)?;
+        let mut script = Script::new(name).with_priority(request.priority).in_phase(phase);
+        script.set_enabled(request.enabled == 1);
+        pushed(call.requests.push(frame, entity, HostRequest::Attach(script)))
+    };
+    // SAFETY: the frame is what the script was given.
+    unsafe { serve(frame, function) }
+}
+
+pub(super) unsafe extern "C" fn script_detach(
+    frame: *mut BevyZigFrame,
+    entity: BevyZigEntity,
+    script: BevyZigText,
+) -> BevyZigStatus {
+    let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
+        let entity = call.check_entity(entity)?;
+        // SAFETY: the script's text.
+        let name = known(call, unsafe { name(script) }?)?;
+        pushed(call.requests.push(frame, entity, HostRequest::Detach(name)))
+    };
+    // SAFETY: the frame is what the script was given.
+    unsafe { serve(frame, function) }
+}
+
+fn known(call: &HostCall, name: &str) -> Result<String, BevyZigStatus> {
+    match call.registry.id(name) {
+        Some(_) => Ok(name.to_owned()),
+        None => Err(BEVY_ZIG_STATUS_UNKNOWN_SCRIPT),
+    }
+}
+
+fn pushed(status: BevyZigStatus) -> super::Answer {
+    if status == BEVY_ZIG_STATUS_OK { Ok(()) } else { Err(status) }
+}

@@ -1,0 +1,260 @@
+//! Instances: their states, in columns.
+//!
+//! ```text
+//!   column = (phase, priority, rank, script)      run in this order; a phase runs its columns from first to last
+//!     row      0     1     2     3
+//!     states   [S0 ][S1 ][S2 ][S3 ]               what Zig iterates
+//!     entities [e0 ][e1 ][e2 ][e3 ]
+//!     ids      [1  ][2  ][3  ][7  ]
+//! ```
+//!
+//! The rank of an instance is its place among those of its entity that have the same phase and priority. It keeps the order of
+//! attachment for entities with several scripts, and is 0 for all others. Instances that do not run lie in a parked column,
+//! so that the loop over the rows needs no look at flags.
+
+use std::sync::Arc;
+
+use bevy::ecs::component::Component;
+use bevy::ecs::lifecycle::HookContext;
+use bevy::ecs::world::DeferredWorld;
+use bevy::platform::collections::HashMap;
+use bevy::prelude::{Entity, Resource, World};
+use smallvec::SmallVec;
+
+use crate::guard::Rows;
+use crate::registry::{STATE_ALIGN_MAX, ScriptId, ScriptInfo, ScriptRegistry};
+use crate::scripts::{GlobalScripts, Phase};
+
+/// Where an instance lies. Changes when instances before it leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Place {
+    pub(crate) column: u32,
+    pub(crate) row: u32,
+}
+
+/// The instances of an entity; the plugin keeps it.
+#[derive(Component, Clone, Debug, Default)]
+#[component(on_discard = orphan)]
+pub(crate) struct EntityInstances(pub(crate) SmallVec<[Place; 2]>);
+
+/// Instances whose entities were despawned since the last phase.
+#[derive(Resource, Default)]
+pub(crate) struct OrphanedInstances(pub(crate) Vec<Place>);
+
+fn orphan(mut world: DeferredWorld, context: HookContext) {
+    let places = world.get::<EntityInstances>(context.entity).map(|instances| instances.0.clone());
+    if let (Some(places), Some(mut orphans)) = (places, world.get_resource_mut::<OrphanedInstances>()) {
+        orphans.0.extend(places);
+    }
+}
+
+/// What decides where and when an instance runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct ColumnKey {
+    /// `None`: parked, attached but not updated.
+    pub(crate) phase: Option<Phase>,
+    pub(crate) priority: i32,
+    pub(crate) rank: u32,
+    pub(crate) script: ScriptId,
+}
+
+pub(crate) struct Column {
+    pub(crate) key: ColumnKey,
+    pub(crate) script: Arc<ScriptInfo>,
+    states: Vec<StateBlock>,
+    /// Handles as the contract has them; 0 for a global script.
+    pub(crate) entities: Vec<u64>,
+    pub(crate) ids: Vec<u64>,
+}
+
+/// Memory with the alignment that states are promised.
+type StateBlock = u128;
+const _: () = assert!(align_of::<StateBlock>() >= STATE_ALIGN_MAX);
+
+impl Column {
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Rows of the column, for a callback.
+    pub(crate) fn rows(&mut self, first: u32, end: u32) -> Rows<'_> {
+        let states = bytemuck::cast_slice_mut(&mut self.states);
+        Rows { states, entities: &self.entities, ids: &self.ids, first, end }
+    }
+
+    pub(crate) fn state(&self, row: u32) -> &[u8] {
+        let size = self.script.state_size();
+        &bytemuck::cast_slice(&self.states)[row as usize * size..][..size]
+    }
+
+    pub(crate) fn state_mut(&mut self, row: u32) -> &mut [u8] {
+        let size = self.script.state_size();
+        &mut bytemuck::cast_slice_mut(&mut self.states)[row as usize * size..][..size]
+    }
+
+    fn reserve(&mut self, more: usize) {
+        self.ids.reserve(more);
+        self.entities.reserve(more);
+        let blocks = ((self.len() + more) * self.script.state_size()).div_ceil(size_of::<StateBlock>());
+        self.states.reserve(blocks.saturating_sub(self.states.len()));
+    }
+
+    fn push(&mut self, entity: u64, id: u64, state: &[u8]) -> u32 {
+        let row = self.len() as u32;
+        self.ids.push(id);
+        self.entities.push(entity);
+        let blocks = (self.len() * self.script.state_size()).div_ceil(size_of::<StateBlock>());
+        self.states.resize(blocks, 0);
+        self.state_mut(row).copy_from_slice(state);
+        row
+    }
+
+    /// Removes a row; the last one takes its place.
+    fn swap_remove(&mut self, row: u32) {
+        let last = self.len() - 1;
+        let size = self.script.state_size();
+        let states: &mut [u8] = bytemuck::cast_slice_mut(&mut self.states);
+        states.copy_within(last * size..(last + 1) * size, row as usize * size);
+        self.ids.swap_remove(row as usize);
+        self.entities.swap_remove(row as usize);
+        self.states.truncate((last * size).div_ceil(size_of::<StateBlock>()));
+    }
+}
+
+/// An instance on its way into a column.
+pub(crate) struct Arrival {
+    pub(crate) owner: Option<Entity>,
+    pub(crate) key: ColumnKey,
+    pub(crate) id: u64,
+    pub(crate) state: SmallVec<[u8; 32]>,
+}
+
+#[derive(Default)]
+pub(crate) struct Instances {
+    columns: Vec<Column>,
+    by_key: HashMap<ColumnKey, u32>,
+    /// All columns, in the order of their keys: parked ones first, then phase by phase.
+    order: Vec<u32>,
+    last_id: u64,
+}
+
+impl Instances {
+    pub(crate) fn column(&self, index: u32) -> &Column {
+        &self.columns[index as usize]
+    }
+
+    pub(crate) fn column_mut(&mut self, index: u32) -> &mut Column {
+        &mut self.columns[index as usize]
+    }
+
+    /// Number of instances.
+    pub(crate) fn len(&self) -> usize {
+        self.columns.iter().map(Column::len).sum()
+    }
+
+    /// The columns of a phase, in the order in which they run.
+    pub(crate) fn in_phase(&self, phase: Phase) -> SmallVec<[u32; 16]> {
+        self.order.iter().copied().filter(|index| self.column(*index).key.phase == Some(phase)).collect()
+    }
+
+    /// All columns that have instances, in the order of priority, rank and script, whatever their phase.
+    pub(crate) fn by_priority(&self) -> Vec<u32> {
+        let mut columns: Vec<u32> = self.order.iter().copied().filter(|index| self.column(*index).len() > 0).collect();
+        columns.sort_by_key(|index| {
+            let key = self.column(*index).key;
+            (key.priority, key.rank, key.script, key.phase)
+        });
+        columns
+    }
+
+    /// A new id: unique in a run, in the order of attachment.
+    pub(crate) fn next_id(&mut self) -> u64 {
+        self.last_id += 1;
+        self.last_id
+    }
+
+    /// Takes an instance's id and state, to put it elsewhere. Its row stays until [`remove`](Self::remove).
+    pub(crate) fn lift(&self, place: Place) -> (u64, SmallVec<[u8; 32]>) {
+        let column = self.column(place.column);
+        (column.ids[place.row as usize], column.state(place.row).into())
+    }
+
+    /// Removes rows. `places` is sorted and has no row twice.
+    pub(crate) fn remove(&mut self, world: &mut World, places: &[Place]) {
+        // From the last to the first, so that the row that fills a gap is never one that is to go.
+        for place in places.iter().rev() {
+            let column = self.column_mut(place.column);
+            let last = Place { column: place.column, row: column.len() as u32 - 1 };
+            column.swap_remove(place.row);
+            if last != *place {
+                let owner = Entity::try_from_bits(column.entities[place.row as usize]);
+                relocate(world, owner, last, *place);
+            }
+        }
+    }
+
+    /// Puts instances into their columns and notes it with their owners. Returns where they are.
+    pub(crate) fn insert(
+        &mut self,
+        world: &mut World,
+        registry: &ScriptRegistry,
+        arrivals: Vec<Arrival>,
+    ) -> Vec<Place> {
+        let mut places = Vec::with_capacity(arrivals.len());
+        let mut counts: HashMap<ColumnKey, usize> = HashMap::default();
+        for arrival in &arrivals {
+            *counts.entry(arrival.key).or_default() += 1;
+        }
+        for (key, count) in counts {
+            let column = self.column_for(key, registry);
+            self.column_mut(column).reserve(count);
+        }
+        for arrival in arrivals {
+            let column = self.column_for(arrival.key, registry);
+            let entity = arrival.owner.map_or(0, Entity::to_bits);
+            let row = self.column_mut(column).push(entity, arrival.id, &arrival.state);
+            let place = Place { column, row };
+            with_owner(world, arrival.owner, |instances| instances.0.push(place));
+            places.push(place);
+        }
+        places
+    }
+
+    fn column_for(&mut self, key: ColumnKey, registry: &ScriptRegistry) -> u32 {
+        if let Some(column) = self.by_key.get(&key) {
+            return *column;
+        }
+        let index = self.columns.len() as u32;
+        let script = registry.script(key.script).clone();
+        self.columns.push(Column { key, script, states: Vec::new(), entities: Vec::new(), ids: Vec::new() });
+        self.by_key.insert(key, index);
+        let at = self.order.partition_point(|other| self.columns[*other as usize].key < key);
+        self.order.insert(at, index);
+        index
+    }
+}
+
+fn relocate(world: &mut World, owner: Option<Entity>, from: Place, to: Place) {
+    with_owner(world, owner, |instances| {
+        if let Some(place) = instances.0.iter_mut().find(|place| **place == from) {
+            *place = to;
+        }
+    });
+}
+
+/// Changes what an owner, an entity or the game, knows of its instances.
+pub(crate) fn with_owner(world: &mut World, owner: Option<Entity>, change: impl FnOnce(&mut EntityInstances)) {
+    match owner {
+        Some(entity) => {
+            if let Some(mut instances) = world.get_mut::<EntityInstances>(entity) {
+                change(&mut instances);
+            }
+        }
+        None => {
+            if let Some(mut globals) = world.get_resource_mut::<GlobalScripts>() {
+                // Only a change of the list itself counts as a change of the resource.
+                change(bevy::prelude::DetectChangesMut::bypass_change_detection(&mut globals).instances_mut());
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+#![doc = include_str!("../README.md")]
+
+pub mod abi;
+mod commands;
+mod guard;
+mod host;
+mod input;
+mod instance;
+mod limits;
+mod plugin;
+mod prefab;
+mod registry;
+mod reports;
+mod request;
+mod runner;
+mod scripts;
+mod state;
+mod tag;
+mod value;
+
+pub use commands::ZigScriptCommands;
+pub use input::{ActionState, InputSource, ScriptInput};
+pub use limits::ScriptLimits;
+pub use plugin::{MissingTransform, ZigScriptPlugin, ZigScriptSystems};
+pub use prefab::{PrefabApp, Prefabs};
+pub use registry::{
+    Field, FieldError, FieldKind, LinkedScript, RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable,
+};
+pub use reports::{LogLevel, ScriptError, ScriptLocation, ScriptLog};
+pub use runner::ScriptRuntime;
+pub use scripts::{GlobalScripts, Phase, Script, ZigScripts};
+pub use state::ScriptFields;
+pub use tag::Tags;
+pub use value::Value;
+
+/// The scripts that the build script has compiled, as a [`ScriptTable`].
+///
+/// For use in the package whose `build.rs` calls `bevy_zig_build::compile`.
+#[macro_export]
+macro_rules! scripts {
+    () => {
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/bevy_zig_scripts.rs"))
+    };
+}

@@ -1,0 +1,28 @@
+//! Limits of what scripts may use, so that one that runs wild costs its own requests and not the game.
+
+/// Limits of what scripts may use. A call that would pass one is refused with a status (`error.LimitReached` in Zig).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScriptLimits {
+    /// Bytes of requests that one instance may post in one callback. A move is 32 bytes. Default 256 KiB.
+    pub request_bytes_per_instance: usize,
+    /// Bytes of requests that all instances together may post in one phase. Default 256 MiB.
+    pub request_bytes_per_phase: usize,
+    /// Entities that scripts may spawn in one phase. Default 65,536.
+    pub spawns_per_phase: usize,
+    /// Entities of the whole world above which scripts may not spawn more. Default 1,000,000.
+    pub entities: usize,
+    /// Bytes of memory that the calls of one batch may get for answers (lists of entities and the like). Default 64 MiB.
+    pub scratch_bytes_per_batch: usize,
+}
+
+impl Default for ScriptLimits {
+    fn default() -> Self {
+        Self {
+            request_bytes_per_instance: 256 << 10,
+            request_bytes_per_phase: 256 << 20,
+            spawns_per_phase: 1 << 16,
+            entities: 1_000_000,
+            scratch_bytes_per_batch: 64 << 20,
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Puts everything together.
+
+use bevy::app::{App, AppExit, Last, Plugin, PostUpdate, PreUpdate, Update};
+use bevy::input::InputSystems;
+use bevy::log::{error, info};
+use bevy::prelude::{IntoScheduleConfigs, MessageReader, SystemSet};
+use bevy::transform::TransformSystems;
+
+use crate::input::{ScriptInput, update_input};
+use crate::instance::OrphanedInstances;
+use crate::limits::ScriptLimits;
+use crate::prefab::Prefabs;
+use crate::registry::{ScriptRegistry, ScriptTable};
+use crate::reports::{ScriptError, ScriptLog};
+use crate::request::RequestLog;
+use crate::runner::{ScriptRuntime, run_phase, shut_down};
+use crate::scripts::{ChangedScripts, GlobalScripts, Phase};
+use crate::tag::TagIndex;
+
+/// Runs the game's Zig scripts.
+///
+/// ```no_run
+/// use bevy::prelude::*;
+/// use bevy_zig::{Script, ZigScriptPlugin, ZigScripts};
+///
+/// # macro_rules! scripts { () => { bevy_zig::ScriptTable::new("game", &[]) } }
+/// fn main() {
+///     App::new()
+///         // In a game: `bevy_zig::scripts!()`.
+///         .add_plugins((DefaultPlugins, ZigScriptPlugin::new(scripts!())))
+///         .add_systems(Startup, |mut commands: Commands| {
+///             commands.spawn((Transform::default(), ZigScripts::one("spinner")));
+///         })
+///         .run();
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct ZigScriptPlugin {
+    tables: Vec<ScriptTable>,
+    seed: u64,
+    limits: ScriptLimits,
+    missing_transform: MissingTransform,
+}
+
+/// What a request like `set_position` does for an entity that has no transform.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MissingTransform {
+    /// The entity gets one. The default.
+    #[default]
+    Insert,
+    /// The request does nothing.
+    Ignore,
+}
+
+/// When scripts run, for systems that want to run before or after them.
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ZigScriptSystems {
+    /// Named input is read: in `PreUpdate`, after Bevy's own input.
+    Input,
+    /// Scripts of [`Phase::PreUpdate`], and their requests: in `PreUpdate`, after `Input`.
+    PreUpdate,
+    /// Scripts of [`Phase::Update`], and their requests: in `Update`.
+    Update,
+    /// Scripts of [`Phase::PostUpdate`], and their requests: in `PostUpdate`, before transforms are propagated.
+    PostUpdate,
+}
+
+impl ZigScriptPlugin {
+    /// The plugin for the scripts that [`scripts!`](crate::scripts) lists.
+    pub fn new(table: ScriptTable) -> Self {
+        Self {
+            tables: vec![table],
+            seed: 0,
+            limits: ScriptLimits::default(),
+            missing_transform: MissingTransform::default(),
+        }
+    }
+
+    /// Adds the scripts of another package.
+    #[must_use]
+    pub fn with_table(mut self, table: ScriptTable) -> Self {
+        self.tables.push(table);
+        self
+    }
+
+    /// Seed of the scripts' random numbers: the same seed and inputs give the same run. Default 0.
+    #[must_use]
+    pub fn with_seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Limits of what scripts may use.
+    #[must_use]
+    pub fn with_limits(mut self, limits: ScriptLimits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// What requests do for entities without a transform.
+    #[must_use]
+    pub fn with_missing_transform(mut self, policy: MissingTransform) -> Self {
+        self.missing_transform = policy;
+        self
+    }
+}
+
+impl Plugin for ZigScriptPlugin {
+    fn build(&self, app: &mut App) {
+        let mut registry = ScriptRegistry::default();
+        for problem in self.tables.iter().flat_map(|table| registry.register(table)) {
+            error!("{problem}");
+        }
+        info!("{} Zig scripts are linked in", registry.iter().count());
+        app.add_message::<ScriptLog>()
+            .add_message::<ScriptError>()
+            .init_resource::<ChangedScripts>()
+            .init_resource::<OrphanedInstances>()
+            .init_resource::<TagIndex>()
+            .init_resource::<Prefabs>()
+            .init_resource::<ScriptInput>()
+            .init_resource::<GlobalScripts>();
+        let requests = RequestLog::new(self.limits.clone());
+        let runtime = ScriptRuntime::new(app.world_mut(), registry, self.seed, requests, self.missing_transform);
+        app.insert_resource(runtime)
+            .configure_sets(
+                PreUpdate,
+                (ZigScriptSystems::Input, ZigScriptSystems::PreUpdate).chain().after(InputSystems),
+            )
+            .configure_sets(PostUpdate, ZigScriptSystems::PostUpdate.before(TransformSystems::Propagate))
+            .add_systems(
+                PreUpdate,
+                (
+                    update_input.in_set(ZigScriptSystems::Input),
+                    run_phase::<{ Phase::PreUpdate as u8 }>.in_set(ZigScriptSystems::PreUpdate),
+                ),
+            )
+            .add_systems(Update, run_phase::<{ Phase::Update as u8 }>.in_set(ZigScriptSystems::Update))
+            .add_systems(PostUpdate, run_phase::<{ Phase::PostUpdate as u8 }>.in_set(ZigScriptSystems::PostUpdate))
+            .add_systems(Last, shut_down.run_if(game_exits));
+    }
+}
+
+fn game_exits(mut exits: MessageReader<AppExit>) -> bool {
+    exits.read().count() > 0
+}

@@ -1,0 +1,61 @@
+//! Prefabs: what scripts spawn by name, described by the game in Rust.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use bevy::app::App;
+use bevy::platform::collections::HashMap;
+use bevy::prelude::{EntityWorldMut, Resource};
+
+/// Puts a prefab's components on a fresh entity.
+pub(crate) type Prefab = Arc<dyn Fn(&mut EntityWorldMut) + Send + Sync>;
+
+/// The prefabs of the game, by name.
+#[derive(Resource, Default)]
+pub struct Prefabs(HashMap<Cow<'static, str>, Prefab>);
+
+impl Prefabs {
+    /// Registers a prefab; one of the same name is replaced.
+    pub fn register(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        build: impl Fn(&mut EntityWorldMut) + Send + Sync + 'static,
+    ) {
+        self.0.insert(name.into(), Arc::new(build));
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<&Prefab> {
+        self.0.get(name)
+    }
+}
+
+/// Registering prefabs on an app.
+pub trait PrefabApp {
+    /// Registers a prefab that scripts spawn with `ctx.spawn(.{ .prefab = name })`. `build` puts its components on a fresh
+    /// entity; a transform or tag that the script gives is put on after it, over its own.
+    ///
+    /// ```
+    /// use bevy::prelude::*;
+    /// use bevy_zig::{PrefabApp, Tags, ZigScripts};
+    ///
+    /// App::new().register_prefab("rock", |entity| {
+    ///     entity.insert((Transform::default(), Tags::one("rock"), ZigScripts::one("rock")));
+    /// });
+    /// ```
+    fn register_prefab(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        build: impl Fn(&mut EntityWorldMut) + Send + Sync + 'static,
+    ) -> &mut Self;
+}
+
+impl PrefabApp for App {
+    fn register_prefab(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        build: impl Fn(&mut EntityWorldMut) + Send + Sync + 'static,
+    ) -> &mut Self {
+        self.world_mut().get_resource_or_init::<Prefabs>().register(name, build);
+        self
+    }
+}

@@ -1,0 +1,239 @@
+//! A script as the host knows it, after its descriptor was read and found sound.
+
+use thiserror::Error;
+
+use super::field::{Field, FieldError, FieldKind};
+use crate::abi::*;
+use crate::value::Value;
+
+/// What the host asks a script's `echo` to return: shows that calls get through both ways.
+const ECHO: u32 = 0xbe7_21c;
+/// Alignment that the host gives to states.
+pub(crate) const STATE_ALIGN_MAX: usize = 16;
+
+/// A callback, which runs the rows of a batch.
+pub(crate) type Callback = unsafe extern "C" fn(*mut BevyZigFrame, *const BevyZigBatch);
+
+/// A registered script.
+#[derive(Debug)]
+pub struct ScriptInfo {
+    pub(crate) name: String,
+    pub(crate) package: String,
+    pub(crate) target: String,
+    pub(crate) zig_version: String,
+    pub(crate) optimize: u32,
+    pub(crate) state_default: Box<[u8]>,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) init: Option<Callback>,
+    pub(crate) update: Option<Callback>,
+    pub(crate) shutdown: Option<Callback>,
+}
+
+/// Why a script was not registered.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum RegisterScriptError {
+    /// Compiled against another version of the contract.
+    #[error(
+        "script '{script}' speaks ABI version {found}, this host version {expected}; compile it with the SDK of this bevy_zig"
+    )]
+    AbiVersion {
+        /// The script's name.
+        script: String,
+        /// The host's version.
+        expected: u32,
+        /// The script's version.
+        found: u32,
+    },
+    /// The descriptor contradicts itself.
+    #[error("script '{script}' has a broken descriptor: {what}; compile it again")]
+    Broken {
+        /// The script's name.
+        script: String,
+        /// What is wrong with it.
+        what: &'static str,
+    },
+    /// Two packages bring a script of one name.
+    #[error(
+        "two scripts are named '{script}', one of package '{first}' and one of '{second}'; rename one of the files"
+    )]
+    Duplicate {
+        /// The name.
+        script: String,
+        /// The package that was first.
+        first: String,
+        /// The package that came second.
+        second: String,
+    },
+}
+
+impl ScriptInfo {
+    /// The script's name: its file's name without `.zig`.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The package that it was compiled for.
+    pub fn package(&self) -> &str {
+        &self.package
+    }
+
+    /// The target that it was compiled for, in Zig's words.
+    pub fn target(&self) -> &str {
+        &self.target
+    }
+
+    /// The version of the Zig compiler.
+    pub fn zig_version(&self) -> &str {
+        &self.zig_version
+    }
+
+    /// The optimise mode that it was compiled with, in Zig's words.
+    pub fn optimize(&self) -> &'static str {
+        match self.optimize {
+            BEVY_ZIG_OPTIMIZE_DEBUG => "Debug",
+            BEVY_ZIG_OPTIMIZE_RELEASE_SAFE => "ReleaseSafe",
+            BEVY_ZIG_OPTIMIZE_RELEASE_FAST => "ReleaseFast",
+            _ => "ReleaseSmall",
+        }
+    }
+
+    /// The leaves of its state, which are its properties.
+    pub fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+
+    /// Size of one instance's state in bytes.
+    pub fn state_size(&self) -> usize {
+        self.state_default.len()
+    }
+
+    /// The field with this path.
+    pub(crate) fn field(&self, path: &str) -> Result<&Field, FieldError> {
+        self.fields.iter().find(|field| field.path == path).ok_or_else(|| FieldError::UnknownField {
+            script: self.name.clone(),
+            path: path.to_owned(),
+            known: match self.fields.iter().map(|field| field.path.as_str()).collect::<Vec<_>>() {
+                paths if paths.is_empty() => "none".to_owned(),
+                paths => paths.join(", "),
+            },
+        })
+    }
+
+    /// Writes one field of a state.
+    pub(crate) fn set(&self, state: &mut [u8], path: &str, value: &Value) -> Result<(), FieldError> {
+        let field = self.field(path)?;
+        if field.write(state, value) {
+            return Ok(());
+        }
+        Err(FieldError::WrongType {
+            script: self.name.clone(),
+            path: path.to_owned(),
+            expected: field.expectation(),
+            found: value.to_string(),
+        })
+    }
+
+    /// Reads a descriptor.
+    ///
+    /// # Safety
+    /// `descriptor` points to what a compiled script exports, which stays in place for the life of the program.
+    pub(crate) unsafe fn read(name: &str, descriptor: *const BevyZigDescriptor) -> Result<Self, RegisterScriptError> {
+        let broken = |what| RegisterScriptError::Broken { script: name.to_owned(), what };
+        // Size and version come first in every version of the contract, and nothing else may be read before they are known.
+        // SAFETY: the caller vouches for the pointer.
+        let size = unsafe { (*descriptor).size };
+        // SAFETY: as above.
+        let found = unsafe { (*descriptor).abi_version };
+        if found != BEVY_ZIG_ABI_VERSION {
+            return Err(RegisterScriptError::AbiVersion {
+                script: name.to_owned(),
+                expected: BEVY_ZIG_ABI_VERSION,
+                found,
+            });
+        }
+        if (size as usize) < size_of::<BevyZigDescriptor>() {
+            return Err(broken("it is smaller than this version's"));
+        }
+        // SAFETY: the caller vouches for the pointer, and the descriptor is as large as we know it.
+        let raw = unsafe { &*descriptor };
+        let align = raw.state_align as usize;
+        if !align.is_power_of_two() || align > STATE_ALIGN_MAX || !(raw.state_size as usize).is_multiple_of(align) {
+            return Err(broken("the state's size or alignment makes no sense"));
+        }
+        // SAFETY: `state_default` is the script's constant, of the size that it says.
+        let state_default: &[u8] = unsafe { slice(raw.state_default.cast(), raw.state_size as usize) };
+        if state_default.len() != raw.state_size as usize {
+            return Err(broken("it has no default state"));
+        }
+        // SAFETY: a list among the script's constants.
+        let raw_fields = unsafe { slice(raw.fields, raw.field_count as usize) };
+        let fields = raw_fields
+            .iter()
+            .map(|raw| {
+                read_field(raw, state_default.len())
+                    .ok_or_else(|| broken("a field lies outside the state or has a type that this host does not know"))
+            })
+            .collect::<Result<Vec<_>, _>>()?;
+        let echo = raw.echo.ok_or_else(|| broken("it has no echo"))?;
+        // SAFETY: the script's own function, which takes and returns a number.
+        if unsafe { echo(ECHO) } != ECHO {
+            return Err(broken("its echo answers something else"));
+        }
+        Ok(Self {
+            name: name.to_owned(),
+            package: constant(raw.package),
+            target: constant(raw.target),
+            zig_version: constant(raw.zig_version),
+            optimize: raw.optimize,
+            state_default: state_default.into(),
+            fields,
+            init: raw.init,
+            update: raw.update,
+            shutdown: raw.shutdown,
+        })
+    }
+}
+
+/// A text among a script's constants.
+fn constant(raw: BevyZigText) -> String {
+    // SAFETY: only called for texts of a descriptor, which are constants of the script.
+    String::from_utf8_lossy(unsafe { text(raw) }).into_owned()
+}
+
+/// `None` if it does not lie within the state, or its type and size do not go together.
+fn read_field(raw: &BevyZigField, state_size: usize) -> Option<Field> {
+    let (offset, size) = (raw.offset as usize, raw.value_size as usize);
+    if offset.checked_add(size)? > state_size {
+        return None;
+    }
+    let (kind, sizes): (_, &[usize]) = match raw.kind {
+        BEVY_ZIG_FIELD_BOOL => (FieldKind::Bool, &[1]),
+        BEVY_ZIG_FIELD_I8 => (FieldKind::Signed, &[1]),
+        BEVY_ZIG_FIELD_I16 => (FieldKind::Signed, &[2]),
+        BEVY_ZIG_FIELD_I32 => (FieldKind::Signed, &[4]),
+        BEVY_ZIG_FIELD_I64 => (FieldKind::Signed, &[8]),
+        BEVY_ZIG_FIELD_U8 => (FieldKind::Unsigned, &[1]),
+        BEVY_ZIG_FIELD_U16 => (FieldKind::Unsigned, &[2]),
+        BEVY_ZIG_FIELD_U32 => (FieldKind::Unsigned, &[4]),
+        BEVY_ZIG_FIELD_U64 => (FieldKind::Unsigned, &[8]),
+        BEVY_ZIG_FIELD_F32 => (FieldKind::Float, &[4]),
+        BEVY_ZIG_FIELD_F64 => (FieldKind::Float, &[8]),
+        BEVY_ZIG_FIELD_VEC2 => (FieldKind::Vec2, &[8]),
+        BEVY_ZIG_FIELD_VEC3 => (FieldKind::Vec3, &[12]),
+        BEVY_ZIG_FIELD_QUAT => (FieldKind::Quat, &[16]),
+        BEVY_ZIG_FIELD_ENTITY => (FieldKind::Entity, &[8]),
+        BEVY_ZIG_FIELD_ENUM => {
+            // SAFETY: a list among the script's constants.
+            let variants = unsafe { slice(raw.variants, raw.variant_count as usize) };
+            (
+                FieldKind::Enum(variants.iter().map(|variant| (constant(variant.name), variant.value)).collect()),
+                &[0, 1, 2, 4, 8],
+            )
+        }
+        BEVY_ZIG_FIELD_BYTES => (FieldKind::Bytes, &[]),
+        BEVY_ZIG_FIELD_OPAQUE => (FieldKind::Opaque, &[]),
+        _ => return None,
+    };
+    (sizes.is_empty() || sizes.contains(&size)).then(|| Field { path: constant(raw.path), kind, offset, size })
+}

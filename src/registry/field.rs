@@ -1,0 +1,252 @@
+//! The fields of a script's state: found by path, read and written by type.
+
+use bevy::math::{Quat, Vec2, Vec3};
+use bevy::prelude::Entity;
+use thiserror::Error;
+
+use crate::abi::*;
+use crate::value::Value;
+
+/// One leaf of a script's state.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Dotted path: `speed`, `body.mass`, `slots.2`.
+    pub path: String,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// Bytes from the state's begin.
+    pub offset: usize,
+    /// Bytes that it takes.
+    pub size: usize,
+}
+
+/// The type of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldKind {
+    /// `bool`
+    Bool,
+    /// `i8` to `i64`, `isize`
+    Signed,
+    /// `u8` to `u64`, `usize`
+    Unsigned,
+    /// `f32`, `f64`
+    Float,
+    /// `bevy.Vec2`
+    Vec2,
+    /// `bevy.Vec3`
+    Vec3,
+    /// `bevy.Quat`
+    Quat,
+    /// `bevy.Entity`
+    Entity,
+    /// An enum: its values by name.
+    Enum(Vec<(String, i64)>),
+    /// `[N]u8`
+    Bytes,
+    /// What the host carries but does not read.
+    Opaque,
+}
+
+/// Why a field could not be read or set.
+#[derive(Clone, Debug, Error, PartialEq)]
+#[non_exhaustive]
+pub enum FieldError {
+    /// There is no such script on the entity, or it does not run yet.
+    #[error("no script '{script}' runs on {on}; attach it and let a phase begin")]
+    NoInstance {
+        /// The script's name.
+        script: String,
+        /// The entity, or "no entity" for a global script.
+        on: String,
+    },
+    /// The script has no such field.
+    #[error("script '{script}' has no field '{path}'; it has: {known}")]
+    UnknownField {
+        /// The script's name.
+        script: String,
+        /// The path that was asked for.
+        path: String,
+        /// The paths that there are.
+        known: String,
+    },
+    /// The value does not suit the field.
+    #[error("script '{script}': field '{path}' takes {expected}, not {found}")]
+    WrongType {
+        /// The script's name.
+        script: String,
+        /// The field's path.
+        path: String,
+        /// What the field takes.
+        expected: String,
+        /// The value that was given.
+        found: String,
+    },
+}
+
+impl Field {
+    /// What a value for this field may be, in words.
+    pub(crate) fn expectation(&self) -> String {
+        let bits = self.size * 8;
+        match &self.kind {
+            FieldKind::Bool => "a bool".into(),
+            FieldKind::Signed => format!("a whole number that fits i{bits}"),
+            FieldKind::Unsigned => format!("a whole number that fits u{bits}"),
+            FieldKind::Float => "a number".into(),
+            FieldKind::Vec2 => "a Vec2".into(),
+            FieldKind::Vec3 => "a Vec3".into(),
+            FieldKind::Quat => "a Quat".into(),
+            FieldKind::Entity => "an Entity".into(),
+            FieldKind::Enum(variants) => {
+                let names: Vec<_> = variants.iter().map(|(name, _)| name.as_str()).collect();
+                format!("one of {}", names.join(", "))
+            }
+            FieldKind::Bytes => format!("text of at most {} bytes", self.size),
+            FieldKind::Opaque => "no value from outside: the host cannot read its type".into(),
+        }
+    }
+
+    /// Writes a value into a state. False if it does not suit the field; the state is then unchanged.
+    #[must_use]
+    pub(crate) fn write(&self, state: &mut [u8], value: &Value) -> bool {
+        let slot = &mut state[self.offset..self.offset + self.size];
+        match (&self.kind, value) {
+            (FieldKind::Bool, Value::Bool(value)) => slot.copy_from_slice(&[u8::from(*value)]),
+            (FieldKind::Signed | FieldKind::Unsigned, Value::Int(value)) => {
+                return write_integer(slot, *value, self.kind == FieldKind::Signed);
+            }
+            (FieldKind::Float, Value::Float(value)) => write_float(slot, *value),
+            // `with("speed", 2)` means 2.0.
+            (FieldKind::Float, Value::Int(value)) => write_float(slot, *value as f64),
+            (FieldKind::Vec2, Value::Vec2(value)) => slot.copy_from_slice(bytemuck::bytes_of(&value.to_array())),
+            (FieldKind::Vec3, Value::Vec3(value)) => slot.copy_from_slice(bytemuck::bytes_of(&value.to_array())),
+            (FieldKind::Quat, Value::Quat(value)) => slot.copy_from_slice(bytemuck::bytes_of(&value.to_array())),
+            (FieldKind::Entity, Value::Entity(value)) => {
+                slot.copy_from_slice(&value.map_or(BEVY_ZIG_ENTITY_NONE, Entity::to_bits).to_ne_bytes());
+            }
+            (FieldKind::Enum(variants), Value::Text(name)) => {
+                let Some((_, value)) = variants.iter().find(|(known, _)| known == name) else { return false };
+                let value = i128::from(*value);
+                return write_integer(slot, value, value < 0);
+            }
+            (FieldKind::Bytes, Value::Text(text)) if text.len() <= slot.len() => {
+                slot.fill(0);
+                slot[..text.len()].copy_from_slice(text.as_bytes());
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Reads the value from a state; `None` for what the host cannot read.
+    pub(crate) fn read(&self, state: &[u8]) -> Option<Value> {
+        let slot = &state[self.offset..self.offset + self.size];
+        Some(match &self.kind {
+            FieldKind::Bool => Value::Bool(slot[0] != 0),
+            FieldKind::Signed => Value::Int(read_integer(slot, true)),
+            FieldKind::Unsigned => Value::Int(read_integer(slot, false)),
+            FieldKind::Float if self.size == 4 => Value::Float(bytemuck::pod_read_unaligned::<f32>(slot).into()),
+            FieldKind::Float => Value::Float(bytemuck::pod_read_unaligned(slot)),
+            FieldKind::Vec2 => Value::Vec2(Vec2::from_array(bytemuck::pod_read_unaligned(slot))),
+            FieldKind::Vec3 => Value::Vec3(Vec3::from_array(bytemuck::pod_read_unaligned(slot))),
+            FieldKind::Quat => Value::Quat(Quat::from_array(bytemuck::pod_read_unaligned(slot))),
+            FieldKind::Entity => Value::Entity(Entity::try_from_bits(bytemuck::pod_read_unaligned(slot))),
+            FieldKind::Enum(variants) => {
+                let signed = variants.iter().any(|(_, value)| *value < 0);
+                let value = read_integer(slot, signed);
+                let (name, _) = variants.iter().find(|(_, known)| i128::from(*known) == value)?;
+                Value::Text(name.clone().into())
+            }
+            FieldKind::Bytes => {
+                let text = slot.split(|byte| *byte == 0).next().unwrap_or_default();
+                Value::Text(String::from_utf8_lossy(text).into_owned().into())
+            }
+            FieldKind::Opaque => return None,
+        })
+    }
+}
+
+fn write_float(slot: &mut [u8], value: f64) {
+    if slot.len() == 4 {
+        slot.copy_from_slice(&(value as f32).to_ne_bytes());
+    } else {
+        slot.copy_from_slice(&value.to_ne_bytes());
+    }
+}
+
+/// The low bytes of a number, in the machine's order, if the number fits them.
+fn write_integer(slot: &mut [u8], value: i128, signed: bool) -> bool {
+    if slot.is_empty() {
+        // An enum of one value takes no memory.
+        return true;
+    }
+    let bits = slot.len() as u32 * 8;
+    let range = if signed { -(1 << (bits - 1))..1 << (bits - 1) } else { 0..1 << bits };
+    if !range.contains(&value) {
+        return false;
+    }
+    let bytes = value.to_le_bytes();
+    slot.copy_from_slice(&bytes[..slot.len()]);
+    if cfg!(target_endian = "big") {
+        slot.reverse();
+    }
+    true
+}
+
+fn read_integer(slot: &[u8], signed: bool) -> i128 {
+    let mut low_first: Vec<u8> = slot.to_vec();
+    if cfg!(target_endian = "big") {
+        low_first.reverse();
+    }
+    let negative = signed && low_first.last().is_some_and(|byte| *byte >= 0x80);
+    let mut bytes = [if negative { 0xff } else { 0 }; 16];
+    bytes[..low_first.len()].copy_from_slice(&low_first);
+    i128::from_le_bytes(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(kind: FieldKind, size: usize) -> Field {
+        Field { path: "it".into(), kind, offset: 2, size }
+    }
+
+    fn round_trip(field: &Field, value: Value) -> Option<Value> {
+        let mut state = vec![0; 32];
+        if !field.write(&mut state, &value) {
+            assert!(state.iter().all(|byte| *byte == 0), "a refused value left traces");
+            return None;
+        }
+        field.read(&state)
+    }
+
+    #[test]
+    fn integers_are_range_checked() {
+        let byte = field(FieldKind::Signed, 1);
+        assert_eq!(round_trip(&byte, Value::Int(-128)), Some(Value::Int(-128)));
+        assert_eq!(round_trip(&byte, Value::Int(128)), None);
+        let word = field(FieldKind::Unsigned, 8);
+        assert_eq!(round_trip(&word, Value::from(u64::MAX)), Some(Value::from(u64::MAX)));
+        assert_eq!(round_trip(&word, Value::Int(-1)), None);
+    }
+
+    #[test]
+    fn enums_go_by_name() {
+        let mode = field(FieldKind::Enum(vec![("idle".into(), 0), ("chase".into(), 200)]), 1);
+        assert_eq!(round_trip(&mode, "chase".into()), Some("chase".into()));
+        assert_eq!(round_trip(&mode, "sleep".into()), None);
+    }
+
+    #[test]
+    fn text_must_fit() {
+        let name = field(FieldKind::Bytes, 4);
+        assert_eq!(round_trip(&name, "rock".into()), Some("rock".into()));
+        assert_eq!(round_trip(&name, "rocks".into()), None);
+    }
+
+    #[test]
+    fn floats_take_whole_numbers_and_integers_no_fractions() {
+        assert_eq!(round_trip(&field(FieldKind::Float, 4), Value::Int(2)), Some(Value::Float(2.0)));
+        assert_eq!(round_trip(&field(FieldKind::Signed, 4), Value::Float(2.0)), None);
+    }
+}

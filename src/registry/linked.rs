@@ -1,0 +1,50 @@
+//! The source of a normal build: scripts that are part of the binary.
+
+use super::descriptor::{RegisterScriptError, ScriptInfo};
+use crate::abi::BevyZigDescriptor;
+
+/// A script that was linked into the binary. Made by the table that `bevy_zig_build` writes.
+#[derive(Debug)]
+pub struct LinkedScript {
+    name: &'static str,
+    descriptor: *const BevyZigDescriptor,
+}
+
+// SAFETY: the descriptor is constant data, which threads may share.
+unsafe impl Sync for LinkedScript {}
+
+impl LinkedScript {
+    /// A script of this name.
+    ///
+    /// # Safety
+    /// `descriptor` is what `bevy_zig_build` compiled for this name and linked into this program.
+    pub const unsafe fn new(name: &'static str, descriptor: *const BevyZigDescriptor) -> Self {
+        Self { name, descriptor }
+    }
+}
+
+/// The scripts of one package, which [`scripts!`](crate::scripts) makes.
+#[derive(Clone, Copy, Debug)]
+pub struct ScriptTable {
+    package: &'static str,
+    scripts: &'static [LinkedScript],
+}
+
+impl ScriptTable {
+    /// The table of a package.
+    pub const fn new(package: &'static str, scripts: &'static [LinkedScript]) -> Self {
+        Self { package, scripts }
+    }
+
+    /// The package's name.
+    pub fn package(&self) -> &'static str {
+        self.package
+    }
+
+    pub(super) fn scripts(&self) -> impl Iterator<Item = Result<ScriptInfo, RegisterScriptError>> {
+        self.scripts.iter().map(|script| {
+            // SAFETY: whoever made the `LinkedScript` vouched for its descriptor.
+            unsafe { ScriptInfo::read(script.name, script.descriptor) }
+        })
+    }
+}

@@ -1,0 +1,182 @@
+//! What scripts say, on its way to the log and to Bevy messages.
+
+use std::fmt::{self, Write as _};
+use std::time::{Duration, Instant};
+
+use bevy::log::{error, info, warn};
+use bevy::platform::collections::{HashMap, HashSet};
+use bevy::prelude::{Entity, Message, World};
+
+/// Severity of a script's log line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogLevel {
+    /// `ctx.logInfo`
+    Info,
+    /// `ctx.logWarn`
+    Warn,
+    /// `ctx.logError`
+    Error,
+}
+
+/// A line that a script has logged. It is in Bevy's log, too, with the target `bevy_zig::script`.
+#[derive(Message, Clone, Debug, PartialEq)]
+pub struct ScriptLog {
+    /// Severity.
+    pub level: LogLevel,
+    /// The script's name.
+    pub script: String,
+    /// The entity; `None` for a global script.
+    pub entity: Option<Entity>,
+    /// The line.
+    pub text: String,
+}
+
+/// A callback of a script has returned an error. It is in Bevy's log, too.
+///
+/// Of errors that are alike (script, callback, error) one a second is reported.
+#[derive(Message, Clone, Debug, PartialEq)]
+pub struct ScriptError {
+    /// The script's name.
+    pub script: String,
+    /// The entity; `None` for a global script.
+    pub entity: Option<Entity>,
+    /// The callback that returned it.
+    pub callback: String,
+    /// The error's name: `UnknownEntity`.
+    pub error: String,
+    /// Where it came from, innermost first; empty if the script was compiled without debug info.
+    pub trace: Vec<ScriptLocation>,
+    /// How many like it there were since the last report.
+    pub repeats: u64,
+}
+
+/// A place in a script's source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScriptLocation {
+    /// The function, if known.
+    pub function: Option<String>,
+    /// Path of the file.
+    pub file: String,
+    /// Line, from 1.
+    pub line: u32,
+}
+
+impl fmt::Display for ScriptLocation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file, self.line)?;
+        match &self.function {
+            Some(function) => write!(f, " in {function}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Between two reports of errors that are alike.
+const REPORT_INTERVAL: Duration = Duration::from_secs(1);
+
+#[derive(Default)]
+pub(crate) struct Reports {
+    lines: Vec<ScriptLog>,
+    errors: Vec<ScriptError>,
+    unmapped: HashSet<(String, String)>,
+    repeats: HashMap<[String; 3], (Instant, u64)>,
+    /// Naming an address means reading debug info: done once for each.
+    locations: HashMap<usize, Vec<ScriptLocation>>,
+}
+
+impl Reports {
+    pub(crate) fn log(&mut self, level: LogLevel, script: &str, entity: Option<Entity>, text: String) {
+        match level {
+            LogLevel::Info => info!(target: "bevy_zig::script", "{script} {}: {text}", on(entity)),
+            LogLevel::Warn => warn!(target: "bevy_zig::script", "{script} {}: {text}", on(entity)),
+            LogLevel::Error => error!(target: "bevy_zig::script", "{script} {}: {text}", on(entity)),
+        }
+        self.lines.push(ScriptLog { level, script: script.to_owned(), entity, text });
+    }
+
+    pub(crate) fn error(
+        &mut self,
+        script: &str,
+        entity: Option<Entity>,
+        callback: &str,
+        error: &str,
+        addresses: &[usize],
+    ) {
+        let now = Instant::now();
+        let key = [script, callback, error].map(str::to_owned);
+        let (last, repeats) = self.repeats.entry(key).or_insert((now, 0));
+        // The first has no predecessor; `or_insert` has just made its entry.
+        if *last != now && now.duration_since(*last) < REPORT_INTERVAL {
+            *repeats += 1;
+            return;
+        }
+        *last = now;
+        let repeats = std::mem::take(repeats);
+        let trace = self.trace(addresses);
+        let place = match trace.first() {
+            Some(location) => format!("{location}"),
+            None => format!("in {callback}"),
+        };
+        let more = if repeats > 0 { format!(" ({repeats} more like it before)") } else { String::new() };
+        error!(target: "bevy_zig::script", "script '{script}' {}: {callback} returned error.{error} at {place}{more}", on(entity));
+        self.errors.push(ScriptError {
+            script: script.to_owned(),
+            entity,
+            callback: callback.to_owned(),
+            error: error.to_owned(),
+            trace,
+            repeats,
+        });
+    }
+
+    /// An action or axis that is not mapped: said once for each script.
+    pub(crate) fn unmapped_input(&mut self, script: &str, what: &str, name: &str) {
+        if self.unmapped.insert((script.to_owned(), name.to_owned())) {
+            let call = if what == "action" { "bind_action" } else { "bind_axis" };
+            warn!(target: "bevy_zig::script", "script '{script}' asks for the {what} '{name}', which is not mapped; map it with ScriptInput::{call}");
+        }
+    }
+
+    /// A stack as lines of text, for a log.
+    pub(crate) fn stack(&mut self, addresses: &[usize]) -> String {
+        let mut text = String::new();
+        for location in self.trace(addresses) {
+            // Writing to a string cannot fail.
+            let _ = write!(text, "\n    at {location}");
+        }
+        text
+    }
+
+    /// Sends what was said to whoever reads Bevy messages.
+    pub(crate) fn send(&mut self, world: &mut World) {
+        if !self.lines.is_empty() {
+            world.write_message_batch(self.lines.drain(..));
+        }
+        if !self.errors.is_empty() {
+            world.write_message_batch(self.errors.drain(..));
+        }
+    }
+
+    fn trace(&mut self, addresses: &[usize]) -> Vec<ScriptLocation> {
+        addresses.iter().flat_map(|address| self.locate(*address).to_vec()).collect()
+    }
+
+    /// The places that an address stands for, innermost first: several, where functions were inlined.
+    fn locate(&mut self, address: usize) -> &[ScriptLocation] {
+        self.locations.entry(address).or_insert_with(|| {
+            let mut found = Vec::new();
+            backtrace::resolve(address as *mut _, |symbol| {
+                if let (Some(file), Some(line)) = (symbol.filename(), symbol.lineno()) {
+                    let function = symbol.name().map(|name| name.to_string());
+                    found.push(ScriptLocation { function, file: file.display().to_string(), line });
+                }
+            });
+            found
+        })
+    }
+}
+
+/// "on 12v0", or that it is a global script.
+pub(crate) fn on(entity: Option<Entity>) -> String {
+    entity.map_or_else(|| "on no entity".to_owned(), |entity| format!("on {entity}"))
+}

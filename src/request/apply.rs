@@ -1,0 +1,171 @@
+//! Applies a phase's requests to the world, in the order in which they were posted.
+
+use bevy::log::{error, warn};
+use bevy::prelude::{Entity, EntityWorldMut, Transform, World};
+
+use super::log::{HostRequest, RequestLog};
+use super::record::{self, Malformed, Op, TransformOp};
+use super::transform::TransformApplier;
+use crate::commands::ZigScriptCommands;
+use crate::plugin::MissingTransform;
+use crate::tag::Tags;
+
+/// From this many transform requests in a row on, looking at all tables first costs less than a look-up for each.
+const BULK_MIN: usize = 16;
+
+pub(crate) struct Applier {
+    transforms: TransformApplier,
+    missing_transform: MissingTransform,
+    /// Whether a mirroring scale was already mentioned.
+    mirrored: bool,
+}
+
+impl Applier {
+    pub(crate) fn new(world: &mut World, missing_transform: MissingTransform) -> Self {
+        Self { transforms: TransformApplier::new(world), missing_transform, mirrored: false }
+    }
+
+    /// Applies the log and clears it. Returns how many requests changed the world.
+    pub(crate) fn apply(&mut self, world: &mut World, log: &mut RequestLog) -> u64 {
+        if log.is_empty() {
+            return 0;
+        }
+        let mut slots = log.take_slots();
+        let mut applied = 0;
+        for chunk in log.chunks() {
+            applied += self.apply_chunk(world, chunk, &mut slots);
+        }
+        // A promised entity whose request was lost would never be used again.
+        for (entity, request) in slots.into_iter().flatten() {
+            if matches!(request, HostRequest::Spawn { .. }) {
+                world.entity_allocator_mut().free(entity);
+            }
+        }
+        log.clear();
+        world.flush();
+        applied
+    }
+
+    fn apply_chunk(
+        &mut self,
+        world: &mut World,
+        mut words: &[u64],
+        slots: &mut [Option<(Entity, HostRequest)>],
+    ) -> u64 {
+        let mut applied = 0;
+        while !words.is_empty() {
+            if starts_bulk(words) {
+                let (rest, count) = self.transforms.apply(world, words);
+                words = rest;
+                applied += count;
+                if words.is_empty() {
+                    break;
+                }
+            }
+            match record::read(words) {
+                Ok(record) => {
+                    words = record.rest;
+                    applied += u64::from(self.apply_one(world, record.entity, record.op, slots));
+                }
+                Err(Malformed::Request(rest)) => {
+                    warn!(
+                        "a script posted a request that makes no sense (a number that is not finite, or an unknown kind); it is dropped"
+                    );
+                    words = rest;
+                }
+                Err(Malformed::Size) => {
+                    error!(
+                        "a script has overwritten the request buffer; the rest of it ({} bytes) is dropped",
+                        words.len() * 8
+                    );
+                    break;
+                }
+            }
+        }
+        applied
+    }
+
+    /// True if it changed the world.
+    fn apply_one(
+        &mut self,
+        world: &mut World,
+        entity: u64,
+        op: Op,
+        slots: &mut [Option<(Entity, HostRequest)>],
+    ) -> bool {
+        let Some(entity) = Entity::try_from_bits(entity) else { return false };
+        match op {
+            Op::Transform(op) => self.apply_transform(world, entity, op),
+            Op::Despawn => world.try_despawn(entity).is_ok(),
+            Op::Host(slot) => {
+                // A script that makes up a slot's number does not know its entity, or repeats what it was allowed once.
+                let slot = usize::try_from(slot).ok().and_then(|slot| slots.get_mut(slot));
+                match slot.and_then(|slot| slot.take_if(|(promised, _)| *promised == entity)) {
+                    Some((entity, request)) => apply_host(world, entity, request),
+                    None => false,
+                }
+            }
+        }
+    }
+
+    fn apply_transform(&mut self, world: &mut World, entity: Entity, op: TransformOp) -> bool {
+        let Ok(mut entity) = world.get_entity_mut(entity) else { return false };
+        if op.mirrors() && !std::mem::replace(&mut self.mirrored, true) {
+            warn!("a script mirrors entity {} with a negative scale; this is said once", entity.id());
+        }
+        if !entity.contains::<Transform>() {
+            match self.missing_transform {
+                MissingTransform::Insert => entity.insert(Transform::IDENTITY),
+                MissingTransform::Ignore => return false,
+            };
+        }
+        if let Some(mut transform) = entity.get_mut::<Transform>() {
+            op.apply(&mut transform);
+        }
+        true
+    }
+}
+
+fn starts_bulk(mut words: &[u64]) -> bool {
+    for _ in 0..BULK_MIN {
+        match record::read_if_any(words) {
+            Some(record) if matches!(record.op, Op::Transform(op) if !op.mirrors()) => words = record.rest,
+            _ => return false,
+        }
+    }
+    true
+}
+
+fn apply_host(world: &mut World, entity: Entity, request: HostRequest) -> bool {
+    match request {
+        HostRequest::Spawn { prefab, tag, transform } => {
+            let Ok(mut spawned) = world.spawn_empty_at(entity) else { return false };
+            match &prefab {
+                Some(build) => build(&mut spawned),
+                None => {
+                    spawned.insert(Transform::IDENTITY);
+                }
+            }
+            if let Some(tag) = tag {
+                add_tag(&mut spawned, tag);
+            }
+            if let Some(transform) = transform {
+                spawned.insert(transform);
+            }
+            true
+        }
+        HostRequest::Attach(script) => world.get_entity_mut(entity).is_ok_and(|mut entity| {
+            entity.attach_script(script);
+            true
+        }),
+        HostRequest::Detach(name) => world.get_entity_mut(entity).is_ok_and(|mut entity| {
+            entity.modify_component(|scripts: &mut crate::ZigScripts| scripts.detach(&name)).flatten().is_some()
+        }),
+    }
+}
+
+fn add_tag(entity: &mut EntityWorldMut, tag: String) {
+    let mut tags = entity.get::<Tags>().cloned().unwrap_or_default();
+    tags.add(tag);
+    entity.insert(tags);
+}

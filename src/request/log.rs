@@ -1,0 +1,173 @@
+//! The request log of a phase: the buffer that scripts write, and what they have handed over.
+//!
+//! ```text
+//!            full chunks (handed over)          open chunk (scripts write)
+//!   [ r r r r r r r r ][ r r r r r r r r ]  [ r r r | r r . . . . . . . . . ]
+//!                                                   ^mark ^len              ^capacity
+//!                                                   └ requests of the instance that runs: they stay together, so that
+//!                                                     a fault drops them by going back to the mark
+//! ```
+
+use bevy::ecs::entity::EntityHashSet;
+use bevy::math::{Quat, Vec3};
+use bevy::prelude::{Entity, Transform};
+
+use super::record::host_record;
+use crate::abi::*;
+use crate::limits::ScriptLimits;
+use crate::prefab::Prefab;
+use crate::scripts::Script;
+
+/// Large enough that flushing does not count, small enough to stay in the processor's cache.
+const CHUNK_BYTES_MIN: usize = 256 << 10;
+
+/// A request that carries more than fits the buffer; the buffer says at which place in the order it stands.
+pub(crate) enum HostRequest {
+    Spawn { prefab: Option<Prefab>, tag: Option<String>, transform: Option<Transform> },
+    Attach(Script),
+    Detach(String),
+}
+
+#[derive(Default)]
+pub(crate) struct RequestLog {
+    limits: ScriptLimits,
+    full: Vec<Chunk>,
+    open: Vec<u64>,
+    /// Bytes of `open` that finished batches have written.
+    open_len: usize,
+    spare: Vec<Vec<u64>>,
+    slots: Vec<Option<(Entity, HostRequest)>>,
+    reserved: EntityHashSet,
+}
+
+struct Chunk {
+    words: Vec<u64>,
+    len: usize,
+}
+
+impl RequestLog {
+    pub(crate) fn new(limits: ScriptLimits) -> Self {
+        Self { limits, ..Default::default() }
+    }
+
+    pub(crate) fn limits(&self) -> &ScriptLimits {
+        &self.limits
+    }
+
+    /// Lends the open chunk to the scripts of a batch.
+    pub(crate) fn lend(&mut self, frame: &mut BevyZigFrame) {
+        if self.open.is_empty() {
+            self.open = self.chunk();
+        }
+        frame.requests = self.open.as_mut_ptr().cast();
+        frame.requests_len = self.open_len;
+        frame.requests_capacity = self.open.len() * 8;
+        frame.mark = self.open_len;
+    }
+
+    /// Takes over what a batch has written.
+    pub(crate) fn commit(&mut self, frame: &BevyZigFrame) {
+        self.open_len = self.written(frame);
+    }
+
+    /// Hands the open chunk over and lends another one with room for `size` bytes. The requests of the instance that runs
+    /// move along.
+    pub(crate) fn flush(&mut self, frame: &mut BevyZigFrame, size: usize) -> BevyZigStatus {
+        let len = self.written(frame);
+        let mark = if frame.mark.is_multiple_of(8) { frame.mark.min(len) } else { len };
+        let own = len - mark;
+        if own.saturating_add(size) > self.limits.request_bytes_per_instance
+            || self.bytes() + own + size > self.limits.request_bytes_per_phase
+        {
+            return BEVY_ZIG_STATUS_LIMIT_REACHED;
+        }
+        let mut next = self.chunk();
+        next[..own / 8].copy_from_slice(&self.open[mark / 8..len / 8]);
+        let words = std::mem::replace(&mut self.open, next);
+        self.full.push(Chunk { words, len: mark });
+        self.open_len = 0;
+        self.lend(frame);
+        frame.requests_len = own;
+        BEVY_ZIG_STATUS_OK
+    }
+
+    /// Appends a request for `entity` on behalf of the instance that runs.
+    pub(crate) fn push(&mut self, frame: &mut BevyZigFrame, entity: Entity, request: HostRequest) -> BevyZigStatus {
+        let record = host_record(entity, self.slots.len() as u64);
+        let size = size_of_val(&record);
+        if frame.requests_capacity - self.written(frame) < size {
+            let status = self.flush(frame, size);
+            if status != BEVY_ZIG_STATUS_OK {
+                return status;
+            }
+        }
+        let at = self.written(frame) / 8;
+        self.open[at..at + record.len()].copy_from_slice(&record);
+        frame.requests_len = (at + record.len()) * 8;
+        if matches!(request, HostRequest::Spawn { .. }) {
+            self.reserved.insert(entity);
+        }
+        self.slots.push(Some((entity, request)));
+        BEVY_ZIG_STATUS_OK
+    }
+
+    /// Whether the entity was promised to a script in this phase.
+    pub(crate) fn is_reserved(&self, entity: Entity) -> bool {
+        self.reserved.contains(&entity)
+    }
+
+    /// How many entities were promised to scripts in this phase.
+    pub(crate) fn reserved_count(&self) -> usize {
+        self.reserved.len()
+    }
+
+    /// Whether nothing was requested.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.full.is_empty() && self.open_len == 0
+    }
+
+    /// The chunks of the phase, in order.
+    pub(crate) fn chunks(&self) -> impl Iterator<Item = &[u64]> {
+        let full = self.full.iter().map(|chunk| &chunk.words[..chunk.len / 8]);
+        full.chain(std::iter::once(&self.open[..self.open_len / 8]))
+    }
+
+    /// Takes the slots: each belongs to one request of the chunks.
+    pub(crate) fn take_slots(&mut self) -> Vec<Option<(Entity, HostRequest)>> {
+        std::mem::take(&mut self.slots)
+    }
+
+    /// Ends the phase. Memory is kept for the next.
+    pub(crate) fn clear(&mut self) {
+        self.spare.extend(self.full.drain(..).map(|chunk| chunk.words));
+        self.open_len = 0;
+        self.slots.clear();
+        self.reserved.clear();
+    }
+
+    /// The length that the script says, if it can be true.
+    fn written(&self, frame: &BevyZigFrame) -> usize {
+        let len = frame.requests_len;
+        if len.is_multiple_of(8) && (self.open_len..=self.open.len() * 8).contains(&len) { len } else { self.open_len }
+    }
+
+    fn bytes(&self) -> usize {
+        self.full.iter().map(|chunk| chunk.len).sum::<usize>() + self.open_len
+    }
+
+    fn chunk(&mut self) -> Vec<u64> {
+        let size = CHUNK_BYTES_MIN.max(self.limits.request_bytes_per_instance).div_ceil(8);
+        self.spare.pop().unwrap_or_else(|| vec![0; size])
+    }
+}
+
+/// The transform of a spawn request, if it makes sense.
+pub(crate) fn checked_transform(raw: &BevyZigTransform) -> Option<Transform> {
+    let vec3 = |raw: BevyZigVec3| Vec3::new(raw.x, raw.y, raw.z);
+    let rotation = Quat::from_xyzw(raw.rotation.x, raw.rotation.y, raw.rotation.z, raw.rotation.w);
+    let transform = Transform { translation: vec3(raw.translation), rotation, scale: vec3(raw.scale) };
+    if !transform.translation.is_finite() || !transform.scale.is_finite() || !rotation.length_squared().is_normal() {
+        return None;
+    }
+    Some(transform.with_rotation(rotation.normalize()))
+}

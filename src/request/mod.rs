@@ -1,0 +1,9 @@
+//! Requests: what scripts have asked for in this phase, and how it is applied.
+
+mod apply;
+mod log;
+mod record;
+mod transform;
+
+pub(crate) use apply::Applier;
+pub(crate) use log::{HostRequest, RequestLog, checked_transform};

@@ -1,0 +1,222 @@
+//! One request in the buffer. Scripts write these bytes themselves, so nothing in them is taken for granted.
+
+use bevy::math::{Quat, Vec3};
+use bevy::prelude::Entity;
+
+use crate::abi::*;
+
+/// What every request begins with: `BevyZigRequest`.
+#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]
+#[repr(C)]
+pub(crate) struct Head {
+    op: u16,
+    flags: u16,
+    size: u32,
+    entity: u64,
+}
+
+const HEAD_WORDS: usize = size_of::<Head>() / 8;
+
+/// What a request asks for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Op {
+    Transform(TransformOp),
+    Despawn,
+    /// In the slot of this number.
+    Host(u64),
+}
+
+/// A change of an entity's transform.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum TransformOp {
+    SetPosition(Vec3),
+    Translate(Vec3),
+    SetScale(Vec3),
+    SetRotation(Quat),
+    Rotate(Quat),
+    RotateLocal(Quat),
+    LookAt { target: Vec3, up: Vec3 },
+}
+
+/// A request, and the words behind it.
+pub(crate) struct Record<'a> {
+    pub(crate) entity: u64,
+    pub(crate) op: Op,
+    pub(crate) rest: &'a [u64],
+}
+
+/// Why the words are no request.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Malformed<'a> {
+    /// What it says is not possible, but its size is: go on behind it.
+    Request(&'a [u64]),
+    /// Its size makes no sense: what follows cannot be found.
+    Size,
+}
+
+impl Head {
+    fn host(entity: Entity) -> Self {
+        let size = size_of::<BevyZigHostRequest>() as u32;
+        Self { op: BEVY_ZIG_REQUEST_HOST as u16, flags: 0, size, entity: entity.to_bits() }
+    }
+}
+
+/// The words of a request that refers to a slot.
+pub(crate) fn host_record(entity: Entity, slot: u64) -> [u64; HEAD_WORDS + 1] {
+    let [first, second] = bytemuck::cast(Head::host(entity));
+    [first, second, slot]
+}
+
+/// Reads the first request. `words` must not be empty.
+#[inline]
+pub(crate) fn read(words: &[u64]) -> Result<Record<'_>, Malformed<'_>> {
+    let Some(head) = words.get(..HEAD_WORDS) else { return Err(Malformed::Size) };
+    let head: Head = bytemuck::cast([head[0], head[1]]);
+    let size = head.size as usize;
+    if !size.is_multiple_of(8) || size < size_of::<Head>() || size > words.len() * 8 {
+        return Err(Malformed::Size);
+    }
+    let (own, rest) = words.split_at(size / 8);
+    match read_op(head, &own[HEAD_WORDS..]) {
+        Some(op) => Ok(Record { entity: head.entity, op, rest }),
+        None => Err(Malformed::Request(rest)),
+    }
+}
+
+/// The first request, if there is one and it is well-formed.
+pub(crate) fn read_if_any(words: &[u64]) -> Option<Record<'_>> {
+    if words.is_empty() { None } else { read(words).ok() }
+}
+
+#[inline]
+fn read_op(head: Head, payload: &[u64]) -> Option<Op> {
+    let local = match u32::from(head.flags) {
+        0 => false,
+        BEVY_ZIG_REQUEST_FLAG_LOCAL if u32::from(head.op) == BEVY_ZIG_REQUEST_ROTATE => true,
+        _ => return None,
+    };
+    Some(match u32::from(head.op) {
+        BEVY_ZIG_REQUEST_POSITION_SET => Op::Transform(TransformOp::SetPosition(vec3(payload)?)),
+        BEVY_ZIG_REQUEST_TRANSLATE => Op::Transform(TransformOp::Translate(vec3(payload)?)),
+        BEVY_ZIG_REQUEST_SCALE_SET => Op::Transform(TransformOp::SetScale(vec3(payload)?)),
+        BEVY_ZIG_REQUEST_ROTATION_SET => Op::Transform(TransformOp::SetRotation(rotation(payload)?)),
+        BEVY_ZIG_REQUEST_ROTATE if local => Op::Transform(TransformOp::RotateLocal(rotation(payload)?)),
+        BEVY_ZIG_REQUEST_ROTATE => Op::Transform(TransformOp::Rotate(rotation(payload)?)),
+        BEVY_ZIG_REQUEST_LOOK_AT => {
+            let &[tx, ty, tz, ux, uy, uz] = floats(payload)?;
+            let (target, up) = (Vec3::new(tx, ty, tz), Vec3::new(ux, uy, uz));
+            (target.is_finite() && up.is_finite()).then_some(Op::Transform(TransformOp::LookAt { target, up }))?
+        }
+        BEVY_ZIG_REQUEST_DESPAWN if payload.is_empty() => Op::Despawn,
+        BEVY_ZIG_REQUEST_HOST => match payload {
+            [slot] => Op::Host(*slot),
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
+#[inline]
+fn floats<const N: usize>(payload: &[u64]) -> Option<&[f32; N]> {
+    bytemuck::cast_slice(payload).try_into().ok()
+}
+
+#[inline]
+fn vec3(payload: &[u64]) -> Option<Vec3> {
+    let &[x, y, z, _reserved] = floats(payload)?;
+    let value = Vec3::new(x, y, z);
+    value.is_finite().then_some(value)
+}
+
+/// A rotation of unit length, if it can be made one.
+#[inline]
+fn rotation(payload: &[u64]) -> Option<Quat> {
+    let length_squared = Quat::from_array(*floats(payload)?).length_squared();
+    if !length_squared.is_normal() {
+        return None;
+    }
+    let value = Quat::from_array(*floats(payload)?);
+    // What is as close as rounding brings it stays what it is, so that a rotation set is the rotation read.
+    Some(if value.is_normalized() { value } else { value.normalize() })
+}
+
+impl TransformOp {
+    /// Whether it sets a negative scale, which is done, but said.
+    #[inline]
+    pub(crate) fn mirrors(self) -> bool {
+        matches!(self, Self::SetScale(scale) if scale.min_element() < 0.0)
+    }
+
+    /// Changes a transform.
+    #[inline]
+    pub(crate) fn apply(self, transform: &mut bevy::prelude::Transform) {
+        match self {
+            Self::SetPosition(value) => transform.translation = value,
+            Self::Translate(value) => transform.translation += value,
+            Self::SetScale(value) => transform.scale = value,
+            Self::SetRotation(value) => transform.rotation = value,
+            Self::Rotate(value) => transform.rotate(value),
+            Self::RotateLocal(value) => transform.rotate_local(value),
+            Self::LookAt { target, up } => transform.look_at(target, up),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(op: u32, flags: u16, payload: &[f32]) -> Vec<u64> {
+        let size = (size_of::<Head>() + payload.len() * 4) as u32;
+        let head: [u64; 2] = bytemuck::cast(Head { op: op as u16, flags, size, entity: 7 });
+        let payload = payload.chunks(2).map(|pair| bytemuck::cast([pair[0], pair[1]]));
+        head.into_iter().chain(payload).collect()
+    }
+
+    fn op(words: &[u64]) -> Option<Op> {
+        read(words).ok().map(|record| record.op)
+    }
+
+    #[test]
+    fn reads_what_a_script_wrote() {
+        let mut words = request(BEVY_ZIG_REQUEST_TRANSLATE, 0, &[1.0, 2.0, 3.0, 0.0]);
+        words.extend(request(BEVY_ZIG_REQUEST_DESPAWN, 0, &[]));
+        let first = read(&words).unwrap_or_else(|_| panic!("it is well-formed"));
+        assert_eq!(first.entity, 7);
+        assert_eq!(first.op, Op::Transform(TransformOp::Translate(Vec3::new(1.0, 2.0, 3.0))));
+        assert_eq!(op(first.rest), Some(Op::Despawn));
+    }
+
+    #[test]
+    fn refuses_what_makes_no_sense_and_finds_the_next() {
+        let bad = [
+            request(99, 0, &[]),
+            request(BEVY_ZIG_REQUEST_TRANSLATE, 0, &[1.0, 2.0]),
+            request(BEVY_ZIG_REQUEST_TRANSLATE, 1, &[1.0, 2.0, 3.0, 0.0]),
+            request(BEVY_ZIG_REQUEST_POSITION_SET, 0, &[f32::NAN, 2.0, 3.0, 0.0]),
+            request(BEVY_ZIG_REQUEST_ROTATE, 0, &[0.0; 4]),
+            request(BEVY_ZIG_REQUEST_ROTATE, 0, &[f32::INFINITY, 0.0, 0.0, 1.0]),
+            request(BEVY_ZIG_REQUEST_LOOK_AT, 0, &[0.0, 0.0, 0.0, 0.0, f32::NAN, 0.0]),
+        ];
+        for mut words in bad {
+            words.push(u64::MAX);
+            let Err(Malformed::Request(rest)) = read(&words) else { panic!("accepted: {words:?}") };
+            assert_eq!(rest, [u64::MAX]);
+        }
+    }
+
+    #[test]
+    fn a_senseless_size_ends_the_buffer() {
+        for size in [0, 8, 15, 17, 1000] {
+            let words: [u64; 2] = bytemuck::cast(Head { op: 7, flags: 0, size, entity: 7 });
+            assert_eq!(read(&words).err(), Some(Malformed::Size), "size {size}");
+        }
+        assert_eq!(read(&[7]).err(), Some(Malformed::Size));
+    }
+
+    #[test]
+    fn rotations_become_unit_length() {
+        let words = request(BEVY_ZIG_REQUEST_ROTATION_SET, 0, &[0.0, 0.0, 0.0, 2.0]);
+        assert_eq!(op(&words), Some(Op::Transform(TransformOp::SetRotation(Quat::IDENTITY))));
+    }
+}

@@ -1,0 +1,239 @@
+//! What a game says about its scripts: which run where, in which order, with which properties.
+
+use std::borrow::Cow;
+
+use bevy::ecs::component::Component;
+use bevy::ecs::lifecycle::HookContext;
+use bevy::ecs::world::DeferredWorld;
+use bevy::prelude::{Entity, Resource};
+use smallvec::SmallVec;
+
+use crate::abi::*;
+use crate::instance::EntityInstances;
+use crate::value::Value;
+
+/// When in a frame an instance's `update` runs. Requests are applied after each phase.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Phase {
+    /// In Bevy's `PreUpdate`, after input was read.
+    PreUpdate = BEVY_ZIG_PHASE_PRE_UPDATE as u8,
+    /// In Bevy's `Update`. The default.
+    #[default]
+    Update = BEVY_ZIG_PHASE_UPDATE as u8,
+    /// In Bevy's `PostUpdate`, before transforms are propagated.
+    PostUpdate = BEVY_ZIG_PHASE_POST_UPDATE as u8,
+}
+
+impl Phase {
+    /// All phases, in the order in which they run.
+    pub const ALL: [Self; 3] = [Self::PreUpdate, Self::Update, Self::PostUpdate];
+
+    /// The phase with this number in the contract.
+    pub(crate) fn from_abi(value: u32) -> Option<Self> {
+        Self::ALL.into_iter().find(|phase| *phase as u32 == value)
+    }
+}
+
+/// One script on an entity (or on none): which, in which order, with which properties.
+///
+/// ```
+/// use bevy_zig::{Phase, Script};
+/// let script = Script::new("spinner").with("speed", 2.0).in_phase(Phase::PostUpdate).with_priority(-1);
+/// assert!(script.is_enabled());
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Script {
+    name: Cow<'static, str>,
+    // Most scripts have none, and 100,000 of them should stay small.
+    properties: Option<Box<Vec<Property>>>,
+    priority: i32,
+    phase: Phase,
+    enabled: bool,
+}
+
+/// The path of a field and the value that it begins with.
+pub(crate) type Property = (Cow<'static, str>, Value);
+
+impl Script {
+    /// The script of this name, with default properties, priority 0, in [`Phase::Update`], enabled.
+    pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
+        Self { name: name.into(), properties: None, priority: 0, phase: Phase::Update, enabled: true }
+    }
+
+    /// Sets a field of the script's state before `init`. `path` is the field's name, dotted for nested ones (`body.mass`,
+    /// `slots.2`). A path or type that the script does not have is logged as an error, and the script is then not started.
+    #[must_use]
+    pub fn with(mut self, path: impl Into<Cow<'static, str>>, value: impl Into<Value>) -> Self {
+        self.properties.get_or_insert_default().push((path.into(), value.into()));
+        self
+    }
+
+    /// Scripts of an entity run in the order of their priorities, the lowest first, then in the order of the list.
+    #[must_use]
+    pub fn with_priority(mut self, priority: i32) -> Self {
+        self.priority = priority;
+        self
+    }
+
+    /// The phase in which its `update` runs.
+    #[must_use]
+    pub fn in_phase(mut self, phase: Phase) -> Self {
+        self.phase = phase;
+        self
+    }
+
+    /// Attached, with `init` run, but not updated until it is enabled.
+    #[must_use]
+    pub fn disabled(mut self) -> Self {
+        self.enabled = false;
+        self
+    }
+
+    /// The script's name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The priority; lower runs first.
+    pub fn priority(&self) -> i32 {
+        self.priority
+    }
+
+    /// The phase.
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// Whether it is updated.
+    pub fn is_enabled(&self) -> bool {
+        self.enabled
+    }
+
+    /// Changes the priority.
+    pub fn set_priority(&mut self, priority: i32) {
+        self.priority = priority;
+    }
+
+    /// Changes the phase.
+    pub fn set_phase(&mut self, phase: Phase) {
+        self.phase = phase;
+    }
+
+    /// Enables or disables it. State is kept.
+    pub fn set_enabled(&mut self, enabled: bool) {
+        self.enabled = enabled;
+    }
+
+    pub(crate) fn properties(&self) -> &[Property] {
+        self.properties.as_deref().map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The scripts of an entity, in the order in which they were attached.
+///
+/// The component is immutable, as Bevy calls it: a change is an insert, so that the plugin sees each without looking at every
+/// entity in every frame. [`ZigScriptCommands`](crate::ZigScriptCommands) has the usual changes as commands. Scripts that
+/// stay in the list keep their state; `init` of new ones runs at the start of the next phase, as does `shutdown` of those that
+/// are gone.
+///
+/// ```
+/// use bevy_zig::{Script, ZigScripts};
+/// let scripts = ZigScripts::new([Script::new("ship"), Script::new("gun").with("rate", 4.0)]);
+/// assert_eq!(scripts.iter().count(), 2);
+/// ```
+#[derive(Component, Clone, Debug, Default, PartialEq)]
+#[component(immutable, on_insert = note_change, on_remove = note_change)]
+#[require(EntityInstances)]
+pub struct ZigScripts(SmallVec<[Script; 1]>);
+
+impl ZigScripts {
+    /// These scripts.
+    pub fn new(scripts: impl IntoIterator<Item = Script>) -> Self {
+        Self(scripts.into_iter().collect())
+    }
+
+    /// One script with default properties.
+    pub fn one(name: impl Into<Cow<'static, str>>) -> Self {
+        Self::new([Script::new(name)])
+    }
+
+    /// The scripts, in the order in which they were attached.
+    pub fn iter(&self) -> impl Iterator<Item = &Script> {
+        self.0.iter()
+    }
+
+    /// The first script of this name.
+    pub fn get(&self, name: &str) -> Option<&Script> {
+        self.iter().find(|script| script.name == name)
+    }
+
+    /// The first script of this name, to be changed.
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut Script> {
+        self.0.iter_mut().find(|script| script.name == name)
+    }
+
+    /// Attaches a script behind the others.
+    pub fn attach(&mut self, script: Script) {
+        self.0.push(script);
+    }
+
+    /// Detaches the first script of this name and returns it.
+    pub fn detach(&mut self, name: &str) -> Option<Script> {
+        let index = self.0.iter().position(|script| script.name == name)?;
+        Some(self.0.remove(index))
+    }
+
+    pub(crate) fn as_slice(&self) -> &[Script] {
+        &self.0
+    }
+}
+
+/// The scripts that are on no entity: rules of the whole game. A resource that can be changed at any time.
+///
+/// ```
+/// use bevy_zig::{GlobalScripts, Script};
+/// let mut globals = GlobalScripts::default();
+/// globals.attach(Script::new("game").with("lives", 3));
+/// assert!(globals.get("game").is_some());
+/// ```
+#[derive(Resource, Clone, Debug, Default)]
+pub struct GlobalScripts {
+    scripts: ZigScripts,
+    instances: EntityInstances,
+}
+
+impl std::ops::Deref for GlobalScripts {
+    type Target = ZigScripts;
+
+    fn deref(&self) -> &ZigScripts {
+        &self.scripts
+    }
+}
+
+impl std::ops::DerefMut for GlobalScripts {
+    fn deref_mut(&mut self) -> &mut ZigScripts {
+        &mut self.scripts
+    }
+}
+
+impl GlobalScripts {
+    pub(crate) fn instances(&self) -> &EntityInstances {
+        &self.instances
+    }
+
+    pub(crate) fn instances_mut(&mut self) -> &mut EntityInstances {
+        &mut self.instances
+    }
+}
+
+/// The entities whose scripts were inserted or removed since the last phase, some more than once.
+#[derive(Resource, Default)]
+pub(crate) struct ChangedScripts(pub(crate) Vec<Entity>);
+
+fn note_change(mut world: DeferredWorld, context: HookContext) {
+    // Without the plugin there is nobody to run scripts.
+    if let Some(mut changed) = world.get_resource_mut::<ChangedScripts>() {
+        changed.0.push(context.entity);
+    }
+}

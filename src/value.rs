@@ -1,0 +1,80 @@
+//! Values of script fields: what properties set, what the host reads back.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use bevy::math::{Quat, Vec2, Vec3};
+use bevy::prelude::Entity;
+
+/// The value of one field of a script's state.
+///
+/// ```
+/// use bevy_zig::Value;
+/// assert_eq!(Value::from(2.5), Value::Float(2.5));
+/// assert_eq!(Value::from(3), Value::Int(3));
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A `bool`.
+    Bool(bool),
+    /// Any whole number; it must fit the field's type.
+    Int(i128),
+    /// An `f32` or `f64`.
+    Float(f64),
+    /// A `bevy.Vec2`.
+    Vec2(Vec2),
+    /// A `bevy.Vec3`.
+    Vec3(Vec3),
+    /// A `bevy.Quat`.
+    Quat(Quat),
+    /// A `bevy.Entity`; `None` is `.none`.
+    Entity(Option<Entity>),
+    /// The name of an enum's value, or the text in a `[N]u8`.
+    Text(Cow<'static, str>),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bool(value) => value.fmt(f),
+            Self::Int(value) => value.fmt(f),
+            Self::Float(value) => value.fmt(f),
+            Self::Vec2(value) => value.fmt(f),
+            Self::Vec3(value) => value.fmt(f),
+            Self::Quat(value) => value.fmt(f),
+            Self::Entity(Some(value)) => value.fmt(f),
+            Self::Entity(None) => f.write_str("none"),
+            Self::Text(value) => write!(f, "\"{value}\""),
+        }
+    }
+}
+
+macro_rules! from {
+    ($($source:ty => $value:ident => $made:expr;)*) => {$(
+        impl From<$source> for Value {
+            fn from($value: $source) -> Self {
+                $made
+            }
+        }
+    )*};
+}
+
+from! {
+    bool => value => Self::Bool(value);
+    i8 => value => Self::Int(value.into());
+    i16 => value => Self::Int(value.into());
+    i32 => value => Self::Int(value.into());
+    i64 => value => Self::Int(value.into());
+    u8 => value => Self::Int(value.into());
+    u16 => value => Self::Int(value.into());
+    u32 => value => Self::Int(value.into());
+    u64 => value => Self::Int(value.into());
+    f32 => value => Self::Float(value.into());
+    f64 => value => Self::Float(value);
+    Vec2 => value => Self::Vec2(value);
+    Vec3 => value => Self::Vec3(value);
+    Quat => value => Self::Quat(value);
+    Entity => value => Self::Entity(Some(value));
+    &'static str => value => Self::Text(value.into());
+    String => value => Self::Text(value.into());
+}

@@ -1,0 +1,136 @@
+//! `zig/bevy_zig.h` is the contract. Rust's side of it is bindgen's output, Zig's is `zig/abi.zig`; these tests hold the
+//! three together. After a change of the header, `BLESS=1 cargo test -p bevy_zig_tests contract` writes the Rust side anew.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::tools::{repository, run, scratch_dir, zig_test};
+
+/// The version of libclang that the committed bindings are made with: another may word a comment differently.
+const LIBCLANG: &str = "libclang==18.1.1";
+
+#[test]
+fn rust_bindings_are_generated_from_the_header() {
+    let generated = bindings(false);
+    let path = repository().join("src/abi/bindings.rs");
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, &generated).unwrap();
+    }
+    let committed = std::fs::read_to_string(&path).unwrap();
+    assert!(
+        committed == generated,
+        "src/abi/bindings.rs is not what bindgen makes of zig/bevy_zig.h; run `BLESS=1 cargo test -p bevy_zig_tests contract` and commit it"
+    );
+}
+
+#[test]
+fn zig_mirrors_the_header() {
+    let layout = bindings(true);
+    let mut test = String::from(
+        "const abi = @import(\"abi\");\nconst std = @import(\"std\");\nconst expect = std.testing.expectEqual;\n\
+         test \"the header's layouts and values\" {\n    @setEvalBranchQuota(100_000);\n",
+    );
+    let mut checks = 0;
+    for line in layout.lines().map(str::trim) {
+        checks += usize::from(check(line, &mut test));
+    }
+    assert!(checks > 150, "bindgen's output was not understood: {checks} checks found");
+    test.push_str("}\n");
+    let file = scratch_dir("contract").join("header.zig");
+    std::fs::write(&file, test).unwrap();
+    zig_test(&file, &[("abi", &repository().join("zig/abi.zig"))]);
+}
+
+/// Turns one line of bindgen's layout checks, a field or a constant into an expectation of `abi.zig`.
+fn check(line: &str, test: &mut String) -> bool {
+    let expectation = if let Some(rest) = line.strip_prefix("[\"Size of ") {
+        let (name, value) = name_and_number(rest);
+        format!("@sizeOf(abi.{})", zig_type(name)) + &format!(", {value}")
+    } else if let Some(rest) = line.strip_prefix("[\"Alignment of ") {
+        let (name, value) = name_and_number(rest);
+        format!("@alignOf(abi.{}), {value}", zig_type(name))
+    } else if let Some(rest) = line.strip_prefix("[\"Offset of field: ") {
+        let (name, value) = name_and_number(rest);
+        let (name, field) = name.split_once("::").unwrap();
+        format!("@offsetOf(abi.{}, \"{field}\"), {value}", zig_type(name))
+    } else if let Some(rest) = line.strip_prefix("pub const BEVY_ZIG_") {
+        let (name, rest) = rest.split_once(':').unwrap();
+        let value = rest.split_once("= ").unwrap().1.trim_end_matches(';');
+        format!("{}, {value}", zig_value(name))
+    } else {
+        return false;
+    };
+    writeln!(test, "    try expect(@as(i64, {}));", expectation.replacen(", ", "), @as(i64, ", 1) + ")").unwrap();
+    true
+}
+
+/// `X"][… - 16usize];` gives `("X", 16)`.
+fn name_and_number(rest: &str) -> (&str, u64) {
+    let (name, rest) = rest.split_once('"').unwrap();
+    let number = rest.rsplit_once("- ").unwrap().1.trim_end_matches("usize];");
+    (name, number.parse().unwrap())
+}
+
+fn zig_type(c_name: &str) -> &str {
+    c_name.strip_prefix("BevyZig").unwrap()
+}
+
+/// `STATUS_UNKNOWN_ENTITY` is `@backingInt(abi.Status.unknown_entity)`; what belongs to no enum keeps its name.
+fn zig_value(c_name: &str) -> String {
+    let enums = [
+        ("STATUS_", "Status"),
+        ("PHASE_", "Phase"),
+        ("LOG_", "LogLevel"),
+        ("FIELD_", "FieldKind"),
+        ("OPTIMIZE_", "Optimize"),
+    ];
+    let lower = c_name.to_lowercase();
+    if let Some((prefix, name)) = enums.iter().find(|(prefix, _)| c_name.starts_with(prefix)) {
+        return format!("@backingInt(abi.{name}.@\"{}\")", &lower[prefix.len()..]);
+    }
+    match lower.strip_prefix("request_") {
+        Some(op) if !op.starts_with("flag_") => format!("@backingInt(abi.RequestOp.@\"{op}\")"),
+        _ => format!("abi.{lower}"),
+    }
+}
+
+fn bindings(layout: bool) -> String {
+    load_libclang();
+    let header = repository().join("zig/bevy_zig.h");
+    let include = repository().join("tests/fixtures/include");
+    bindgen::Builder::default()
+        .header(header.to_str().unwrap())
+        // One target for all machines: the header's types have the same names everywhere.
+        .clang_args(["--target=x86_64-unknown-linux-gnu", "-nostdinc", "-fparse-all-comments"])
+        .clang_arg(format!("-I{}", include.display()))
+        .allowlist_item("BevyZig.*")
+        .allowlist_item("BEVY_ZIG.*")
+        .prepend_enum_name(false)
+        .use_core()
+        .layout_tests(layout)
+        .generate_comments(!layout)
+        .formatter(bindgen::Formatter::Prettyplease)
+        .disable_header_comment()
+        .raw_line("// Made by bindgen from zig/bevy_zig.h; see tests/tests/suite/contract.rs. Do not edit.")
+        .generate()
+        .expect("the header is valid C")
+        .to_string()
+}
+
+/// bindgen loads libclang at run time. Few machines have it, so it comes from PyPI as zig does, once per checkout.
+fn load_libclang() {
+    static LOADED: std::sync::Once = std::sync::Once::new();
+    LOADED.call_once(|| {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(LIBCLANG.replace("==", "-"));
+        if !folder.exists() {
+            let partial: PathBuf = folder.with_extension(format!("partial-{}", std::process::id()));
+            let mut pip = Command::new("python3");
+            run(pip.args(["-m", "pip", "install", "--quiet", "--no-deps", "--target"]).arg(&partial).arg(LIBCLANG));
+            // Another process may have been quicker; its copy is as good.
+            let _ = std::fs::rename(&partial, &folder);
+        }
+        // SAFETY: only this module's tests read or write the variable, and all of them come through this `Once` first.
+        unsafe { std::env::set_var("LIBCLANG_PATH", folder.join("clang/native")) };
+    });
+}

@@ -1,0 +1,193 @@
+//! Zig's side of `bevy_zig.h`, name by name: `BevyZigText` is `abi.Text`. The header is the manual; a test compares size,
+//! alignment, offset and value of everything here with it.
+
+const math = @import("math/math.zig");
+
+pub const abi_version = 1;
+
+pub const Entity = u64;
+pub const entity_none: Entity = 0;
+
+pub const Status = enum(u32) {
+    ok = 0,
+    unknown_entity = 1,
+    invalid_argument = 2,
+    absent = 3,
+    unknown_prefab = 4,
+    unknown_script = 5,
+    unknown_input = 6,
+    limit_reached = 7,
+    buffer_too_small = 8,
+    host_fault = 9,
+    _,
+};
+
+pub const Text = extern struct {
+    ptr: ?[*]const u8,
+    len: usize,
+
+    pub fn from(bytes: []const u8) Text {
+        return .{ .ptr = bytes.ptr, .len = bytes.len };
+    }
+};
+
+// Scripts compute with the very structs that cross the boundary.
+pub const Vec3 = math.Vec3;
+pub const Quat = math.Quat;
+pub const Transform = math.Transform;
+
+pub const RequestOp = enum(u16) {
+    position_set = 1,
+    translate = 2,
+    scale_set = 3,
+    rotation_set = 4,
+    rotate = 5,
+    look_at = 6,
+    despawn = 7,
+    host = 8,
+};
+
+pub const request_flag_local = 1;
+
+pub const Request = extern struct {
+    op: RequestOp,
+    flags: u16 = 0,
+    size: u32,
+    entity: Entity,
+};
+
+pub const Vec3Request = extern struct { head: Request, value: Vec3, reserved: u32 = 0 };
+pub const QuatRequest = extern struct { head: Request, value: Quat };
+pub const LookAtRequest = extern struct { head: Request, target: Vec3, up: Vec3 };
+pub const HostRequest = extern struct { head: Request, slot: u64 };
+
+pub const Phase = enum(u32) { pre_update = 0, update = 1, post_update = 2 };
+pub const LogLevel = enum(u32) { info = 0, warn = 1, @"error" = 2 };
+
+pub const spawn_transform = 1;
+
+pub const SpawnRequest = extern struct {
+    size: u32 = @sizeOf(SpawnRequest),
+    abi_version: u32 = abi_version,
+    prefab: Text,
+    tag: Text,
+    transform: Transform,
+    flags: u32,
+    reserved: u32 = 0,
+};
+
+pub const AttachRequest = extern struct {
+    size: u32 = @sizeOf(AttachRequest),
+    abi_version: u32 = abi_version,
+    script: Text,
+    priority: i32,
+    phase: Phase,
+    enabled: u32,
+    reserved: u32 = 0,
+};
+
+pub const Action = extern struct {
+    pressed: u8 = 0,
+    just_pressed: u8 = 0,
+    just_released: u8 = 0,
+    reserved: u8 = 0,
+};
+
+pub const Host = extern struct {
+    size: u32,
+    abi_version: u32,
+    log: *const fn (*Frame, LogLevel, Text) callconv(.c) Status,
+    error_report: *const fn (*Frame, Text, Text, ?[*]const usize, usize) callconv(.c) Status,
+    panic: *const fn (*Frame, Text, ?[*]const usize, usize) callconv(.c) void,
+    requests_flush: *const fn (*Frame, usize) callconv(.c) Status,
+    entity_check: *const fn (*Frame, Entity) callconv(.c) Status,
+    entity_spawn: *const fn (*Frame, *const SpawnRequest, *Entity) callconv(.c) Status,
+    transform_get: *const fn (*Frame, Entity, *Transform) callconv(.c) Status,
+    entities_find_by_tag: *const fn (*Frame, Text, ?[*]Entity, usize, *usize) callconv(.c) Status,
+    script_attach: *const fn (*Frame, Entity, *const AttachRequest) callconv(.c) Status,
+    script_detach: *const fn (*Frame, Entity, Text) callconv(.c) Status,
+    action_get: *const fn (*Frame, Text, *Action) callconv(.c) Status,
+    axis_get: *const fn (*Frame, Text, *f32) callconv(.c) Status,
+    scratch_alloc: *const fn (*Frame, usize, usize) callconv(.c) ?*anyopaque,
+};
+
+pub const Frame = extern struct {
+    size: u32,
+    row: u32,
+    mark: usize,
+    requests: [*]align(8) u8,
+    requests_len: usize,
+    requests_capacity: usize,
+    host: *const Host,
+    host_data: ?*anyopaque,
+    delta_seconds: f32,
+    phase: Phase,
+    elapsed_seconds: f64,
+    frame: u64,
+    seed: u64,
+};
+
+pub const Batch = extern struct {
+    size: u32,
+    first: u32,
+    end: u32,
+    reserved: u32,
+    states: ?*anyopaque,
+    entities: [*]const Entity,
+    instance_ids: [*]const u64,
+};
+
+pub const Callback = *const fn (*Frame, *const Batch) callconv(.c) void;
+
+pub const FieldKind = enum(u32) {
+    bool = 1,
+    i8 = 2,
+    i16 = 3,
+    i32 = 4,
+    i64 = 5,
+    u8 = 6,
+    u16 = 7,
+    u32 = 8,
+    u64 = 9,
+    f32 = 10,
+    f64 = 11,
+    vec2 = 12,
+    vec3 = 13,
+    quat = 14,
+    entity = 15,
+    @"enum" = 16,
+    @"opaque" = 17,
+    bytes = 18,
+};
+
+pub const Variant = extern struct { name: Text, value: i64 };
+
+pub const Field = extern struct {
+    path: Text,
+    offset: u32,
+    kind: FieldKind,
+    value_size: u32,
+    variant_count: u32 = 0,
+    variants: ?[*]const Variant = null,
+};
+
+pub const Optimize = enum(u32) { debug = 0, release_safe = 1, release_fast = 2, release_small = 3 };
+
+pub const Descriptor = extern struct {
+    size: u32 = @sizeOf(Descriptor),
+    abi_version: u32 = abi_version,
+    name: Text,
+    package: Text,
+    target: Text,
+    zig_version: Text,
+    optimize: Optimize,
+    state_size: u32,
+    state_align: u32,
+    field_count: u32,
+    state_default: ?*const anyopaque,
+    fields: ?[*]const Field,
+    echo: *const fn (u32) callconv(.c) u32,
+    init: ?Callback,
+    update: ?Callback,
+    shutdown: ?Callback,
+};

@@ -1,0 +1,67 @@
+//! What a script imports: `const bevy = @import("bevy");`.
+//!
+//! A script is a file that is a struct. Its fields, each with a default, are its state and its properties; its public
+//! functions are its callbacks, all of them optional:
+//!
+//! ```zig
+//! //! Spins its entity about the vertical axis.
+//! const bevy = @import("bevy");
+//! const Spinner = @This();
+//!
+//! /// Turns per second.
+//! speed: f32 = 0.5,
+//!
+//! pub fn update(self: *Spinner, ctx: *bevy.Context, dt: f32) !void {
+//!     try ctx.entity().rotate(.fromAxisAngle(.y, self.speed * bevy.tau * dt));
+//! }
+//! ```
+//!
+//! | callback | when |
+//! | --- | --- |
+//! | `pub fn init(self: *S, ctx: *bevy.Context) !void` | once, before the first update |
+//! | `pub fn update(self: *S, ctx: *bevy.Context, dt: f32) !void` | every frame; `dt` in seconds |
+//! | `pub fn shutdown(self: *S, ctx: *bevy.Context) !void` | once: detached, despawned, or the game exits |
+//!
+//! Scripts never touch the world. What they read is a snapshot, the world as the last phase left it; what they write are
+//! requests, which the host applies after the phase. An error that a callback returns is logged with script, entity and
+//! place; what the callback had requested before it still counts.
+
+pub const Context = @import("context.zig").Context;
+pub const Error = @import("status.zig").Error;
+pub const Random = @import("random.zig").Random;
+pub const Phase = @import("abi.zig").Phase;
+
+const entity = @import("entity.zig");
+pub const Entity = entity.Entity;
+pub const EntityRef = entity.EntityRef;
+pub const Space = entity.Space;
+pub const SpawnOptions = entity.SpawnOptions;
+pub const AttachOptions = entity.AttachOptions;
+
+pub const math = @import("math/math.zig");
+pub const Vec2 = math.Vec2;
+pub const Vec3 = math.Vec3;
+pub const Quat = math.Quat;
+pub const Dir2 = math.Dir2;
+pub const Dir3 = math.Dir3;
+pub const Transform = math.Transform;
+pub const pi = math.pi;
+pub const tau = math.tau;
+
+// What the generated root file of each script uses; a script itself has no need of these.
+pub const abi = @import("abi.zig");
+pub const exportScript = @import("export.zig").exportScript;
+pub const panic = @import("panic.zig").panic;
+pub const std_options = @import("panic.zig").std_options;
+
+test {
+    _ = @import("abi.zig");
+    _ = @import("context.zig");
+    _ = @import("entity.zig");
+    _ = @import("export.zig");
+    _ = @import("panic.zig");
+    _ = @import("random.zig");
+    _ = @import("reflect.zig");
+    _ = @import("status.zig");
+    _ = math;
+}

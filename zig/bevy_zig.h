@@ -1,0 +1,460 @@
+/*
+ * bevy_zig.h: the contract between a script and the host.
+ *
+ * This header is the ABI and its manual. `src/abi/bindings.rs` is generated from it, `zig/abi.zig` mirrors it, and
+ * a test compares the three.
+ *
+ * The picture: the host is a kernel, scripts are user space. The host calls a script's callbacks in batches, one call
+ * for all instances that share script, phase and order. During such a call the script reads through the functions of
+ * `BevyZigHost` and writes by appending requests to a buffer that both sides share. The host applies the requests after
+ * the last batch of the phase. A read therefore sees the world as the last applied phase left it: a snapshot.
+ *
+ * Threads     All callbacks run on the main thread, one after the other. Nothing in this header may be used from
+ *             another thread, and no `BevyZigFrame` may be kept after the callback has returned.
+ * Ownership   Whoever made memory frees it. What a script passes in is copied before the call returns. What the host
+ *             hands out stays valid until the callback returns, unless the function says otherwise.
+ * Text        Pointer and length in bytes, UTF-8. Text that the host hands out, and text constants of a descriptor, are
+ *             also null-terminated; the null is not counted. An empty text may have a null pointer.
+ * Null        No pointer may be null unless its comment says so; the host answers a null with
+ *             BEVY_ZIG_STATUS_INVALID_ARGUMENT.
+ * Numbers     Lengths in world units, angles in radians, time in seconds, sizes in bytes, unless a name says otherwise.
+ *             Enums travel as uint32_t (uint8_t and uint16_t where a struct says so); a value is never given a new
+ *             meaning.
+ * Growth      Structs that may grow begin with their size in bytes, as their maker knew it. Fields are only appended.
+ *             Any other change raises BEVY_ZIG_ABI_VERSION, and the host refuses a script of another version by name.
+ * Words       The layouts are those of 64-bit targets with natural alignment, and of 32-bit ones with 4-byte pointers.
+ */
+#ifndef BEVY_ZIG_H
+#define BEVY_ZIG_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* The version of this contract. A script and a host work together only if theirs are equal. */
+#define BEVY_ZIG_ABI_VERSION 1u
+
+/* ---- Plain values -------------------------------------------------------------------------------------------- */
+
+/* A handle of an entity: index and generation, so that a stale one is told from a live one. Opaque: compare it, keep
+ * it, hand it back. Never reuse one across runs of the game. */
+typedef uint64_t BevyZigEntity;
+
+/* "No entity": the entity of a global script, and an absent optional entity. */
+#define BEVY_ZIG_ENTITY_NONE ((BevyZigEntity)0)
+
+/* The answer of every fallible host function. */
+typedef uint32_t BevyZigStatus;
+enum BevyZigStatusValue {
+    /* Done. */
+    BEVY_ZIG_STATUS_OK = 0,
+    /* The entity never existed or is gone: its handle is stale. */
+    BEVY_ZIG_STATUS_UNKNOWN_ENTITY = 1,
+    /* A null pointer, a number that is not finite, a rotation of length zero, a bad enum value, text that is not UTF-8. */
+    BEVY_ZIG_STATUS_INVALID_ARGUMENT = 2,
+    /* The entity exists but has not what was asked for (a transform, for example). */
+    BEVY_ZIG_STATUS_ABSENT = 3,
+    /* No prefab of that name is registered. */
+    BEVY_ZIG_STATUS_UNKNOWN_PREFAB = 4,
+    /* No script of that name is registered. */
+    BEVY_ZIG_STATUS_UNKNOWN_SCRIPT = 5,
+    /* No action or axis of that name is mapped. */
+    BEVY_ZIG_STATUS_UNKNOWN_INPUT = 6,
+    /* A configured limit (requests, entities, memory) is reached; nothing was done. */
+    BEVY_ZIG_STATUS_LIMIT_REACHED = 7,
+    /* The buffer is too small; the count that was returned says what it needs. */
+    BEVY_ZIG_STATUS_BUFFER_TOO_SMALL = 8,
+    /* The host had a fault of its own, which it has logged; nothing was done. */
+    BEVY_ZIG_STATUS_HOST_FAULT = 9
+};
+
+/* Text: `len` bytes of UTF-8 at `ptr`. */
+typedef struct BevyZigText {
+    const char *ptr;
+    size_t len;
+} BevyZigText;
+
+typedef struct BevyZigVec3 {
+    float x, y, z;
+} BevyZigVec3;
+
+/* A rotation; unit length. The host normalises what is close to it, and refuses what is not finite or has length zero. */
+typedef struct BevyZigQuat {
+    float x, y, z, w;
+} BevyZigQuat;
+
+/* A transform relative to the parent entity (Bevy's `Transform`). */
+typedef struct BevyZigTransform {
+    BevyZigVec3 translation;
+    BevyZigQuat rotation;
+    BevyZigVec3 scale;
+} BevyZigTransform;
+
+/* ---- Requests ------------------------------------------------------------------------------------------------ */
+
+/*
+ * A request is a write that the host applies at the end of the phase, in the order of the buffer. Scripts append the
+ * fixed-size requests below to `BevyZigFrame.requests` themselves; what needs checking or carries text goes through a
+ * host function, which appends for them.
+ *
+ * A request for an entity that is gone when it is applied does nothing. One whose bytes make no sense is dropped and
+ * logged. Each begins with a BevyZigRequest and is a multiple of 8 bytes long.
+ */
+enum BevyZigRequestOp {
+    /* BevyZigVec3Request: the position becomes `value`. An entity without a transform gets one (configurable). */
+    BEVY_ZIG_REQUEST_POSITION_SET = 1,
+    /* BevyZigVec3Request: the position grows by `value`, as it is when this is applied. */
+    BEVY_ZIG_REQUEST_TRANSLATE = 2,
+    /* BevyZigVec3Request: the scale becomes `value`. Negative values mirror; they are accepted and logged. */
+    BEVY_ZIG_REQUEST_SCALE_SET = 3,
+    /* BevyZigQuatRequest: the rotation becomes `value`. */
+    BEVY_ZIG_REQUEST_ROTATION_SET = 4,
+    /* BevyZigQuatRequest: turned by `value`, about the parent's axes, or about its own with FLAG_LOCAL. */
+    BEVY_ZIG_REQUEST_ROTATE = 5,
+    /* BevyZigLookAtRequest: turned so that its -Z points to `target` and +Y towards `up`. */
+    BEVY_ZIG_REQUEST_LOOK_AT = 6,
+    /* BevyZigRequest: despawned with its children; its scripts get their shutdown. */
+    BEVY_ZIG_REQUEST_DESPAWN = 7,
+    /* BevyZigHostRequest: appended by a host function (spawn, attach, detach); `slot` is the host's own. A script that
+     * makes one up is ignored. */
+    BEVY_ZIG_REQUEST_HOST = 8
+};
+
+/* BevyZigRequest.flags: BEVY_ZIG_REQUEST_ROTATE turns about the entity's own axes. */
+#define BEVY_ZIG_REQUEST_FLAG_LOCAL 1u
+
+/* What every request begins with. */
+typedef struct BevyZigRequest {
+    /* One of BEVY_ZIG_REQUEST_*. */
+    uint16_t op;
+    /* BEVY_ZIG_REQUEST_FLAG_*; unknown bits must be 0. */
+    uint16_t flags;
+    /* Bytes of the whole request, this head included; a multiple of 8. */
+    uint32_t size;
+    /* Whom it is for. */
+    BevyZigEntity entity;
+} BevyZigRequest;
+
+typedef struct BevyZigVec3Request {
+    BevyZigRequest head;
+    BevyZigVec3 value;
+    uint32_t reserved;
+} BevyZigVec3Request;
+
+typedef struct BevyZigQuatRequest {
+    BevyZigRequest head;
+    BevyZigQuat value;
+} BevyZigQuatRequest;
+
+typedef struct BevyZigLookAtRequest {
+    BevyZigRequest head;
+    BevyZigVec3 target;
+    BevyZigVec3 up;
+} BevyZigLookAtRequest;
+
+typedef struct BevyZigHostRequest {
+    BevyZigRequest head;
+    uint64_t slot;
+} BevyZigHostRequest;
+
+/* ---- Arguments of host functions ----------------------------------------------------------------------------- */
+
+/* When in a frame an instance's update runs. Requests are applied after each phase. */
+enum BevyZigPhase {
+    /* Before the game's own `Update` systems. */
+    BEVY_ZIG_PHASE_PRE_UPDATE = 0,
+    /* Together with the game's `Update` systems. The default. */
+    BEVY_ZIG_PHASE_UPDATE = 1,
+    /* After them, before transforms are propagated. */
+    BEVY_ZIG_PHASE_POST_UPDATE = 2
+};
+
+/* Severity of a log line. */
+enum BevyZigLogLevel {
+    BEVY_ZIG_LOG_INFO = 0,
+    BEVY_ZIG_LOG_WARN = 1,
+    BEVY_ZIG_LOG_ERROR = 2
+};
+
+/* BevyZigSpawnRequest.flags: `transform` is meant; without it the prefab's own (or the identity) is kept. */
+#define BEVY_ZIG_SPAWN_TRANSFORM 1u
+
+/* What `entity_spawn` makes. */
+typedef struct BevyZigSpawnRequest {
+    /* sizeof(BevyZigSpawnRequest). */
+    uint32_t size;
+    /* BEVY_ZIG_ABI_VERSION. */
+    uint32_t abi_version;
+    /* Name of a prefab that the game has registered; empty: an empty entity with a transform. */
+    BevyZigText prefab;
+    /* A tag that it gets besides the prefab's own; empty: none. */
+    BevyZigText tag;
+    /* Used if BEVY_ZIG_SPAWN_TRANSFORM is set. */
+    BevyZigTransform transform;
+    /* BEVY_ZIG_SPAWN_*. */
+    uint32_t flags;
+    uint32_t reserved;
+} BevyZigSpawnRequest;
+
+/* What `script_attach` attaches. */
+typedef struct BevyZigAttachRequest {
+    /* sizeof(BevyZigAttachRequest). */
+    uint32_t size;
+    /* BEVY_ZIG_ABI_VERSION. */
+    uint32_t abi_version;
+    /* The script's name. */
+    BevyZigText script;
+    /* Lower runs first. Default 0. */
+    int32_t priority;
+    /* BEVY_ZIG_PHASE_*. */
+    uint32_t phase;
+    /* 0: attached but not run until it is enabled. Otherwise 1. */
+    uint32_t enabled;
+    uint32_t reserved;
+} BevyZigAttachRequest;
+
+/* State of a named action in this frame; each field is 0 or 1. */
+typedef struct BevyZigAction {
+    uint8_t pressed;
+    /* Went down since the last frame. */
+    uint8_t just_pressed;
+    /* Went up since the last frame. */
+    uint8_t just_released;
+    uint8_t reserved;
+} BevyZigAction;
+
+typedef struct BevyZigFrame BevyZigFrame;
+
+/* ---- Host functions ------------------------------------------------------------------------------------------ */
+
+/*
+ * The table of functions that the host offers. It lives as long as the program. Every function takes the frame of the
+ * callback under way as its first argument. Functions are only ever appended; look at `size` before using one that was
+ * added after version 1.0 of the crate.
+ */
+typedef struct BevyZigHost {
+    /* sizeof(BevyZigHost) as the host knows it. */
+    uint32_t size;
+    /* BEVY_ZIG_ABI_VERSION of the host. */
+    uint32_t abi_version;
+
+    /* Writes a line to the log, tagged with script and entity of the current instance. `level` is BEVY_ZIG_LOG_*; text that
+     * is not UTF-8 is shown as far as it can be.
+     * INVALID_ARGUMENT: bad level or null. */
+    BevyZigStatus (*log)(BevyZigFrame *frame, uint32_t level, BevyZigText message);
+
+    /* Reports that a callback of the current instance returned an error. `callback` and `error_name` are names,
+     * `addresses` the return addresses of the error's trace (may be null with a count of 0), innermost first. */
+    BevyZigStatus (*error_report)(BevyZigFrame *frame, BevyZigText callback, BevyZigText error_name,
+                                  const uintptr_t *addresses, size_t address_count);
+
+    /* A panic of the current instance; the same arguments. Does not return. */
+    void (*panic)(BevyZigFrame *frame, BevyZigText message, const uintptr_t *addresses, size_t address_count);
+
+    /* Hands the requests written so far to the host and makes room: afterwards `requests_len` is what the current instance
+     * has written in this call, and at least `size` bytes are free.
+     * LIMIT_REACHED: the instance, or all in this phase, have posted more than they may; nothing is lost that was
+     * written before. */
+    BevyZigStatus (*requests_flush)(BevyZigFrame *frame, size_t size);
+
+    /* OK if a request for `entity` makes sense: it is in the snapshot, or was spawned in this phase.
+     * UNKNOWN_ENTITY otherwise. */
+    BevyZigStatus (*entity_check)(BevyZigFrame *frame, BevyZigEntity entity);
+
+    /* Requests a new entity. `*entity` gets its handle, which requests may use at once and which is in the snapshot from
+     * the next phase on.
+     * UNKNOWN_PREFAB, INVALID_ARGUMENT (size, version, transform, flags), LIMIT_REACHED: `*entity` gets NONE. */
+    BevyZigStatus (*entity_spawn)(BevyZigFrame *frame, const BevyZigSpawnRequest *request, BevyZigEntity *entity);
+
+    /* Reads the transform of the snapshot.
+     * UNKNOWN_ENTITY; ABSENT: it has no transform. `*transform` is then unchanged. */
+    BevyZigStatus (*transform_get)(BevyZigFrame *frame, BevyZigEntity entity, BevyZigTransform *transform);
+
+    /* Finds all entities with a tag, in the order in which they got it (with gaps filled by the last, as in a
+     * swap-remove): deterministic, not sorted. Two steps: `*count` always gets how many there are; if `capacity` is
+     * smaller, nothing is written and the answer is BUFFER_TOO_SMALL. `entities` may be null with a capacity of 0.
+     * An unknown tag has no entities: OK with a count of 0. */
+    BevyZigStatus (*entities_find_by_tag)(BevyZigFrame *frame, BevyZigText tag, BevyZigEntity *entities,
+                                          size_t capacity, size_t *count);
+
+    /* Requests that a script is attached to `entity`. Its init runs at the start of the next phase.
+     * UNKNOWN_ENTITY, UNKNOWN_SCRIPT, INVALID_ARGUMENT, LIMIT_REACHED. A script that is attached already is attached a second
+     * time: two instances. */
+    BevyZigStatus (*script_attach)(BevyZigFrame *frame, BevyZigEntity entity, const BevyZigAttachRequest *request);
+
+    /* Requests that the first instance of `script` on `entity` is detached; nothing happens if there is none when it is
+     * applied.
+     * UNKNOWN_ENTITY, UNKNOWN_SCRIPT, LIMIT_REACHED. */
+    BevyZigStatus (*script_detach)(BevyZigFrame *frame, BevyZigEntity entity, BevyZigText script);
+
+    /* Reads a named action.
+     * UNKNOWN_INPUT: not mapped; `*action` gets all zeros. */
+    BevyZigStatus (*action_get)(BevyZigFrame *frame, BevyZigText name, BevyZigAction *action);
+
+    /* Reads a named axis, from -1 to 1.
+     * UNKNOWN_INPUT: not mapped; `*value` gets 0. */
+    BevyZigStatus (*axis_get)(BevyZigFrame *frame, BevyZigText name, float *value);
+
+    /* Gives memory that lasts until the callback of the current batch returns; never freed by the script. `alignment` is a
+     * power of two, at most 16. Null: the limit is reached, or the arguments make no sense. */
+    void *(*scratch_alloc)(BevyZigFrame *frame, size_t size, size_t alignment);
+} BevyZigHost;
+
+/* ---- Callbacks ----------------------------------------------------------------------------------------------- */
+
+/*
+ * What host and script share during one batch call. It belongs to the host and is valid until the callback returns.
+ * Fields marked (script) are written by the script, all others only by the host.
+ */
+struct BevyZigFrame {
+    /* sizeof(BevyZigFrame) as the host knows it. */
+    uint32_t size;
+    /* Row of the instance that runs now (script). Read by the host to attribute requests, log lines and faults. */
+    uint32_t row;
+    /* `requests_len` as it was when that instance began (script). If it faults, its requests from here on are dropped. */
+    size_t mark;
+    /* The shared request buffer: 8-byte aligned. */
+    uint8_t *requests;
+    /* Bytes used (script). */
+    size_t requests_len;
+    /* Bytes there are. When a request does not fit, call `requests_flush`. */
+    size_t requests_capacity;
+    /* The function table. */
+    const BevyZigHost *host;
+    /* The host's own; opaque. */
+    void *host_data;
+    /* Seconds since the last frame. */
+    float delta_seconds;
+    /* BEVY_ZIG_PHASE_* that is running. */
+    uint32_t phase;
+    /* Seconds since the game began. */
+    double elapsed_seconds;
+    /* Frames since the game began; the first is 1. */
+    uint64_t frame;
+    /* Seed of the host. Random numbers of a script are drawn from (seed, frame, phase, instance id), so that the same seed
+     * and inputs give the same run whatever else is running. */
+    uint64_t seed;
+};
+
+/* The instances that one call runs: `count` rows of three parallel columns. Host's memory. */
+typedef struct BevyZigBatch {
+    /* sizeof(BevyZigBatch). */
+    uint32_t size;
+    /* The first row to run; rows before it are left alone. */
+    uint32_t first;
+    /* One past the last row to run. */
+    uint32_t end;
+    uint32_t reserved;
+    /* States, each of the descriptor's `state_size` and aligned to `state_align`. */
+    void *states;
+    /* The entity of each instance; NONE for a global script. */
+    const BevyZigEntity *entities;
+    /* The id of each instance: unique in a run, never 0, in the order of attachment. */
+    const uint64_t *instance_ids;
+} BevyZigBatch;
+
+/* A callback: runs rows `first..end` of the batch, in order. Before each it writes `frame->row` and `frame->mark`. */
+typedef void (*BevyZigCallback)(BevyZigFrame *frame, const BevyZigBatch *batch);
+
+/* ---- Descriptor ---------------------------------------------------------------------------------------------- */
+
+/* Type of a leaf of a script's state. */
+enum BevyZigFieldKind {
+    BEVY_ZIG_FIELD_BOOL = 1,
+    BEVY_ZIG_FIELD_I8 = 2,
+    BEVY_ZIG_FIELD_I16 = 3,
+    BEVY_ZIG_FIELD_I32 = 4,
+    BEVY_ZIG_FIELD_I64 = 5,
+    BEVY_ZIG_FIELD_U8 = 6,
+    BEVY_ZIG_FIELD_U16 = 7,
+    BEVY_ZIG_FIELD_U32 = 8,
+    BEVY_ZIG_FIELD_U64 = 9,
+    BEVY_ZIG_FIELD_F32 = 10,
+    BEVY_ZIG_FIELD_F64 = 11,
+    BEVY_ZIG_FIELD_VEC2 = 12,
+    BEVY_ZIG_FIELD_VEC3 = 13,
+    BEVY_ZIG_FIELD_QUAT = 14,
+    BEVY_ZIG_FIELD_ENTITY = 15,
+    /* An enum; `variants` name its values. Stored as an integer of `value_size` bytes. */
+    BEVY_ZIG_FIELD_ENUM = 16,
+    /* Something that the host can carry as bytes but not read (a union, an optional, an odd integer). */
+    BEVY_ZIG_FIELD_OPAQUE = 17,
+    /* An array of bytes. As text it ends at the first null, or at its end. */
+    BEVY_ZIG_FIELD_BYTES = 18
+};
+
+/* One value of an enum field. */
+typedef struct BevyZigVariant {
+    BevyZigText name;
+    int64_t value;
+} BevyZigVariant;
+
+/* One leaf of the state, flattened: nested structs and arrays give dotted paths ("body.mass", "slots.2"). */
+typedef struct BevyZigField {
+    BevyZigText path;
+    /* Offset in the state. */
+    uint32_t offset;
+    /* BEVY_ZIG_FIELD_*. */
+    uint32_t kind;
+    /* Bytes that the leaf takes. */
+    uint32_t value_size;
+    /* Length of `variants`; 0 unless `kind` is ENUM. */
+    uint32_t variant_count;
+    /* Null if there are none. */
+    const BevyZigVariant *variants;
+} BevyZigField;
+
+/* How a script was compiled. */
+enum BevyZigOptimize {
+    BEVY_ZIG_OPTIMIZE_DEBUG = 0,
+    BEVY_ZIG_OPTIMIZE_RELEASE_SAFE = 1,
+    BEVY_ZIG_OPTIMIZE_RELEASE_FAST = 2,
+    BEVY_ZIG_OPTIMIZE_RELEASE_SMALL = 3
+};
+
+/*
+ * The one thing that a script exports: all that the host knows of it. It lives in the script's constant data, as long
+ * as the library that it came from.
+ */
+typedef struct BevyZigDescriptor {
+    /* sizeof(BevyZigDescriptor) as the script knows it. */
+    uint32_t size;
+    /* BEVY_ZIG_ABI_VERSION of the script. */
+    uint32_t abi_version;
+    /* The script's name: its file's name without ".zig". */
+    BevyZigText name;
+    /* The package that it was compiled for. */
+    BevyZigText package;
+    /* The target that it was compiled for, as "arch-os-abi". */
+    BevyZigText target;
+    /* The compiler's version. */
+    BevyZigText zig_version;
+    /* BEVY_ZIG_OPTIMIZE_*. */
+    uint32_t optimize;
+    /* Size of one state; may be 0. */
+    uint32_t state_size;
+    /* Alignment of a state; a power of two, at most 16. */
+    uint32_t state_align;
+    uint32_t field_count;
+    /* Bytes of a state with every field at its default; null if `state_size` is 0. */
+    const void *state_default;
+    /* The flattened fields; null if there are none. */
+    const BevyZigField *fields;
+    /* Returns its argument. The host calls it when the script is registered, to see that calls get through. */
+    uint32_t (*echo)(uint32_t value);
+    /* Once for each instance, before its first update. Null if the script has none; likewise below. */
+    BevyZigCallback init;
+    /* Every frame, in the phase that the instance is attached with. */
+    BevyZigCallback update;
+    /* Once, when the instance is detached, its entity is despawned, or the game exits. */
+    BevyZigCallback shutdown;
+} BevyZigDescriptor;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* BEVY_ZIG_H */

@@ -1,0 +1,168 @@
+//! What a callback is given: the way to the world for one instance, for the time of one call.
+
+const std = @import("std");
+const abi = @import("abi.zig");
+const entities = @import("entity.zig");
+const lines = @import("panic.zig");
+const random_streams = @import("random.zig");
+const status = @import("status.zig");
+
+const Entity = entities.Entity;
+const EntityRef = entities.EntityRef;
+const Error = status.Error;
+const Random = random_streams.Random;
+
+/// Reads and requests on behalf of the instance that runs. Valid until the callback returns; not to be kept.
+pub const Context = struct {
+    /// What host and script share; see `bevy_zig.h`.
+    frame: *abi.Frame,
+    batch: *const abi.Batch,
+    /// The instance's own entity, as a handle that needs no check; no entity's handle for a global script.
+    own: u64 = no_entity,
+    generator: std.Random.Xoshiro256 = undefined,
+    /// The row that `generator` was seeded for.
+    generator_row: u32 = std.math.maxInt(u32),
+
+    const no_entity = std.math.maxInt(u64);
+
+    /// Makes row `row` of the batch the instance that runs.
+    pub inline fn begin(self: *Context, row: u32) void {
+        self.frame.row = row;
+        self.frame.mark = self.frame.requests_len;
+        const handle = self.batch.entities[row];
+        // A null handle must not pass for a checked one.
+        self.own = if (handle == abi.entity_none) no_entity else handle;
+    }
+
+    /// The entity that this instance is on. For a global script it is one that does not exist: every call on it answers
+    /// `error.UnknownEntity`.
+    pub inline fn entity(self: *Context) EntityRef {
+        return .{ .ctx = self, .id = @fromBackingInt(self.batch.entities[self.frame.row]) };
+    }
+
+    /// Another entity, from a handle that a script has kept. The handle may be stale; calls then answer
+    /// `error.UnknownEntity`.
+    pub inline fn ref(self: *Context, id: Entity) EntityRef {
+        return .{ .ctx = self, .id = id };
+    }
+
+    /// Requests a new entity. The answer can be used at once for further requests; reads find it from the next phase on.
+    ///
+    /// ```zig
+    /// const shot = try ctx.spawn(.{ .prefab = "shot", .tag = "shot", .transform = .fromTranslation(muzzle) });
+    /// ```
+    pub fn spawn(self: *Context, options: entities.SpawnOptions) Error!EntityRef {
+        return entities.spawn(self, options);
+    }
+
+    /// All entities with this tag, as of the snapshot. The slice is valid until the callback returns. Their order is the same
+    /// in every run.
+    pub fn findByTag(self: *Context, tag: []const u8) Error![]const Entity {
+        const host = self.frame.host;
+        var count: usize = 0;
+        switch (host.entities_find_by_tag(self.frame, .from(tag), null, 0, &count)) {
+            .ok, .buffer_too_small => {},
+            else => |refused| try status.check(refused),
+        }
+        if (count == 0) return &.{};
+        const found = try self.scratch(u64, count);
+        try status.check(host.entities_find_by_tag(self.frame, .from(tag), found.ptr, found.len, &count));
+        return @ptrCast(found[0..count]);
+    }
+
+    /// Memory for `count` items that lasts until the callback returns. Not initialised.
+    pub fn scratch(self: *Context, comptime T: type, count: usize) Error![]T {
+        const bytes = std.math.mul(usize, count, @sizeOf(T)) catch return error.LimitReached;
+        const memory = self.frame.host.scratch_alloc(self.frame, bytes, @alignOf(T)) orelse return error.LimitReached;
+        const items: [*]T = @ptrCast(@alignCast(memory));
+        return items[0..count];
+    }
+
+    /// Seconds since the last frame.
+    pub inline fn deltaTime(self: *const Context) f32 {
+        return self.frame.delta_seconds;
+    }
+
+    /// Seconds since the game began.
+    pub inline fn time(self: *const Context) f64 {
+        return self.frame.elapsed_seconds;
+    }
+
+    /// Frames since the game began; the first is 1.
+    pub inline fn frameNumber(self: *const Context) u64 {
+        return self.frame.frame;
+    }
+
+    /// The id of this instance: unique in a run, never 0.
+    pub inline fn instanceId(self: *const Context) u64 {
+        return self.batch.instance_ids[self.frame.row];
+    }
+
+    /// Random numbers of this instance. The same seed and inputs give the same numbers in every run.
+    pub fn random(self: *Context) Random {
+        const frame = self.frame;
+        if (self.generator_row != frame.row) {
+            self.generator_row = frame.row;
+            self.generator = random_streams.stream(frame.seed, frame.frame, @backingInt(frame.phase), self.instanceId());
+        }
+        return .{ .source = self.generator.random() };
+    }
+
+    /// Whether the named action is held down. An action that the game has not mapped is never pressed; the host says so once.
+    pub fn pressed(self: *Context, action: []const u8) bool {
+        return self.actionState(action).pressed != 0;
+    }
+
+    /// Whether the named action went down in this frame.
+    pub fn justPressed(self: *Context, action: []const u8) bool {
+        return self.actionState(action).just_pressed != 0;
+    }
+
+    /// Whether the named action went up in this frame.
+    pub fn justReleased(self: *Context, action: []const u8) bool {
+        return self.actionState(action).just_released != 0;
+    }
+
+    /// The named axis, from -1 to 1; 0 if the game has not mapped it, which the host says once.
+    pub fn axis(self: *Context, name: []const u8) f32 {
+        var value: f32 = 0;
+        _ = self.frame.host.axis_get(self.frame, .from(name), &value);
+        return value;
+    }
+
+    fn actionState(self: *Context, name: []const u8) abi.Action {
+        var action: abi.Action = .{};
+        _ = self.frame.host.action_get(self.frame, .from(name), &action);
+        return action;
+    }
+
+    /// Writes a line to the game's log, tagged with script and entity: `ctx.logInfo("score {d}", .{score})`. Lines over 1,023
+    /// bytes are cut.
+    pub fn logInfo(self: *Context, comptime format: []const u8, args: anytype) void {
+        lines.write(self.frame, .info, format, args);
+    }
+
+    /// Likewise, as a warning.
+    pub fn logWarn(self: *Context, comptime format: []const u8, args: anytype) void {
+        lines.write(self.frame, .warn, format, args);
+    }
+
+    /// Likewise, as an error.
+    pub fn logError(self: *Context, comptime format: []const u8, args: anytype) void {
+        lines.write(self.frame, .@"error", format, args);
+    }
+
+    /// Appends a request to the shared buffer.
+    pub inline fn request(self: *Context, value: anytype) Error!void {
+        const frame = self.frame;
+        const size = @sizeOf(@TypeOf(value));
+        comptime std.debug.assert(size % 8 == 0);
+        if (frame.requests_capacity - frame.requests_len < size) {
+            @branchHint(.unlikely);
+            try status.check(frame.host.requests_flush(frame, size));
+        }
+        const slot: *@TypeOf(value) = @ptrCast(@alignCast(frame.requests + frame.requests_len));
+        slot.* = value;
+        frame.requests_len += size;
+    }
+};

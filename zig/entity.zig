@@ -1,0 +1,199 @@
+//! Entities: handles that a script may keep, and what can be asked of them during a callback.
+
+const std = @import("std");
+const abi = @import("abi.zig");
+const math = @import("math/math.zig");
+const status = @import("status.zig");
+
+const Context = @import("context.zig").Context;
+const Error = status.Error;
+const Quat = math.Quat;
+const Transform = math.Transform;
+const Vec3 = math.Vec3;
+
+/// A handle of an entity. It may be kept in a script's state, and goes stale when the entity is despawned. Use it with
+/// `ctx.ref(handle)`.
+pub const Entity = enum(u64) {
+    none = abi.entity_none,
+    _,
+};
+
+/// Which axes a rotation turns about.
+pub const Space = enum {
+    /// The parent's.
+    global,
+    /// The entity's own.
+    local,
+};
+
+/// What `spawn` makes.
+pub const SpawnOptions = struct {
+    /// A prefab that the game has registered; empty: an entity with nothing but a transform.
+    prefab: []const u8 = "",
+    /// A tag besides the prefab's own; empty: none.
+    tag: []const u8 = "",
+    /// Null: the prefab's own, or the identity.
+    transform: ?Transform = null,
+};
+
+/// How `attach` attaches a script.
+pub const AttachOptions = struct {
+    /// Lower runs first.
+    priority: i32 = 0,
+    phase: abi.Phase = .update,
+    /// If false, the instance waits until the game enables it.
+    enabled: bool = true,
+};
+
+/// An entity during one callback. Reads are of the snapshot, writes are requests that the host applies after the phase; a
+/// request for an entity that is gone by then does nothing.
+pub const EntityRef = struct {
+    ctx: *Context,
+    /// The handle, to be kept.
+    id: Entity,
+
+    /// Whether the entity is in the snapshot, or was spawned in this phase.
+    pub fn exists(self: EntityRef) bool {
+        return self.ctx.frame.host.entity_check(self.ctx.frame, @backingInt(self.id)) == .ok;
+    }
+
+    /// Requests that it is despawned, with its children.
+    pub fn despawn(self: EntityRef) Error!void {
+        try self.check();
+        try self.ctx.request(self.head(.despawn, abi.Request));
+    }
+
+    /// Its transform, relative to its parent.
+    pub fn transform(self: EntityRef) Error!Transform {
+        var value: Transform = undefined;
+        const frame = self.ctx.frame;
+        try status.check(frame.host.transform_get(frame, @backingInt(self.id), &value));
+        return value;
+    }
+
+    pub fn position(self: EntityRef) Error!Vec3 {
+        return (try self.transform()).translation;
+    }
+
+    pub fn rotation(self: EntityRef) Error!Quat {
+        return (try self.transform()).rotation;
+    }
+
+    pub fn scale(self: EntityRef) Error!Vec3 {
+        return (try self.transform()).scale;
+    }
+
+    /// Requests a position, absolute within its parent. An entity without a transform gets one.
+    pub inline fn setPosition(self: EntityRef, value: Vec3) Error!void {
+        try self.requestVec3(.position_set, value);
+    }
+
+    /// Requests a move by `delta`, from wherever it is when this is applied.
+    pub inline fn translate(self: EntityRef, delta: Vec3) Error!void {
+        try self.requestVec3(.translate, delta);
+    }
+
+    /// Requests a scale. Negative values mirror; the host logs them.
+    pub inline fn setScale(self: EntityRef, value: Vec3) Error!void {
+        try self.requestVec3(.scale_set, value);
+    }
+
+    /// Requests a rotation. It is normalised; `error.InvalidArgument` if its length is zero or it is not finite.
+    pub inline fn setRotation(self: EntityRef, value: Quat) Error!void {
+        try self.requestQuat(.rotation_set, 0, value);
+    }
+
+    /// Requests a turn about the parent's axes.
+    pub inline fn rotate(self: EntityRef, turn: Quat) Error!void {
+        try self.rotateIn(.global, turn);
+    }
+
+    /// Requests a turn about the parent's axes or its own.
+    pub inline fn rotateIn(self: EntityRef, space: Space, turn: Quat) Error!void {
+        const flags: u16 = if (space == .local) abi.request_flag_local else 0;
+        try self.requestQuat(.rotate, flags, turn);
+    }
+
+    /// Requests that its -Z axis points to `target` and its +Y axis towards `up`.
+    pub inline fn lookAt(self: EntityRef, target: Vec3, up: Vec3) Error!void {
+        try self.check();
+        if (!allFinite(target) or !allFinite(up)) return error.InvalidArgument;
+        try self.ctx.request(abi.LookAtRequest{
+            .head = self.head(.look_at, abi.LookAtRequest),
+            .target = target,
+            .up = up,
+        });
+    }
+
+    /// Requests that a script is attached. Its `init` runs at the start of the next phase.
+    pub fn attach(self: EntityRef, script: []const u8, options: AttachOptions) Error!void {
+        const frame = self.ctx.frame;
+        try status.check(frame.host.script_attach(frame, @backingInt(self.id), &.{
+            .script = .from(script),
+            .priority = options.priority,
+            .phase = options.phase,
+            .enabled = @intFromBool(options.enabled),
+        }));
+    }
+
+    /// Requests that the first instance of a script is detached; its `shutdown` runs at the start of the next phase.
+    pub fn detach(self: EntityRef, script: []const u8) Error!void {
+        const frame = self.ctx.frame;
+        try status.check(frame.host.script_detach(frame, @backingInt(self.id), .from(script)));
+    }
+
+    inline fn requestVec3(self: EntityRef, op: abi.RequestOp, value: Vec3) Error!void {
+        try self.check();
+        if (!allFinite(value)) return error.InvalidArgument;
+        try self.ctx.request(abi.Vec3Request{ .head = self.head(op, abi.Vec3Request), .value = value });
+    }
+
+    inline fn requestQuat(self: EntityRef, op: abi.RequestOp, flags: u16, value: Quat) Error!void {
+        try self.check();
+        const length_squared = value.dot(value);
+        if (!std.math.isFinite(length_squared) or length_squared == 0) return error.InvalidArgument;
+        var request: abi.QuatRequest = .{ .head = self.head(op, abi.QuatRequest), .value = value };
+        request.head.flags = flags;
+        try self.ctx.request(request);
+    }
+
+    /// One's own entity is in the snapshot or one would not run; any other is looked up.
+    inline fn check(self: EntityRef) Error!void {
+        if (@backingInt(self.id) == self.ctx.own) return;
+        const frame = self.ctx.frame;
+        return status.check(frame.host.entity_check(frame, @backingInt(self.id)));
+    }
+
+    inline fn head(self: EntityRef, op: abi.RequestOp, comptime T: type) abi.Request {
+        return .{ .op = op, .size = @sizeOf(T), .entity = @backingInt(self.id) };
+    }
+};
+
+/// Zero times a number is zero, unless the number is infinite or none: one comparison for three numbers.
+inline fn allFinite(v: Vec3) bool {
+    return v.x * 0 + v.y * 0 + v.z * 0 == 0;
+}
+
+pub fn spawn(ctx: *Context, options: SpawnOptions) Error!EntityRef {
+    var request: abi.SpawnRequest = .{
+        .prefab = .from(options.prefab),
+        .tag = .from(options.tag),
+        .transform = .identity,
+        .flags = 0,
+    };
+    if (options.transform) |transform| {
+        request.transform = transform;
+        request.flags |= abi.spawn_transform;
+    }
+    var id: u64 = abi.entity_none;
+    try status.check(ctx.frame.host.entity_spawn(ctx.frame, &request, &id));
+    return .{ .ctx = ctx, .id = @fromBackingInt(id) };
+}
+
+test allFinite {
+    const infinity = std.math.inf(f32);
+    try std.testing.expect(allFinite(.new(1, -3e38, 3e38)));
+    try std.testing.expect(!allFinite(.new(0, infinity, 0)));
+    try std.testing.expect(!allFinite(.new(infinity, -infinity, 0)));
+    try std.testing.expect(!allFinite(.new(0, 0, std.math.nan(f32))));
+}

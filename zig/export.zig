@@ -1,0 +1,148 @@
+//! Makes a script's descriptor and the functions behind it: one call runs all instances of a batch in a loop.
+
+const std = @import("std");
+const builtin = @import("builtin");
+const abi = @import("abi.zig");
+const handler = @import("panic.zig");
+const reflect = @import("reflect.zig");
+const Context = @import("context.zig").Context;
+
+/// What the generated root file of a script tells.
+pub const Options = struct {
+    package: []const u8,
+    name: []const u8,
+    /// The symbol that the descriptor is exported as.
+    symbol: []const u8,
+};
+
+/// Exports the descriptor of script `S`. Called once, by the generated root file.
+pub fn exportScript(comptime S: type, comptime options: Options) void {
+    reflect.validate(S, options.name);
+    validateCallbacks(S, options.name);
+    const names = struct {
+        // The contract promises a null behind the text of a descriptor.
+        const name = options.name ++ "\x00";
+        const package = options.package ++ "\x00";
+        const target = @tagName(builtin.cpu.arch) ++ "-" ++ @tagName(builtin.os.tag) ++ "-" ++ @tagName(builtin.abi) ++ "\x00";
+        const zig_version = builtin.zig_version_string ++ "\x00";
+    };
+    const state = struct {
+        const default: S = .{};
+        const fields = reflect.fields(S);
+    };
+    const exported = struct {
+        const descriptor: abi.Descriptor = .{
+            .name = .from(names.name[0..options.name.len]),
+            .package = .from(names.package[0..options.package.len]),
+            .target = .from(names.target[0 .. names.target.len - 1]),
+            .zig_version = .from(names.zig_version[0 .. names.zig_version.len - 1]),
+            .optimize = switch (builtin.mode) {
+                .debug => .debug,
+                .safe => .release_safe,
+                .fast => .release_fast,
+                .small => .release_small,
+            },
+            .state_size = @sizeOf(S),
+            .state_align = @alignOf(S),
+            .field_count = state.fields.len,
+            .state_default = if (@sizeOf(S) == 0) null else &state.default,
+            .fields = if (state.fields.len == 0) null else state.fields.ptr,
+            .echo = &echo,
+            .init = batchOf(S, .init),
+            .update = batchOf(S, .update),
+            .shutdown = batchOf(S, .shutdown),
+        };
+    };
+    @export(&exported.descriptor, .{ .name = options.symbol });
+}
+
+fn echo(value: u32) callconv(.c) u32 {
+    return value;
+}
+
+const Callback = enum { init, update, shutdown };
+
+/// What follows `self` and the context.
+fn extraParameters(comptime callback: Callback) []const type {
+    return switch (callback) {
+        .init, .shutdown => &.{},
+        .update => &.{f32},
+    };
+}
+
+/// The C function that runs a callback for all instances of a batch, or null if the script has no such callback.
+fn batchOf(comptime S: type, comptime callback: Callback) ?abi.Callback {
+    const name = @tagName(callback);
+    if (!@hasDecl(S, name)) return null;
+    const function = @field(S, name);
+    const fallible = @typeInfo(@typeInfo(@TypeOf(function)).@"fn".return_type.?) == .error_union;
+    return &struct {
+        fn run(frame: *abi.Frame, batch: *const abi.Batch) callconv(.c) void {
+            handler.current = frame;
+            handler.stack_base = @frameAddress();
+            defer handler.current = null;
+            var ctx: Context = .{ .frame = frame, .batch = batch };
+            // A state without fields has no memory; any aligned address serves as its own.
+            const states: [*]S = @ptrCast(@alignCast(batch.states orelse @as(*anyopaque, @ptrFromInt(@alignOf(S)))));
+            var row = batch.first;
+            while (row < batch.end) : (row += 1) {
+                ctx.begin(row);
+                const arguments = .{ &states[row], &ctx } ++ switch (callback) {
+                    .init, .shutdown => .{},
+                    .update => .{frame.delta_seconds},
+                };
+                if (fallible) {
+                    @call(.auto, function, arguments) catch |failure| report(frame, name, failure, @errorReturnTrace());
+                } else {
+                    @call(.auto, function, arguments);
+                }
+            }
+        }
+    }.run;
+}
+
+fn report(frame: *abi.Frame, comptime callback: []const u8, failure: anyerror, trace: ?*std.lang.StackTrace) void {
+    @branchHint(.cold);
+    // The trace counts on when its buffer is full.
+    const addresses = if (trace) |t| t.instruction_addresses[0..@min(t.index, t.instruction_addresses.len)] else &.{};
+    _ = frame.host.error_report(frame, .from(callback), .from(@errorName(failure)), addresses.ptr, addresses.len);
+}
+
+/// A callback that has the wrong shape, or whose name is nearly right, would else fail in the middle of the loop above, or never
+/// run.
+fn validateCallbacks(comptime S: type, comptime script: []const u8) void {
+    @setEvalBranchQuota(100_000);
+    for (@typeInfo(S).@"struct".decl_names) |declared| {
+        for (std.meta.tags(Callback)) |callback| {
+            const name = @tagName(callback);
+            const what = "script '" ++ script ++ "': ";
+            const declaration = "pub fn " ++ name ++ "(self: *" ++ @typeName(S) ++ ", ctx: *bevy.Context" ++
+                (if (callback == .update) ", dt: f32" else "") ++ ") !void";
+            if (std.mem.eql(u8, declared, name)) {
+                if (!hasShape(S, callback)) @compileError(what ++ "'" ++ name ++ "' is not a callback as it stands; write: " ++ declaration);
+            } else if (std.ascii.eqlIgnoreCase(declared, name)) {
+                @compileError(what ++ "'" ++ declared ++ "' is never called; write: " ++ declaration);
+            }
+        }
+    }
+}
+
+fn hasShape(comptime S: type, comptime callback: Callback) bool {
+    const function = switch (@typeInfo(@TypeOf(@field(S, @tagName(callback))))) {
+        .@"fn" => |function| function,
+        else => return false,
+    };
+    const parameters = [_]type{ *S, *Context } ++ extraParameters(callback);
+    if (function.param_types.len != parameters.len) return false;
+    for (function.param_types, parameters, 0..) |given, wanted, index| {
+        const T = given orelse return false;
+        // A callback that changes nothing may say so.
+        if (T != wanted and !(index == 0 and T == *const S)) return false;
+    }
+    const Returned = function.return_type orelse return false;
+    return switch (@typeInfo(Returned)) {
+        .void => true,
+        .error_union => |info| info.payload == void,
+        else => false,
+    };
+}

@@ -1,0 +1,58 @@
+//! Vectors, rotations, transforms and easing for gameplay scripts.
+//!
+//! Names and meanings are those of glam and Bevy, in Zig's spelling: `Vec3::try_normalize` is `Vec3.tryNormalize`,
+//! and the operators have names (`add`, `sub`, `mul`, `div`, and `scale` for "times a number"). The formulas are
+//! glam's scalar ones, so that a script and a Bevy system agree to a few units in the last place;
+//! `glam_test.zig` holds every function to a table that glam itself computed.
+//!
+//! Conventions, as in Bevy: right-handed, Y up, forward is -Z; angles are in radians, counter-clockwise;
+//! `Quat`s are expected to be of unit length. Nothing here allocates, fails loudly or checks its input: a zero
+//! vector that is normalized yields NaN, as in glam, and the `try…` and `…OrZero` forms are for input that is not known.
+//!
+//! ```zig
+//! const turn = Quat.fromAxisAngle(.y, 0.5 * delta_seconds);
+//! transform.rotate(turn);
+//! transform.translation = transform.translation.add(transform.forward().scale(speed * delta_seconds));
+//! transform.lookAt(target, .y);
+//! ```
+
+/// A point, direction or size in the plane.
+pub const Vec2 = @import("vec2.zig").Vec2;
+/// A point, direction or size in space.
+pub const Vec3 = @import("vec3.zig").Vec3;
+/// A vector of the plane that has length 1.
+pub const Dir2 = @import("dir.zig").Dir2;
+/// A vector of space that has length 1: where one is asked for, an axis is written `.y`.
+pub const Dir3 = @import("dir.zig").Dir3;
+/// Why a vector has no direction.
+pub const DirError = @import("dir.zig").DirError;
+/// A rotation in space.
+pub const Quat = @import("quat.zig").Quat;
+/// The order of three turns about axes.
+pub const EulerRot = @import("quat.zig").EulerRot;
+/// A rotation as an axis and an angle in radians.
+pub const AxisAngle = @import("quat.zig").AxisAngle;
+/// Position, rotation and scale of an entity.
+pub const Transform = @import("transform.zig").Transform;
+/// Numbers and angles: `lerp`, `remap`, `wrapAngle`, `moveTowards` and the like.
+pub const scalar = @import("scalar.zig");
+/// Bevy's easing curves as plain functions.
+pub const easing = @import("easing.zig");
+/// One of Bevy's easing curves, to keep in a variable.
+pub const EaseFunction = easing.EaseFunction;
+
+/// Half a turn, in radians.
+pub const pi = scalar.pi;
+/// A whole turn, in radians.
+pub const tau = scalar.tau;
+
+test {
+    _ = @import("vec2.zig");
+    _ = @import("vec3.zig");
+    _ = @import("dir.zig");
+    _ = @import("quat.zig");
+    _ = @import("transform.zig");
+    _ = @import("scalar.zig");
+    _ = @import("easing.zig");
+    _ = @import("glam_test.zig");
+}

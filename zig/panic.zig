@@ -1,0 +1,86 @@
+//! What replaces the standard library's panic handler and log function. The default ones pull in a terminal, threads and a
+//! debug-info reader: seconds of compile time and megabytes for each script. Ours hand message and return addresses to
+//! the host, which knows how to name them.
+
+const std = @import("std");
+const abi = @import("abi.zig");
+
+/// The handler that the root file of every script declares.
+pub const panic = std.debug.FullPanic(report);
+
+/// Likewise. `std.log` in a script goes to the host's log.
+pub const std_options: std.Options = .{
+    .logFn = log,
+    .enable_segfault_handler = false,
+    .allow_stack_tracing = false,
+};
+
+/// The frame of the batch that runs now, for code that has no context in reach. Callbacks run on the main thread only,
+/// and each script is a compilation of its own, so one variable serves.
+pub var current: ?*abi.Frame = null;
+
+/// Frame pointer of the exported function that the host called: where a walk up the stack has to stop, because the host's
+/// frames need not keep frame pointers.
+pub var stack_base: usize = 0;
+
+fn report(message: []const u8, first_address: ?usize) noreturn {
+    @branchHint(.cold);
+    if (current) |frame| {
+        var addresses: [64]usize = undefined;
+        const count = walkStack(&addresses, first_address orelse @returnAddress(), @frameAddress());
+        frame.host.panic(frame, .from(message), &addresses, count);
+    }
+    @trap();
+}
+
+/// Collects return addresses, innermost first, from `first_address` up to the callback.
+fn walkStack(addresses: []usize, first_address: usize, frame_address: usize) usize {
+    addresses[0] = first_address;
+    var count: usize = 1;
+    // Frames between the panic and the code that caused it are the handler's own.
+    var seen_first = false;
+    var frame_pointer = frame_address;
+    while (count < addresses.len and frame_pointer != 0 and frame_pointer % @alignOf(usize) == 0 and frame_pointer < stack_base) {
+        const record: *const [2]usize = @ptrFromInt(frame_pointer);
+        if (seen_first) {
+            addresses[count] = record[1];
+            count += 1;
+        } else if (record[1] == first_address) {
+            seen_first = true;
+        }
+        // The stack grows down: a caller's frame lies higher, or this is no frame.
+        if (record[0] <= frame_pointer) break;
+        frame_pointer = record[0];
+    }
+    return count;
+}
+
+fn log(
+    comptime level: std.log.Level,
+    comptime scope: @EnumLiteral(),
+    comptime format: []const u8,
+    args: anytype,
+) void {
+    const frame = current orelse return;
+    const prefix = if (scope == .default) "" else "(" ++ @tagName(scope) ++ ") ";
+    write(frame, switch (level) {
+        .err => .@"error",
+        .warn => .warn,
+        .info, .debug => .info,
+    }, prefix ++ format, args);
+}
+
+/// Longest log line; the rest of a longer one is cut.
+const line_len_max = 1024;
+
+/// Formats a line and hands it to the host.
+pub fn write(frame: *abi.Frame, level: abi.LogLevel, comptime format: []const u8, args: anytype) void {
+    var buffer: [line_len_max]u8 = undefined;
+    var writer: std.Io.Writer = .fixed(buffer[0 .. line_len_max - 1]);
+    const fits = if (writer.print(format, args)) |_| true else |_| false;
+    var line = writer.buffered();
+    if (!fits and line.len >= 3) @memcpy(line[line.len - 3 ..], "...");
+    // The contract wants text to be null-terminated, too.
+    buffer[line.len] = 0;
+    _ = frame.host.log(frame, level, .from(line));
+}

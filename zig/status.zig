@@ -1,0 +1,44 @@
+//! Host answers as Zig errors.
+
+const abi = @import("abi.zig");
+
+/// Why the host refused a call. `bevy_zig.h` says which function answers what.
+pub const Error = error{
+    /// The entity never existed or is gone.
+    UnknownEntity,
+    /// A number that is not finite, a rotation of length zero, text that is not UTF-8.
+    InvalidArgument,
+    /// The entity exists but has not what was asked for.
+    Absent,
+    /// No prefab of that name is registered.
+    UnknownPrefab,
+    /// No script of that name is registered.
+    UnknownScript,
+    /// A limit of the host (requests, entities, memory) is reached; nothing was done.
+    LimitReached,
+    /// The host had a fault of its own, which it has logged.
+    HostFault,
+};
+
+/// The error for a status, or nothing for `ok`.
+pub fn check(status: abi.Status) Error!void {
+    return switch (status) {
+        .ok => {},
+        .unknown_entity => error.UnknownEntity,
+        .invalid_argument => error.InvalidArgument,
+        .absent => error.Absent,
+        .unknown_prefab => error.UnknownPrefab,
+        .unknown_script => error.UnknownScript,
+        .limit_reached => error.LimitReached,
+        // The calls that can have these answers handle them before they come here.
+        .unknown_input, .buffer_too_small, .host_fault => error.HostFault,
+        _ => error.HostFault,
+    };
+}
+
+test check {
+    const std = @import("std");
+    try check(.ok);
+    try std.testing.expectError(error.UnknownEntity, check(.unknown_entity));
+    try std.testing.expectError(error.HostFault, check(@fromBackingInt(77)));
+}
