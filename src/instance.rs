@@ -22,6 +22,7 @@ use bevy::prelude::{Entity, Resource, World};
 use smallvec::SmallVec;
 
 use crate::guard::Rows;
+use crate::list::OneOrMore;
 use crate::registry::{STATE_ALIGN_MAX, ScriptId, ScriptInfo, ScriptRegistry};
 use crate::scripts::{GlobalScripts, Phase};
 
@@ -35,7 +36,7 @@ pub(crate) struct Place {
 /// The instances of an entity; the plugin keeps it.
 #[derive(Component, Clone, Debug, Default)]
 #[component(on_discard = orphan)]
-pub(crate) struct EntityInstances(pub(crate) SmallVec<[Place; 2]>);
+pub(crate) struct EntityInstances(pub(crate) OneOrMore<Place>);
 
 /// Instances whose entities were despawned since the last phase.
 #[derive(Resource, Default)]
@@ -44,7 +45,7 @@ pub(crate) struct OrphanedInstances(pub(crate) Vec<Place>);
 fn orphan(mut world: DeferredWorld, context: HookContext) {
     let places = world.get::<EntityInstances>(context.entity).map(|instances| instances.0.clone());
     if let (Some(places), Some(mut orphans)) = (places, world.get_resource_mut::<OrphanedInstances>()) {
-        orphans.0.extend(places);
+        orphans.0.extend(places.as_slice());
     }
 }
 
@@ -236,7 +237,7 @@ impl Instances {
 
 fn relocate(world: &mut World, owner: Option<Entity>, from: Place, to: Place) {
     with_owner(world, owner, |instances| {
-        if let Some(place) = instances.0.iter_mut().find(|place| **place == from) {
+        if let Some(place) = instances.0.as_mut_slice().iter_mut().find(|place| **place == from) {
             *place = to;
         }
     });

@@ -7,6 +7,7 @@ mod host;
 mod input;
 mod instance;
 mod limits;
+mod list;
 mod plugin;
 mod prefab;
 mod registry;

@@ -1,7 +1,5 @@
 //! Runs the scripts of a phase: brings instances up to date, calls their batches, applies what they requested.
 
-use std::collections::BTreeSet;
-
 use bevy::log::error;
 use bevy::platform::cell::SyncCell;
 use bevy::prelude::{DetectChanges, Entity, Mut, Resource, Time, World};
@@ -224,12 +222,12 @@ impl ScriptRuntime {
             Some(entity) => world.get::<ZigScripts>(entity).map(ZigScripts::as_slice).unwrap_or_default(),
             None => world.get_resource::<GlobalScripts>().map(|globals| globals.as_slice()).unwrap_or_default(),
         };
-        let mut present: SmallVec<[Place; 2]> = match owner {
-            Some(entity) => world.get::<EntityInstances>(entity).map(|found| found.0.clone()).unwrap_or_default(),
-            None => {
-                world.get_resource::<GlobalScripts>().map(|globals| globals.instances().0.clone()).unwrap_or_default()
-            }
+        let instances = match owner {
+            Some(entity) => world.get::<EntityInstances>(entity),
+            None => world.get_resource::<GlobalScripts>().map(GlobalScripts::instances),
         };
+        let mut present: SmallVec<[Place; 2]> =
+            instances.map(|instances| instances.0.as_slice().into()).unwrap_or_default();
         let mut lifted: SmallVec<[Place; 2]> = SmallVec::new();
         for (index, script) in wanted.iter().enumerate() {
             let Some(key) = self.key(&wanted[..index], script) else {
@@ -260,9 +258,10 @@ impl ScriptRuntime {
         }
         leaving.extend(present.iter());
         moving.extend(lifted.iter());
-        let gone: BTreeSet<Place> = present.into_iter().chain(lifted).collect();
-        if !gone.is_empty() {
-            with_owner(world, owner, |instances| instances.0.retain(|place| !gone.contains(place)));
+        for gone in present.into_iter().chain(lifted) {
+            with_owner(world, owner, |instances| {
+                instances.0.remove_first(|place| *place == gone);
+            });
         }
     }
 

@@ -1,15 +1,17 @@
 //! What a game says about its scripts: which run where, in which order, with which properties.
 
 use std::borrow::Cow;
+use std::hash::Hasher;
 
 use bevy::ecs::component::Component;
+use bevy::ecs::intern::{Internable, Interned, Interner};
 use bevy::ecs::lifecycle::HookContext;
 use bevy::ecs::world::DeferredWorld;
 use bevy::prelude::{Entity, Resource};
-use smallvec::SmallVec;
 
 use crate::abi::*;
 use crate::instance::EntityInstances;
+use crate::list::OneOrMore;
 use crate::value::Value;
 
 /// When in a frame an instance's `update` runs. Requests are applied after each phase.
@@ -44,12 +46,37 @@ impl Phase {
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Script {
-    name: Cow<'static, str>,
+    name: Interned<ScriptName>,
     // Most scripts have none, and 100,000 of them should stay small.
     properties: Option<Box<Vec<Property>>>,
     priority: i32,
     phase: Phase,
     enabled: bool,
+}
+
+/// A script's name, kept once for all who carry it.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct ScriptName(Cow<'static, str>);
+
+impl ScriptName {
+    fn intern(name: Cow<'static, str>) -> Interned<Self> {
+        static NAMES: Interner<ScriptName> = Interner::new();
+        NAMES.intern(&Self(name))
+    }
+}
+
+impl Internable for ScriptName {
+    fn leak(&self) -> &'static Self {
+        Box::leak(Box::new(Self(self.0.clone())))
+    }
+
+    fn ref_eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+
+    fn ref_hash<H: Hasher>(&self, state: &mut H) {
+        std::ptr::hash(self, state);
+    }
 }
 
 /// The path of a field and the value that it begins with.
@@ -58,7 +85,13 @@ pub(crate) type Property = (Cow<'static, str>, Value);
 impl Script {
     /// The script of this name, with default properties, priority 0, in [`Phase::Update`], enabled.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
-        Self { name: name.into(), properties: None, priority: 0, phase: Phase::Update, enabled: true }
+        Self {
+            name: ScriptName::intern(name.into()),
+            properties: None,
+            priority: 0,
+            phase: Phase::Update,
+            enabled: true,
+        }
     }
 
     /// Sets a field of the script's state before `init`. `path` is the field's name, dotted for nested ones (`body.mass`,
@@ -92,7 +125,7 @@ impl Script {
 
     /// The script's name.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.name.0.0
     }
 
     /// The priority; lower runs first.
@@ -145,7 +178,7 @@ impl Script {
 #[derive(Component, Clone, Debug, Default, PartialEq)]
 #[component(immutable, on_insert = note_change, on_remove = note_change)]
 #[require(EntityInstances)]
-pub struct ZigScripts(SmallVec<[Script; 1]>);
+pub struct ZigScripts(OneOrMore<Script>);
 
 impl ZigScripts {
     /// These scripts.
@@ -160,17 +193,17 @@ impl ZigScripts {
 
     /// The scripts, in the order in which they were attached.
     pub fn iter(&self) -> impl Iterator<Item = &Script> {
-        self.0.iter()
+        self.0.as_slice().iter()
     }
 
     /// The first script of this name.
     pub fn get(&self, name: &str) -> Option<&Script> {
-        self.iter().find(|script| script.name == name)
+        self.iter().find(|script| script.name() == name)
     }
 
     /// The first script of this name, to be changed.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Script> {
-        self.0.iter_mut().find(|script| script.name == name)
+        self.0.as_mut_slice().iter_mut().find(|script| script.name() == name)
     }
 
     /// Attaches a script behind the others.
@@ -180,12 +213,11 @@ impl ZigScripts {
 
     /// Detaches the first script of this name and returns it.
     pub fn detach(&mut self, name: &str) -> Option<Script> {
-        let index = self.0.iter().position(|script| script.name == name)?;
-        Some(self.0.remove(index))
+        self.0.remove_first(|script| script.name() == name)
     }
 
     pub(crate) fn as_slice(&self) -> &[Script] {
-        &self.0
+        self.0.as_slice()
     }
 }
 

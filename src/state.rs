@@ -80,7 +80,7 @@ fn find(world: &World, entity: Option<Entity>, script: &str) -> Result<Place, Fi
         .zip(runtime)
         .and_then(|(instances, runtime)| {
             let is_it = |place: &&Place| runtime.instances.column(place.column).script.name() == script;
-            instances.0.iter().find(is_it).copied()
+            instances.0.as_slice().iter().find(is_it).copied()
         })
         .ok_or_else(|| FieldError::NoInstance { script: script.to_owned(), on: on(entity) })
 }

@@ -17,27 +17,42 @@ pub const Context = struct {
     /// What host and script share; see `bevy_zig.h`.
     frame: *abi.Frame,
     batch: *const abi.Batch,
-    /// The instance's own entity, as a handle that needs no check; no entity's handle for a global script.
+    /// The entity of the instance that runs, as the batch has it.
+    id: u64 = abi.entity_none,
+    /// The same, as a handle that needs no check; no entity's handle for a global script.
     own: u64 = no_entity,
+    /// What `frame.requests_len` is. The frame is shared memory, which has to be read anew after every write; a copy that only
+    /// this call has can stay in a register.
+    requests_len: usize,
     generator: std.Random.Xoshiro256 = undefined,
     /// The row that `generator` was seeded for.
     generator_row: u32 = std.math.maxInt(u32),
 
     const no_entity = std.math.maxInt(u64);
 
+    /// For the batch that the host has called for.
+    pub inline fn init(frame: *abi.Frame, batch: *const abi.Batch) Context {
+        return .{ .frame = frame, .batch = batch, .requests_len = frame.requests_len };
+    }
+
     /// Makes row `row` of the batch the instance that runs.
     pub inline fn begin(self: *Context, row: u32) void {
         self.frame.row = row;
-        self.frame.mark = self.frame.requests_len;
-        const handle = self.batch.entities[row];
+        self.frame.mark = self.requests_len;
+        self.id = self.batch.entities[row];
         // A null handle must not pass for a checked one.
-        self.own = if (handle == abi.entity_none) no_entity else handle;
+        self.own = if (self.id == abi.entity_none) no_entity else self.id;
+    }
+
+    /// Takes over what a host function has appended to the request buffer.
+    pub inline fn refresh(self: *Context) void {
+        self.requests_len = self.frame.requests_len;
     }
 
     /// The entity that this instance is on. For a global script it is one that does not exist: every call on it answers
     /// `error.UnknownEntity`.
     pub inline fn entity(self: *Context) EntityRef {
-        return .{ .ctx = self, .id = @fromBackingInt(self.batch.entities[self.frame.row]) };
+        return .{ .ctx = self, .id = @fromBackingInt(self.id) };
     }
 
     /// Another entity, from a handle that a script has kept. The handle may be stale; calls then answer
@@ -157,12 +172,15 @@ pub const Context = struct {
         const frame = self.frame;
         const size = @sizeOf(@TypeOf(value));
         comptime std.debug.assert(size % 8 == 0);
-        if (frame.requests_capacity - frame.requests_len < size) {
+        if (frame.requests_capacity - self.requests_len < size) {
             @branchHint(.unlikely);
-            try status.check(frame.host.requests_flush(frame, size));
+            const refused = status.check(frame.host.requests_flush(frame, size));
+            self.refresh();
+            try refused;
         }
-        const slot: *@TypeOf(value) = @ptrCast(@alignCast(frame.requests + frame.requests_len));
+        const slot: *@TypeOf(value) = @ptrCast(@alignCast(frame.requests + self.requests_len));
         slot.* = value;
-        frame.requests_len += size;
+        self.requests_len += size;
+        frame.requests_len = self.requests_len;
     }
 };

@@ -128,6 +128,7 @@ pub const EntityRef = struct {
     /// Requests that a script is attached. Its `init` runs at the start of the next phase.
     pub fn attach(self: EntityRef, script: []const u8, options: AttachOptions) Error!void {
         const frame = self.ctx.frame;
+        defer self.ctx.refresh();
         try status.check(frame.host.script_attach(frame, @backingInt(self.id), &.{
             .script = .from(script),
             .priority = options.priority,
@@ -139,6 +140,7 @@ pub const EntityRef = struct {
     /// Requests that the first instance of a script is detached; its `shutdown` runs at the start of the next phase.
     pub fn detach(self: EntityRef, script: []const u8) Error!void {
         const frame = self.ctx.frame;
+        defer self.ctx.refresh();
         try status.check(frame.host.script_detach(frame, @backingInt(self.id), .from(script)));
     }
 
@@ -186,6 +188,7 @@ pub fn spawn(ctx: *Context, options: SpawnOptions) Error!EntityRef {
         request.flags |= abi.spawn_transform;
     }
     var id: u64 = abi.entity_none;
+    defer ctx.refresh();
     try status.check(ctx.frame.host.entity_spawn(ctx.frame, &request, &id));
     return .{ .ctx = ctx, .id = @fromBackingInt(id) };
 }

@@ -81,7 +81,7 @@ fn batchOf(comptime S: type, comptime callback: Callback) ?abi.Callback {
             handler.current = frame;
             handler.stack_base = @frameAddress();
             defer handler.current = null;
-            var ctx: Context = .{ .frame = frame, .batch = batch };
+            var ctx: Context = .init(frame, batch);
             // A state without fields has no memory; any aligned address serves as its own.
             const states: [*]S = @ptrCast(@alignCast(batch.states orelse @as(*anyopaque, @ptrFromInt(@alignOf(S)))));
             var row = batch.first;

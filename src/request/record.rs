@@ -55,6 +55,12 @@ pub(crate) enum Malformed<'a> {
 }
 
 impl Head {
+    /// The head of a request of this kind, from its first word.
+    #[inline]
+    pub(crate) fn of<const OP: u32>(first_word: u64) -> Self {
+        Self { op: OP as u16, ..bytemuck::cast([first_word, 0]) }
+    }
+
     fn host(entity: Entity) -> Self {
         let size = size_of::<BevyZigHostRequest>() as u32;
         Self { op: BEVY_ZIG_REQUEST_HOST as u16, flags: 0, size, entity: entity.to_bits() }
@@ -88,8 +94,10 @@ pub(crate) fn read_if_any(words: &[u64]) -> Option<Record<'_>> {
     if words.is_empty() { None } else { read(words).ok() }
 }
 
-#[inline]
-fn read_op(head: Head, payload: &[u64]) -> Option<Op> {
+/// What a head and the words behind it ask for; `None` if that is not possible. Inlined for the same reason as
+/// [`TransformOp::apply`].
+#[inline(always)]
+pub(crate) fn read_op(head: Head, payload: &[u64]) -> Option<Op> {
     let local = match u32::from(head.flags) {
         0 => false,
         BEVY_ZIG_REQUEST_FLAG_LOCAL if u32::from(head.op) == BEVY_ZIG_REQUEST_ROTATE => true,
@@ -121,7 +129,7 @@ fn floats<const N: usize>(payload: &[u64]) -> Option<&[f32; N]> {
     bytemuck::cast_slice(payload).try_into().ok()
 }
 
-#[inline]
+#[inline(always)]
 fn vec3(payload: &[u64]) -> Option<Vec3> {
     let &[x, y, z, _reserved] = floats(payload)?;
     let value = Vec3::new(x, y, z);
@@ -129,7 +137,7 @@ fn vec3(payload: &[u64]) -> Option<Vec3> {
 }
 
 /// A rotation of unit length, if it can be made one.
-#[inline]
+#[inline(always)]
 fn rotation(payload: &[u64]) -> Option<Quat> {
     let length_squared = Quat::from_array(*floats(payload)?).length_squared();
     if !length_squared.is_normal() {
@@ -142,13 +150,13 @@ fn rotation(payload: &[u64]) -> Option<Quat> {
 
 impl TransformOp {
     /// Whether it sets a negative scale, which is done, but said.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn mirrors(self) -> bool {
         matches!(self, Self::SetScale(scale) if scale.min_element() < 0.0)
     }
 
-    /// Changes a transform.
-    #[inline]
+    /// Changes a transform. Inlined, so that a loop over requests of one kind does not ask for each which it is.
+    #[inline(always)]
     pub(crate) fn apply(self, transform: &mut bevy::prelude::Transform) {
         match self {
             Self::SetPosition(value) => transform.translation = value,

@@ -1,15 +1,16 @@
 //! Transform requests in bulk.
 //!
 //! Instances and the rows of a table were mostly made in the same order, so the next request is mostly for the next row: one
-//! comparison instead of a look-up. Any other order works too, through the entity's location.
+//! comparison instead of a look-up. Any other order works too, through the entity's location. Requests of one kind mostly
+//! follow each other, too: each kind has a loop of its own, in which nothing is left to decide.
 
-use bevy::ecs::change_detection::{ContiguousMut, Tick};
+use bevy::ecs::change_detection::{ContiguousComponentTicksMut, ContiguousMut};
 use bevy::ecs::entity::Entities;
-use bevy::ecs::query::ContiguousQueryData;
 use bevy::ecs::system::SystemState;
 use bevy::prelude::{Entity, Query, Transform, World};
 
-use super::record::{self, Op};
+use super::record::{self, Head, Op, TransformOp};
+use crate::abi::*;
 
 type TransformQuery = (Entity, &'static mut Transform);
 
@@ -22,8 +23,8 @@ pub(crate) struct TransformApplier {
 /// The rows of one table, as parallel slices.
 struct Rows<'w> {
     entities: &'w [Entity],
-    transforms: ContiguousMut<'w, Transform>,
-    now: Tick,
+    transforms: &'w mut [Transform],
+    ticks: ContiguousComponentTicksMut<'w>,
 }
 
 const NO_SLOT: u32 = u32::MAX;
@@ -33,50 +34,81 @@ impl TransformApplier {
         Self { state: SystemState::new(world), slot_of_table: Vec::new() }
     }
 
-    /// Applies transform requests up to the first request of another kind, for an entity that has no transform, or
-    /// that has to be talked about. Returns the
-    /// words from there on, and how many were applied.
+    /// Applies transform requests up to the first request of another kind, for an entity that has no transform, or that has to
+    /// be talked about. Returns the words from there on, and how many were applied.
     pub(crate) fn apply<'a>(&mut self, world: &mut World, mut words: &'a [u64]) -> (&'a [u64], u64) {
         let (entities, query) = self.state.get_mut(world).expect("a query is always valid");
         let mut tables = tables(query, entities, &mut self.slot_of_table);
         let (mut slot, mut row) = (0, 0);
         let mut applied = 0;
-        while !words.is_empty() {
-            let Ok(record) = record::read(words) else { break };
+        while let Some(record) = record::read_if_any(words) {
             let Op::Transform(op) = record.op else { break };
             if op.mirrors() {
                 break;
             }
-            let is_next = |row: usize| {
-                let entity = tables.get(slot).and_then(|rows: &Rows| rows.entities.get(row));
-                entity.is_some_and(|entity| entity.to_bits() == record.entity)
-            };
-            if is_next(row + 1) {
-                row += 1;
-            } else if !is_next(row) {
-                let Some(entity) = Entity::try_from_bits(record.entity) else {
-                    words = record.rest;
-                    continue;
-                };
-                let Ok(location) = entities.get_spawned(entity) else {
+            if !tables.get(slot).is_some_and(|rows| rows.seek(record.entity, &mut row)) {
+                let spawned = Entity::try_from_bits(record.entity).map(|entity| entities.get_spawned(entity));
+                let Some(Ok(location)) = spawned else {
                     // Gone since it was requested: nothing to do.
                     words = record.rest;
                     continue;
                 };
-                let found = self.slot_of_table.get(location.table_id.as_usize()).copied().unwrap_or(NO_SLOT);
-                if found == NO_SLOT {
-                    break;
+                match self.slot_of_table.get(location.table_id.as_usize()) {
+                    Some(found) if *found != NO_SLOT => slot = *found as usize,
+                    _ => break,
                 }
-                slot = found as usize;
                 row = location.table_row.index();
             }
             let rows = &mut tables[slot];
-            op.apply(&mut rows.transforms.bypass_change_detection()[row]);
-            rows.transforms.changed_ticks_slice_mut()[row] = rows.now;
-            applied += 1;
-            words = record.rest;
+            applied += match op {
+                TransformOp::SetPosition(_) => rows.run::<BEVY_ZIG_REQUEST_POSITION_SET, 4>(&mut words, &mut row),
+                TransformOp::Translate(_) => rows.run::<BEVY_ZIG_REQUEST_TRANSLATE, 4>(&mut words, &mut row),
+                TransformOp::SetScale(_) => rows.run::<BEVY_ZIG_REQUEST_SCALE_SET, 4>(&mut words, &mut row),
+                TransformOp::SetRotation(_) => rows.run::<BEVY_ZIG_REQUEST_ROTATION_SET, 4>(&mut words, &mut row),
+                TransformOp::Rotate(_) | TransformOp::RotateLocal(_) => {
+                    rows.run::<BEVY_ZIG_REQUEST_ROTATE, 4>(&mut words, &mut row)
+                }
+                TransformOp::LookAt { .. } => rows.run::<BEVY_ZIG_REQUEST_LOOK_AT, 5>(&mut words, &mut row),
+            };
         }
         (words, applied)
+    }
+}
+
+impl Rows<'_> {
+    /// Goes to the row of an entity, if it is this one or the next.
+    #[inline]
+    fn seek(&self, entity: u64, row: &mut usize) -> bool {
+        let is_for = |row: usize| self.entities.get(row).is_some_and(|found| found.to_bits() == entity);
+        if is_for(*row + 1) {
+            *row += 1;
+            return true;
+        }
+        is_for(*row)
+    }
+
+    /// Applies the first request and those after it that are of its kind and for this row or the next. At least one: the caller
+    /// has read the first, and sought its row.
+    fn run<const OP: u32, const WORDS: usize>(&mut self, words: &mut &[u64], row: &mut usize) -> u64 {
+        let first = words[0];
+        let head = Head::of::<OP>(first);
+        let now = self.ticks.this_run();
+        let mut applied = 0;
+        while let Some((request, rest)) = words.split_first_chunk::<WORDS>() {
+            // The same first word: the same kind, flags and size.
+            if request[0] != first || (applied > 0 && !self.seek(request[1], row)) {
+                break;
+            }
+            let Some(Op::Transform(op)) = record::read_op(head, &request[2..]) else { break };
+            if op.mirrors() {
+                break;
+            }
+            op.apply(&mut self.transforms[*row]);
+            self.ticks.changed_mut()[*row] = now;
+            applied += 1;
+            *words = rest;
+        }
+        applied
     }
 }
 
@@ -87,20 +119,17 @@ fn tables<'w>(
     slot_of_table: &mut Vec<u32>,
 ) -> Vec<Rows<'w>> {
     slot_of_table.clear();
-    let tables = query.contiguous_iter_inner().expect("transforms are stored in tables");
+    let mut tables = Vec::new();
+    for (rows, transforms) in query.contiguous_iter_inner().expect("transforms are stored in tables") {
+        let Some(location) = rows.first().and_then(|entity| entities.get_spawned(*entity).ok()) else { continue };
+        let table = location.table_id.as_usize();
+        if slot_of_table.len() <= table {
+            slot_of_table.resize(table + 1, NO_SLOT);
+        }
+        slot_of_table[table] = tables.len() as u32;
+        // Ticks are set for the rows that change, and for no others.
+        let (transforms, ticks) = ContiguousMut::bypass_change_detection_split(transforms);
+        tables.push(Rows { entities: rows, transforms, ticks });
+    }
     tables
-        .enumerate()
-        .filter_map(
-            |(slot, (rows, transforms)): (usize, <TransformQuery as ContiguousQueryData>::Contiguous<'w, '_>)| {
-                let location = entities.get_spawned(*rows.first()?).ok()?;
-                let table = location.table_id.as_usize();
-                if slot_of_table.len() <= table {
-                    slot_of_table.resize(table + 1, NO_SLOT);
-                }
-                slot_of_table[table] = slot as u32;
-                let now = transforms.this_run_tick();
-                Some(Rows { entities: rows, transforms, now })
-            },
-        )
-        .collect()
 }

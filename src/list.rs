@@ -1,0 +1,87 @@
+//! A list that mostly has one item.
+
+/// Items of which there is mostly one: 100,000 entities with one script each should not pay for lists. A single item lies in
+/// place, more lie behind a pointer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum OneOrMore<T> {
+    #[default]
+    None,
+    One(T),
+    // The vector is boxed, so that it takes no more than an item.
+    #[expect(clippy::box_collection, reason = "a pointer is smaller than a vector")]
+    More(Box<Vec<T>>),
+}
+
+impl<T> OneOrMore<T> {
+    pub(crate) fn as_slice(&self) -> &[T] {
+        match self {
+            Self::None => &[],
+            Self::One(item) => std::slice::from_ref(item),
+            Self::More(items) => items,
+        }
+    }
+
+    pub(crate) fn as_mut_slice(&mut self) -> &mut [T] {
+        match self {
+            Self::None => &mut [],
+            Self::One(item) => std::slice::from_mut(item),
+            Self::More(items) => items,
+        }
+    }
+
+    pub(crate) fn push(&mut self, item: T) {
+        *self = match std::mem::take(self) {
+            Self::None => Self::One(item),
+            Self::One(first) => Self::More(Box::new(vec![first, item])),
+            Self::More(mut items) => {
+                items.push(item);
+                Self::More(items)
+            }
+        };
+    }
+
+    /// Takes out the first item that fits.
+    pub(crate) fn remove_first(&mut self, is_it: impl Fn(&T) -> bool) -> Option<T> {
+        let index = self.as_slice().iter().position(is_it)?;
+        match self {
+            Self::More(items) => Some(items.remove(index)),
+            _ => match std::mem::take(self) {
+                Self::One(item) => Some(item),
+                _ => None,
+            },
+        }
+    }
+}
+
+impl<T> FromIterator<T> for OneOrMore<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let mut list = Self::None;
+        for item in items {
+            list.push(item);
+        }
+        list
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_the_order_through_all_sizes() {
+        let mut list: OneOrMore<u32> = [1, 2, 3].into_iter().collect();
+        assert_eq!(list.as_slice(), [1, 2, 3]);
+        assert_eq!(list.remove_first(|item| *item == 2), Some(2));
+        assert_eq!(list.remove_first(|item| *item == 2), None);
+        assert_eq!(list.as_slice(), [1, 3]);
+        let mut one: OneOrMore<u32> = [1].into_iter().collect();
+        assert_eq!(one.remove_first(|_| true), Some(1));
+        assert!(one.as_slice().is_empty());
+    }
+
+    #[test]
+    fn a_script_and_its_place_stay_small() {
+        assert_eq!(size_of::<OneOrMore<crate::Script>>(), 24);
+        assert_eq!(size_of::<OneOrMore<crate::instance::Place>>(), 16);
+    }
+}
