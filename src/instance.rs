@@ -24,7 +24,7 @@ use smallvec::SmallVec;
 use crate::guard::Rows;
 use crate::list::OneOrMore;
 use crate::registry::{STATE_ALIGN_MAX, ScriptId, ScriptInfo, ScriptRegistry};
-use crate::scripts::{GlobalScripts, Phase};
+use crate::scripts::{GlobalScripts, Identity, Phase};
 
 /// Where an instance lies. Changes when instances before it leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,10 +33,18 @@ pub(crate) struct Place {
     pub(crate) row: u32,
 }
 
+/// What an owner knows of an instance of its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Known {
+    pub(crate) place: Place,
+    /// The entry of its list that the instance was made for.
+    pub(crate) identity: Identity,
+}
+
 /// The instances of an entity; the plugin keeps it.
 #[derive(Component, Clone, Debug, Default)]
 #[component(on_discard = orphan)]
-pub(crate) struct EntityInstances(pub(crate) OneOrMore<Place>);
+pub(crate) struct EntityInstances(pub(crate) OneOrMore<Known>);
 
 /// Instances whose entities were despawned since the last phase.
 #[derive(Resource, Default)]
@@ -45,7 +53,7 @@ pub(crate) struct OrphanedInstances(pub(crate) Vec<Place>);
 fn orphan(mut world: DeferredWorld, context: HookContext) {
     let places = world.get::<EntityInstances>(context.entity).map(|instances| instances.0.clone());
     if let (Some(places), Some(mut orphans)) = (places, world.get_resource_mut::<OrphanedInstances>()) {
-        orphans.0.extend(places.as_slice());
+        orphans.0.extend(places.as_slice().iter().map(|known| known.place));
     }
 }
 
@@ -125,6 +133,7 @@ impl Column {
 /// An instance on its way into a column.
 pub(crate) struct Arrival {
     pub(crate) owner: Option<Entity>,
+    pub(crate) identity: Identity,
     pub(crate) key: ColumnKey,
     pub(crate) id: u64,
     pub(crate) state: SmallVec<[u8; 32]>,
@@ -215,7 +224,8 @@ impl Instances {
             let entity = arrival.owner.map_or(0, Entity::to_bits);
             let row = self.column_mut(column).push(entity, arrival.id, &arrival.state);
             let place = Place { column, row };
-            with_owner(world, arrival.owner, |instances| instances.0.push(place));
+            let known = Known { place, identity: arrival.identity };
+            with_owner(world, arrival.owner, |instances| instances.0.push(known));
             places.push(place);
         }
         places
@@ -237,8 +247,8 @@ impl Instances {
 
 fn relocate(world: &mut World, owner: Option<Entity>, from: Place, to: Place) {
     with_owner(world, owner, |instances| {
-        if let Some(place) = instances.0.as_mut_slice().iter_mut().find(|place| **place == from) {
-            *place = to;
+        if let Some(known) = instances.0.as_mut_slice().iter_mut().find(|known| known.place == from) {
+            known.place = to;
         }
     });
 }

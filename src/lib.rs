@@ -16,6 +16,7 @@ mod request;
 mod runner;
 mod scripts;
 mod state;
+mod sync;
 mod tag;
 mod value;
 

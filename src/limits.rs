@@ -3,7 +3,8 @@
 /// Limits of what scripts may use. A call that would pass one is refused with a status (`error.LimitReached` in Zig).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScriptLimits {
-    /// Bytes of requests that one instance may post in one callback. A move is 32 bytes. Default 256 KiB.
+    /// Bytes of requests that one instance may post in one callback, which is also the size of the buffers. A move is 32
+    /// bytes. Default 256 KiB, at least 4 KiB.
     pub request_bytes_per_instance: usize,
     /// Bytes of requests that all instances together may post in one phase. Default 256 MiB.
     pub request_bytes_per_phase: usize,

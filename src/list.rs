@@ -82,6 +82,6 @@ mod tests {
     #[test]
     fn a_script_and_its_place_stay_small() {
         assert_eq!(size_of::<OneOrMore<crate::Script>>(), 24);
-        assert_eq!(size_of::<OneOrMore<crate::instance::Place>>(), 16);
+        assert_eq!(size_of::<OneOrMore<crate::instance::Known>>(), 16);
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::hash::Hasher;
+use std::sync::atomic::{AtomicU16, Ordering};
 
 use bevy::ecs::component::Component;
 use bevy::ecs::intern::{Internable, Interned, Interner};
@@ -44,7 +45,7 @@ impl Phase {
 /// let script = Script::new("spinner").with("speed", 2.0).in_phase(Phase::PostUpdate).with_priority(-1);
 /// assert!(script.is_enabled());
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Script {
     name: Interned<ScriptName>,
     // Most scripts have none, and 100,000 of them should stay small.
@@ -52,6 +53,22 @@ pub struct Script {
     priority: i32,
     phase: Phase,
     enabled: bool,
+    identity: Identity,
+}
+
+/// Tells the scripts of one entity apart, so that of two alike the one that is detached is the one that ends. Never compared
+/// between entities.
+pub(crate) type Identity = u16;
+
+impl PartialEq for Script {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { name, properties, priority, phase, enabled, identity: _ } = self;
+        *name == other.name
+            && *properties == other.properties
+            && *priority == other.priority
+            && *phase == other.phase
+            && *enabled == other.enabled
+    }
 }
 
 /// A script's name, kept once for all who carry it.
@@ -85,12 +102,14 @@ pub(crate) type Property = (Cow<'static, str>, Value);
 impl Script {
     /// The script of this name, with default properties, priority 0, in [`Phase::Update`], enabled.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
+        static NEXT: AtomicU16 = AtomicU16::new(0);
         Self {
             name: ScriptName::intern(name.into()),
             properties: None,
             priority: 0,
             phase: Phase::Update,
             enabled: true,
+            identity: NEXT.fetch_add(1, Ordering::Relaxed),
         }
     }
 
@@ -156,6 +175,10 @@ impl Script {
     /// Enables or disables it. State is kept.
     pub fn set_enabled(&mut self, enabled: bool) {
         self.enabled = enabled;
+    }
+
+    pub(crate) fn identity(&self) -> Identity {
+        self.identity
     }
 
     pub(crate) fn properties(&self) -> &[Property] {

@@ -79,8 +79,8 @@ fn find(world: &World, entity: Option<Entity>, script: &str) -> Result<Place, Fi
     instances
         .zip(runtime)
         .and_then(|(instances, runtime)| {
-            let is_it = |place: &&Place| runtime.instances.column(place.column).script.name() == script;
-            instances.0.as_slice().iter().find(is_it).copied()
+            let is_it = |place: &Place| runtime.instances.column(place.column).script.name() == script;
+            instances.0.as_slice().iter().map(|known| known.place).find(is_it)
         })
         .ok_or_else(|| FieldError::NoInstance { script: script.to_owned(), on: on(entity) })
 }

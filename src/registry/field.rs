@@ -52,11 +52,11 @@ pub enum FieldKind {
 #[non_exhaustive]
 pub enum FieldError {
     /// There is no such script on the entity, or it does not run yet.
-    #[error("no script '{script}' runs on {on}; attach it and let a phase begin")]
+    #[error("no script '{script}' runs {on}; attach it and let a phase begin")]
     NoInstance {
         /// The script's name.
         script: String,
-        /// The entity, or "no entity" for a global script.
+        /// "on" the entity, or "on no entity" for a global script.
         on: String,
     },
     /// The script has no such field.

@@ -18,8 +18,8 @@ use crate::limits::ScriptLimits;
 use crate::prefab::Prefab;
 use crate::scripts::Script;
 
-/// Large enough that flushing does not count, small enough to stay in the processor's cache.
-const CHUNK_BYTES_MIN: usize = 256 << 10;
+/// Smaller buffers would be flushed all the time.
+const CHUNK_BYTES_MIN: usize = 4 << 10;
 
 /// A request that carries more than fits the buffer; the buffer says at which place in the order it stands.
 pub(crate) enum HostRequest {
@@ -61,7 +61,8 @@ impl RequestLog {
         }
         frame.requests = self.open.as_mut_ptr().cast();
         frame.requests_len = self.open_len;
-        frame.requests_capacity = self.open.len() * 8;
+        let left = self.limits.request_bytes_per_phase.saturating_sub(self.full_bytes());
+        frame.requests_capacity = (self.open.len() * 8).min(left).max(self.open_len);
         frame.mark = self.open_len;
     }
 
@@ -76,9 +77,8 @@ impl RequestLog {
         let len = self.written(frame);
         let mark = if frame.mark.is_multiple_of(8) { frame.mark.min(len) } else { len };
         let own = len - mark;
-        if own.saturating_add(size) > self.limits.request_bytes_per_instance
-            || self.bytes() + own + size > self.limits.request_bytes_per_phase
-        {
+        let (instance, phase) = (own.saturating_add(size), (self.full_bytes() + len).saturating_add(size));
+        if instance > self.chunk_bytes() || phase > self.limits.request_bytes_per_phase {
             return BEVY_ZIG_STATUS_LIMIT_REACHED;
         }
         let mut next = self.chunk();
@@ -151,13 +151,18 @@ impl RequestLog {
         if len.is_multiple_of(8) && (self.open_len..=self.open.len() * 8).contains(&len) { len } else { self.open_len }
     }
 
-    fn bytes(&self) -> usize {
-        self.full.iter().map(|chunk| chunk.len).sum::<usize>() + self.open_len
+    fn full_bytes(&self) -> usize {
+        self.full.iter().map(|chunk| chunk.len).sum()
+    }
+
+    /// A buffer holds what one instance may post, so that its end is that limit.
+    fn chunk_bytes(&self) -> usize {
+        self.limits.request_bytes_per_instance.max(CHUNK_BYTES_MIN) / 8 * 8
     }
 
     fn chunk(&mut self) -> Vec<u64> {
-        let size = CHUNK_BYTES_MIN.max(self.limits.request_bytes_per_instance).div_ceil(8);
-        self.spare.pop().unwrap_or_else(|| vec![0; size])
+        let words = self.chunk_bytes() / 8;
+        self.spare.pop().unwrap_or_else(|| vec![0; words])
     }
 }
 

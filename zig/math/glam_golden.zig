@@ -1,5 +1,5 @@
 //! What glam and Bevy compute, for `glam_test.zig`: one table for each operation, one row for each case.
-//! Written by `BLESS=1 cargo test -p bevy_zig_tests --test glam`; not to be edited.
+//! Written by `BLESS=1 cargo test -p bevy_zig_tests glam`; not to be edited.
 //! An optional is a 0 or 1 and the value; a quaternion is x, y, z, w; a transform is translation, rotation, scale.
 
 const std = @import("std");

@@ -1,4 +1,14 @@
 //! The integration suite: what a game relies on, seen from outside the crate.
 
+mod api;
 mod contract;
+mod errors;
+mod glam;
+mod input;
+mod lifecycle;
+mod limits;
+mod order;
+mod properties;
+mod sdk;
+mod seed;
 mod tools;

@@ -1,7 +1,51 @@
-//! What several tests need: the places of the repository, and zig.
+//! What several tests need: an app with scripts, the places of the repository, and zig.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
+
+use bevy::prelude::*;
+use bevy::time::TimeUpdateStrategy;
+use bevy_zig::{ScriptError, ScriptFields, ScriptLog, Value, ZigScriptPlugin};
+
+/// An app that runs the suite's scripts without a window, a sixtieth of a second per frame.
+pub fn app() -> App {
+    app_with(plugin())
+}
+
+pub fn plugin() -> ZigScriptPlugin {
+    ZigScriptPlugin::new(bevy_zig_tests::scripts())
+}
+
+pub fn app_with(plugin: ZigScriptPlugin) -> App {
+    let mut app = App::new();
+    app.add_plugins((MinimalPlugins, bevy::input::InputPlugin, TransformPlugin, plugin))
+        .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs(1) / 60));
+    app
+}
+
+/// What was logged since the last call.
+pub fn logged(app: &mut App) -> Vec<String> {
+    app.world_mut().resource_mut::<Messages<ScriptLog>>().drain().map(|line| line.text).collect()
+}
+
+/// The errors that were reported since the last call.
+pub fn errors(app: &mut App) -> Vec<ScriptError> {
+    app.world_mut().resource_mut::<Messages<ScriptError>>().drain().collect()
+}
+
+/// A field of a script on an entity.
+pub fn field(app: &App, entity: Entity, script: &str, path: &str) -> Value {
+    app.world().script_field(Some(entity), script, path).unwrap_or_else(|error| panic!("{error}"))
+}
+
+pub fn set(app: &mut App, entity: Entity, script: &str, path: &str, value: impl Into<Value>) {
+    app.world_mut().set_script_field(Some(entity), script, path, value).unwrap_or_else(|error| panic!("{error}"));
+}
+
+pub fn position(app: &App, entity: Entity) -> Vec3 {
+    app.world().get::<Transform>(entity).expect("it has a transform").translation
+}
 
 /// The root of the checkout.
 pub fn repository() -> &'static Path {
@@ -18,24 +62,29 @@ pub fn scratch_dir(name: &str) -> PathBuf {
 
 /// Runs a command and fails the test with all that it printed if it does not succeed.
 pub fn run(command: &mut Command) -> String {
-    let output = command.output().unwrap_or_else(|error| panic!("{command:?} does not start: {error}"));
-    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{command:?} failed with {}:\n{text}", output.status);
+    let (succeeded, text) = output(command);
+    assert!(succeeded, "{command:?} failed:\n{text}");
     text
 }
 
-/// Runs the `test` blocks of a Zig file with these modules. What it prints ends with the number of tests that passed.
-pub fn zig_test(file: &Path, modules: &[(&str, &Path)]) -> String {
-    let zig = bevy_zig_build::Zig::find().unwrap();
-    let mut command = Command::new(zig.path());
+/// Whether a command succeeded, and all that it printed.
+pub fn output(command: &mut Command) -> (bool, String) {
+    let output = command.output().unwrap_or_else(|error| panic!("{command:?} does not start: {error}"));
+    let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    (output.status.success(), text)
+}
+
+/// A zig command on a file that imports these modules.
+pub fn zig(command: &str, file: &Path, modules: &[(&str, &Path)]) -> Command {
+    let mut zig = bevy_zig_build::Zig::find().unwrap_or_else(|error| panic!("{error}")).command();
     let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("zig-cache");
-    command.arg("test").arg("--cache-dir").arg(&cache).arg("--global-cache-dir").arg(&cache);
+    zig.arg(command).arg("--cache-dir").arg(&cache).arg("--global-cache-dir").arg(&cache);
     for (name, _) in modules {
-        command.args(["--dep", name]);
+        zig.args(["--dep", name]);
     }
-    command.arg(format!("-Mroot={}", file.display()));
+    zig.arg(format!("-Mroot={}", file.display()));
     for (name, path) in modules {
-        command.arg(format!("-M{name}={}", path.display()));
+        zig.arg(format!("-M{name}={}", path.display()));
     }
-    run(&mut command)
+    zig
 }

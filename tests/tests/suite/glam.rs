@@ -31,7 +31,7 @@ fn golden_table_is_what_glam_computes() {
     if let Err(difference) = compare(&committed, &computed) {
         panic!(
             "{} is not what this glam and Bevy compute: {difference}\n\
-             If the change is meant, run `BLESS=1 cargo test -p bevy_zig_tests --test glam`, \
+             If the change is meant, run `BLESS=1 cargo test -p bevy_zig_tests glam`, \
              then `zig test zig/math/math.zig`, and commit the file.",
             path.display()
         );
@@ -250,7 +250,7 @@ impl Random {
 fn table() -> String {
     let mut golden = Golden(String::from(
         "//! What glam and Bevy compute, for `glam_test.zig`: one table for each operation, one row for each case.\n\
-         //! Written by `BLESS=1 cargo test -p bevy_zig_tests --test glam`; not to be edited.\n\
+         //! Written by `BLESS=1 cargo test -p bevy_zig_tests glam`; not to be edited.\n\
          //! An optional is a 0 or 1 and the value; a quaternion is x, y, z, w; a transform is translation, rotation, scale.\n\
          \n\
          const std = @import(\"std\");\n\

@@ -1,0 +1,154 @@
+//! Brings instances up to date with what components and globals say.
+
+use bevy::ecs::entity::EntityHashSet;
+use bevy::log::error;
+use bevy::prelude::{DetectChanges, Entity, World};
+use smallvec::SmallVec;
+
+use crate::abi::BevyZigFrame;
+use crate::instance::{Arrival, ColumnKey, EntityInstances, Known, OrphanedInstances, Place, with_owner};
+use crate::registry::{FieldError, ScriptId};
+use crate::reports::on;
+use crate::runner::ScriptRuntime;
+use crate::scripts::{ChangedScripts, GlobalScripts, Script, ZigScripts};
+
+/// What has to be done.
+#[derive(Default)]
+struct Changes {
+    /// Instances that end.
+    leaving: Vec<Place>,
+    /// Rows that become free because their instances go elsewhere.
+    vacated: Vec<Place>,
+    /// Those instances.
+    moving: Vec<Arrival>,
+    /// New instances.
+    fresh: Vec<Arrival>,
+}
+
+impl ScriptRuntime {
+    /// Runs `shutdown` of instances that are gone and `init` of those that are new, and moves those whose order has changed.
+    pub(crate) fn sync(&mut self, world: &mut World, frame: &mut BevyZigFrame) {
+        let changed = std::mem::take(&mut world.resource_mut::<ChangedScripts>().0);
+        let orphans = std::mem::take(&mut world.resource_mut::<OrphanedInstances>().0);
+        let globals = world.get_resource_ref::<GlobalScripts>().is_some_and(|globals| globals.is_changed());
+        if changed.is_empty() && orphans.is_empty() && !globals {
+            return;
+        }
+        let mut changes = Changes { leaving: orphans, ..Default::default() };
+        let mut seen = EntityHashSet::default();
+        let owners = changed.into_iter().filter(|entity| seen.insert(*entity)).map(Some);
+        for owner in owners.chain(globals.then_some(None)) {
+            self.compare(world, owner, &mut changes);
+        }
+        let Changes { mut leaving, mut vacated, moving, fresh } = changes;
+        let ordered = self.in_order(leaving.clone());
+        self.call_places(world, frame, &ordered, |script| script.shutdown);
+        leaving.append(&mut vacated);
+        leaving.sort_unstable();
+        self.instances.remove(world, &leaving);
+        self.instances.insert(world, &self.registry, moving);
+        let places = self.instances.insert(world, &self.registry, fresh);
+        let ordered = self.in_order(places);
+        self.call_places(world, frame, &ordered, |script| script.init);
+    }
+
+    /// Places in the order in which their instances run: by priority and rank, then row by row.
+    fn in_order(&self, mut places: Vec<Place>) -> Vec<Place> {
+        places.sort_by_key(|place| {
+            let key = self.instances.column(place.column).key;
+            (key.priority, key.rank, key.script, key.phase, place.row)
+        });
+        places
+    }
+
+    /// Compares what an owner (an entity, or the game) should run with what it runs.
+    fn compare(&mut self, world: &mut World, owner: Option<Entity>, changes: &mut Changes) {
+        let wanted: &[Script] = match owner {
+            Some(entity) => world.get::<ZigScripts>(entity).map(ZigScripts::as_slice).unwrap_or_default(),
+            None => world.get_resource::<GlobalScripts>().map(|globals| globals.as_slice()).unwrap_or_default(),
+        };
+        let instances = match owner {
+            Some(entity) => world.get::<EntityInstances>(entity),
+            None => world.get_resource::<GlobalScripts>().map(GlobalScripts::instances),
+        };
+        let mut present: SmallVec<[Known; 2]> =
+            instances.map(|instances| instances.0.as_slice().into()).unwrap_or_default();
+        let matched = self.match_up(wanted, &mut present);
+        let mut gone: SmallVec<[Place; 2]> = present.iter().map(|known| known.place).collect();
+        changes.leaving.extend(&gone);
+        for (index, (script, known)) in wanted.iter().zip(matched).enumerate() {
+            let Some(key) = self.key(&wanted[..index], script) else {
+                error!(
+                    "there is no script '{}' ({} wants it); there are: {}",
+                    script.name(),
+                    owner.map_or_else(|| "GlobalScripts".to_owned(), |entity| format!("entity {entity}")),
+                    self.registry.known()
+                );
+                continue;
+            };
+            let identity = script.identity();
+            match known {
+                Some(known) => {
+                    let same_place = self.instances.column(known.place.column).key == key;
+                    if !same_place || known.identity != identity {
+                        let (id, state) = self.instances.lift(known.place);
+                        changes.moving.push(Arrival { owner, identity, key, id, state });
+                        changes.vacated.push(known.place);
+                        gone.push(known.place);
+                    }
+                }
+                None => match self.fresh_state(script, key.script) {
+                    Ok(state) => {
+                        let id = self.instances.next_id();
+                        changes.fresh.push(Arrival { owner, identity, key, id, state });
+                    }
+                    Err(problem) => error!("a script {} is not started: {problem}", on(owner)),
+                },
+            }
+        }
+        for place in gone {
+            with_owner(world, owner, |instances| {
+                instances.0.remove_first(|known| known.place == place);
+            });
+        }
+    }
+
+    /// Finds the instance of each wanted script among those that are there, and takes it out. Whoever is left is wanted no more.
+    fn match_up(&self, wanted: &[Script], present: &mut SmallVec<[Known; 2]>) -> SmallVec<[Option<Known>; 2]> {
+        let mut matched: SmallVec<[Option<Known>; 2]> = SmallVec::from_elem(None, wanted.len());
+        // First those that were made for the very entry of the list, then any of the same script: a list that was written anew
+        // keeps the instances of what it still has.
+        for by_identity in [true, false] {
+            for (script, matched) in wanted.iter().zip(&mut matched) {
+                let Some(id) = self.registry.id(script.name()).filter(|_| matched.is_none()) else { continue };
+                let found = present.iter().position(|known| {
+                    let same_script = self.instances.column(known.place.column).key.script == id;
+                    same_script && (!by_identity || known.identity == script.identity())
+                });
+                *matched = found.map(|index| present.remove(index));
+            }
+        }
+        matched
+    }
+
+    /// Where a script of an owner's list belongs; `None` if there is no such script. `before` are those listed before it.
+    fn key(&self, before: &[Script], script: &Script) -> Option<ColumnKey> {
+        let id = self.registry.id(script.name())?;
+        let alike = |other: &&Script| other.phase() == script.phase() && other.priority() == script.priority();
+        Some(ColumnKey {
+            phase: script.is_enabled().then_some(script.phase()),
+            priority: script.priority(),
+            rank: before.iter().filter(alike).count() as u32,
+            script: id,
+        })
+    }
+
+    fn fresh_state(&self, script: &Script, id: ScriptId) -> Result<SmallVec<[u8; 32]>, FieldError> {
+        let info = self.registry.script(id);
+        let mut state: SmallVec<[u8; 32]> = SmallVec::from_slice(&info.state_default);
+        for (path, value) in script.properties() {
+            info.set(&mut state, path, value)?;
+        }
+        Ok(state)
+    }
+}

@@ -1,0 +1,103 @@
+//! Makes one call, which Rust chooses, and keeps its outcome.
+const bevy = @import("bevy");
+const note = @import("lib/note.zig");
+const Caller = @This();
+
+const Call = enum {
+    none,
+    despawn,
+    set_position,
+    translate,
+    set_rotation,
+    rotate,
+    rotate_local,
+    look_at,
+    set_scale,
+    position,
+    rotation,
+    scale,
+    exists,
+    attach,
+    detach,
+    find_by_tag,
+    spawn,
+    spawn_and_use,
+    spawn_despawned,
+    despawn_twice,
+};
+
+call: Call = .none,
+/// Whom it is for; its own entity if none.
+target: bevy.Entity = .none,
+vector: bevy.Vec3 = .zero,
+up: bevy.Vec3 = .y_axis,
+quat: bevy.Quat = .identity,
+name: [32]u8 = @splat(0),
+priority: i32 = 0,
+enabled: bool = true,
+
+outcome: note.Note = @splat(0),
+/// What a read has found.
+read: bevy.Vec3 = .zero,
+read_quat: bevy.Quat = .identity,
+count: u32 = 0,
+/// What a spawn or a look-up has found.
+found: bevy.Entity = .none,
+
+pub fn update(self: *Caller, ctx: *bevy.Context, dt: f32) void {
+    _ = dt;
+    if (self.call == .none) return;
+    self.outcome = note.of(self.make(ctx));
+    self.call = .none;
+}
+
+fn make(self: *Caller, ctx: *bevy.Context) !void {
+    const target = if (self.target == .none) ctx.entity() else ctx.ref(self.target);
+    const name = text(&self.name);
+    switch (self.call) {
+        .none => {},
+        .despawn => try target.despawn(),
+        .set_position => try target.setPosition(self.vector),
+        .translate => try target.translate(self.vector),
+        .set_rotation => try target.setRotation(self.quat),
+        .rotate => try target.rotate(self.quat),
+        .rotate_local => try target.rotateIn(.local, self.quat),
+        .look_at => try target.lookAt(self.vector, self.up),
+        .set_scale => try target.setScale(self.vector),
+        .position => self.read = try target.position(),
+        .rotation => self.read_quat = try target.rotation(),
+        .scale => self.read = try target.scale(),
+        .exists => self.count = @intFromBool(target.exists()),
+        .attach => try target.attach(name, .{ .priority = self.priority, .enabled = self.enabled }),
+        .detach => try target.detach(name),
+        .find_by_tag => {
+            const found = try ctx.findByTag(name);
+            self.count = @intCast(found.len);
+            if (found.len > 0) self.found = found[0];
+        },
+        .spawn => self.found = (try ctx.spawn(.{ .prefab = name, .tag = "spawned" })).id,
+        .spawn_and_use => {
+            const spawned = try ctx.spawn(.{ .transform = .fromTranslation(self.vector) });
+            try spawned.translate(.new(1, 0, 0));
+            try spawned.attach("lifecycle", .{});
+            self.count = @intFromBool(spawned.exists());
+            self.found = spawned.id;
+        },
+        .spawn_despawned => {
+            const spawned = try ctx.spawn(.{});
+            try spawned.despawn();
+            try spawned.translate(.new(1, 0, 0));
+            self.found = spawned.id;
+        },
+        .despawn_twice => {
+            try target.despawn();
+            try target.despawn();
+            try target.setPosition(.zero);
+        },
+    }
+}
+
+fn text(kept: []const u8) []const u8 {
+    for (kept, 0..) |byte, index| if (byte == 0) return kept[0..index];
+    return kept;
+}

@@ -1,0 +1,1 @@
+//! A script with neither state nor callbacks.

@@ -1,0 +1,24 @@
+//! Returns errors.
+const bevy = @import("bevy");
+const Failing = @This();
+
+in_init: bool = false,
+updates: u32 = 0,
+
+pub fn init(self: *Failing, _: *bevy.Context) !void {
+    if (self.in_init) return error.BadStart;
+}
+
+pub fn update(self: *Failing, ctx: *bevy.Context, _: f32) !void {
+    self.updates += 1;
+    try ctx.entity().translate(.new(1, 0, 0));
+    try tooHot();
+}
+
+pub fn shutdown(_: *Failing, _: *bevy.Context) !void {
+    return error.BadEnd;
+}
+
+fn tooHot() !void {
+    return error.TooHot; // the line that the trace names
+}

@@ -1,0 +1,92 @@
+//! Limits: a script that runs wild is refused, and only that script.
+
+use bevy::prelude::*;
+use bevy_zig::{Script, ScriptLimits, Tags, Value, ZigScripts};
+
+use crate::tools::*;
+
+/// Bytes of a `translate` request.
+const MOVE: usize = 32;
+
+fn flood(limits: ScriptLimits, script: Script) -> (App, Entity, String, i128) {
+    let mut app = app_with(plugin().with_limits(limits));
+    let entity = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::new([script]))).id();
+    let healthy = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::one("follower"))).id();
+    app.update();
+    assert_eq!(position(&app, healthy).x, 1.0);
+    let Value::Text(outcome) = field(&app, entity, "flood", "outcome") else { panic!("text") };
+    let Value::Int(done) = field(&app, entity, "flood", "done") else { panic!("a number") };
+    (app, entity, outcome.into_owned(), done)
+}
+
+#[test]
+fn more_requests_than_fit_the_buffer_are_all_applied() {
+    let limits = ScriptLimits { request_bytes_per_instance: 1 << 20, ..Default::default() };
+    let moves = (1 << 20) / MOVE as u32;
+    let (app, entity, outcome, done) = flood(limits, Script::new("flood").with("moves", moves));
+    assert_eq!((outcome.as_str(), done), ("ok", moves.into()));
+    assert_eq!(position(&app, entity).x, moves as f32);
+}
+
+#[test]
+fn many_instances_fill_several_buffers() {
+    let mut app = app();
+    let entities: Vec<_> =
+        (0..20_000).map(|_| app.world_mut().spawn((Transform::IDENTITY, ZigScripts::one("follower"))).id()).collect();
+    app.update();
+    app.update();
+    assert!(entities.iter().all(|entity| position(&app, *entity).x == 2.0));
+}
+
+#[test]
+fn one_instance_may_not_post_without_end() {
+    let limits = ScriptLimits { request_bytes_per_instance: 256 << 10, ..Default::default() };
+    let (app, entity, outcome, done) = flood(limits, Script::new("flood").with("moves", 1_000_000));
+    assert_eq!(outcome, "LimitReached");
+    assert_eq!(position(&app, entity).x, done as f32, "what was accepted is applied");
+    assert!((8_192..10_000).contains(&done), "{done}");
+}
+
+#[test]
+fn all_instances_together_have_a_limit() {
+    let limits =
+        ScriptLimits { request_bytes_per_instance: 1 << 20, request_bytes_per_phase: 1_500_000, ..Default::default() };
+    let mut app = app_with(plugin().with_limits(limits));
+    let moves = (1 << 19) / MOVE as u32;
+    let entities: Vec<_> = (0..4)
+        .map(|_| {
+            let scripts = ZigScripts::new([Script::new("flood").with("moves", moves)]);
+            app.world_mut().spawn((Transform::IDENTITY, scripts)).id()
+        })
+        .collect();
+    app.update();
+    let outcomes: Vec<_> = entities.iter().map(|entity| field(&app, *entity, "flood", "outcome")).collect();
+    assert_eq!(outcomes[0], "ok".into());
+    assert_eq!(outcomes[3], "LimitReached".into());
+    let total: f32 = entities.iter().map(|entity| position(&app, *entity).x).sum();
+    assert!(total * MOVE as f32 <= 1_500_000.0);
+}
+
+#[test]
+fn spawns_have_a_limit() {
+    let limits = ScriptLimits { spawns_per_phase: 10, ..Default::default() };
+    let (mut app, _, outcome, done) = flood(limits, Script::new("flood").with("spawns", 50));
+    assert_eq!((outcome.as_str(), done), ("LimitReached", 10));
+    assert_eq!(app.world_mut().query::<&Tags>().iter(app.world()).count(), 10);
+}
+
+#[test]
+fn the_world_has_a_limit() {
+    let limits = ScriptLimits { entities: 200, ..Default::default() };
+    let (mut app, _, outcome, _) = flood(limits, Script::new("flood").with("spawns", 1_000));
+    assert_eq!(outcome, "LimitReached");
+    app.update();
+    assert!(app.world().entities().count_spawned() <= 200);
+}
+
+#[test]
+fn scratch_memory_has_a_limit() {
+    let limits = ScriptLimits { scratch_bytes_per_batch: 1 << 20, ..Default::default() };
+    assert_eq!(flood(limits.clone(), Script::new("flood").with("scratch_bytes", 1u64 << 30)).2, "LimitReached");
+    assert_eq!(flood(limits, Script::new("flood").with("scratch_bytes", 1u64 << 10)).2, "ok");
+}

@@ -1,0 +1,123 @@
+//! Initial values of a script's fields, and fields read and set while it runs.
+
+use bevy::prelude::*;
+use bevy_zig::{FieldError, Script, ScriptFields, ScriptRuntime, Value, ZigScripts};
+
+use crate::tools::*;
+
+fn spawn(app: &mut App, script: Script) -> Entity {
+    let entity = app.world_mut().spawn(ZigScripts::new([script])).id();
+    app.update();
+    entity
+}
+
+#[test]
+fn defaults_are_those_of_the_source() {
+    let mut app = app();
+    let entity = spawn(&mut app, Script::new("properties"));
+    let expected: [(&str, Value); 17] = [
+        ("flag", true.into()),
+        ("small", (-8).into()),
+        ("medium", 16.into()),
+        ("whole", (-32).into()),
+        ("large", 64.into()),
+        ("ratio", 0.5.into()),
+        ("precise", 0.25.into()),
+        ("flat", Vec2::new(1.0, 2.0).into()),
+        ("body.mass", 1.0.into()),
+        ("body.at", Vec3::new(1.0, 2.0, 3.0).into()),
+        ("turn", Quat::IDENTITY.into()),
+        ("slots.0", 7.into()),
+        ("slots.2", 9.into()),
+        ("mode", "idle".into()),
+        ("target", Value::Entity(None)),
+        ("name", "unnamed".into()),
+        ("ratio_at_init", 0.5.into()),
+    ];
+    for (path, value) in expected {
+        assert_eq!(field(&app, entity, "properties", path), value, "{path}");
+    }
+}
+
+#[test]
+fn properties_of_each_type_are_there_when_init_runs() {
+    let mut app = app();
+    let other = app.world_mut().spawn_empty().id();
+    let values: [(&'static str, Value); 13] = [
+        ("flag", false.into()),
+        ("small", (-128).into()),
+        ("medium", u16::MAX.into()),
+        ("whole", i32::MIN.into()),
+        ("large", u64::MAX.into()),
+        ("ratio", 2.5.into()),
+        ("precise", 1e300.into()),
+        ("flat", Vec2::NEG_X.into()),
+        ("body.at", Vec3::Z.into()),
+        ("turn", Quat::from_rotation_x(1.0).into()),
+        ("mode", "back".into()),
+        ("target", other.into()),
+        ("name", "rock".into()),
+    ];
+    let mut script = Script::new("properties");
+    for (path, value) in values.clone() {
+        script = script.with(path, value);
+    }
+    let entity = spawn(&mut app, script.with("slots.1", -1).with("body.mass", 3));
+    for (path, value) in values {
+        assert_eq!(field(&app, entity, "properties", path), value, "{path}");
+    }
+    assert_eq!(field(&app, entity, "properties", "slots.1"), Value::Int(-1));
+    assert_eq!(field(&app, entity, "properties", "body.mass"), Value::Float(3.0));
+    assert_eq!(field(&app, entity, "properties", "ratio_at_init"), Value::Float(2.5));
+}
+
+#[test]
+fn a_script_with_a_wrong_property_is_not_started_and_the_others_are() {
+    let mut app = app();
+    let wrong: [(&'static str, Value); 6] = [
+        ("ratioo", 1.0.into()),
+        ("flag", 1.into()),
+        ("small", 128.into()),
+        ("mode", "sleep".into()),
+        ("name", "longer than eight".into()),
+        ("maybe", 1.into()),
+    ];
+    for (path, value) in wrong {
+        let scripts = ZigScripts::new([Script::new("properties").with(path, value), Script::new("lifecycle")]);
+        let entity = app.world_mut().spawn(scripts).id();
+        app.update();
+        assert!(app.world().script_field(Some(entity), "properties", "flag").is_err(), "{path}");
+        assert_eq!(field(&app, entity, "lifecycle", "updates"), Value::Int(1));
+        app.world_mut().despawn(entity);
+    }
+}
+
+#[test]
+fn field_errors_say_what_there_is_and_what_it_takes() {
+    let mut app = app();
+    let entity = spawn(&mut app, Script::new("alpha"));
+    let mut error = |path: &str, value: Value| {
+        app.world_mut().set_script_field(Some(entity), "alpha", path, value).unwrap_err().to_string()
+    };
+    assert_eq!(error("y", 1.0.into()), "script 'alpha' has no field 'y'; it has: x");
+    assert_eq!(error("x", "far".into()), "script 'alpha': field 'x' takes a number, not \"far\"");
+    let none = app.world().script_field(None, "alpha", "x").unwrap_err();
+    assert!(matches!(none, FieldError::NoInstance { .. }));
+    assert_eq!(none.to_string(), "no script 'alpha' runs on no entity; attach it and let a phase begin");
+}
+
+#[test]
+fn the_registry_tells_of_every_script() {
+    let app = app();
+    let registry = app.world().resource::<ScriptRuntime>().registry();
+    let names: Vec<_> = registry.iter().map(|script| script.name()).collect();
+    assert!(names.is_sorted(), "{names:?}");
+    assert!(!names.contains(&"note"), "what is in lib/ is no script");
+    let spinner = registry.get("spinner").unwrap();
+    assert_eq!((spinner.package(), spinner.zig_version(), spinner.state_size()), ("bevy_zig_tests", "0.17.0", 16));
+    let fields: Vec<_> = spinner.fields().iter().map(|field| field.path.as_str()).collect();
+    assert_eq!(fields, ["phase", "speed", "amplitude", "offset"]);
+    assert_eq!(registry.get("empty").unwrap().state_size(), 0);
+    let optimize = if cfg!(debug_assertions) { "Debug" } else { "ReleaseSafe" };
+    assert_eq!(spinner.optimize(), optimize);
+}

@@ -1,0 +1,79 @@
+//! The Zig side by itself: its own tests, and the errors that a mistake in a script gives.
+
+use std::path::Path;
+
+use crate::tools::*;
+
+#[test]
+fn zig_tests_pass() {
+    let sdk = repository().join("zig/bevy.zig");
+    let text = run(&mut zig("test", &sdk, &[]));
+    assert!(text.contains("passed"), "{text}");
+}
+
+/// What the compiler says of a script with this source.
+fn compile(name: &str, source: &str) -> String {
+    let folder = scratch_dir(&format!("sdk-{name}"));
+    let script = folder.join("subject.zig");
+    std::fs::write(&script, source).unwrap();
+    let root = folder.join("root.zig");
+    let text = "const bevy = @import(\"bevy\");\npub const panic = bevy.panic;\npub const std_options = bevy.std_options;\n\
+                comptime { bevy.exportScript(@import(\"script\"), .{ .package = \"p\", .name = \"subject\", .symbol = \"s\" }); }\n";
+    std::fs::write(&root, text).unwrap();
+    let sdk = repository().join("zig/bevy.zig");
+    // `script` imports `bevy`, too, which `tools::zig` has no need to know.
+    let mut command = bevy_zig_build::Zig::find().unwrap().command();
+    let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("zig-cache");
+    command.args(["build-obj", "-fno-emit-bin", "--dep", "bevy", "--dep", "script"]);
+    command.arg("--cache-dir").arg(&cache).arg("--global-cache-dir").arg(&cache);
+    command.arg(format!("-Mroot={}", root.display())).arg(format!("-Mbevy={}", sdk.display()));
+    command.args(["--dep", "bevy"]).arg(format!("-Mscript={}", script.display()));
+    let (succeeded, text) = output(&mut command);
+    if succeeded { String::new() } else { text }
+}
+
+const IMPORT: &str = "const bevy = @import(\"bevy\");\nconst S = @This();\n";
+
+#[track_caller]
+fn refuses(name: &str, source: &str, message: &str) {
+    let text = compile(name, &format!("{IMPORT}{source}"));
+    assert!(text.contains(message), "expected: {message}\nfound: {text}");
+}
+
+#[test]
+fn a_sound_script_compiles() {
+    let source = "x: f32 = 1,\npub fn update(self: *const S, _: *bevy.Context, _: f32) !void { _ = self; }";
+    assert_eq!(compile("sound", &format!("{IMPORT}{source}")), "");
+}
+
+#[test]
+fn a_field_needs_a_default() {
+    refuses("default", "speed: f32,", "script 'subject', field 'speed' has no default value; write: speed: f32 = ...,");
+}
+
+#[test]
+fn a_state_holds_no_pointers() {
+    refuses("pointer", "name: []const u8 = \"\",", "script 'subject', field 'name' holds a pointer ([]const u8)");
+    refuses("nested", "all: struct { next: ?*u32 = null } = .{},", "field 'all'.next holds a pointer (*u32)");
+    refuses("function", "call: *const fn () void = undefined,", "field 'call' holds a pointer");
+}
+
+#[test]
+fn a_callback_has_the_right_shape() {
+    let wanted = "'update' is not a callback as it stands; write: pub fn update(self: *subject, ctx: *bevy.Context, dt: f32) !void";
+    refuses("no-dt", "pub fn update(_: *S, _: *bevy.Context) void {}", wanted);
+    refuses("wrong-dt", "pub fn update(_: *S, _: *bevy.Context, _: f64) void {}", wanted);
+    refuses("by-value", "pub fn update(_: S, _: *bevy.Context, _: f32) void {}", wanted);
+    refuses("returns", "pub fn update(_: *S, _: *bevy.Context, _: f32) u32 { return 1; }", wanted);
+    refuses("no-function", "pub const update = 3;", wanted);
+    refuses("init", "pub fn init() S { return .{}; }", "write: pub fn init(self: *subject, ctx: *bevy.Context) !void");
+}
+
+#[test]
+fn a_misspelt_callback_is_noticed() {
+    refuses(
+        "misspelt",
+        "pub fn Update(_: *S, _: *bevy.Context, _: f32) void {}",
+        "'Update' is never called; write: pub fn update(",
+    );
+}
