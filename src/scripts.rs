@@ -48,7 +48,7 @@ impl Phase {
 #[derive(Clone, Debug)]
 pub struct Script {
     name: Interned<ScriptName>,
-    // Most scripts have none, and 100,000 of them should stay small.
+    #[expect(clippy::box_collection, reason = "most scripts have none, and 100,000 of them should stay small")]
     properties: Option<Box<Vec<Property>>>,
     priority: i32,
     phase: Phase,

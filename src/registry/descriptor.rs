@@ -7,12 +7,14 @@ use crate::abi::*;
 use crate::value::Value;
 
 /// What the host asks a script's `echo` to return: shows that calls get through both ways.
-const ECHO: u32 = 0xbe7_21c;
+const ECHO: u32 = 0x000b_e721;
 /// Alignment that the host gives to states.
 pub(crate) const STATE_ALIGN_MAX: usize = 16;
 
 /// A callback, which runs the rows of a batch.
 pub(crate) type Callback = unsafe extern "C" fn(*mut BevyZigFrame, *const BevyZigBatch);
+
+type Echo = unsafe extern "C" fn(u32) -> u32;
 
 /// A registered script.
 #[derive(Debug)]
@@ -24,6 +26,7 @@ pub struct ScriptInfo {
     pub(crate) optimize: u32,
     pub(crate) state_default: Box<[u8]>,
     pub(crate) fields: Vec<Field>,
+    echo: Echo,
     pub(crate) init: Option<Callback>,
     pub(crate) update: Option<Callback>,
     pub(crate) shutdown: Option<Callback>,
@@ -108,6 +111,13 @@ impl ScriptInfo {
         self.state_default.len()
     }
 
+    /// Calls the script's `echo`, which returns its argument: the shortest way there and back, for a self-test. The host does it
+    /// for each script that it registers.
+    pub fn echo(&self, value: u32) -> u32 {
+        // SAFETY: a function of the script that takes and returns a number; its code stays in place.
+        unsafe { (self.echo)(value) }
+    }
+
     /// The field with this path.
     pub(crate) fn field(&self, path: &str) -> Result<&Field, FieldError> {
         self.fields.iter().find(|field| field.path == path).ok_or_else(|| FieldError::UnknownField {
@@ -175,12 +185,7 @@ impl ScriptInfo {
                     .ok_or_else(|| broken("a field lies outside the state or has a type that this host does not know"))
             })
             .collect::<Result<Vec<_>, _>>()?;
-        let echo = raw.echo.ok_or_else(|| broken("it has no echo"))?;
-        // SAFETY: the script's own function, which takes and returns a number.
-        if unsafe { echo(ECHO) } != ECHO {
-            return Err(broken("its echo answers something else"));
-        }
-        Ok(Self {
+        let script = Self {
             name: name.to_owned(),
             package: constant(raw.package),
             target: constant(raw.target),
@@ -188,10 +193,15 @@ impl ScriptInfo {
             optimize: raw.optimize,
             state_default: state_default.into(),
             fields,
+            echo: raw.echo.ok_or_else(|| broken("it has no echo"))?,
             init: raw.init,
             update: raw.update,
             shutdown: raw.shutdown,
-        })
+        };
+        if script.echo(ECHO) != ECHO {
+            return Err(broken("its echo answers something else"));
+        }
+        Ok(script)
     }
 }
 
@@ -236,4 +246,88 @@ fn read_field(raw: &BevyZigField, state_size: usize) -> Option<Field> {
         _ => return None,
     };
     (sizes.is_empty() || sizes.contains(&size)).then(|| Field { path: constant(raw.path), kind, offset, size })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    unsafe extern "C" fn echo(value: u32) -> u32 {
+        value
+    }
+
+    unsafe extern "C" fn broken_echo(value: u32) -> u32 {
+        value + 1
+    }
+
+    fn constant(text: &'static str) -> BevyZigText {
+        BevyZigText { ptr: text.as_ptr().cast(), len: text.len() }
+    }
+
+    static STATE: [u32; 2] = [7, 8];
+
+    fn field(offset: u32, kind: u32, value_size: u32) -> BevyZigField {
+        BevyZigField { path: constant("x"), offset, kind, value_size, variant_count: 0, variants: std::ptr::null() }
+    }
+
+    /// Reads a descriptor with one field, after `change`.
+    fn read(field: BevyZigField, change: impl Fn(&mut BevyZigDescriptor)) -> Result<ScriptInfo, String> {
+        let mut descriptor = BevyZigDescriptor {
+            size: size_of::<BevyZigDescriptor>() as u32,
+            abi_version: BEVY_ZIG_ABI_VERSION,
+            name: constant("subject"),
+            package: constant("game"),
+            target: constant("x86_64-linux-gnu"),
+            zig_version: constant("0.17.0"),
+            optimize: BEVY_ZIG_OPTIMIZE_DEBUG,
+            state_size: 8,
+            state_align: 4,
+            field_count: 1,
+            state_default: (&raw const STATE).cast(),
+            fields: &raw const field,
+            echo: Some(echo),
+            init: None,
+            update: None,
+            shutdown: None,
+        };
+        change(&mut descriptor);
+        // SAFETY: descriptor, field and texts are sound, but for what the test changes to be refused.
+        unsafe { ScriptInfo::read("subject", &raw const descriptor) }.map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_sound_descriptor_is_read() {
+        let script = read(field(4, BEVY_ZIG_FIELD_U32, 4), |_| {}).unwrap();
+        assert_eq!((script.name(), script.package(), script.target()), ("subject", "game", "x86_64-linux-gnu"));
+        assert_eq!(script.fields()[0].read(&script.state_default), Some(Value::Int(8)));
+        assert_eq!(script.echo(42), 42);
+    }
+
+    #[test]
+    fn another_abi_version_is_refused_by_name() {
+        let error = read(field(0, BEVY_ZIG_FIELD_U32, 4), |descriptor| descriptor.abi_version = 9).unwrap_err();
+        assert_eq!(
+            error,
+            "script 'subject' speaks ABI version 9, this host version 1; compile it with the SDK of this bevy_zig"
+        );
+    }
+
+    #[test]
+    fn what_contradicts_itself_is_refused() {
+        let sound = || field(0, BEVY_ZIG_FIELD_U32, 4);
+        let refused = |field: BevyZigField, change: fn(&mut BevyZigDescriptor)| read(field, change).unwrap_err();
+        assert!(refused(sound(), |descriptor| descriptor.size -= 1).contains("smaller than this version's"));
+        assert!(refused(sound(), |descriptor| descriptor.state_align = 3).contains("makes no sense"));
+        assert!(refused(sound(), |descriptor| descriptor.state_align = 32).contains("makes no sense"));
+        assert!(refused(sound(), |descriptor| descriptor.state_size = 6).contains("makes no sense"));
+        assert!(
+            refused(sound(), |descriptor| descriptor.state_default = std::ptr::null()).contains("no default state")
+        );
+        assert!(refused(sound(), |descriptor| descriptor.echo = None).contains("no echo"));
+        assert!(refused(sound(), |descriptor| descriptor.echo = Some(broken_echo)).contains("answers something else"));
+        assert!(refused(field(6, BEVY_ZIG_FIELD_U32, 4), |_| {}).contains("outside the state"));
+        assert!(refused(field(u32::MAX, BEVY_ZIG_FIELD_U32, 4), |_| {}).contains("outside the state"));
+        assert!(refused(field(0, BEVY_ZIG_FIELD_U32, 8), |_| {}).contains("does not know"));
+        assert!(refused(field(0, 99, 4), |_| {}).contains("does not know"));
+    }
 }

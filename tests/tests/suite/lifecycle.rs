@@ -10,6 +10,17 @@ fn lifecycle(name: u32) -> Script {
 }
 
 #[test]
+fn calls_get_through_both_ways() {
+    // The first check of the plan: Zig calls the host's logger, the host calls Zig's echo.
+    let mut app = app();
+    app.world_mut().spawn(ZigScripts::new([lifecycle(5).disabled()]));
+    app.update();
+    assert_eq!(logged(&mut app), ["init 5"]);
+    let runtime = app.world().resource::<ScriptRuntime>();
+    assert_eq!(runtime.registry().get("lifecycle").unwrap().echo(0xc0ffee), 0xc0ffee);
+}
+
+#[test]
 fn init_runs_once_before_the_first_update() {
     let mut app = app();
     let entity = app.world_mut().spawn(ZigScripts::new([lifecycle(1)])).id();
