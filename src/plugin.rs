@@ -63,6 +63,9 @@ pub enum ZigScriptSystems {
     Update,
     /// Scripts of [`Phase::PostUpdate`], and their requests: in `PostUpdate`, before transforms are propagated.
     PostUpdate,
+    /// `shutdown` of all scripts when the game exits: in `Last`. It sees an [`AppExit`] that was written before it in the frame;
+    /// whoever writes one in `Last` does it before this set.
+    Shutdown,
 }
 
 impl ZigScriptPlugin {
@@ -137,7 +140,7 @@ impl Plugin for ZigScriptPlugin {
             )
             .add_systems(Update, run_phase::<{ Phase::Update as u8 }>.in_set(ZigScriptSystems::Update))
             .add_systems(PostUpdate, run_phase::<{ Phase::PostUpdate as u8 }>.in_set(ZigScriptSystems::PostUpdate))
-            .add_systems(Last, shut_down.run_if(game_exits));
+            .add_systems(Last, shut_down.run_if(game_exits).in_set(ZigScriptSystems::Shutdown));
     }
 }
 

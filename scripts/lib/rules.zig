@@ -1,0 +1,55 @@
+//! What several scripts must agree on.
+
+const bevy = @import("bevy");
+
+/// Half the width and half the height of the arena, whose middle is the origin.
+pub const arena: bevy.Vec2 = .new(640, 400);
+
+/// Units per second.
+pub const shot_speed = 640;
+
+/// How long nothing can hurt a new ship, in seconds.
+pub const safe_seconds = 2.5;
+
+pub const lives_max = 3;
+
+/// The kinds of rock. The scale of a rock's transform is its radius.
+pub const Rock = enum {
+    large,
+    medium,
+    small,
+
+    /// The name of the prefab, and the tag.
+    pub fn name(self: Rock) []const u8 {
+        return switch (self) {
+            .large => "rock_large",
+            .medium => "rock_medium",
+            .small => "rock_small",
+        };
+    }
+
+    pub fn radius(self: Rock) f32 {
+        return switch (self) {
+            .large => 54,
+            .medium => 30,
+            .small => 16,
+        };
+    }
+
+    pub fn points(self: Rock) u32 {
+        return switch (self) {
+            .large => 20,
+            .medium => 50,
+            .small => 100,
+        };
+    }
+
+    /// What it breaks into; null: dust.
+    pub fn pieces(self: Rock) ?Rock {
+        return switch (self) {
+            .large => .medium,
+            .medium => .small,
+            .small => null,
+        };
+    }
+};

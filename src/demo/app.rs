@@ -1,0 +1,83 @@
+//! Puts the game together, with a window or without.
+
+use std::time::Duration;
+
+use bevy::app::ScheduleRunnerPlugin;
+use bevy::log::LogPlugin;
+use bevy::prelude::*;
+use bevy::time::TimeUpdateStrategy;
+use bevy_zig::ZigScriptPlugin;
+
+use super::ending::EndingPlugin;
+use super::game::GamePlugin;
+use super::options::Options;
+use super::report::{Destination, Run};
+
+/// A headless run ends after this many frames, a minute of game time, if the command line does not say when.
+const HEADLESS_FRAMES: u64 = 3600;
+
+/// The game, ready to run.
+///
+/// # Errors
+/// One line that says why it cannot be played as asked.
+pub fn build(options: Options) -> Result<App, String> {
+    let destination = options.report.as_deref().map(Destination::open).transpose()?;
+    let headless = options.headless || no_window().is_some();
+    if let (false, Some(reason)) = (options.headless, no_window()) {
+        if options.screenshot.is_some() {
+            return Err(format!("--screenshot needs a window, but {reason}"));
+        }
+        let frames = options.frames.unwrap_or(HEADLESS_FRAMES);
+        eprintln!("bevy_zig: {reason}: the autopilot plays {frames} frames without one, as with --headless");
+    }
+    let frames = match &options.screenshot {
+        Some(screenshot) => Some(screenshot.after),
+        None => options.frames.or(headless.then_some(HEADLESS_FRAMES)),
+    };
+    // A player is given other rocks each time; a run of a given length can be repeated.
+    let seed = options.seed.unwrap_or_else(|| if frames.is_some() { 0 } else { seed_of_the_moment() });
+    let run = Run { seed, headless, autopilot: options.autopilot || headless };
+
+    let mut app = App::new();
+    if headless {
+        app.add_plugins((
+            MinimalPlugins.set(ScheduleRunnerPlugin::run_loop(Duration::ZERO)),
+            LogPlugin::default(),
+            TransformPlugin,
+        ));
+    } else {
+        #[cfg(feature = "window")]
+        super::window::open(&mut app, frames.is_some());
+    }
+    if frames.is_some() {
+        app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs(1) / 60));
+    }
+    app.add_plugins((
+        ZigScriptPlugin::new(bevy_zig::scripts!()).with_seed(seed),
+        GamePlugin { autopilot: run.autopilot },
+        EndingPlugin { run, frames, destination },
+    ));
+    #[cfg(feature = "window")]
+    if let Some(screenshot) = options.screenshot {
+        app.insert_resource(super::screenshot::PictureFile(screenshot.file));
+    }
+    Ok(app)
+}
+
+/// Why no window can be opened, if so.
+fn no_window() -> Option<&'static str> {
+    if cfg!(not(feature = "window")) {
+        return Some("this build has no window (feature `window` is off)");
+    }
+    let desktop_is_named = cfg!(all(unix, not(target_vendor = "apple"), not(target_os = "android")));
+    let named = |variable| std::env::var_os(variable).is_some_and(|value| !value.is_empty());
+    if desktop_is_named && !named("DISPLAY") && !named("WAYLAND_DISPLAY") {
+        return Some("there is no display for a window (neither DISPLAY nor WAYLAND_DISPLAY is set)");
+    }
+    None
+}
+
+fn seed_of_the_moment() -> u64 {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    now.as_secs()
+}

@@ -1,0 +1,70 @@
+//! The window, the camera, and the key that closes them.
+
+use std::panic;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use bevy::app::AppExit;
+use bevy::camera::ScalingMode;
+use bevy::prelude::*;
+use bevy::render::RenderPlugin;
+use bevy::window::WindowResolution;
+use bevy::winit::WinitSettings;
+
+use super::looks;
+
+/// The arena's size, which `scripts/lib/rules.zig` has too; the camera shows all of it, however large the window.
+pub const ARENA: Vec2 = Vec2::new(1280.0, 800.0);
+
+const BACKGROUND: Color = Color::srgb(0.012, 0.014, 0.04);
+
+/// Adds the plugins that draw. `steady`: frames are counted, so none may pass without being drawn in full.
+pub fn open(app: &mut App, steady: bool) {
+    explain_panics();
+    let window = Window {
+        title: "bevy_zig".to_owned(),
+        resolution: WindowResolution::new(ARENA.x as u32, ARENA.y as u32),
+        ..default()
+    };
+    app.add_plugins(
+        DefaultPlugins
+            .set(WindowPlugin { primary_window: Some(window), ..default() })
+            .set(RenderPlugin { synchronous_pipeline_compilation: steady, ..default() }),
+    )
+    .insert_resource(ClearColor(BACKGROUND))
+    .add_systems(Startup, (spawn_camera, looks::prepare))
+    .add_systems(PreUpdate, quit.after(bevy::input::InputSystems));
+    if steady {
+        app.insert_resource(WinitSettings::continuous());
+    }
+}
+
+fn spawn_camera(mut commands: Commands) {
+    let all_of_it = ScalingMode::AutoMin { min_width: ARENA.x, min_height: ARENA.y };
+    let projection = OrthographicProjection { scaling_mode: all_of_it, ..OrthographicProjection::default_2d() };
+    commands.spawn((Camera2d, Projection::Orthographic(projection)));
+}
+
+fn quit(keys: Res<ButtonInput<KeyCode>>, mut exit: MessageWriter<AppExit>) {
+    OPENED.store(true, Ordering::Relaxed);
+    if keys.just_pressed(KeyCode::Escape) {
+        exit.write(AppExit::Success);
+    }
+}
+
+/// Whether the first frame was reached.
+static OPENED: AtomicBool = AtomicBool::new(false);
+
+/// Without a display server or a graphics driver, winit and wgpu panic. That is no bug, so one line says what to do.
+fn explain_panics() {
+    let previous = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        let graphics = |file: &str| ["bevy_winit", "bevy_render", "wgpu"].iter().any(|name| file.contains(name));
+        if OPENED.load(Ordering::Relaxed) || !info.location().is_some_and(|place| graphics(place.file())) {
+            return previous(info);
+        }
+        eprintln!(
+            "bevy_zig: no window could be opened; to play without a display or a graphics driver, add --headless ({})",
+            info.payload_as_str().unwrap_or("no reason given")
+        );
+    }));
+}
