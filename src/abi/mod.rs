@@ -1,9 +1,9 @@
 //! The contract between scripts and host, as Rust sees it.
 //!
-//! [`bindings`] is generated from `zig/bevy_zig.h`, which is the manual for everything in it. This module imports nothing
+//! `bindings` is generated from `zig/bevy_zig.h`, which is the manual for everything in it. This module imports nothing
 //! of the crate.
 //!
-//! Invariant: [`text`] reads what a script points to; callers vouch for pointer and length.
+//! Invariant: `text` reads what a script points to; callers vouch for pointer and length.
 #![expect(unsafe_code, reason = "text and lists cross the boundary as pointer and length")]
 
 #[rustfmt::skip]
