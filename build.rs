@@ -3,5 +3,6 @@
 fn main() {
     let root = std::env::var("CARGO_MANIFEST_DIR").expect("Cargo sets it");
     println!("cargo::metadata=sdk={root}/zig");
-    bevy_zig_build::Build::new().sdk("zig").folder("scripts").compile();
+    // The rest of `src` is the library, whose own components the SDK mirrors.
+    bevy_zig_build::Build::new().sdk("zig").folder("scripts").components("src/demo").compile();
 }

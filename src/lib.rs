@@ -1,7 +1,11 @@
 #![doc = include_str!("../README.md")]
 
+// What the derive macros write refers to this crate by name, here as in a game.
+extern crate self as bevy_zig;
+
 pub mod abi;
 mod commands;
+mod component;
 mod guard;
 mod host;
 mod input;
@@ -14,13 +18,18 @@ mod registry;
 mod reports;
 mod request;
 mod runner;
+mod scratch;
 mod scripts;
 mod state;
 mod sync;
 mod tag;
 mod value;
 
+pub use bevy_zig_derive::{ZigComponent, ZigValue};
 pub use commands::ZigScriptCommands;
+#[doc(hidden)]
+pub use component::layout as __private;
+pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, ValueField, Velocity, ZigComponent, ZigValue};
 pub use input::{ActionState, InputSource, ScriptInput};
 pub use limits::ScriptLimits;
 pub use plugin::{MissingTransform, ZigScriptPlugin, ZigScriptSystems};

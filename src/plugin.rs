@@ -6,6 +6,7 @@ use bevy::log::{error, info};
 use bevy::prelude::{IntoScheduleConfigs, MessageReader, SystemSet};
 use bevy::transform::TransformSystems;
 
+use crate::component::ScriptComponents;
 use crate::input::{ScriptInput, update_input};
 use crate::instance::OrphanedInstances;
 use crate::limits::ScriptLimits;
@@ -115,6 +116,7 @@ impl Plugin for ZigScriptPlugin {
             error!("{problem}");
         }
         info!("{} Zig scripts are linked in", registry.iter().count());
+        ScriptComponents::init(app.world_mut());
         app.add_message::<ScriptLog>()
             .add_message::<ScriptError>()
             .init_resource::<ChangedScripts>()

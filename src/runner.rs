@@ -1,10 +1,9 @@
 //! Runs the scripts of a phase: brings instances up to date (see [`crate::sync`]), calls their batches, applies what they requested.
 
-use bevy::platform::cell::SyncCell;
 use bevy::prelude::{Mut, Resource, Time, World};
-use bumpalo::Bump;
 
 use crate::abi::BevyZigFrame;
+use crate::component::FieldPaths;
 use crate::guard;
 use crate::host::HostCall;
 use crate::instance::{Instances, Place};
@@ -12,6 +11,7 @@ use crate::plugin::MissingTransform;
 use crate::registry::{Callback, ScriptInfo, ScriptRegistry};
 use crate::reports::Reports;
 use crate::request::{Applier, RequestLog};
+use crate::scratch::Scratch;
 use crate::scripts::Phase;
 
 /// The scripts at work, and figures about them.
@@ -22,7 +22,8 @@ pub struct ScriptRuntime {
     requests: RequestLog,
     applier: Applier,
     reports: Reports,
-    scratch: SyncCell<Bump>,
+    paths: FieldPaths,
+    scratch: Scratch,
     seed: u64,
     frame: u64,
     applied: u64,
@@ -46,7 +47,8 @@ impl ScriptRuntime {
             requests,
             applier: Applier::new(world, missing_transform),
             reports: Reports::default(),
-            scratch: SyncCell::new(Bump::new()),
+            paths: FieldPaths::default(),
+            scratch: Scratch::default(),
             seed,
             frame: 0,
             applied: 0,
@@ -81,6 +83,7 @@ impl ScriptRuntime {
         if phase == Phase::PreUpdate {
             self.frame += 1;
         }
+        self.registry.resolve(world.resource());
         let mut frame = self.begin(world, phase);
         self.sync(world, &mut frame);
         for column in self.instances.in_phase(phase) {
@@ -149,11 +152,13 @@ impl ScriptRuntime {
             script: &script,
             requests: &mut self.requests,
             reports: &mut self.reports,
-            scratch: self.scratch.get(),
+            components: world.resource(),
+            paths: &mut self.paths,
+            scratch: &mut self.scratch,
             entities: rows.entities,
         };
         guard::enter(callback, frame, &mut call, rows);
-        self.scratch.get().reset();
+        self.scratch.reset();
     }
 
     /// Runs a callback for these instances, in runs of neighbouring rows.

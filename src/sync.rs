@@ -86,6 +86,10 @@ impl ScriptRuntime {
                 );
                 continue;
             };
+            if let Some(refusal) = self.registry.refusal(key.script) {
+                error!("{refusal} ({})", on(owner));
+                continue;
+            }
             let identity = script.identity();
             match known {
                 Some(known) => {

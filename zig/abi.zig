@@ -19,6 +19,10 @@ pub const Status = enum(u32) {
     limit_reached = 7,
     buffer_too_small = 8,
     host_fault = 9,
+    unknown_component = 10,
+    size_mismatch = 11,
+    read_only = 12,
+    unknown_field = 13,
     _,
 };
 
@@ -93,6 +97,27 @@ pub const Action = extern struct {
     reserved: u8 = 0,
 };
 
+pub const ComponentId = u32;
+pub const component_none = 0xffffffff;
+pub const query_columns_max = 8;
+
+pub const Query = extern struct {
+    size: u32 = @sizeOf(Query),
+    column_count: u32,
+    columns: [*]const ComponentId,
+    with: [*]const ComponentId,
+    without: [*]const ComponentId,
+    with_count: u32,
+    without_count: u32,
+    tag: Text,
+};
+
+pub const QueryResult = extern struct {
+    count: usize,
+    entities: ?[*]const Entity,
+    columns: [query_columns_max]?*const anyopaque,
+};
+
 pub const Host = extern struct {
     size: u32,
     abi_version: u32,
@@ -109,6 +134,14 @@ pub const Host = extern struct {
     action_get: *const fn (*Frame, Text, *Action) callconv(.c) Status,
     axis_get: *const fn (*Frame, Text, *f32) callconv(.c) Status,
     scratch_alloc: *const fn (*Frame, usize, usize) callconv(.c) ?*anyopaque,
+    component_find: *const fn (*Frame, Text, *ComponentId, *usize) callconv(.c) Status,
+    component_get: *const fn (*Frame, Entity, ComponentId, *anyopaque, usize) callconv(.c) Status,
+    component_add: *const fn (*Frame, Entity, ComponentId, *const anyopaque, usize) callconv(.c) Status,
+    component_remove: *const fn (*Frame, Entity, ComponentId) callconv(.c) Status,
+    query: *const fn (*Frame, *const Query, *QueryResult) callconv(.c) Status,
+    field_find: *const fn (*Frame, Text, Text, FieldKind, *u32) callconv(.c) Status,
+    field_get: *const fn (*Frame, Entity, u32, *anyopaque, usize) callconv(.c) Status,
+    field_set: *const fn (*Frame, Entity, u32, *const anyopaque, usize) callconv(.c) Status,
 };
 
 pub const Frame = extern struct {
@@ -171,6 +204,16 @@ pub const Field = extern struct {
     variants: ?[*]const Variant = null,
 };
 
+pub const Component = extern struct {
+    name: Text,
+    value_size: u32,
+    value_align: u32,
+    field_count: u32,
+    reserved: u32 = 0,
+    fields: ?[*]const Field,
+    id: *ComponentId,
+};
+
 pub const Optimize = enum(u32) { debug = 0, release_safe = 1, release_fast = 2, release_small = 3 };
 
 pub const Descriptor = extern struct {
@@ -190,4 +233,6 @@ pub const Descriptor = extern struct {
     init: ?Callback,
     update: ?Callback,
     shutdown: ?Callback,
+    components: ?[*]const Component,
+    component_count: usize,
 };

@@ -38,6 +38,13 @@ pub const Space = entity.Space;
 pub const SpawnOptions = entity.SpawnOptions;
 pub const AttachOptions = entity.AttachOptions;
 
+const components = @import("component.zig");
+pub const GlobalTransform = components.GlobalTransform;
+pub const Name = components.Name;
+pub const SpriteColor = components.SpriteColor;
+pub const Velocity = components.Velocity;
+pub const Visibility = components.Visibility;
+
 pub const math = @import("math/math.zig");
 pub const Vec2 = math.Vec2;
 pub const Vec3 = math.Vec3;
@@ -56,10 +63,12 @@ pub const std_options = @import("panic.zig").std_options;
 
 test {
     _ = @import("abi.zig");
+    _ = @import("component.zig");
     _ = @import("context.zig");
     _ = @import("entity.zig");
     _ = @import("export.zig");
     _ = @import("panic.zig");
+    _ = @import("query.zig");
     _ = @import("random.zig");
     _ = @import("reflect.zig");
     _ = @import("status.zig");

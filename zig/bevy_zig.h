@@ -68,7 +68,15 @@ enum BevyZigStatusValue {
     /* The buffer is too small; the count that was returned says what it needs. */
     BEVY_ZIG_STATUS_BUFFER_TOO_SMALL = 8,
     /* The host had a fault of its own, which it has logged; nothing was done. */
-    BEVY_ZIG_STATUS_HOST_FAULT = 9
+    BEVY_ZIG_STATUS_HOST_FAULT = 9,
+    /* No component of that name or id is registered. */
+    BEVY_ZIG_STATUS_UNKNOWN_COMPONENT = 10,
+    /* The payload is not as large as the component's value. */
+    BEVY_ZIG_STATUS_SIZE_MISMATCH = 11,
+    /* Scripts can read the component, and not change it. */
+    BEVY_ZIG_STATUS_READ_ONLY = 12,
+    /* The component has no such field, or the field has another type. */
+    BEVY_ZIG_STATUS_UNKNOWN_FIELD = 13
 };
 
 /* Text: `len` bytes of UTF-8 at `ptr`. */
@@ -226,6 +234,40 @@ typedef struct BevyZigAction {
     uint8_t reserved;
 } BevyZigAction;
 
+/* The id of a component: its place in the host's list. The host writes it where a descriptor says, and tells it by name. */
+typedef uint32_t BevyZigComponentId;
+
+/* "No such component is registered." */
+#define BEVY_ZIG_COMPONENT_NONE 0xffffffffu
+
+/* Most columns that a query may ask for. */
+#define BEVY_ZIG_QUERY_COLUMNS_MAX 8
+
+/* What `query` looks for: entities that have all of `columns` and `with`, none of `without`, and the tag. */
+typedef struct BevyZigQuery {
+    /* sizeof(BevyZigQuery). */
+    uint32_t size;
+    /* At most BEVY_ZIG_QUERY_COLUMNS_MAX; may be 0. */
+    uint32_t column_count;
+    /* The components whose values are asked for. */
+    const BevyZigComponentId *columns;
+    /* Components that must be there; may be null with a count of 0, likewise below. */
+    const BevyZigComponentId *with;
+    const BevyZigComponentId *without;
+    uint32_t with_count;
+    uint32_t without_count;
+    /* A tag that must be there; empty: any. */
+    BevyZigText tag;
+} BevyZigQuery;
+
+/* What it finds: `count` rows of parallel columns, in scratch memory. */
+typedef struct BevyZigQueryResult {
+    size_t count;
+    const BevyZigEntity *entities;
+    /* One for each column that was asked for, in that order: values one after the other, aligned for their type. */
+    const void *columns[BEVY_ZIG_QUERY_COLUMNS_MAX];
+} BevyZigQueryResult;
+
 typedef struct BevyZigFrame BevyZigFrame;
 
 /* ---- Host functions ------------------------------------------------------------------------------------------ */
@@ -301,6 +343,47 @@ typedef struct BevyZigHost {
     /* Gives memory that lasts until the callback of the current batch returns; never freed by the script. `alignment` is a
      * power of two, at most 16. Null: the limit is reached, or the arguments make no sense. */
     void *(*scratch_alloc)(BevyZigFrame *frame, size_t size, size_t alignment);
+
+    /* Finds a component by name. `*id` gets its id, `*size` the size of its value.
+     * UNKNOWN_COMPONENT: `*id` gets BEVY_ZIG_COMPONENT_NONE. */
+    BevyZigStatus (*component_find)(BevyZigFrame *frame, BevyZigText name, BevyZigComponentId *id, size_t *size);
+
+    /* Reads a component's value in the snapshot. `value` has room for `size` bytes and needs no alignment.
+     * UNKNOWN_ENTITY, UNKNOWN_COMPONENT, SIZE_MISMATCH, ABSENT: `*value` is then unchanged. */
+    BevyZigStatus (*component_get)(BevyZigFrame *frame, BevyZigEntity entity, BevyZigComponentId id, void *value,
+                                   size_t size);
+
+    /* Requests that an entity gets a component, from the `size` bytes at `value`, which are copied. If it has the component already,
+     * the new value replaces the old one or is merged into it, as the game has registered it.
+     * UNKNOWN_ENTITY, UNKNOWN_COMPONENT, SIZE_MISMATCH, READ_ONLY, INVALID_ARGUMENT (bytes that are no value of it),
+     * LIMIT_REACHED. */
+    BevyZigStatus (*component_add)(BevyZigFrame *frame, BevyZigEntity entity, BevyZigComponentId id, const void *value,
+                                   size_t size);
+
+    /* Requests that an entity loses a component; nothing happens if it has none when this is applied.
+     * UNKNOWN_ENTITY, UNKNOWN_COMPONENT, READ_ONLY, LIMIT_REACHED. */
+    BevyZigStatus (*component_remove)(BevyZigFrame *frame, BevyZigEntity entity, BevyZigComponentId id);
+
+    /* Finds entities by their components and copies the values, all at once. The order is Bevy's: by archetype, then row; the same in
+     * every run.
+     * UNKNOWN_COMPONENT, INVALID_ARGUMENT, LIMIT_REACHED (scratch memory): `*result` then has a count of 0. */
+    BevyZigStatus (*query)(BevyZigFrame *frame, const BevyZigQuery *query, BevyZigQueryResult *result);
+
+    /* Finds the way to a field of any reflected component, once: `component` is its type path ("my_game::Stats") or the short one
+     * ("Stats"), `path` leads to a plain field ("speed", "limits.max"), `kind` is the field's BEVY_ZIG_FIELD_*, from BOOL to ENTITY.
+     * `*id` stays valid as long as the game runs.
+     * UNKNOWN_COMPONENT (no such type is registered for reflection), INVALID_ARGUMENT (bad path or kind). */
+    BevyZigStatus (*field_find)(BevyZigFrame *frame, BevyZigText component, BevyZigText path, uint32_t kind,
+                                uint32_t *id);
+
+    /* Reads the field in the snapshot. `value` has room for `size` bytes and needs no alignment.
+     * UNKNOWN_ENTITY, ABSENT (no such component), UNKNOWN_FIELD, SIZE_MISMATCH, INVALID_ARGUMENT (bad id). */
+    BevyZigStatus (*field_get)(BevyZigFrame *frame, BevyZigEntity entity, uint32_t id, void *value, size_t size);
+
+    /* Requests that the field becomes the `size` bytes at `value`, which are copied. Nothing happens if the entity has no such component
+     * or field when this is applied, or the component is immutable.
+     * UNKNOWN_ENTITY, SIZE_MISMATCH, INVALID_ARGUMENT (bad id, bytes that are no value), LIMIT_REACHED. */
+    BevyZigStatus (*field_set)(BevyZigFrame *frame, BevyZigEntity entity, uint32_t id, const void *value, size_t size);
 } BevyZigHost;
 
 /* ---- Callbacks ----------------------------------------------------------------------------------------------- */
@@ -407,6 +490,21 @@ typedef struct BevyZigField {
     const BevyZigVariant *variants;
 } BevyZigField;
 
+/* A component that a script knows: its mirror of the host's. */
+typedef struct BevyZigComponent {
+    BevyZigText name;
+    /* Size and alignment of the mirror. */
+    uint32_t value_size;
+    uint32_t value_align;
+    uint32_t field_count;
+    uint32_t reserved;
+    /* The mirror's leaves. */
+    const BevyZigField *fields;
+    /* Where the host writes the component's id, before the script runs; BEVY_ZIG_COMPONENT_NONE if the game has not registered it. A
+     * script whose mirror differs from the host's component does not run. */
+    BevyZigComponentId *id;
+} BevyZigComponent;
+
 /* How a script was compiled. */
 enum BevyZigOptimize {
     BEVY_ZIG_OPTIMIZE_DEBUG = 0,
@@ -451,6 +549,9 @@ typedef struct BevyZigDescriptor {
     BevyZigCallback update;
     /* Once, when the instance is detached, its entity is despawned, or the game exits. */
     BevyZigCallback shutdown;
+    /* The components that the script knows; null if there are none. */
+    const BevyZigComponent *components;
+    size_t component_count;
 } BevyZigDescriptor;
 
 #ifdef __cplusplus

@@ -4,6 +4,7 @@ const std = @import("std");
 const abi = @import("abi.zig");
 const entities = @import("entity.zig");
 const lines = @import("panic.zig");
+const queries = @import("query.zig");
 const random_streams = @import("random.zig");
 const status = @import("status.zig");
 
@@ -83,6 +84,18 @@ pub const Context = struct {
         const found = try self.scratch(u64, count);
         try status.check(host.entities_find_by_tag(self.frame, .from(tag), found.ptr, found.len, &count));
         return @ptrCast(found[0..count]);
+    }
+
+    /// Entities by their components, with the values, all copied at once:
+    ///
+    /// ```zig
+    /// const found = try ctx.query(.{ components.Health, bevy.Transform }, .{ .without = .{components.Shield} });
+    /// for (found.entities, found.of(components.Health), found.of(bevy.Transform)) |id, health, transform| { ... }
+    /// ```
+    ///
+    /// The slices are valid until the callback returns. Their order is the same in every run.
+    pub fn query(self: *Context, comptime columns: anytype, options: anytype) Error!queries.Found(columns) {
+        return queries.run(self, columns, options);
     }
 
     /// Memory for `count` items that lasts until the callback returns. Not initialised.

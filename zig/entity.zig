@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const abi = @import("abi.zig");
+const components = @import("component.zig");
 const math = @import("math/math.zig");
 const status = @import("status.zig");
 
@@ -123,6 +124,66 @@ pub const EntityRef = struct {
             .target = target,
             .up = up,
         });
+    }
+
+    /// The value of a component, as of the snapshot: `try ctx.entity().get(components.Health)`.
+    pub fn get(self: EntityRef, comptime C: type) Error!C {
+        var value: C = undefined;
+        const frame = self.ctx.frame;
+        const id = components.idOf(C);
+        try status.check(frame.host.component_get(frame, @backingInt(self.id), id, &value, @sizeOf(C)));
+        return value;
+    }
+
+    /// Whether it has a component, as of the snapshot.
+    pub fn has(self: EntityRef, comptime C: type) bool {
+        return if (self.get(C)) |_| true else |_| false;
+    }
+
+    /// Requests a component: `try ctx.entity().add(components.Health{ .current = 5, .max = 10 })`. If the entity has it already, the
+    /// value replaces the old one or is merged into it, as the game has registered it.
+    pub fn add(self: EntityRef, value: anytype) Error!void {
+        const C = @TypeOf(value);
+        const frame = self.ctx.frame;
+        defer self.ctx.refresh();
+        try status.check(frame.host.component_add(frame, @backingInt(self.id), components.idOf(C), &value, @sizeOf(C)));
+    }
+
+    /// Requests that it loses a component; nothing happens if it has none.
+    pub fn remove(self: EntityRef, comptime C: type) Error!void {
+        const frame = self.ctx.frame;
+        defer self.ctx.refresh();
+        try status.check(frame.host.component_remove(frame, @backingInt(self.id), components.idOf(C)));
+    }
+
+    /// A plain field of any component that the game reflects, by path, as of the snapshot:
+    ///
+    /// ```zig
+    /// const speed = try ctx.entity().getPath(f32, "my_game::Stats", "speed");
+    /// ```
+    ///
+    /// `T` is the field's type: bool, an integer, a float, a vector, a rotation or an entity. The way is found once; for what
+    /// is read often, a registered component is quicker.
+    pub fn getPath(self: EntityRef, comptime T: type, comptime component: []const u8, comptime path: []const u8) Error!T {
+        const id = try components.pathOf(self.ctx.frame, T, component, path);
+        var value: T = undefined;
+        const frame = self.ctx.frame;
+        try status.check(frame.host.field_get(frame, @backingInt(self.id), id, &value, @sizeOf(T)));
+        return value;
+    }
+
+    /// Requests a new value for such a field. Nothing happens if the entity has no such component when this is applied.
+    pub fn setPath(
+        self: EntityRef,
+        comptime T: type,
+        comptime component: []const u8,
+        comptime path: []const u8,
+        value: T,
+    ) Error!void {
+        const id = try components.pathOf(self.ctx.frame, T, component, path);
+        const frame = self.ctx.frame;
+        defer self.ctx.refresh();
+        try status.check(frame.host.field_set(frame, @backingInt(self.id), id, &value, @sizeOf(T)));
     }
 
     /// Requests that a script is attached. Its `init` runs at the start of the next phase.

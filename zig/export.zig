@@ -3,6 +3,7 @@
 const std = @import("std");
 const builtin = @import("builtin");
 const abi = @import("abi.zig");
+const components = @import("component.zig");
 const handler = @import("panic.zig");
 const reflect = @import("reflect.zig");
 const Context = @import("context.zig").Context;
@@ -13,6 +14,10 @@ pub const Options = struct {
     name: []const u8,
     /// The symbol that the descriptor is exported as.
     symbol: []const u8,
+    /// The mirrors of the game's components, which `bevy_zig_build` generates.
+    components: type = struct {
+        pub const all = .{};
+    },
 };
 
 /// Exports the descriptor of script `S`. Called once, by the generated root file.
@@ -29,6 +34,7 @@ pub fn exportScript(comptime S: type, comptime options: Options) void {
     const state = struct {
         const default: S = .{};
         const fields = reflect.fields(S);
+        const known = components.references(options.components.all);
     };
     const exported = struct {
         const descriptor: abi.Descriptor = .{
@@ -51,6 +57,8 @@ pub fn exportScript(comptime S: type, comptime options: Options) void {
             .init = batchOf(S, .init),
             .update = batchOf(S, .update),
             .shutdown = batchOf(S, .shutdown),
+            .components = state.known.ptr,
+            .component_count = state.known.len,
         };
     };
     @export(&exported.descriptor, .{ .name = options.symbol });

@@ -89,7 +89,7 @@ fn walk(comptime T: type, comptime path: [:0]const u8, comptime offset: u32, com
 }
 
 /// The kind of a leaf; null for what is taken apart further.
-fn kindOf(comptime T: type) ?abi.FieldKind {
+pub fn kindOf(comptime T: type) ?abi.FieldKind {
     return switch (T) {
         bool => .bool,
         i8 => .i8,

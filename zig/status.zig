@@ -18,6 +18,14 @@ pub const Error = error{
     LimitReached,
     /// The host had a fault of its own, which it has logged.
     HostFault,
+    /// The game has not registered this component.
+    UnknownComponent,
+    /// The payload is not as large as the component's value.
+    SizeMismatch,
+    /// Scripts can read the component, and not change it.
+    ReadOnly,
+    /// The component has no such field, or the field has another type.
+    UnknownField,
 };
 
 /// The error for a status, or nothing for `ok`.
@@ -30,6 +38,10 @@ pub fn check(status: abi.Status) Error!void {
         .unknown_prefab => error.UnknownPrefab,
         .unknown_script => error.UnknownScript,
         .limit_reached => error.LimitReached,
+        .unknown_component => error.UnknownComponent,
+        .size_mismatch => error.SizeMismatch,
+        .read_only => error.ReadOnly,
+        .unknown_field => error.UnknownField,
         // The calls that can have these answers handle them before they come here.
         .unknown_input, .buffer_too_small, .host_fault => error.HostFault,
         _ => error.HostFault,

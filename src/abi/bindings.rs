@@ -3,6 +3,8 @@
 pub const BEVY_ZIG_ABI_VERSION: u32 = 1;
 pub const BEVY_ZIG_REQUEST_FLAG_LOCAL: u32 = 1;
 pub const BEVY_ZIG_SPAWN_TRANSFORM: u32 = 1;
+pub const BEVY_ZIG_COMPONENT_NONE: u32 = 4294967295;
+pub const BEVY_ZIG_QUERY_COLUMNS_MAX: u32 = 8;
 /** A handle of an entity: index and generation, so that a stale one is told from a live one. Opaque: compare it, keep
  it, hand it back. Never reuse one across runs of the game.*/
 pub type BevyZigEntity = u64;
@@ -28,6 +30,14 @@ pub const BEVY_ZIG_STATUS_LIMIT_REACHED: BevyZigStatusValue = 7;
 pub const BEVY_ZIG_STATUS_BUFFER_TOO_SMALL: BevyZigStatusValue = 8;
 /// The host had a fault of its own, which it has logged; nothing was done.
 pub const BEVY_ZIG_STATUS_HOST_FAULT: BevyZigStatusValue = 9;
+/// No component of that name or id is registered.
+pub const BEVY_ZIG_STATUS_UNKNOWN_COMPONENT: BevyZigStatusValue = 10;
+/// The payload is not as large as the component's value.
+pub const BEVY_ZIG_STATUS_SIZE_MISMATCH: BevyZigStatusValue = 11;
+/// Scripts can read the component, and not change it.
+pub const BEVY_ZIG_STATUS_READ_ONLY: BevyZigStatusValue = 12;
+/// The component has no such field, or the field has another type.
+pub const BEVY_ZIG_STATUS_UNKNOWN_FIELD: BevyZigStatusValue = 13;
 pub type BevyZigStatusValue = ::core::ffi::c_uint;
 /// Text: `len` bytes of UTF-8 at `ptr`.
 #[repr(C)]
@@ -183,6 +193,35 @@ pub struct BevyZigAction {
     pub just_released: u8,
     pub reserved: u8,
 }
+/// The id of a component: its place in the host's list. The host writes it where a descriptor says, and tells it by name.
+pub type BevyZigComponentId = u32;
+/// What `query` looks for: entities that have all of `columns` and `with`, none of `without`, and the tag.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigQuery {
+    /// sizeof(BevyZigQuery).
+    pub size: u32,
+    /// At most BEVY_ZIG_QUERY_COLUMNS_MAX; may be 0.
+    pub column_count: u32,
+    /// The components whose values are asked for.
+    pub columns: *const BevyZigComponentId,
+    /// Components that must be there; may be null with a count of 0, likewise below.
+    pub with: *const BevyZigComponentId,
+    pub without: *const BevyZigComponentId,
+    pub with_count: u32,
+    pub without_count: u32,
+    /// A tag that must be there; empty: any.
+    pub tag: BevyZigText,
+}
+/// What it finds: `count` rows of parallel columns, in scratch memory.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigQueryResult {
+    pub count: usize,
+    pub entities: *const BevyZigEntity,
+    /// One for each column that was asked for, in that order: values one after the other, aligned for their type.
+    pub columns: [*const ::core::ffi::c_void; 8usize],
+}
 /** The table of functions that the host offers. It lives as long as the program. Every function takes the frame of the
  callback under way as its first argument. Functions are only ever appended; look at `size` before using one that was
  added after version 1.0 of the crate.*/
@@ -317,6 +356,95 @@ pub struct BevyZigHost {
             alignment: usize,
         ) -> *mut ::core::ffi::c_void,
     >,
+    /** Finds a component by name. `*id` gets its id, `*size` the size of its value.
+ UNKNOWN_COMPONENT: `*id` gets BEVY_ZIG_COMPONENT_NONE.*/
+    pub component_find: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            name: BevyZigText,
+            id: *mut BevyZigComponentId,
+            size: *mut usize,
+        ) -> BevyZigStatus,
+    >,
+    /** Reads a component's value in the snapshot. `value` has room for `size` bytes and needs no alignment.
+ UNKNOWN_ENTITY, UNKNOWN_COMPONENT, SIZE_MISMATCH, ABSENT: `*value` is then unchanged.*/
+    pub component_get: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            id: BevyZigComponentId,
+            value: *mut ::core::ffi::c_void,
+            size: usize,
+        ) -> BevyZigStatus,
+    >,
+    /** Requests that an entity gets a component, from the `size` bytes at `value`, which are copied. If it has the component already,
+ the new value replaces the old one or is merged into it, as the game has registered it.
+ UNKNOWN_ENTITY, UNKNOWN_COMPONENT, SIZE_MISMATCH, READ_ONLY, INVALID_ARGUMENT (bytes that are no value of it),
+ LIMIT_REACHED.*/
+    pub component_add: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            id: BevyZigComponentId,
+            value: *const ::core::ffi::c_void,
+            size: usize,
+        ) -> BevyZigStatus,
+    >,
+    /** Requests that an entity loses a component; nothing happens if it has none when this is applied.
+ UNKNOWN_ENTITY, UNKNOWN_COMPONENT, READ_ONLY, LIMIT_REACHED.*/
+    pub component_remove: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            id: BevyZigComponentId,
+        ) -> BevyZigStatus,
+    >,
+    /** Finds entities by their components and copies the values, all at once. The order is Bevy's: by archetype, then row; the same in
+ every run.
+ UNKNOWN_COMPONENT, INVALID_ARGUMENT, LIMIT_REACHED (scratch memory): `*result` then has a count of 0.*/
+    pub query: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            query: *const BevyZigQuery,
+            result: *mut BevyZigQueryResult,
+        ) -> BevyZigStatus,
+    >,
+    /** Finds the way to a field of any reflected component, once: `component` is its type path ("my_game::Stats") or the short one
+ ("Stats"), `path` leads to a plain field ("speed", "limits.max"), `kind` is the field's BEVY_ZIG_FIELD_*, from BOOL to ENTITY.
+ `*id` stays valid as long as the game runs.
+ UNKNOWN_COMPONENT (no such type is registered for reflection), INVALID_ARGUMENT (bad path or kind).*/
+    pub field_find: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            component: BevyZigText,
+            path: BevyZigText,
+            kind: u32,
+            id: *mut u32,
+        ) -> BevyZigStatus,
+    >,
+    /** Reads the field in the snapshot. `value` has room for `size` bytes and needs no alignment.
+ UNKNOWN_ENTITY, ABSENT (no such component), UNKNOWN_FIELD, SIZE_MISMATCH, INVALID_ARGUMENT (bad id).*/
+    pub field_get: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            id: u32,
+            value: *mut ::core::ffi::c_void,
+            size: usize,
+        ) -> BevyZigStatus,
+    >,
+    /** Requests that the field becomes the `size` bytes at `value`, which are copied. Nothing happens if the entity has no such component
+ or field when this is applied, or the component is immutable.
+ UNKNOWN_ENTITY, SIZE_MISMATCH, INVALID_ARGUMENT (bad id, bytes that are no value), LIMIT_REACHED.*/
+    pub field_set: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            id: u32,
+            value: *const ::core::ffi::c_void,
+            size: usize,
+        ) -> BevyZigStatus,
+    >,
 }
 /** What host and script share during one batch call. It belongs to the host and is valid until the callback returns.
  Fields marked (script) are written by the script, all others only by the host.*/
@@ -419,6 +547,22 @@ pub struct BevyZigField {
     /// Null if there are none.
     pub variants: *const BevyZigVariant,
 }
+/// A component that a script knows: its mirror of the host's.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigComponent {
+    pub name: BevyZigText,
+    /// Size and alignment of the mirror.
+    pub value_size: u32,
+    pub value_align: u32,
+    pub field_count: u32,
+    pub reserved: u32,
+    /// The mirror's leaves.
+    pub fields: *const BevyZigField,
+    /** Where the host writes the component's id, before the script runs; BEVY_ZIG_COMPONENT_NONE if the game has not registered it. A
+ script whose mirror differs from the host's component does not run.*/
+    pub id: *mut BevyZigComponentId,
+}
 pub const BEVY_ZIG_OPTIMIZE_DEBUG: BevyZigOptimize = 0;
 pub const BEVY_ZIG_OPTIMIZE_RELEASE_SAFE: BevyZigOptimize = 1;
 pub const BEVY_ZIG_OPTIMIZE_RELEASE_FAST: BevyZigOptimize = 2;
@@ -461,4 +605,7 @@ pub struct BevyZigDescriptor {
     pub update: BevyZigCallback,
     /// Once, when the instance is detached, its entity is despawned, or the game exits.
     pub shutdown: BevyZigCallback,
+    /// The components that the script knows; null if there are none.
+    pub components: *const BevyZigComponent,
+    pub component_count: usize,
 }

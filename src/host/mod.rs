@@ -7,8 +7,11 @@
 //! - No panic leaves a function: [`serve`] is the one fence.
 #![expect(unsafe_code, reason = "called from scripts, with pointers")]
 
+mod component;
 mod entity;
+mod field;
 mod input;
+mod query;
 mod report;
 mod requests;
 mod scratch;
@@ -18,12 +21,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bevy::log::error;
 use bevy::prelude::{Entity, World};
-use bumpalo::Bump;
+
+pub(crate) use query::TableRows;
 
 use crate::abi::*;
+use crate::component::{FieldPaths, RegisteredComponent, ScriptComponents};
 use crate::registry::{ScriptInfo, ScriptRegistry};
 use crate::reports::Reports;
 use crate::request::RequestLog;
+use crate::scratch::Scratch;
 
 /// The table that every frame points to.
 pub(crate) static HOST: BevyZigHost = BevyZigHost {
@@ -42,6 +48,14 @@ pub(crate) static HOST: BevyZigHost = BevyZigHost {
     action_get: Some(input::action_get),
     axis_get: Some(input::axis_get),
     scratch_alloc: Some(scratch::scratch_alloc),
+    component_find: Some(component::component_find),
+    component_get: Some(component::component_get),
+    component_add: Some(component::component_add),
+    component_remove: Some(component::component_remove),
+    query: Some(query::query),
+    field_find: Some(field::field_find),
+    field_get: Some(field::field_get),
+    field_set: Some(field::field_set),
 };
 
 /// What host functions work on during one batch.
@@ -52,7 +66,9 @@ pub(crate) struct HostCall<'a> {
     pub(crate) script: &'a ScriptInfo,
     pub(crate) requests: &'a mut RequestLog,
     pub(crate) reports: &'a mut Reports,
-    pub(crate) scratch: &'a Bump,
+    pub(crate) components: &'a ScriptComponents,
+    pub(crate) paths: &'a mut FieldPaths,
+    pub(crate) scratch: &'a mut Scratch,
     /// The entities of the rows, to name the one that runs.
     pub(crate) entities: &'a [u64],
 }
@@ -61,6 +77,11 @@ impl HostCall<'_> {
     /// The entity of the row that runs; `None` for a global script.
     fn current_entity(&self, frame: &BevyZigFrame) -> Option<Entity> {
         self.entities.get(frame.row as usize).and_then(|bits| Entity::try_from_bits(*bits))
+    }
+
+    /// The component with this id.
+    fn component(&self, id: BevyZigComponentId) -> Result<&RegisteredComponent, BevyZigStatus> {
+        self.components.get(id).ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)
     }
 
     /// Whether a request for an entity makes sense.
@@ -95,6 +116,11 @@ unsafe fn serve(
             BEVY_ZIG_STATUS_HOST_FAULT
         }
     }
+}
+
+/// The answer for a request that was pushed to the log.
+fn pushed(status: BevyZigStatus) -> Answer {
+    if status == BEVY_ZIG_STATUS_OK { Ok(()) } else { Err(status) }
 }
 
 /// Text from a script, as a name.

@@ -1,14 +1,9 @@
 //! The request buffer, where scripts cannot go on by themselves.
 
-use super::serve;
+use super::{pushed, serve};
 use crate::abi::*;
 
 pub(super) unsafe extern "C" fn requests_flush(frame: *mut BevyZigFrame, size: usize) -> BevyZigStatus {
     // SAFETY: the frame is what the script was given.
-    unsafe {
-        serve(frame, |call, frame| match call.requests.flush(frame, size) {
-            BEVY_ZIG_STATUS_OK => Ok(()),
-            refused => Err(refused),
-        })
-    }
+    unsafe { serve(frame, |call, frame| pushed(call.requests.flush(frame, size))) }
 }

@@ -1,6 +1,6 @@
 //! Scripts that attach and detach scripts.
 
-use super::{HostCall, name, serve, sized};
+use super::{HostCall, name, pushed, serve, sized};
 use crate::abi::*;
 use crate::request::HostRequest;
 use crate::scripts::{Phase, Script};
@@ -48,8 +48,4 @@ fn known(call: &HostCall, name: &str) -> Result<String, BevyZigStatus> {
         Some(_) => Ok(name.to_owned()),
         None => Err(BEVY_ZIG_STATUS_UNKNOWN_SCRIPT),
     }
-}
-
-fn pushed(status: BevyZigStatus) -> super::Answer {
-    if status == BEVY_ZIG_STATUS_OK { Ok(()) } else { Err(status) }
 }

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::field::{Field, FieldError, FieldKind};
+use super::known::KnownComponent;
 use crate::abi::*;
 use crate::value::Value;
 
@@ -26,6 +27,7 @@ pub struct ScriptInfo {
     pub(crate) optimize: u32,
     pub(crate) state_default: Box<[u8]>,
     pub(crate) fields: Vec<Field>,
+    pub(crate) components: Vec<KnownComponent>,
     echo: Echo,
     pub(crate) init: Option<Callback>,
     pub(crate) update: Option<Callback>,
@@ -55,6 +57,18 @@ pub enum RegisterScriptError {
         script: String,
         /// What is wrong with it.
         what: &'static str,
+    },
+    /// A component is not the same on both sides.
+    #[error(
+        "script '{script}' does not run: component '{component}' differs: {difference}; build the game again, so that its mirror is made anew"
+    )]
+    ComponentDiffers {
+        /// The script's name.
+        script: String,
+        /// The component's name.
+        component: String,
+        /// How it differs.
+        difference: String,
     },
     /// Two packages bring a script of one name.
     #[error(
@@ -185,6 +199,11 @@ impl ScriptInfo {
                     .ok_or_else(|| broken("a field lies outside the state or has a type that this host does not know"))
             })
             .collect::<Result<Vec<_>, _>>()?;
+        // SAFETY: a list among the script's constants.
+        let raw_components = unsafe { slice(raw.components, raw.component_count) };
+        // SAFETY: these are the descriptor's.
+        let components = raw_components.iter().map(|raw| unsafe { KnownComponent::read(raw) });
+        let components = components.collect::<Option<_>>().ok_or_else(|| broken("a component makes no sense"))?;
         let script = Self {
             name: name.to_owned(),
             package: constant(raw.package),
@@ -193,6 +212,7 @@ impl ScriptInfo {
             optimize: raw.optimize,
             state_default: state_default.into(),
             fields,
+            components,
             echo: raw.echo.ok_or_else(|| broken("it has no echo"))?,
             init: raw.init,
             update: raw.update,
@@ -206,13 +226,13 @@ impl ScriptInfo {
 }
 
 /// A text among a script's constants.
-fn constant(raw: BevyZigText) -> String {
+pub(super) fn constant(raw: BevyZigText) -> String {
     // SAFETY: only called for texts of a descriptor, which are constants of the script.
     String::from_utf8_lossy(unsafe { text(raw) }).into_owned()
 }
 
 /// `None` if it does not lie within the state, or its type and size do not go together.
-fn read_field(raw: &BevyZigField, state_size: usize) -> Option<Field> {
+pub(super) fn read_field(raw: &BevyZigField, state_size: usize) -> Option<Field> {
     let (offset, size) = (raw.offset as usize, raw.value_size as usize);
     if offset.checked_add(size)? > state_size {
         return None;
@@ -289,6 +309,8 @@ mod tests {
             init: None,
             update: None,
             shutdown: None,
+            components: std::ptr::null(),
+            component_count: 0,
         };
         change(&mut descriptor);
         // SAFETY: descriptor, field and texts are sound, but for what the test changes to be refused.

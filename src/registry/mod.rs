@@ -6,12 +6,15 @@
 
 mod descriptor;
 mod field;
+mod known;
 mod linked;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use bevy::prelude::Resource;
+
+use crate::component::ScriptComponents;
 
 pub(crate) use descriptor::{Callback, STATE_ALIGN_MAX};
 pub use descriptor::{RegisterScriptError, ScriptInfo};
@@ -27,6 +30,10 @@ pub(crate) struct ScriptId(pub(crate) u32);
 pub struct ScriptRegistry {
     scripts: Vec<Arc<ScriptInfo>>,
     by_name: HashMap<String, ScriptId>,
+    /// Scripts that must not run, and why not.
+    refused: HashMap<ScriptId, RegisterScriptError>,
+    /// How many components there were when they were last compared.
+    components_seen: usize,
 }
 
 impl ScriptRegistry {
@@ -59,6 +66,33 @@ impl ScriptRegistry {
     /// Registers all scripts of a table. What is wrong with some of them does not keep the others out.
     pub(crate) fn register(&mut self, table: &ScriptTable) -> Vec<RegisterScriptError> {
         table.scripts().filter_map(|script| self.insert(script).err()).collect()
+    }
+
+    /// Why a script must not run, if so.
+    pub(crate) fn refusal(&self, id: ScriptId) -> Option<&RegisterScriptError> {
+        self.refused.get(&id)
+    }
+
+    /// Tells scripts the ids of the components that they know, and refuses those that know one otherwise than the game. Does nothing
+    /// while there are no new components.
+    pub(crate) fn resolve(&mut self, components: &ScriptComponents) {
+        if self.components_seen == components.len() {
+            return;
+        }
+        self.components_seen = components.len();
+        for (index, script) in self.scripts.iter().enumerate() {
+            for known in &script.components {
+                let found = components.find(&known.name);
+                known.set_id(found.map(|(id, _)| id));
+                let Some(difference) = found.and_then(|(_, component)| known.difference(component)) else { continue };
+                let refusal = RegisterScriptError::ComponentDiffers {
+                    script: script.name.clone(),
+                    component: known.name.clone(),
+                    difference,
+                };
+                self.refused.insert(ScriptId(index as u32), refusal);
+            }
+        }
     }
 
     fn insert(&mut self, script: Result<ScriptInfo, RegisterScriptError>) -> Result<(), RegisterScriptError> {

@@ -1,12 +1,13 @@
 //! Applies a phase's requests to the world, in the order in which they were posted.
 
 use bevy::log::{error, warn};
-use bevy::prelude::{Entity, EntityWorldMut, Transform, World};
+use bevy::prelude::{Entity, EntityWorldMut, Mut, Transform, World};
 
 use super::log::{HostRequest, RequestLog};
 use super::record::{self, Malformed, Op, TransformOp};
 use super::transform::TransformApplier;
 use crate::commands::ZigScriptCommands;
+use crate::component::{ComponentId, ScriptComponents, WriteComponent};
 use crate::plugin::MissingTransform;
 use crate::tag::Tags;
 
@@ -158,10 +159,34 @@ fn apply_host(world: &mut World, entity: Entity, request: HostRequest) -> bool {
             entity.attach_script(script);
             true
         }),
+        HostRequest::AddComponent(id, value) => change_component(world, entity, id, |component, entity| {
+            (component.add)(entity, &value);
+        }),
+        HostRequest::RemoveComponent(id) => change_component(world, entity, id, |component, entity| {
+            (component.remove)(entity);
+        }),
+        HostRequest::SetField(path, value) => {
+            world.get_entity_mut(entity).is_ok_and(|mut entity| path.write(&mut entity, &value))
+        }
         HostRequest::Detach(name) => world.get_entity_mut(entity).is_ok_and(|mut entity| {
             entity.modify_component(|scripts: &mut crate::ZigScripts| scripts.detach(&name)).flatten().is_some()
         }),
     }
+}
+
+/// True if the entity is there and scripts may write the component.
+fn change_component(
+    world: &mut World,
+    entity: Entity,
+    id: ComponentId,
+    change: impl FnOnce(&WriteComponent, &mut EntityWorldMut),
+) -> bool {
+    world.resource_scope(|world, components: Mut<ScriptComponents>| {
+        let write = components.get(id.0).and_then(|component| component.write.as_ref());
+        let (Some(write), Ok(mut entity)) = (write, world.get_entity_mut(entity)) else { return false };
+        change(write, &mut entity);
+        true
+    })
 }
 
 fn add_tag(entity: &mut EntityWorldMut, tag: String) {

@@ -8,12 +8,17 @@
 //!                                                     a fault drops them by going back to the mark
 //! ```
 
+use std::sync::Arc;
+
 use bevy::ecs::entity::EntityHashSet;
 use bevy::math::{Quat, Vec3};
 use bevy::prelude::{Entity, Transform};
 
+use smallvec::SmallVec;
+
 use super::record::host_record;
 use crate::abi::*;
+use crate::component::{ComponentId, FieldPath};
 use crate::limits::ScriptLimits;
 use crate::prefab::Prefab;
 use crate::scripts::Script;
@@ -26,6 +31,9 @@ pub(crate) enum HostRequest {
     Spawn { prefab: Option<Prefab>, tag: Option<String>, transform: Option<Transform> },
     Attach(Script),
     Detach(String),
+    AddComponent(ComponentId, SmallVec<[u8; 32]>),
+    RemoveComponent(ComponentId),
+    SetField(Arc<FieldPath>, SmallVec<[u8; 16]>),
 }
 
 #[derive(Default)]

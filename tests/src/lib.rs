@@ -1,4 +1,6 @@
-//! The suite's scripts, for its tests and benchmarks.
+//! The suite's scripts and components, for its tests and benchmarks.
+
+pub mod components;
 
 use bevy_zig::ScriptTable;
 

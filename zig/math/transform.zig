@@ -20,6 +20,9 @@ pub const Transform = extern struct {
     /// Changes nothing.
     pub const identity: Transform = .{};
 
+    /// The name that scripts and host know the component by.
+    pub const zig_component = "Transform";
+
     /// At the given position, not rotated, in its natural size.
     pub inline fn fromXyz(x: f32, y: f32, z: f32) Transform {
         return .{ .translation = .new(x, y, z) };

@@ -8,13 +8,14 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::archive::archive;
+use crate::components::Mirror;
 use crate::config::{Config, Optimize};
 use crate::env::{Env, USER_VARIABLES};
 use crate::error::{BuildError, CompileFailure};
 use crate::files;
 use crate::find::Zig;
 use crate::fingerprint::Fingerprint;
-use crate::object::{Folders, Object};
+use crate::object::{Folders, Modules, Object};
 use crate::registry::registry_text;
 use crate::sources::{Script, scripts_in};
 
@@ -34,6 +35,7 @@ pub fn compile(folder: impl AsRef<Path>) {
 #[derive(Debug, Clone, Default)]
 pub struct Build {
     pub(crate) folders: Vec<PathBuf>,
+    pub(crate) components: Vec<PathBuf>,
     pub(crate) sdk: Option<PathBuf>,
     pub(crate) package: Option<String>,
     pub(crate) optimize: Option<Optimize>,
@@ -54,6 +56,10 @@ pub struct Compiled {
     pub archive: Option<PathBuf>,
     /// The file that `bevy_zig::scripts!()` includes.
     pub registry: PathBuf,
+    /// The file that scripts import as `"components"`.
+    pub components: PathBuf,
+    /// The names of the types in it, components and values, sorted.
+    pub component_names: Vec<String>,
 }
 
 impl Build {
@@ -65,6 +71,13 @@ impl Build {
     /// Adds a folder of scripts, relative to the package.
     pub fn folder(&mut self, folder: impl AsRef<Path>) -> &mut Self {
         self.folders.push(folder.as_ref().to_owned());
+        self
+    }
+
+    /// Adds a folder of Rust files, or one file, relative to the package: what derives `ZigComponent` or `ZigValue` there is
+    /// mirrored in Zig, as `@import("components")`. Default: the package's `src`.
+    pub fn components(&mut self, folder: impl AsRef<Path>) -> &mut Self {
+        self.components.push(folder.as_ref().to_owned());
         self
     }
 
@@ -113,7 +126,10 @@ impl Build {
         let env = Env::build_script();
         let config = Config::of(self, &env)?;
         let compiled = build(&config, &env)?;
-        for folder in config.folders.iter().chain([&config.sdk]) {
+        // Without a component, Rust's files are left to rustc: the first component matters once a script names it, and
+        // a script that changed, or failed, runs the build script too.
+        let with_components = if compiled.component_names.is_empty() { &[][..] } else { &config.components };
+        for folder in config.folders.iter().chain([&config.sdk]).chain(with_components) {
             println!("cargo::rerun-if-changed={}", folder.display());
         }
         for variable in USER_VARIABLES {
@@ -132,6 +148,7 @@ impl Build {
 ///   libbevy_zig_scripts_PACKAGE.a     the archive, which the registry tells rustc to link
 ///   bevy_zig/
 ///     archive.fingerprint             what the archive was made from
+///     components.zig                  the mirror of the game's components, which scripts import
 ///     roots/NAME.zig                  the root of a script's compilation, which exports its descriptor
 ///     objects/NAME.o
 ///     objects/NAME.fingerprint        what the object was made from
@@ -147,10 +164,15 @@ pub(crate) fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> 
     files::create_folder(&folders.roots)?;
     files::create_folder(&folders.objects)?;
 
+    let mirror = Mirror::of(&config.components)?;
+    let components = folder.join("components.zig");
+    files::write_if_changed(&components, &mirror.text)?;
+
     remove_strangers(&folders, &scripts)?;
     let sdk = sdk_fingerprint(&config.sdk)?;
+    let modules = Modules { sdk: &sdk, components: &components, components_text: &mirror.text };
     let objects: Vec<Object> =
-        scripts.iter().map(|script| Object::plan(config, &folders, &sdk, script)).collect::<Result<_, _>>()?;
+        scripts.iter().map(|script| Object::plan(config, &folders, &modules, script)).collect::<Result<_, _>>()?;
 
     let stale: Vec<&Object> = objects.iter().filter(|object| !object.product.is_fresh()).collect();
     let zig = if stale.is_empty() { None } else { Some(Zig::find_in(env)?) };
@@ -164,7 +186,7 @@ pub(crate) fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> 
     let archive = archive(config, &folder, &objects)?;
     let registry = config.out_dir.join("bevy_zig_scripts.rs");
     files::write_if_changed(&registry, &registry_text(config, &scripts))?;
-    Ok(Compiled { scripts, compiled, zig, archive, registry })
+    Ok(Compiled { scripts, compiled, zig, archive, registry, components, component_names: mirror.names })
 }
 
 /// Compiles these objects, several at once. All are tried, so that one build shows all mistakes.

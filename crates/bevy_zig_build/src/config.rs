@@ -53,6 +53,8 @@ pub(crate) struct Config {
     /// Part of symbols and of the archive's name, and so an identifier.
     pub(crate) package: String,
     pub(crate) folders: Vec<PathBuf>,
+    /// Folders of Rust files, or single ones, whose components scripts know.
+    pub(crate) components: Vec<PathBuf>,
     pub(crate) sdk: PathBuf,
     pub(crate) out_dir: PathBuf,
     /// Cargo's target and host, for the archiver.
@@ -72,6 +74,7 @@ impl Config {
         Ok(Self {
             package: package(build, env)?,
             folders: build.folders.iter().cloned().map(absolute).collect::<Result<_, _>>()?,
+            components: components(build, env).into_iter().map(absolute).collect::<Result<_, _>>()?,
             sdk: absolute(sdk(build, env)?)?,
             out_dir: absolute(PathBuf::from(env.cargo("OUT_DIR")?))?,
             target: Target::of(&rust_target, &env.text("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default())?,
@@ -100,6 +103,14 @@ fn package(build: &Build, env: &Env) -> Result<String, BuildError> {
         None => env.cargo("CARGO_PKG_NAME")?.replace('-', "_"),
     };
     if is_identifier(&name) { Ok(name) } else { Err(BuildError::InvalidPackage { name }) }
+}
+
+fn components(build: &Build, env: &Env) -> Vec<PathBuf> {
+    if !build.components.is_empty() {
+        return build.components.clone();
+    }
+    let src = env.var("CARGO_MANIFEST_DIR").map(|package| PathBuf::from(package).join("src"));
+    src.into_iter().filter(|src| src.is_dir()).collect()
 }
 
 fn sdk(build: &Build, env: &Env) -> Result<PathBuf, BuildError> {

@@ -35,6 +35,21 @@ pub enum BuildError {
         /// The folder.
         path: PathBuf,
     },
+    /// A folder of Rust files with components does not exist.
+    #[error(
+        "there is no {}, which build.rs names for components: create it, or correct Build::components(…)",
+        path.display()
+    )]
+    MissingComponentFolder {
+        /// The folder, or file.
+        path: PathBuf,
+    },
+    /// At least one component has no mirror in Zig.
+    #[error("{}", components_message(mistakes))]
+    Components {
+        /// Everything that is wrong, in the order of files and lines.
+        mistakes: Vec<ComponentMistake>,
+    },
     /// A script's file name is no identifier.
     #[error(
         "{}: the name of a script must be an identifier ([A-Za-z_][A-Za-z0-9_]*); rename the file, or move it to a \
@@ -112,6 +127,26 @@ pub enum BuildError {
         /// Why it failed.
         source: io::Error,
     },
+}
+
+/// Something in a Rust file that keeps a component from having a mirror in Zig.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct ComponentMistake {
+    /// The Rust file.
+    pub path: PathBuf,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// What is wrong, and what to write instead.
+    pub message: String,
+}
+
+fn components_message(mistakes: &[ComponentMistake]) -> String {
+    let mut text = String::from("the components cannot be mirrored in Zig");
+    for ComponentMistake { path, line, message } in mistakes {
+        text += &format!("\n{}:{line}: {message}", path.display());
+    }
+    text
 }
 
 /// A script that does not compile.

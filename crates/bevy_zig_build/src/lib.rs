@@ -20,6 +20,23 @@
 //! An unchanged `cargo build` does not run the build script; when it does run, a script is compiled again only if it,
 //! a file that it imports or embeds, the SDK, the options or the version of Zig have changed.
 //!
+//! # Components
+//! What derives `ZigComponent` or `ZigValue` in the package's Rust files is written again in Zig, as
+//! `OUT_DIR/bevy_zig/components.zig`, which scripts import as `"components"`. [`Build::components`] names other folders.
+//!
+//! | Rust | Zig |
+//! |---|---|
+//! | `bool`, `u8` to `u64`, `i8` to `i64`, `f32`, `f64`, arrays `[T; 4]` | the same |
+//! | `Vec2`, `Vec3`, `Quat`, `Entity`, `Option<Entity>` | `bevy.Vec2`, `bevy.Vec3`, `bevy.Quat`, `bevy.Entity` |
+//! | a struct with named fields, or none | `extern struct` |
+//! | an enum without data, with `#[repr(u8)]` (or `u16`, `u32`, `i8`, `i16`, `i32`) | `enum(u8)`, its variants in snake case |
+//!
+//! A type is mirrored where it stands in the source, also in inline modules, but not in functions or macros, nor where it
+//! is compiled for tests only. Types are known by the last part of their names, without regard to `use`. Anything else is
+//! an error that names file, line and field; and what the source does not tell is found when the game starts, since both
+//! sides' fields are compared before a script may use a component. If a change leaves the mirror as it was, no script is
+//! compiled again; if it does not, those that import it are.
+//!
 //! # Environment
 //! | variable | meaning |
 //! |---|---|
@@ -40,6 +57,7 @@
 
 mod archive;
 mod compile;
+mod components;
 mod config;
 mod env;
 mod error;
@@ -49,6 +67,8 @@ mod fingerprint;
 mod install;
 mod object;
 mod registry;
+#[doc(hidden)]
+pub mod shape;
 mod sources;
 mod target;
 #[cfg(test)]
@@ -56,6 +76,6 @@ mod testing;
 
 pub use compile::{Build, Compiled, compile};
 pub use config::Optimize;
-pub use error::{BuildError, CompileFailure, FindZigError, InstallError, Rejected};
+pub use error::{BuildError, CompileFailure, ComponentMistake, FindZigError, InstallError, Rejected};
 pub use find::{ZIG_VERSION, Zig};
 pub use sources::{Script, scripts_in, source_files};

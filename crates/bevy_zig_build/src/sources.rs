@@ -72,14 +72,28 @@ pub(crate) fn is_identifier(text: &str) -> bool {
         && text.bytes().next().is_some_and(|first| !first.is_ascii_digit())
 }
 
-/// The script's file and all that it imports or embeds, directly or not. The SDK (`@import("bevy")`) is not among them.
+/// The script's file and all that it imports or embeds, directly or not. What is imported by name (`@import("bevy")`) is
+/// not among them.
 ///
 /// A path that is named but cannot be read is in the set too, so that creating the file counts as a change.
 ///
 /// # Errors
 /// The script's folder cannot be read (only when a computed `@embedFile` makes that necessary).
 pub fn source_files(script: &Path) -> io::Result<BTreeSet<PathBuf>> {
+    Ok(sources(script)?.files)
+}
+
+/// What a script is made of.
+pub(crate) struct Sources {
+    /// See [`source_files`].
+    pub(crate) files: BTreeSet<PathBuf>,
+    /// Whether one of the files imports the game's components.
+    pub(crate) components: bool,
+}
+
+pub(crate) fn sources(script: &Path) -> io::Result<Sources> {
     let mut files = BTreeSet::new();
+    let mut components = false;
     let mut waiting = vec![script.to_owned()];
     while let Some(file) = waiting.pop() {
         if !files.insert(file.clone()) || file.extension().is_none_or(|extension| extension != "zig") {
@@ -92,8 +106,9 @@ pub fn source_files(script: &Path) -> io::Result<BTreeSet<PathBuf>> {
         if references.computed {
             waiting.extend(crate::files::walk(script.parent().unwrap_or(Path::new("")))?);
         }
+        components |= references.components;
     }
-    Ok(files)
+    Ok(Sources { files, components })
 }
 
 /// `folder/path` with `.` and `..` resolved in the text, as Zig does, so that one file has one path.
@@ -116,6 +131,8 @@ struct References {
     paths: Vec<String>,
     /// Whether there is an `@embedFile` whose operand is no literal.
     computed: bool,
+    /// Whether there is `@import("components")`.
+    components: bool,
 }
 
 fn references(text: &[u8]) -> References {
@@ -128,6 +145,7 @@ fn references(text: &[u8]) -> References {
         }
         match (scan.next_token(), scan.next_token()) {
             (Some(Token::Text(path)), Some(Token::Other(b')' | b','))) => {
+                found.components |= name == b"@import" && path == "components";
                 // `@import` of a name without an extension is a module, such as "bevy" and "std".
                 if name == b"@embedFile" || path.ends_with(".zig") || path.ends_with(".zon") {
                     found.paths.push(path);
@@ -243,6 +261,24 @@ mod tests {
         assert!(references(br#"@embedFile("a" ++ ext)"#).computed);
         assert!(references(b"@embedFile(name)").computed);
         assert!(!references(b"// @embedFile(name)").computed);
+    }
+
+    #[test]
+    fn imports_of_components_are_noticed() {
+        for (text, imports) in [
+            (r#"const components = @import("components");"#, true),
+            (r#"// @import("components")"#, false),
+            (r#"@import("components.zig")"#, false),
+            (r#"@embedFile("components")"#, false),
+        ] {
+            assert_eq!(references(text.as_bytes()).components, imports, "{text}");
+        }
+        let folder = Folder::new();
+        let main = folder.write("main.zig", r#"const a = @import("lib/a.zig");"#);
+        folder.write("lib/a.zig", r#"const Health = @import("components").Health;"#);
+        assert!(sources(&main).unwrap().components);
+        folder.write("lib/a.zig", "");
+        assert!(!sources(&main).unwrap().components);
     }
 
     #[test]

@@ -26,7 +26,11 @@ impl Game {
         game.write("Cargo.toml", "[workspace]\nmembers = [\"game\", \"bevy_zig\"]\nresolver = \"3\"\n");
         game.write(
             "bevy_zig/Cargo.toml",
-            &format!("[package]\nname = \"bevy_zig\"\n{package}\nlinks = \"bevy_zig\"\nbuild = \"build.rs\"\n"),
+            &format!(
+                "[package]\nname = \"bevy_zig\"\n{package}\nlinks = \"bevy_zig\"\nbuild = \"build.rs\"\n\
+                 [dependencies]\nbevy_zig_derive = {{ path = \"{}\" }}\n",
+                Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("bevy_zig_derive").display()
+            ),
         );
         let sdk = game.folder.join("bevy_zig/zig");
         game.write(
@@ -37,6 +41,7 @@ impl Game {
             ),
         );
         game.write("bevy_zig/src/lib.rs", include_str!("fixtures/game/bevy_zig.rs"));
+        game.write("bevy_zig/src/traits.rs", include_str!("../../bevy_zig_derive/tests/fixtures/traits.rs"));
         game.write("bevy_zig/zig/bevy.zig", include_str!("fixtures/sdk/bevy.zig"));
         game.write(
             "game/Cargo.toml",
@@ -48,6 +53,7 @@ impl Game {
         );
         game.write("game/build.rs", "fn main() { bevy_zig_build::compile(\"scripts\"); }\n");
         game.write("game/src/main.rs", include_str!("fixtures/game/main.rs"));
+        game.write("game/src/components.rs", "//! None yet.\n");
         game
     }
 
@@ -117,4 +123,33 @@ fn a_game_from_the_first_build_to_a_mistake() {
 
     fs::remove_file(path).unwrap();
     assert_eq!(game.run("run -p my-game"), "");
+
+    components(&game);
+}
+
+/// The size of a component is that of its Rust type, in the same build that changes it.
+fn components(game: &Game) {
+    let health = |fields: &str| {
+        let text = format!(
+            "//! Components.\n#![allow(dead_code)]\nuse bevy_zig::{{ZigComponent, __private::Component}};\n\n\
+             #[derive(ZigComponent)]\npub struct Health {{\n{fields}\n}}\n\nimpl Component for Health {{}}\n"
+        );
+        game.write("game/src/components.rs", &text);
+    };
+    game.write(
+        "game/scripts/sizes.zig",
+        "pub fn update(_: *@This()) u32 {\n    return @sizeOf(@import(\"components\").Health);\n}\n",
+    );
+    health("    current: u32,");
+    assert_eq!(game.run("run -p my-game"), "my_game.sizes 4\n");
+    health("    current: u32,\n    shield: u8,\n    max: u32,");
+    assert_eq!(game.run("run -p my-game"), "my_game.sizes 12\n");
+    let again = game.errors("build -p my-game -v");
+    assert!(again.contains("Fresh my-game") && !again.contains("Running"), "{again}");
+
+    health("    name: String,");
+    let errors = game.errors("build -p my-game");
+    let path = game.folder.join("game/src/components.rs");
+    let message = format!("{}:7: `Health.name` is `String`: text has no fixed size; use `[u8; 32]`", path.display());
+    assert!(errors.contains(&message), "{errors}");
 }

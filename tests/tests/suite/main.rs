@@ -1,6 +1,7 @@
 //! The integration suite: what a game relies on, seen from outside the crate.
 
 mod api;
+mod components;
 mod contract;
 mod errors;
 mod glam;

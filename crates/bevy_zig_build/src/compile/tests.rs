@@ -92,8 +92,9 @@ fn arguments_of_zig() {
     package.folder.write("scripts/spinner.zig", "");
     package.build().unwrap();
     let expected = "build-obj --color off -target x86_64-linux-gnu -mcpu baseline -O debug -fPIC -fno-stack-check \
-         -fno-compiler-rt -ffunction-sections -fdata-sections -fno-omit-frame-pointer -fno-strip --dep bevy --dep script \
-         -Mroot=@/out/bevy_zig/roots/spinner.zig -Mbevy=@/sdk/bevy.zig --dep bevy -Mscript=@/scripts/spinner.zig \
+         -fno-compiler-rt -ffunction-sections -fdata-sections -fno-omit-frame-pointer -fno-strip --dep bevy --dep \
+         components --dep script -Mroot=@/out/bevy_zig/roots/spinner.zig -Mbevy=@/sdk/bevy.zig --dep bevy \
+         -Mcomponents=@/out/bevy_zig/components.zig --dep bevy --dep components -Mscript=@/scripts/spinner.zig \
          -femit-bin=@/out/bevy_zig/objects/spinner.o --cache-dir @/out/bevy_zig/zig_cache --global-cache-dir \
          @/out/bevy_zig/zig_cache"
         .replace('@', package.folder.path().to_str().unwrap());
@@ -105,7 +106,14 @@ const bevy = @import("bevy");
 pub const panic = bevy.panic;
 pub const std_options = bevy.std_options;
 comptime {
-    bevy.exportScript(@import("script"), .{ .package = "my_game", .name = "spinner", .symbol = "bevy_zig_script__my_game__spinner" });
+    bevy.exportScript(@import("script"), .{
+        .package = "my_game",
+        .name = "spinner",
+        .symbol = "bevy_zig_script__my_game__spinner",
+        .components = struct {
+            pub const all = .{};
+        },
+    });
 }
 "#
     );
@@ -170,6 +178,51 @@ fn only_what_changed_is_compiled() {
 }
 
 #[test]
+fn components_matter_to_scripts_that_import_them() {
+    let mut package = Package::new();
+    package.set("CARGO_MANIFEST_DIR", package.folder.path().to_owned());
+    let folder = &package.folder;
+    folder.write("scripts/direct.zig", r#"const components = @import("components");"#);
+    folder.write("scripts/through_lib.zig", r#"const lib = @import("lib/health.zig");"#);
+    folder.write("scripts/lib/health.zig", r#"const Health = @import("components").Health;"#);
+    folder.write("scripts/other.zig", r#"// @import("components")"#);
+    assert_eq!(package.compiled(), ["direct", "other", "through_lib"]);
+    assert!(folder.read("out/bevy_zig/components.zig").ends_with("pub const all = .{};\n"));
+
+    let health = "#[derive(ZigComponent)]\nstruct Health {\n    current: f32,\n}\n";
+    folder.write("src/main.rs", health);
+    assert_eq!(package.compiled(), ["direct", "through_lib"]);
+    assert!(
+        folder.read("out/bevy_zig/components.zig").contains("pub const Health = extern struct {\n    current: f32,")
+    );
+    assert!(folder.read("out/bevy_zig/roots/direct.zig").contains("        .components = @import(\"components\"),\n"));
+    assert!(folder.read("out/bevy_zig/roots/through_lib.zig").contains("@import(\"components\")"));
+    assert!(!folder.read("out/bevy_zig/roots/other.zig").contains("@import(\"components\")"));
+
+    // The same components, in another file.
+    folder.write("src/lib.rs", "pub fn unrelated() {}");
+    folder.write("src/main.rs", "fn main() {}");
+    folder.write("src/health.rs", &format!("fn more() {{}}\n{health}"));
+    assert_eq!(package.compiled(), [""; 0]);
+    folder.write("src/health.rs", &health.replace("f32", "f64"));
+    assert_eq!(package.compiled(), ["direct", "through_lib"]);
+
+    // No longer imported.
+    folder.write("scripts/lib/health.zig", "");
+    assert_eq!(package.compiled(), ["through_lib"]);
+    folder.remove("src/health.rs");
+    assert_eq!(package.compiled(), ["direct"]);
+
+    folder.write("src/main.rs", "#[derive(ZigComponent)] struct Health { name: String }");
+    assert!(package.build().unwrap_err().to_string().starts_with("the components cannot be mirrored in Zig\n"));
+    folder.write("other/more.rs", health);
+    package.build.components(package.folder.path().join("other"));
+    let compiled = package.build().unwrap();
+    assert_eq!(compiled.component_names, ["Health"]);
+    assert_eq!(compiled.components, package.folder.path().join("out/bevy_zig/components.zig"));
+}
+
+#[test]
 fn archive_and_registry_follow_the_scripts() {
     let package = Package::new();
     let folder = &package.folder;
@@ -212,7 +265,7 @@ fn archive_and_registry_follow_the_scripts() {
     assert_eq!(package.archive_members(), ["b.o"]);
     let left: Vec<_> = crate::files::walk(&folder.path().join("out/bevy_zig")).unwrap();
     let stems = left.iter().map(|path| path.file_stem().unwrap().to_str().unwrap());
-    assert_eq!(stems.collect::<Vec<_>>(), ["archive", "b", "b", "b"]);
+    assert_eq!(stems.collect::<Vec<_>>(), ["archive", "components", "b", "b", "b"]);
     assert!(!folder.read("out/bevy_zig_scripts.rs").contains("my_game__a"));
 }
 
@@ -337,7 +390,9 @@ fn real_zig_makes_objects_for_every_mode_and_target() {
         };
         // The object alone: the host's archiver does not know all of these.
         let scripts = scripts_in(&config.folders).unwrap();
-        let object = Object::plan(&config, &folders, "", &scripts[0]).unwrap();
+        let components = package.folder.path().join("out/bevy_zig/components.zig");
+        let modules = Modules { sdk: "", components: &components, components_text: "" };
+        let object = Object::plan(&config, &folders, &modules, &scripts[0]).unwrap();
         if let Err(failure) = object.compile(&Zig::find_in(&env).unwrap()).unwrap() {
             panic!("{target}: {}", failure.message);
         }

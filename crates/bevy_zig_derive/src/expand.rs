@@ -1,0 +1,268 @@
+//! From a type to the code of its traits; without `proc_macro`, so that tests can call it.
+
+use bevy_zig_build::shape::{Body, EnumShape, FieldShape, Shape};
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::DeriveInput;
+use syn::spanned::Spanned;
+
+/// What is derived.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trait {
+    Value,
+    /// And the value with it.
+    Component,
+}
+
+/// The impls, or the compile errors that say what to write instead.
+pub(crate) fn expand(input: TokenStream, wanted: Trait) -> TokenStream {
+    let shape = syn::parse2::<DeriveInput>(input).and_then(|input| Shape::of(&input));
+    match shape {
+        Ok(shape) => impls(&shape, wanted),
+        Err(error) => error.to_compile_error(),
+    }
+}
+
+fn impls(shape: &Shape, wanted: Trait) -> TokenStream {
+    let value = match &shape.body {
+        Body::Struct(fields) => struct_value(shape, fields),
+        Body::Enum(body) => enum_value(shape, body),
+    };
+    let component = (wanted == Trait::Component).then(|| {
+        let Shape { ident, name, .. } = shape;
+        quote! {
+            #[automatically_derived]
+            impl ::bevy_zig::ZigComponent for #ident {
+                const NAME: &'static str = #name;
+            }
+        }
+    });
+    quote! { #value #component }
+}
+
+fn struct_value(shape: &Shape, fields: &[FieldShape]) -> TokenStream {
+    let ident = &shape.ident;
+    let fields_len = fields.len();
+    let mut layouts = Vec::new();
+    let mut listed = Vec::new();
+    let mut written = Vec::new();
+    let mut read = Vec::new();
+    for (index, FieldShape { ident, name, ty, .. }) in fields.iter().enumerate() {
+        // With the type's place in the source, so that a type that is no `ZigValue` is underlined.
+        let value = quote_spanned! { ty.span() => <#ty as ::bevy_zig::ZigValue> };
+        let range = quote! { __ZIG_OFFSETS[#index]..__ZIG_OFFSETS[#index] + #value::SIZE };
+        layouts.push(quote! { (#value::SIZE, #value::ALIGN) });
+        listed.push(quote! {
+            #value::fields(&::bevy_zig::__private::join(path, #name), offset + __ZIG_OFFSETS[#index], out);
+        });
+        written.push(quote! { #value::write(&self.#ident, &mut out[#range]); });
+        read.push(quote! { #ident: #value::read(&bytes[#range])? });
+    }
+    // A struct without fields uses none of these.
+    let unused = fields.is_empty().then(|| quote! { #[allow(unused_variables)] });
+    quote! {
+        const _: () = {
+            const __ZIG_LAYOUTS: [(usize, usize); #fields_len] = [#(#layouts),*];
+            #[allow(dead_code)]
+            const __ZIG_OFFSETS: [usize; #fields_len] = ::bevy_zig::__private::offsets(__ZIG_LAYOUTS);
+
+            #[automatically_derived]
+            #unused
+            impl ::bevy_zig::ZigValue for #ident {
+                const SIZE: usize = ::bevy_zig::__private::struct_size(__ZIG_LAYOUTS);
+                const ALIGN: usize = ::bevy_zig::__private::struct_align(__ZIG_LAYOUTS);
+
+                fn fields(path: &str, offset: usize, out: &mut ::std::vec::Vec<::bevy_zig::ValueField>) {
+                    #(#listed)*
+                }
+
+                #[inline]
+                fn write(&self, out: &mut [u8]) {
+                    #(#written)*
+                }
+
+                #[inline]
+                fn read(bytes: &[u8]) -> ::std::option::Option<Self> {
+                    if bytes.len() != <Self as ::bevy_zig::ZigValue>::SIZE {
+                        return ::std::option::Option::None;
+                    }
+                    ::std::option::Option::Some(Self { #(#read),* })
+                }
+            }
+        };
+    }
+}
+
+fn enum_value(shape: &Shape, body: &EnumShape) -> TokenStream {
+    let ident = &shape.ident;
+    let repr = &body.repr;
+    let value = quote! { <#repr as ::bevy_zig::ZigValue> };
+    let variants: Vec<_> = body.variants.iter().map(|variant| &variant.ident).collect();
+    let names = body.variants.iter().map(|variant| &variant.name);
+    let numbers = body.variants.iter().map(|variant| variant.value);
+    quote! {
+        #[automatically_derived]
+        impl ::bevy_zig::ZigValue for #ident {
+            const SIZE: usize = #value::SIZE;
+            const ALIGN: usize = #value::ALIGN;
+
+            fn fields(path: &str, offset: usize, out: &mut ::std::vec::Vec<::bevy_zig::ValueField>) {
+                let size = <Self as ::bevy_zig::ZigValue>::SIZE;
+                out.push(::bevy_zig::__private::enum_field(path, offset, size, &[#((#names, #numbers)),*]));
+            }
+
+            #[inline]
+            fn write(&self, out: &mut [u8]) {
+                let number = match self {
+                    #(Self::#variants => Self::#variants as #repr,)*
+                };
+                #value::write(&number, out);
+            }
+
+            #[inline]
+            fn read(bytes: &[u8]) -> ::std::option::Option<Self> {
+                let number = #value::read(bytes)?;
+                #(
+                    if number == Self::#variants as #repr {
+                        return ::std::option::Option::Some(Self::#variants);
+                    }
+                )*
+                ::std::option::Option::None
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The texts of the compile errors that a type gets.
+    fn errors(source: &str) -> Vec<String> {
+        let input = syn::parse_str(source).unwrap();
+        let found = |shape: Result<Shape, syn::Error>| shape.err().map(|error| error.into_iter().collect::<Vec<_>>());
+        let errors = found(Shape::of(&input)).unwrap_or_default();
+        let texts: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        let expanded = expand(source.parse().unwrap(), Trait::Component).to_string();
+        assert_eq!(expanded.matches("compile_error").count(), texts.len(), "{expanded}");
+        texts
+    }
+
+    #[test]
+    fn types_that_fit() {
+        for source in [
+            "struct Health { current: f32, max: f32 }",
+            "struct Boss;",
+            "struct Boss {}",
+            "#[repr(i16)] enum Mode { Idle = -1, Chase }",
+            "#[repr(C, u8)] enum Mode { Idle }",
+            "#[zig(name = \"Other\")] struct Health { r#type: u8 }",
+        ] {
+            assert_eq!(errors(source), [""; 0], "{source}");
+        }
+    }
+
+    #[test]
+    fn the_name_is_the_types_own_or_the_given_one() {
+        let name = |source: &str| {
+            let expanded = expand(source.parse().unwrap(), Trait::Component).to_string();
+            expanded.rsplit('"').nth(1).unwrap().to_owned()
+        };
+        assert_eq!(name("struct Health { current: f32 }"), "Health");
+        assert_eq!(name("#[zig(name = \"ShipHealth\")] struct Health { current: f32 }"), "ShipHealth");
+        assert!(!expand(quote! { struct Health; }, Trait::Value).to_string().contains("ZigComponent"));
+    }
+
+    #[test]
+    fn an_error_says_what_to_write() {
+        let cases: &[(&str, &[&str])] = &[
+            (
+                "struct Pool<T> { items: T }",
+                &["`Pool` has parameters, and the mirror of a type in Zig is one layout: write a type without them"],
+            ),
+            (
+                "struct Label<'a> { text: &'a [u8] }",
+                &["`Label` has parameters, and the mirror of a type in Zig is one layout: write a type without them"],
+            ),
+            (
+                "struct Speed(f32);",
+                &["`Speed` has fields without names, which fields in Zig need: write `struct Speed { value: f32 }`"],
+            ),
+            (
+                "struct Pair(f32, u8);",
+                &["`Pair` has fields without names, which fields in Zig need: write `struct Pair { value_0: f32, \
+                   value_1: u8 }`"],
+            ),
+            ("union Bits { a: u8 }", &["`Bits` is a union, of which nobody knows the value: write a struct"]),
+            (
+                "#[repr(u8)] enum Mode { Idle, Chase(u32), Flee { from: u32 } }",
+                &[
+                    "`Mode::Chase` holds data, which enums in a component cannot: keep the variant bare, and the data in \
+                     a struct beside the enum",
+                    "`Mode::Flee` holds data, which enums in a component cannot: keep the variant bare, and the data in a \
+                     struct beside the enum",
+                ],
+            ),
+            (
+                "enum Mode { Idle }",
+                &["`Mode` has no size that Zig knows: write `#[repr(u8)]` above it (or u16, u32, i8, i16, i32)"],
+            ),
+            (
+                "#[repr(u64)] enum Mode { Idle }",
+                &["`Mode` has no size that Zig knows: write `#[repr(u8)]` above it (or u16, u32, i8, i16, i32)"],
+            ),
+            ("#[repr(u8)] enum Never {}", &["`Never` has no variants, so there is no value of it: write one"]),
+            (
+                "#[repr(u8)] enum Mode { Idle = FIRST }",
+                &[
+                    "the value of `Mode::Idle` must be a number here, since the mirror is written before the compiler runs: \
+                   write `Idle = 0`",
+                ],
+            ),
+            (
+                "#[repr(u8)] enum Net { HTTP, Http }",
+                &["`Net::Http` is `http` in Zig, and so is `Net::HTTP`: rename one of them"],
+            ),
+            ("#[zig(title = \"X\")] struct Health;", &["there is no such option: write `#[zig(name = \"Name\")]`"]),
+            ("#[zig(name = 7)] struct Health;", &["expected string literal"]),
+            (
+                "#[zig(name = \"my health\")] struct Health;",
+                &[
+                    "`my health` is no name of a type in Zig, which must be like `Health`: an upper-case letter, then letters \
+                   and digits; write another `#[zig(name = \"Name\")]`",
+                ],
+            ),
+            (
+                "struct health;",
+                &[
+                    "`health` is no name of a type in Zig, which must be like `Health`: an upper-case letter, then letters \
+                   and digits; write another `#[zig(name = \"Name\")]`",
+                ],
+            ),
+            (
+                "struct Health { #[zig(name = \"now\")] current: f32 }",
+                &["`#[zig(…)]` belongs to the type: a field or variant is called in Zig what it is called in Rust"],
+            ),
+            (
+                "struct Health { #[cfg(feature = \"armour\")] armour: f32 }",
+                &[
+                    "`Health.armour` is not always there, and the mirror in Zig cannot know when: write the `cfg` on the \
+                   whole type",
+                ],
+            ),
+            (
+                "struct Health { zig_component: f32 }",
+                &["the mirror keeps the name `zig_component` for itself: rename `Health.zig_component`"],
+            ),
+            (
+                "struct Vec3 { x: f32 }",
+                &[
+                    "scripts know another type as `Vec3`, and fields of that name would be taken for it: rename the type",
+                ],
+            ),
+        ];
+        for (source, expected) in cases {
+            assert_eq!(errors(source), *expected, "{source}");
+        }
+    }
+}

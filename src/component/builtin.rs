@@ -1,0 +1,257 @@
+//! Bevy's components that scripts know without registration.
+
+use bevy::ecs::reflect::ReflectComponent;
+use bevy::math::{Quat, Vec3};
+use bevy::prelude::{Component, EntityWorldMut, GlobalTransform, Name, Reflect, Transform, World};
+use bevy_zig_derive::{ZigComponent, ZigValue};
+
+use super::registry::{ScriptComponents, View, WriteComponent};
+use super::value::ZigValue;
+
+/// Linear and angular velocity, for games without a physics engine, or as a mirror of what theirs computes. Scripts read and set
+/// it; nothing moves by it unless the game has a system that does.
+#[derive(Component, ZigComponent, Clone, Copy, Debug, Default, PartialEq, Reflect)]
+#[reflect(Component)]
+pub struct Velocity {
+    /// Units per second.
+    pub linear: Vec3,
+    /// Radians per second, about the axis that it points along.
+    pub angular: Vec3,
+}
+
+/// A component of Bevy with a value that is not the component itself.
+pub(crate) trait Foreign: 'static {
+    type Component: Component;
+    type Value: ZigValue;
+    const NAME: &'static str;
+    fn value(component: &Self::Component) -> Self::Value;
+    /// Puts the value on an entity, or into the component that it has.
+    fn put(entity: &mut EntityWorldMut, value: Self::Value);
+}
+
+impl<F: Foreign> View for F {
+    type Component = F::Component;
+    type Value = F::Value;
+    const NAME: &'static str = F::NAME;
+
+    #[inline]
+    fn write(component: &F::Component, out: &mut [u8]) {
+        F::value(component).write(out);
+    }
+}
+
+impl ScriptComponents {
+    /// Registers Bevy's components.
+    pub(crate) fn insert_builtin(&mut self, world: &mut World) {
+        self.insert::<TransformView>(world, Some(write_foreign::<TransformView>()));
+        self.insert::<GlobalTransformView>(world, None);
+        self.insert::<NameView>(world, Some(write_foreign::<NameView>()));
+        self.insert_own::<Velocity>(world);
+        #[cfg(feature = "window")]
+        {
+            self.insert::<drawn::VisibilityView>(world, Some(write_foreign::<drawn::VisibilityView>()));
+            self.insert::<drawn::SpriteColorView>(world, Some(write_foreign::<drawn::SpriteColorView>()));
+        }
+    }
+}
+
+fn write_foreign<F: Foreign>() -> WriteComponent {
+    WriteComponent {
+        check: |bytes| F::Value::read(bytes).is_some(),
+        add: Box::new(|entity, bytes| {
+            if let Some(value) = F::Value::read(bytes) {
+                F::put(entity, value);
+            }
+        }),
+        remove: |entity| {
+            entity.remove::<F::Component>();
+        },
+    }
+}
+
+#[derive(ZigValue)]
+struct TransformValue {
+    translation: Vec3,
+    rotation: Quat,
+    scale: Vec3,
+}
+
+impl From<Transform> for TransformValue {
+    #[inline]
+    fn from(transform: Transform) -> Self {
+        let Transform { translation, rotation, scale } = transform;
+        Self { translation, rotation, scale }
+    }
+}
+
+struct TransformView;
+
+impl Foreign for TransformView {
+    type Component = Transform;
+    type Value = TransformValue;
+    const NAME: &'static str = "Transform";
+
+    #[inline]
+    fn value(transform: &Transform) -> TransformValue {
+        (*transform).into()
+    }
+
+    fn put(entity: &mut EntityWorldMut, value: TransformValue) {
+        let TransformValue { translation, rotation, scale } = value;
+        // What `set_rotation` refuses, this leaves as it is.
+        let rotation = if rotation.length_squared().is_normal() { rotation.normalize() } else { Quat::IDENTITY };
+        entity.insert(Transform { translation, rotation, scale });
+    }
+}
+
+struct GlobalTransformView;
+
+impl Foreign for GlobalTransformView {
+    type Component = GlobalTransform;
+    type Value = TransformValue;
+    const NAME: &'static str = "GlobalTransform";
+
+    fn value(transform: &GlobalTransform) -> TransformValue {
+        transform.compute_transform().into()
+    }
+
+    // It is registered as read-only: Bevy computes it.
+    fn put(_: &mut EntityWorldMut, _: TransformValue) {}
+}
+
+/// Bytes of a name that scripts see.
+const NAME_LEN: usize = 64;
+
+#[derive(ZigValue)]
+struct NameValue {
+    bytes: [u8; NAME_LEN],
+}
+
+struct NameView;
+
+impl Foreign for NameView {
+    type Component = Name;
+    type Value = NameValue;
+    const NAME: &'static str = "Name";
+
+    fn value(name: &Name) -> NameValue {
+        let mut bytes = [0; NAME_LEN];
+        // Cut between characters, so that it stays text.
+        let text = &name.as_str()[..name.as_str().floor_char_boundary(NAME_LEN)];
+        bytes[..text.len()].copy_from_slice(text.as_bytes());
+        NameValue { bytes }
+    }
+
+    fn put(entity: &mut EntityWorldMut, value: NameValue) {
+        let text = value.bytes.split(|byte| *byte == 0).next().unwrap_or_default();
+        entity.insert(Name::new(String::from_utf8_lossy(text).into_owned()));
+    }
+}
+
+#[cfg(feature = "window")]
+mod drawn {
+    use bevy::color::{ColorToComponents, LinearRgba};
+    use bevy::prelude::{EntityWorldMut, Sprite, Visibility};
+    use bevy_zig_derive::ZigValue;
+
+    use super::Foreign;
+
+    #[derive(ZigValue)]
+    pub(super) struct VisibilityValue {
+        mode: VisibilityMode,
+    }
+
+    #[derive(ZigValue, Clone, Copy)]
+    #[repr(u8)]
+    pub(super) enum VisibilityMode {
+        Inherited = 0,
+        Hidden = 1,
+        Visible = 2,
+    }
+
+    pub(super) struct VisibilityView;
+
+    impl Foreign for VisibilityView {
+        type Component = Visibility;
+        type Value = VisibilityValue;
+        const NAME: &'static str = "Visibility";
+
+        fn value(visibility: &Visibility) -> VisibilityValue {
+            let mode = match visibility {
+                Visibility::Inherited => VisibilityMode::Inherited,
+                Visibility::Hidden => VisibilityMode::Hidden,
+                Visibility::Visible => VisibilityMode::Visible,
+            };
+            VisibilityValue { mode }
+        }
+
+        fn put(entity: &mut EntityWorldMut, value: VisibilityValue) {
+            entity.insert(match value.mode {
+                VisibilityMode::Inherited => Visibility::Inherited,
+                VisibilityMode::Hidden => Visibility::Hidden,
+                VisibilityMode::Visible => Visibility::Visible,
+            });
+        }
+    }
+
+    #[derive(ZigValue)]
+    pub(super) struct SpriteColorValue {
+        red: f32,
+        green: f32,
+        blue: f32,
+        alpha: f32,
+    }
+
+    pub(super) struct SpriteColorView;
+
+    impl Foreign for SpriteColorView {
+        type Component = Sprite;
+        type Value = SpriteColorValue;
+        const NAME: &'static str = "SpriteColor";
+
+        fn value(sprite: &Sprite) -> SpriteColorValue {
+            let [red, green, blue, alpha] = sprite.color.to_linear().to_f32_array();
+            SpriteColorValue { red, green, blue, alpha }
+        }
+
+        fn put(entity: &mut EntityWorldMut, value: SpriteColorValue) {
+            let SpriteColorValue { red, green, blue, alpha } = value;
+            // Without a sprite there is nothing to tint.
+            if let Some(mut sprite) = entity.get_mut::<Sprite>() {
+                sprite.color = LinearRgba::new(red, green, blue, alpha).into();
+            }
+        }
+    }
+}
+
+#[cfg(all(test, feature = "window"))]
+mod tests {
+    use bevy::prelude::*;
+
+    use super::super::ScriptComponents;
+
+    /// Reads a component's value, lets `change` alter its bytes, and puts it back.
+    fn change(world: &mut World, entity: Entity, name: &str, change: impl FnOnce(&mut [u8])) {
+        ScriptComponents::init(world);
+        world.resource_scope(|world, components: Mut<ScriptComponents>| {
+            let (_, component) = components.find(name).expect("it is built in");
+            let mut bytes = vec![0; component.size];
+            assert!((component.read)(world, entity, &mut bytes));
+            change(&mut bytes);
+            let write = component.write.as_ref().expect("it can be written");
+            assert!((write.check)(&bytes));
+            (write.add)(&mut world.entity_mut(entity), &bytes);
+        });
+    }
+
+    #[test]
+    fn what_is_drawn_can_be_hidden_and_tinted() {
+        let mut world = World::new();
+        let entity = world.spawn((Visibility::Inherited, Sprite::default())).id();
+        change(&mut world, entity, "Visibility", |bytes| bytes[0] = 1);
+        assert_eq!(world.get::<Visibility>(entity), Some(&Visibility::Hidden));
+        change(&mut world, entity, "SpriteColor", |bytes| bytes[4..8].copy_from_slice(&0.25f32.to_ne_bytes()));
+        let color = world.get::<Sprite>(entity).unwrap().color.to_linear();
+        assert_eq!((color.red, color.green), (1.0, 0.25));
+    }
+}

@@ -1,0 +1,18 @@
+//! Components that scripts read, add and remove: the game's own, and Bevy's most used ones.
+//!
+//! A component crosses the boundary as its *value*: plain fields in the layout of C, which `bevy_zig_build` mirrors in Zig. Rust's
+//! own layout does not matter, since every value is written and read field by field. So no unsafe code is needed on the game's
+//! side, and a component of Bevy whose fields are no plain data can have a value all the same.
+
+mod builtin;
+mod path;
+mod registry;
+mod value;
+
+pub use builtin::Velocity;
+pub(crate) use path::{FieldPath, FieldPaths, is_leaf_value};
+pub use registry::{ComponentApp, ComponentPolicy, ScriptComponents};
+pub(crate) use registry::{ComponentId, RegisteredComponent, WriteComponent};
+#[doc(hidden)]
+pub use value::layout;
+pub use value::{ValueField, ZigComponent, ZigValue};

@@ -1,0 +1,316 @@
+//! Values that both sides know: their layout, and how they are written and read.
+
+use bevy::math::{Quat, Vec2, Vec3};
+use bevy::prelude::{Component, Entity};
+
+use crate::registry::FieldKind;
+
+/// A type that has a mirror in Zig.
+///
+/// Derive it for types that are fields of components, and [`ZigComponent`] for components themselves. The layout is that of C,
+/// whatever Rust makes of the type.
+///
+/// ```
+/// use bevy_zig::ZigValue;
+/// assert_eq!((f32::SIZE, <[u16; 3]>::SIZE), (4, 6));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no mirror in Zig",
+    note = "a field is a bool, a number, a Vec2, Vec3, Quat or Entity, an array of these, or a type that derives `ZigValue`"
+)]
+pub trait ZigValue: Sized + 'static {
+    /// Bytes.
+    const SIZE: usize;
+    /// Bytes; a power of two.
+    const ALIGN: usize;
+    /// Appends the leaves of a value at `path` and `offset`.
+    fn fields(path: &str, offset: usize, out: &mut Vec<ValueField>);
+    /// Writes the value. `out` has `SIZE` bytes; what lies between fields is left alone.
+    fn write(&self, out: &mut [u8]);
+    /// Reads a value; `None` if the bytes are none: a bool that is 7, an enum without that value.
+    fn read(bytes: &[u8]) -> Option<Self>;
+}
+
+/// A component that scripts know by name; see [`ComponentApp::register_zig_component`](crate::ComponentApp::register_zig_component).
+///
+/// ```
+/// use bevy::prelude::*;
+/// use bevy_zig::ZigComponent;
+///
+/// /// What a ship can take.
+/// #[derive(Component, ZigComponent)]
+/// struct Health {
+///     current: f32,
+///     max: f32,
+/// }
+/// assert_eq!(Health::NAME, "Health");
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no component that scripts can know",
+    note = "write `#[derive(Component, ZigComponent)]` above it"
+)]
+pub trait ZigComponent: Component + ZigValue {
+    /// The name in `@import("components")`.
+    const NAME: &'static str;
+}
+
+/// One leaf of a value. Both sides' leaves are compared before a script may use the component.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValueField {
+    /// Dotted path; empty for a value that is one leaf.
+    pub path: String,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// Bytes from the begin.
+    pub offset: usize,
+    /// Bytes that it takes.
+    pub size: usize,
+}
+
+/// What the derive macros need.
+#[doc(hidden)]
+pub mod layout {
+    use super::ValueField;
+    use crate::registry::FieldKind;
+
+    pub use bevy::prelude::Component;
+
+    /// Offsets of fields with these sizes and alignments, as C lays them out.
+    pub const fn offsets<const N: usize>(fields: [(usize, usize); N]) -> [usize; N] {
+        let mut offsets = [0; N];
+        let mut end: usize = 0;
+        let mut index = 0;
+        while index < N {
+            let (size, align) = fields[index];
+            offsets[index] = end.next_multiple_of(align);
+            end = offsets[index] + size;
+            index += 1;
+        }
+        offsets
+    }
+
+    /// The alignment of the whole.
+    pub const fn struct_align<const N: usize>(fields: [(usize, usize); N]) -> usize {
+        let mut align = 1;
+        let mut index = 0;
+        while index < N {
+            if fields[index].1 > align {
+                align = fields[index].1;
+            }
+            index += 1;
+        }
+        align
+    }
+
+    /// The size of the whole.
+    pub const fn struct_size<const N: usize>(fields: [(usize, usize); N]) -> usize {
+        if N == 0 {
+            return 0;
+        }
+        let end = offsets(fields)[N - 1] + fields[N - 1].0;
+        end.next_multiple_of(struct_align(fields))
+    }
+
+    /// The path of a field within a value.
+    pub fn join(path: &str, field: &str) -> String {
+        if path.is_empty() { field.to_owned() } else { format!("{path}.{field}") }
+    }
+
+    /// The leaf of an enum.
+    pub fn enum_field(path: &str, offset: usize, size: usize, variants: &[(&str, i64)]) -> ValueField {
+        let variants = variants.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
+        ValueField { path: path.to_owned(), kind: FieldKind::Enum(variants), offset, size }
+    }
+}
+
+macro_rules! plain {
+    ($($type:ty => $kind:ident;)*) => {$(
+        impl ZigValue for $type {
+            const SIZE: usize = size_of::<$type>();
+            // Some 32-bit targets align 8 bytes to 4, and Zig does as C there.
+            const ALIGN: usize = align_of::<$type>();
+
+            fn fields(path: &str, offset: usize, out: &mut Vec<ValueField>) {
+                out.push(ValueField { path: path.to_owned(), kind: FieldKind::$kind, offset, size: Self::SIZE });
+            }
+
+            #[inline]
+            fn write(&self, out: &mut [u8]) {
+                out.copy_from_slice(&self.to_ne_bytes());
+            }
+
+            #[inline]
+            fn read(bytes: &[u8]) -> Option<Self> {
+                bytes.try_into().ok().map(Self::from_ne_bytes)
+            }
+        }
+    )*};
+}
+
+plain! {
+    i8 => Signed;
+    i16 => Signed;
+    i32 => Signed;
+    i64 => Signed;
+    u8 => Unsigned;
+    u16 => Unsigned;
+    u32 => Unsigned;
+    u64 => Unsigned;
+    f32 => Float;
+    f64 => Float;
+}
+
+macro_rules! vector {
+    ($($type:ident, $count:literal;)*) => {$(
+        impl ZigValue for $type {
+            const SIZE: usize = 4 * $count;
+            const ALIGN: usize = 4;
+
+            fn fields(path: &str, offset: usize, out: &mut Vec<ValueField>) {
+                out.push(ValueField { path: path.to_owned(), kind: FieldKind::$type, offset, size: Self::SIZE });
+            }
+
+            #[inline]
+            fn write(&self, out: &mut [u8]) {
+                out.copy_from_slice(bytemuck::bytes_of(&self.to_array()));
+            }
+
+            #[inline]
+            fn read(bytes: &[u8]) -> Option<Self> {
+                bytemuck::try_pod_read_unaligned(bytes).ok().map(Self::from_array)
+            }
+        }
+    )*};
+}
+
+vector! {
+    Vec2, 2;
+    Vec3, 3;
+    Quat, 4;
+}
+
+impl ZigValue for bool {
+    const SIZE: usize = 1;
+    const ALIGN: usize = 1;
+
+    fn fields(path: &str, offset: usize, out: &mut Vec<ValueField>) {
+        out.push(ValueField { path: path.to_owned(), kind: FieldKind::Bool, offset, size: 1 });
+    }
+
+    #[inline]
+    fn write(&self, out: &mut [u8]) {
+        out[0] = u8::from(*self);
+    }
+
+    #[inline]
+    fn read(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [0] => Some(false),
+            [1] => Some(true),
+            _ => None,
+        }
+    }
+}
+
+/// `bevy.Entity`, of which `.none` is a value.
+impl ZigValue for Option<Entity> {
+    const SIZE: usize = 8;
+    const ALIGN: usize = align_of::<u64>();
+
+    fn fields(path: &str, offset: usize, out: &mut Vec<ValueField>) {
+        out.push(ValueField { path: path.to_owned(), kind: FieldKind::Entity, offset, size: 8 });
+    }
+
+    #[inline]
+    fn write(&self, out: &mut [u8]) {
+        self.map_or(0, Entity::to_bits).write(out);
+    }
+
+    #[inline]
+    fn read(bytes: &[u8]) -> Option<Self> {
+        match u64::read(bytes)? {
+            0 => Some(None),
+            bits => Entity::try_from_bits(bits).map(Some),
+        }
+    }
+}
+
+/// `bevy.Entity`, which must not be `.none`.
+impl ZigValue for Entity {
+    const SIZE: usize = 8;
+    const ALIGN: usize = align_of::<u64>();
+
+    fn fields(path: &str, offset: usize, out: &mut Vec<ValueField>) {
+        Option::<Self>::fields(path, offset, out);
+    }
+
+    #[inline]
+    fn write(&self, out: &mut [u8]) {
+        self.to_bits().write(out);
+    }
+
+    #[inline]
+    fn read(bytes: &[u8]) -> Option<Self> {
+        Option::<Self>::read(bytes)?
+    }
+}
+
+impl<T: ZigValue, const N: usize> ZigValue for [T; N] {
+    const SIZE: usize = T::SIZE * N;
+    const ALIGN: usize = T::ALIGN;
+
+    fn fields(path: &str, offset: usize, out: &mut Vec<ValueField>) {
+        // As the SDK describes them: bytes are one leaf, and so is what is long.
+        let mut first = Vec::new();
+        T::fields("", 0, &mut first);
+        let is_bytes = matches!(first.as_slice(), [ValueField { kind: FieldKind::Unsigned, size: 1, .. }]);
+        if is_bytes || N > ARRAY_LEN_MAX {
+            let kind = if is_bytes { FieldKind::Bytes } else { FieldKind::Opaque };
+            return out.push(ValueField { path: path.to_owned(), kind, offset, size: Self::SIZE });
+        }
+        for index in 0..N {
+            T::fields(&layout::join(path, &index.to_string()), offset + index * T::SIZE, out);
+        }
+    }
+
+    #[inline]
+    fn write(&self, out: &mut [u8]) {
+        for (item, out) in self.iter().zip(out.chunks_exact_mut(T::SIZE.max(1))) {
+            item.write(out);
+        }
+    }
+
+    #[inline]
+    fn read(bytes: &[u8]) -> Option<Self> {
+        if bytes.len() != Self::SIZE {
+            return None;
+        }
+        let items: Vec<T> = bytes.chunks_exact(T::SIZE.max(1)).map(T::read).collect::<Option<_>>()?;
+        items.try_into().ok()
+    }
+}
+
+/// As in `zig/reflect.zig`.
+const ARRAY_LEN_MAX: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn layouts_are_those_of_c() {
+        let fields = [(1, 1), (8, 8), (2, 2), (4, 4)];
+        assert_eq!(layout::offsets(fields), [0, 8, 16, 20]);
+        assert_eq!((layout::struct_size(fields), layout::struct_align(fields)), (24, 8));
+        assert_eq!((layout::struct_size([]), layout::struct_align([])), (0, 1));
+    }
+
+    #[test]
+    fn bytes_that_are_no_value_are_refused() {
+        assert_eq!(bool::read(&[2]), None);
+        assert_eq!(Entity::read(&[0; 8]), None);
+        assert_eq!(Option::<Entity>::read(&[0; 8]), Some(None));
+        assert_eq!(<[bool; 2]>::read(&[1, 7]), None);
+        assert_eq!(f32::read(&[0; 3]), None);
+    }
+}

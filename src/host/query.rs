@@ -1,0 +1,172 @@
+//! Queries: entities by their components, with the values, copied table by table.
+
+use std::cell::UnsafeCell;
+
+use bevy::ecs::archetype::Archetype;
+use bevy::ecs::storage::Table;
+use bevy::prelude::{Component, Entity, World};
+
+use super::{HostCall, name, out, serve, sized};
+use crate::abi::*;
+use crate::component::RegisteredComponent;
+use crate::tag::Tags;
+
+/// The entities of one archetype that a query has matched.
+pub(crate) struct TableRows<'w> {
+    world: &'w World,
+    table: &'w Table,
+    archetype: &'w Archetype,
+    /// Only these of the archetype's entities; `None`: all.
+    only: Option<Vec<Entity>>,
+}
+
+impl TableRows<'_> {
+    fn len(&self) -> usize {
+        self.only.as_ref().map_or(self.archetype.len() as usize, Vec::len)
+    }
+
+    /// Whether the archetype's entities are the table's, so that their components are the table's columns.
+    fn is_whole_table(&self) -> bool {
+        self.only.is_none() && self.archetype.len() == self.table.entity_count()
+    }
+
+    fn entities(&self) -> Box<dyn Iterator<Item = Entity> + '_> {
+        match &self.only {
+            Some(entities) => Box::new(entities.iter().copied()),
+            None if self.is_whole_table() => Box::new(self.table.entities().iter().copied()),
+            None => Box::new(self.archetype.entities().iter().map(|entity| entity.id())),
+        }
+    }
+
+    /// Writes the value of each row's component, `size` bytes each; false if a row has none.
+    #[inline(always)]
+    pub(crate) fn write_each<C: Component>(&self, size: usize, out: &mut [u8], write: impl Fn(&C, &mut [u8])) -> bool {
+        if size == 0 {
+            return true;
+        }
+        let column = self.world.component_id::<C>().filter(|_| self.is_whole_table());
+        // SAFETY: the id is that of `C`, so that is what the column holds.
+        let column: Option<&[UnsafeCell<C>]> = column.and_then(|id| unsafe { self.table.get_data_slice_for(id) });
+        match column {
+            Some(column) => {
+                for (component, out) in column.iter().zip(out.chunks_exact_mut(size)) {
+                    // SAFETY: the world is borrowed shared for as long as we are, so nobody changes its components.
+                    write(unsafe { &*component.get() }, out);
+                }
+                true
+            }
+            None => self.entities().zip(out.chunks_exact_mut(size)).all(|(entity, out)| {
+                let component = self.world.get::<C>(entity);
+                component.map(|component| write(component, out)).is_some()
+            }),
+        }
+    }
+}
+
+pub(super) unsafe extern "C" fn query(
+    frame: *mut BevyZigFrame,
+    query: *const BevyZigQuery,
+    result: *mut BevyZigQueryResult,
+) -> BevyZigStatus {
+    let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
+        // SAFETY: the script's own variable.
+        let result = unsafe { out(result) }?;
+        *result = BevyZigQueryResult {
+            count: 0,
+            entities: std::ptr::null(),
+            columns: [std::ptr::null(); BEVY_ZIG_QUERY_COLUMNS_MAX as usize],
+        };
+        // SAFETY: the script's own query.
+        let query = unsafe { sized(query) }?;
+        if query.column_count > BEVY_ZIG_QUERY_COLUMNS_MAX {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        // SAFETY: the script's list.
+        let columns = unsafe { components(call, query.columns, query.column_count) }?;
+        // SAFETY: the script's list.
+        let with = unsafe { components(call, query.with, query.with_count) }?;
+        // SAFETY: the script's list.
+        let without = unsafe { components(call, query.without, query.without_count) }?;
+        // SAFETY: the script's text.
+        let tag = unsafe { name(query.tag) }?;
+        let matched = matched(call.world, &columns, &with, &without, tag);
+        let count: usize = matched.iter().map(TableRows::len).sum();
+        if count == 0 {
+            return Ok(());
+        }
+        let entities = scratch(call, count * size_of::<u64>())?;
+        let all = matched.iter().flat_map(TableRows::entities);
+        for (entity, out) in all.zip(entities.chunks_exact_mut(size_of::<u64>())) {
+            out.copy_from_slice(&entity.to_bits().to_ne_bytes());
+        }
+        let mut filled = [std::ptr::null(); BEVY_ZIG_QUERY_COLUMNS_MAX as usize];
+        for (component, filled) in columns.iter().zip(&mut filled) {
+            let memory = scratch(call, count * component.size)?;
+            let mut rest = &mut *memory;
+            for rows in &matched {
+                let (own, behind) = rest.split_at_mut(rows.len() * component.size);
+                if !(component.read_rows)(rows, own) {
+                    return Err(BEVY_ZIG_STATUS_HOST_FAULT);
+                }
+                rest = behind;
+            }
+            *filled = memory.as_ptr().cast();
+        }
+        *result = BevyZigQueryResult { count, entities: entities.as_ptr().cast(), columns: filled };
+        Ok(())
+    };
+    // SAFETY: the frame is what the script was given.
+    unsafe { serve(frame, function) }
+}
+
+/// The components with these ids.
+///
+/// # Safety
+/// As [`slice`].
+unsafe fn components<'a>(
+    call: &HostCall<'a>,
+    ids: *const BevyZigComponentId,
+    count: u32,
+) -> Result<Vec<&'a RegisteredComponent>, BevyZigStatus> {
+    if count > 0 && (ids.is_null() || !ids.is_aligned()) {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    // SAFETY: the caller vouches for it.
+    let ids = unsafe { slice(ids, count as usize) };
+    ids.iter().map(|id| call.components.get(*id).ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)).collect()
+}
+
+/// What a query matches, archetype by archetype.
+fn matched<'w>(
+    world: &'w World,
+    columns: &[&RegisteredComponent],
+    with: &[&RegisteredComponent],
+    without: &[&RegisteredComponent],
+    tag: &str,
+) -> Vec<TableRows<'w>> {
+    let has = |archetype: &Archetype, component: &&RegisteredComponent| archetype.contains(component.bevy_id);
+    world
+        .archetypes()
+        .iter()
+        .filter(|archetype| !archetype.is_empty())
+        .filter(|archetype| columns.iter().chain(with).all(|component| has(archetype, component)))
+        .filter(|archetype| !without.iter().any(|component| has(archetype, component)))
+        .filter_map(|archetype| {
+            let table = world.storages().tables.get(archetype.table_id())?;
+            let only = (!tag.is_empty()).then(|| {
+                let entities = archetype.entities().iter().map(|entity| entity.id());
+                entities.filter(|entity| world.get::<Tags>(*entity).is_some_and(|tags| tags.contains(tag))).collect()
+            });
+            Some(TableRows { world, table, archetype, only })
+        })
+        .collect()
+}
+
+/// Scratch memory of `size` bytes.
+fn scratch<'b>(call: &mut HostCall, size: usize) -> Result<&'b mut [u8], BevyZigStatus> {
+    let limit = call.requests.limits().scratch_bytes_per_batch;
+    let memory = call.scratch.alloc(size, limit).ok_or(BEVY_ZIG_STATUS_LIMIT_REACHED)?;
+    // SAFETY: an initialised piece of that size, which nobody else has before the arena is reset, after the batch; the
+    // slice is used in this call only.
+    Ok(unsafe { std::slice::from_raw_parts_mut(memory.as_ptr(), size) })
+}

@@ -1,0 +1,71 @@
+//! The components that a script knows: compared with the game's, and given their ids.
+
+use crate::abi::*;
+use crate::component::{ComponentId, RegisteredComponent};
+
+use super::descriptor::constant;
+use super::field::Field;
+
+/// A script's mirror of a component.
+#[derive(Debug)]
+pub(crate) struct KnownComponent {
+    pub(crate) name: String,
+    size: usize,
+    align: usize,
+    fields: Vec<Field>,
+    id: IdSlot,
+}
+
+/// A variable of the script, which tells it a component's id.
+#[derive(Debug)]
+struct IdSlot(*mut BevyZigComponentId);
+
+// SAFETY: the host writes the variable between phases, scripts read it during them, and both only on the main thread.
+unsafe impl Send for IdSlot {}
+// SAFETY: as above.
+unsafe impl Sync for IdSlot {}
+
+impl KnownComponent {
+    /// Reads what a descriptor says; `None` if it makes no sense.
+    ///
+    /// # Safety
+    /// `raw` is part of the descriptor of a compiled script, whose data stay in place.
+    pub(super) unsafe fn read(raw: &BevyZigComponent) -> Option<Self> {
+        if raw.id.is_null() || !raw.id.is_aligned() {
+            return None;
+        }
+        let size = raw.value_size as usize;
+        // SAFETY: a list among the script's constants.
+        let fields = unsafe { slice(raw.fields, raw.field_count as usize) };
+        let fields = fields.iter().map(|raw| super::descriptor::read_field(raw, size)).collect::<Option<_>>()?;
+        Some(Self { name: constant(raw.name), size, align: raw.value_align as usize, fields, id: IdSlot(raw.id) })
+    }
+
+    /// Tells the script the component's id; `None`: there is no such component.
+    pub(super) fn set_id(&self, id: Option<ComponentId>) {
+        let id = id.map_or(BEVY_ZIG_COMPONENT_NONE, |id| id.0);
+        // SAFETY: the script's variable, which stays in place; no script runs while the host is here.
+        unsafe { self.id.0.write(id) };
+    }
+
+    /// How the mirror differs from the game's component, if it does.
+    pub(super) fn difference(&self, component: &RegisteredComponent) -> Option<String> {
+        for (ours, theirs) in component.fields.iter().zip(&self.fields) {
+            if ours.path != theirs.path {
+                return Some(format!("Rust has the field '{}' where Zig has '{}'", ours.path, theirs.path));
+            }
+            let (Field { path, .. }, ours_shape) = (theirs, (&ours.kind, ours.offset, ours.size));
+            if ours_shape != (&theirs.kind, theirs.offset, theirs.size) {
+                return Some(format!(
+                    "the field '{path}' is {:?} of {} bytes at {} in Rust, and {:?} of {} bytes at {} in Zig",
+                    ours.kind, ours.size, ours.offset, theirs.kind, theirs.size, theirs.offset
+                ));
+            }
+        }
+        if component.fields.len() != self.fields.len() {
+            return Some(format!("it has {} fields in Rust and {} in Zig", component.fields.len(), self.fields.len()));
+        }
+        let (ours, theirs) = ((component.size, component.align), (self.size, self.align));
+        (ours != theirs).then(|| format!("its size and alignment are {ours:?} in Rust and {theirs:?} in Zig"))
+    }
+}

@@ -1,0 +1,141 @@
+//! Components: Bevy's most used ones, and how a script comes to the ids of those that it knows.
+
+const std = @import("std");
+const abi = @import("abi.zig");
+const math = @import("math/math.zig");
+const reflect = @import("reflect.zig");
+const status = @import("status.zig");
+
+/// Where an entity is in the world, its parents' transforms included. Scripts can only read it.
+pub const GlobalTransform = extern struct {
+    translation: math.Vec3,
+    rotation: math.Quat,
+    scale: math.Vec3,
+
+    pub const zig_component = "GlobalTransform";
+};
+
+/// An entity's name, of which scripts see the first 64 bytes.
+pub const Name = extern struct {
+    bytes: [64]u8 = @splat(0),
+
+    pub const zig_component = "Name";
+
+    /// A name; what is longer than 64 bytes is cut.
+    pub fn new(value: []const u8) Name {
+        var name: Name = .{};
+        const len = @min(value.len, name.bytes.len);
+        @memcpy(name.bytes[0..len], value[0..len]);
+        return name;
+    }
+
+    pub fn text(self: *const Name) []const u8 {
+        return std.mem.sliceTo(&self.bytes, 0);
+    }
+};
+
+/// Whether an entity is drawn.
+pub const Visibility = extern struct {
+    mode: Mode = .inherited,
+
+    pub const Mode = enum(u8) { inherited = 0, hidden = 1, visible = 2 };
+    pub const zig_component = "Visibility";
+};
+
+/// Linear (units per second) and angular (radians per second, about the axis that it points along) velocity.
+pub const Velocity = extern struct {
+    linear: math.Vec3 = .zero,
+    angular: math.Vec3 = .zero,
+
+    pub const zig_component = "Velocity";
+};
+
+/// The colour that a sprite is tinted with: linear red, green, blue and alpha, from 0 to 1. Only on entities that have a sprite, and only in
+/// games with the feature `window`.
+pub const SpriteColor = extern struct {
+    red: f32 = 1,
+    green: f32 = 1,
+    blue: f32 = 1,
+    alpha: f32 = 1,
+
+    pub const zig_component = "SpriteColor";
+};
+
+const builtin = .{ math.Transform, GlobalTransform, Name, Visibility, Velocity, SpriteColor };
+
+/// Where the host writes the id of a component: one place for each type, as a type is made only once.
+fn Slot(comptime C: type) type {
+    return struct {
+        comptime {
+            // Else all structs like this one would be the same.
+            _ = C;
+        }
+        var id: abi.ComponentId = abi.component_none;
+    };
+}
+
+/// The host's id of a component.
+pub inline fn idOf(comptime C: type) abi.ComponentId {
+    requireComponent(C);
+    return Slot(C).id;
+}
+
+fn requireComponent(comptime C: type) void {
+    if (@typeInfo(C) != .@"struct" or !@hasDecl(C, "zig_component")) {
+        @compileError(@typeName(C) ++ " is no component; those of the game are in @import(\"components\"), Bevy's in @import(\"bevy\")");
+    }
+}
+
+/// The host's id of a field of a reflected component. It is asked for once.
+pub fn pathOf(
+    frame: *abi.Frame,
+    comptime T: type,
+    comptime component: []const u8,
+    comptime path: []const u8,
+) status.Error!u32 {
+    const slot = struct {
+        comptime {
+            // Else all structs like this one would be the same.
+            _ = .{ T, component, path };
+        }
+        var id: ?u32 = null;
+    };
+    const kind = comptime reflect.kindOf(T) orelse .@"opaque";
+    switch (kind) {
+        .@"enum", .@"opaque", .bytes => @compileError(@typeName(T) ++
+            " is no type of a plain field; a path leads to a bool, an integer, a float, a vector, a rotation or an entity"),
+        else => {},
+    }
+    return slot.id orelse {
+        var id: u32 = 0;
+        try status.check(frame.host.field_find(frame, .from(component), .from(path), kind, &id));
+        slot.id = id;
+        return id;
+    };
+}
+
+/// What the descriptor says of the components that a script knows: Bevy's, and these.
+pub fn references(comptime game: anytype) []const abi.Component {
+    const all = builtin ++ game;
+    var list: [all.len]abi.Component = undefined;
+    inline for (all, &list) |C, *reference| {
+        const fields = reflect.fields(C);
+        reference.* = .{
+            .name = .from(C.zig_component),
+            .value_size = @sizeOf(C),
+            .value_align = @alignOf(C),
+            .field_count = fields.len,
+            .fields = if (fields.len == 0) null else fields.ptr,
+            .id = &Slot(C).id,
+        };
+    }
+    const final = list;
+    return &final;
+}
+
+test Name {
+    const name: Name = .new("rock");
+    try std.testing.expectEqualStrings("rock", name.text());
+    const long: Name = .new(&@as([100]u8, @splat('x')));
+    try std.testing.expectEqual(64, long.text().len);
+}

@@ -1,0 +1,65 @@
+//! Queries: entities by their components, with the values, copied all at once.
+
+const std = @import("std");
+const abi = @import("abi.zig");
+const components = @import("component.zig");
+const status = @import("status.zig");
+const Context = @import("context.zig").Context;
+const Entity = @import("entity.zig").Entity;
+
+/// What a query for these components finds: parallel slices.
+pub fn Found(comptime columns: anytype) type {
+    return struct {
+        const Self = @This();
+
+        entities: []const Entity,
+        columns: [abi.query_columns_max]?*const anyopaque,
+
+        /// The values of one of the components, in the order of `entities`.
+        pub fn of(self: Self, comptime C: type) []const C {
+            inline for (columns, 0..) |Column, index| {
+                if (Column == C) {
+                    // No rows, no memory.
+                    const values: [*]const C = @ptrCast(@alignCast(self.columns[index] orelse return &.{}));
+                    return values[0..self.entities.len];
+                }
+            }
+            @compileError("the query does not ask for " ++ @typeName(C) ++ "; add it to the components of ctx.query");
+        }
+    };
+}
+
+pub fn run(ctx: *Context, comptime columns: anytype, options: anytype) status.Error!Found(columns) {
+    comptime validate(columns, @TypeOf(options));
+    const with = ids(if (@hasField(@TypeOf(options), "with")) options.with else .{});
+    const without = ids(if (@hasField(@TypeOf(options), "without")) options.without else .{});
+    const asked = ids(columns);
+    var result: abi.QueryResult = .{ .count = 0, .entities = null, .columns = @splat(null) };
+    const frame = ctx.frame;
+    try status.check(frame.host.query(frame, &.{
+        .column_count = asked.len,
+        .columns = &asked,
+        .with = &with,
+        .without = &without,
+        .with_count = with.len,
+        .without_count = without.len,
+        .tag = .from(if (@hasField(@TypeOf(options), "tag")) options.tag else ""),
+    }, &result));
+    const entities: [*]const Entity = @ptrCast(result.entities orelse return .{ .entities = &.{}, .columns = result.columns });
+    return .{ .entities = entities[0..result.count], .columns = result.columns };
+}
+
+fn ids(comptime list: anytype) [list.len]abi.ComponentId {
+    var found: [list.len]abi.ComponentId = undefined;
+    inline for (list, &found) |C, *id| id.* = components.idOf(C);
+    return found;
+}
+
+fn validate(comptime columns: anytype, comptime Options: type) void {
+    if (columns.len > abi.query_columns_max) @compileError("a query may ask for 8 components at the most");
+    for (std.meta.fieldNames(Options)) |name| {
+        for ([_][]const u8{ "with", "without", "tag" }) |known| {
+            if (std.mem.eql(u8, name, known)) break;
+        } else @compileError("a query has no option '" ++ name ++ "'; it has: with, without, tag");
+    }
+}
