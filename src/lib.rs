@@ -19,6 +19,7 @@ mod state;
 mod sync;
 mod tag;
 mod value;
+mod vars;
 
 pub use commands::ZigScriptCommands;
 pub use input::{ActionState, InputSource, ScriptInput};
@@ -34,6 +35,7 @@ pub use scripts::{GlobalScripts, Phase, Script, ZigScripts};
 pub use state::ScriptFields;
 pub use tag::Tags;
 pub use value::Value;
+pub use vars::{GlobalVars, ScriptVars, Var};
 
 /// The scripts that the build script has compiled, as a [`ScriptTable`].
 ///

@@ -16,6 +16,7 @@ use crate::request::RequestLog;
 use crate::runner::{ScriptRuntime, run_phase, shut_down};
 use crate::scripts::{ChangedScripts, GlobalScripts, Phase};
 use crate::tag::TagIndex;
+use crate::vars::GlobalVars;
 
 /// Runs the game's Zig scripts.
 ///
@@ -122,7 +123,8 @@ impl Plugin for ZigScriptPlugin {
             .init_resource::<TagIndex>()
             .init_resource::<Prefabs>()
             .init_resource::<ScriptInput>()
-            .init_resource::<GlobalScripts>();
+            .init_resource::<GlobalScripts>()
+            .init_resource::<GlobalVars>();
         let requests = RequestLog::new(self.limits.clone());
         let runtime = ScriptRuntime::new(app.world_mut(), registry, self.seed, requests, self.missing_transform);
         app.insert_resource(runtime)

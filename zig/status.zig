@@ -18,6 +18,8 @@ pub const Error = error{
     LimitReached,
     /// The host had a fault of its own, which it has logged.
     HostFault,
+    /// The var holds another type, or a number that does not fit.
+    WrongType,
 };
 
 /// The error for a status, or nothing for `ok`.
@@ -30,6 +32,7 @@ pub fn check(status: abi.Status) Error!void {
         .unknown_prefab => error.UnknownPrefab,
         .unknown_script => error.UnknownScript,
         .limit_reached => error.LimitReached,
+        .wrong_type => error.WrongType,
         // The calls that can have these answers handle them before they come here.
         .unknown_input, .buffer_too_small, .host_fault => error.HostFault,
         _ => error.HostFault,

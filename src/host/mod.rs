@@ -13,6 +13,7 @@ mod report;
 mod requests;
 mod scratch;
 mod scripts;
+mod vars;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -42,6 +43,8 @@ pub(crate) static HOST: BevyZigHost = BevyZigHost {
     action_get: Some(input::action_get),
     axis_get: Some(input::axis_get),
     scratch_alloc: Some(scratch::scratch_alloc),
+    var_read: Some(vars::var_read),
+    var_write: Some(vars::var_write),
 };
 
 /// What host functions work on during one batch.
