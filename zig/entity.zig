@@ -6,6 +6,7 @@ const math = @import("math/math.zig");
 const status = @import("status.zig");
 
 const Context = @import("context.zig").Context;
+const Vars = @import("vars.zig").Vars;
 const Error = status.Error;
 const Quat = math.Quat;
 const Transform = math.Transform;
@@ -123,6 +124,12 @@ pub const EntityRef = struct {
             .target = target,
             .up = up,
         });
+    }
+
+    /// Its vars, which its scripts share.
+    pub fn vars(self: EntityRef) Vars {
+        // No entity has no vars; the host would take it for the whole game.
+        return .{ .ctx = self.ctx, .owner = if (self.id == .none) Context.no_entity else @backingInt(self.id) };
     }
 
     /// Requests that a script is attached. Its `init` runs at the start of the next phase.

@@ -12,3 +12,4 @@ mod properties;
 mod sdk;
 mod seed;
 mod tools;
+mod vars;
