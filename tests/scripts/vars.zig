@@ -43,6 +43,7 @@ const Call = enum {
     fill,
     raw_write,
     raw_read,
+    forge,
 };
 const Whose = enum { own, target, global };
 const Mode = enum { idle, chase, flee };
@@ -95,6 +96,22 @@ fn make(self: *Script, ctx: *bevy.Context) !void {
     const key = note.kept(&self.key);
     switch (self.call) {
         .none, .raw_write, .raw_read => {},
+        // A request of the script's own making, with lengths and numbers that Rust chooses, and a sound one behind it.
+        .forge => {
+            const Forged = extern struct { request: bevy.abi.VarRequest, text: [16]u8 };
+            const owner = @backingInt(ctx.entity().id);
+            try ctx.request(Forged{
+                .request = .{
+                    .head = .{ .op = .@"var", .size = @sizeOf(Forged), .entity = owner },
+                    .op = @fromBackingInt(@as(u16, @truncate(self.op))),
+                    .kind = @truncate(self.kind),
+                    .key_len = self.count,
+                    .value_len = @truncate(self.size),
+                },
+                .text = self.key[0..16].*,
+            });
+            try vars.set("after", true);
+        },
         .set_bool => try vars.set(key, self.flag),
         .set_int => try vars.set(key, self.int),
         .set_unsigned => try vars.set(key, self.unsigned),

@@ -258,6 +258,35 @@ fn the_functions_themselves_refuse_what_no_sdk_would_send() {
 }
 
 #[test]
+fn requests_that_a_script_makes_up_are_read_with_care() {
+    let mut caller = Caller::new();
+    // Key, op, kind, length of the key, length of the value behind it; the request has 16 bytes for both.
+    let forged = [
+        ("itxxxxxxxxxxxxxx", 1, 8, 2, 14, true),
+        ("itxxxxxxxxxxxxxx", 1, 8, 2, 7, true),
+        ("itxxxxxxxxxxxxxx", 1, 8, 2, 6, false),
+        ("itxxxxxxxxxxxxxx", 1, 8, 2, 15, false),
+        ("itxxxxxxxxxxxxxx", 1, 8, 17, 0, false),
+        ("itxxxxxxxxxxxxxx", 1, 8, u32::MAX, u32::MAX, false),
+        ("itxxxxxxxxxxxxxx", 1, 8, 0, 16, false),
+        ("itxxxxxxxxxxxxxx", 1, 2, 2, 14, false),
+        ("itxxxxxxxxxxxxxx", 3, 8, 2, 14, false),
+        ("itxxxxxxxxxxxxxx", 4, 0, 2, 14, false),
+        ("i\u{20ac}xxxxxxxxxxxx", 1, 8, 2, 14, false),
+    ];
+    for (key, op, kind, key_len, value_len, sound) in forged {
+        caller.app.world_mut().entity_mut(caller.caller).remove::<ScriptVars>();
+        caller.set("key", key).set("op", op).set("kind", kind).set("count", key_len).set("size", value_len);
+        assert_eq!(caller.call("forge"), "ok");
+        let mut expected = ScriptVars::default().with("after", true);
+        if sound {
+            expected.set("it", "x".repeat(value_len as usize));
+        }
+        assert_eq!(caller.vars(), expected, "op {op}, kind {kind}, lengths {key_len} and {value_len}");
+    }
+}
+
+#[test]
 fn requests_are_applied_in_the_order_in_which_they_were_posted() {
     let mut caller = Caller::new();
     assert_eq!(caller.call("change_much"), "ok");
