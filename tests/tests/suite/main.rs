@@ -9,6 +9,7 @@ mod lifecycle;
 mod limits;
 mod order;
 mod properties;
+mod scenes;
 mod sdk;
 mod seed;
 mod tools;
