@@ -24,7 +24,7 @@ use smallvec::SmallVec;
 use crate::guard::Rows;
 use crate::list::OneOrMore;
 use crate::registry::{STATE_ALIGN_MAX, ScriptId, ScriptInfo, ScriptRegistry};
-use crate::scripts::{GlobalScripts, Identity, Phase};
+use crate::scripts::{Identity, Phase};
 
 /// Where an instance lies. Changes when instances before it leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +45,10 @@ pub(crate) struct Known {
 #[derive(Component, Clone, Debug, Default)]
 #[component(on_discard = orphan)]
 pub(crate) struct EntityInstances(pub(crate) OneOrMore<Known>);
+
+/// The instances of global scripts.
+#[derive(Resource, Default)]
+pub(crate) struct GlobalInstances(pub(crate) EntityInstances);
 
 /// Instances whose entities were despawned since the last phase.
 #[derive(Resource, Default)]
@@ -253,6 +257,15 @@ fn relocate(world: &mut World, owner: Option<Entity>, from: Place, to: Place) {
     });
 }
 
+/// What an owner knows of its instances.
+pub(crate) fn instances_of(world: &World, owner: Option<Entity>) -> &[Known] {
+    let instances = match owner {
+        Some(entity) => world.get::<EntityInstances>(entity),
+        None => world.get_resource::<GlobalInstances>().map(|globals| &globals.0),
+    };
+    instances.map(|instances| instances.0.as_slice()).unwrap_or_default()
+}
+
 /// Changes what an owner, an entity or the game, knows of its instances.
 pub(crate) fn with_owner(world: &mut World, owner: Option<Entity>, change: impl FnOnce(&mut EntityInstances)) {
     match owner {
@@ -262,9 +275,8 @@ pub(crate) fn with_owner(world: &mut World, owner: Option<Entity>, change: impl 
             }
         }
         None => {
-            if let Some(mut globals) = world.get_resource_mut::<GlobalScripts>() {
-                // Only a change of the list itself counts as a change of the resource.
-                change(bevy::prelude::DetectChangesMut::bypass_change_detection(&mut globals).instances_mut());
+            if let Some(mut globals) = world.get_resource_mut::<GlobalInstances>() {
+                change(&mut globals.0);
             }
         }
     }

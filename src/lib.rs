@@ -24,6 +24,7 @@ mod state;
 mod sync;
 mod tag;
 mod value;
+mod vars;
 
 pub use bevy_zig_derive::{ZigComponent, ZigValue};
 pub use commands::ZigScriptCommands;
@@ -43,6 +44,7 @@ pub use scripts::{GlobalScripts, Phase, Script, ZigScripts};
 pub use state::ScriptFields;
 pub use tag::Tags;
 pub use value::Value;
+pub use vars::{GlobalVars, ScriptVars, Var};
 
 /// The scripts that the build script has compiled, as a [`ScriptTable`].
 ///

@@ -14,6 +14,10 @@ pub struct ScriptLimits {
     pub entities: usize,
     /// Bytes of memory that the calls of one batch may get for answers (lists of entities and the like). Default 64 MiB.
     pub scratch_bytes_per_batch: usize,
+    /// Vars of one entity, and of the whole game. Default 256.
+    pub vars_per_entity: usize,
+    /// Bytes of one var that is text or a blob. Default 4 KiB.
+    pub var_bytes: usize,
 }
 
 impl Default for ScriptLimits {
@@ -24,6 +28,8 @@ impl Default for ScriptLimits {
             spawns_per_phase: 1 << 16,
             entities: 1_000_000,
             scratch_bytes_per_batch: 64 << 20,
+            vars_per_entity: 256,
+            var_bytes: 4 << 10,
         }
     }
 }

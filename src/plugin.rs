@@ -8,15 +8,17 @@ use bevy::transform::TransformSystems;
 
 use crate::component::ScriptComponents;
 use crate::input::{ScriptInput, update_input};
-use crate::instance::OrphanedInstances;
+use crate::instance::{GlobalInstances, OrphanedInstances};
 use crate::limits::ScriptLimits;
 use crate::prefab::Prefabs;
 use crate::registry::{ScriptRegistry, ScriptTable};
 use crate::reports::{ScriptError, ScriptLog};
 use crate::request::RequestLog;
 use crate::runner::{ScriptRuntime, run_phase, shut_down};
-use crate::scripts::{ChangedScripts, GlobalScripts, Phase};
-use crate::tag::TagIndex;
+use crate::scripts::{ChangedScripts, GlobalScripts, Phase, Script, ZigScripts};
+use crate::tag::{TagIndex, Tags};
+use crate::value::Value;
+use crate::vars::{GlobalVars, ScriptVars};
 
 /// Runs the game's Zig scripts.
 ///
@@ -121,10 +123,19 @@ impl Plugin for ZigScriptPlugin {
             .add_message::<ScriptError>()
             .init_resource::<ChangedScripts>()
             .init_resource::<OrphanedInstances>()
+            .init_resource::<GlobalInstances>()
             .init_resource::<TagIndex>()
             .init_resource::<Prefabs>()
             .init_resource::<ScriptInput>()
-            .init_resource::<GlobalScripts>();
+            .init_resource::<GlobalScripts>()
+            .init_resource::<GlobalVars>()
+            .register_type::<ZigScripts>()
+            .register_type::<GlobalScripts>()
+            .register_type::<Script>()
+            .register_type::<Value>()
+            .register_type::<Tags>()
+            .register_type::<ScriptVars>()
+            .register_type::<GlobalVars>();
         let requests = RequestLog::new(self.limits.clone());
         let runtime = ScriptRuntime::new(app.world_mut(), registry, self.seed, requests, self.missing_transform);
         app.insert_resource(runtime)

@@ -5,10 +5,15 @@ use std::hash::Hasher;
 use std::sync::atomic::{AtomicU16, Ordering};
 
 use bevy::ecs::component::Component;
+use bevy::ecs::entity::{EntityMapper, MapEntities};
 use bevy::ecs::intern::{Internable, Interned, Interner};
 use bevy::ecs::lifecycle::HookContext;
+use bevy::ecs::reflect::{ReflectComponent, ReflectResource};
 use bevy::ecs::world::DeferredWorld;
 use bevy::prelude::{Entity, Resource};
+use bevy::reflect::std_traits::ReflectDefault;
+use bevy::reflect::{Reflect, ReflectDeserialize, ReflectSerialize};
+use serde::{Deserialize, Serialize};
 
 use crate::abi::*;
 use crate::instance::EntityInstances;
@@ -16,7 +21,8 @@ use crate::list::OneOrMore;
 use crate::value::Value;
 
 /// When in a frame an instance's `update` runs. Requests are applied after each phase.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Reflect, Serialize, Deserialize)]
+#[reflect(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum Phase {
     /// In Bevy's `PreUpdate`, after input was read.
@@ -45,7 +51,16 @@ impl Phase {
 /// let script = Script::new("spinner").with("speed", 2.0).in_phase(Phase::PostUpdate).with_priority(-1);
 /// assert!(script.is_enabled());
 /// ```
-#[derive(Clone, Debug)]
+///
+/// In a scene file it is a record, of which only the name is needed:
+///
+/// ```ron
+/// (name: "spinner", priority: -1, phase: PostUpdate, enabled: true, properties: {"speed": Float(2.0)})
+/// ```
+#[derive(Clone, Debug, Reflect, Serialize, Deserialize)]
+#[reflect(opaque)]
+#[reflect(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "SavedScript", into = "SavedScript")]
 pub struct Script {
     name: Interned<ScriptName>,
     #[expect(clippy::box_collection, reason = "most scripts have none, and 100,000 of them should stay small")]
@@ -184,6 +199,90 @@ impl Script {
     pub(crate) fn properties(&self) -> &[Property] {
         self.properties.as_deref().map_or(&[], Vec::as_slice)
     }
+
+    pub(crate) fn set_properties(&mut self, properties: Vec<Property>) {
+        self.properties = (!properties.is_empty()).then(|| Box::new(properties));
+    }
+}
+
+impl MapEntities for Script {
+    fn map_entities<M: EntityMapper>(&mut self, mapper: &mut M) {
+        for (_, value) in self.properties.iter_mut().flat_map(|properties| properties.iter_mut()) {
+            value.map_entities(mapper);
+        }
+    }
+}
+
+/// A script as a scene file has it.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Script", deny_unknown_fields)]
+struct SavedScript {
+    name: Cow<'static, str>,
+    #[serde(default)]
+    priority: i32,
+    #[serde(default)]
+    phase: Phase,
+    #[serde(default = "enabled")]
+    enabled: bool,
+    #[serde(default, with = "property_map")]
+    properties: Vec<Property>,
+}
+
+fn enabled() -> bool {
+    true
+}
+
+impl From<SavedScript> for Script {
+    fn from(saved: SavedScript) -> Self {
+        let mut script = Self::new(saved.name).with_priority(saved.priority).in_phase(saved.phase);
+        script.set_enabled(saved.enabled);
+        script.set_properties(saved.properties);
+        script
+    }
+}
+
+impl From<Script> for SavedScript {
+    fn from(script: Script) -> Self {
+        Self {
+            name: script.name.0.0.clone(),
+            priority: script.priority,
+            phase: script.phase,
+            enabled: script.enabled,
+            properties: script.properties.map(|properties| *properties).unwrap_or_default(),
+        }
+    }
+}
+
+/// Properties as a map, in their order.
+mod property_map {
+    use std::fmt;
+
+    use serde::de::{Deserializer, MapAccess, Visitor};
+    use serde::ser::Serializer;
+
+    use super::Property;
+
+    pub(super) fn serialize<S: Serializer>(properties: &[Property], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(properties.iter().map(|(path, value)| (path, value)))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Property>, D::Error> {
+        struct Properties;
+
+        impl<'de> Visitor<'de> for Properties {
+            type Value = Vec<Property>;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a map from a field's path to its value")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                std::iter::from_fn(|| map.next_entry().transpose()).collect()
+            }
+        }
+
+        deserializer.deserialize_map(Properties)
+    }
 }
 
 /// The scripts of an entity, in the order in which they were attached.
@@ -198,9 +297,16 @@ impl Script {
 /// let scripts = ZigScripts::new([Script::new("ship"), Script::new("gun").with("rate", 4.0)]);
 /// assert_eq!(scripts.iter().count(), 2);
 /// ```
-#[derive(Component, Clone, Debug, Default, PartialEq)]
-#[component(immutable, on_insert = note_change, on_remove = note_change)]
+///
+/// It is saved and loaded with scenes, as are [`Tags`](crate::Tags), [`ScriptVars`](crate::ScriptVars), [`GlobalScripts`] and
+/// [`GlobalVars`](crate::GlobalVars). What a scene has is what the scripts begin with; to save what running scripts have become, see
+/// [`ScriptFields::capture_all_scripts`](crate::ScriptFields::capture_all_scripts).
+#[derive(Component, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
+#[component(immutable, on_insert = note_change, on_remove = note_change, map_entities)]
 #[require(EntityInstances)]
+#[reflect(opaque)]
+#[reflect(Component, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Vec<Script>", into = "Vec<Script>")]
 pub struct ZigScripts(OneOrMore<Script>);
 
 impl ZigScripts {
@@ -242,9 +348,34 @@ impl ZigScripts {
     pub(crate) fn as_slice(&self) -> &[Script] {
         self.0.as_slice()
     }
+
+    pub(crate) fn as_mut_slice(&mut self) -> &mut [Script] {
+        self.0.as_mut_slice()
+    }
 }
 
-/// The scripts that are on no entity: rules of the whole game. A resource that can be changed at any time.
+impl MapEntities for ZigScripts {
+    fn map_entities<M: EntityMapper>(&mut self, mapper: &mut M) {
+        for script in self.as_mut_slice() {
+            script.map_entities(mapper);
+        }
+    }
+}
+
+impl From<Vec<Script>> for ZigScripts {
+    fn from(scripts: Vec<Script>) -> Self {
+        Self::new(scripts)
+    }
+}
+
+impl From<ZigScripts> for Vec<Script> {
+    fn from(scripts: ZigScripts) -> Self {
+        scripts.as_slice().to_vec()
+    }
+}
+
+/// The scripts that are on no entity: rules of the whole game. A resource that can be changed at any time. A list that is written
+/// anew, or loaded from a scene, keeps the instances of the scripts that it still has.
 ///
 /// ```
 /// use bevy_zig::{GlobalScripts, Script};
@@ -252,33 +383,30 @@ impl ZigScripts {
 /// globals.attach(Script::new("game").with("lives", 3));
 /// assert!(globals.get("game").is_some());
 /// ```
-#[derive(Resource, Clone, Debug, Default)]
-pub struct GlobalScripts {
-    scripts: ZigScripts,
-    instances: EntityInstances,
-}
+#[derive(Resource, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
+#[component(map_entities)]
+#[reflect(opaque)]
+#[reflect(Resource, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct GlobalScripts(ZigScripts);
 
 impl std::ops::Deref for GlobalScripts {
     type Target = ZigScripts;
 
     fn deref(&self) -> &ZigScripts {
-        &self.scripts
+        &self.0
     }
 }
 
 impl std::ops::DerefMut for GlobalScripts {
     fn deref_mut(&mut self) -> &mut ZigScripts {
-        &mut self.scripts
+        &mut self.0
     }
 }
 
-impl GlobalScripts {
-    pub(crate) fn instances(&self) -> &EntityInstances {
-        &self.instances
-    }
-
-    pub(crate) fn instances_mut(&mut self) -> &mut EntityInstances {
-        &mut self.instances
+impl MapEntities for GlobalScripts {
+    fn map_entities<M: EntityMapper>(&mut self, mapper: &mut M) {
+        self.0.map_entities(mapper);
     }
 }
 

@@ -1,12 +1,12 @@
 //! Reading and setting the fields of a running script from Rust.
 
-use bevy::prelude::{Entity, World};
+use bevy::prelude::{Entity, With, World};
 
-use crate::instance::{EntityInstances, Place};
+use crate::instance::{Known, Place, instances_of};
 use crate::registry::FieldError;
 use crate::reports::on;
 use crate::runner::ScriptRuntime;
-use crate::scripts::GlobalScripts;
+use crate::scripts::{GlobalScripts, ZigScripts};
 use crate::value::Value;
 
 /// A running script's fields, by path. `entity` is the entity that it is on, or `None` for a global script; of several
@@ -40,6 +40,28 @@ pub trait ScriptFields {
         path: &str,
         value: impl Into<Value>,
     ) -> Result<(), FieldError>;
+
+    /// The scripts of an entity, or the global ones, with what the fields of their instances are now as their properties: what
+    /// to save so that the scripts go on from there when it is loaded. `None` if the entity has no scripts.
+    ///
+    /// Their `init` runs again when they are loaded, with the fields as they were saved. Fields that the host cannot read
+    /// (optionals, unions, arrays of more than 64 items other than bytes) are not among them and begin with their defaults; what is in a
+    /// `[N]u8` behind its first zero is not, either.
+    fn capture_scripts(&self, entity: Option<Entity>) -> Option<ZigScripts>;
+
+    /// Puts what [`capture_scripts`](Self::capture_scripts) answers onto every entity with scripts, and into
+    /// [`GlobalScripts`]. Call it before saving a scene. The running instances go on as they are.
+    ///
+    /// ```no_run
+    /// use bevy::prelude::*;
+    /// use bevy_zig::ScriptFields;
+    ///
+    /// fn save(world: &mut World) {
+    ///     world.capture_all_scripts();
+    ///     // and now what Bevy has for it, such as `DynamicWorldBuilder`
+    /// }
+    /// ```
+    fn capture_all_scripts(&mut self);
 }
 
 impl ScriptFields for World {
@@ -68,19 +90,51 @@ impl ScriptFields for World {
         let info = column.script.clone();
         info.set(column.state_mut(place.row), path, &value.into())
     }
+
+    fn capture_scripts(&self, entity: Option<Entity>) -> Option<ZigScripts> {
+        let mut scripts = match entity {
+            Some(entity) => self.get::<ZigScripts>(entity)?.clone(),
+            None => self.get_resource::<GlobalScripts>().map(|globals| (**globals).clone())?,
+        };
+        let runtime = self.get_resource::<ScriptRuntime>()?;
+        for script in scripts.as_mut_slice() {
+            // One that does not run yet is still as it was described.
+            let is_its = |known: &&Known| {
+                let column = runtime.instances.column(known.place.column);
+                known.identity == script.identity() && column.script.name() == script.name()
+            };
+            let Some(known) = instances_of(self, entity).iter().find(is_its) else { continue };
+            let column = runtime.instances.column(known.place.column);
+            let state = column.state(known.place.row);
+            let fields = column.script.fields().iter();
+            let read = fields.filter_map(|field| Some((field.path.clone().into(), field.read(state)?))).collect();
+            script.set_properties(read);
+        }
+        Some(scripts)
+    }
+
+    fn capture_all_scripts(&mut self) {
+        let mut query = self.query_filtered::<Entity, With<ZigScripts>>();
+        let entities: Vec<_> = query.iter(self).collect();
+        for entity in entities {
+            if let Some(captured) = self.capture_scripts(Some(entity)) {
+                self.entity_mut(entity).insert(captured);
+            }
+        }
+        if let (Some(captured), Some(mut globals)) =
+            (self.capture_scripts(None), self.get_resource_mut::<GlobalScripts>())
+        {
+            **globals = captured;
+        }
+    }
 }
 
 fn find(world: &World, entity: Option<Entity>, script: &str) -> Result<Place, FieldError> {
-    let instances = match entity {
-        Some(entity) => world.get::<EntityInstances>(entity),
-        None => world.get_resource::<GlobalScripts>().map(GlobalScripts::instances),
-    };
-    let runtime = world.get_resource::<ScriptRuntime>();
-    instances
-        .zip(runtime)
-        .and_then(|(instances, runtime)| {
+    world
+        .get_resource::<ScriptRuntime>()
+        .and_then(|runtime| {
             let is_it = |place: &Place| runtime.instances.column(place.column).script.name() == script;
-            instances.0.as_slice().iter().map(|known| known.place).find(is_it)
+            instances_of(world, entity).iter().map(|known| known.place).find(is_it)
         })
         .ok_or_else(|| FieldError::NoInstance { script: script.to_owned(), on: on(entity) })
 }

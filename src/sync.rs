@@ -6,7 +6,7 @@ use bevy::prelude::{DetectChanges, Entity, World};
 use smallvec::SmallVec;
 
 use crate::abi::BevyZigFrame;
-use crate::instance::{Arrival, ColumnKey, EntityInstances, Known, OrphanedInstances, Place, with_owner};
+use crate::instance::{Arrival, ColumnKey, Known, OrphanedInstances, Place, instances_of, with_owner};
 use crate::registry::{FieldError, ScriptId};
 use crate::reports::on;
 use crate::runner::ScriptRuntime;
@@ -67,12 +67,7 @@ impl ScriptRuntime {
             Some(entity) => world.get::<ZigScripts>(entity).map(ZigScripts::as_slice).unwrap_or_default(),
             None => world.get_resource::<GlobalScripts>().map(|globals| globals.as_slice()).unwrap_or_default(),
         };
-        let instances = match owner {
-            Some(entity) => world.get::<EntityInstances>(entity),
-            None => world.get_resource::<GlobalScripts>().map(GlobalScripts::instances),
-        };
-        let mut present: SmallVec<[Known; 2]> =
-            instances.map(|instances| instances.0.as_slice().into()).unwrap_or_default();
+        let mut present: SmallVec<[Known; 2]> = instances_of(world, owner).into();
         let matched = self.match_up(wanted, &mut present);
         let mut gone: SmallVec<[Place; 2]> = present.iter().map(|known| known.place).collect();
         changes.leaving.extend(&gone);

@@ -5,9 +5,13 @@ use std::borrow::Cow;
 use bevy::ecs::component::Component;
 use bevy::ecs::entity::EntityIndexSet;
 use bevy::ecs::lifecycle::HookContext;
+use bevy::ecs::reflect::ReflectComponent;
 use bevy::ecs::world::DeferredWorld;
 use bevy::platform::collections::HashMap;
 use bevy::prelude::{Entity, Resource};
+use bevy::reflect::std_traits::ReflectDefault;
+use bevy::reflect::{Reflect, ReflectDeserialize, ReflectSerialize};
+use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 /// The tags of an entity, which `ctx.findByTag("rock")` in a script looks for.
@@ -18,8 +22,11 @@ use smallvec::SmallVec;
 /// use bevy_zig::Tags;
 /// assert!(Tags::one("rock").contains("rock"));
 /// ```
-#[derive(Component, Clone, Debug, Default, PartialEq)]
+#[derive(Component, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
 #[component(immutable, on_insert = index, on_discard = forget)]
+#[reflect(opaque)]
+#[reflect(Component, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Vec<Cow<'static, str>>", into = "Vec<Cow<'static, str>>")]
 pub struct Tags(SmallVec<[Cow<'static, str>; 1]>);
 
 impl Tags {
@@ -53,6 +60,19 @@ impl Tags {
     /// The tags, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|tag| &**tag)
+    }
+}
+
+// In a scene file they are a list.
+impl From<Vec<Cow<'static, str>>> for Tags {
+    fn from(tags: Vec<Cow<'static, str>>) -> Self {
+        Self::new(tags)
+    }
+}
+
+impl From<Tags> for Vec<Cow<'static, str>> {
+    fn from(tags: Tags) -> Self {
+        tags.0.into_vec()
     }
 }
 

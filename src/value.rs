@@ -3,8 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use bevy::ecs::entity::{EntityMapper, MapEntities};
 use bevy::math::{Quat, Vec2, Vec3};
 use bevy::prelude::Entity;
+use bevy::reflect::{Reflect, ReflectDeserialize, ReflectSerialize};
+use serde::{Deserialize, Serialize};
 
 /// The value of one field of a script's state.
 ///
@@ -13,12 +16,13 @@ use bevy::prelude::Entity;
 /// assert_eq!(Value::from(2.5), Value::Float(2.5));
 /// assert_eq!(Value::from(3), Value::Int(3));
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Reflect, Serialize, Deserialize)]
+#[reflect(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// A `bool`.
     Bool(bool),
     /// Any whole number; it must fit the field's type.
-    Int(i128),
+    Int(#[serde(with = "whole")] i128),
     /// An `f32` or `f64`.
     Float(f64),
     /// A `bevy.Vec2`.
@@ -27,10 +31,52 @@ pub enum Value {
     Vec3(Vec3),
     /// A `bevy.Quat`.
     Quat(Quat),
-    /// A `bevy.Entity`; `None` is `.none`.
+    /// A `bevy.Entity`; `None` is `.none`. When a scene is loaded, the entity is the loaded one.
     Entity(Option<Entity>),
     /// The name of an enum's value, or the text in a `[N]u8`.
     Text(Cow<'static, str>),
+}
+
+impl MapEntities for Value {
+    fn map_entities<M: EntityMapper>(&mut self, mapper: &mut M) {
+        if let Self::Entity(entity) = self {
+            entity.map_entities(mapper);
+        }
+    }
+}
+
+/// Whole numbers in scene files. The formats that people read know numbers of at most 64 bits, with a sign or without, which is
+/// what fields hold.
+mod whole {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error};
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Whole {
+        Signed(i64),
+        Unsigned(u64),
+    }
+
+    pub(super) fn serialize<S: Serializer>(value: &i128, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return value.serialize(serializer);
+        }
+        match (i64::try_from(*value), u64::try_from(*value)) {
+            (Ok(value), _) => value.serialize(serializer),
+            (_, Ok(value)) => value.serialize(serializer),
+            _ => Err(S::Error::custom(format_args!("{value} fits no field of a script"))),
+        }
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i128, D::Error> {
+        if !deserializer.is_human_readable() {
+            return i128::deserialize(deserializer);
+        }
+        Ok(match Whole::deserialize(deserializer)? {
+            Whole::Signed(value) => value.into(),
+            Whole::Unsigned(value) => value.into(),
+        })
+    }
 }
 
 impl fmt::Display for Value {

@@ -23,6 +23,7 @@ pub const Status = enum(u32) {
     size_mismatch = 11,
     read_only = 12,
     unknown_field = 13,
+    wrong_type = 14,
     _,
 };
 
@@ -49,6 +50,7 @@ pub const RequestOp = enum(u16) {
     look_at = 6,
     despawn = 7,
     host = 8,
+    @"var" = 9,
 };
 
 pub const request_flag_local = 1;
@@ -64,6 +66,31 @@ pub const Vec3Request = extern struct { head: Request, value: Vec3, reserved: u3
 pub const QuatRequest = extern struct { head: Request, value: Quat };
 pub const LookAtRequest = extern struct { head: Request, target: Vec3, up: Vec3 };
 pub const HostRequest = extern struct { head: Request, slot: u64 };
+
+pub const var_key_len_max = 64;
+
+pub const VarKind = enum(u16) {
+    bool = 1,
+    int = 2,
+    float = 3,
+    vec2 = 4,
+    vec3 = 5,
+    quat = 6,
+    entity = 7,
+    text = 8,
+    blob = 9,
+};
+
+pub const VarOp = enum(u16) { set = 1, set_if_absent = 2, add = 3, remove = 4 };
+
+pub const VarRequest = extern struct {
+    head: Request,
+    op: VarOp,
+    kind: u16,
+    key_len: u32,
+    value_len: u32,
+    reserved: u32 = 0,
+};
 
 pub const Phase = enum(u32) { pre_update = 0, update = 1, post_update = 2 };
 pub const LogLevel = enum(u32) { info = 0, warn = 1, @"error" = 2 };
@@ -142,6 +169,8 @@ pub const Host = extern struct {
     field_find: *const fn (*Frame, Text, Text, FieldKind, *u32) callconv(.c) Status,
     field_get: *const fn (*Frame, Entity, u32, *anyopaque, usize) callconv(.c) Status,
     field_set: *const fn (*Frame, Entity, u32, *const anyopaque, usize) callconv(.c) Status,
+    var_read: *const fn (*Frame, Entity, Text, u32, ?[*]u8, usize, *usize) callconv(.c) Status,
+    var_write: *const fn (*Frame, Entity, Text, u32, u32, ?[*]const u8, usize) callconv(.c) Status,
 };
 
 pub const Frame = extern struct {

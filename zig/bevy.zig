@@ -29,7 +29,9 @@
 pub const Context = @import("context.zig").Context;
 pub const Error = @import("status.zig").Error;
 pub const Random = @import("random.zig").Random;
+pub const Timer = @import("timer.zig").Timer;
 pub const Phase = @import("abi.zig").Phase;
+pub const Vars = @import("vars.zig").Vars;
 
 const entity = @import("entity.zig");
 pub const Entity = entity.Entity;
@@ -72,5 +74,7 @@ test {
     _ = @import("random.zig");
     _ = @import("reflect.zig");
     _ = @import("status.zig");
+    _ = @import("timer.zig");
+    _ = @import("vars.zig");
     _ = math;
 }

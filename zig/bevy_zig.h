@@ -76,7 +76,9 @@ enum BevyZigStatusValue {
     /* Scripts can read the component, and not change it. */
     BEVY_ZIG_STATUS_READ_ONLY = 12,
     /* The component has no such field, or the field has another type. */
-    BEVY_ZIG_STATUS_UNKNOWN_FIELD = 13
+    BEVY_ZIG_STATUS_UNKNOWN_FIELD = 13,
+    /* What was asked for is there, but holds another type. */
+    BEVY_ZIG_STATUS_WRONG_TYPE = 14
 };
 
 /* Text: `len` bytes of UTF-8 at `ptr`. */
@@ -128,7 +130,9 @@ enum BevyZigRequestOp {
     BEVY_ZIG_REQUEST_DESPAWN = 7,
     /* BevyZigHostRequest: appended by a host function (spawn, attach, detach); `slot` is the host's own. A script that
      * makes one up is ignored. */
-    BEVY_ZIG_REQUEST_HOST = 8
+    BEVY_ZIG_REQUEST_HOST = 8,
+    /* BevyZigVarRequest: a var is set, added to or removed; appended by `var_write`. */
+    BEVY_ZIG_REQUEST_VAR = 9
 };
 
 /* BevyZigRequest.flags: BEVY_ZIG_REQUEST_ROTATE turns about the entity's own axes. */
@@ -167,6 +171,66 @@ typedef struct BevyZigHostRequest {
     BevyZigRequest head;
     uint64_t slot;
 } BevyZigHostRequest;
+
+/* ---- Vars ---------------------------------------------------------------------------------------------------- */
+
+/*
+ * Vars are values by name that the host keeps: those of an entity, shared by all of its scripts (the component
+ * `ScriptVars`), and those of the whole game (`GlobalVars`), whose owner is BEVY_ZIG_ENTITY_NONE. They outlive the scripts
+ * that write them, a reload included.
+ *
+ * A key is 1 to BEVY_ZIG_VAR_KEY_LEN_MAX bytes of UTF-8. Reads are of the snapshot; writes are requests like all others,
+ * applied one after the other in the order in which they were posted.
+ */
+#define BEVY_ZIG_VAR_KEY_LEN_MAX 64u
+
+/* Type of a var, and how its value travels: in the machine's byte order, wherever it lies (no alignment is asked for). */
+enum BevyZigVarKind {
+    /* One byte, 0 or 1. */
+    BEVY_ZIG_VAR_BOOL = 1,
+    /* int64_t */
+    BEVY_ZIG_VAR_INT = 2,
+    /* double; finite, as are the floats below. */
+    BEVY_ZIG_VAR_FLOAT = 3,
+    /* Two floats. */
+    BEVY_ZIG_VAR_VEC2 = 4,
+    /* BevyZigVec3 */
+    BEVY_ZIG_VAR_VEC3 = 5,
+    /* BevyZigQuat; need not be of unit length. */
+    BEVY_ZIG_VAR_QUAT = 6,
+    /* BevyZigEntity, which may be NONE or stale. */
+    BEVY_ZIG_VAR_ENTITY = 7,
+    /* UTF-8, of any length up to the host's limit; not null-terminated. */
+    BEVY_ZIG_VAR_TEXT = 8,
+    /* Bytes that the host carries and does not read, of any length up to its limit. */
+    BEVY_ZIG_VAR_BLOB = 9
+};
+
+/* What a write does when it is applied. */
+enum BevyZigVarOp {
+    /* The var becomes the value, whatever it was before, of this type or another. */
+    BEVY_ZIG_VAR_OP_SET = 1,
+    /* Likewise, unless there is a var of that name. */
+    BEVY_ZIG_VAR_OP_SET_IF_ABSENT = 2,
+    /* The var grows by the value; one that is not there counts as 0. INT, FLOAT, VEC2 and VEC3 only. What would leave the
+     * type's range stops at its end. If the var holds another type, nothing happens, and the host says so once per key. */
+    BEVY_ZIG_VAR_OP_ADD = 3,
+    /* The var is removed, if it is there. Kind and value are 0 and empty. */
+    BEVY_ZIG_VAR_OP_REMOVE = 4
+};
+
+/* A write of a var, for `head.entity` (NONE: of the whole game). Behind it follow the bytes of the key, those of the value,
+ * and zeroes up to a multiple of 8. */
+typedef struct BevyZigVarRequest {
+    BevyZigRequest head;
+    /* BEVY_ZIG_VAR_OP_*. */
+    uint16_t op;
+    /* BEVY_ZIG_VAR_*; 0 to remove. */
+    uint16_t kind;
+    uint32_t key_len;
+    uint32_t value_len;
+    uint32_t reserved;
+} BevyZigVarRequest;
 
 /* ---- Arguments of host functions ----------------------------------------------------------------------------- */
 
@@ -384,6 +448,21 @@ typedef struct BevyZigHost {
      * or field when this is applied, or the component is immutable.
      * UNKNOWN_ENTITY, SIZE_MISMATCH, INVALID_ARGUMENT (bad id, bytes that are no value), LIMIT_REACHED. */
     BevyZigStatus (*field_set)(BevyZigFrame *frame, BevyZigEntity entity, uint32_t id, const void *value, size_t size);
+
+    /* Reads a var of `owner`; NONE: of the whole game. `kind` is BEVY_ZIG_VAR_*. Two steps for text and blobs: `*size` gets
+     * how many bytes the value has; if `capacity` is smaller, nothing is written and the answer is BUFFER_TOO_SMALL. `value`
+     * may be null with a capacity of 0.
+     * UNKNOWN_ENTITY; INVALID_ARGUMENT (key, kind); ABSENT: it has no such var; WRONG_TYPE. `*size` then gets 0. */
+    BevyZigStatus (*var_read)(BevyZigFrame *frame, BevyZigEntity owner, BevyZigText key, uint32_t kind, void *value,
+                              size_t capacity, size_t *size);
+
+    /* Requests a change of a var of `owner`; NONE: of the whole game. `op` is BEVY_ZIG_VAR_OP_*, `kind` BEVY_ZIG_VAR_* (0 to
+     * remove); `value` may be null with a size of 0.
+     * UNKNOWN_ENTITY; INVALID_ARGUMENT (key, op, kind, a size that is not the kind's, a value that is none of it);
+     * LIMIT_REACHED: text or blob are too long, the snapshot has as many vars as the owner may have and this would be one
+     * more, or too many requests were posted. What passes the limit only when it is applied is dropped and logged. */
+    BevyZigStatus (*var_write)(BevyZigFrame *frame, BevyZigEntity owner, BevyZigText key, uint32_t op, uint32_t kind,
+                               const void *value, size_t size);
 } BevyZigHost;
 
 /* ---- Callbacks ----------------------------------------------------------------------------------------------- */

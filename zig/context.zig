@@ -7,6 +7,7 @@ const lines = @import("panic.zig");
 const queries = @import("query.zig");
 const random_streams = @import("random.zig");
 const status = @import("status.zig");
+const Vars = @import("vars.zig").Vars;
 
 const Entity = entities.Entity;
 const EntityRef = entities.EntityRef;
@@ -29,7 +30,7 @@ pub const Context = struct {
     /// The row that `generator` was seeded for.
     generator_row: u32 = std.math.maxInt(u32),
 
-    const no_entity = std.math.maxInt(u64);
+    pub const no_entity = std.math.maxInt(u64);
 
     /// For the batch that the host has called for.
     pub inline fn init(frame: *abi.Frame, batch: *const abi.Batch) Context {
@@ -60,6 +61,17 @@ pub const Context = struct {
     /// `error.UnknownEntity`.
     pub inline fn ref(self: *Context, id: Entity) EntityRef {
         return .{ .ctx = self, .id = id };
+    }
+
+    /// The vars of the entity that this instance is on, which all of its scripts share; for a global script, those of the whole
+    /// game.
+    pub fn vars(self: *Context) Vars {
+        return .{ .ctx = self, .owner = self.id };
+    }
+
+    /// The vars of the whole game.
+    pub fn globalVars(self: *Context) Vars {
+        return .{ .ctx = self, .owner = abi.entity_none };
     }
 
     /// Requests a new entity. The answer can be used at once for further requests; reads find it from the next phase on.

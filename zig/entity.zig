@@ -7,6 +7,7 @@ const math = @import("math/math.zig");
 const status = @import("status.zig");
 
 const Context = @import("context.zig").Context;
+const Vars = @import("vars.zig").Vars;
 const Error = status.Error;
 const Quat = math.Quat;
 const Transform = math.Transform;
@@ -184,6 +185,12 @@ pub const EntityRef = struct {
         const frame = self.ctx.frame;
         defer self.ctx.refresh();
         try status.check(frame.host.field_set(frame, @backingInt(self.id), id, &value, @sizeOf(T)));
+    }
+
+    /// Its vars, which its scripts share.
+    pub fn vars(self: EntityRef) Vars {
+        // No entity has no vars; the host would take it for the whole game.
+        return .{ .ctx = self.ctx, .owner = if (self.id == .none) Context.no_entity else @backingInt(self.id) };
     }
 
     /// Requests that a script is attached. Its `init` runs at the start of the next phase.

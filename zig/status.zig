@@ -26,6 +26,8 @@ pub const Error = error{
     ReadOnly,
     /// The component has no such field, or the field has another type.
     UnknownField,
+    /// The var holds another type, or a number that does not fit.
+    WrongType,
 };
 
 /// The error for a status, or nothing for `ok`.
@@ -42,6 +44,7 @@ pub fn check(status: abi.Status) Error!void {
         .size_mismatch => error.SizeMismatch,
         .read_only => error.ReadOnly,
         .unknown_field => error.UnknownField,
+        .wrong_type => error.WrongType,
         // The calls that can have these answers handle them before they come here.
         .unknown_input, .buffer_too_small, .host_fault => error.HostFault,
         _ => error.HostFault,

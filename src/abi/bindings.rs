@@ -2,6 +2,7 @@
 
 pub const BEVY_ZIG_ABI_VERSION: u32 = 1;
 pub const BEVY_ZIG_REQUEST_FLAG_LOCAL: u32 = 1;
+pub const BEVY_ZIG_VAR_KEY_LEN_MAX: u32 = 64;
 pub const BEVY_ZIG_SPAWN_TRANSFORM: u32 = 1;
 pub const BEVY_ZIG_COMPONENT_NONE: u32 = 4294967295;
 pub const BEVY_ZIG_QUERY_COLUMNS_MAX: u32 = 8;
@@ -38,6 +39,8 @@ pub const BEVY_ZIG_STATUS_SIZE_MISMATCH: BevyZigStatusValue = 11;
 pub const BEVY_ZIG_STATUS_READ_ONLY: BevyZigStatusValue = 12;
 /// The component has no such field, or the field has another type.
 pub const BEVY_ZIG_STATUS_UNKNOWN_FIELD: BevyZigStatusValue = 13;
+/// What was asked for is there, but holds another type.
+pub const BEVY_ZIG_STATUS_WRONG_TYPE: BevyZigStatusValue = 14;
 pub type BevyZigStatusValue = ::core::ffi::c_uint;
 /// Text: `len` bytes of UTF-8 at `ptr`.
 #[repr(C)]
@@ -87,6 +90,8 @@ pub const BEVY_ZIG_REQUEST_DESPAWN: BevyZigRequestOp = 7;
 /** BevyZigHostRequest: appended by a host function (spawn, attach, detach); `slot` is the host's own. A script that
  makes one up is ignored.*/
 pub const BEVY_ZIG_REQUEST_HOST: BevyZigRequestOp = 8;
+/// BevyZigVarRequest: a var is set, added to or removed; appended by `var_write`.
+pub const BEVY_ZIG_REQUEST_VAR: BevyZigRequestOp = 9;
 /** A request is a write that the host applies at the end of the phase, in the order of the buffer. Scripts append the
  fixed-size requests below to `BevyZigFrame.requests` themselves; what needs checking or carries text goes through a
  host function, which appends for them.
@@ -132,6 +137,51 @@ pub struct BevyZigLookAtRequest {
 pub struct BevyZigHostRequest {
     pub head: BevyZigRequest,
     pub slot: u64,
+}
+/// One byte, 0 or 1.
+pub const BEVY_ZIG_VAR_BOOL: BevyZigVarKind = 1;
+/// int64_t
+pub const BEVY_ZIG_VAR_INT: BevyZigVarKind = 2;
+/// double; finite, as are the floats below.
+pub const BEVY_ZIG_VAR_FLOAT: BevyZigVarKind = 3;
+/// Two floats.
+pub const BEVY_ZIG_VAR_VEC2: BevyZigVarKind = 4;
+/// BevyZigVec3
+pub const BEVY_ZIG_VAR_VEC3: BevyZigVarKind = 5;
+/// BevyZigQuat; need not be of unit length.
+pub const BEVY_ZIG_VAR_QUAT: BevyZigVarKind = 6;
+/// BevyZigEntity, which may be NONE or stale.
+pub const BEVY_ZIG_VAR_ENTITY: BevyZigVarKind = 7;
+/// UTF-8, of any length up to the host's limit; not null-terminated.
+pub const BEVY_ZIG_VAR_TEXT: BevyZigVarKind = 8;
+/// Bytes that the host carries and does not read, of any length up to its limit.
+pub const BEVY_ZIG_VAR_BLOB: BevyZigVarKind = 9;
+/// Type of a var, and how its value travels: in the machine's byte order, wherever it lies (no alignment is asked for).
+pub type BevyZigVarKind = ::core::ffi::c_uint;
+/// The var becomes the value, whatever it was before, of this type or another.
+pub const BEVY_ZIG_VAR_OP_SET: BevyZigVarOp = 1;
+/// Likewise, unless there is a var of that name.
+pub const BEVY_ZIG_VAR_OP_SET_IF_ABSENT: BevyZigVarOp = 2;
+/** The var grows by the value; one that is not there counts as 0. INT, FLOAT, VEC2 and VEC3 only. What would leave the
+ type's range stops at its end. If the var holds another type, nothing happens, and the host says so once per key.*/
+pub const BEVY_ZIG_VAR_OP_ADD: BevyZigVarOp = 3;
+/// The var is removed, if it is there. Kind and value are 0 and empty.
+pub const BEVY_ZIG_VAR_OP_REMOVE: BevyZigVarOp = 4;
+/// What a write does when it is applied.
+pub type BevyZigVarOp = ::core::ffi::c_uint;
+/** A write of a var, for `head.entity` (NONE: of the whole game). Behind it follow the bytes of the key, those of the value,
+ and zeroes up to a multiple of 8.*/
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigVarRequest {
+    pub head: BevyZigRequest,
+    /// BEVY_ZIG_VAR_OP_*.
+    pub op: u16,
+    /// BEVY_ZIG_VAR_*; 0 to remove.
+    pub kind: u16,
+    pub key_len: u32,
+    pub value_len: u32,
+    pub reserved: u32,
 }
 /// Before the game's own `Update` systems.
 pub const BEVY_ZIG_PHASE_PRE_UPDATE: BevyZigPhase = 0;
@@ -441,6 +491,37 @@ pub struct BevyZigHost {
             frame: *mut BevyZigFrame,
             entity: BevyZigEntity,
             id: u32,
+            value: *const ::core::ffi::c_void,
+            size: usize,
+        ) -> BevyZigStatus,
+    >,
+    /** Reads a var of `owner`; NONE: of the whole game. `kind` is BEVY_ZIG_VAR_*. Two steps for text and blobs: `*size` gets
+ how many bytes the value has; if `capacity` is smaller, nothing is written and the answer is BUFFER_TOO_SMALL. `value`
+ may be null with a capacity of 0.
+ UNKNOWN_ENTITY; INVALID_ARGUMENT (key, kind); ABSENT: it has no such var; WRONG_TYPE. `*size` then gets 0.*/
+    pub var_read: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            owner: BevyZigEntity,
+            key: BevyZigText,
+            kind: u32,
+            value: *mut ::core::ffi::c_void,
+            capacity: usize,
+            size: *mut usize,
+        ) -> BevyZigStatus,
+    >,
+    /** Requests a change of a var of `owner`; NONE: of the whole game. `op` is BEVY_ZIG_VAR_OP_*, `kind` BEVY_ZIG_VAR_* (0 to
+ remove); `value` may be null with a size of 0.
+ UNKNOWN_ENTITY; INVALID_ARGUMENT (key, op, kind, a size that is not the kind's, a value that is none of it);
+ LIMIT_REACHED: text or blob are too long, the snapshot has as many vars as the owner may have and this would be one
+ more, or too many requests were posted. What passes the limit only when it is applied is dropped and logged.*/
+    pub var_write: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            owner: BevyZigEntity,
+            key: BevyZigText,
+            op: u32,
+            kind: u32,
             value: *const ::core::ffi::c_void,
             size: usize,
         ) -> BevyZigStatus,

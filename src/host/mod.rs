@@ -16,6 +16,7 @@ mod report;
 mod requests;
 mod scratch;
 mod scripts;
+mod vars;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -56,6 +57,8 @@ pub(crate) static HOST: BevyZigHost = BevyZigHost {
     field_find: Some(field::field_find),
     field_get: Some(field::field_get),
     field_set: Some(field::field_set),
+    var_read: Some(vars::var_read),
+    var_write: Some(vars::var_write),
 };
 
 /// What host functions work on during one batch.

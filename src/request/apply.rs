@@ -6,8 +6,10 @@ use bevy::prelude::{Entity, EntityWorldMut, Mut, Transform, World};
 use super::log::{HostRequest, RequestLog};
 use super::record::{self, Malformed, Op, TransformOp};
 use super::transform::TransformApplier;
+use super::vars::VarApplier;
 use crate::commands::ZigScriptCommands;
 use crate::component::{ComponentId, ScriptComponents, WriteComponent};
+use crate::limits::ScriptLimits;
 use crate::plugin::MissingTransform;
 use crate::tag::Tags;
 
@@ -16,6 +18,7 @@ const BULK_MIN: usize = 16;
 
 pub(crate) struct Applier {
     transforms: TransformApplier,
+    vars: VarApplier,
     missing_transform: MissingTransform,
     /// Whether a mirroring scale was already mentioned.
     mirrored: bool,
@@ -23,7 +26,12 @@ pub(crate) struct Applier {
 
 impl Applier {
     pub(crate) fn new(world: &mut World, missing_transform: MissingTransform) -> Self {
-        Self { transforms: TransformApplier::new(world), missing_transform, mirrored: false }
+        Self {
+            transforms: TransformApplier::new(world),
+            vars: VarApplier::default(),
+            missing_transform,
+            mirrored: false,
+        }
     }
 
     /// Applies the log and clears it. Returns how many requests changed the world.
@@ -34,7 +42,7 @@ impl Applier {
         let mut slots = log.take_slots();
         let mut applied = 0;
         for chunk in log.chunks() {
-            applied += self.apply_chunk(world, chunk, &mut slots);
+            applied += self.apply_chunk(world, chunk, &mut slots, log.limits());
         }
         // A promised entity whose request was lost would never be used again.
         for (entity, request) in slots.into_iter().flatten() {
@@ -52,6 +60,7 @@ impl Applier {
         world: &mut World,
         mut words: &[u64],
         slots: &mut [Option<(Entity, HostRequest)>],
+        limits: &ScriptLimits,
     ) -> u64 {
         let mut applied = 0;
         while !words.is_empty() {
@@ -66,7 +75,7 @@ impl Applier {
             match record::read(words) {
                 Ok(record) => {
                     words = record.rest;
-                    applied += u64::from(self.apply_one(world, record.entity, record.op, slots));
+                    applied += u64::from(self.apply_one(world, record.entity, record.op, slots, limits));
                 }
                 Err(Malformed::Request(rest)) => {
                     warn!(
@@ -93,12 +102,14 @@ impl Applier {
         entity: u64,
         op: Op,
         slots: &mut [Option<(Entity, HostRequest)>],
+        limits: &ScriptLimits,
     ) -> bool {
-        let Some(entity) = Entity::try_from_bits(entity) else { return false };
-        match op {
-            Op::Transform(op) => self.apply_transform(world, entity, op),
-            Op::Despawn => world.try_despawn(entity).is_ok(),
-            Op::Host(slot) => {
+        match (op, Entity::try_from_bits(entity)) {
+            // The owner of a var need not be an entity.
+            (Op::Var(change), _) => self.vars.apply(world, entity, change, limits),
+            (Op::Transform(op), Some(entity)) => self.apply_transform(world, entity, op),
+            (Op::Despawn, Some(entity)) => world.try_despawn(entity).is_ok(),
+            (Op::Host(slot), Some(entity)) => {
                 // A script that makes up a slot's number does not know its entity, or repeats what it was allowed once.
                 let slot = usize::try_from(slot).ok().and_then(|slot| slots.get_mut(slot));
                 match slot.and_then(|slot| slot.take_if(|(promised, _)| *promised == entity)) {
@@ -106,6 +117,7 @@ impl Applier {
                     None => false,
                 }
             }
+            (_, None) => false,
         }
     }
 

@@ -16,12 +16,13 @@ use bevy::prelude::{Entity, Transform};
 
 use smallvec::SmallVec;
 
-use super::record::host_record;
+use super::record::{host_record, var_record};
 use crate::abi::*;
 use crate::component::{ComponentId, FieldPath};
 use crate::limits::ScriptLimits;
 use crate::prefab::Prefab;
 use crate::scripts::Script;
+use crate::vars::VarChange;
 
 /// Smaller buffers would be flushed all the time.
 const CHUNK_BYTES_MIN: usize = 4 << 10;
@@ -102,20 +103,33 @@ impl RequestLog {
     /// Appends a request for `entity` on behalf of the instance that runs.
     pub(crate) fn push(&mut self, frame: &mut BevyZigFrame, entity: Entity, request: HostRequest) -> BevyZigStatus {
         let record = host_record(entity, self.slots.len() as u64);
-        let size = size_of_val(&record);
-        if frame.requests_capacity - self.written(frame) < size {
+        let status = self.append(frame, &record);
+        if status != BEVY_ZIG_STATUS_OK {
+            return status;
+        }
+        if matches!(request, HostRequest::Spawn { .. }) {
+            self.reserved.insert(entity);
+        }
+        self.slots.push(Some((entity, request)));
+        BEVY_ZIG_STATUS_OK
+    }
+
+    /// Appends a change of a var of `owner`, which is an entity or none, on behalf of the instance that runs.
+    pub(crate) fn push_var(&mut self, frame: &mut BevyZigFrame, owner: u64, change: VarChange) -> BevyZigStatus {
+        self.append(frame, &var_record(owner, change))
+    }
+
+    fn append(&mut self, frame: &mut BevyZigFrame, record: &[u64]) -> BevyZigStatus {
+        let size = size_of_val(record);
+        if frame.requests_capacity.saturating_sub(self.written(frame)) < size {
             let status = self.flush(frame, size);
             if status != BEVY_ZIG_STATUS_OK {
                 return status;
             }
         }
         let at = self.written(frame) / 8;
-        self.open[at..at + record.len()].copy_from_slice(&record);
+        self.open[at..at + record.len()].copy_from_slice(record);
         frame.requests_len = (at + record.len()) * 8;
-        if matches!(request, HostRequest::Spawn { .. }) {
-            self.reserved.insert(entity);
-        }
-        self.slots.push(Some((entity, request)));
         BEVY_ZIG_STATUS_OK
     }
 

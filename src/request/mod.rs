@@ -4,6 +4,7 @@ mod apply;
 mod log;
 mod record;
 mod transform;
+mod vars;
 
 pub(crate) use apply::Applier;
 pub(crate) use log::{HostRequest, RequestLog, checked_transform};

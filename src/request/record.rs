@@ -2,8 +2,10 @@
 
 use bevy::math::{Quat, Vec3};
 use bevy::prelude::Entity;
+use smallvec::SmallVec;
 
 use crate::abi::*;
+use crate::vars::VarChange;
 
 /// What every request begins with: `BevyZigRequest`.
 #[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]
@@ -19,11 +21,12 @@ const HEAD_WORDS: usize = size_of::<Head>() / 8;
 
 /// What a request asks for.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum Op {
+pub(crate) enum Op<'a> {
     Transform(TransformOp),
     Despawn,
     /// In the slot of this number.
     Host(u64),
+    Var(VarChange<'a>),
 }
 
 /// A change of an entity's transform.
@@ -41,7 +44,7 @@ pub(crate) enum TransformOp {
 /// A request, and the words behind it.
 pub(crate) struct Record<'a> {
     pub(crate) entity: u64,
-    pub(crate) op: Op,
+    pub(crate) op: Op<'a>,
     pub(crate) rest: &'a [u64],
 }
 
@@ -73,6 +76,37 @@ pub(crate) fn host_record(entity: Entity, slot: u64) -> [u64; HEAD_WORDS + 1] {
     [first, second, slot]
 }
 
+/// What follows the head of a request that changes a var; behind it the key and the value.
+#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]
+#[repr(C)]
+struct VarHead {
+    op: u16,
+    kind: u16,
+    key_len: u32,
+    value_len: u32,
+    reserved: u32,
+}
+
+const VAR_HEAD_WORDS: usize = size_of::<VarHead>() / 8;
+const _: () = assert!(size_of::<Head>() + size_of::<VarHead>() == size_of::<BevyZigVarRequest>());
+
+/// The words of a request to change a var, which must be sound.
+pub(crate) fn var_record(owner: u64, change: VarChange) -> SmallVec<[u64; 16]> {
+    let VarChange { op, kind, key, value } = change;
+    let text_words = (key.len() + value.len()).div_ceil(8);
+    let mut words = SmallVec::from_elem(0, HEAD_WORDS + VAR_HEAD_WORDS + text_words);
+    let size = (words.len() * 8) as u32;
+    let head = Head { op: BEVY_ZIG_REQUEST_VAR as u16, flags: 0, size, entity: owner };
+    let (key_len, value_len) = (key.len() as u32, value.len() as u32);
+    let var = VarHead { op: op as u16, kind: kind as u16, key_len, value_len, reserved: 0 };
+    words[..HEAD_WORDS].copy_from_slice(&bytemuck::cast::<_, [u64; HEAD_WORDS]>(head));
+    words[HEAD_WORDS..][..VAR_HEAD_WORDS].copy_from_slice(&bytemuck::cast::<_, [u64; VAR_HEAD_WORDS]>(var));
+    let bytes: &mut [u8] = bytemuck::cast_slice_mut(&mut words[HEAD_WORDS + VAR_HEAD_WORDS..]);
+    bytes[..key.len()].copy_from_slice(key.as_bytes());
+    bytes[key.len()..][..value.len()].copy_from_slice(value);
+    words
+}
+
 /// Reads the first request. `words` must not be empty.
 #[inline]
 pub(crate) fn read(words: &[u64]) -> Result<Record<'_>, Malformed<'_>> {
@@ -97,7 +131,7 @@ pub(crate) fn read_if_any(words: &[u64]) -> Option<Record<'_>> {
 /// What a head and the words behind it ask for; `None` if that is not possible. Inlined for the same reason as
 /// [`TransformOp::apply`].
 #[inline(always)]
-pub(crate) fn read_op(head: Head, payload: &[u64]) -> Option<Op> {
+pub(crate) fn read_op(head: Head, payload: &[u64]) -> Option<Op<'_>> {
     let local = match u32::from(head.flags) {
         0 => false,
         BEVY_ZIG_REQUEST_FLAG_LOCAL if u32::from(head.op) == BEVY_ZIG_REQUEST_ROTATE => true,
@@ -120,8 +154,22 @@ pub(crate) fn read_op(head: Head, payload: &[u64]) -> Option<Op> {
             [slot] => Op::Host(*slot),
             _ => return None,
         },
+        BEVY_ZIG_REQUEST_VAR => Op::Var(read_var(payload)?),
         _ => return None,
     })
+}
+
+/// Not inlined, as the rest is: it is long, and not for bulk.
+#[inline(never)]
+fn read_var(payload: &[u64]) -> Option<VarChange<'_>> {
+    let (head, text) = payload.split_first_chunk::<VAR_HEAD_WORDS>()?;
+    let VarHead { op, kind, key_len, value_len, reserved: _ } = bytemuck::cast(*head);
+    let bytes: &[u8] = bytemuck::cast_slice(text);
+    let (key, rest) = bytes.split_at_checked(key_len as usize)?;
+    let (value, padding) = rest.split_at_checked(value_len as usize)?;
+    let key = std::str::from_utf8(key).ok()?;
+    let change = VarChange { op: op.into(), kind: kind.into(), key, value };
+    (padding.len() < 8 && change.is_sound()).then_some(change)
 }
 
 #[inline]
@@ -181,7 +229,7 @@ mod tests {
         head.into_iter().chain(payload).collect()
     }
 
-    fn op(words: &[u64]) -> Option<Op> {
+    fn op(words: &[u64]) -> Option<Op<'_>> {
         read(words).ok().map(|record| record.op)
     }
 
@@ -220,6 +268,45 @@ mod tests {
             assert_eq!(read(&words).err(), Some(Malformed::Size), "size {size}");
         }
         assert_eq!(read(&[7]).err(), Some(Malformed::Size));
+    }
+
+    #[test]
+    fn changes_of_vars_are_read_as_they_were_written() {
+        let value = 5i64.to_ne_bytes();
+        let change = VarChange { op: BEVY_ZIG_VAR_OP_ADD, kind: BEVY_ZIG_VAR_INT, key: "hit points", value: &value };
+        let words = var_record(7, change);
+        assert_eq!(words.len() * 8, 56);
+        assert_eq!(op(&words), Some(Op::Var(change)));
+        let remove = VarChange { op: BEVY_ZIG_VAR_OP_REMOVE, kind: 0, key: "x", value: &[] };
+        assert_eq!(op(&var_record(0, remove)), Some(Op::Var(remove)));
+    }
+
+    #[test]
+    fn changes_of_vars_that_make_no_sense_are_refused() {
+        let value = 5i64.to_ne_bytes();
+        let sound = VarChange { op: BEVY_ZIG_VAR_OP_SET, kind: BEVY_ZIG_VAR_INT, key: "hp", value: &value };
+        let long = "k".repeat(65);
+        for change in [
+            VarChange { op: 0, ..sound },
+            VarChange { op: 5, ..sound },
+            VarChange { kind: 0, ..sound },
+            VarChange { kind: BEVY_ZIG_VAR_BOOL, ..sound },
+            VarChange { op: BEVY_ZIG_VAR_OP_ADD, kind: BEVY_ZIG_VAR_ENTITY, ..sound },
+            VarChange { op: BEVY_ZIG_VAR_OP_REMOVE, ..sound },
+            VarChange { key: "", ..sound },
+            VarChange { key: &long, ..sound },
+        ] {
+            assert_eq!(op(&var_record(7, change)), None, "{change:?}");
+        }
+        // Lengths that lie.
+        for (word, xor) in [(2, 0xff << 32), (2, 2 << 32), (3, 0xff), (3, 8)] {
+            let mut words = var_record(7, sound);
+            words[word] ^= xor;
+            assert_eq!(op(&words), None, "word {word} ^ {xor:x}");
+        }
+        let mut words = var_record(7, sound);
+        words[4] |= 0xff;
+        assert_eq!(op(&words), None, "a key that is not UTF-8");
     }
 
     #[test]

@@ -53,7 +53,7 @@ pub fn update(self: *Caller, ctx: *bevy.Context, dt: f32) void {
 
 fn make(self: *Caller, ctx: *bevy.Context) !void {
     const target = if (self.target == .none) ctx.entity() else ctx.ref(self.target);
-    const name = text(&self.name);
+    const name = note.kept(&self.name);
     switch (self.call) {
         .none => {},
         .despawn => try target.despawn(),
@@ -95,9 +95,4 @@ fn make(self: *Caller, ctx: *bevy.Context) !void {
             try target.setPosition(.zero);
         },
     }
-}
-
-fn text(kept: []const u8) []const u8 {
-    for (kept, 0..) |byte, index| if (byte == 0) return kept[0..index];
-    return kept;
 }

@@ -9,8 +9,14 @@ pub fn of(result: anyerror!void) Note {
 
 /// A text, cut if it is too long.
 pub fn text(value: []const u8) Note {
-    var kept: Note = @splat(0);
-    const len = @min(value.len, kept.len);
-    @memcpy(kept[0..len], value[0..len]);
-    return kept;
+    var noted: Note = @splat(0);
+    const len = @min(value.len, noted.len);
+    @memcpy(noted[0..len], value[0..len]);
+    return noted;
+}
+
+/// The text in an array that a null ends, or its own end.
+pub fn kept(bytes: []const u8) []const u8 {
+    for (bytes, 0..) |byte, index| if (byte == 0) return bytes[0..index];
+    return bytes;
 }

@@ -85,9 +85,12 @@ fn zig_value(c_name: &str) -> String {
         ("LOG_", "LogLevel"),
         ("FIELD_", "FieldKind"),
         ("OPTIMIZE_", "Optimize"),
+        ("VAR_OP_", "VarOp"),
+        ("VAR_", "VarKind"),
     ];
     let lower = c_name.to_lowercase();
-    if let Some((prefix, name)) = enums.iter().find(|(prefix, _)| c_name.starts_with(prefix)) {
+    let is_limit = c_name.ends_with("_LEN_MAX");
+    if let Some((prefix, name)) = enums.iter().find(|(prefix, _)| c_name.starts_with(prefix) && !is_limit) {
         return format!("@backingInt(abi.{name}.@\"{}\")", &lower[prefix.len()..]);
     }
     match lower.strip_prefix("request_") {

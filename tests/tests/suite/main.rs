@@ -10,6 +10,8 @@ mod lifecycle;
 mod limits;
 mod order;
 mod properties;
+mod scenes;
 mod sdk;
 mod seed;
 mod tools;
+mod vars;

@@ -70,6 +70,22 @@ fn a_callback_has_the_right_shape() {
 }
 
 #[test]
+fn a_var_holds_plain_values_only() {
+    let update = |call: &str| format!("pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void {{ {call} }}");
+    let list = "a var holds a bool, an integer, f32, f64,";
+    refuses("var-optional", &update("_ = try ctx.vars().get(?u32, \"x\");"), list);
+    refuses("var-pointer", &update("const x: u32 = 1; try ctx.vars().set(\"x\", &x);"), list);
+    refuses(
+        "var-nested",
+        &update("try ctx.vars().set(\"x\", @as([1]struct { name: []const u8 }, .{.{ .name = \"n\" }}));"),
+        "because of []const u8: use bools, numbers, enums, and structs and arrays of them",
+    );
+    refuses("var-odd", &update("try ctx.vars().set(\"x\", [1]u3{1});"), "use a number of whole bytes");
+    refuses("var-add", &update("try ctx.vars().add(\"x\", true);"), "can be added to a var, not bool");
+    refuses("var-text", &update("_ = try ctx.vars().get([]u8, \"x\");"), "text is read as []const u8, not as []u8");
+}
+
+#[test]
 fn a_misspelt_callback_is_noticed() {
     refuses(
         "misspelt",

@@ -1,0 +1,106 @@
+//! Vars: read from the snapshot, changed by request.
+
+use std::ffi::c_void;
+
+use super::{HostCall, name, out, serve};
+use crate::abi::*;
+use crate::vars::{GlobalVars, ScriptVars, VarChange, is_key};
+
+pub(super) unsafe extern "C" fn var_read(
+    frame: *mut BevyZigFrame,
+    owner: BevyZigEntity,
+    key: BevyZigText,
+    kind: u32,
+    value: *mut c_void,
+    capacity: usize,
+    size: *mut usize,
+) -> BevyZigStatus {
+    let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
+        // SAFETY: the script's own variable.
+        let size = unsafe { out(size) }?;
+        *size = 0;
+        if value.is_null() && capacity > 0 || !(BEVY_ZIG_VAR_BOOL..=BEVY_ZIG_VAR_BLOB).contains(&kind) {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        // SAFETY: the script's text.
+        let key = unsafe { key_of(key) }?;
+        let var = vars(call, owner)?.and_then(|vars| vars.get(key)).ok_or(BEVY_ZIG_STATUS_ABSENT)?;
+        if var.kind() != kind {
+            return Err(BEVY_ZIG_STATUS_WRONG_TYPE);
+        }
+        let mut small = [0; 16];
+        let bytes = var.bytes(&mut small);
+        *size = bytes.len();
+        if bytes.len() > capacity {
+            return Err(BEVY_ZIG_STATUS_BUFFER_TOO_SMALL);
+        }
+        if !bytes.is_empty() {
+            // SAFETY: within the `capacity` bytes that the script has room for, which are none of ours.
+            unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), value.cast(), bytes.len()) };
+        }
+        Ok(())
+    };
+    // SAFETY: the frame is what the script was given.
+    unsafe { serve(frame, function) }
+}
+
+pub(super) unsafe extern "C" fn var_write(
+    frame: *mut BevyZigFrame,
+    owner: BevyZigEntity,
+    key: BevyZigText,
+    op: u32,
+    kind: u32,
+    value: *const c_void,
+    size: usize,
+) -> BevyZigStatus {
+    let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
+        // SAFETY: the script's text.
+        let key = unsafe { key_of(key) }?;
+        if value.is_null() && size > 0 {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        let present = vars(call, owner)?;
+        let limits = call.requests.limits();
+        if size > limits.var_bytes {
+            return Err(BEVY_ZIG_STATUS_LIMIT_REACHED);
+        }
+        // SAFETY: the script's own value.
+        let value: &[u8] = unsafe { slice(value.cast(), size) };
+        let change = VarChange { op, kind, key, value };
+        if !change.is_sound() {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        let (count, known) = present.map_or((0, false), |vars| (vars.len(), vars.get(key).is_some()));
+        if op != BEVY_ZIG_VAR_OP_REMOVE && !known && count >= limits.vars_per_entity {
+            return Err(BEVY_ZIG_STATUS_LIMIT_REACHED);
+        }
+        match call.requests.push_var(frame, owner, change) {
+            BEVY_ZIG_STATUS_OK => Ok(()),
+            refused => Err(refused),
+        }
+    };
+    // SAFETY: the frame is what the script was given.
+    unsafe { serve(frame, function) }
+}
+
+/// A key that may be one.
+///
+/// # Safety
+/// As [`text`].
+unsafe fn key_of<'a>(raw: BevyZigText) -> Result<&'a str, BevyZigStatus> {
+    // A length that is no key's is not worth a look at the bytes.
+    if raw.len > BEVY_ZIG_VAR_KEY_LEN_MAX as usize {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    // SAFETY: the caller vouches for it.
+    let key = unsafe { name(raw) }?;
+    if is_key(key) { Ok(key) } else { Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT) }
+}
+
+/// The vars of an entity, or of the whole game; `None` if it never had any.
+fn vars<'a>(call: &HostCall<'a>, owner: BevyZigEntity) -> Result<Option<&'a ScriptVars>, BevyZigStatus> {
+    if owner == BEVY_ZIG_ENTITY_NONE {
+        return Ok(call.world.get_resource::<GlobalVars>().map(|vars| &**vars));
+    }
+    Ok(call.world.get::<ScriptVars>(call.check_entity(owner)?))
+}

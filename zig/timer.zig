@@ -1,0 +1,145 @@
+//! Timers that a script keeps in its state.
+
+const std = @import("std");
+
+/// Counts seconds up to a duration, once or again and again. A plain value: keep it in the script's state, where a reload and a
+/// saved scene carry it along, and tick it in `update`.
+///
+/// ```zig
+/// reload: bevy.Timer = .repeating(0.25),
+///
+/// pub fn update(self: *Gun, ctx: *bevy.Context, dt: f32) !void {
+///     for (0..self.reload.tick(dt)) |_| try self.fire(ctx);
+/// }
+/// ```
+pub const Timer = struct {
+    /// Seconds from begin to end. From 0 on; a repeating timer of 0 seconds ends once in each tick.
+    duration: f32 = 0,
+    /// Seconds since the begin; at most `duration`.
+    elapsed: f32 = 0,
+    /// Whether it begins anew when it ends.
+    repeats: bool = false,
+    /// While set, ticks do nothing.
+    paused: bool = false,
+    /// Whether it ended in the last tick; one that does not repeat stays so.
+    finished: bool = false,
+
+    /// One that ends after so many seconds, and stays at its end.
+    pub fn once(seconds: f32) Timer {
+        return .{ .duration = seconds };
+    }
+
+    /// One that ends every so many seconds.
+    pub fn repeating(seconds: f32) Timer {
+        return .{ .duration = seconds, .repeats = true };
+    }
+
+    /// Goes on by `dt` seconds, and returns how often it ended: 0 or 1 for one that does not repeat, 0 if it is paused. What is
+    /// left over counts for the next round, so that the rate holds whatever the frame rate is. A negative `dt` or none at all
+    /// (NaN) counts as 0.
+    pub fn tick(self: *Timer, dt: f32) u32 {
+        if (self.paused) {
+            if (self.repeats) self.finished = false;
+            return 0;
+        }
+        if (!self.repeats) {
+            if (self.finished) return 0;
+            self.elapsed = @min(self.elapsed + @max(dt, 0), self.duration);
+            self.finished = self.elapsed >= self.duration;
+            return @intFromBool(self.finished);
+        }
+        var ends: u32 = 1;
+        if (self.duration > 0) {
+            const elapsed = self.elapsed + @max(dt, 0);
+            const rounds = @floor(elapsed / self.duration);
+            // More rounds than fit a number, or an endless frame: the rest of them is lost.
+            ends = if (rounds < 1 << 24) @trunc(rounds) else 1 << 24;
+            self.elapsed = if (ends == 1 << 24) 0 else @max(elapsed - rounds * self.duration, 0);
+        }
+        self.finished = ends > 0;
+        return ends;
+    }
+
+    /// From 0 at the begin to 1 at the end.
+    pub fn fraction(self: Timer) f32 {
+        return if (self.duration > 0) self.elapsed / self.duration else 1;
+    }
+
+    /// Seconds until it ends.
+    pub fn remaining(self: Timer) f32 {
+        return self.duration - self.elapsed;
+    }
+
+    /// Begins anew; a pause stays.
+    pub fn reset(self: *Timer) void {
+        self.elapsed = 0;
+        self.finished = false;
+    }
+};
+
+const expect = std.testing.expect;
+const expectEqual = std.testing.expectEqual;
+
+test "a timer ends once" {
+    var timer: Timer = .once(1);
+    try expectEqual(0, timer.tick(0.5));
+    try expectEqual(0.5, timer.fraction());
+    try expect(!timer.finished);
+    try expectEqual(1, timer.tick(0.75));
+    try expect(timer.finished);
+    try expectEqual(1, timer.fraction());
+    try expectEqual(0, timer.remaining());
+    try expectEqual(0, timer.tick(5));
+    try expect(timer.finished);
+    timer.reset();
+    try expect(!timer.finished);
+    try expectEqual(1, timer.remaining());
+    try expectEqual(1, timer.tick(1));
+}
+
+test "a timer repeats, and what is left over counts" {
+    var timer: Timer = .repeating(0.5);
+    try expectEqual(0, timer.tick(0.25));
+    try expectEqual(1, timer.tick(0.375));
+    try expect(timer.finished);
+    try expectEqual(0.25, timer.fraction());
+    try expectEqual(0, timer.tick(0.25));
+    try expect(!timer.finished);
+    try expectEqual(4, timer.tick(2));
+    try expectEqual(0.375, timer.elapsed);
+}
+
+test "a repeating timer holds its rate" {
+    var timer: Timer = .repeating(0.1);
+    var ends: u32 = 0;
+    for (0..6000) |_| ends += timer.tick(1.0 / 60.0);
+    // 100 seconds, but for rounding.
+    try expect(ends >= 999 and ends <= 1001);
+    try expect(timer.elapsed >= 0 and timer.elapsed <= timer.duration);
+}
+
+test "a paused timer stands still" {
+    var timer: Timer = .repeating(1);
+    try expectEqual(1, timer.tick(1));
+    timer.paused = true;
+    try expectEqual(0, timer.tick(10));
+    try expect(!timer.finished);
+    timer.paused = false;
+    try expectEqual(0, timer.tick(0.5));
+}
+
+test "odd times do no harm" {
+    var none: Timer = .once(0);
+    try expectEqual(1, none.tick(0));
+    try expectEqual(1, none.fraction());
+    var always: Timer = .repeating(0);
+    try expectEqual(1, always.tick(0));
+    try expectEqual(1, always.tick(5));
+    var timer: Timer = .repeating(1);
+    try expectEqual(0, timer.tick(-3));
+    try expectEqual(0, timer.tick(std.math.nan(f32)));
+    try expectEqual(0, timer.elapsed);
+    try expectEqual(1 << 24, timer.tick(std.math.inf(f32)));
+    try expectEqual(0, timer.elapsed);
+    try expectEqual(1, timer.tick(1));
+}
