@@ -49,6 +49,7 @@ pub const RequestOp = enum(u16) {
     look_at = 6,
     despawn = 7,
     host = 8,
+    signal = 9,
 };
 
 pub const request_flag_local = 1;
@@ -64,6 +65,19 @@ pub const Vec3Request = extern struct { head: Request, value: Vec3, reserved: u3
 pub const QuatRequest = extern struct { head: Request, value: Quat };
 pub const LookAtRequest = extern struct { head: Request, target: Vec3, up: Vec3 };
 pub const HostRequest = extern struct { head: Request, slot: u64 };
+
+pub const SignalRequest = extern struct {
+    head: Request,
+    name_id: u32,
+    payload_size: u32,
+    from: Entity,
+    instance_id: u64,
+};
+
+// What scripts are given is the very struct that crosses the boundary.
+pub const Signal = @import("signal.zig").Signal;
+
+pub const Delivery = extern struct { row: u32, reserved: u32 = 0, signal: *const Signal };
 
 pub const Phase = enum(u32) { pre_update = 0, update = 1, post_update = 2 };
 pub const LogLevel = enum(u32) { info = 0, warn = 1, @"error" = 2 };
@@ -142,6 +156,9 @@ pub const Host = extern struct {
     field_find: *const fn (*Frame, Text, Text, FieldKind, *u32) callconv(.c) Status,
     field_get: *const fn (*Frame, Entity, u32, *anyopaque, usize) callconv(.c) Status,
     field_set: *const fn (*Frame, Entity, u32, *const anyopaque, usize) callconv(.c) Status,
+    signal_name_id: *const fn (*Frame, Text, *u32) callconv(.c) Status,
+    signal_connect: *const fn (*Frame, Text, Entity, *u64) callconv(.c) Status,
+    signal_disconnect: *const fn (*Frame, u64) callconv(.c) Status,
 };
 
 pub const Frame = extern struct {
@@ -158,6 +175,8 @@ pub const Frame = extern struct {
     elapsed_seconds: f64,
     frame: u64,
     seed: u64,
+    signals_left: u32,
+    signal_payload_size_max: u32,
 };
 
 pub const Batch = extern struct {
@@ -171,6 +190,7 @@ pub const Batch = extern struct {
 };
 
 pub const Callback = *const fn (*Frame, *const Batch) callconv(.c) void;
+pub const SignalCallback = *const fn (*Frame, *const Batch, [*]const Delivery, usize) callconv(.c) void;
 
 pub const FieldKind = enum(u32) {
     bool = 1,
@@ -235,4 +255,5 @@ pub const Descriptor = extern struct {
     shutdown: ?Callback,
     components: ?[*]const Component,
     component_count: usize,
+    on_signal: ?SignalCallback,
 };

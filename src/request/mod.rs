@@ -7,3 +7,4 @@ mod transform;
 
 pub(crate) use apply::Applier;
 pub(crate) use log::{HostRequest, RequestLog, checked_transform};
+pub(crate) use record::SignalRecord;
