@@ -12,4 +12,5 @@ mod order;
 mod properties;
 mod sdk;
 mod seed;
+mod signals;
 mod tools;
