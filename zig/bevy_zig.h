@@ -455,6 +455,7 @@ typedef struct BevyZigHost {
      * or field when this is applied, or the component is immutable.
      * UNKNOWN_ENTITY, SIZE_MISMATCH, INVALID_ARGUMENT (bad id, bytes that are no value), LIMIT_REACHED. */
     BevyZigStatus (*field_set)(BevyZigFrame *frame, BevyZigEntity entity, uint32_t id, const void *value, size_t size);
+
     /* The number of a signal's name, which is given one if it has none yet.
      * INVALID_ARGUMENT: it is not 1 to 255 bytes of UTF-8. LIMIT_REACHED: there are as many names as there may be. `*id` is
      * then 0, which is no name's number. */
