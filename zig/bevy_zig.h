@@ -63,7 +63,7 @@ enum BevyZigStatusValue {
     BEVY_ZIG_STATUS_UNKNOWN_SCRIPT = 5,
     /* No action or axis of that name is mapped. */
     BEVY_ZIG_STATUS_UNKNOWN_INPUT = 6,
-    /* A configured limit (requests, entities, memory) is reached; nothing was done. */
+    /* A configured limit (requests, entities, memory, signals) is reached; nothing was done. */
     BEVY_ZIG_STATUS_LIMIT_REACHED = 7,
     /* The buffer is too small; the count that was returned says what it needs. */
     BEVY_ZIG_STATUS_BUFFER_TOO_SMALL = 8,
@@ -126,8 +126,8 @@ enum BevyZigRequestOp {
     BEVY_ZIG_REQUEST_LOOK_AT = 6,
     /* BevyZigRequest: despawned with its children; its scripts get their shutdown. */
     BEVY_ZIG_REQUEST_DESPAWN = 7,
-    /* BevyZigHostRequest: appended by a host function (spawn, attach, detach); `slot` is the host's own. A script that
-     * makes one up is ignored. */
+    /* BevyZigHostRequest: appended by a host function (spawn, attach, detach, connect, disconnect); `slot` is the host's
+     * own. A script that makes one up is ignored. */
     BEVY_ZIG_REQUEST_HOST = 8,
     /* BevyZigSignalRequest: a signal is emitted; `entity` is its target, or NONE for a broadcast. See "Signals". */
     BEVY_ZIG_REQUEST_SIGNAL = 9

@@ -24,7 +24,7 @@ pub const BEVY_ZIG_STATUS_UNKNOWN_PREFAB: BevyZigStatusValue = 4;
 pub const BEVY_ZIG_STATUS_UNKNOWN_SCRIPT: BevyZigStatusValue = 5;
 /// No action or axis of that name is mapped.
 pub const BEVY_ZIG_STATUS_UNKNOWN_INPUT: BevyZigStatusValue = 6;
-/// A configured limit (requests, entities, memory) is reached; nothing was done.
+/// A configured limit (requests, entities, memory, signals) is reached; nothing was done.
 pub const BEVY_ZIG_STATUS_LIMIT_REACHED: BevyZigStatusValue = 7;
 /// The buffer is too small; the count that was returned says what it needs.
 pub const BEVY_ZIG_STATUS_BUFFER_TOO_SMALL: BevyZigStatusValue = 8;
@@ -84,8 +84,8 @@ pub const BEVY_ZIG_REQUEST_ROTATE: BevyZigRequestOp = 5;
 pub const BEVY_ZIG_REQUEST_LOOK_AT: BevyZigRequestOp = 6;
 /// BevyZigRequest: despawned with its children; its scripts get their shutdown.
 pub const BEVY_ZIG_REQUEST_DESPAWN: BevyZigRequestOp = 7;
-/** BevyZigHostRequest: appended by a host function (spawn, attach, detach); `slot` is the host's own. A script that
- makes one up is ignored.*/
+/** BevyZigHostRequest: appended by a host function (spawn, attach, detach, connect, disconnect); `slot` is the host's
+ own. A script that makes one up is ignored.*/
 pub const BEVY_ZIG_REQUEST_HOST: BevyZigRequestOp = 8;
 /// BevyZigSignalRequest: a signal is emitted; `entity` is its target, or NONE for a broadcast. See "Signals".
 pub const BEVY_ZIG_REQUEST_SIGNAL: BevyZigRequestOp = 9;

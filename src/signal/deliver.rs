@@ -36,9 +36,6 @@ impl ScriptRuntime {
             let mut column = 0;
             for (index, envelope) in (first..end).zip(&envelopes) {
                 let signal = waiting.get(index);
-                if signal.target.is_some_and(|target| !world.entities().contains_spawned(target)) {
-                    continue;
-                }
                 let Some(channel) = self.signals.connections.find((signal.name, signal.target), &self.instances) else {
                     continue;
                 };

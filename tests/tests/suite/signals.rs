@@ -200,6 +200,22 @@ fn signals_come_in_the_order_of_emission_and_go_in_the_order_of_running() {
 }
 
 #[test]
+fn listeners_go_in_the_order_of_running_not_of_connecting() {
+    let mut app = app();
+    let says = |label| listener("ping").with("says", true).with("label", label);
+    let entities = [1, 2, 3].map(|label| spawn(&mut app, [says(label)]));
+    let from = spawn(&mut app, [speaker()]);
+    app.update();
+    for (entity, priority) in entities.into_iter().zip([3, 2, 1]) {
+        app.world_mut().entity_mut(entity).set_script_priority("signaller", priority);
+    }
+    logged(&mut app);
+    assert_eq!(call(&mut app, from, "ping"), "ok".into());
+    let lines: Vec<_> = logged(&mut app).into_iter().filter(|line| line.contains("hears")).collect();
+    assert_eq!(lines, ["3 hears ping", "2 hears ping", "1 hears ping"]);
+}
+
+#[test]
 fn emission_follows_the_order_of_requests_whoever_emits() {
     let mut app = app();
     let mut speakers = Vec::new();
@@ -435,15 +451,29 @@ fn a_signal_whose_target_is_gone_is_dropped_and_connections_to_it_end() {
 fn connections_end_with_their_instance() {
     let limits = ScriptLimits { connections: 1, ..Default::default() };
     let mut app = app_with(plugin().with_limits(limits));
-    let first = spawn(&mut app, [listener("hit").with("connects_at_shutdown", true)]);
+    let first = spawn(&mut app, [listener("hit")]);
     let second = spawn(&mut app, [speaker().with("name", "hit")]);
     app.update();
     assert_eq!(call(&mut app, second, "connect"), "LimitReached".into());
     app.world_mut().entity_mut(first).detach_script("signaller");
     app.update();
-    assert_eq!(call(&mut app, second, "connect"), "ok".into(), "nor does one remain that was made in `shutdown`");
+    assert_eq!(call(&mut app, second, "connect"), "ok".into());
     assert_eq!(call(&mut app, second, "hit"), "ok".into());
     assert_eq!(heard(&app, second), 1);
+}
+
+#[test]
+fn a_connection_that_is_made_in_shutdown_is_none() {
+    let limits = ScriptLimits { connections: 2, ..Default::default() };
+    let mut app = app_with(plugin().with_limits(limits));
+    let first = spawn(&mut app, [listener("hit").with("connects_at_shutdown", true)]);
+    let second = spawn(&mut app, [speaker().with("name", "hit")]);
+    app.update();
+    app.world_mut().entity_mut(first).detach_script("signaller");
+    app.update();
+    assert!(errors(&mut app).is_empty(), "it was not refused");
+    assert_eq!(call(&mut app, second, "connect_many"), "LimitReached".into());
+    assert_eq!(get(&app, second, "done"), 2.into(), "both are free");
 }
 
 #[test]
