@@ -193,8 +193,26 @@ impl Instances {
         (column.ids[place.row as usize], column.state(place.row).into())
     }
 
-    /// Removes rows. `places` is sorted and has no row twice.
-    pub(crate) fn remove(&mut self, world: &mut World, places: &[Place]) {
+    /// Whether an instance is attached but not run.
+    pub(crate) fn is_parked(&self, place: Place) -> bool {
+        self.column(place.column).key.phase.is_none()
+    }
+
+    /// The order in which instances run: by priority, rank and script, then row by row.
+    pub(crate) fn order_of(&self, place: Place) -> impl Ord + use<> {
+        let key = self.column(place.column).key;
+        (key.priority, key.rank, key.script, key.phase, place.row)
+    }
+
+    /// The owner of the instance with this id, if that is where it lies.
+    pub(crate) fn owner_at(&self, place: Place, id: u64) -> Option<Option<Entity>> {
+        let column = self.columns.get(place.column as usize)?;
+        let row = place.row as usize;
+        (column.ids.get(row) == Some(&id)).then(|| Entity::try_from_bits(column.entities[row]))
+    }
+
+    /// Removes rows. `places` is sorted and has no row twice. `moved` is told of instances that fill the gaps.
+    pub(crate) fn remove(&mut self, world: &mut World, places: &[Place], mut moved: impl FnMut(u64, Place)) {
         // From the last to the first, so that the row that fills a gap is never one that is to go.
         for place in places.iter().rev() {
             let column = self.column_mut(place.column);
@@ -202,6 +220,7 @@ impl Instances {
             column.swap_remove(place.row);
             if last != *place {
                 let owner = Entity::try_from_bits(column.entities[place.row as usize]);
+                moved(column.ids[place.row as usize], *place);
                 relocate(world, owner, last, *place);
             }
         }

@@ -20,6 +20,7 @@ mod request;
 mod runner;
 mod scratch;
 mod scripts;
+mod signal;
 mod state;
 mod sync;
 mod tag;
@@ -27,6 +28,8 @@ mod value;
 mod vars;
 
 pub use bevy_zig_derive::{ZigComponent, ZigValue};
+/// What payloads of signals are made of and read as.
+pub use bytemuck;
 pub use commands::ZigScriptCommands;
 #[doc(hidden)]
 pub use component::layout as __private;
@@ -41,6 +44,7 @@ pub use registry::{
 pub use reports::{LogLevel, ScriptError, ScriptLocation, ScriptLog};
 pub use runner::ScriptRuntime;
 pub use scripts::{GlobalScripts, Phase, Script, ZigScripts};
+pub use signal::{EmitSignal, ScriptSignal, ScriptSignalTo, Signal};
 pub use state::ScriptFields;
 pub use tag::Tags;
 pub use value::Value;

@@ -18,6 +18,15 @@ pub struct ScriptLimits {
     pub vars_per_entity: usize,
     /// Bytes of one var that is text or a blob. Default 4 KiB.
     pub var_bytes: usize,
+    /// Signals that scripts may emit in one phase. Default 65,536.
+    pub signals_per_phase: usize,
+    /// Bytes of the payload of a signal that a script emits. Default 4 KiB.
+    pub signal_payload_bytes: usize,
+    /// Connections to signals that all instances together may have. Default 1,000,000.
+    pub connections: usize,
+    /// Names of signals in the whole program above which scripts may not make up more; names are kept until it ends. Default
+    /// 65,536.
+    pub signal_names: usize,
 }
 
 impl Default for ScriptLimits {
@@ -30,6 +39,10 @@ impl Default for ScriptLimits {
             scratch_bytes_per_batch: 64 << 20,
             vars_per_entity: 256,
             var_bytes: 4 << 10,
+            signals_per_phase: 1 << 16,
+            signal_payload_bytes: 4 << 10,
+            connections: 1_000_000,
+            signal_names: 1 << 16,
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::reports::{ScriptError, ScriptLog};
 use crate::request::RequestLog;
 use crate::runner::{ScriptRuntime, run_phase, shut_down};
 use crate::scripts::{ChangedScripts, GlobalScripts, Phase, Script, ZigScripts};
+use crate::signal::{GoneTargets, ScriptSignal, SignalInbox};
 use crate::tag::{TagIndex, Tags};
 use crate::value::Value;
 use crate::vars::{GlobalVars, ScriptVars};
@@ -121,6 +122,9 @@ impl Plugin for ZigScriptPlugin {
         ScriptComponents::init(app.world_mut());
         app.add_message::<ScriptLog>()
             .add_message::<ScriptError>()
+            .add_message::<ScriptSignal>()
+            .init_resource::<SignalInbox>()
+            .init_resource::<GoneTargets>()
             .init_resource::<ChangedScripts>()
             .init_resource::<OrphanedInstances>()
             .init_resource::<GlobalInstances>()

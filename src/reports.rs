@@ -79,6 +79,7 @@ pub(crate) struct Reports {
     lines: Vec<ScriptLog>,
     errors: Vec<ScriptError>,
     unmapped: HashSet<(String, String)>,
+    deaf: HashSet<String>,
     repeats: HashMap<[String; 3], (Instant, u64)>,
     /// Naming an address means reading debug info: done once for each.
     locations: HashMap<usize, Vec<ScriptLocation>>,
@@ -134,6 +135,16 @@ impl Reports {
         if self.unmapped.insert((script.to_owned(), name.to_owned())) {
             let call = if what == "action" { "bind_action" } else { "bind_axis" };
             warn!(target: "bevy_zig::script", "script '{script}' asks for the {what} '{name}', which is not mapped; map it with ScriptInput::{call}");
+        }
+    }
+
+    /// A script that connects to signals but has no `onSignal`: said once for each.
+    pub(crate) fn deaf(&mut self, script: &str) {
+        if self.deaf.insert(script.to_owned()) {
+            warn!(
+                target: "bevy_zig::script",
+                "script '{script}' connects to a signal but would not hear it; write: pub fn onSignal(self: *S, ctx: *bevy.Context, signal: *const bevy.Signal) !void"
+            );
         }
     }
 

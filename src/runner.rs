@@ -1,10 +1,12 @@
 //! Runs the scripts of a phase: brings instances up to date (see [`crate::sync`]), calls their batches, applies what they requested.
 
+use std::ops::Range;
+
 use bevy::prelude::{Mut, Resource, Time, World};
 
 use crate::abi::BevyZigFrame;
 use crate::component::FieldPaths;
-use crate::guard;
+use crate::guard::{self, Delivery, Entry};
 use crate::host::HostCall;
 use crate::instance::{Instances, Place};
 use crate::plugin::MissingTransform;
@@ -13,12 +15,14 @@ use crate::reports::Reports;
 use crate::request::{Applier, RequestLog};
 use crate::scratch::Scratch;
 use crate::scripts::Phase;
+use crate::signal::{SignalSink, Signals};
 
 /// The scripts at work, and figures about them.
 #[derive(Resource)]
 pub struct ScriptRuntime {
     pub(crate) instances: Instances,
     pub(crate) registry: ScriptRegistry,
+    pub(crate) signals: Signals,
     requests: RequestLog,
     applier: Applier,
     reports: Reports,
@@ -33,6 +37,14 @@ pub struct ScriptRuntime {
 /// Which callback of a script.
 type Select = fn(&ScriptInfo) -> Option<Callback>;
 
+/// What is to be done with instances of one column.
+pub(crate) enum Work<'a> {
+    /// A callback for these rows.
+    Rows(Range<u32>, Select),
+    /// `onSignal` for these.
+    Signals(&'a [Delivery<'a>]),
+}
+
 impl ScriptRuntime {
     pub(crate) fn new(
         world: &mut World,
@@ -44,6 +56,7 @@ impl ScriptRuntime {
         Self {
             instances: Instances::default(),
             registry,
+            signals: Signals::new(requests.limits()),
             requests,
             applier: Applier::new(world, missing_transform),
             reports: Reports::default(),
@@ -85,10 +98,12 @@ impl ScriptRuntime {
         }
         self.registry.resolve(world.resource());
         let mut frame = self.begin(world, phase);
+        self.receive_signals(world);
         self.sync(world, &mut frame);
+        self.deliver(world, &mut frame);
         for column in self.instances.in_phase(phase) {
             let end = self.instances.column(column).len() as u32;
-            self.call(world, &mut frame, column, 0..end, |script| script.update);
+            self.call(world, &mut frame, column, Work::Rows(0..end, |script| script.update));
         }
         self.finish(world);
     }
@@ -99,18 +114,23 @@ impl ScriptRuntime {
             return;
         }
         let mut frame = self.begin(world, Phase::PostUpdate);
+        // Nobody is left to hear what is waiting.
+        self.signals.queue.clear();
         self.sync(world, &mut frame);
         for column in self.instances.by_priority() {
             let end = self.instances.column(column).len() as u32;
-            self.call(world, &mut frame, column, 0..end, |script| script.shutdown);
+            self.call(world, &mut frame, column, Work::Rows(0..end, |script| script.shutdown));
         }
         self.finish(world);
         self.shut_down = true;
     }
 
     fn finish(&mut self, world: &mut World) {
-        self.applied += self.applier.apply(world, &mut self.requests);
+        let sink = SignalSink { signals: &mut self.signals, instances: &self.instances, frame: self.frame };
+        self.applied += self.applier.apply(world, &mut self.requests, sink);
+        self.signals.connections.end_phase();
         self.reports.send(world);
+        self.signals.queue.publish(world);
     }
 
     fn begin(&self, world: &World, phase: Phase) -> BevyZigFrame {
@@ -130,21 +150,24 @@ impl ScriptRuntime {
             elapsed_seconds,
             frame: self.frame,
             seed: self.seed,
+            signals_left: 0,
+            signal_payload_size_max: 0,
         }
     }
 
-    /// Runs a callback for rows of a column, if the script has it.
-    fn call(
-        &mut self,
-        world: &World,
-        frame: &mut BevyZigFrame,
-        column: u32,
-        rows: std::ops::Range<u32>,
-        select: Select,
-    ) {
-        let column = self.instances.column_mut(column);
+    /// Enters a script for instances of a column, if there is anything to be done and the script has the callback.
+    pub(crate) fn call(&mut self, world: &World, frame: &mut BevyZigFrame, index: u32, work: Work) {
+        let column = self.instances.column_mut(index);
         let script = column.script.clone();
-        let (Some(callback), false) = (select(&script), rows.is_empty()) else { return };
+        let (entry, rows) = match work {
+            Work::Rows(rows, select) => (select(&script).map(Entry::Rows), rows),
+            Work::Signals([]) => return,
+            Work::Signals(deliveries) => {
+                let entry = script.on_signal.map(|callback| Entry::Signals(callback, deliveries));
+                (entry, 0..column.len() as u32)
+            }
+        };
+        let (Some(entry), false) = (entry, rows.is_empty()) else { return };
         let rows = column.rows(rows.start, rows.end);
         let mut call = HostCall {
             world,
@@ -155,9 +178,12 @@ impl ScriptRuntime {
             components: world.resource(),
             paths: &mut self.paths,
             scratch: &mut self.scratch,
+            connections: &mut self.signals.connections,
+            column: index,
             entities: rows.entities,
+            ids: rows.ids,
         };
-        guard::enter(callback, frame, &mut call, rows);
+        guard::enter(entry, frame, &mut call, rows);
         self.scratch.reset();
     }
 
@@ -165,7 +191,8 @@ impl ScriptRuntime {
     pub(crate) fn call_places(&mut self, world: &World, frame: &mut BevyZigFrame, places: &[Place], select: Select) {
         let neighbours = |a: &Place, b: &Place| a.column == b.column && a.row + 1 == b.row;
         for run in places.chunk_by(neighbours) {
-            self.call(world, frame, run[0].column, run[0].row..run[0].row + run.len() as u32, select);
+            let rows = run[0].row..run[0].row + run.len() as u32;
+            self.call(world, frame, run[0].column, Work::Rows(rows, select));
         }
     }
 }

@@ -43,10 +43,18 @@ impl ScriptRuntime {
         let Changes { mut leaving, mut vacated, moving, fresh } = changes;
         let ordered = self.in_order(leaving.clone());
         self.call_places(world, frame, &ordered, |script| script.shutdown);
+        let connections = &mut self.signals.connections;
+        for place in &leaving {
+            connections.instance_gone(self.instances.column(place.column).ids[place.row as usize]);
+        }
         leaving.append(&mut vacated);
         leaving.sort_unstable();
-        self.instances.remove(world, &leaving);
-        self.instances.insert(world, &self.registry, moving);
+        self.instances.remove(world, &leaving, |id, place| connections.instance_moved(id, place));
+        let ids: Vec<u64> = moving.iter().map(|arrival| arrival.id).collect();
+        let places = self.instances.insert(world, &self.registry, moving);
+        for (id, place) in ids.into_iter().zip(places) {
+            connections.instance_moved(id, place);
+        }
         let places = self.instances.insert(world, &self.registry, fresh);
         let ordered = self.in_order(places);
         self.call_places(world, frame, &ordered, |script| script.init);
@@ -54,10 +62,7 @@ impl ScriptRuntime {
 
     /// Places in the order in which their instances run: by priority and rank, then row by row.
     fn in_order(&self, mut places: Vec<Place>) -> Vec<Place> {
-        places.sort_by_key(|place| {
-            let key = self.instances.column(place.column).key;
-            (key.priority, key.rank, key.script, key.phase, place.row)
-        });
+        places.sort_by_key(|place| self.instances.order_of(*place));
         places
     }
 

@@ -50,7 +50,8 @@ pub const RequestOp = enum(u16) {
     look_at = 6,
     despawn = 7,
     host = 8,
-    @"var" = 9,
+    signal = 9,
+    @"var" = 10,
 };
 
 pub const request_flag_local = 1;
@@ -91,6 +92,19 @@ pub const VarRequest = extern struct {
     value_len: u32,
     reserved: u32 = 0,
 };
+
+pub const SignalRequest = extern struct {
+    head: Request,
+    name_id: u32,
+    payload_size: u32,
+    from: Entity,
+    instance_id: u64,
+};
+
+// What scripts are given is the very struct that crosses the boundary.
+pub const Signal = @import("signal.zig").Signal;
+
+pub const Delivery = extern struct { row: u32, reserved: u32 = 0, signal: *const Signal };
 
 pub const Phase = enum(u32) { pre_update = 0, update = 1, post_update = 2 };
 pub const LogLevel = enum(u32) { info = 0, warn = 1, @"error" = 2 };
@@ -171,6 +185,9 @@ pub const Host = extern struct {
     field_set: *const fn (*Frame, Entity, u32, *const anyopaque, usize) callconv(.c) Status,
     var_read: *const fn (*Frame, Entity, Text, u32, ?[*]u8, usize, *usize) callconv(.c) Status,
     var_write: *const fn (*Frame, Entity, Text, u32, u32, ?[*]const u8, usize) callconv(.c) Status,
+    signal_name_id: *const fn (*Frame, Text, *u32) callconv(.c) Status,
+    signal_connect: *const fn (*Frame, Text, Entity, *u64) callconv(.c) Status,
+    signal_disconnect: *const fn (*Frame, u64) callconv(.c) Status,
 };
 
 pub const Frame = extern struct {
@@ -187,6 +204,8 @@ pub const Frame = extern struct {
     elapsed_seconds: f64,
     frame: u64,
     seed: u64,
+    signals_left: u32,
+    signal_payload_size_max: u32,
 };
 
 pub const Batch = extern struct {
@@ -200,6 +219,7 @@ pub const Batch = extern struct {
 };
 
 pub const Callback = *const fn (*Frame, *const Batch) callconv(.c) void;
+pub const SignalCallback = *const fn (*Frame, *const Batch, [*]const Delivery, usize) callconv(.c) void;
 
 pub const FieldKind = enum(u32) {
     bool = 1,
@@ -264,4 +284,5 @@ pub const Descriptor = extern struct {
     shutdown: ?Callback,
     components: ?[*]const Component,
     component_count: usize,
+    on_signal: ?SignalCallback,
 };

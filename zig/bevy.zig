@@ -20,11 +20,15 @@
 //! | --- | --- |
 //! | `pub fn init(self: *S, ctx: *bevy.Context) !void` | once, before the first update |
 //! | `pub fn update(self: *S, ctx: *bevy.Context, dt: f32) !void` | every frame; `dt` in seconds |
+//! | `pub fn onSignal(self: *S, ctx: *bevy.Context, signal: *const bevy.Signal) !void` | for each signal that it is connected to, at the start of a phase |
 //! | `pub fn shutdown(self: *S, ctx: *bevy.Context) !void` | once: detached, despawned, or the game exits |
 //!
 //! Scripts never touch the world. What they read is a snapshot, the world as the last phase left it; what they write are
 //! requests, which the host applies after the phase. An error that a callback returns is logged with script, entity and
 //! place; what the callback had requested before it still counts.
+//!
+//! Scripts talk to each other with signals: `ctx.emit("hit", damage)` in one, `ctx.connect("hit")` in the `init` of another. What
+//! is emitted in a phase is heard at the start of the next one.
 
 pub const Context = @import("context.zig").Context;
 pub const Error = @import("status.zig").Error;
@@ -32,6 +36,10 @@ pub const Random = @import("random.zig").Random;
 pub const Timer = @import("timer.zig").Timer;
 pub const Phase = @import("abi.zig").Phase;
 pub const Vars = @import("vars.zig").Vars;
+
+const signal = @import("signal.zig");
+pub const Signal = signal.Signal;
+pub const Connection = signal.Connection;
 
 const entity = @import("entity.zig");
 pub const Entity = entity.Entity;
@@ -73,6 +81,7 @@ test {
     _ = @import("query.zig");
     _ = @import("random.zig");
     _ = @import("reflect.zig");
+    _ = signal;
     _ = @import("status.zig");
     _ = @import("timer.zig");
     _ = @import("vars.zig");

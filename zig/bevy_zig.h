@@ -63,7 +63,7 @@ enum BevyZigStatusValue {
     BEVY_ZIG_STATUS_UNKNOWN_SCRIPT = 5,
     /* No action or axis of that name is mapped. */
     BEVY_ZIG_STATUS_UNKNOWN_INPUT = 6,
-    /* A configured limit (requests, entities, memory) is reached; nothing was done. */
+    /* A configured limit (requests, entities, memory, signals) is reached; nothing was done. */
     BEVY_ZIG_STATUS_LIMIT_REACHED = 7,
     /* The buffer is too small; the count that was returned says what it needs. */
     BEVY_ZIG_STATUS_BUFFER_TOO_SMALL = 8,
@@ -128,11 +128,13 @@ enum BevyZigRequestOp {
     BEVY_ZIG_REQUEST_LOOK_AT = 6,
     /* BevyZigRequest: despawned with its children; its scripts get their shutdown. */
     BEVY_ZIG_REQUEST_DESPAWN = 7,
-    /* BevyZigHostRequest: appended by a host function (spawn, attach, detach); `slot` is the host's own. A script that
-     * makes one up is ignored. */
+    /* BevyZigHostRequest: appended by a host function (spawn, attach, detach, connect, disconnect); `slot` is the host's
+     * own. A script that makes one up is ignored. */
     BEVY_ZIG_REQUEST_HOST = 8,
+    /* BevyZigSignalRequest: a signal is emitted; `entity` is its target, or NONE for a broadcast. See "Signals". */
+    BEVY_ZIG_REQUEST_SIGNAL = 9,
     /* BevyZigVarRequest: a var is set, added to or removed; appended by `var_write`. */
-    BEVY_ZIG_REQUEST_VAR = 9
+    BEVY_ZIG_REQUEST_VAR = 10
 };
 
 /* BevyZigRequest.flags: BEVY_ZIG_REQUEST_ROTATE turns about the entity's own axes. */
@@ -231,6 +233,75 @@ typedef struct BevyZigVarRequest {
     uint32_t value_len;
     uint32_t reserved;
 } BevyZigVarRequest;
+
+/* ---- Signals ------------------------------------------------------------------------------------------------- */
+
+/*
+ * A signal is a named message between scripts, with a payload of plain bytes: a broadcast, or targeted at an entity.
+ *
+ * Emitting     is a request (BevyZigSignalRequest): ordered with all others, and dropped with them if the instance faults.
+ * Connecting   is a request, too: `signal_connect` and `signal_disconnect` take effect when the phase is applied. A connection
+ *              ends with its instance, or with the entity that it listens to.
+ * Delivery     Signals that were emitted in a phase are delivered at the start of the next one: after new instances had
+ *              their init, before updates. They come in the order of emission, each to its listeners in the order
+ *              (priority, rank, script, row), whatever phase those update in, and to each listener once, even if it is connected
+ *              more than once. What the game itself emits between two phases comes behind what scripts have emitted.
+ *              Disabled instances hear nothing. A targeted signal whose target is gone is dropped.
+ * Recursion    There is none: what is requested in `on_signal` belongs to the phase that has begun, so a signal emitted
+ *              there is delivered at the start of the phase after it.
+ * Limits       Signals in a phase, bytes of a payload, connections, and names; all answer LIMIT_REACHED. Signals that wait when
+ *              the game exits are not delivered.
+ * Names        1 to 255 bytes. Those that have been used have a number, which `signal_name_id` tells and which stays the same
+ *              until the program ends; it has no meaning beyond that.
+ */
+
+/* Emits a signal. `payload_size` bytes follow this struct, filled up to a multiple of 8, and are part of `head.size`. The
+ * script decreases `BevyZigFrame.signals_left` by one, and does not write the request if that is 0 already or the payload
+ * is larger than `BevyZigFrame.signal_payload_size_max`. */
+typedef struct BevyZigSignalRequest {
+    BevyZigRequest head;
+    /* Number of the name: see `signal_name_id`. */
+    uint32_t name_id;
+    /* Bytes of the payload; may be 0. */
+    uint32_t payload_size;
+    /* The emitter's entity; NONE for a global script. */
+    BevyZigEntity from;
+    /* The emitter's instance. */
+    uint64_t instance_id;
+} BevyZigSignalRequest;
+
+/* A signal, as its listeners get it: the specification's EventEnvelope. Host's memory, valid until the callback returns. */
+typedef struct BevyZigSignal {
+    /* sizeof(BevyZigSignal) as the host knows it. */
+    uint32_t size;
+    /* Number of the name (`event_type`). */
+    uint32_t name_id;
+    /* The name. */
+    BevyZigText name_text;
+    /* The emitter's entity; NONE if a global script or the game has emitted it. */
+    BevyZigEntity from;
+    /* Whom it is for (`entity_handle`); NONE: a broadcast. */
+    BevyZigEntity target;
+    /* The emitter's instance (`script_instance_id`); 0: the game. */
+    uint64_t instance_id;
+    /* The frame in which it was emitted (`timestamp_frame`). */
+    uint64_t frame;
+    /* Its place among all signals of the run, from 1, in the order in which they are delivered. */
+    uint64_t sequence;
+    /* The payload, not aligned: copy it out. Null if there is none. */
+    const void *payload_ptr;
+    /* Bytes of the payload. */
+    uint32_t payload_size;
+    uint32_t reserved;
+} BevyZigSignal;
+
+/* A signal for one row of a batch. */
+typedef struct BevyZigDelivery {
+    /* The listener's row. */
+    uint32_t row;
+    uint32_t reserved;
+    const BevyZigSignal *signal;
+} BevyZigDelivery;
 
 /* ---- Arguments of host functions ----------------------------------------------------------------------------- */
 
@@ -463,6 +534,22 @@ typedef struct BevyZigHost {
      * more, or too many requests were posted. What passes the limit only when it is applied is dropped and logged. */
     BevyZigStatus (*var_write)(BevyZigFrame *frame, BevyZigEntity owner, BevyZigText key, uint32_t op, uint32_t kind,
                                const void *value, size_t size);
+
+    /* The number of a signal's name, which is given one if it has none yet.
+     * INVALID_ARGUMENT: it is not 1 to 255 bytes of UTF-8. LIMIT_REACHED: there are as many names as there may be. `*id` is
+     * then 0, which is no name's number. */
+    BevyZigStatus (*signal_name_id)(BevyZigFrame *frame, BevyZigText name, uint32_t *id);
+
+    /* Requests that the current instance hears signals of this name: with NONE as `target` broadcasts, and those targeted at
+     * its own entity; else those targeted at that entity, and no broadcasts. `*connection` gets a number that is unique in a
+     * run, never 0, and may be used at once.
+     * ABSENT: the script has no `on_signal`. UNKNOWN_ENTITY: `target`. INVALID_ARGUMENT, LIMIT_REACHED: as with
+     * `signal_name_id`; LIMIT_REACHED also if there are as many connections as there may be. `*connection` is then 0. */
+    BevyZigStatus (*signal_connect)(BevyZigFrame *frame, BevyZigText name, BevyZigEntity target, uint64_t *connection);
+
+    /* Requests that a connection of the current instance ends. One that has ended already is fine.
+     * INVALID_ARGUMENT: there was never such a connection, or it is another instance's. LIMIT_REACHED. */
+    BevyZigStatus (*signal_disconnect)(BevyZigFrame *frame, uint64_t connection);
 } BevyZigHost;
 
 /* ---- Callbacks ----------------------------------------------------------------------------------------------- */
@@ -499,6 +586,10 @@ struct BevyZigFrame {
     /* Seed of the host. Random numbers of a script are drawn from (seed, frame, phase, instance id), so that the same seed
      * and inputs give the same run whatever else is running. */
     uint64_t seed;
+    /* Signals that may still be emitted in this phase (script). */
+    uint32_t signals_left;
+    /* Bytes that the payload of a signal may have. */
+    uint32_t signal_payload_size_max;
 };
 
 /* The instances that one call runs: `count` rows of three parallel columns. Host's memory. */
@@ -520,6 +611,11 @@ typedef struct BevyZigBatch {
 
 /* A callback: runs rows `first..end` of the batch, in order. Before each it writes `frame->row` and `frame->mark`. */
 typedef void (*BevyZigCallback)(BevyZigFrame *frame, const BevyZigBatch *batch);
+
+/* Delivers `count` signals, in order, each to a row of the batch; a row may have several. Before each it writes `frame->row`
+ * and `frame->mark`. */
+typedef void (*BevyZigSignalCallback)(BevyZigFrame *frame, const BevyZigBatch *batch, const BevyZigDelivery *deliveries,
+                                      size_t count);
 
 /* ---- Descriptor ---------------------------------------------------------------------------------------------- */
 
@@ -631,6 +727,8 @@ typedef struct BevyZigDescriptor {
     /* The components that the script knows; null if there are none. */
     const BevyZigComponent *components;
     size_t component_count;
+    /* For each signal that an instance hears, at the start of a phase. */
+    BevyZigSignalCallback on_signal;
 } BevyZigDescriptor;
 
 #ifdef __cplusplus

@@ -6,6 +6,7 @@ const entities = @import("entity.zig");
 const lines = @import("panic.zig");
 const queries = @import("query.zig");
 const random_streams = @import("random.zig");
+const signals = @import("signal.zig");
 const status = @import("status.zig");
 const Vars = @import("vars.zig").Vars;
 
@@ -29,6 +30,8 @@ pub const Context = struct {
     generator: std.Random.Xoshiro256 = undefined,
     /// The row that `generator` was seeded for.
     generator_row: u32 = std.math.maxInt(u32),
+    /// The signal that is being delivered, as its place in the run; 0 in other callbacks.
+    sequence: u64 = 0,
 
     pub const no_entity = std.math.maxInt(u64);
 
@@ -44,6 +47,13 @@ pub const Context = struct {
         self.id = self.batch.entities[row];
         // A null handle must not pass for a checked one.
         self.own = if (self.id == abi.entity_none) no_entity else self.id;
+    }
+
+    /// Likewise, to hear a signal. Each has random numbers of its own.
+    pub inline fn beginSignal(self: *Context, row: u32, sequence: u64) void {
+        self.begin(row);
+        self.sequence = sequence;
+        self.generator_row = std.math.maxInt(u32);
     }
 
     /// Takes over what a host function has appended to the request buffer.
@@ -81,6 +91,58 @@ pub const Context = struct {
     /// ```
     pub fn spawn(self: *Context, options: entities.SpawnOptions) Error!EntityRef {
         return entities.spawn(self, options);
+    }
+
+    /// Requests that a signal is emitted: to all who are connected to this name. `payload` is any value that holds no pointers, or
+    /// `{}` for none; it is copied at once. Delivered at the start of the next phase, unless this instance faults.
+    ///
+    /// `error.LimitReached`: too many signals in this phase, or too large a payload.
+    ///
+    /// ```zig
+    /// try ctx.emit("scored", @as(u32, 100));
+    /// ```
+    pub inline fn emit(self: *Context, comptime name: []const u8, payload: anytype) Error!void {
+        try signals.emit(self, try signals.nameId(self, name), abi.entity_none, payload, "the payload of signal '" ++ name ++ "'");
+    }
+
+    /// Likewise, to those who listen to this entity: its own scripts that are connected to this name, and others with
+    /// `connectTo`. `error.UnknownEntity`: it is gone.
+    pub inline fn emitTo(self: *Context, target: Entity, comptime name: []const u8, payload: anytype) Error!void {
+        try self.ref(target).check();
+        try signals.emit(self, try signals.nameId(self, name), @backingInt(target), payload, "the payload of signal '" ++ name ++ "'");
+    }
+
+    /// `emit` with a name that is made at run time: 1 to 255 bytes of UTF-8, else `error.InvalidArgument`. Costs a look-up.
+    pub fn emitNamed(self: *Context, name: []const u8, payload: anytype) Error!void {
+        try signals.emit(self, try signals.lookUp(self, name), abi.entity_none, payload, "the payload of a signal");
+    }
+
+    /// `emitTo`, likewise.
+    pub fn emitNamedTo(self: *Context, target: Entity, name: []const u8, payload: anytype) Error!void {
+        try self.ref(target).check();
+        try signals.emit(self, try signals.lookUp(self, name), @backingInt(target), payload, "the payload of a signal");
+    }
+
+    /// Requests that this instance hears signals of this name in its `onSignal`: broadcasts, and those for its own entity. Mostly
+    /// called in `init`. The connection ends with the instance; the answer can be kept to end it sooner. Two connections to
+    /// the same do not make it hear twice.
+    ///
+    /// `error.InvalidArgument`: the name is not 1 to 255 bytes of UTF-8. `error.Absent`: the script has no `onSignal`.
+    /// `error.LimitReached`: too many connections, or names.
+    pub fn connect(self: *Context, name: []const u8) Error!signals.Connection {
+        return signals.connect(self, name, abi.entity_none);
+    }
+
+    /// Likewise, signals that are for another entity, and no broadcasts. The connection ends with that entity, too.
+    /// `error.UnknownEntity`: it is gone.
+    pub fn connectTo(self: *Context, target: Entity, name: []const u8) Error!signals.Connection {
+        if (target == .none) return error.UnknownEntity;
+        return signals.connect(self, name, @backingInt(target));
+    }
+
+    /// Requests that a connection of this instance ends. `error.InvalidArgument`: it never had such a one.
+    pub fn disconnect(self: *Context, id: signals.Connection) Error!void {
+        try signals.disconnect(self, id);
     }
 
     /// All entities with this tag, as of the snapshot. The slice is valid until the callback returns. Their order is the same
@@ -143,7 +205,7 @@ pub const Context = struct {
         const frame = self.frame;
         if (self.generator_row != frame.row) {
             self.generator_row = frame.row;
-            self.generator = random_streams.stream(frame.seed, frame.frame, @backingInt(frame.phase), self.instanceId());
+            self.generator = random_streams.stream(frame.seed, frame.frame, @backingInt(frame.phase), self.instanceId(), self.sequence);
         }
         return .{ .source = self.generator.random() };
     }

@@ -227,8 +227,8 @@ pub const EntityRef = struct {
         try self.ctx.request(request);
     }
 
-    /// One's own entity is in the snapshot or one would not run; any other is looked up.
-    inline fn check(self: EntityRef) Error!void {
+    /// `error.UnknownEntity` unless it exists. One's own is in the snapshot or one would not run; any other is looked up.
+    pub inline fn check(self: EntityRef) Error!void {
         if (@backingInt(self.id) == self.ctx.own) return;
         const frame = self.ctx.frame;
         return status.check(frame.host.entity_check(frame, @backingInt(self.id)));

@@ -7,6 +7,7 @@ const components = @import("component.zig");
 const handler = @import("panic.zig");
 const reflect = @import("reflect.zig");
 const Context = @import("context.zig").Context;
+const Signal = @import("signal.zig").Signal;
 
 /// What the generated root file of a script tells.
 pub const Options = struct {
@@ -59,6 +60,7 @@ pub fn exportScript(comptime S: type, comptime options: Options) void {
             .shutdown = batchOf(S, .shutdown),
             .components = state.known.ptr,
             .component_count = state.known.len,
+            .on_signal = signalsOf(S),
         };
     };
     @export(&exported.descriptor, .{ .name = options.symbol });
@@ -68,45 +70,72 @@ fn echo(value: u32) callconv(.c) u32 {
     return value;
 }
 
-const Callback = enum { init, update, shutdown };
+const Callback = enum { init, update, shutdown, onSignal };
 
 /// What follows `self` and the context.
 fn extraParameters(comptime callback: Callback) []const type {
     return switch (callback) {
         .init, .shutdown => &.{},
         .update => &.{f32},
+        .onSignal => &.{*const Signal},
     };
 }
 
 /// The C function that runs a callback for all instances of a batch, or null if the script has no such callback.
 fn batchOf(comptime S: type, comptime callback: Callback) ?abi.Callback {
-    const name = @tagName(callback);
-    if (!@hasDecl(S, name)) return null;
-    const function = @field(S, name);
-    const fallible = @typeInfo(@typeInfo(@TypeOf(function)).@"fn".return_type.?) == .error_union;
+    if (!@hasDecl(S, @tagName(callback))) return null;
     return &struct {
         fn run(frame: *abi.Frame, batch: *const abi.Batch) callconv(.c) void {
             handler.current = frame;
             handler.stack_base = @frameAddress();
             defer handler.current = null;
             var ctx: Context = .init(frame, batch);
-            // A state without fields has no memory; any aligned address serves as its own.
-            const states: [*]S = @ptrCast(@alignCast(batch.states orelse @as(*anyopaque, @ptrFromInt(@alignOf(S)))));
+            const states = statesOf(S, batch);
             var row = batch.first;
             while (row < batch.end) : (row += 1) {
                 ctx.begin(row);
-                const arguments = .{ &states[row], &ctx } ++ switch (callback) {
+                invoke(S, callback, frame, .{ &states[row], &ctx } ++ switch (callback) {
                     .init, .shutdown => .{},
                     .update => .{frame.delta_seconds},
-                };
-                if (fallible) {
-                    @call(.auto, function, arguments) catch |failure| report(frame, name, failure, @errorReturnTrace());
-                } else {
-                    @call(.auto, function, arguments);
-                }
+                    .onSignal => comptime unreachable,
+                });
             }
         }
     }.run;
+}
+
+/// The C function that delivers signals to instances of a batch, or null if the script hears none.
+fn signalsOf(comptime S: type) ?abi.SignalCallback {
+    if (!@hasDecl(S, @tagName(Callback.onSignal))) return null;
+    return &struct {
+        fn run(frame: *abi.Frame, batch: *const abi.Batch, deliveries: [*]const abi.Delivery, count: usize) callconv(.c) void {
+            handler.current = frame;
+            handler.stack_base = @frameAddress();
+            defer handler.current = null;
+            var ctx: Context = .init(frame, batch);
+            const states = statesOf(S, batch);
+            for (deliveries[0..count]) |delivery| {
+                ctx.beginSignal(delivery.row, delivery.signal.sequence);
+                invoke(S, .onSignal, frame, .{ &states[delivery.row], &ctx, delivery.signal });
+            }
+        }
+    }.run;
+}
+
+fn statesOf(comptime S: type, batch: *const abi.Batch) [*]S {
+    // A state without fields has no memory; any aligned address serves as its own.
+    return @ptrCast(@alignCast(batch.states orelse @as(*anyopaque, @ptrFromInt(@alignOf(S)))));
+}
+
+/// Calls a script's function, and reports the error that it may return.
+inline fn invoke(comptime S: type, comptime callback: Callback, frame: *abi.Frame, arguments: anytype) void {
+    const name = @tagName(callback);
+    const function = @field(S, name);
+    if (@typeInfo(@typeInfo(@TypeOf(function)).@"fn".return_type.?) == .error_union) {
+        @call(.auto, function, arguments) catch |failure| report(frame, name, failure, @errorReturnTrace());
+    } else {
+        @call(.auto, function, arguments);
+    }
 }
 
 fn report(frame: *abi.Frame, comptime callback: []const u8, failure: anyerror, trace: ?*std.lang.StackTrace) void {
@@ -125,7 +154,11 @@ fn validateCallbacks(comptime S: type, comptime script: []const u8) void {
             const name = @tagName(callback);
             const what = "script '" ++ script ++ "': ";
             const declaration = "pub fn " ++ name ++ "(self: *" ++ @typeName(S) ++ ", ctx: *bevy.Context" ++
-                (if (callback == .update) ", dt: f32" else "") ++ ") !void";
+                (switch (callback) {
+                    .init, .shutdown => "",
+                    .update => ", dt: f32",
+                    .onSignal => ", signal: *const bevy.Signal",
+                }) ++ ") !void";
             if (std.mem.eql(u8, declared, name)) {
                 if (!hasShape(S, callback)) @compileError(what ++ "'" ++ name ++ "' is not a callback as it stands; write: " ++ declaration);
             } else if (std.ascii.eqlIgnoreCase(declared, name)) {

@@ -35,30 +35,32 @@ pub const Random = struct {
     }
 };
 
-/// The stream for one instance in one callback.
-pub fn stream(seed: u64, frame: u64, phase: u32, instance_id: u64) std.Random.Xoshiro256 {
+/// The stream for one instance in one callback; `sequence` is 0, or the signal that it is called for.
+pub fn stream(seed: u64, frame: u64, phase: u32, instance_id: u64, sequence: u64) std.Random.Xoshiro256 {
     // Each part goes through the mixer, so that neighbouring frames and instances have nothing in common.
     var mixed: u64 = seed;
     for ([_]u64{ frame, phase, instance_id }) |part| {
         var mixer: std.Random.SplitMix64 = .init(mixed ^ part);
         mixed = mixer.next();
     }
-    return .init(mixed);
+    return .init(mixed +% sequence);
 }
 
 test stream {
-    var one = stream(1, 2, 1, 3);
-    var same = stream(1, 2, 1, 3);
-    var next_frame = stream(1, 3, 1, 3);
-    var neighbour = stream(1, 2, 1, 4);
+    var one = stream(1, 2, 1, 3, 0);
+    var same = stream(1, 2, 1, 3, 0);
+    var next_frame = stream(1, 3, 1, 3, 0);
+    var neighbour = stream(1, 2, 1, 4, 0);
     const first = one.next();
     try std.testing.expectEqual(first, same.next());
     try std.testing.expect(first != next_frame.next());
     try std.testing.expect(first != neighbour.next());
+    var in_signal = stream(1, 2, 1, 3, 9);
+    try std.testing.expect(first != in_signal.next());
 }
 
 test Random {
-    var source = stream(7, 1, 1, 1);
+    var source = stream(7, 1, 1, 1, 0);
     const random: Random = .{ .source = source.random() };
     for (0..1000) |_| {
         const x = random.range(-2, 3);

@@ -30,7 +30,8 @@ pub fn validate(comptime S: type, comptime script: []const u8) void {
     }
 }
 
-fn refusePointers(comptime T: type, comptime what: []const u8) void {
+/// Refuses, with what to write instead, a type that holds a pointer or something like one.
+pub fn refusePointers(comptime T: type, comptime what: []const u8) void {
     switch (@typeInfo(T)) {
         .pointer, .@"fn", .@"opaque", .frame, .@"anyframe" => @compileError(what ++ " holds a pointer (" ++ @typeName(T) ++
             "), which would dangle when the script is reloaded; keep an index, a bevy.Entity, an enum, or a fixed-size array such as [32]u8 instead"),

@@ -25,7 +25,7 @@ pub const BEVY_ZIG_STATUS_UNKNOWN_PREFAB: BevyZigStatusValue = 4;
 pub const BEVY_ZIG_STATUS_UNKNOWN_SCRIPT: BevyZigStatusValue = 5;
 /// No action or axis of that name is mapped.
 pub const BEVY_ZIG_STATUS_UNKNOWN_INPUT: BevyZigStatusValue = 6;
-/// A configured limit (requests, entities, memory) is reached; nothing was done.
+/// A configured limit (requests, entities, memory, signals) is reached; nothing was done.
 pub const BEVY_ZIG_STATUS_LIMIT_REACHED: BevyZigStatusValue = 7;
 /// The buffer is too small; the count that was returned says what it needs.
 pub const BEVY_ZIG_STATUS_BUFFER_TOO_SMALL: BevyZigStatusValue = 8;
@@ -87,11 +87,13 @@ pub const BEVY_ZIG_REQUEST_ROTATE: BevyZigRequestOp = 5;
 pub const BEVY_ZIG_REQUEST_LOOK_AT: BevyZigRequestOp = 6;
 /// BevyZigRequest: despawned with its children; its scripts get their shutdown.
 pub const BEVY_ZIG_REQUEST_DESPAWN: BevyZigRequestOp = 7;
-/** BevyZigHostRequest: appended by a host function (spawn, attach, detach); `slot` is the host's own. A script that
- makes one up is ignored.*/
+/** BevyZigHostRequest: appended by a host function (spawn, attach, detach, connect, disconnect); `slot` is the host's
+ own. A script that makes one up is ignored.*/
 pub const BEVY_ZIG_REQUEST_HOST: BevyZigRequestOp = 8;
+/// BevyZigSignalRequest: a signal is emitted; `entity` is its target, or NONE for a broadcast. See "Signals".
+pub const BEVY_ZIG_REQUEST_SIGNAL: BevyZigRequestOp = 9;
 /// BevyZigVarRequest: a var is set, added to or removed; appended by `var_write`.
-pub const BEVY_ZIG_REQUEST_VAR: BevyZigRequestOp = 9;
+pub const BEVY_ZIG_REQUEST_VAR: BevyZigRequestOp = 10;
 /** A request is a write that the host applies at the end of the phase, in the order of the buffer. Scripts append the
  fixed-size requests below to `BevyZigFrame.requests` themselves; what needs checking or carries text goes through a
  host function, which appends for them.
@@ -182,6 +184,57 @@ pub struct BevyZigVarRequest {
     pub key_len: u32,
     pub value_len: u32,
     pub reserved: u32,
+}
+/** Emits a signal. `payload_size` bytes follow this struct, filled up to a multiple of 8, and are part of `head.size`. The
+ script decreases `BevyZigFrame.signals_left` by one, and does not write the request if that is 0 already or the payload
+ is larger than `BevyZigFrame.signal_payload_size_max`.*/
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigSignalRequest {
+    pub head: BevyZigRequest,
+    /// Number of the name: see `signal_name_id`.
+    pub name_id: u32,
+    /// Bytes of the payload; may be 0.
+    pub payload_size: u32,
+    /// The emitter's entity; NONE for a global script.
+    pub from: BevyZigEntity,
+    /// The emitter's instance.
+    pub instance_id: u64,
+}
+/// A signal, as its listeners get it: the specification's EventEnvelope. Host's memory, valid until the callback returns.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigSignal {
+    /// sizeof(BevyZigSignal) as the host knows it.
+    pub size: u32,
+    /// Number of the name (`event_type`).
+    pub name_id: u32,
+    /// The name.
+    pub name_text: BevyZigText,
+    /// The emitter's entity; NONE if a global script or the game has emitted it.
+    pub from: BevyZigEntity,
+    /// Whom it is for (`entity_handle`); NONE: a broadcast.
+    pub target: BevyZigEntity,
+    /// The emitter's instance (`script_instance_id`); 0: the game.
+    pub instance_id: u64,
+    /// The frame in which it was emitted (`timestamp_frame`).
+    pub frame: u64,
+    /// Its place among all signals of the run, from 1, in the order in which they are delivered.
+    pub sequence: u64,
+    /// The payload, not aligned: copy it out. Null if there is none.
+    pub payload_ptr: *const ::core::ffi::c_void,
+    /// Bytes of the payload.
+    pub payload_size: u32,
+    pub reserved: u32,
+}
+/// A signal for one row of a batch.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigDelivery {
+    /// The listener's row.
+    pub row: u32,
+    pub reserved: u32,
+    pub signal: *const BevyZigSignal,
 }
 /// Before the game's own `Update` systems.
 pub const BEVY_ZIG_PHASE_PRE_UPDATE: BevyZigPhase = 0;
@@ -526,6 +579,34 @@ pub struct BevyZigHost {
             size: usize,
         ) -> BevyZigStatus,
     >,
+    /** The number of a signal's name, which is given one if it has none yet.
+ INVALID_ARGUMENT: it is not 1 to 255 bytes of UTF-8. LIMIT_REACHED: there are as many names as there may be. `*id` is
+ then 0, which is no name's number.*/
+    pub signal_name_id: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            name: BevyZigText,
+            id: *mut u32,
+        ) -> BevyZigStatus,
+    >,
+    /** Requests that the current instance hears signals of this name: with NONE as `target` broadcasts, and those targeted at
+ its own entity; else those targeted at that entity, and no broadcasts. `*connection` gets a number that is unique in a
+ run, never 0, and may be used at once.
+ ABSENT: the script has no `on_signal`. UNKNOWN_ENTITY: `target`. INVALID_ARGUMENT, LIMIT_REACHED: as with
+ `signal_name_id`; LIMIT_REACHED also if there are as many connections as there may be. `*connection` is then 0.*/
+    pub signal_connect: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            name: BevyZigText,
+            target: BevyZigEntity,
+            connection: *mut u64,
+        ) -> BevyZigStatus,
+    >,
+    /** Requests that a connection of the current instance ends. One that has ended already is fine.
+ INVALID_ARGUMENT: there was never such a connection, or it is another instance's. LIMIT_REACHED.*/
+    pub signal_disconnect: ::core::option::Option<
+        unsafe extern "C" fn(frame: *mut BevyZigFrame, connection: u64) -> BevyZigStatus,
+    >,
 }
 /** What host and script share during one batch call. It belongs to the host and is valid until the callback returns.
  Fields marked (script) are written by the script, all others only by the host.*/
@@ -559,6 +640,10 @@ pub struct BevyZigFrame {
     /** Seed of the host. Random numbers of a script are drawn from (seed, frame, phase, instance id), so that the same seed
  and inputs give the same run whatever else is running.*/
     pub seed: u64,
+    /// Signals that may still be emitted in this phase (script).
+    pub signals_left: u32,
+    /// Bytes that the payload of a signal may have.
+    pub signal_payload_size_max: u32,
 }
 /// The instances that one call runs: `count` rows of three parallel columns. Host's memory.
 #[repr(C)]
@@ -581,6 +666,16 @@ pub struct BevyZigBatch {
 /// A callback: runs rows `first..end` of the batch, in order. Before each it writes `frame->row` and `frame->mark`.
 pub type BevyZigCallback = ::core::option::Option<
     unsafe extern "C" fn(frame: *mut BevyZigFrame, batch: *const BevyZigBatch),
+>;
+/** Delivers `count` signals, in order, each to a row of the batch; a row may have several. Before each it writes `frame->row`
+ and `frame->mark`.*/
+pub type BevyZigSignalCallback = ::core::option::Option<
+    unsafe extern "C" fn(
+        frame: *mut BevyZigFrame,
+        batch: *const BevyZigBatch,
+        deliveries: *const BevyZigDelivery,
+        count: usize,
+    ),
 >;
 pub const BEVY_ZIG_FIELD_BOOL: BevyZigFieldKind = 1;
 pub const BEVY_ZIG_FIELD_I8: BevyZigFieldKind = 2;
@@ -689,4 +784,6 @@ pub struct BevyZigDescriptor {
     /// The components that the script knows; null if there are none.
     pub components: *const BevyZigComponent,
     pub component_count: usize,
+    /// For each signal that an instance hears, at the start of a phase.
+    pub on_signal: BevyZigSignalCallback,
 }

@@ -44,10 +44,13 @@ pub(crate) struct RegisteredComponent {
     pub(crate) write: Option<WriteComponent>,
 }
 
+/// Puts the value in these bytes on an entity.
+type AddComponent = dyn Fn(&mut EntityWorldMut, &[u8]) + Send + Sync;
+
 pub(crate) struct WriteComponent {
     /// Whether these bytes are a value.
     pub(crate) check: fn(&[u8]) -> bool,
-    pub(crate) add: Box<dyn Fn(&mut EntityWorldMut, &[u8]) + Send + Sync>,
+    pub(crate) add: Box<AddComponent>,
     pub(crate) remove: fn(&mut EntityWorldMut),
 }
 

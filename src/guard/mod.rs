@@ -6,12 +6,25 @@
 //! Invariants, on which the `unsafe` of this module rests:
 //! - A [`Callback`] comes from a registered descriptor, whose code stays in place while it runs.
 //! - The rows of the batch are the column's: states of the descriptor's size and alignment, entities and ids beside them.
+//! - Deliveries are for rows of the batch, and what they point to is borrowed for the call: see [`Envelope`].
 //! - While it runs, nobody but the script and the host functions that it calls touches frame, states or request buffer.
 #![expect(unsafe_code, reason = "calls compiled script code")]
 
+mod delivery;
+
 use crate::abi::{BevyZigBatch, BevyZigFrame};
 use crate::host::{HOST, HostCall};
-use crate::registry::Callback;
+use crate::registry::{Callback, SignalCallback};
+
+pub(crate) use delivery::{Delivery, Envelope};
+
+/// What is called.
+pub(crate) enum Entry<'a> {
+    /// A callback, for rows `first..end`.
+    Rows(Callback),
+    /// `onSignal`, for these signals and their rows.
+    Signals(SignalCallback, &'a [Delivery<'a>]),
+}
 
 /// The rows that a callback runs, as parallel columns.
 pub(crate) struct Rows<'a> {
@@ -22,10 +35,13 @@ pub(crate) struct Rows<'a> {
     pub(crate) end: u32,
 }
 
-/// Runs a callback for rows `first..end`. Until it returns, the host functions serve `call`.
-pub(crate) fn enter(callback: Callback, frame: &mut BevyZigFrame, call: &mut HostCall, rows: Rows) {
+/// Runs a callback. Until it returns, the host functions serve `call`.
+pub(crate) fn enter(entry: Entry, frame: &mut BevyZigFrame, call: &mut HostCall, rows: Rows) {
     let Rows { states, entities, ids, first, end } = rows;
     assert!(first <= end && end as usize <= entities.len() && entities.len() == ids.len());
+    if let Entry::Signals(_, deliveries) = entry {
+        assert!(deliveries.iter().all(|delivery| (first..end).contains(&delivery.row)));
+    }
     let batch = BevyZigBatch {
         size: size_of::<BevyZigBatch>() as u32,
         first,
@@ -39,8 +55,14 @@ pub(crate) fn enter(callback: Callback, frame: &mut BevyZigFrame, call: &mut Hos
     frame.host = &HOST;
     call.requests.lend(frame);
     frame.host_data = std::ptr::from_mut(call).cast();
-    // SAFETY: the module's invariants; `frame`, `batch` and `call` outlive the call.
-    unsafe { callback(frame, &batch) };
+    match entry {
+        // SAFETY: the module's invariants; `frame`, `batch` and `call` outlive the call.
+        Entry::Rows(callback) => unsafe { callback(frame, &batch) },
+        Entry::Signals(callback, deliveries) => {
+            // SAFETY: as above; the deliveries have the contract's layout.
+            unsafe { callback(frame, &batch, deliveries.as_ptr().cast(), deliveries.len()) }
+        }
+    }
     frame.host_data = std::ptr::null_mut();
     call.requests.commit(frame);
 }

@@ -16,6 +16,7 @@ mod report;
 mod requests;
 mod scratch;
 mod scripts;
+mod signals;
 mod vars;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -27,10 +28,12 @@ pub(crate) use query::TableRows;
 
 use crate::abi::*;
 use crate::component::{FieldPaths, RegisteredComponent, ScriptComponents};
+use crate::instance::Place;
 use crate::registry::{ScriptInfo, ScriptRegistry};
 use crate::reports::Reports;
 use crate::request::RequestLog;
 use crate::scratch::Scratch;
+use crate::signal::Connections;
 
 /// The table that every frame points to.
 pub(crate) static HOST: BevyZigHost = BevyZigHost {
@@ -59,6 +62,9 @@ pub(crate) static HOST: BevyZigHost = BevyZigHost {
     field_set: Some(field::field_set),
     var_read: Some(vars::var_read),
     var_write: Some(vars::var_write),
+    signal_name_id: Some(signals::signal_name_id),
+    signal_connect: Some(signals::signal_connect),
+    signal_disconnect: Some(signals::signal_disconnect),
 };
 
 /// What host functions work on during one batch.
@@ -72,8 +78,13 @@ pub(crate) struct HostCall<'a> {
     pub(crate) components: &'a ScriptComponents,
     pub(crate) paths: &'a mut FieldPaths,
     pub(crate) scratch: &'a mut Scratch,
+    pub(crate) connections: &'a mut Connections,
+    /// The column that the rows belong to.
+    pub(crate) column: u32,
     /// The entities of the rows, to name the one that runs.
     pub(crate) entities: &'a [u64],
+    /// The ids of the instances, likewise.
+    pub(crate) ids: &'a [u64],
 }
 
 impl HostCall<'_> {
@@ -85,6 +96,12 @@ impl HostCall<'_> {
     /// The component with this id.
     fn component(&self, id: BevyZigComponentId) -> Result<&RegisteredComponent, BevyZigStatus> {
         self.components.get(id).ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)
+    }
+
+    /// The id of the instance that runs, and where it lies; `None` if the script has lost its row.
+    fn current_instance(&self, frame: &BevyZigFrame) -> Option<(u64, Place)> {
+        let id = *self.ids.get(frame.row as usize)?;
+        Some((id, Place { column: self.column, row: frame.row }))
     }
 
     /// Whether a request for an entity makes sense.

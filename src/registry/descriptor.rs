@@ -15,6 +15,10 @@ pub(crate) const STATE_ALIGN_MAX: usize = 16;
 /// A callback, which runs the rows of a batch.
 pub(crate) type Callback = unsafe extern "C" fn(*mut BevyZigFrame, *const BevyZigBatch);
 
+/// A callback that gets signals, each for a row of a batch.
+pub(crate) type SignalCallback =
+    unsafe extern "C" fn(*mut BevyZigFrame, *const BevyZigBatch, *const BevyZigDelivery, usize);
+
 type Echo = unsafe extern "C" fn(u32) -> u32;
 
 /// A registered script.
@@ -32,6 +36,7 @@ pub struct ScriptInfo {
     pub(crate) init: Option<Callback>,
     pub(crate) update: Option<Callback>,
     pub(crate) shutdown: Option<Callback>,
+    pub(crate) on_signal: Option<SignalCallback>,
 }
 
 /// Why a script was not registered.
@@ -217,6 +222,7 @@ impl ScriptInfo {
             init: raw.init,
             update: raw.update,
             shutdown: raw.shutdown,
+            on_signal: raw.on_signal,
         };
         if script.echo(ECHO) != ECHO {
             return Err(broken("its echo answers something else"));
@@ -311,6 +317,7 @@ mod tests {
             shutdown: None,
             components: std::ptr::null(),
             component_count: 0,
+            on_signal: None,
         };
         change(&mut descriptor);
         // SAFETY: descriptor, field and texts are sound, but for what the test changes to be refused.

@@ -16,7 +16,7 @@ use bevy::prelude::Resource;
 
 use crate::component::ScriptComponents;
 
-pub(crate) use descriptor::{Callback, STATE_ALIGN_MAX};
+pub(crate) use descriptor::{Callback, STATE_ALIGN_MAX, SignalCallback};
 pub use descriptor::{RegisterScriptError, ScriptInfo};
 pub use field::{Field, FieldError, FieldKind};
 pub use linked::{LinkedScript, ScriptTable};

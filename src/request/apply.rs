@@ -11,6 +11,7 @@ use crate::commands::ZigScriptCommands;
 use crate::component::{ComponentId, ScriptComponents, WriteComponent};
 use crate::limits::ScriptLimits;
 use crate::plugin::MissingTransform;
+use crate::signal::SignalSink;
 use crate::tag::Tags;
 
 /// From this many transform requests in a row on, looking at all tables first costs less than a look-up for each.
@@ -35,14 +36,14 @@ impl Applier {
     }
 
     /// Applies the log and clears it. Returns how many requests changed the world.
-    pub(crate) fn apply(&mut self, world: &mut World, log: &mut RequestLog) -> u64 {
+    pub(crate) fn apply(&mut self, world: &mut World, log: &mut RequestLog, mut sink: SignalSink) -> u64 {
         if log.is_empty() {
             return 0;
         }
         let mut slots = log.take_slots();
         let mut applied = 0;
         for chunk in log.chunks() {
-            applied += self.apply_chunk(world, chunk, &mut slots, log.limits());
+            applied += self.apply_chunk(world, chunk, &mut slots, log.limits(), &mut sink);
         }
         // A promised entity whose request was lost would never be used again.
         for (entity, request) in slots.into_iter().flatten() {
@@ -61,9 +62,22 @@ impl Applier {
         mut words: &[u64],
         slots: &mut [Option<(Entity, HostRequest)>],
         limits: &ScriptLimits,
+        sink: &mut SignalSink,
     ) -> u64 {
         let mut applied = 0;
         while !words.is_empty() {
+            // Signals mostly come in numbers, too.
+            while let Some(signal) = record::read_signal(words) {
+                if !sink.signals.queue.emit(&signal, sink.frame) {
+                    warn!(
+                        "a script posted a signal that makes no sense (an unknown name, or above a limit); it is dropped"
+                    );
+                }
+                words = signal.rest;
+            }
+            if words.is_empty() {
+                break;
+            }
             if starts_bulk(words) {
                 let (rest, count) = self.transforms.apply(world, words);
                 words = rest;
@@ -75,7 +89,7 @@ impl Applier {
             match record::read(words) {
                 Ok(record) => {
                     words = record.rest;
-                    applied += u64::from(self.apply_one(world, record.entity, record.op, slots, limits));
+                    applied += u64::from(self.apply_one(world, record.entity, record.op, slots, limits, sink));
                 }
                 Err(Malformed::Request(rest)) => {
                     warn!(
@@ -103,6 +117,7 @@ impl Applier {
         op: Op,
         slots: &mut [Option<(Entity, HostRequest)>],
         limits: &ScriptLimits,
+        sink: &mut SignalSink,
     ) -> bool {
         match (op, Entity::try_from_bits(entity)) {
             // The owner of a var need not be an entity.
@@ -113,7 +128,7 @@ impl Applier {
                 // A script that makes up a slot's number does not know its entity, or repeats what it was allowed once.
                 let slot = usize::try_from(slot).ok().and_then(|slot| slots.get_mut(slot));
                 match slot.and_then(|slot| slot.take_if(|(promised, _)| *promised == entity)) {
-                    Some((entity, request)) => apply_host(world, entity, request),
+                    Some((entity, request)) => apply_host(world, entity, request, sink),
                     None => false,
                 }
             }
@@ -149,7 +164,7 @@ fn starts_bulk(mut words: &[u64]) -> bool {
     true
 }
 
-fn apply_host(world: &mut World, entity: Entity, request: HostRequest) -> bool {
+fn apply_host(world: &mut World, entity: Entity, request: HostRequest, sink: &mut SignalSink) -> bool {
     match request {
         HostRequest::Spawn { prefab, tag, transform } => {
             let Ok(mut spawned) = world.spawn_empty_at(entity) else { return false };
@@ -183,6 +198,14 @@ fn apply_host(world: &mut World, entity: Entity, request: HostRequest) -> bool {
         HostRequest::Detach(name) => world.get_entity_mut(entity).is_ok_and(|mut entity| {
             entity.modify_component(|scripts: &mut crate::ZigScripts| scripts.detach(&name)).flatten().is_some()
         }),
+        HostRequest::Connect(new) => {
+            sink.signals.connections.connect(world, sink.instances, new);
+            false
+        }
+        HostRequest::Disconnect { id, instance_id } => {
+            sink.signals.connections.disconnect(id, instance_id);
+            false
+        }
     }
 }
 

@@ -22,6 +22,7 @@ use crate::component::{ComponentId, FieldPath};
 use crate::limits::ScriptLimits;
 use crate::prefab::Prefab;
 use crate::scripts::Script;
+use crate::signal::NewConnection;
 use crate::vars::VarChange;
 
 /// Smaller buffers would be flushed all the time.
@@ -35,6 +36,8 @@ pub(crate) enum HostRequest {
     AddComponent(ComponentId, SmallVec<[u8; 32]>),
     RemoveComponent(ComponentId),
     SetField(Arc<FieldPath>, SmallVec<[u8; 16]>),
+    Connect(NewConnection),
+    Disconnect { id: u64, instance_id: u64 },
 }
 
 #[derive(Default)]
@@ -47,6 +50,8 @@ pub(crate) struct RequestLog {
     spare: Vec<Vec<u64>>,
     slots: Vec<Option<(Entity, HostRequest)>>,
     reserved: EntityHashSet,
+    /// How many signals may still be emitted in this phase.
+    signals_left: u32,
 }
 
 struct Chunk {
@@ -56,7 +61,8 @@ struct Chunk {
 
 impl RequestLog {
     pub(crate) fn new(limits: ScriptLimits) -> Self {
-        Self { limits, ..Default::default() }
+        let signals_left = signals_max(&limits);
+        Self { limits, signals_left, ..Default::default() }
     }
 
     pub(crate) fn limits(&self) -> &ScriptLimits {
@@ -73,11 +79,14 @@ impl RequestLog {
         let left = self.limits.request_bytes_per_phase.saturating_sub(self.full_bytes());
         frame.requests_capacity = (self.open.len() * 8).min(left).max(self.open_len);
         frame.mark = self.open_len;
+        frame.signals_left = self.signals_left;
+        frame.signal_payload_size_max = self.limits.signal_payload_bytes.try_into().unwrap_or(u32::MAX);
     }
 
     /// Takes over what a batch has written.
     pub(crate) fn commit(&mut self, frame: &BevyZigFrame) {
         self.open_len = self.written(frame);
+        self.signals_left = self.signals_left.min(frame.signals_left);
     }
 
     /// Hands the open chunk over and lends another one with room for `size` bytes. The requests of the instance that runs
@@ -95,6 +104,7 @@ impl RequestLog {
         let words = std::mem::replace(&mut self.open, next);
         self.full.push(Chunk { words, len: mark });
         self.open_len = 0;
+        self.signals_left = self.signals_left.min(frame.signals_left);
         self.lend(frame);
         frame.requests_len = own;
         BEVY_ZIG_STATUS_OK
@@ -143,9 +153,10 @@ impl RequestLog {
         self.reserved.len()
     }
 
-    /// Whether nothing was requested.
+    /// Whether nothing was requested, not even by instances whose requests were dropped.
     pub(crate) fn is_empty(&self) -> bool {
-        self.full.is_empty() && self.open_len == 0
+        let untouched = self.slots.is_empty() && self.signals_left == signals_max(&self.limits);
+        self.full.is_empty() && self.open_len == 0 && untouched
     }
 
     /// The chunks of the phase, in order.
@@ -165,6 +176,7 @@ impl RequestLog {
         self.open_len = 0;
         self.slots.clear();
         self.reserved.clear();
+        self.signals_left = signals_max(&self.limits);
     }
 
     /// The length that the script says, if it can be true.
@@ -186,6 +198,10 @@ impl RequestLog {
         let words = self.chunk_bytes() / 8;
         self.spare.pop().unwrap_or_else(|| vec![0; words])
     }
+}
+
+fn signals_max(limits: &ScriptLimits) -> u32 {
+    limits.signals_per_phase.try_into().unwrap_or(u32::MAX)
 }
 
 /// The transform of a spawn request, if it makes sense.

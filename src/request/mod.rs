@@ -8,3 +8,4 @@ mod vars;
 
 pub(crate) use apply::Applier;
 pub(crate) use log::{HostRequest, RequestLog, checked_transform};
+pub(crate) use record::SignalRecord;

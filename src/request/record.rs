@@ -123,6 +123,44 @@ pub(crate) fn read(words: &[u64]) -> Result<Record<'_>, Malformed<'_>> {
     }
 }
 
+/// A signal that a script emits.
+pub(crate) struct SignalRecord<'a> {
+    pub(crate) target: u64,
+    pub(crate) name_id: u32,
+    pub(crate) from: u64,
+    pub(crate) instance_id: u64,
+    pub(crate) payload: &'a [u8],
+    pub(crate) rest: &'a [u64],
+}
+
+/// `BevyZigSignalRequest`.
+#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]
+#[repr(C)]
+struct SignalHead {
+    head: Head,
+    name_id: u32,
+    payload_size: u32,
+    from: u64,
+    instance_id: u64,
+}
+
+const SIGNAL_HEAD_WORDS: usize = size_of::<SignalHead>() / 8;
+const _: () = assert!(size_of::<SignalHead>() == size_of::<BevyZigSignalRequest>());
+
+/// The first request, if it is a well-formed signal.
+#[inline]
+pub(crate) fn read_signal(words: &[u64]) -> Option<SignalRecord<'_>> {
+    let (head, behind) = words.split_first_chunk::<SIGNAL_HEAD_WORDS>()?;
+    let SignalHead { head, name_id, payload_size, from, instance_id } = bytemuck::cast(*head);
+    let payload_words = (payload_size as usize).div_ceil(8);
+    let is_sound = u32::from(head.op) == BEVY_ZIG_REQUEST_SIGNAL
+        && head.flags == 0
+        && head.size as usize == (SIGNAL_HEAD_WORDS + payload_words) * 8;
+    let (payload, rest) = behind.split_at_checked(payload_words).filter(|_| is_sound)?;
+    let payload = &bytemuck::cast_slice(payload)[..payload_size as usize];
+    Some(SignalRecord { target: head.entity, name_id, from, instance_id, payload, rest })
+}
+
 /// The first request, if there is one and it is well-formed.
 pub(crate) fn read_if_any(words: &[u64]) -> Option<Record<'_>> {
     if words.is_empty() { None } else { read(words).ok() }
@@ -259,6 +297,26 @@ mod tests {
             let Err(Malformed::Request(rest)) = read(&words) else { panic!("accepted: {words:?}") };
             assert_eq!(rest, [u64::MAX]);
         }
+    }
+
+    #[test]
+    fn reads_signals_and_refuses_those_whose_sizes_do_not_go_together() {
+        let signal = |flags, payload_size: u32, payload: &[f32]| {
+            let mut body = vec![f32::from_bits(3), f32::from_bits(payload_size), 0.0, 0.0, 0.0, 0.0];
+            body.extend(payload);
+            request(BEVY_ZIG_REQUEST_SIGNAL, flags, &body)
+        };
+        let mut words = signal(0, 5, &[1.0, 2.0]);
+        words.push(9);
+        let found = read_signal(&words).unwrap_or_else(|| panic!("it is well-formed"));
+        assert_eq!((found.target, found.name_id, found.rest), (7, 3, [9].as_slice()));
+        assert_eq!(found.payload, &bytemuck::cast_slice::<f32, u8>(&[1.0, 2.0])[..5]);
+        for bad in [signal(1, 5, &[1.0, 2.0]), signal(0, 9, &[1.0, 2.0]), signal(0, 0, &[1.0, 2.0]), signal(0, 8, &[])]
+        {
+            assert!(read_signal(&bad).is_none());
+            assert!(matches!(read(&bad), Err(Malformed::Request(&[]))), "it is dropped, and what follows is found");
+        }
+        assert!(read_signal(&signal(0, 5, &[1.0, 2.0])[..5]).is_none());
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use bevy::ecs::schedule::{ScheduleLabel, SingleThreadedExecutor};
 use bevy::prelude::*;
-use bevy_zig::{ComponentApp, GlobalScripts, Script, ZigScriptPlugin, ZigScripts};
+use bevy_zig::{ComponentApp, GlobalScripts, Script, ScriptSignal, ZigScriptPlugin, ZigScriptSystems, ZigScripts};
 use bevy_zig_tests::components::Health;
 
 const COUNT: usize = 100_000;
@@ -93,7 +93,64 @@ fn get() {
     println!("api get native_ns={native_ns:.2} script_ns={script_ns:.2} ratio={:.2}", script_ns / native_ns);
 }
 
+/// How many signals there are in a frame.
+const SIGNALS: usize = 10_000;
+
+/// Signals of 16 bytes, all emitted and heard in each frame, and written as Bevy messages besides. Native is a Bevy message, written
+/// and read, whose reader looks up the target.
+fn signals() {
+    // Each entity to itself; all to one listener; one to all listeners.
+    let targeted = |script: Script, _| script;
+    let broadcast = |script: Script, index| script.with("broadcasts", true).with("listens", index == 0);
+    let fan_out = |script: Script, index| script.with("broadcasts", true).with("emits", index == 0);
+    /// What the script of this index is to do.
+    type Adjust = fn(Script, usize) -> Script;
+    let lines: [(&str, Adjust); 3] =
+        [("signal", targeted), ("signal_broadcast", broadcast), ("signal_fan_out", fan_out)];
+    for (name, adjust) in lines {
+        let mut scripts = scripts();
+        scripts.add_systems(Update, forget::<ScriptSignal>.before(ZigScriptSystems::Update));
+        let bundle = |index| (Transform::IDENTITY, ZigScripts::new([adjust(Script::new("ping"), index)]));
+        scripts.world_mut().spawn_batch((0..SIGNALS).map(bundle));
+        let (native_ns, script_ns) = compare(native_signals(), scripts, SIGNALS);
+        println!("api {name} native_ns={native_ns:.2} script_ns={script_ns:.2} ratio={:.2}", script_ns / native_ns);
+    }
+}
+
+/// What an app does before each frame: messages that everybody had time to read are dropped.
+fn forget<M: Message>(mut messages: ResMut<Messages<M>>) {
+    messages.update();
+}
+
+fn native_signals() -> App {
+    #[derive(Message)]
+    struct Hit {
+        target: Entity,
+        payload: (Entity, f32, u32),
+    }
+    let write = |entities: Query<Entity, With<Health>>, mut hits: MessageWriter<Hit>| {
+        for entity in &entities {
+            hits.write(Hit { target: entity, payload: (entity, 1.0, 3) });
+        }
+    };
+    let read = |mut hits: MessageReader<Hit>, mut healths: Query<&mut Health>| {
+        for hit in hits.read() {
+            let (from, damage, kind) = hit.payload;
+            black_box((from, kind));
+            if let Ok(mut health) = healths.get_mut(hit.target) {
+                health.current -= damage;
+            }
+        }
+    };
+    // What is written is read in the next frame, as signals are heard in the next phase.
+    let mut native = native((forget::<Hit>, read, write).chain());
+    native.add_message::<Hit>();
+    native.world_mut().spawn_batch((0..SIGNALS).map(bodies));
+    native
+}
+
 fn main() {
     query2();
     get();
+    signals();
 }

@@ -13,5 +13,6 @@ mod properties;
 mod scenes;
 mod sdk;
 mod seed;
+mod signals;
 mod tools;
 mod vars;

@@ -66,6 +66,9 @@ fn a_callback_has_the_right_shape() {
     refuses("by-value", "pub fn update(_: S, _: *bevy.Context, _: f32) void {}", wanted);
     refuses("returns", "pub fn update(_: *S, _: *bevy.Context, _: f32) u32 { return 1; }", wanted);
     refuses("no-function", "pub const update = 3;", wanted);
+    let wanted = "'onSignal' is not a callback as it stands; write: \
+                  pub fn onSignal(self: *subject, ctx: *bevy.Context, signal: *const bevy.Signal) !void";
+    refuses("on-signal", "pub fn onSignal(_: *S, _: *bevy.Context, _: *bevy.Signal) void {}", wanted);
     refuses("init", "pub fn init() S { return .{}; }", "write: pub fn init(self: *subject, ctx: *bevy.Context) !void");
 }
 
@@ -92,4 +95,50 @@ fn a_misspelt_callback_is_noticed() {
         "pub fn Update(_: *S, _: *bevy.Context, _: f32) void {}",
         "'Update' is never called; write: pub fn update(",
     );
+}
+
+/// A script that does this in its update.
+fn doing(body: &str) -> String {
+    format!("pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void {{ {body} }}")
+}
+
+#[test]
+fn a_payload_holds_no_pointers() {
+    refuses(
+        "text",
+        &doing("try ctx.emit(\"say\", \"hello\");"),
+        "the payload of signal 'say' holds a pointer (*const [5:0]u8)",
+    );
+    let source =
+        doing("try ctx.emitTo(.none, \"hit\", Hit{ .by = ctx });") + "const Hit = struct { by: *bevy.Context };";
+    refuses("nested-payload", &source, "the payload of signal 'hit'.by holds a pointer");
+    let source =
+        "pub fn onSignal(_: *S, _: *bevy.Context, signal: *const bevy.Signal) void { _ = signal.payload([]const u8); }";
+    refuses("read-pointer", source, "the payload of a signal holds a pointer");
+}
+
+#[test]
+fn a_payload_has_a_type_of_its_own() {
+    refuses(
+        "number",
+        &doing("try ctx.emit(\"hit\", 5);"),
+        "the payload of signal 'hit' has no type of its own (comptime_int); give it one",
+    );
+    refuses(
+        "literal",
+        &doing("try ctx.emit(\"hit\", .{ .damage = 5 });"),
+        "the payload of signal 'hit'.damage is known to the compiler only",
+    );
+}
+
+#[test]
+fn a_signal_name_in_the_code_is_checked() {
+    refuses("no-name", &doing("try ctx.emit(\"\", {});"), "a signal has an empty name");
+    refuses(
+        "long-name",
+        &doing("try ctx.emit(&@as([256]u8, @splat(110)), {});"),
+        "is too long; give it one of 1 to 255 bytes",
+    );
+    refuses("not-text", &doing("try ctx.emit(\"\\xff\", {});"), "the name of a signal is not UTF-8");
+    assert_eq!(compile("longest", &format!("{IMPORT}{}", doing("try ctx.emit(&@as([255]u8, @splat(110)), {});"))), "");
 }

@@ -1,0 +1,89 @@
+//! Names of signals, and who listens to them. Emitting one needs no call: see `BevyZigSignalRequest`.
+
+use bevy::prelude::Entity;
+
+use super::{HostCall, name, out, serve};
+use crate::abi::*;
+use crate::request::HostRequest;
+use crate::signal::{NameError, NameId, NewConnection};
+
+pub(super) unsafe extern "C" fn signal_name_id(
+    frame: *mut BevyZigFrame,
+    signal: BevyZigText,
+    id: *mut u32,
+) -> BevyZigStatus {
+    let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
+        // SAFETY: the script's own variable.
+        let id = unsafe { out(id) }?;
+        *id = 0;
+        // SAFETY: the script's text.
+        *id = signal_name(call, unsafe { name(signal) }?)?.number();
+        Ok(())
+    };
+    // SAFETY: the frame is what the script was given.
+    unsafe { serve(frame, function) }
+}
+
+pub(super) unsafe extern "C" fn signal_connect(
+    frame: *mut BevyZigFrame,
+    signal: BevyZigText,
+    target: BevyZigEntity,
+    connection: *mut u64,
+) -> BevyZigStatus {
+    let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
+        // SAFETY: the script's own variable.
+        let connection = unsafe { out(connection) }?;
+        *connection = 0;
+        if call.script.on_signal.is_none() {
+            call.reports.deaf(call.script.name());
+            return Err(BEVY_ZIG_STATUS_ABSENT);
+        }
+        // SAFETY: the script's text.
+        let text = unsafe { name(signal) }?;
+        let target = match target {
+            BEVY_ZIG_ENTITY_NONE => None,
+            bits => Some(call.check_entity(bits)?),
+        };
+        let (instance_id, place) = call.current_instance(frame).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+        if call.connections.count() >= call.requests.limits().connections {
+            return Err(BEVY_ZIG_STATUS_LIMIT_REACHED);
+        }
+        let name = signal_name(call, text)?;
+        let id = call.connections.next_id();
+        let request = HostRequest::Connect(NewConnection { id, name, target, instance_id, place });
+        let entity = target.or(call.current_entity(frame)).unwrap_or(Entity::PLACEHOLDER);
+        match call.requests.push(frame, entity, request) {
+            BEVY_ZIG_STATUS_OK => {
+                call.connections.promise();
+                *connection = id;
+                Ok(())
+            }
+            refused => Err(refused),
+        }
+    };
+    // SAFETY: the frame is what the script was given.
+    unsafe { serve(frame, function) }
+}
+
+pub(super) unsafe extern "C" fn signal_disconnect(frame: *mut BevyZigFrame, connection: u64) -> BevyZigStatus {
+    let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
+        let (instance_id, _) = call.current_instance(frame).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+        if !call.connections.may_end(connection, instance_id) {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        let entity = call.current_entity(frame).unwrap_or(Entity::PLACEHOLDER);
+        match call.requests.push(frame, entity, HostRequest::Disconnect { id: connection, instance_id }) {
+            BEVY_ZIG_STATUS_OK => Ok(()),
+            refused => Err(refused),
+        }
+    };
+    // SAFETY: the frame is what the script was given.
+    unsafe { serve(frame, function) }
+}
+
+fn signal_name(call: &HostCall, text: &str) -> Result<NameId, BevyZigStatus> {
+    NameId::of(text, call.requests.limits().signal_names).map_err(|error| match error {
+        NameError::Length => BEVY_ZIG_STATUS_INVALID_ARGUMENT,
+        NameError::TooMany => BEVY_ZIG_STATUS_LIMIT_REACHED,
+    })
+}

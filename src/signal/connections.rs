@@ -1,0 +1,275 @@
+//! Who listens to what.
+//!
+//! ```text
+//!   channel = (name, target or none)   connections ──► instance ──► place, where it is called
+//! ```
+//!
+//! An instance that is connected to a name is in two channels, that of broadcasts and that of its own entity; one that listens
+//! to another entity is in that entity's. A channel knows the places of its listeners in the order in which they are called, and
+//! works it out anew only after something about them has changed.
+
+use bevy::ecs::component::Component;
+use bevy::ecs::lifecycle::HookContext;
+use bevy::ecs::world::DeferredWorld;
+use bevy::platform::collections::HashMap;
+use bevy::prelude::{Entity, Resource, World};
+use smallvec::SmallVec;
+
+use super::NameId;
+use crate::instance::{Instances, Place};
+
+/// A connection that a script has requested.
+#[derive(Clone, Debug)]
+pub(crate) struct NewConnection {
+    pub(crate) id: u64,
+    pub(crate) name: NameId,
+    /// `None`: broadcasts, and the instance's own entity.
+    pub(crate) target: Option<Entity>,
+    pub(crate) instance_id: u64,
+    pub(crate) place: Place,
+}
+
+/// A name, and whom the signals are for; `None` for broadcasts.
+type ChannelKey = (NameId, Option<Entity>);
+
+/// Where a channel lies. Used again for another one when the last connection has ended.
+type ChannelIndex = usize;
+
+#[derive(Default)]
+pub(crate) struct Connections {
+    by_id: HashMap<u64, Connection>,
+    /// By instance.
+    listeners: HashMap<u64, Listener>,
+    /// Connections to entities by `connectTo`, which end with them.
+    targets: HashMap<Entity, Ids>,
+    channels: Vec<Channel>,
+    free_channels: Vec<ChannelIndex>,
+    by_key: HashMap<ChannelKey, ChannelIndex>,
+    last_id: u64,
+    /// Connections that were requested in this phase.
+    promised: usize,
+}
+
+struct Connection {
+    instance_id: u64,
+    target: Option<Entity>,
+    channels: SmallVec<[ChannelIndex; 2]>,
+}
+
+struct Listener {
+    place: Place,
+    ids: Ids,
+}
+
+struct Channel {
+    key: ChannelKey,
+    ids: Ids,
+    /// Where its listeners are, in their order; out of date if `changed`.
+    places: Vec<Place>,
+    changed: bool,
+}
+
+/// Ids of connections, of which some may have ended: taking one out at once would mean a search.
+#[derive(Default)]
+struct Ids {
+    ids: Vec<u64>,
+    live: usize,
+}
+
+impl Ids {
+    fn push(&mut self, id: u64) {
+        self.ids.push(id);
+        self.live += 1;
+    }
+
+    /// One of them has ended, and is not in `by_id` any more. True if it was the last.
+    fn ended(&mut self, by_id: &HashMap<u64, Connection>) -> bool {
+        self.live -= 1;
+        if self.ids.len() > 2 * self.live + 16 {
+            self.sweep(by_id);
+        }
+        self.live == 0
+    }
+
+    fn sweep(&mut self, by_id: &HashMap<u64, Connection>) {
+        if self.ids.len() > self.live {
+            self.ids.retain(|id| by_id.contains_key(id));
+        }
+    }
+}
+
+impl Connections {
+    /// The id that the next connection gets.
+    pub(crate) fn next_id(&self) -> u64 {
+        self.last_id + 1
+    }
+
+    /// The next connection was requested.
+    pub(crate) fn promise(&mut self) {
+        self.last_id += 1;
+        self.promised += 1;
+    }
+
+    /// How many there are, those requested in this phase included.
+    pub(crate) fn count(&self) -> usize {
+        self.by_id.len() + self.promised
+    }
+
+    /// Whether an instance may end a connection: its own, or one that was made and may have ended since.
+    pub(crate) fn may_end(&self, id: u64, instance_id: u64) -> bool {
+        id > 0
+            && id <= self.last_id
+            && self.by_id.get(&id).is_none_or(|connection| connection.instance_id == instance_id)
+    }
+
+    /// Makes a connection, unless the instance or the target is gone.
+    pub(crate) fn connect(&mut self, world: &mut World, instances: &Instances, new: NewConnection) {
+        let NewConnection { id, name, target, instance_id, place } = new;
+        // What connects in its `shutdown` is no longer there.
+        let Some(own) = instances.owner_at(place, instance_id) else { return };
+        let keys: SmallVec<[ChannelKey; 2]> = match target {
+            Some(target) => {
+                let Ok(mut entity) = world.get_entity_mut(target) else { return };
+                if !entity.contains::<SignalTarget>() {
+                    entity.insert(SignalTarget);
+                }
+                self.targets.entry(target).or_default().push(id);
+                SmallVec::from_slice(&[(name, Some(target))])
+            }
+            None => [Some((name, None)), own.map(|own| (name, Some(own)))].into_iter().flatten().collect(),
+        };
+        let channels = keys.into_iter().map(|key| {
+            let index = self.channel(key);
+            let channel = &mut self.channels[index];
+            channel.ids.push(id);
+            channel.changed = true;
+            index
+        });
+        let channels = channels.collect();
+        self.by_id.insert(id, Connection { instance_id, target, channels });
+        let fresh = || Listener { place, ids: Ids::default() };
+        self.listeners.entry(instance_id).or_insert_with(fresh).ids.push(id);
+    }
+
+    /// Ends a connection of an instance; nothing happens if it has ended already.
+    pub(crate) fn disconnect(&mut self, id: u64, instance_id: u64) {
+        if self.by_id.get(&id).is_some_and(|connection| connection.instance_id == instance_id) {
+            self.end(id);
+        }
+    }
+
+    /// An instance is gone.
+    pub(crate) fn instance_gone(&mut self, instance_id: u64) {
+        let Some(listener) = self.listeners.get_mut(&instance_id) else { return };
+        for id in std::mem::take(&mut listener.ids.ids) {
+            self.end(id);
+        }
+    }
+
+    /// An instance lies elsewhere.
+    pub(crate) fn instance_moved(&mut self, instance_id: u64, place: Place) {
+        if self.listeners.is_empty() {
+            return;
+        }
+        let Some(listener) = self.listeners.get_mut(&instance_id) else { return };
+        listener.place = place;
+        for connection in listener.ids.ids.iter().filter_map(|id| self.by_id.get(id)) {
+            for channel in &connection.channels {
+                self.channels[*channel].changed = true;
+            }
+        }
+    }
+
+    /// Entities that were listened to are gone.
+    pub(super) fn targets_gone(&mut self, world: &mut World) {
+        let Some(mut gone) = world.get_resource_mut::<GoneTargets>() else { return };
+        for entity in gone.0.drain(..) {
+            for id in self.targets.get_mut(&entity).map(|ids| std::mem::take(&mut ids.ids)).unwrap_or_default() {
+                self.end(id);
+            }
+        }
+    }
+
+    /// The requests of the phase are applied.
+    pub(crate) fn end_phase(&mut self) {
+        self.promised = 0;
+    }
+
+    /// The channel of a signal, if anybody listens, brought up to date.
+    pub(super) fn find(&mut self, key: ChannelKey, instances: &Instances) -> Option<ChannelIndex> {
+        let index = *self.by_key.get(&key)?;
+        let channel = &mut self.channels[index];
+        if channel.changed {
+            channel.changed = false;
+            channel.ids.sweep(&self.by_id);
+            channel.places.clear();
+            let listeners =
+                channel.ids.ids.iter().filter_map(|id| self.listeners.get(&self.by_id.get(id)?.instance_id));
+            let places = listeners.map(|listener| listener.place);
+            channel.places.extend(places.filter(|place| !instances.is_parked(*place)));
+            channel.places.sort_unstable_by_key(|place| instances.order_of(*place));
+            channel.places.dedup();
+        }
+        Some(index)
+    }
+
+    /// Where the listeners of a channel are, in the order in which they are called.
+    pub(super) fn places(&self, channel: ChannelIndex) -> &[Place] {
+        &self.channels[channel].places
+    }
+
+    fn channel(&mut self, key: ChannelKey) -> ChannelIndex {
+        *self.by_key.entry(key).or_insert_with(|| {
+            let channel = Channel { key, ids: Ids::default(), places: Vec::new(), changed: true };
+            match self.free_channels.pop() {
+                Some(index) => {
+                    self.channels[index] = channel;
+                    index
+                }
+                None => {
+                    self.channels.push(channel);
+                    self.channels.len() - 1
+                }
+            }
+        })
+    }
+
+    fn end(&mut self, id: u64) {
+        let Some(connection) = self.by_id.remove(&id) else { return };
+        for index in connection.channels {
+            let channel = &mut self.channels[index];
+            channel.changed = true;
+            if channel.ids.ended(&self.by_id) {
+                self.by_key.remove(&channel.key);
+                channel.places = Vec::new();
+                self.free_channels.push(index);
+            }
+        }
+        if let Some(listener) = self.listeners.get_mut(&connection.instance_id)
+            && listener.ids.ended(&self.by_id)
+        {
+            self.listeners.remove(&connection.instance_id);
+        }
+        if let Some(target) = connection.target
+            && let Some(ids) = self.targets.get_mut(&target)
+            && ids.ended(&self.by_id)
+        {
+            self.targets.remove(&target);
+        }
+    }
+}
+
+/// On entities that scripts listen to, so that their end is noticed.
+#[derive(Component)]
+#[component(on_discard = note_gone)]
+struct SignalTarget;
+
+/// Entities that were listened to and have been despawned since the last phase.
+#[derive(Resource, Default)]
+pub(crate) struct GoneTargets(Vec<Entity>);
+
+fn note_gone(mut world: DeferredWorld, context: HookContext) {
+    if let Some(mut gone) = world.get_resource_mut::<GoneTargets>() {
+        gone.0.push(context.entity);
+    }
+}

@@ -1,0 +1,59 @@
+//! Delivery: at the start of a phase, what was emitted before goes to those who listen.
+
+use bevy::prelude::World;
+
+use super::emit::SignalInbox;
+use crate::abi::BevyZigFrame;
+use crate::guard::{Delivery, Envelope};
+use crate::runner::{ScriptRuntime, Work};
+
+/// Signals that are made ready at a time, and deliveries of one call at the most: enough that a call costs nothing beside them,
+/// and few enough to stay in the cache.
+const BATCH_LEN_MAX: usize = 512;
+
+impl ScriptRuntime {
+    /// Takes note of what was emitted, and which entities are gone, since the last phase.
+    pub(crate) fn receive_signals(&mut self, world: &mut World) {
+        self.signals.connections.targets_gone(world);
+        if let Some(mut inbox) = world.get_resource_mut::<SignalInbox>() {
+            self.signals.queue.receive(&mut inbox);
+            inbox.frame = self.frame_number();
+        }
+    }
+
+    /// Calls `onSignal` of all who listen: signal by signal, in one call as long as the listeners lie in one column.
+    pub(crate) fn deliver(&mut self, world: &World, frame: &mut BevyZigFrame) {
+        if self.signals.queue.waiting.is_empty() {
+            return;
+        }
+        // Nothing is emitted meanwhile: that is a request, and requests are applied after the phase.
+        let mut waiting = std::mem::take(&mut self.signals.queue.waiting);
+        let mut first = 0;
+        while first < waiting.len() {
+            let end = waiting.len().min(first + BATCH_LEN_MAX);
+            let envelopes: Vec<Envelope> = (first..end).map(|index| waiting.envelope(index)).collect();
+            let mut deliveries: Vec<Delivery> = Vec::with_capacity(BATCH_LEN_MAX);
+            let mut column = 0;
+            for (index, envelope) in (first..end).zip(&envelopes) {
+                let signal = waiting.get(index);
+                let Some(channel) = self.signals.connections.find((signal.name, signal.target), &self.instances) else {
+                    continue;
+                };
+                let mut listener = 0;
+                while let Some(place) = self.signals.connections.places(channel).get(listener).copied() {
+                    if place.column != column || deliveries.len() == BATCH_LEN_MAX {
+                        self.call(world, frame, column, Work::Signals(&deliveries));
+                        deliveries.clear();
+                        column = place.column;
+                    }
+                    deliveries.push(Delivery::new(place.row, envelope));
+                    listener += 1;
+                }
+            }
+            self.call(world, frame, column, Work::Signals(&deliveries));
+            first = end;
+        }
+        waiting.clear();
+        self.signals.queue.waiting = waiting;
+    }
+}

@@ -1,0 +1,94 @@
+//! Signals that the game emits.
+
+use std::borrow::Cow;
+
+use bevy::prelude::{Commands, Entity, Resource, World};
+use bytemuck::NoUninit;
+
+use super::Payload;
+
+/// A signal for scripts, to be emitted with [`EmitSignal`].
+///
+/// ```
+/// use bevy_zig::Signal;
+/// let wave = Signal::new("wave").with(3u32);
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Signal {
+    pub(super) name: Cow<'static, str>,
+    pub(super) target: Option<Entity>,
+    pub(super) payload: Payload,
+}
+
+impl Signal {
+    /// A broadcast of this name, 1 to 255 bytes, without a payload. Names are kept until the program ends.
+    pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
+        Self { name: name.into(), target: None, payload: Payload::new() }
+    }
+
+    /// With a payload, which scripts read as a type of the same layout: numbers and arrays as they are, a `#[repr(C)]` struct as
+    /// an `extern struct`.
+    #[must_use]
+    pub fn with(mut self, payload: impl NoUninit) -> Self {
+        self.payload = Payload::from_slice(bytemuck::bytes_of(&payload));
+        self
+    }
+
+    /// For those who listen to this entity: its own scripts that are connected to the name, and others by `connectTo`.
+    #[must_use]
+    pub fn to(mut self, target: Entity) -> Self {
+        self.target = Some(target);
+        self
+    }
+}
+
+/// Emitting signals from Rust. Scripts hear them at the start of the next phase, after those that scripts have emitted in the
+/// phase before.
+///
+/// A signal whose name is empty or longer than 255 bytes is logged as an error and not emitted; one whose target is gone when
+/// it is to be delivered is dropped.
+///
+/// ```
+/// use bevy::prelude::*;
+/// use bevy_zig::{EmitSignal, Signal};
+///
+/// fn next_wave(mut commands: Commands, mut wave: Local<u32>) {
+///     *wave += 1;
+///     commands.emit_signal(Signal::new("wave").with(*wave));
+/// }
+/// # bevy::ecs::system::assert_is_system(next_wave);
+/// ```
+pub trait EmitSignal {
+    /// Emits a signal.
+    fn emit_signal(&mut self, signal: Signal);
+}
+
+impl EmitSignal for World {
+    fn emit_signal(&mut self, signal: Signal) {
+        // Without the plugin there is nobody to hear it.
+        if let Some(mut inbox) = self.get_resource_mut::<SignalInbox>() {
+            let frame = inbox.frame;
+            inbox.signals.push((signal, frame));
+        }
+    }
+}
+
+impl EmitSignal for Commands<'_, '_> {
+    fn emit_signal(&mut self, signal: Signal) {
+        self.queue(move |world: &mut World| world.emit_signal(signal));
+    }
+}
+
+/// What the game has emitted since the last phase, each with the frame.
+#[derive(Resource, Default)]
+pub(crate) struct SignalInbox {
+    signals: Vec<(Signal, u64)>,
+    /// The frame that is running.
+    pub(super) frame: u64,
+}
+
+impl SignalInbox {
+    pub(super) fn drain(&mut self) -> impl Iterator<Item = (Signal, u64)> {
+        self.signals.drain(..)
+    }
+}

@@ -1,0 +1,51 @@
+//! Signals: named messages between scripts, and between scripts and the game.
+//!
+//! ```text
+//!   script: emit ──► request buffer ──► apply ──► queue ──────────────► deliver ──► guard ──► onSignal
+//!                                         │          ▲    next phase       ▲
+//!                                         │          │                     └ who listens: connections
+//!   Rust: emit_signal ────────────────────│──► inbox ┘
+//!                                         └──► ScriptSignal: messages and observers
+//! ```
+
+mod connections;
+mod deliver;
+mod emit;
+mod message;
+mod name;
+mod queue;
+
+pub(crate) use connections::{Connections, GoneTargets, NewConnection};
+pub(crate) use emit::SignalInbox;
+pub use emit::{EmitSignal, Signal};
+pub use message::{ScriptSignal, ScriptSignalTo};
+pub(crate) use name::{NameError, NameId};
+pub(crate) use queue::SignalQueue;
+
+use smallvec::SmallVec;
+
+use crate::instance::Instances;
+use crate::limits::ScriptLimits;
+
+/// Bytes of a payload. Those of most signals need no memory of their own.
+type Payload = SmallVec<[u8; 24]>;
+
+/// Where the requests of a phase leave what concerns signals.
+pub(crate) struct SignalSink<'a> {
+    pub(crate) signals: &'a mut Signals,
+    pub(crate) instances: &'a Instances,
+    /// The frame that is running.
+    pub(crate) frame: u64,
+}
+
+/// The signals of a game: who listens, and what is on its way.
+pub(crate) struct Signals {
+    pub(crate) connections: Connections,
+    pub(crate) queue: SignalQueue,
+}
+
+impl Signals {
+    pub(crate) fn new(limits: &ScriptLimits) -> Self {
+        Self { connections: Connections::default(), queue: SignalQueue::new(limits) }
+    }
+}

@@ -1,0 +1,142 @@
+//! Signals that were emitted and wait for the next phase.
+
+use bevy::log::error;
+use bevy::prelude::{Entity, World};
+
+use super::emit::SignalInbox;
+use super::message::ScriptSignal;
+use super::name::{NameId, NameTexts};
+use crate::guard::Envelope;
+use crate::limits::ScriptLimits;
+use crate::request::SignalRecord;
+
+pub(crate) struct SignalQueue {
+    pub(super) waiting: Waiting,
+    names: NameTexts,
+    signals_max: usize,
+    payload_size_max: usize,
+}
+
+/// Signals on their way, and their payloads.
+#[derive(Default)]
+pub(super) struct Waiting {
+    signals: Vec<Queued>,
+    payloads: Vec<u8>,
+    /// How many signals there were before them in the whole run.
+    before: u64,
+}
+
+/// A signal on its way.
+#[derive(Clone, Copy)]
+pub(super) struct Queued {
+    pub(super) name: NameId,
+    text: &'static str,
+    from: Option<Entity>,
+    pub(super) target: Option<Entity>,
+    instance_id: u64,
+    frame: u64,
+    /// Where its payload lies among the others.
+    offset: usize,
+    size: usize,
+}
+
+impl SignalQueue {
+    pub(crate) fn new(limits: &ScriptLimits) -> Self {
+        Self {
+            waiting: Waiting::default(),
+            names: NameTexts::default(),
+            signals_max: limits.signals_per_phase,
+            payload_size_max: limits.signal_payload_bytes,
+        }
+    }
+
+    /// Takes over a signal that a script has written. False if it makes no sense, or is one too many.
+    pub(crate) fn emit(&mut self, record: &SignalRecord, frame: u64) -> bool {
+        let target = Entity::try_from_bits(record.target);
+        let is_sound = target.is_some() || record.target == 0;
+        // A script asks before it writes, but need not.
+        let fits = self.waiting.len() < self.signals_max && record.payload.len() <= self.payload_size_max;
+        let (true, Some((name, text))) = (is_sound && fits, self.names.get(record.name_id)) else { return false };
+        let from = Entity::try_from_bits(record.from);
+        let queued = Queued { name, text, from, target, instance_id: record.instance_id, frame, offset: 0, size: 0 };
+        self.waiting.push(queued, record.payload);
+        true
+    }
+
+    /// Takes over what the game has emitted since the last phase.
+    pub(super) fn receive(&mut self, inbox: &mut SignalInbox) {
+        for (signal, frame) in inbox.drain() {
+            // The limit of names is for those that scripts make up.
+            let name = NameId::of(&signal.name, usize::MAX).ok().and_then(|id| self.names.get(id.number()));
+            let Some((name, text)) = name else {
+                error!("the signal '{}' is not emitted: a name has 1 to 255 bytes", signal.name);
+                continue;
+            };
+            let target = signal.target;
+            let queued = Queued { name, text, from: None, target, instance_id: 0, frame, offset: 0, size: 0 };
+            self.waiting.push(queued, &signal.payload);
+        }
+    }
+
+    /// Hands the signals that scripts have emitted in this phase to observers and readers of messages.
+    pub(crate) fn publish(&self, world: &mut World) {
+        if !self.waiting.is_empty() {
+            super::message::publish(world, || self.waiting.messages());
+        }
+    }
+
+    /// Drops what is waiting.
+    pub(crate) fn clear(&mut self) {
+        self.waiting.clear();
+    }
+}
+
+impl Waiting {
+    pub(super) fn is_empty(&self) -> bool {
+        self.signals.is_empty()
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.signals.len()
+    }
+
+    pub(super) fn get(&self, index: usize) -> &Queued {
+        &self.signals[index]
+    }
+
+    /// A signal as scripts get it.
+    pub(super) fn envelope(&self, index: usize) -> Envelope<'_> {
+        let signal = self.get(index);
+        let sequence = self.before + 1 + index as u64;
+        Envelope::new(
+            (signal.name.number(), signal.text),
+            [signal.from, signal.target],
+            [signal.instance_id, signal.frame, sequence],
+            self.payload(signal),
+        )
+    }
+
+    /// Ends the delivery. Memory is kept for the next.
+    pub(super) fn clear(&mut self) {
+        self.before += self.signals.len() as u64;
+        self.signals.clear();
+        self.payloads.clear();
+    }
+
+    /// The signals as Rust gets them.
+    fn messages(&self) -> impl Iterator<Item = ScriptSignal> {
+        self.signals.iter().map(|signal| {
+            ScriptSignal::new(signal.text, [signal.from, signal.target], signal.frame, self.payload(signal))
+        })
+    }
+
+    fn push(&mut self, signal: Queued, payload: &[u8]) {
+        let offset = self.payloads.len();
+        self.payloads.extend_from_slice(payload);
+        self.signals.push(Queued { offset, size: payload.len(), ..signal });
+    }
+
+    fn payload(&self, signal: &Queued) -> &[u8] {
+        &self.payloads[signal.offset..][..signal.size]
+    }
+}

@@ -1,0 +1,266 @@
+//! Signals: named messages between scripts, and between scripts and the game.
+//!
+//! Signals that are emitted in a phase are delivered at the start of the next one, after the `init` of new instances and before
+//! updates; in the order of emission, each to its listeners in the order in which they run. A signal that is emitted in
+//! `onSignal` is therefore delivered in the phase after that: nothing recurses.
+
+const std = @import("std");
+const abi = @import("abi.zig");
+const reflect = @import("reflect.zig");
+const status = @import("status.zig");
+
+const Context = @import("context.zig").Context;
+const Entity = @import("entity.zig").Entity;
+const Error = status.Error;
+
+/// A connection, for `ctx.disconnect`. Unique in a run, never 0.
+pub const Connection = u64;
+
+/// Longest name of a signal, in bytes.
+pub const name_len_max = 255;
+
+/// A signal, as `onSignal` gets it. Valid until the callback returns; not to be kept.
+///
+/// ```zig
+/// pub fn onSignal(self: *Ship, ctx: *bevy.Context, signal: *const bevy.Signal) !void {
+///     if (signal.is("hit")) self.health -= signal.payload(f32) orelse 1;
+///     if (self.health <= 0) try ctx.entity().despawn();
+/// }
+/// ```
+pub const Signal = extern struct {
+    size: u32,
+    name_id: u32,
+    name_text: abi.Text,
+    /// The entity of the script that has emitted it; `.none` if a global script or the game has.
+    from: Entity,
+    /// The entity that it is for; `.none` if it is a broadcast.
+    target: Entity,
+    /// The instance that has emitted it; 0: the game.
+    instance_id: u64,
+    /// The frame in which it was emitted.
+    frame: u64,
+    /// Its place among all signals of the run, in the order in which they are delivered.
+    sequence: u64,
+    payload_ptr: ?[*]const u8,
+    payload_size: u32,
+    reserved: u32,
+
+    pub fn name(self: *const Signal) []const u8 {
+        const pointer = self.name_text.ptr orelse return "";
+        return pointer[0..self.name_text.len];
+    }
+
+    /// Whether this is its name. Costs a comparison of two numbers.
+    pub inline fn is(self: *const Signal, comptime wanted: []const u8) bool {
+        comptime validateName(wanted);
+        const cell = nameCell(wanted);
+        const known = @atomicLoad(u32, cell, .monotonic);
+        if (known != 0) return known == self.name_id;
+        // This script has not used the name yet.
+        if (!std.mem.eql(u8, self.name(), wanted)) return false;
+        @atomicStore(u32, cell, self.name_id, .monotonic);
+        return true;
+    }
+
+    /// The payload, if it has the size of a `T` and can be one: a `bool` that is neither true nor false, or a number that is none of
+    /// an enum's values, is not. Else null. What else the emitter meant by the bytes is between the two scripts.
+    pub fn payload(self: *const Signal, comptime T: type) ?T {
+        comptime validatePayload(T, "the payload of a signal");
+        if (self.payload_size != @sizeOf(T)) return null;
+        if (@sizeOf(T) == 0) return @as(T, undefined);
+        const data = self.bytes();
+        if (!isValid(T, data[0..@sizeOf(T)])) return null;
+        var value: T = undefined;
+        @memcpy(std.mem.asBytes(&value), data);
+        return value;
+    }
+
+    /// The payload as it is.
+    pub fn bytes(self: *const Signal) []const u8 {
+        const pointer = self.payload_ptr orelse return "";
+        return pointer[0..self.payload_size];
+    }
+};
+
+/// What a script keeps of a name that is written out in its code: the number that the host has given it, or 0.
+fn nameCell(comptime name: []const u8) *u32 {
+    return &struct {
+        const key = name;
+        var id: u32 = 0;
+    }.id;
+}
+
+/// The number of a name that is written out in the code; the host is asked once.
+pub inline fn nameId(ctx: *Context, comptime name: []const u8) Error!u32 {
+    comptime validateName(name);
+    const cell = nameCell(name);
+    // Atomic for the sake of hosts that run games on several threads (tests do); it costs nothing.
+    const known = @atomicLoad(u32, cell, .monotonic);
+    if (known != 0) return known;
+    const id = try lookUp(ctx, name);
+    @atomicStore(u32, cell, id, .monotonic);
+    return id;
+}
+
+/// The number of any name, from the host.
+pub fn lookUp(ctx: *Context, name: []const u8) Error!u32 {
+    var id: u32 = 0;
+    try status.check(ctx.frame.host.signal_name_id(ctx.frame, .from(name), &id));
+    return id;
+}
+
+/// Requests that a signal is emitted.
+pub inline fn emit(ctx: *Context, name_id: u32, target: u64, payload: anytype, comptime what: []const u8) Error!void {
+    const T = @TypeOf(payload);
+    comptime validatePayload(T, what);
+    const size = @sizeOf(T);
+    const Request = extern struct { head: abi.SignalRequest, payload: [(size + 7) / 8]u64 };
+    const frame = ctx.frame;
+    if (frame.signals_left == 0 or size > frame.signal_payload_size_max) return error.LimitReached;
+    var request: Request = .{
+        .head = .{
+            .head = .{ .op = .signal, .size = @sizeOf(Request), .entity = target },
+            .name_id = name_id,
+            .payload_size = size,
+            .from = ctx.id,
+            .instance_id = ctx.instanceId(),
+        },
+        .payload = undefined,
+    };
+    if (size > 0) {
+        // What fills it up must not differ from run to run.
+        request.payload[request.payload.len - 1] = 0;
+        @memcpy(std.mem.asBytes(&request.payload)[0..size], std.mem.asBytes(&payload));
+    }
+    try ctx.request(request);
+    frame.signals_left -= 1;
+}
+
+/// Requests a connection; `target` may be none.
+pub fn connect(ctx: *Context, name: []const u8, target: u64) Error!Connection {
+    var id: u64 = 0;
+    defer ctx.refresh();
+    try status.check(ctx.frame.host.signal_connect(ctx.frame, .from(name), target, &id));
+    return id;
+}
+
+/// Requests that a connection ends.
+pub fn disconnect(ctx: *Context, id: Connection) Error!void {
+    defer ctx.refresh();
+    try status.check(ctx.frame.host.signal_disconnect(ctx.frame, id));
+}
+
+fn validateName(comptime name: []const u8) void {
+    if (name.len == 0) @compileError("a signal has an empty name; give it one of 1 to 255 bytes");
+    if (name.len > name_len_max) @compileError("the signal name '" ++ name[0..32] ++ "...' is too long; give it one of 1 to 255 bytes");
+    @setEvalBranchQuota(100_000);
+    if (!std.unicode.utf8ValidateSlice(name)) @compileError("the name of a signal is not UTF-8");
+}
+
+/// A payload is copied, and may be read by code that was compiled at another time.
+fn validatePayload(comptime T: type, comptime what: []const u8) void {
+    reflect.refusePointers(T, what);
+    refuseUntyped(T, what);
+}
+
+/// Numbers and structs that only the compiler has.
+fn refuseUntyped(comptime T: type, comptime what: []const u8) void {
+    switch (@typeInfo(T)) {
+        .comptime_int, .comptime_float, .enum_literal, .null, .undefined, .type => @compileError(what ++
+            " has no type of its own (" ++ @typeName(T) ++ "); give it one, as in @as(u32, 5)"),
+        .@"struct" => |info| inline for (info.field_names, info.field_types, info.field_attrs) |name, Field, attrs| {
+            if (attrs.@"comptime") @compileError(what ++ "." ++ name ++ " is known to the compiler only; declare a struct for the payload, as in Hit{ .damage = 5 }");
+            refuseUntyped(Field, what ++ "." ++ name);
+        },
+        else => {},
+    }
+}
+
+/// Whether bytes are a value of the type, where that can be told.
+fn isValid(comptime T: type, data: *const [@sizeOf(T)]u8) bool {
+    switch (@typeInfo(T)) {
+        .bool => return data[0] <= 1,
+        .@"enum" => |info| {
+            const Tag = info.tag_type;
+            if (!isValid(Tag, data)) return false;
+            if (info.mode == .exhaustive) return std.enums.fromInt(T, std.mem.bytesToValue(Tag, data)) != null;
+            return true;
+        },
+        .int => |info| {
+            // An integer of an odd width has bits that must be as its sign says.
+            if (info.bits == @sizeOf(T) * 8) return true;
+            const Whole = @Int(info.signedness, @sizeOf(T) * 8);
+            return std.math.cast(T, std.mem.bytesToValue(Whole, data)) != null;
+        },
+        .array => |info| {
+            if (!canBeInvalid(info.child)) return true;
+            for (0..info.len) |index| {
+                if (!isValid(info.child, data[index * @sizeOf(info.child) ..][0..@sizeOf(info.child)])) return false;
+            }
+            return true;
+        },
+        .@"struct" => |info| {
+            if (info.layout == .@"packed") return true;
+            inline for (info.field_names, info.field_types) |field, Field| {
+                if (@sizeOf(Field) > 0 and !isValid(Field, data[@offsetOf(T, field)..][0..@sizeOf(Field)])) return false;
+            }
+            return true;
+        },
+        else => return true,
+    }
+}
+
+fn canBeInvalid(comptime T: type) bool {
+    return switch (@typeInfo(T)) {
+        .bool, .@"enum", .@"struct", .array => true,
+        .int => |info| info.bits != @sizeOf(T) * 8,
+        else => false,
+    };
+}
+
+fn testSignal(name: []const u8, data: []const u8) Signal {
+    return .{
+        .size = @sizeOf(Signal),
+        .name_id = 7,
+        .name_text = .from(name),
+        .from = .none,
+        .target = .none,
+        .instance_id = 0,
+        .frame = 1,
+        .sequence = 1,
+        .payload_ptr = if (data.len == 0) null else data.ptr,
+        .payload_size = @intCast(data.len),
+        .reserved = 0,
+    };
+}
+
+test "a payload is read only as what it can be" {
+    const expectEqual = std.testing.expectEqual;
+    const Mode = enum(u8) { idle, chase };
+    const Hit = struct { mode: Mode, hard: bool };
+    // Not aligned, as it may be.
+    const data = [_]u8{ 0, 1, 2, 3, 4 };
+    try expectEqual(@as(?u32, std.mem.bytesToValue(u32, data[1..5])), testSignal("hit", data[1..5]).payload(u32));
+    try expectEqual(null, testSignal("hit", data[1..5]).payload(u16));
+    try expectEqual(null, testSignal("hit", "").payload(u8));
+    try expectEqual({}, testSignal("hit", "").payload(void).?);
+    try expectEqual(null, testSignal("hit", data[0..1]).payload(void));
+    try expectEqual(Mode.chase, testSignal("hit", data[1..2]).payload(Mode).?);
+    try expectEqual(null, testSignal("hit", data[2..3]).payload(Mode));
+    try expectEqual(true, testSignal("hit", data[1..2]).payload(bool).?);
+    try expectEqual(null, testSignal("hit", data[2..3]).payload(bool));
+    try expectEqual(null, testSignal("hit", data[2..4]).payload([2]bool));
+    try expectEqual(null, testSignal("hit", data[4..5]).payload(u2));
+    try expectEqual(3, testSignal("hit", data[3..4]).payload(u2).?);
+    try expectEqual(Hit{ .mode = .idle, .hard = true }, testSignal("hit", data[0..2]).payload(Hit).?);
+    try expectEqual(null, testSignal("hit", data[1..3]).payload(Hit));
+}
+
+test "a name is told by its text, then by its number" {
+    const hit = testSignal("hit", "");
+    try std.testing.expect(hit.is("hit") and hit.is("hit"));
+    try std.testing.expect(!hit.is("hi"));
+    var other = testSignal("miss", "");
+    other.name_id = 8;
+    try std.testing.expect(!other.is("hit"));
+}
