@@ -8,6 +8,7 @@ mod commands;
 mod component;
 mod guard;
 mod host;
+mod ids;
 mod input;
 mod instance;
 mod limits;

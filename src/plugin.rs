@@ -2,7 +2,7 @@
 
 use bevy::app::{App, AppExit, Last, Plugin, PostUpdate, PreUpdate, Update};
 use bevy::input::InputSystems;
-use bevy::log::{error, info};
+use bevy::log::{error, info, warn};
 use bevy::prelude::{IntoScheduleConfigs, MessageReader, SystemSet};
 use bevy::transform::TransformSystems;
 
@@ -117,6 +117,12 @@ impl Plugin for ZigScriptPlugin {
         let mut registry = ScriptRegistry::default();
         for problem in self.tables.iter().flat_map(|table| registry.register(table)) {
             error!("{problem}");
+        }
+        for script in registry.iter().filter(|script| !script.has_callbacks()) {
+            warn!(
+                "script '{}' has no callback, so nothing of it ever runs; is it `pub fn update(…)`, with the `pub`?",
+                script.name()
+            );
         }
         info!("{} Zig scripts are linked in", registry.iter().count());
         ScriptComponents::init(app.world_mut());

@@ -24,6 +24,13 @@ impl Prefabs {
         self.0.insert(name.into(), Arc::new(build));
     }
 
+    /// The names, for messages about one that is not among them.
+    pub(crate) fn known(&self) -> String {
+        let mut names: Vec<_> = self.0.keys().map(|name| &**name).collect();
+        names.sort_unstable();
+        if names.is_empty() { "none; register_prefab makes one".to_owned() } else { names.join(", ") }
+    }
+
     pub(crate) fn get(&self, name: &str) -> Option<&Prefab> {
         self.0.get(name)
     }

@@ -1,6 +1,8 @@
 //! What scripts say, on its way to the log and to Bevy messages.
 
+use std::ffi::OsStr;
 use std::fmt::{self, Write as _};
+use std::path::{Component, Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use bevy::log::{error, info, warn};
@@ -61,6 +63,24 @@ pub struct ScriptLocation {
     pub line: u32,
 }
 
+impl ScriptLocation {
+    /// Whether this is the SDK's code, not a script's.
+    fn is_sdk(&self) -> bool {
+        let folder = Path::new(&self.file).parent();
+        let names = folder.into_iter().flat_map(Path::components).rev().filter_map(|name| name.as_os_str().to_str());
+        let mut names = names.skip_while(|name| *name == "math");
+        let stem = Path::new(&self.file).file_stem().and_then(OsStr::to_str).unwrap_or_default();
+        // Zig names functions after their file, so that a script's own file of the same name is told apart by its folder.
+        names.next() == Some("zig")
+            && self.function.as_ref().is_some_and(|name| name.split('.').any(|part| part == stem))
+            && SDK_FILES.contains(&stem)
+    }
+}
+
+/// The SDK's files that errors pass through.
+const SDK_FILES: [&str; 9] =
+    ["component", "context", "entity", "export", "query", "random", "signal", "status", "vars"];
+
 impl fmt::Display for ScriptLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.file, self.line)?;
@@ -114,7 +134,8 @@ impl Reports {
         *last = now;
         let repeats = std::mem::take(repeats);
         let trace = self.trace(addresses);
-        let place = match trace.first() {
+        // The SDK's own lines are where it was noticed, the script's where it was caused.
+        let place = match trace.iter().find(|location| !location.is_sdk()).or(trace.first()) {
             Some(location) => format!("{location}"),
             None => format!("in {callback}"),
         };
@@ -138,6 +159,13 @@ impl Reports {
         }
     }
 
+    /// A prefab or script that there is none of: said once for each script and name.
+    pub(crate) fn unknown_name(&mut self, script: &str, what: &str, name: &str, known: &str) {
+        if self.unmapped.insert((script.to_owned(), format!("{what} {name}"))) {
+            warn!(target: "bevy_zig::script", "script '{script}' asks for the {what} '{name}'; there are: {known}");
+        }
+    }
+
     /// A script that connects to signals but has no `onSignal`: said once for each.
     pub(crate) fn deaf(&mut self, script: &str) {
         if self.deaf.insert(script.to_owned()) {
@@ -151,7 +179,10 @@ impl Reports {
     /// A stack as lines of text, for a log.
     pub(crate) fn stack(&mut self, addresses: &[usize]) -> String {
         let mut text = String::new();
-        for location in self.trace(addresses) {
+        // Below the script's callback there is only the SDK's loop over instances.
+        let trace = self.trace(addresses);
+        let len = trace.iter().rposition(|location| !location.is_sdk()).map_or(trace.len(), |last| last + 1);
+        for location in &trace[..len] {
             // Writing to a string cannot fail.
             let _ = write!(text, "\n    at {location}");
         }
@@ -179,12 +210,25 @@ impl Reports {
             backtrace::resolve(address as *mut _, |symbol| {
                 if let (Some(file), Some(line)) = (symbol.filename(), symbol.lineno()) {
                     let function = symbol.name().map(|name| name.to_string());
-                    found.push(ScriptLocation { function, file: file.display().to_string(), line });
+                    found.push(ScriptLocation { function, file: plain(file).display().to_string(), line });
                 }
             });
             found
         })
     }
+}
+
+/// A path without the detours that a compiler's working folder has put into it.
+fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        if component == Component::ParentDir && plain.file_name().is_some() {
+            plain.pop();
+        } else {
+            plain.push(component);
+        }
+    }
+    plain
 }
 
 /// "on 12v0", or that it is a global script.

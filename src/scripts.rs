@@ -48,7 +48,7 @@ impl Phase {
 ///
 /// ```
 /// use bevy_zig::{Phase, Script};
-/// let script = Script::new("spinner").with("speed", 2.0).in_phase(Phase::PostUpdate).with_priority(-1);
+/// let script = Script::new("spinner").with("speed", 2.0).with_phase(Phase::PostUpdate).with_priority(-1);
 /// assert!(script.is_enabled());
 /// ```
 ///
@@ -145,7 +145,7 @@ impl Script {
 
     /// The phase in which its `update` runs.
     #[must_use]
-    pub fn in_phase(mut self, phase: Phase) -> Self {
+    pub fn with_phase(mut self, phase: Phase) -> Self {
         self.phase = phase;
         self
     }
@@ -234,7 +234,7 @@ fn enabled() -> bool {
 
 impl From<SavedScript> for Script {
     fn from(saved: SavedScript) -> Self {
-        let mut script = Self::new(saved.name).with_priority(saved.priority).in_phase(saved.phase);
+        let mut script = Self::new(saved.name).with_priority(saved.priority).with_phase(saved.phase);
         script.set_enabled(saved.enabled);
         script.set_properties(saved.properties);
         script

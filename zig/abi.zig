@@ -141,6 +141,7 @@ pub const Action = extern struct {
 pub const ComponentId = u32;
 pub const component_none = 0xffffffff;
 pub const query_columns_max = 8;
+pub const path_unknown = 0xffffffff;
 
 pub const Query = extern struct {
     size: u32 = @sizeOf(Query),

@@ -9,8 +9,10 @@
  * `BevyZigHost` and writes by appending requests to a buffer that both sides share. The host applies the requests after
  * the last batch of the phase. A read therefore sees the world as the last applied phase left it: a snapshot.
  *
- * Threads     All callbacks run on the main thread, one after the other. Nothing in this header may be used from
- *             another thread, and no `BevyZigFrame` may be kept after the callback has returned.
+ * Threads     All callbacks of a game run on its main thread, one after the other. Nothing in this header may be used from
+ *             another thread, and no `BevyZigFrame` may be kept after the callback has returned. A program may run
+ *             several games at once (tests do), and they share a script's code: what a script keeps outside of its states
+ *             is shared, too.
  * Ownership   Whoever made memory frees it. What a script passes in is copied before the call returns. What the host
  *             hands out stays valid until the callback returns, unless the function says otherwise.
  * Text        Pointer and length in bytes, UTF-8. Text that the host hands out, and text constants of a descriptor, are
@@ -369,11 +371,15 @@ typedef struct BevyZigAction {
     uint8_t reserved;
 } BevyZigAction;
 
-/* The id of a component: its place in the host's list. The host writes it where a descriptor says, and tells it by name. */
+/* The id of a component: the number of its name, the same for all games of the program and as long as it runs. The host writes it
+ * where a descriptor says, and tells it by name. */
 typedef uint32_t BevyZigComponentId;
 
 /* "No such component is registered." */
 #define BEVY_ZIG_COMPONENT_NONE 0xffffffffu
+
+/* No path of a field has this id: what a variable for one may begin with. */
+#define BEVY_ZIG_PATH_UNKNOWN 0xffffffffu
 
 /* Most columns that a query may ask for. */
 #define BEVY_ZIG_QUERY_COLUMNS_MAX 8
@@ -506,13 +512,14 @@ typedef struct BevyZigHost {
 
     /* Finds the way to a field of any reflected component, once: `component` is its type path ("my_game::Stats") or the short one
      * ("Stats"), `path` leads to a plain field ("speed", "limits.max"), `kind` is the field's BEVY_ZIG_FIELD_*, from BOOL to ENTITY.
-     * `*id` stays valid as long as the game runs.
+     * `*id` stays valid as long as the program runs, in all of its games.
      * UNKNOWN_COMPONENT (no such type is registered for reflection), INVALID_ARGUMENT (bad path or kind). */
     BevyZigStatus (*field_find)(BevyZigFrame *frame, BevyZigText component, BevyZigText path, uint32_t kind,
                                 uint32_t *id);
 
     /* Reads the field in the snapshot. `value` has room for `size` bytes and needs no alignment.
-     * UNKNOWN_ENTITY, ABSENT (no such component), UNKNOWN_FIELD, SIZE_MISMATCH, INVALID_ARGUMENT (bad id). */
+     * UNKNOWN_ENTITY, ABSENT (no such component), UNKNOWN_FIELD, SIZE_MISMATCH, INVALID_ARGUMENT (bad id); as `field_find`, if the
+     * id is another game's. */
     BevyZigStatus (*field_get)(BevyZigFrame *frame, BevyZigEntity entity, uint32_t id, void *value, size_t size);
 
     /* Requests that the field becomes the `size` bytes at `value`, which are copied. Nothing happens if the entity has no such component
@@ -675,8 +682,8 @@ typedef struct BevyZigComponent {
     uint32_t reserved;
     /* The mirror's leaves. */
     const BevyZigField *fields;
-    /* Where the host writes the component's id, before the script runs; BEVY_ZIG_COMPONENT_NONE if the game has not registered it. A
-     * script whose mirror differs from the host's component does not run. */
+    /* Where the host writes the component's id, when it registers the script; read it atomically. The id is written whether or not the
+     * game has registered the component. A script whose mirror differs from the host's component does not run. */
     BevyZigComponentId *id;
 } BevyZigComponent;
 

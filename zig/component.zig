@@ -77,7 +77,7 @@ fn Slot(comptime C: type) type {
 /// The host's id of a component.
 pub inline fn idOf(comptime C: type) abi.ComponentId {
     requireComponent(C);
-    return Slot(C).id;
+    return @atomicLoad(abi.ComponentId, &Slot(C).id, .monotonic);
 }
 
 fn requireComponent(comptime C: type) void {
@@ -98,7 +98,7 @@ pub fn pathOf(
             // Else all structs like this one would be the same.
             _ = .{ T, component, path };
         }
-        var id: ?u32 = null;
+        var id: u32 = abi.path_unknown;
     };
     const kind = comptime reflect.kindOf(T) orelse .@"opaque";
     switch (kind) {
@@ -106,12 +106,12 @@ pub fn pathOf(
             " is no type of a plain field; a path leads to a bool, an integer, a float, a vector, a rotation or an entity"),
         else => {},
     }
-    return slot.id orelse {
-        var id: u32 = 0;
+    var id = @atomicLoad(u32, &slot.id, .monotonic);
+    if (id == abi.path_unknown) {
         try status.check(frame.host.field_find(frame, .from(component), .from(path), kind, &id));
-        slot.id = id;
-        return id;
-    };
+        @atomicStore(u32, &slot.id, id, .monotonic);
+    }
+    return id;
 }
 
 /// What the descriptor says of the components that a script knows: Bevy's, and these.

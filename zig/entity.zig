@@ -18,6 +18,15 @@ const Vec3 = math.Vec3;
 pub const Entity = enum(u64) {
     none = abi.entity_none,
     _,
+
+    /// As Bevy writes it, for `{f}` in a format string: "12v0".
+    pub fn format(self: Entity, writer: *std.Io.Writer) std.Io.Writer.Error!void {
+        if (self == .none) return writer.writeAll("none");
+        const bits = @backingInt(self);
+        // Bevy keeps the index inverted, so that a handle is never 0.
+        const index = ~@as(u32, @truncate(bits));
+        try writer.print("{d}v{d}", .{ index, bits >> 32 });
+    }
 };
 
 /// Which axes a rotation turns about.

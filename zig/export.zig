@@ -153,7 +153,7 @@ fn validateCallbacks(comptime S: type, comptime script: []const u8) void {
         for (std.meta.tags(Callback)) |callback| {
             const name = @tagName(callback);
             const what = "script '" ++ script ++ "': ";
-            const declaration = "pub fn " ++ name ++ "(self: *" ++ @typeName(S) ++ ", ctx: *bevy.Context" ++
+            const declaration = "pub fn " ++ name ++ "(self: *@This(), ctx: *bevy.Context" ++
                 (switch (callback) {
                     .init, .shutdown => "",
                     .update => ", dt: f32",
@@ -161,11 +161,57 @@ fn validateCallbacks(comptime S: type, comptime script: []const u8) void {
                 }) ++ ") !void";
             if (std.mem.eql(u8, declared, name)) {
                 if (!hasShape(S, callback)) @compileError(what ++ "'" ++ name ++ "' is not a callback as it stands; write: " ++ declaration);
-            } else if (std.ascii.eqlIgnoreCase(declared, name)) {
-                @compileError(what ++ "'" ++ declared ++ "' is never called; write: " ++ declaration);
+            } else if (@typeInfo(@TypeOf(@field(S, declared))) == .@"fn" and isMisspelt(declared, name)) {
+                @compileError(what ++ "'" ++ declared ++ "' is never called; write: " ++ declaration ++
+                    ", or leave out the 'pub' if it is a helper");
             }
         }
     }
+}
+
+/// Whether a name is so near a callback's that it is meant: `Update`, `on_update`, `updates`.
+fn isMisspelt(comptime declared: []const u8, comptime callback: []const u8) bool {
+    const plain = comptime plainName(declared);
+    const wanted = comptime plainName(callback);
+    if (comptime std.mem.eql(u8, plain, "on" ++ wanted) or std.mem.eql(u8, "on" ++ plain, wanted)) return true;
+    return editDistance(plain, wanted) <= (if (wanted.len > 5) 2 else 1);
+}
+
+/// In lower case, without underscores.
+fn plainName(comptime name: []const u8) []const u8 {
+    var plain: []const u8 = "";
+    for (name) |char| {
+        if (char != '_') plain = plain ++ .{std.ascii.toLower(char)};
+    }
+    return plain;
+}
+
+/// How many letters have to be inserted, left out or replaced to make one text of the other.
+fn editDistance(a: []const u8, b: []const u8) usize {
+    var row: [32]usize = undefined;
+    if (a.len >= row.len or b.len >= row.len) return std.math.maxInt(usize);
+    for (0..b.len + 1) |column| row[column] = column;
+    for (a, 1..) |char, line| {
+        var diagonal = row[0];
+        row[0] = line;
+        for (b, 1..) |other, column| {
+            const replaced = diagonal + @intFromBool(char != other);
+            diagonal = row[column];
+            row[column] = @min(replaced, row[column] + 1, row[column - 1] + 1);
+        }
+    }
+    return row[b.len];
+}
+
+test isMisspelt {
+    try std.testing.expect(isMisspelt("Update", "update"));
+    try std.testing.expect(isMisspelt("on_update", "update"));
+    try std.testing.expect(isMisspelt("updat", "update"));
+    try std.testing.expect(isMisspelt("updates", "update"));
+    try std.testing.expect(isMisspelt("signal", "onSignal"));
+    try std.testing.expect(isMisspelt("shutDown", "shutdown"));
+    try std.testing.expect(!isMisspelt("start", "update"));
+    try std.testing.expect(!isMisspelt("unit", "shutdown"));
 }
 
 fn hasShape(comptime S: type, comptime callback: Callback) bool {

@@ -15,13 +15,13 @@ pub const std_options: std.Options = .{
     .allow_stack_tracing = false,
 };
 
-/// The frame of the batch that runs now, for code that has no context in reach. Callbacks run on the main thread only,
-/// and each script is a compilation of its own, so one variable serves.
-pub var current: ?*abi.Frame = null;
+/// The frame of the batch that runs now on this thread, for code that has no context in reach. A game runs its scripts on one
+/// thread, but a program may run several games (as tests do), and they share the script's code.
+pub threadlocal var current: ?*abi.Frame = null;
 
 /// Frame pointer of the exported function that the host called: where a walk up the stack has to stop, because the host's
 /// frames need not keep frame pointers.
-pub var stack_base: usize = 0;
+pub threadlocal var stack_base: usize = 0;
 
 fn report(message: []const u8, first_address: ?usize) noreturn {
     @branchHint(.cold);

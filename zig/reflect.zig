@@ -34,17 +34,17 @@ pub fn validate(comptime S: type, comptime script: []const u8) void {
 pub fn refusePointers(comptime T: type, comptime what: []const u8) void {
     switch (@typeInfo(T)) {
         .pointer, .@"fn", .@"opaque", .frame, .@"anyframe" => @compileError(what ++ " holds a pointer (" ++ @typeName(T) ++
-            "), which would dangle when the script is reloaded; keep an index, a bevy.Entity, an enum, or a fixed-size array such as [32]u8 instead"),
+            "), which a state cannot: the host copies it, moves it, and keeps it when the code is exchanged; keep an index, a bevy.Entity, an enum, or a fixed-size array such as [32]u8 instead"),
         .error_set, .error_union => @compileError(what ++ " holds an error (" ++ @typeName(T) ++
             "), whose number changes from build to build; keep an enum instead"),
         .optional => |info| refusePointers(info.child, what),
         .array => |info| refusePointers(info.child, what),
         .vector => |info| refusePointers(info.child, what),
         .@"struct" => |info| inline for (info.field_names, info.field_types) |name, Field| {
-            refusePointers(Field, what ++ "." ++ name);
+            refusePointers(Field, what ++ ", in its field '" ++ name ++ "',");
         },
         .@"union" => |info| inline for (info.field_names, info.field_types) |name, Field| {
-            refusePointers(Field, what ++ "." ++ name);
+            refusePointers(Field, what ++ ", in its field '" ++ name ++ "',");
         },
         else => {},
     }

@@ -5,6 +5,7 @@ pub const BEVY_ZIG_REQUEST_FLAG_LOCAL: u32 = 1;
 pub const BEVY_ZIG_VAR_KEY_LEN_MAX: u32 = 64;
 pub const BEVY_ZIG_SPAWN_TRANSFORM: u32 = 1;
 pub const BEVY_ZIG_COMPONENT_NONE: u32 = 4294967295;
+pub const BEVY_ZIG_PATH_UNKNOWN: u32 = 4294967295;
 pub const BEVY_ZIG_QUERY_COLUMNS_MAX: u32 = 8;
 /** A handle of an entity: index and generation, so that a stale one is told from a live one. Opaque: compare it, keep
  it, hand it back. Never reuse one across runs of the game.*/
@@ -296,7 +297,8 @@ pub struct BevyZigAction {
     pub just_released: u8,
     pub reserved: u8,
 }
-/// The id of a component: its place in the host's list. The host writes it where a descriptor says, and tells it by name.
+/** The id of a component: the number of its name, the same for all games of the program and as long as it runs. The host writes it
+ where a descriptor says, and tells it by name.*/
 pub type BevyZigComponentId = u32;
 /// What `query` looks for: entities that have all of `columns` and `with`, none of `without`, and the tag.
 #[repr(C)]
@@ -514,7 +516,7 @@ pub struct BevyZigHost {
     >,
     /** Finds the way to a field of any reflected component, once: `component` is its type path ("my_game::Stats") or the short one
  ("Stats"), `path` leads to a plain field ("speed", "limits.max"), `kind` is the field's BEVY_ZIG_FIELD_*, from BOOL to ENTITY.
- `*id` stays valid as long as the game runs.
+ `*id` stays valid as long as the program runs, in all of its games.
  UNKNOWN_COMPONENT (no such type is registered for reflection), INVALID_ARGUMENT (bad path or kind).*/
     pub field_find: ::core::option::Option<
         unsafe extern "C" fn(
@@ -526,7 +528,8 @@ pub struct BevyZigHost {
         ) -> BevyZigStatus,
     >,
     /** Reads the field in the snapshot. `value` has room for `size` bytes and needs no alignment.
- UNKNOWN_ENTITY, ABSENT (no such component), UNKNOWN_FIELD, SIZE_MISMATCH, INVALID_ARGUMENT (bad id).*/
+ UNKNOWN_ENTITY, ABSENT (no such component), UNKNOWN_FIELD, SIZE_MISMATCH, INVALID_ARGUMENT (bad id); as `field_find`, if the
+ id is another game's.*/
     pub field_get: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,
@@ -735,8 +738,8 @@ pub struct BevyZigComponent {
     pub reserved: u32,
     /// The mirror's leaves.
     pub fields: *const BevyZigField,
-    /** Where the host writes the component's id, before the script runs; BEVY_ZIG_COMPONENT_NONE if the game has not registered it. A
- script whose mirror differs from the host's component does not run.*/
+    /** Where the host writes the component's id, when it registers the script; read it atomically. The id is written whether or not the
+ game has registered the component. A script whose mirror differs from the host's component does not run.*/
     pub id: *mut BevyZigComponentId,
 }
 pub const BEVY_ZIG_OPTIMIZE_DEBUG: BevyZigOptimize = 0;

@@ -3,13 +3,13 @@
 use bevy::ecs::entity::Entity;
 use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent};
 use bevy::math::{Quat, Vec2, Vec3};
-use bevy::platform::collections::HashMap;
 use bevy::prelude::{EntityWorldMut, World};
 use bevy::reflect::{GetPath, ParsedPath, PartialReflect};
 use std::sync::Arc;
 
 use super::value::ZigValue;
 use crate::abi::*;
+use crate::ids::ProgramIds;
 
 /// The way to a field of a component, found once.
 pub(crate) struct FieldPath {
@@ -19,39 +19,57 @@ pub(crate) struct FieldPath {
     pub(crate) size: usize,
 }
 
-/// The paths that scripts have asked for.
+/// Component, path and kind, as a script names them.
+type Name = (String, String, u32);
+
+static NAMES: ProgramIds<Name> = ProgramIds::new();
+
+/// The paths that the scripts of this game have used, by their numbers in the program.
 #[derive(Default)]
-pub(crate) struct FieldPaths {
-    paths: Vec<Arc<FieldPath>>,
-    by_name: HashMap<(String, String, u32), u32>,
-}
+pub(crate) struct FieldPaths(Vec<Option<Arc<FieldPath>>>);
 
 impl FieldPaths {
-    pub(crate) fn get(&self, id: u32) -> Option<&Arc<FieldPath>> {
-        self.paths.get(id as usize)
+    /// The number of a path that this game knows. `component` is a type's full or short path.
+    pub(crate) fn find(&mut self, world: &World, component: &str, path: &str, kind: u32) -> Result<u32, BevyZigStatus> {
+        let name = (component.to_owned(), path.to_owned(), kind);
+        // Looked up before it gets a number: what is no path should not be kept.
+        let found = FieldPath::find(world, &name)?;
+        let id = NAMES.of(&name);
+        self.keep(id, found);
+        Ok(id)
     }
 
-    /// The path's id. `component` is a type's full or short path.
-    pub(crate) fn find(&mut self, world: &World, component: &str, path: &str, kind: u32) -> Result<u32, BevyZigStatus> {
-        let key = (component.to_owned(), path.to_owned(), kind);
-        if let Some(id) = self.by_name.get(&key) {
-            return Ok(*id);
+    /// The path of a number, which may come from another game.
+    pub(crate) fn get(&mut self, world: &World, id: u32) -> Result<Arc<FieldPath>, BevyZigStatus> {
+        if let Some(Some(path)) = self.0.get(id as usize) {
+            return Ok(path.clone());
         }
-        let size = size_of_kind(kind).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+        let name = NAMES.name(id).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+        let found = FieldPath::find(world, &name)?;
+        Ok(self.keep(id, found))
+    }
+
+    fn keep(&mut self, id: u32, path: FieldPath) -> Arc<FieldPath> {
+        let place = id as usize;
+        if self.0.len() <= place {
+            self.0.resize(place + 1, None);
+        }
+        self.0[place].insert(Arc::new(path)).clone()
+    }
+}
+
+impl FieldPath {
+    fn find(world: &World, (component, path, kind): &Name) -> Result<Self, BevyZigStatus> {
+        let size = size_of_kind(*kind).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
         let registry = world.get_resource::<AppTypeRegistry>().ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)?.read();
         let registered =
             registry.get_with_type_path(component).or_else(|| registry.get_with_short_type_path(component));
         let found = registered.and_then(|registered| registered.data::<ReflectComponent>());
         let component = found.ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)?.clone();
         let path = ParsedPath::parse(path).map_err(|_| BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
-        let id = self.paths.len() as u32;
-        self.paths.push(Arc::new(FieldPath { component, path, kind, size }));
-        self.by_name.insert(key, id);
-        Ok(id)
+        Ok(Self { component, path, kind: *kind, size })
     }
-}
 
-impl FieldPath {
     /// Reads the field into `out`, which has the field's size.
     pub(crate) fn read(&self, world: &World, entity: Entity, out: &mut [u8]) -> Result<(), BevyZigStatus> {
         let entity = world.get_entity(entity).map_err(|_| BEVY_ZIG_STATUS_UNKNOWN_ENTITY)?;

@@ -3,21 +3,31 @@
 use bevy::app::App;
 use bevy::ecs::component::Component;
 use bevy::log::error;
-use bevy::platform::collections::HashMap;
 use bevy::prelude::{Entity, EntityWorldMut, Resource, World};
 
 use super::value::{ValueField, ZigComponent, ZigValue};
 use crate::host::TableRows;
+use crate::ids::ProgramIds;
 
-/// A component's place in the registry: what scripts call it by, once they have asked for its name.
+/// The number of a component's name: what scripts call it by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ComponentId(pub(crate) u32);
+
+impl ComponentId {
+    /// The number of a name, whether or not a game has a component of that name.
+    pub(crate) fn of(name: &str) -> Self {
+        static NAMES: ProgramIds<String> = ProgramIds::new();
+        Self(NAMES.of(&name.to_owned()))
+    }
+}
 
 /// The components that scripts may use, by name.
 #[derive(Resource, Default)]
 pub struct ScriptComponents {
-    components: Vec<RegisteredComponent>,
-    by_name: HashMap<&'static str, ComponentId>,
+    /// By the number of the name.
+    components: Vec<Option<RegisteredComponent>>,
+    /// Grows with each registration.
+    generation: usize,
 }
 
 /// What happens when a script adds a component that the entity has already.
@@ -31,6 +41,7 @@ pub enum ComponentPolicy<C> {
 
 /// A component as the host deals with it, without its type.
 pub(crate) struct RegisteredComponent {
+    id: ComponentId,
     pub(crate) name: &'static str,
     pub(crate) size: usize,
     pub(crate) align: usize,
@@ -86,22 +97,22 @@ impl ScriptComponents {
         }
     }
 
-    /// The names of all components that scripts may use, in the order of registration.
+    /// The names of all components that scripts may use, in no particular order.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.components.iter().map(|component| component.name)
+        self.components.iter().flatten().map(|component| component.name)
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.components.len()
+    /// Tells whether anything was registered since it was last looked at.
+    pub(crate) fn generation(&self) -> usize {
+        self.generation
     }
 
     pub(crate) fn find(&self, name: &str) -> Option<(ComponentId, &RegisteredComponent)> {
-        let id = *self.by_name.get(name)?;
-        self.get(id.0).map(|component| (id, component))
+        self.components.iter().flatten().find(|component| component.name == name).map(|found| (found.id, found))
     }
 
     pub(crate) fn get(&self, id: u32) -> Option<&RegisteredComponent> {
-        self.components.get(id as usize)
+        self.components.get(id as usize)?.as_ref()
     }
 
     /// Registers a component that is its own value.
@@ -112,7 +123,9 @@ impl ScriptComponents {
     pub(crate) fn insert<V: View>(&mut self, world: &mut World, write: Option<WriteComponent>) {
         let mut fields = Vec::new();
         V::Value::fields("", 0, &mut fields);
+        let id = ComponentId::of(V::NAME);
         let component = RegisteredComponent {
+            id,
             name: V::NAME,
             size: V::Value::SIZE,
             align: V::Value::ALIGN,
@@ -125,21 +138,20 @@ impl ScriptComponents {
             read_rows: |rows, out| rows.write_each::<V::Component>(V::Value::SIZE, out, V::write),
             write,
         };
-        match self.by_name.get(V::NAME) {
-            // Registered again, with another policy.
-            Some(id) if self.components[id.0 as usize].bevy_id == component.bevy_id => {
-                self.components[id.0 as usize] = component;
-            }
-            Some(_) => error!(
+        let place = id.0 as usize;
+        if self.components.len() <= place {
+            self.components.resize_with(place + 1, || None);
+        }
+        if self.components[place].as_ref().is_some_and(|other| other.bevy_id != component.bevy_id) {
+            error!(
                 "{} is not registered for scripts: there is another component named '{}'; write #[zig(name = \"…\")] above one of them",
                 std::any::type_name::<V::Component>(),
                 V::NAME
-            ),
-            None => {
-                self.by_name.insert(V::NAME, ComponentId(self.components.len() as u32));
-                self.components.push(component);
-            }
+            );
+            return;
         }
+        self.components[place] = Some(component);
+        self.generation += 1;
     }
 }
 

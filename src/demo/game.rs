@@ -14,7 +14,7 @@ impl Plugin for GamePlugin {
         bind_keys(&mut app.world_mut().resource_mut::<ScriptInput>());
         register_prefabs(app, self.autopilot);
         // Before the others: what it takes out of the game in a frame no longer moves in it.
-        let game = Script::new("game").with("autopilot", self.autopilot).in_phase(Phase::PreUpdate);
+        let game = Script::new("game").with("autopilot", self.autopilot).with_phase(Phase::PreUpdate);
         app.world_mut().resource_mut::<GlobalScripts>().attach(game);
     }
 }
@@ -54,7 +54,7 @@ pub const DIGITS: [&str; 10] =
     ["digit_0", "digit_1", "digit_2", "digit_3", "digit_4", "digit_5", "digit_6", "digit_7", "digit_8", "digit_9"];
 
 fn wrap(margin: f32) -> Script {
-    Script::new("wrap").with("margin", margin).in_phase(Phase::PostUpdate)
+    Script::new("wrap").with("margin", margin).with_phase(Phase::PostUpdate)
 }
 
 fn prefab(app: &mut App, name: &'static str, tags: &[&'static str], scripts: impl IntoIterator<Item = Script>) {

@@ -32,7 +32,12 @@ pub(super) unsafe extern "C" fn entity_spawn(
             "" => None,
             name => {
                 let prefabs = call.world.get_resource::<Prefabs>();
-                Some(prefabs.and_then(|prefabs| prefabs.get(name)).ok_or(BEVY_ZIG_STATUS_UNKNOWN_PREFAB)?.clone())
+                let Some(prefab) = prefabs.and_then(|prefabs| prefabs.get(name)) else {
+                    let known = prefabs.map(Prefabs::known).unwrap_or_default();
+                    call.reports.unknown_name(call.script.name(), "prefab", name, &known);
+                    return Err(BEVY_ZIG_STATUS_UNKNOWN_PREFAB);
+                };
+                Some(prefab.clone())
             }
         };
         // SAFETY: the script's text.

@@ -40,7 +40,7 @@ pub(super) unsafe extern "C" fn field_get(
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
         let entity = call.check_entity(entity)?;
-        let path = call.paths.get(id).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+        let path = call.paths.get(call.world, id)?;
         if size != path.size {
             return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);
         }
@@ -66,7 +66,7 @@ pub(super) unsafe extern "C" fn field_set(
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
         let entity = call.check_entity(entity)?;
-        let path = call.paths.get(id).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?.clone();
+        let path = call.paths.get(call.world, id)?;
         if size != path.size {
             return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);
         }

@@ -20,7 +20,7 @@ pub(super) unsafe extern "C" fn script_attach(
         let entity = call.check_entity(entity)?;
         // SAFETY: the script's text.
         let name = known(call, unsafe { name(request.script) }?)?;
-        let mut script = Script::new(name).with_priority(request.priority).in_phase(phase);
+        let mut script = Script::new(name).with_priority(request.priority).with_phase(phase);
         script.set_enabled(request.enabled == 1);
         pushed(call.requests.push(frame, entity, HostRequest::Attach(script)))
     };
@@ -43,9 +43,12 @@ pub(super) unsafe extern "C" fn script_detach(
     unsafe { serve(frame, function) }
 }
 
-fn known(call: &HostCall, name: &str) -> Result<String, BevyZigStatus> {
+fn known(call: &mut HostCall, name: &str) -> Result<String, BevyZigStatus> {
     match call.registry.id(name) {
         Some(_) => Ok(name.to_owned()),
-        None => Err(BEVY_ZIG_STATUS_UNKNOWN_SCRIPT),
+        None => {
+            call.reports.unknown_name(call.script.name(), "script", name, &call.registry.known());
+            Err(BEVY_ZIG_STATUS_UNKNOWN_SCRIPT)
+        }
     }
 }

@@ -130,6 +130,11 @@ impl ScriptInfo {
         self.state_default.len()
     }
 
+    /// Whether anything of it is ever called.
+    pub(crate) fn has_callbacks(&self) -> bool {
+        self.init.is_some() || self.update.is_some() || self.shutdown.is_some() || self.on_signal.is_some()
+    }
+
     /// Calls the script's `echo`, which returns its argument: the shortest way there and back, for a self-test. The host does it
     /// for each script that it registers.
     pub fn echo(&self, value: u32) -> u32 {

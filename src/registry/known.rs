@@ -1,5 +1,7 @@
 //! The components that a script knows: compared with the game's, and given their ids.
 
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use crate::abi::*;
 use crate::component::{ComponentId, RegisteredComponent};
 
@@ -13,20 +15,10 @@ pub(crate) struct KnownComponent {
     size: usize,
     align: usize,
     fields: Vec<Field>,
-    id: IdSlot,
 }
 
-/// A variable of the script, which tells it a component's id.
-#[derive(Debug)]
-struct IdSlot(*mut BevyZigComponentId);
-
-// SAFETY: the host writes the variable between phases, scripts read it during them, and both only on the main thread.
-unsafe impl Send for IdSlot {}
-// SAFETY: as above.
-unsafe impl Sync for IdSlot {}
-
 impl KnownComponent {
-    /// Reads what a descriptor says; `None` if it makes no sense.
+    /// Reads what a descriptor says, and tells the script the component's id; `None` if it makes no sense.
     ///
     /// # Safety
     /// `raw` is part of the descriptor of a compiled script, whose data stay in place.
@@ -38,14 +30,12 @@ impl KnownComponent {
         // SAFETY: a list among the script's constants.
         let fields = unsafe { slice(raw.fields, raw.field_count as usize) };
         let fields = fields.iter().map(|raw| super::descriptor::read_field(raw, size)).collect::<Option<_>>()?;
-        Some(Self { name: constant(raw.name), size, align: raw.value_align as usize, fields, id: IdSlot(raw.id) })
-    }
-
-    /// Tells the script the component's id; `None`: there is no such component.
-    pub(super) fn set_id(&self, id: Option<ComponentId>) {
-        let id = id.map_or(BEVY_ZIG_COMPONENT_NONE, |id| id.0);
-        // SAFETY: the script's variable, which stays in place; no script runs while the host is here.
-        unsafe { self.id.0.write(id) };
+        let name = constant(raw.name);
+        // SAFETY: a variable of the script, which stays in place; host and scripts use it as an atomic only.
+        let id = unsafe { AtomicU32::from_ptr(raw.id) };
+        // The number is the program's: another game that registers the script writes the same.
+        id.store(ComponentId::of(&name).0, Ordering::Relaxed);
+        Some(Self { name, size, align: raw.value_align as usize, fields })
     }
 
     /// How the mirror differs from the game's component, if it does.

@@ -32,7 +32,7 @@ pub struct ScriptRegistry {
     by_name: HashMap<String, ScriptId>,
     /// Scripts that must not run, and why not.
     refused: HashMap<ScriptId, RegisterScriptError>,
-    /// How many components there were when they were last compared.
+    /// Generation of the components that were last compared.
     components_seen: usize,
 }
 
@@ -73,17 +73,15 @@ impl ScriptRegistry {
         self.refused.get(&id)
     }
 
-    /// Tells scripts the ids of the components that they know, and refuses those that know one otherwise than the game. Does nothing
-    /// while there are no new components.
+    /// Refuses scripts that know a component otherwise than the game. Does nothing while there are no new components.
     pub(crate) fn resolve(&mut self, components: &ScriptComponents) {
-        if self.components_seen == components.len() {
+        if self.components_seen == components.generation() {
             return;
         }
-        self.components_seen = components.len();
+        self.components_seen = components.generation();
         for (index, script) in self.scripts.iter().enumerate() {
             for known in &script.components {
                 let found = components.find(&known.name);
-                known.set_id(found.map(|(id, _)| id));
                 let Some(difference) = found.and_then(|(_, component)| known.difference(component)) else { continue };
                 let refusal = RegisterScriptError::ComponentDiffers {
                     script: script.name.clone(),

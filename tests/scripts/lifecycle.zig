@@ -4,6 +4,8 @@ const Lifecycle = @This();
 
 /// Told apart in the log.
 name: u32 = 0,
+/// Whether `init` says where it is.
+says_entity: bool = false,
 inits: u32 = 0,
 updates: u32 = 0,
 /// `updates` when `init` ran.
@@ -13,6 +15,7 @@ pub fn init(self: *Lifecycle, ctx: *bevy.Context) void {
     self.inits += 1;
     self.updates_at_init = self.updates;
     ctx.logInfo("init {d}", .{self.name});
+    if (self.says_entity) ctx.logInfo("on {f}", .{ctx.entity().id});
 }
 
 pub fn update(self: *Lifecycle, ctx: *bevy.Context, dt: f32) void {

@@ -167,7 +167,7 @@ fn compile_message(failures: &[CompileFailure], scripts_len: usize) -> String {
         failed_len => format!("{failed_len} of {scripts_len} scripts do not compile"),
     };
     for failure in failures {
-        text += &format!("\n\n{}", failure.message.trim_end());
+        text += &format!("\n\n{}:\n{}", failure.script, failure.message.trim_end());
     }
     text
 }

@@ -131,7 +131,17 @@ fn arguments(
 ) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = Vec::new();
     let mut add = |words: &[&str]| arguments.extend(words.iter().map(OsString::from));
-    add(&["build-obj", "--color", "off", "-target", config.target.triple, "-mcpu", &config.target.cpu]);
+    // A mistake in a format string is found in the standard library; only the trace of references names the script.
+    add(&[
+        "build-obj",
+        "--color",
+        "off",
+        "-freference-trace",
+        "-target",
+        config.target.triple,
+        "-mcpu",
+        &config.target.cpu,
+    ]);
     add(&["-O", config.optimize.flag()]);
     if config.target.pic {
         add(&["-fPIC"]);

@@ -7,7 +7,7 @@ use bevy_zig::{Phase, Script, ScriptInput, Value, ZigScripts};
 use crate::tools::*;
 
 fn pilot(app: &mut App) -> Entity {
-    app.world_mut().spawn(ZigScripts::new([Script::new("pilot").in_phase(Phase::PreUpdate)])).id()
+    app.world_mut().spawn(ZigScripts::new([Script::new("pilot").with_phase(Phase::PreUpdate)])).id()
 }
 
 fn ints(app: &App, entity: Entity) -> [i128; 3] {

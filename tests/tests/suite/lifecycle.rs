@@ -33,6 +33,21 @@ fn init_runs_once_before_the_first_update() {
 }
 
 #[test]
+fn entities_are_written_as_bevy_writes_them() {
+    let mut app = app();
+    for _ in 0..3 {
+        let script = lifecycle(0).with("says_entity", true).disabled();
+        let entity = app.world_mut().spawn(ZigScripts::new([script.clone()])).id();
+        app.update();
+        assert_eq!(logged(&mut app).last(), Some(&format!("on {entity}")));
+    }
+    let script = lifecycle(0).with("says_entity", true).disabled();
+    app.world_mut().resource_mut::<GlobalScripts>().attach(script);
+    app.update();
+    assert_eq!(logged(&mut app).last().map(String::as_str), Some("on none"));
+}
+
+#[test]
 fn shutdown_runs_on_detach_and_no_update_after_it() {
     let mut app = app();
     let entity = app.world_mut().spawn(ZigScripts::new([lifecycle(1), lifecycle(2)])).id();
@@ -72,7 +87,7 @@ fn shutdown_runs_once_when_the_game_exits() {
     let mut app = app();
     app.world_mut().spawn(ZigScripts::new([lifecycle(1).with_priority(5)]));
     app.world_mut().spawn(ZigScripts::new([lifecycle(2), lifecycle(3).disabled()]));
-    app.world_mut().resource_mut::<GlobalScripts>().attach(lifecycle(4).in_phase(Phase::PostUpdate));
+    app.world_mut().resource_mut::<GlobalScripts>().attach(lifecycle(4).with_phase(Phase::PostUpdate));
     app.update();
     logged(&mut app);
     app.world_mut().write_message(AppExit::Success);

@@ -43,8 +43,8 @@ fn a_lower_priority_runs_first() {
 #[test]
 fn phases_come_before_priorities() {
     let mut app = app();
-    let late = Script::new("alpha").in_phase(Phase::PostUpdate).with_priority(-9);
-    let early = Script::new("beta").in_phase(Phase::PreUpdate).with_priority(9);
+    let late = Script::new("alpha").with_phase(Phase::PostUpdate).with_priority(-9);
+    let early = Script::new("beta").with_phase(Phase::PreUpdate).with_priority(9);
     assert_eq!(order(&mut app, [late, early]), ("ba".into(), 1.0));
 }
 
@@ -68,10 +68,10 @@ fn order_changes_at_run_time_and_state_comes_along() {
 fn a_phase_sees_what_the_phase_before_has_applied_and_not_its_own() {
     let mut app = app();
     let phases = Phase::ALL.map(|phase| {
-        let scripts = ZigScripts::new([Script::new("follower").in_phase(phase)]);
+        let scripts = ZigScripts::new([Script::new("follower").with_phase(phase)]);
         app.world_mut().spawn((Transform::IDENTITY, scripts)).id()
     });
-    let all = ZigScripts::new(Phase::ALL.map(|phase| Script::new("follower").in_phase(phase)));
+    let all = ZigScripts::new(Phase::ALL.map(|phase| Script::new("follower").with_phase(phase)));
     let thrice = app.world_mut().spawn((Transform::IDENTITY, all)).id();
     app.update();
     for entity in phases {
@@ -91,7 +91,7 @@ fn systems_between_phases_see_the_requests_applied() {
     let mut app = app();
     app.init_resource::<Seen>().add_systems(PreUpdate, look.after(bevy_zig::ZigScriptSystems::PreUpdate));
     app.add_systems(Update, look.after(bevy_zig::ZigScriptSystems::Update)).add_systems(Last, look);
-    let all = ZigScripts::new(Phase::ALL.map(|phase| Script::new("follower").in_phase(phase)));
+    let all = ZigScripts::new(Phase::ALL.map(|phase| Script::new("follower").with_phase(phase)));
     app.world_mut().spawn((Transform::IDENTITY, all));
     app.update();
     assert_eq!(app.world().resource::<Seen>().0, [1.0, 2.0, 3.0]);

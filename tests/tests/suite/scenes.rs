@@ -59,8 +59,11 @@ fn a_saved_world_goes_on_where_it_was() {
     let mut app = app();
     let prey = app.world_mut().spawn((Tags::new(["prey", "small"]), ScriptVars::default().with("hits", 40))).id();
     let saved = Script::new("saved").with("step", 3).with("name", "Ada").with("target", prey).with_priority(-2);
-    let scripts =
-        ZigScripts::new([saved, Script::new("follower").in_phase(Phase::PostUpdate), Script::new("alpha").disabled()]);
+    let scripts = ZigScripts::new([
+        saved,
+        Script::new("follower").with_phase(Phase::PostUpdate),
+        Script::new("alpha").disabled(),
+    ]);
     let hunter = app.world_mut().spawn((Transform::IDENTITY, scripts, ScriptVars::default().with("prey", prey))).id();
     app.world_mut().resource_mut::<GlobalScripts>().attach(Script::new("saved").with("step", 10));
     app.world_mut().resource_mut::<GlobalVars>().set("best", prey);
@@ -132,7 +135,7 @@ fn a_scene_written_by_hand_needs_no_more_than_names() {
         Script::new("alpha"),
         Script::new("saved")
             .with_priority(3)
-            .in_phase(Phase::PreUpdate)
+            .with_phase(Phase::PreUpdate)
             .disabled()
             .with("count", u64::MAX)
             .with("body.mass", 2.5)

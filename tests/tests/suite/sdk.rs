@@ -54,22 +54,26 @@ fn a_field_needs_a_default() {
 #[test]
 fn a_state_holds_no_pointers() {
     refuses("pointer", "name: []const u8 = \"\",", "script 'subject', field 'name' holds a pointer ([]const u8)");
-    refuses("nested", "all: struct { next: ?*u32 = null } = .{},", "field 'all'.next holds a pointer (*u32)");
+    refuses(
+        "nested",
+        "all: struct { next: ?*u32 = null } = .{},",
+        "field 'all', in its field 'next', holds a pointer (*u32)",
+    );
     refuses("function", "call: *const fn () void = undefined,", "field 'call' holds a pointer");
 }
 
 #[test]
 fn a_callback_has_the_right_shape() {
-    let wanted = "'update' is not a callback as it stands; write: pub fn update(self: *subject, ctx: *bevy.Context, dt: f32) !void";
+    let wanted = "'update' is not a callback as it stands; write: pub fn update(self: *@This(), ctx: *bevy.Context, dt: f32) !void";
     refuses("no-dt", "pub fn update(_: *S, _: *bevy.Context) void {}", wanted);
     refuses("wrong-dt", "pub fn update(_: *S, _: *bevy.Context, _: f64) void {}", wanted);
     refuses("by-value", "pub fn update(_: S, _: *bevy.Context, _: f32) void {}", wanted);
     refuses("returns", "pub fn update(_: *S, _: *bevy.Context, _: f32) u32 { return 1; }", wanted);
     refuses("no-function", "pub const update = 3;", wanted);
     let wanted = "'onSignal' is not a callback as it stands; write: \
-                  pub fn onSignal(self: *subject, ctx: *bevy.Context, signal: *const bevy.Signal) !void";
+                  pub fn onSignal(self: *@This(), ctx: *bevy.Context, signal: *const bevy.Signal) !void";
     refuses("on-signal", "pub fn onSignal(_: *S, _: *bevy.Context, _: *bevy.Signal) void {}", wanted);
-    refuses("init", "pub fn init() S { return .{}; }", "write: pub fn init(self: *subject, ctx: *bevy.Context) !void");
+    refuses("init", "pub fn init() S { return .{}; }", "write: pub fn init(self: *@This(), ctx: *bevy.Context) !void");
 }
 
 #[test]
@@ -90,11 +94,13 @@ fn a_var_holds_plain_values_only() {
 
 #[test]
 fn a_misspelt_callback_is_noticed() {
-    refuses(
-        "misspelt",
-        "pub fn Update(_: *S, _: *bevy.Context, _: f32) void {}",
-        "'Update' is never called; write: pub fn update(",
-    );
+    for name in ["Update", "updat", "updates", "on_update", "onUpdate"] {
+        let source = format!("pub fn {name}(_: *S, _: *bevy.Context, _: f32) void {{}}");
+        refuses(name, &source, &format!("'{name}' is never called; write: pub fn update("));
+    }
+    // What is not public, or not near, is a helper.
+    let helpers = "fn updated(_: *S) void {}\npub fn restart(_: *S) void {}\npub const updated_at = 3;";
+    assert_eq!(compile("helpers", &format!("{IMPORT}{helpers}")), "");
 }
 
 /// A script that does this in its update.
@@ -111,7 +117,7 @@ fn a_payload_holds_no_pointers() {
     );
     let source =
         doing("try ctx.emitTo(.none, \"hit\", Hit{ .by = ctx });") + "const Hit = struct { by: *bevy.Context };";
-    refuses("nested-payload", &source, "the payload of signal 'hit'.by holds a pointer");
+    refuses("nested-payload", &source, "the payload of signal 'hit', in its field 'by', holds a pointer");
     let source =
         "pub fn onSignal(_: *S, _: *bevy.Context, signal: *const bevy.Signal) void { _ = signal.payload([]const u8); }";
     refuses("read-pointer", source, "the payload of a signal holds a pointer");

@@ -114,7 +114,7 @@ fn payloads_of_many_bytes_arrive_whole() {
 fn a_signal_is_delivered_at_the_start_of_the_next_phase() {
     for (phase, frames) in [(Phase::PreUpdate, 0), (Phase::Update, 0), (Phase::PostUpdate, 1)] {
         let mut app = app();
-        let from = spawn(&mut app, [speaker().in_phase(phase)]);
+        let from = spawn(&mut app, [speaker().with_phase(phase)]);
         let to = spawn(&mut app, [listener("hit")]);
         app.update();
         assert_eq!(call(&mut app, from, "hit"), "ok".into());
@@ -131,7 +131,7 @@ fn a_signal_is_delivered_at_the_start_of_the_next_phase() {
 #[test]
 fn within_a_phase_come_inits_then_signals_then_updates() {
     let mut app = app();
-    let from = spawn(&mut app, [speaker().in_phase(Phase::PreUpdate)]);
+    let from = spawn(&mut app, [speaker().with_phase(Phase::PreUpdate)]);
     spawn(&mut app, [listener("ping").with("says", true).with("label", 1)]);
     app.update();
     logged(&mut app);
@@ -189,8 +189,8 @@ fn signals_come_in_the_order_of_emission_and_go_in_the_order_of_running() {
     // Of one column, of one entity, with priorities, in other phases: rows of the same column are in the order of attachment.
     spawn(&mut app, [says(3, 5), says(1, -5)]);
     spawn(&mut app, [says(4, 5), says(5, 5)]);
-    spawn(&mut app, [says(2, 0).in_phase(Phase::PostUpdate)]);
-    let from = spawn(&mut app, [speaker().in_phase(Phase::PreUpdate)]);
+    spawn(&mut app, [says(2, 0).with_phase(Phase::PostUpdate)]);
+    let from = spawn(&mut app, [speaker().with_phase(Phase::PreUpdate)]);
     app.update();
     logged(&mut app);
     assert_eq!(call(&mut app, from, "three"), "ok".into());
@@ -344,7 +344,7 @@ fn connections_follow_instances_when_rows_move() {
 #[test]
 fn what_is_requested_in_on_signal_belongs_to_the_phase() {
     let mut app = app();
-    let from = spawn(&mut app, [speaker().in_phase(Phase::PreUpdate)]);
+    let from = spawn(&mut app, [speaker().with_phase(Phase::PreUpdate)]);
     let to = spawn(&mut app, [listener("ping").with("moves", true), Script::new("follower")]);
     app.update();
     assert_eq!(position(&app, to).x, 1.0);
@@ -356,7 +356,7 @@ fn what_is_requested_in_on_signal_belongs_to_the_phase() {
 #[test]
 fn an_answer_is_heard_in_the_phase_after() {
     let mut app = app();
-    let from = spawn(&mut app, [speaker().in_phase(Phase::PreUpdate)]);
+    let from = spawn(&mut app, [speaker().with_phase(Phase::PreUpdate)]);
     // Answers "pong" to "pong", too.
     let to = spawn(&mut app, [listener("ping").with("answers", true)]);
     app.update();
@@ -651,7 +651,7 @@ fn systems_emit_with_commands_and_scripts_hear_it_in_the_next_phase() {
 fn what_rust_emits_comes_behind_what_scripts_have_emitted() {
     let mut app = app();
     let to = spawn(&mut app, [listener("hit")]);
-    let from = spawn(&mut app, [speaker().in_phase(Phase::PostUpdate).with("value", 1.0)]);
+    let from = spawn(&mut app, [speaker().with_phase(Phase::PostUpdate).with("value", 1.0)]);
     app.update();
     assert_eq!(call(&mut app, from, "hit"), "ok".into());
     app.world_mut().emit_signal(Signal::new("hit").with(2.0f32));
@@ -753,7 +753,7 @@ fn an_observer_may_despawn_the_target_and_answer() {
 #[test]
 fn at_exit_nothing_is_delivered_and_everything_published_once() {
     let mut app = app();
-    let from = spawn(&mut app, [speaker().in_phase(Phase::PostUpdate).with("emits_at_shutdown", true)]);
+    let from = spawn(&mut app, [speaker().with_phase(Phase::PostUpdate).with("emits_at_shutdown", true)]);
     let to = spawn(&mut app, [listener("hit")]);
     app.update();
     app.world_mut().write_message(AppExit::Success);

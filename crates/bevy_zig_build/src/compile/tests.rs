@@ -91,7 +91,7 @@ fn arguments_of_zig() {
     let package = Package::new();
     package.folder.write("scripts/spinner.zig", "");
     package.build().unwrap();
-    let expected = "build-obj --color off -target x86_64-linux-gnu -mcpu baseline -O debug -fPIC -fno-stack-check \
+    let expected = "build-obj --color off -freference-trace -target x86_64-linux-gnu -mcpu baseline -O debug -fPIC -fno-stack-check \
          -fno-compiler-rt -ffunction-sections -fdata-sections -fno-omit-frame-pointer -fno-strip --dep bevy --dep \
          components --dep script -Mroot=@/out/bevy_zig/roots/spinner.zig -Mbevy=@/sdk/bevy.zig --dep bevy \
          -Mcomponents=@/out/bevy_zig/components.zig --dep bevy --dep components -Mscript=@/scripts/spinner.zig \
@@ -300,7 +300,7 @@ fn every_mistake_is_shown_and_what_compiled_is_kept() {
     assert_eq!(
         package.build().unwrap_err().to_string(),
         format!(
-            "2 of 3 scripts do not compile\n\n{}:1:1: error: a mistake\n\n{}:1:1: error: a mistake",
+            "2 of 3 scripts do not compile\n\na:\n{}:1:1: error: a mistake\n\nc:\n{}:1:1: error: a mistake",
             first.display(),
             second.display()
         )
@@ -361,7 +361,8 @@ fn real_zig_names_file_and_line() {
     let package = Package::with_real_zig();
     let path = package.folder.write("scripts/a.zig", "pub fn update(_: *@This()) u32 {\n    return \"text\";\n}\n");
     let error = package.build().unwrap_err().to_string();
-    let expected = format!("1 of 1 scripts does not compile\n\n{}:2:12: error: expected type 'u32'", path.display());
+    let expected =
+        format!("1 of 1 scripts does not compile\n\na:\n{}:2:12: error: expected type 'u32'", path.display());
     assert!(error.starts_with(&expected), "{error}");
 }
 
