@@ -236,7 +236,7 @@ mod tests {
         world.resource_scope(|world, components: Mut<ScriptComponents>| {
             let (_, component) = components.find(name).expect("it is built in");
             let mut bytes = vec![0; component.size];
-            assert!((component.read)(world, entity, &mut bytes));
+            assert!((component.read)(world, entity, component.bevy_id, &mut bytes));
             change(&mut bytes);
             let write = component.write.as_ref().expect("it can be written");
             assert!((write.check)(&bytes));

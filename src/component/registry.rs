@@ -6,7 +6,7 @@ use bevy::log::error;
 use bevy::prelude::{Entity, EntityWorldMut, Resource, World};
 
 use super::value::{ValueField, ZigComponent, ZigValue};
-use crate::host::TableRows;
+use crate::host::{TableRows, component_of};
 use crate::ids::ProgramIds;
 
 /// The number of a component's name: what scripts call it by.
@@ -48,12 +48,15 @@ pub(crate) struct RegisteredComponent {
     pub(crate) fields: Vec<ValueField>,
     pub(crate) bevy_id: bevy::ecs::component::ComponentId,
     /// Writes the value of an entity's component; false if it has none.
-    pub(crate) read: fn(&World, Entity, &mut [u8]) -> bool,
+    pub(crate) read: ReadComponent,
     /// Writes the values of all rows of a table, one after the other.
     pub(crate) read_rows: fn(&TableRows, &mut [u8]) -> bool,
     /// `None`: scripts can only read it.
     pub(crate) write: Option<WriteComponent>,
 }
+
+/// Reads the component with this id, which is the registered one's, of an entity.
+type ReadComponent = fn(&World, Entity, bevy::ecs::component::ComponentId, &mut [u8]) -> bool;
 
 /// Puts the value in these bytes on an entity.
 type AddComponent = dyn Fn(&mut EntityWorldMut, &[u8]) + Send + Sync;
@@ -131,8 +134,8 @@ impl ScriptComponents {
             align: V::Value::ALIGN,
             fields,
             bevy_id: world.register_component::<V::Component>(),
-            read: |world, entity, out| {
-                let found = world.get::<V::Component>(entity);
+            read: |world, entity, id, out| {
+                let found = component_of::<V::Component>(world, entity, id);
                 found.map(|component| V::write(component, out)).is_some()
             },
             read_rows: |rows, out| rows.write_each::<V::Component>(V::Value::SIZE, out, V::write),

@@ -1,12 +1,33 @@
 //! Components: read by value, added and removed by request.
 
+use bevy::ecs::component::ComponentId as ComponentIdOfBevy;
+use bevy::prelude::{Component, Entity, World};
+
 use super::{HostCall, name, out, pushed, serve};
 use crate::abi::*;
 use crate::component::ComponentId;
 use crate::request::HostRequest;
 
-/// Values up to this size are read without memory of their own.
-const VALUE_LEN: usize = 256;
+/// A component of an entity, without looking up the id of its type.
+#[inline]
+pub(crate) fn component_of<C: Component>(world: &World, entity: Entity, id: ComponentIdOfBevy) -> Option<&C> {
+    let component = world.get_entity(entity).ok()?.get_by_id(id).ok()?;
+    debug_assert_eq!(world.component_id::<C>(), Some(id));
+    // SAFETY: the registry keeps `C` and its id together, so the component with this id is a `C`.
+    Some(unsafe { component.deref() })
+}
+
+/// Memory of a script as bytes.
+///
+/// # Safety
+/// Null, or writable for `len` bytes with nobody else referring to them.
+unsafe fn bytes_mut<'a>(pointer: *mut u8, len: usize) -> &'a mut [u8] {
+    if pointer.is_null() {
+        return &mut [];
+    }
+    // SAFETY: the caller vouches for it.
+    unsafe { std::slice::from_raw_parts_mut(pointer, len) }
+}
 
 pub(super) unsafe extern "C" fn component_find(
     frame: *mut BevyZigFrame,
@@ -46,19 +67,11 @@ pub(super) unsafe extern "C" fn component_get(
         if value.is_null() && size > 0 {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
-        let (mut short, mut long) = ([0; VALUE_LEN], Vec::new());
-        let read = match short.get_mut(..size) {
-            Some(short) => short,
-            None => {
-                long.resize(size, 0);
-                &mut long[..]
-            }
-        };
-        if !(component.read)(call.world, entity, read) {
+        // SAFETY: the script has room for `size` bytes there, which nobody else refers to while it waits for us.
+        let value = unsafe { bytes_mut(value.cast(), size) };
+        if !(component.read)(call.world, entity, component.bevy_id, value) {
             return Err(BEVY_ZIG_STATUS_ABSENT);
         }
-        // SAFETY: the script has room for `size` bytes there; ours are other memory.
-        unsafe { value.cast::<u8>().copy_from_nonoverlapping(read.as_ptr(), size) };
         Ok(())
     };
     // SAFETY: the frame is what the script was given.

@@ -24,6 +24,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use bevy::log::error;
 use bevy::prelude::{Entity, World};
 
+pub(crate) use component::component_of;
 pub(crate) use query::TableRows;
 
 use crate::abi::*;

@@ -30,12 +30,23 @@ impl TableRows<'_> {
         self.only.is_none() && self.archetype.len() == self.table.entity_count()
     }
 
-    fn entities(&self) -> Box<dyn Iterator<Item = Entity> + '_> {
+    /// Runs something for each row's entity and the next `size` bytes of `out`, until it answers false.
+    #[inline(always)]
+    fn each(&self, size: usize, out: &mut [u8], run: impl Fn(Entity, &mut [u8]) -> bool) -> bool {
+        let mut outs = out.chunks_exact_mut(size);
+        let mut next = |entity| outs.next().is_some_and(|out| run(entity, out));
         match &self.only {
-            Some(entities) => Box::new(entities.iter().copied()),
-            None if self.is_whole_table() => Box::new(self.table.entities().iter().copied()),
-            None => Box::new(self.archetype.entities().iter().map(|entity| entity.id())),
+            Some(entities) => entities.iter().all(|entity| next(*entity)),
+            None if self.is_whole_table() => self.table.entities().iter().all(|entity| next(*entity)),
+            None => self.archetype.entities().iter().all(|entity| next(entity.id())),
         }
+    }
+
+    fn write_entities(&self, out: &mut [u8]) -> bool {
+        self.each(size_of::<u64>(), out, |entity, out| {
+            out.copy_from_slice(&entity.to_bits().to_ne_bytes());
+            true
+        })
     }
 
     /// Writes the value of each row's component, `size` bytes each; false if a row has none.
@@ -55,7 +66,7 @@ impl TableRows<'_> {
                 }
                 true
             }
-            None => self.entities().zip(out.chunks_exact_mut(size)).all(|(entity, out)| {
+            None => self.each(size, out, |entity, out| {
                 let component = self.world.get::<C>(entity);
                 component.map(|component| write(component, out)).is_some()
             }),
@@ -94,25 +105,12 @@ pub(super) unsafe extern "C" fn query(
         if count == 0 {
             return Ok(());
         }
-        let entities = scratch(call, count * size_of::<u64>())?;
-        let all = matched.iter().flat_map(TableRows::entities);
-        for (entity, out) in all.zip(entities.chunks_exact_mut(size_of::<u64>())) {
-            out.copy_from_slice(&entity.to_bits().to_ne_bytes());
-        }
+        let entities = column(call, &matched, size_of::<u64>(), |rows, out| rows.write_entities(out))?;
         let mut filled = [std::ptr::null(); BEVY_ZIG_QUERY_COLUMNS_MAX as usize];
         for (component, filled) in columns.iter().zip(&mut filled) {
-            let memory = scratch(call, count * component.size)?;
-            let mut rest = &mut *memory;
-            for rows in &matched {
-                let (own, behind) = rest.split_at_mut(rows.len() * component.size);
-                if !(component.read_rows)(rows, own) {
-                    return Err(BEVY_ZIG_STATUS_HOST_FAULT);
-                }
-                rest = behind;
-            }
-            *filled = memory.as_ptr().cast();
+            *filled = column(call, &matched, component.size, component.read_rows)?.cast();
         }
-        *result = BevyZigQueryResult { count, entities: entities.as_ptr().cast(), columns: filled };
+        *result = BevyZigQueryResult { count, entities: entities.cast(), columns: filled };
         Ok(())
     };
     // SAFETY: the frame is what the script was given.
@@ -160,6 +158,26 @@ fn matched<'w>(
             Some(TableRows { world, table, archetype, only })
         })
         .collect()
+}
+
+/// A column of `size` bytes for each row, in scratch memory.
+fn column(
+    call: &mut HostCall,
+    matched: &[TableRows],
+    size: usize,
+    write: impl Fn(&TableRows, &mut [u8]) -> bool,
+) -> Result<*const u8, BevyZigStatus> {
+    let rows: usize = matched.iter().map(TableRows::len).sum();
+    let memory = scratch(call, rows * size)?;
+    let mut rest = &mut *memory;
+    for rows in matched {
+        let (own, behind) = rest.split_at_mut(rows.len() * size);
+        if !write(rows, own) {
+            return Err(BEVY_ZIG_STATUS_HOST_FAULT);
+        }
+        rest = behind;
+    }
+    Ok(memory.as_ptr())
 }
 
 /// Scratch memory of `size` bytes.
