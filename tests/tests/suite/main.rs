@@ -10,6 +10,7 @@ mod lifecycle;
 mod limits;
 mod order;
 mod properties;
+mod raw;
 mod scenes;
 mod sdk;
 mod seed;
