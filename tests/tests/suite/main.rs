@@ -3,6 +3,7 @@
 mod api;
 mod components;
 mod contract;
+mod docs;
 mod errors;
 mod glam;
 mod input;
