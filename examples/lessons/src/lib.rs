@@ -1,7 +1,11 @@
 //! What all lessons share: an app without a window, and a run of so many frames.
 //!
-//! Begin with `src/bin/components.rs`, and read each lesson beside its scripts in `scripts/`. `cargo run -p bevy_zig_lessons --bin
-//! components` runs one; `-- --frames 300` makes it longer.
+//! Begin with `src/bin/components.rs`, and read each lesson beside its scripts in `scripts/`. To run one:
+//!
+//! ```sh
+//! cargo run -p bevy_zig_lessons --bin components
+//! cargo run -p bevy_zig_lessons --bin components -- --frames 300
+//! ```
 //!
 //! | lesson | scripts | subject |
 //! | --- | --- | --- |
