@@ -60,3 +60,8 @@ macro_rules! scripts {
         ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/bevy_zig_scripts.rs"))
     };
 }
+
+/// The Rust snippets of the guide are compiled with the documentation's own.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/scripting.md")]
+struct Guide;

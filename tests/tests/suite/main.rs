@@ -3,6 +3,7 @@
 mod api;
 mod components;
 mod contract;
+mod docs;
 mod errors;
 mod glam;
 mod input;
@@ -10,6 +11,7 @@ mod lifecycle;
 mod limits;
 mod order;
 mod properties;
+mod raw;
 mod scenes;
 mod sdk;
 mod seed;

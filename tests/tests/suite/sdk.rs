@@ -1,7 +1,5 @@
 //! The Zig side by itself: its own tests, and the errors that a mistake in a script gives.
 
-use std::path::Path;
-
 use crate::tools::*;
 
 #[test]
@@ -13,23 +11,7 @@ fn zig_tests_pass() {
 
 /// What the compiler says of a script with this source.
 fn compile(name: &str, source: &str) -> String {
-    let folder = scratch_dir(&format!("sdk-{name}"));
-    let script = folder.join("subject.zig");
-    std::fs::write(&script, source).unwrap();
-    let root = folder.join("root.zig");
-    let text = "const bevy = @import(\"bevy\");\npub const panic = bevy.panic;\npub const std_options = bevy.std_options;\n\
-                comptime { bevy.exportScript(@import(\"script\"), .{ .package = \"p\", .name = \"subject\", .symbol = \"s\" }); }\n";
-    std::fs::write(&root, text).unwrap();
-    let sdk = repository().join("zig/bevy.zig");
-    // `script` imports `bevy`, too, which `tools::zig` has no need to know.
-    let mut command = bevy_zig_build::Zig::find().unwrap().command();
-    let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("zig-cache");
-    command.args(["build-obj", "-fno-emit-bin", "--dep", "bevy", "--dep", "script"]);
-    command.arg("--cache-dir").arg(&cache).arg("--global-cache-dir").arg(&cache);
-    command.arg(format!("-Mroot={}", root.display())).arg(format!("-Mbevy={}", sdk.display()));
-    command.args(["--dep", "bevy"]).arg(format!("-Mscript={}", script.display()));
-    let (succeeded, text) = output(&mut command);
-    if succeeded { String::new() } else { text }
+    compile_script(&format!("sdk-{name}"), source, None)
 }
 
 const IMPORT: &str = "const bevy = @import(\"bevy\");\nconst S = @This();\n";

@@ -88,3 +88,32 @@ pub fn zig(command: &str, file: &Path, modules: &[(&str, &Path)]) -> Command {
     }
     zig
 }
+
+/// What the compiler says of a script with this source, which may import the components in a file. Nothing if all is well.
+pub fn compile_script(name: &str, source: &str, components: Option<&Path>) -> String {
+    let folder = scratch_dir(name);
+    let script = folder.join("subject.zig");
+    std::fs::write(&script, source).unwrap();
+    let root = folder.join("root.zig");
+    let known = components.map_or("", |_| ".components = @import(\"components\"),");
+    let text = format!(
+        "const bevy = @import(\"bevy\");\npub const panic = bevy.panic;\npub const std_options = bevy.std_options;\n\
+         comptime {{ bevy.exportScript(@import(\"script\"), .{{ .package = \"p\", .name = \"subject\", .symbol = \"s\", {known} }}); }}\n"
+    );
+    std::fs::write(&root, text).unwrap();
+    let sdk = repository().join("zig/bevy.zig");
+    // Other modules import `bevy`, too, which `zig` has no need to know.
+    let mut command = bevy_zig_build::Zig::find().unwrap().command();
+    let cache = Path::new(env!("CARGO_TARGET_TMPDIR")).join("zig-cache");
+    command.args(["build-obj", "-fno-emit-bin", "--dep", "bevy", "--dep", "script"]);
+    let import_components = || components.iter().flat_map(|_| ["--dep", "components"]);
+    command.args(import_components());
+    command.arg("--cache-dir").arg(&cache).arg("--global-cache-dir").arg(&cache);
+    command.arg(format!("-Mroot={}", root.display())).arg(format!("-Mbevy={}", sdk.display()));
+    command.args(["--dep", "bevy"]).args(import_components()).arg(format!("-Mscript={}", script.display()));
+    if let Some(components) = components {
+        command.args(["--dep", "bevy"]).arg(format!("-Mcomponents={}", components.display()));
+    }
+    let (succeeded, text) = output(&mut command);
+    if succeeded { String::new() } else { text }
+}

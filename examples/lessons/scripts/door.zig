@@ -1,0 +1,32 @@
+//! Opens and shuts when it is told to, and locks itself when there is an alarm.
+const bevy = @import("bevy");
+const Door = @This();
+
+open: bool = false,
+locked: bool = false,
+moves: u32 = 0,
+/// What it is called by, to end the connection with.
+pulls: bevy.Connection = 0,
+
+pub fn init(self: *Door, ctx: *bevy.Context) !void {
+    // Broadcasts of this name, and what is emitted to its own entity.
+    self.pulls = try ctx.connect("pull");
+    _ = try ctx.connect("alarm");
+}
+
+pub fn onSignal(self: *Door, ctx: *bevy.Context, signal: *const bevy.Signal) !void {
+    if (signal.is("pull")) {
+        // Null if the payload is no u32: signals are named by text, so two scripts can disagree.
+        const count = signal.payload(u32) orelse return;
+        self.open = !self.open;
+        self.moves += 1;
+        ctx.logInfo("{s} after pull {d}", .{ if (self.open) "opens" else "shuts", count });
+        // To all who listen, and to Rust.
+        try ctx.emit("moved", self.moves);
+    } else if (signal.is("alarm")) {
+        self.open = false;
+        self.locked = true;
+        try ctx.disconnect(self.pulls);
+        ctx.logWarn("locked", .{});
+    }
+}

@@ -1,0 +1,15 @@
+//! Moves its entity, in pre-update. The game says so: `Script::new("engine").in_phase(Phase::PreUpdate)`.
+const bevy = @import("bevy");
+const Engine = @This();
+
+/// Units per second.
+speed: f32 = 1,
+
+pub fn update(self: *Engine, ctx: *bevy.Context, dt: f32) !void {
+    try ctx.entity().translate(.new(self.speed * dt, 0, 0));
+}
+
+/// Detached, despawned, or the game is over.
+pub fn shutdown(_: *Engine, ctx: *bevy.Context) void {
+    ctx.logInfo("engine off", .{});
+}

@@ -1,0 +1,25 @@
+//! Hatches a bird now and then.
+const bevy = @import("bevy");
+const Nest = @This();
+
+next: bevy.Timer = .repeating(0.1),
+hatched: u32 = 0,
+refused: bool = false,
+
+pub fn init(self: *Nest, ctx: *bevy.Context) !void {
+    // What cannot be is refused at once, with an error that says why; nothing is spawned.
+    _ = ctx.spawn(.{ .prefab = "dragon" }) catch |refusal| switch (refusal) {
+        error.UnknownPrefab => self.refused = true,
+        else => return refusal,
+    };
+}
+
+pub fn update(self: *Nest, ctx: *bevy.Context, dt: f32) !void {
+    const place = try ctx.entity().position();
+    for (0..self.next.tick(dt)) |_| {
+        self.hatched += 1;
+        const bird = try ctx.spawn(.{ .prefab = "bird", .tag = "young", .transform = .fromTranslation(place) });
+        // The bird is not there yet, but requests for it are in order.
+        try bird.vars().set("number", self.hatched);
+    }
+}
