@@ -136,23 +136,8 @@ impl ScriptRuntime {
     fn begin(&self, world: &World, phase: Phase) -> BevyZigFrame {
         let (delta_seconds, elapsed_seconds) =
             world.get_resource::<Time>().map_or((0.0, 0.0), |time| (time.delta_secs(), time.elapsed_secs_f64()));
-        BevyZigFrame {
-            size: size_of::<BevyZigFrame>() as u32,
-            row: 0,
-            mark: 0,
-            requests: std::ptr::null_mut(),
-            requests_len: 0,
-            requests_capacity: 0,
-            host: std::ptr::null(),
-            host_data: std::ptr::null_mut(),
-            delta_seconds,
-            phase: phase as u32,
-            elapsed_seconds,
-            frame: self.frame,
-            seed: self.seed,
-            signals_left: 0,
-            signal_payload_size_max: 0,
-        }
+        let (phase, frame, seed) = (phase as u32, self.frame, self.seed);
+        BevyZigFrame { delta_seconds, phase, elapsed_seconds, frame, seed, ..blank_frame() }
     }
 
     /// Enters a script for instances of a column, if there is anything to be done and the script has the callback.
@@ -194,6 +179,27 @@ impl ScriptRuntime {
             let rows = run[0].row..run[0].row + run.len() as u32;
             self.call(world, frame, run[0].column, Work::Rows(rows, select));
         }
+    }
+}
+
+/// A frame that nothing has been lent to.
+pub(crate) fn blank_frame() -> BevyZigFrame {
+    BevyZigFrame {
+        size: size_of::<BevyZigFrame>() as u32,
+        row: 0,
+        mark: 0,
+        requests: std::ptr::null_mut(),
+        requests_len: 0,
+        requests_capacity: 0,
+        host: std::ptr::null(),
+        host_data: std::ptr::null_mut(),
+        delta_seconds: 0.0,
+        phase: 0,
+        elapsed_seconds: 0.0,
+        frame: 0,
+        seed: 0,
+        signals_left: 0,
+        signal_payload_size_max: 0,
     }
 }
 

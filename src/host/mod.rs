@@ -28,7 +28,7 @@ pub(crate) use query::TableRows;
 
 use crate::abi::*;
 use crate::component::{FieldPaths, RegisteredComponent, ScriptComponents};
-use crate::instance::Place;
+use crate::instance::{Place, is_for_scripts};
 use crate::registry::{ScriptInfo, ScriptRegistry};
 use crate::reports::Reports;
 use crate::request::RequestLog;
@@ -107,7 +107,10 @@ impl HostCall<'_> {
     /// Whether a request for an entity makes sense.
     fn check_entity(&self, bits: BevyZigEntity) -> Result<Entity, BevyZigStatus> {
         Entity::try_from_bits(bits)
-            .filter(|entity| self.world.entities().contains_spawned(*entity) || self.requests.is_reserved(*entity))
+            .filter(|entity| match self.world.get_entity(*entity) {
+                Ok(found) => is_for_scripts(found.archetype()),
+                Err(_) => self.requests.is_reserved(*entity),
+            })
             .ok_or(BEVY_ZIG_STATUS_UNKNOWN_ENTITY)
     }
 }
