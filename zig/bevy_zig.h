@@ -424,7 +424,8 @@ typedef struct BevyZigHost {
     BevyZigStatus (*log)(BevyZigFrame *frame, uint32_t level, BevyZigText message);
 
     /* Reports that a callback of the current instance returned an error. `callback` and `error_name` are names,
-     * `addresses` the return addresses of the error's trace (may be null with a count of 0), innermost first. */
+     * `addresses` the return addresses of the error's trace (may be null with a count of 0), innermost first.
+     * INVALID_ARGUMENT: null, not aligned, or text that is not UTF-8. */
     BevyZigStatus (*error_report)(BevyZigFrame *frame, BevyZigText callback, BevyZigText error_name,
                                   const uintptr_t *addresses, size_t address_count);
 
@@ -507,7 +508,8 @@ typedef struct BevyZigHost {
     /* Finds the way to a field of any reflected component, once: `component` is its type path ("my_game::Stats") or the short one
      * ("Stats"), `path` leads to a plain field ("speed", "limits.max"), `kind` is the field's BEVY_ZIG_FIELD_*, from BOOL to ENTITY.
      * `*id` stays valid as long as the game runs.
-     * UNKNOWN_COMPONENT (no such type is registered for reflection), INVALID_ARGUMENT (bad path or kind). */
+     * UNKNOWN_COMPONENT (no such type is registered for reflection), INVALID_ARGUMENT (bad path or kind), LIMIT_REACHED (65,536
+     * paths were found). */
     BevyZigStatus (*field_find)(BevyZigFrame *frame, BevyZigText component, BevyZigText path, uint32_t kind,
                                 uint32_t *id);
 

@@ -19,6 +19,9 @@ pub(crate) struct FieldPath {
     pub(crate) size: usize,
 }
 
+/// Far more than scripts spell out.
+const PATHS_MAX: usize = 1 << 16;
+
 /// The paths that scripts have asked for.
 #[derive(Default)]
 pub(crate) struct FieldPaths {
@@ -44,6 +47,10 @@ impl FieldPaths {
         let found = registered.and_then(|registered| registered.data::<ReflectComponent>());
         let component = found.ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)?.clone();
         let path = ParsedPath::parse(path).map_err(|_| BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+        // Kept as long as the game runs, and whether a path leads anywhere is not known here.
+        if self.paths.len() >= PATHS_MAX {
+            return Err(BEVY_ZIG_STATUS_LIMIT_REACHED);
+        }
         let id = self.paths.len() as u32;
         self.paths.push(Arc::new(FieldPath { component, path, kind, size }));
         self.by_name.insert(key, id);
@@ -129,4 +136,21 @@ leaves! {
     BEVY_ZIG_FIELD_VEC3 => Vec3;
     BEVY_ZIG_FIELD_QUAT => Quat;
     BEVY_ZIG_FIELD_ENTITY => Entity;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_that_a_script_makes_up_are_kept_up_to_a_limit() {
+        let mut world = World::new();
+        world.init_resource::<AppTypeRegistry>();
+        world.resource::<AppTypeRegistry>().write().register::<bevy::prelude::Transform>();
+        let mut paths = FieldPaths::default();
+        let mut find = |index: usize| paths.find(&world, "Transform", &format!("f{index}"), BEVY_ZIG_FIELD_F32);
+        assert!((0..PATHS_MAX).all(|index| find(index) == Ok(index as u32)));
+        assert_eq!(find(PATHS_MAX), Err(BEVY_ZIG_STATUS_LIMIT_REACHED));
+        assert_eq!(find(7), Ok(7), "known ones are found");
+    }
 }
