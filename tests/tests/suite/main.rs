@@ -1,5 +1,6 @@
 //! The integration suite: what a game relies on, seen from outside the crate.
 
+mod abi_calls;
 mod api;
 mod components;
 mod contract;
