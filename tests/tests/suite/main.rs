@@ -9,6 +9,7 @@ mod glam;
 mod input;
 mod lifecycle;
 mod limits;
+mod many_scripts;
 mod order;
 mod properties;
 mod scenes;
