@@ -9,6 +9,7 @@ use crate::component::FieldPaths;
 use crate::guard::{self, Delivery, Entry};
 use crate::host::HostCall;
 use crate::instance::{Instances, Place};
+use crate::memory::InstanceMemory;
 use crate::plugin::MissingTransform;
 use crate::registry::{Callback, ScriptInfo, ScriptRegistry};
 use crate::reports::Reports;
@@ -28,6 +29,7 @@ pub struct ScriptRuntime {
     reports: Reports,
     paths: FieldPaths,
     scratch: Scratch,
+    pub(crate) memory: InstanceMemory,
     seed: u64,
     frame: u64,
     applied: u64,
@@ -62,6 +64,7 @@ impl ScriptRuntime {
             reports: Reports::default(),
             paths: FieldPaths::default(),
             scratch: Scratch::default(),
+            memory: InstanceMemory::default(),
             seed,
             frame: 0,
             applied: 0,
@@ -77,6 +80,11 @@ impl ScriptRuntime {
     /// How many instances there are, disabled ones included.
     pub fn instance_count(&self) -> usize {
         self.instances.len()
+    }
+
+    /// Bytes of memory that instances have asked for and not freed.
+    pub fn memory_bytes(&self) -> usize {
+        self.memory.bytes()
     }
 
     /// How many requests have changed the world since the start.
@@ -122,6 +130,7 @@ impl ScriptRuntime {
             self.call(world, &mut frame, column, Work::Rows(0..end, |script| script.shutdown));
         }
         self.finish(world);
+        self.memory.clear();
         self.shut_down = true;
     }
 
@@ -164,6 +173,7 @@ impl ScriptRuntime {
             paths: &mut self.paths,
             scratch: &mut self.scratch,
             connections: &mut self.signals.connections,
+            memory: &mut self.memory,
             column: index,
             entities: rows.entities,
             ids: rows.ids,

@@ -552,6 +552,28 @@ typedef struct BevyZigHost {
     /* Requests that a connection of the current instance ends. One that has ended already is fine.
      * INVALID_ARGUMENT: there was never such a connection, or it is another instance's. LIMIT_REACHED. */
     BevyZigStatus (*signal_disconnect)(BevyZigFrame *frame, uint64_t connection);
+
+    /* Memory that the current instance keeps. It is the host's, in blocks of zeroes that are aligned to 16 bytes. A block is known by
+     * a number, which is unique in a run, never 0, and fit to be part of a state: it outlives callbacks and reloads. Blocks are
+     * freed with their instance, after its shutdown.
+     *
+     * Gets a block of `size` bytes. `*block` gets its number, `*memory` where it lies.
+     * LIMIT_REACHED: the instance would have more than it may have, where a block counts as 64 bytes more than it has, or
+     * there is no more. `*block` is then 0, `*memory` null. */
+    BevyZigStatus (*memory_alloc)(BevyZigFrame *frame, size_t size, uint64_t *block, void **memory);
+
+    /* Gives a block of the current instance another size. Its bytes are kept as far as it reaches, new ones are zeroes. `*memory` gets
+     * where it lies now; pointers to where it lay are no longer valid.
+     * ABSENT: the instance has no such block. LIMIT_REACHED: as above. The block is then as it was, and `*memory` unchanged. */
+    BevyZigStatus (*memory_resize)(BevyZigFrame *frame, uint64_t block, size_t size, void **memory);
+
+    /* Tells where a block of the current instance lies, until it is resized or freed or the callback returns, and its size.
+     * ABSENT: the instance has no such block. `*memory` is then null, `*size` 0. */
+    BevyZigStatus (*memory_get)(BevyZigFrame *frame, uint64_t block, void **memory, size_t *size);
+
+    /* Frees a block of the current instance.
+     * ABSENT: the instance has no such block, or has freed it already. */
+    BevyZigStatus (*memory_free)(BevyZigFrame *frame, uint64_t block);
 } BevyZigHost;
 
 /* ---- Callbacks ----------------------------------------------------------------------------------------------- */

@@ -10,6 +10,7 @@ mod input;
 mod lifecycle;
 mod limits;
 mod many_scripts;
+mod memory;
 mod order;
 mod properties;
 mod scenes;
