@@ -34,6 +34,9 @@ forbidden: [8]bevy.Entity = @splat(.none),
 only_function: u32 = 0,
 only_case: i32 = 0,
 
+/// A block of memory that has to be freed.
+block: u64 = 0,
+
 calls: u64 = 0,
 refused: u64 = 0,
 accepted: u64 = 0,
@@ -140,7 +143,16 @@ const Host = extern struct {
     signal_name_id: *const fn (?*abi.Frame, Text, ?*anyopaque) callconv(.c) u32,
     signal_connect: *const fn (?*abi.Frame, Text, u64, ?*anyopaque) callconv(.c) u32,
     signal_disconnect: *const fn (?*abi.Frame, u64) callconv(.c) u32,
+    memory_alloc: *const fn (?*abi.Frame, usize, ?*anyopaque, ?*anyopaque) callconv(.c) u32,
+    memory_resize: *const fn (?*abi.Frame, u64, usize, ?*anyopaque) callconv(.c) u32,
+    memory_get: *const fn (?*abi.Frame, u64, ?*anyopaque, ?*anyopaque) callconv(.c) u32,
+    memory_free: *const fn (?*abi.Frame, u64) callconv(.c) u32,
 };
+
+comptime {
+    // A function that is new in the table has to be abused, too.
+    if (@sizeOf(Host) != @sizeOf(abi.Host)) @compileError("the host's table has grown: add its functions here");
+}
 
 const SpawnRequest = extern struct {
     size: u32 = @sizeOf(SpawnRequest),
@@ -361,10 +373,10 @@ const Maker = struct {
 };
 
 const functions = .{
-    log,      errorReport,      flush,    entityCheck,  entitySpawn,   transformGet, findByTag,    attach,
-    detach,   actionGet,        axisGet,  scratchAlloc, componentFind, componentGet, componentAdd, componentRemove,
-    runQuery, fieldFind,        fieldGet, fieldSet,     varRead,       varWrite,     signalNameId, signalConnect,
-    badFrame, signalDisconnect,
+    log,      errorReport,      flush,       entityCheck,  entitySpawn,   transformGet, findByTag,    attach,
+    detach,   actionGet,        axisGet,     scratchAlloc, componentFind, componentGet, componentAdd, componentRemove,
+    runQuery, fieldFind,        fieldGet,    fieldSet,     varRead,       varWrite,     signalNameId, signalConnect,
+    badFrame, signalDisconnect, memoryAlloc, memoryResize, memoryGet,     memoryFree,
 };
 
 fn log(m: *Maker) u32 {
@@ -648,6 +660,68 @@ fn badFrame(m: *Maker) u32 {
         2 => m.host.requests_flush(frame, 0),
         else => m.host.signal_name_id(frame, text("abuse 1"), &m.sink),
     };
+}
+
+/// A block of this instance, mostly, and one more answer's place.
+fn newBlock(m: *Maker, case: i32) u64 {
+    if (m.is(case)) return m.one(u64, &.{ 0, 1 << 40, std.math.maxInt(u64) });
+    var number: u64 = 0;
+    _ = m.host.memory_alloc(m.frame, 100, &number, &m.sink[32]);
+    m.abuser.block = number;
+    return number;
+}
+
+/// What is left of it.
+fn freeBlock(m: *Maker) void {
+    if (m.abuser.block != 0) _ = m.host.memory_free(m.frame, m.abuser.block);
+    m.abuser.block = 0;
+}
+
+fn badBlockSize(m: *Maker) usize {
+    return m.one(usize, &.{ 1 << 25, 1 << 40, std.math.maxInt(usize), std.math.maxInt(usize) - 15, std.math.maxInt(usize) - 64 });
+}
+
+fn memoryAlloc(m: *Maker) u32 {
+    m.cases(3);
+    const size = if (m.is(0)) badBlockSize(m) else m.random.uintLessThan(usize, 4096);
+    const number = m.out(1);
+    const memory: ?*anyopaque = if (m.is(2)) null else &m.sink[16];
+    const status = m.host.memory_alloc(m.frame, size, number, memory);
+    if (status != ok) return status;
+    m.abuser.block = @bitCast(m.sink[0..8].*);
+    const at: [*]u8 = @ptrFromInt(@as(usize, @bitCast(m.sink[16..24].*)));
+    @memset(at[0..size], 0xaa);
+    freeBlock(m);
+    return status;
+}
+
+fn memoryResize(m: *Maker) u32 {
+    m.cases(3);
+    defer freeBlock(m);
+    const number = newBlock(m, 0);
+    const size = if (m.is(1)) badBlockSize(m) else m.random.uintLessThan(usize, 4096);
+    const status = m.host.memory_resize(m.frame, number, size, m.out(2));
+    if (status != ok) return status;
+    const at: [*]u8 = @ptrFromInt(@as(usize, @bitCast(m.sink[0..8].*)));
+    @memset(at[0..size], 0xaa);
+    return status;
+}
+
+fn memoryGet(m: *Maker) u32 {
+    m.cases(3);
+    defer freeBlock(m);
+    const number = newBlock(m, 0);
+    const memory = m.out(1);
+    return m.host.memory_get(m.frame, number, memory, if (m.is(2)) null else &m.sink[16]);
+}
+
+fn memoryFree(m: *Maker) u32 {
+    m.cases(2);
+    defer freeBlock(m);
+    const number = newBlock(m, 0);
+    // Twice.
+    if (m.is(1)) freeBlock(m);
+    return m.host.memory_free(m.frame, number);
 }
 
 pub fn onSignal(_: *Abuser, _: *bevy.Context, _: *const bevy.Signal) void {}

@@ -5,8 +5,8 @@
 use bevy::ecs::resource::IsResource;
 use bevy::prelude::*;
 use bevy_zig::{
-    ComponentApp, GlobalScripts, Script, ScriptFields, ScriptInput, ScriptLimits, ScriptVars, Tags, Value,
-    ZigScriptPlugin, ZigScripts,
+    ComponentApp, GlobalScripts, Script, ScriptFields, ScriptInput, ScriptLimits, ScriptRuntime, ScriptVars, Tags,
+    Value, ZigScriptPlugin, ZigScripts,
 };
 use bevy_zig_tests::components::*;
 
@@ -33,6 +33,7 @@ fn random_calls_are_answered_and_do_no_harm() {
     let [calls, refused, accepted] = ["calls", "refused", "accepted"].map(|path| abuse.number(path));
     assert_eq!(calls, frames * CALLS_PER_FRAME);
     assert!(refused > calls / 4 && accepted > calls / 4, "refused {refused}, accepted {accepted}");
+    assert_eq!(abuse.app.world().resource::<ScriptRuntime>().memory_bytes(), 0, "all blocks were freed");
     println!("abi calls={calls} refused={refused} accepted={accepted} crashes=0");
 }
 
