@@ -13,6 +13,7 @@ mod input;
 mod instance;
 mod limits;
 mod list;
+mod memory;
 mod plugin;
 mod prefab;
 mod registry;

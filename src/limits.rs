@@ -14,6 +14,8 @@ pub struct ScriptLimits {
     pub entities: usize,
     /// Bytes of memory that the calls of one batch may get for answers (lists of entities and the like). Default 64 MiB.
     pub scratch_bytes_per_batch: usize,
+    /// Bytes of memory that one instance may keep (`bevy.List`, `ctx.allocator()`). Default 16 MiB.
+    pub instance_memory_bytes: usize,
     /// Vars of one entity, and of the whole game. Default 256.
     pub vars_per_entity: usize,
     /// Bytes of one var that is text or a blob. Default 4 KiB.
@@ -37,6 +39,7 @@ impl Default for ScriptLimits {
             spawns_per_phase: 1 << 16,
             entities: 1_000_000,
             scratch_bytes_per_batch: 64 << 20,
+            instance_memory_bytes: 16 << 20,
             vars_per_entity: 256,
             var_bytes: 4 << 10,
             signals_per_phase: 1 << 16,

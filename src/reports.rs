@@ -91,6 +91,10 @@ impl fmt::Display for ScriptLocation {
     }
 }
 
+/// Of how many unmapped names, and of how many kinds of errors, is kept that they were seen, so that a script that makes them up does not
+/// fill log and memory.
+const KEPT_MAX: usize = 1_000;
+
 /// Between two reports of errors that are alike.
 const REPORT_INTERVAL: Duration = Duration::from_secs(1);
 
@@ -125,6 +129,9 @@ impl Reports {
     ) {
         let now = Instant::now();
         let key = [script, callback, error].map(str::to_owned);
+        if self.repeats.len() >= KEPT_MAX && !self.repeats.contains_key(&key) {
+            return;
+        }
         let (last, repeats) = self.repeats.entry(key).or_insert((now, 0));
         // The first has no predecessor; `or_insert` has just made its entry.
         if *last != now && now.duration_since(*last) < REPORT_INTERVAL {
@@ -153,7 +160,7 @@ impl Reports {
 
     /// An action or axis that is not mapped: said once for each script.
     pub(crate) fn unmapped_input(&mut self, script: &str, what: &str, name: &str) {
-        if self.unmapped.insert((script.to_owned(), name.to_owned())) {
+        if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), name.to_owned())) {
             let call = if what == "action" { "bind_action" } else { "bind_axis" };
             warn!(target: "bevy_zig::script", "script '{script}' asks for the {what} '{name}', which is not mapped; map it with ScriptInput::{call}");
         }
@@ -234,4 +241,19 @@ fn plain(path: &Path) -> PathBuf {
 /// "on 12v0", or that it is a global script.
 pub(crate) fn on(entity: Option<Entity>) -> String {
     entity.map_or_else(|| "on no entity".to_owned(), |entity| format!("on {entity}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_a_script_makes_up_are_kept_up_to_a_limit() {
+        let mut reports = Reports::default();
+        for index in 0..2 * KEPT_MAX {
+            reports.unmapped_input("script", "action", &index.to_string());
+            reports.error("script", None, "update", &index.to_string(), &[]);
+        }
+        assert_eq!((reports.unmapped.len(), reports.repeats.len()), (KEPT_MAX, KEPT_MAX));
+    }
 }

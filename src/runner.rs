@@ -9,6 +9,7 @@ use crate::component::FieldPaths;
 use crate::guard::{self, Delivery, Entry};
 use crate::host::HostCall;
 use crate::instance::{Instances, Place};
+use crate::memory::InstanceMemory;
 use crate::plugin::MissingTransform;
 use crate::registry::{Callback, ScriptInfo, ScriptRegistry};
 use crate::reports::Reports;
@@ -28,6 +29,7 @@ pub struct ScriptRuntime {
     reports: Reports,
     paths: FieldPaths,
     scratch: Scratch,
+    pub(crate) memory: InstanceMemory,
     seed: u64,
     frame: u64,
     applied: u64,
@@ -62,6 +64,7 @@ impl ScriptRuntime {
             reports: Reports::default(),
             paths: FieldPaths::default(),
             scratch: Scratch::default(),
+            memory: InstanceMemory::default(),
             seed,
             frame: 0,
             applied: 0,
@@ -77,6 +80,11 @@ impl ScriptRuntime {
     /// How many instances there are, disabled ones included.
     pub fn instance_count(&self) -> usize {
         self.instances.len()
+    }
+
+    /// Bytes of memory that instances have asked for and not freed.
+    pub fn memory_bytes(&self) -> usize {
+        self.memory.bytes()
     }
 
     /// How many requests have changed the world since the start.
@@ -122,6 +130,7 @@ impl ScriptRuntime {
             self.call(world, &mut frame, column, Work::Rows(0..end, |script| script.shutdown));
         }
         self.finish(world);
+        self.memory.clear();
         self.shut_down = true;
     }
 
@@ -136,23 +145,8 @@ impl ScriptRuntime {
     fn begin(&self, world: &World, phase: Phase) -> BevyZigFrame {
         let (delta_seconds, elapsed_seconds) =
             world.get_resource::<Time>().map_or((0.0, 0.0), |time| (time.delta_secs(), time.elapsed_secs_f64()));
-        BevyZigFrame {
-            size: size_of::<BevyZigFrame>() as u32,
-            row: 0,
-            mark: 0,
-            requests: std::ptr::null_mut(),
-            requests_len: 0,
-            requests_capacity: 0,
-            host: std::ptr::null(),
-            host_data: std::ptr::null_mut(),
-            delta_seconds,
-            phase: phase as u32,
-            elapsed_seconds,
-            frame: self.frame,
-            seed: self.seed,
-            signals_left: 0,
-            signal_payload_size_max: 0,
-        }
+        let (phase, frame, seed) = (phase as u32, self.frame, self.seed);
+        BevyZigFrame { delta_seconds, phase, elapsed_seconds, frame, seed, ..blank_frame() }
     }
 
     /// Enters a script for instances of a column, if there is anything to be done and the script has the callback.
@@ -179,6 +173,7 @@ impl ScriptRuntime {
             paths: &mut self.paths,
             scratch: &mut self.scratch,
             connections: &mut self.signals.connections,
+            memory: &mut self.memory,
             column: index,
             entities: rows.entities,
             ids: rows.ids,
@@ -194,6 +189,27 @@ impl ScriptRuntime {
             let rows = run[0].row..run[0].row + run.len() as u32;
             self.call(world, frame, run[0].column, Work::Rows(rows, select));
         }
+    }
+}
+
+/// A frame that nothing has been lent to.
+pub(crate) fn blank_frame() -> BevyZigFrame {
+    BevyZigFrame {
+        size: size_of::<BevyZigFrame>() as u32,
+        row: 0,
+        mark: 0,
+        requests: std::ptr::null_mut(),
+        requests_len: 0,
+        requests_capacity: 0,
+        host: std::ptr::null(),
+        host_data: std::ptr::null_mut(),
+        delta_seconds: 0.0,
+        phase: 0,
+        elapsed_seconds: 0.0,
+        frame: 0,
+        seed: 0,
+        signals_left: 0,
+        signal_payload_size_max: 0,
     }
 }
 

@@ -45,7 +45,9 @@ impl ScriptRuntime {
         self.call_places(world, frame, &ordered, |script| script.shutdown);
         let connections = &mut self.signals.connections;
         for place in &leaving {
-            connections.instance_gone(self.instances.column(place.column).ids[place.row as usize]);
+            let id = self.instances.column(place.column).ids[place.row as usize];
+            connections.instance_gone(id);
+            self.memory.instance_gone(id);
         }
         leaving.append(&mut vacated);
         leaving.sort_unstable();

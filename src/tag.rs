@@ -101,6 +101,28 @@ fn forget(mut world: DeferredWorld, context: HookContext) {
     for tag in tags.iter() {
         if let Some(entities) = index.0.get_mut(tag) {
             entities.swap_remove(&context.entity);
+            // Scripts make up tags; what nobody has any more is forgotten.
+            if entities.is_empty() {
+                index.0.remove(tag);
+            }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bevy::prelude::World;
+
+    use super::*;
+
+    #[test]
+    fn a_tag_that_nobody_has_any_more_is_forgotten() {
+        let mut world = World::new();
+        world.init_resource::<TagIndex>();
+        let [one, two] = [(); 2].map(|()| world.spawn(Tags::one("made up")).id());
+        world.despawn(one);
+        assert_eq!(world.resource::<TagIndex>().find("made up").len(), 1);
+        world.despawn(two);
+        assert!(world.resource::<TagIndex>().0.is_empty());
     }
 }

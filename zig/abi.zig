@@ -189,6 +189,10 @@ pub const Host = extern struct {
     signal_name_id: *const fn (*Frame, Text, *u32) callconv(.c) Status,
     signal_connect: *const fn (*Frame, Text, Entity, *u64) callconv(.c) Status,
     signal_disconnect: *const fn (*Frame, u64) callconv(.c) Status,
+    memory_alloc: *const fn (*Frame, usize, *u64, *?*anyopaque) callconv(.c) Status,
+    memory_resize: *const fn (*Frame, u64, usize, *?*anyopaque) callconv(.c) Status,
+    memory_get: *const fn (*Frame, u64, *?*anyopaque, *usize) callconv(.c) Status,
+    memory_free: *const fn (*Frame, u64) callconv(.c) Status,
 };
 
 pub const Frame = extern struct {

@@ -33,6 +33,7 @@
 pub const Context = @import("context.zig").Context;
 pub const Error = @import("status.zig").Error;
 pub const Random = @import("random.zig").Random;
+pub const List = @import("memory.zig").List;
 pub const Timer = @import("timer.zig").Timer;
 pub const Phase = @import("abi.zig").Phase;
 pub const Vars = @import("vars.zig").Vars;
@@ -77,6 +78,7 @@ test {
     _ = @import("context.zig");
     _ = @import("entity.zig");
     _ = @import("export.zig");
+    _ = @import("memory.zig");
     _ = @import("panic.zig");
     _ = @import("query.zig");
     _ = @import("random.zig");

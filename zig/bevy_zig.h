@@ -430,7 +430,8 @@ typedef struct BevyZigHost {
     BevyZigStatus (*log)(BevyZigFrame *frame, uint32_t level, BevyZigText message);
 
     /* Reports that a callback of the current instance returned an error. `callback` and `error_name` are names,
-     * `addresses` the return addresses of the error's trace (may be null with a count of 0), innermost first. */
+     * `addresses` the return addresses of the error's trace (may be null with a count of 0), innermost first.
+     * INVALID_ARGUMENT: null, not aligned, or text that is not UTF-8. */
     BevyZigStatus (*error_report)(BevyZigFrame *frame, BevyZigText callback, BevyZigText error_name,
                                   const uintptr_t *addresses, size_t address_count);
 
@@ -513,7 +514,8 @@ typedef struct BevyZigHost {
     /* Finds the way to a field of any reflected component, once: `component` is its type path ("my_game::Stats") or the short one
      * ("Stats"), `path` leads to a plain field ("speed", "limits.max"), `kind` is the field's BEVY_ZIG_FIELD_*, from BOOL to ENTITY.
      * `*id` stays valid as long as the program runs, in all of its games.
-     * UNKNOWN_COMPONENT (no such type is registered for reflection), INVALID_ARGUMENT (bad path or kind). */
+     * UNKNOWN_COMPONENT (no such type is registered for reflection), INVALID_ARGUMENT (bad path or kind), LIMIT_REACHED (65,536
+     * paths were found). */
     BevyZigStatus (*field_find)(BevyZigFrame *frame, BevyZigText component, BevyZigText path, uint32_t kind,
                                 uint32_t *id);
 
@@ -557,6 +559,28 @@ typedef struct BevyZigHost {
     /* Requests that a connection of the current instance ends. One that has ended already is fine.
      * INVALID_ARGUMENT: there was never such a connection, or it is another instance's. LIMIT_REACHED. */
     BevyZigStatus (*signal_disconnect)(BevyZigFrame *frame, uint64_t connection);
+
+    /* Memory that the current instance keeps. It is the host's, in blocks of zeroes that are aligned to 16 bytes. A block is known by
+     * a number, which is unique in a run, never 0, and fit to be part of a state: it outlives callbacks and reloads. Blocks are
+     * freed with their instance, after its shutdown.
+     *
+     * Gets a block of `size` bytes. `*block` gets its number, `*memory` where it lies.
+     * LIMIT_REACHED: the instance would have more than it may have, where a block counts as 64 bytes more than it has, or
+     * there is no more. `*block` is then 0, `*memory` null. */
+    BevyZigStatus (*memory_alloc)(BevyZigFrame *frame, size_t size, uint64_t *block, void **memory);
+
+    /* Gives a block of the current instance another size. Its bytes are kept as far as it reaches, new ones are zeroes. `*memory` gets
+     * where it lies now; pointers to where it lay are no longer valid.
+     * ABSENT: the instance has no such block. LIMIT_REACHED: as above. The block is then as it was, and `*memory` unchanged. */
+    BevyZigStatus (*memory_resize)(BevyZigFrame *frame, uint64_t block, size_t size, void **memory);
+
+    /* Tells where a block of the current instance lies, until it is resized or freed or the callback returns, and its size.
+     * ABSENT: the instance has no such block. `*memory` is then null, `*size` 0. */
+    BevyZigStatus (*memory_get)(BevyZigFrame *frame, uint64_t block, void **memory, size_t *size);
+
+    /* Frees a block of the current instance.
+     * ABSENT: the instance has no such block, or has freed it already. */
+    BevyZigStatus (*memory_free)(BevyZigFrame *frame, uint64_t block);
 } BevyZigHost;
 
 /* ---- Callbacks ----------------------------------------------------------------------------------------------- */

@@ -4,6 +4,7 @@ const std = @import("std");
 const abi = @import("abi.zig");
 const entities = @import("entity.zig");
 const lines = @import("panic.zig");
+const memory = @import("memory.zig");
 const queries = @import("query.zig");
 const random_streams = @import("random.zig");
 const signals = @import("signal.zig");
@@ -175,9 +176,16 @@ pub const Context = struct {
     /// Memory for `count` items that lasts until the callback returns. Not initialised.
     pub fn scratch(self: *Context, comptime T: type, count: usize) Error![]T {
         const bytes = std.math.mul(usize, count, @sizeOf(T)) catch return error.LimitReached;
-        const memory = self.frame.host.scratch_alloc(self.frame, bytes, @alignOf(T)) orelse return error.LimitReached;
-        const items: [*]T = @ptrCast(@alignCast(memory));
+        const found = self.frame.host.scratch_alloc(self.frame, bytes, @alignOf(T)) orelse return error.LimitReached;
+        const items: [*]T = @ptrCast(@alignCast(found));
         return items[0..count];
+    }
+
+    /// An allocator whose memory belongs to this instance: freed when the instance ends, at the latest. The allocator itself is valid
+    /// until the callback returns, and a state holds no pointers: for what is kept, use `bevy.List`. Alignments up to 16 bytes.
+    /// `error.OutOfMemory`: the limit `instance_memory_bytes` of the game is reached.
+    pub fn allocator(self: *Context) std.mem.Allocator {
+        return memory.allocator(self);
     }
 
     /// Seconds since the last frame.

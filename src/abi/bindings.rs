@@ -348,7 +348,8 @@ pub struct BevyZigHost {
         ) -> BevyZigStatus,
     >,
     /** Reports that a callback of the current instance returned an error. `callback` and `error_name` are names,
- `addresses` the return addresses of the error's trace (may be null with a count of 0), innermost first.*/
+ `addresses` the return addresses of the error's trace (may be null with a count of 0), innermost first.
+ INVALID_ARGUMENT: null, not aligned, or text that is not UTF-8.*/
     pub error_report: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,
@@ -517,7 +518,8 @@ pub struct BevyZigHost {
     /** Finds the way to a field of any reflected component, once: `component` is its type path ("my_game::Stats") or the short one
  ("Stats"), `path` leads to a plain field ("speed", "limits.max"), `kind` is the field's BEVY_ZIG_FIELD_*, from BOOL to ENTITY.
  `*id` stays valid as long as the program runs, in all of its games.
- UNKNOWN_COMPONENT (no such type is registered for reflection), INVALID_ARGUMENT (bad path or kind).*/
+ UNKNOWN_COMPONENT (no such type is registered for reflection), INVALID_ARGUMENT (bad path or kind), LIMIT_REACHED (65,536
+ paths were found).*/
     pub field_find: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,
@@ -609,6 +611,47 @@ pub struct BevyZigHost {
  INVALID_ARGUMENT: there was never such a connection, or it is another instance's. LIMIT_REACHED.*/
     pub signal_disconnect: ::core::option::Option<
         unsafe extern "C" fn(frame: *mut BevyZigFrame, connection: u64) -> BevyZigStatus,
+    >,
+    /** Memory that the current instance keeps. It is the host's, in blocks of zeroes that are aligned to 16 bytes. A block is known by
+ a number, which is unique in a run, never 0, and fit to be part of a state: it outlives callbacks and reloads. Blocks are
+ freed with their instance, after its shutdown.
+
+ Gets a block of `size` bytes. `*block` gets its number, `*memory` where it lies.
+ LIMIT_REACHED: the instance would have more than it may have, where a block counts as 64 bytes more than it has, or
+ there is no more. `*block` is then 0, `*memory` null.*/
+    pub memory_alloc: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            size: usize,
+            block: *mut u64,
+            memory: *mut *mut ::core::ffi::c_void,
+        ) -> BevyZigStatus,
+    >,
+    /** Gives a block of the current instance another size. Its bytes are kept as far as it reaches, new ones are zeroes. `*memory` gets
+ where it lies now; pointers to where it lay are no longer valid.
+ ABSENT: the instance has no such block. LIMIT_REACHED: as above. The block is then as it was, and `*memory` unchanged.*/
+    pub memory_resize: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            block: u64,
+            size: usize,
+            memory: *mut *mut ::core::ffi::c_void,
+        ) -> BevyZigStatus,
+    >,
+    /** Tells where a block of the current instance lies, until it is resized or freed or the callback returns, and its size.
+ ABSENT: the instance has no such block. `*memory` is then null, `*size` 0.*/
+    pub memory_get: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            block: u64,
+            memory: *mut *mut ::core::ffi::c_void,
+            size: *mut usize,
+        ) -> BevyZigStatus,
+    >,
+    /** Frees a block of the current instance.
+ ABSENT: the instance has no such block, or has freed it already.*/
+    pub memory_free: ::core::option::Option<
+        unsafe extern "C" fn(frame: *mut BevyZigFrame, block: u64) -> BevyZigStatus,
     >,
 }
 /** What host and script share during one batch call. It belongs to the host and is valid until the callback returns.

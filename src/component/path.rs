@@ -24,6 +24,9 @@ type Name = (String, String, u32);
 
 static NAMES: ProgramIds<Name> = ProgramIds::new();
 
+/// Far more than scripts spell out. Kept as long as the program.
+const PATHS_MAX: usize = 1 << 16;
+
 /// The paths that the scripts of this game have used, by their numbers in the program.
 #[derive(Default)]
 pub(crate) struct FieldPaths(Vec<Option<Arc<FieldPath>>>);
@@ -34,7 +37,7 @@ impl FieldPaths {
         let name = (component.to_owned(), path.to_owned(), kind);
         // Looked up before it gets a number: what is no path should not be kept.
         let found = FieldPath::find(world, &name)?;
-        let id = NAMES.of(&name);
+        let id = NAMES.of(&name, PATHS_MAX).ok_or(BEVY_ZIG_STATUS_LIMIT_REACHED)?;
         self.keep(id, found);
         Ok(id)
     }
@@ -147,4 +150,23 @@ leaves! {
     BEVY_ZIG_FIELD_VEC3 => Vec3;
     BEVY_ZIG_FIELD_QUAT => Quat;
     BEVY_ZIG_FIELD_ENTITY => Entity;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_that_a_script_makes_up_are_kept_up_to_a_limit() {
+        let mut world = World::new();
+        world.init_resource::<AppTypeRegistry>();
+        world.resource::<AppTypeRegistry>().write().register::<bevy::prelude::Transform>();
+        let mut paths = FieldPaths::default();
+        let mut find = |index: usize| paths.find(&world, "Transform", &format!("f{index}"), BEVY_ZIG_FIELD_F32);
+        let seventh = find(7);
+        // Others of this program may have used some.
+        assert!((0..=PATHS_MAX).any(|index| find(index) == Err(BEVY_ZIG_STATUS_LIMIT_REACHED)));
+        assert!(seventh.is_ok());
+        assert_eq!(find(7), seventh, "known ones are found");
+    }
 }

@@ -17,7 +17,8 @@ impl ComponentId {
     /// The number of a name, whether or not a game has a component of that name.
     pub(crate) fn of(name: &str) -> Self {
         static NAMES: ProgramIds<String> = ProgramIds::new();
-        Self(NAMES.of(&name.to_owned()))
+        let id = NAMES.of(&name.to_owned(), u32::MAX as usize);
+        Self(id.expect("a program has not that many types"))
     }
 }
 

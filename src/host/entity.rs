@@ -2,7 +2,7 @@
 
 use bevy::prelude::{Entity, Transform};
 
-use super::{name, out, serve, sized};
+use super::{name, out, pushed, serve, sized};
 use crate::abi::*;
 use crate::prefab::Prefabs;
 use crate::request::{HostRequest, checked_transform};
@@ -51,12 +51,11 @@ pub(super) unsafe extern "C" fn entity_spawn(
         if reserved >= limits.spawns_per_phase || has_entities(call.world, limits.entities.saturating_sub(reserved)) {
             return Err(BEVY_ZIG_STATUS_LIMIT_REACHED);
         }
+        // A handle that was taken cannot be given back from here, so it is taken when nothing can be refused any more.
+        pushed(call.requests.make_room(frame))?;
         let spawned = call.world.entity_allocator().alloc();
-        match call.requests.push(frame, spawned, HostRequest::Spawn { prefab, tag, transform }) {
-            BEVY_ZIG_STATUS_OK => *entity = spawned.to_bits(),
-            // The handle was never seen by anybody; one index is lost to the game.
-            refused => return Err(refused),
-        }
+        pushed(call.requests.push(frame, spawned, HostRequest::Spawn { prefab, tag, transform }))?;
+        *entity = spawned.to_bits();
         Ok(())
     };
     // SAFETY: the frame is what the script was given.

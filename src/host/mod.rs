@@ -11,6 +11,7 @@ mod component;
 mod entity;
 mod field;
 mod input;
+mod memory;
 mod query;
 mod report;
 mod requests;
@@ -29,7 +30,8 @@ pub(crate) use query::TableRows;
 
 use crate::abi::*;
 use crate::component::{FieldPaths, RegisteredComponent, ScriptComponents};
-use crate::instance::Place;
+use crate::instance::{Place, is_for_scripts};
+use crate::memory::InstanceMemory;
 use crate::registry::{ScriptInfo, ScriptRegistry};
 use crate::reports::Reports;
 use crate::request::RequestLog;
@@ -66,6 +68,10 @@ pub(crate) static HOST: BevyZigHost = BevyZigHost {
     signal_name_id: Some(signals::signal_name_id),
     signal_connect: Some(signals::signal_connect),
     signal_disconnect: Some(signals::signal_disconnect),
+    memory_alloc: Some(memory::memory_alloc),
+    memory_resize: Some(memory::memory_resize),
+    memory_get: Some(memory::memory_get),
+    memory_free: Some(memory::memory_free),
 };
 
 /// What host functions work on during one batch.
@@ -80,6 +86,7 @@ pub(crate) struct HostCall<'a> {
     pub(crate) paths: &'a mut FieldPaths,
     pub(crate) scratch: &'a mut Scratch,
     pub(crate) connections: &'a mut Connections,
+    pub(crate) memory: &'a mut InstanceMemory,
     /// The column that the rows belong to.
     pub(crate) column: u32,
     /// The entities of the rows, to name the one that runs.
@@ -108,7 +115,10 @@ impl HostCall<'_> {
     /// Whether a request for an entity makes sense.
     fn check_entity(&self, bits: BevyZigEntity) -> Result<Entity, BevyZigStatus> {
         Entity::try_from_bits(bits)
-            .filter(|entity| self.world.entities().contains_spawned(*entity) || self.requests.is_reserved(*entity))
+            .filter(|entity| match self.world.get_entity(*entity) {
+                Ok(found) => is_for_scripts(found.archetype()),
+                Err(_) => self.requests.is_reserved(*entity),
+            })
             .ok_or(BEVY_ZIG_STATUS_UNKNOWN_ENTITY)
     }
 }

@@ -9,6 +9,7 @@ use bevy::prelude::{Component, Entity, World};
 use super::{HostCall, name, out, serve, sized};
 use crate::abi::*;
 use crate::component::RegisteredComponent;
+use crate::instance::is_for_scripts;
 use crate::tag::Tags;
 
 /// The entities of one archetype that a query has matched.
@@ -146,7 +147,7 @@ fn matched<'w>(
     world
         .archetypes()
         .iter()
-        .filter(|archetype| !archetype.is_empty())
+        .filter(|archetype| !archetype.is_empty() && is_for_scripts(archetype))
         .filter(|archetype| columns.iter().chain(with).all(|component| has(archetype, component)))
         .filter(|archetype| !without.iter().any(|component| has(archetype, component)))
         .filter_map(|archetype| {

@@ -38,6 +38,9 @@ pub(super) unsafe extern "C" fn error_report(
         let callback = unsafe { super::name(callback) }?;
         // SAFETY: the script's text.
         let error = unsafe { super::name(error_name) }?;
+        if address_count > 0 && (addresses.is_null() || !addresses.is_aligned()) {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
         // SAFETY: the script's list.
         let addresses = unsafe { slice(addresses, address_count) };
         call.reports.error(call.script.name(), call.current_entity(frame), callback, error, addresses);

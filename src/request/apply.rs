@@ -9,6 +9,7 @@ use super::transform::TransformApplier;
 use super::vars::VarApplier;
 use crate::commands::ZigScriptCommands;
 use crate::component::{ComponentId, ScriptComponents, WriteComponent};
+use crate::instance::is_for_scripts;
 use crate::limits::ScriptLimits;
 use crate::plugin::MissingTransform;
 use crate::signal::SignalSink;
@@ -42,8 +43,8 @@ impl Applier {
         }
         let mut slots = log.take_slots();
         let mut applied = 0;
-        for chunk in log.chunks() {
-            applied += self.apply_chunk(world, chunk, &mut slots, log.limits(), &mut sink);
+        for piece in log.pieces() {
+            applied += self.apply_piece(world, piece, &mut slots, log.limits(), &mut sink);
         }
         // A promised entity whose request was lost would never be used again.
         for (entity, request) in slots.into_iter().flatten() {
@@ -56,7 +57,7 @@ impl Applier {
         applied
     }
 
-    fn apply_chunk(
+    fn apply_piece(
         &mut self,
         world: &mut World,
         mut words: &[u64],
@@ -99,7 +100,7 @@ impl Applier {
                 }
                 Err(Malformed::Size) => {
                     error!(
-                        "a script has overwritten the request buffer; the rest of it ({} bytes) is dropped",
+                        "a script has overwritten the request buffer; the rest of what it posted ({} bytes) is dropped",
                         words.len() * 8
                     );
                     break;
@@ -119,7 +120,13 @@ impl Applier {
         limits: &ScriptLimits,
         sink: &mut SignalSink,
     ) -> bool {
-        match (op, Entity::try_from_bits(entity)) {
+        let found = Entity::try_from_bits(entity);
+        // Host functions look at this, but scripts write most requests themselves.
+        let spawned = found.and_then(|entity| world.get_entity(entity).ok());
+        if spawned.is_some_and(|entity| !is_for_scripts(entity.archetype())) {
+            return false;
+        }
+        match (op, found) {
             // The owner of a var need not be an entity.
             (Op::Var(change), _) => self.vars.apply(world, entity, change, limits),
             (Op::Transform(op), Some(entity)) => self.apply_transform(world, entity, op),

@@ -47,6 +47,8 @@ pub(crate) struct RequestLog {
     open: Vec<u64>,
     /// Bytes of `open` that finished batches have written.
     open_len: usize,
+    /// Where the batches in `open` end, so that what one of them has spoilt is not read into the next.
+    ends: Vec<usize>,
     spare: Vec<Vec<u64>>,
     slots: Vec<Option<(Entity, HostRequest)>>,
     reserved: EntityHashSet,
@@ -57,6 +59,8 @@ pub(crate) struct RequestLog {
 struct Chunk {
     words: Vec<u64>,
     len: usize,
+    /// As in the open one.
+    ends: Vec<usize>,
 }
 
 impl RequestLog {
@@ -86,24 +90,28 @@ impl RequestLog {
     /// Takes over what a batch has written.
     pub(crate) fn commit(&mut self, frame: &BevyZigFrame) {
         self.open_len = self.written(frame);
+        self.end_batch(self.open_len);
         self.signals_left = self.signals_left.min(frame.signals_left);
+    }
+
+    fn end_batch(&mut self, end: usize) {
+        if self.ends.last().copied().unwrap_or(0) < end {
+            self.ends.push(end);
+        }
     }
 
     /// Hands the open chunk over and lends another one with room for `size` bytes. The requests of the instance that runs
     /// move along.
     pub(crate) fn flush(&mut self, frame: &mut BevyZigFrame, size: usize) -> BevyZigStatus {
         let len = self.written(frame);
-        let mark = if frame.mark.is_multiple_of(8) { frame.mark.min(len) } else { len };
+        // What earlier batches have written is not the instance's, whatever it says.
+        let mark = if frame.mark.is_multiple_of(8) { frame.mark.clamp(self.open_len, len) } else { len };
         let own = len - mark;
         let (instance, phase) = (own.saturating_add(size), (self.full_bytes() + len).saturating_add(size));
         if instance > self.chunk_bytes() || phase > self.limits.request_bytes_per_phase {
             return BEVY_ZIG_STATUS_LIMIT_REACHED;
         }
-        let mut next = self.chunk();
-        next[..own / 8].copy_from_slice(&self.open[mark / 8..len / 8]);
-        let words = std::mem::replace(&mut self.open, next);
-        self.full.push(Chunk { words, len: mark });
-        self.open_len = 0;
+        self.hand_over(mark, len);
         self.signals_left = self.signals_left.min(frame.signals_left);
         self.lend(frame);
         frame.requests_len = own;
@@ -129,13 +137,40 @@ impl RequestLog {
         self.append(frame, &var_record(owner, change))
     }
 
+    /// Hands over what lies before `mark`; what lies between it and `len` becomes the begin of the open chunk.
+    fn hand_over(&mut self, mark: usize, len: usize) {
+        self.end_batch(mark);
+        let ends = std::mem::take(&mut self.ends);
+        // A chunk that is mostly empty is not worth its memory: a script could fill all there is with them.
+        let words = if mark < self.chunk_bytes() / 2 {
+            let words = self.open[..mark / 8].to_vec();
+            self.open.copy_within(mark / 8..len / 8, 0);
+            words
+        } else {
+            let mut next = self.chunk();
+            next[..(len - mark) / 8].copy_from_slice(&self.open[mark / 8..len / 8]);
+            std::mem::replace(&mut self.open, next)
+        };
+        if mark > 0 {
+            self.full.push(Chunk { words, len: mark, ends });
+        }
+        self.open_len = 0;
+    }
+
+    /// Makes sure that the next [`push`](Self::push) is not refused.
+    pub(crate) fn make_room(&mut self, frame: &mut BevyZigFrame) -> BevyZigStatus {
+        self.room_for(frame, size_of::<BevyZigHostRequest>())
+    }
+
+    fn room_for(&mut self, frame: &mut BevyZigFrame, size: usize) -> BevyZigStatus {
+        let is_room = frame.requests_capacity.saturating_sub(self.written(frame)) >= size;
+        if is_room { BEVY_ZIG_STATUS_OK } else { self.flush(frame, size) }
+    }
+
     fn append(&mut self, frame: &mut BevyZigFrame, record: &[u64]) -> BevyZigStatus {
-        let size = size_of_val(record);
-        if frame.requests_capacity.saturating_sub(self.written(frame)) < size {
-            let status = self.flush(frame, size);
-            if status != BEVY_ZIG_STATUS_OK {
-                return status;
-            }
+        let status = self.room_for(frame, size_of_val(record));
+        if status != BEVY_ZIG_STATUS_OK {
+            return status;
         }
         let at = self.written(frame) / 8;
         self.open[at..at + record.len()].copy_from_slice(record);
@@ -159,10 +194,13 @@ impl RequestLog {
         self.full.is_empty() && self.open_len == 0 && untouched
     }
 
-    /// The chunks of the phase, in order.
-    pub(crate) fn chunks(&self) -> impl Iterator<Item = &[u64]> {
-        let full = self.full.iter().map(|chunk| &chunk.words[..chunk.len / 8]);
-        full.chain(std::iter::once(&self.open[..self.open_len / 8]))
+    /// What the batches of the phase have written, in order.
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = &[u64]> {
+        let full = self.full.iter().map(|chunk| (&chunk.words, &chunk.ends));
+        full.chain(std::iter::once((&self.open, &self.ends))).flat_map(|(words, ends)| {
+            let starts = std::iter::once(0).chain(ends.iter().copied());
+            starts.zip(ends).map(|(start, end)| &words[start / 8..end / 8])
+        })
     }
 
     /// Takes the slots: each belongs to one request of the chunks.
@@ -172,8 +210,10 @@ impl RequestLog {
 
     /// Ends the phase. Memory is kept for the next.
     pub(crate) fn clear(&mut self) {
-        self.spare.extend(self.full.drain(..).map(|chunk| chunk.words));
+        let words = self.chunk_bytes() / 8;
+        self.spare.extend(self.full.drain(..).map(|chunk| chunk.words).filter(|chunk| chunk.len() == words));
         self.open_len = 0;
+        self.ends.clear();
         self.slots.clear();
         self.reserved.clear();
         self.signals_left = signals_max(&self.limits);
@@ -213,4 +253,30 @@ pub(crate) fn checked_transform(raw: &BevyZigTransform) -> Option<Transform> {
         return None;
     }
     Some(transform.with_rotation(rotation.normalize()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn handing_over_little_takes_little_memory() {
+        let mut log = RequestLog::new(ScriptLimits::default());
+        let mut frame = crate::runner::blank_frame();
+        log.lend(&mut frame);
+        for _ in 0..1_000 {
+            // A despawn, and then as much room as there is in a whole buffer.
+            let at = frame.requests_len / 8;
+            log.open[at..at + 2].copy_from_slice(&[7 | 16 << 32, 7]);
+            frame.requests_len += 16;
+            frame.mark = frame.requests_len;
+            assert_eq!(log.flush(&mut frame, log.chunk_bytes()), BEVY_ZIG_STATUS_OK);
+        }
+        log.commit(&frame);
+        let memory: usize = log.full.iter().map(|chunk| chunk.words.capacity() * 8).sum();
+        assert!(memory <= 2 * 16 * 1_000, "{memory}");
+        assert_eq!(log.pieces().map(<[u64]>::len).sum::<usize>(), 2_000, "nothing is lost");
+        log.clear();
+        assert!(log.spare.is_empty(), "a small piece is no buffer");
+    }
 }

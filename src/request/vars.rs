@@ -24,6 +24,10 @@ impl VarApplier {
     /// True if it changed the world.
     pub(crate) fn apply(&mut self, world: &mut World, owner: u64, change: VarChange, limits: &ScriptLimits) -> bool {
         let vars_max = limits.vars_per_entity;
+        if change.value.len() > limits.var_bytes {
+            // Only a script that writes the request itself comes here with it.
+            return self.complain(Entity::try_from_bits(owner), change.key, "its value is above the limit var_bytes");
+        }
         let owner = match owner {
             BEVY_ZIG_ENTITY_NONE => None,
             bits => match Entity::try_from_bits(bits) {

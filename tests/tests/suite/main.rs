@@ -1,5 +1,6 @@
 //! The integration suite: what a game relies on, seen from outside the crate.
 
+mod abi_calls;
 mod api;
 mod components;
 mod contract;
@@ -9,6 +10,8 @@ mod glam;
 mod input;
 mod lifecycle;
 mod limits;
+mod many_scripts;
+mod memory;
 mod order;
 mod properties;
 mod raw;

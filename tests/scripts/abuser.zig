@@ -1,0 +1,727 @@
+//! Calls the host's functions as no sane script would: random arguments, of which one at least is bad if it is told so.
+const bevy = @import("bevy");
+const std = @import("std");
+const Abuser = @This();
+
+const abi = bevy.abi;
+
+const Mode = enum {
+    none,
+    /// Each call has a bad argument and has to be refused.
+    refused,
+    /// Good and bad ones, for victims only.
+    wild,
+    /// Bytes in the request buffer that make no sense, for witnesses.
+    garbage,
+    /// Requests in the buffer that may make sense, for victims.
+    requests,
+    /// The function `only_function`, wrong in the way `only_case`.
+    only,
+    /// Spawns, whatever is answered.
+    spawns,
+    /// A request whose size makes no sense.
+    spoilt,
+    /// A var that is longer than it may be, of the first witness.
+    long_var,
+};
+
+mode: Mode = .none,
+calls_per_frame: u32 = 1000,
+/// A handle that was good once.
+stale: bevy.Entity = .none,
+/// Entities that are Bevy's own.
+forbidden: [8]bevy.Entity = @splat(.none),
+only_function: u32 = 0,
+only_case: i32 = 0,
+
+/// A block of memory that has to be freed.
+block: u64 = 0,
+
+calls: u64 = 0,
+refused: u64 = 0,
+accepted: u64 = 0,
+spawned: u64 = 0,
+/// The first call that was answered wrongly: its number, function, case and answer.
+wrong: bool = false,
+wrong_call: u64 = 0,
+wrong_function: u32 = 0,
+wrong_case: i32 = 0,
+wrong_status: u32 = 0,
+
+pub fn update(self: *Abuser, ctx: *bevy.Context, _: f32) !void {
+    if (self.mode == .none) return;
+    var maker: Maker = .{
+        .abuser = self,
+        .ctx = ctx,
+        .frame = ctx.frame,
+        .host = @ptrCast(ctx.frame.host),
+        .random = ctx.random().source,
+        .good = try ctx.findByTag(if (self.mode == .wild or self.mode == .requests) "victim" else "witness"),
+    };
+    if (maker.good.len == 0) return error.NobodyThere;
+    for (0..self.calls_per_frame) |_| {
+        switch (self.mode) {
+            .none => unreachable,
+            .refused, .wild => self.call(&maker, maker.random.uintLessThan(u32, functions.len)),
+            .only => self.call(&maker, self.only_function),
+            .spawns => self.tally(maker.host.entity_spawn(ctx.frame, &SpawnRequest{}, &maker.sink)),
+            .spoilt => maker.write(&.{ 7 | 9 << 32, maker.goodEntity() }),
+            .long_var => maker.write(&.{ 10 | 64 << 32, maker.goodEntity(), 1 | 9 << 16 | 1 << 32, 31, letters, letters, letters, letters }),
+            .garbage => {
+                maker.garbage();
+                self.tally(ok);
+            },
+            .requests => {
+                maker.request();
+                self.tally(ok);
+            },
+        }
+    }
+    ctx.refresh();
+}
+
+fn call(self: *Abuser, maker: *Maker, function: u32) void {
+    maker.forced = if (self.mode == .only) self.only_case else -1;
+    const status = switch (function) {
+        inline 0...functions.len - 1 => |index| functions[index](maker),
+        else => unreachable,
+    };
+    self.tally(status);
+    // A bad argument that is accepted, and an answer that does not exist.
+    if ((status == ok and self.mode != .wild) or status > status_max or status == host_fault) {
+        if (self.wrong) return;
+        self.wrong = true;
+        self.wrong_call = self.calls;
+        self.wrong_function = function;
+        self.wrong_case = maker.forced;
+        self.wrong_status = status;
+    }
+}
+
+fn tally(self: *Abuser, status: u32) void {
+    self.calls += 1;
+    if (status == ok) self.accepted += 1 else self.refused += 1;
+}
+
+/// Eight of the letter a.
+const letters: u64 = 0x6161_6161_6161_6161;
+
+const ok = 0;
+const host_fault = 9;
+const status_max = 14;
+const invalid_argument = 2;
+
+const Text = extern struct { ptr: ?[*]const u8, len: usize };
+
+/// The host's table with types that let anything through.
+const Host = extern struct {
+    size: u32,
+    abi_version: u32,
+    log: *const fn (?*abi.Frame, u32, Text) callconv(.c) u32,
+    error_report: *const fn (?*abi.Frame, Text, Text, ?*const anyopaque, usize) callconv(.c) u32,
+    panic: *const anyopaque,
+    requests_flush: *const fn (?*abi.Frame, usize) callconv(.c) u32,
+    entity_check: *const fn (?*abi.Frame, u64) callconv(.c) u32,
+    entity_spawn: *const fn (?*abi.Frame, ?*const anyopaque, ?*anyopaque) callconv(.c) u32,
+    transform_get: *const fn (?*abi.Frame, u64, ?*anyopaque) callconv(.c) u32,
+    entities_find_by_tag: *const fn (?*abi.Frame, Text, ?*anyopaque, usize, ?*anyopaque) callconv(.c) u32,
+    script_attach: *const fn (?*abi.Frame, u64, ?*const anyopaque) callconv(.c) u32,
+    script_detach: *const fn (?*abi.Frame, u64, Text) callconv(.c) u32,
+    action_get: *const fn (?*abi.Frame, Text, ?*anyopaque) callconv(.c) u32,
+    axis_get: *const fn (?*abi.Frame, Text, ?*anyopaque) callconv(.c) u32,
+    scratch_alloc: *const fn (?*abi.Frame, usize, usize) callconv(.c) ?*anyopaque,
+    component_find: *const fn (?*abi.Frame, Text, ?*anyopaque, ?*anyopaque) callconv(.c) u32,
+    component_get: *const fn (?*abi.Frame, u64, u32, ?*anyopaque, usize) callconv(.c) u32,
+    component_add: *const fn (?*abi.Frame, u64, u32, ?*const anyopaque, usize) callconv(.c) u32,
+    component_remove: *const fn (?*abi.Frame, u64, u32) callconv(.c) u32,
+    query: *const fn (?*abi.Frame, ?*const anyopaque, ?*anyopaque) callconv(.c) u32,
+    field_find: *const fn (?*abi.Frame, Text, Text, u32, ?*anyopaque) callconv(.c) u32,
+    field_get: *const fn (?*abi.Frame, u64, u32, ?*anyopaque, usize) callconv(.c) u32,
+    field_set: *const fn (?*abi.Frame, u64, u32, ?*const anyopaque, usize) callconv(.c) u32,
+    var_read: *const fn (?*abi.Frame, u64, Text, u32, ?*anyopaque, usize, ?*anyopaque) callconv(.c) u32,
+    var_write: *const fn (?*abi.Frame, u64, Text, u32, u32, ?*const anyopaque, usize) callconv(.c) u32,
+    signal_name_id: *const fn (?*abi.Frame, Text, ?*anyopaque) callconv(.c) u32,
+    signal_connect: *const fn (?*abi.Frame, Text, u64, ?*anyopaque) callconv(.c) u32,
+    signal_disconnect: *const fn (?*abi.Frame, u64) callconv(.c) u32,
+    memory_alloc: *const fn (?*abi.Frame, usize, ?*anyopaque, ?*anyopaque) callconv(.c) u32,
+    memory_resize: *const fn (?*abi.Frame, u64, usize, ?*anyopaque) callconv(.c) u32,
+    memory_get: *const fn (?*abi.Frame, u64, ?*anyopaque, ?*anyopaque) callconv(.c) u32,
+    memory_free: *const fn (?*abi.Frame, u64) callconv(.c) u32,
+};
+
+comptime {
+    // A function that is new in the table has to be abused, too.
+    if (@sizeOf(Host) != @sizeOf(abi.Host)) @compileError("the host's table has grown: add its functions here");
+}
+
+const SpawnRequest = extern struct {
+    size: u32 = @sizeOf(SpawnRequest),
+    abi_version: u32 = abi.abi_version,
+    prefab: Text = text(""),
+    tag: Text = text("spawned"),
+    transform: [10]f32 = .{ 1, 2, 3, 0, 0, 0, 1, 1, 1, 1 },
+    flags: u32 = abi.spawn_transform,
+    reserved: u32 = 0,
+};
+
+const AttachRequest = extern struct {
+    size: u32 = @sizeOf(AttachRequest),
+    abi_version: u32 = abi.abi_version,
+    script: Text = text("follower"),
+    priority: i32 = 0,
+    phase: u32 = 1,
+    enabled: u32 = 1,
+    reserved: u32 = 0,
+};
+
+const Query = extern struct {
+    size: u32 = @sizeOf(Query),
+    column_count: u32 = 0,
+    columns: ?*const anyopaque = null,
+    with: ?*const anyopaque = null,
+    without: ?*const anyopaque = null,
+    with_count: u32 = 0,
+    without_count: u32 = 0,
+    tag: Text = text("victim"),
+};
+
+fn text(bytes: []const u8) Text {
+    return .{ .ptr = bytes.ptr, .len = bytes.len };
+}
+
+const long: [5000]u8 = @splat('x');
+var buffer: [4096]u8 align(16) = @splat(0);
+
+/// Makes arguments.
+const Maker = struct {
+    abuser: *Abuser,
+    ctx: *bevy.Context,
+    frame: *abi.Frame,
+    host: *const Host,
+    random: std.Random,
+    good: []const bevy.Entity,
+    /// The argument that has to be bad; -1: none has to.
+    forced: i32 = -1,
+    sink: [64]u8 align(16) = @splat(0),
+
+    /// There are this many ways to go wrong.
+    fn cases(self: *Maker, n: u31) void {
+        if (self.abuser.mode == .refused) self.forced = self.random.uintLessThan(u31, n);
+    }
+
+    /// Whether to go wrong this way.
+    fn is(self: *Maker, case: i32) bool {
+        return self.forced == case or (self.abuser.mode == .wild and self.random.uintLessThan(u32, 8) == 0);
+    }
+
+    fn one(self: *Maker, comptime T: type, items: []const T) T {
+        return items[self.random.uintLessThan(usize, items.len)];
+    }
+
+    fn goodEntity(self: *Maker) u64 {
+        return @backingInt(self.one(bevy.Entity, self.good));
+    }
+
+    /// A handle that is no ordinary entity's. Null is one of them, unless that means something.
+    fn badEntity(self: *Maker, null_is_bad: bool) u64 {
+        return switch (self.random.uintLessThan(u32, 6)) {
+            0 => if (null_is_bad) 0 else 1,
+            1 => @backingInt(self.abuser.stale),
+            2 => std.math.maxInt(u64),
+            // A generation that nobody has reached.
+            3 => self.random.int(u32) | @as(u64, 0x7000_0000) << 32,
+            4 => self.goodEntity() ^ (@as(u64, 0x4000_0000) << 32),
+            else => @backingInt(self.one(bevy.Entity, &self.abuser.forbidden)),
+        };
+    }
+
+    fn entity(self: *Maker, case: i32) u64 {
+        return if (self.is(case)) self.badEntity(true) else self.goodEntity();
+    }
+
+    /// Text that is none.
+    fn badText(self: *Maker) Text {
+        return switch (self.random.uintLessThan(u32, 4)) {
+            0 => .{ .ptr = null, .len = 1 },
+            1 => .{ .ptr = null, .len = std.math.maxInt(usize) },
+            2 => text("\xff\xfe"),
+            else => text("half an \xc3"),
+        };
+    }
+
+    /// A name that nobody has, or no text.
+    fn badName(self: *Maker) Text {
+        return switch (self.random.uintLessThan(u32, 4)) {
+            0 => text(long[0..self.random.intRangeAtMost(usize, 300, long.len)]),
+            1 => text("no\x00body"),
+            2 => text("nobody"),
+            else => self.badText(),
+        };
+    }
+
+    fn words(self: *Maker, case: i32, comptime known: []const []const u8) Text {
+        return if (self.is(case)) self.badText() else text(self.one([]const u8, known));
+    }
+
+    fn name(self: *Maker, case: i32, comptime known: []const []const u8) Text {
+        return if (self.is(case)) self.badName() else text(self.one([]const u8, known));
+    }
+
+    fn out(self: *Maker, case: i32) ?*anyopaque {
+        if (!self.is(case)) return &self.sink;
+        return if (self.random.boolean()) null else &self.sink[1];
+    }
+
+    /// A pointer that is null where there is something to be read.
+    fn value(self: *Maker, case: i32) ?*anyopaque {
+        return if (self.is(case)) null else &buffer;
+    }
+
+    fn number(self: *Maker) f32 {
+        return switch (self.random.uintLessThan(u32, 8)) {
+            0 => std.math.nan(f32),
+            1 => std.math.inf(f32),
+            2 => -std.math.inf(f32),
+            3 => 0,
+            4 => std.math.floatMin(f32),
+            else => self.random.float(f32) * 100 - 50,
+        };
+    }
+
+    /// The frame; if it is to be bad, none, or one that the host has not made.
+    fn frameOf(self: *Maker, case: i32, copy: *abi.Frame) ?*abi.Frame {
+        if (!self.is(case)) return self.frame;
+        if (self.random.boolean()) return null;
+        copy.* = self.frame.*;
+        copy.host_data = null;
+        return copy;
+    }
+
+    // ---- The request buffer ----
+
+    /// Room for a request of this many bytes; its number of bytes is part of `frame.requests_len` afterwards.
+    fn append(self: *Maker, size: usize) ?[*]align(8) u8 {
+        const frame = self.frame;
+        if (frame.requests_capacity - frame.requests_len < size and self.host.requests_flush(frame, size) != ok) return null;
+        const at = frame.requests + frame.requests_len;
+        frame.requests_len += size;
+        return @alignCast(at);
+    }
+
+    fn write(self: *Maker, whole: []const u64) void {
+        const at: [*]u64 = @ptrCast(self.append(whole.len * 8) orelse return);
+        @memcpy(at, whole);
+    }
+
+    fn garbage(self: *Maker) void {
+        const len = self.random.intRangeAtMost(usize, 1, 12);
+        const at: [*]u64 = @ptrCast(self.append(len * 8) orelse return);
+        for (at[0..len]) |*word| word.* = if (self.random.boolean()) self.random.int(u64) else self.goodEntity();
+        const size: u64 = len * 8;
+        const truncated = len < 3;
+        const op: u64, const flags: u64, const says: u64 = switch (self.random.uintLessThan(u32, if (truncated) 2 else 6)) {
+            // Nothing that there is.
+            0 => .{ self.one(u64, &.{ 0, 11, 12, 255, 65535 }), 0, size },
+            // A size that makes no sense: too small, no multiple of 8, or more than there is.
+            1 => .{ self.random.intRangeAtMost(u64, 0, 12), 0, self.one(u64, &.{ 0, 1, 7, 8, 15, 17, size + 1, 1 << 20, 0xffff_fff8, 0xffff_ffff }) },
+            // Flags that there are none.
+            2 => .{ self.random.intRangeAtMost(u64, 1, 10), self.one(u64, &.{ 2, 3, 0x8000 }), size },
+            // A slot that was never given: there are none of such numbers.
+            3 => .{ 8, 0, size },
+            // Numbers that are none.
+            4 => .{ self.random.intRangeAtMost(u64, 1, 6), 0, size },
+            // A change of a var, or a signal, that lies about its lengths.
+            else => .{ self.random.intRangeAtMost(u64, 9, 10), 0, size },
+        };
+        at[0] = op | flags << 16 | says << 32;
+        if (len > 1) at[1] = self.goodEntity();
+        if (len > 2) at[2] = switch (op) {
+            1...6 => 0x7fc0_0000_7f80_0000,
+            9 => 0xffff_ffff_ffff_ffff,
+            10 => self.one(u64, &.{ 0x0000_0000_0001_0001, 0x0000_0002_0009_0001, 0xffff_ffff_0002_0001, 0x0000_0001_0002_0009 }),
+            else => 1 << 40 | self.random.int(u64),
+        };
+        // A var's value is longer than what there is.
+        if (len > 3 and op == 10) at[3] = 0xffff_fff0;
+    }
+
+    fn request(self: *Maker) void {
+        const len = self.random.intRangeAtMost(usize, 2, 6);
+        const at: [*]u64 = @ptrCast(self.append(len * 8) orelse return);
+        const op = self.random.intRangeAtMost(u64, 1, 10);
+        at[0] = op | @as(u64, len * 8) << 32;
+        at[1] = if (self.random.uintLessThan(u32, 4) == 0) self.badEntity(true) else self.goodEntity();
+        const numbers: [*]f32 = @ptrCast(at + 2);
+        for (0..(len - 2) * 2) |index| numbers[index] = self.number();
+        // One in a thousand leaves the frame in disorder.
+        if (self.random.uintLessThan(u32, 1000) == 0) {
+            const frame = self.frame;
+            switch (self.random.uintLessThan(u32, 4)) {
+                0 => frame.mark = self.random.int(u32),
+                1 => frame.row = self.random.int(u32),
+                2 => _ = self.host.requests_flush(frame, self.random.uintLessThan(usize, 1 << 18)),
+                else => {
+                    const kept = frame.requests_len;
+                    frame.requests_len = self.random.int(u32);
+                    _ = self.host.entity_spawn(frame, &SpawnRequest{}, &self.sink);
+                    frame.requests_len = kept;
+                },
+            }
+            frame.row = 0;
+        }
+    }
+};
+
+const functions = .{
+    log,      errorReport,      flush,       entityCheck,  entitySpawn,   transformGet, findByTag,    attach,
+    detach,   actionGet,        axisGet,     scratchAlloc, componentFind, componentGet, componentAdd, componentRemove,
+    runQuery, fieldFind,        fieldGet,    fieldSet,     varRead,       varWrite,     signalNameId, signalConnect,
+    badFrame, signalDisconnect, memoryAlloc, memoryResize, memoryGet,     memoryFree,
+};
+
+fn log(m: *Maker) u32 {
+    m.cases(2);
+    const level = if (m.is(0)) m.one(u32, &.{ 3, 4, 0x100, 0xffff_ffff }) else m.random.uintLessThan(u32, 3);
+    return m.host.log(m.frame, level, if (m.is(1)) .{ .ptr = null, .len = m.one(usize, &.{ 1, std.math.maxInt(usize) }) } else text("a line \xff"));
+}
+
+fn errorReport(m: *Maker) u32 {
+    m.cases(4);
+    const callback = m.words(0, &.{ "update", "", "init" });
+    const failure = m.words(1, &.{ "Failure", "" });
+    if (m.is(2)) return m.host.error_report(m.frame, callback, failure, null, m.one(usize, &.{ 1, std.math.maxInt(usize) }));
+    if (m.is(3)) return m.host.error_report(m.frame, callback, failure, &m.sink[1], 1);
+    return m.host.error_report(m.frame, callback, failure, null, 0);
+}
+
+fn flush(m: *Maker) u32 {
+    m.cases(1);
+    if (m.is(0)) return m.host.requests_flush(m.frame, m.one(usize, &.{ 1 << 20, 1 << 40, std.math.maxInt(usize), std.math.maxInt(usize) - 7 }));
+    return m.host.requests_flush(m.frame, m.random.uintLessThan(usize, 1 << 17));
+}
+
+fn entityCheck(m: *Maker) u32 {
+    m.cases(1);
+    return m.host.entity_check(m.frame, m.entity(0));
+}
+
+fn entitySpawn(m: *Maker) u32 {
+    m.cases(9);
+    var request: SpawnRequest = .{};
+    if (m.is(0)) request.size = m.one(u32, &.{ 0, 1, @sizeOf(SpawnRequest) - 1 });
+    if (m.is(1)) request.abi_version = m.one(u32, &.{ 0, 2, 0xffff_ffff });
+    request.prefab = if (m.is(2)) m.badName() else text("");
+    request.tag = if (m.is(3)) m.badText() else text("spawned");
+    if (m.is(4)) request.flags = m.one(u32, &.{ 2, 3, 0x8000_0000 });
+    if (m.is(5)) request.transform[m.random.uintLessThan(usize, 10)] = m.one(f32, &.{ std.math.nan(f32), std.math.inf(f32) });
+    if (m.is(6)) for (request.transform[3..7]) |*part| {
+        part.* = 0;
+    };
+    const raw: ?*const anyopaque = if (m.is(7)) if (m.random.boolean()) null else @ptrFromInt(@intFromPtr(&buffer) + 4) else &request;
+    const answer = m.out(8);
+    const status = m.host.entity_spawn(m.frame, raw, answer);
+    if (status == ok) m.abuser.spawned += 1;
+    return status;
+}
+
+fn transformGet(m: *Maker) u32 {
+    m.cases(2);
+    return m.host.transform_get(m.frame, m.entity(0), m.out(1));
+}
+
+fn findByTag(m: *Maker) u32 {
+    m.cases(4);
+    const tag = m.words(0, &.{ "", "nobody", "witness" });
+    const count = m.out(1);
+    if (m.is(2)) return m.host.entities_find_by_tag(m.frame, tag, null, m.one(usize, &.{ 1, std.math.maxInt(usize) }), count);
+    if (m.is(3)) return m.host.entities_find_by_tag(m.frame, tag, &buffer[4], 1, count);
+    return m.host.entities_find_by_tag(m.frame, tag, &buffer, buffer.len / 8, count);
+}
+
+fn attach(m: *Maker) u32 {
+    m.cases(7);
+    var request: AttachRequest = .{ .priority = m.random.intRangeAtMost(i32, -3, 3), .phase = m.random.uintLessThan(u32, 3) };
+    const to = m.entity(0);
+    if (m.is(1)) request.size = m.one(u32, &.{ 0, 7, @sizeOf(AttachRequest) - 1 });
+    if (m.is(2)) request.abi_version = m.one(u32, &.{ 0, 2, 0xffff_ffff });
+    if (m.is(3)) request.script = m.badName();
+    if (m.is(4)) request.phase = m.one(u32, &.{ 3, 0xff, 0xffff_ffff });
+    if (m.is(5)) request.enabled = m.one(u32, &.{ 2, 0xffff_ffff });
+    return m.host.script_attach(m.frame, to, if (m.is(6)) if (m.random.boolean()) null else @ptrFromInt(@intFromPtr(&buffer) + 4) else &request);
+}
+
+fn detach(m: *Maker) u32 {
+    m.cases(2);
+    return m.host.script_detach(m.frame, m.entity(0), m.name(1, &.{"follower"}));
+}
+
+fn actionGet(m: *Maker) u32 {
+    m.cases(2);
+    // A byte needs no alignment: only null is bad.
+    return m.host.action_get(m.frame, m.name(0, &.{"fire"}), if (m.is(1)) null else &m.sink);
+}
+
+fn axisGet(m: *Maker) u32 {
+    m.cases(2);
+    return m.host.axis_get(m.frame, m.name(0, &.{"move"}), m.out(1));
+}
+
+fn scratchAlloc(m: *Maker) u32 {
+    m.cases(2);
+    const alignment = if (m.is(0)) m.one(usize, &.{ 0, 3, 32, std.math.maxInt(usize) }) else m.one(usize, &.{ 1, 8, 16 });
+    const size = if (m.is(1)) m.one(usize, &.{ 1 << 40, std.math.maxInt(usize), std.math.maxInt(usize) - 15 }) else m.random.uintLessThan(usize, 2048);
+    const memory: [*]u8 = @ptrCast(m.host.scratch_alloc(m.frame, size, alignment) orelse return invalid_argument);
+    @memset(memory[0..size], 0xaa);
+    return ok;
+}
+
+const components_known = &.{ "Transform", "Name", "Velocity", "Health", "Frozen", "Sparse" };
+
+fn componentFind(m: *Maker) u32 {
+    m.cases(3);
+    const id = m.out(1);
+    const size = m.out(2);
+    return m.host.component_find(m.frame, m.name(0, components_known), id, if (size == @as(?*anyopaque, &m.sink)) &m.sink[16] else size);
+}
+
+/// A component, and the size of its value.
+fn component(m: *Maker, comptime known: []const []const u8) struct { u32, usize } {
+    var id: u32 = 0;
+    var size: usize = 0;
+    _ = m.host.component_find(m.frame, text(m.one([]const u8, known)), &id, &size);
+    return .{ id, size };
+}
+
+fn badId(m: *Maker) u32 {
+    return m.one(u32, &.{ 1000, 0x8000_0000, 0xffff_fffe, 0xffff_ffff });
+}
+
+fn badSize(m: *Maker, size: usize) usize {
+    const bad = m.one(usize, &.{ size + 1, size + 4, std.math.maxInt(usize), 1 << 40 });
+    return bad;
+}
+
+fn componentGet(m: *Maker) u32 {
+    m.cases(4);
+    var id, var size = component(m, &.{ "Transform", "Health" });
+    if (m.is(0)) id = badId(m);
+    if (m.is(1)) size = badSize(m, size);
+    return m.host.component_get(m.frame, m.entity(2), id, m.value(3), size);
+}
+
+fn componentAdd(m: *Maker) u32 {
+    m.cases(6);
+    var id, var size = component(m, &.{ "Health", "Velocity", "Name", "Sparse" });
+    @memset(buffer[0..256], 0);
+    if (m.abuser.mode == .wild) m.random.bytes(buffer[0..256]);
+    if (m.is(0)) id = badId(m);
+    if (m.is(1)) size = badSize(m, size);
+    if (m.is(4)) id, size = component(m, &.{"GlobalTransform"});
+    if (m.is(5)) {
+        id, size = component(m, &.{"Visibility"});
+        buffer[0] = 3 + m.random.uintLessThan(u8, 200);
+    }
+    return m.host.component_add(m.frame, m.entity(2), id, m.value(3), size);
+}
+
+fn componentRemove(m: *Maker) u32 {
+    m.cases(3);
+    var id, _ = component(m, &.{ "Health", "Velocity", "Name", "Sparse", "Frozen" });
+    if (m.is(0)) id = badId(m);
+    if (m.is(1)) id, _ = component(m, &.{"GlobalTransform"});
+    return m.host.component_remove(m.frame, m.entity(2), id);
+}
+
+fn runQuery(m: *Maker) u32 {
+    m.cases(8);
+    const id, _ = component(m, components_known);
+    const ids: [9]u32 = @splat(id);
+    const unknown = [1]u32{badId(m)};
+    var query: Query = .{ .column_count = m.random.uintLessThan(u32, 9), .columns = &ids };
+    if (m.is(0)) query.size = m.one(u32, &.{ 0, 4, @sizeOf(Query) - 1 });
+    if (m.is(1)) query.column_count = m.one(u32, &.{ 9, 0x8000_0000, 0xffff_ffff });
+    if (m.is(2)) {
+        query.columns = null;
+        query.column_count = @max(query.column_count, 1);
+    }
+    if (m.is(3)) {
+        query.with = if (m.random.boolean()) &unknown else @ptrFromInt(@intFromPtr(&ids) + 1);
+        query.with_count = 1;
+    }
+    if (m.is(4)) query.without_count = m.one(u32, &.{ 1, 0xffff_ffff });
+    if (m.is(5)) query.tag = m.badText();
+    var result: [96]u8 align(8) = @splat(0);
+    const answer: ?*anyopaque = if (m.is(6)) if (m.random.boolean()) null else &result[1] else &result;
+    return m.host.query(m.frame, if (m.is(7)) if (m.random.boolean()) null else @ptrFromInt(@intFromPtr(&buffer) + 1) else &query, answer);
+}
+
+const field_f32 = 10;
+
+fn fieldFind(m: *Maker) u32 {
+    m.cases(4);
+    const kind = if (m.is(0)) m.one(u32, &.{ 0, 16, 17, 18, 19, 0xffff_ffff }) else field_f32;
+    const path = if (m.is(1)) switch (m.random.uintLessThan(u32, 3)) {
+        0 => m.badText(),
+        1 => text("translation."),
+        else => text("[[["),
+    } else text(m.one([]const u8, &.{ "translation.x", "scale.y", "nothing.at.all" }));
+    return m.host.field_find(m.frame, m.name(2, &.{"Transform"}), path, kind, m.out(3));
+}
+
+fn field(m: *Maker) u32 {
+    var id: u32 = 0;
+    _ = m.host.field_find(m.frame, text("Transform"), text("translation.x"), field_f32, &id);
+    return id;
+}
+
+fn fieldGet(m: *Maker) u32 {
+    m.cases(4);
+    const id = if (m.is(0)) badId(m) else field(m);
+    const size = if (m.is(1)) badSize(m, 4) else 4;
+    return m.host.field_get(m.frame, m.entity(2), id, m.value(3), size);
+}
+
+fn fieldSet(m: *Maker) u32 {
+    m.cases(4);
+    const id = if (m.is(0)) badId(m) else field(m);
+    const size = if (m.is(1)) badSize(m, 4) else 4;
+    const number: f32 = m.random.float(f32);
+    @memcpy(buffer[0..4], std.mem.asBytes(&number));
+    return m.host.field_set(m.frame, m.entity(2), id, m.value(3), size);
+}
+
+fn key(m: *Maker, case: i32) Text {
+    if (!m.is(case)) return text(m.one([]const u8, &.{ "hp", "name", "at" }));
+    return switch (m.random.uintLessThan(u32, 3)) {
+        0 => text(""),
+        1 => text(long[0..m.one(usize, &.{ 65, 5000 })]),
+        else => m.badText(),
+    };
+}
+
+fn varRead(m: *Maker) u32 {
+    m.cases(5);
+    const owner = if (m.is(0)) m.badEntity(false) else m.goodEntity();
+    const name = key(m, 1);
+    const kind = if (m.is(2)) m.one(u32, &.{ 0, 10, 0xffff_ffff }) else m.random.intRangeAtMost(u32, 1, 9);
+    const to = m.value(3);
+    const capacity = if (to == null) m.one(usize, &.{ 1, std.math.maxInt(usize) }) else buffer.len;
+    return m.host.var_read(m.frame, owner, name, kind, to, capacity, m.out(4));
+}
+
+fn varWrite(m: *Maker) u32 {
+    m.cases(7);
+    const owner = if (m.is(0)) m.badEntity(false) else m.goodEntity();
+    const name = key(m, 1);
+    const op = if (m.is(2)) m.one(u32, &.{ 0, 5, 0x1_0001, 0xffff_ffff }) else 1;
+    const kind = if (m.is(3)) m.one(u32, &.{ 0, 10, 0x1_0002, 0xffff_ffff }) else 2;
+    const size: usize = if (m.is(4)) m.one(usize, &.{ 0, 7, 9, 5000, std.math.maxInt(usize) }) else 8;
+    if (m.is(6)) {
+        const double = m.one(f64, &.{ std.math.nan(f64), std.math.inf(f64) });
+        return m.host.var_write(m.frame, owner, name, 1, 3, &double, 8);
+    }
+    const from = m.value(5);
+    return m.host.var_write(m.frame, owner, name, op, kind, from, if (from == null) @max(size, 1) else size);
+}
+
+fn signalName(m: *Maker, case: i32) Text {
+    if (!m.is(case)) return text(m.one([]const u8, &.{ "abuse 1", "abuse 2", "abuse 3" }));
+    return switch (m.random.uintLessThan(u32, 3)) {
+        0 => text(""),
+        1 => text(long[0..m.one(usize, &.{ 256, 5000 })]),
+        else => m.badText(),
+    };
+}
+
+fn signalNameId(m: *Maker) u32 {
+    m.cases(2);
+    return m.host.signal_name_id(m.frame, signalName(m, 0), m.out(1));
+}
+
+fn signalConnect(m: *Maker) u32 {
+    m.cases(3);
+    const target = if (m.is(0)) m.badEntity(false) else m.goodEntity();
+    return m.host.signal_connect(m.frame, signalName(m, 1), target, m.out(2));
+}
+
+fn signalDisconnect(m: *Maker) u32 {
+    m.cases(1);
+    if (m.is(0)) return m.host.signal_disconnect(m.frame, m.one(u64, &.{ 0, 1 << 40, std.math.maxInt(u64) }));
+    return m.host.signal_disconnect(m.frame, m.random.uintLessThan(u64, 1000));
+}
+
+fn badFrame(m: *Maker) u32 {
+    m.cases(1);
+    var copy: abi.Frame = undefined;
+    const frame = m.frameOf(0, &copy);
+    return switch (m.random.uintLessThan(u32, 4)) {
+        0 => m.host.entity_check(frame, m.goodEntity()),
+        1 => m.host.log(frame, 0, text("")),
+        2 => m.host.requests_flush(frame, 0),
+        else => m.host.signal_name_id(frame, text("abuse 1"), &m.sink),
+    };
+}
+
+/// A block of this instance, mostly, and one more answer's place.
+fn newBlock(m: *Maker, case: i32) u64 {
+    if (m.is(case)) return m.one(u64, &.{ 0, 1 << 40, std.math.maxInt(u64) });
+    var number: u64 = 0;
+    _ = m.host.memory_alloc(m.frame, 100, &number, &m.sink[32]);
+    m.abuser.block = number;
+    return number;
+}
+
+/// What is left of it.
+fn freeBlock(m: *Maker) void {
+    if (m.abuser.block != 0) _ = m.host.memory_free(m.frame, m.abuser.block);
+    m.abuser.block = 0;
+}
+
+fn badBlockSize(m: *Maker) usize {
+    return m.one(usize, &.{ 1 << 25, 1 << 40, std.math.maxInt(usize), std.math.maxInt(usize) - 15, std.math.maxInt(usize) - 64 });
+}
+
+fn memoryAlloc(m: *Maker) u32 {
+    m.cases(3);
+    const size = if (m.is(0)) badBlockSize(m) else m.random.uintLessThan(usize, 4096);
+    const number = m.out(1);
+    const memory: ?*anyopaque = if (m.is(2)) null else &m.sink[16];
+    const status = m.host.memory_alloc(m.frame, size, number, memory);
+    if (status != ok) return status;
+    m.abuser.block = @bitCast(m.sink[0..8].*);
+    const at: [*]u8 = @ptrFromInt(@as(usize, @bitCast(m.sink[16..24].*)));
+    @memset(at[0..size], 0xaa);
+    freeBlock(m);
+    return status;
+}
+
+fn memoryResize(m: *Maker) u32 {
+    m.cases(3);
+    defer freeBlock(m);
+    const number = newBlock(m, 0);
+    const size = if (m.is(1)) badBlockSize(m) else m.random.uintLessThan(usize, 4096);
+    const status = m.host.memory_resize(m.frame, number, size, m.out(2));
+    if (status != ok) return status;
+    const at: [*]u8 = @ptrFromInt(@as(usize, @bitCast(m.sink[0..8].*)));
+    @memset(at[0..size], 0xaa);
+    return status;
+}
+
+fn memoryGet(m: *Maker) u32 {
+    m.cases(3);
+    defer freeBlock(m);
+    const number = newBlock(m, 0);
+    const memory = m.out(1);
+    return m.host.memory_get(m.frame, number, memory, if (m.is(2)) null else &m.sink[16]);
+}
+
+fn memoryFree(m: *Maker) u32 {
+    m.cases(2);
+    defer freeBlock(m);
+    const number = newBlock(m, 0);
+    // Twice.
+    if (m.is(1)) freeBlock(m);
+    return m.host.memory_free(m.frame, number);
+}
+
+pub fn onSignal(_: *Abuser, _: *bevy.Context, _: *const bevy.Signal) void {}

@@ -1,0 +1,167 @@
+//! Memory of an instance: the host's, kept from callback to callback, freed when the instance ends.
+
+const std = @import("std");
+const abi = @import("abi.zig");
+const reflect = @import("reflect.zig");
+const status = @import("status.zig");
+const Context = @import("context.zig").Context;
+const Error = status.Error;
+
+/// A list that grows, for the fields of a script. Its items lie in the host's memory, and the field is a handle to them: it outlives
+/// callbacks and reloads, and is freed with the instance at the latest. The items hold no pointers. Copying a list copies the
+/// handle, so that both are the same items; keep one. A scene does not save it: it begins empty.
+///
+/// ```zig
+/// seen: bevy.List(bevy.Entity) = .{},
+///
+/// pub fn update(self: *Radar, ctx: *bevy.Context, _: f32) !void {
+///     try self.seen.append(ctx, ctx.entity().id);
+///     for (try self.seen.items(ctx)) |id| ctx.logInfo("{d}", .{id});
+/// }
+/// ```
+///
+/// A packed struct, which the host carries as bytes and neither shows nor saves: a handle means nothing elsewhere.
+pub fn List(comptime T: type) type {
+    reflect.refusePointers(T, "bevy.List(" ++ @typeName(T) ++ ")");
+    if (@sizeOf(T) == 0 or @alignOf(T) > block_align) {
+        @compileError("bevy.List(" ++ @typeName(T) ++ "): an item has at least one byte, and an alignment of 16 at the most");
+    }
+    return packed struct(u128) {
+        const Self = @This();
+
+        /// The host's block; 0: none yet.
+        block: u64 = 0,
+        /// Items.
+        len: u32 = 0,
+        /// Bytes of an item, as it was when the block was made; 0: none yet.
+        item_size: u32 = 0,
+
+        /// The items, until the list is changed or the callback returns. They may be written.
+        /// `error.SizeMismatch`: the script was reloaded with items of another size; `clear` or `free` the list.
+        pub fn items(self: *const Self, ctx: *Context) Error![]T {
+            return (try self.room(ctx))[0..self.len];
+        }
+
+        /// Adds an item. `error.LimitReached`: the instance has as much memory as it may have; nothing was done.
+        pub fn append(self: *Self, ctx: *Context, value: T) Error!void {
+            var all = try self.room(ctx);
+            if (self.len == all.len) all = try self.grow(ctx, @max(8, 2 * @as(usize, self.len)));
+            all[self.len] = value;
+            self.len += 1;
+        }
+
+        /// Takes the last item off; null if there is none.
+        pub fn pop(self: *Self, ctx: *Context) Error!?T {
+            const all = try self.items(ctx);
+            if (all.len == 0) return null;
+            self.len -= 1;
+            return all[self.len];
+        }
+
+        /// Removes all items. Their memory is kept for new ones, unless those are of another size.
+        pub fn clear(self: *Self, ctx: *Context) void {
+            self.len = 0;
+            if (self.item_size != @sizeOf(T)) self.free(ctx);
+        }
+
+        /// Gives the memory back. The list is empty afterwards, and may be used again.
+        pub fn free(self: *Self, ctx: *Context) void {
+            // One that is gone already is as good.
+            if (self.block != 0) _ = ctx.frame.host.memory_free(ctx.frame, self.block);
+            self.* = .{};
+        }
+
+        /// All items that there is memory for.
+        fn room(self: *const Self, ctx: *Context) Error![]T {
+            if (self.block == 0) return &.{};
+            if (self.item_size != @sizeOf(T)) return error.SizeMismatch;
+            var memory: ?*anyopaque = null;
+            var size: usize = 0;
+            try status.check(ctx.frame.host.memory_get(ctx.frame, self.block, &memory, &size));
+            // Room for fewer items than there are is no list's.
+            if (size / @sizeOf(T) < self.len) return error.Absent;
+            return slice(memory, size);
+        }
+
+        fn grow(self: *Self, ctx: *Context, capacity: usize) Error![]T {
+            const frame = ctx.frame;
+            const size = std.math.mul(usize, capacity, @sizeOf(T)) catch return error.LimitReached;
+            var memory: ?*anyopaque = null;
+            if (self.block == 0) {
+                var block: u64 = 0;
+                try status.check(frame.host.memory_alloc(frame, size, &block, &memory));
+                self.block = block;
+                self.item_size = @sizeOf(T);
+            } else {
+                try status.check(frame.host.memory_resize(frame, self.block, size, &memory));
+            }
+            return slice(memory, size);
+        }
+
+        fn slice(memory: ?*anyopaque, size: usize) []T {
+            const all: [*]T = @ptrCast(@alignCast(memory orelse return &.{}));
+            return all[0 .. size / @sizeOf(T)];
+        }
+    };
+}
+
+/// Alignment of the host's blocks.
+const block_align = 16;
+
+/// What lies before the memory that `allocator` gives.
+const Head = extern struct { block: u64, reserved: u64 = 0 };
+
+/// For `ctx.allocator()`.
+pub fn allocator(ctx: *Context) std.mem.Allocator {
+    return .{ .ptr = ctx, .vtable = &.{ .alloc = alloc, .resize = resize, .remap = remap, .free = free } };
+}
+
+fn frameOf(ptr: *anyopaque) *abi.Frame {
+    const ctx: *Context = @ptrCast(@alignCast(ptr));
+    return ctx.frame;
+}
+
+fn headOf(memory: []u8) *Head {
+    return @ptrFromInt(@intFromPtr(memory.ptr) - @sizeOf(Head));
+}
+
+fn behind(memory: ?*anyopaque, block: u64) ?[*]u8 {
+    const head: *Head = @ptrCast(@alignCast(memory orelse return null));
+    head.* = .{ .block = block };
+    return @as([*]u8, @ptrCast(head)) + @sizeOf(Head);
+}
+
+fn alloc(ptr: *anyopaque, len: usize, alignment: std.mem.Alignment, _: usize) ?[*]u8 {
+    if (alignment.toByteUnits() > block_align) return null;
+    const frame = frameOf(ptr);
+    const size = std.math.add(usize, len, @sizeOf(Head)) catch return null;
+    var block: u64 = 0;
+    var memory: ?*anyopaque = null;
+    if (frame.host.memory_alloc(frame, size, &block, &memory) != .ok) return null;
+    return behind(memory, block);
+}
+
+fn resize(_: *anyopaque, memory: []u8, _: std.mem.Alignment, len: usize, _: usize) bool {
+    return len <= memory.len;
+}
+
+fn remap(ptr: *anyopaque, memory: []u8, _: std.mem.Alignment, len: usize, _: usize) ?[*]u8 {
+    const frame = frameOf(ptr);
+    const size = std.math.add(usize, len, @sizeOf(Head)) catch return null;
+    const block = headOf(memory).block;
+    var moved: ?*anyopaque = null;
+    if (frame.host.memory_resize(frame, block, size, &moved) != .ok) return null;
+    return behind(moved, block);
+}
+
+fn free(ptr: *anyopaque, memory: []u8, _: std.mem.Alignment, _: usize) void {
+    const frame = frameOf(ptr);
+    _ = frame.host.memory_free(frame, headOf(memory).block);
+}
+
+test List {
+    const Items = List(u32);
+    try std.testing.expectEqual(16, @sizeOf(Items));
+    const empty: Items = .{};
+    try std.testing.expectEqual(0, empty.len);
+}
