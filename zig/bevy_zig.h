@@ -369,7 +369,7 @@ typedef struct BevyZigAction {
     uint8_t reserved;
 } BevyZigAction;
 
-/* The id of a component: its place in the host's list. The host writes it where a descriptor says, and tells it by name. */
+/* The id of a component: the same as long as the program runs. The host writes it where a descriptor says, and tells it by name. */
 typedef uint32_t BevyZigComponentId;
 
 /* "No such component is registered." */

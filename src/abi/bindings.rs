@@ -296,7 +296,7 @@ pub struct BevyZigAction {
     pub just_released: u8,
     pub reserved: u8,
 }
-/// The id of a component: its place in the host's list. The host writes it where a descriptor says, and tells it by name.
+/// The id of a component: the same as long as the program runs. The host writes it where a descriptor says, and tells it by name.
 pub type BevyZigComponentId = u32;
 /// What `query` looks for: entities that have all of `columns` and `with`, none of `without`, and the tag.
 #[repr(C)]

@@ -1,5 +1,7 @@
 //! The components that scripts may use, and how the host gets at each.
 
+use std::sync::{Mutex, PoisonError};
+
 use bevy::app::App;
 use bevy::ecs::component::Component;
 use bevy::log::error;
@@ -9,14 +11,39 @@ use bevy::prelude::{Entity, EntityWorldMut, Resource, World};
 use super::value::{ValueField, ZigComponent, ZigValue};
 use crate::host::TableRows;
 
-/// A component's place in the registry: what scripts call it by, once they have asked for its name.
+/// What scripts call a component by, once they have asked for its name. A script keeps it in a variable of its own, of which there is
+/// one in the program; so ids belong to the program, too, and two apps that have registered different components agree about them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ComponentId(pub(crate) u32);
+
+/// All names that have an id, which is the name's place.
+static NAMES: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
+
+impl ComponentId {
+    /// The id of a name, which gets one if it has none.
+    fn of(name: &'static str) -> Self {
+        let mut names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = names.iter().position(|known| *known == name);
+        let id = known.unwrap_or_else(|| {
+            names.push(name);
+            names.len() - 1
+        });
+        Self(id as u32)
+    }
+
+    /// The id of a name that any app of this program has registered.
+    pub(crate) fn known(name: &str) -> Option<Self> {
+        let names = NAMES.lock().unwrap_or_else(PoisonError::into_inner);
+        names.iter().position(|known| *known == name).map(|id| Self(id as u32))
+    }
+}
 
 /// The components that scripts may use, by name.
 #[derive(Resource, Default)]
 pub struct ScriptComponents {
-    components: Vec<RegisteredComponent>,
+    /// By id; those that other apps have registered are missing.
+    components: Vec<Option<RegisteredComponent>>,
+    order: Vec<ComponentId>,
     by_name: HashMap<&'static str, ComponentId>,
 }
 
@@ -88,11 +115,11 @@ impl ScriptComponents {
 
     /// The names of all components that scripts may use, in the order of registration.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.components.iter().map(|component| component.name)
+        self.order.iter().filter_map(|id| self.get(id.0)).map(|component| component.name)
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.components.len()
+        self.order.len()
     }
 
     pub(crate) fn find(&self, name: &str) -> Option<(ComponentId, &RegisteredComponent)> {
@@ -101,7 +128,7 @@ impl ScriptComponents {
     }
 
     pub(crate) fn get(&self, id: u32) -> Option<&RegisteredComponent> {
-        self.components.get(id as usize)
+        self.components.get(id as usize)?.as_ref()
     }
 
     /// Registers a component that is its own value.
@@ -125,10 +152,10 @@ impl ScriptComponents {
             read_rows: |rows, out| rows.write_each::<V::Component>(V::Value::SIZE, out, V::write),
             write,
         };
-        match self.by_name.get(V::NAME) {
+        match self.find(V::NAME) {
             // Registered again, with another policy.
-            Some(id) if self.components[id.0 as usize].bevy_id == component.bevy_id => {
-                self.components[id.0 as usize] = component;
+            Some((id, known)) if known.bevy_id == component.bevy_id => {
+                self.components[id.0 as usize] = Some(component);
             }
             Some(_) => error!(
                 "{} is not registered for scripts: there is another component named '{}'; write #[zig(name = \"…\")] above one of them",
@@ -136,8 +163,14 @@ impl ScriptComponents {
                 V::NAME
             ),
             None => {
-                self.by_name.insert(V::NAME, ComponentId(self.components.len() as u32));
-                self.components.push(component);
+                let id = ComponentId::of(V::NAME);
+                let index = id.0 as usize;
+                if self.components.len() <= index {
+                    self.components.resize_with(index + 1, || None);
+                }
+                self.components[index] = Some(component);
+                self.by_name.insert(V::NAME, id);
+                self.order.push(id);
             }
         }
     }

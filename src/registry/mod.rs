@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use bevy::prelude::Resource;
 
-use crate::component::ScriptComponents;
+use crate::component::{ComponentId, ScriptComponents};
 
 pub(crate) use descriptor::{Callback, STATE_ALIGN_MAX, SignalCallback};
 pub use descriptor::{RegisterScriptError, ScriptInfo};
@@ -83,7 +83,7 @@ impl ScriptRegistry {
         for (index, script) in self.scripts.iter().enumerate() {
             for known in &script.components {
                 let found = components.find(&known.name);
-                known.set_id(found.map(|(id, _)| id));
+                known.set_id(ComponentId::known(&known.name));
                 let Some(difference) = found.and_then(|(_, component)| known.difference(component)) else { continue };
                 let refusal = RegisterScriptError::ComponentDiffers {
                     script: script.name.clone(),
