@@ -21,6 +21,7 @@ mod runner;
 mod scratch;
 mod scripts;
 mod signal;
+mod spatial;
 mod state;
 mod sync;
 mod tag;

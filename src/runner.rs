@@ -16,6 +16,7 @@ use crate::request::{Applier, RequestLog};
 use crate::scratch::Scratch;
 use crate::scripts::Phase;
 use crate::signal::{SignalSink, Signals};
+use crate::spatial::SpatialIndex;
 
 /// The scripts at work, and figures about them.
 #[derive(Resource)]
@@ -28,6 +29,7 @@ pub struct ScriptRuntime {
     reports: Reports,
     paths: FieldPaths,
     scratch: Scratch,
+    nearby: SpatialIndex,
     seed: u64,
     frame: u64,
     applied: u64,
@@ -62,6 +64,7 @@ impl ScriptRuntime {
             reports: Reports::default(),
             paths: FieldPaths::default(),
             scratch: Scratch::default(),
+            nearby: SpatialIndex::default(),
             seed,
             frame: 0,
             applied: 0,
@@ -129,6 +132,7 @@ impl ScriptRuntime {
         let sink = SignalSink { signals: &mut self.signals, instances: &self.instances, frame: self.frame };
         self.applied += self.applier.apply(world, &mut self.requests, sink);
         self.signals.connections.end_phase();
+        self.nearby.expire();
         self.reports.send(world);
         self.signals.queue.publish(world);
     }
@@ -178,6 +182,7 @@ impl ScriptRuntime {
             components: world.resource(),
             paths: &mut self.paths,
             scratch: &mut self.scratch,
+            nearby: &mut self.nearby,
             connections: &mut self.signals.connections,
             column: index,
             entities: rows.entities,

@@ -159,6 +159,18 @@ pub const QueryResult = extern struct {
     columns: [query_columns_max]?*const anyopaque,
 };
 
+pub const NearbyQuery = extern struct {
+    size: u32 = @sizeOf(NearbyQuery),
+    radius: f32,
+    center: Vec3,
+    with_count: u32,
+    with: [*]const ComponentId,
+    without: [*]const ComponentId,
+    without_count: u32,
+    reserved: u32 = 0,
+    tag: Text,
+};
+
 pub const Host = extern struct {
     size: u32,
     abi_version: u32,
@@ -188,6 +200,7 @@ pub const Host = extern struct {
     signal_name_id: *const fn (*Frame, Text, *u32) callconv(.c) Status,
     signal_connect: *const fn (*Frame, Text, Entity, *u64) callconv(.c) Status,
     signal_disconnect: *const fn (*Frame, u64) callconv(.c) Status,
+    entities_find_nearby: *const fn (*Frame, *const NearbyQuery, ?[*]Entity, usize, *usize) callconv(.c) Status,
 };
 
 pub const Frame = extern struct {

@@ -403,6 +403,24 @@ typedef struct BevyZigQueryResult {
     const void *columns[BEVY_ZIG_QUERY_COLUMNS_MAX];
 } BevyZigQueryResult;
 
+/* What `entities_find_nearby` looks for: entities within a sphere that have all of `with`, none of `without`, and the tag. */
+typedef struct BevyZigNearbyQuery {
+    /* sizeof(BevyZigNearbyQuery). */
+    uint32_t size;
+    /* World units; 0 or more, and finite. What is exactly that far away is found. */
+    float radius;
+    /* In the world; finite. */
+    BevyZigVec3 center;
+    uint32_t with_count;
+    /* Components that must be there; may be null with a count of 0, likewise below. */
+    const BevyZigComponentId *with;
+    const BevyZigComponentId *without;
+    uint32_t without_count;
+    uint32_t reserved;
+    /* A tag that must be there; empty: any. */
+    BevyZigText tag;
+} BevyZigNearbyQuery;
+
 typedef struct BevyZigFrame BevyZigFrame;
 
 /* ---- Host functions ------------------------------------------------------------------------------------------ */
@@ -550,6 +568,15 @@ typedef struct BevyZigHost {
     /* Requests that a connection of the current instance ends. One that has ended already is fine.
      * INVALID_ARGUMENT: there was never such a connection, or it is another instance's. LIMIT_REACHED. */
     BevyZigStatus (*signal_disconnect)(BevyZigFrame *frame, uint64_t connection);
+
+    /* Finds all entities within a radius, the nearest first; those that are equally far, in an order that is the same in every
+     * run. An entity is where its `Transform` and those of its parents put it in the snapshot: exact, while Bevy's
+     * `GlobalTransform` is what it was when the last frame ended. Entities without a transform, at a place that is not
+     * finite, or that Bevy's queries pass over (`Disabled`), are not found; the one that asks is, if it is in reach. Two
+     * steps, as with `entities_find_by_tag`.
+     * INVALID_ARGUMENT (size, center, radius, tag), UNKNOWN_COMPONENT: `*count` then gets 0. BUFFER_TOO_SMALL. */
+    BevyZigStatus (*entities_find_nearby)(BevyZigFrame *frame, const BevyZigNearbyQuery *query, BevyZigEntity *entities,
+                                          size_t capacity, size_t *count);
 } BevyZigHost;
 
 /* ---- Callbacks ----------------------------------------------------------------------------------------------- */

@@ -325,6 +325,25 @@ pub struct BevyZigQueryResult {
     /// One for each column that was asked for, in that order: values one after the other, aligned for their type.
     pub columns: [*const ::core::ffi::c_void; 8usize],
 }
+/// What `entities_find_nearby` looks for: entities within a sphere that have all of `with`, none of `without`, and the tag.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigNearbyQuery {
+    /// sizeof(BevyZigNearbyQuery).
+    pub size: u32,
+    /// World units; 0 or more, and finite. What is exactly that far away is found.
+    pub radius: f32,
+    /// In the world; finite.
+    pub center: BevyZigVec3,
+    pub with_count: u32,
+    /// Components that must be there; may be null with a count of 0, likewise below.
+    pub with: *const BevyZigComponentId,
+    pub without: *const BevyZigComponentId,
+    pub without_count: u32,
+    pub reserved: u32,
+    /// A tag that must be there; empty: any.
+    pub tag: BevyZigText,
+}
 /** The table of functions that the host offers. It lives as long as the program. Every function takes the frame of the
  callback under way as its first argument. Functions are only ever appended; look at `size` before using one that was
  added after version 1.0 of the crate.*/
@@ -606,6 +625,21 @@ pub struct BevyZigHost {
  INVALID_ARGUMENT: there was never such a connection, or it is another instance's. LIMIT_REACHED.*/
     pub signal_disconnect: ::core::option::Option<
         unsafe extern "C" fn(frame: *mut BevyZigFrame, connection: u64) -> BevyZigStatus,
+    >,
+    /** Finds all entities within a radius, the nearest first; those that are equally far, in an order that is the same in every
+ run. An entity is where its `Transform` and those of its parents put it in the snapshot: exact, while Bevy's
+ `GlobalTransform` is what it was when the last frame ended. Entities without a transform, at a place that is not
+ finite, or that Bevy's queries pass over (`Disabled`), are not found; the one that asks is, if it is in reach. Two
+ steps, as with `entities_find_by_tag`.
+ INVALID_ARGUMENT (size, center, radius, tag), UNKNOWN_COMPONENT: `*count` then gets 0. BUFFER_TOO_SMALL.*/
+    pub entities_find_nearby: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            query: *const BevyZigNearbyQuery,
+            entities: *mut BevyZigEntity,
+            capacity: usize,
+            count: *mut usize,
+        ) -> BevyZigStatus,
     >,
 }
 /** What host and script share during one batch call. It belongs to the host and is valid until the callback returns.

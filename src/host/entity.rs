@@ -1,8 +1,8 @@
 //! Entities: looking at them, spawning them, finding them.
 
-use bevy::prelude::{Entity, Transform};
+use bevy::prelude::Transform;
 
-use super::{name, out, serve, sized};
+use super::{fill, name, out, serve, sized};
 use crate::abi::*;
 use crate::prefab::Prefabs;
 use crate::request::{HostRequest, checked_transform};
@@ -103,17 +103,8 @@ pub(super) unsafe extern "C" fn entities_find_by_tag(
         // SAFETY: the script's text.
         let tag = unsafe { name(tag) }?;
         let found = call.world.resource::<TagIndex>().find(tag);
-        *count = found.len();
-        if found.len() > capacity {
-            return Err(BEVY_ZIG_STATUS_BUFFER_TOO_SMALL);
-        }
-        for (index, entity) in found.map(Entity::to_bits).enumerate() {
-            // SAFETY: within the `capacity` values that the script has room for.
-            let slot = unsafe { entities.add(index) };
-            // SAFETY: as above; the slot need not be initialised.
-            unsafe { slot.write(entity) };
-        }
-        Ok(())
+        // SAFETY: the script's own buffer; null, alignment and capacity go together.
+        unsafe { fill(found, entities, capacity, count) }
     };
     // SAFETY: the frame is what the script was given.
     unsafe { serve(frame, function) }

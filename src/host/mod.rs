@@ -11,6 +11,7 @@ mod component;
 mod entity;
 mod field;
 mod input;
+mod nearby;
 mod query;
 mod report;
 mod requests;
@@ -34,6 +35,7 @@ use crate::reports::Reports;
 use crate::request::RequestLog;
 use crate::scratch::Scratch;
 use crate::signal::Connections;
+use crate::spatial::SpatialIndex;
 
 /// The table that every frame points to.
 pub(crate) static HOST: BevyZigHost = BevyZigHost {
@@ -65,6 +67,7 @@ pub(crate) static HOST: BevyZigHost = BevyZigHost {
     signal_name_id: Some(signals::signal_name_id),
     signal_connect: Some(signals::signal_connect),
     signal_disconnect: Some(signals::signal_disconnect),
+    entities_find_nearby: Some(nearby::entities_find_nearby),
 };
 
 /// What host functions work on during one batch.
@@ -78,6 +81,7 @@ pub(crate) struct HostCall<'a> {
     pub(crate) components: &'a ScriptComponents,
     pub(crate) paths: &'a mut FieldPaths,
     pub(crate) scratch: &'a mut Scratch,
+    pub(crate) nearby: &'a mut SpatialIndex,
     pub(crate) connections: &'a mut Connections,
     /// The column that the rows belong to.
     pub(crate) column: u32,
@@ -141,6 +145,29 @@ unsafe fn serve(
 /// The answer for a request that was pushed to the log.
 fn pushed(status: BevyZigStatus) -> Answer {
     if status == BEVY_ZIG_STATUS_OK { Ok(()) } else { Err(status) }
+}
+
+/// Writes a list of entities where a script has room for it, in two steps.
+///
+/// # Safety
+/// `entities` is null or has room for `capacity` values until the function returns, with nothing else referring to it.
+unsafe fn fill(
+    found: impl ExactSizeIterator<Item = Entity>,
+    entities: *mut BevyZigEntity,
+    capacity: usize,
+    count: &mut usize,
+) -> Answer {
+    *count = found.len();
+    if found.len() > capacity {
+        return Err(BEVY_ZIG_STATUS_BUFFER_TOO_SMALL);
+    }
+    for (index, entity) in found.map(Entity::to_bits).enumerate() {
+        // SAFETY: within the `capacity` values that the script has room for.
+        let slot = unsafe { entities.add(index) };
+        // SAFETY: as above; the slot need not be initialised.
+        unsafe { slot.write(entity) };
+    }
+    Ok(())
 }
 
 /// Text from a script, as a name.

@@ -14,5 +14,6 @@ mod scenes;
 mod sdk;
 mod seed;
 mod signals;
+mod spatial;
 mod tools;
 mod vars;

@@ -142,3 +142,9 @@ fn a_signal_name_in_the_code_is_checked() {
     refuses("not-text", &doing("try ctx.emit(\"\\xff\", {});"), "the name of a signal is not UTF-8");
     assert_eq!(compile("longest", &format!("{IMPORT}{}", doing("try ctx.emit(&@as([255]u8, @splat(110)), {});"))), "");
 }
+
+#[test]
+fn a_look_around_has_few_options() {
+    let source = "pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void { _ = try ctx.findNearby(.zero, 1, .{ .tags = \"x\" }); }";
+    refuses("nearby", source, "findNearby has no option 'tags'; it has: with, without, tag");
+}
