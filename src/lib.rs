@@ -12,6 +12,7 @@ mod input;
 mod instance;
 mod limits;
 mod list;
+mod physics;
 mod plugin;
 mod prefab;
 mod registry;
@@ -37,6 +38,7 @@ pub use component::layout as __private;
 pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, ValueField, Velocity, ZigComponent, ZigValue};
 pub use input::{ActionState, InputSource, ScriptInput};
 pub use limits::ScriptLimits;
+pub use physics::{PhysicsHook, ScriptPhysics};
 pub use plugin::{MissingTransform, ZigScriptPlugin, ZigScriptSystems};
 pub use prefab::{PrefabApp, Prefabs};
 pub use registry::{

@@ -37,6 +37,7 @@ pub const Text = extern struct {
 };
 
 // Scripts compute with the very structs that cross the boundary.
+pub const Velocity = @import("component.zig").Velocity;
 pub const Vec3 = math.Vec3;
 pub const Quat = math.Quat;
 pub const Transform = math.Transform;
@@ -201,6 +202,7 @@ pub const Host = extern struct {
     signal_connect: *const fn (*Frame, Text, Entity, *u64) callconv(.c) Status,
     signal_disconnect: *const fn (*Frame, u64) callconv(.c) Status,
     entities_find_nearby: *const fn (*Frame, *const NearbyQuery, ?[*]Entity, usize, *usize) callconv(.c) Status,
+    velocity_get: *const fn (*Frame, Entity, *Velocity) callconv(.c) Status,
 };
 
 pub const Frame = extern struct {

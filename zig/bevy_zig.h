@@ -103,6 +103,14 @@ typedef struct BevyZigTransform {
     BevyZigVec3 scale;
 } BevyZigTransform;
 
+/* How an entity moves. */
+typedef struct BevyZigVelocity {
+    /* Units per second. */
+    BevyZigVec3 linear;
+    /* Radians per second, about the axis that it points along. */
+    BevyZigVec3 angular;
+} BevyZigVelocity;
+
 /* ---- Requests ------------------------------------------------------------------------------------------------ */
 
 /*
@@ -116,7 +124,8 @@ typedef struct BevyZigTransform {
 enum BevyZigRequestOp {
     /* BevyZigVec3Request: the position becomes `value`. An entity without a transform gets one (configurable). */
     BEVY_ZIG_REQUEST_POSITION_SET = 1,
-    /* BevyZigVec3Request: the position grows by `value`, as it is when this is applied. */
+    /* BevyZigVec3Request: the position grows by `value`, as it is when this is applied. If the game has installed a physics
+     * hook and it takes care of the entity, it gets `value` instead. */
     BEVY_ZIG_REQUEST_TRANSLATE = 2,
     /* BevyZigVec3Request: the scale becomes `value`. Negative values mirror; they are accepted and logged. */
     BEVY_ZIG_REQUEST_SCALE_SET = 3,
@@ -577,6 +586,10 @@ typedef struct BevyZigHost {
      * INVALID_ARGUMENT (size, center, radius, tag), UNKNOWN_COMPONENT: `*count` then gets 0. BUFFER_TOO_SMALL. */
     BevyZigStatus (*entities_find_nearby)(BevyZigFrame *frame, const BevyZigNearbyQuery *query, BevyZigEntity *entities,
                                           size_t capacity, size_t *count);
+
+    /* Reads how an entity moves: what the game's physics hook says, or else the value of its `Velocity` component.
+     * UNKNOWN_ENTITY; ABSENT: neither knows. `*velocity` is then unchanged. */
+    BevyZigStatus (*velocity_get)(BevyZigFrame *frame, BevyZigEntity entity, BevyZigVelocity *velocity);
 } BevyZigHost;
 
 /* ---- Callbacks ----------------------------------------------------------------------------------------------- */

@@ -85,12 +85,31 @@ pub const EntityRef = struct {
         return (try self.transform()).scale;
     }
 
+    /// Its linear velocity, in units per second, as of the snapshot: what the game's physics says, or else its `bevy.Velocity`.
+    /// `error.Absent`: it has none.
+    pub fn velocity(self: EntityRef) Error!Vec3 {
+        return (try self.velocities()).linear;
+    }
+
+    /// Likewise, in radians per second, about the axis that it points along.
+    pub fn angularVelocity(self: EntityRef) Error!Vec3 {
+        return (try self.velocities()).angular;
+    }
+
+    fn velocities(self: EntityRef) Error!abi.Velocity {
+        var value: abi.Velocity = undefined;
+        const frame = self.ctx.frame;
+        try status.check(frame.host.velocity_get(frame, @backingInt(self.id), &value));
+        return value;
+    }
+
     /// Requests a position, absolute within its parent. An entity without a transform gets one.
     pub inline fn setPosition(self: EntityRef, value: Vec3) Error!void {
         try self.requestVec3(.position_set, value);
     }
 
-    /// Requests a move by `delta`, from wherever it is when this is applied.
+    /// Requests a move by `delta`, from wherever it is when this is applied; or through the game's physics, if it has installed a
+    /// hook.
     pub inline fn translate(self: EntityRef, delta: Vec3) Error!void {
         try self.requestVec3(.translate, delta);
     }

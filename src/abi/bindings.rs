@@ -73,9 +73,19 @@ pub struct BevyZigTransform {
     pub rotation: BevyZigQuat,
     pub scale: BevyZigVec3,
 }
+/// How an entity moves.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigVelocity {
+    /// Units per second.
+    pub linear: BevyZigVec3,
+    /// Radians per second, about the axis that it points along.
+    pub angular: BevyZigVec3,
+}
 /// BevyZigVec3Request: the position becomes `value`. An entity without a transform gets one (configurable).
 pub const BEVY_ZIG_REQUEST_POSITION_SET: BevyZigRequestOp = 1;
-/// BevyZigVec3Request: the position grows by `value`, as it is when this is applied.
+/** BevyZigVec3Request: the position grows by `value`, as it is when this is applied. If the game has installed a physics
+ hook and it takes care of the entity, it gets `value` instead.*/
 pub const BEVY_ZIG_REQUEST_TRANSLATE: BevyZigRequestOp = 2;
 /// BevyZigVec3Request: the scale becomes `value`. Negative values mirror; they are accepted and logged.
 pub const BEVY_ZIG_REQUEST_SCALE_SET: BevyZigRequestOp = 3;
@@ -639,6 +649,15 @@ pub struct BevyZigHost {
             entities: *mut BevyZigEntity,
             capacity: usize,
             count: *mut usize,
+        ) -> BevyZigStatus,
+    >,
+    /** Reads how an entity moves: what the game's physics hook says, or else the value of its `Velocity` component.
+ UNKNOWN_ENTITY; ABSENT: neither knows. `*velocity` is then unchanged.*/
+    pub velocity_get: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            velocity: *mut BevyZigVelocity,
         ) -> BevyZigStatus,
     >,
 }

@@ -1,9 +1,12 @@
 //! Entities: looking at them, spawning them, finding them.
 
+use bevy::math::Vec3;
 use bevy::prelude::Transform;
 
 use super::{fill, name, out, serve, sized};
 use crate::abi::*;
+use crate::component::Velocity;
+use crate::physics::PhysicsHook;
 use crate::prefab::Prefabs;
 use crate::request::{HostRequest, checked_transform};
 use crate::tag::TagIndex;
@@ -81,6 +84,28 @@ pub(super) unsafe extern "C" fn transform_get(
             rotation: BevyZigQuat { x: rotation.x, y: rotation.y, z: rotation.z, w: rotation.w },
             scale: BevyZigVec3 { x: scale.x, y: scale.y, z: scale.z },
         };
+        Ok(())
+    };
+    // SAFETY: the frame is what the script was given.
+    unsafe { serve(frame, function) }
+}
+
+pub(super) unsafe extern "C" fn velocity_get(
+    frame: *mut BevyZigFrame,
+    entity: BevyZigEntity,
+    velocity: *mut BevyZigVelocity,
+) -> BevyZigStatus {
+    let function = |call: &mut super::HostCall, _: &mut BevyZigFrame| {
+        // SAFETY: the script's own variable.
+        let out = unsafe { out(velocity) }?;
+        let entity = call.check_entity(entity)?;
+        // One that was spawned in this phase is not in the snapshot.
+        let entity = call.world.get_entity(entity).map_err(|_| BEVY_ZIG_STATUS_ABSENT)?;
+        let physics = call.world.get_resource::<PhysicsHook>();
+        let known = physics.and_then(|physics| physics.get().velocity(entity));
+        let velocity = known.or_else(|| entity.get::<Velocity>().copied()).ok_or(BEVY_ZIG_STATUS_ABSENT)?;
+        let raw = |vector: Vec3| BevyZigVec3 { x: vector.x, y: vector.y, z: vector.z };
+        *out = BevyZigVelocity { linear: raw(velocity.linear), angular: raw(velocity.angular) };
         Ok(())
     };
     // SAFETY: the frame is what the script was given.

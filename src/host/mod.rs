@@ -68,6 +68,7 @@ pub(crate) static HOST: BevyZigHost = BevyZigHost {
     signal_connect: Some(signals::signal_connect),
     signal_disconnect: Some(signals::signal_disconnect),
     entities_find_nearby: Some(nearby::entities_find_nearby),
+    velocity_get: Some(entity::velocity_get),
 };
 
 /// What host functions work on during one batch.

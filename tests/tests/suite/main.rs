@@ -9,6 +9,7 @@ mod input;
 mod lifecycle;
 mod limits;
 mod order;
+mod physics;
 mod properties;
 mod scenes;
 mod sdk;
