@@ -40,7 +40,7 @@ pub use input::{ActionState, InputSource, ScriptInput};
 pub use limits::ScriptLimits;
 pub use physics::{PhysicsHook, ScriptPhysics};
 pub use plugin::{MissingTransform, ZigScriptPlugin, ZigScriptSystems};
-pub use prefab::{PrefabApp, Prefabs};
+pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
 pub use registry::{
     Field, FieldError, FieldKind, LinkedScript, RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable,
 };

@@ -110,6 +110,16 @@ pub const Delivery = extern struct { row: u32, reserved: u32 = 0, signal: *const
 pub const Phase = enum(u32) { pre_update = 0, update = 1, post_update = 2 };
 pub const LogLevel = enum(u32) { info = 0, warn = 1, @"error" = 2 };
 
+pub const ComponentId = u32;
+pub const component_none = 0xffffffff;
+
+pub const ComponentDataEntry = extern struct {
+    id: ComponentId,
+    payload_size: u32,
+    payload: ?*const anyopaque,
+};
+
+pub const spawn_components_max = 64;
 pub const spawn_transform = 1;
 
 pub const SpawnRequest = extern struct {
@@ -120,6 +130,10 @@ pub const SpawnRequest = extern struct {
     transform: Transform,
     flags: u32,
     reserved: u32 = 0,
+    components: ?[*]const ComponentDataEntry = null,
+    request_id: u64 = 0,
+    component_count: u32 = 0,
+    reserved_components: u32 = 0,
 };
 
 pub const AttachRequest = extern struct {
@@ -139,8 +153,6 @@ pub const Action = extern struct {
     reserved: u8 = 0,
 };
 
-pub const ComponentId = u32;
-pub const component_none = 0xffffffff;
 pub const query_columns_max = 8;
 
 pub const Query = extern struct {

@@ -331,12 +331,30 @@ enum BevyZigLogLevel {
     BEVY_ZIG_LOG_ERROR = 2
 };
 
+/* The id of a component: the same as long as the program runs. The host writes it where a descriptor says, and tells it by name. */
+typedef uint32_t BevyZigComponentId;
+
+/* "No such component is registered." */
+#define BEVY_ZIG_COMPONENT_NONE 0xffffffffu
+
+/* A component's value. */
+typedef struct BevyZigComponentDataEntry {
+    BevyZigComponentId id;
+    /* Bytes of the value. */
+    uint32_t payload_size;
+    /* The value, which is copied and needs no alignment; may be null if it has no bytes. */
+    const void *payload;
+} BevyZigComponentDataEntry;
+
+/* Most components that `entity_spawn` takes. */
+#define BEVY_ZIG_SPAWN_COMPONENTS_MAX 64
+
 /* BevyZigSpawnRequest.flags: `transform` is meant; without it the prefab's own (or the identity) is kept. */
 #define BEVY_ZIG_SPAWN_TRANSFORM 1u
 
-/* What `entity_spawn` makes. */
+/* What `entity_spawn` makes. It has grown: one that ends before `components` is taken as if the rest were zeroes. */
 typedef struct BevyZigSpawnRequest {
-    /* sizeof(BevyZigSpawnRequest). */
+    /* sizeof(BevyZigSpawnRequest) as the script knows it. */
     uint32_t size;
     /* BEVY_ZIG_ABI_VERSION. */
     uint32_t abi_version;
@@ -349,6 +367,14 @@ typedef struct BevyZigSpawnRequest {
     /* BEVY_ZIG_SPAWN_*. */
     uint32_t flags;
     uint32_t reserved;
+    /* Values of components that it gets, in this order: after what the prefab gives it, as `component_add` would, and before tag and
+     * transform. Null if there are none. */
+    const BevyZigComponentDataEntry *components;
+    /* Chosen by the script: the host tells the game when the entity is there, with this number (the message `ScriptSpawned`). 0: it does not. */
+    uint64_t request_id;
+    /* At most BEVY_ZIG_SPAWN_COMPONENTS_MAX. */
+    uint32_t component_count;
+    uint32_t reserved_components;
 } BevyZigSpawnRequest;
 
 /* What `script_attach` attaches. */
@@ -377,12 +403,6 @@ typedef struct BevyZigAction {
     uint8_t just_released;
     uint8_t reserved;
 } BevyZigAction;
-
-/* The id of a component: the same as long as the program runs. The host writes it where a descriptor says, and tells it by name. */
-typedef uint32_t BevyZigComponentId;
-
-/* "No such component is registered." */
-#define BEVY_ZIG_COMPONENT_NONE 0xffffffffu
 
 /* Most columns that a query may ask for. */
 #define BEVY_ZIG_QUERY_COLUMNS_MAX 8
@@ -470,7 +490,8 @@ typedef struct BevyZigHost {
 
     /* Requests a new entity. `*entity` gets its handle, which requests may use at once and which is in the snapshot from
      * the next phase on.
-     * UNKNOWN_PREFAB, INVALID_ARGUMENT (size, version, transform, flags), LIMIT_REACHED: `*entity` gets NONE. */
+     * UNKNOWN_PREFAB; INVALID_ARGUMENT (size, version, transform, flags, too many components); for a component, the statuses of
+     * `component_add`: UNKNOWN_COMPONENT, SIZE_MISMATCH, READ_ONLY, INVALID_ARGUMENT; LIMIT_REACHED. `*entity` then gets NONE. */
     BevyZigStatus (*entity_spawn)(BevyZigFrame *frame, const BevyZigSpawnRequest *request, BevyZigEntity *entity);
 
     /* Reads the transform of the snapshot.

@@ -92,7 +92,20 @@ pub const Context = struct {
     /// const shot = try ctx.spawn(.{ .prefab = "shot", .tag = "shot", .transform = .fromTranslation(muzzle) });
     /// ```
     pub fn spawn(self: *Context, options: entities.SpawnOptions) Error!EntityRef {
-        return entities.spawn(self, options);
+        return entities.spawn(self, options, .{});
+    }
+
+    /// Likewise, with the values of components that the entity gets besides those of the prefab; one that the prefab gives it, too,
+    /// is replaced, or merged as the game has registered it.
+    ///
+    /// ```zig
+    /// _ = try ctx.spawnWith(.{ .prefab = "rock" }, .{ components.Health{ .current = 5, .max = 10 }, bevy.Velocity{} });
+    /// ```
+    ///
+    /// All or nothing: if one of them is refused, so is the entity. `error.UnknownComponent`: the game has not registered it.
+    /// `error.ReadOnly`: scripts may not set it. `error.InvalidArgument`: it is no value of the component.
+    pub fn spawnWith(self: *Context, options: entities.SpawnOptions, values: anytype) Error!EntityRef {
+        return entities.spawn(self, options, values);
     }
 
     /// Requests that a signal is emitted: to all who are connected to this name. `payload` is any value that holds no pointers, or

@@ -3,8 +3,9 @@
 pub const BEVY_ZIG_ABI_VERSION: u32 = 1;
 pub const BEVY_ZIG_REQUEST_FLAG_LOCAL: u32 = 1;
 pub const BEVY_ZIG_VAR_KEY_LEN_MAX: u32 = 64;
-pub const BEVY_ZIG_SPAWN_TRANSFORM: u32 = 1;
 pub const BEVY_ZIG_COMPONENT_NONE: u32 = 4294967295;
+pub const BEVY_ZIG_SPAWN_COMPONENTS_MAX: u32 = 64;
+pub const BEVY_ZIG_SPAWN_TRANSFORM: u32 = 1;
 pub const BEVY_ZIG_QUERY_COLUMNS_MAX: u32 = 8;
 /** A handle of an entity: index and generation, so that a stale one is told from a live one. Opaque: compare it, keep
  it, hand it back. Never reuse one across runs of the game.*/
@@ -259,11 +260,23 @@ pub const BEVY_ZIG_LOG_WARN: BevyZigLogLevel = 1;
 pub const BEVY_ZIG_LOG_ERROR: BevyZigLogLevel = 2;
 /// Severity of a log line.
 pub type BevyZigLogLevel = ::core::ffi::c_uint;
-/// What `entity_spawn` makes.
+/// The id of a component: the same as long as the program runs. The host writes it where a descriptor says, and tells it by name.
+pub type BevyZigComponentId = u32;
+/// A component's value.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigComponentDataEntry {
+    pub id: BevyZigComponentId,
+    /// Bytes of the value.
+    pub payload_size: u32,
+    /// The value, which is copied and needs no alignment; may be null if it has no bytes.
+    pub payload: *const ::core::ffi::c_void,
+}
+/// What `entity_spawn` makes. It has grown: one that ends before `components` is taken as if the rest were zeroes.
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct BevyZigSpawnRequest {
-    /// sizeof(BevyZigSpawnRequest).
+    /// sizeof(BevyZigSpawnRequest) as the script knows it.
     pub size: u32,
     /// BEVY_ZIG_ABI_VERSION.
     pub abi_version: u32,
@@ -276,6 +289,14 @@ pub struct BevyZigSpawnRequest {
     /// BEVY_ZIG_SPAWN_*.
     pub flags: u32,
     pub reserved: u32,
+    /** Values of components that it gets, in this order: after what the prefab gives it, as `component_add` would, and before tag and
+ transform. Null if there are none.*/
+    pub components: *const BevyZigComponentDataEntry,
+    /// Chosen by the script: the host tells the game when the entity is there, with this number (the message `ScriptSpawned`). 0: it does not.
+    pub request_id: u64,
+    /// At most BEVY_ZIG_SPAWN_COMPONENTS_MAX.
+    pub component_count: u32,
+    pub reserved_components: u32,
 }
 /// What `script_attach` attaches.
 #[repr(C)]
@@ -306,8 +327,6 @@ pub struct BevyZigAction {
     pub just_released: u8,
     pub reserved: u8,
 }
-/// The id of a component: the same as long as the program runs. The host writes it where a descriptor says, and tells it by name.
-pub type BevyZigComponentId = u32;
 /// What `query` looks for: entities that have all of `columns` and `with`, none of `without`, and the tag.
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
@@ -411,7 +430,8 @@ pub struct BevyZigHost {
     >,
     /** Requests a new entity. `*entity` gets its handle, which requests may use at once and which is in the snapshot from
  the next phase on.
- UNKNOWN_PREFAB, INVALID_ARGUMENT (size, version, transform, flags), LIMIT_REACHED: `*entity` gets NONE.*/
+ UNKNOWN_PREFAB; INVALID_ARGUMENT (size, version, transform, flags, too many components); for a component, the statuses of
+ `component_add`: UNKNOWN_COMPONENT, SIZE_MISMATCH, READ_ONLY, INVALID_ARGUMENT; LIMIT_REACHED. `*entity` then gets NONE.*/
     pub entity_spawn: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,

@@ -1,14 +1,17 @@
 //! Entities: looking at them, spawning them, finding them.
 
+use std::mem::offset_of;
+
 use bevy::math::Vec3;
 use bevy::prelude::Transform;
 
-use super::{fill, name, out, serve, sized};
+use super::component::new_value;
+use super::{fill, grown, name, out, serve};
 use crate::abi::*;
 use crate::component::Velocity;
 use crate::physics::PhysicsHook;
-use crate::prefab::Prefabs;
-use crate::request::{HostRequest, checked_transform};
+use crate::prefab::{Prefabs, ScriptSpawned};
+use crate::request::{HostRequest, NewComponent, checked_transform};
 use crate::tag::TagIndex;
 
 pub(super) unsafe extern "C" fn entity_check(frame: *mut BevyZigFrame, entity: BevyZigEntity) -> BevyZigStatus {
@@ -26,7 +29,7 @@ pub(super) unsafe extern "C" fn entity_spawn(
         let entity = unsafe { out(entity) }?;
         *entity = BEVY_ZIG_ENTITY_NONE;
         // SAFETY: the script's own request.
-        let request = unsafe { sized(request) }?;
+        let request = unsafe { grown(request, offset_of!(BevyZigSpawnRequest, components)) }?;
         if request.abi_version != BEVY_ZIG_ABI_VERSION || request.flags & !BEVY_ZIG_SPAWN_TRANSFORM != 0 {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
@@ -44,13 +47,20 @@ pub(super) unsafe extern "C" fn entity_spawn(
             0 => None,
             _ => Some(checked_transform(&request.transform).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?),
         };
+        // SAFETY: the script's list.
+        let components = unsafe { spawn_components(call, &request) }?;
         let reserved = call.requests.reserved_count();
         let limits = call.requests.limits();
         if reserved >= limits.spawns_per_phase || has_entities(call.world, limits.entities.saturating_sub(reserved)) {
             return Err(BEVY_ZIG_STATUS_LIMIT_REACHED);
         }
         let spawned = call.world.entity_allocator().alloc();
-        match call.requests.push(frame, spawned, HostRequest::Spawn { prefab, tag, transform }) {
+        let response = (request.request_id != 0).then(|| {
+            let (script, entity) = (call.script.name().to_owned(), call.current_entity(frame));
+            Box::new(ScriptSpawned { request_id: request.request_id, script, entity, spawned })
+        });
+        let request = HostRequest::Spawn { prefab, tag, transform, components, response };
+        match call.requests.push(frame, spawned, request) {
             BEVY_ZIG_STATUS_OK => *entity = spawned.to_bits(),
             // The handle was never seen by anybody; one index is lost to the game.
             refused => return Err(refused),
@@ -59,6 +69,27 @@ pub(super) unsafe extern "C" fn entity_spawn(
     };
     // SAFETY: the frame is what the script was given.
     unsafe { serve(frame, function) }
+}
+
+/// The values of components that a spawn request carries.
+///
+/// # Safety
+/// The list, if there is one, has as many entries as the request says, each with as many readable bytes.
+unsafe fn spawn_components(
+    call: &super::HostCall,
+    request: &BevyZigSpawnRequest,
+) -> Result<Vec<NewComponent>, BevyZigStatus> {
+    let (list, count) = (request.components, request.component_count);
+    if count > BEVY_ZIG_SPAWN_COMPONENTS_MAX || (count > 0 && (list.is_null() || !list.is_aligned())) {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    // SAFETY: the caller vouches for it.
+    let entries = unsafe { slice(list, count as usize) };
+    let values = entries.iter().map(|entry| {
+        // SAFETY: the caller vouches for it.
+        unsafe { new_value(call, entry.id, entry.payload, entry.payload_size as usize) }
+    });
+    values.collect()
 }
 
 /// Whether the world has this many entities or more.

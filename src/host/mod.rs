@@ -196,6 +196,27 @@ unsafe fn out<'a, T>(pointer: *mut T) -> Result<&'a mut T, BevyZigStatus> {
     unsafe { pointer.as_mut() }.ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)
 }
 
+/// A copy of a request struct that has grown: what the script does not know of is zero.
+///
+/// # Safety
+/// Null, or readable for as many bytes as the `u32` at its beginning says. `T` is plain data of which all zeroes are a value.
+unsafe fn grown<T: Copy>(pointer: *const T, size_min: usize) -> Result<T, BevyZigStatus> {
+    if pointer.is_null() || !pointer.is_aligned() {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    // SAFETY: every such struct begins with its size, and the caller vouches for the pointer.
+    let size = unsafe { *pointer.cast::<u32>() } as usize;
+    if size < size_min {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    let mut copy = std::mem::MaybeUninit::<T>::zeroed();
+    let bytes = copy.as_mut_ptr().cast::<u8>();
+    // SAFETY: both have this many bytes, and ours are other memory.
+    unsafe { bytes.copy_from_nonoverlapping(pointer.cast(), size.min(size_of::<T>())) };
+    // SAFETY: plain data, which the caller vouches for.
+    Ok(unsafe { copy.assume_init() })
+}
+
 /// A sized request struct of a script.
 ///
 /// # Safety

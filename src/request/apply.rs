@@ -182,7 +182,7 @@ fn starts_bulk(mut words: &[u64], moves_in_bulk: bool) -> bool {
 
 fn apply_host(world: &mut World, entity: Entity, request: HostRequest, sink: &mut SignalSink) -> bool {
     match request {
-        HostRequest::Spawn { prefab, tag, transform } => {
+        HostRequest::Spawn { prefab, tag, transform, components, response } => {
             let Ok(mut spawned) = world.spawn_empty_at(entity) else { return false };
             match &prefab {
                 Some(build) => build(&mut spawned),
@@ -190,11 +190,20 @@ fn apply_host(world: &mut World, entity: Entity, request: HostRequest, sink: &mu
                     spawned.insert(Transform::IDENTITY);
                 }
             }
-            if let Some(tag) = tag {
-                add_tag(&mut spawned, tag);
+            for (id, value) in components {
+                change_component(world, entity, id, |component, entity| (component.add)(entity, &value));
             }
-            if let Some(transform) = transform {
-                spawned.insert(transform);
+            // What a component does when it is inserted is the game's: it may have despawned the entity.
+            if let Ok(mut spawned) = world.get_entity_mut(entity) {
+                if let Some(tag) = tag {
+                    add_tag(&mut spawned, tag);
+                }
+                if let Some(transform) = transform {
+                    spawned.insert(transform);
+                }
+            }
+            if let Some(response) = response {
+                world.write_message(*response);
             }
             true
         }

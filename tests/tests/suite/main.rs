@@ -16,5 +16,6 @@ mod sdk;
 mod seed;
 mod signals;
 mod spatial;
+mod spawning;
 mod tools;
 mod vars;

@@ -144,6 +144,20 @@ fn a_signal_name_in_the_code_is_checked() {
 }
 
 #[test]
+fn what_is_spawned_gets_components() {
+    let update = |values: &str| {
+        format!("pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void {{ _ = try ctx.spawnWith(.{{}}, {values}); }}")
+    };
+    refuses("spawn-struct", &update("bevy.Velocity{}"), "spawnWith takes the values of components, not ");
+    refuses("spawn-number", &update(".{@as(u32, 1)}"), "u32 is no component; those of the game are in");
+    refuses(
+        "spawn-many",
+        &update(&format!(".{{ {} }}", "bevy.Velocity{}, ".repeat(65))),
+        "spawnWith takes 64 components at the most",
+    );
+}
+
+#[test]
 fn a_look_around_has_few_options() {
     let source = "pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void { _ = try ctx.findNearby(.zero, 1, .{ .tags = \"x\" }); }";
     refuses("nearby", source, "findNearby has no option 'tags'; it has: with, without, tag");
