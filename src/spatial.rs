@@ -8,19 +8,25 @@ use rstar::primitives::GeomWithData;
 /// Longer chains of parents are cycles, or as good as that.
 const PARENTS_MAX: usize = 1 << 10;
 
-/// The places of all entities, in a tree. It is made when it is first needed in a phase, and kept as long as nothing has moved: that
-/// is found out by looking at the places themselves, which is a small part of the cost of making the tree.
+/// Making the tree costs as much as looking at each place some hundred times: 2 ms to 6 µs at 10,000 places, 38 ms to 59 µs at 100,000.
+const SCANS_MAX: u32 = 256;
+
+/// The places of all entities, which are gathered when they are first needed in a phase. As long as nothing moves they are the same: that
+/// is found out by comparing them. The first look-ups go through all of them; when these have cost as much as making a tree,
+/// it is made, and kept until something has moved. So neither few look-ups nor many cost more than twice what is best.
 ///
 /// Places are `f32`, and the tree's arithmetic is `f64`: squares neither overflow nor lose what decides whether a place is in reach.
 #[derive(Default)]
 pub(crate) struct SpatialIndex {
-    tree: RTree<GeomWithData<[f64; 3], Entity>>,
-    /// What the tree was made from.
+    tree: Option<RTree<GeomWithData<[f64; 3], Entity>>>,
+    /// Look-ups since something moved.
+    scans: u32,
+    /// What the tree is made from.
     places: Vec<(Entity, Vec3)>,
     /// As many places, to be compared with them.
     gathered: Vec<(Entity, Vec3)>,
     found: Vec<(f64, Entity)>,
-    /// Whether the tree is of this snapshot.
+    /// Whether the places are of this snapshot.
     is_current: bool,
 }
 
@@ -41,18 +47,36 @@ impl SpatialIndex {
         self.update(world);
         let center = wide(center);
         let reach = f64::from(radius) * f64::from(radius);
+        let passes = |entity: &Entity| world.get_entity(*entity).is_ok_and(&filter);
         self.found.clear();
-        let within = self.tree.locate_within_distance(center, reach);
-        let passing = within.filter(|place| world.get_entity(place.data).is_ok_and(&filter));
-        self.found.extend(passing.map(|place| (distance_squared(place.geom(), &center), place.data)));
+        match &self.tree {
+            Some(tree) => {
+                let within = tree.locate_within_distance(center, reach).filter(|place| passes(&place.data));
+                self.found.extend(within.map(|place| (distance_squared(place.geom(), &center), place.data)));
+            }
+            None => {
+                let all = self.places.iter().map(|(entity, place)| (distance_squared(&wide(*place), &center), *entity));
+                self.found.extend(all.filter(|(distance, entity)| *distance <= reach && passes(entity)));
+            }
+        }
         self.found.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         self.found.iter().map(|(_, entity)| *entity)
     }
 
     fn update(&mut self, world: &World) {
-        if std::mem::replace(&mut self.is_current, true) {
-            return;
+        if !std::mem::replace(&mut self.is_current, true) {
+            self.gather(world);
         }
+        if self.tree.is_none() {
+            self.scans += 1;
+            if self.scans > SCANS_MAX {
+                let points = self.places.iter().map(|(entity, place)| GeomWithData::new(wide(*place), *entity));
+                self.tree = Some(RTree::bulk_load(points.collect()));
+            }
+        }
+    }
+
+    fn gather(&mut self, world: &World) {
         self.gathered.clear();
         // There is no query if nothing ever had a transform.
         if let Some(mut query) = world.try_query::<(Entity, &Transform)>() {
@@ -61,8 +85,7 @@ impl SpatialIndex {
         }
         if self.gathered != self.places {
             std::mem::swap(&mut self.gathered, &mut self.places);
-            let points = self.places.iter().map(|(entity, place)| GeomWithData::new(wide(*place), *entity));
-            self.tree = RTree::bulk_load(points.collect());
+            (self.tree, self.scans) = (None, 0);
         }
     }
 }
@@ -105,21 +128,44 @@ mod tests {
     }
 
     #[test]
-    fn the_tree_is_made_once_per_phase_and_only_if_something_has_moved() {
+    fn the_tree_is_made_when_it_pays_and_kept_while_nothing_moves() {
         let mut world = World::new();
         let mut index = SpatialIndex::default();
         assert!(find(&mut index, &world, Vec3::ZERO, 1.0).is_empty());
         let entity = world.spawn(Transform::IDENTITY).id();
         assert!(find(&mut index, &world, Vec3::ZERO, 1.0).is_empty(), "still the old snapshot");
-        index.expire();
-        assert_eq!(find(&mut index, &world, Vec3::ZERO, 1.0), [entity]);
-        let made = index.tree.iter().next().map(std::ptr::from_ref);
-        index.expire();
-        assert_eq!(find(&mut index, &world, Vec3::ZERO, 1.0), [entity]);
-        assert_eq!(index.tree.iter().next().map(std::ptr::from_ref), made, "the same tree");
+        for _ in 0..SCANS_MAX {
+            index.expire();
+            assert_eq!(find(&mut index, &world, Vec3::ZERO, 1.0), [entity]);
+            assert!(index.tree.is_none());
+        }
+        for _ in 0..3 {
+            index.expire();
+            assert_eq!(find(&mut index, &world, Vec3::ZERO, 1.0), [entity]);
+            assert!(index.tree.is_some());
+        }
         world.entity_mut(entity).get_mut::<Transform>().unwrap().translation.x = 5.0;
         index.expire();
         assert!(find(&mut index, &world, Vec3::ZERO, 1.0).is_empty());
+        assert!(index.tree.is_none());
+    }
+
+    #[test]
+    fn the_tree_finds_what_looking_at_each_place_finds() {
+        let mut world = World::new();
+        // On a grid, so that many are exactly at the edge.
+        let at = |index: i32| Vec3::new((index % 11) as f32, (index / 11 % 11) as f32, (index / 121) as f32);
+        world.spawn_batch((0..1_331).map(|index| Transform::from_translation(at(index))));
+        let looks: Vec<_> =
+            (0..100).map(|look| (at(look * 13), [0.0, 1.0, 3.0, 5.0, f32::MAX][look as usize % 5])).collect();
+        let mut index = SpatialIndex::default();
+        let mut all =
+            || looks.iter().map(|(center, radius)| find(&mut index, &world, *center, *radius)).collect::<Vec<_>>();
+        let scanned = all();
+        for _ in 0..3 {
+            assert!(all() == scanned);
+        }
+        assert!(index.tree.is_some());
     }
 
     #[test]

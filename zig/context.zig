@@ -195,7 +195,7 @@ pub const Context = struct {
     ///
     /// An entity is where its transform and those of its parents put it in the snapshot. The entity of this script is among them,
     /// if it is in reach. The slice is valid until the callback returns; its order is the same in every run. The first call in a phase
-    /// looks at all transforms, and further ones cost little.
+    /// looks at all transforms; where there are many, the host makes an index.
     ///
     /// `error.InvalidArgument`: the radius is negative, or a number is not finite. `error.UnknownComponent`: the game has not
     /// registered one of the filters. `error.LimitReached`: too much is found for the host's scratch memory.
