@@ -14,6 +14,7 @@ mod instance;
 mod limits;
 mod list;
 mod memory;
+mod physics;
 mod plugin;
 mod prefab;
 mod registry;
@@ -23,6 +24,7 @@ mod runner;
 mod scratch;
 mod scripts;
 mod signal;
+mod spatial;
 mod state;
 mod sync;
 mod tag;
@@ -38,8 +40,9 @@ pub use component::layout as __private;
 pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, ValueField, Velocity, ZigComponent, ZigValue};
 pub use input::{ActionState, InputSource, ScriptInput};
 pub use limits::ScriptLimits;
+pub use physics::{PhysicsHook, ScriptPhysics};
 pub use plugin::{MissingTransform, ZigScriptPlugin, ZigScriptSystems};
-pub use prefab::{PrefabApp, Prefabs};
+pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
 pub use registry::{
     Field, FieldError, FieldKind, LinkedScript, RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable,
 };

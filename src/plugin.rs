@@ -10,7 +10,7 @@ use crate::component::ScriptComponents;
 use crate::input::{ScriptInput, update_input};
 use crate::instance::{GlobalInstances, OrphanedInstances};
 use crate::limits::ScriptLimits;
-use crate::prefab::Prefabs;
+use crate::prefab::{Prefabs, ScriptSpawned};
 use crate::registry::{ScriptRegistry, ScriptTable};
 use crate::reports::{ScriptError, ScriptLog};
 use crate::request::RequestLog;
@@ -129,6 +129,7 @@ impl Plugin for ZigScriptPlugin {
         app.add_message::<ScriptLog>()
             .add_message::<ScriptError>()
             .add_message::<ScriptSignal>()
+            .add_message::<ScriptSpawned>()
             .init_resource::<SignalInbox>()
             .init_resource::<GoneTargets>()
             .init_resource::<ChangedScripts>()

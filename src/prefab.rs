@@ -1,11 +1,11 @@
-//! Prefabs: what scripts spawn by name, described by the game in Rust.
+//! Prefabs: what scripts spawn by name, described by the game in Rust; and what the game is told of it.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use bevy::app::App;
 use bevy::platform::collections::HashMap;
-use bevy::prelude::{EntityWorldMut, Resource};
+use bevy::prelude::{Entity, EntityWorldMut, Message, Resource};
 
 /// Puts a prefab's components on a fresh entity.
 pub(crate) type Prefab = Arc<dyn Fn(&mut EntityWorldMut) + Send + Sync>;
@@ -36,10 +36,24 @@ impl Prefabs {
     }
 }
 
+/// The answer to a script's `ctx.spawn(.{ .request_id = 7, … })`: the entity is there, with all that it was to get. Written when the requests of the
+/// phase are applied; a request without an id has no answer, and neither has one that was refused or dropped.
+#[derive(Message, Clone, Debug, PartialEq, Eq)]
+pub struct ScriptSpawned {
+    /// The number that the script has chosen; not 0.
+    pub request_id: u64,
+    /// The script that asked.
+    pub script: String,
+    /// The entity that it runs on; `None` for a global script.
+    pub entity: Option<Entity>,
+    /// The new entity. It may be gone by the time that this is read.
+    pub spawned: Entity,
+}
+
 /// Registering prefabs on an app.
 pub trait PrefabApp {
     /// Registers a prefab that scripts spawn with `ctx.spawn(.{ .prefab = name })`. `build` puts its components on a fresh
-    /// entity; a transform or tag that the script gives is put on after it, over its own.
+    /// entity; components, a transform or tag that the script gives are put on after it, over its own.
     ///
     /// ```
     /// use bevy::prelude::*;

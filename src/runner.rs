@@ -17,6 +17,7 @@ use crate::request::{Applier, RequestLog};
 use crate::scratch::Scratch;
 use crate::scripts::Phase;
 use crate::signal::{SignalSink, Signals};
+use crate::spatial::SpatialIndex;
 
 /// The scripts at work, and figures about them.
 #[derive(Resource)]
@@ -30,6 +31,7 @@ pub struct ScriptRuntime {
     paths: FieldPaths,
     scratch: Scratch,
     pub(crate) memory: InstanceMemory,
+    nearby: SpatialIndex,
     seed: u64,
     frame: u64,
     applied: u64,
@@ -65,6 +67,7 @@ impl ScriptRuntime {
             paths: FieldPaths::default(),
             scratch: Scratch::default(),
             memory: InstanceMemory::default(),
+            nearby: SpatialIndex::default(),
             seed,
             frame: 0,
             applied: 0,
@@ -138,6 +141,7 @@ impl ScriptRuntime {
         let sink = SignalSink { signals: &mut self.signals, instances: &self.instances, frame: self.frame };
         self.applied += self.applier.apply(world, &mut self.requests, sink);
         self.signals.connections.end_phase();
+        self.nearby.expire();
         self.reports.send(world);
         self.signals.queue.publish(world);
     }
@@ -172,6 +176,7 @@ impl ScriptRuntime {
             components: world.resource(),
             paths: &mut self.paths,
             scratch: &mut self.scratch,
+            nearby: &mut self.nearby,
             connections: &mut self.signals.connections,
             memory: &mut self.memory,
             column: index,

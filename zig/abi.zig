@@ -37,6 +37,7 @@ pub const Text = extern struct {
 };
 
 // Scripts compute with the very structs that cross the boundary.
+pub const Velocity = @import("component.zig").Velocity;
 pub const Vec3 = math.Vec3;
 pub const Quat = math.Quat;
 pub const Transform = math.Transform;
@@ -109,6 +110,16 @@ pub const Delivery = extern struct { row: u32, reserved: u32 = 0, signal: *const
 pub const Phase = enum(u32) { pre_update = 0, update = 1, post_update = 2 };
 pub const LogLevel = enum(u32) { info = 0, warn = 1, @"error" = 2 };
 
+pub const ComponentId = u32;
+pub const component_none = 0xffffffff;
+
+pub const ComponentDataEntry = extern struct {
+    id: ComponentId,
+    payload_size: u32,
+    payload: ?*const anyopaque,
+};
+
+pub const spawn_components_max = 64;
 pub const spawn_transform = 1;
 
 pub const SpawnRequest = extern struct {
@@ -119,6 +130,10 @@ pub const SpawnRequest = extern struct {
     transform: Transform,
     flags: u32,
     reserved: u32 = 0,
+    components: ?[*]const ComponentDataEntry = null,
+    request_id: u64 = 0,
+    component_count: u32 = 0,
+    reserved_components: u32 = 0,
 };
 
 pub const AttachRequest = extern struct {
@@ -138,8 +153,6 @@ pub const Action = extern struct {
     reserved: u8 = 0,
 };
 
-pub const ComponentId = u32;
-pub const component_none = 0xffffffff;
 pub const query_columns_max = 8;
 pub const path_unknown = 0xffffffff;
 
@@ -158,6 +171,18 @@ pub const QueryResult = extern struct {
     count: usize,
     entities: ?[*]const Entity,
     columns: [query_columns_max]?*const anyopaque,
+};
+
+pub const NearbyQuery = extern struct {
+    size: u32 = @sizeOf(NearbyQuery),
+    radius: f32,
+    center: Vec3,
+    with_count: u32,
+    with: [*]const ComponentId,
+    without: [*]const ComponentId,
+    without_count: u32,
+    reserved: u32 = 0,
+    tag: Text,
 };
 
 pub const Host = extern struct {
@@ -193,6 +218,8 @@ pub const Host = extern struct {
     memory_resize: *const fn (*Frame, u64, usize, *?*anyopaque) callconv(.c) Status,
     memory_get: *const fn (*Frame, u64, *?*anyopaque, *usize) callconv(.c) Status,
     memory_free: *const fn (*Frame, u64) callconv(.c) Status,
+    entities_find_nearby: *const fn (*Frame, *const NearbyQuery, ?[*]Entity, usize, *usize) callconv(.c) Status,
+    velocity_get: *const fn (*Frame, Entity, *Velocity) callconv(.c) Status,
 };
 
 pub const Frame = extern struct {

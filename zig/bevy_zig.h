@@ -105,6 +105,14 @@ typedef struct BevyZigTransform {
     BevyZigVec3 scale;
 } BevyZigTransform;
 
+/* How an entity moves. */
+typedef struct BevyZigVelocity {
+    /* Units per second. */
+    BevyZigVec3 linear;
+    /* Radians per second, about the axis that it points along. */
+    BevyZigVec3 angular;
+} BevyZigVelocity;
+
 /* ---- Requests ------------------------------------------------------------------------------------------------ */
 
 /*
@@ -118,7 +126,8 @@ typedef struct BevyZigTransform {
 enum BevyZigRequestOp {
     /* BevyZigVec3Request: the position becomes `value`. An entity without a transform gets one (configurable). */
     BEVY_ZIG_REQUEST_POSITION_SET = 1,
-    /* BevyZigVec3Request: the position grows by `value`, as it is when this is applied. */
+    /* BevyZigVec3Request: the position grows by `value`, as it is when this is applied. If the game has installed a physics
+     * hook and it takes care of the entity, it gets `value` instead. */
     BEVY_ZIG_REQUEST_TRANSLATE = 2,
     /* BevyZigVec3Request: the scale becomes `value`. Negative values mirror; they are accepted and logged. */
     BEVY_ZIG_REQUEST_SCALE_SET = 3,
@@ -324,12 +333,30 @@ enum BevyZigLogLevel {
     BEVY_ZIG_LOG_ERROR = 2
 };
 
+/* The id of a component: the same as long as the program runs. The host writes it where a descriptor says, and tells it by name. */
+typedef uint32_t BevyZigComponentId;
+
+/* "No such component is registered." */
+#define BEVY_ZIG_COMPONENT_NONE 0xffffffffu
+
+/* A component's value. */
+typedef struct BevyZigComponentDataEntry {
+    BevyZigComponentId id;
+    /* Bytes of the value. */
+    uint32_t payload_size;
+    /* The value, which is copied and needs no alignment; may be null if it has no bytes. */
+    const void *payload;
+} BevyZigComponentDataEntry;
+
+/* Most components that `entity_spawn` takes. */
+#define BEVY_ZIG_SPAWN_COMPONENTS_MAX 64
+
 /* BevyZigSpawnRequest.flags: `transform` is meant; without it the prefab's own (or the identity) is kept. */
 #define BEVY_ZIG_SPAWN_TRANSFORM 1u
 
-/* What `entity_spawn` makes. */
+/* What `entity_spawn` makes. It has grown: one that ends before `components` is taken as if the rest were zeroes. */
 typedef struct BevyZigSpawnRequest {
-    /* sizeof(BevyZigSpawnRequest). */
+    /* sizeof(BevyZigSpawnRequest) as the script knows it. */
     uint32_t size;
     /* BEVY_ZIG_ABI_VERSION. */
     uint32_t abi_version;
@@ -342,6 +369,14 @@ typedef struct BevyZigSpawnRequest {
     /* BEVY_ZIG_SPAWN_*. */
     uint32_t flags;
     uint32_t reserved;
+    /* Values of components that it gets, in this order: after what the prefab gives it, as `component_add` would, and before tag and
+     * transform. Null if there are none. */
+    const BevyZigComponentDataEntry *components;
+    /* Chosen by the script: the host tells the game when the entity is there, with this number (the message `ScriptSpawned`). 0: it does not. */
+    uint64_t request_id;
+    /* At most BEVY_ZIG_SPAWN_COMPONENTS_MAX. */
+    uint32_t component_count;
+    uint32_t reserved_components;
 } BevyZigSpawnRequest;
 
 /* What `script_attach` attaches. */
@@ -370,13 +405,6 @@ typedef struct BevyZigAction {
     uint8_t just_released;
     uint8_t reserved;
 } BevyZigAction;
-
-/* The id of a component: the number of its name, the same for all games of the program and as long as it runs. The host writes it
- * where a descriptor says, and tells it by name. */
-typedef uint32_t BevyZigComponentId;
-
-/* "No such component is registered." */
-#define BEVY_ZIG_COMPONENT_NONE 0xffffffffu
 
 /* No path of a field has this id: what a variable for one may begin with. */
 #define BEVY_ZIG_PATH_UNKNOWN 0xffffffffu
@@ -408,6 +436,24 @@ typedef struct BevyZigQueryResult {
     /* One for each column that was asked for, in that order: values one after the other, aligned for their type. */
     const void *columns[BEVY_ZIG_QUERY_COLUMNS_MAX];
 } BevyZigQueryResult;
+
+/* What `entities_find_nearby` looks for: entities within a sphere that have all of `with`, none of `without`, and the tag. */
+typedef struct BevyZigNearbyQuery {
+    /* sizeof(BevyZigNearbyQuery). */
+    uint32_t size;
+    /* World units; 0 or more, and finite. What is exactly that far away is found. */
+    float radius;
+    /* In the world; finite. */
+    BevyZigVec3 center;
+    uint32_t with_count;
+    /* Components that must be there; may be null with a count of 0, likewise below. */
+    const BevyZigComponentId *with;
+    const BevyZigComponentId *without;
+    uint32_t without_count;
+    uint32_t reserved;
+    /* A tag that must be there; empty: any. */
+    BevyZigText tag;
+} BevyZigNearbyQuery;
 
 typedef struct BevyZigFrame BevyZigFrame;
 
@@ -450,7 +496,8 @@ typedef struct BevyZigHost {
 
     /* Requests a new entity. `*entity` gets its handle, which requests may use at once and which is in the snapshot from
      * the next phase on.
-     * UNKNOWN_PREFAB, INVALID_ARGUMENT (size, version, transform, flags), LIMIT_REACHED: `*entity` gets NONE. */
+     * UNKNOWN_PREFAB; INVALID_ARGUMENT (size, version, transform, flags, too many components); for a component, the statuses of
+     * `component_add`: UNKNOWN_COMPONENT, SIZE_MISMATCH, READ_ONLY, INVALID_ARGUMENT; LIMIT_REACHED. `*entity` then gets NONE. */
     BevyZigStatus (*entity_spawn)(BevyZigFrame *frame, const BevyZigSpawnRequest *request, BevyZigEntity *entity);
 
     /* Reads the transform of the snapshot.
@@ -581,6 +628,19 @@ typedef struct BevyZigHost {
     /* Frees a block of the current instance.
      * ABSENT: the instance has no such block, or has freed it already. */
     BevyZigStatus (*memory_free)(BevyZigFrame *frame, uint64_t block);
+
+    /* Finds all entities within a radius, the nearest first; those that are equally far, in an order that is the same in every
+     * run. An entity is where its `Transform` and those of its parents put it in the snapshot: exact, while Bevy's
+     * `GlobalTransform` is what it was when the last frame ended. Entities without a transform, at a place that is not
+     * finite, or that Bevy's queries pass over (`Disabled`), are not found; the one that asks is, if it is in reach. Two
+     * steps, as with `entities_find_by_tag`.
+     * INVALID_ARGUMENT (size, center, radius, tag), UNKNOWN_COMPONENT: `*count` then gets 0. BUFFER_TOO_SMALL. */
+    BevyZigStatus (*entities_find_nearby)(BevyZigFrame *frame, const BevyZigNearbyQuery *query, BevyZigEntity *entities,
+                                          size_t capacity, size_t *count);
+
+    /* Reads how an entity moves: what the game's physics hook says, or else the value of its `Velocity` component.
+     * UNKNOWN_ENTITY; ABSENT: neither knows. `*velocity` is then unchanged. */
+    BevyZigStatus (*velocity_get)(BevyZigFrame *frame, BevyZigEntity entity, BevyZigVelocity *velocity);
 } BevyZigHost;
 
 /* ---- Callbacks ----------------------------------------------------------------------------------------------- */

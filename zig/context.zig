@@ -5,6 +5,7 @@ const abi = @import("abi.zig");
 const entities = @import("entity.zig");
 const lines = @import("panic.zig");
 const memory = @import("memory.zig");
+const math = @import("math/math.zig");
 const queries = @import("query.zig");
 const random_streams = @import("random.zig");
 const signals = @import("signal.zig");
@@ -15,6 +16,7 @@ const Entity = entities.Entity;
 const EntityRef = entities.EntityRef;
 const Error = status.Error;
 const Random = random_streams.Random;
+const Vec3 = math.Vec3;
 
 /// Reads and requests on behalf of the instance that runs. Valid until the callback returns; not to be kept.
 pub const Context = struct {
@@ -91,7 +93,20 @@ pub const Context = struct {
     /// const shot = try ctx.spawn(.{ .prefab = "shot", .tag = "shot", .transform = .fromTranslation(muzzle) });
     /// ```
     pub fn spawn(self: *Context, options: entities.SpawnOptions) Error!EntityRef {
-        return entities.spawn(self, options);
+        return entities.spawn(self, options, .{});
+    }
+
+    /// Likewise, with the values of components that the entity gets besides those of the prefab; one that the prefab gives it, too,
+    /// is replaced, or merged as the game has registered it.
+    ///
+    /// ```zig
+    /// _ = try ctx.spawnWith(.{ .prefab = "rock" }, .{ components.Health{ .current = 5, .max = 10 }, bevy.Velocity{} });
+    /// ```
+    ///
+    /// All or nothing: if one of them is refused, so is the entity. `error.UnknownComponent`: the game has not registered it.
+    /// `error.ReadOnly`: scripts may not set it. `error.InvalidArgument`: it is no value of the component.
+    pub fn spawnWith(self: *Context, options: entities.SpawnOptions, values: anytype) Error!EntityRef {
+        return entities.spawn(self, options, values);
     }
 
     /// Requests that a signal is emitted: to all who are connected to this name. `payload` is any value that holds no pointers, or
@@ -171,6 +186,22 @@ pub const Context = struct {
     /// The slices are valid until the callback returns. Their order is the same in every run.
     pub fn query(self: *Context, comptime columns: anytype, options: anytype) Error!queries.Found(columns) {
         return queries.run(self, columns, options);
+    }
+
+    /// All entities within `radius` of `center` (in the world, inclusive), the nearest first:
+    ///
+    /// ```zig
+    /// const rocks = try ctx.findNearby(here, 10, .{ .tag = "rock", .without = .{components.Frozen} });
+    /// ```
+    ///
+    /// An entity is where its transform and those of its parents put it in the snapshot. The entity of this script is among them,
+    /// if it is in reach. The slice is valid until the callback returns; its order is the same in every run. The first call in a phase
+    /// looks at all transforms; where there are many, the host makes an index.
+    ///
+    /// `error.InvalidArgument`: the radius is negative, or a number is not finite. `error.UnknownComponent`: the game has not
+    /// registered one of the filters. `error.LimitReached`: too much is found for the host's scratch memory.
+    pub fn findNearby(self: *Context, center: Vec3, radius: f32, options: anytype) Error![]const Entity {
+        return queries.nearby(self, center, radius, options);
     }
 
     /// Memory for `count` items that lasts until the callback returns. Not initialised.

@@ -45,6 +45,8 @@ pub const SpawnOptions = struct {
     tag: []const u8 = "",
     /// Null: the prefab's own, or the identity.
     transform: ?Transform = null,
+    /// Not 0: the game is told when the entity is there, with this number; in Rust, the message `ScriptSpawned`.
+    request_id: u64 = 0,
 };
 
 /// How `attach` attaches a script.
@@ -94,12 +96,31 @@ pub const EntityRef = struct {
         return (try self.transform()).scale;
     }
 
+    /// Its linear velocity, in units per second, as of the snapshot: what the game's physics says, or else its `bevy.Velocity`.
+    /// `error.Absent`: it has none.
+    pub fn velocity(self: EntityRef) Error!Vec3 {
+        return (try self.velocities()).linear;
+    }
+
+    /// Likewise, in radians per second, about the axis that it points along.
+    pub fn angularVelocity(self: EntityRef) Error!Vec3 {
+        return (try self.velocities()).angular;
+    }
+
+    fn velocities(self: EntityRef) Error!abi.Velocity {
+        var value: abi.Velocity = undefined;
+        const frame = self.ctx.frame;
+        try status.check(frame.host.velocity_get(frame, @backingInt(self.id), &value));
+        return value;
+    }
+
     /// Requests a position, absolute within its parent. An entity without a transform gets one.
     pub inline fn setPosition(self: EntityRef, value: Vec3) Error!void {
         try self.requestVec3(.position_set, value);
     }
 
-    /// Requests a move by `delta`, from wherever it is when this is applied.
+    /// Requests a move by `delta`, from wherever it is when this is applied; or through the game's physics, if it has installed a
+    /// hook.
     pub inline fn translate(self: EntityRef, delta: Vec3) Error!void {
         try self.requestVec3(.translate, delta);
     }
@@ -253,12 +274,23 @@ inline fn allFinite(v: Vec3) bool {
     return v.x * 0 + v.y * 0 + v.z * 0 == 0;
 }
 
-pub fn spawn(ctx: *Context, options: SpawnOptions) Error!EntityRef {
+pub fn spawn(ctx: *Context, options: SpawnOptions, values: anytype) Error!EntityRef {
+    comptime validateComponents(@TypeOf(values));
+    // Fields that are known at compile time have no address.
+    const payloads: @Tuple(@typeInfo(@TypeOf(values)).@"struct".field_types) = values;
+    var entries: [values.len]abi.ComponentDataEntry = undefined;
+    inline for (&entries, 0..) |*entry, index| {
+        const C = @TypeOf(values[index]);
+        entry.* = .{ .id = components.idOf(C), .payload_size = @sizeOf(C), .payload = &payloads[index] };
+    }
     var request: abi.SpawnRequest = .{
         .prefab = .from(options.prefab),
         .tag = .from(options.tag),
         .transform = .identity,
         .flags = 0,
+        .components = &entries,
+        .request_id = options.request_id,
+        .component_count = entries.len,
     };
     if (options.transform) |transform| {
         request.transform = transform;
@@ -268,6 +300,18 @@ pub fn spawn(ctx: *Context, options: SpawnOptions) Error!EntityRef {
     defer ctx.refresh();
     try status.check(ctx.frame.host.entity_spawn(ctx.frame, &request, &id));
     return .{ .ctx = ctx, .id = @fromBackingInt(id) };
+}
+
+fn validateComponents(comptime T: type) void {
+    const is_tuple = switch (@typeInfo(T)) {
+        .@"struct" => |info| info.is_tuple,
+        else => false,
+    };
+    if (!is_tuple) @compileError("spawnWith takes the values of components, not " ++ @typeName(T) ++
+        "; write: ctx.spawnWith(.{ ... }, .{ components.Health{ ... }, bevy.Velocity{ ... } })");
+    if (@typeInfo(T).@"struct".field_names.len > abi.spawn_components_max) {
+        @compileError("spawnWith takes 64 components at the most");
+    }
 }
 
 test allFinite {

@@ -1,8 +1,9 @@
-//! Queries: entities by their components, with the values, copied all at once.
+//! Queries: entities by their components, with the values, copied all at once; and entities by where they are.
 
 const std = @import("std");
 const abi = @import("abi.zig");
 const components = @import("component.zig");
+const math = @import("math/math.zig");
 const status = @import("status.zig");
 const Context = @import("context.zig").Context;
 const Entity = @import("entity.zig").Entity;
@@ -30,7 +31,8 @@ pub fn Found(comptime columns: anytype) type {
 }
 
 pub fn run(ctx: *Context, comptime columns: anytype, options: anytype) status.Error!Found(columns) {
-    comptime validate(columns, @TypeOf(options));
+    comptime validate("a query", @TypeOf(options));
+    if (columns.len > abi.query_columns_max) @compileError("a query may ask for 8 components at the most");
     const with = ids(if (@hasField(@TypeOf(options), "with")) options.with else .{});
     const without = ids(if (@hasField(@TypeOf(options), "without")) options.without else .{});
     const asked = ids(columns);
@@ -49,17 +51,47 @@ pub fn run(ctx: *Context, comptime columns: anytype, options: anytype) status.Er
     return .{ .entities = entities[0..result.count], .columns = result.columns };
 }
 
+/// Most of what is nearby is not much: so many are found with one call.
+const nearby_guess = 32;
+
+pub fn nearby(ctx: *Context, center: math.Vec3, radius: f32, options: anytype) status.Error![]const Entity {
+    comptime validate("findNearby", @TypeOf(options));
+    const with = ids(if (@hasField(@TypeOf(options), "with")) options.with else .{});
+    const without = ids(if (@hasField(@TypeOf(options), "without")) options.without else .{});
+    const asked: abi.NearbyQuery = .{
+        .radius = radius,
+        .center = center,
+        .with_count = with.len,
+        .with = &with,
+        .without = &without,
+        .without_count = without.len,
+        .tag = .from(if (@hasField(@TypeOf(options), "tag")) options.tag else ""),
+    };
+    const frame = ctx.frame;
+    var guess: [nearby_guess]abi.Entity = undefined;
+    var count: usize = 0;
+    const answer = frame.host.entities_find_nearby(frame, &asked, &guess, guess.len, &count);
+    if (answer != .buffer_too_small) try status.check(answer);
+    if (count == 0) return &.{};
+    const found = try ctx.scratch(abi.Entity, count);
+    if (answer == .buffer_too_small) {
+        try status.check(frame.host.entities_find_nearby(frame, &asked, found.ptr, found.len, &count));
+    } else {
+        @memcpy(found, guess[0..count]);
+    }
+    return @ptrCast(found);
+}
+
 fn ids(comptime list: anytype) [list.len]abi.ComponentId {
     var found: [list.len]abi.ComponentId = undefined;
     inline for (list, &found) |C, *id| id.* = components.idOf(C);
     return found;
 }
 
-fn validate(comptime columns: anytype, comptime Options: type) void {
-    if (columns.len > abi.query_columns_max) @compileError("a query may ask for 8 components at the most");
+fn validate(comptime what: []const u8, comptime Options: type) void {
     for (std.meta.fieldNames(Options)) |name| {
         for ([_][]const u8{ "with", "without", "tag" }) |known| {
             if (std.mem.eql(u8, name, known)) break;
-        } else @compileError("a query has no option '" ++ name ++ "'; it has: with, without, tag");
+        } else @compileError(what ++ " has no option '" ++ name ++ "'; it has: with, without, tag");
     }
 }

@@ -3,8 +3,9 @@
 pub const BEVY_ZIG_ABI_VERSION: u32 = 1;
 pub const BEVY_ZIG_REQUEST_FLAG_LOCAL: u32 = 1;
 pub const BEVY_ZIG_VAR_KEY_LEN_MAX: u32 = 64;
-pub const BEVY_ZIG_SPAWN_TRANSFORM: u32 = 1;
 pub const BEVY_ZIG_COMPONENT_NONE: u32 = 4294967295;
+pub const BEVY_ZIG_SPAWN_COMPONENTS_MAX: u32 = 64;
+pub const BEVY_ZIG_SPAWN_TRANSFORM: u32 = 1;
 pub const BEVY_ZIG_PATH_UNKNOWN: u32 = 4294967295;
 pub const BEVY_ZIG_QUERY_COLUMNS_MAX: u32 = 8;
 /** A handle of an entity: index and generation, so that a stale one is told from a live one. Opaque: compare it, keep
@@ -74,9 +75,19 @@ pub struct BevyZigTransform {
     pub rotation: BevyZigQuat,
     pub scale: BevyZigVec3,
 }
+/// How an entity moves.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigVelocity {
+    /// Units per second.
+    pub linear: BevyZigVec3,
+    /// Radians per second, about the axis that it points along.
+    pub angular: BevyZigVec3,
+}
 /// BevyZigVec3Request: the position becomes `value`. An entity without a transform gets one (configurable).
 pub const BEVY_ZIG_REQUEST_POSITION_SET: BevyZigRequestOp = 1;
-/// BevyZigVec3Request: the position grows by `value`, as it is when this is applied.
+/** BevyZigVec3Request: the position grows by `value`, as it is when this is applied. If the game has installed a physics
+ hook and it takes care of the entity, it gets `value` instead.*/
 pub const BEVY_ZIG_REQUEST_TRANSLATE: BevyZigRequestOp = 2;
 /// BevyZigVec3Request: the scale becomes `value`. Negative values mirror; they are accepted and logged.
 pub const BEVY_ZIG_REQUEST_SCALE_SET: BevyZigRequestOp = 3;
@@ -250,11 +261,23 @@ pub const BEVY_ZIG_LOG_WARN: BevyZigLogLevel = 1;
 pub const BEVY_ZIG_LOG_ERROR: BevyZigLogLevel = 2;
 /// Severity of a log line.
 pub type BevyZigLogLevel = ::core::ffi::c_uint;
-/// What `entity_spawn` makes.
+/// The id of a component: the same as long as the program runs. The host writes it where a descriptor says, and tells it by name.
+pub type BevyZigComponentId = u32;
+/// A component's value.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigComponentDataEntry {
+    pub id: BevyZigComponentId,
+    /// Bytes of the value.
+    pub payload_size: u32,
+    /// The value, which is copied and needs no alignment; may be null if it has no bytes.
+    pub payload: *const ::core::ffi::c_void,
+}
+/// What `entity_spawn` makes. It has grown: one that ends before `components` is taken as if the rest were zeroes.
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct BevyZigSpawnRequest {
-    /// sizeof(BevyZigSpawnRequest).
+    /// sizeof(BevyZigSpawnRequest) as the script knows it.
     pub size: u32,
     /// BEVY_ZIG_ABI_VERSION.
     pub abi_version: u32,
@@ -267,6 +290,14 @@ pub struct BevyZigSpawnRequest {
     /// BEVY_ZIG_SPAWN_*.
     pub flags: u32,
     pub reserved: u32,
+    /** Values of components that it gets, in this order: after what the prefab gives it, as `component_add` would, and before tag and
+ transform. Null if there are none.*/
+    pub components: *const BevyZigComponentDataEntry,
+    /// Chosen by the script: the host tells the game when the entity is there, with this number (the message `ScriptSpawned`). 0: it does not.
+    pub request_id: u64,
+    /// At most BEVY_ZIG_SPAWN_COMPONENTS_MAX.
+    pub component_count: u32,
+    pub reserved_components: u32,
 }
 /// What `script_attach` attaches.
 #[repr(C)]
@@ -297,9 +328,6 @@ pub struct BevyZigAction {
     pub just_released: u8,
     pub reserved: u8,
 }
-/** The id of a component: the number of its name, the same for all games of the program and as long as it runs. The host writes it
- where a descriptor says, and tells it by name.*/
-pub type BevyZigComponentId = u32;
 /// What `query` looks for: entities that have all of `columns` and `with`, none of `without`, and the tag.
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
@@ -326,6 +354,25 @@ pub struct BevyZigQueryResult {
     pub entities: *const BevyZigEntity,
     /// One for each column that was asked for, in that order: values one after the other, aligned for their type.
     pub columns: [*const ::core::ffi::c_void; 8usize],
+}
+/// What `entities_find_nearby` looks for: entities within a sphere that have all of `with`, none of `without`, and the tag.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigNearbyQuery {
+    /// sizeof(BevyZigNearbyQuery).
+    pub size: u32,
+    /// World units; 0 or more, and finite. What is exactly that far away is found.
+    pub radius: f32,
+    /// In the world; finite.
+    pub center: BevyZigVec3,
+    pub with_count: u32,
+    /// Components that must be there; may be null with a count of 0, likewise below.
+    pub with: *const BevyZigComponentId,
+    pub without: *const BevyZigComponentId,
+    pub without_count: u32,
+    pub reserved: u32,
+    /// A tag that must be there; empty: any.
+    pub tag: BevyZigText,
 }
 /** The table of functions that the host offers. It lives as long as the program. Every function takes the frame of the
  callback under way as its first argument. Functions are only ever appended; look at `size` before using one that was
@@ -385,7 +432,8 @@ pub struct BevyZigHost {
     >,
     /** Requests a new entity. `*entity` gets its handle, which requests may use at once and which is in the snapshot from
  the next phase on.
- UNKNOWN_PREFAB, INVALID_ARGUMENT (size, version, transform, flags), LIMIT_REACHED: `*entity` gets NONE.*/
+ UNKNOWN_PREFAB; INVALID_ARGUMENT (size, version, transform, flags, too many components); for a component, the statuses of
+ `component_add`: UNKNOWN_COMPONENT, SIZE_MISMATCH, READ_ONLY, INVALID_ARGUMENT; LIMIT_REACHED. `*entity` then gets NONE.*/
     pub entity_spawn: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,
@@ -652,6 +700,30 @@ pub struct BevyZigHost {
  ABSENT: the instance has no such block, or has freed it already.*/
     pub memory_free: ::core::option::Option<
         unsafe extern "C" fn(frame: *mut BevyZigFrame, block: u64) -> BevyZigStatus,
+    >,
+    /** Finds all entities within a radius, the nearest first; those that are equally far, in an order that is the same in every
+ run. An entity is where its `Transform` and those of its parents put it in the snapshot: exact, while Bevy's
+ `GlobalTransform` is what it was when the last frame ended. Entities without a transform, at a place that is not
+ finite, or that Bevy's queries pass over (`Disabled`), are not found; the one that asks is, if it is in reach. Two
+ steps, as with `entities_find_by_tag`.
+ INVALID_ARGUMENT (size, center, radius, tag), UNKNOWN_COMPONENT: `*count` then gets 0. BUFFER_TOO_SMALL.*/
+    pub entities_find_nearby: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            query: *const BevyZigNearbyQuery,
+            entities: *mut BevyZigEntity,
+            capacity: usize,
+            count: *mut usize,
+        ) -> BevyZigStatus,
+    >,
+    /** Reads how an entity moves: what the game's physics hook says, or else the value of its `Velocity` component.
+ UNKNOWN_ENTITY; ABSENT: neither knows. `*velocity` is then unchanged.*/
+    pub velocity_get: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            velocity: *mut BevyZigVelocity,
+        ) -> BevyZigStatus,
     >,
 }
 /** What host and script share during one batch call. It belongs to the host and is valid until the callback returns.

@@ -6,7 +6,7 @@ use bevy::prelude::{Component, Entity, World};
 use super::{HostCall, name, out, pushed, serve};
 use crate::abi::*;
 use crate::component::ComponentId;
-use crate::request::HostRequest;
+use crate::request::{HostRequest, NewComponent};
 
 /// A component of an entity, without looking up the id of its type.
 #[inline]
@@ -87,24 +87,39 @@ pub(super) unsafe extern "C" fn component_add(
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
         let entity = call.check_entity(entity)?;
-        let component = call.component(id)?;
-        if size != component.size {
-            return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);
-        }
-        if value.is_null() && size > 0 {
-            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
-        }
-        let write = component.write.as_ref().ok_or(BEVY_ZIG_STATUS_READ_ONLY)?;
         // SAFETY: the script's value of `size` bytes.
-        let value = unsafe { slice(value.cast::<u8>(), size) };
-        if !(write.check)(value) {
-            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
-        }
-        let request = HostRequest::AddComponent(ComponentId(id), value.into());
+        let (id, value) = unsafe { new_value(call, id, value, size) }?;
+        let request = HostRequest::AddComponent(id, value);
         pushed(call.requests.push(frame, entity, request))
     };
     // SAFETY: the frame is what the script was given.
     unsafe { serve(frame, function) }
+}
+
+/// A value that an entity is to get.
+///
+/// # Safety
+/// `value` is null or points to `size` readable bytes.
+pub(super) unsafe fn new_value(
+    call: &HostCall,
+    id: BevyZigComponentId,
+    value: *const std::ffi::c_void,
+    size: usize,
+) -> Result<NewComponent, BevyZigStatus> {
+    let component = call.component(id)?;
+    if size != component.size {
+        return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);
+    }
+    if value.is_null() && size > 0 {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    let write = component.write.as_ref().ok_or(BEVY_ZIG_STATUS_READ_ONLY)?;
+    // SAFETY: the caller vouches for it.
+    let value = unsafe { slice(value.cast::<u8>(), size) };
+    if !(write.check)(value) {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    Ok((ComponentId(id), value.into()))
 }
 
 pub(super) unsafe extern "C" fn component_remove(

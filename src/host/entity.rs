@@ -1,11 +1,17 @@
 //! Entities: looking at them, spawning them, finding them.
 
-use bevy::prelude::{Entity, Transform};
+use std::mem::offset_of;
 
-use super::{name, out, pushed, serve, sized};
+use bevy::math::Vec3;
+use bevy::prelude::Transform;
+
+use super::component::new_value;
+use super::{fill, grown, name, out, pushed, serve};
 use crate::abi::*;
-use crate::prefab::Prefabs;
-use crate::request::{HostRequest, checked_transform};
+use crate::component::Velocity;
+use crate::physics::PhysicsHook;
+use crate::prefab::{Prefabs, ScriptSpawned};
+use crate::request::{HostRequest, NewComponent, checked_transform};
 use crate::tag::TagIndex;
 
 pub(super) unsafe extern "C" fn entity_check(frame: *mut BevyZigFrame, entity: BevyZigEntity) -> BevyZigStatus {
@@ -23,7 +29,7 @@ pub(super) unsafe extern "C" fn entity_spawn(
         let entity = unsafe { out(entity) }?;
         *entity = BEVY_ZIG_ENTITY_NONE;
         // SAFETY: the script's own request.
-        let request = unsafe { sized(request) }?;
+        let request = unsafe { grown(request, offset_of!(BevyZigSpawnRequest, components)) }?;
         if request.abi_version != BEVY_ZIG_ABI_VERSION || request.flags & !BEVY_ZIG_SPAWN_TRANSFORM != 0 {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
@@ -46,6 +52,8 @@ pub(super) unsafe extern "C" fn entity_spawn(
             0 => None,
             _ => Some(checked_transform(&request.transform).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?),
         };
+        // SAFETY: the script's list.
+        let components = unsafe { spawn_components(call, &request) }?;
         let reserved = call.requests.reserved_count();
         let limits = call.requests.limits();
         if reserved >= limits.spawns_per_phase || has_entities(call.world, limits.entities.saturating_sub(reserved)) {
@@ -54,12 +62,38 @@ pub(super) unsafe extern "C" fn entity_spawn(
         // A handle that was taken cannot be given back from here, so it is taken when nothing can be refused any more.
         pushed(call.requests.make_room(frame))?;
         let spawned = call.world.entity_allocator().alloc();
-        pushed(call.requests.push(frame, spawned, HostRequest::Spawn { prefab, tag, transform }))?;
+        let response = (request.request_id != 0).then(|| {
+            let (script, entity) = (call.script.name().to_owned(), call.current_entity(frame));
+            Box::new(ScriptSpawned { request_id: request.request_id, script, entity, spawned })
+        });
+        let request = HostRequest::Spawn { prefab, tag, transform, components, response };
+        pushed(call.requests.push(frame, spawned, request))?;
         *entity = spawned.to_bits();
         Ok(())
     };
     // SAFETY: the frame is what the script was given.
     unsafe { serve(frame, function) }
+}
+
+/// The values of components that a spawn request carries.
+///
+/// # Safety
+/// The list, if there is one, has as many entries as the request says, each with as many readable bytes.
+unsafe fn spawn_components(
+    call: &super::HostCall,
+    request: &BevyZigSpawnRequest,
+) -> Result<Vec<NewComponent>, BevyZigStatus> {
+    let (list, count) = (request.components, request.component_count);
+    if count > BEVY_ZIG_SPAWN_COMPONENTS_MAX || (count > 0 && (list.is_null() || !list.is_aligned())) {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    // SAFETY: the caller vouches for it.
+    let entries = unsafe { slice(list, count as usize) };
+    let values = entries.iter().map(|entry| {
+        // SAFETY: the caller vouches for it.
+        unsafe { new_value(call, entry.id, entry.payload, entry.payload_size as usize) }
+    });
+    values.collect()
 }
 
 /// Whether the world has this many entities or more.
@@ -91,6 +125,28 @@ pub(super) unsafe extern "C" fn transform_get(
     unsafe { serve(frame, function) }
 }
 
+pub(super) unsafe extern "C" fn velocity_get(
+    frame: *mut BevyZigFrame,
+    entity: BevyZigEntity,
+    velocity: *mut BevyZigVelocity,
+) -> BevyZigStatus {
+    let function = |call: &mut super::HostCall, _: &mut BevyZigFrame| {
+        // SAFETY: the script's own variable.
+        let out = unsafe { out(velocity) }?;
+        let entity = call.check_entity(entity)?;
+        // One that was spawned in this phase is not in the snapshot.
+        let entity = call.world.get_entity(entity).map_err(|_| BEVY_ZIG_STATUS_ABSENT)?;
+        let physics = call.world.get_resource::<PhysicsHook>();
+        let known = physics.and_then(|physics| physics.get().velocity(entity));
+        let velocity = known.or_else(|| entity.get::<Velocity>().copied()).ok_or(BEVY_ZIG_STATUS_ABSENT)?;
+        let raw = |vector: Vec3| BevyZigVec3 { x: vector.x, y: vector.y, z: vector.z };
+        *out = BevyZigVelocity { linear: raw(velocity.linear), angular: raw(velocity.angular) };
+        Ok(())
+    };
+    // SAFETY: the frame is what the script was given.
+    unsafe { serve(frame, function) }
+}
+
 pub(super) unsafe extern "C" fn entities_find_by_tag(
     frame: *mut BevyZigFrame,
     tag: BevyZigText,
@@ -107,17 +163,8 @@ pub(super) unsafe extern "C" fn entities_find_by_tag(
         // SAFETY: the script's text.
         let tag = unsafe { name(tag) }?;
         let found = call.world.resource::<TagIndex>().find(tag);
-        *count = found.len();
-        if found.len() > capacity {
-            return Err(BEVY_ZIG_STATUS_BUFFER_TOO_SMALL);
-        }
-        for (index, entity) in found.map(Entity::to_bits).enumerate() {
-            // SAFETY: within the `capacity` values that the script has room for.
-            let slot = unsafe { entities.add(index) };
-            // SAFETY: as above; the slot need not be initialised.
-            unsafe { slot.write(entity) };
-        }
-        Ok(())
+        // SAFETY: the script's own buffer; null, alignment and capacity go together.
+        unsafe { fill(found, entities, capacity, count) }
     };
     // SAFETY: the frame is what the script was given.
     unsafe { serve(frame, function) }

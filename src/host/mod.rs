@@ -12,6 +12,7 @@ mod entity;
 mod field;
 mod input;
 mod memory;
+mod nearby;
 mod query;
 mod report;
 mod requests;
@@ -37,6 +38,7 @@ use crate::reports::Reports;
 use crate::request::RequestLog;
 use crate::scratch::Scratch;
 use crate::signal::Connections;
+use crate::spatial::SpatialIndex;
 
 /// The table that every frame points to.
 pub(crate) static HOST: BevyZigHost = BevyZigHost {
@@ -72,6 +74,8 @@ pub(crate) static HOST: BevyZigHost = BevyZigHost {
     memory_resize: Some(memory::memory_resize),
     memory_get: Some(memory::memory_get),
     memory_free: Some(memory::memory_free),
+    entities_find_nearby: Some(nearby::entities_find_nearby),
+    velocity_get: Some(entity::velocity_get),
 };
 
 /// What host functions work on during one batch.
@@ -85,6 +89,7 @@ pub(crate) struct HostCall<'a> {
     pub(crate) components: &'a ScriptComponents,
     pub(crate) paths: &'a mut FieldPaths,
     pub(crate) scratch: &'a mut Scratch,
+    pub(crate) nearby: &'a mut SpatialIndex,
     pub(crate) connections: &'a mut Connections,
     pub(crate) memory: &'a mut InstanceMemory,
     /// The column that the rows belong to.
@@ -154,6 +159,29 @@ fn pushed(status: BevyZigStatus) -> Answer {
     if status == BEVY_ZIG_STATUS_OK { Ok(()) } else { Err(status) }
 }
 
+/// Writes a list of entities where a script has room for it, in two steps.
+///
+/// # Safety
+/// `entities` is null or has room for `capacity` values until the function returns, with nothing else referring to it.
+unsafe fn fill(
+    found: impl ExactSizeIterator<Item = Entity>,
+    entities: *mut BevyZigEntity,
+    capacity: usize,
+    count: &mut usize,
+) -> Answer {
+    *count = found.len();
+    if found.len() > capacity {
+        return Err(BEVY_ZIG_STATUS_BUFFER_TOO_SMALL);
+    }
+    for (index, entity) in found.map(Entity::to_bits).enumerate() {
+        // SAFETY: within the `capacity` values that the script has room for.
+        let slot = unsafe { entities.add(index) };
+        // SAFETY: as above; the slot need not be initialised.
+        unsafe { slot.write(entity) };
+    }
+    Ok(())
+}
+
 /// Text from a script, as a name.
 ///
 /// # Safety
@@ -177,6 +205,27 @@ unsafe fn out<'a, T>(pointer: *mut T) -> Result<&'a mut T, BevyZigStatus> {
     }
     // SAFETY: the caller vouches for it, and the alignment was looked at.
     unsafe { pointer.as_mut() }.ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)
+}
+
+/// A copy of a request struct that has grown: what the script does not know of is zero.
+///
+/// # Safety
+/// Null, or readable for as many bytes as the `u32` at its beginning says. `T` is plain data of which all zeroes are a value.
+unsafe fn grown<T: Copy>(pointer: *const T, size_min: usize) -> Result<T, BevyZigStatus> {
+    if pointer.is_null() || !pointer.is_aligned() {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    // SAFETY: every such struct begins with its size, and the caller vouches for the pointer.
+    let size = unsafe { *pointer.cast::<u32>() } as usize;
+    if size < size_min {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    let mut copy = std::mem::MaybeUninit::<T>::zeroed();
+    let bytes = copy.as_mut_ptr().cast::<u8>();
+    // SAFETY: both have this many bytes, and ours are other memory.
+    unsafe { bytes.copy_from_nonoverlapping(pointer.cast(), size.min(size_of::<T>())) };
+    // SAFETY: plain data, which the caller vouches for.
+    Ok(unsafe { copy.assume_init() })
 }
 
 /// A sized request struct of a script.

@@ -122,7 +122,7 @@ pub(super) unsafe extern "C" fn query(
 ///
 /// # Safety
 /// As [`slice`].
-unsafe fn components<'a>(
+pub(super) unsafe fn components<'a>(
     call: &HostCall<'a>,
     ids: *const BevyZigComponentId,
     count: u32,

@@ -4,13 +4,14 @@ use bevy::log::{error, warn};
 use bevy::prelude::{Entity, EntityWorldMut, Mut, Transform, World};
 
 use super::log::{HostRequest, RequestLog};
-use super::record::{self, Malformed, Op, TransformOp};
+use super::record::{self, Malformed, Op, Record, TransformOp};
 use super::transform::TransformApplier;
 use super::vars::VarApplier;
 use crate::commands::ZigScriptCommands;
 use crate::component::{ComponentId, ScriptComponents, WriteComponent};
 use crate::instance::is_for_scripts;
 use crate::limits::ScriptLimits;
+use crate::physics::PhysicsHook;
 use crate::plugin::MissingTransform;
 use crate::signal::SignalSink;
 use crate::tag::Tags;
@@ -22,6 +23,8 @@ pub(crate) struct Applier {
     transforms: TransformApplier,
     vars: VarApplier,
     missing_transform: MissingTransform,
+    /// What takes care of moves, in this phase.
+    physics: Option<PhysicsHook>,
     /// Whether a mirroring scale was already mentioned.
     mirrored: bool,
 }
@@ -32,6 +35,7 @@ impl Applier {
             transforms: TransformApplier::new(world),
             vars: VarApplier::default(),
             missing_transform,
+            physics: None,
             mirrored: false,
         }
     }
@@ -41,6 +45,7 @@ impl Applier {
         if log.is_empty() {
             return 0;
         }
+        self.physics = world.get_resource::<PhysicsHook>().cloned();
         let mut slots = log.take_slots();
         let mut applied = 0;
         for piece in log.pieces() {
@@ -79,8 +84,9 @@ impl Applier {
             if words.is_empty() {
                 break;
             }
-            if starts_bulk(words) {
-                let (rest, count) = self.transforms.apply(world, words);
+            let moves_in_bulk = self.physics.is_none();
+            if starts_bulk(words, moves_in_bulk) {
+                let (rest, count) = self.transforms.apply(world, words, moves_in_bulk);
                 words = rest;
                 applied += count;
                 if words.is_empty() {
@@ -145,6 +151,15 @@ impl Applier {
 
     fn apply_transform(&mut self, world: &mut World, entity: Entity, op: TransformOp) -> bool {
         let Ok(mut entity) = world.get_entity_mut(entity) else { return false };
+        if let (TransformOp::Translate(delta), Some(physics)) = (op, &self.physics)
+            && physics.get().translate(&mut entity, delta)
+        {
+            return true;
+        }
+        // The hook may have done anything.
+        if entity.is_despawned() {
+            return false;
+        }
         if op.mirrors() && !std::mem::replace(&mut self.mirrored, true) {
             warn!("a script mirrors entity {} with a negative scale; this is said once", entity.id());
         }
@@ -161,9 +176,10 @@ impl Applier {
     }
 }
 
-fn starts_bulk(mut words: &[u64]) -> bool {
+fn starts_bulk(mut words: &[u64], moves_in_bulk: bool) -> bool {
     for _ in 0..BULK_MIN {
         match record::read_if_any(words) {
+            Some(Record { op: Op::Transform(TransformOp::Translate(_)), .. }) if !moves_in_bulk => return false,
             Some(record) if matches!(record.op, Op::Transform(op) if !op.mirrors()) => words = record.rest,
             _ => return false,
         }
@@ -173,7 +189,7 @@ fn starts_bulk(mut words: &[u64]) -> bool {
 
 fn apply_host(world: &mut World, entity: Entity, request: HostRequest, sink: &mut SignalSink) -> bool {
     match request {
-        HostRequest::Spawn { prefab, tag, transform } => {
+        HostRequest::Spawn { prefab, tag, transform, components, response } => {
             let Ok(mut spawned) = world.spawn_empty_at(entity) else { return false };
             match &prefab {
                 Some(build) => build(&mut spawned),
@@ -181,11 +197,20 @@ fn apply_host(world: &mut World, entity: Entity, request: HostRequest, sink: &mu
                     spawned.insert(Transform::IDENTITY);
                 }
             }
-            if let Some(tag) = tag {
-                add_tag(&mut spawned, tag);
+            for (id, value) in components {
+                change_component(world, entity, id, |component, entity| (component.add)(entity, &value));
             }
-            if let Some(transform) = transform {
-                spawned.insert(transform);
+            // What a component does when it is inserted is the game's: it may have despawned the entity.
+            if let Ok(mut spawned) = world.get_entity_mut(entity) {
+                if let Some(tag) = tag {
+                    add_tag(&mut spawned, tag);
+                }
+                if let Some(transform) = transform {
+                    spawned.insert(transform);
+                }
+            }
+            if let Some(response) = response {
+                world.write_message(*response);
             }
             true
         }

@@ -20,7 +20,7 @@ use super::record::{host_record, var_record};
 use crate::abi::*;
 use crate::component::{ComponentId, FieldPath};
 use crate::limits::ScriptLimits;
-use crate::prefab::Prefab;
+use crate::prefab::{Prefab, ScriptSpawned};
 use crate::scripts::Script;
 use crate::signal::NewConnection;
 use crate::vars::VarChange;
@@ -28,16 +28,29 @@ use crate::vars::VarChange;
 /// Smaller buffers would be flushed all the time.
 const CHUNK_BYTES_MIN: usize = 4 << 10;
 
+/// A component that an entity is to get, and the bytes of its value.
+pub(crate) type NewComponent = (ComponentId, SmallVec<[u8; 32]>);
+
 /// A request that carries more than fits the buffer; the buffer says at which place in the order it stands.
 pub(crate) enum HostRequest {
-    Spawn { prefab: Option<Prefab>, tag: Option<String>, transform: Option<Transform> },
+    Spawn {
+        prefab: Option<Prefab>,
+        tag: Option<String>,
+        transform: Option<Transform>,
+        components: Vec<NewComponent>,
+        /// What the game is told.
+        response: Option<Box<ScriptSpawned>>,
+    },
     Attach(Script),
     Detach(String),
     AddComponent(ComponentId, SmallVec<[u8; 32]>),
     RemoveComponent(ComponentId),
     SetField(Arc<FieldPath>, SmallVec<[u8; 16]>),
     Connect(NewConnection),
-    Disconnect { id: u64, instance_id: u64 },
+    Disconnect {
+        id: u64,
+        instance_id: u64,
+    },
 }
 
 #[derive(Default)]

@@ -7,5 +7,5 @@ mod transform;
 mod vars;
 
 pub(crate) use apply::Applier;
-pub(crate) use log::{HostRequest, RequestLog, checked_transform};
+pub(crate) use log::{HostRequest, NewComponent, RequestLog, checked_transform};
 pub(crate) use record::SignalRecord;

@@ -34,16 +34,21 @@ impl TransformApplier {
         Self { state: SystemState::new(world), slot_of_table: Vec::new() }
     }
 
-    /// Applies transform requests up to the first request of another kind, for an entity that has no transform, or that has to
-    /// be talked about. Returns the words from there on, and how many were applied.
-    pub(crate) fn apply<'a>(&mut self, world: &mut World, mut words: &'a [u64]) -> (&'a [u64], u64) {
+    /// Applies transform requests up to the first request of another kind (a move is one unless `moves_in_bulk`), for an entity that has
+    /// no transform, or that has to be talked about. Returns the words from there on, and how many were applied.
+    pub(crate) fn apply<'a>(
+        &mut self,
+        world: &mut World,
+        mut words: &'a [u64],
+        moves_in_bulk: bool,
+    ) -> (&'a [u64], u64) {
         let (entities, query) = self.state.get_mut(world).expect("a query is always valid");
         let mut tables = tables(query, entities, &mut self.slot_of_table);
         let (mut slot, mut row) = (0, 0);
         let mut applied = 0;
         while let Some(record) = record::read_if_any(words) {
             let Op::Transform(op) = record.op else { break };
-            if op.mirrors() {
+            if op.mirrors() || (!moves_in_bulk && matches!(op, TransformOp::Translate(_))) {
                 break;
             }
             if !tables.get(slot).is_some_and(|rows| rows.seek(record.entity, &mut row)) {

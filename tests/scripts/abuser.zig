@@ -147,6 +147,8 @@ const Host = extern struct {
     memory_resize: *const fn (?*abi.Frame, u64, usize, ?*anyopaque) callconv(.c) u32,
     memory_get: *const fn (?*abi.Frame, u64, ?*anyopaque, ?*anyopaque) callconv(.c) u32,
     memory_free: *const fn (?*abi.Frame, u64) callconv(.c) u32,
+    entities_find_nearby: *const fn (?*abi.Frame, ?*const anyopaque, ?*anyopaque, usize, ?*anyopaque) callconv(.c) u32,
+    velocity_get: *const fn (?*abi.Frame, u64, ?*anyopaque) callconv(.c) u32,
 };
 
 comptime {
@@ -182,6 +184,18 @@ const Query = extern struct {
     without: ?*const anyopaque = null,
     with_count: u32 = 0,
     without_count: u32 = 0,
+    tag: Text = text("victim"),
+};
+
+const NearbyQuery = extern struct {
+    size: u32 = @sizeOf(NearbyQuery),
+    radius: f32 = 10,
+    center: [3]f32 = .{ 0, 0, 0 },
+    with_count: u32 = 0,
+    with: ?*const anyopaque = null,
+    without: ?*const anyopaque = null,
+    without_count: u32 = 0,
+    reserved: u32 = 0,
     tag: Text = text("victim"),
 };
 
@@ -376,7 +390,7 @@ const functions = .{
     log,      errorReport,      flush,       entityCheck,  entitySpawn,   transformGet, findByTag,    attach,
     detach,   actionGet,        axisGet,     scratchAlloc, componentFind, componentGet, componentAdd, componentRemove,
     runQuery, fieldFind,        fieldGet,    fieldSet,     varRead,       varWrite,     signalNameId, signalConnect,
-    badFrame, signalDisconnect, memoryAlloc, memoryResize, memoryGet,     memoryFree,
+    badFrame, signalDisconnect, memoryAlloc, memoryResize, memoryGet,     memoryFree,   findNearby,   velocityGet,
 };
 
 fn log(m: *Maker) u32 {
@@ -392,6 +406,23 @@ fn errorReport(m: *Maker) u32 {
     if (m.is(2)) return m.host.error_report(m.frame, callback, failure, null, m.one(usize, &.{ 1, std.math.maxInt(usize) }));
     if (m.is(3)) return m.host.error_report(m.frame, callback, failure, &m.sink[1], 1);
     return m.host.error_report(m.frame, callback, failure, null, 0);
+}
+
+fn findNearby(m: *Maker) u32 {
+    m.cases(7);
+    var query: NearbyQuery = .{};
+    if (m.is(0)) query.size = m.one(u32, &.{ 0, 1, @sizeOf(NearbyQuery) - 1 });
+    if (m.is(1)) query.radius = m.one(f32, &.{ -1, std.math.nan(f32), std.math.inf(f32) });
+    if (m.is(2)) query.center[m.random.uintLessThan(usize, 3)] = m.one(f32, &.{ std.math.nan(f32), -std.math.inf(f32) });
+    if (m.is(3)) query.with_count = m.one(u32, &.{ 1, 0xffff_ffff });
+    if (m.is(4)) query.tag = m.badText();
+    const capacity: usize = if (m.is(5)) 8 else 0;
+    return m.host.entities_find_nearby(m.frame, &query, null, capacity, m.out(6));
+}
+
+fn velocityGet(m: *Maker) u32 {
+    m.cases(2);
+    return m.host.velocity_get(m.frame, m.entity(0), m.out(1));
 }
 
 fn flush(m: *Maker) u32 {

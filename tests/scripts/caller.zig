@@ -17,6 +17,9 @@ const Call = enum {
     rotation,
     scale,
     exists,
+    velocity,
+    spawned_velocity,
+    move_and_turn,
     attach,
     detach,
     find_by_tag,
@@ -67,6 +70,16 @@ fn make(self: *Caller, ctx: *bevy.Context) !void {
         .position => self.read = try target.position(),
         .rotation => self.read_quat = try target.rotation(),
         .scale => self.read = try target.scale(),
+        .velocity => {
+            self.read = try target.velocity();
+            self.up = try target.angularVelocity();
+        },
+        .spawned_velocity => _ = try (try ctx.spawn(.{})).velocity(),
+        .move_and_turn => for (0..20) |_| {
+            try target.rotate(self.quat);
+            try target.translate(self.vector);
+            try target.setScale(.splat(2));
+        },
         .exists => self.count = @intFromBool(target.exists()),
         .attach => try target.attach(name, .{ .priority = self.priority, .enabled = self.enabled }),
         .detach => try target.detach(name),

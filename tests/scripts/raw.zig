@@ -95,7 +95,7 @@ fn tags(self: *Raw, frame: *bevy.abi.Frame) void {
 fn spawns(self: *Raw, frame: *bevy.abi.Frame) void {
     const good: bevy.abi.SpawnRequest = .{ .prefab = .from(""), .tag = .from(""), .transform = .identity, .flags = 0 };
     var bad = good;
-    bad.size -= 1;
+    bad.size = 8;
     self.refused(frame, .invalid_argument, bad);
     bad = good;
     bad.abi_version += 1;

@@ -13,34 +13,34 @@ use bevy_zig::{MissingTransform, PrefabApp, Script, Tags, Value, ZigScripts};
 use crate::tools::*;
 
 /// An app with one entity that calls, and `target` for it.
-struct Caller {
-    app: App,
-    caller: Entity,
+pub struct Caller {
+    pub app: App,
+    pub caller: Entity,
 }
 
 impl Caller {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self::with(app())
     }
 
-    fn with(mut app: App) -> Self {
+    pub fn with(mut app: App) -> Self {
         let transform = Transform::from_xyz(1.0, 2.0, 3.0);
         let caller = app.world_mut().spawn((transform, Tags::one("caller"), ZigScripts::one("caller"))).id();
         app.update();
         Self { app, caller }
     }
 
-    fn set(&mut self, path: &str, value: impl Into<Value>) -> &mut Self {
+    pub fn set(&mut self, path: &str, value: impl Into<Value>) -> &mut Self {
         set(&mut self.app, self.caller, "caller", path, value);
         self
     }
 
-    fn get(&self, path: &str) -> Value {
+    pub fn get(&self, path: &str) -> Value {
         field(&self.app, self.caller, "caller", path)
     }
 
     /// Makes a call in the next frame and returns its outcome.
-    fn call(&mut self, call: &'static str) -> String {
+    pub fn call(&mut self, call: &'static str) -> String {
         self.set("call", call);
         self.app.update();
         match self.get("outcome") {
@@ -49,14 +49,14 @@ impl Caller {
         }
     }
 
-    fn found(&self) -> Entity {
+    pub fn found(&self) -> Entity {
         match self.get("found") {
             Value::Entity(Some(entity)) => entity,
             other => panic!("{other:?}"),
         }
     }
 
-    fn transform(&self) -> Transform {
+    pub fn transform(&self) -> Transform {
         *self.app.world().get(self.caller).unwrap()
     }
 
@@ -183,6 +183,7 @@ fn stale_handles_are_told_from_live_ones() {
         "position",
         "rotation",
         "scale",
+        "velocity",
         "attach",
         "detach",
     ] {

@@ -147,6 +147,17 @@ fn what_is_not_registered_or_gone_is_refused() {
 }
 
 #[test]
+fn apps_of_one_program_with_other_components_do_not_disturb_each_other() {
+    let mut subject = Subject::new();
+    subject.insert(Health { current: 2.0, max: 3.0 });
+    let mut bare = app();
+    bare.register_zig_component::<Points>();
+    bare.update();
+    assert_eq!(subject.call("get"), "ok");
+    assert_eq!(subject.get("read"), Value::Float(2.0));
+}
+
+#[test]
 fn a_script_with_another_idea_of_a_component_does_not_run() {
     /// Called as one of the suite's, but with other fields.
     #[derive(Component, bevy_zig::ZigComponent)]

@@ -130,3 +130,23 @@ fn a_signal_name_in_the_code_is_checked() {
     refuses("not-text", &doing("try ctx.emit(\"\\xff\", {});"), "the name of a signal is not UTF-8");
     assert_eq!(compile("longest", &format!("{IMPORT}{}", doing("try ctx.emit(&@as([255]u8, @splat(110)), {});"))), "");
 }
+
+#[test]
+fn what_is_spawned_gets_components() {
+    let update = |values: &str| {
+        format!("pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void {{ _ = try ctx.spawnWith(.{{}}, {values}); }}")
+    };
+    refuses("spawn-struct", &update("bevy.Velocity{}"), "spawnWith takes the values of components, not ");
+    refuses("spawn-number", &update(".{@as(u32, 1)}"), "u32 is no component; those of the game are in");
+    refuses(
+        "spawn-many",
+        &update(&format!(".{{ {} }}", "bevy.Velocity{}, ".repeat(65))),
+        "spawnWith takes 64 components at the most",
+    );
+}
+
+#[test]
+fn a_look_around_has_few_options() {
+    let source = "pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void { _ = try ctx.findNearby(.zero, 1, .{ .tags = \"x\" }); }";
+    refuses("nearby", source, "findNearby has no option 'tags'; it has: with, without, tag");
+}

@@ -1,0 +1,48 @@
+//! Entities by where they are.
+
+use bevy::math::Vec3;
+
+use super::query::components;
+use super::{HostCall, fill, name, out, serve, sized};
+use crate::abi::*;
+use crate::tag::Tags;
+
+pub(super) unsafe extern "C" fn entities_find_nearby(
+    frame: *mut BevyZigFrame,
+    query: *const BevyZigNearbyQuery,
+    entities: *mut BevyZigEntity,
+    capacity: usize,
+    count: *mut usize,
+) -> BevyZigStatus {
+    let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
+        // SAFETY: the script's own variable.
+        let count = unsafe { out(count) }?;
+        *count = 0;
+        if (entities.is_null() && capacity > 0) || !entities.is_aligned() {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        // SAFETY: the script's own query.
+        let query = unsafe { sized(query) }?;
+        let center = Vec3::new(query.center.x, query.center.y, query.center.z);
+        let radius = query.radius;
+        if !center.is_finite() || !radius.is_finite() || radius < 0.0 {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        // SAFETY: the script's list.
+        let with = unsafe { components(call, query.with, query.with_count) }?;
+        // SAFETY: the script's list.
+        let without = unsafe { components(call, query.without, query.without_count) }?;
+        // SAFETY: the script's text.
+        let tag = unsafe { name(query.tag) }?;
+        let found = call.nearby.find(call.world, center, radius, |entity| {
+            let archetype = entity.archetype();
+            with.iter().all(|component| archetype.contains(component.bevy_id))
+                && !without.iter().any(|component| archetype.contains(component.bevy_id))
+                && (tag.is_empty() || entity.get::<Tags>().is_some_and(|tags| tags.contains(tag)))
+        });
+        // SAFETY: the script's own buffer; null, alignment and capacity go together.
+        unsafe { fill(found, entities, capacity, count) }
+    };
+    // SAFETY: the frame is what the script was given.
+    unsafe { serve(frame, function) }
+}
