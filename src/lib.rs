@@ -41,12 +41,13 @@ pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, ValueField,
 pub use input::{ActionState, InputSource, ScriptInput};
 pub use limits::ScriptLimits;
 pub use physics::{PhysicsHook, ScriptPhysics};
-pub use plugin::{MissingTransform, ZigScriptPlugin, ZigScriptSystems};
+pub use plugin::{ZigScriptPlugin, ZigScriptSystems};
 pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
 pub use registry::{
     Field, FieldError, FieldKind, LinkedScript, RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable,
 };
 pub use reports::{LogLevel, ScriptError, ScriptLocation, ScriptLog};
+pub use request::MissingTransform;
 pub use runner::ScriptRuntime;
 pub use scripts::{GlobalScripts, Phase, Script, ZigScripts};
 pub use signal::{EmitSignal, ScriptSignal, ScriptSignalTo, Signal};

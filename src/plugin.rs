@@ -13,7 +13,7 @@ use crate::limits::ScriptLimits;
 use crate::prefab::{Prefabs, ScriptSpawned};
 use crate::registry::{ScriptRegistry, ScriptTable};
 use crate::reports::{ScriptError, ScriptLog};
-use crate::request::RequestLog;
+use crate::request::{MissingTransform, RequestLog};
 use crate::runner::{ScriptRuntime, run_phase, shut_down};
 use crate::scripts::{ChangedScripts, GlobalScripts, Phase, Script, ZigScripts};
 use crate::signal::{GoneTargets, ScriptSignal, SignalInbox};
@@ -44,16 +44,6 @@ pub struct ZigScriptPlugin {
     seed: u64,
     limits: ScriptLimits,
     missing_transform: MissingTransform,
-}
-
-/// What a request like `set_position` does for an entity that has no transform.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum MissingTransform {
-    /// The entity gets one. The default.
-    #[default]
-    Insert,
-    /// The request does nothing.
-    Ignore,
 }
 
 /// When scripts run, for systems that want to run before or after them.

@@ -12,12 +12,21 @@ use crate::component::{ComponentId, ScriptComponents, WriteComponent};
 use crate::instance::is_for_scripts;
 use crate::limits::ScriptLimits;
 use crate::physics::PhysicsHook;
-use crate::plugin::MissingTransform;
 use crate::signal::SignalSink;
 use crate::tag::Tags;
 
 /// From this many transform requests in a row on, looking at all tables first costs less than a look-up for each.
 const BULK_MIN: usize = 16;
+
+/// What a request like `set_position` does for an entity that has no transform.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MissingTransform {
+    /// The entity gets one. The default.
+    #[default]
+    Insert,
+    /// The request does nothing.
+    Ignore,
+}
 
 pub(crate) struct Applier {
     transforms: TransformApplier,
