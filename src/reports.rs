@@ -127,20 +127,21 @@ impl Reports {
         error: &str,
         addresses: &[usize],
     ) {
-        let now = Instant::now();
         let key = [script, callback, error].map(str::to_owned);
         if self.repeats.len() >= KEPT_MAX && !self.repeats.contains_key(&key) {
             return;
         }
-        let (last, repeats) = self.repeats.entry(key).or_insert((now, 0));
-        // The first has no predecessor; `or_insert` has just made its entry.
-        if *last != now && now.duration_since(*last) < REPORT_INTERVAL {
-            *repeats += 1;
-            return;
-        }
-        *last = now;
-        let repeats = std::mem::take(repeats);
+        let repeats = match self.repeats.get_mut(&key) {
+            Some((last, repeats)) if last.elapsed() < REPORT_INTERVAL => {
+                *repeats += 1;
+                return;
+            }
+            Some((_, repeats)) => std::mem::take(repeats),
+            None => 0,
+        };
         let trace = self.trace(addresses);
+        // Naming addresses takes a while the first time, which is not to count.
+        self.repeats.insert(key, (Instant::now(), 0));
         // The SDK's own lines are where it was noticed, the script's where it was caused.
         let place = match trace.iter().find(|location| !location.is_sdk()).or(trace.first()) {
             Some(location) => format!("{location}"),
