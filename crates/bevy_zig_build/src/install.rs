@@ -80,7 +80,8 @@ fn install_locked(env: &Env, python: &Path, cache: &Path, lock: &File) -> Result
     if let Ok(zig) = Zig::checked(&zig_in(cache)) {
         return Ok(zig);
     }
-    env.notify(&format!("installing Zig {ZIG_VERSION} into {} (once, about 100 MB)", installed(cache).display()));
+    // Cargo repeats the line with each build until the build script runs again, so it has to be true then, too.
+    env.notify(&format!("Zig {ZIG_VERSION} is kept in {} (installed once, about 100 MB)", installed(cache).display()));
 
     let partial = cache.join(format!("ziglang-{ZIG_VERSION}.partial"));
     remove_folder(&partial)?;

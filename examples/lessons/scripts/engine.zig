@@ -1,4 +1,4 @@
-//! Moves its entity, in pre-update. The game says so: `Script::new("engine").in_phase(Phase::PreUpdate)`.
+//! Moves its entity, in pre-update. The game says so: `Script::new("engine").with_phase(Phase::PreUpdate)`.
 const bevy = @import("bevy");
 const Engine = @This();
 
