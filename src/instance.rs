@@ -9,8 +9,8 @@
 //! ```
 //!
 //! The rank of an instance is its place among those of its entity that have the same phase and priority. It keeps the order of
-//! attachment for entities with several scripts, and is 0 for all others. Instances that do not run lie in a parked column,
-//! so that the loop over the rows needs no look at flags.
+//! attachment for entities with several scripts, and is 0 for all others. Instances that do not run, because they are disabled
+//! or in quarantine, lie in columns of their own, so that the loop over the rows needs no look at flags.
 
 use std::sync::Arc;
 
@@ -41,6 +41,8 @@ pub(crate) struct Known {
     pub(crate) place: Place,
     /// The entry of its list that the instance was made for.
     pub(crate) identity: Identity,
+    /// Whether it is kept without being called, whatever its list says.
+    pub(crate) quarantined: bool,
 }
 
 /// The instances of an entity; the plugin keeps it.
@@ -69,11 +71,21 @@ pub(crate) fn is_for_scripts(archetype: &Archetype) -> bool {
     !archetype.contains(IS_RESOURCE)
 }
 
+/// Whether and when an instance runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Run {
+    /// Kept for inspection, and no longer called at all.
+    Quarantined,
+    /// Disabled: attached, but neither updated nor told of signals.
+    Parked,
+    /// Updated in this phase.
+    In(Phase),
+}
+
 /// What decides where and when an instance runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ColumnKey {
-    /// `None`: parked, attached but not updated.
-    pub(crate) phase: Option<Phase>,
+    pub(crate) run: Run,
     pub(crate) priority: i32,
     pub(crate) rank: u32,
     pub(crate) script: ScriptId,
@@ -155,7 +167,7 @@ pub(crate) struct Arrival {
 pub(crate) struct Instances {
     columns: Vec<Column>,
     by_key: HashMap<ColumnKey, u32>,
-    /// All columns, in the order of their keys: parked ones first, then phase by phase.
+    /// All columns, in the order of their keys: those that do not run first, then phase by phase.
     order: Vec<u32>,
     last_id: u64,
 }
@@ -176,15 +188,16 @@ impl Instances {
 
     /// The columns of a phase, in the order in which they run.
     pub(crate) fn in_phase(&self, phase: Phase) -> SmallVec<[u32; 16]> {
-        self.order.iter().copied().filter(|index| self.column(*index).key.phase == Some(phase)).collect()
+        self.order.iter().copied().filter(|index| self.column(*index).key.run == Run::In(phase)).collect()
     }
 
-    /// All columns that have instances, in the order of priority, rank and script, whatever their phase.
+    /// All columns whose instances may be called, in the order of priority, rank and script, whatever their phase.
     pub(crate) fn by_priority(&self) -> Vec<u32> {
-        let mut columns: Vec<u32> = self.order.iter().copied().filter(|index| self.column(*index).len() > 0).collect();
+        let is_called = |index: &u32| self.column(*index).key.run != Run::Quarantined && self.column(*index).len() > 0;
+        let mut columns: Vec<u32> = self.order.iter().copied().filter(is_called).collect();
         columns.sort_by_key(|index| {
             let key = self.column(*index).key;
-            (key.priority, key.rank, key.script, key.phase)
+            (key.priority, key.rank, key.script, key.run)
         });
         columns
     }
@@ -201,15 +214,27 @@ impl Instances {
         (column.ids[place.row as usize], column.state(place.row).into())
     }
 
-    /// Whether an instance is attached but not run.
-    pub(crate) fn is_parked(&self, place: Place) -> bool {
-        self.column(place.column).key.phase.is_none()
+    /// Whether an instance is updated and hears signals.
+    pub(crate) fn is_running(&self, place: Place) -> bool {
+        matches!(self.column(place.column).key.run, Run::In(_))
     }
 
     /// The order in which instances run: by priority, rank and script, then row by row.
     pub(crate) fn order_of(&self, place: Place) -> impl Ord + use<> {
         let key = self.column(place.column).key;
-        (key.priority, key.rank, key.script, key.phase, place.row)
+        (key.priority, key.rank, key.script, key.run, place.row)
+    }
+
+    /// Whose instance this is; `None`: the game's.
+    pub(crate) fn owner(&self, place: Place) -> Option<Entity> {
+        Entity::try_from_bits(self.column(place.column).entities[place.row as usize])
+    }
+
+    /// Who has instances of this script in quarantine.
+    pub(crate) fn owners_in_quarantine(&self, script: ScriptId) -> Vec<Option<Entity>> {
+        let is_it = |column: &&Column| column.key.run == Run::Quarantined && column.key.script == script;
+        let entities = self.columns.iter().filter(is_it).flat_map(|column| &column.entities);
+        entities.map(|entity| Entity::try_from_bits(*entity)).collect()
     }
 
     /// The owner of the instance with this id, if that is where it lies.
@@ -255,7 +280,7 @@ impl Instances {
             let entity = arrival.owner.map_or(0, Entity::to_bits);
             let row = self.column_mut(column).push(entity, arrival.id, &arrival.state);
             let place = Place { column, row };
-            let known = Known { place, identity: arrival.identity };
+            let known = Known { place, identity: arrival.identity, quarantined: arrival.key.run == Run::Quarantined };
             with_owner(world, arrival.owner, |instances| instances.0.push(known));
             places.push(place);
         }
@@ -294,17 +319,13 @@ pub(crate) fn instances_of(world: &World, owner: Option<Entity>) -> &[Known] {
 }
 
 /// Changes what an owner, an entity or the game, knows of its instances.
-pub(crate) fn with_owner(world: &mut World, owner: Option<Entity>, change: impl FnOnce(&mut EntityInstances)) {
+pub(crate) fn with_owner<R>(
+    world: &mut World,
+    owner: Option<Entity>,
+    change: impl FnOnce(&mut EntityInstances) -> R,
+) -> Option<R> {
     match owner {
-        Some(entity) => {
-            if let Some(mut instances) = world.get_mut::<EntityInstances>(entity) {
-                change(&mut instances);
-            }
-        }
-        None => {
-            if let Some(mut globals) = world.get_resource_mut::<GlobalInstances>() {
-                change(&mut globals.0);
-            }
-        }
+        Some(entity) => world.get_mut::<EntityInstances>(entity).map(|mut instances| change(&mut instances)),
+        None => world.get_resource_mut::<GlobalInstances>().map(|mut globals| change(&mut globals.0)),
     }
 }
