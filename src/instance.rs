@@ -29,7 +29,7 @@ use crate::registry::{STATE_ALIGN_MAX, ScriptId, ScriptInfo, ScriptRegistry};
 use crate::scripts::{Identity, Phase};
 
 /// Where an instance lies. Changes when instances before it leave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Place {
     pub(crate) column: u32,
     pub(crate) row: u32,

@@ -6,6 +6,7 @@ extern crate self as bevy_zig;
 pub mod abi;
 mod commands;
 mod component;
+mod fault;
 mod guard;
 mod host;
 mod ids;
@@ -38,6 +39,7 @@ pub use commands::ZigScriptCommands;
 #[doc(hidden)]
 pub use component::layout as __private;
 pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, ValueField, Velocity, ZigComponent, ZigValue};
+pub use fault::{FaultKind, FaultPolicies, FaultPolicy, ScriptFault};
 pub use input::{ActionState, InputSource, ScriptInput};
 pub use limits::ScriptLimits;
 pub use physics::{PhysicsHook, ScriptPhysics};

@@ -6,6 +6,7 @@ mod components;
 mod contract;
 mod docs;
 mod errors;
+mod faults;
 mod glam;
 mod input;
 mod lifecycle;
