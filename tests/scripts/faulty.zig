@@ -25,6 +25,8 @@ const Kind = enum {
     bad_pointer,
     /// Overwrites what it shares with the host, and then faults.
     frame,
+    /// Has subnormal numbers taken for zero, and then faults.
+    float_mode,
 };
 
 when: When = .never,
@@ -61,7 +63,7 @@ pub fn shutdown(self: *Faulty, ctx: *bevy.Context) !void {
 
 fn run(self: *Faulty, when: When, call: u32, ctx: *bevy.Context) !void {
     if (self.when != when or call < self.after) return;
-    try ctx.entity().translate(.new(100, 0, 0));
+    if (ctx.id != bevy.abi.entity_none) try ctx.entity().translate(.new(100, 0, 0));
     if (self.spawns) {
         _ = try ctx.spawn(.{ .tag = "ghost" });
         try ctx.emit("ghost", {});
@@ -125,6 +127,16 @@ noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
             frame.signals_left = 0xffff_ffff;
             frame.host = @ptrFromInt(0x1000);
             frame.host_data = null;
+            @trap();
+        },
+        .float_mode => {
+            if (@import("builtin").cpu.arch == .x86_64) {
+                const flush_to_zero: u32 = 0x9fc0;
+                asm volatile ("ldmxcsr %[control]"
+                    :
+                    : [control] "m" (flush_to_zero),
+                );
+            }
             @trap();
         },
     }
