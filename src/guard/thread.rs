@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering, compiler_fence};
 
 use crate::abi::{BevyZigBatch, BevyZigDelivery, BevyZigFrame};
 use crate::fault::FaultKind;
+use crate::registry::{Callback, SignalCallback};
 
 const ADDRESSES_MAX: usize = 64;
 
@@ -73,6 +74,30 @@ impl GuardThread {
 }
 
 pub(super) use c::{copy, debugged, enter, probe, this};
+
+/// Calls a callback as if there were no guard.
+///
+/// # Safety
+/// `callback` is a `SignalCallback` if there are deliveries, else a `Callback`, and may be called with these arguments.
+pub(super) unsafe fn call(
+    callback: *const (),
+    frame: *mut BevyZigFrame,
+    batch: *const BevyZigBatch,
+    deliveries: *const BevyZigDelivery,
+    count: usize,
+) {
+    if deliveries.is_null() {
+        // SAFETY: the caller says that it is one.
+        let callback = unsafe { std::mem::transmute::<*const (), Callback>(callback) };
+        // SAFETY: the caller vouches for it.
+        unsafe { callback(frame, batch) };
+    } else {
+        // SAFETY: the caller says that it is one.
+        let callback = unsafe { std::mem::transmute::<*const (), SignalCallback>(callback) };
+        // SAFETY: the caller vouches for it.
+        unsafe { callback(frame, batch, deliveries, count) };
+    }
+}
 
 #[cfg(bevy_zig_guard)]
 mod c {
@@ -149,7 +174,6 @@ mod c {
 #[cfg(not(bevy_zig_guard))]
 mod c {
     use super::*;
-    use crate::registry::{Callback, SignalCallback};
 
     thread_local! {
         static THIS: GuardThread = const {
@@ -180,17 +204,8 @@ mod c {
         deliveries: *const BevyZigDelivery,
         count: usize,
     ) -> u32 {
-        if deliveries.is_null() {
-            // SAFETY: the caller says that it is one.
-            let callback = unsafe { std::mem::transmute::<*const (), Callback>(callback) };
-            // SAFETY: the caller vouches for it.
-            unsafe { callback(frame, batch) };
-        } else {
-            // SAFETY: the caller says that it is one.
-            let callback = unsafe { std::mem::transmute::<*const (), SignalCallback>(callback) };
-            // SAFETY: the caller vouches for it.
-            unsafe { callback(frame, batch, deliveries, count) };
-        }
+        // SAFETY: the caller vouches for it.
+        unsafe { call(callback, frame, batch, deliveries, count) };
         0
     }
 

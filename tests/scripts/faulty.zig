@@ -1,6 +1,7 @@
 //! Faults, in as many ways as there are, in the callback that it is told to. Before that it moves its entity, which must not show.
 const std = @import("std");
 const bevy = @import("bevy");
+const note = @import("lib/note.zig");
 const Faulty = @This();
 
 const When = enum { never, init, update, on_signal, shutdown };
@@ -25,6 +26,8 @@ const Kind = enum {
     bad_pointer,
     /// Overwrites what it shares with the host, and then faults.
     frame,
+    /// Not a script's fault: what the game's physics does when it is asked.
+    velocity,
     /// Has subnormal numbers taken for zero, and then faults.
     float_mode,
 };
@@ -39,6 +42,8 @@ updates: u32 = 0,
 signals: u32 = 0,
 /// What the host answered to bad pointers.
 refused: u32 = 0,
+/// What the host answered, as text.
+answer: note.Note = @splat(0),
 /// What a loop counts, so that it is one.
 counted: u64 = 0,
 
@@ -117,6 +122,7 @@ noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
         .endless_in_host => while (true) {
             _ = ctx.frame.host.entity_check(ctx.frame, ctx.id);
         },
+        .velocity => self.answer = note.text(if (ctx.entity().velocity()) |_| "ok" else |problem| @errorName(problem)),
         .bad_pointer => self.badPointers(ctx),
         .frame => {
             const frame = ctx.frame;

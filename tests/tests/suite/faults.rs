@@ -360,3 +360,21 @@ fn rounding_is_what_it_was_after_a_fault() {
     // Subnormal numbers are what a script would lose first.
     assert!(std::hint::black_box(f32::MIN_POSITIVE) / std::hint::black_box(2.0) > 0.0);
 }
+
+struct Panicking;
+
+impl ScriptPhysics for Panicking {
+    fn velocity(&self, _: EntityRef) -> Option<Velocity> {
+        panic!("a fault of the game's own");
+    }
+}
+
+#[test]
+fn a_panic_of_the_host_is_answered_and_no_fault() {
+    let mut app = app();
+    app.insert_resource(PhysicsHook::new(Panicking));
+    let entity = spawn(&mut app, sick("velocity"));
+    assert_eq!(run_frames(&mut app, 2), []);
+    assert_eq!(field(&app, entity, "faulty", "answer"), "HostFault".into());
+    assert_eq!(position(&app, entity).x, 200.0);
+}

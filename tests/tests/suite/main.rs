@@ -4,6 +4,7 @@ mod abi_calls;
 mod api;
 mod components;
 mod contract;
+mod crashes;
 mod docs;
 mod errors;
 mod faults;
