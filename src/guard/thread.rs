@@ -23,6 +23,7 @@ pub(crate) struct GuardThread {
     pub(super) epoch: AtomicU32,
     pub(super) serial: AtomicU64,
     pub(super) deadline_ns: AtomicU64,
+    host_calls: AtomicU64,
     stack_reserve: usize,
     fault_address: usize,
     address_count: usize,
@@ -58,6 +59,7 @@ impl GuardThread {
     #[inline]
     pub(crate) fn begin_host(&self) {
         self.in_script.store(0, Ordering::Relaxed);
+        self.host_calls.store(self.host_calls.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
         compiler_fence(Ordering::SeqCst);
     }
 
@@ -184,6 +186,7 @@ mod c {
                 epoch: AtomicU32::new(0),
                 serial: AtomicU64::new(0),
                 deadline_ns: AtomicU64::new(0),
+                host_calls: AtomicU64::new(0),
                 stack_reserve: 0,
                 fault_address: 0,
                 address_count: 0,

@@ -22,6 +22,7 @@ const Kind = enum {
     big_stack,
     endless,
     endless_in_host,
+    endless_in_flush,
     /// Not a fault: the call is refused.
     bad_pointer,
     /// Overwrites what it shares with the host, and then faults.
@@ -38,6 +39,8 @@ kind: Kind = .none,
 after: u32 = 0,
 /// Requests, signals and spawns that a fault takes back.
 spawns: bool = false,
+/// Moves by one that it requests in each update, whether it faults or not.
+moves: u32 = 0,
 updates: u32 = 0,
 signals: u32 = 0,
 /// What the host answered to bad pointers.
@@ -54,6 +57,7 @@ pub fn init(self: *Faulty, ctx: *bevy.Context) !void {
 
 pub fn update(self: *Faulty, ctx: *bevy.Context, _: f32) !void {
     self.updates += 1;
+    for (0..self.moves) |_| try ctx.entity().translate(.new(1, 0, 0));
     try self.run(.update, self.updates, ctx);
 }
 
@@ -123,6 +127,9 @@ noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
             _ = ctx.frame.host.entity_check(ctx.frame, ctx.id);
         },
         .velocity => self.answer = note.text(if (ctx.entity().velocity()) |_| "ok" else |problem| @errorName(problem)),
+        .endless_in_flush => while (true) {
+            _ = ctx.frame.host.requests_flush(ctx.frame, 64);
+        },
         .bad_pointer => self.badPointers(ctx),
         .frame => {
             const frame = ctx.frame;

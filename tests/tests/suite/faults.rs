@@ -10,7 +10,7 @@ use bevy_zig::*;
 use crate::tools::*;
 
 /// Each kind, as the script names it, and what it has to be called.
-const KINDS: [(&str, Expected); 14] = [
+const KINDS: [(&str, Expected); 15] = [
     ("index", Expected::Panic("index out of bounds: index 3, len 3")),
     ("overflow", Expected::Panic("integer overflow")),
     ("reached", Expected::Panic("reached unreachable code")),
@@ -25,6 +25,7 @@ const KINDS: [(&str, Expected); 14] = [
     ("big_stack", Expected::StackOverflow),
     ("endless", Expected::Deadline),
     ("endless_in_host", Expected::Deadline),
+    ("endless_in_flush", Expected::Deadline),
 ];
 
 const CALLBACKS: [(&str, &str); 4] =
@@ -433,4 +434,72 @@ fn faults_without_end_leak_nothing_and_cost_the_healthy_nothing() {
 fn resident_bytes() -> usize {
     let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
     text.split_whitespace().nth(1).and_then(|pages| pages.parse::<usize>().ok()).unwrap_or(1) * 4096
+}
+
+#[test]
+fn faults_are_caught_in_every_phase_and_before_the_next_one() {
+    for (kind, expected) in kinds() {
+        for phase in Phase::ALL {
+            let mut app = app_with(plugin().with_limits(quick()));
+            let entity = spawn(&mut app, sick(kind).with_phase(phase));
+            let healthy = Phase::ALL.map(|phase| spawn(&mut app, Script::new("faulty").with_phase(phase)));
+            let seen = run_frames(&mut app, 60);
+            assert_eq!(seen.len(), 1, "{kind} in {phase:?}: {seen:?}");
+            expected.check(&seen[0]);
+            assert_eq!(position(&app, entity).x, 0.0);
+            for entity in healthy {
+                assert_eq!(field(&app, entity, "faulty", "updates"), 60.into());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_fault_takes_back_is_its_own_even_if_buffers_were_handed_over_meanwhile() {
+    let limits = ScriptLimits { request_bytes_per_instance: 64 << 10, ..Default::default() };
+    let mut app = app_with(plugin().with_limits(limits));
+    // Each writes half a buffer and more, so that buffers are full in the middle of instances.
+    let moves = 1_100;
+    let entities: Vec<_> = (0..60)
+        .map(|index| {
+            let script = if index % 3 == 1 { sick("null_write") } else { Script::new("faulty") };
+            spawn(&mut app, script.with("moves", moves))
+        })
+        .collect();
+    assert_eq!(run_frames(&mut app, 1).len(), 20);
+    for (index, entity) in entities.into_iter().enumerate() {
+        let expected = if index % 3 == 1 { 0.0 } else { moves as f32 };
+        assert_eq!(position(&app, entity).x, expected, "entity {index}");
+    }
+}
+
+struct Slow;
+
+impl ScriptPhysics for Slow {
+    fn velocity(&self, _: EntityRef) -> Option<Velocity> {
+        let start = std::time::Instant::now();
+        while start.elapsed() < Duration::from_millis(400) {}
+        None
+    }
+}
+
+#[test]
+fn what_a_host_function_takes_is_not_the_scripts_time() {
+    let mut app =
+        app_with(plugin().with_limits(ScriptLimits { deadline: Duration::from_millis(50), ..Default::default() }));
+    app.insert_resource(PhysicsHook::new(Slow));
+    let entity = spawn(&mut app, sick("velocity"));
+    assert_eq!(run_frames(&mut app, 1), []);
+    assert_eq!(field(&app, entity, "faulty", "answer"), "Absent".into());
+}
+
+#[test]
+fn a_global_script_is_restarted_too() {
+    let mut app = app();
+    app.world_mut().resource_mut::<GlobalScripts>().attach(sick("null_write").with("after", 3));
+    assert_eq!(run_frames(&mut app, 5).len(), 1);
+    let id = app.world().resource::<ScriptRuntime>().quarantined().next().unwrap().instance_id;
+    assert!(app.world_mut().resource_mut::<ScriptRuntime>().restart(id));
+    assert_eq!(run_frames(&mut app, 2), []);
+    assert_eq!(app.world().script_field(None, "faulty", "updates").unwrap(), 2.into());
 }
