@@ -25,8 +25,9 @@ use smallvec::SmallVec;
 
 use crate::guard::Rows;
 use crate::list::OneOrMore;
-use crate::registry::{STATE_ALIGN_MAX, ScriptId, ScriptInfo, ScriptRegistry};
+use crate::registry::{ScriptId, ScriptInfo, ScriptRegistry};
 use crate::scripts::{Identity, Phase};
+use crate::states::States;
 
 /// Where an instance lies. Changes when instances before it leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -94,63 +95,54 @@ pub(crate) struct ColumnKey {
 pub(crate) struct Column {
     pub(crate) key: ColumnKey,
     pub(crate) script: Arc<ScriptInfo>,
-    states: Vec<StateBlock>,
+    pub(crate) states: States,
     /// Handles as the contract has them; 0 for a global script.
     pub(crate) entities: Vec<u64>,
     pub(crate) ids: Vec<u64>,
 }
 
-/// Memory with the alignment that states are promised.
-type StateBlock = u128;
-const _: () = assert!(align_of::<StateBlock>() >= STATE_ALIGN_MAX);
-
 impl Column {
+    pub(crate) fn new(key: ColumnKey, script: Arc<ScriptInfo>) -> Self {
+        let states = States::new(script.state_size());
+        Self { key, script, states, entities: Vec::new(), ids: Vec::new() }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.ids.len()
     }
 
     /// Rows of the column, for a callback.
     pub(crate) fn rows(&mut self, first: u32, end: u32) -> Rows<'_> {
-        let states = bytemuck::cast_slice_mut(&mut self.states);
-        Rows { states, entities: &self.entities, ids: &self.ids, first, end }
+        Rows { states: self.states.bytes_mut(), entities: &self.entities, ids: &self.ids, first, end }
     }
 
     pub(crate) fn state(&self, row: u32) -> &[u8] {
-        let size = self.script.state_size();
-        &bytemuck::cast_slice(&self.states)[row as usize * size..][..size]
+        self.states.get(row as usize)
     }
 
     pub(crate) fn state_mut(&mut self, row: u32) -> &mut [u8] {
-        let size = self.script.state_size();
-        &mut bytemuck::cast_slice_mut(&mut self.states)[row as usize * size..][..size]
+        self.states.get_mut(row as usize)
     }
 
     fn reserve(&mut self, more: usize) {
         self.ids.reserve(more);
         self.entities.reserve(more);
-        let blocks = ((self.len() + more) * self.script.state_size()).div_ceil(size_of::<StateBlock>());
-        self.states.reserve(blocks.saturating_sub(self.states.len()));
+        self.states.reserve(more);
     }
 
-    fn push(&mut self, entity: u64, id: u64, state: &[u8]) -> u32 {
+    pub(crate) fn push(&mut self, entity: u64, id: u64, state: &[u8]) -> u32 {
         let row = self.len() as u32;
         self.ids.push(id);
         self.entities.push(entity);
-        let blocks = (self.len() * self.script.state_size()).div_ceil(size_of::<StateBlock>());
-        self.states.resize(blocks, 0);
-        self.state_mut(row).copy_from_slice(state);
+        self.states.push(state);
         row
     }
 
     /// Removes a row; the last one takes its place.
     fn swap_remove(&mut self, row: u32) {
-        let last = self.len() - 1;
-        let size = self.script.state_size();
-        let states: &mut [u8] = bytemuck::cast_slice_mut(&mut self.states);
-        states.copy_within(last * size..(last + 1) * size, row as usize * size);
+        self.states.swap_remove(row as usize);
         self.ids.swap_remove(row as usize);
         self.entities.swap_remove(row as usize);
-        self.states.truncate((last * size).div_ceil(size_of::<StateBlock>()));
     }
 }
 
@@ -293,7 +285,7 @@ impl Instances {
         }
         let index = self.columns.len() as u32;
         let script = registry.script(key.script).clone();
-        self.columns.push(Column { key, script, states: Vec::new(), entities: Vec::new(), ids: Vec::new() });
+        self.columns.push(Column::new(key, script));
         self.by_key.insert(key, index);
         let at = self.order.partition_point(|other| self.columns[*other as usize].key < key);
         self.order.insert(at, index);

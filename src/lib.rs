@@ -26,6 +26,7 @@ mod scripts;
 mod signal;
 mod spatial;
 mod state;
+mod states;
 mod sync;
 mod tag;
 mod value;
