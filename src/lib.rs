@@ -18,6 +18,8 @@ mod physics;
 mod plugin;
 mod prefab;
 mod registry;
+#[cfg(feature = "hot-reload")]
+mod reload;
 mod reports;
 mod request;
 mod runner;
@@ -44,8 +46,13 @@ pub use limits::ScriptLimits;
 pub use physics::{PhysicsHook, ScriptPhysics};
 pub use plugin::{ZigScriptPlugin, ZigScriptSystems};
 pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
-pub use registry::{
-    Field, FieldError, FieldKind, LinkedScript, RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable,
+#[cfg(not(feature = "hot-reload"))]
+pub use registry::LinkedScript;
+pub use registry::{Field, FieldError, FieldKind, RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable};
+#[cfg(feature = "hot-reload")]
+pub use reload::{
+    HotReload, HotReloadPlan, ReloadCommand, ReloadEvent, ReloadPolicy, ReloadStage, ReloadStatus, ReloadStep,
+    ReloadTimings, ScriptReload, StateChanges,
 };
 pub use reports::{LogLevel, ScriptError, ScriptLocation, ScriptLog};
 pub use request::MissingTransform;

@@ -94,7 +94,7 @@ impl ScriptRuntime {
     }
 
     /// Frees rows, and puts the instances that had them, as far as they go on, elsewhere.
-    fn rearrange(&mut self, world: &mut World, mut vacated: Vec<Place>, moving: Vec<Arrival>) {
+    pub(crate) fn rearrange(&mut self, world: &mut World, mut vacated: Vec<Place>, moving: Vec<Arrival>) {
         let connections = &mut self.signals.connections;
         vacated.sort_unstable();
         self.instances.remove(world, &vacated, |id, place| connections.instance_moved(id, place));
