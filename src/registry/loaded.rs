@@ -32,7 +32,8 @@ impl ScriptTable {
         self.package
     }
 
-    pub(crate) fn plan(&self) -> &HotReloadPlan {
+    /// How its scripts are built.
+    pub fn plan(&self) -> &HotReloadPlan {
         &self.plan
     }
 }
