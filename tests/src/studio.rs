@@ -124,6 +124,11 @@ impl Studio {
         &self.seen
     }
 
+    /// Forgets it.
+    pub fn forget(&mut self) {
+        self.seen.clear();
+    }
+
     /// Asks for something.
     pub fn command(&mut self, command: ReloadCommand) {
         self.app.world_mut().write_message(command);

@@ -3,6 +3,7 @@
 mod controls;
 mod failures;
 mod files;
+mod soak;
 mod states;
 
 use bevy_zig::ReloadStep;

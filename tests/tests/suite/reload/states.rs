@@ -94,7 +94,7 @@ fn a_script_may_carry_its_state_itself() {
 fn vars_memory_timers_and_connections_survive() {
     let body = |step: u32| {
         script(&format!(
-            "list: bevy.List(u32) = .empty, timer: bevy.Timer = .every(0.25), rings: u32 = 0, heard: u32 = 0, step: u32 = {step},
+            "list: bevy.List(u32) = .{}, timer: bevy.Timer = .repeating(0.25), rings: u32 = 0, heard: u32 = 0, step: u32 = {step},
             pub fn init(_: *S, ctx: *bevy.Context) !void {{ _ = try ctx.connect(\"tick\"); }}
             pub fn update(self: *S, ctx: *bevy.Context, dt: f32) !void {{
                 try self.list.append(ctx, {step});
