@@ -17,6 +17,7 @@ use crate::find::Zig;
 use crate::fingerprint::Fingerprint;
 use crate::object::{Folders, Modules, Object};
 use crate::registry::registry_text;
+use crate::root::Stamp;
 use crate::sources::{Script, scripts_in};
 
 /// Compiles the scripts of one folder with the default options, and ends the build script if that fails.
@@ -177,7 +178,8 @@ pub(crate) fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> 
     let stale: Vec<&Object> = objects.iter().filter(|object| !object.product.is_fresh()).collect();
     let zig = if stale.is_empty() { None } else { Some(Zig::find_in(env)?) };
     if let Some(zig) = &zig {
-        let failures = compile_all(zig, &stale, config.jobs)?;
+        let stamp = Stamp::now(env, config.folders.first().unwrap_or(&config.out_dir));
+        let failures = compile_all(zig, &stale, &stamp, config.jobs)?;
         if !failures.is_empty() {
             return Err(BuildError::Compile { failures, scripts_len: scripts.len() });
         }
@@ -190,14 +192,19 @@ pub(crate) fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> 
 }
 
 /// Compiles these objects, several at once. All are tried, so that one build shows all mistakes.
-fn compile_all(zig: &Zig, objects: &[&Object], jobs: NonZero<usize>) -> Result<Vec<CompileFailure>, BuildError> {
+fn compile_all(
+    zig: &Zig,
+    objects: &[&Object],
+    stamp: &Stamp,
+    jobs: NonZero<usize>,
+) -> Result<Vec<CompileFailure>, BuildError> {
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
         for _ in 0..jobs.get().min(objects.len()) {
             scope.spawn(|| {
                 while let Some(object) = objects.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let result = object.compile(zig);
+                    let result = object.compile(zig, stamp);
                     results.lock().expect("no thread panics while it holds the lock").push(result);
                 }
             });

@@ -56,6 +56,7 @@
 #![expect(clippy::needless_doctest_main, reason = "the example is a whole build.rs")]
 
 mod archive;
+mod arguments;
 mod compile;
 mod components;
 mod config;
@@ -67,6 +68,7 @@ mod fingerprint;
 mod install;
 mod object;
 mod registry;
+mod root;
 #[doc(hidden)]
 pub mod shape;
 mod sources;

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use crate::config::Config;
+use crate::root::symbol;
 use crate::sources::Script;
 
 /// The block's text. It declares the linked symbols itself, so that the crate that includes it is the one that links
@@ -11,7 +12,7 @@ pub(crate) fn registry_text(config: &Config, scripts: &[Script]) -> String {
     let mut declared = String::new();
     let mut listed = String::new();
     for Script { name, .. } in scripts {
-        let symbol = config.symbol(name);
+        let symbol = symbol(&config.package, name);
         writeln!(declared, "            pub(super) static {symbol}: ::bevy_zig::abi::BevyZigDescriptor;")
             .expect("writing to a String");
         write!(

@@ -88,15 +88,16 @@ fn script_of(arguments: &[String]) -> String {
 
 #[test]
 fn arguments_of_zig() {
-    let package = Package::new();
+    let mut package = Package::new();
+    package.set("SOURCE_DATE_EPOCH", "1700000000");
     package.folder.write("scripts/spinner.zig", "");
     package.build().unwrap();
     let expected = "build-obj --color off -freference-trace -target x86_64-linux-gnu -mcpu baseline -O debug -fPIC -fno-stack-check \
          -fno-compiler-rt -ffunction-sections -fdata-sections -fno-omit-frame-pointer -fno-strip --dep bevy --dep \
          components --dep script -Mroot=@/out/bevy_zig/roots/spinner.zig -Mbevy=@/sdk/bevy.zig --dep bevy \
          -Mcomponents=@/out/bevy_zig/components.zig --dep bevy --dep components -Mscript=@/scripts/spinner.zig \
-         -femit-bin=@/out/bevy_zig/objects/spinner.o --cache-dir @/out/bevy_zig/zig_cache --global-cache-dir \
-         @/out/bevy_zig/zig_cache"
+         --cache-dir @/out/bevy_zig/zig_cache --global-cache-dir @/out/bevy_zig/zig_cache \
+         -femit-bin=@/out/bevy_zig/objects/spinner.o"
         .replace('@', package.folder.path().to_str().unwrap());
     assert_eq!(package.runs(), [expected.split_whitespace().collect::<Vec<_>>()]);
     assert_eq!(
@@ -110,6 +111,8 @@ comptime {
         .package = "my_game",
         .name = "spinner",
         .symbol = "bevy_zig_script__my_game__spinner",
+        .built_at = 1700000000,
+        .git_commit = "",
         .components = struct {
             pub const all = .{};
         },
@@ -394,7 +397,7 @@ fn real_zig_makes_objects_for_every_mode_and_target() {
         let components = package.folder.path().join("out/bevy_zig/components.zig");
         let modules = Modules { sdk: "", components: &components, components_text: "" };
         let object = Object::plan(&config, &folders, &modules, &scripts[0]).unwrap();
-        if let Err(failure) = object.compile(&Zig::find_in(&env).unwrap()).unwrap() {
+        if let Err(failure) = object.compile(&Zig::find_in(&env).unwrap(), &Stamp::default()).unwrap() {
             panic!("{target}: {}", failure.message);
         }
     }
