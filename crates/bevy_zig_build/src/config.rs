@@ -79,6 +79,8 @@ pub(crate) struct Config {
     pub(crate) jobs: NonZero<usize>,
     /// Whether the running game compiles the scripts, and not this build.
     pub(crate) hot_reload: bool,
+    /// How many compilers the running game may run at once; 0 for as many as the machine has processors.
+    pub(crate) run_time_jobs: usize,
 }
 
 impl Config {
@@ -98,6 +100,7 @@ impl Config {
             debug_info: env.text("DEBUG").is_some_and(|debug| !["false", "0", "none"].contains(&debug.as_str())),
             jobs: jobs(build, env),
             hot_reload: hot_reload(env),
+            run_time_jobs: build.jobs.map_or(0, NonZero::get),
         })
     }
 
