@@ -15,6 +15,10 @@ pub const Options = struct {
     name: []const u8,
     /// The symbol that the descriptor is exported as.
     symbol: []const u8,
+    /// When the script was compiled, in seconds since 1970.
+    built_at: u64 = 0,
+    /// The commit that was checked out then, empty if there was none.
+    git_commit: []const u8 = "",
     /// The mirrors of the game's components, which `bevy_zig_build` generates.
     components: type = struct {
         pub const all = .{};

@@ -56,6 +56,7 @@
 #![expect(clippy::needless_doctest_main, reason = "the example is a whole build.rs")]
 
 mod archive;
+mod arguments;
 mod compile;
 mod components;
 mod config;
@@ -65,8 +66,10 @@ mod files;
 mod find;
 mod fingerprint;
 mod install;
+mod library;
 mod object;
 mod registry;
+mod root;
 #[doc(hidden)]
 pub mod shape;
 mod sources;
@@ -78,4 +81,5 @@ pub use compile::{Build, Compiled, compile};
 pub use config::Optimize;
 pub use error::{BuildError, CompileFailure, ComponentMistake, FindZigError, InstallError, Rejected};
 pub use find::{ZIG_VERSION, Zig};
+pub use library::{Canceller, Compiling, Diagnostic, Finished, Libraries, Library, Look, Plan, Severity};
 pub use sources::{Script, scripts_in, source_files};
