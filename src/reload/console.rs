@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
+use bevy_zig_build::Severity;
 
 use super::event::{ReloadStep, ReloadTimings};
 use super::migrate::StateChanges;
@@ -31,7 +32,7 @@ fn text(script: &str, step: &ReloadStep, running: Option<u32>) -> String {
     match step {
         ReloadStep::Saved | ReloadStep::Building | ReloadStep::Cancelled | ReloadStep::Proven { .. } => String::new(),
         ReloadStep::BuildFailed { text, diagnostics, .. } => {
-            let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+            let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
             let errors = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
             let mut lines = colour(text);
             lines += &line(BAD, "Failed", &format!("{script}: {errors}; {goes_on}"));

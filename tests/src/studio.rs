@@ -46,10 +46,11 @@ impl Studio {
         }
         let table = crate::scripts();
         let mut own = *table.plan();
+        let shared = Path::new(own.out_dir).join("bevy_zig");
+        std::fs::copy(shared.join("components.zig"), out_dir.join("bevy_zig/components.zig")).expect("there is a mirror");
         // What Zig keeps of its standard library takes a second to make.
-        let shared = Path::new(own.out_dir).join("bevy_zig/zig_cache");
-        std::fs::create_dir_all(&shared).expect("the folder can be made");
-        link(&shared, &out_dir.join("bevy_zig/zig_cache"));
+        std::fs::create_dir_all(shared.join("zig_cache")).expect("the folder can be made");
+        link(&shared.join("zig_cache"), &out_dir.join("bevy_zig/zig_cache"));
         own.folders = Vec::leak(vec![leak(&sources)]);
         own.out_dir = leak(&out_dir);
         plan(&mut own);
@@ -70,6 +71,11 @@ impl Studio {
     /// The file of a script.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.join(format!("scripts/{name}.zig"))
+    }
+
+    /// The file that scripts import as `"components"`.
+    pub fn mirror(&self) -> PathBuf {
+        self.folder.join("out/bevy_zig/components.zig")
     }
 
     /// Saves a script, in place, as the plainest of editors.

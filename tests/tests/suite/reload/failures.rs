@@ -103,10 +103,6 @@ fn another_optimise_mode_is_not_loaded() {
 
 #[test]
 fn another_component_is_refused_by_name() {
-    let mirror = scratch_dir("reload-component-mirror").join("components.zig");
-    let original = *bevy_zig_tests::scripts().plan();
-    std::fs::copy(original.components, &mirror).unwrap();
-    let path: &'static str = String::leak(mirror.to_str().unwrap().to_owned());
     let with_health = |step: u32| {
         script(&format!(
             "const components = @import(\"components\");
@@ -117,14 +113,11 @@ fn another_component_is_refused_by_name() {
             }}"
         ))
     };
-    let folder = scratch_dir("reload-component");
-    let scripts = [("counter", with_health(1))];
-    let scripts = scripts.each_ref().map(|(name, text)| (*name, text.as_str()));
-    let mut game = Studio::with(folder, &scripts, |plan| plan.components = path, |plugin| plugin);
+    let mut game = studio("component", &[("counter", &with_health(1))]);
     game.app.register_zig_component::<bevy_zig_tests::components::Health>();
     let entity = game.spawn(Script::new("counter"));
     game.frames(10);
-    replace(&mirror, "current: f32", "present: f32");
+    replace(&game.mirror(), "current: f32", "present: f32");
     game.save("counter", with_health(2));
     refused(&mut game, ReloadStage::Components, "component 'Health' differs");
     goes_on(&mut game, entity);
