@@ -8,6 +8,7 @@ mod descriptor;
 mod field;
 mod known;
 mod linked;
+mod optional;
 
 use std::collections::HashMap;
 use std::sync::Arc;
