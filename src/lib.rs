@@ -4,6 +4,7 @@
 extern crate self as bevy_zig;
 
 pub mod abi;
+mod blobs;
 mod commands;
 mod component;
 mod guard;

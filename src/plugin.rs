@@ -2,7 +2,9 @@
 
 use bevy::app::{App, AppExit, Last, Plugin, PostUpdate, PreUpdate, Update};
 use bevy::input::InputSystems;
-use bevy::log::{error, info, warn};
+#[cfg(not(feature = "hot-reload"))]
+use bevy::log::error;
+use bevy::log::{info, warn};
 use bevy::prelude::{IntoScheduleConfigs, MessageReader, SystemSet};
 use bevy::transform::TransformSystems;
 

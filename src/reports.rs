@@ -89,8 +89,8 @@ impl ScriptLocation {
 }
 
 /// The SDK's files that errors pass through.
-const SDK_FILES: [&str; 9] =
-    ["component", "context", "entity", "export", "query", "random", "signal", "status", "vars"];
+const SDK_FILES: [&str; 10] =
+    ["component", "context", "entity", "export", "query", "random", "signal", "state", "status", "vars"];
 
 impl fmt::Display for ScriptLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use bevy::prelude::{Mut, Resource, Time, World};
 
 use crate::abi::BevyZigFrame;
+use crate::blobs::StateBlobs;
 use crate::component::FieldPaths;
 use crate::guard::{self, Delivery, Entry};
 use crate::host::HostCall;
@@ -30,6 +31,8 @@ pub struct ScriptRuntime {
     paths: FieldPaths,
     scratch: Scratch,
     pub(crate) memory: InstanceMemory,
+    /// Where scripts keep their states, while a reload asks them to.
+    blobs: Option<StateBlobs>,
     nearby: SpatialIndex,
     seed: u64,
     frame: u64,
@@ -66,6 +69,7 @@ impl ScriptRuntime {
             paths: FieldPaths::default(),
             scratch: Scratch::default(),
             memory: InstanceMemory::default(),
+            blobs: None,
             nearby: SpatialIndex::default(),
             seed,
             frame: 0,
@@ -178,12 +182,21 @@ impl ScriptRuntime {
             nearby: &mut self.nearby,
             connections: &mut self.signals.connections,
             memory: &mut self.memory,
+            blobs: self.blobs.as_mut(),
             column: index,
             entities: rows.entities,
             ids: rows.ids,
         };
         guard::enter(entry, frame, &mut call, rows);
         self.scratch.reset();
+    }
+
+    /// Lets scripts write their states to these bytes, or read them from there, while `body` calls them. The bytes come back.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn with_blobs<R>(&mut self, blobs: StateBlobs, body: impl FnOnce(&mut Self) -> R) -> (R, StateBlobs) {
+        self.blobs = Some(blobs);
+        let result = body(self);
+        (result, self.blobs.take().expect("nobody else takes them"))
     }
 
     /// Runs a callback for these instances, in runs of neighbouring rows.

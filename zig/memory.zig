@@ -29,6 +29,9 @@ pub fn List(comptime T: type) type {
     return packed struct(u128) {
         const Self = @This();
 
+        /// A reload that changes the items begins with an empty list, rather than misreading them.
+        pub const LayoutOf = T;
+
         /// The host's block; 0: none yet.
         block: u64 = 0,
         /// Items.

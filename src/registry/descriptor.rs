@@ -1,9 +1,12 @@
 //! A script as the host knows it, after its descriptor was read and found sound.
 
+use std::time::{Duration, SystemTime};
+
 use thiserror::Error;
 
 use super::field::{Field, FieldError, FieldKind};
 use super::known::KnownComponent;
+use super::optional;
 use crate::abi::*;
 use crate::component::ScriptComponents;
 use crate::value::Value;
@@ -30,6 +33,10 @@ pub struct ScriptInfo {
     pub(crate) target: String,
     pub(crate) zig_version: String,
     pub(crate) optimize: u32,
+    abi_version: u32,
+    built_at_seconds: u64,
+    git_commit: String,
+    state_align: usize,
     pub(crate) state_default: Box<[u8]>,
     pub(crate) fields: Vec<Field>,
     pub(crate) components: Vec<KnownComponent>,
@@ -38,6 +45,13 @@ pub struct ScriptInfo {
     pub(crate) update: Option<Callback>,
     pub(crate) shutdown: Option<Callback>,
     pub(crate) on_signal: Option<SignalCallback>,
+    pub(crate) on_reload: Option<Callback>,
+    pub(crate) serialize: Option<Callback>,
+    pub(crate) deserialize: Option<Callback>,
+    pub(crate) health_check: Option<Callback>,
+    pub(crate) on_hotload_prepare: Option<Callback>,
+    /// New path, old path.
+    renames: Vec<(String, String)>,
     pub(crate) generation: u32,
     /// What the functions above lead into.
     #[cfg(feature = "hot-reload")]
@@ -131,6 +145,38 @@ impl ScriptInfo {
         }
     }
 
+    /// When it was compiled; `None` if the build did not say so.
+    pub fn built_at(&self) -> Option<SystemTime> {
+        let since = Duration::from_secs(self.built_at_seconds);
+        (self.built_at_seconds > 0).then(|| SystemTime::UNIX_EPOCH.checked_add(since)).flatten()
+    }
+
+    /// The commit that it was compiled from; `None` if the build did not say so.
+    pub fn git_commit(&self) -> Option<&str> {
+        (!self.git_commit.is_empty()).then_some(&*self.git_commit)
+    }
+
+    /// The version of the contract that it was compiled against, which is the host's.
+    pub fn abi_version(&self) -> u32 {
+        self.abi_version
+    }
+
+    /// The names of its callbacks, as they are written in Zig.
+    pub fn callbacks(&self) -> impl Iterator<Item = &'static str> {
+        let all = [
+            ("init", self.init.is_some()),
+            ("update", self.update.is_some()),
+            ("onSignal", self.on_signal.is_some()),
+            ("shutdown", self.shutdown.is_some()),
+            ("onReload", self.on_reload.is_some()),
+            ("serialize", self.serialize.is_some()),
+            ("deserialize", self.deserialize.is_some()),
+            ("healthCheck", self.health_check.is_some()),
+            ("onHotloadPrepare", self.on_hotload_prepare.is_some()),
+        ];
+        all.into_iter().filter_map(|(name, is_there)| is_there.then_some(name))
+    }
+
     /// How often the script has been exchanged in the running game: 1 until a reload.
     pub fn generation(&self) -> u32 {
         self.generation
@@ -144,6 +190,16 @@ impl ScriptInfo {
     /// Size of one instance's state in bytes.
     pub fn state_size(&self) -> usize {
         self.state_default.len()
+    }
+
+    /// Alignment of one instance's state in bytes.
+    pub fn state_align(&self) -> usize {
+        self.state_align
+    }
+
+    /// What was renamed since the generation before: the new and the old path, of a field or of a struct or array of several.
+    pub fn renames(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.renames.iter().map(|(to, from)| (to.as_str(), from.as_str()))
     }
 
     /// Whether anything of it is ever called.
@@ -176,6 +232,15 @@ impl ScriptInfo {
         if field.write(state, value) {
             return Ok(());
         }
+        // It may be in an optional that is empty; whatever is refused on the way changes nothing.
+        let mut filled = state.to_vec();
+        if !field.is_there(state)
+            && optional::fill_around(&self.fields, field, &mut filled)
+            && field.write(&mut filled, value)
+        {
+            state.copy_from_slice(&filled);
+            return Ok(());
+        }
         Err(FieldError::WrongType {
             script: self.name.clone(),
             path: path.to_owned(),
@@ -184,7 +249,12 @@ impl ScriptInfo {
         })
     }
 
-    /// Reads a descriptor.
+    /// The fields with their values, as properties that bring the state back.
+    pub(crate) fn properties(&self, state: &[u8]) -> Vec<(&str, Value)> {
+        optional::properties(&self.fields, state)
+    }
+
+    /// Reads a descriptor. One that is larger than this host knows, of a later SDK, is as good.
     ///
     /// # Safety
     /// `descriptor` points to what a compiled script exports, which stays in place as long as the value lives.
@@ -221,24 +291,31 @@ impl ScriptInfo {
         }
         // SAFETY: a list among the script's constants.
         let raw_fields = unsafe { slice(raw.fields, raw.field_count as usize) };
-        let fields = raw_fields
+        let mut fields = raw_fields
             .iter()
             .map(|raw| {
                 read_field(raw, state_default.len())
                     .ok_or_else(|| broken("a field lies outside the state or has a type that this host does not know"))
             })
             .collect::<Result<Vec<_>, _>>()?;
+        optional::nest(&mut fields);
         // SAFETY: a list among the script's constants.
         let raw_components = unsafe { slice(raw.components, raw.component_count) };
         // SAFETY: these are the descriptor's.
         let components = raw_components.iter().map(|raw| unsafe { KnownComponent::read(raw) });
         let components = components.collect::<Option<_>>().ok_or_else(|| broken("a component makes no sense"))?;
+        // SAFETY: a list among the script's constants.
+        let raw_renames = unsafe { slice(raw.renames, raw.rename_count) };
         let script = Self {
             name: name.to_owned(),
             package: constant(raw.package),
             target: constant(raw.target),
             zig_version: constant(raw.zig_version),
             optimize: raw.optimize,
+            abi_version: found,
+            built_at_seconds: raw.built_at_seconds,
+            git_commit: constant(raw.git_commit),
+            state_align: align,
             state_default: state_default.into(),
             fields,
             components,
@@ -247,10 +324,19 @@ impl ScriptInfo {
             update: raw.update,
             shutdown: raw.shutdown,
             on_signal: raw.on_signal,
+            on_reload: raw.on_reload,
+            serialize: raw.serialize,
+            deserialize: raw.deserialize,
+            health_check: raw.health_check,
+            on_hotload_prepare: raw.on_hotload_prepare,
+            renames: raw_renames.iter().map(|raw| (constant(raw.to), constant(raw.from))).collect(),
             generation: 1,
             #[cfg(feature = "hot-reload")]
             library: None,
         };
+        if script.serialize.is_some() != script.deserialize.is_some() {
+            return Err(broken("it has one of serialize and deserialize and not the other"));
+        }
         Ok(script)
     }
 
@@ -259,7 +345,7 @@ impl ScriptInfo {
         if self.echo(ECHO) == ECHO {
             return Ok(());
         }
-        Err(RegisterScriptError::Broken { script: self.name.clone(), what: "its echo answers something else" })
+        Err(RegisterScriptError::Broken { script: self.name.clone(), what: "its echo answers something else, or its optionals do not lie as it says" })
     }
 
     /// How a component of the game differs from what the script takes it for, if one does.
@@ -310,10 +396,19 @@ pub(super) fn read_field(raw: &BevyZigField, state_size: usize) -> Option<Field>
             )
         }
         BEVY_ZIG_FIELD_BYTES => (FieldKind::Bytes, &[]),
+        // What it may hold follows in the list.
+        BEVY_ZIG_FIELD_OPTIONAL => (FieldKind::Optional(Vec::new()), &[1]),
         BEVY_ZIG_FIELD_OPAQUE => (FieldKind::Opaque, &[]),
         _ => return None,
     };
-    (sizes.is_empty() || sizes.contains(&size)).then(|| Field { path: constant(raw.path), kind, offset, size })
+    (sizes.is_empty() || sizes.contains(&size)).then(|| Field {
+        path: constant(raw.path),
+        kind,
+        offset,
+        size,
+        layout_hash: raw.layout_hash,
+        within: Vec::new(),
+    })
 }
 
 #[cfg(test)]
@@ -335,7 +430,15 @@ mod tests {
     static STATE: [u32; 2] = [7, 8];
 
     fn field(offset: u32, kind: u32, value_size: u32) -> BevyZigField {
-        BevyZigField { path: constant("x"), offset, kind, value_size, variant_count: 0, variants: std::ptr::null() }
+        BevyZigField {
+            path: constant("x"),
+            offset,
+            kind,
+            value_size,
+            variant_count: 0,
+            variants: std::ptr::null(),
+            layout_hash: 0,
+        }
     }
 
     /// Reads a descriptor with one field, after `change`.
@@ -360,6 +463,15 @@ mod tests {
             components: std::ptr::null(),
             component_count: 0,
             on_signal: None,
+            built_at_seconds: 0,
+            git_commit: constant(""),
+            on_reload: None,
+            serialize: None,
+            deserialize: None,
+            health_check: None,
+            on_hotload_prepare: None,
+            renames: std::ptr::null(),
+            rename_count: 0,
         };
         change(&mut descriptor);
         // SAFETY: descriptor, field and texts are sound, but for what the test changes to be refused.
@@ -373,6 +485,33 @@ mod tests {
         assert_eq!((script.name(), script.package(), script.target()), ("subject", "game", "x86_64-linux-gnu"));
         assert_eq!(script.fields()[0].read(&script.state_default), Some(Value::Int(8)));
         assert_eq!(script.echo(42), 42);
+    }
+
+    #[test]
+    fn a_descriptor_of_a_later_sdk_is_read_as_far_as_it_is_known() {
+        let script = read(field(0, BEVY_ZIG_FIELD_U32, 4), |descriptor| descriptor.size += 64).unwrap();
+        assert_eq!((script.name(), script.abi_version()), ("subject", BEVY_ZIG_ABI_VERSION));
+    }
+
+    unsafe extern "C" fn callback(_: *mut BevyZigFrame, _: *const BevyZigBatch) {}
+
+    #[test]
+    fn what_a_script_says_of_itself_is_told() {
+        let said = |change: fn(&mut BevyZigDescriptor)| read(field(0, BEVY_ZIG_FIELD_U32, 4), change).unwrap();
+        let silent = said(|_| {});
+        assert_eq!((silent.built_at(), silent.git_commit(), silent.callbacks().count()), (None, None, 0));
+        assert_eq!((silent.state_align(), silent.renames().count()), (4, 0));
+        let script = said(|descriptor| {
+            descriptor.built_at_seconds = 1_000_000_000;
+            descriptor.git_commit = constant("0123abc");
+            descriptor.update = Some(callback);
+            descriptor.on_reload = Some(callback);
+        });
+        assert_eq!(script.built_at(), Some(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000)));
+        assert_eq!(script.git_commit(), Some("0123abc"));
+        assert_eq!(script.callbacks().collect::<Vec<_>>(), ["update", "onReload"]);
+        // A time that no clock has is as good as none; what it may not do is end the game.
+        let _ = said(|descriptor| descriptor.built_at_seconds = u64::MAX).built_at();
     }
 
     #[test]
@@ -397,6 +536,7 @@ mod tests {
         );
         assert!(refused(sound(), |descriptor| descriptor.echo = None).contains("no echo"));
         assert!(refused(sound(), |descriptor| descriptor.echo = Some(broken_echo)).contains("answers something else"));
+        assert!(refused(sound(), |descriptor| descriptor.serialize = Some(callback)).contains("and not the other"));
         assert!(refused(field(6, BEVY_ZIG_FIELD_U32, 4), |_| {}).contains("outside the state"));
         assert!(refused(field(u32::MAX, BEVY_ZIG_FIELD_U32, 4), |_| {}).contains("outside the state"));
         assert!(refused(field(0, BEVY_ZIG_FIELD_U32, 8), |_| {}).contains("does not know"));

@@ -8,6 +8,7 @@
 mod descriptor;
 mod field;
 mod known;
+mod optional;
 
 cfg_select! {
     feature = "hot-reload" => {

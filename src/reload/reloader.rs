@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 use bevy::app::{App, PreUpdate};
 use bevy::ecs::message::MessageCursor;
 use bevy::log::warn;
-use bevy::prelude::{IntoScheduleConfigs, Messages, Mut, Resource, World};
+use bevy::platform::cell::SyncCell;
+use bevy::prelude::{DetectChangesMut, IntoScheduleConfigs, Messages, Mut, Resource, World};
 
 use super::builder::{BuildEvent, Builder};
 use super::console;
@@ -38,7 +39,8 @@ pub(crate) struct Reloader {
 
 struct Package {
     table: ScriptTable,
-    builder: Builder,
+    // Only the system that has the resource for itself uses it.
+    builder: SyncCell<Builder>,
 }
 
 /// The generation before, and the states that the instances had when it was left.
@@ -65,7 +67,7 @@ pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut Scri
         );
     }
     let mut reloader = Reloader {
-        packages: tables.iter().map(|table| Package { table: *table, builder: Builder::new(table.plan()) }).collect(),
+        packages: tables.iter().map(|table| Package { table: *table, builder: SyncCell::new(Builder::new(table.plan())) }).collect(),
         watching: false,
         requested: HashSet::new(),
         previous: HashMap::new(),
@@ -101,7 +103,7 @@ impl Reloader {
     /// The scripts that the game begins with. What does not compile is left out until it does.
     fn load_all(&mut self, registry: &mut ScriptRegistry) {
         for index in 0..self.packages.len() {
-            for event in self.packages[index].builder.build_all() {
+            for event in self.packages[index].builder.get().build_all() {
                 let step = match event {
                     BuildEvent::Built { script, library, symbol, .. } => {
                         let table = &self.packages[index].table;
@@ -123,12 +125,12 @@ impl Reloader {
     fn run(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &mut HotReload) {
         if self.watching != settings.watches() {
             self.watching = settings.watches();
-            self.packages.iter_mut().for_each(|package| package.builder.set_watching(self.watching));
+            self.packages.iter_mut().for_each(|package| package.builder.get().set_watching(self.watching));
         }
         self.look_after_probation(world, runtime, settings);
         self.obey(world, runtime, settings);
         for index in 0..self.packages.len() {
-            while let Some(event) = self.packages[index].builder.try_recv() {
+            while let Some(event) = self.packages[index].builder.get().try_recv() {
                 self.receive(world, runtime, settings, index, event);
             }
         }
@@ -143,7 +145,7 @@ impl Reloader {
                     let known = runtime.registry().iter().map(|script| script.name().to_owned());
                     self.requested.extend(script.clone().map_or_else(|| known.collect(), |script| vec![script]));
                     let scripts: Vec<String> = script.into_iter().collect();
-                    self.packages.iter_mut().for_each(|package| package.builder.build(&scripts, true));
+                    self.packages.iter_mut().for_each(|package| package.builder.get().build(&scripts, true));
                 }
                 ReloadCommand::Revert { script: Some(script) } => match runtime.registry().id(&script) {
                     Some(id) => self.revert(world, runtime, settings, id),
