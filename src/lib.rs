@@ -18,6 +18,9 @@ mod physics;
 mod plugin;
 mod prefab;
 mod registry;
+#[cfg(feature = "hot-reload")]
+#[cfg_attr(not(test), expect(dead_code, reason = "until the plugin uses it"))]
+mod reload;
 mod reports;
 mod request;
 mod runner;
@@ -48,6 +51,9 @@ pub use registry::{
     Field, FieldError, FieldKind, LinkedScript, RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable,
 };
 pub use reports::{LogLevel, ScriptError, ScriptLocation, ScriptLog};
+#[cfg(feature = "hot-reload")]
+#[doc(hidden)]
+pub use reload::HotReloadPlan;
 pub use request::MissingTransform;
 pub use runner::ScriptRuntime;
 pub use scripts::{GlobalScripts, Phase, Script, ZigScripts};
