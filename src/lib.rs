@@ -50,10 +50,10 @@ pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
 pub use registry::{
     Field, FieldError, FieldKind, LinkedScript, RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable,
 };
-pub use reports::{LogLevel, ScriptError, ScriptLocation, ScriptLog};
 #[cfg(feature = "hot-reload")]
 #[doc(hidden)]
 pub use reload::HotReloadPlan;
+pub use reports::{LogLevel, ScriptError, ScriptLocation, ScriptLog};
 pub use request::MissingTransform;
 pub use runner::ScriptRuntime;
 pub use scripts::{GlobalScripts, Phase, Script, ZigScripts};

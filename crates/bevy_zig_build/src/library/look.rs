@@ -85,7 +85,7 @@ struct Glance<'a> {
     contents: MutexGuard<'a, Contents>,
     /// So that the system is asked once for each file.
     files: HashMap<PathBuf, Option<Arc<Content>>>,
-    /// Of Zig's version, the SDK and the mirror; computed when a first script asks.
+    /// The fingerprint of Zig and the SDK, computed when a first script asks.
     sdk: Option<String>,
 }
 
@@ -108,17 +108,17 @@ impl<'a> Glance<'a> {
         fingerprint.add(&self.content(path).map_or([0; 16], |content| content.hash.to_le_bytes()));
     }
 
-    fn sdk(&mut self) -> Result<String, BuildError> {
-        if self.sdk.is_none() {
-            let sdk = &self.libraries.plan.sdk;
-            let mut fingerprint = Fingerprint::new();
-            fingerprint.add(ZIG_VERSION.as_bytes());
-            for file in files::walk(sdk).map_err(files::failed("read the SDK folder", sdk))? {
-                self.add(&mut fingerprint, &file);
-            }
-            self.sdk = Some(fingerprint.finish());
+    fn sdk(&mut self) -> String {
+        if let Some(sdk) = &self.sdk {
+            return sdk.clone();
         }
-        Ok(self.sdk.clone().expect("it was just computed"))
+        let mut fingerprint = Fingerprint::new();
+        fingerprint.add(ZIG_VERSION.as_bytes());
+        // A folder that cannot be read counts as absent, too.
+        for file in files::walk(&self.libraries.plan.sdk).unwrap_or_default() {
+            self.add(&mut fingerprint, &file);
+        }
+        self.sdk.insert(fingerprint.finish()).clone()
     }
 
     fn library(&mut self, script: Script) -> Result<Library, BuildError> {
@@ -128,7 +128,7 @@ impl<'a> Glance<'a> {
             .map_err(files::failed("read the folder of", &script.path))?;
 
         let mut fingerprint = Fingerprint::new();
-        fingerprint.add(self.sdk()?.as_bytes());
+        fingerprint.add(self.sdk().as_bytes());
         let root_text = root_text(&plan.package, &script.name, sources.components, &Stamp::default());
         fingerprint.add(root_text.as_bytes());
         // Where the root lies is another matter each time.
