@@ -58,8 +58,7 @@ pub(crate) struct Expected<'a> {
 
 /// Why a library was not loaded.
 #[derive(Debug, Error)]
-#[non_exhaustive]
-pub enum LoadScriptError {
+pub(crate) enum LoadScriptError {
     /// The system does not load it.
     #[error("{} cannot be loaded: {reason}", path.display())]
     Open {

@@ -14,7 +14,7 @@ cfg_select! {
     feature = "hot-reload" => {
         mod loaded;
         pub(crate) use loaded::{Expected, ScriptLibrary, load};
-        pub use loaded::{LoadScriptError, ScriptTable};
+        pub use loaded::ScriptTable;
     }
     _ => {
         mod linked;

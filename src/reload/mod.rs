@@ -23,9 +23,11 @@ mod event;
 mod migrate;
 mod presence;
 mod reloader;
+mod settle;
 mod swap;
 mod trial;
 mod watch;
+mod worker;
 
 pub use builder::HotReloadPlan;
 pub use control::{HotReload, ReloadCommand, ReloadPolicy, ReloadStatus, ScriptReload};

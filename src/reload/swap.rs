@@ -7,6 +7,7 @@ use bevy::prelude::World;
 
 use super::migrate::{Migration, StateChanges};
 use crate::abi::BevyZigFrame;
+use crate::blobs::StateBlobs;
 use crate::instance::Column;
 use crate::registry::{ScriptId, ScriptInfo};
 use crate::runner::{ScriptRuntime, Select, Work};
@@ -82,21 +83,27 @@ impl ScriptRuntime {
     /// The same, through the script's own functions.
     fn carry_serialized(&mut self, world: &mut World, id: ScriptId, new: &Arc<ScriptInfo>) -> Result<Carried, String> {
         let indices: Vec<u32> = self.instances.indices_of(id).collect();
-        let mut carried = Vec::with_capacity(indices.len());
-        for index in indices {
-            let column = self.instances.column(index);
-            let (key, entities, ids) = (column.key, column.entities.clone(), column.ids.clone());
-            self.blobs.clear();
-            self.try_rows(world, index, ids.len() as u32, &[|script| script.serialize])?.no_error()?;
-            let mut column = Column::new(key, new.clone());
-            for (entity, id) in entities.into_iter().zip(ids) {
-                column.push(entity, id, &new.state_default);
-            }
-            let (column, trial) = self.try_column(world, column, &[|script| script.deserialize])?;
-            trial.no_error()?;
-            carried.push((index, column.states));
-        }
-        self.blobs.clear();
+        let (written, blobs) = self.with_blobs(StateBlobs::to_write(), |runtime| {
+            indices.iter().try_for_each(|index| {
+                let rows = runtime.instances.column(*index).len() as u32;
+                runtime.try_rows(world, *index, rows, &[|script| script.serialize])?.no_error()
+            })
+        });
+        written?;
+        let (carried, _) = self.with_blobs(blobs.into_read(), |runtime| {
+            let columns = indices.iter().map(|index| {
+                let old = runtime.instances.column(*index);
+                let mut column = Column::new(old.key, new.clone());
+                for (entity, id) in old.entities.iter().zip(&old.ids) {
+                    column.push(*entity, *id, &new.state_default);
+                }
+                let (column, trial) = runtime.try_column(world, column, &[|script| script.deserialize])?;
+                trial.no_error()?;
+                Ok((*index, column.states))
+            });
+            columns.collect::<Result<Vec<_>, String>>()
+        });
+        let carried = carried?;
         Ok(Carried { states: Some(carried), changes: StateChanges::serialized() })
     }
 

@@ -82,13 +82,9 @@ impl ScriptRuntime {
         let requests = RequestLog::new(self.requests.limits().clone());
         let requests = std::mem::replace(&mut self.requests, requests);
         let reports = std::mem::replace(&mut self.reports, Reports::quiet());
-        let mut fault = None;
+        let fault: Option<String> = None;
         for select in callbacks {
-            let outcome = self.call(world, &mut frame, index, Work::Rows(0..rows, *select));
-            fault = outcome.faults.into_iter().next();
-            if fault.is_some() {
-                break;
-            }
+            self.call(world, &mut frame, index, Work::Rows(0..rows, *select));
         }
         std::mem::replace(&mut self.requests, requests).discard(world);
         let first_error = std::mem::replace(&mut self.reports, reports).first_error().map(ToString::to_string);

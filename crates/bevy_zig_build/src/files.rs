@@ -33,7 +33,7 @@ pub(crate) fn write_if_changed(path: &Path, content: &str) -> Result<(), BuildEr
 }
 
 /// Whether a file or folder of this name is an editor's or a tool's, and none of the user's: hidden, or a backup.
-pub(crate) fn is_foreign(name: &OsStr) -> bool {
+pub fn is_foreign(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
 }

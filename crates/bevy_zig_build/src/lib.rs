@@ -80,6 +80,7 @@ mod testing;
 pub use compile::{Build, Compiled, compile};
 pub use config::Optimize;
 pub use error::{BuildError, CompileFailure, ComponentMistake, FindZigError, InstallError, Rejected};
+pub use files::is_foreign;
 pub use find::{ZIG_VERSION, Zig};
 pub use library::{Canceller, Compiling, Diagnostic, Finished, Libraries, Library, Look, Plan, Severity};
 pub use sources::{Script, scripts_in, source_files};

@@ -1,18 +1,21 @@
 //! Scripts as shared libraries, compiled while the game runs: the same code and the same arguments as for objects.
 
 mod compiling;
+mod contents;
 mod diagnostic;
 mod look;
 mod work;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 use std::time::SystemTime;
 
 use crate::arguments::Common;
 use crate::config::Optimize;
 use crate::error::BuildError;
 use crate::files;
+use crate::library::contents::Contents;
 use crate::library::work::Work;
 
 pub use compiling::{Canceller, Compiling, Finished};
@@ -98,6 +101,7 @@ pub struct Libraries {
     zig_cache: PathBuf,
     folder: PathBuf,
     work: Work,
+    contents: Mutex<Contents>,
 }
 
 impl Libraries {
@@ -110,7 +114,14 @@ impl Libraries {
         let folder = all.join("libraries");
         files::create_folder(&folder)?;
         let work = Work::claim(&all.join("work"))?;
-        Ok(Self { components: plan.components(), zig_cache: all.join("zig_cache"), folder, work, plan })
+        Ok(Self {
+            components: plan.components(),
+            zig_cache: all.join("zig_cache"),
+            folder,
+            work,
+            contents: Mutex::default(),
+            plan,
+        })
     }
 
     /// What is built, and how.

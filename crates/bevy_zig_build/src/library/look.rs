@@ -1,14 +1,10 @@
 //! Looking at all files: which scripts there are, and which library each of them makes.
 //!
-//! Contents are compared, and never times of change: those are coarse, and editors and version control set them as they like.
-//! Each file is read once per look. That costs less than it sounds, some milliseconds for fifty scripts, and is never wrong.
+//! Contents are compared, so a file that is saved as it was is no change.
 
 use std::collections::{BTreeSet, HashMap};
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-
-use xxhash_rust::xxh3::xxh3_128;
+use std::sync::{Arc, MutexGuard, PoisonError};
 
 use crate::arguments::{Product, arguments};
 use crate::error::BuildError;
@@ -16,8 +12,9 @@ use crate::files;
 use crate::find::ZIG_VERSION;
 use crate::fingerprint::Fingerprint;
 use crate::library::Libraries;
+use crate::library::contents::{Content, Contents};
 use crate::root::{Stamp, root_text, symbol};
-use crate::sources::{References, Script, closure, look_in, references};
+use crate::sources::{Script, closure, look_in};
 
 /// All scripts, and what is wrong with files that should be some.
 #[derive(Debug)]
@@ -49,9 +46,10 @@ pub struct Library {
 }
 
 impl Library {
-    /// Whether the library is made from this file too, be it the script's, one that it imports or embeds, or one of the SDK.
+    /// Whether the library is made from this file too, be it the script's, one that it imports or embeds, or one of the SDK; or
+    /// from one in this folder.
     pub fn is_made_from(&self, path: &Path, libraries: &Libraries) -> bool {
-        self.sources.contains(path)
+        self.sources.iter().any(|source| source.starts_with(path))
             || path.starts_with(&libraries.plan.sdk)
             || (self.imports_components && path == libraries.components)
     }
@@ -84,30 +82,22 @@ impl Libraries {
 /// What one look has read.
 struct Glance<'a> {
     libraries: &'a Libraries,
-    files: HashMap<PathBuf, Option<Content>>,
-    /// Of Zig's version, the SDK and the mirror; computed when a first script asks.
+    contents: MutexGuard<'a, Contents>,
+    /// So that the system is asked once for each file.
+    files: HashMap<PathBuf, Option<Arc<Content>>>,
+    /// The fingerprint of Zig and the SDK, computed when a first script asks.
     sdk: Option<String>,
-}
-
-struct Content {
-    hash: u128,
-    is_blank: bool,
-    references: Arc<References>,
 }
 
 impl<'a> Glance<'a> {
     fn new(libraries: &'a Libraries) -> Self {
-        Self { libraries, files: HashMap::new(), sdk: None }
+        let contents = libraries.contents.lock().unwrap_or_else(PoisonError::into_inner);
+        Self { libraries, contents, files: HashMap::new(), sdk: None }
     }
 
-    fn content(&mut self, path: &Path) -> Option<&Content> {
+    fn content(&mut self, path: &Path) -> Option<&Arc<Content>> {
         if !self.files.contains_key(path) {
-            let content = fs::read(path).ok().map(|text| Content {
-                hash: xxh3_128(&text),
-                is_blank: text.iter().all(u8::is_ascii_whitespace),
-                references: Arc::new(references(&text)),
-            });
-            self.files.insert(path.to_owned(), content);
+            self.files.insert(path.to_owned(), self.contents.of(path));
         }
         self.files[path].as_ref()
     }
@@ -118,17 +108,17 @@ impl<'a> Glance<'a> {
         fingerprint.add(&self.content(path).map_or([0; 16], |content| content.hash.to_le_bytes()));
     }
 
-    fn sdk(&mut self) -> Result<String, BuildError> {
-        if self.sdk.is_none() {
-            let sdk = &self.libraries.plan.sdk;
-            let mut fingerprint = Fingerprint::new();
-            fingerprint.add(ZIG_VERSION.as_bytes());
-            for file in files::walk(sdk).map_err(files::failed("read the SDK folder", sdk))? {
-                self.add(&mut fingerprint, &file);
-            }
-            self.sdk = Some(fingerprint.finish());
+    fn sdk(&mut self) -> String {
+        if let Some(sdk) = &self.sdk {
+            return sdk.clone();
         }
-        Ok(self.sdk.clone().expect("it was just computed"))
+        let mut fingerprint = Fingerprint::new();
+        fingerprint.add(ZIG_VERSION.as_bytes());
+        // A folder that cannot be read counts as absent, too.
+        for file in files::walk(&self.libraries.plan.sdk).unwrap_or_default() {
+            self.add(&mut fingerprint, &file);
+        }
+        self.sdk.insert(fingerprint.finish()).clone()
     }
 
     fn library(&mut self, script: Script) -> Result<Library, BuildError> {
@@ -138,7 +128,7 @@ impl<'a> Glance<'a> {
             .map_err(files::failed("read the folder of", &script.path))?;
 
         let mut fingerprint = Fingerprint::new();
-        fingerprint.add(self.sdk()?.as_bytes());
+        fingerprint.add(self.sdk().as_bytes());
         let root_text = root_text(&plan.package, &script.name, sources.components, &Stamp::default());
         fingerprint.add(root_text.as_bytes());
         // Where the root lies is another matter each time.
