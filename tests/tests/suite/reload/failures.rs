@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use bevy::prelude::*;
-use bevy_zig::{ReloadPolicy, ReloadStage, ReloadStep, Script, ScriptRuntime};
+use bevy_zig::{ComponentApp, ReloadPolicy, ReloadStage, ReloadStep, Script, ScriptRuntime};
 
 use super::*;
 use crate::tools::repository;
@@ -42,7 +42,7 @@ fn a_compile_error_is_told_with_its_place() {
     let step = game.wait_for("counter", is_failed_build);
     let ReloadStep::BuildFailed { diagnostics, .. } = &step else { panic!("{step:?}") };
     let first = diagnostics.first().expect("Zig says what is wrong");
-    assert_eq!(first.path, game.path("counter"));
+    assert_eq!(first.path, Some(game.path("counter")));
     assert_eq!(first.line, 4);
     assert!(first.message.contains("cuont"), "{}", first.message);
     assert_eq!(game.settings().problems().len(), 1);
