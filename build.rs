@@ -1,5 +1,5 @@
 //! Compiles the demo game's scripts, as any game's build script does, and tells the build scripts of dependents where the SDK is,
-//! and whether scripts are reloaded.
+//! and whether the game itself will compile the scripts.
 
 fn main() {
     let root = std::env::var("CARGO_MANIFEST_DIR").expect("Cargo sets it");

@@ -199,12 +199,15 @@ fn call(library: &Path, symbol: &str) -> u32 {
     update()
 }
 
-/// Ways to save the file `a.zig` of a folder.
-const SAVES: [(&str, fn(&Path, &[u8])); 9] = [
+/// Saves this text as the file `a.zig` of this folder.
+type Save = fn(&Path, &[u8]);
+
+/// The ways in which editors do it.
+const SAVES: [(&str, Save); 9] = [
     ("in place", |folder, text| fs::write(folder.join("a.zig"), text).unwrap()),
     ("emptied, and a moment later written", |folder, text| {
         fs::write(folder.join("a.zig"), "").unwrap();
-        sleep(ms(50));
+        sleep(ms(20));
         fs::write(folder.join("a.zig"), text).unwrap();
     }),
     ("in two steps with the file open", |folder, text| {
