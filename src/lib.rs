@@ -19,6 +19,8 @@ mod physics;
 mod plugin;
 mod prefab;
 mod registry;
+#[cfg(feature = "hot-reload")]
+mod reload;
 mod reports;
 mod request;
 mod runner;

@@ -334,6 +334,7 @@ pub(super) fn read_field(raw: &BevyZigField, state_size: usize) -> Option<Field>
     if offset.checked_add(size)? > state_size {
         return None;
     }
+    let mut open = false;
     let (kind, sizes): (_, &[usize]) = match raw.kind {
         BEVY_ZIG_FIELD_BOOL => (FieldKind::Bool, &[1]),
         BEVY_ZIG_FIELD_I8 => (FieldKind::Signed, &[1]),
@@ -353,10 +354,9 @@ pub(super) fn read_field(raw: &BevyZigField, state_size: usize) -> Option<Field>
         BEVY_ZIG_FIELD_ENUM => {
             // SAFETY: a list among the script's constants.
             let variants = unsafe { slice(raw.variants, raw.variant_count as usize) };
-            (
-                FieldKind::Enum(variants.iter().map(|variant| (constant(variant.name), variant.value)).collect()),
-                &[0, 1, 2, 4, 8],
-            )
+            let mut variants: Vec<_> = variants.iter().map(|variant| (constant(variant.name), variant.value)).collect();
+            open = variants.pop_if(|(name, _)| name.is_empty()).is_some();
+            (FieldKind::Enum(variants), &[0, 1, 2, 4, 8])
         }
         BEVY_ZIG_FIELD_BYTES => (FieldKind::Bytes, &[]),
         // What it may hold follows in the list.
@@ -370,6 +370,7 @@ pub(super) fn read_field(raw: &BevyZigField, state_size: usize) -> Option<Field>
         offset,
         size,
         layout_hash: raw.layout_hash,
+        open,
         within: Vec::new(),
     })
 }

@@ -21,6 +21,8 @@ pub(crate) use descriptor::{Callback, STATE_ALIGN_MAX, SignalCallback};
 pub use descriptor::{RegisterScriptError, ScriptInfo};
 pub use field::{Field, FieldError, FieldKind};
 pub use linked::{LinkedScript, ScriptTable};
+#[cfg(all(test, feature = "hot-reload"))]
+pub(crate) use optional::nest;
 
 /// A script's place in the registry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

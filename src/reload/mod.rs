@@ -1,0 +1,3 @@
+//! Exchanging scripts while the game runs.
+
+mod migrate;
