@@ -48,7 +48,7 @@ impl fmt::Display for StateChanges {
             ("dropped", self.dropped.clone()),
         ];
         let flags = [(self.serialized, "states carried by serialize"), (self.restarted, "states begun anew")];
-        let flags = flags.into_iter().filter_map(|(is_so, text)| is_so.then(|| text.to_owned()));
+        let flags = flags.into_iter().filter(|(is_so, _)| *is_so).map(|(_, text)| text.to_owned());
         let parts = parts.into_iter().filter(|(_, paths): &(_, Vec<String>)| !paths.is_empty());
         let parts = parts.map(|(what, paths)| match paths.len().saturating_sub(NAMED_MAX) {
             0 => format!("{what} {}", paths.join(", ")),

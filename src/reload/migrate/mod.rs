@@ -122,11 +122,11 @@ impl<'a, 'b> Pairing<'a, 'b> {
             (Node::Optional(presence, payload), Node::Optional(old_presence, old_payload)) => {
                 self.seen.insert(&old_presence.path);
                 let found = Some((old_path + ".?", &**old_payload));
-                self.into_optional(path, presence, payload, Some(old_presence.offset), found)
+                self.fill_optional(path, presence, payload, Some(old_presence.offset), found)
             }
             (Node::Optional(presence, payload), _) => {
                 self.changes.converted.push(path.to_owned());
-                self.into_optional(path, presence, payload, None, Some((old_path, old)))
+                self.fill_optional(path, presence, payload, None, Some((old_path, old)))
             }
             (_, Node::Optional(old_presence, old_payload)) => {
                 self.seen.insert(&old_presence.path);
@@ -189,7 +189,7 @@ impl<'a, 'b> Pairing<'a, 'b> {
         }
     }
 
-    fn into_optional(
+    fn fill_optional(
         &mut self,
         path: &str,
         presence: &Field,
