@@ -171,7 +171,8 @@ fn variants(comptime T: type) []const abi.Variant {
     for (&list, info.field_names, info.field_values) |*variant, name, value| {
         variant.* = .{ .name = .from(name), .value = value };
     }
-    const final = list;
+    const others = [_]abi.Variant{.{ .name = .from(""), .value = 0 }};
+    const final = if (info.mode == .nonexhaustive) list ++ others else list;
     return &final;
 }
 
@@ -213,6 +214,9 @@ test fields {
     const mode = found[1];
     try std.testing.expectEqual(2, mode.variant_count);
     try std.testing.expectEqualStrings("chase", mode.variants.?[1].name.ptr.?[0..5]);
+    const open = (comptime fields(struct { id: enum(u32) { none = 7, _ } = .none }))[0];
+    try std.testing.expectEqual(2, open.variant_count);
+    try std.testing.expectEqual(0, open.variants.?[1].name.len);
 }
 
 test optionalsAreAsSaid {

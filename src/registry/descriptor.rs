@@ -345,7 +345,10 @@ impl ScriptInfo {
         if self.echo(ECHO) == ECHO {
             return Ok(());
         }
-        Err(RegisterScriptError::Broken { script: self.name.clone(), what: "its echo answers something else, or its optionals do not lie as it says" })
+        Err(RegisterScriptError::Broken {
+            script: self.name.clone(),
+            what: "its echo answers something else, or its optionals do not lie as it says",
+        })
     }
 
     /// How a component of the game differs from what the script takes it for, if one does.
@@ -371,6 +374,7 @@ pub(super) fn read_field(raw: &BevyZigField, state_size: usize) -> Option<Field>
     if offset.checked_add(size)? > state_size {
         return None;
     }
+    let mut open = false;
     let (kind, sizes): (_, &[usize]) = match raw.kind {
         BEVY_ZIG_FIELD_BOOL => (FieldKind::Bool, &[1]),
         BEVY_ZIG_FIELD_I8 => (FieldKind::Signed, &[1]),
@@ -390,10 +394,9 @@ pub(super) fn read_field(raw: &BevyZigField, state_size: usize) -> Option<Field>
         BEVY_ZIG_FIELD_ENUM => {
             // SAFETY: a list among the script's constants.
             let variants = unsafe { slice(raw.variants, raw.variant_count as usize) };
-            (
-                FieldKind::Enum(variants.iter().map(|variant| (constant(variant.name), variant.value)).collect()),
-                &[0, 1, 2, 4, 8],
-            )
+            let mut variants: Vec<_> = variants.iter().map(|variant| (constant(variant.name), variant.value)).collect();
+            open = variants.pop_if(|(name, _)| name.is_empty()).is_some();
+            (FieldKind::Enum(variants), &[0, 1, 2, 4, 8])
         }
         BEVY_ZIG_FIELD_BYTES => (FieldKind::Bytes, &[]),
         // What it may hold follows in the list.
@@ -407,6 +410,7 @@ pub(super) fn read_field(raw: &BevyZigField, state_size: usize) -> Option<Field>
         offset,
         size,
         layout_hash: raw.layout_hash,
+        open,
         within: Vec::new(),
     })
 }

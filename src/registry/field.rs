@@ -21,6 +21,8 @@ pub struct Field {
     pub size: usize,
     /// Equal for two fields of equal size, if the same bytes stand for the same values.
     pub(crate) layout_hash: u64,
+    /// An enum that has values without names, too.
+    pub(crate) open: bool,
     /// Offsets of the bytes that say whether the optionals that it lies in hold a value.
     pub(crate) within: Vec<usize>,
 }
@@ -130,7 +132,7 @@ impl Field {
     }
 
     /// Likewise, whether or not an optional around it is empty.
-    pub(super) fn write_here(&self, state: &mut [u8], value: &Value) -> bool {
+    pub(crate) fn write_here(&self, state: &mut [u8], value: &Value) -> bool {
         if let FieldKind::Optional(payload) = &self.kind {
             return self.write_optional(payload, state, value);
         }
@@ -262,7 +264,7 @@ mod tests {
     use super::*;
 
     fn field(kind: FieldKind, size: usize) -> Field {
-        Field { path: "it".into(), kind, offset: 2, size, layout_hash: 0, within: Vec::new() }
+        Field { path: "it".into(), kind, offset: 2, size, layout_hash: 0, open: false, within: Vec::new() }
     }
 
     fn round_trip(field: &Field, value: Value) -> Option<Value> {

@@ -32,6 +32,8 @@ use crate::component::ScriptComponents;
 pub(crate) use descriptor::{Callback, STATE_ALIGN_MAX, SignalCallback};
 pub use descriptor::{RegisterScriptError, ScriptInfo};
 pub use field::{Field, FieldError, FieldKind};
+#[cfg(all(test, feature = "hot-reload"))]
+pub(crate) use optional::nest;
 
 /// A script's place in the registry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,7 +76,6 @@ impl ScriptRegistry {
             names => names.join(", "),
         }
     }
-
 
     /// Why a script must not run, if so.
     pub(crate) fn refusal(&self, id: ScriptId) -> Option<&RegisterScriptError> {

@@ -50,7 +50,7 @@ pub(super) fn is_readable(payload: &[Field]) -> bool {
 }
 
 /// Tells the optionals of a state what is in them, and what is in them so.
-pub(super) fn nest(fields: &mut [Field]) {
+pub(crate) fn nest(fields: &mut [Field]) {
     // From the last, so that an optional in another knows its own by the time the other is told of it.
     for index in (0..fields.len()).rev() {
         let (head, behind) = fields[index..].split_first_mut().expect("there is the field itself");
@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     fn field(path: &str, kind: FieldKind, offset: usize, size: usize) -> Field {
-        Field { path: path.into(), kind, offset, size, layout_hash: 0, within: Vec::new() }
+        Field { path: path.into(), kind, offset, size, layout_hash: 0, open: false, within: Vec::new() }
     }
 
     fn optional(path: &str, offset: usize) -> Field {
