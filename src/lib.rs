@@ -19,7 +19,7 @@ mod plugin;
 mod prefab;
 mod registry;
 #[cfg(feature = "hot-reload")]
-#[cfg_attr(not(test), expect(dead_code, reason = "until the plugin uses it"))]
+#[allow(dead_code, reason = "until the plugin uses it")]
 mod reload;
 mod reports;
 mod request;
