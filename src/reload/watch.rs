@@ -73,7 +73,7 @@ impl Watch {
         for (path, mode) in wanted {
             match self.watcher.watch(&path, mode) {
                 Ok(()) => self.watched.push(path),
-                Err(error) => problems.push(problem(&error, &path)),
+                Err(error) => problems.push(problem(&error.add_path(path))),
             }
         }
         problems
@@ -134,12 +134,14 @@ fn change_of(event: &Event, path: &Path) -> Option<Change> {
 }
 
 /// What to do about an error of the system's.
-pub(super) fn problem(error: &notify::Error, path: &Path) -> String {
-    let what = format!("saves in {} are not noticed, only when you ask for a reload", path.display());
-    match error.kind {
+pub(super) fn problem(error: &notify::Error) -> String {
+    let place = error.paths.first().map(|path| format!(" in {}", path.display())).unwrap_or_default();
+    let why = match &error.kind {
         notify::ErrorKind::MaxFilesWatch => {
-            format!("{what}: the system allows no more watches; raise fs.inotify.max_user_watches with sysctl")
+            "the system allows no more watches; raise fs.inotify.max_user_watches with sysctl".to_owned()
         }
-        _ => format!("{what}: {error}"),
-    }
+        notify::ErrorKind::Io(error) => error.to_string(),
+        _ => error.to_string(),
+    };
+    format!("saves{place} may not be noticed; ask for a reload after them: {why}")
 }

@@ -171,8 +171,7 @@ impl Worker {
         match message {
             Message::System(Ok(event), at) => return self.note(&event, at),
             Message::System(Err(error), at) if self.watch.is_some() => {
-                let path = error.paths.first().cloned().unwrap_or_default();
-                self.problem(watch::problem(&error, &path));
+                self.problem(watch::problem(&error));
                 self.look_soon(at, LOST_WAIT);
             }
             Message::System(Err(_), _) => {}
@@ -231,8 +230,7 @@ impl Worker {
                     problems.into_iter().for_each(|problem| self.problem(problem));
                 }
                 Err(error) => {
-                    let folder = self.libraries.plan().folders.first().cloned().unwrap_or_default();
-                    self.problem(watch::problem(&error, &folder));
+                    self.problem(watch::problem(&error));
                 }
             }
             // What was saved before.
@@ -291,10 +289,14 @@ impl Worker {
     }
 
     fn look_at(&mut self, library: Library, saved: Option<Instant>) {
+        let name = library.script.name.clone();
         if self.settling.paths().any(|path| library.is_made_from(path, &self.libraries)) {
+            // Somebody writes; should it be empty after that, the wait for more begins anew.
+            if let Some(known) = self.known.get_mut(&name) {
+                known.blank_since = None;
+            }
             return;
         }
-        let name = library.script.name.clone();
         let known = self.known.entry(name.clone()).or_insert_with(|| Known::new(library.clone()));
         known.missing = false;
         let blank_since = known.blank_since.take();
@@ -341,6 +343,7 @@ impl Worker {
     fn miss(&mut self, name: &str, at: Instant) {
         let Some(known) = self.known.get_mut(name) else { return };
         let path = known.library.script.path.clone();
+        known.blank_since = None;
         if !known.missing {
             known.missing = true;
             if !self.settling.paths().any(|held| path.starts_with(held)) {
@@ -382,7 +385,7 @@ impl Worker {
         let started = Instant::now();
         if known.library.is_blank {
             let path = &known.library.script.path;
-            let message = format!("{name}.zig is empty; the game keeps running the last good version");
+            let message = format!("{name}.zig is empty; its last good version goes on running, if there was one");
             let text = format!("{}:1:1: error: {message}", path.display());
             let diagnostics = vec![Diagnostic::about(path.clone(), message)];
             return self.failed(name, diagnostics, text, Duration::ZERO);
