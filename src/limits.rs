@@ -34,7 +34,7 @@ pub struct ScriptLimits {
     /// 65,536.
     pub signal_names: usize,
     /// How long one instance may stay in one callback before the callback is ended as a [fault](crate::ScriptFault): in processor time, so
-    /// that a busy machine harms nobody; what only waits has four times as long. It is noticed up to a quarter later. Does not count while a debugger is attached.
+    /// that a busy machine harms nobody; what only waits has four times as long. It is noticed less than half a deadline late. Does not count while a debugger is attached.
     /// Default 250 ms; zero: as long as it likes.
     pub deadline: Duration,
 }

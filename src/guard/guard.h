@@ -1,5 +1,5 @@
 /*
- * What src/guard/thread.rs calls, one implementation per family of systems: unix.c, windows.c. Where there is neither, none.rs says so.
+ * What src/guard/thread.rs calls, one implementation per family of systems: unix.c, windows.c.
  */
 #ifndef BEVY_ZIG_GUARD_H
 #define BEVY_ZIG_GUARD_H

@@ -189,7 +189,7 @@ struct Entrance<'a, 'c> {
 impl Entrance<'_, '_> {
     /// Calls a callback, of signals if there are deliveries. Returns the fault that has ended it.
     fn enter(&mut self, callback: *const (), batch: &BevyZigBatch, deliveries: &[Delivery]) -> Option<Caught> {
-        *self.frame = BevyZigFrame { row: batch.first, delivery: 0, host: &HOST, ..self.unspoilt };
+        (self.frame.row, self.frame.delivery, self.frame.host) = (batch.first, 0, &HOST);
         self.call.requests.lend(self.frame);
         let idle = RUNNING.get();
         RUNNING.set(Running { frame: self.frame, call: std::ptr::from_mut(self.call).cast(), ..idle });
@@ -210,7 +210,9 @@ impl Entrance<'_, '_> {
             }
             kind => {
                 self.call.requests.abandon(self.frame);
-                Some(self.caught(kind))
+                let caught = self.caught(kind);
+                *self.frame = self.unspoilt;
+                Some(caught)
             }
         }
     }

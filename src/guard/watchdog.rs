@@ -10,7 +10,7 @@ use bevy::log::error;
 
 use super::thread::{GuardThread, debugged, probe};
 
-/// How often the watchdog looks during one deadline: what it ends has run for a whole deadline, and for 2/8 more at the most.
+/// How often the watchdog looks during one deadline: what it ends has run for a whole deadline, and for 3/8 more at the most.
 const LOOKS_PER_DEADLINE: u32 = 8;
 const INTERVAL_MIN: Duration = Duration::from_millis(1);
 /// Who wakes up this much later than asked was not running in between: the program was stopped, or the machine asleep.

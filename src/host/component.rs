@@ -2,7 +2,6 @@
 
 use bevy::ecs::component::ComponentId as ComponentIdOfBevy;
 use bevy::prelude::{Component, Entity, World};
-use smallvec::SmallVec;
 
 use super::{HostCall, answer_bytes, bytes, name, out, pushed, serve};
 use crate::abi::*;
@@ -37,6 +36,9 @@ pub(super) unsafe extern "C" fn component_find(
     serve(frame, function)
 }
 
+/// Values up to this size take no memory of their own.
+const SMALL_LEN_MAX: usize = 64;
+
 pub(super) unsafe extern "C" fn component_get(
     frame: *mut BevyZigFrame,
     entity: BevyZigEntity,
@@ -53,11 +55,18 @@ pub(super) unsafe extern "C" fn component_get(
         if value.is_null() && size > 0 {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
-        let mut found: SmallVec<[u8; 64]> = SmallVec::from_elem(0, size);
-        if !(component.read)(call.world, entity, component.bevy_id, &mut found) {
+        // Most values are small, and read often.
+        let (mut small, mut large) = ([0; SMALL_LEN_MAX], Vec::new());
+        let found = if size <= SMALL_LEN_MAX {
+            &mut small[..size]
+        } else {
+            large.resize(size, 0);
+            &mut large[..]
+        };
+        if !(component.read)(call.world, entity, component.bevy_id, found) {
             return Err(BEVY_ZIG_STATUS_ABSENT);
         }
-        answer_bytes(value, &found)
+        answer_bytes(value, found)
     };
     serve(frame, function)
 }

@@ -87,7 +87,7 @@ noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
         .none => {},
         .index => {
             const items = [_]u32{ 1, 2, 3 };
-            self.counted = items[3 + runtime_zero]; // the line that panics
+            self.counted = items[3 + runtime_zero];
         },
         .overflow => {
             var small: u8 = 255;
@@ -99,7 +99,7 @@ noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
             const none: ?u32 = if (runtime_zero == 0) null else 1;
             self.counted = none.?;
         },
-        .explicit => @panic("as it was told"),
+        .explicit => @panic("as it was told"), // the line that panics
         .null_write => {
             const nowhere: *allowzero volatile u32 = @ptrFromInt(runtime_zero);
             nowhere.* = 1; // the line that writes

@@ -8,7 +8,7 @@ runs: u32 = 0,
 
 pub fn update(self: *Slow, _: *bevy.Context, _: f32) void {
     const end = now() + @as(u64, self.milliseconds) * std.time.ns_per_ms;
-    while (now() < end) {}
+    while (now() < end) {} // where the debugger stops
     self.runs += 1;
 }
 

@@ -73,9 +73,7 @@ fn faults_that_are_alike_are_one_log_line_with_a_count() {
     assert!(status.success(), "{text}");
     let lines: Vec<_> = text.lines().filter(|line| line.contains("faulted in update")).collect();
     assert_eq!(lines.len(), 1, "{text}");
-    for part in
-        ["script 'faulty'", "panic: index out of bounds: index 3, len 3", "(9999 more like it)", "in quarantine"]
-    {
+    for part in ["script 'faulty'", "panic: as it was told", "(9999 more like it)", "in quarantine"] {
         assert!(lines[0].contains(part), "{}", lines[0]);
     }
     if cfg!(debug_assertions) {
@@ -162,7 +160,7 @@ fn storm() {
     let mut app = app();
     app.add_plugins(LogPlugin::default());
     for _ in 0..10_000 {
-        sick(&mut app, "index");
+        sick(&mut app, "explicit");
     }
     for _ in 0..5 {
         app.update();

@@ -55,6 +55,18 @@ impl Expected {
     }
 }
 
+/// The kinds that this build's scripts notice: without safety checks, an index beyond the end is no panic but anything.
+fn kinds() -> impl Iterator<Item = (&'static str, Expected)> {
+    let app = app();
+    let checked = app.world().resource::<ScriptRuntime>().registry().get("faulty").unwrap().optimize() != "ReleaseFast";
+    KINDS
+        .into_iter()
+        .filter(move |(kind, expected)| checked || *kind == "explicit" || !matches!(expected, Expected::Panic(_)))
+}
+
+/// One that each build notices, with a panic.
+const PANIC: &str = "explicit";
+
 fn faults(app: &mut App) -> Vec<ScriptFault> {
     app.world_mut().resource_mut::<Messages<ScriptFault>>().drain().collect()
 }
@@ -85,7 +97,7 @@ fn spawn(app: &mut App, script: Script) -> Entity {
 
 #[test]
 fn each_kind_in_each_callback_costs_nobody_else_anything() {
-    for (kind, expected) in KINDS {
+    for (kind, expected) in kinds() {
         for (when, callback) in CALLBACKS {
             let mut app = app_with(plugin().with_limits(quick()));
             // Of another script, before and behind it, and of the same one in one batch with it.
@@ -131,7 +143,7 @@ fn sick(kind: &'static str) -> Script {
 
 #[test]
 fn a_fault_is_reported_with_script_entity_kind_and_place() {
-    for (kind, line) in [("index", "the line that panics"), ("null_write", "the line that writes")] {
+    for (kind, line) in [(PANIC, "the line that panics"), ("null_write", "the line that writes")] {
         let mut app = app();
         let entity = spawn(&mut app, sick(kind));
         app.update();
@@ -187,7 +199,7 @@ fn a_tick_that_faults_leaves_nothing_behind() {
 #[test]
 fn an_instance_in_quarantine_keeps_its_state_and_is_no_longer_called() {
     let mut app = app();
-    let entity = spawn(&mut app, sick("index").with("after", 3));
+    let entity = spawn(&mut app, sick(PANIC).with("after", 3));
     let mut seen = Vec::new();
     for _ in 0..10 {
         seen.extend(run_frames(&mut app, 1));
@@ -210,7 +222,7 @@ fn an_instance_in_quarantine_keeps_its_state_and_is_no_longer_called() {
 #[test]
 fn the_game_may_start_an_instance_anew() {
     let mut app = app();
-    let entity = spawn(&mut app, sick("index").with("after", 3));
+    let entity = spawn(&mut app, sick(PANIC).with("after", 3));
     for _ in 0..5 {
         app.update();
     }
@@ -229,7 +241,7 @@ fn the_game_may_start_an_instance_anew() {
 #[test]
 fn a_policy_of_restarts_tries_again_with_growing_patience() {
     let mut app = app_with(plugin().with_fault_policy(FaultPolicy::Restart { backoff_frames: 2 }));
-    let entity = spawn(&mut app, sick("index"));
+    let entity = spawn(&mut app, sick(PANIC));
     let mut when = Vec::new();
     for frame in 0..32 {
         app.update();
@@ -244,7 +256,7 @@ fn a_policy_of_restarts_tries_again_with_growing_patience() {
 fn a_policy_may_remove_the_script_and_may_be_one_scripts_own() {
     let mut app = app();
     app.world_mut().resource_mut::<FaultPolicies>().set("faulty", FaultPolicy::Remove);
-    let scripts = [Script::new("follower"), sick("index"), Script::new("faulty")];
+    let scripts = [Script::new("follower"), sick(PANIC), Script::new("faulty")];
     let entity = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::new(scripts))).id();
     app.world_mut().resource_mut::<GlobalScripts>().attach(sick("null_write"));
     let seen = run_frames(&mut app, 3);
@@ -264,7 +276,7 @@ fn two_scripts_may_fault_in_one_frame_and_many_instances_of_one() {
     let before = spawn(&mut app, Script::new("follower").with_priority(-1));
     app.world_mut().resource_mut::<GlobalScripts>().attach(sick("null_write"));
     for _ in 0..5_000 {
-        spawn(&mut app, sick("index"));
+        spawn(&mut app, sick(PANIC));
         spawn(&mut app, Script::new("faulty"));
         spawn(&mut app, sick("trap"));
     }
@@ -288,7 +300,7 @@ fn a_signal_that_faults_one_listener_reaches_the_others_once_each() {
         .map(|index| {
             spawn(
                 &mut app,
-                if index % 3 == 1 { faulty("on_signal", "index").with("after", 2) } else { Script::new("faulty") },
+                if index % 3 == 1 { faulty("on_signal", PANIC).with("after", 2) } else { Script::new("faulty") },
             )
         })
         .collect();
@@ -377,4 +389,48 @@ fn a_panic_of_the_host_is_answered_and_no_fault() {
     assert_eq!(run_frames(&mut app, 2), []);
     assert_eq!(field(&app, entity, "faulty", "answer"), "HostFault".into());
     assert_eq!(position(&app, entity).x, 200.0);
+}
+
+/// `BEVY_ZIG_FAULT_ROUNDS` is how many rounds of a hundred faults there are; `tests/soak/faults` makes a thousand.
+#[test]
+fn faults_without_end_leak_nothing_and_cost_the_healthy_nothing() {
+    let asked = std::env::var("BEVY_ZIG_FAULT_ROUNDS").ok().map(|rounds| rounds.parse().expect("a number"));
+    let rounds: usize = asked.unwrap_or(20);
+    let limits = ScriptLimits { deadline: Duration::from_millis(5), ..Default::default() };
+    let mut app = app_with(plugin().with_limits(limits).with_fault_policy(FaultPolicy::Remove));
+    let healthy: Vec<_> = (0..100)
+        .map(|index| spawn(&mut app, Script::new("follower").with_priority(if index % 2 == 0 { -1 } else { 1 })))
+        .collect();
+    let of_the_same_script = spawn(&mut app, Script::new("faulty"));
+    let homes: Vec<_> = (0..100).map(|_| app.world_mut().spawn(Transform::IDENTITY).id()).collect();
+    let quick: Vec<_> = kinds().filter(|(_, expected)| !matches!(expected, Expected::Deadline)).collect();
+    let (mut seen, mut warm) = (0, 0);
+    for round in 0..rounds {
+        if round == rounds / 10 {
+            warm = resident_bytes();
+        }
+        for (index, home) in homes.iter().enumerate() {
+            let kind = if index == 0 && round % 20 == 0 { "endless" } else { quick[(index + round) % quick.len()].0 };
+            let when = CALLBACKS[index % 2].0;
+            app.world_mut().entity_mut(*home).attach_script(faulty(when, kind).with("spawns", index % 3 == 0));
+        }
+        seen += run_frames(&mut app, 1).len();
+    }
+    app.update();
+    let expected = (rounds + 1) as f32;
+    let lost: f32 = healthy.iter().map(|entity| expected - position(&app, *entity).x).sum();
+    let growth = 100.0 * (resident_bytes() as f64 / warm as f64 - 1.0);
+    println!("faults rounds={rounds} lost_requests={lost} rss_growth_pct={growth:.2}");
+    assert_eq!((seen, lost), (100 * rounds, 0.0));
+    assert_eq!(field(&app, of_the_same_script, "faulty", "updates"), (rounds as i64 + 1).into());
+    let runtime = app.world().resource::<ScriptRuntime>();
+    assert_eq!((runtime.instance_count(), runtime.quarantined().count()), (101, 0));
+    // Beside other tests, which need memory of their own, this says nothing.
+    assert!(asked.is_none() || growth < 5.0, "{growth} %");
+}
+
+/// Bytes of memory that the process has, where the system says it in a file.
+fn resident_bytes() -> usize {
+    let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    text.split_whitespace().nth(1).and_then(|pages| pages.parse::<usize>().ok()).unwrap_or(1) * 4096
 }

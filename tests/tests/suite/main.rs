@@ -5,6 +5,7 @@ mod api;
 mod components;
 mod contract;
 mod crashes;
+mod debugger;
 mod docs;
 mod errors;
 mod faults;
