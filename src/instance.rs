@@ -9,8 +9,8 @@
 //! ```
 //!
 //! The rank of an instance is its place among those of its entity that have the same phase and priority. It keeps the order of
-//! attachment for entities with several scripts, and is 0 for all others. Instances that do not run lie in a parked column,
-//! so that the loop over the rows needs no look at flags.
+//! attachment for entities with several scripts, and is 0 for all others. Instances that do not run, because they are disabled
+//! or in quarantine, lie in columns of their own, so that the loop over the rows needs no look at flags.
 
 use std::sync::Arc;
 
@@ -25,8 +25,9 @@ use smallvec::SmallVec;
 
 use crate::guard::Rows;
 use crate::list::OneOrMore;
-use crate::registry::{STATE_ALIGN_MAX, ScriptId, ScriptInfo, ScriptRegistry};
+use crate::registry::{ScriptId, ScriptInfo, ScriptRegistry};
 use crate::scripts::{Identity, Phase};
+use crate::states::States;
 
 /// Where an instance lies. Changes when instances before it leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +42,8 @@ pub(crate) struct Known {
     pub(crate) place: Place,
     /// The entry of its list that the instance was made for.
     pub(crate) identity: Identity,
+    /// Whether it is kept without being called, whatever its list says.
+    pub(crate) quarantined: bool,
 }
 
 /// The instances of an entity; the plugin keeps it.
@@ -69,11 +72,21 @@ pub(crate) fn is_for_scripts(archetype: &Archetype) -> bool {
     !archetype.contains(IS_RESOURCE)
 }
 
+/// Whether and when an instance runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Run {
+    /// Kept for inspection, and no longer called at all.
+    Quarantined,
+    /// Disabled: attached, but neither updated nor told of signals.
+    Parked,
+    /// Updated in this phase.
+    In(Phase),
+}
+
 /// What decides where and when an instance runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct ColumnKey {
-    /// `None`: parked, attached but not updated.
-    pub(crate) phase: Option<Phase>,
+    pub(crate) run: Run,
     pub(crate) priority: i32,
     pub(crate) rank: u32,
     pub(crate) script: ScriptId,
@@ -82,63 +95,54 @@ pub(crate) struct ColumnKey {
 pub(crate) struct Column {
     pub(crate) key: ColumnKey,
     pub(crate) script: Arc<ScriptInfo>,
-    states: Vec<StateBlock>,
+    pub(crate) states: States,
     /// Handles as the contract has them; 0 for a global script.
     pub(crate) entities: Vec<u64>,
     pub(crate) ids: Vec<u64>,
 }
 
-/// Memory with the alignment that states are promised.
-type StateBlock = u128;
-const _: () = assert!(align_of::<StateBlock>() >= STATE_ALIGN_MAX);
-
 impl Column {
+    pub(crate) fn new(key: ColumnKey, script: Arc<ScriptInfo>) -> Self {
+        let states = States::new(script.state_size());
+        Self { key, script, states, entities: Vec::new(), ids: Vec::new() }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.ids.len()
     }
 
     /// Rows of the column, for a callback.
     pub(crate) fn rows(&mut self, first: u32, end: u32) -> Rows<'_> {
-        let states = bytemuck::cast_slice_mut(&mut self.states);
-        Rows { states, entities: &self.entities, ids: &self.ids, first, end }
+        Rows { states: self.states.bytes_mut(), entities: &self.entities, ids: &self.ids, first, end }
     }
 
     pub(crate) fn state(&self, row: u32) -> &[u8] {
-        let size = self.script.state_size();
-        &bytemuck::cast_slice(&self.states)[row as usize * size..][..size]
+        self.states.get(row as usize)
     }
 
     pub(crate) fn state_mut(&mut self, row: u32) -> &mut [u8] {
-        let size = self.script.state_size();
-        &mut bytemuck::cast_slice_mut(&mut self.states)[row as usize * size..][..size]
+        self.states.get_mut(row as usize)
     }
 
     fn reserve(&mut self, more: usize) {
         self.ids.reserve(more);
         self.entities.reserve(more);
-        let blocks = ((self.len() + more) * self.script.state_size()).div_ceil(size_of::<StateBlock>());
-        self.states.reserve(blocks.saturating_sub(self.states.len()));
+        self.states.reserve(more);
     }
 
-    fn push(&mut self, entity: u64, id: u64, state: &[u8]) -> u32 {
+    pub(crate) fn push(&mut self, entity: u64, id: u64, state: &[u8]) -> u32 {
         let row = self.len() as u32;
         self.ids.push(id);
         self.entities.push(entity);
-        let blocks = (self.len() * self.script.state_size()).div_ceil(size_of::<StateBlock>());
-        self.states.resize(blocks, 0);
-        self.state_mut(row).copy_from_slice(state);
+        self.states.push(state);
         row
     }
 
     /// Removes a row; the last one takes its place.
     fn swap_remove(&mut self, row: u32) {
-        let last = self.len() - 1;
-        let size = self.script.state_size();
-        let states: &mut [u8] = bytemuck::cast_slice_mut(&mut self.states);
-        states.copy_within(last * size..(last + 1) * size, row as usize * size);
+        self.states.swap_remove(row as usize);
         self.ids.swap_remove(row as usize);
         self.entities.swap_remove(row as usize);
-        self.states.truncate((last * size).div_ceil(size_of::<StateBlock>()));
     }
 }
 
@@ -155,7 +159,7 @@ pub(crate) struct Arrival {
 pub(crate) struct Instances {
     columns: Vec<Column>,
     by_key: HashMap<ColumnKey, u32>,
-    /// All columns, in the order of their keys: parked ones first, then phase by phase.
+    /// All columns, in the order of their keys: those that do not run first, then phase by phase.
     order: Vec<u32>,
     last_id: u64,
 }
@@ -176,15 +180,16 @@ impl Instances {
 
     /// The columns of a phase, in the order in which they run.
     pub(crate) fn in_phase(&self, phase: Phase) -> SmallVec<[u32; 16]> {
-        self.order.iter().copied().filter(|index| self.column(*index).key.phase == Some(phase)).collect()
+        self.order.iter().copied().filter(|index| self.column(*index).key.run == Run::In(phase)).collect()
     }
 
-    /// All columns that have instances, in the order of priority, rank and script, whatever their phase.
+    /// All columns whose instances may be called, in the order of priority, rank and script, whatever their phase.
     pub(crate) fn by_priority(&self) -> Vec<u32> {
-        let mut columns: Vec<u32> = self.order.iter().copied().filter(|index| self.column(*index).len() > 0).collect();
+        let is_called = |index: &u32| self.column(*index).key.run != Run::Quarantined && self.column(*index).len() > 0;
+        let mut columns: Vec<u32> = self.order.iter().copied().filter(is_called).collect();
         columns.sort_by_key(|index| {
             let key = self.column(*index).key;
-            (key.priority, key.rank, key.script, key.phase)
+            (key.priority, key.rank, key.script, key.run)
         });
         columns
     }
@@ -201,15 +206,27 @@ impl Instances {
         (column.ids[place.row as usize], column.state(place.row).into())
     }
 
-    /// Whether an instance is attached but not run.
-    pub(crate) fn is_parked(&self, place: Place) -> bool {
-        self.column(place.column).key.phase.is_none()
+    /// Whether an instance is updated and hears signals.
+    pub(crate) fn is_running(&self, place: Place) -> bool {
+        matches!(self.column(place.column).key.run, Run::In(_))
     }
 
     /// The order in which instances run: by priority, rank and script, then row by row.
     pub(crate) fn order_of(&self, place: Place) -> impl Ord + use<> {
         let key = self.column(place.column).key;
-        (key.priority, key.rank, key.script, key.phase, place.row)
+        (key.priority, key.rank, key.script, key.run, place.row)
+    }
+
+    /// Whose instance this is; `None`: the game's.
+    pub(crate) fn owner(&self, place: Place) -> Option<Entity> {
+        Entity::try_from_bits(self.column(place.column).entities[place.row as usize])
+    }
+
+    /// Who has instances of this script in quarantine.
+    pub(crate) fn owners_in_quarantine(&self, script: ScriptId) -> Vec<Option<Entity>> {
+        let is_it = |column: &&Column| column.key.run == Run::Quarantined && column.key.script == script;
+        let entities = self.columns.iter().filter(is_it).flat_map(|column| &column.entities);
+        entities.map(|entity| Entity::try_from_bits(*entity)).collect()
     }
 
     /// The owner of the instance with this id, if that is where it lies.
@@ -255,7 +272,7 @@ impl Instances {
             let entity = arrival.owner.map_or(0, Entity::to_bits);
             let row = self.column_mut(column).push(entity, arrival.id, &arrival.state);
             let place = Place { column, row };
-            let known = Known { place, identity: arrival.identity };
+            let known = Known { place, identity: arrival.identity, quarantined: arrival.key.run == Run::Quarantined };
             with_owner(world, arrival.owner, |instances| instances.0.push(known));
             places.push(place);
         }
@@ -268,11 +285,51 @@ impl Instances {
         }
         let index = self.columns.len() as u32;
         let script = registry.script(key.script).clone();
-        self.columns.push(Column { key, script, states: Vec::new(), entities: Vec::new(), ids: Vec::new() });
+        self.columns.push(Column::new(key, script));
         self.by_key.insert(key, index);
         let at = self.order.partition_point(|other| self.columns[*other as usize].key < key);
         self.order.insert(at, index);
         index
+    }
+}
+
+/// What a reload needs.
+#[cfg(feature = "hot-reload")]
+impl Instances {
+    /// The columns of a script, whether they run or not.
+    pub(crate) fn indices_of(&self, script: ScriptId) -> impl Iterator<Item = u32> {
+        (0..).zip(&self.columns).filter(move |(_, column)| column.key.script == script).map(|(index, _)| index)
+    }
+
+    /// All instances of a script, sorted.
+    pub(crate) fn places_of(&self, script: ScriptId) -> Vec<Place> {
+        let rows = |column: u32| (0..self.column(column).len() as u32).map(move |row| Place { column, row });
+        self.indices_of(script).flat_map(rows).collect()
+    }
+
+    /// The entity of any instance of a script, as the contract has it.
+    pub(crate) fn first_owner(&self, script: ScriptId) -> Option<u64> {
+        self.indices_of(script).find_map(|index| self.column(index).entities.first().copied())
+    }
+
+    /// From now on, the instances of a script run this code. Their states are as it has them.
+    pub(crate) fn let_columns_run(&mut self, script: ScriptId, code: &Arc<ScriptInfo>) {
+        for column in self.columns.iter_mut().filter(|column| column.key.script == script) {
+            column.script = code.clone();
+            if column.len() == 0 {
+                column.states = States::new(code.state_size());
+            }
+        }
+    }
+
+    /// Puts a column behind the others, where only its index finds it, until [`close_scratch`](Self::close_scratch) takes it back.
+    pub(crate) fn open_scratch(&mut self, column: Column) -> u32 {
+        self.columns.push(column);
+        self.columns.len() as u32 - 1
+    }
+
+    pub(crate) fn close_scratch(&mut self) -> Column {
+        self.columns.pop().expect("a scratch column was opened")
     }
 }
 
@@ -294,17 +351,13 @@ pub(crate) fn instances_of(world: &World, owner: Option<Entity>) -> &[Known] {
 }
 
 /// Changes what an owner, an entity or the game, knows of its instances.
-pub(crate) fn with_owner(world: &mut World, owner: Option<Entity>, change: impl FnOnce(&mut EntityInstances)) {
+pub(crate) fn with_owner<R>(
+    world: &mut World,
+    owner: Option<Entity>,
+    change: impl FnOnce(&mut EntityInstances) -> R,
+) -> Option<R> {
     match owner {
-        Some(entity) => {
-            if let Some(mut instances) = world.get_mut::<EntityInstances>(entity) {
-                change(&mut instances);
-            }
-        }
-        None => {
-            if let Some(mut globals) = world.get_resource_mut::<GlobalInstances>() {
-                change(&mut globals.0);
-            }
-        }
+        Some(entity) => world.get_mut::<EntityInstances>(entity).map(|mut instances| change(&mut instances)),
+        None => world.get_resource_mut::<GlobalInstances>().map(|mut globals| change(&mut globals.0)),
     }
 }

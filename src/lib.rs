@@ -7,6 +7,7 @@ pub mod abi;
 mod blobs;
 mod commands;
 mod component;
+mod fault;
 mod guard;
 mod host;
 mod ids;
@@ -29,6 +30,7 @@ mod scripts;
 mod signal;
 mod spatial;
 mod state;
+mod states;
 mod sync;
 mod tag;
 mod value;
@@ -46,8 +48,13 @@ pub use limits::ScriptLimits;
 pub use physics::{PhysicsHook, ScriptPhysics};
 pub use plugin::{ZigScriptPlugin, ZigScriptSystems};
 pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
-pub use registry::{
-    Field, FieldError, FieldKind, LinkedScript, RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable,
+#[cfg(not(feature = "hot-reload"))]
+pub use registry::LinkedScript;
+pub use registry::{Field, FieldError, FieldKind, RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable};
+#[cfg(feature = "hot-reload")]
+pub use reload::{
+    HotReload, HotReloadPlan, ReloadCommand, ReloadEvent, ReloadPolicy, ReloadStage, ReloadStatus, ReloadStep,
+    ReloadTimings, ScriptReload, StateChanges,
 };
 pub use reports::{LogLevel, ScriptError, ScriptLocation, ScriptLog};
 pub use request::MissingTransform;

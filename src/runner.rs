@@ -25,9 +25,9 @@ pub struct ScriptRuntime {
     pub(crate) instances: Instances,
     pub(crate) registry: ScriptRegistry,
     pub(crate) signals: Signals,
-    requests: RequestLog,
+    pub(crate) requests: RequestLog,
     applier: Applier,
-    reports: Reports,
+    pub(crate) reports: Reports,
     paths: FieldPaths,
     scratch: Scratch,
     pub(crate) memory: InstanceMemory,
@@ -41,7 +41,7 @@ pub struct ScriptRuntime {
 }
 
 /// Which callback of a script.
-type Select = fn(&ScriptInfo) -> Option<Callback>;
+pub(crate) type Select = fn(&ScriptInfo) -> Option<Callback>;
 
 /// What is to be done with instances of one column.
 pub(crate) enum Work<'a> {
@@ -149,7 +149,7 @@ impl ScriptRuntime {
         self.signals.queue.publish(world);
     }
 
-    fn begin(&self, world: &World, phase: Phase) -> BevyZigFrame {
+    pub(crate) fn begin(&self, world: &World, phase: Phase) -> BevyZigFrame {
         let (delta_seconds, elapsed_seconds) =
             world.get_resource::<Time>().map_or((0.0, 0.0), |time| (time.delta_secs(), time.elapsed_secs_f64()));
         let (phase, frame, seed) = (phase as u32, self.frame, self.seed);

@@ -2,11 +2,11 @@
 
 use bevy::ecs::entity::EntityHashSet;
 use bevy::log::error;
-use bevy::prelude::{DetectChanges, Entity, World};
+use bevy::prelude::{DetectChanges, DetectChangesMut, Entity, World};
 use smallvec::SmallVec;
 
 use crate::abi::BevyZigFrame;
-use crate::instance::{Arrival, ColumnKey, Known, OrphanedInstances, Place, instances_of, with_owner};
+use crate::instance::{Arrival, ColumnKey, Known, OrphanedInstances, Place, Run, instances_of, with_owner};
 use crate::registry::{FieldError, ScriptId};
 use crate::reports::on;
 use crate::runner::ScriptRuntime;
@@ -41,7 +41,8 @@ impl ScriptRuntime {
             self.compare(world, owner, &mut changes);
         }
         let Changes { mut leaving, mut vacated, moving, fresh } = changes;
-        let ordered = self.in_order(leaving.clone());
+        let called = leaving.iter().copied().filter(|place| !self.is_quarantined(*place)).collect();
+        let ordered = self.in_order(called);
         self.call_places(world, frame, &ordered, |script| script.shutdown);
         let connections = &mut self.signals.connections;
         for place in &leaving {
@@ -50,16 +51,58 @@ impl ScriptRuntime {
             self.memory.instance_gone(id);
         }
         leaving.append(&mut vacated);
-        leaving.sort_unstable();
-        self.instances.remove(world, &leaving, |id, place| connections.instance_moved(id, place));
+        self.rearrange(world, leaving, moving);
+        let places = self.instances.insert(world, &self.registry, fresh);
+        let ordered = self.in_order(places);
+        self.call_places(world, frame, &ordered, |script| script.init);
+    }
+
+    /// Takes instances out of the loop: they keep their states and connections, and nothing of them is called until they are
+    /// [revived](Self::revive) or detached. No callback may be running.
+    pub(crate) fn quarantine(&mut self, world: &mut World, places: &[Place]) {
+        let mut moving = Vec::with_capacity(places.len());
+        for place in places {
+            let owner = self.instances.owner(*place);
+            let known = with_owner(world, owner, |instances| instances.0.remove_first(|known| known.place == *place));
+            let Some(Known { identity, .. }) = known.flatten() else { continue };
+            let (id, state) = self.instances.lift(*place);
+            let key = ColumnKey { run: Run::Quarantined, ..self.instances.column(place.column).key };
+            moving.push(Arrival { owner, identity, key, id, state });
+        }
+        self.rearrange(world, places.to_vec(), moving);
+    }
+
+    /// Puts instances of a script back into the loop, where and when their lists say, with the states that they have: at the
+    /// start of the next phase.
+    pub(crate) fn revive(&mut self, world: &mut World, script: ScriptId) {
+        for owner in self.instances.owners_in_quarantine(script) {
+            with_owner(world, owner, |instances| {
+                for known in instances.0.as_mut_slice() {
+                    known.quarantined &= self.instances.column(known.place.column).key.script != script;
+                }
+            });
+            match owner {
+                Some(entity) => world.resource_mut::<ChangedScripts>().0.push(entity),
+                None => world.resource_mut::<GlobalScripts>().set_changed(),
+            }
+        }
+    }
+
+    /// Whether an instance is in quarantine.
+    pub(crate) fn is_quarantined(&self, place: Place) -> bool {
+        self.instances.column(place.column).key.run == Run::Quarantined
+    }
+
+    /// Frees rows, and puts the instances that had them, as far as they go on, elsewhere.
+    pub(crate) fn rearrange(&mut self, world: &mut World, mut vacated: Vec<Place>, moving: Vec<Arrival>) {
+        let connections = &mut self.signals.connections;
+        vacated.sort_unstable();
+        self.instances.remove(world, &vacated, |id, place| connections.instance_moved(id, place));
         let ids: Vec<u64> = moving.iter().map(|arrival| arrival.id).collect();
         let places = self.instances.insert(world, &self.registry, moving);
         for (id, place) in ids.into_iter().zip(places) {
             connections.instance_moved(id, place);
         }
-        let places = self.instances.insert(world, &self.registry, fresh);
-        let ordered = self.in_order(places);
-        self.call_places(world, frame, &ordered, |script| script.init);
     }
 
     /// Places in the order in which their instances run: by priority and rank, then row by row.
@@ -79,7 +122,8 @@ impl ScriptRuntime {
         let mut gone: SmallVec<[Place; 2]> = present.iter().map(|known| known.place).collect();
         changes.leaving.extend(&gone);
         for (index, (script, known)) in wanted.iter().zip(matched).enumerate() {
-            let Some(key) = self.key(&wanted[..index], script) else {
+            let quarantined = known.is_some_and(|known| known.quarantined);
+            let Some(key) = self.key(&wanted[..index], script, quarantined) else {
                 error!(
                     "there is no script '{}' ({} wants it); there are: {}",
                     script.name(),
@@ -138,11 +182,15 @@ impl ScriptRuntime {
     }
 
     /// Where a script of an owner's list belongs; `None` if there is no such script. `before` are those listed before it.
-    fn key(&self, before: &[Script], script: &Script) -> Option<ColumnKey> {
+    fn key(&self, before: &[Script], script: &Script, quarantined: bool) -> Option<ColumnKey> {
         let id = self.registry.id(script.name())?;
         let alike = |other: &&Script| other.phase() == script.phase() && other.priority() == script.priority();
         Some(ColumnKey {
-            phase: script.is_enabled().then_some(script.phase()),
+            run: match quarantined {
+                true => Run::Quarantined,
+                false if script.is_enabled() => Run::In(script.phase()),
+                false => Run::Parked,
+            },
             priority: script.priority(),
             rank: before.iter().filter(alike).count() as u32,
             script: id,

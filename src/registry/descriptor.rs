@@ -8,6 +8,7 @@ use super::field::{Field, FieldError, FieldKind};
 use super::known::KnownComponent;
 use super::optional;
 use crate::abi::*;
+use crate::component::ScriptComponents;
 use crate::value::Value;
 
 /// What the host asks a script's `echo` to return: shows that calls get through both ways.
@@ -51,6 +52,10 @@ pub struct ScriptInfo {
     pub(crate) on_hotload_prepare: Option<Callback>,
     /// New path, old path.
     renames: Vec<(String, String)>,
+    pub(crate) generation: u32,
+    /// What the functions above lead into.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) library: Option<std::sync::Arc<super::ScriptLibrary>>,
 }
 
 /// Why a script was not registered.
@@ -88,6 +93,12 @@ pub enum RegisterScriptError {
         component: String,
         /// How it differs.
         difference: String,
+    },
+    /// Its file was deleted while the game runs.
+    #[error("the file of script '{script}' is gone, so that it does not run; put it back, or detach the script")]
+    FileGone {
+        /// The script's name.
+        script: String,
     },
     /// Two packages bring a script of one name.
     #[error(
@@ -166,6 +177,11 @@ impl ScriptInfo {
         all.into_iter().filter_map(|(name, is_there)| is_there.then_some(name))
     }
 
+    /// How often the script has been exchanged in the running game: 1 until a reload.
+    pub fn generation(&self) -> u32 {
+        self.generation
+    }
+
     /// The leaves of its state, which are its properties.
     pub fn fields(&self) -> &[Field] {
         &self.fields
@@ -241,7 +257,7 @@ impl ScriptInfo {
     /// Reads a descriptor. One that is larger than this host knows, of a later SDK, is as good.
     ///
     /// # Safety
-    /// `descriptor` points to what a compiled script exports, which stays in place for the life of the program.
+    /// `descriptor` points to what a compiled script exports, which stays in place as long as the value lives.
     pub(crate) unsafe fn read(name: &str, descriptor: *const BevyZigDescriptor) -> Result<Self, RegisterScriptError> {
         let broken = |what| RegisterScriptError::Broken { script: name.to_owned(), what };
         // Size and version come first in every version of the contract, and nothing else may be read before they are known.
@@ -261,6 +277,9 @@ impl ScriptInfo {
         }
         // SAFETY: the caller vouches for the pointer, and the descriptor is as large as we know it.
         let raw = unsafe { &*descriptor };
+        if constant(raw.name) != name {
+            return Err(broken("it is another script's"));
+        }
         let align = raw.state_align as usize;
         if !align.is_power_of_two() || align > STATE_ALIGN_MAX || !(raw.state_size as usize).is_multiple_of(align) {
             return Err(broken("the state's size or alignment makes no sense"));
@@ -311,14 +330,32 @@ impl ScriptInfo {
             health_check: raw.health_check,
             on_hotload_prepare: raw.on_hotload_prepare,
             renames: raw_renames.iter().map(|raw| (constant(raw.to), constant(raw.from))).collect(),
+            generation: 1,
+            #[cfg(feature = "hot-reload")]
+            library: None,
         };
         if script.serialize.is_some() != script.deserialize.is_some() {
             return Err(broken("it has one of serialize and deserialize and not the other"));
         }
-        if script.echo(ECHO) != ECHO {
-            return Err(broken("its echo answers something else, or its optionals do not lie as it says"));
-        }
         Ok(script)
+    }
+
+    /// Tries whether calls get through both ways.
+    pub(crate) fn check_echo(&self) -> Result<(), RegisterScriptError> {
+        if self.echo(ECHO) == ECHO {
+            return Ok(());
+        }
+        Err(RegisterScriptError::Broken { script: self.name.clone(), what: "its echo answers something else, or its optionals do not lie as it says" })
+    }
+
+    /// How a component of the game differs from what the script takes it for, if one does.
+    pub(crate) fn component_difference(&self, components: &ScriptComponents) -> Option<RegisterScriptError> {
+        self.components.iter().find_map(|known| {
+            let (_, component) = components.find(&known.name)?;
+            let difference = known.difference(component)?;
+            let (script, component) = (self.name.clone(), known.name.clone());
+            Some(RegisterScriptError::ComponentDiffers { script, component, difference })
+        })
     }
 }
 
@@ -439,7 +476,8 @@ mod tests {
         };
         change(&mut descriptor);
         // SAFETY: descriptor, field and texts are sound, but for what the test changes to be refused.
-        unsafe { ScriptInfo::read("subject", &raw const descriptor) }.map_err(|error| error.to_string())
+        let script = unsafe { ScriptInfo::read("subject", &raw const descriptor) };
+        script.and_then(|script| script.check_echo().map(|()| script)).map_err(|error| error.to_string())
     }
 
     #[test]

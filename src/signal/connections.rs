@@ -206,7 +206,7 @@ impl Connections {
             let listeners =
                 channel.ids.ids.iter().filter_map(|id| self.listeners.get(&self.by_id.get(id)?.instance_id));
             let places = listeners.map(|listener| listener.place);
-            channel.places.extend(places.filter(|place| !instances.is_parked(*place)));
+            channel.places.extend(places.filter(|place| instances.is_running(*place)));
             channel.places.sort_unstable_by_key(|place| instances.order_of(*place));
             channel.places.dedup();
         }

@@ -1,0 +1,87 @@
+//! Scripts that come and go while the game runs, and instances that begin anew.
+
+use std::sync::Arc;
+
+use bevy::prelude::{DetectChangesMut, Entity, With, World};
+
+use super::migrate::StateChanges;
+use crate::instance::{Known, Place, with_owner};
+use crate::registry::{RegisterScriptError, ScriptId, ScriptInfo};
+use crate::runner::ScriptRuntime;
+use crate::scripts::{ChangedScripts, GlobalScripts, Phase, ZigScripts};
+
+impl ScriptRuntime {
+    /// A script that is new in the game: whoever waits for it gets it.
+    pub(super) fn add_script(&mut self, world: &mut World, script: ScriptInfo) -> Result<(), RegisterScriptError> {
+        self.registry.insert(script)?;
+        look_again(world);
+        Ok(())
+    }
+
+    /// The file of a script is gone: its instances are kept, and called no more.
+    pub(super) fn retire(&mut self, world: &mut World, id: ScriptId) {
+        self.settle(world);
+        let places = self.instances.places_of(id);
+        self.quarantine(world, &places);
+        self.registry.retire(id);
+    }
+
+    /// Lets instances that wait for mended code go on, and those start that could not.
+    pub(super) fn bring_back(&mut self, world: &mut World, id: ScriptId) {
+        self.revive(world, id);
+        if self.registry.accept(id) {
+            look_again(world);
+        }
+    }
+
+    /// Ends all instances of a script with the code that they have, and lets them begin anew with other code.
+    pub(super) fn restart_with(
+        &mut self,
+        world: &mut World,
+        id: ScriptId,
+        new: &Arc<ScriptInfo>,
+    ) -> (Arc<ScriptInfo>, StateChanges) {
+        self.settle(world);
+        self.shut_down_old(world, id);
+        let places = self.instances.places_of(id);
+        self.end(world, &places);
+        self.reports.forget_places();
+        self.instances.let_columns_run(id, new);
+        let old = self.registry.replace(id, new.clone());
+        look_again(world);
+        (old, StateChanges::restarted())
+    }
+
+    /// Calls `shutdown` of all instances of a script that may be called.
+    pub(super) fn shut_down_old(&mut self, world: &mut World, id: ScriptId) {
+        let mut frame = self.begin(world, Phase::PreUpdate);
+        for column in self.callable_columns(id) {
+            self.call_all_rows(world, &mut frame, column, |script| script.shutdown);
+        }
+    }
+
+    /// Ends instances without a call.
+    fn end(&mut self, world: &mut World, places: &[Place]) {
+        for place in places {
+            let owner = self.instances.owner(*place);
+            let id = self.instances.column(place.column).ids[place.row as usize];
+            with_owner(world, owner, |instances| instances.0.remove_first(|known: &Known| known.place == *place));
+            self.signals.connections.instance_gone(id);
+            self.memory.instance_gone(id);
+        }
+        self.rearrange(world, places.to_vec(), Vec::new());
+    }
+
+    /// Does what has been waiting for the next phase, so that all places are as the world says.
+    fn settle(&mut self, world: &mut World) {
+        let mut frame = self.begin(world, Phase::PreUpdate);
+        self.sync(world, &mut frame);
+    }
+}
+
+/// Has all lists of scripts compared with what runs, at the start of the next phase.
+fn look_again(world: &mut World) {
+    let entities: Vec<Entity> = world.query_filtered::<Entity, With<ZigScripts>>().iter(world).collect();
+    world.resource_mut::<ChangedScripts>().0.extend(entities);
+    world.resource_mut::<GlobalScripts>().set_changed();
+}
