@@ -30,7 +30,7 @@ use crate::scripts::{Identity, Phase};
 use crate::states::States;
 
 /// Where an instance lies. Changes when instances before it leave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Place {
     pub(crate) column: u32,
     pub(crate) row: u32,
@@ -217,6 +217,12 @@ impl Instances {
         (key.priority, key.rank, key.script, key.run, place.row)
     }
 
+    /// The number of the instance that lies there.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn id(&self, place: Place) -> u64 {
+        self.column(place.column).ids[place.row as usize]
+    }
+
     /// Whose instance this is; `None`: the game's.
     pub(crate) fn owner(&self, place: Place) -> Option<Entity> {
         Entity::try_from_bits(self.column(place.column).entities[place.row as usize])
@@ -334,11 +340,18 @@ impl Instances {
 }
 
 fn relocate(world: &mut World, owner: Option<Entity>, from: Place, to: Place) {
-    with_owner(world, owner, |instances| {
+    let told = with_owner(world, owner, |instances| {
         if let Some(known) = instances.0.as_mut_slice().iter_mut().find(|known| known.place == from) {
             known.place = to;
         }
     });
+    // The entity is gone, and the instance's end is to come.
+    if told.is_none()
+        && let Some(mut orphans) = world.get_resource_mut::<OrphanedInstances>()
+        && let Some(place) = orphans.0.iter_mut().find(|place| **place == from)
+    {
+        *place = to;
+    }
 }
 
 /// What an owner knows of its instances.

@@ -43,6 +43,9 @@ pub use commands::ZigScriptCommands;
 #[doc(hidden)]
 pub use component::layout as __private;
 pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, ValueField, Velocity, ZigComponent, ZigValue};
+pub use fault::{FaultKind, FaultPolicies, FaultPolicy, ScriptFault};
+#[doc(hidden)]
+pub use guard::without_guard as __without_guard;
 pub use input::{ActionState, InputSource, ScriptInput};
 pub use limits::ScriptLimits;
 pub use physics::{PhysicsHook, ScriptPhysics};

@@ -1,5 +1,7 @@
 //! Limits of what scripts may use, so that one that runs wild costs its own requests and not the game.
 
+use std::time::Duration;
+
 /// Limits of what scripts may use. A call that would pass one is refused with a status (`error.LimitReached` in Zig).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScriptLimits {
@@ -31,6 +33,10 @@ pub struct ScriptLimits {
     /// Names of signals in the whole program above which scripts may not make up more; names are kept until it ends. Default
     /// 65,536.
     pub signal_names: usize,
+    /// How long one instance may stay in one callback before the callback is ended as a [fault](crate::ScriptFault): in processor time, so
+    /// that a busy machine harms nobody; what only waits has four times as long. It is noticed up to a quarter later. Does not count while a debugger is attached.
+    /// Default 250 ms; zero: as long as it likes.
+    pub deadline: Duration,
 }
 
 impl Default for ScriptLimits {
@@ -49,6 +55,7 @@ impl Default for ScriptLimits {
             signal_payload_bytes: 4 << 10,
             connections: 1_000_000,
             signal_names: 1 << 16,
+            deadline: Duration::from_millis(250),
         }
     }
 }

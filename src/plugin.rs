@@ -9,6 +9,7 @@ use bevy::prelude::{IntoScheduleConfigs, MessageReader, SystemSet};
 use bevy::transform::TransformSystems;
 
 use crate::component::ScriptComponents;
+use crate::fault::{FaultPolicies, FaultPolicy, ScriptFault};
 use crate::input::{ScriptInput, update_input};
 use crate::instance::{GlobalInstances, OrphanedInstances};
 use crate::limits::ScriptLimits;
@@ -46,6 +47,7 @@ pub struct ZigScriptPlugin {
     seed: u64,
     limits: ScriptLimits,
     missing_transform: MissingTransform,
+    fault_policy: FaultPolicy,
 }
 
 /// When scripts run, for systems that want to run before or after them.
@@ -75,6 +77,7 @@ impl ZigScriptPlugin {
             seed: 0,
             limits: ScriptLimits::default(),
             missing_transform: MissingTransform::default(),
+            fault_policy: FaultPolicy::default(),
         }
     }
 
@@ -105,6 +108,13 @@ impl ZigScriptPlugin {
         self.missing_transform = policy;
         self
     }
+
+    /// What becomes of instances that fault, unless [`FaultPolicies`] says something else for their script.
+    #[must_use]
+    pub fn with_fault_policy(mut self, policy: FaultPolicy) -> Self {
+        self.fault_policy = policy;
+        self
+    }
 }
 
 impl Plugin for ZigScriptPlugin {
@@ -129,6 +139,7 @@ impl Plugin for ZigScriptPlugin {
         ScriptComponents::init(app.world_mut());
         app.add_message::<ScriptLog>()
             .add_message::<ScriptError>()
+            .add_message::<ScriptFault>()
             .add_message::<ScriptSignal>()
             .add_message::<ScriptSpawned>()
             .init_resource::<SignalInbox>()
@@ -141,6 +152,7 @@ impl Plugin for ZigScriptPlugin {
             .init_resource::<ScriptInput>()
             .init_resource::<GlobalScripts>()
             .init_resource::<GlobalVars>()
+            .insert_resource(FaultPolicies::all(self.fault_policy))
             .register_type::<ZigScripts>()
             .register_type::<GlobalScripts>()
             .register_type::<Script>()

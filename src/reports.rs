@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::fmt::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bevy::log::{error, info, warn};
@@ -76,7 +77,7 @@ pub struct ScriptLocation {
 
 impl ScriptLocation {
     /// Whether this is the SDK's code, not a script's.
-    fn is_sdk(&self) -> bool {
+    pub(crate) fn is_sdk(&self) -> bool {
         let folder = Path::new(&self.file).parent();
         let names = folder.into_iter().flat_map(Path::components).rev().filter_map(|name| name.as_os_str().to_str());
         let mut names = names.skip_while(|name| *name == "math");
@@ -118,6 +119,7 @@ pub(crate) struct Reports {
     repeats: HashMap<[String; 3], (Instant, u64)>,
     /// Naming an address means reading debug info: done once for each.
     locations: HashMap<usize, Vec<ScriptLocation>>,
+    traces: HashMap<Box<[usize]>, Arc<[ScriptLocation]>>,
     /// Whether nobody is to hear of it: what is said is kept, and not logged.
     quiet: bool,
 }
@@ -198,17 +200,17 @@ impl Reports {
         }
     }
 
-    /// A stack as lines of text, for a log.
-    pub(crate) fn stack(&mut self, addresses: &[usize]) -> String {
-        let mut text = String::new();
-        // Below the script's callback there is only the SDK's loop over instances.
-        let trace = self.trace(addresses);
-        let len = trace.iter().rposition(|location| !location.is_sdk()).map_or(trace.len(), |last| last + 1);
-        for location in &trace[..len] {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "\n    at {location}");
+    /// The places of a stack, for all who have the same.
+    pub(crate) fn shared_trace(&mut self, addresses: &[usize]) -> Arc<[ScriptLocation]> {
+        if let Some(trace) = self.traces.get(addresses) {
+            return trace.clone();
         }
-        text
+        if self.traces.len() >= KEPT_MAX {
+            self.traces.clear();
+        }
+        let trace: Arc<[_]> = self.trace(addresses).into();
+        self.traces.insert(addresses.into(), trace.clone());
+        trace
     }
 
     /// Reports that nobody is to hear of.
@@ -227,6 +229,7 @@ impl Reports {
     #[cfg(feature = "hot-reload")]
     pub(crate) fn forget_places(&mut self) {
         self.locations.clear();
+        self.traces.clear();
     }
 
     /// Sends what was said to whoever reads Bevy messages.
@@ -256,6 +259,18 @@ impl Reports {
             found
         })
     }
+}
+
+/// A stack as lines of text, for a log.
+pub(crate) fn stack_text(trace: &[ScriptLocation]) -> String {
+    let mut text = String::new();
+    // Below the script's callback there is only the SDK's loop over instances.
+    let len = trace.iter().rposition(|location| !location.is_sdk()).map_or(trace.len(), |last| last + 1);
+    for location in &trace[..len] {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "\n    at {location}");
+    }
+    text
 }
 
 /// A path without the detours that a compiler's working folder has put into it.

@@ -9,7 +9,7 @@ use crate::abi::BevyZigFrame;
 use crate::instance::{Arrival, ColumnKey, Known, OrphanedInstances, Place, Run, instances_of, with_owner};
 use crate::registry::{FieldError, ScriptId};
 use crate::reports::on;
-use crate::runner::ScriptRuntime;
+use crate::runner::{ScriptRuntime, Select};
 use crate::scripts::{ChangedScripts, GlobalScripts, Script, ZigScripts};
 
 /// What has to be done.
@@ -43,18 +43,31 @@ impl ScriptRuntime {
         let Changes { mut leaving, mut vacated, moving, fresh } = changes;
         let called = leaving.iter().copied().filter(|place| !self.is_quarantined(*place)).collect();
         let ordered = self.in_order(called);
-        self.call_places(world, frame, &ordered, |script| script.shutdown);
-        let connections = &mut self.signals.connections;
-        for place in &leaving {
-            let id = self.instances.column(place.column).ids[place.row as usize];
-            connections.instance_gone(id);
-            self.memory.instance_gone(id);
-        }
+        let faults = self.call_places(world, frame, &ordered, Select::SHUTDOWN);
+        self.report_faults(faults);
+        self.forget(&leaving);
         leaving.append(&mut vacated);
         self.rearrange(world, leaving, moving);
         let places = self.instances.insert(world, &self.registry, fresh);
         let ordered = self.in_order(places);
-        self.call_places(world, frame, &ordered, |script| script.init);
+        let faults = self.call_places(world, frame, &ordered, Select::INIT);
+        self.settle(world, faults);
+    }
+
+    /// Takes instances out, as they are.
+    pub(crate) fn end_instances(&mut self, world: &mut World, places: Vec<Place>) {
+        self.forget(&places);
+        self.rearrange(world, places, Vec::new());
+    }
+
+    /// Gives up what belongs to instances that end.
+    fn forget(&mut self, places: &[Place]) {
+        for place in places {
+            let id = self.instances.column(place.column).ids[place.row as usize];
+            self.signals.connections.instance_gone(id);
+            self.memory.instance_gone(id);
+            self.faults.forget(id);
+        }
     }
 
     /// Takes instances out of the loop: they keep their states and connections, and nothing of them is called until they are
@@ -78,7 +91,11 @@ impl ScriptRuntime {
         for owner in self.instances.owners_in_quarantine(script) {
             with_owner(world, owner, |instances| {
                 for known in instances.0.as_mut_slice() {
-                    known.quarantined &= self.instances.column(known.place.column).key.script != script;
+                    let column = self.instances.column(known.place.column);
+                    if known.quarantined && column.key.script == script {
+                        known.quarantined = false;
+                        self.faults.forget(column.ids[known.place.row as usize]);
+                    }
                 }
             });
             match owner {

@@ -240,6 +240,8 @@ pub const Frame = extern struct {
     seed: u64,
     signals_left: u32,
     signal_payload_size_max: u32,
+    delivery: u32,
+    reserved: u32,
 };
 
 pub const Batch = extern struct {

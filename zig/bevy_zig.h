@@ -481,7 +481,9 @@ typedef struct BevyZigHost {
     BevyZigStatus (*error_report)(BevyZigFrame *frame, BevyZigText callback, BevyZigText error_name,
                                   const uintptr_t *addresses, size_t address_count);
 
-    /* A panic of the current instance; the same arguments. Does not return. */
+    /* A panic of the current instance; the same arguments: what the log is to say of the fault that follows. The script then
+     * executes an instruction that traps, which ends the callback; on a target without a guard (see docs/safety.md) this does
+     * not return. */
     void (*panic)(BevyZigFrame *frame, BevyZigText message, const uintptr_t *addresses, size_t address_count);
 
     /* Hands the requests written so far to the host and makes room: afterwards `requests_len` is what the current instance
@@ -691,6 +693,9 @@ struct BevyZigFrame {
     uint32_t signals_left;
     /* Bytes that the payload of a signal may have. */
     uint32_t signal_payload_size_max;
+    /* Index of the delivery that runs now (script); 0 in other callbacks. If it faults, the host goes on behind it. */
+    uint32_t delivery;
+    uint32_t reserved;
 };
 
 /* The instances that one call runs: `count` rows of three parallel columns. Host's memory. */
@@ -713,8 +718,8 @@ typedef struct BevyZigBatch {
 /* A callback: runs rows `first..end` of the batch, in order. Before each it writes `frame->row` and `frame->mark`. */
 typedef void (*BevyZigCallback)(BevyZigFrame *frame, const BevyZigBatch *batch);
 
-/* Delivers `count` signals, in order, each to a row of the batch; a row may have several. Before each it writes `frame->row`
- * and `frame->mark`. */
+/* Delivers `count` signals, in order, each to a row of the batch; a row may have several. Before each it writes `frame->row`,
+ * `frame->mark` and `frame->delivery`. */
 typedef void (*BevyZigSignalCallback)(BevyZigFrame *frame, const BevyZigBatch *batch, const BevyZigDelivery *deliveries,
                                       size_t count);
 

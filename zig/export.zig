@@ -142,7 +142,8 @@ fn signalsOf(comptime S: type) ?abi.SignalCallback {
             defer handler.current = null;
             var ctx: Context = .init(frame, batch);
             const states = statesOf(S, batch);
-            for (deliveries[0..count]) |delivery| {
+            for (deliveries[0..count], 0..) |delivery, index| {
+                frame.delivery = @truncate(index);
                 ctx.beginSignal(delivery.row, delivery.signal.sequence);
                 invoke(S, .onSignal, frame, .{ &states[delivery.row], &ctx, delivery.signal });
             }

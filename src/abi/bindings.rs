@@ -406,7 +406,9 @@ pub struct BevyZigHost {
             address_count: usize,
         ) -> BevyZigStatus,
     >,
-    /// A panic of the current instance; the same arguments. Does not return.
+    /** A panic of the current instance; the same arguments: what the log is to say of the fault that follows. The script then
+ executes an instruction that traps, which ends the callback; on a target without a guard (see docs/safety.md) this does
+ not return.*/
     pub panic: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,
@@ -782,6 +784,9 @@ pub struct BevyZigFrame {
     pub signals_left: u32,
     /// Bytes that the payload of a signal may have.
     pub signal_payload_size_max: u32,
+    /// Index of the delivery that runs now (script); 0 in other callbacks. If it faults, the host goes on behind it.
+    pub delivery: u32,
+    pub reserved: u32,
 }
 /// The instances that one call runs: `count` rows of three parallel columns. Host's memory.
 #[repr(C)]
@@ -805,8 +810,8 @@ pub struct BevyZigBatch {
 pub type BevyZigCallback = ::core::option::Option<
     unsafe extern "C" fn(frame: *mut BevyZigFrame, batch: *const BevyZigBatch),
 >;
-/** Delivers `count` signals, in order, each to a row of the batch; a row may have several. Before each it writes `frame->row`
- and `frame->mark`.*/
+/** Delivers `count` signals, in order, each to a row of the batch; a row may have several. Before each it writes `frame->row`,
+ `frame->mark` and `frame->delivery`.*/
 pub type BevyZigSignalCallback = ::core::option::Option<
     unsafe extern "C" fn(
         frame: *mut BevyZigFrame,

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use bevy::platform::collections::HashSet;
 use bevy::prelude::{DetectChangesMut, Entity, With, World};
 
 use super::migrate::StateChanges;
 use crate::instance::{Known, Place, with_owner};
 use crate::registry::{RegisterScriptError, ScriptId, ScriptInfo};
-use crate::runner::ScriptRuntime;
+use crate::runner::{ScriptRuntime, Select};
 use crate::scripts::{ChangedScripts, GlobalScripts, Phase, ZigScripts};
 
 impl ScriptRuntime {
@@ -20,14 +21,23 @@ impl ScriptRuntime {
 
     /// The file of a script is gone: its instances are kept, and called no more.
     pub(super) fn retire(&mut self, world: &mut World, id: ScriptId) {
-        self.settle(world);
+        self.catch_up(world);
         let places = self.instances.places_of(id);
         self.quarantine(world, &places);
         self.registry.retire(id);
     }
 
-    /// Lets instances that wait for mended code go on, and those start that could not.
+    /// Lets instances that wait for mended code go on, and those start that could not. What has had its fault in `init` begins
+    /// anew: its state was never made.
     pub(super) fn bring_back(&mut self, world: &mut World, id: ScriptId) {
+        let unmade: HashSet<u64> =
+            self.quarantined().filter(|fault| fault.callback == "init").map(|fault| fault.instance_id).collect();
+        let mut places = self.instances.places_of(id);
+        places.retain(|place| unmade.contains(&self.instances.id(*place)));
+        if !places.is_empty() {
+            self.catch_up(world);
+            self.begin_anew(world, places);
+        }
         self.revive(world, id);
         if self.registry.accept(id) {
             look_again(world);
@@ -41,14 +51,13 @@ impl ScriptRuntime {
         id: ScriptId,
         new: &Arc<ScriptInfo>,
     ) -> (Arc<ScriptInfo>, StateChanges) {
-        self.settle(world);
+        self.catch_up(world);
         self.shut_down_old(world, id);
         let places = self.instances.places_of(id);
-        self.end(world, &places);
+        self.begin_anew(world, places);
         self.reports.forget_places();
         self.instances.let_columns_run(id, new);
         let old = self.registry.replace(id, new.clone());
-        look_again(world);
         (old, StateChanges::restarted())
     }
 
@@ -56,24 +65,23 @@ impl ScriptRuntime {
     pub(super) fn shut_down_old(&mut self, world: &mut World, id: ScriptId) {
         let mut frame = self.begin(world, Phase::PreUpdate);
         for column in self.callable_columns(id) {
-            self.call_all_rows(world, &mut frame, column, |script| script.shutdown);
+            let faults = self.call_all_rows(world, &mut frame, column, Select::SHUTDOWN);
+            self.report_faults(faults);
         }
     }
 
-    /// Ends instances without a call.
-    fn end(&mut self, world: &mut World, places: &[Place]) {
-        for place in places {
+    /// Ends instances without a call, and lets their owners have new ones.
+    fn begin_anew(&mut self, world: &mut World, places: Vec<Place>) {
+        for place in &places {
             let owner = self.instances.owner(*place);
-            let id = self.instances.column(place.column).ids[place.row as usize];
             with_owner(world, owner, |instances| instances.0.remove_first(|known: &Known| known.place == *place));
-            self.signals.connections.instance_gone(id);
-            self.memory.instance_gone(id);
         }
-        self.rearrange(world, places.to_vec(), Vec::new());
+        self.end_instances(world, places);
+        look_again(world);
     }
 
     /// Does what has been waiting for the next phase, so that all places are as the world says.
-    fn settle(&mut self, world: &mut World) {
+    fn catch_up(&mut self, world: &mut World) {
         let mut frame = self.begin(world, Phase::PreUpdate);
         self.sync(world, &mut frame);
     }

@@ -8,6 +8,7 @@ use bevy::prelude::World;
 use super::migrate::{Migration, StateChanges};
 use crate::abi::BevyZigFrame;
 use crate::blobs::StateBlobs;
+use crate::fault::Fault;
 use crate::instance::Column;
 use crate::registry::{ScriptId, ScriptInfo};
 use crate::runner::{ScriptRuntime, Select, Work};
@@ -86,7 +87,7 @@ impl ScriptRuntime {
         let (written, blobs) = self.with_blobs(StateBlobs::to_write(), |runtime| {
             indices.iter().try_for_each(|index| {
                 let rows = runtime.instances.column(*index).len() as u32;
-                runtime.try_rows(world, *index, rows, &[|script| script.serialize])?.no_error()
+                runtime.try_rows(world, *index, rows, &[Select::SERIALIZE])?.no_error()
             })
         });
         written?;
@@ -97,7 +98,7 @@ impl ScriptRuntime {
                 for (entity, id) in old.entities.iter().zip(&old.ids) {
                     column.push(*entity, *id, &new.state_default);
                 }
-                let (column, trial) = runtime.try_column(world, column, &[|script| script.deserialize])?;
+                let (column, trial) = runtime.try_column(world, column, &[Select::DESERIALIZE])?;
                 trial.no_error()?;
                 Ok((*index, column.states))
             });
@@ -144,7 +145,8 @@ impl ScriptRuntime {
     pub(super) fn tell_of_reload(&mut self, world: &mut World, id: ScriptId) {
         let mut frame = self.begin(world, Phase::PreUpdate);
         for column in self.callable_columns(id) {
-            self.call_all_rows(world, &mut frame, column, |script| script.on_reload);
+            let faults = self.call_all_rows(world, &mut frame, column, Select::ON_RELOAD);
+            self.settle(world, faults);
         }
     }
 
@@ -154,8 +156,15 @@ impl ScriptRuntime {
         columns.filter(|index| self.instances.column(*index).key.script == id).collect()
     }
 
-    pub(super) fn call_all_rows(&mut self, world: &mut World, frame: &mut BevyZigFrame, column: u32, select: Select) {
+    #[must_use]
+    pub(super) fn call_all_rows(
+        &mut self,
+        world: &mut World,
+        frame: &mut BevyZigFrame,
+        column: u32,
+        select: Select,
+    ) -> Vec<Fault> {
         let end = self.instances.column(column).len() as u32;
-        self.call(world, frame, column, Work::Rows(0..end, select));
+        self.call(world, frame, column, Work::Rows(0..end, select))
     }
 }

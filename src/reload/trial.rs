@@ -19,19 +19,27 @@ const SCRATCH_ID: u64 = u64::MAX;
 /// What has failed, and how.
 pub(super) type Failure = (ReloadStage, String);
 
+impl Select {
+    const HEALTH_CHECK: Self = Self { name: "healthCheck", of: |script| script.health_check };
+    const PREPARE: Self = Self { name: "onHotloadPrepare", of: |script| script.on_hotload_prepare };
+    pub(super) const SERIALIZE: Self = Self { name: "serialize", of: |script| script.serialize };
+    pub(super) const DESERIALIZE: Self = Self { name: "deserialize", of: |script| script.deserialize };
+    pub(super) const ON_RELOAD: Self = Self { name: "onReload", of: |script| script.on_reload };
+}
+
 impl ScriptRuntime {
     /// Runs the checks that a script brings itself, then `init` and one `update` on a scratch instance.
     ///
     /// An error that `init` or `update` returns is no failure: a scratch instance need not find what a real one finds.
     pub(super) fn try_out(&mut self, world: &mut World, script: &Arc<ScriptInfo>) -> Result<(), Failure> {
         let id = self.registry.id(script.name());
-        self.try_on_scratch(world, script, id, &[|script| script.health_check])
+        self.try_on_scratch(world, script, id, &[Select::HEALTH_CHECK])
             .and_then(Trial::no_error)
             .map_err(|problem| (ReloadStage::HealthCheck, problem))?;
-        self.try_on_scratch(world, script, id, &[|script| script.on_hotload_prepare])
+        self.try_on_scratch(world, script, id, &[Select::PREPARE])
             .and_then(Trial::no_error)
             .map_err(|problem| (ReloadStage::Prepare, problem))?;
-        self.try_on_scratch(world, script, id, &[|script| script.init, |script| script.update])
+        self.try_on_scratch(world, script, id, &[Select::INIT, Select::UPDATE])
             .map_err(|problem| (ReloadStage::DryRun, problem))?;
         Ok(())
     }
@@ -82,14 +90,18 @@ impl ScriptRuntime {
         let requests = RequestLog::new(self.requests.limits().clone());
         let requests = std::mem::replace(&mut self.requests, requests);
         let reports = std::mem::replace(&mut self.reports, Reports::quiet());
-        let fault: Option<String> = None;
+        let mut fault = None;
         for select in callbacks {
-            self.call(world, &mut frame, index, Work::Rows(0..rows, *select));
+            let faults = self.call(world, &mut frame, index, Work::Rows(0..rows, *select));
+            if let Some(first) = faults.first() {
+                fault = Some(self.describe(first).to_string());
+                break;
+            }
         }
         std::mem::replace(&mut self.requests, requests).discard(world);
         let first_error = std::mem::replace(&mut self.reports, reports).first_error().map(ToString::to_string);
         match fault {
-            Some(fault) => Err(fault.to_string()),
+            Some(fault) => Err(fault),
             None => Ok(Trial { first_error }),
         }
     }

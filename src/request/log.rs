@@ -109,6 +109,15 @@ impl RequestLog {
         self.signals_left = self.signals_left.min(frame.signals_left);
     }
 
+    /// Takes over what a batch has written before the instance that runs, which has faulted: what that one has requested is dropped. A mark
+    /// that makes no sense drops what was written since the batch was entered.
+    pub(crate) fn abandon(&mut self, frame: &BevyZigFrame) {
+        let is_sound = frame.mark.is_multiple_of(8) && (self.open_len..=self.written(frame)).contains(&frame.mark);
+        self.open_len = if is_sound { frame.mark } else { self.open_len };
+        self.end_batch(self.open_len);
+        self.signals_left = self.signals_left.min(frame.signals_left);
+    }
+
     fn end_batch(&mut self, end: usize) {
         if self.ends.last().copied().unwrap_or(0) < end {
             self.ends.push(end);
