@@ -345,7 +345,10 @@ impl ScriptInfo {
         if self.echo(ECHO) == ECHO {
             return Ok(());
         }
-        Err(RegisterScriptError::Broken { script: self.name.clone(), what: "its echo answers something else, or its optionals do not lie as it says" })
+        Err(RegisterScriptError::Broken {
+            script: self.name.clone(),
+            what: "its echo answers something else, or its optionals do not lie as it says",
+        })
     }
 
     /// How a component of the game differs from what the script takes it for, if one does.

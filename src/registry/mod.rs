@@ -77,7 +77,6 @@ impl ScriptRegistry {
         }
     }
 
-
     /// Why a script must not run, if so.
     pub(crate) fn refusal(&self, id: ScriptId) -> Option<&RegisterScriptError> {
         self.refused.get(&id)

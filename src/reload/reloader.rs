@@ -67,7 +67,10 @@ pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut Scri
         );
     }
     let mut reloader = Reloader {
-        packages: tables.iter().map(|table| Package { table: *table, builder: SyncCell::new(Builder::new(table.plan())) }).collect(),
+        packages: tables
+            .iter()
+            .map(|table| Package { table: *table, builder: SyncCell::new(Builder::new(table.plan())) })
+            .collect(),
         watching: false,
         requested: HashSet::new(),
         previous: HashMap::new(),
@@ -108,7 +111,8 @@ impl Reloader {
                     BuildEvent::Built { script, library, symbol, .. } => {
                         let table = &self.packages[index].table;
                         let loaded = load_built(table, &script, &library, &symbol);
-                        let added = loaded.and_then(|loaded| registry.insert(loaded).map_err(|error| error.to_string()));
+                        let added =
+                            loaded.and_then(|loaded| registry.insert(loaded).map_err(|error| error.to_string()));
                         let Err(problem) = added else { continue };
                         (script, ReloadStep::Refused { stage: ReloadStage::Load, problem })
                     }

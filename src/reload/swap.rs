@@ -28,7 +28,10 @@ impl Snapshot {
             debug_assert_eq!(ids.len(), states.len());
             ids.iter().copied().zip(0..).collect()
         };
-        self.columns.iter().flat_map(|column| rows(column).into_iter().map(|(id, row)| (id, column.1.get(row)))).collect()
+        self.columns
+            .iter()
+            .flat_map(|column| rows(column).into_iter().map(|(id, row)| (id, column.1.get(row))))
+            .collect()
     }
 }
 

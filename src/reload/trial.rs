@@ -52,7 +52,8 @@ impl ScriptRuntime {
         id: Option<ScriptId>,
         callbacks: &[Select],
     ) -> Result<Trial, String> {
-        let key = ColumnKey { run: Run::In(Phase::Update), priority: 0, rank: 0, script: id.unwrap_or(ScriptId(u32::MAX)) };
+        let key =
+            ColumnKey { run: Run::In(Phase::Update), priority: 0, rank: 0, script: id.unwrap_or(ScriptId(u32::MAX)) };
         let entity = id.and_then(|id| self.instances.first_owner(id));
         let mut column = Column::new(key, script.clone());
         column.push(entity.unwrap_or(BEVY_ZIG_ENTITY_NONE), SCRATCH_ID, &script.state_default);

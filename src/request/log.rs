@@ -12,9 +12,9 @@ use std::sync::Arc;
 
 use bevy::ecs::entity::EntityHashSet;
 use bevy::math::{Quat, Vec3};
-use bevy::prelude::{Entity, Transform};
 #[cfg(feature = "hot-reload")]
 use bevy::prelude::World;
+use bevy::prelude::{Entity, Transform};
 
 use smallvec::SmallVec;
 

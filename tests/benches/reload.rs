@@ -20,7 +20,8 @@ fn main() {
     let all = median(&mut edits, |(all, _)| *all);
     let beyond = median(&mut edits, |(all, timings)| *all - timings.compile);
     let swap = median(&mut swaps("same", |round| crowd("", round)), |timings| timings.swap);
-    let migrate = median(&mut swaps("other", |round| crowd(&format!("extra_{round}: u32 = 1,"), round)), |timings| timings.swap);
+    let migrate =
+        median(&mut swaps("other", |round| crowd(&format!("extra_{round}: u32 = 1,"), round)), |timings| timings.swap);
     println!(
         "reload p50_ms={:.1} compile_p50_ms={:.1} beyond_ms={:.1} ratio={:.3} swap_ms={:.2} migrate_ms={:.2}",
         ms(all),

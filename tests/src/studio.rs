@@ -47,7 +47,8 @@ impl Studio {
         let table = crate::scripts();
         let mut own = *table.plan();
         let shared = Path::new(own.out_dir).join("bevy_zig");
-        std::fs::copy(shared.join("components.zig"), out_dir.join("bevy_zig/components.zig")).expect("there is a mirror");
+        std::fs::copy(shared.join("components.zig"), out_dir.join("bevy_zig/components.zig"))
+            .expect("there is a mirror");
         // What Zig keeps of its standard library takes a second to make.
         std::fs::create_dir_all(shared.join("zig_cache")).expect("the folder can be made");
         link(&shared.join("zig_cache"), &out_dir.join("bevy_zig/zig_cache"));

@@ -37,7 +37,9 @@ fn one_script_may_differ_from_all() {
 
 #[test]
 fn a_revert_goes_back_and_forth() {
-    let old = script("count: u32 = 0, gone: u32 = 7,\npub fn update(self: *S, _: *bevy.Context, _: f32) void { self.count += 1; self.gone += 1; }");
+    let old = script(
+        "count: u32 = 0, gone: u32 = 7,\npub fn update(self: *S, _: *bevy.Context, _: f32) void { self.count += 1; self.gone += 1; }",
+    );
     let mut game = studio("revert", &[("counter", &old)]);
     let entity = game.spawn(Script::new("counter"));
     game.frames(5);
@@ -50,9 +52,8 @@ fn a_revert_goes_back_and_forth() {
     let reverted = game.int(entity, "counter", "count");
     assert!((count..count + 1000 * 3 + 3).contains(&reverted) && reverted % 1000 != count % 1000, "{count} {reverted}");
     assert!(game.int(entity, "counter", "gone") > 7, "what only the old code has is as it was left");
-    let generation = |game: &Studio| {
-        game.app.world().resource::<ScriptRuntime>().registry().get("counter").unwrap().generation()
-    };
+    let generation =
+        |game: &Studio| game.app.world().resource::<ScriptRuntime>().registry().get("counter").unwrap().generation();
     assert_eq!(generation(&game), 1);
     game.command(ReloadCommand::Revert { script: None });
     game.wait_for("counter", |step| matches!(step, ReloadStep::Reverted { .. }));

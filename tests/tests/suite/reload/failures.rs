@@ -38,7 +38,10 @@ fn refused(game: &mut Studio, stage: ReloadStage, words: &str) {
 #[test]
 fn a_compile_error_is_told_with_its_place() {
     let (mut game, entity) = counting("compile-error");
-    game.save("counter", script("count: u32 = 0,\npub fn update(self: *S, _: *bevy.Context, _: f32) void { self.cuont += 1; }"));
+    game.save(
+        "counter",
+        script("count: u32 = 0,\npub fn update(self: *S, _: *bevy.Context, _: f32) void { self.cuont += 1; }"),
+    );
     let step = game.wait_for("counter", is_failed_build);
     let ReloadStep::BuildFailed { diagnostics, .. } = &step else { panic!("{step:?}") };
     let first = diagnostics.first().expect("Zig says what is wrong");
@@ -67,7 +70,11 @@ fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
         let target = to.join(entry.file_name());
-        if entry.path().is_dir() { copy(&entry.path(), &target) } else { drop(std::fs::copy(entry.path(), target).unwrap()) }
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            drop(std::fs::copy(entry.path(), target).unwrap())
+        }
     }
 }
 
@@ -141,8 +148,14 @@ fn a_fault_in_the_dry_run_keeps_new_code_out() {
     let (mut game, entity) = counting("dry-run");
     for (body, words) in [
         ("pub fn init(_: *S, _: *bevy.Context) !void { @panic(\"no\"); }", "no"),
-        ("pub fn update(self: *S, _: *bevy.Context, _: f32) !void { const p: *allowzero volatile u32 = @ptrFromInt(self.count); p.* = 1; }", "memory"),
-        ("fn deep(n: u64) u64 { return if (n == 0) 0 else deep(n + 1) + n; }\npub fn update(self: *S, _: *bevy.Context, _: f32) !void { self.count = @truncate(deep(1)); }", "stack"),
+        (
+            "pub fn update(self: *S, _: *bevy.Context, _: f32) !void { const p: *allowzero volatile u32 = @ptrFromInt(self.count); p.* = 1; }",
+            "memory",
+        ),
+        (
+            "fn deep(n: u64) u64 { return if (n == 0) 0 else deep(n + 1) + n; }\npub fn update(self: *S, _: *bevy.Context, _: f32) !void { self.count = @truncate(deep(1)); }",
+            "stack",
+        ),
         ("pub fn update(_: *S, _: *bevy.Context, _: f32) !void { while (true) {} }", "deadline"),
     ] {
         game.save("counter", script(&format!("count: u32 = 0,\n{body}")));
@@ -158,8 +171,10 @@ fn what_a_dry_run_does_is_seen_by_nobody() {
     game.frames(10);
     let entities = game.app.world_mut().query::<&Transform>().iter(game.app.world()).count();
     let memory = game.app.world().resource::<ScriptRuntime>().memory_bytes();
-    game.save("counter", script(
-        "count: u32 = 0,
+    game.save(
+        "counter",
+        script(
+            "count: u32 = 0,
         pub fn init(self: *S, ctx: *bevy.Context) !void {
             _ = try ctx.allocator().alloc(u8, 1000);
             ctx.logInfo(\"init\", .{});
@@ -170,7 +185,8 @@ fn what_a_dry_run_does_is_seen_by_nobody() {
             self.count = 1000;
         }
         pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void { if (ctx.frame() > 0) @panic(\"refused\"); }",
-    ));
+        ),
+    );
     refused(&mut game, ReloadStage::DryRun, "refused");
     game.frames(2);
     assert_eq!(crate::tools::logged(&mut game.app), [""; 0]);
@@ -209,14 +225,17 @@ fn a_fault_on_probation_goes_back_with_the_state() {
     let (mut game, entity) = counting("probation");
     let before = game.int(entity, "counter", "count");
     // The first frames are sound; then the state is spoilt, and then there is a fault.
-    game.reload("counter", script(
-        "count: u32 = 0, frames: u32 = 0,
+    game.reload(
+        "counter",
+        script(
+            "count: u32 = 0, frames: u32 = 0,
         pub fn update(self: *S, _: *bevy.Context, _: f32) !void {
             self.frames += 1;
             self.count = 1_000_000;
             if (self.frames > 5) @panic(\"late\");
         }",
-    ));
+        ),
+    );
     assert_eq!(game.int(entity, "counter", "count"), 1_000_000);
     let step = game.wait_for("counter", is_roll_back);
     let ReloadStep::RolledBack { generation: 1, problem } = &step else { panic!("{step:?}") };
@@ -246,11 +265,17 @@ fn without_keep_last_good_a_fault_stays_where_it_is() {
 
 #[test]
 fn old_code_that_hangs_in_shutdown_does_not_hold_the_new_up() {
-    let mut game = studio("hang", &[("counter", &script(
-        "count: u32 = 0,
+    let mut game = studio(
+        "hang",
+        &[(
+            "counter",
+            &script(
+                "count: u32 = 0,
         pub fn update(self: *S, _: *bevy.Context, _: f32) void { self.count += 1; }
         pub fn shutdown(_: *S, _: *bevy.Context) void { while (true) {} }",
-    ))]);
+            ),
+        )],
+    );
     let entity = game.spawn(Script::new("counter"));
     game.frames(3);
     game.settings().script("counter").policy = ReloadPolicy::CarryAndShutDown;

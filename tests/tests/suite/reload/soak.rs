@@ -171,7 +171,11 @@ impl Usage {
         let folders = ["libraries", "roots"].map(|name| count(out.join(name).to_str().expect("the path is text")));
         Self {
             rss,
-            maps: fs::read_to_string("/proc/self/maps").unwrap_or_default().lines().filter(|line| line.contains(".so")).count(),
+            maps: fs::read_to_string("/proc/self/maps")
+                .unwrap_or_default()
+                .lines()
+                .filter(|line| line.contains(".so"))
+                .count(),
             fds: count("/proc/self/fd"),
             threads: count("/proc/self/task"),
             files: folders.into_iter().sum(),
