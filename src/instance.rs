@@ -228,13 +228,6 @@ impl Instances {
         Entity::try_from_bits(self.column(place.column).entities[place.row as usize])
     }
 
-    /// Who has instances of this script in quarantine.
-    pub(crate) fn owners_in_quarantine(&self, script: ScriptId) -> Vec<Option<Entity>> {
-        let is_it = |column: &&Column| column.key.run == Run::Quarantined && column.key.script == script;
-        let entities = self.columns.iter().filter(is_it).flat_map(|column| &column.entities);
-        entities.map(|entity| Entity::try_from_bits(*entity)).collect()
-    }
-
     /// The owner of the instance with this id, if that is where it lies.
     pub(crate) fn owner_at(&self, place: Place, id: u64) -> Option<Option<Entity>> {
         let column = self.columns.get(place.column as usize)?;
@@ -302,6 +295,13 @@ impl Instances {
 /// What a reload needs.
 #[cfg(feature = "hot-reload")]
 impl Instances {
+    /// Who has instances of this script in quarantine.
+    pub(crate) fn owners_in_quarantine(&self, script: ScriptId) -> Vec<Option<Entity>> {
+        let is_it = |column: &&Column| column.key.run == Run::Quarantined && column.key.script == script;
+        let entities = self.columns.iter().filter(is_it).flat_map(|column| &column.entities);
+        entities.map(|entity| Entity::try_from_bits(*entity)).collect()
+    }
+
     /// The columns of a script, whether they run or not.
     pub(crate) fn indices_of(&self, script: ScriptId) -> impl Iterator<Item = u32> {
         (0..).zip(&self.columns).filter(move |(_, column)| column.key.script == script).map(|(index, _)| index)

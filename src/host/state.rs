@@ -2,7 +2,7 @@
 
 use std::ffi::c_void;
 
-use super::{HostCall, serve};
+use super::{HostCall, answer_bytes, serve};
 use crate::abi::*;
 use crate::blobs::{BlobError, StateBlobs};
 
@@ -14,25 +14,19 @@ pub(super) unsafe extern "C" fn state_write(
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
         let limit = call.requests.limits().state_bytes_per_instance;
         let (blobs, instance) = kept(call, frame, bytes, len)?;
-        // SAFETY: the script's bytes.
-        blobs.write(instance, len, limit, || unsafe { slice(bytes.cast(), len) }).map_err(refused)
+        blobs.make_room(instance, len, limit).map_err(refused)?;
+        blobs.write(instance, &super::bytes::<64>(bytes.cast(), len)?);
+        Ok(())
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 pub(super) unsafe extern "C" fn state_read(frame: *mut BevyZigFrame, bytes: *mut c_void, len: usize) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
         let (blobs, instance) = kept(call, frame, bytes, len)?;
-        let next = blobs.read(instance, len).map_err(refused)?;
-        if !next.is_empty() {
-            // SAFETY: the script has room for `len` bytes, and ours are other memory.
-            unsafe { bytes.cast::<u8>().copy_from_nonoverlapping(next.as_ptr(), len) };
-        }
-        Ok(())
+        answer_bytes(bytes, blobs.read(instance, len).map_err(refused)?)
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 /// What is kept of the instance that runs, if this is a call for it and there is a place for the bytes.

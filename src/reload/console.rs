@@ -87,15 +87,23 @@ fn changed(changes: &StateChanges) -> String {
 /// Zig's text, with places and severities standing out, and paths as seen from here.
 fn colour(text: &str) -> String {
     let mut coloured = String::new();
-    for line in text.lines() {
+    for line in text.lines().filter(|line| !is_of_no_use(line)) {
+        // What a file holds that is no script may be anything, a terminal's commands among it.
+        let line: String = line.chars().map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect();
         let marked = [("error: ", BAD), ("note: ", NOTE)].into_iter().find_map(|(word, style)| {
             let (place, message) = line.split_once(&format!(": {word}"))?;
             Some(format!("{PLACE}{}{PLACE:#}: {style}{word}{style:#}{message}", short(Path::new(place))))
         });
         // Writing to a string cannot fail.
-        let _ = writeln!(coloured, "{}", marked.as_deref().unwrap_or(line));
+        let _ = writeln!(coloured, "{}", marked.as_ref().unwrap_or(&line));
     }
     coloured
+}
+
+/// Whether a line of a trace of references is about Zig's own start, or about a file that was generated.
+fn is_of_no_use(line: &str) -> bool {
+    let of_nobody = ["/lib/std/std.zig:", "/lib/std/start.zig:", "/bevy_zig/work/"];
+    line.starts_with("    ") && of_nobody.iter().any(|part| line.contains(part))
 }
 
 /// A path as seen from the working folder, if it lies below it.
@@ -114,5 +122,11 @@ mod tests {
         let text = format!("{}/scripts/a.zig:3:5: error: expected ';'\n    x\n    ^\n", here.display());
         let plain = anstream::adapter::strip_str(&colour(&text)).to_string();
         assert_eq!(plain, "scripts/a.zig:3:5: error: expected ';'\n    x\n    ^\n");
+    }
+
+    #[test]
+    fn a_terminal_is_not_commanded_by_what_a_file_holds() {
+        let plain = anstream::adapter::strip_str(&colour("a.zig:1:1: error: odd\n\u{1b}[2J\u{7}x\n")).to_string();
+        assert_eq!(plain, "a.zig:1:1: error: odd\n\u{fffd}[2J\u{fffd}x\n");
     }
 }

@@ -44,6 +44,26 @@ impl ScriptRuntime {
         }
     }
 
+    /// Puts instances of a script back into the loop, where and when their lists say, with the states that they have: at the
+    /// start of the next phase.
+    fn revive(&mut self, world: &mut World, script: ScriptId) {
+        for owner in self.instances.owners_in_quarantine(script) {
+            with_owner(world, owner, |instances| {
+                for known in instances.0.as_mut_slice() {
+                    let column = self.instances.column(known.place.column);
+                    if known.quarantined && column.key.script == script {
+                        known.quarantined = false;
+                        self.faults.forget(column.ids[known.place.row as usize]);
+                    }
+                }
+            });
+            match owner {
+                Some(entity) => world.resource_mut::<ChangedScripts>().0.push(entity),
+                None => world.resource_mut::<GlobalScripts>().set_changed(),
+            }
+        }
+    }
+
     /// Ends all instances of a script with the code that they have, and lets them begin anew with other code.
     pub(super) fn restart_with(
         &mut self,

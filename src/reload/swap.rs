@@ -24,14 +24,11 @@ pub(super) struct Snapshot {
 impl Snapshot {
     /// The states by instance.
     fn by_id(&self) -> HashMap<u64, &[u8]> {
-        let rows = |(ids, states): &'_ (Vec<u64>, States)| -> Vec<(u64, usize)> {
-            debug_assert_eq!(ids.len(), states.len());
-            ids.iter().copied().zip(0..).collect()
-        };
-        self.columns
-            .iter()
-            .flat_map(|column| rows(column).into_iter().map(|(id, row)| (id, column.1.get(row))))
-            .collect()
+        let mut by_id = HashMap::default();
+        for (ids, states) in &self.columns {
+            by_id.extend(ids.iter().enumerate().map(|(row, id)| (*id, states.get(row))));
+        }
+        by_id
     }
 }
 

@@ -1,12 +1,12 @@
 //! What a reload costs: from the save of a demo script to the first frame with the new code, and how long it holds the game up.
 //!
 //! The game runs at 60 frames a second while a script is saved again and again; the compiler's own run is measured in the same
-//! edit. Swaps are timed with 10,000 instances, with the layout unchanged and with another one each time.
+//! edit. Scripts are compiled as in development, in `Debug`, though the game is a release build. Swaps are timed with 10,000 instances, with the layout unchanged and with another one each time.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
-use bevy_zig::{ReloadStep, ReloadTimings, Script};
+use bevy_zig::{HotReloadPlan, ReloadStep, ReloadTimings, Script};
 use bevy_zig_tests::studio::Studio;
 
 const EDITS: usize = 50;
@@ -37,7 +37,7 @@ fn main() {
 fn edits() -> Vec<(Duration, ReloadTimings)> {
     let demo = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the checkout").join("scripts");
     let ship = std::fs::read_to_string(demo.join("ship.zig")).expect("the demo has a ship");
-    let mut game = Studio::new(folder("edits"), &[]);
+    let mut game = studio("edits", &[]);
     copy(&demo, game.path("x").parent().expect("it lies in a folder"));
     game.wait_for("ship", |step| matches!(step, ReloadStep::Added { .. }));
     game.spawn(Script::new("ship"));
@@ -75,8 +75,10 @@ fn paced(game: &mut Studio, frames: usize) {
 
 /// Reloads a script with many instances.
 fn swaps(name: &str, source: impl Fn(usize) -> String) -> Vec<ReloadTimings> {
-    let mut game = Studio::new(folder(name), &[("crowd", &source(0))]);
-    (0..INSTANCES).for_each(|_| drop(game.spawn(Script::new("crowd"))));
+    let mut game = studio(name, &[("crowd", &source(0))]);
+    for _ in 0..INSTANCES {
+        game.spawn(Script::new("crowd"));
+    }
     game.frames(2);
     let swaps = (1..=SWAPS).map(|round| match game.reload("crowd", source(round)) {
         ReloadStep::Swapped { timings, instances: INSTANCES, .. } => timings,
@@ -110,8 +112,13 @@ fn ms(duration: Duration) -> f64 {
     duration.as_secs_f64() * 1e3
 }
 
-fn folder(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-reload-{name}"))
+fn studio(name: &str, scripts: &[(&str, &str)]) -> Studio {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-reload-{name}"));
+    let develop = |plan: &mut HotReloadPlan| {
+        plan.optimize = "Debug";
+        plan.debug_info = true;
+    };
+    Studio::with(folder, scripts, develop, |plugin| plugin)
 }
 
 fn copy(from: &Path, to: &Path) {

@@ -96,7 +96,7 @@ impl Studio {
         (0..count).for_each(|_| self.frame());
     }
 
-    /// Runs frames until something happens to a script, and says what it was. What happened before is forgotten.
+    /// Runs frames until something happens to a script, and says what it was. What happened to it before is forgotten.
     ///
     /// # Panics
     /// It does not happen; the message tells what did.
@@ -106,7 +106,10 @@ impl Studio {
         loop {
             let found = self.seen.iter().position(|event| event.script == script && is_it(&event.step));
             if let Some(index) = found {
-                return self.seen.drain(..=index).next_back().expect("it was found").step;
+                let step = self.seen[index].step.clone();
+                let mut place = 0..;
+                self.seen.retain(|event| place.next() > Some(index) || event.script != script);
+                return step;
             }
             assert!(begun.elapsed() < PATIENCE, "nothing of the kind for '{script}'; seen: {:#?}", self.seen);
             std::thread::sleep(Duration::from_millis(1));

@@ -87,7 +87,7 @@ fn replace(file: &Path, old: &str, new: &str) {
 #[test]
 fn another_abi_version_is_not_loaded() {
     let (mut game, entity, sdk) = with_own_sdk("abi");
-    replace(&sdk.join("abi.zig"), "abi_version: u32 = 1", "abi_version: u32 = 9");
+    replace(&sdk.join("abi.zig"), "pub const abi_version = 1;", "pub const abi_version = 9;");
     refused(&mut game, ReloadStage::Load, "speaks ABI version 9, this host version 1");
     goes_on(&mut game, entity);
 }
@@ -184,7 +184,7 @@ fn what_a_dry_run_does_is_seen_by_nobody() {
             _ = try ctx.connect(\"x\");
             self.count = 1000;
         }
-        pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void { if (ctx.frame() > 0) @panic(\"refused\"); }",
+        pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void { if (ctx.time() >= 0) @panic(\"refused\"); }",
         ),
     );
     refused(&mut game, ReloadStage::DryRun, "refused");

@@ -121,7 +121,7 @@ fn vars_memory_timers_and_connections_survive() {
     game.frames(30);
     let ran = ran + 30;
     assert_eq!(game.int(entity, "keeper", "step"), 1, "another default does not change what is there");
-    assert_eq!(game.int(entity, "keeper", "heard"), ran - 1, "no signal was lost, and none came twice");
+    assert_eq!(game.int(entity, "keeper", "heard"), ran, "no signal was lost, and none came twice");
     assert_eq!(game.int(entity, "keeper", "rings"), ran / 15);
     let total = game.app.world().get::<ScriptVars>(entity).unwrap().get("total").unwrap().clone();
     assert_eq!(total, ((ran - 31 + 31 * 1000) as i64).into());
