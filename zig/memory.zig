@@ -40,7 +40,7 @@ pub fn List(comptime T: type) type {
         item_size: u32 = 0,
 
         /// The items, until the list is changed or the callback returns. They may be written.
-        /// `error.SizeMismatch`: the script was reloaded with items of another size; `clear` or `free` the list.
+        /// `error.SizeMismatch`: the handle is another list's, whose items have another size; `clear` or `free` the list.
         pub fn items(self: *const Self, ctx: *Context) Error![]T {
             return (try self.room(ctx))[0..self.len];
         }

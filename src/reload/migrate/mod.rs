@@ -143,7 +143,8 @@ impl<'a, 'b> Pairing<'a, 'b> {
                 match leaf(old, new) {
                     Ok(step) => {
                         if type_name(old) != type_name(new) {
-                            self.changes.converted.push(path.to_owned());
+                            // The value of an optional is called what the optional is.
+                            self.changes.converted.push(path.trim_end_matches(".?").to_owned());
                         }
                         vec![step]
                     }

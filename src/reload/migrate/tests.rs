@@ -308,6 +308,7 @@ fn optionals_are_carried_with_their_values() {
         case.set("maybe", value).default("maybe", 9).carry()
     };
     case(Value::Int(7)).has("maybe", 7);
+    assert_eq!(case(Value::Int(7)).report().converted, ["maybe"]);
     case(Value::None).has("maybe", Value::None);
     // Neither there nor not: the default.
     let mut broken = Case::new(&[("maybe", "?"), ("maybe.?", "u8")], &[("maybe.?", "u8"), ("x", "u8"), ("maybe", "?")]);
