@@ -57,11 +57,7 @@ impl HotReloadPlan {
 #[derive(Debug)]
 pub(crate) enum BuildEvent {
     /// A change was seen that makes the script another.
-    Saved {
-        script: String,
-        /// When the system told of it.
-        at: Instant,
-    },
+    Saved { script: String },
     /// A compiler runs.
     Started { script: String },
     /// The library is whole.
@@ -84,7 +80,6 @@ pub(crate) enum BuildEvent {
         diagnostics: Vec<Diagnostic>,
         /// What Zig said, or we.
         text: String,
-        saved: Option<Instant>,
         compile: Duration,
     },
     /// The script has changed again, or is gone; what was being built is not wanted.

@@ -133,6 +133,8 @@ pub struct ReloadTimings {
     pub total: Duration,
     /// Zig's own run.
     pub compile: Duration,
+    /// From the end of Zig's run until the game came to it: what is left of a frame.
+    pub wait: Duration,
     /// How long the game was held up: loading, trying, carrying and exchanging.
     pub swap: Duration,
     /// Of that: opening the library and reading its descriptor.

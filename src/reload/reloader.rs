@@ -56,6 +56,7 @@ struct Built {
     symbol: String,
     since: Instant,
     compile: Duration,
+    finished: Instant,
 }
 
 /// Builds and loads all scripts, and sees to it that they are reloaded from now on.
@@ -173,12 +174,12 @@ impl Reloader {
         event: BuildEvent,
     ) {
         match event {
-            BuildEvent::Built { script, library, symbol, saved, started, compile, .. } => {
+            BuildEvent::Built { script, library, symbol, saved, started, compile, finished } => {
                 let requested = self.requested.remove(&script);
                 if !requested && !settings.reloads(&script) {
                     return;
                 }
-                let built = Built { script, library, symbol, since: saved.unwrap_or(started), compile };
+                let built = Built { script, library, symbol, since: saved.unwrap_or(started), compile, finished };
                 let name = built.script.clone();
                 if let Err((stage, problem)) = self.take(world, runtime, settings, package, built, requested) {
                     self.refuse(name, stage, problem);
@@ -240,8 +241,13 @@ impl Reloader {
         let loaded = Instant::now();
         runtime.try_out(world, &script)?;
         let tried = Instant::now();
-        let mut timings =
-            ReloadTimings { compile: built.compile, load: loaded - begun, trial: tried - loaded, ..Default::default() };
+        let mut timings = ReloadTimings {
+            compile: built.compile,
+            wait: begun - built.finished,
+            load: loaded - begun,
+            trial: tried - loaded,
+            ..Default::default()
+        };
         let Some(id) = known else {
             let script = Arc::into_inner(script).expect("nothing refers to it after the trial");
             runtime.add_script(world, script).map_err(|error| (ReloadStage::Load, error.to_string()))?;
@@ -391,10 +397,10 @@ fn load_built(
 /// What is only passed on.
 fn step_of(event: BuildEvent) -> Option<(String, ReloadStep)> {
     Some(match event {
-        BuildEvent::Saved { script, .. } => (script, ReloadStep::Saved),
+        BuildEvent::Saved { script } => (script, ReloadStep::Saved),
         BuildEvent::Started { script } => (script, ReloadStep::Building),
         BuildEvent::Cancelled { script } => (script, ReloadStep::Cancelled),
-        BuildEvent::Failed { script, diagnostics, text, compile, .. } => {
+        BuildEvent::Failed { script, diagnostics, text, compile } => {
             (script, ReloadStep::BuildFailed { diagnostics, text, compile })
         }
         BuildEvent::Problem { message } => (String::new(), ReloadStep::Problem { problem: message }),

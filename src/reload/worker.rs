@@ -327,8 +327,8 @@ impl Worker {
             known.saved = None;
             return;
         }
-        if let Some(at) = known.saved {
-            self.tell(BuildEvent::Saved { script: name.clone(), at });
+        if known.saved.is_some() {
+            self.tell(BuildEvent::Saved { script: name.clone() });
         }
         self.queue_up(&name);
     }
@@ -453,8 +453,8 @@ impl Worker {
     fn failed(&mut self, name: &str, diagnostics: Vec<Diagnostic>, text: String, compile: Duration) {
         let known = self.known.get_mut(name).expect("what has failed is known");
         known.told = Some(known.library.fingerprint.clone());
-        let saved = known.saved.take();
-        self.tell(BuildEvent::Failed { script: name.to_owned(), diagnostics, text, saved, compile });
+        known.saved = None;
+        self.tell(BuildEvent::Failed { script: name.to_owned(), diagnostics, text, compile });
     }
 
     /// A failure that is not the script's: the next look tries again.
