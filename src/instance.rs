@@ -25,8 +25,9 @@ use smallvec::SmallVec;
 
 use crate::guard::Rows;
 use crate::list::OneOrMore;
-use crate::registry::{STATE_ALIGN_MAX, ScriptId, ScriptInfo, ScriptRegistry};
+use crate::registry::{ScriptId, ScriptInfo, ScriptRegistry};
 use crate::scripts::{Identity, Phase};
+use crate::states::States;
 
 /// Where an instance lies. Changes when instances before it leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -94,63 +95,54 @@ pub(crate) struct ColumnKey {
 pub(crate) struct Column {
     pub(crate) key: ColumnKey,
     pub(crate) script: Arc<ScriptInfo>,
-    states: Vec<StateBlock>,
+    pub(crate) states: States,
     /// Handles as the contract has them; 0 for a global script.
     pub(crate) entities: Vec<u64>,
     pub(crate) ids: Vec<u64>,
 }
 
-/// Memory with the alignment that states are promised.
-type StateBlock = u128;
-const _: () = assert!(align_of::<StateBlock>() >= STATE_ALIGN_MAX);
-
 impl Column {
+    pub(crate) fn new(key: ColumnKey, script: Arc<ScriptInfo>) -> Self {
+        let states = States::new(script.state_size());
+        Self { key, script, states, entities: Vec::new(), ids: Vec::new() }
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.ids.len()
     }
 
     /// Rows of the column, for a callback.
     pub(crate) fn rows(&mut self, first: u32, end: u32) -> Rows<'_> {
-        let states = bytemuck::cast_slice_mut(&mut self.states);
-        Rows { states, entities: &self.entities, ids: &self.ids, first, end }
+        Rows { states: self.states.bytes_mut(), entities: &self.entities, ids: &self.ids, first, end }
     }
 
     pub(crate) fn state(&self, row: u32) -> &[u8] {
-        let size = self.script.state_size();
-        &bytemuck::cast_slice(&self.states)[row as usize * size..][..size]
+        self.states.get(row as usize)
     }
 
     pub(crate) fn state_mut(&mut self, row: u32) -> &mut [u8] {
-        let size = self.script.state_size();
-        &mut bytemuck::cast_slice_mut(&mut self.states)[row as usize * size..][..size]
+        self.states.get_mut(row as usize)
     }
 
     fn reserve(&mut self, more: usize) {
         self.ids.reserve(more);
         self.entities.reserve(more);
-        let blocks = ((self.len() + more) * self.script.state_size()).div_ceil(size_of::<StateBlock>());
-        self.states.reserve(blocks.saturating_sub(self.states.len()));
+        self.states.reserve(more);
     }
 
-    fn push(&mut self, entity: u64, id: u64, state: &[u8]) -> u32 {
+    pub(crate) fn push(&mut self, entity: u64, id: u64, state: &[u8]) -> u32 {
         let row = self.len() as u32;
         self.ids.push(id);
         self.entities.push(entity);
-        let blocks = (self.len() * self.script.state_size()).div_ceil(size_of::<StateBlock>());
-        self.states.resize(blocks, 0);
-        self.state_mut(row).copy_from_slice(state);
+        self.states.push(state);
         row
     }
 
     /// Removes a row; the last one takes its place.
     fn swap_remove(&mut self, row: u32) {
-        let last = self.len() - 1;
-        let size = self.script.state_size();
-        let states: &mut [u8] = bytemuck::cast_slice_mut(&mut self.states);
-        states.copy_within(last * size..(last + 1) * size, row as usize * size);
+        self.states.swap_remove(row as usize);
         self.ids.swap_remove(row as usize);
         self.entities.swap_remove(row as usize);
-        self.states.truncate((last * size).div_ceil(size_of::<StateBlock>()));
     }
 }
 
@@ -225,16 +217,15 @@ impl Instances {
         (key.priority, key.rank, key.script, key.run, place.row)
     }
 
+    /// The number of the instance that lies there.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn id(&self, place: Place) -> u64 {
+        self.column(place.column).ids[place.row as usize]
+    }
+
     /// Whose instance this is; `None`: the game's.
     pub(crate) fn owner(&self, place: Place) -> Option<Entity> {
         Entity::try_from_bits(self.column(place.column).entities[place.row as usize])
-    }
-
-    /// Who has instances of this script in quarantine.
-    pub(crate) fn owners_in_quarantine(&self, script: ScriptId) -> Vec<Option<Entity>> {
-        let is_it = |column: &&Column| column.key.run == Run::Quarantined && column.key.script == script;
-        let entities = self.columns.iter().filter(is_it).flat_map(|column| &column.entities);
-        entities.map(|entity| Entity::try_from_bits(*entity)).collect()
     }
 
     /// The owner of the instance with this id, if that is where it lies.
@@ -293,7 +284,7 @@ impl Instances {
         }
         let index = self.columns.len() as u32;
         let script = registry.script(key.script).clone();
-        self.columns.push(Column { key, script, states: Vec::new(), entities: Vec::new(), ids: Vec::new() });
+        self.columns.push(Column::new(key, script));
         self.by_key.insert(key, index);
         let at = self.order.partition_point(|other| self.columns[*other as usize].key < key);
         self.order.insert(at, index);
@@ -301,12 +292,66 @@ impl Instances {
     }
 }
 
+/// What a reload needs.
+#[cfg(feature = "hot-reload")]
+impl Instances {
+    /// Who has instances of this script in quarantine.
+    pub(crate) fn owners_in_quarantine(&self, script: ScriptId) -> Vec<Option<Entity>> {
+        let is_it = |column: &&Column| column.key.run == Run::Quarantined && column.key.script == script;
+        let entities = self.columns.iter().filter(is_it).flat_map(|column| &column.entities);
+        entities.map(|entity| Entity::try_from_bits(*entity)).collect()
+    }
+
+    /// The columns of a script, whether they run or not.
+    pub(crate) fn indices_of(&self, script: ScriptId) -> impl Iterator<Item = u32> {
+        (0..).zip(&self.columns).filter(move |(_, column)| column.key.script == script).map(|(index, _)| index)
+    }
+
+    /// All instances of a script, sorted.
+    pub(crate) fn places_of(&self, script: ScriptId) -> Vec<Place> {
+        let rows = |column: u32| (0..self.column(column).len() as u32).map(move |row| Place { column, row });
+        self.indices_of(script).flat_map(rows).collect()
+    }
+
+    /// The entity of any instance of a script, as the contract has it.
+    pub(crate) fn first_owner(&self, script: ScriptId) -> Option<u64> {
+        self.indices_of(script).find_map(|index| self.column(index).entities.first().copied())
+    }
+
+    /// From now on, the instances of a script run this code. Their states are as it has them.
+    pub(crate) fn let_columns_run(&mut self, script: ScriptId, code: &Arc<ScriptInfo>) {
+        for column in self.columns.iter_mut().filter(|column| column.key.script == script) {
+            column.script = code.clone();
+            if column.len() == 0 {
+                column.states = States::new(code.state_size());
+            }
+        }
+    }
+
+    /// Puts a column behind the others, where only its index finds it, until [`close_scratch`](Self::close_scratch) takes it back.
+    pub(crate) fn open_scratch(&mut self, column: Column) -> u32 {
+        self.columns.push(column);
+        self.columns.len() as u32 - 1
+    }
+
+    pub(crate) fn close_scratch(&mut self) -> Column {
+        self.columns.pop().expect("a scratch column was opened")
+    }
+}
+
 fn relocate(world: &mut World, owner: Option<Entity>, from: Place, to: Place) {
-    with_owner(world, owner, |instances| {
+    let told = with_owner(world, owner, |instances| {
         if let Some(known) = instances.0.as_mut_slice().iter_mut().find(|known| known.place == from) {
             known.place = to;
         }
     });
+    // The entity is gone, and the instance's end is to come.
+    if told.is_none()
+        && let Some(mut orphans) = world.get_resource_mut::<OrphanedInstances>()
+        && let Some(place) = orphans.0.iter_mut().find(|place| **place == from)
+    {
+        *place = to;
+    }
 }
 
 /// What an owner knows of its instances.

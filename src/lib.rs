@@ -4,6 +4,7 @@
 extern crate self as bevy_zig;
 
 pub mod abi;
+mod blobs;
 mod commands;
 mod component;
 mod fault;
@@ -19,6 +20,8 @@ mod physics;
 mod plugin;
 mod prefab;
 mod registry;
+#[cfg(feature = "hot-reload")]
+mod reload;
 mod reports;
 mod request;
 mod runner;
@@ -27,6 +30,7 @@ mod scripts;
 mod signal;
 mod spatial;
 mod state;
+mod states;
 mod sync;
 mod tag;
 mod value;
@@ -47,8 +51,13 @@ pub use limits::ScriptLimits;
 pub use physics::{PhysicsHook, ScriptPhysics};
 pub use plugin::{ZigScriptPlugin, ZigScriptSystems};
 pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
-pub use registry::{
-    Field, FieldError, FieldKind, LinkedScript, RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable,
+#[cfg(not(feature = "hot-reload"))]
+pub use registry::LinkedScript;
+pub use registry::{Field, FieldError, FieldKind, RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable};
+#[cfg(feature = "hot-reload")]
+pub use reload::{
+    HotReload, HotReloadPlan, ReloadCommand, ReloadEvent, ReloadPolicy, ReloadStage, ReloadStatus, ReloadStep,
+    ReloadTimings, ScriptReload, StateChanges,
 };
 pub use reports::{LogLevel, ScriptError, ScriptLocation, ScriptLog};
 pub use request::MissingTransform;

@@ -18,6 +18,8 @@ pub struct ScriptLimits {
     pub scratch_bytes_per_batch: usize,
     /// Bytes of memory that one instance may keep (`bevy.List`, `ctx.allocator()`). Default 16 MiB.
     pub instance_memory_bytes: usize,
+    /// Bytes that one instance may keep across a reload with a `serialize` of its own. Default 1 MiB.
+    pub state_bytes_per_instance: usize,
     /// Vars of one entity, and of the whole game. Default 256.
     pub vars_per_entity: usize,
     /// Bytes of one var that is text or a blob. Default 4 KiB.
@@ -46,6 +48,7 @@ impl Default for ScriptLimits {
             entities: 1_000_000,
             scratch_bytes_per_batch: 64 << 20,
             instance_memory_bytes: 16 << 20,
+            state_bytes_per_instance: 1 << 20,
             vars_per_entity: 256,
             var_bytes: 4 << 10,
             signals_per_phase: 1 << 16,

@@ -2,7 +2,9 @@
 
 use bevy::app::{App, AppExit, Last, Plugin, PostUpdate, PreUpdate, Update};
 use bevy::input::InputSystems;
-use bevy::log::{error, info, warn};
+#[cfg(not(feature = "hot-reload"))]
+use bevy::log::error;
+use bevy::log::{info, warn};
 use bevy::prelude::{IntoScheduleConfigs, MessageReader, SystemSet};
 use bevy::transform::TransformSystems;
 
@@ -53,6 +55,9 @@ pub struct ZigScriptPlugin {
 pub enum ZigScriptSystems {
     /// Named input is read: in `PreUpdate`, after Bevy's own input.
     Input,
+    /// Saved scripts are taken into the running game: in `PreUpdate`, after `Input`.
+    #[cfg(feature = "hot-reload")]
+    Reload,
     /// Scripts of [`Phase::PreUpdate`], and their requests: in `PreUpdate`, after `Input`.
     PreUpdate,
     /// Scripts of [`Phase::Update`], and their requests: in `Update`.
@@ -115,8 +120,13 @@ impl ZigScriptPlugin {
 impl Plugin for ZigScriptPlugin {
     fn build(&self, app: &mut App) {
         let mut registry = ScriptRegistry::default();
-        for problem in self.tables.iter().flat_map(|table| registry.register(table)) {
-            error!("{problem}");
+        cfg_select! {
+            feature = "hot-reload" => crate::reload::install(app, &self.tables, &mut registry),
+            _ => for script in self.tables.iter().flat_map(ScriptTable::scripts) {
+                if let Err(problem) = script.and_then(|script| registry.insert(script)) {
+                    error!("{problem}");
+                }
+            }
         }
         for script in registry.iter().filter(|script| !script.has_callbacks()) {
             warn!(
@@ -124,7 +134,8 @@ impl Plugin for ZigScriptPlugin {
                 script.name()
             );
         }
-        info!("{} Zig scripts are linked in", registry.iter().count());
+        let source = if cfg!(feature = "hot-reload") { "loaded" } else { "linked in" };
+        info!("{} Zig scripts are {source}", registry.iter().count());
         ScriptComponents::init(app.world_mut());
         app.add_message::<ScriptLog>()
             .add_message::<ScriptError>()

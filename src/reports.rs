@@ -53,6 +53,17 @@ pub struct ScriptError {
     pub repeats: u64,
 }
 
+impl fmt::Display for ScriptError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { callback, error, trace, .. } = self;
+        // The SDK's own lines are where it was noticed, the script's where it was caused.
+        match trace.iter().find(|location| !location.is_sdk()).or(trace.first()) {
+            Some(location) => write!(f, "{callback} returned error.{error} at {location}"),
+            None => write!(f, "{callback} returned error.{error}"),
+        }
+    }
+}
+
 /// A place in a script's source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScriptLocation {
@@ -79,8 +90,8 @@ impl ScriptLocation {
 }
 
 /// The SDK's files that errors pass through.
-const SDK_FILES: [&str; 9] =
-    ["component", "context", "entity", "export", "query", "random", "signal", "status", "vars"];
+const SDK_FILES: [&str; 10] =
+    ["component", "context", "entity", "export", "query", "random", "signal", "state", "status", "vars"];
 
 impl fmt::Display for ScriptLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -109,10 +120,15 @@ pub(crate) struct Reports {
     /// Naming an address means reading debug info: done once for each.
     locations: HashMap<usize, Vec<ScriptLocation>>,
     traces: HashMap<Box<[usize]>, Arc<[ScriptLocation]>>,
+    /// Whether nobody is to hear of it: what is said is kept, and not logged.
+    quiet: bool,
 }
 
 impl Reports {
     pub(crate) fn log(&mut self, level: LogLevel, script: &str, entity: Option<Entity>, text: String) {
+        if self.quiet {
+            return;
+        }
         match level {
             LogLevel::Info => info!(target: "bevy_zig::script", "{script} {}: {text}", on(entity)),
             LogLevel::Warn => warn!(target: "bevy_zig::script", "{script} {}: {text}", on(entity)),
@@ -144,21 +160,19 @@ impl Reports {
         let trace = self.trace(addresses);
         // Naming addresses takes a while the first time, which is not to count.
         self.repeats.insert(key, (Instant::now(), 0));
-        // The SDK's own lines are where it was noticed, the script's where it was caused.
-        let place = match trace.iter().find(|location| !location.is_sdk()).or(trace.first()) {
-            Some(location) => format!("{location}"),
-            None => format!("in {callback}"),
-        };
-        let more = if repeats > 0 { format!(" ({repeats} more like it before)") } else { String::new() };
-        error!(target: "bevy_zig::script", "script '{script}' {}: {callback} returned error.{error} at {place}{more}", on(entity));
-        self.errors.push(ScriptError {
+        let error = ScriptError {
             script: script.to_owned(),
             entity,
             callback: callback.to_owned(),
             error: error.to_owned(),
             trace,
             repeats,
-        });
+        };
+        if !self.quiet {
+            let more = if repeats > 0 { format!(" ({repeats} more like it before)") } else { String::new() };
+            error!(target: "bevy_zig::script", "script '{script}' {}: {error}{more}", on(entity));
+        }
+        self.errors.push(error);
     }
 
     /// An action or axis that is not mapped: said once for each script.
@@ -197,6 +211,25 @@ impl Reports {
         let trace: Arc<[_]> = self.trace(addresses).into();
         self.traces.insert(addresses.into(), trace.clone());
         trace
+    }
+
+    /// Reports that nobody is to hear of.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn quiet() -> Self {
+        Self { quiet: true, ..Default::default() }
+    }
+
+    /// The first error that was reported and not sent yet.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn first_error(&self) -> Option<&ScriptError> {
+        self.errors.first()
+    }
+
+    /// Code has been exchanged: an address may stand for another place now.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn forget_places(&mut self) {
+        self.locations.clear();
+        self.traces.clear();
     }
 
     /// Sends what was said to whoever reads Bevy messages.

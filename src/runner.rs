@@ -5,6 +5,7 @@ use std::ops::Range;
 use bevy::prelude::{Mut, Resource, Time, World};
 
 use crate::abi::BevyZigFrame;
+use crate::blobs::StateBlobs;
 use crate::component::FieldPaths;
 use crate::fault::{Fault, Faults, Restarts};
 use crate::guard::{self, Caught, Delivery, Entry};
@@ -25,7 +26,7 @@ pub struct ScriptRuntime {
     pub(crate) instances: Instances,
     pub(crate) registry: ScriptRegistry,
     pub(crate) signals: Signals,
-    requests: RequestLog,
+    pub(crate) requests: RequestLog,
     applier: Applier,
     pub(crate) reports: Reports,
     pub(crate) faults: Faults,
@@ -33,6 +34,8 @@ pub struct ScriptRuntime {
     paths: FieldPaths,
     scratch: Scratch,
     pub(crate) memory: InstanceMemory,
+    /// Where scripts keep their states, while a reload asks them to.
+    blobs: Option<StateBlobs>,
     nearby: SpatialIndex,
     seed: u64,
     frame: u64,
@@ -82,6 +85,7 @@ impl ScriptRuntime {
             paths: FieldPaths::default(),
             scratch: Scratch::default(),
             memory: InstanceMemory::default(),
+            blobs: None,
             nearby: SpatialIndex::default(),
             seed,
             frame: 0,
@@ -166,7 +170,7 @@ impl ScriptRuntime {
         self.signals.queue.publish(world);
     }
 
-    fn begin(&self, world: &World, phase: Phase) -> BevyZigFrame {
+    pub(crate) fn begin(&self, world: &World, phase: Phase) -> BevyZigFrame {
         let (delta_seconds, elapsed_seconds) =
             world.get_resource::<Time>().map_or((0.0, 0.0), |time| (time.delta_secs(), time.elapsed_secs_f64()));
         let (phase, frame, seed) = (phase as u32, self.frame, self.seed);
@@ -201,6 +205,7 @@ impl ScriptRuntime {
             nearby: &mut self.nearby,
             connections: &mut self.signals.connections,
             memory: &mut self.memory,
+            blobs: self.blobs.as_mut(),
             column: index,
             entities: rows.entities,
             ids: rows.ids,
@@ -210,6 +215,14 @@ impl ScriptRuntime {
         self.scratch.reset();
         let fault = |caught: Caught| Fault { place: Place { column: index, row: caught.row }, callback, caught };
         caught.into_iter().map(fault).collect()
+    }
+
+    /// Lets scripts write their states to these bytes, or read them from there, while `body` calls them. The bytes come back.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn with_blobs<R>(&mut self, blobs: StateBlobs, body: impl FnOnce(&mut Self) -> R) -> (R, StateBlobs) {
+        self.blobs = Some(blobs);
+        let result = body(self);
+        (result, self.blobs.take().expect("nobody else takes them"))
     }
 
     /// Runs a callback for these instances, in runs of neighbouring rows. Returns who has faulted.

@@ -2,7 +2,7 @@
 
 use bevy::ecs::entity::EntityHashSet;
 use bevy::log::error;
-use bevy::prelude::{DetectChanges, DetectChangesMut, Entity, World};
+use bevy::prelude::{DetectChanges, Entity, World};
 use smallvec::SmallVec;
 
 use crate::abi::BevyZigFrame;
@@ -71,7 +71,7 @@ impl ScriptRuntime {
     }
 
     /// Takes instances out of the loop: they keep their states and connections, and nothing of them is called until they are
-    /// [revived](Self::revive) or detached. No callback may be running.
+    /// revived or detached. No callback may be running.
     pub(crate) fn quarantine(&mut self, world: &mut World, places: &[Place]) {
         let mut moving = Vec::with_capacity(places.len());
         for place in places {
@@ -85,33 +85,13 @@ impl ScriptRuntime {
         self.rearrange(world, places.to_vec(), moving);
     }
 
-    /// Puts instances of a script back into the loop, where and when their lists say, with the states that they have: at the
-    /// start of the next phase.
-    pub(crate) fn revive(&mut self, world: &mut World, script: ScriptId) {
-        for owner in self.instances.owners_in_quarantine(script) {
-            with_owner(world, owner, |instances| {
-                for known in instances.0.as_mut_slice() {
-                    let column = self.instances.column(known.place.column);
-                    if known.quarantined && column.key.script == script {
-                        known.quarantined = false;
-                        self.faults.forget(column.ids[known.place.row as usize]);
-                    }
-                }
-            });
-            match owner {
-                Some(entity) => world.resource_mut::<ChangedScripts>().0.push(entity),
-                None => world.resource_mut::<GlobalScripts>().set_changed(),
-            }
-        }
-    }
-
     /// Whether an instance is in quarantine.
     pub(crate) fn is_quarantined(&self, place: Place) -> bool {
         self.instances.column(place.column).key.run == Run::Quarantined
     }
 
     /// Frees rows, and puts the instances that had them, as far as they go on, elsewhere.
-    fn rearrange(&mut self, world: &mut World, mut vacated: Vec<Place>, moving: Vec<Arrival>) {
+    pub(crate) fn rearrange(&mut self, world: &mut World, mut vacated: Vec<Place>, moving: Vec<Arrival>) {
         let connections = &mut self.signals.connections;
         vacated.sort_unstable();
         self.instances.remove(world, &vacated, |id, place| connections.instance_moved(id, place));

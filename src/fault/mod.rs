@@ -77,6 +77,16 @@ impl fmt::Display for FaultKind {
     }
 }
 
+impl fmt::Display for ScriptFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.callback, self.kind)?;
+        if !self.message.is_empty() {
+            write!(f, ": {}", self.message)?;
+        }
+        self.place().map_or(Ok(()), |place| write!(f, " at {place}"))
+    }
+}
+
 impl ScriptFault {
     /// Where in the script's own code it was, as far as that is known.
     pub fn place(&self) -> Option<&ScriptLocation> {

@@ -20,6 +20,7 @@ mod requests;
 mod scratch;
 mod scripts;
 mod signals;
+mod state;
 mod vars;
 
 use std::ffi::c_void;
@@ -33,6 +34,7 @@ pub(crate) use component::component_of;
 pub(crate) use query::TableRows;
 
 use crate::abi::*;
+use crate::blobs::StateBlobs;
 use crate::component::{FieldPaths, RegisteredComponent, ScriptComponents};
 use crate::guard::{self, PanicNote};
 use crate::instance::{Place, is_for_scripts};
@@ -80,6 +82,8 @@ pub(crate) static HOST: BevyZigHost = BevyZigHost {
     memory_free: Some(memory::memory_free),
     entities_find_nearby: Some(nearby::entities_find_nearby),
     velocity_get: Some(entity::velocity_get),
+    state_write: Some(state::state_write),
+    state_read: Some(state::state_read),
 };
 
 /// What host functions work on during one batch.
@@ -96,6 +100,8 @@ pub(crate) struct HostCall<'a> {
     pub(crate) nearby: &'a mut SpatialIndex,
     pub(crate) connections: &'a mut Connections,
     pub(crate) memory: &'a mut InstanceMemory,
+    /// What `serialize` writes and `deserialize` reads; nothing in all other calls.
+    pub(crate) blobs: Option<&'a mut StateBlobs>,
     /// The column that the rows belong to.
     pub(crate) column: u32,
     /// The entities of the rows, to name the one that runs.

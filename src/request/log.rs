@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 use bevy::ecs::entity::EntityHashSet;
 use bevy::math::{Quat, Vec3};
+#[cfg(feature = "hot-reload")]
+use bevy::prelude::World;
 use bevy::prelude::{Entity, Transform};
 
 use smallvec::SmallVec;
@@ -239,6 +241,14 @@ impl RequestLog {
         self.slots.clear();
         self.reserved.clear();
         self.signals_left = signals_max(&self.limits);
+    }
+
+    /// Ends a phase whose requests nobody is to see: entities that were promised are free again.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn discard(mut self, world: &mut World) {
+        for entity in self.reserved.drain() {
+            world.entity_allocator_mut().free(entity);
+        }
     }
 
     /// The length that the script says, if it can be true.

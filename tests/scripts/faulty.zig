@@ -188,11 +188,9 @@ fn badPointers(self: *Faulty, ctx: *bevy.Context) void {
     self.refuse(host.entity_spawn(frame, @ptrFromInt(nowhere), &handle));
     self.refuse(host.entities_find_by_tag(frame, text, @ptrFromInt(nowhere), 4, &size));
     self.refuse(host.entity_check(@ptrFromInt(nowhere), ctx.id));
-    // Constants cannot be written to.
-    self.refuse(host.component_find(frame, .from("Transform"), @constCast(&constant), &size));
+    // Code cannot be written to.
+    self.refuse(host.component_find(frame, .from("Transform"), @ptrCast(@alignCast(@constCast(&deeper))), &size));
 }
-
-const constant: u32 = 7;
 
 fn refuse(self: *Faulty, status: bevy.abi.Status) void {
     self.refused += @intFromBool(status == .invalid_argument);

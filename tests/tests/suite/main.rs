@@ -20,6 +20,8 @@ mod order;
 mod physics;
 mod properties;
 mod raw;
+#[cfg(feature = "hot-reload")]
+mod reload;
 mod scenes;
 mod sdk;
 mod seed;
