@@ -230,8 +230,6 @@ impl Reloader {
         let table = &self.packages[package].table;
         let mut script = load_built(table, &built.script, &built.library, &built.symbol)
             .map_err(|problem| (ReloadStage::Load, problem))?;
-        // What was found out about addresses belongs to libraries that may be gone.
-        backtrace::clear_symbol_cache();
         if let Some(difference) = script.component_difference(world.resource()) {
             return Err((ReloadStage::Components, difference.to_string()));
         }

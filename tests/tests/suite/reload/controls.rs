@@ -77,17 +77,19 @@ fn a_revert_of_nothing_says_so() {
 fn every_step_is_told_with_its_time() {
     let mut game = studio("steps", &[("counter", &counter(1))]);
     game.spawn(Script::new("counter"));
+    // From here on the files are watched.
+    game.reload("counter", counter(9));
     game.save("counter", counter(2));
     game.wait_for("counter", |step| matches!(step, ReloadStep::Saved));
     game.wait_for("counter", |step| matches!(step, ReloadStep::Building));
     let step = game.wait_for("counter", is_swap);
-    let ReloadStep::Swapped { generation: 2, instances: 1, timings, .. } = step else { panic!("{step:?}") };
+    let ReloadStep::Swapped { generation: 3, instances: 1, timings, .. } = step else { panic!("{step:?}") };
     assert!(timings.total >= timings.compile + timings.swap && !timings.compile.is_zero(), "{timings:?}");
     assert!(timings.swap >= timings.load + timings.trial + timings.carry && !timings.load.is_zero(), "{timings:?}");
     let status = game.settings().status("counter").unwrap().clone();
-    assert_eq!((status.previous_generation, status.timings), (Some(1), Some(timings)));
+    assert_eq!((status.previous_generation, status.timings), (Some(2), Some(timings)));
     assert!(status.probation_left > 0 && status.problem.is_none());
-    game.wait_for("counter", |step| matches!(step, ReloadStep::Proven { generation: 2 }));
+    game.wait_for("counter", |step| matches!(step, ReloadStep::Proven { generation: 3 }));
     assert_eq!(game.settings().status("counter").unwrap().probation_left, 0);
 }
 

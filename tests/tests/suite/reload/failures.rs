@@ -239,7 +239,7 @@ fn a_fault_on_probation_goes_back_with_the_state() {
     assert_eq!(game.int(entity, "counter", "count"), 1_000_000);
     let step = game.wait_for("counter", is_roll_back);
     let ReloadStep::RolledBack { generation: 1, problem } = &step else { panic!("{step:?}") };
-    assert!(problem.contains("late"), "{problem}");
+    assert!(problem.contains("late") && problem.contains("counter.zig:7"), "with its place: {problem}");
     let restored = game.int(entity, "counter", "count");
     assert!(restored >= before && restored < 100_000, "the state of then, and it counts again: {restored}");
     goes_on(&mut game, entity);
