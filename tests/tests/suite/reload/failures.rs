@@ -218,6 +218,15 @@ fn a_state_that_cannot_be_carried_gives_the_reload_up() {
     game.save("counter", version(2, write, "_ = self; _ = reader; @panic(\"lost\");"));
     refused(&mut game, ReloadStage::Migration, "lost");
     goes_on(&mut game, entity);
+
+    // The code that runs may fail, too, and is not harmed by having been asked.
+    let panics = "if (self.count > 3) @panic(\"unwilling\"); try writer.write(u32, self.count);";
+    let mut game = studio("serialize-panic", &[("counter", &version(1, panics, read))]);
+    let entity = game.spawn(Script::new("counter"));
+    game.frames(10);
+    game.save("counter", version(2, write, read));
+    refused(&mut game, ReloadStage::Migration, "unwilling");
+    goes_on(&mut game, entity);
 }
 
 #[test]
