@@ -33,6 +33,13 @@ fn one_script_may_differ_from_all() {
     assert!(game.int(entity, "slow", "count") < 1000);
     game.command(ReloadCommand::Reload { script: None });
     game.wait_for("slow", is_swap);
+    // What was built meanwhile is taken when it is allowed.
+    game.save("slow", counter(5));
+    game.reload("quick", counter(4));
+    game.reload("quick", counter(5));
+    assert!(!game.seen().iter().any(|event| event.script == "slow" && is_swap(&event.step)));
+    game.settings().script("slow").auto_reload = Some(true);
+    game.wait_for("slow", is_swap);
 }
 
 #[test]

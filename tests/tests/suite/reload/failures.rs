@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use bevy::prelude::*;
-use bevy_zig::{ComponentApp, ReloadPolicy, ReloadStage, ReloadStep, Script, ScriptRuntime};
+use bevy_zig::{
+    ComponentApp, FaultPolicies, FaultPolicy, ReloadPolicy, ReloadStage, ReloadStep, Script, ScriptRuntime,
+};
 
 use super::*;
 use crate::tools::repository;
@@ -289,7 +291,23 @@ fn old_code_that_hangs_in_shutdown_does_not_hold_the_new_up() {
     game.frames(3);
     game.settings().script("counter").policy = ReloadPolicy::CarryAndShutDown;
     game.reload("counter", counter(100));
-    assert!(game.int(entity, "counter", "count") >= 100);
+    game.frames(5);
+    assert!(game.int(entity, "counter", "count") >= 600, "and the old code's fault is not the new one's");
+}
+
+#[test]
+fn what_has_a_fault_on_probation_is_not_removed() {
+    let (mut game, entity) = counting("probation-remove");
+    game.app.insert_resource(FaultPolicies::all(FaultPolicy::Remove));
+    game.reload(
+        "counter",
+        script(
+            "count: u32 = 0, frames: u32 = 0,
+            pub fn update(self: *S, _: *bevy.Context, _: f32) !void { self.frames += 1; if (self.frames > 3) @panic(\"late\"); }",
+        ),
+    );
+    game.wait_for("counter", is_roll_back);
+    goes_on(&mut game, entity);
 }
 
 #[test]
