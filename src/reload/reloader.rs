@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 
 use bevy::app::{App, PreUpdate};
 use bevy::ecs::message::MessageCursor;
-use bevy::log::warn;
 use bevy::platform::cell::SyncCell;
 use bevy::prelude::{DetectChangesMut, IntoScheduleConfigs, Messages, Mut, Resource, World};
 
@@ -64,9 +63,9 @@ struct Built {
 /// Builds and loads all scripts, and sees to it that they are reloaded from now on.
 pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut ScriptRegistry) {
     if !cfg!(debug_assertions) {
-        warn!(
-            "this is a release build with hot reload: it needs the compiler and the scripts' sources beside it, and takes \
-             over whatever is saved there. To ship the game, build it without the feature `hot-reload`."
+        console::warn(
+            "this is a release build with hot reload: it needs Zig and the scripts' sources, and takes over whatever is saved there; \
+             to ship the game, build it without the feature `hot-reload`",
         );
     }
     let mut reloader = Reloader {
