@@ -249,6 +249,15 @@ impl Reports {
     /// The places that an address stands for, innermost first: several, where functions were inlined.
     fn locate(&mut self, address: usize) -> &[ScriptLocation] {
         self.locations.entry(address).or_insert_with(|| {
+            #[cfg(all(feature = "hot-reload", unix))]
+            if let Some(places) = crate::registry::places_in_library(address) {
+                let location = |(function, file, line): (_, PathBuf, _)| ScriptLocation {
+                    function,
+                    file: plain(&file).display().to_string(),
+                    line,
+                };
+                return places.into_iter().map(location).collect();
+            }
             let mut found = Vec::new();
             backtrace::resolve(address as *mut _, |symbol| {
                 if let (Some(file), Some(line)) = (symbol.filename(), symbol.lineno()) {

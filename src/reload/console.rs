@@ -24,6 +24,11 @@ pub(super) fn print(script: &str, step: &ReloadStep, running: Option<u32>) {
     }
 }
 
+/// Prints what a developer has to know, whether there is a log or not.
+pub(super) fn warn(what: &str) {
+    anstream::eprint!("{}", line(DOUBTFUL, "Warning", what));
+}
+
 fn text(script: &str, step: &ReloadStep, running: Option<u32>) -> String {
     let goes_on = match running {
         Some(generation) => format!("generation {generation} goes on"),

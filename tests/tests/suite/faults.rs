@@ -366,6 +366,30 @@ fn a_deadline_counts_for_one_instance_and_may_be_off() {
 }
 
 #[test]
+fn a_crowd_that_hangs_does_not_hold_the_game_up_one_by_one() {
+    let limits = ScriptLimits { deadline: Duration::from_millis(20), ..Default::default() };
+    for callback in ["update", "on_signal"] {
+        let mut app = app_with(plugin().with_limits(limits.clone()));
+        let crowd: Vec<_> = (0..500)
+            .map(|_| spawn(&mut app, faulty(callback, "endless").with("after", 2).with_phase(Phase::PreUpdate)))
+            .collect();
+        let other = spawn(&mut app, Script::new("follower"));
+        app.update();
+        for _ in 0..2 {
+            app.world_mut().emit_signal(Signal::new("poke"));
+        }
+        let seen = run_frames(&mut app, 1);
+        assert_eq!(seen.len(), 500, "{callback}: all are in quarantine");
+        assert!(seen.iter().all(|fault| fault.kind == FaultKind::Deadline));
+        let path = if callback == "update" { "updates" } else { "signals" };
+        let tried = crowd.iter().filter(|entity| field(&app, **entity, "faulty", path) == 2.into()).count();
+        // Two signals for 500 are two batches.
+        assert!(tried <= 16, "{callback}: the others were not even called: {tried}");
+        assert_eq!(position(&app, other).x, 2.0);
+    }
+}
+
+#[test]
 fn rounding_is_what_it_was_after_a_fault() {
     let mut app = app();
     spawn(&mut app, sick("float_mode"));
