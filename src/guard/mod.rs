@@ -240,7 +240,7 @@ impl Entrance<'_, '_> {
         let panic = self.call.panic.take().filter(|panic| trapped && panic.at == (row, delivery));
         let (kind, message, addresses) = match panic {
             Some(PanicNote { message, addresses, .. }) => (FaultKind::Panic, message, addresses),
-            None => (self.thread.kind(kind), String::new(), self.thread.addresses().into()),
+            None => (self.thread.kind(kind), String::new(), self.thread.addresses()),
         };
         Caught { row, delivery, kind, message, addresses }
     }

@@ -20,6 +20,7 @@ const Kind = enum {
     breakpoint,
     stack,
     big_stack,
+    stack_in_host,
     endless,
     endless_in_host,
     endless_in_flush,
@@ -120,6 +121,7 @@ noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
         .breakpoint => @breakpoint(),
         .stack => self.counted = deeper(1 + @as(u64, runtime_zero)),
         .big_stack => self.counted = muchDeeper(1 + @as(u64, runtime_zero)),
+        .stack_in_host => self.counted = deeperInHost(1 + @as(u64, runtime_zero), ctx),
         .endless => while (true) {
             @as(*volatile u64, &self.counted).* += 1;
         },
@@ -159,6 +161,12 @@ noinline fn deeper(depth: u64) u64 {
     var local: [8]u64 = @splat(depth);
     const slot: *volatile u64 = &local[depth % 8];
     return if (slot.* == 0) 0 else deeper(depth + 1) + slot.*;
+}
+
+/// Its last call before the end is one of the host's.
+noinline fn deeperInHost(depth: u64, ctx: *bevy.Context) u64 {
+    const status = ctx.frame.host.entity_check(ctx.frame, ctx.id);
+    return if (@backingInt(status) == 99) 0 else deeperInHost(depth + 1, ctx) + depth;
 }
 
 noinline fn muchDeeper(depth: u64) u64 {

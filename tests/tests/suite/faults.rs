@@ -10,7 +10,7 @@ use bevy_zig::*;
 use crate::tools::*;
 
 /// Each kind, as the script names it, and what it has to be called.
-const KINDS: [(&str, Expected); 15] = [
+const KINDS: [(&str, Expected); 16] = [
     ("index", Expected::Panic("index out of bounds: index 3, len 3")),
     ("overflow", Expected::Panic("integer overflow")),
     ("reached", Expected::Panic("reached unreachable code")),
@@ -23,6 +23,7 @@ const KINDS: [(&str, Expected); 15] = [
     ("breakpoint", Expected::Trap),
     ("stack", Expected::StackOverflow),
     ("big_stack", Expected::StackOverflow),
+    ("stack_in_host", Expected::StackOverflow),
     ("endless", Expected::Deadline),
     ("endless_in_host", Expected::Deadline),
     ("endless_in_flush", Expected::Deadline),
