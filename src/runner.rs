@@ -32,6 +32,8 @@ pub struct ScriptRuntime {
     pub(crate) reports: Reports,
     pub(crate) faults: Faults,
     pub(crate) restarts: Restarts,
+    /// Scripts that somebody could not start, because of the properties that were given.
+    pub(crate) unstarted: HashSet<ScriptId>,
     /// Scripts whose instances stay after a fault, whatever their policies say, since a reload may be taken back.
     pub(crate) on_probation: HashSet<ScriptId>,
     paths: FieldPaths,
@@ -85,6 +87,7 @@ impl ScriptRuntime {
             reports: Reports::default(),
             faults: Faults::default(),
             restarts: Restarts::default(),
+            unstarted: HashSet::default(),
             on_probation: HashSet::default(),
             paths: FieldPaths::default(),
             scratch: Scratch::default(),

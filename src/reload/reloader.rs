@@ -29,6 +29,8 @@ pub(crate) struct Reloader {
     requested: HashSet<String>,
     /// What is built, and not wanted yet: package and library.
     held_back: BTreeMap<String, (usize, Built)>,
+    /// Those of them that somebody was told of.
+    told: HashSet<String>,
     previous: HashMap<ScriptId, Previous>,
     probation: HashMap<ScriptId, u32>,
     /// The highest number that a generation of the script has had.
@@ -76,6 +78,7 @@ pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut Scri
         watching: false,
         requested: HashSet::new(),
         held_back: BTreeMap::new(),
+        told: HashSet::new(),
         previous: HashMap::new(),
         probation: HashMap::new(),
         generations: HashMap::new(),
@@ -84,6 +87,7 @@ pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut Scri
         steps: Vec::new(),
     };
     reloader.load_all(registry);
+    console::started(tables.iter().flat_map(|table| table.plan().folders), registry.iter().count());
     app.add_message::<ReloadEvent>()
         .add_message::<ReloadCommand>()
         .init_resource::<HotReload>()
@@ -116,14 +120,20 @@ impl Reloader {
                         let loaded = load_built(table, &script, &library, &symbol);
                         let added =
                             loaded.and_then(|loaded| registry.insert(loaded).map_err(|error| error.to_string()));
-                        let Err(problem) = added else { continue };
-                        (script, ReloadStep::Refused { stage: ReloadStage::Load, problem })
+                        let step = match added {
+                            Ok(()) => ReloadStep::Added { timings: ReloadTimings::default() },
+                            Err(problem) => ReloadStep::Refused { stage: ReloadStage::Load, problem },
+                        };
+                        (script, step)
                     }
                     other => match step_of(other) {
                         Some(step) => step,
                         None => continue,
                     },
                 };
+                if matches!(step.1, ReloadStep::BuildFailed { .. } | ReloadStep::Refused { .. }) {
+                    registry.await_script(&step.0);
+                }
                 self.say(step.0, step.1);
             }
         }
@@ -147,9 +157,17 @@ impl Reloader {
 
     fn take_what_is_wanted(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload) {
         let is_wanted = |name: &String| self.requested.contains(name) || settings.reloads(name);
+        let held_back = self.held_back.keys().filter(|name| !is_wanted(name) && !self.told.contains(*name));
+        let held_back: Vec<String> = held_back.cloned().collect();
+        for name in held_back {
+            self.told.insert(name.clone());
+            self.say(name, ReloadStep::HeldBack);
+        }
+        let is_wanted = |name: &String| self.requested.contains(name) || settings.reloads(name);
         let wanted: Vec<String> = self.held_back.keys().filter(|name| is_wanted(name)).cloned().collect();
         for name in wanted {
             let requested = self.requested.remove(&name);
+            self.told.remove(&name);
             let Some((package, built)) = self.held_back.remove(&name) else { continue };
             if let Err((stage, problem)) = self.take(world, runtime, settings, package, built, requested) {
                 self.refuse(name, stage, problem);
@@ -257,6 +275,7 @@ impl Reloader {
             return Ok(());
         };
         let snapshot = runtime.snapshot(id);
+        let instances = runtime.instances.places_of(id).len();
         let policy = settings.policy(&built.script);
         let (old, changes) = match policy {
             ReloadPolicy::Restart => runtime.restart_with(world, id, &script),
@@ -269,6 +288,7 @@ impl Reloader {
                     runtime.shut_down_old(world, id);
                 }
                 let old = runtime.exchange(id, &script, carried);
+                runtime.begin_unmade_anew(world, id);
                 runtime.tell_of_reload(world, id);
                 (old, changes)
             }
@@ -277,10 +297,11 @@ impl Reloader {
         self.previous.insert(id, Previous { script: old, snapshot });
         self.generations.insert(id, generation);
         self.probation.insert(id, settings.probation_frames);
-        runtime.on_probation.insert(id);
+        if settings.keeps_last_good(&built.script) {
+            runtime.on_probation.insert(id);
+        }
         timings.swap = begun.elapsed();
         timings.total = built.since.elapsed();
-        let instances = runtime.instances.places_of(id).len();
         self.say(built.script, ReloadStep::Swapped { generation, instances, changes, timings });
         Ok(())
     }
@@ -340,6 +361,7 @@ impl Reloader {
                 runtime.carry(world, id, &script, Some(&snapshot)).map(|carried| {
                     let changes = carried.changes.clone();
                     let left = runtime.exchange(id, &script, carried);
+                    runtime.begin_unmade_anew(world, id);
                     runtime.tell_of_reload(world, id);
                     (left, changes)
                 })
@@ -378,6 +400,9 @@ impl Reloader {
         for ReloadEvent { script, step } in &self.steps {
             let running = runtime.registry().get(script).map(ScriptInfo::generation);
             console::print(script, step, running);
+            if script.is_empty() {
+                continue;
+            }
             let status = settings.status.entry(script.clone()).or_default();
             status.note(step);
         }

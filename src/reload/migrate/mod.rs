@@ -201,7 +201,18 @@ impl<'a, 'b> Pairing<'a, 'b> {
                 let steps = self.pair(&path, new, Some((there, node)));
                 through.into_iter().rev().fold(steps, |steps, presence| unwrapped(presence, steps))
             }
-            None => self.pair(&path, new, same.map(|(name, node)| (joined(old_path, name), node))),
+            None => {
+                let steps = self.pair(&path, new, same.map(|(name, node)| (joined(old_path, name), node)));
+                let misnamed = self.renames.new.iter().find(|(to, _)| *to == path && same.is_none());
+                match misnamed {
+                    Some((_, from)) => {
+                        let why = format!("`renamed` says that it was '{from}', and there was no such field");
+                        self.changes.added.retain(|added| *added != path);
+                        self.reset(&path, why)
+                    }
+                    None => steps,
+                }
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! What becomes of states, and of all else that a script has.
 
-use bevy_zig::{ReloadPolicy, ReloadStep, Script, ScriptRuntime, ScriptVars, Value, ZigScripts};
+use bevy_zig::{ReloadPolicy, ReloadStep, Script, ScriptFields, ScriptRuntime, ScriptVars, Value, ZigScripts};
 
 use super::*;
 use crate::tools::logged;
@@ -150,6 +150,66 @@ fn vars_memory_timers_and_connections_survive() {
 }
 
 #[test]
+fn who_could_not_start_starts_when_the_script_is_mended() {
+    let version = |field: &str| {
+        script(&format!(
+            "{field}: u32 = 1,\npub fn update(self: *S, _: *bevy.Context, _: f32) void {{ self.{field} += 1; }}"
+        ))
+    };
+    let mut game = studio("unstarted", &[("subject", &version("rate"))]);
+    let entity = game.spawn(Script::new("subject").with("speed", 100));
+    game.frames(3);
+    assert!(game.app.world().script_field(Some(entity), "subject", "rate").is_err(), "it has no such property");
+    game.reload("subject", version("speed"));
+    game.frames(3);
+    assert!(game.int(entity, "subject", "speed") > 100);
+}
+
+#[test]
+fn a_game_may_know_fields_by_the_names_that_they_had() {
+    let old = script("autopilot: bool = false, body: struct { mass: f32 = 1 } = .{},");
+    let new = script(
+        "autofly: bool = false, frame: struct { mass: f32 = 1 } = .{},
+        pub const renamed = .{ .autofly = \"autopilot\", .frame = \"body\" };",
+    );
+    let mut game = studio("old-names", &[("ship", &old)]);
+    let like = || Script::new("ship").with("autopilot", true).with("body.mass", 7.0);
+    let before = game.spawn(like());
+    game.frame();
+    game.reload("ship", new);
+    let after = game.spawn(like());
+    game.frame();
+    for entity in [before, after] {
+        assert_eq!(game.field(entity, "ship", "autofly"), true.into());
+        assert_eq!(game.field(entity, "ship", "frame.mass"), 7.0.into());
+    }
+    let step =
+        game.reload("ship", script("autohover: bool = false,\npub const renamed = .{ .autohover = \"autoflight\" };"));
+    let ReloadStep::Swapped { changes, .. } = &step else { panic!("{step:?}") };
+    let (path, why) = &changes.reset[0];
+    assert!(path == "autohover" && why.contains("'autoflight'"), "a name that was never there is noticed: {why}");
+}
+
+#[test]
+fn on_reload_reaches_who_was_in_quarantine() {
+    let version = |update: &str| {
+        script(&format!(
+            "count: u32 = 0, reloads: u32 = 0,
+            pub fn update(self: *S, _: *bevy.Context, _: f32) void {{ {update} self.count += 1; }}
+            pub fn onReload(self: *S, _: *bevy.Context) void {{ self.reloads += 1; }}"
+        ))
+    };
+    let mut game = studio("quarantine", &[("counter", &version("if (self.count == 3) @panic(\"ill\");"))]);
+    let entity = game.spawn(Script::new("counter"));
+    game.frames(10);
+    assert_eq!(game.int(entity, "counter", "count"), 3);
+    game.reload("counter", version(""));
+    game.frames(3);
+    assert_eq!(game.int(entity, "counter", "reloads"), 1);
+    assert!(game.int(entity, "counter", "count") > 3);
+}
+
+#[test]
 fn a_restarted_script_ends_and_begins() {
     let body = |name: &str| {
         script(&format!(
@@ -165,7 +225,8 @@ fn a_restarted_script_ends_and_begins() {
     game.frames(3);
     game.settings().script("level").policy = ReloadPolicy::Restart;
     logged(&mut game.app);
-    game.reload("level", body("b"));
+    let step = game.reload("level", body("b"));
+    assert!(matches!(step, ReloadStep::Swapped { instances: 1, .. }), "{step:?}");
     assert_eq!(logged(&mut game.app), ["shutdown a", "init b"]);
     assert_eq!(game.int(entity, "level", "count"), 1001, "as the game describes it, and one frame");
     game.settings().script("level").policy = ReloadPolicy::CarryAndShutDown;
