@@ -240,7 +240,14 @@ impl Entrance<'_, '_> {
         let panic = self.call.panic.take().filter(|panic| trapped && panic.at == (row, delivery));
         let (kind, message, addresses) = match panic {
             Some(PanicNote { message, addresses, .. }) => (FaultKind::Panic, message, addresses),
-            None => (self.thread.kind(kind), String::new(), self.thread.addresses()),
+            None => {
+                let kind = self.thread.kind(kind);
+                let message = match kind {
+                    FaultKind::Deadline => format!("it ran for more than {:?}", self.call.requests.limits().deadline),
+                    _ => String::new(),
+                };
+                (kind, message, self.thread.addresses())
+            }
         };
         Caught { row, delivery, kind, message, addresses }
     }

@@ -211,6 +211,35 @@ __asm__(".text\n"
 #endif
 );
 
+#if defined(__x86_64__)
+/* What optimised scripts call before they use more than a page of the stack: touches each page of it, so that too much of it is a stack overflow and
+ * not a write to whatever lies beyond. %rax is how much; all registers are as before. The same as Zig's, which only Zig's linker
+ * would bring; weak, lest there are two. */
+__asm__(".text\n"
+        ".p2align 4\n"
+#if defined(__APPLE__)
+        ".weak_definition " SYMBOL(__zig_probe_stack) "\n"
+        ".globl " SYMBOL(__zig_probe_stack) "\n"
+#else
+        ".weak " SYMBOL(__zig_probe_stack) "\n"
+#endif
+        SYMBOL(__zig_probe_stack) ":\n"
+        "    pushq %rcx\n"
+        "    movq %rax, %rcx\n"
+        "    cmpq $0x1000, %rcx\n"
+        "    jb 2f\n"
+        "1:  subq $0x1000, %rsp\n"
+        "    orl $0, 16(%rsp)\n"
+        "    subq $0x1000, %rcx\n"
+        "    cmpq $0x1000, %rcx\n"
+        "    ja 1b\n"
+        "2:  subq %rcx, %rsp\n"
+        "    orl $0, 16(%rsp)\n"
+        "    addq %rax, %rsp\n"
+        "    popq %rcx\n"
+        "    ret\n");
+#endif
+
 /* ---- Faults ---- */
 
 /* Collects the return addresses from `fp` up to the callback. */

@@ -11,9 +11,11 @@ use addr2line::Loader;
 /// A place in a source file: function, file and line.
 pub(crate) type Place = (Option<String>, PathBuf, u32);
 
-/// The places that an address stands for, innermost first: several, where functions were inlined. `None` if it lies in no library, but in
-/// the program itself.
-pub(crate) fn places_in_library(address: usize) -> Option<Vec<Place>> {
+/// The places that a return address stands for, innermost first: several, where functions were inlined. `None` if it lies in no library,
+/// but in the program itself.
+pub(crate) fn places_in_library(return_address: usize) -> Option<Vec<Place>> {
+    // The call is before it, and may be the last that its function does.
+    let address = return_address.checked_sub(1)?;
     let (base, path) = object_at(address)?;
     let (own, _) = object_at(object_at as fn(usize) -> _ as usize)?;
     (base != own).then(|| read(&path, address - base).unwrap_or_default())
