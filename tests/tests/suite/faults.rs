@@ -358,11 +358,10 @@ fn a_deadline_counts_for_one_instance_and_may_be_off() {
     app.update();
     assert_eq!((faults(&mut app), field(&app, entity, "slow", "runs")), (vec![], 1.into()));
     let mut app = app_with(plugin());
-    spawn(&mut app, Script::new("slow").with("milliseconds", 5_000));
-    let start = std::time::Instant::now();
+    spawn(&mut app, Script::new("slow").with("milliseconds", 60_000));
     app.update();
-    assert_eq!(faults(&mut app)[0].kind, FaultKind::Deadline);
-    assert!(start.elapsed() < Duration::from_secs(4), "the default is a quarter of a second");
+    let faults = faults(&mut app);
+    assert_eq!((faults[0].kind, &*faults[0].message), (FaultKind::Deadline, "it ran for more than 250ms"));
 }
 
 #[test]
