@@ -73,9 +73,11 @@ mod sources;
 mod target;
 #[cfg(test)]
 mod testing;
+mod toolchain;
 
 pub use compile::{Build, Compiled, compile};
 pub use config::Optimize;
-pub use error::{BuildError, CompileFailure, ComponentMistake, FindZigError, InstallError, Rejected};
+pub use error::{BuildError, CompileFailure, ComponentMistake, FindZigError, InstallError, Rejected, ToolchainError};
 pub use find::{ZIG_VERSION, Zig};
 pub use sources::{Script, scripts_in, source_files};
+pub use toolchain::{Tool, Toolchain, Tools};

@@ -40,11 +40,16 @@ pub(crate) struct Target {
 impl Target {
     /// `rust_flags` is `CARGO_ENCODED_RUSTFLAGS`.
     pub(crate) fn of(rust_target: &str, rust_flags: &str) -> Result<Self, BuildError> {
-        let Some((_, triple)) = TARGETS.iter().find(|(rust, _)| *rust == rust_target) else {
+        let Some((_, triple)) = names(rust_target) else {
             return Err(BuildError::UnknownTarget { target: rust_target.to_owned(), known: known().collect() });
         };
         Ok(Self { triple, cpu: cpu::cpu(rust_flags), pic: !triple.starts_with("wasm") })
     }
+}
+
+/// Both names of a target, by Rust's.
+pub(crate) fn names(rust_target: &str) -> Option<(&'static str, &'static str)> {
+    TARGETS.into_iter().find(|(rust, _)| *rust == rust_target)
 }
 
 /// The targets that Rust's side knows.
