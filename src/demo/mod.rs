@@ -11,5 +11,7 @@ mod report;
 mod screenshot;
 #[cfg(feature = "window")]
 mod shapes;
+#[cfg(target_arch = "wasm32")]
+mod web;
 #[cfg(feature = "window")]
 mod window;
