@@ -7,7 +7,8 @@ mod demo;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use demo::options::{self, HELP, Request, VERSION};
+use demo::options::{self, HELP, Request};
+use demo::version;
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> ExitCode {
@@ -32,7 +33,7 @@ where
 {
     match options::parse(arguments)? {
         Request::Help => print!("{HELP}"),
-        Request::Version => println!("{VERSION}"),
+        Request::Version => print!("{}", version::text()),
         Request::Play(options) => {
             return Ok(match demo::app::build(options)?.run() {
                 bevy::app::AppExit::Success => ExitCode::SUCCESS,

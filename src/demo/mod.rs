@@ -11,6 +11,7 @@ mod report;
 mod screenshot;
 #[cfg(feature = "window")]
 mod shapes;
+pub mod version;
 #[cfg(target_arch = "wasm32")]
 mod web;
 #[cfg(feature = "window")]
