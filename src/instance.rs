@@ -30,7 +30,7 @@ use crate::scripts::{Identity, Phase};
 use crate::states::States;
 
 /// Where an instance lies. Changes when instances before it leave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Place {
     pub(crate) column: u32,
     pub(crate) row: u32,
@@ -217,16 +217,15 @@ impl Instances {
         (key.priority, key.rank, key.script, key.run, place.row)
     }
 
+    /// The number of the instance that lies there.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn id(&self, place: Place) -> u64 {
+        self.column(place.column).ids[place.row as usize]
+    }
+
     /// Whose instance this is; `None`: the game's.
     pub(crate) fn owner(&self, place: Place) -> Option<Entity> {
         Entity::try_from_bits(self.column(place.column).entities[place.row as usize])
-    }
-
-    /// Who has instances of this script in quarantine.
-    pub(crate) fn owners_in_quarantine(&self, script: ScriptId) -> Vec<Option<Entity>> {
-        let is_it = |column: &&Column| column.key.run == Run::Quarantined && column.key.script == script;
-        let entities = self.columns.iter().filter(is_it).flat_map(|column| &column.entities);
-        entities.map(|entity| Entity::try_from_bits(*entity)).collect()
     }
 
     /// The owner of the instance with this id, if that is where it lies.
@@ -293,12 +292,66 @@ impl Instances {
     }
 }
 
+/// What a reload needs.
+#[cfg(feature = "hot-reload")]
+impl Instances {
+    /// Who has instances of this script in quarantine.
+    pub(crate) fn owners_in_quarantine(&self, script: ScriptId) -> Vec<Option<Entity>> {
+        let is_it = |column: &&Column| column.key.run == Run::Quarantined && column.key.script == script;
+        let entities = self.columns.iter().filter(is_it).flat_map(|column| &column.entities);
+        entities.map(|entity| Entity::try_from_bits(*entity)).collect()
+    }
+
+    /// The columns of a script, whether they run or not.
+    pub(crate) fn indices_of(&self, script: ScriptId) -> impl Iterator<Item = u32> {
+        (0..).zip(&self.columns).filter(move |(_, column)| column.key.script == script).map(|(index, _)| index)
+    }
+
+    /// All instances of a script, sorted.
+    pub(crate) fn places_of(&self, script: ScriptId) -> Vec<Place> {
+        let rows = |column: u32| (0..self.column(column).len() as u32).map(move |row| Place { column, row });
+        self.indices_of(script).flat_map(rows).collect()
+    }
+
+    /// The entity of any instance of a script, as the contract has it.
+    pub(crate) fn first_owner(&self, script: ScriptId) -> Option<u64> {
+        self.indices_of(script).find_map(|index| self.column(index).entities.first().copied())
+    }
+
+    /// From now on, the instances of a script run this code. Their states are as it has them.
+    pub(crate) fn let_columns_run(&mut self, script: ScriptId, code: &Arc<ScriptInfo>) {
+        for column in self.columns.iter_mut().filter(|column| column.key.script == script) {
+            column.script = code.clone();
+            if column.len() == 0 {
+                column.states = States::new(code.state_size());
+            }
+        }
+    }
+
+    /// Puts a column behind the others, where only its index finds it, until [`close_scratch`](Self::close_scratch) takes it back.
+    pub(crate) fn open_scratch(&mut self, column: Column) -> u32 {
+        self.columns.push(column);
+        self.columns.len() as u32 - 1
+    }
+
+    pub(crate) fn close_scratch(&mut self) -> Column {
+        self.columns.pop().expect("a scratch column was opened")
+    }
+}
+
 fn relocate(world: &mut World, owner: Option<Entity>, from: Place, to: Place) {
-    with_owner(world, owner, |instances| {
+    let told = with_owner(world, owner, |instances| {
         if let Some(known) = instances.0.as_mut_slice().iter_mut().find(|known| known.place == from) {
             known.place = to;
         }
     });
+    // The entity is gone, and the instance's end is to come.
+    if told.is_none()
+        && let Some(mut orphans) = world.get_resource_mut::<OrphanedInstances>()
+        && let Some(place) = orphans.0.iter_mut().find(|place| **place == from)
+    {
+        *place = to;
+    }
 }
 
 /// What an owner knows of its instances.

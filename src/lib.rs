@@ -4,8 +4,10 @@
 extern crate self as bevy_zig;
 
 pub mod abi;
+mod blobs;
 mod commands;
 mod component;
+mod fault;
 mod guard;
 mod host;
 mod ids;
@@ -18,6 +20,8 @@ mod physics;
 mod plugin;
 mod prefab;
 mod registry;
+#[cfg(feature = "hot-reload")]
+mod reload;
 mod reports;
 mod request;
 mod runner;
@@ -39,13 +43,21 @@ pub use commands::ZigScriptCommands;
 #[doc(hidden)]
 pub use component::layout as __private;
 pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, ValueField, Velocity, ZigComponent, ZigValue};
+pub use fault::{FaultKind, FaultPolicies, FaultPolicy, ScriptFault};
+#[doc(hidden)]
+pub use guard::without_guard as __without_guard;
 pub use input::{ActionState, InputSource, ScriptInput};
 pub use limits::ScriptLimits;
 pub use physics::{PhysicsHook, ScriptPhysics};
 pub use plugin::{ZigScriptPlugin, ZigScriptSystems};
 pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
-pub use registry::{
-    Field, FieldError, FieldKind, LinkedScript, RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable,
+#[cfg(not(feature = "hot-reload"))]
+pub use registry::LinkedScript;
+pub use registry::{Field, FieldError, FieldKind, RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable};
+#[cfg(feature = "hot-reload")]
+pub use reload::{
+    HotReload, HotReloadPlan, ReloadCommand, ReloadEvent, ReloadPolicy, ReloadStage, ReloadStatus, ReloadStep,
+    ReloadTimings, ScriptReload, StateChanges,
 };
 pub use reports::{LogLevel, ScriptError, ScriptLocation, ScriptLog};
 pub use request::MissingTransform;

@@ -2,11 +2,14 @@
 
 use bevy::app::{App, AppExit, Last, Plugin, PostUpdate, PreUpdate, Update};
 use bevy::input::InputSystems;
-use bevy::log::{error, info, warn};
+#[cfg(not(feature = "hot-reload"))]
+use bevy::log::error;
+use bevy::log::{info, warn};
 use bevy::prelude::{IntoScheduleConfigs, MessageReader, SystemSet};
 use bevy::transform::TransformSystems;
 
 use crate::component::ScriptComponents;
+use crate::fault::{FaultPolicies, FaultPolicy, ScriptFault};
 use crate::input::{ScriptInput, update_input};
 use crate::instance::{GlobalInstances, OrphanedInstances};
 use crate::limits::ScriptLimits;
@@ -44,6 +47,7 @@ pub struct ZigScriptPlugin {
     seed: u64,
     limits: ScriptLimits,
     missing_transform: MissingTransform,
+    fault_policy: FaultPolicy,
 }
 
 /// When scripts run, for systems that want to run before or after them.
@@ -51,6 +55,9 @@ pub struct ZigScriptPlugin {
 pub enum ZigScriptSystems {
     /// Named input is read: in `PreUpdate`, after Bevy's own input.
     Input,
+    /// Saved scripts are taken into the running game: in `PreUpdate`, after `Input`.
+    #[cfg(feature = "hot-reload")]
+    Reload,
     /// Scripts of [`Phase::PreUpdate`], and their requests: in `PreUpdate`, after `Input`.
     PreUpdate,
     /// Scripts of [`Phase::Update`], and their requests: in `Update`.
@@ -70,6 +77,7 @@ impl ZigScriptPlugin {
             seed: 0,
             limits: ScriptLimits::default(),
             missing_transform: MissingTransform::default(),
+            fault_policy: FaultPolicy::default(),
         }
     }
 
@@ -100,13 +108,25 @@ impl ZigScriptPlugin {
         self.missing_transform = policy;
         self
     }
+
+    /// What becomes of instances that fault, unless [`FaultPolicies`] says something else for their script.
+    #[must_use]
+    pub fn with_fault_policy(mut self, policy: FaultPolicy) -> Self {
+        self.fault_policy = policy;
+        self
+    }
 }
 
 impl Plugin for ZigScriptPlugin {
     fn build(&self, app: &mut App) {
         let mut registry = ScriptRegistry::default();
-        for problem in self.tables.iter().flat_map(|table| registry.register(table)) {
-            error!("{problem}");
+        cfg_select! {
+            feature = "hot-reload" => crate::reload::install(app, &self.tables, &mut registry),
+            _ => for script in self.tables.iter().flat_map(ScriptTable::scripts) {
+                if let Err(problem) = script.and_then(|script| registry.insert(script)) {
+                    error!("{problem}");
+                }
+            }
         }
         for script in registry.iter().filter(|script| !script.has_callbacks()) {
             warn!(
@@ -114,10 +134,12 @@ impl Plugin for ZigScriptPlugin {
                 script.name()
             );
         }
-        info!("{} Zig scripts are linked in", registry.iter().count());
+        let source = if cfg!(feature = "hot-reload") { "loaded" } else { "linked in" };
+        info!("{} Zig scripts are {source}", registry.iter().count());
         ScriptComponents::init(app.world_mut());
         app.add_message::<ScriptLog>()
             .add_message::<ScriptError>()
+            .add_message::<ScriptFault>()
             .add_message::<ScriptSignal>()
             .add_message::<ScriptSpawned>()
             .init_resource::<SignalInbox>()
@@ -130,6 +152,7 @@ impl Plugin for ZigScriptPlugin {
             .init_resource::<ScriptInput>()
             .init_resource::<GlobalScripts>()
             .init_resource::<GlobalVars>()
+            .insert_resource(FaultPolicies::all(self.fault_policy))
             .register_type::<ZigScripts>()
             .register_type::<GlobalScripts>()
             .register_type::<Script>()

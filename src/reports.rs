@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::fmt::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bevy::log::{error, info, warn};
@@ -53,6 +54,17 @@ pub struct ScriptError {
     pub repeats: u64,
 }
 
+impl fmt::Display for ScriptError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { callback, error, trace, .. } = self;
+        // The SDK's own lines are where it was noticed, the script's where it was caused.
+        match trace.iter().find(|location| !location.is_sdk()).or(trace.first()) {
+            Some(location) => write!(f, "{callback} returned error.{error} at {location}"),
+            None => write!(f, "{callback} returned error.{error}"),
+        }
+    }
+}
+
 /// A place in a script's source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScriptLocation {
@@ -66,7 +78,7 @@ pub struct ScriptLocation {
 
 impl ScriptLocation {
     /// Whether this is the SDK's code, not a script's.
-    fn is_sdk(&self) -> bool {
+    pub(crate) fn is_sdk(&self) -> bool {
         let folder = Path::new(&self.file).parent();
         let names = folder.into_iter().flat_map(Path::components).rev().filter_map(|name| name.as_os_str().to_str());
         let mut names = names.skip_while(|name| *name == "math");
@@ -79,8 +91,8 @@ impl ScriptLocation {
 }
 
 /// The SDK's files that errors pass through.
-const SDK_FILES: [&str; 9] =
-    ["component", "context", "entity", "export", "query", "random", "signal", "status", "vars"];
+const SDK_FILES: [&str; 10] =
+    ["component", "context", "entity", "export", "query", "random", "signal", "state", "status", "vars"];
 
 impl fmt::Display for ScriptLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -108,10 +120,16 @@ pub(crate) struct Reports {
     repeats: HashMap<[String; 3], (Instant, u64)>,
     /// Naming an address means reading debug info: done once for each.
     locations: HashMap<usize, Vec<ScriptLocation>>,
+    traces: HashMap<Box<[usize]>, Arc<[ScriptLocation]>>,
+    /// Whether nobody is to hear of it: what is said is kept, and not logged.
+    quiet: bool,
 }
 
 impl Reports {
     pub(crate) fn log(&mut self, level: LogLevel, script: &str, entity: Option<Entity>, text: String) {
+        if self.quiet {
+            return;
+        }
         match level {
             LogLevel::Info => info!(target: "bevy_zig::script", "{script} {}: {text}", on(entity)),
             LogLevel::Warn => warn!(target: "bevy_zig::script", "{script} {}: {text}", on(entity)),
@@ -143,21 +161,19 @@ impl Reports {
         let trace = self.trace(addresses);
         // Naming addresses takes a while the first time, which is not to count.
         self.repeats.insert(key, (Instant::now(), 0));
-        // The SDK's own lines are where it was noticed, the script's where it was caused.
-        let place = match trace.iter().find(|location| !location.is_sdk()).or(trace.first()) {
-            Some(location) => format!("{location}"),
-            None => format!("in {callback}"),
-        };
-        let more = if repeats > 0 { format!(" ({repeats} more like it before)") } else { String::new() };
-        error!(target: "bevy_zig::script", "script '{script}' {}: {callback} returned error.{error} at {place}{more}", on(entity));
-        self.errors.push(ScriptError {
+        let error = ScriptError {
             script: script.to_owned(),
             entity,
             callback: callback.to_owned(),
             error: error.to_owned(),
             trace,
             repeats,
-        });
+        };
+        if !self.quiet {
+            let more = if repeats > 0 { format!(" ({repeats} more like it before)") } else { String::new() };
+            error!(target: "bevy_zig::script", "script '{script}' {}: {error}{more}", on(entity));
+        }
+        self.errors.push(error);
     }
 
     /// An action or axis that is not mapped: said once for each script.
@@ -185,17 +201,36 @@ impl Reports {
         }
     }
 
-    /// A stack as lines of text, for a log.
-    pub(crate) fn stack(&mut self, addresses: &[usize]) -> String {
-        let mut text = String::new();
-        // Below the script's callback there is only the SDK's loop over instances.
-        let trace = self.trace(addresses);
-        let len = trace.iter().rposition(|location| !location.is_sdk()).map_or(trace.len(), |last| last + 1);
-        for location in &trace[..len] {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "\n    at {location}");
+    /// The places of a stack, for all who have the same.
+    pub(crate) fn shared_trace(&mut self, addresses: &[usize]) -> Arc<[ScriptLocation]> {
+        if let Some(trace) = self.traces.get(addresses) {
+            return trace.clone();
         }
-        text
+        if self.traces.len() >= KEPT_MAX {
+            self.traces.clear();
+        }
+        let trace: Arc<[_]> = self.trace(addresses).into();
+        self.traces.insert(addresses.into(), trace.clone());
+        trace
+    }
+
+    /// Reports that nobody is to hear of.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn quiet() -> Self {
+        Self { quiet: true, ..Default::default() }
+    }
+
+    /// The first error that was reported and not sent yet.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn first_error(&self) -> Option<&ScriptError> {
+        self.errors.first()
+    }
+
+    /// Code has been exchanged: an address may stand for another place now.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn forget_places(&mut self) {
+        self.locations.clear();
+        self.traces.clear();
     }
 
     /// Sends what was said to whoever reads Bevy messages.
@@ -225,6 +260,18 @@ impl Reports {
             found
         })
     }
+}
+
+/// A stack as lines of text, for a log.
+pub(crate) fn stack_text(trace: &[ScriptLocation]) -> String {
+    let mut text = String::new();
+    // Below the script's callback there is only the SDK's loop over instances.
+    let len = trace.iter().rposition(|location| !location.is_sdk()).map_or(trace.len(), |last| last + 1);
+    for location in &trace[..len] {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "\n    at {location}");
+    }
+    text
 }
 
 /// A path without the detours that a compiler's working folder has put into it.

@@ -5,8 +5,10 @@ use std::ops::Range;
 use bevy::prelude::{Mut, Resource, Time, World};
 
 use crate::abi::BevyZigFrame;
+use crate::blobs::StateBlobs;
 use crate::component::FieldPaths;
-use crate::guard::{self, Delivery, Entry};
+use crate::fault::{Fault, Faults, Restarts};
+use crate::guard::{self, Caught, Delivery, Entry};
 use crate::host::HostCall;
 use crate::instance::{Instances, Place};
 use crate::memory::InstanceMemory;
@@ -24,12 +26,16 @@ pub struct ScriptRuntime {
     pub(crate) instances: Instances,
     pub(crate) registry: ScriptRegistry,
     pub(crate) signals: Signals,
-    requests: RequestLog,
+    pub(crate) requests: RequestLog,
     applier: Applier,
-    reports: Reports,
+    pub(crate) reports: Reports,
+    pub(crate) faults: Faults,
+    pub(crate) restarts: Restarts,
     paths: FieldPaths,
     scratch: Scratch,
     pub(crate) memory: InstanceMemory,
+    /// Where scripts keep their states, while a reload asks them to.
+    blobs: Option<StateBlobs>,
     nearby: SpatialIndex,
     seed: u64,
     frame: u64,
@@ -37,8 +43,19 @@ pub struct ScriptRuntime {
     shut_down: bool,
 }
 
-/// Which callback of a script.
-type Select = fn(&ScriptInfo) -> Option<Callback>;
+/// A callback that runs rows.
+#[derive(Clone, Copy)]
+pub(crate) struct Select {
+    /// As scripts call it.
+    pub(crate) name: &'static str,
+    pub(crate) of: fn(&ScriptInfo) -> Option<Callback>,
+}
+
+impl Select {
+    pub(crate) const INIT: Self = Self { name: "init", of: |script| script.init };
+    pub(crate) const UPDATE: Self = Self { name: "update", of: |script| script.update };
+    pub(crate) const SHUTDOWN: Self = Self { name: "shutdown", of: |script| script.shutdown };
+}
 
 /// What is to be done with instances of one column.
 pub(crate) enum Work<'a> {
@@ -63,9 +80,12 @@ impl ScriptRuntime {
             requests,
             applier: Applier::new(world, missing_transform),
             reports: Reports::default(),
+            faults: Faults::default(),
+            restarts: Restarts::default(),
             paths: FieldPaths::default(),
             scratch: Scratch::default(),
             memory: InstanceMemory::default(),
+            blobs: None,
             nearby: SpatialIndex::default(),
             seed,
             frame: 0,
@@ -109,11 +129,14 @@ impl ScriptRuntime {
         self.registry.resolve(world.resource());
         let mut frame = self.begin(world, phase);
         self.receive_signals(world);
+        self.begin_restarts(world);
         self.sync(world, &mut frame);
-        self.deliver(world, &mut frame);
+        let faults = self.deliver(world, &mut frame);
+        self.settle(world, faults);
         for column in self.instances.in_phase(phase) {
             let end = self.instances.column(column).len() as u32;
-            self.call(world, &mut frame, column, Work::Rows(0..end, |script| script.update));
+            let faults = self.call(world, &mut frame, column, Work::Rows(0..end, Select::UPDATE));
+            self.settle(world, faults);
         }
         self.finish(world);
     }
@@ -129,7 +152,8 @@ impl ScriptRuntime {
         self.sync(world, &mut frame);
         for column in self.instances.by_priority() {
             let end = self.instances.column(column).len() as u32;
-            self.call(world, &mut frame, column, Work::Rows(0..end, |script| script.shutdown));
+            let faults = self.call(world, &mut frame, column, Work::Rows(0..end, Select::SHUTDOWN));
+            self.report_faults(faults);
         }
         self.finish(world);
         self.memory.clear();
@@ -142,29 +166,32 @@ impl ScriptRuntime {
         self.signals.connections.end_phase();
         self.nearby.expire();
         self.reports.send(world);
+        self.faults.send(world);
         self.signals.queue.publish(world);
     }
 
-    fn begin(&self, world: &World, phase: Phase) -> BevyZigFrame {
+    pub(crate) fn begin(&self, world: &World, phase: Phase) -> BevyZigFrame {
         let (delta_seconds, elapsed_seconds) =
             world.get_resource::<Time>().map_or((0.0, 0.0), |time| (time.delta_secs(), time.elapsed_secs_f64()));
         let (phase, frame, seed) = (phase as u32, self.frame, self.seed);
         BevyZigFrame { delta_seconds, phase, elapsed_seconds, frame, seed, ..blank_frame() }
     }
 
-    /// Enters a script for instances of a column, if there is anything to be done and the script has the callback.
-    pub(crate) fn call(&mut self, world: &World, frame: &mut BevyZigFrame, index: u32, work: Work) {
+    /// Enters a script for instances of a column, if there is anything to be done and the script has the callback. Returns who has faulted,
+    /// for the caller to [settle](Self::settle), or to make of it what it likes.
+    #[must_use]
+    pub(crate) fn call(&mut self, world: &World, frame: &mut BevyZigFrame, index: u32, work: Work) -> Vec<Fault> {
         let column = self.instances.column_mut(index);
         let script = column.script.clone();
-        let (entry, rows) = match work {
-            Work::Rows(rows, select) => (select(&script).map(Entry::Rows), rows),
-            Work::Signals([]) => return,
+        let (callback, entry, rows) = match work {
+            Work::Rows(rows, select) => (select.name, (select.of)(&script).map(Entry::Rows), rows),
+            Work::Signals([]) => return Vec::new(),
             Work::Signals(deliveries) => {
                 let entry = script.on_signal.map(|callback| Entry::Signals(callback, deliveries));
-                (entry, 0..column.len() as u32)
+                ("onSignal", entry, 0..column.len() as u32)
             }
         };
-        let (Some(entry), false) = (entry, rows.is_empty()) else { return };
+        let (Some(entry), false) = (entry, rows.is_empty()) else { return Vec::new() };
         let rows = column.rows(rows.start, rows.end);
         let mut call = HostCall {
             world,
@@ -178,21 +205,42 @@ impl ScriptRuntime {
             nearby: &mut self.nearby,
             connections: &mut self.signals.connections,
             memory: &mut self.memory,
+            blobs: self.blobs.as_mut(),
             column: index,
             entities: rows.entities,
             ids: rows.ids,
+            panic: None,
         };
-        guard::enter(entry, frame, &mut call, rows);
+        let caught = guard::enter(entry, frame, &mut call, rows);
         self.scratch.reset();
+        let fault = |caught: Caught| Fault { place: Place { column: index, row: caught.row }, callback, caught };
+        caught.into_iter().map(fault).collect()
     }
 
-    /// Runs a callback for these instances, in runs of neighbouring rows.
-    pub(crate) fn call_places(&mut self, world: &World, frame: &mut BevyZigFrame, places: &[Place], select: Select) {
+    /// Lets scripts write their states to these bytes, or read them from there, while `body` calls them. The bytes come back.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn with_blobs<R>(&mut self, blobs: StateBlobs, body: impl FnOnce(&mut Self) -> R) -> (R, StateBlobs) {
+        self.blobs = Some(blobs);
+        let result = body(self);
+        (result, self.blobs.take().expect("nobody else takes them"))
+    }
+
+    /// Runs a callback for these instances, in runs of neighbouring rows. Returns who has faulted.
+    #[must_use]
+    pub(crate) fn call_places(
+        &mut self,
+        world: &World,
+        frame: &mut BevyZigFrame,
+        places: &[Place],
+        select: Select,
+    ) -> Vec<Fault> {
+        let mut faults = Vec::new();
         let neighbours = |a: &Place, b: &Place| a.column == b.column && a.row + 1 == b.row;
         for run in places.chunk_by(neighbours) {
             let rows = run[0].row..run[0].row + run.len() as u32;
-            self.call(world, frame, run[0].column, Work::Rows(rows, select));
+            faults.extend(self.call(world, frame, run[0].column, Work::Rows(rows, select)));
         }
+        faults
     }
 }
 
@@ -214,6 +262,8 @@ pub(crate) fn blank_frame() -> BevyZigFrame {
         seed: 0,
         signals_left: 0,
         signal_payload_size_max: 0,
+        delivery: 0,
+        reserved: 0,
     }
 }
 

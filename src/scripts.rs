@@ -345,6 +345,14 @@ impl ZigScripts {
         self.0.remove_first(|script| script.name() == name)
     }
 
+    /// Detaches the very script that an instance was made for, or else the first of its name.
+    pub(crate) fn detach_entry(&mut self, name: &str, identity: Identity) {
+        let is_it = |script: &Script| script.name() == name && script.identity() == identity;
+        if self.0.remove_first(is_it).is_none() {
+            self.detach(name);
+        }
+    }
+
     pub(crate) fn as_slice(&self) -> &[Script] {
         self.0.as_slice()
     }

@@ -23,13 +23,14 @@ use crate::value::Value;
 /// }
 /// ```
 pub trait ScriptFields {
-    /// The value of a field.
+    /// The value of a field. An optional that is empty, and what lies in it, is [`Value::None`].
     ///
     /// # Errors
     /// No such instance, no such field, or one that the host cannot read.
     fn script_field(&self, entity: Option<Entity>, script: &str, path: &str) -> Result<Value, FieldError>;
 
-    /// Sets a field, at once.
+    /// Sets a field, at once. [`Value::None`] empties an optional. What lies in an optional (`home.?.x`) fills it; the rest of its value
+    /// begins as zeroes, and enums as their first variant.
     ///
     /// # Errors
     /// No such instance, no such field, or a value that does not suit it.
@@ -45,7 +46,7 @@ pub trait ScriptFields {
     /// to save so that the scripts go on from there when it is loaded. `None` if the entity has no scripts.
     ///
     /// Their `init` runs again when they are loaded, with the fields as they were saved. Fields that the host cannot read
-    /// (optionals, unions, arrays of more than 64 items other than bytes) are not among them and begin with their defaults; what is in a
+    /// (unions, packed structs, arrays of more than 64 items other than bytes, and optionals of such) are not among them and begin with their defaults; what is in a
     /// `[N]u8` behind its first zero is not, either.
     fn capture_scripts(&self, entity: Option<Entity>) -> Option<ZigScripts>;
 
@@ -106,9 +107,8 @@ impl ScriptFields for World {
             let Some(known) = instances_of(self, entity).iter().find(is_its) else { continue };
             let column = runtime.instances.column(known.place.column);
             let state = column.state(known.place.row);
-            let fields = column.script.fields().iter();
-            let read = fields.filter_map(|field| Some((field.path.clone().into(), field.read(state)?))).collect();
-            script.set_properties(read);
+            let properties = column.script.properties(state).into_iter();
+            script.set_properties(properties.map(|(path, value)| (path.to_owned().into(), value)).collect());
         }
         Some(scripts)
     }

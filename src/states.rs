@@ -21,10 +21,6 @@ impl States {
         Self { blocks: Vec::new(), size, len: 0 }
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.len
-    }
-
     /// All of them, and what fills the last block.
     pub(crate) fn bytes_mut(&mut self) -> &mut [u8] {
         bytemuck::cast_slice_mut(&mut self.blocks)

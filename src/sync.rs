@@ -2,14 +2,14 @@
 
 use bevy::ecs::entity::EntityHashSet;
 use bevy::log::error;
-use bevy::prelude::{DetectChanges, DetectChangesMut, Entity, World};
+use bevy::prelude::{DetectChanges, Entity, World};
 use smallvec::SmallVec;
 
 use crate::abi::BevyZigFrame;
 use crate::instance::{Arrival, ColumnKey, Known, OrphanedInstances, Place, Run, instances_of, with_owner};
 use crate::registry::{FieldError, ScriptId};
 use crate::reports::on;
-use crate::runner::ScriptRuntime;
+use crate::runner::{ScriptRuntime, Select};
 use crate::scripts::{ChangedScripts, GlobalScripts, Script, ZigScripts};
 
 /// What has to be done.
@@ -43,22 +43,35 @@ impl ScriptRuntime {
         let Changes { mut leaving, mut vacated, moving, fresh } = changes;
         let called = leaving.iter().copied().filter(|place| !self.is_quarantined(*place)).collect();
         let ordered = self.in_order(called);
-        self.call_places(world, frame, &ordered, |script| script.shutdown);
-        let connections = &mut self.signals.connections;
-        for place in &leaving {
-            let id = self.instances.column(place.column).ids[place.row as usize];
-            connections.instance_gone(id);
-            self.memory.instance_gone(id);
-        }
+        let faults = self.call_places(world, frame, &ordered, Select::SHUTDOWN);
+        self.report_faults(faults);
+        self.forget(&leaving);
         leaving.append(&mut vacated);
         self.rearrange(world, leaving, moving);
         let places = self.instances.insert(world, &self.registry, fresh);
         let ordered = self.in_order(places);
-        self.call_places(world, frame, &ordered, |script| script.init);
+        let faults = self.call_places(world, frame, &ordered, Select::INIT);
+        self.settle(world, faults);
+    }
+
+    /// Takes instances out, as they are.
+    pub(crate) fn end_instances(&mut self, world: &mut World, places: Vec<Place>) {
+        self.forget(&places);
+        self.rearrange(world, places, Vec::new());
+    }
+
+    /// Gives up what belongs to instances that end.
+    fn forget(&mut self, places: &[Place]) {
+        for place in places {
+            let id = self.instances.column(place.column).ids[place.row as usize];
+            self.signals.connections.instance_gone(id);
+            self.memory.instance_gone(id);
+            self.faults.forget(id);
+        }
     }
 
     /// Takes instances out of the loop: they keep their states and connections, and nothing of them is called until they are
-    /// [revived](Self::revive) or detached. No callback may be running.
+    /// revived or detached. No callback may be running.
     pub(crate) fn quarantine(&mut self, world: &mut World, places: &[Place]) {
         let mut moving = Vec::with_capacity(places.len());
         for place in places {
@@ -72,29 +85,13 @@ impl ScriptRuntime {
         self.rearrange(world, places.to_vec(), moving);
     }
 
-    /// Puts instances of a script back into the loop, where and when their lists say, with the states that they have: at the
-    /// start of the next phase.
-    pub(crate) fn revive(&mut self, world: &mut World, script: ScriptId) {
-        for owner in self.instances.owners_in_quarantine(script) {
-            with_owner(world, owner, |instances| {
-                for known in instances.0.as_mut_slice() {
-                    known.quarantined &= self.instances.column(known.place.column).key.script != script;
-                }
-            });
-            match owner {
-                Some(entity) => world.resource_mut::<ChangedScripts>().0.push(entity),
-                None => world.resource_mut::<GlobalScripts>().set_changed(),
-            }
-        }
-    }
-
     /// Whether an instance is in quarantine.
     pub(crate) fn is_quarantined(&self, place: Place) -> bool {
         self.instances.column(place.column).key.run == Run::Quarantined
     }
 
     /// Frees rows, and puts the instances that had them, as far as they go on, elsewhere.
-    fn rearrange(&mut self, world: &mut World, mut vacated: Vec<Place>, moving: Vec<Arrival>) {
+    pub(crate) fn rearrange(&mut self, world: &mut World, mut vacated: Vec<Place>, moving: Vec<Arrival>) {
         let connections = &mut self.signals.connections;
         vacated.sort_unstable();
         self.instances.remove(world, &vacated, |id, place| connections.instance_moved(id, place));

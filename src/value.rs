@@ -35,6 +35,8 @@ pub enum Value {
     Entity(Option<Entity>),
     /// The name of an enum's value, or the text in a `[N]u8`.
     Text(Cow<'static, str>),
+    /// An optional (`?f32`) that holds nothing.
+    None,
 }
 
 impl MapEntities for Value {
@@ -91,7 +93,15 @@ impl fmt::Display for Value {
             Self::Entity(Some(value)) => value.fmt(f),
             Self::Entity(None) => f.write_str("none"),
             Self::Text(value) => write!(f, "\"{value}\""),
+            Self::None => f.write_str("nothing"),
         }
+    }
+}
+
+/// `None` empties an optional field; to a field that is no optional, only an entity, it says nothing.
+impl<T: Into<Value>> From<Option<T>> for Value {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::None, Into::into)
     }
 }
 

@@ -220,6 +220,8 @@ pub const Host = extern struct {
     memory_free: *const fn (*Frame, u64) callconv(.c) Status,
     entities_find_nearby: *const fn (*Frame, *const NearbyQuery, ?[*]Entity, usize, *usize) callconv(.c) Status,
     velocity_get: *const fn (*Frame, Entity, *Velocity) callconv(.c) Status,
+    state_write: *const fn (*Frame, ?[*]const u8, usize) callconv(.c) Status,
+    state_read: *const fn (*Frame, ?[*]u8, usize) callconv(.c) Status,
 };
 
 pub const Frame = extern struct {
@@ -238,6 +240,8 @@ pub const Frame = extern struct {
     seed: u64,
     signals_left: u32,
     signal_payload_size_max: u32,
+    delivery: u32,
+    reserved: u32,
 };
 
 pub const Batch = extern struct {
@@ -272,6 +276,7 @@ pub const FieldKind = enum(u32) {
     @"enum" = 16,
     @"opaque" = 17,
     bytes = 18,
+    optional = 19,
 };
 
 pub const Variant = extern struct { name: Text, value: i64 };
@@ -283,7 +288,10 @@ pub const Field = extern struct {
     value_size: u32,
     variant_count: u32 = 0,
     variants: ?[*]const Variant = null,
+    layout_hash: u64,
 };
+
+pub const Rename = extern struct { to: Text, from: Text };
 
 pub const Component = extern struct {
     name: Text,
@@ -317,4 +325,13 @@ pub const Descriptor = extern struct {
     components: ?[*]const Component,
     component_count: usize,
     on_signal: ?SignalCallback,
+    built_at_seconds: u64,
+    git_commit: Text,
+    on_reload: ?Callback,
+    serialize: ?Callback,
+    deserialize: ?Callback,
+    health_check: ?Callback,
+    on_hotload_prepare: ?Callback,
+    renames: ?[*]const Rename,
+    rename_count: usize,
 };

@@ -23,6 +23,18 @@
 //! | `pub fn onSignal(self: *S, ctx: *bevy.Context, signal: *const bevy.Signal) !void` | for each signal that it is connected to, at the start of a phase |
 //! | `pub fn shutdown(self: *S, ctx: *bevy.Context) !void` | once: detached, despawned, or the game exits |
 //!
+//! Called by a hot reload only:
+//!
+//! | callback | when |
+//! | --- | --- |
+//! | `pub fn healthCheck(ctx: *bevy.Context) !void` | before a new generation is swapped in; an error calls that off |
+//! | `pub fn onHotloadPrepare(ctx: *bevy.Context) !void` | likewise, once it is found healthy, for what belongs to no instance |
+//! | `pub fn serialize(self: *const S, ctx: *bevy.Context, writer: *bevy.StateWriter) !void` | of the old generation: keeps the state in its own way |
+//! | `pub fn deserialize(self: *S, ctx: *bevy.Context, reader: *bevy.StateReader) !void` | of the new one: takes it over |
+//! | `pub fn onReload(self: *S, ctx: *bevy.Context) !void` | once for each instance, after the swap |
+//!
+//! `pub const renamed = .{ .new_name = "old_name" };` names the fields that were called otherwise in the generation before.
+//!
 //! Scripts never touch the world. What they read is a snapshot, the world as the last phase left it; what they write are
 //! requests, which the host applies after the phase. An error that a callback returns is logged with script, entity and
 //! place; what the callback had requested before it still counts.
@@ -37,6 +49,8 @@ pub const List = @import("memory.zig").List;
 pub const Timer = @import("timer.zig").Timer;
 pub const Phase = @import("abi.zig").Phase;
 pub const Vars = @import("vars.zig").Vars;
+pub const StateReader = @import("state.zig").StateReader;
+pub const StateWriter = @import("state.zig").StateWriter;
 
 const signal = @import("signal.zig");
 pub const Signal = signal.Signal;
@@ -74,16 +88,20 @@ pub const std_options = @import("panic.zig").std_options;
 
 test {
     _ = @import("abi.zig");
+    _ = @import("callback.zig");
     _ = @import("component.zig");
     _ = @import("context.zig");
     _ = @import("entity.zig");
     _ = @import("export.zig");
+    _ = @import("layout.zig");
     _ = @import("memory.zig");
     _ = @import("panic.zig");
     _ = @import("query.zig");
     _ = @import("random.zig");
     _ = @import("reflect.zig");
+    _ = @import("rename.zig");
     _ = signal;
+    _ = @import("state.zig");
     _ = @import("status.zig");
     _ = @import("timer.zig");
     _ = @import("vars.zig");

@@ -481,7 +481,9 @@ typedef struct BevyZigHost {
     BevyZigStatus (*error_report)(BevyZigFrame *frame, BevyZigText callback, BevyZigText error_name,
                                   const uintptr_t *addresses, size_t address_count);
 
-    /* A panic of the current instance; the same arguments. Does not return. */
+    /* A panic of the current instance; the same arguments: what the log is to say of the fault that follows. The script then
+     * executes an instruction that traps, which ends the callback; on a target without a guard (see docs/safety.md) this does
+     * not return. */
     void (*panic)(BevyZigFrame *frame, BevyZigText message, const uintptr_t *addresses, size_t address_count);
 
     /* Hands the requests written so far to the host and makes room: afterwards `requests_len` is what the current instance
@@ -641,6 +643,16 @@ typedef struct BevyZigHost {
     /* Reads how an entity moves: what the game's physics hook says, or else the value of its `Velocity` component.
      * UNKNOWN_ENTITY; ABSENT: neither knows. `*velocity` is then unchanged. */
     BevyZigStatus (*velocity_get)(BevyZigFrame *frame, BevyZigEntity entity, BevyZigVelocity *velocity);
+
+    /* Appends `len` bytes at `bytes` to what the current instance keeps of its state across a reload. Only in `serialize`. `bytes`
+     * may be null with a `len` of 0.
+     * INVALID_ARGUMENT: in any other callback. LIMIT_REACHED: the instance would keep more than it may; nothing was appended. */
+    BevyZigStatus (*state_write)(BevyZigFrame *frame, const void *bytes, size_t len);
+
+    /* Reads the next `len` bytes of what the current instance has kept: those of its first `state_write` first. Only in `deserialize`.
+     * `bytes` has room for them and needs no alignment; it may be null with a `len` of 0.
+     * INVALID_ARGUMENT: in any other callback. ABSENT: fewer are left; none was read, and those that are left can still be. */
+    BevyZigStatus (*state_read)(BevyZigFrame *frame, void *bytes, size_t len);
 } BevyZigHost;
 
 /* ---- Callbacks ----------------------------------------------------------------------------------------------- */
@@ -681,6 +693,9 @@ struct BevyZigFrame {
     uint32_t signals_left;
     /* Bytes that the payload of a signal may have. */
     uint32_t signal_payload_size_max;
+    /* Index of the delivery that runs now (script); 0 in other callbacks. If it faults, the host goes on behind it. */
+    uint32_t delivery;
+    uint32_t reserved;
 };
 
 /* The instances that one call runs: `count` rows of three parallel columns. Host's memory. */
@@ -703,8 +718,8 @@ typedef struct BevyZigBatch {
 /* A callback: runs rows `first..end` of the batch, in order. Before each it writes `frame->row` and `frame->mark`. */
 typedef void (*BevyZigCallback)(BevyZigFrame *frame, const BevyZigBatch *batch);
 
-/* Delivers `count` signals, in order, each to a row of the batch; a row may have several. Before each it writes `frame->row`
- * and `frame->mark`. */
+/* Delivers `count` signals, in order, each to a row of the batch; a row may have several. Before each it writes `frame->row`,
+ * `frame->mark` and `frame->delivery`. */
 typedef void (*BevyZigSignalCallback)(BevyZigFrame *frame, const BevyZigBatch *batch, const BevyZigDelivery *deliveries,
                                       size_t count);
 
@@ -727,12 +742,16 @@ enum BevyZigFieldKind {
     BEVY_ZIG_FIELD_VEC3 = 13,
     BEVY_ZIG_FIELD_QUAT = 14,
     BEVY_ZIG_FIELD_ENTITY = 15,
-    /* An enum; `variants` name its values. Stored as an integer of `value_size` bytes. */
+    /* An enum; `variants` name its values, the last of them none if there are values without a name. Stored as an integer of
+     * `value_size` bytes. */
     BEVY_ZIG_FIELD_ENUM = 16,
-    /* Something that the host can carry as bytes but not read (a union, an optional, an odd integer). */
+    /* Something that the host can carry as bytes but not read (a union, a long array, an odd integer). */
     BEVY_ZIG_FIELD_OPAQUE = 17,
     /* An array of bytes. As text it ends at the first null, or at its end. */
-    BEVY_ZIG_FIELD_BYTES = 18
+    BEVY_ZIG_FIELD_BYTES = 18,
+    /* Whether an optional holds a value: one byte, 1 if so and 0 if not. The leaves of the value follow at once; they have the path of
+     * the optional and ".?" in front of their own ("target.?", "home.?.x"), and mean nothing while the optional is empty. */
+    BEVY_ZIG_FIELD_OPTIONAL = 19
 };
 
 /* One value of an enum field. */
@@ -754,7 +773,18 @@ typedef struct BevyZigField {
     uint32_t variant_count;
     /* Null if there are none. */
     const BevyZigVariant *variants;
+    /* A number made of all that decides which bytes stand for which value of the leaf's type: sizes, offsets, names of fields,
+     * names and numbers of variants. Two leaves of one size and number hold the same bytes for the same value. */
+    uint64_t layout_hash;
 } BevyZigField;
+
+/* A field of the state that had another name in the generation before. */
+typedef struct BevyZigRename {
+    /* Path of the field, or of the struct or array around several. */
+    BevyZigText to;
+    /* Its path in the generation before. What is inside of a struct or array goes with it. */
+    BevyZigText from;
+} BevyZigRename;
 
 /* A component that a script knows: its mirror of the host's. */
 typedef struct BevyZigComponent {
@@ -820,6 +850,29 @@ typedef struct BevyZigDescriptor {
     size_t component_count;
     /* For each signal that an instance hears, at the start of a phase. */
     BevyZigSignalCallback on_signal;
+    /* When it was compiled, in seconds since the beginning of 1970, UTC; 0: unknown. */
+    uint64_t built_at_seconds;
+    /* The commit that it was compiled from; empty if unknown. */
+    BevyZigText git_commit;
+    /* The callbacks below are called by a hot reload only, between two frames, on the main thread. An error that one of them returns
+     * (`error_report`) calls the reload off, but for `on_reload`.
+     *
+     * Once for each instance after a swap that has carried its state, before anything else of the new generation. */
+    BevyZigCallback on_reload;
+    /* For each instance of the generation that is replaced: keeps its state with `state_write`. The host then does not carry the
+     * state field by field. A script has both or none of this and the next. */
+    BevyZigCallback serialize;
+    /* For each instance of the generation that replaces it: takes over with `state_read` what the old `serialize` has kept. The state
+     * begins with its defaults. */
+    BevyZigCallback deserialize;
+    /* Whether this generation can run: asked before it is swapped in. The batch has one row, which belongs to no instance; its state
+     * is not to be touched. */
+    BevyZigCallback health_check;
+    /* Prepares what belongs to the script and to no instance, before the swap. The batch is as above. */
+    BevyZigCallback on_hotload_prepare;
+    /* What was renamed since the generation before; null if nothing. */
+    const BevyZigRename *renames;
+    size_t rename_count;
 } BevyZigDescriptor;
 
 #ifdef __cplusplus

@@ -102,7 +102,7 @@ pub fn pathOf(
     };
     const kind = comptime reflect.kindOf(T) orelse .@"opaque";
     switch (kind) {
-        .@"enum", .@"opaque", .bytes => @compileError(@typeName(T) ++
+        .@"enum", .@"opaque", .bytes, .optional => @compileError(@typeName(T) ++
             " is no type of a plain field; a path leads to a bool, an integer, a float, a vector, a rotation or an entity"),
         else => {},
     }

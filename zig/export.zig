@@ -4,10 +4,14 @@ const std = @import("std");
 const builtin = @import("builtin");
 const abi = @import("abi.zig");
 const components = @import("component.zig");
+const callbacks = @import("callback.zig");
 const handler = @import("panic.zig");
 const reflect = @import("reflect.zig");
+const renames = @import("rename.zig");
+const Callback = callbacks.Callback;
 const Context = @import("context.zig").Context;
-const Signal = @import("signal.zig").Signal;
+const StateReader = @import("state.zig").StateReader;
+const StateWriter = @import("state.zig").StateWriter;
 
 /// What the generated root file of a script tells.
 pub const Options = struct {
@@ -15,6 +19,10 @@ pub const Options = struct {
     name: []const u8,
     /// The symbol that the descriptor is exported as.
     symbol: []const u8,
+    /// When the script was compiled, in seconds since 1970.
+    built_at: u64 = 0,
+    /// The commit that was checked out then, empty if there was none.
+    git_commit: []const u8 = "",
     /// The mirrors of the game's components, which `bevy_zig_build` generates.
     components: type = struct {
         pub const all = .{};
@@ -24,18 +32,20 @@ pub const Options = struct {
 /// Exports the descriptor of script `S`. Called once, by the generated root file.
 pub fn exportScript(comptime S: type, comptime options: Options) void {
     reflect.validate(S, options.name);
-    validateCallbacks(S, options.name);
+    callbacks.validate(S, options.name);
     const names = struct {
         // The contract promises a null behind the text of a descriptor.
         const name = options.name ++ "\x00";
         const package = options.package ++ "\x00";
         const target = @tagName(builtin.cpu.arch) ++ "-" ++ @tagName(builtin.os.tag) ++ "-" ++ @tagName(builtin.abi) ++ "\x00";
         const zig_version = builtin.zig_version_string ++ "\x00";
+        const git_commit = options.git_commit ++ "\x00";
     };
     const state = struct {
         const default: S = .{};
         const fields = reflect.fields(S);
         const known = components.references(options.components.all);
+        const renamed = renames.list(S, options.name, fields);
     };
     const exported = struct {
         const descriptor: abi.Descriptor = .{
@@ -54,31 +64,30 @@ pub fn exportScript(comptime S: type, comptime options: Options) void {
             .field_count = state.fields.len,
             .state_default = if (@sizeOf(S) == 0) null else &state.default,
             .fields = if (state.fields.len == 0) null else state.fields.ptr,
-            .echo = &echo,
+            .echo = &struct {
+                fn echo(value: u32) callconv(.c) u32 {
+                    // The host takes the difference for a script that it cannot read.
+                    return if (builtin.mode == .debug and !reflect.optionalsAreAsSaid(S)) ~value else value;
+                }
+            }.echo,
             .init = batchOf(S, .init),
             .update = batchOf(S, .update),
             .shutdown = batchOf(S, .shutdown),
             .components = state.known.ptr,
             .component_count = state.known.len,
             .on_signal = signalsOf(S),
+            .built_at_seconds = options.built_at,
+            .git_commit = .from(names.git_commit[0..options.git_commit.len]),
+            .on_reload = batchOf(S, .onReload),
+            .serialize = batchOf(S, .serialize),
+            .deserialize = batchOf(S, .deserialize),
+            .health_check = scriptCallOf(S, .healthCheck),
+            .on_hotload_prepare = scriptCallOf(S, .onHotloadPrepare),
+            .renames = if (state.renamed.len == 0) null else state.renamed.ptr,
+            .rename_count = state.renamed.len,
         };
     };
     @export(&exported.descriptor, .{ .name = options.symbol });
-}
-
-fn echo(value: u32) callconv(.c) u32 {
-    return value;
-}
-
-const Callback = enum { init, update, shutdown, onSignal };
-
-/// What follows `self` and the context.
-fn extraParameters(comptime callback: Callback) []const type {
-    return switch (callback) {
-        .init, .shutdown => &.{},
-        .update => &.{f32},
-        .onSignal => &.{*const Signal},
-    };
 }
 
 /// The C function that runs a callback for all instances of a batch, or null if the script has no such callback.
@@ -91,15 +100,34 @@ fn batchOf(comptime S: type, comptime callback: Callback) ?abi.Callback {
             defer handler.current = null;
             var ctx: Context = .init(frame, batch);
             const states = statesOf(S, batch);
+            var writer: StateWriter = .{ .frame = frame };
+            var reader: StateReader = .{ .frame = frame };
             var row = batch.first;
             while (row < batch.end) : (row += 1) {
                 ctx.begin(row);
                 invoke(S, callback, frame, .{ &states[row], &ctx } ++ switch (callback) {
-                    .init, .shutdown => .{},
+                    .init, .shutdown, .onReload => .{},
                     .update => .{frame.delta_seconds},
-                    .onSignal => comptime unreachable,
+                    .serialize => .{&writer},
+                    .deserialize => .{&reader},
+                    .onSignal, .healthCheck, .onHotloadPrepare => comptime unreachable,
                 });
             }
+        }
+    }.run;
+}
+
+/// The C function that runs a callback of the script as a whole, or null if the script has no such callback.
+fn scriptCallOf(comptime S: type, comptime callback: Callback) ?abi.Callback {
+    if (!@hasDecl(S, @tagName(callback))) return null;
+    return &struct {
+        fn run(frame: *abi.Frame, batch: *const abi.Batch) callconv(.c) void {
+            handler.current = frame;
+            handler.stack_base = @frameAddress();
+            defer handler.current = null;
+            var ctx: Context = .init(frame, batch);
+            ctx.begin(batch.first);
+            invoke(S, callback, frame, .{&ctx});
         }
     }.run;
 }
@@ -114,7 +142,8 @@ fn signalsOf(comptime S: type) ?abi.SignalCallback {
             defer handler.current = null;
             var ctx: Context = .init(frame, batch);
             const states = statesOf(S, batch);
-            for (deliveries[0..count]) |delivery| {
+            for (deliveries[0..count], 0..) |delivery, index| {
+                frame.delivery = @truncate(index);
                 ctx.beginSignal(delivery.row, delivery.signal.sequence);
                 invoke(S, .onSignal, frame, .{ &states[delivery.row], &ctx, delivery.signal });
             }
@@ -143,93 +172,4 @@ fn report(frame: *abi.Frame, comptime callback: []const u8, failure: anyerror, t
     // The trace counts on when its buffer is full.
     const addresses = if (trace) |t| t.instruction_addresses[0..@min(t.index, t.instruction_addresses.len)] else &.{};
     _ = frame.host.error_report(frame, .from(callback), .from(@errorName(failure)), addresses.ptr, addresses.len);
-}
-
-/// A callback that has the wrong shape, or whose name is nearly right, would else fail in the middle of the loop above, or never
-/// run.
-fn validateCallbacks(comptime S: type, comptime script: []const u8) void {
-    @setEvalBranchQuota(100_000);
-    for (@typeInfo(S).@"struct".decl_names) |declared| {
-        for (std.meta.tags(Callback)) |callback| {
-            const name = @tagName(callback);
-            const what = "script '" ++ script ++ "': ";
-            const declaration = "pub fn " ++ name ++ "(self: *@This(), ctx: *bevy.Context" ++
-                (switch (callback) {
-                    .init, .shutdown => "",
-                    .update => ", dt: f32",
-                    .onSignal => ", signal: *const bevy.Signal",
-                }) ++ ") !void";
-            if (std.mem.eql(u8, declared, name)) {
-                if (!hasShape(S, callback)) @compileError(what ++ "'" ++ name ++ "' is not a callback as it stands; write: " ++ declaration);
-            } else if (@typeInfo(@TypeOf(@field(S, declared))) == .@"fn" and isMisspelt(declared, name)) {
-                @compileError(what ++ "'" ++ declared ++ "' is never called; write: " ++ declaration ++
-                    ", or leave out the 'pub' if it is a helper");
-            }
-        }
-    }
-}
-
-/// Whether a name is so near a callback's that it is meant: `Update`, `on_update`, `updates`.
-fn isMisspelt(comptime declared: []const u8, comptime callback: []const u8) bool {
-    const plain = comptime plainName(declared);
-    const wanted = comptime plainName(callback);
-    if (comptime std.mem.eql(u8, plain, "on" ++ wanted) or std.mem.eql(u8, "on" ++ plain, wanted)) return true;
-    return editDistance(plain, wanted) <= (if (wanted.len > 5) 2 else 1);
-}
-
-/// In lower case, without underscores.
-fn plainName(comptime name: []const u8) []const u8 {
-    var plain: []const u8 = "";
-    for (name) |char| {
-        if (char != '_') plain = plain ++ .{std.ascii.toLower(char)};
-    }
-    return plain;
-}
-
-/// How many letters have to be inserted, left out or replaced to make one text of the other.
-fn editDistance(a: []const u8, b: []const u8) usize {
-    var row: [32]usize = undefined;
-    if (a.len >= row.len or b.len >= row.len) return std.math.maxInt(usize);
-    for (0..b.len + 1) |column| row[column] = column;
-    for (a, 1..) |char, line| {
-        var diagonal = row[0];
-        row[0] = line;
-        for (b, 1..) |other, column| {
-            const replaced = diagonal + @intFromBool(char != other);
-            diagonal = row[column];
-            row[column] = @min(replaced, row[column] + 1, row[column - 1] + 1);
-        }
-    }
-    return row[b.len];
-}
-
-test isMisspelt {
-    try std.testing.expect(isMisspelt("Update", "update"));
-    try std.testing.expect(isMisspelt("on_update", "update"));
-    try std.testing.expect(isMisspelt("updat", "update"));
-    try std.testing.expect(isMisspelt("updates", "update"));
-    try std.testing.expect(isMisspelt("signal", "onSignal"));
-    try std.testing.expect(isMisspelt("shutDown", "shutdown"));
-    try std.testing.expect(!isMisspelt("start", "update"));
-    try std.testing.expect(!isMisspelt("unit", "shutdown"));
-}
-
-fn hasShape(comptime S: type, comptime callback: Callback) bool {
-    const function = switch (@typeInfo(@TypeOf(@field(S, @tagName(callback))))) {
-        .@"fn" => |function| function,
-        else => return false,
-    };
-    const parameters = [_]type{ *S, *Context } ++ extraParameters(callback);
-    if (function.param_types.len != parameters.len) return false;
-    for (function.param_types, parameters, 0..) |given, wanted, index| {
-        const T = given orelse return false;
-        // A callback that changes nothing may say so.
-        if (T != wanted and !(index == 0 and T == *const S)) return false;
-    }
-    const Returned = function.return_type orelse return false;
-    return switch (@typeInfo(Returned)) {
-        .void => true,
-        .error_union => |info| info.payload == void,
-        else => false,
-    };
 }

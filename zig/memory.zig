@@ -29,6 +29,9 @@ pub fn List(comptime T: type) type {
     return packed struct(u128) {
         const Self = @This();
 
+        /// A reload that changes the items begins with an empty list, rather than misreading them.
+        pub const LayoutOf = T;
+
         /// The host's block; 0: none yet.
         block: u64 = 0,
         /// Items.
@@ -37,7 +40,7 @@ pub fn List(comptime T: type) type {
         item_size: u32 = 0,
 
         /// The items, until the list is changed or the callback returns. They may be written.
-        /// `error.SizeMismatch`: the script was reloaded with items of another size; `clear` or `free` the list.
+        /// `error.SizeMismatch`: the handle is another list's, whose items have another size; `clear` or `free` the list.
         pub fn items(self: *const Self, ctx: *Context) Error![]T {
             return (try self.room(ctx))[0..self.len];
         }

@@ -5,6 +5,7 @@
 
 const std = @import("std");
 const abi = @import("abi.zig");
+const layout = @import("layout.zig");
 const math = @import("math/math.zig");
 const Entity = @import("entity.zig").Entity;
 
@@ -77,15 +78,56 @@ fn walk(comptime T: type, comptime path: [:0]const u8, comptime offset: u32, com
             .value_size = @sizeOf(T),
             .variant_count = named.len,
             .variants = if (named.len == 0) null else named.ptr,
+            .layout_hash = layout.hash(T),
         }};
         return;
     }
     switch (@typeInfo(T)) {
         .@"struct" => walkStruct(T, path ++ ".", offset, list),
+        .optional => |info| {
+            list.* = list.* ++ [_]abi.Field{.{
+                .path = .from(path),
+                .offset = offset + presenceOffset(T),
+                .kind = .optional,
+                .value_size = 1,
+                .layout_hash = layout.hash(T),
+            }};
+            walk(info.child, path ++ ".?", offset, list);
+        },
         .array => |info| for (0..info.len) |index| {
             walk(info.child, std.fmt.comptimePrint("{s}.{d}", .{ path, index }), offset + index * @sizeOf(info.child), list);
         },
         else => unreachable,
+    }
+}
+
+/// Where the byte lies that says whether an optional holds a value, which begins where the optional does.
+fn presenceOffset(comptime T: type) u32 {
+    const size = @sizeOf(@typeInfo(T).optional.child);
+    if (@sizeOf(T) <= size) @compileError(@typeName(T) ++ " has no byte that says whether it holds a value");
+    return size;
+}
+
+/// Whether the optionals of a state lie as `fields` says: the language does not promise it.
+pub fn optionalsAreAsSaid(comptime T: type) bool {
+    switch (@typeInfo(T)) {
+        .optional => |info| {
+            var probe: T = @as(info.child, undefined);
+            const bytes: *const volatile [@sizeOf(T)]u8 = @ptrCast(&probe);
+            if (bytes[comptime presenceOffset(T)] != 1) return false;
+            if (probe) |*held| if (@intFromPtr(held) != @intFromPtr(&probe)) return false;
+            probe = null;
+            return bytes[comptime presenceOffset(T)] == 0 and optionalsAreAsSaid(info.child);
+        },
+        .array => |info| return optionalsAreAsSaid(info.child),
+        .@"struct" => |info| {
+            if (info.layout == .@"packed") return true;
+            inline for (info.field_types, info.field_attrs) |Field, attrs| {
+                if (!attrs.@"comptime" and !optionalsAreAsSaid(Field)) return false;
+            }
+            return true;
+        },
+        else => return true,
     }
 }
 
@@ -114,6 +156,7 @@ pub fn kindOf(comptime T: type) ?abi.FieldKind {
             .@"enum" => .@"enum",
             .array => |info| if (info.child == u8) .bytes else if (info.len > array_len_max) .@"opaque" else null,
             .@"struct" => |info| if (info.layout == .@"packed") .@"opaque" else null,
+            .optional => null,
             else => .@"opaque",
         },
     };
@@ -128,7 +171,8 @@ fn variants(comptime T: type) []const abi.Variant {
     for (&list, info.field_names, info.field_values) |*variant, name, value| {
         variant.* = .{ .name = .from(name), .value = value };
     }
-    const final = list;
+    const others = [_]abi.Variant{.{ .name = .from(""), .value = 0 }};
+    const final = if (info.mode == .nonexhaustive) list ++ others else list;
     return &final;
 }
 
@@ -142,6 +186,7 @@ test fields {
         slots: [2]u16 = .{ 1, 2 },
         target: Entity = .none,
         maybe: ?u32 = null,
+        home: ?Body = null,
         name: [8]u8 = @splat(0),
     };
     const expected = [_]struct { []const u8, abi.FieldKind, u32 }{
@@ -152,7 +197,11 @@ test fields {
         .{ "slots.0", .u16, @offsetOf(S, "slots") },
         .{ "slots.1", .u16, @offsetOf(S, "slots") + 2 },
         .{ "target", .entity, @offsetOf(S, "target") },
-        .{ "maybe", .@"opaque", @offsetOf(S, "maybe") },
+        .{ "maybe", .optional, @offsetOf(S, "maybe") + 4 },
+        .{ "maybe.?", .u32, @offsetOf(S, "maybe") },
+        .{ "home", .optional, @offsetOf(S, "home") + @sizeOf(Body) },
+        .{ "home.?.mass", .f32, @offsetOf(S, "home") + @offsetOf(Body, "mass") },
+        .{ "home.?.at", .vec3, @offsetOf(S, "home") + @offsetOf(Body, "at") },
         .{ "name", .bytes, @offsetOf(S, "name") },
     };
     const found = comptime fields(S);
@@ -165,4 +214,18 @@ test fields {
     const mode = found[1];
     try std.testing.expectEqual(2, mode.variant_count);
     try std.testing.expectEqualStrings("chase", mode.variants.?[1].name.ptr.?[0..5]);
+    const open = (comptime fields(struct { id: enum(u32) { none = 7, _ } = .none }))[0];
+    try std.testing.expectEqual(2, open.variant_count);
+    try std.testing.expectEqual(0, open.variants.?[1].name.len);
+}
+
+test optionalsAreAsSaid {
+    const Mode = enum(u64) { a, b };
+    const Body = struct { mass: f32 = 1, at: ?math.Vec3 = .zero, mode: ?Mode = null };
+    const Flags = packed struct(u8) { a: u8 };
+    inline for (.{ ?bool, ?u8, ?u3, ?u64, ?u128, ?f32, ?f64, ?Mode, ?Entity, ?math.Vec3, ?Body, ??u16, ?[3]?u8, ?Flags, ?void, ?[0]u8 }) |T| {
+        try std.testing.expect(optionalsAreAsSaid(T));
+        try std.testing.expect(optionalsAreAsSaid(struct { before: u8, it: T }));
+    }
+    try std.testing.expect(optionalsAreAsSaid(?union(enum) { idle, chase: f32 }));
 }

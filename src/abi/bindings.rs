@@ -406,7 +406,9 @@ pub struct BevyZigHost {
             address_count: usize,
         ) -> BevyZigStatus,
     >,
-    /// A panic of the current instance; the same arguments. Does not return.
+    /** A panic of the current instance; the same arguments: what the log is to say of the fault that follows. The script then
+ executes an instruction that traps, which ends the callback; on a target without a guard (see docs/safety.md) this does
+ not return.*/
     pub panic: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,
@@ -725,6 +727,26 @@ pub struct BevyZigHost {
             velocity: *mut BevyZigVelocity,
         ) -> BevyZigStatus,
     >,
+    /** Appends `len` bytes at `bytes` to what the current instance keeps of its state across a reload. Only in `serialize`. `bytes`
+ may be null with a `len` of 0.
+ INVALID_ARGUMENT: in any other callback. LIMIT_REACHED: the instance would keep more than it may; nothing was appended.*/
+    pub state_write: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            bytes: *const ::core::ffi::c_void,
+            len: usize,
+        ) -> BevyZigStatus,
+    >,
+    /** Reads the next `len` bytes of what the current instance has kept: those of its first `state_write` first. Only in `deserialize`.
+ `bytes` has room for them and needs no alignment; it may be null with a `len` of 0.
+ INVALID_ARGUMENT: in any other callback. ABSENT: fewer are left; none was read, and those that are left can still be.*/
+    pub state_read: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            bytes: *mut ::core::ffi::c_void,
+            len: usize,
+        ) -> BevyZigStatus,
+    >,
 }
 /** What host and script share during one batch call. It belongs to the host and is valid until the callback returns.
  Fields marked (script) are written by the script, all others only by the host.*/
@@ -762,6 +784,9 @@ pub struct BevyZigFrame {
     pub signals_left: u32,
     /// Bytes that the payload of a signal may have.
     pub signal_payload_size_max: u32,
+    /// Index of the delivery that runs now (script); 0 in other callbacks. If it faults, the host goes on behind it.
+    pub delivery: u32,
+    pub reserved: u32,
 }
 /// The instances that one call runs: `count` rows of three parallel columns. Host's memory.
 #[repr(C)]
@@ -785,8 +810,8 @@ pub struct BevyZigBatch {
 pub type BevyZigCallback = ::core::option::Option<
     unsafe extern "C" fn(frame: *mut BevyZigFrame, batch: *const BevyZigBatch),
 >;
-/** Delivers `count` signals, in order, each to a row of the batch; a row may have several. Before each it writes `frame->row`
- and `frame->mark`.*/
+/** Delivers `count` signals, in order, each to a row of the batch; a row may have several. Before each it writes `frame->row`,
+ `frame->mark` and `frame->delivery`.*/
 pub type BevyZigSignalCallback = ::core::option::Option<
     unsafe extern "C" fn(
         frame: *mut BevyZigFrame,
@@ -810,12 +835,16 @@ pub const BEVY_ZIG_FIELD_VEC2: BevyZigFieldKind = 12;
 pub const BEVY_ZIG_FIELD_VEC3: BevyZigFieldKind = 13;
 pub const BEVY_ZIG_FIELD_QUAT: BevyZigFieldKind = 14;
 pub const BEVY_ZIG_FIELD_ENTITY: BevyZigFieldKind = 15;
-/// An enum; `variants` name its values. Stored as an integer of `value_size` bytes.
+/** An enum; `variants` name its values, the last of them none if there are values without a name. Stored as an integer of
+ `value_size` bytes.*/
 pub const BEVY_ZIG_FIELD_ENUM: BevyZigFieldKind = 16;
-/// Something that the host can carry as bytes but not read (a union, an optional, an odd integer).
+/// Something that the host can carry as bytes but not read (a union, a long array, an odd integer).
 pub const BEVY_ZIG_FIELD_OPAQUE: BevyZigFieldKind = 17;
 /// An array of bytes. As text it ends at the first null, or at its end.
 pub const BEVY_ZIG_FIELD_BYTES: BevyZigFieldKind = 18;
+/** Whether an optional holds a value: one byte, 1 if so and 0 if not. The leaves of the value follow at once; they have the path of
+ the optional and ".?" in front of their own ("target.?", "home.?.x"), and mean nothing while the optional is empty.*/
+pub const BEVY_ZIG_FIELD_OPTIONAL: BevyZigFieldKind = 19;
 /// Type of a leaf of a script's state.
 pub type BevyZigFieldKind = ::core::ffi::c_uint;
 /// One value of an enum field.
@@ -840,6 +869,18 @@ pub struct BevyZigField {
     pub variant_count: u32,
     /// Null if there are none.
     pub variants: *const BevyZigVariant,
+    /** A number made of all that decides which bytes stand for which value of the leaf's type: sizes, offsets, names of fields,
+ names and numbers of variants. Two leaves of one size and number hold the same bytes for the same value.*/
+    pub layout_hash: u64,
+}
+/// A field of the state that had another name in the generation before.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigRename {
+    /// Path of the field, or of the struct or array around several.
+    pub to: BevyZigText,
+    /// Its path in the generation before. What is inside of a struct or array goes with it.
+    pub from: BevyZigText,
 }
 /// A component that a script knows: its mirror of the host's.
 #[repr(C)]
@@ -904,4 +945,27 @@ pub struct BevyZigDescriptor {
     pub component_count: usize,
     /// For each signal that an instance hears, at the start of a phase.
     pub on_signal: BevyZigSignalCallback,
+    /// When it was compiled, in seconds since the beginning of 1970, UTC; 0: unknown.
+    pub built_at_seconds: u64,
+    /// The commit that it was compiled from; empty if unknown.
+    pub git_commit: BevyZigText,
+    /** The callbacks below are called by a hot reload only, between two frames, on the main thread. An error that one of them returns
+ (`error_report`) calls the reload off, but for `on_reload`.
+
+ Once for each instance after a swap that has carried its state, before anything else of the new generation.*/
+    pub on_reload: BevyZigCallback,
+    /** For each instance of the generation that is replaced: keeps its state with `state_write`. The host then does not carry the
+ state field by field. A script has both or none of this and the next.*/
+    pub serialize: BevyZigCallback,
+    /** For each instance of the generation that replaces it: takes over with `state_read` what the old `serialize` has kept. The state
+ begins with its defaults.*/
+    pub deserialize: BevyZigCallback,
+    /** Whether this generation can run: asked before it is swapped in. The batch has one row, which belongs to no instance; its state
+ is not to be touched.*/
+    pub health_check: BevyZigCallback,
+    /// Prepares what belongs to the script and to no instance, before the swap. The batch is as above.
+    pub on_hotload_prepare: BevyZigCallback,
+    /// What was renamed since the generation before; null if nothing.
+    pub renames: *const BevyZigRename,
+    pub rename_count: usize,
 }

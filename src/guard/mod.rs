@@ -1,22 +1,44 @@
-//! The one place where script code is entered.
+//! The one place where script code is entered, and left when it faults.
 //!
+//! ```text
+//!   runner ──► enter ──► bevy_zig_guard_enter (C) ──► batch (Zig) ──► host functions
+//!                ▲ ▲              │ returned                │ fault
+//!                │ └──────────────┘                         ▼
+//!                └───────────────────────────────── signal handler (C): which kind, where
+//! ```
 //! Everything that protects the host from a script belongs here. What runs inside is the loop that `zig/export.zig` makes; the
-//! frame says at any time which row it is at and where that row's requests begin.
+//! frame says at any time which row it is at and where that row's requests begin. After a fault the requests of that row are dropped,
+//! and the batch goes on behind it.
 //!
 //! Invariants, on which the `unsafe` of this module rests:
 //! - A [`Callback`] comes from a registered descriptor, whose code stays in place while it runs.
 //! - The rows of the batch are the column's: states of the descriptor's size and alignment, entities and ids beside them.
 //! - Deliveries are for rows of the batch, and what they point to is borrowed for the call: see [`Envelope`].
 //! - While it runs, nobody but the script and the host functions that it calls touches frame, states or request buffer.
+//! - A fault leaves script code and the C code that entered it, and no frame of Rust: those of host functions are not script code
+//!   (see `guard.h`).
+//! - After a fault nothing that the script could write to is believed without a look.
 #![expect(unsafe_code, reason = "calls compiled script code")]
 
+mod copy;
 mod delivery;
+mod thread;
+mod watchdog;
+
+use std::cell::Cell;
+use std::ffi::c_void;
 
 use crate::abi::{BevyZigBatch, BevyZigFrame};
+use crate::fault::FaultKind;
 use crate::host::{HOST, HostCall};
 use crate::registry::{Callback, SignalCallback};
 
+pub(crate) use copy::{read, read_bytes, write, write_bytes};
 pub(crate) use delivery::{Delivery, Envelope};
+pub(crate) use thread::GuardThread;
+
+/// Whether faults are caught on this target.
+pub(crate) const CATCHES_FAULTS: bool = cfg!(bevy_zig_guard);
 
 /// What is called.
 pub(crate) enum Entry<'a> {
@@ -35,14 +57,77 @@ pub(crate) struct Rows<'a> {
     pub(crate) end: u32,
 }
 
-/// Runs a callback. Until it returns, the host functions serve `call`.
-pub(crate) fn enter(entry: Entry, frame: &mut BevyZigFrame, call: &mut HostCall, rows: Rows) {
+/// A fault of one row.
+#[derive(Clone, Debug)]
+pub(crate) struct Caught {
+    pub(crate) row: u32,
+    /// Which of the deliveries.
+    delivery: u32,
+    pub(crate) kind: FaultKind,
+    /// What the script said of it; empty if nothing.
+    pub(crate) message: String,
+    /// Return addresses, innermost first.
+    pub(crate) addresses: Box<[usize]>,
+}
+
+/// What a script said before it trapped.
+pub(crate) struct PanicNote {
+    /// Which row, and which delivery.
+    pub(crate) at: (u32, u32),
+    pub(crate) message: String,
+    pub(crate) addresses: Box<[usize]>,
+}
+
+/// What runs on a thread: its frame and its `HostCall`, both null if nothing does, and the thread itself once it is ready.
+#[derive(Clone, Copy)]
+struct Running {
+    frame: *mut BevyZigFrame,
+    call: *mut c_void,
+    thread: *const GuardThread,
+    /// See [`without_guard`].
+    unguarded: bool,
+}
+
+thread_local! {
+    static RUNNING: Cell<Running> = const {
+        Cell::new(Running {
+            frame: std::ptr::null_mut(),
+            call: std::ptr::null_mut(),
+            thread: std::ptr::null(),
+            unguarded: false,
+        })
+    };
+}
+
+/// Runs something during which this thread enters scripts without a guard: what the guard costs is measured against it.
+pub fn without_guard<R>(run: impl FnOnce() -> R) -> R {
+    RUNNING.set(Running { unguarded: true, ..RUNNING.get() });
+    let result = run();
+    RUNNING.set(Running { unguarded: false, ..RUNNING.get() });
+    result
+}
+
+/// What a host function that was given `frame` works on; `None` if that is not the frame of the script that runs on this thread.
+#[inline]
+pub(crate) fn running(frame: *mut BevyZigFrame) -> Option<(*mut c_void, &'static GuardThread)> {
+    let running = RUNNING.get();
+    if frame.is_null() || frame != running.frame {
+        return None;
+    }
+    // SAFETY: not null while something runs, and there for as long as the thread.
+    Some((running.call, unsafe { &*running.thread }))
+}
+
+/// Runs a callback for its rows, and on behind a row that faults. Until it returns, the host functions serve `call`. Returns the
+/// rows that have faulted, in the order in which they did; their requests are dropped.
+#[must_use]
+pub(crate) fn enter(entry: Entry, frame: &mut BevyZigFrame, call: &mut HostCall, rows: Rows) -> Vec<Caught> {
     let Rows { states, entities, ids, first, end } = rows;
     assert!(first <= end && end as usize <= entities.len() && entities.len() == ids.len());
-    if let Entry::Signals(_, deliveries) = entry {
-        assert!(deliveries.iter().all(|delivery| (first..end).contains(&delivery.row)));
-    }
-    let batch = BevyZigBatch {
+    let thread = this_thread();
+    watchdog::set_deadline(thread, call.requests.limits().deadline);
+    let mut entrance = Entrance { thread, unspoilt: *frame, frame, call };
+    let mut batch = BevyZigBatch {
         size: size_of::<BevyZigBatch>() as u32,
         first,
         end,
@@ -51,18 +136,108 @@ pub(crate) fn enter(entry: Entry, frame: &mut BevyZigFrame, call: &mut HostCall,
         entities: entities.as_ptr(),
         instance_ids: ids.as_ptr(),
     };
-    frame.row = first;
-    frame.host = &HOST;
-    call.requests.lend(frame);
-    frame.host_data = std::ptr::from_mut(call).cast();
+    let mut faults = Vec::new();
     match entry {
-        // SAFETY: the module's invariants; `frame`, `batch` and `call` outlive the call.
-        Entry::Rows(callback) => unsafe { callback(frame, &batch) },
-        Entry::Signals(callback, deliveries) => {
-            // SAFETY: as above; the deliveries have the contract's layout.
-            unsafe { callback(frame, &batch, deliveries.as_ptr().cast(), deliveries.len()) }
+        Entry::Rows(callback) => {
+            while batch.first < end {
+                let Some(caught) = entrance.enter(callback as *const (), &batch, &[]) else { break };
+                let rest = batch.first..end;
+                // One that has overwritten its own row's number cannot be told from its neighbours.
+                let blamed = if rest.contains(&caught.row) { caught.row..caught.row + 1 } else { rest };
+                batch.first = blamed.end;
+                faults.extend(blamed.map(|row| Caught { row, ..caught.clone() }));
+            }
+        }
+        Entry::Signals(callback, mut deliveries) => {
+            assert!(deliveries.iter().all(|delivery| (first..end).contains(&delivery.row)));
+            while let Some(first) = deliveries.first() {
+                let has_faulted = |row| faults.iter().any(|caught: &Caught| caught.row == row);
+                if has_faulted(first.row) {
+                    deliveries = &deliveries[1..];
+                    continue;
+                }
+                let len = deliveries.iter().position(|delivery| has_faulted(delivery.row)).unwrap_or(deliveries.len());
+                let (run, behind) = deliveries.split_at(len);
+                let Some(caught) = entrance.enter(callback as *const (), &batch, run) else {
+                    deliveries = behind;
+                    continue;
+                };
+                let index = caught.delivery as usize;
+                // As above.
+                let blamed = if index < len { index..index + 1 } else { 0..len };
+                deliveries = &deliveries[blamed.end..];
+                for delivery in &run[blamed] {
+                    if !faults.iter().any(|caught| caught.row == delivery.row) {
+                        faults.push(Caught { row: delivery.row, ..caught.clone() });
+                    }
+                }
+            }
         }
     }
-    frame.host_data = std::ptr::null_mut();
-    call.requests.commit(frame);
+    faults
+}
+
+/// What stays the same while a batch is entered again behind each fault.
+struct Entrance<'a, 'c> {
+    thread: &'static GuardThread,
+    frame: &'a mut BevyZigFrame,
+    /// The frame before any script wrote to it.
+    unspoilt: BevyZigFrame,
+    call: &'a mut HostCall<'c>,
+}
+
+impl Entrance<'_, '_> {
+    /// Calls a callback, of signals if there are deliveries. Returns the fault that has ended it.
+    fn enter(&mut self, callback: *const (), batch: &BevyZigBatch, deliveries: &[Delivery]) -> Option<Caught> {
+        (self.frame.row, self.frame.delivery, self.frame.host) = (batch.first, 0, &HOST);
+        self.call.requests.lend(self.frame);
+        let idle = RUNNING.get();
+        RUNNING.set(Running { frame: self.frame, call: std::ptr::from_mut(self.call).cast(), ..idle });
+        let list = if deliveries.is_empty() { std::ptr::null() } else { deliveries.as_ptr().cast() };
+        let kind = if idle.unguarded {
+            // SAFETY: the module's invariants; deliveries have the contract's layout, and all that is passed outlives the call.
+            unsafe { thread::call(callback, self.frame, batch, list, deliveries.len()) };
+            0
+        } else {
+            // SAFETY: as above.
+            unsafe { thread::enter(self.thread, callback, self.frame, batch, list, deliveries.len()) }
+        };
+        RUNNING.set(idle);
+        match kind {
+            0 => {
+                self.call.requests.commit(self.frame);
+                None
+            }
+            kind => {
+                self.call.requests.abandon(self.frame);
+                let caught = self.caught(kind);
+                *self.frame = self.unspoilt;
+                Some(caught)
+            }
+        }
+    }
+
+    /// The fault that the thread has noted.
+    fn caught(&mut self, kind: u32) -> Caught {
+        let BevyZigFrame { row, delivery, .. } = *self.frame;
+        let trapped = matches!(kind, thread::ILLEGAL_INSTRUCTION | thread::TRAP);
+        // What it said counts if it trapped then, and did not go on.
+        let panic = self.call.panic.take().filter(|panic| trapped && panic.at == (row, delivery));
+        let (kind, message, addresses) = match panic {
+            Some(PanicNote { message, addresses, .. }) => (FaultKind::Panic, message, addresses),
+            None => (self.thread.kind(kind), String::new(), self.thread.addresses().into()),
+        };
+        Caught { row, delivery, kind, message, addresses }
+    }
+}
+
+/// The thread that runs this, made ready to enter scripts.
+fn this_thread() -> &'static GuardThread {
+    let mut running = RUNNING.get();
+    if running.thread.is_null() {
+        running.thread = thread::this();
+        RUNNING.set(running);
+    }
+    // SAFETY: it is there for as long as the thread runs, which nobody who has it outlives.
+    unsafe { &*running.thread }
 }

@@ -3,7 +3,7 @@
 use bevy::ecs::component::ComponentId as ComponentIdOfBevy;
 use bevy::prelude::{Component, Entity, World};
 
-use super::{HostCall, name, out, pushed, serve};
+use super::{HostCall, answer_bytes, bytes, name, out, pushed, serve};
 use crate::abi::*;
 use crate::component::ComponentId;
 use crate::request::{HostRequest, NewComponent};
@@ -17,18 +17,6 @@ pub(crate) fn component_of<C: Component>(world: &World, entity: Entity, id: Comp
     Some(unsafe { component.deref() })
 }
 
-/// Memory of a script as bytes.
-///
-/// # Safety
-/// Null, or writable for `len` bytes with nobody else referring to them.
-unsafe fn bytes_mut<'a>(pointer: *mut u8, len: usize) -> &'a mut [u8] {
-    if pointer.is_null() {
-        return &mut [];
-    }
-    // SAFETY: the caller vouches for it.
-    unsafe { std::slice::from_raw_parts_mut(pointer, len) }
-}
-
 pub(super) unsafe extern "C" fn component_find(
     frame: *mut BevyZigFrame,
     component: BevyZigText,
@@ -36,20 +24,20 @@ pub(super) unsafe extern "C" fn component_find(
     size: *mut usize,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
-        // SAFETY: the script's own variable.
-        let id = unsafe { out(id) }?;
-        // SAFETY: the script's own variable.
-        let size = unsafe { out(size) }?;
-        (*id, *size) = (BEVY_ZIG_COMPONENT_NONE, 0);
-        // SAFETY: the script's text.
-        let name = unsafe { name(component) }?;
-        let (found, component) = call.components.find(name).ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)?;
-        (*id, *size) = (found.0, component.size);
-        Ok(())
+        let id = out(id)?;
+        let size = out(size)?;
+        id.set(BEVY_ZIG_COMPONENT_NONE)?;
+        size.set(0)?;
+        let name = name(component)?;
+        let (found, component) = call.components.find(&name).ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)?;
+        id.set(found.0)?;
+        size.set(component.size)
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
+
+/// Values up to this size take no memory of their own.
+const SMALL_LEN_MAX: usize = 64;
 
 pub(super) unsafe extern "C" fn component_get(
     frame: *mut BevyZigFrame,
@@ -67,15 +55,20 @@ pub(super) unsafe extern "C" fn component_get(
         if value.is_null() && size > 0 {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
-        // SAFETY: the script has room for `size` bytes there, which nobody else refers to while it waits for us.
-        let value = unsafe { bytes_mut(value.cast(), size) };
-        if !(component.read)(call.world, entity, component.bevy_id, value) {
+        // Most values are small, and read often.
+        let (mut small, mut large) = ([0; SMALL_LEN_MAX], Vec::new());
+        let found = if size <= SMALL_LEN_MAX {
+            &mut small[..size]
+        } else {
+            large.resize(size, 0);
+            &mut large[..]
+        };
+        if !(component.read)(call.world, entity, component.bevy_id, found) {
             return Err(BEVY_ZIG_STATUS_ABSENT);
         }
-        Ok(())
+        answer_bytes(value, found)
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 pub(super) unsafe extern "C" fn component_add(
@@ -87,20 +80,15 @@ pub(super) unsafe extern "C" fn component_add(
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
         let entity = call.check_entity(entity)?;
-        // SAFETY: the script's value of `size` bytes.
-        let (id, value) = unsafe { new_value(call, id, value, size) }?;
+        let (id, value) = new_value(call, id, value, size)?;
         let request = HostRequest::AddComponent(id, value);
         pushed(call.requests.push(frame, entity, request))
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 /// A value that an entity is to get.
-///
-/// # Safety
-/// `value` is null or points to `size` readable bytes.
-pub(super) unsafe fn new_value(
+pub(super) fn new_value(
     call: &HostCall,
     id: BevyZigComponentId,
     value: *const std::ffi::c_void,
@@ -114,12 +102,11 @@ pub(super) unsafe fn new_value(
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
     let write = component.write.as_ref().ok_or(BEVY_ZIG_STATUS_READ_ONLY)?;
-    // SAFETY: the caller vouches for it.
-    let value = unsafe { slice(value.cast::<u8>(), size) };
-    if !(write.check)(value) {
+    let value = bytes(value.cast(), size)?;
+    if !(write.check)(&value) {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
-    Ok((ComponentId(id), value.into()))
+    Ok((ComponentId(id), value))
 }
 
 pub(super) unsafe extern "C" fn component_remove(
@@ -134,6 +121,5 @@ pub(super) unsafe extern "C" fn component_remove(
         }
         pushed(call.requests.push(frame, entity, HostRequest::RemoveComponent(ComponentId(id))))
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }

@@ -6,7 +6,7 @@ use bevy::math::Vec3;
 use bevy::prelude::Transform;
 
 use super::component::new_value;
-use super::{fill, grown, name, out, pushed, serve};
+use super::{entry, fill, grown, name, out, pushed, serve};
 use crate::abi::*;
 use crate::component::Velocity;
 use crate::physics::PhysicsHook;
@@ -15,8 +15,7 @@ use crate::request::{HostRequest, NewComponent, checked_transform};
 use crate::tag::TagIndex;
 
 pub(super) unsafe extern "C" fn entity_check(frame: *mut BevyZigFrame, entity: BevyZigEntity) -> BevyZigStatus {
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, |call, _| call.check_entity(entity).map(drop)) }
+    serve(frame, |call, _| call.check_entity(entity).map(drop))
 }
 
 pub(super) unsafe extern "C" fn entity_spawn(
@@ -25,16 +24,14 @@ pub(super) unsafe extern "C" fn entity_spawn(
     entity: *mut BevyZigEntity,
 ) -> BevyZigStatus {
     let function = |call: &mut super::HostCall, frame: &mut BevyZigFrame| {
-        // SAFETY: the script's own variable.
-        let entity = unsafe { out(entity) }?;
-        *entity = BEVY_ZIG_ENTITY_NONE;
-        // SAFETY: the script's own request.
+        let entity = out(entity)?;
+        entity.set(BEVY_ZIG_ENTITY_NONE)?;
+        // SAFETY: plain data.
         let request = unsafe { grown(request, offset_of!(BevyZigSpawnRequest, components)) }?;
         if request.abi_version != BEVY_ZIG_ABI_VERSION || request.flags & !BEVY_ZIG_SPAWN_TRANSFORM != 0 {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
-        // SAFETY: the script's text.
-        let prefab = match unsafe { name(request.prefab) }? {
+        let prefab = match &*name(request.prefab)? {
             "" => None,
             name => {
                 let prefabs = call.world.get_resource::<Prefabs>();
@@ -46,14 +43,12 @@ pub(super) unsafe extern "C" fn entity_spawn(
                 Some(prefab.clone())
             }
         };
-        // SAFETY: the script's text.
-        let tag = Some(unsafe { name(request.tag) }?).filter(|tag| !tag.is_empty()).map(str::to_owned);
+        let tag = Some(name(request.tag)?).filter(|tag| !tag.is_empty()).map(|tag| tag.to_owned());
         let transform = match request.flags & BEVY_ZIG_SPAWN_TRANSFORM {
             0 => None,
             _ => Some(checked_transform(&request.transform).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?),
         };
-        // SAFETY: the script's list.
-        let components = unsafe { spawn_components(call, &request) }?;
+        let components = spawn_components(call, &request)?;
         let reserved = call.requests.reserved_count();
         let limits = call.requests.limits();
         if reserved >= limits.spawns_per_phase || has_entities(call.world, limits.entities.saturating_sub(reserved)) {
@@ -68,30 +63,21 @@ pub(super) unsafe extern "C" fn entity_spawn(
         });
         let request = HostRequest::Spawn { prefab, tag, transform, components, response };
         pushed(call.requests.push(frame, spawned, request))?;
-        *entity = spawned.to_bits();
-        Ok(())
+        entity.set(spawned.to_bits())
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 /// The values of components that a spawn request carries.
-///
-/// # Safety
-/// The list, if there is one, has as many entries as the request says, each with as many readable bytes.
-unsafe fn spawn_components(
-    call: &super::HostCall,
-    request: &BevyZigSpawnRequest,
-) -> Result<Vec<NewComponent>, BevyZigStatus> {
+fn spawn_components(call: &super::HostCall, request: &BevyZigSpawnRequest) -> Result<Vec<NewComponent>, BevyZigStatus> {
     let (list, count) = (request.components, request.component_count);
-    if count > BEVY_ZIG_SPAWN_COMPONENTS_MAX || (count > 0 && (list.is_null() || !list.is_aligned())) {
+    if count > BEVY_ZIG_SPAWN_COMPONENTS_MAX {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
-    // SAFETY: the caller vouches for it.
-    let entries = unsafe { slice(list, count as usize) };
-    let values = entries.iter().map(|entry| {
-        // SAFETY: the caller vouches for it.
-        unsafe { new_value(call, entry.id, entry.payload, entry.payload_size as usize) }
+    let values = (0..count as usize).map(|index| {
+        // SAFETY: plain data.
+        let value = unsafe { entry(list, index) }?;
+        new_value(call, value.id, value.payload, value.payload_size as usize)
     });
     values.collect()
 }
@@ -109,20 +95,17 @@ pub(super) unsafe extern "C" fn transform_get(
     transform: *mut BevyZigTransform,
 ) -> BevyZigStatus {
     let function = |call: &mut super::HostCall, _: &mut BevyZigFrame| {
-        // SAFETY: the script's own variable.
-        let out = unsafe { out(transform) }?;
+        let out = out(transform)?;
         let entity = call.check_entity(entity)?;
         let transform = call.world.get::<Transform>(entity).ok_or(BEVY_ZIG_STATUS_ABSENT)?;
         let (position, rotation, scale) = (transform.translation, transform.rotation, transform.scale);
-        *out = BevyZigTransform {
+        out.set(BevyZigTransform {
             translation: BevyZigVec3 { x: position.x, y: position.y, z: position.z },
             rotation: BevyZigQuat { x: rotation.x, y: rotation.y, z: rotation.z, w: rotation.w },
             scale: BevyZigVec3 { x: scale.x, y: scale.y, z: scale.z },
-        };
-        Ok(())
+        })
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 pub(super) unsafe extern "C" fn velocity_get(
@@ -131,8 +114,7 @@ pub(super) unsafe extern "C" fn velocity_get(
     velocity: *mut BevyZigVelocity,
 ) -> BevyZigStatus {
     let function = |call: &mut super::HostCall, _: &mut BevyZigFrame| {
-        // SAFETY: the script's own variable.
-        let out = unsafe { out(velocity) }?;
+        let out = out(velocity)?;
         let entity = call.check_entity(entity)?;
         // One that was spawned in this phase is not in the snapshot.
         let entity = call.world.get_entity(entity).map_err(|_| BEVY_ZIG_STATUS_ABSENT)?;
@@ -140,11 +122,9 @@ pub(super) unsafe extern "C" fn velocity_get(
         let known = physics.and_then(|physics| physics.get().velocity(entity));
         let velocity = known.or_else(|| entity.get::<Velocity>().copied()).ok_or(BEVY_ZIG_STATUS_ABSENT)?;
         let raw = |vector: Vec3| BevyZigVec3 { x: vector.x, y: vector.y, z: vector.z };
-        *out = BevyZigVelocity { linear: raw(velocity.linear), angular: raw(velocity.angular) };
-        Ok(())
+        out.set(BevyZigVelocity { linear: raw(velocity.linear), angular: raw(velocity.angular) })
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 pub(super) unsafe extern "C" fn entities_find_by_tag(
@@ -155,17 +135,13 @@ pub(super) unsafe extern "C" fn entities_find_by_tag(
     count: *mut usize,
 ) -> BevyZigStatus {
     let function = |call: &mut super::HostCall, _: &mut BevyZigFrame| {
-        // SAFETY: the script's own variable.
-        let count = unsafe { out(count) }?;
+        let count = out(count)?;
         if (entities.is_null() && capacity > 0) || !entities.is_aligned() {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
-        // SAFETY: the script's text.
-        let tag = unsafe { name(tag) }?;
-        let found = call.world.resource::<TagIndex>().find(tag);
-        // SAFETY: the script's own buffer; null, alignment and capacity go together.
-        unsafe { fill(found, entities, capacity, count) }
+        let tag = name(tag)?;
+        let found = call.world.resource::<TagIndex>().find(&tag);
+        fill(found, entities, capacity, &count)
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }

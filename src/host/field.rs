@@ -2,7 +2,7 @@
 
 use std::ffi::c_void;
 
-use super::{HostCall, name, out, pushed, serve};
+use super::{HostCall, answer_bytes, bytes, name, out, pushed, serve};
 use crate::abi::*;
 use crate::component::is_leaf_value;
 use crate::request::HostRequest;
@@ -18,17 +18,12 @@ pub(super) unsafe extern "C" fn field_find(
     id: *mut u32,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
-        // SAFETY: the script's own variable.
-        let id = unsafe { out(id) }?;
-        // SAFETY: the script's text.
-        let component = unsafe { name(component) }?;
-        // SAFETY: the script's text.
-        let path = unsafe { name(path) }?;
-        *id = call.paths.find(call.world, component, path, kind)?;
-        Ok(())
+        let id = out(id)?;
+        let component = name(component)?;
+        let path = name(path)?;
+        id.set(call.paths.find(call.world, &component, &path, kind)?)
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 pub(super) unsafe extern "C" fn field_get(
@@ -49,12 +44,9 @@ pub(super) unsafe extern "C" fn field_get(
         }
         let mut leaf = [0; LEAF_LEN_MAX];
         path.read(call.world, entity, &mut leaf[..size])?;
-        // SAFETY: the script has room for `size` bytes there; ours are other memory.
-        unsafe { value.cast::<u8>().copy_from_nonoverlapping(leaf.as_ptr(), size) };
-        Ok(())
+        answer_bytes(value, &leaf[..size])
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 pub(super) unsafe extern "C" fn field_set(
@@ -70,13 +62,11 @@ pub(super) unsafe extern "C" fn field_set(
         if size != path.size {
             return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);
         }
-        // SAFETY: the script's value of `size` bytes.
-        let value = unsafe { slice(value.cast::<u8>(), size) };
-        if !is_leaf_value(path.kind, value) {
+        let value = bytes(value.cast(), size)?;
+        if !is_leaf_value(path.kind, &value) {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
-        pushed(call.requests.push(frame, entity, HostRequest::SetField(path, value.into())))
+        pushed(call.requests.push(frame, entity, HostRequest::SetField(path, value)))
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }

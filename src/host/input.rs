@@ -10,21 +10,21 @@ pub(super) unsafe extern "C" fn action_get(
     state: *mut BevyZigAction,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
-        // SAFETY: the script's own variable.
-        let state = unsafe { out(state) }?;
-        *state = BevyZigAction { pressed: 0, just_pressed: 0, just_released: 0, reserved: 0 };
-        // SAFETY: the script's text.
-        let name = unsafe { name(action) }?;
-        let Some(found) = input(call).and_then(|input| input.action(name)) else {
-            return unmapped(call, "action", name);
+        let state = out(state)?;
+        let at_rest = BevyZigAction { pressed: 0, just_pressed: 0, just_released: 0, reserved: 0 };
+        state.set(at_rest)?;
+        let name = name(action)?;
+        let Some(found) = input(call).and_then(|input| input.action(&name)) else {
+            return unmapped(call, "action", &name);
         };
-        state.pressed = found.pressed.into();
-        state.just_pressed = found.just_pressed.into();
-        state.just_released = found.just_released.into();
-        Ok(())
+        state.set(BevyZigAction {
+            pressed: found.pressed.into(),
+            just_pressed: found.just_pressed.into(),
+            just_released: found.just_released.into(),
+            ..at_rest
+        })
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 pub(super) unsafe extern "C" fn axis_get(
@@ -33,19 +33,15 @@ pub(super) unsafe extern "C" fn axis_get(
     value: *mut f32,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
-        // SAFETY: the script's own variable.
-        let value = unsafe { out(value) }?;
-        *value = 0.0;
-        // SAFETY: the script's text.
-        let name = unsafe { name(axis) }?;
-        let Some(found) = input(call).and_then(|input| input.axis(name)) else {
-            return unmapped(call, "axis", name);
+        let value = out(value)?;
+        value.set(0.0)?;
+        let name = name(axis)?;
+        let Some(found) = input(call).and_then(|input| input.axis(&name)) else {
+            return unmapped(call, "axis", &name);
         };
-        *value = found;
-        Ok(())
+        value.set(found)
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 fn input<'a>(call: &HostCall<'a>) -> Option<&'a ScriptInput> {

@@ -16,18 +16,16 @@ pub(super) unsafe extern "C" fn memory_alloc(
     memory: *mut *mut c_void,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
-        // SAFETY: the script's own variable.
-        let block = unsafe { out(block) }?;
-        // SAFETY: the script's own variable.
-        let memory = unsafe { out(memory) }?;
-        (*block, *memory) = (0, std::ptr::null_mut());
+        let block = out(block)?;
+        let memory = out(memory)?;
+        block.set(0)?;
+        memory.set(std::ptr::null_mut())?;
         let (instance, limit) = owner(call, frame)?;
         let (id, bytes) = call.memory.alloc(instance, size, limit).map_err(refused)?;
-        (*block, *memory) = (id, bytes.as_mut_ptr().cast());
-        Ok(())
+        memory.set(bytes.as_mut_ptr().cast())?;
+        block.set(id)
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 pub(super) unsafe extern "C" fn memory_resize(
@@ -37,14 +35,11 @@ pub(super) unsafe extern "C" fn memory_resize(
     memory: *mut *mut c_void,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
-        // SAFETY: the script's own variable.
-        let memory = unsafe { out(memory) }?;
+        let memory = out(memory)?;
         let (instance, limit) = owner(call, frame)?;
-        *memory = call.memory.resize(instance, block, size, limit).map_err(refused)?.as_mut_ptr().cast();
-        Ok(())
+        memory.set(call.memory.resize(instance, block, size, limit).map_err(refused)?.as_mut_ptr().cast())
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 pub(super) unsafe extern "C" fn memory_get(
@@ -54,18 +49,16 @@ pub(super) unsafe extern "C" fn memory_get(
     size: *mut usize,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
-        // SAFETY: the script's own variable.
-        let memory = unsafe { out(memory) }?;
-        // SAFETY: the script's own variable.
-        let size = unsafe { out(size) }?;
-        (*memory, *size) = (std::ptr::null_mut(), 0);
+        let memory = out(memory)?;
+        let size = out(size)?;
+        memory.set(std::ptr::null_mut())?;
+        size.set(0)?;
         let (instance, _) = owner(call, frame)?;
         let bytes = call.memory.get(instance, block).map_err(refused)?;
-        (*memory, *size) = (bytes.as_mut_ptr().cast(), bytes.len());
-        Ok(())
+        memory.set(bytes.as_mut_ptr().cast())?;
+        size.set(bytes.len())
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 pub(super) unsafe extern "C" fn memory_free(frame: *mut BevyZigFrame, block: u64) -> BevyZigStatus {
@@ -73,8 +66,7 @@ pub(super) unsafe extern "C" fn memory_free(frame: *mut BevyZigFrame, block: u64
         let (instance, _) = owner(call, frame)?;
         call.memory.free(instance, block).map_err(refused)
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 /// The instance that runs, and how much it may have.

@@ -1,10 +1,11 @@
 //! The host functions: what scripts call. One file per subject, paired with a section of `BevyZigHost` in the header.
 //!
 //! Invariants, on which the `unsafe` of this module rests:
-//! - Functions are called only by script code that [`guard::enter`](crate::guard::enter) runs, on the main thread, with the frame
-//!   that it was given; `host_data` of that frame is the `HostCall` that `enter` put there, and nothing else refers to it.
-//! - Pointers that a script passes are valid as the header demands. Null is looked at, as is everything that can be.
-//! - No panic leaves a function: [`serve`] is the one fence.
+//! - Functions work for script code that [`guard::enter`] runs on this thread, with the frame that it was given. What they work on is what
+//!   `enter` has noted, not what the frame says, and nothing else refers to it.
+//! - Pointers that a script passes may be anything: they are read and written by [`guard::read`] and its likes only, once each, into and
+//!   from memory of the host's own. What is written is the script's, or else nobody can tell.
+//! - No panic leaves a function, and no fault is taken for the script's while the host is at work: [`serve`] is the one fence.
 #![expect(unsafe_code, reason = "called from scripts, with pointers")]
 
 mod component;
@@ -19,18 +20,23 @@ mod requests;
 mod scratch;
 mod scripts;
 mod signals;
+mod state;
 mod vars;
 
+use std::ffi::c_void;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use bevy::log::error;
 use bevy::prelude::{Entity, World};
+use smallvec::SmallVec;
 
 pub(crate) use component::component_of;
 pub(crate) use query::TableRows;
 
 use crate::abi::*;
+use crate::blobs::StateBlobs;
 use crate::component::{FieldPaths, RegisteredComponent, ScriptComponents};
+use crate::guard::{self, PanicNote};
 use crate::instance::{Place, is_for_scripts};
 use crate::memory::InstanceMemory;
 use crate::registry::{ScriptInfo, ScriptRegistry};
@@ -76,6 +82,8 @@ pub(crate) static HOST: BevyZigHost = BevyZigHost {
     memory_free: Some(memory::memory_free),
     entities_find_nearby: Some(nearby::entities_find_nearby),
     velocity_get: Some(entity::velocity_get),
+    state_write: Some(state::state_write),
+    state_read: Some(state::state_read),
 };
 
 /// What host functions work on during one batch.
@@ -92,12 +100,16 @@ pub(crate) struct HostCall<'a> {
     pub(crate) nearby: &'a mut SpatialIndex,
     pub(crate) connections: &'a mut Connections,
     pub(crate) memory: &'a mut InstanceMemory,
+    /// What `serialize` writes and `deserialize` reads; nothing in all other calls.
+    pub(crate) blobs: Option<&'a mut StateBlobs>,
     /// The column that the rows belong to.
     pub(crate) column: u32,
     /// The entities of the rows, to name the one that runs.
     pub(crate) entities: &'a [u64],
     /// The ids of the instances, likewise.
     pub(crate) ids: &'a [u64],
+    /// What the script said when it panicked.
+    pub(crate) panic: Option<PanicNote>,
 }
 
 impl HostCall<'_> {
@@ -133,17 +145,35 @@ type Answer = Result<(), BevyZigStatus>;
 
 /// Runs a host function for the script that calls it. The one fence: no panic gets back into script code.
 ///
+/// Before `begin_host` and behind `end_host` the guard may leave this function without a return, as it may leave the script's: what is
+/// there must not need dropping.
+#[inline]
+fn serve(frame: *mut BevyZigFrame, function: impl FnOnce(&mut HostCall, &mut BevyZigFrame) -> Answer) -> BevyZigStatus {
+    let Some((call, thread)) = guard::running(frame) else { return BEVY_ZIG_STATUS_INVALID_ARGUMENT };
+    thread.begin_host();
+    let status = if thread.is_stack_low() {
+        // The script would hit the end in a moment; in here that would be the host's fault.
+        BEVY_ZIG_STATUS_LIMIT_REACHED
+    } else {
+        // SAFETY: what `guard::enter` has noted for this frame; nobody uses either while the script waits for us.
+        unsafe { serve_call(call.cast(), frame, function) }
+    };
+    thread.end_host();
+    status
+}
+
 /// # Safety
-/// `frame` is null or what the script was given, as the module's invariants say.
-unsafe fn serve(
+/// `call` and `frame` are those of the script that runs, and nobody else uses them.
+#[inline]
+unsafe fn serve_call(
+    call: *mut HostCall,
     frame: *mut BevyZigFrame,
     function: impl FnOnce(&mut HostCall, &mut BevyZigFrame) -> Answer,
 ) -> BevyZigStatus {
-    // SAFETY: null, or the frame that `guard::enter` lent, which nobody uses while the script waits for us.
-    let Some(frame) = (unsafe { frame.as_mut() }) else { return BEVY_ZIG_STATUS_INVALID_ARGUMENT };
-    let call: *mut HostCall = frame.host_data.cast();
-    // SAFETY: null, or the `HostCall` that `guard::enter` put there; its lifetimes end after the script's call.
-    let Some(call) = (unsafe { call.as_mut() }) else { return BEVY_ZIG_STATUS_INVALID_ARGUMENT };
+    // SAFETY: the caller vouches for it; its lifetimes end after the script's call.
+    let call = unsafe { &mut *call };
+    // SAFETY: the caller vouches for it.
+    let frame = unsafe { &mut *frame };
     match catch_unwind(AssertUnwindSafe(|| function(call, frame))) {
         Ok(Ok(())) => BEVY_ZIG_STATUS_OK,
         Ok(Err(status)) => status,
@@ -159,88 +189,119 @@ fn pushed(status: BevyZigStatus) -> Answer {
     if status == BEVY_ZIG_STATUS_OK { Ok(()) } else { Err(status) }
 }
 
-/// Writes a list of entities where a script has room for it, in two steps.
-///
-/// # Safety
-/// `entities` is null or has room for `capacity` values until the function returns, with nothing else referring to it.
-unsafe fn fill(
-    found: impl ExactSizeIterator<Item = Entity>,
-    entities: *mut BevyZigEntity,
-    capacity: usize,
-    count: &mut usize,
-) -> Answer {
-    *count = found.len();
-    if found.len() > capacity {
-        return Err(BEVY_ZIG_STATUS_BUFFER_TOO_SMALL);
+/// The longest text that functions take as a name; longer ones are none.
+const NAME_LEN_MAX: usize = 64 << 10;
+
+/// Text of a script's, copied.
+struct Name(SmallVec<[u8; 64]>);
+
+impl std::ops::Deref for Name {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        // It was looked at when it was copied.
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
-    for (index, entity) in found.map(Entity::to_bits).enumerate() {
-        // SAFETY: within the `capacity` values that the script has room for.
-        let slot = unsafe { entities.add(index) };
-        // SAFETY: as above; the slot need not be initialised.
-        unsafe { slot.write(entity) };
-    }
-    Ok(())
 }
 
 /// Text from a script, as a name.
-///
-/// # Safety
-/// As [`text`].
-unsafe fn name<'a>(raw: BevyZigText) -> Result<&'a str, BevyZigStatus> {
-    if raw.ptr.is_null() && raw.len > 0 {
+fn name(raw: BevyZigText) -> Result<Name, BevyZigStatus> {
+    if raw.len > NAME_LEN_MAX {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
-    // SAFETY: the caller vouches for it.
-    let bytes = unsafe { text(raw) };
-    std::str::from_utf8(bytes).map_err(|_| BEVY_ZIG_STATUS_INVALID_ARGUMENT)
+    let bytes = bytes(raw.ptr.cast(), raw.len)?;
+    std::str::from_utf8(&bytes).map_err(|_| BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+    Ok(Name(bytes))
 }
 
-/// Where a script wants an answer.
+/// A copy of bytes of a script. `len` is what there is memory for: the caller has looked at it.
+#[inline]
+fn bytes<const N: usize>(pointer: *const u8, len: usize) -> Result<SmallVec<[u8; N]>, BevyZigStatus> {
+    let mut bytes = SmallVec::from_elem(0, len);
+    guard::read_bytes(&mut bytes, pointer).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+    Ok(bytes)
+}
+
+/// A copy of an entry of a script's list.
 ///
 /// # Safety
-/// Null, or writable and aligned for `T` until the function returns, with nothing else referring to it.
-unsafe fn out<'a, T>(pointer: *mut T) -> Result<&'a mut T, BevyZigStatus> {
-    if !pointer.is_aligned() {
+/// `T` is plain data: any bytes are a value of it.
+#[inline]
+unsafe fn entry<T: Copy>(list: *const T, index: usize) -> Result<T, BevyZigStatus> {
+    // SAFETY: the caller vouches for it.
+    unsafe { guard::read(list.wrapping_add(index)) }.ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)
+}
+
+/// Where a script wants an answer: its own variable.
+struct Out<T>(*mut T);
+
+/// Where a script wants an answer; refused if that is not possible.
+#[inline]
+fn out<T>(pointer: *mut T) -> Result<Out<T>, BevyZigStatus> {
+    if pointer.is_null() || !pointer.is_aligned() {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
-    // SAFETY: the caller vouches for it, and the alignment was looked at.
-    unsafe { pointer.as_mut() }.ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)
+    Ok(Out(pointer))
+}
+
+impl<T: Copy> Out<T> {
+    #[inline]
+    fn set(&self, value: T) -> Answer {
+        // SAFETY: the script says that it is its own.
+        unsafe { guard::write(self.0, &value) }.ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)
+    }
+}
+
+/// Writes bytes where a script has room for them.
+#[inline]
+fn answer_bytes(pointer: *mut c_void, bytes: &[u8]) -> Answer {
+    // SAFETY: the script says that it is its own.
+    unsafe { guard::write_bytes(pointer.cast(), bytes) }.ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)
+}
+
+/// Writes a list of entities where a script has room for `capacity` of them, in two steps.
+fn fill(
+    found: impl ExactSizeIterator<Item = Entity>,
+    entities: *mut BevyZigEntity,
+    capacity: usize,
+    count: &Out<usize>,
+) -> Answer {
+    count.set(found.len())?;
+    if found.len() > capacity {
+        return Err(BEVY_ZIG_STATUS_BUFFER_TOO_SMALL);
+    }
+    for (index, entity) in found.enumerate() {
+        Out(entities.wrapping_add(index)).set(entity.to_bits())?;
+    }
+    Ok(())
 }
 
 /// A copy of a request struct that has grown: what the script does not know of is zero.
 ///
 /// # Safety
-/// Null, or readable for as many bytes as the `u32` at its beginning says. `T` is plain data of which all zeroes are a value.
+/// `T` is plain data that begins with its size, and of which any bytes are a value.
 unsafe fn grown<T: Copy>(pointer: *const T, size_min: usize) -> Result<T, BevyZigStatus> {
-    if pointer.is_null() || !pointer.is_aligned() {
+    if !pointer.is_aligned() {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
-    // SAFETY: every such struct begins with its size, and the caller vouches for the pointer.
-    let size = unsafe { *pointer.cast::<u32>() } as usize;
+    // SAFETY: a number.
+    let size = unsafe { entry(pointer.cast::<u32>(), 0) }? as usize;
     if size < size_min {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
     let mut copy = std::mem::MaybeUninit::<T>::zeroed();
-    let bytes = copy.as_mut_ptr().cast::<u8>();
-    // SAFETY: both have this many bytes, and ours are other memory.
-    unsafe { bytes.copy_from_nonoverlapping(pointer.cast(), size.min(size_of::<T>())) };
+    // SAFETY: all of it is initialised.
+    let bytes = unsafe { std::slice::from_raw_parts_mut(copy.as_mut_ptr().cast::<u8>(), size.min(size_of::<T>())) };
+    guard::read_bytes(bytes, pointer.cast()).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
     // SAFETY: plain data, which the caller vouches for.
     Ok(unsafe { copy.assume_init() })
 }
 
-/// A sized request struct of a script.
+/// A copy of a sized request struct of a script.
 ///
 /// # Safety
-/// Null, or readable for as many bytes as the `u32` at its beginning says.
-unsafe fn sized<'a, T>(pointer: *const T) -> Result<&'a T, BevyZigStatus> {
-    if pointer.is_null() || !pointer.is_aligned() {
-        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
-    }
-    // SAFETY: every such struct begins with its size, and the caller vouches for the pointer.
-    let size = unsafe { *pointer.cast::<u32>() };
-    if (size as usize) < size_of::<T>() {
-        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
-    }
-    // SAFETY: it is as large as we know it, as its size says.
-    Ok(unsafe { &*pointer })
+/// As [`grown`].
+unsafe fn sized<T: Copy>(pointer: *const T) -> Result<T, BevyZigStatus> {
+    // SAFETY: the caller vouches for it.
+    unsafe { grown(pointer, size_of::<T>()) }
 }

@@ -15,34 +15,28 @@ pub(super) unsafe extern "C" fn entities_find_nearby(
     count: *mut usize,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
-        // SAFETY: the script's own variable.
-        let count = unsafe { out(count) }?;
-        *count = 0;
+        let count = out(count)?;
+        count.set(0)?;
         if (entities.is_null() && capacity > 0) || !entities.is_aligned() {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
-        // SAFETY: the script's own query.
+        // SAFETY: plain data.
         let query = unsafe { sized(query) }?;
         let center = Vec3::new(query.center.x, query.center.y, query.center.z);
         let radius = query.radius;
         if !center.is_finite() || !radius.is_finite() || radius < 0.0 {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
-        // SAFETY: the script's list.
-        let with = unsafe { components(call, query.with, query.with_count) }?;
-        // SAFETY: the script's list.
-        let without = unsafe { components(call, query.without, query.without_count) }?;
-        // SAFETY: the script's text.
-        let tag = unsafe { name(query.tag) }?;
+        let with = components(call, query.with, query.with_count)?;
+        let without = components(call, query.without, query.without_count)?;
+        let tag = name(query.tag)?;
         let found = call.nearby.find(call.world, center, radius, |entity| {
             let archetype = entity.archetype();
             with.iter().all(|component| archetype.contains(component.bevy_id))
                 && !without.iter().any(|component| archetype.contains(component.bevy_id))
-                && (tag.is_empty() || entity.get::<Tags>().is_some_and(|tags| tags.contains(tag)))
+                && (tag.is_empty() || entity.get::<Tags>().is_some_and(|tags| tags.contains(&tag)))
         });
-        // SAFETY: the script's own buffer; null, alignment and capacity go together.
-        unsafe { fill(found, entities, capacity, count) }
+        fill(found, entities, capacity, &count)
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }

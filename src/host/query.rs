@@ -6,7 +6,7 @@ use bevy::ecs::archetype::Archetype;
 use bevy::ecs::storage::Table;
 use bevy::prelude::{Component, Entity, World};
 
-use super::{HostCall, name, out, serve, sized};
+use super::{HostCall, entry, name, out, serve, sized};
 use crate::abi::*;
 use crate::component::RegisteredComponent;
 use crate::instance::is_for_scripts;
@@ -81,27 +81,22 @@ pub(super) unsafe extern "C" fn query(
     result: *mut BevyZigQueryResult,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
-        // SAFETY: the script's own variable.
-        let result = unsafe { out(result) }?;
-        *result = BevyZigQueryResult {
+        let result = out(result)?;
+        result.set(BevyZigQueryResult {
             count: 0,
             entities: std::ptr::null(),
             columns: [std::ptr::null(); BEVY_ZIG_QUERY_COLUMNS_MAX as usize],
-        };
-        // SAFETY: the script's own query.
+        })?;
+        // SAFETY: plain data.
         let query = unsafe { sized(query) }?;
         if query.column_count > BEVY_ZIG_QUERY_COLUMNS_MAX {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
-        // SAFETY: the script's list.
-        let columns = unsafe { components(call, query.columns, query.column_count) }?;
-        // SAFETY: the script's list.
-        let with = unsafe { components(call, query.with, query.with_count) }?;
-        // SAFETY: the script's list.
-        let without = unsafe { components(call, query.without, query.without_count) }?;
-        // SAFETY: the script's text.
-        let tag = unsafe { name(query.tag) }?;
-        let matched = matched(call.world, &columns, &with, &without, tag);
+        let columns = components(call, query.columns, query.column_count)?;
+        let with = components(call, query.with, query.with_count)?;
+        let without = components(call, query.without, query.without_count)?;
+        let tag = name(query.tag)?;
+        let matched = matched(call.world, &columns, &with, &without, &tag);
         let count: usize = matched.iter().map(TableRows::len).sum();
         if count == 0 {
             return Ok(());
@@ -111,28 +106,29 @@ pub(super) unsafe extern "C" fn query(
         for (component, filled) in columns.iter().zip(&mut filled) {
             *filled = column(call, &matched, component.size, component.read_rows)?.cast();
         }
-        *result = BevyZigQueryResult { count, entities: entities.cast(), columns: filled };
-        Ok(())
+        result.set(BevyZigQueryResult { count, entities: entities.cast(), columns: filled })
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
+/// The most components that a list may name.
+const LIST_LEN_MAX: u32 = 1_024;
+
 /// The components with these ids.
-///
-/// # Safety
-/// As [`slice`].
-pub(super) unsafe fn components<'a>(
+pub(super) fn components<'a>(
     call: &HostCall<'a>,
     ids: *const BevyZigComponentId,
     count: u32,
 ) -> Result<Vec<&'a RegisteredComponent>, BevyZigStatus> {
-    if count > 0 && (ids.is_null() || !ids.is_aligned()) {
+    if count > LIST_LEN_MAX {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
-    // SAFETY: the caller vouches for it.
-    let ids = unsafe { slice(ids, count as usize) };
-    ids.iter().map(|id| call.components.get(*id).ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)).collect()
+    let found = (0..count as usize).map(|index| {
+        // SAFETY: a number.
+        let id = unsafe { entry(ids, index) }?;
+        call.components.get(id).ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)
+    });
+    found.collect()
 }
 
 /// What a query matches, archetype by archetype.

@@ -1,10 +1,12 @@
 //! What scripts say: log lines, errors that they return, panics.
 
 use bevy::log::error;
+use smallvec::SmallVec;
 
-use super::{HostCall, serve};
+use super::{HostCall, bytes, entry, serve};
 use crate::abi::*;
-use crate::reports::LogLevel;
+use crate::guard::{self, PanicNote};
+use crate::reports::{LogLevel, stack_text};
 
 pub(super) unsafe extern "C" fn log(frame: *mut BevyZigFrame, level: u32, message: BevyZigText) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
@@ -14,16 +16,11 @@ pub(super) unsafe extern "C" fn log(frame: *mut BevyZigFrame, level: u32, messag
             BEVY_ZIG_LOG_ERROR => LogLevel::Error,
             _ => return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT),
         };
-        if message.ptr.is_null() && message.len > 0 {
-            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
-        }
-        // SAFETY: the script's text.
-        let text = String::from_utf8_lossy(unsafe { text(message) }).into_owned();
+        let text = lossy(message)?;
         call.reports.log(level, call.script.name(), call.current_entity(frame), text);
         Ok(())
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 pub(super) unsafe extern "C" fn error_report(
@@ -34,20 +31,12 @@ pub(super) unsafe extern "C" fn error_report(
     address_count: usize,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
-        // SAFETY: the script's text.
-        let callback = unsafe { super::name(callback) }?;
-        // SAFETY: the script's text.
-        let error = unsafe { super::name(error_name) }?;
-        if address_count > 0 && (addresses.is_null() || !addresses.is_aligned()) {
-            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
-        }
-        // SAFETY: the script's list.
-        let addresses = unsafe { slice(addresses, address_count) };
-        call.reports.error(call.script.name(), call.current_entity(frame), callback, error, addresses);
+        let (callback, error) = (super::name(callback)?, super::name(error_name)?);
+        let addresses = stack(addresses, address_count)?;
+        call.reports.error(call.script.name(), call.current_entity(frame), &callback, &error, &addresses);
         Ok(())
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 pub(super) unsafe extern "C" fn panic(
@@ -57,17 +46,34 @@ pub(super) unsafe extern "C" fn panic(
     address_count: usize,
 ) {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
-        // SAFETY: the script's text.
-        let message = String::from_utf8_lossy(unsafe { text(message) });
-        // SAFETY: the script's list.
-        let addresses = unsafe { slice(addresses, address_count) };
-        let on = crate::reports::on(call.current_entity(frame));
-        let stack = call.reports.stack(addresses);
-        error!(target: "bevy_zig::script", "script '{}' {on} panicked: {message}{stack}", call.script.name());
+        let message = lossy(message).unwrap_or_default();
+        let addresses = stack(addresses, address_count).unwrap_or_default();
+        if !guard::CATCHES_FAULTS {
+            let on = crate::reports::on(call.current_entity(frame));
+            let stack = stack_text(&call.reports.shared_trace(&addresses));
+            error!(target: "bevy_zig::script", "script '{}' {on} panicked: {message}{stack}", call.script.name());
+            // There is no way on from here.
+            std::process::abort();
+        }
+        call.panic = Some(PanicNote { at: (frame.row, frame.delivery), message, addresses });
         Ok(())
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) };
-    // The header promises that this does not return: the script has nowhere to go on from.
-    std::process::abort();
+    serve(frame, function);
+}
+
+/// Bytes of a log line; what is longer is cut.
+const LINE_LEN_MAX: usize = 64 << 10;
+
+/// Text as far as it can be shown.
+fn lossy(text: BevyZigText) -> Result<String, BevyZigStatus> {
+    let bytes: SmallVec<[u8; 256]> = bytes(text.ptr.cast(), text.len.min(LINE_LEN_MAX))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Return addresses that are looked at; the outermost ones of a deeper stack are not.
+const STACK_LEN_MAX: usize = 64;
+
+fn stack(addresses: *const usize, count: usize) -> Result<Box<[usize]>, BevyZigStatus> {
+    // SAFETY: numbers.
+    (0..count.min(STACK_LEN_MAX)).map(|index| unsafe { entry(addresses, index) }).collect()
 }

@@ -4,6 +4,5 @@ use super::{pushed, serve};
 use crate::abi::*;
 
 pub(super) unsafe extern "C" fn requests_flush(frame: *mut BevyZigFrame, size: usize) -> BevyZigStatus {
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, |call, frame| pushed(call.requests.flush(frame, size))) }
+    serve(frame, |call, frame| pushed(call.requests.flush(frame, size)))
 }

@@ -11,16 +11,13 @@ const _: () = assert!(Scratch::ALIGN >= 16);
 
 pub(super) unsafe extern "C" fn scratch_alloc(frame: *mut BevyZigFrame, size: usize, alignment: usize) -> *mut c_void {
     let mut memory = std::ptr::null_mut();
-    // SAFETY: the frame is what the script was given.
-    unsafe {
-        serve(frame, |call, _| {
-            if !alignment.is_power_of_two() || alignment > 16 {
-                return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
-            }
-            let limit = call.requests.limits().scratch_bytes_per_batch;
-            memory = call.scratch.alloc(size, limit).ok_or(BEVY_ZIG_STATUS_LIMIT_REACHED)?.as_ptr().cast();
-            Ok(())
-        });
-    }
+    serve(frame, |call, _| {
+        if !alignment.is_power_of_two() || alignment > 16 {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        let limit = call.requests.limits().scratch_bytes_per_batch;
+        memory = call.scratch.alloc(size, limit).ok_or(BEVY_ZIG_STATUS_LIMIT_REACHED)?.as_ptr().cast();
+        Ok(())
+    });
     memory
 }

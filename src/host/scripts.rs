@@ -11,21 +11,19 @@ pub(super) unsafe extern "C" fn script_attach(
     request: *const BevyZigAttachRequest,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
-        // SAFETY: the script's own request.
+        // SAFETY: plain data.
         let request = unsafe { sized(request) }?;
         let phase = Phase::from_abi(request.phase).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
         if request.abi_version != BEVY_ZIG_ABI_VERSION || request.enabled > 1 {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
         let entity = call.check_entity(entity)?;
-        // SAFETY: the script's text.
-        let name = known(call, unsafe { name(request.script) }?)?;
+        let name = known(call, &name(request.script)?)?;
         let mut script = Script::new(name).with_priority(request.priority).with_phase(phase);
         script.set_enabled(request.enabled == 1);
         pushed(call.requests.push(frame, entity, HostRequest::Attach(script)))
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 pub(super) unsafe extern "C" fn script_detach(
@@ -35,12 +33,10 @@ pub(super) unsafe extern "C" fn script_detach(
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
         let entity = call.check_entity(entity)?;
-        // SAFETY: the script's text.
-        let name = known(call, unsafe { name(script) }?)?;
+        let name = known(call, &name(script)?)?;
         pushed(call.requests.push(frame, entity, HostRequest::Detach(name)))
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 fn known(call: &mut HostCall, name: &str) -> Result<String, BevyZigStatus> {

@@ -13,15 +13,11 @@ pub(super) unsafe extern "C" fn signal_name_id(
     id: *mut u32,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
-        // SAFETY: the script's own variable.
-        let id = unsafe { out(id) }?;
-        *id = 0;
-        // SAFETY: the script's text.
-        *id = signal_name(call, unsafe { name(signal) }?)?.number();
-        Ok(())
+        let id = out(id)?;
+        id.set(0)?;
+        id.set(signal_name(call, &name(signal)?)?.number())
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 pub(super) unsafe extern "C" fn signal_connect(
@@ -31,15 +27,13 @@ pub(super) unsafe extern "C" fn signal_connect(
     connection: *mut u64,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
-        // SAFETY: the script's own variable.
-        let connection = unsafe { out(connection) }?;
-        *connection = 0;
+        let connection = out(connection)?;
+        connection.set(0)?;
         if call.script.on_signal.is_none() {
             call.reports.deaf(call.script.name());
             return Err(BEVY_ZIG_STATUS_ABSENT);
         }
-        // SAFETY: the script's text.
-        let text = unsafe { name(signal) }?;
+        let text = name(signal)?;
         let target = match target {
             BEVY_ZIG_ENTITY_NONE => None,
             bits => Some(call.check_entity(bits)?),
@@ -48,21 +42,19 @@ pub(super) unsafe extern "C" fn signal_connect(
         if call.connections.count() >= call.requests.limits().connections {
             return Err(BEVY_ZIG_STATUS_LIMIT_REACHED);
         }
-        let name = signal_name(call, text)?;
+        let name = signal_name(call, &text)?;
         let id = call.connections.next_id();
         let request = HostRequest::Connect(NewConnection { id, name, target, instance_id, place });
         let entity = target.or(call.current_entity(frame)).unwrap_or(Entity::PLACEHOLDER);
         match call.requests.push(frame, entity, request) {
             BEVY_ZIG_STATUS_OK => {
                 call.connections.promise();
-                *connection = id;
-                Ok(())
+                connection.set(id)
             }
             refused => Err(refused),
         }
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 pub(super) unsafe extern "C" fn signal_disconnect(frame: *mut BevyZigFrame, connection: u64) -> BevyZigStatus {
@@ -77,8 +69,7 @@ pub(super) unsafe extern "C" fn signal_disconnect(frame: *mut BevyZigFrame, conn
             refused => Err(refused),
         }
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 fn signal_name(call: &HostCall, text: &str) -> Result<NameId, BevyZigStatus> {

@@ -2,7 +2,9 @@
 
 use std::ffi::c_void;
 
-use super::{HostCall, name, out, serve};
+use smallvec::SmallVec;
+
+use super::{HostCall, Name, answer_bytes, bytes, name, out, serve};
 use crate::abi::*;
 use crate::vars::{GlobalVars, ScriptVars, VarChange, is_key};
 
@@ -16,32 +18,25 @@ pub(super) unsafe extern "C" fn var_read(
     size: *mut usize,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
-        // SAFETY: the script's own variable.
-        let size = unsafe { out(size) }?;
-        *size = 0;
+        let size = out(size)?;
+        size.set(0)?;
         if value.is_null() && capacity > 0 || !(BEVY_ZIG_VAR_BOOL..=BEVY_ZIG_VAR_BLOB).contains(&kind) {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
-        // SAFETY: the script's text.
-        let key = unsafe { key_of(key) }?;
-        let var = vars(call, owner)?.and_then(|vars| vars.get(key)).ok_or(BEVY_ZIG_STATUS_ABSENT)?;
+        let key = key_of(key)?;
+        let var = vars(call, owner)?.and_then(|vars| vars.get(&key)).ok_or(BEVY_ZIG_STATUS_ABSENT)?;
         if var.kind() != kind {
             return Err(BEVY_ZIG_STATUS_WRONG_TYPE);
         }
         let mut small = [0; 16];
         let bytes = var.bytes(&mut small);
-        *size = bytes.len();
+        size.set(bytes.len())?;
         if bytes.len() > capacity {
             return Err(BEVY_ZIG_STATUS_BUFFER_TOO_SMALL);
         }
-        if !bytes.is_empty() {
-            // SAFETY: within the `capacity` bytes that the script has room for, which are none of ours.
-            unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), value.cast(), bytes.len()) };
-        }
-        Ok(())
+        answer_bytes(value, bytes)
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 pub(super) unsafe extern "C" fn var_write(
@@ -54,8 +49,7 @@ pub(super) unsafe extern "C" fn var_write(
     size: usize,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
-        // SAFETY: the script's text.
-        let key = unsafe { key_of(key) }?;
+        let key = key_of(key)?;
         if value.is_null() && size > 0 {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
@@ -64,13 +58,12 @@ pub(super) unsafe extern "C" fn var_write(
         if size > limits.var_bytes {
             return Err(BEVY_ZIG_STATUS_LIMIT_REACHED);
         }
-        // SAFETY: the script's own value.
-        let value: &[u8] = unsafe { slice(value.cast(), size) };
-        let change = VarChange { op, kind, key, value };
+        let value: SmallVec<[u8; 64]> = bytes(value.cast(), size)?;
+        let change = VarChange { op, kind, key: &key, value: &value };
         if !change.is_sound() {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
-        let (count, known) = present.map_or((0, false), |vars| (vars.len(), vars.get(key).is_some()));
+        let (count, known) = present.map_or((0, false), |vars| (vars.len(), vars.get(&key).is_some()));
         if op != BEVY_ZIG_VAR_OP_REMOVE && !known && count >= limits.vars_per_entity {
             return Err(BEVY_ZIG_STATUS_LIMIT_REACHED);
         }
@@ -79,22 +72,17 @@ pub(super) unsafe extern "C" fn var_write(
             refused => Err(refused),
         }
     };
-    // SAFETY: the frame is what the script was given.
-    unsafe { serve(frame, function) }
+    serve(frame, function)
 }
 
 /// A key that may be one.
-///
-/// # Safety
-/// As [`text`].
-unsafe fn key_of<'a>(raw: BevyZigText) -> Result<&'a str, BevyZigStatus> {
+fn key_of(raw: BevyZigText) -> Result<Name, BevyZigStatus> {
     // A length that is no key's is not worth a look at the bytes.
     if raw.len > BEVY_ZIG_VAR_KEY_LEN_MAX as usize {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
-    // SAFETY: the caller vouches for it.
-    let key = unsafe { name(raw) }?;
-    if is_key(key) { Ok(key) } else { Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT) }
+    let key = name(raw)?;
+    if is_key(&key) { Ok(key) } else { Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT) }
 }
 
 /// The vars of an entity, or of the whole game; `None` if it never had any.

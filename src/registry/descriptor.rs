@@ -1,10 +1,14 @@
 //! A script as the host knows it, after its descriptor was read and found sound.
 
+use std::time::{Duration, SystemTime};
+
 use thiserror::Error;
 
 use super::field::{Field, FieldError, FieldKind};
 use super::known::KnownComponent;
+use super::optional;
 use crate::abi::*;
+use crate::component::ScriptComponents;
 use crate::value::Value;
 
 /// What the host asks a script's `echo` to return: shows that calls get through both ways.
@@ -29,6 +33,10 @@ pub struct ScriptInfo {
     pub(crate) target: String,
     pub(crate) zig_version: String,
     pub(crate) optimize: u32,
+    abi_version: u32,
+    built_at_seconds: u64,
+    git_commit: String,
+    state_align: usize,
     pub(crate) state_default: Box<[u8]>,
     pub(crate) fields: Vec<Field>,
     pub(crate) components: Vec<KnownComponent>,
@@ -37,6 +45,17 @@ pub struct ScriptInfo {
     pub(crate) update: Option<Callback>,
     pub(crate) shutdown: Option<Callback>,
     pub(crate) on_signal: Option<SignalCallback>,
+    pub(crate) on_reload: Option<Callback>,
+    pub(crate) serialize: Option<Callback>,
+    pub(crate) deserialize: Option<Callback>,
+    pub(crate) health_check: Option<Callback>,
+    pub(crate) on_hotload_prepare: Option<Callback>,
+    /// New path, old path.
+    renames: Vec<(String, String)>,
+    pub(crate) generation: u32,
+    /// What the functions above lead into.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) library: Option<std::sync::Arc<super::ScriptLibrary>>,
 }
 
 /// Why a script was not registered.
@@ -74,6 +93,12 @@ pub enum RegisterScriptError {
         component: String,
         /// How it differs.
         difference: String,
+    },
+    /// Its file was deleted while the game runs.
+    #[error("the file of script '{script}' is gone, so that it does not run; put it back, or detach the script")]
+    FileGone {
+        /// The script's name.
+        script: String,
     },
     /// Two packages bring a script of one name.
     #[error(
@@ -120,6 +145,43 @@ impl ScriptInfo {
         }
     }
 
+    /// When it was compiled; `None` if the build did not say so.
+    pub fn built_at(&self) -> Option<SystemTime> {
+        let since = Duration::from_secs(self.built_at_seconds);
+        (self.built_at_seconds > 0).then(|| SystemTime::UNIX_EPOCH.checked_add(since)).flatten()
+    }
+
+    /// The commit that it was compiled from; `None` if the build did not say so.
+    pub fn git_commit(&self) -> Option<&str> {
+        (!self.git_commit.is_empty()).then_some(&*self.git_commit)
+    }
+
+    /// The version of the contract that it was compiled against, which is the host's.
+    pub fn abi_version(&self) -> u32 {
+        self.abi_version
+    }
+
+    /// The names of its callbacks, as they are written in Zig.
+    pub fn callbacks(&self) -> impl Iterator<Item = &'static str> {
+        let all = [
+            ("init", self.init.is_some()),
+            ("update", self.update.is_some()),
+            ("onSignal", self.on_signal.is_some()),
+            ("shutdown", self.shutdown.is_some()),
+            ("onReload", self.on_reload.is_some()),
+            ("serialize", self.serialize.is_some()),
+            ("deserialize", self.deserialize.is_some()),
+            ("healthCheck", self.health_check.is_some()),
+            ("onHotloadPrepare", self.on_hotload_prepare.is_some()),
+        ];
+        all.into_iter().filter_map(|(name, is_there)| is_there.then_some(name))
+    }
+
+    /// How often the script has been exchanged in the running game: 1 until a reload.
+    pub fn generation(&self) -> u32 {
+        self.generation
+    }
+
     /// The leaves of its state, which are its properties.
     pub fn fields(&self) -> &[Field] {
         &self.fields
@@ -128,6 +190,16 @@ impl ScriptInfo {
     /// Size of one instance's state in bytes.
     pub fn state_size(&self) -> usize {
         self.state_default.len()
+    }
+
+    /// Alignment of one instance's state in bytes.
+    pub fn state_align(&self) -> usize {
+        self.state_align
+    }
+
+    /// What was renamed since the generation before: the new and the old path, of a field or of a struct or array of several.
+    pub fn renames(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.renames.iter().map(|(to, from)| (to.as_str(), from.as_str()))
     }
 
     /// Whether anything of it is ever called.
@@ -160,6 +232,15 @@ impl ScriptInfo {
         if field.write(state, value) {
             return Ok(());
         }
+        // It may be in an optional that is empty; whatever is refused on the way changes nothing.
+        let mut filled = state.to_vec();
+        if !field.is_there(state)
+            && optional::fill_around(&self.fields, field, &mut filled)
+            && field.write(&mut filled, value)
+        {
+            state.copy_from_slice(&filled);
+            return Ok(());
+        }
         Err(FieldError::WrongType {
             script: self.name.clone(),
             path: path.to_owned(),
@@ -168,10 +249,15 @@ impl ScriptInfo {
         })
     }
 
-    /// Reads a descriptor.
+    /// The fields with their values, as properties that bring the state back.
+    pub(crate) fn properties(&self, state: &[u8]) -> Vec<(&str, Value)> {
+        optional::properties(&self.fields, state)
+    }
+
+    /// Reads a descriptor. One that is larger than this host knows, of a later SDK, is as good.
     ///
     /// # Safety
-    /// `descriptor` points to what a compiled script exports, which stays in place for the life of the program.
+    /// `descriptor` points to what a compiled script exports, which stays in place as long as the value lives.
     pub(crate) unsafe fn read(name: &str, descriptor: *const BevyZigDescriptor) -> Result<Self, RegisterScriptError> {
         let broken = |what| RegisterScriptError::Broken { script: name.to_owned(), what };
         // Size and version come first in every version of the contract, and nothing else may be read before they are known.
@@ -191,6 +277,9 @@ impl ScriptInfo {
         }
         // SAFETY: the caller vouches for the pointer, and the descriptor is as large as we know it.
         let raw = unsafe { &*descriptor };
+        if constant(raw.name) != name {
+            return Err(broken("it is another script's"));
+        }
         let align = raw.state_align as usize;
         if !align.is_power_of_two() || align > STATE_ALIGN_MAX || !(raw.state_size as usize).is_multiple_of(align) {
             return Err(broken("the state's size or alignment makes no sense"));
@@ -202,24 +291,31 @@ impl ScriptInfo {
         }
         // SAFETY: a list among the script's constants.
         let raw_fields = unsafe { slice(raw.fields, raw.field_count as usize) };
-        let fields = raw_fields
+        let mut fields = raw_fields
             .iter()
             .map(|raw| {
                 read_field(raw, state_default.len())
                     .ok_or_else(|| broken("a field lies outside the state or has a type that this host does not know"))
             })
             .collect::<Result<Vec<_>, _>>()?;
+        optional::nest(&mut fields);
         // SAFETY: a list among the script's constants.
         let raw_components = unsafe { slice(raw.components, raw.component_count) };
         // SAFETY: these are the descriptor's.
         let components = raw_components.iter().map(|raw| unsafe { KnownComponent::read(raw) });
         let components = components.collect::<Option<_>>().ok_or_else(|| broken("a component makes no sense"))?;
+        // SAFETY: a list among the script's constants.
+        let raw_renames = unsafe { slice(raw.renames, raw.rename_count) };
         let script = Self {
             name: name.to_owned(),
             package: constant(raw.package),
             target: constant(raw.target),
             zig_version: constant(raw.zig_version),
             optimize: raw.optimize,
+            abi_version: found,
+            built_at_seconds: raw.built_at_seconds,
+            git_commit: constant(raw.git_commit),
+            state_align: align,
             state_default: state_default.into(),
             fields,
             components,
@@ -228,11 +324,41 @@ impl ScriptInfo {
             update: raw.update,
             shutdown: raw.shutdown,
             on_signal: raw.on_signal,
+            on_reload: raw.on_reload,
+            serialize: raw.serialize,
+            deserialize: raw.deserialize,
+            health_check: raw.health_check,
+            on_hotload_prepare: raw.on_hotload_prepare,
+            renames: raw_renames.iter().map(|raw| (constant(raw.to), constant(raw.from))).collect(),
+            generation: 1,
+            #[cfg(feature = "hot-reload")]
+            library: None,
         };
-        if script.echo(ECHO) != ECHO {
-            return Err(broken("its echo answers something else"));
+        if script.serialize.is_some() != script.deserialize.is_some() {
+            return Err(broken("it has one of serialize and deserialize and not the other"));
         }
         Ok(script)
+    }
+
+    /// Tries whether calls get through both ways.
+    pub(crate) fn check_echo(&self) -> Result<(), RegisterScriptError> {
+        if self.echo(ECHO) == ECHO {
+            return Ok(());
+        }
+        Err(RegisterScriptError::Broken {
+            script: self.name.clone(),
+            what: "its echo answers something else, or its optionals do not lie as it says",
+        })
+    }
+
+    /// How a component of the game differs from what the script takes it for, if one does.
+    pub(crate) fn component_difference(&self, components: &ScriptComponents) -> Option<RegisterScriptError> {
+        self.components.iter().find_map(|known| {
+            let (_, component) = components.find(&known.name)?;
+            let difference = known.difference(component)?;
+            let (script, component) = (self.name.clone(), known.name.clone());
+            Some(RegisterScriptError::ComponentDiffers { script, component, difference })
+        })
     }
 }
 
@@ -248,6 +374,7 @@ pub(super) fn read_field(raw: &BevyZigField, state_size: usize) -> Option<Field>
     if offset.checked_add(size)? > state_size {
         return None;
     }
+    let mut open = false;
     let (kind, sizes): (_, &[usize]) = match raw.kind {
         BEVY_ZIG_FIELD_BOOL => (FieldKind::Bool, &[1]),
         BEVY_ZIG_FIELD_I8 => (FieldKind::Signed, &[1]),
@@ -267,16 +394,25 @@ pub(super) fn read_field(raw: &BevyZigField, state_size: usize) -> Option<Field>
         BEVY_ZIG_FIELD_ENUM => {
             // SAFETY: a list among the script's constants.
             let variants = unsafe { slice(raw.variants, raw.variant_count as usize) };
-            (
-                FieldKind::Enum(variants.iter().map(|variant| (constant(variant.name), variant.value)).collect()),
-                &[0, 1, 2, 4, 8],
-            )
+            let mut variants: Vec<_> = variants.iter().map(|variant| (constant(variant.name), variant.value)).collect();
+            open = variants.pop_if(|(name, _)| name.is_empty()).is_some();
+            (FieldKind::Enum(variants), &[0, 1, 2, 4, 8])
         }
         BEVY_ZIG_FIELD_BYTES => (FieldKind::Bytes, &[]),
+        // What it may hold follows in the list.
+        BEVY_ZIG_FIELD_OPTIONAL => (FieldKind::Optional(Vec::new()), &[1]),
         BEVY_ZIG_FIELD_OPAQUE => (FieldKind::Opaque, &[]),
         _ => return None,
     };
-    (sizes.is_empty() || sizes.contains(&size)).then(|| Field { path: constant(raw.path), kind, offset, size })
+    (sizes.is_empty() || sizes.contains(&size)).then(|| Field {
+        path: constant(raw.path),
+        kind,
+        offset,
+        size,
+        layout_hash: raw.layout_hash,
+        open,
+        within: Vec::new(),
+    })
 }
 
 #[cfg(test)]
@@ -298,7 +434,15 @@ mod tests {
     static STATE: [u32; 2] = [7, 8];
 
     fn field(offset: u32, kind: u32, value_size: u32) -> BevyZigField {
-        BevyZigField { path: constant("x"), offset, kind, value_size, variant_count: 0, variants: std::ptr::null() }
+        BevyZigField {
+            path: constant("x"),
+            offset,
+            kind,
+            value_size,
+            variant_count: 0,
+            variants: std::ptr::null(),
+            layout_hash: 0,
+        }
     }
 
     /// Reads a descriptor with one field, after `change`.
@@ -323,10 +467,20 @@ mod tests {
             components: std::ptr::null(),
             component_count: 0,
             on_signal: None,
+            built_at_seconds: 0,
+            git_commit: constant(""),
+            on_reload: None,
+            serialize: None,
+            deserialize: None,
+            health_check: None,
+            on_hotload_prepare: None,
+            renames: std::ptr::null(),
+            rename_count: 0,
         };
         change(&mut descriptor);
         // SAFETY: descriptor, field and texts are sound, but for what the test changes to be refused.
-        unsafe { ScriptInfo::read("subject", &raw const descriptor) }.map_err(|error| error.to_string())
+        let script = unsafe { ScriptInfo::read("subject", &raw const descriptor) };
+        script.and_then(|script| script.check_echo().map(|()| script)).map_err(|error| error.to_string())
     }
 
     #[test]
@@ -335,6 +489,33 @@ mod tests {
         assert_eq!((script.name(), script.package(), script.target()), ("subject", "game", "x86_64-linux-gnu"));
         assert_eq!(script.fields()[0].read(&script.state_default), Some(Value::Int(8)));
         assert_eq!(script.echo(42), 42);
+    }
+
+    #[test]
+    fn a_descriptor_of_a_later_sdk_is_read_as_far_as_it_is_known() {
+        let script = read(field(0, BEVY_ZIG_FIELD_U32, 4), |descriptor| descriptor.size += 64).unwrap();
+        assert_eq!((script.name(), script.abi_version()), ("subject", BEVY_ZIG_ABI_VERSION));
+    }
+
+    unsafe extern "C" fn callback(_: *mut BevyZigFrame, _: *const BevyZigBatch) {}
+
+    #[test]
+    fn what_a_script_says_of_itself_is_told() {
+        let said = |change: fn(&mut BevyZigDescriptor)| read(field(0, BEVY_ZIG_FIELD_U32, 4), change).unwrap();
+        let silent = said(|_| {});
+        assert_eq!((silent.built_at(), silent.git_commit(), silent.callbacks().count()), (None, None, 0));
+        assert_eq!((silent.state_align(), silent.renames().count()), (4, 0));
+        let script = said(|descriptor| {
+            descriptor.built_at_seconds = 1_000_000_000;
+            descriptor.git_commit = constant("0123abc");
+            descriptor.update = Some(callback);
+            descriptor.on_reload = Some(callback);
+        });
+        assert_eq!(script.built_at(), Some(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000)));
+        assert_eq!(script.git_commit(), Some("0123abc"));
+        assert_eq!(script.callbacks().collect::<Vec<_>>(), ["update", "onReload"]);
+        // A time that no clock has is as good as none; what it may not do is end the game.
+        let _ = said(|descriptor| descriptor.built_at_seconds = u64::MAX).built_at();
     }
 
     #[test]
@@ -359,6 +540,7 @@ mod tests {
         );
         assert!(refused(sound(), |descriptor| descriptor.echo = None).contains("no echo"));
         assert!(refused(sound(), |descriptor| descriptor.echo = Some(broken_echo)).contains("answers something else"));
+        assert!(refused(sound(), |descriptor| descriptor.serialize = Some(callback)).contains("and not the other"));
         assert!(refused(field(6, BEVY_ZIG_FIELD_U32, 4), |_| {}).contains("outside the state"));
         assert!(refused(field(u32::MAX, BEVY_ZIG_FIELD_U32, 4), |_| {}).contains("outside the state"));
         assert!(refused(field(0, BEVY_ZIG_FIELD_U32, 8), |_| {}).contains("does not know"));

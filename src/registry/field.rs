@@ -4,13 +4,14 @@ use bevy::math::{Quat, Vec2, Vec3};
 use bevy::prelude::Entity;
 use thiserror::Error;
 
+use super::optional::is_readable;
 use crate::abi::*;
 use crate::value::Value;
 
 /// One leaf of a script's state.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Field {
-    /// Dotted path: `speed`, `body.mass`, `slots.2`.
+    /// Dotted path: `speed`, `body.mass`, `slots.2`; `target.?` is what the optional `target` holds.
     pub path: String,
     /// What it holds.
     pub kind: FieldKind,
@@ -18,6 +19,12 @@ pub struct Field {
     pub offset: usize,
     /// Bytes that it takes.
     pub size: usize,
+    /// Equal for two fields of equal size, if the same bytes stand for the same values.
+    pub(crate) layout_hash: u64,
+    /// An enum that has values without names, too.
+    pub(crate) open: bool,
+    /// Offsets of the bytes that say whether the optionals that it lies in hold a value.
+    pub(crate) within: Vec<usize>,
 }
 
 /// The type of a field.
@@ -45,6 +52,11 @@ pub enum FieldKind {
     Bytes,
     /// What the host carries but does not read.
     Opaque,
+    /// `?T`: the fields of what it may hold, which are also among the script's, behind this one.
+    ///
+    /// If that is one, the optional has its values, and [`Value::None`]. If it is several, it has `true`, `false` and
+    /// [`Value::None`], which is `false`: whether they are there.
+    Optional(Vec<Field>),
 }
 
 /// Why a field could not be read or set.
@@ -102,12 +114,28 @@ impl Field {
             }
             FieldKind::Bytes => format!("text of at most {} bytes", self.size),
             FieldKind::Opaque => "no value from outside: the host cannot read its type".into(),
+            FieldKind::Optional(payload) => match payload.as_slice() {
+                all if !is_readable(all) => {
+                    "Value::None, and nothing else: the host cannot read all of its type".into()
+                }
+                [one] => format!("Value::None, or {}", one.expectation()),
+                _ => "a bool, which says whether there is one, or Value::None".into(),
+            },
         }
     }
 
-    /// Writes a value into a state. False if it does not suit the field; the state is then unchanged.
+    /// Writes a value into a state. False if it does not suit the field, or if the field lies in an optional that is empty; the state
+    /// is then unchanged.
     #[must_use]
     pub(crate) fn write(&self, state: &mut [u8], value: &Value) -> bool {
+        self.is_there(state) && self.write_here(state, value)
+    }
+
+    /// Likewise, whether or not an optional around it is empty.
+    pub(crate) fn write_here(&self, state: &mut [u8], value: &Value) -> bool {
+        if let FieldKind::Optional(payload) = &self.kind {
+            return self.write_optional(payload, state, value);
+        }
         let slot = &mut state[self.offset..self.offset + self.size];
         match (&self.kind, value) {
             (FieldKind::Bool, Value::Bool(value)) => slot.copy_from_slice(&[u8::from(*value)]),
@@ -123,6 +151,7 @@ impl Field {
             (FieldKind::Entity, Value::Entity(value)) => {
                 slot.copy_from_slice(&value.map_or(BEVY_ZIG_ENTITY_NONE, Entity::to_bits).to_ne_bytes());
             }
+            (FieldKind::Entity, Value::None) => slot.copy_from_slice(&BEVY_ZIG_ENTITY_NONE.to_ne_bytes()),
             (FieldKind::Enum(variants), Value::Text(name)) => {
                 let Some((_, value)) = variants.iter().find(|(known, _)| known == name) else { return false };
                 let value = i128::from(*value);
@@ -137,8 +166,35 @@ impl Field {
         true
     }
 
-    /// Reads the value from a state; `None` for what the host cannot read.
+    fn write_optional(&self, payload: &[Field], state: &mut [u8], value: &Value) -> bool {
+        match (value, payload) {
+            (Value::None, _) => state[self.offset] = 0,
+            (value, [one]) if one.kind != FieldKind::Opaque => {
+                if !one.write_here(state, value) {
+                    return false;
+                }
+                state[self.offset] = 1;
+            }
+            (Value::Bool(false), _) => state[self.offset] = 0,
+            (Value::Bool(true), _) => return self.fill(payload, state),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Reads the value from a state; `None` for what the host cannot read. What lies in an optional that is empty is
+    /// [`Value::None`].
     pub(crate) fn read(&self, state: &[u8]) -> Option<Value> {
+        if !self.is_there(state) {
+            return Some(Value::None);
+        }
+        if let FieldKind::Optional(payload) = &self.kind {
+            return match payload.as_slice() {
+                _ if state[self.offset] != 1 => Some(Value::None),
+                [one] => one.read(state),
+                all => is_readable(all).then_some(Value::Bool(true)),
+            };
+        }
         let slot = &state[self.offset..self.offset + self.size];
         Some(match &self.kind {
             FieldKind::Bool => Value::Bool(slot[0] != 0),
@@ -160,7 +216,7 @@ impl Field {
                 let text = slot.split(|byte| *byte == 0).next().unwrap_or_default();
                 Value::Text(String::from_utf8_lossy(text).into_owned().into())
             }
-            FieldKind::Opaque => return None,
+            FieldKind::Opaque | FieldKind::Optional(_) => return None,
         })
     }
 }
@@ -208,7 +264,7 @@ mod tests {
     use super::*;
 
     fn field(kind: FieldKind, size: usize) -> Field {
-        Field { path: "it".into(), kind, offset: 2, size }
+        Field { path: "it".into(), kind, offset: 2, size, layout_hash: 0, open: false, within: Vec::new() }
     }
 
     fn round_trip(field: &Field, value: Value) -> Option<Value> {

@@ -41,10 +41,12 @@ impl ScriptTable {
         self.package
     }
 
-    pub(super) fn scripts(&self) -> impl Iterator<Item = Result<ScriptInfo, RegisterScriptError>> {
+    pub(crate) fn scripts(&self) -> impl Iterator<Item = Result<ScriptInfo, RegisterScriptError>> {
         self.scripts.iter().map(|script| {
             // SAFETY: whoever made the `LinkedScript` vouched for its descriptor.
-            unsafe { ScriptInfo::read(script.name, script.descriptor) }
+            let script = unsafe { ScriptInfo::read(script.name, script.descriptor) }?;
+            script.check_echo()?;
+            Ok(script)
         })
     }
 }

@@ -1,13 +1,26 @@
 //! Name → script. Where the scripts come from is the registry's source; everything after it is the same for all.
 //!
 //! Invariants of this module, on which its `unsafe` rests:
-//! - A descriptor is what `bevy_zig_build` linked in; it and all that it points to are constants of the program.
+//! - A descriptor is what `bevy_zig_build` compiled for this game. It and all that it points to are constants of the program, or of a
+//!   library that stays open as long as a [`ScriptInfo`] was read from it.
 #![expect(unsafe_code, reason = "descriptors are read from what scripts export")]
 
 mod descriptor;
 mod field;
 mod known;
-mod linked;
+mod optional;
+
+cfg_select! {
+    feature = "hot-reload" => {
+        mod loaded;
+        pub(crate) use loaded::{Expected, ScriptLibrary, load};
+        pub use loaded::ScriptTable;
+    }
+    _ => {
+        mod linked;
+        pub use linked::{LinkedScript, ScriptTable};
+    }
+}
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,7 +32,8 @@ use crate::component::ScriptComponents;
 pub(crate) use descriptor::{Callback, STATE_ALIGN_MAX, SignalCallback};
 pub use descriptor::{RegisterScriptError, ScriptInfo};
 pub use field::{Field, FieldError, FieldKind};
-pub use linked::{LinkedScript, ScriptTable};
+#[cfg(all(test, feature = "hot-reload"))]
+pub(crate) use optional::nest;
 
 /// A script's place in the registry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,11 +77,6 @@ impl ScriptRegistry {
         }
     }
 
-    /// Registers all scripts of a table. What is wrong with some of them does not keep the others out.
-    pub(crate) fn register(&mut self, table: &ScriptTable) -> Vec<RegisterScriptError> {
-        table.scripts().filter_map(|script| self.insert(script).err()).collect()
-    }
-
     /// Why a script must not run, if so.
     pub(crate) fn refusal(&self, id: ScriptId) -> Option<&RegisterScriptError> {
         self.refused.get(&id)
@@ -80,21 +89,14 @@ impl ScriptRegistry {
         }
         self.components_seen = components.generation();
         for (index, script) in self.scripts.iter().enumerate() {
-            for known in &script.components {
-                let found = components.find(&known.name);
-                let Some(difference) = found.and_then(|(_, component)| known.difference(component)) else { continue };
-                let refusal = RegisterScriptError::ComponentDiffers {
-                    script: script.name.clone(),
-                    component: known.name.clone(),
-                    difference,
-                };
+            if let Some(refusal) = script.component_difference(components) {
                 self.refused.insert(ScriptId(index as u32), refusal);
             }
         }
     }
 
-    fn insert(&mut self, script: Result<ScriptInfo, RegisterScriptError>) -> Result<(), RegisterScriptError> {
-        let script = script?;
+    /// Adds a script.
+    pub(crate) fn insert(&mut self, script: ScriptInfo) -> Result<(), RegisterScriptError> {
         if let Some(first) = self.get(&script.name) {
             return Err(RegisterScriptError::Duplicate {
                 script: script.name.clone(),
@@ -105,5 +107,25 @@ impl ScriptRegistry {
         self.by_name.insert(script.name.clone(), ScriptId(self.scripts.len() as u32));
         self.scripts.push(Arc::new(script));
         Ok(())
+    }
+}
+
+/// What a reload needs.
+#[cfg(feature = "hot-reload")]
+impl ScriptRegistry {
+    /// Puts other code in a script's place, and returns what was there.
+    pub(crate) fn replace(&mut self, id: ScriptId, script: Arc<ScriptInfo>) -> Arc<ScriptInfo> {
+        std::mem::replace(&mut self.scripts[id.0 as usize], script)
+    }
+
+    /// Refuses a script whose file is gone.
+    pub(crate) fn retire(&mut self, id: ScriptId) {
+        let script = self.script(id).name.clone();
+        self.refused.insert(id, RegisterScriptError::FileGone { script });
+    }
+
+    /// Takes a refusal back, and says whether there was one.
+    pub(crate) fn accept(&mut self, id: ScriptId) -> bool {
+        self.refused.remove(&id).is_some()
     }
 }

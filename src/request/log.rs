@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 use bevy::ecs::entity::EntityHashSet;
 use bevy::math::{Quat, Vec3};
+#[cfg(feature = "hot-reload")]
+use bevy::prelude::World;
 use bevy::prelude::{Entity, Transform};
 
 use smallvec::SmallVec;
@@ -103,6 +105,15 @@ impl RequestLog {
     /// Takes over what a batch has written.
     pub(crate) fn commit(&mut self, frame: &BevyZigFrame) {
         self.open_len = self.written(frame);
+        self.end_batch(self.open_len);
+        self.signals_left = self.signals_left.min(frame.signals_left);
+    }
+
+    /// Takes over what a batch has written before the instance that runs, which has faulted: what that one has requested is dropped. A mark
+    /// that makes no sense drops what was written since the batch was entered.
+    pub(crate) fn abandon(&mut self, frame: &BevyZigFrame) {
+        let is_sound = frame.mark.is_multiple_of(8) && (self.open_len..=self.written(frame)).contains(&frame.mark);
+        self.open_len = if is_sound { frame.mark } else { self.open_len };
         self.end_batch(self.open_len);
         self.signals_left = self.signals_left.min(frame.signals_left);
     }
@@ -230,6 +241,14 @@ impl RequestLog {
         self.slots.clear();
         self.reserved.clear();
         self.signals_left = signals_max(&self.limits);
+    }
+
+    /// Ends a phase whose requests nobody is to see: entities that were promised are free again.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn discard(mut self, world: &mut World) {
+        for entity in self.reserved.drain() {
+            world.entity_allocator_mut().free(entity);
+        }
     }
 
     /// The length that the script says, if it can be true.

@@ -48,6 +48,8 @@ pub(crate) struct Connections {
     last_id: u64,
     /// Connections that were requested in this phase.
     promised: usize,
+    /// Where instances have gone since, of which some may have asked for connections.
+    moved: HashMap<u64, Place>,
 }
 
 struct Connection {
@@ -125,6 +127,7 @@ impl Connections {
     /// Makes a connection, unless the instance or the target is gone.
     pub(crate) fn connect(&mut self, world: &mut World, instances: &Instances, new: NewConnection) {
         let NewConnection { id, name, target, instance_id, place } = new;
+        let place = self.moved.get(&instance_id).copied().unwrap_or(place);
         // What connects in its `shutdown` is no longer there.
         let Some(own) = instances.owner_at(place, instance_id) else { return };
         let keys: SmallVec<[ChannelKey; 2]> = match target {
@@ -168,6 +171,9 @@ impl Connections {
 
     /// An instance lies elsewhere.
     pub(crate) fn instance_moved(&mut self, instance_id: u64, place: Place) {
+        if self.promised > 0 {
+            self.moved.insert(instance_id, place);
+        }
         if self.listeners.is_empty() {
             return;
         }
@@ -193,6 +199,7 @@ impl Connections {
     /// The requests of the phase are applied.
     pub(crate) fn end_phase(&mut self) {
         self.promised = 0;
+        self.moved.clear();
     }
 
     /// The channel of a signal, if anybody listens, brought up to date.

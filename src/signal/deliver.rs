@@ -1,10 +1,13 @@
 //! Delivery: at the start of a phase, what was emitted before goes to those who listen.
 
+use bevy::platform::collections::HashSet;
 use bevy::prelude::World;
 
 use super::emit::SignalInbox;
 use crate::abi::BevyZigFrame;
+use crate::fault::Fault;
 use crate::guard::{Delivery, Envelope};
+use crate::instance::Place;
 use crate::runner::{ScriptRuntime, Work};
 
 /// Signals that are made ready at a time, and deliveries of one call at the most: enough that a call costs nothing beside them,
@@ -22,9 +25,13 @@ impl ScriptRuntime {
     }
 
     /// Calls `onSignal` of all who listen: signal by signal, in one call as long as the listeners lie in one column.
-    pub(crate) fn deliver(&mut self, world: &World, frame: &mut BevyZigFrame) {
+    /// Returns who has faulted, and has heard nothing since.
+    #[must_use]
+    pub(crate) fn deliver(&mut self, world: &World, frame: &mut BevyZigFrame) -> Vec<Fault> {
+        let mut faults: Vec<Fault> = Vec::new();
+        let mut deaf: HashSet<Place> = HashSet::default();
         if self.signals.queue.waiting.is_empty() {
-            return;
+            return faults;
         }
         // Nothing is emitted meanwhile: that is a request, and requests are applied after the phase.
         let mut waiting = std::mem::take(&mut self.signals.queue.waiting);
@@ -42,18 +49,25 @@ impl ScriptRuntime {
                 let mut listener = 0;
                 while let Some(place) = self.signals.connections.places(channel).get(listener).copied() {
                     if place.column != column || deliveries.len() == BATCH_LEN_MAX {
-                        self.call(world, frame, column, Work::Signals(&deliveries));
+                        let caught = self.call(world, frame, column, Work::Signals(&deliveries));
+                        deaf.extend(caught.iter().map(|fault| fault.place));
+                        faults.extend(caught);
                         deliveries.clear();
                         column = place.column;
                     }
-                    deliveries.push(Delivery::new(place.row, envelope));
                     listener += 1;
+                    if deaf.is_empty() || !deaf.contains(&place) {
+                        deliveries.push(Delivery::new(place.row, envelope));
+                    }
                 }
             }
-            self.call(world, frame, column, Work::Signals(&deliveries));
+            let caught = self.call(world, frame, column, Work::Signals(&deliveries));
+            deaf.extend(caught.iter().map(|fault| fault.place));
+            faults.extend(caught);
             first = end;
         }
         waiting.clear();
         self.signals.queue.waiting = waiting;
+        faults
     }
 }

@@ -149,6 +149,8 @@ const Host = extern struct {
     memory_free: *const fn (?*abi.Frame, u64) callconv(.c) u32,
     entities_find_nearby: *const fn (?*abi.Frame, ?*const anyopaque, ?*anyopaque, usize, ?*anyopaque) callconv(.c) u32,
     velocity_get: *const fn (?*abi.Frame, u64, ?*anyopaque) callconv(.c) u32,
+    state_write: *const fn (?*abi.Frame, ?*const anyopaque, usize) callconv(.c) u32,
+    state_read: *const fn (?*abi.Frame, ?*anyopaque, usize) callconv(.c) u32,
 };
 
 comptime {
@@ -387,10 +389,11 @@ const Maker = struct {
 };
 
 const functions = .{
-    log,      errorReport,      flush,       entityCheck,  entitySpawn,   transformGet, findByTag,    attach,
-    detach,   actionGet,        axisGet,     scratchAlloc, componentFind, componentGet, componentAdd, componentRemove,
-    runQuery, fieldFind,        fieldGet,    fieldSet,     varRead,       varWrite,     signalNameId, signalConnect,
-    badFrame, signalDisconnect, memoryAlloc, memoryResize, memoryGet,     memoryFree,   findNearby,   velocityGet,
+    log,        errorReport,      flush,       entityCheck,  entitySpawn,   transformGet, findByTag,    attach,
+    detach,     actionGet,        axisGet,     scratchAlloc, componentFind, componentGet, componentAdd, componentRemove,
+    runQuery,   fieldFind,        fieldGet,    fieldSet,     varRead,       varWrite,     signalNameId, signalConnect,
+    badFrame,   signalDisconnect, memoryAlloc, memoryResize, memoryGet,     memoryFree,   findNearby,   velocityGet,
+    stateWrite, stateRead,
 };
 
 fn log(m: *Maker) u32 {
@@ -423,6 +426,17 @@ fn findNearby(m: *Maker) u32 {
 fn velocityGet(m: *Maker) u32 {
     m.cases(2);
     return m.host.velocity_get(m.frame, m.entity(0), m.out(1));
+}
+
+/// Every call is a bad one: this is neither `serialize` nor `deserialize`.
+fn stateWrite(m: *Maker) u32 {
+    m.cases(1);
+    return m.host.state_write(m.frame, m.value(0), m.one(usize, &.{ 0, 1, 4096, 1 << 40, std.math.maxInt(usize) }));
+}
+
+fn stateRead(m: *Maker) u32 {
+    m.cases(1);
+    return m.host.state_read(m.frame, m.value(0), m.one(usize, &.{ 0, 1, 4096, 1 << 40, std.math.maxInt(usize) }));
 }
 
 fn flush(m: *Maker) u32 {

@@ -20,6 +20,11 @@ mode: Mode = .idle,
 target: bevy.Entity = .none,
 name: [8]u8 = "unnamed\x00".*,
 maybe: ?u32 = null,
+flagged: ?bool = null,
+wanted: ?bevy.Entity = null,
+home: ?Body = null,
+deep: ?struct { mode: Mode = .idle, inner: ?u16 = 3 } = null,
+odd: ?union(enum) { none, some: u32 } = null,
 
 /// What `init` found in `ratio`.
 ratio_at_init: f32 = 0,

@@ -5,7 +5,7 @@ const components = @import("components");
 const note = @import("lib/note.zig");
 const Raw = @This();
 
-const Subject = enum { none, components, tags, spawns, queries, fields, others };
+const Subject = enum { none, components, tags, spawns, queries, fields, states, others };
 
 subject: Subject = .none,
 /// How many answers were as expected.
@@ -25,6 +25,7 @@ pub fn update(self: *Raw, ctx: *bevy.Context, _: f32) void {
         .spawns => self.spawns(frame),
         .queries => self.queries(frame),
         .fields => self.fields(frame, own),
+        .states => self.states(frame),
         .others => self.others(frame, own),
     }
     self.subject = .none;
@@ -42,6 +43,18 @@ fn check(self: *Raw, holds: bool, what: []const u8) void {
         self.wrong = self.right + 1;
         self.instead = note.text(what);
     }
+}
+
+/// An update is neither `serialize` nor `deserialize`.
+fn states(self: *Raw, frame: *bevy.abi.Frame) void {
+    const host = frame.host;
+    var bytes: [4]u8 = @splat(9);
+    self.expect(.invalid_argument, host.state_write(frame, &bytes, bytes.len));
+    self.expect(.invalid_argument, host.state_write(frame, null, 0));
+    self.expect(.invalid_argument, host.state_write(frame, null, 1));
+    self.expect(.invalid_argument, host.state_read(frame, &bytes, bytes.len));
+    self.expect(.invalid_argument, host.state_read(frame, null, 1));
+    self.check(std.mem.allEqual(u8, &bytes, 9), "nothing was read");
 }
 
 fn componentCalls(self: *Raw, frame: *bevy.abi.Frame, own: u64) void {

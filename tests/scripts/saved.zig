@@ -11,8 +11,12 @@ mode: Mode = .resting,
 body: Body = .{},
 name: [16]u8 = @splat(0),
 target: bevy.Entity = .none,
-/// The host cannot read it, so it is not saved.
 maybe: ?u32 = null,
+never: ?u32 = 9,
+home: ?Body = null,
+guest: ?Body = .{},
+/// The host cannot read it, so it is not saved.
+odd: union(enum) { none, some: u32 } = .none,
 /// What `count` was when `init` ran.
 count_at_init: u64 = 0,
 
@@ -26,6 +30,10 @@ pub fn update(self: *Saved, ctx: *bevy.Context, _: f32) !void {
     self.body.mass *= 1.1;
     self.body.at.x += 1;
     self.maybe = 7;
+    self.never = null;
+    self.home = self.body;
+    self.guest = null;
+    self.odd = .{ .some = 7 };
     try ctx.vars().set("count", self.count);
     if (self.target != .none) try ctx.ref(self.target).vars().add("hits", 1);
 }

@@ -1,6 +1,8 @@
 //! The suite's scripts and components, for its tests and benchmarks.
 
 pub mod components;
+#[cfg(feature = "hot-reload")]
+pub mod studio;
 
 use bevy_zig::ScriptTable;
 

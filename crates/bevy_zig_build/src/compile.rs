@@ -16,7 +16,8 @@ use crate::files;
 use crate::find::Zig;
 use crate::fingerprint::Fingerprint;
 use crate::object::{Folders, Modules, Object};
-use crate::registry::registry_text;
+use crate::registry::{plan_text, registry_text};
+use crate::root::Stamp;
 use crate::sources::{Script, scripts_in};
 
 /// Compiles the scripts of one folder with the default options, and ends the build script if that fails.
@@ -46,13 +47,14 @@ pub struct Build {
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Compiled {
-    /// All scripts, sorted by name.
+    /// All scripts, sorted by name. None with hot reload: the running game looks for them.
     pub scripts: Vec<Script>,
     /// The names of those that Zig compiled this time; the objects of the others were still good.
     pub compiled: Vec<String>,
-    /// The Zig that compiled them; `None` if nothing had to be compiled, for then it is not even looked for.
+    /// The Zig that compiled them, or with hot reload will; `None` if nothing had to be compiled, for then it is not even
+    /// looked for.
     pub zig: Option<Zig>,
-    /// The archive of all objects; `None` if there are no scripts.
+    /// The archive of all objects; `None` if there are no scripts, or with hot reload.
     pub archive: Option<PathBuf>,
     /// The file that `bevy_zig::scripts!()` includes.
     pub registry: PathBuf,
@@ -125,12 +127,9 @@ impl Build {
     pub fn try_compile(&self) -> Result<Compiled, BuildError> {
         let env = Env::build_script();
         let config = Config::of(self, &env)?;
-        let compiled = build(&config, &env)?;
-        // Without a component, Rust's files are left to rustc: the first component matters once a script names it, and
-        // a script that changed, or failed, runs the build script too.
-        let with_components = if compiled.component_names.is_empty() { &[][..] } else { &config.components };
-        for folder in config.folders.iter().chain([&config.sdk]).chain(with_components) {
-            println!("cargo::rerun-if-changed={}", folder.display());
+        let compiled = run(&config, &env)?;
+        for path in watched(&config, &compiled) {
+            println!("cargo::rerun-if-changed={}", path.display());
         }
         for variable in USER_VARIABLES {
             println!("cargo::rerun-if-env-changed={variable}");
@@ -138,6 +137,23 @@ impl Build {
         println!("cargo::rustc-link-search=native={}", config.out_dir.display());
         Ok(compiled)
     }
+}
+
+fn run(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
+    if config.hot_reload { prepare(config, env) } else { build(config, env) }
+}
+
+/// What the build script has to run again for.
+fn watched<'a>(config: &'a Config, compiled: &Compiled) -> Vec<&'a PathBuf> {
+    // A saved script makes the running game compile it, and Cargo nothing. So no script runs the build script when it first
+    // names a component.
+    if config.hot_reload {
+        return config.components.iter().collect();
+    }
+    // Without a component, Rust's files are left to rustc: the first component matters once a script names it, and
+    // a script that changed, or failed, runs the build script too.
+    let with_components = if compiled.component_names.is_empty() { &[][..] } else { &config.components };
+    config.folders.iter().chain([&config.sdk]).chain(with_components).collect()
 }
 
 /// Makes all of this:
@@ -154,9 +170,10 @@ impl Build {
 ///     objects/NAME.fingerprint        what the object was made from
 ///     zig_cache/                      Zig's own
 /// ```
+/// [`Libraries`](crate::Libraries) has a map of what hot reload adds.
 ///
 /// Every file is left alone if it is already what it should be.
-pub(crate) fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
+fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
     let scripts = scripts_in(&config.folders)?;
     let folder = config.out_dir.join("bevy_zig");
     let folders =
@@ -164,10 +181,7 @@ pub(crate) fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> 
     files::create_folder(&folders.roots)?;
     files::create_folder(&folders.objects)?;
 
-    let mirror = Mirror::of(&config.components)?;
-    let components = folder.join("components.zig");
-    files::write_if_changed(&components, &mirror.text)?;
-
+    let (mirror, components) = write_mirror(config)?;
     remove_strangers(&folders, &scripts)?;
     let sdk = sdk_fingerprint(&config.sdk)?;
     let modules = Modules { sdk: &sdk, components: &components, components_text: &mirror.text };
@@ -177,7 +191,8 @@ pub(crate) fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> 
     let stale: Vec<&Object> = objects.iter().filter(|object| !object.product.is_fresh()).collect();
     let zig = if stale.is_empty() { None } else { Some(Zig::find_in(env)?) };
     if let Some(zig) = &zig {
-        let failures = compile_all(zig, &stale, config.jobs)?;
+        let stamp = Stamp::now(env, config.folders.first().unwrap_or(&config.out_dir));
+        let failures = compile_all(zig, &stale, &stamp, config.jobs)?;
         if !failures.is_empty() {
             return Err(BuildError::Compile { failures, scripts_len: scripts.len() });
         }
@@ -189,15 +204,49 @@ pub(crate) fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> 
     Ok(Compiled { scripts, compiled, zig, archive, registry, components, component_names: mirror.names })
 }
 
+/// What a build script has to do so that the running game can compile the scripts: the registry, and the mirror. No script is
+/// looked at, since the game starts without those that do not compile.
+fn prepare(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
+    if let Some(path) = config.folders.iter().find(|folder| !folder.is_dir()) {
+        return Err(BuildError::MissingFolder { path: path.clone() });
+    }
+    let (mirror, components) = write_mirror(config)?;
+    let zig = Zig::find_in(env)?;
+    let registry = config.out_dir.join("bevy_zig_scripts.rs");
+    files::write_if_changed(&registry, &plan_text(config, &zig)?)?;
+    Ok(Compiled {
+        scripts: Vec::new(),
+        compiled: Vec::new(),
+        zig: Some(zig),
+        archive: None,
+        registry,
+        components,
+        component_names: mirror.names,
+    })
+}
+
+fn write_mirror(config: &Config) -> Result<(Mirror, PathBuf), BuildError> {
+    let path = config.out_dir.join("bevy_zig/components.zig");
+    files::create_folder(&config.out_dir.join("bevy_zig"))?;
+    let mirror = Mirror::of(&config.components)?;
+    files::write_if_changed(&path, &mirror.text)?;
+    Ok((mirror, path))
+}
+
 /// Compiles these objects, several at once. All are tried, so that one build shows all mistakes.
-fn compile_all(zig: &Zig, objects: &[&Object], jobs: NonZero<usize>) -> Result<Vec<CompileFailure>, BuildError> {
+fn compile_all(
+    zig: &Zig,
+    objects: &[&Object],
+    stamp: &Stamp,
+    jobs: NonZero<usize>,
+) -> Result<Vec<CompileFailure>, BuildError> {
     let next = AtomicUsize::new(0);
     let results = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
         for _ in 0..jobs.get().min(objects.len()) {
             scope.spawn(|| {
                 while let Some(object) = objects.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let result = object.compile(zig);
+                    let result = object.compile(zig, stamp);
                     results.lock().expect("no thread panics while it holds the lock").push(result);
                 }
             });

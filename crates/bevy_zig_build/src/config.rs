@@ -2,6 +2,7 @@
 
 use std::num::NonZero;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use crate::compile::Build;
 use crate::env::Env;
@@ -37,14 +38,25 @@ impl Optimize {
         }
     }
 
-    fn of(name: String) -> Result<Self, BuildError> {
-        match name.as_str() {
-            "Debug" => Ok(Self::Debug),
-            "ReleaseSafe" => Ok(Self::ReleaseSafe),
-            "ReleaseFast" => Ok(Self::ReleaseFast),
-            "ReleaseSmall" => Ok(Self::ReleaseSmall),
-            _ => Err(BuildError::UnknownOptimize { value: name }),
+    /// The mode's name, which [`from_str`](FromStr::from_str) understands: `Debug`, `ReleaseSafe`, `ReleaseFast` or `ReleaseSmall`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Debug => "Debug",
+            Self::ReleaseSafe => "ReleaseSafe",
+            Self::ReleaseFast => "ReleaseFast",
+            Self::ReleaseSmall => "ReleaseSmall",
         }
+    }
+}
+
+impl FromStr for Optimize {
+    type Err = BuildError;
+
+    fn from_str(name: &str) -> Result<Self, BuildError> {
+        [Self::Debug, Self::ReleaseSafe, Self::ReleaseFast, Self::ReleaseSmall]
+            .into_iter()
+            .find(|optimize| optimize.name() == name)
+            .ok_or_else(|| BuildError::UnknownOptimize { value: name.to_owned() })
     }
 }
 
@@ -65,6 +77,10 @@ pub(crate) struct Config {
     pub(crate) debug_info: bool,
     /// How many compilers run at once.
     pub(crate) jobs: NonZero<usize>,
+    /// Whether the running game compiles the scripts, and not this build.
+    pub(crate) hot_reload: bool,
+    /// How many compilers the running game may run at once; 0 for as many as the machine has processors.
+    pub(crate) run_time_jobs: usize,
 }
 
 impl Config {
@@ -83,12 +99,9 @@ impl Config {
             optimize: optimize(build, env)?,
             debug_info: env.text("DEBUG").is_some_and(|debug| !["false", "0", "none"].contains(&debug.as_str())),
             jobs: jobs(build, env),
+            hot_reload: hot_reload(env),
+            run_time_jobs: build.jobs.map_or(0, NonZero::get),
         })
-    }
-
-    /// The symbol under which a script's object exports its descriptor.
-    pub(crate) fn symbol(&self, script: &str) -> String {
-        format!("bevy_zig_script__{}__{script}", self.package)
     }
 
     /// The archive's name, as linkers have it.
@@ -120,11 +133,17 @@ fn sdk(build: &Build, env: &Env) -> Result<PathBuf, BuildError> {
 
 fn optimize(build: &Build, env: &Env) -> Result<Optimize, BuildError> {
     match (env.text("BEVY_ZIG_OPTIMIZE"), build.optimize) {
-        (Some(name), _) => Optimize::of(name),
+        (Some(name), _) => name.parse(),
         (None, Some(optimize)) => Ok(optimize),
         (None, None) if env.cargo("OPT_LEVEL")? == "0" => Ok(Optimize::Debug),
         (None, None) => Ok(Optimize::ReleaseSafe),
     }
+}
+
+/// bevy_zig's own build script knows by its feature, those of dependents by what that build script says.
+fn hot_reload(env: &Env) -> bool {
+    let own = env.var("CARGO_MANIFEST_LINKS").is_some_and(|links| links == "bevy_zig");
+    env.var(if own { "CARGO_FEATURE_HOT_RELOAD" } else { "DEP_BEVY_ZIG_HOT_RELOAD" }).is_some()
 }
 
 fn jobs(build: &Build, env: &Env) -> NonZero<usize> {

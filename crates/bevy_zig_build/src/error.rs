@@ -72,6 +72,12 @@ pub enum BuildError {
         /// The other script.
         second: PathBuf,
     },
+    /// Hot reload, and a path that cannot be written into the registry, which is a Rust file.
+    #[error("the path {} is not Unicode, which hot reload needs: rename the folder, or build without hot-reload", path.display())]
+    PathNotText {
+        /// The path.
+        path: PathBuf,
+    },
     /// The package's name cannot be part of a symbol.
     #[error("the package name `{name}` is no identifier ([A-Za-z_][A-Za-z0-9_]*): give another with Build::package(…)")]
     InvalidPackage {

@@ -1,5 +1,6 @@
 //! File operations whose errors name the file.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -31,14 +32,21 @@ pub(crate) fn write_if_changed(path: &Path, content: &str) -> Result<(), BuildEr
     fs::write(path, content).map_err(failed("write", path))
 }
 
-/// Every visible file below a folder, sorted. Links to folders are not followed, so there is no endless walk.
+/// Whether a file or folder of this name is an editor's or a tool's, and none of the user's: hidden, or a backup.
+pub fn is_foreign(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
+}
+
+/// Every file below a folder that is not [foreign](is_foreign), sorted. Links to folders are not followed, so there is no
+/// endless walk.
 pub(crate) fn walk(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder)? {
             let entry = entry?;
-            if entry.file_name().to_string_lossy().starts_with('.') {
+            if is_foreign(&entry.file_name()) {
                 continue;
             }
             if entry.file_type()?.is_dir() {

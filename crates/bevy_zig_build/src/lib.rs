@@ -1,5 +1,6 @@
 //! The build-script helper of `bevy_zig`: finds Zig, compiles every script of a folder to a static object, archives the
-//! objects and writes the registry that `bevy_zig::scripts!()` includes.
+//! objects and writes the registry that `bevy_zig::scripts!()` includes. With hot reload it prepares the same for the running
+//! game, which compiles scripts with the same code.
 //!
 //! A game needs one line in its `build.rs`:
 //!
@@ -37,6 +38,33 @@
 //! sides' fields are compared before a script may use a component. If a change leaves the mirror as it was, no script is
 //! compiled again; if it does not, those that import it are.
 //!
+//! # Hot reload
+//! With the feature `hot-reload` of `bevy_zig` the same one line in `build.rs` compiles no script. It writes the mirror of the
+//! components, and a registry that says where everything is; the running game then compiles the scripts, with [`Libraries`], as
+//! shared libraries. A save is nothing to Cargo, and a script that does not compile hinders no build.
+//!
+//! ```text
+//! OUT_DIR/
+//!   bevy_zig_scripts.rs        the registry: a plan instead of linked scripts
+//!   bevy_zig/
+//!     components.zig           the mirror
+//!     libraries/NAME-HASH.so   .dylib on macOS, .dll (with its .pdb) on Windows; the newest three of each script
+//!     work/                    what is half made, a folder for each process
+//!     zig_cache/               Zig's own
+//! ```
+//!
+//! HASH stands for the content of all files that the library is made of, the SDK, the options and the version of Zig. A library
+//! moves to its place when it is whole, so one that is there can be used without compiling, by the next run too.
+//!
+//! | | object | library |
+//! |---|---|---|
+//! | exports | `bevy_zig_script__PACKAGE__NAME` | the same |
+//! | linked by | Rust's linker | Zig |
+//! | compiler_rt | Rust's | its own |
+//! | stack probes | none | where Zig makes them: optimised code, not `Debug` |
+//!
+//! When it was built, and from which git commit, is part of every script's descriptor and of no fingerprint.
+//!
 //! # Environment
 //! | variable | meaning |
 //! |---|---|
@@ -44,6 +72,7 @@
 //! | `BEVY_ZIG_FETCH` | `1` allows installing Zig with `pip` when no other is found |
 //! | `BEVY_ZIG_CACHE` | the folder to install into, instead of `bevy_zig` in the user's cache folder |
 //! | `BEVY_ZIG_OPTIMIZE` | overrides the [`Optimize`] mode: `Debug`, `ReleaseSafe`, `ReleaseFast` or `ReleaseSmall` |
+//! | `SOURCE_DATE_EPOCH` | the time of the build that scripts tell, in seconds since 1970, instead of the clock's |
 //!
 //! # Finding Zig
 //! In this order: `BEVY_ZIG_ZIG`, `ZIG`, `zig` on `PATH`, the Python package `ziglang`, a copy that this crate
@@ -56,6 +85,7 @@
 #![expect(clippy::needless_doctest_main, reason = "the example is a whole build.rs")]
 
 mod archive;
+mod arguments;
 mod compile;
 mod components;
 mod config;
@@ -65,8 +95,10 @@ mod files;
 mod find;
 mod fingerprint;
 mod install;
+mod library;
 mod object;
 mod registry;
+mod root;
 #[doc(hidden)]
 pub mod shape;
 mod sources;
@@ -78,6 +110,8 @@ mod toolchain;
 pub use compile::{Build, Compiled, compile};
 pub use config::Optimize;
 pub use error::{BuildError, CompileFailure, ComponentMistake, FindZigError, InstallError, Rejected, ToolchainError};
+pub use files::is_foreign;
 pub use find::{ZIG_VERSION, Zig};
+pub use library::{Canceller, Compiling, Diagnostic, Finished, Libraries, Library, Look, Plan, Severity};
 pub use sources::{Script, scripts_in, source_files};
 pub use toolchain::{Tool, Toolchain, Tools};

@@ -4,10 +4,12 @@
 //! `@import`, whose operand must be a string literal, and for `@embedFile` of a literal. The operand of `@embedFile` may
 //! also be computed; then the script counts as made of everything in its folder.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::collections::btree_map::{BTreeMap, Entry};
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use crate::error::BuildError;
 use crate::files;
@@ -28,27 +30,48 @@ pub struct Script {
 /// A folder that does not exist or cannot be read, a name that is no identifier, or two names that are equal but for
 /// the case of letters.
 pub fn scripts_in<P: AsRef<Path>>(folders: &[P]) -> Result<Vec<Script>, BuildError> {
+    let mut problems = Vec::new();
+    let scripts = look_in(folders, &mut problems);
+    if problems.is_empty() { Ok(scripts) } else { Err(problems.swap_remove(0)) }
+}
+
+/// The scripts of these folders, sorted by name; what is wrong with others is added to `problems`.
+pub(crate) fn look_in<P: AsRef<Path>>(folders: &[P], problems: &mut Vec<BuildError>) -> Vec<Script> {
     // By lower-case name: some file systems, and so the objects' files, know no case.
     let mut scripts: BTreeMap<String, Script> = BTreeMap::new();
     for folder in folders {
-        let folder = folder.as_ref();
-        let folder = std::path::absolute(folder).map_err(files::failed("find the folder", folder))?;
-        if !folder.is_dir() {
-            return Err(BuildError::MissingFolder { path: folder });
-        }
-        for path in script_files(&folder).map_err(files::failed("read the folder", &folder))? {
+        let paths = match files_of(folder.as_ref()) {
+            Ok(paths) => paths,
+            Err(problem) => {
+                problems.push(problem);
+                continue;
+            }
+        };
+        for path in paths {
             let Some(name) = path.file_stem().and_then(|stem| stem.to_str()).filter(|name| is_identifier(name)) else {
-                return Err(BuildError::InvalidName { path });
+                problems.push(BuildError::InvalidName { path });
+                continue;
             };
-            let script = Script { name: name.to_owned(), path: path.clone() };
-            if let Some(first) = scripts.insert(name.to_ascii_lowercase(), script).filter(|first| first.path != path) {
-                return Err(BuildError::DuplicateName { first: first.path, second: path });
+            match scripts.entry(name.to_ascii_lowercase()) {
+                Entry::Vacant(entry) => drop(entry.insert(Script { name: name.to_owned(), path })),
+                Entry::Occupied(first) if first.get().path != path => {
+                    problems.push(BuildError::DuplicateName { first: first.get().path.clone(), second: path });
+                }
+                Entry::Occupied(_) => {}
             }
         }
     }
     let mut scripts: Vec<Script> = scripts.into_values().collect();
     scripts.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(scripts)
+    scripts
+}
+
+fn files_of(folder: &Path) -> Result<Vec<PathBuf>, BuildError> {
+    let folder = std::path::absolute(folder).map_err(files::failed("find the folder", folder))?;
+    if !folder.is_dir() {
+        return Err(BuildError::MissingFolder { path: folder });
+    }
+    script_files(&folder).map_err(files::failed("read the folder", &folder))
 }
 
 /// The `*.zig` files directly in a folder, sorted; hidden ones are left out, and so are editors' backups.
@@ -57,8 +80,10 @@ fn script_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
-        let hidden = entry.file_name().to_string_lossy().starts_with('.');
-        if !hidden && path.extension().is_some_and(|extension| extension == "zig") && path.is_file() {
+        if !files::is_foreign(&entry.file_name())
+            && path.extension().is_some_and(|extension| extension == "zig")
+            && path.is_file()
+        {
             paths.push(path);
         }
     }
@@ -92,23 +117,30 @@ pub(crate) struct Sources {
 }
 
 pub(crate) fn sources(script: &Path) -> io::Result<Sources> {
-    let mut files = BTreeSet::new();
+    closure(script, |file| Some(Arc::new(references(&fs::read(file).ok()?))))
+}
+
+/// The same, for who has other means of knowing what a Zig file refers to.
+pub(crate) fn closure(
+    script: &Path,
+    mut references_of: impl FnMut(&Path) -> Option<Arc<References>>,
+) -> io::Result<Sources> {
+    let mut found = BTreeSet::new();
     let mut components = false;
     let mut waiting = vec![script.to_owned()];
     while let Some(file) = waiting.pop() {
-        if !files.insert(file.clone()) || file.extension().is_none_or(|extension| extension != "zig") {
+        if !found.insert(file.clone()) || file.extension().is_none_or(|extension| extension != "zig") {
             continue;
         }
-        let Ok(text) = fs::read(&file) else { continue };
-        let references = references(&text);
+        let Some(references) = references_of(&file) else { continue };
         let folder = file.parent().unwrap_or(Path::new(""));
         waiting.extend(references.paths.iter().map(|path| join(folder, path)));
         if references.computed {
-            waiting.extend(crate::files::walk(script.parent().unwrap_or(Path::new("")))?);
+            waiting.extend(files::walk(script.parent().unwrap_or(Path::new("")))?);
         }
         components |= references.components;
     }
-    Ok(Sources { files, components })
+    Ok(Sources { files: found, components })
 }
 
 /// `folder/path` with `.` and `..` resolved in the text, as Zig does, so that one file has one path.
@@ -126,7 +158,7 @@ fn join(folder: &Path, path: &str) -> PathBuf {
 
 /// What one file refers to.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct References {
+pub(crate) struct References {
     /// The operands, as written, that name files.
     paths: Vec<String>,
     /// Whether there is an `@embedFile` whose operand is no literal.
@@ -135,7 +167,7 @@ struct References {
     components: bool,
 }
 
-fn references(text: &[u8]) -> References {
+pub(crate) fn references(text: &[u8]) -> References {
     let mut found = References::default();
     let mut scan = Scan { text, at: 0 };
     while let Some(token) = scan.next_token() {

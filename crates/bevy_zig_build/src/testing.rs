@@ -62,6 +62,12 @@ impl Folder {
     }
 }
 
+/// The paths below a folder, relative to it.
+pub(crate) fn paths_below(folder: &Path) -> Vec<String> {
+    let relative = |path: PathBuf| path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+    crate::files::walk(folder).unwrap().into_iter().map(relative).collect()
+}
+
 impl Drop for Folder {
     fn drop(&mut self) {
         fs::remove_dir_all(&self.0).ok();

@@ -28,6 +28,7 @@ impl Game {
             "bevy_zig/Cargo.toml",
             &format!(
                 "[package]\nname = \"bevy_zig\"\n{package}\nlinks = \"bevy_zig\"\nbuild = \"build.rs\"\n\
+                 [features]\nhot-reload = []\n\
                  [dependencies]\nbevy_zig_derive = {{ path = \"{}\" }}\n",
                 Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("bevy_zig_derive").display()
             ),
@@ -36,7 +37,10 @@ impl Game {
         game.write(
             "bevy_zig/build.rs",
             &format!(
-                "fn main() {{ println!(\"cargo::metadata=sdk={}\"); println!(\"cargo::rerun-if-changed=build.rs\"); }}",
+                "fn main() {{\n    println!(\"cargo::metadata=sdk={}\");\n    \
+                 if std::env::var_os(\"CARGO_FEATURE_HOT_RELOAD\").is_some() {{\n        \
+                 println!(\"cargo::metadata=hot_reload=1\");\n    }}\n    \
+                 println!(\"cargo::rerun-if-changed=build.rs\");\n}}\n",
                 sdk.display()
             ),
         );
@@ -47,6 +51,7 @@ impl Game {
             "game/Cargo.toml",
             &format!(
                 "[package]\nname = \"my-game\"\n{package}\n[dependencies]\nbevy_zig = {{ path = \"../bevy_zig\" }}\n\
+                 [features]\nhot-reload = [\"bevy_zig/hot-reload\"]\n\
                  [build-dependencies]\nbevy_zig_build = {{ path = \"{}\" }}\n",
                 env!("CARGO_MANIFEST_DIR")
             ),
@@ -125,6 +130,21 @@ fn a_game_from_the_first_build_to_a_mistake() {
     assert_eq!(game.run("run -p my-game"), "");
 
     components(&game);
+    hot_reload(&game);
+}
+
+/// A game that compiles its scripts itself: neither a broken script nor a save concerns Cargo.
+fn hot_reload(game: &Game) {
+    game.write("game/src/components.rs", "//! None.\n");
+    let path = game.write("game/scripts/sizes.zig", "broken");
+    let expected = format!("my_game Debug {}\n", path.parent().unwrap().display());
+    assert_eq!(game.run("run -p my-game --features hot-reload"), expected);
+    game.write("game/scripts/sizes.zig", &script("1"));
+    game.write("game/scripts/more.zig", &script("2"));
+    let again = game.errors("build -p my-game --features hot-reload -v");
+    assert!(again.contains("Fresh my-game") && !again.contains("Running"), "{again}");
+    assert_eq!(game.run("run -p my-game"), "my_game.more 2\nmy_game.sizes 1\n");
+    assert_eq!(game.run("run -p my-game --features hot-reload"), expected);
 }
 
 /// The size of a component is that of its Rust type, in the same build that changes it.

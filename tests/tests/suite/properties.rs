@@ -80,7 +80,7 @@ fn a_script_with_a_wrong_property_is_not_started_and_the_others_are() {
         ("small", 128.into()),
         ("mode", "sleep".into()),
         ("name", "longer than eight".into()),
-        ("maybe", 1.into()),
+        ("maybe", (-1).into()),
     ];
     for (path, value) in wrong {
         let scripts = ZigScripts::new([Script::new("properties").with(path, value), Script::new("lifecycle")]);
@@ -90,6 +90,66 @@ fn a_script_with_a_wrong_property_is_not_started_and_the_others_are() {
         assert_eq!(field(&app, entity, "lifecycle", "updates"), Value::Int(1));
         app.world_mut().despawn(entity);
     }
+}
+
+/// Reads an optional, and what is in it.
+fn optional<const N: usize>(app: &App, entity: Entity, paths: [&str; N]) -> [Value; N] {
+    paths.map(|path| field(app, entity, "properties", path))
+}
+
+#[test]
+fn an_optional_is_its_value_or_nothing() {
+    let mut app = app();
+    let other = app.world_mut().spawn_empty().id();
+    let script = Script::new("properties").with("maybe", 7).with("flagged", false).with("wanted", other);
+    let entity = spawn(&mut app, script);
+    let paths = ["maybe", "maybe.?", "flagged", "wanted"];
+    assert_eq!(optional(&app, entity, paths), [7.into(), 7.into(), false.into(), other.into()]);
+    for path in ["maybe", "flagged", "wanted"] {
+        set(&mut app, entity, "properties", path, Value::None);
+    }
+    assert_eq!(optional(&app, entity, paths), [Value::None, Value::None, Value::None, Value::None]);
+    set(&mut app, entity, "properties", "maybe.?", Some(8));
+    set(&mut app, entity, "properties", "flagged", true);
+    set(&mut app, entity, "properties", "wanted", None::<Entity>);
+    assert_eq!(optional(&app, entity, paths), [8.into(), 8.into(), true.into(), Value::None]);
+    let error = app.world_mut().set_script_field(Some(entity), "properties", "maybe", "many").unwrap_err();
+    let said = "script 'properties': field 'maybe' takes Value::None, or a whole number that fits u32, not \"many\"";
+    assert_eq!(error.to_string(), said);
+}
+
+#[test]
+fn an_optional_struct_is_filled_when_something_in_it_is_set() {
+    let mut app = app();
+    let script = Script::new("properties").with("home.?.mass", 4.0).with("deep", true);
+    let entity = spawn(&mut app, script);
+    let home = ["home", "home.?.mass", "home.?.at"];
+    assert_eq!(optional(&app, entity, home), [true.into(), 4.0.into(), Vec3::ZERO.into()]);
+    let deep = ["deep", "deep.?.mode", "deep.?.inner"];
+    assert_eq!(optional(&app, entity, deep), [true.into(), "back".into(), Value::None], "the simplest value");
+    set(&mut app, entity, "properties", "home", false);
+    assert_eq!(optional(&app, entity, home), [Value::None, Value::None, Value::None]);
+    set(&mut app, entity, "properties", "deep", Value::None);
+    set(&mut app, entity, "properties", "deep.?.inner.?", 5);
+    assert_eq!(optional(&app, entity, deep), [true.into(), "back".into(), 5.into()]);
+    // A union is nothing that the host could make up.
+    let error = app.world_mut().set_script_field(Some(entity), "properties", "odd", true).unwrap_err();
+    assert!(error.to_string().contains("the host cannot read all of its type"), "{error}");
+    set(&mut app, entity, "properties", "odd", Value::None);
+}
+
+#[test]
+fn callbacks_for_a_reload_are_there_and_not_called() {
+    let mut app = app();
+    let entity = spawn(&mut app, Script::new("reloaded"));
+    app.update();
+    assert_eq!(field(&app, entity, "reloaded", "called"), Value::Int(0));
+    let registry = app.world().resource::<ScriptRuntime>().registry();
+    let script = registry.get("reloaded").unwrap();
+    let callbacks: Vec<_> = script.callbacks().collect();
+    assert_eq!(callbacks, ["update", "onReload", "serialize", "deserialize", "healthCheck", "onHotloadPrepare"]);
+    let renames: Vec<_> = script.renames().collect();
+    assert_eq!(renames, [("updates", "frames"), ("physique", "body"), ("physique.mass", "weight")]);
 }
 
 #[test]
@@ -120,4 +180,7 @@ fn the_registry_tells_of_every_script() {
     assert_eq!(registry.get("empty").unwrap().state_size(), 0);
     let optimize = if cfg!(debug_assertions) { "Debug" } else { "ReleaseSafe" };
     assert_eq!(spinner.optimize(), optimize);
+    assert_eq!((spinner.abi_version(), spinner.state_align()), (bevy_zig::abi::BEVY_ZIG_ABI_VERSION, 4));
+    assert_eq!(spinner.callbacks().collect::<Vec<_>>(), ["update"]);
+    assert_eq!(spinner.renames().count(), 0);
 }

@@ -58,6 +58,11 @@ fn fields_are_refused_by_path_size_id_and_entity() {
 }
 
 #[test]
+fn states_are_kept_in_a_reload_only() {
+    answers("states", 6);
+}
+
+#[test]
 fn levels_requests_and_memory_that_make_no_sense_are_refused() {
     assert_eq!(answers("others", 14), ["\u{fffd}"]);
 }

@@ -86,7 +86,8 @@ fn a_saved_world_goes_on_where_it_was() {
     assert_eq!(loaded.world().resource::<GlobalVars>().get("best"), Some(&new_prey.into()));
     loaded.update();
 
-    for path in ["count", "step", "mode", "body.mass", "body.at", "name"] {
+    let optionals = ["maybe", "never", "home", "home.?.mass", "home.?.at", "guest"];
+    for path in ["count", "step", "mode", "body.mass", "body.at", "name"].into_iter().chain(optionals) {
         assert_eq!(field(&loaded, new_hunter, "saved", path), field(&app, hunter, "saved", path), "{path}");
         assert_eq!(
             loaded.world().script_field(None, "saved", path),
@@ -95,6 +96,9 @@ fn a_saved_world_goes_on_where_it_was() {
         );
     }
     assert_eq!(field(&loaded, new_hunter, "saved", "target"), new_prey.into());
+    let [maybe, never, home, mass, _, guest] = optionals.map(|path| field(&loaded, new_hunter, "saved", path));
+    assert_eq!((maybe, never, home, guest), (7.into(), Value::None, true.into(), Value::None));
+    assert_eq!(mass, field(&app, hunter, "saved", "body.mass"));
     assert_eq!(field(&loaded, new_hunter, "saved", "count_at_init"), Value::Int(6), "init saw what was saved");
     assert_eq!(position(&loaded, new_hunter), position(&app, hunter));
     assert_eq!(loaded.world().get::<ScriptVars>(new_prey), Some(&ScriptVars::default().with("hits", 43)));

@@ -59,6 +59,102 @@ fn a_callback_has_the_right_shape() {
 }
 
 #[test]
+fn callbacks_for_a_reload_have_the_right_shape() {
+    refuses(
+        "health-self",
+        "pub fn healthCheck(_: *S, _: *bevy.Context) void {}",
+        "'healthCheck' is not a callback as it stands; write: pub fn healthCheck(ctx: *bevy.Context) !void",
+    );
+    refuses(
+        "prepare-bool",
+        "pub fn onHotloadPrepare(_: *bevy.Context) bool { return true; }",
+        "write: pub fn onHotloadPrepare(ctx: *bevy.Context) !void",
+    );
+    refuses(
+        "on-reload",
+        "pub fn onReload(_: *S) void {}",
+        "write: pub fn onReload(self: *@This(), ctx: *bevy.Context) !void",
+    );
+    refuses(
+        "serialize",
+        "pub fn serialize(_: *S, _: *bevy.Context) void {}",
+        "write: pub fn serialize(self: *const @This(), ctx: *bevy.Context, writer: *bevy.StateWriter) !void",
+    );
+    for (name, meant) in [
+        ("health_check", "healthCheck(ctx: *bevy.Context)"),
+        ("onReloaded", "onReload(self"),
+        ("serialise", "serialize(self"),
+        ("deserialise", "deserialize(self"),
+        ("hotloadPrepare", "onHotloadPrepare(ctx"),
+    ] {
+        let source = format!("pub fn {name}(_: *bevy.Context) void {{}}");
+        refuses(name, &source, &format!("'{name}' is never called; write: pub fn {meant}"));
+    }
+}
+
+const SERIALIZE: &str = "pub fn serialize(_: *const S, _: *bevy.Context, _: *bevy.StateWriter) void {}\n";
+const DESERIALIZE: &str = "pub fn deserialize(_: *S, _: *bevy.Context, _: *bevy.StateReader) void {}\n";
+
+#[test]
+fn a_state_is_kept_and_taken_over() {
+    assert_eq!(compile("both", &format!("{IMPORT}{SERIALIZE}{DESERIALIZE}")), "");
+    refuses(
+        "only-serialize",
+        SERIALIZE,
+        "'serialize' is of no use by itself; write also: \
+         pub fn deserialize(self: *@This(), ctx: *bevy.Context, reader: *bevy.StateReader) !void",
+    );
+    refuses(
+        "only-deserialize",
+        DESERIALIZE,
+        "'deserialize' is of no use by itself; write also: \
+         pub fn serialize(self: *const @This(), ctx: *bevy.Context, writer: *bevy.StateWriter) !void",
+    );
+    let writes = |what: &str| {
+        let body = format!("{{ try writer.write({what}); _ = self; }}");
+        format!(
+            "pub fn serialize(self: *const S, _: *bevy.Context, writer: *bevy.StateWriter) !void {body}\n{DESERIALIZE}"
+        )
+    };
+    refuses("write-pointer", &writes("*const S, self"), "a value of the kept state holds a pointer");
+    refuses("write-union", &writes("union(enum) { a, b: u8 }, .a"), "write bools, numbers, enums, text, and");
+}
+
+#[test]
+fn renames_are_checked() {
+    let renamed =
+        |list: &str| format!("speed: f32 = 1,\nbody: struct {{ mass: f32 = 1 }} = .{{}},\npub const renamed = {list};");
+    for (name, list) in [
+        ("field", ".{ .speed = \"velocity\" }"),
+        ("struct", ".{ .body = \"frame\", .@\"body.mass\" = \"weight\" }"),
+        ("out-of-a-struct", ".{ .speed = \"body.speed\" }"),
+        ("nothing", ".{}"),
+    ] {
+        assert_eq!(compile(name, &format!("{IMPORT}{}", renamed(list))), "", "{list}");
+    }
+    let refused = |name, list, message| refuses(name, &renamed(list), message);
+    refused(
+        "no-list",
+        "\"speed\"",
+        "renamed: it is no list of names; write: pub const renamed = .{ .new_name = \"old_name\" };",
+    );
+    refused("no-text", ".{ .speed = 5 }", "the old name of 'speed' is no text; write: .speed = \"old_name\"");
+    refused("empty", ".{ .speed = \"\" }", "the old name of 'speed' is no text");
+    refused("no-field", ".{ .sped = \"velocity\" }", "there is no field 'sped'; write the new name in front");
+    refused(
+        "still",
+        ".{ .speed = \"body\" }",
+        "'body' is a field still, so that nothing took its place; leave out: .speed = \"body\"",
+    );
+    refused("still-inside", ".{ .speed = \"body.mass\" }", "'body.mass' is a field still");
+    refused(
+        "twice",
+        ".{ .speed = \"old\", .body = \"old\" }",
+        "'old' became 'speed' already; leave out: .body = \"old\"",
+    );
+}
+
+#[test]
 fn a_var_holds_plain_values_only() {
     let update = |call: &str| format!("pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void {{ {call} }}");
     let list = "a var holds a bool, an integer, f32, f64,";

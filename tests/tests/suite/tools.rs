@@ -19,6 +19,13 @@ pub fn plugin() -> ZigScriptPlugin {
 
 pub fn app_with(plugin: ZigScriptPlugin) -> App {
     let mut app = App::new();
+    // Nobody edits the suite's scripts while it runs, and each app would watch them.
+    #[cfg(feature = "hot-reload")]
+    app.insert_resource({
+        let mut hot_reload = bevy_zig::HotReload::default();
+        hot_reload.auto_reload = false;
+        hot_reload
+    });
     app.add_plugins((MinimalPlugins, bevy::input::InputPlugin, TransformPlugin, plugin))
         .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs(1) / 60));
     app

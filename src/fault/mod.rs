@@ -1,0 +1,103 @@
+//! Faults: what they are, what is said of them, and what follows.
+
+mod policy;
+mod record;
+mod settle;
+
+use std::fmt;
+use std::sync::Arc;
+
+use bevy::prelude::{Entity, Message};
+
+use crate::guard::Caught;
+use crate::instance::Place;
+use crate::reports::ScriptLocation;
+
+pub(crate) use policy::Restarts;
+pub use policy::{FaultPolicies, FaultPolicy};
+pub(crate) use record::Faults;
+
+/// A callback of a script was ended, because it could not go on or did not come to an end. It is in Bevy's log, too.
+///
+/// What the instance had requested in that callback is dropped, as if it had not been called; what becomes of it, its [`FaultPolicy`]
+/// says. The other instances go on in the same frame. There is one message for each fault, of which one phase sends 16,384 at the
+/// most.
+#[derive(Message, Clone, Debug, PartialEq)]
+pub struct ScriptFault {
+    /// The script's name.
+    pub script: String,
+    /// The entity; `None` for a global script.
+    pub entity: Option<Entity>,
+    /// The number of the instance, which no other has in a run.
+    pub instance_id: u64,
+    /// The callback: `init`, `update`, `onSignal`, `shutdown`.
+    pub callback: &'static str,
+    /// What it was.
+    pub kind: FaultKind,
+    /// What the script itself said of it: a panic's message. Empty for other kinds.
+    pub message: String,
+    /// Where it was, innermost first; empty if the script was compiled without debug info.
+    pub trace: Arc<[ScriptLocation]>,
+}
+
+/// Why a callback was ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum FaultKind {
+    /// Zig panicked: a safety check has failed (index, overflow, `unreachable`, null), or the script called `@panic`.
+    Panic,
+    /// An access to memory that is not there or may not be used so.
+    Memory {
+        /// The address, where the machine knows it; else 0.
+        address: usize,
+    },
+    /// An integer division that has no result, in a build without safety checks.
+    Arithmetic,
+    /// An instruction that there is none of; `@trap()` is one on x86-64.
+    IllegalInstruction,
+    /// A breakpoint without a debugger; `@trap()` on ARM.
+    Trap,
+    /// Too many calls within calls, or too large local variables.
+    StackOverflow,
+    /// It took longer than [`ScriptLimits::deadline`](crate::ScriptLimits).
+    Deadline,
+}
+
+impl fmt::Display for FaultKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Panic => f.write_str("panic"),
+            Self::Memory { address } => write!(f, "invalid access to memory at address {address:#x}"),
+            Self::Arithmetic => f.write_str("arithmetic without a result, as a division by zero"),
+            Self::IllegalInstruction => f.write_str("illegal instruction, or @trap()"),
+            Self::Trap => f.write_str("breakpoint, or @trap()"),
+            Self::StackOverflow => f.write_str("stack overflow"),
+            Self::Deadline => f.write_str("deadline missed (see ScriptLimits::deadline)"),
+        }
+    }
+}
+
+impl fmt::Display for ScriptFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.callback, self.kind)?;
+        if !self.message.is_empty() {
+            write!(f, ": {}", self.message)?;
+        }
+        self.place().map_or(Ok(()), |place| write!(f, " at {place}"))
+    }
+}
+
+impl ScriptFault {
+    /// Where in the script's own code it was, as far as that is known.
+    pub fn place(&self) -> Option<&ScriptLocation> {
+        self.trace.iter().find(|location| !location.is_sdk()).or(self.trace.first())
+    }
+}
+
+/// A fault of an instance that still lies where it was.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub(crate) place: Place,
+    pub(crate) callback: &'static str,
+    pub(crate) caught: Caught,
+}

@@ -1,0 +1,139 @@
+//! What becomes of an instance that has faulted.
+
+use bevy::platform::collections::HashMap;
+use bevy::prelude::{Entity, Resource};
+
+use crate::registry::ScriptId;
+use crate::scripts::Identity;
+
+/// What becomes of an instance that has faulted. It is no longer called in any case, not even its `shutdown`: its state may be anything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FaultPolicy {
+    /// It stays as it is, with its state, memory and connections, to be looked at; signals pass it by. It runs again when its mended
+    /// script is reloaded, or when the game says so ([`ScriptRuntime::restart`](crate::ScriptRuntime::restart)). The default.
+    #[default]
+    Quarantine,
+    /// It starts anew, as if it had just been attached.
+    Restart {
+        /// Frames until then, at least 1; doubled each time, up to 3,600, unless it has run for 600 frames and more since the last
+        /// restart.
+        backoff_frames: u32,
+    },
+    /// It is detached from its entity.
+    Remove,
+}
+
+/// The [`FaultPolicy`] of each script. May be changed at any time; what counts is what it is when a fault happens.
+///
+/// ```
+/// use bevy_zig::{FaultPolicies, FaultPolicy};
+/// let mut policies = FaultPolicies::default();
+/// policies.set("rain", FaultPolicy::Restart { backoff_frames: 60 });
+/// assert_eq!(policies.get("rain"), FaultPolicy::Restart { backoff_frames: 60 });
+/// assert_eq!(policies.get("door"), FaultPolicy::Quarantine);
+/// ```
+#[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
+pub struct FaultPolicies {
+    /// For scripts that nothing was [set](Self::set) for. Default: [`FaultPolicy::Quarantine`].
+    pub default: FaultPolicy,
+    by_script: HashMap<String, FaultPolicy>,
+}
+
+impl FaultPolicies {
+    /// This policy for all scripts.
+    pub fn all(default: FaultPolicy) -> Self {
+        Self { default, by_script: HashMap::default() }
+    }
+
+    /// Sets the policy of a script.
+    pub fn set(&mut self, script: impl Into<String>, policy: FaultPolicy) {
+        self.by_script.insert(script.into(), policy);
+    }
+
+    /// The policy of a script.
+    pub fn get(&self, script: &str) -> FaultPolicy {
+        self.by_script.get(script).copied().unwrap_or(self.default)
+    }
+}
+
+/// The longest time to wait for a restart.
+const BACKOFF_FRAMES_MAX: u64 = 3_600;
+
+/// Who has run for as long as this was well, and waits no longer than the first time.
+const WELL_FRAMES: u64 = 600;
+
+/// An entry of an owner's list of scripts, whose instances come and go.
+type Entry = (Option<Entity>, ScriptId, Identity);
+
+/// What is to start anew, and when.
+#[derive(Default)]
+pub(crate) struct Restarts {
+    waiting: Vec<(u64, Waiting)>,
+    /// How many frames each has waited the last time, and when it began to run.
+    history: HashMap<Entry, (u64, u64)>,
+}
+
+/// An instance that waits for its restart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Waiting {
+    pub(crate) owner: Option<Entity>,
+    pub(crate) instance_id: u64,
+}
+
+impl Restarts {
+    /// An instance has faulted in this frame, and is to start again.
+    pub(crate) fn plan(&mut self, frame: u64, entry: Entry, waiting: Waiting, backoff_frames: u32) {
+        // Entries of entities that are gone are not worth a look at each entity's end.
+        if self.history.len() >= 2 * (self.waiting.len() + 512) {
+            self.history.retain(|_, (_, since)| *since + WELL_FRAMES > frame);
+        }
+        let first = u64::from(backoff_frames.max(1));
+        let wait = match self.history.get(&entry) {
+            Some((last, since)) if frame.saturating_sub(*since) < WELL_FRAMES => (last * 2).min(BACKOFF_FRAMES_MAX),
+            _ => first,
+        };
+        let wait = wait.max(first);
+        self.history.insert(entry, (wait, frame + wait));
+        self.waiting.push((frame + wait, waiting));
+    }
+
+    /// Starts an instance as soon as possible.
+    pub(crate) fn hurry(&mut self, waiting: Waiting) {
+        self.waiting.retain(|(_, other)| *other != waiting);
+        self.waiting.push((0, waiting));
+    }
+
+    /// Takes out those whose time has come, in the order in which they were planned.
+    pub(crate) fn due(&mut self, frame: u64) -> Vec<Waiting> {
+        if self.waiting.is_empty() {
+            return Vec::new();
+        }
+        self.waiting.extract_if(.., |(when, _)| *when <= frame).map(|(_, waiting)| waiting).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_restart_waits_twice_as_long_until_all_is_well() {
+        let mut restarts = Restarts::default();
+        let entry = (None, ScriptId(0), 0);
+        let waiting = Waiting { owner: None, instance_id: 1 };
+        let mut frame = 10;
+        for expected in [2, 4, 8] {
+            restarts.plan(frame, entry, waiting, 2);
+            assert_eq!(restarts.due(frame + expected - 1), []);
+            assert_eq!(restarts.due(frame + expected), [waiting]);
+            frame += expected;
+        }
+        frame += WELL_FRAMES;
+        restarts.plan(frame, entry, waiting, 2);
+        assert_eq!(restarts.due(frame + 2), [waiting]);
+        for _ in 0..20 {
+            restarts.plan(frame, entry, waiting, 1_000);
+        }
+        assert_eq!(restarts.due(frame + BACKOFF_FRAMES_MAX).len(), 20, "nobody waits for ever");
+    }
+}

@@ -1,0 +1,90 @@
+//! What is known of faults: of instances in quarantine, for the game to look at; of the others, until they are reported.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use bevy::log::error;
+use bevy::platform::collections::HashMap;
+use bevy::prelude::World;
+
+use super::{FaultKind, ScriptFault};
+use crate::reports::{on, stack_text};
+
+/// Faults that are sent as messages in one phase.
+const MESSAGES_MAX: usize = 16_384;
+
+/// Kinds of faults that are told apart in the log.
+const GROUPS_MAX: usize = 1_000;
+
+/// Between two log lines of faults that are alike.
+const REPORT_INTERVAL: Duration = Duration::from_secs(1);
+
+/// Faults that are alike: script, callback, kind and place.
+type Group = (String, &'static str, std::mem::Discriminant<FaultKind>, usize);
+
+#[derive(Default)]
+pub(crate) struct Faults {
+    messages: Vec<ScriptFault>,
+    log: HashMap<Group, Repeats>,
+    /// Why instances are in quarantine, by their numbers.
+    pub(super) kept: BTreeMap<u64, ScriptFault>,
+    count: u64,
+}
+
+#[derive(Default)]
+struct Repeats {
+    said: Option<Instant>,
+    /// The first since then, and how many there were.
+    next: Option<(ScriptFault, &'static str)>,
+    count: u64,
+}
+
+impl Faults {
+    /// A fault has happened, at this address; `consequence` says what becomes of the instance.
+    pub(crate) fn report(&mut self, fault: &ScriptFault, address: usize, consequence: &'static str) {
+        self.count += 1;
+        if self.messages.len() < MESSAGES_MAX {
+            self.messages.push(fault.clone());
+        }
+        let group = (fault.script.clone(), fault.callback, std::mem::discriminant(&fault.kind), address);
+        if self.log.len() >= GROUPS_MAX && !self.log.contains_key(&group) {
+            return;
+        }
+        let repeats = self.log.entry(group).or_default();
+        repeats.count += 1;
+        repeats.next.get_or_insert_with(|| (fault.clone(), consequence));
+    }
+
+    /// How many there were since the start.
+    pub(crate) fn count(&self) -> u64 {
+        self.count
+    }
+
+    /// An instance is gone, or no longer in quarantine.
+    pub(crate) fn forget(&mut self, instance_id: u64) {
+        self.kept.remove(&instance_id);
+    }
+
+    /// Logs what has happened, one line for faults that are alike, and sends the messages.
+    pub(crate) fn send(&mut self, world: &mut World) {
+        for repeats in self.log.values_mut() {
+            if repeats.said.is_some_and(|said| said.elapsed() < REPORT_INTERVAL) {
+                continue;
+            }
+            let Some((fault, consequence)) = repeats.next.take() else { continue };
+            say(&fault, consequence, std::mem::take(&mut repeats.count) - 1);
+            repeats.said = Some(Instant::now());
+        }
+        if !self.messages.is_empty() {
+            world.write_message_batch(self.messages.drain(..));
+        }
+    }
+}
+
+fn say(fault: &ScriptFault, consequence: &str, more: u64) {
+    let ScriptFault { script, entity, callback, kind, message, trace, .. } = fault;
+    let said = if message.is_empty() { String::new() } else { format!(": {message}") };
+    let more = if more > 0 { format!(" ({more} more like it)") } else { String::new() };
+    let (on, stack) = (on(*entity), stack_text(trace));
+    error!(target: "bevy_zig::script", "script '{script}' {on} faulted in {callback}: {kind}{said}{more}; {consequence}{stack}");
+}

@@ -1,0 +1,136 @@
+//! What follows from faults: reports, and what the policies say.
+
+use bevy::prelude::{DetectChangesMut, Entity, World};
+
+use super::policy::Waiting;
+use super::{Fault, FaultPolicies, FaultPolicy, ScriptFault};
+use crate::instance::{Place, instances_of, with_owner};
+use crate::runner::ScriptRuntime;
+use crate::scripts::{ChangedScripts, GlobalScripts, ZigScripts};
+
+impl ScriptRuntime {
+    /// The instances that are in quarantine, as their faults, in the order in which the instances were made.
+    pub fn quarantined(&self) -> impl Iterator<Item = &ScriptFault> {
+        self.faults.kept.values()
+    }
+
+    /// How many faults there were since the start.
+    pub fn fault_count(&self) -> u64 {
+        self.faults.count()
+    }
+
+    /// Starts an instance in quarantine anew, as if it had just been attached: at the start of the next phase, as another instance. False if it
+    /// is not in quarantine.
+    pub fn restart(&mut self, instance_id: u64) -> bool {
+        let Some(fault) = self.faults.kept.get(&instance_id) else { return false };
+        self.restarts.hurry(Waiting { owner: fault.entity, instance_id });
+        true
+    }
+
+    /// What there is to say of a fault. Its instance must still lie where it was.
+    pub(crate) fn describe(&mut self, fault: &Fault) -> ScriptFault {
+        let Fault { place, callback, caught } = fault;
+        let column = self.instances.column(place.column);
+        ScriptFault {
+            script: column.script.name().to_owned(),
+            entity: Entity::try_from_bits(column.entities[place.row as usize]),
+            instance_id: column.ids[place.row as usize],
+            callback,
+            kind: caught.kind,
+            message: caught.message.clone(),
+            trace: self.reports.shared_trace(&caught.addresses),
+        }
+    }
+
+    /// Reports faults of instances that end anyway.
+    pub(crate) fn report_faults(&mut self, faults: Vec<Fault>) {
+        for fault in faults {
+            let described = self.describe(&fault);
+            self.faults.report(&described, address(&fault), "it was about to end");
+        }
+    }
+
+    /// Reports faults, and does with the instances what their policies say. No callback may be running.
+    pub(crate) fn settle(&mut self, world: &mut World, faults: Vec<Fault>) {
+        if faults.is_empty() {
+            return;
+        }
+        let policies = world.get_resource::<FaultPolicies>().cloned().unwrap_or_default();
+        let mut removed: Vec<Place> = Vec::new();
+        for fault in &faults {
+            let described = self.describe(fault);
+            let policy = policies.get(&described.script);
+            let consequence = match policy {
+                FaultPolicy::Quarantine => "it is in quarantine",
+                FaultPolicy::Restart { .. } => "it will be restarted",
+                FaultPolicy::Remove => "it is removed",
+            };
+            self.faults.report(&described, address(fault), consequence);
+            if let FaultPolicy::Restart { backoff_frames } = policy {
+                self.plan_restart(world, fault.place, backoff_frames);
+            }
+            if policy == FaultPolicy::Remove {
+                removed.push(fault.place);
+            }
+            self.faults.kept.insert(described.instance_id, described);
+        }
+        // Their entries go now, and the instances with the next sync, which calls nothing that is in quarantine.
+        for place in removed {
+            self.detach(world, place);
+        }
+        let places: Vec<Place> = faults.iter().map(|fault| fault.place).collect();
+        self.quarantine(world, &places);
+    }
+
+    fn plan_restart(&mut self, world: &World, place: Place, backoff_frames: u32) {
+        let owner = self.instances.owner(place);
+        let Some(known) = instances_of(world, owner).iter().find(|known| known.place == place) else { return };
+        let column = self.instances.column(place.column);
+        let waiting = Waiting { owner, instance_id: column.ids[place.row as usize] };
+        self.restarts.plan(self.frame_number(), (owner, column.key.script, known.identity), waiting, backoff_frames);
+    }
+
+    /// Takes the script of an instance off its owner's list.
+    fn detach(&mut self, world: &mut World, place: Place) {
+        let owner = self.instances.owner(place);
+        let Some(known) = instances_of(world, owner).iter().find(|known| known.place == place) else { return };
+        let (identity, name) = (known.identity, self.instances.column(place.column).script.name());
+        match owner {
+            Some(entity) => {
+                if let Ok(mut entity) = world.get_entity_mut(entity) {
+                    entity.modify_component(|scripts: &mut ZigScripts| scripts.detach_entry(name, identity));
+                }
+            }
+            None => {
+                if let Some(mut globals) = world.get_resource_mut::<GlobalScripts>() {
+                    globals.detach_entry(name, identity);
+                }
+            }
+        }
+    }
+
+    /// Ends the instances whose restart is due; their owners' lists bring new ones. Called before sync.
+    pub(crate) fn begin_restarts(&mut self, world: &mut World) {
+        for Waiting { owner, instance_id } in self.restarts.due(self.frame_number()) {
+            let is_it = |place: Place| self.instances.owner_at(place, instance_id).is_some();
+            let Some(known) = instances_of(world, owner).iter().find(|known| is_it(known.place)).copied() else {
+                continue;
+            };
+            // It may have been revived meanwhile.
+            if !known.quarantined {
+                continue;
+            }
+            with_owner(world, owner, |instances| instances.0.remove_first(|other| other.place == known.place));
+            self.end_instances(world, vec![known.place]);
+            match owner {
+                Some(entity) => world.resource_mut::<ChangedScripts>().0.push(entity),
+                None => world.resource_mut::<GlobalScripts>().set_changed(),
+            }
+        }
+    }
+}
+
+/// Where it was, to tell faults apart.
+fn address(fault: &Fault) -> usize {
+    fault.caught.addresses.first().copied().unwrap_or_default()
+}

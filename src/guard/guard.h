@@ -1,0 +1,70 @@
+/*
+ * What src/guard/thread.rs calls, one implementation per family of systems: unix.c, windows.c.
+ */
+#ifndef BEVY_ZIG_GUARD_H
+#define BEVY_ZIG_GUARD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../../zig/bevy_zig.h"
+
+/* Why a callback did not return. The same numbers are in thread.rs. */
+enum {
+    GUARD_RETURNED = 0,
+    GUARD_MEMORY = 1,
+    GUARD_ARITHMETIC = 2,
+    GUARD_ILLEGAL_INSTRUCTION = 3,
+    GUARD_TRAP = 4,
+    GUARD_STACK_OVERFLOW = 5,
+    GUARD_DEADLINE = 6,
+};
+
+enum { GUARD_ADDRESSES_MAX = 64 };
+
+/* A thread that enters scripts. Rust knows the fields down to `addresses`, in this order; what an implementation needs besides lies behind
+ * them. */
+struct guard_thread {
+    /* 1 while script code runs: neither before it is entered, nor in a host function. */
+    volatile uint32_t in_script;
+    /* 1 if the callback has missed its deadline while a host function ran, which must not be left: the host function looks at it
+     * when it is done. */
+    volatile uint32_t overdue;
+    /* Set by the watchdog for its signal to be told from others. */
+    volatile uint32_t probed;
+    /* Counts up when the watchdog has noticed that the clock went on and the program did not. */
+    volatile uint32_t epoch;
+    /* Odd while a callback runs; another number for each. */
+    volatile uint64_t serial;
+    /* Nanoseconds that one instance may take; 0 for as long as it likes. */
+    volatile uint64_t deadline_ns;
+    /* Host functions refuse to work when the stack is used up to here. */
+    uintptr_t stack_reserve;
+    /* The last fault: the address that could not be used, and where the code was, innermost first. All addresses are such as
+     * calls return to, one behind the instruction. */
+    uintptr_t fault_address;
+    size_t address_count;
+    uintptr_t addresses[GUARD_ADDRESSES_MAX];
+};
+
+/* The thread that calls, made ready to enter scripts. */
+struct guard_thread *bevy_zig_guard_thread(void);
+
+/* Calls `callback`, with `count` deliveries if it is a BevyZigSignalCallback, else with `deliveries` null. Returns GUARD_RETURNED, or what kind of
+ * fault has ended it. */
+uint32_t bevy_zig_guard_enter(struct guard_thread *thread, void (*callback)(void), BevyZigFrame *frame,
+                              const BevyZigBatch *batch, const BevyZigDelivery *deliveries, size_t count);
+
+/* Copies `len` bytes, of which either side may be anywhere. 0 if it could not be done to the end. */
+uint32_t bevy_zig_guard_copy(void *to, const void *from, size_t len);
+
+/* Makes a thread look whether the instance that runs has missed its deadline. Called by the watchdog. */
+void bevy_zig_guard_probe(struct guard_thread *thread);
+
+/* Ends the callback whose thread is `overdue`. Called on that thread, by a host function that is done. */
+void bevy_zig_guard_leave(struct guard_thread *thread);
+
+/* Whether a debugger is attached to this program. */
+uint32_t bevy_zig_guard_debugged(void);
+
+#endif

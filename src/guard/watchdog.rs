@@ -1,0 +1,123 @@
+//! Deadlines. One thread for the whole program looks, some times per deadline, whether a thread is still in the callback that it was in
+//! before; if so, that thread is made to look itself, in its signal handler, whether it is still the same instance's turn and for how
+//! long. So a callback that is done in time costs two stores and no system call.
+
+use std::sync::atomic::Ordering;
+use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
+use bevy::log::error;
+
+use super::thread::{GuardThread, debugged, probe};
+
+/// How often the watchdog looks during one deadline: what it ends has run for a whole deadline, and for 3/8 more at the most.
+const LOOKS_PER_DEADLINE: u32 = 8;
+const INTERVAL_MIN: Duration = Duration::from_millis(1);
+/// Who wakes up this much later than asked was not running in between: the program was stopped, or the machine asleep.
+const LATE: Duration = Duration::from_millis(100);
+
+#[derive(Default)]
+struct Watchdog {
+    threads: Mutex<Vec<Watched>>,
+    changed: Condvar,
+}
+
+/// A thread that enters scripts. It is taken off the list, under the lock, before it ends.
+struct Watched {
+    thread: &'static GuardThread,
+    /// The callback that it was in at the last look.
+    serial: u64,
+}
+
+/// Takes a thread off the list when it ends.
+struct Registration(&'static GuardThread);
+
+impl Registration {
+    fn new(thread: &'static GuardThread) -> Self {
+        watchdog().lock().push(Watched { thread, serial: 0 });
+        Self(thread)
+    }
+}
+
+impl Drop for Registration {
+    fn drop(&mut self) {
+        watchdog().lock().retain(|watched| !std::ptr::eq(watched.thread, self.0));
+    }
+}
+
+/// Sets how long an instance may take on this thread; zero for as long as it likes. Called before each batch.
+#[inline]
+pub(super) fn set_deadline(thread: &'static GuardThread, deadline: Duration) {
+    let nanoseconds = u64::try_from(deadline.as_nanos()).unwrap_or(u64::MAX);
+    if thread.deadline_ns.load(Ordering::Relaxed) != nanoseconds {
+        change_deadline(thread, nanoseconds);
+    }
+}
+
+#[cold]
+fn change_deadline(thread: &'static GuardThread, nanoseconds: u64) {
+    thread_local!(static REGISTRATION: OnceLock<Registration> = const { OnceLock::new() });
+    thread.deadline_ns.store(nanoseconds, Ordering::Relaxed);
+    REGISTRATION.with(|registration| {
+        registration.get_or_init(|| Registration::new(thread));
+    });
+    watchdog().changed.notify_one();
+}
+
+fn watchdog() -> &'static Watchdog {
+    static WATCHDOG: OnceLock<Watchdog> = OnceLock::new();
+    static STARTED: OnceLock<()> = OnceLock::new();
+    let watchdog = WATCHDOG.get_or_init(Watchdog::default);
+    STARTED.get_or_init(|| {
+        let thread = std::thread::Builder::new().name("bevy_zig watchdog".to_owned());
+        if let Err(problem) = thread.spawn(|| watchdog.run()) {
+            error!("no thread for the watchdog ({problem}): a script that never ends will not be noticed");
+        }
+    });
+    watchdog
+}
+
+impl Watchdog {
+    fn lock(&self) -> MutexGuard<'_, Vec<Watched>> {
+        self.threads.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn run(&self) {
+        let mut threads = self.lock();
+        loop {
+            let Some(interval) = interval(&threads) else {
+                threads = self.changed.wait(threads).unwrap_or_else(PoisonError::into_inner);
+                continue;
+            };
+            let asleep = Instant::now();
+            threads = self.changed.wait_timeout(threads, interval).unwrap_or_else(PoisonError::into_inner).0;
+            let was_stopped = asleep.elapsed() > interval + LATE;
+            for watched in threads.iter_mut() {
+                watched.look(was_stopped);
+            }
+        }
+    }
+}
+
+/// How long to sleep; `None` if nobody has a deadline.
+fn interval(threads: &[Watched]) -> Option<Duration> {
+    let deadlines = threads.iter().map(|watched| watched.thread.deadline_ns.load(Ordering::Relaxed));
+    let shortest = deadlines.filter(|deadline| *deadline > 0).min()?;
+    Some((Duration::from_nanos(shortest) / LOOKS_PER_DEADLINE).max(INTERVAL_MIN))
+}
+
+impl Watched {
+    fn look(&mut self, was_stopped: bool) {
+        let serial = self.thread.serial.load(Ordering::Relaxed);
+        let still_runs = serial % 2 == 1 && serial == self.serial;
+        self.serial = serial;
+        if !still_runs {
+            return;
+        }
+        // Time in which nobody could run, or somebody looked around, is no script's.
+        if was_stopped || debugged() {
+            self.thread.epoch.fetch_add(1, Ordering::Relaxed);
+        }
+        probe(self.thread);
+    }
+}

@@ -1,0 +1,188 @@
+//! The game's end of the build: it asks, and hears what became of it, and never waits but when it starts.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use bevy_zig_build::{Diagnostic, Libraries, Plan};
+
+use super::worker::{Message, Worker, chain_text};
+
+/// What compiling a package's scripts takes, as `bevy_zig_build` writes it into the table of scripts. See its `Plan`.
+#[derive(Clone, Copy, Debug)]
+pub struct HotReloadPlan {
+    /// The package's name in symbols.
+    pub package: &'static str,
+    /// The folders of scripts.
+    pub folders: &'static [&'static str],
+    /// The folder of the Zig sources that scripts import as `"bevy"`.
+    pub sdk: &'static str,
+    /// Cargo's folder for what the package's build makes.
+    pub out_dir: &'static str,
+    /// Zig's name of the target.
+    pub target: &'static str,
+    /// Zig's name of the CPU.
+    pub cpu: &'static str,
+    /// `Debug`, `ReleaseSafe`, `ReleaseFast` or `ReleaseSmall`.
+    pub optimize: &'static str,
+    /// Whether libraries carry debug info.
+    pub debug_info: bool,
+    /// The Zig to run.
+    pub zig: &'static str,
+    /// How many compilers may run at once; 0 for as many as the machine has processors.
+    pub jobs: usize,
+}
+
+impl HotReloadPlan {
+    fn to_plan(self) -> Result<Plan, bevy_zig_build::BuildError> {
+        Ok(Plan {
+            package: self.package.to_owned(),
+            folders: self.folders.iter().map(PathBuf::from).collect(),
+            sdk: self.sdk.into(),
+            out_dir: self.out_dir.into(),
+            target: self.target.to_owned(),
+            cpu: self.cpu.to_owned(),
+            optimize: self.optimize.parse()?,
+            debug_info: self.debug_info,
+            zig: self.zig.into(),
+            jobs: self.jobs,
+        })
+    }
+}
+
+/// One step of a build. For a script the order is `Saved`, `Started`, then one of `Built`, `Failed` and `Cancelled`; what is there
+/// already is `Built` without having been `Started`.
+#[derive(Debug)]
+pub(crate) enum BuildEvent {
+    /// A change was seen that makes the script another.
+    Saved { script: String },
+    /// A compiler runs.
+    Started { script: String },
+    /// The library is whole.
+    Built {
+        script: String,
+        library: PathBuf,
+        /// What it exports.
+        symbol: String,
+        /// When the system told of the change, if that was the reason.
+        saved: Option<Instant>,
+        /// When the compiler was started.
+        started: Instant,
+        /// How long it ran; zero if the library was there.
+        compile: Duration,
+        finished: Instant,
+    },
+    /// The script does not compile as it stands.
+    Failed {
+        script: String,
+        diagnostics: Vec<Diagnostic>,
+        /// What Zig said, or we.
+        text: String,
+        compile: Duration,
+    },
+    /// The script has changed again, or is gone; what was being built is not wanted.
+    Cancelled { script: String },
+    /// The script's file is gone.
+    Removed { script: String, path: PathBuf },
+    /// Something is wrong that is no script's, or with a file that cannot be one. Told once, until it is mended and comes again.
+    Problem { message: String },
+}
+
+/// Builds a package's scripts on a thread of its own. Dropping it stops the thread, the watching and the compilers.
+#[derive(Debug)]
+pub(crate) struct Builder {
+    plan: HotReloadPlan,
+    outbox: Sender<BuildEvent>,
+    events: Receiver<BuildEvent>,
+    worker: Option<(Sender<Message>, JoinHandle<()>)>,
+}
+
+impl Builder {
+    /// Does nothing yet.
+    pub(crate) fn new(plan: &HotReloadPlan) -> Self {
+        let (outbox, events) = channel();
+        Self { plan: *plan, outbox, events, worker: None }
+    }
+
+    /// Builds every script, or finds that it is built, and waits for it: for the start of a game.
+    ///
+    /// In one process only one at a time does so per `OUT_DIR`. Tests start many apps at once, and the first makes what the
+    /// others find.
+    pub(crate) fn build_all(&mut self) -> Vec<BuildEvent> {
+        let lock = lock_of(Path::new(self.plan.out_dir));
+        let _held = lock.lock().unwrap_or_else(PoisonError::into_inner);
+        self.send(Message::Build { scripts: Vec::new(), force: true });
+        let (idle, is_idle) = channel();
+        self.send(Message::WhenIdle(idle));
+        // An error says that there is no thread, and the events say why.
+        is_idle.recv().ok();
+        self.events.try_iter().collect()
+    }
+
+    /// Whether saves are noticed. From off to on, what has changed in between is built.
+    pub(crate) fn set_watching(&mut self, on: bool) {
+        self.send(Message::Watch(on));
+    }
+
+    /// Looks at these scripts, or at all if none is named, and builds those that have changed; with `force` tells of the others
+    /// too.
+    pub(crate) fn build(&mut self, scripts: &[String], force: bool) {
+        self.send(Message::Build { scripts: scripts.to_owned(), force });
+    }
+
+    /// The next thing that has happened, if any. Does not wait.
+    pub(crate) fn try_recv(&mut self) -> Option<BuildEvent> {
+        self.events.try_recv().ok()
+    }
+
+    /// Starts the thread if there is none.
+    fn send(&mut self, message: Message) {
+        if self.worker.is_none() {
+            match self.start() {
+                Ok(worker) => self.worker = Some(worker),
+                Err(error) => {
+                    let message = format!("hot reload does not work: {}", chain_text(&*error));
+                    self.outbox.send(BuildEvent::Problem { message }).expect("the receiver is here");
+                }
+            }
+        }
+        if let Some((sender, _)) = &self.worker {
+            // An error says that the thread has panicked, which the panic's message has told.
+            sender.send(message).ok();
+        }
+    }
+
+    fn start(&self) -> Result<(Sender<Message>, JoinHandle<()>), Box<dyn std::error::Error>> {
+        let libraries = Libraries::new(self.plan.to_plan()?)?;
+        let (sender, inbox) = channel();
+        let worker = Worker::new(libraries, inbox, sender.clone(), self.outbox.clone());
+        let thread = std::thread::Builder::new().name("bevy_zig builder".to_owned()).spawn(|| worker.run())?;
+        Ok((sender, thread))
+    }
+}
+
+impl Drop for Builder {
+    fn drop(&mut self) {
+        if let Some((sender, thread)) = self.worker.take() {
+            sender.send(Message::Stop).ok();
+            thread.join().ok();
+        }
+    }
+}
+
+/// The lock of this folder, one in the whole process.
+fn lock_of(out_dir: &Path) -> Arc<Mutex<()>> {
+    static LOCKS: Mutex<Vec<(PathBuf, Arc<Mutex<()>>)>> = Mutex::new(Vec::new());
+    let mut locks = LOCKS.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, lock)) = locks.iter().find(|(path, _)| path == out_dir) {
+        return lock.clone();
+    }
+    let lock = Arc::default();
+    locks.push((out_dir.to_owned(), Arc::clone(&lock)));
+    lock
+}
+
+#[cfg(all(test, unix))]
+mod tests;

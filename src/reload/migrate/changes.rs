@@ -1,0 +1,82 @@
+//! What a reload has done to the fields of a script's state.
+
+use std::fmt;
+
+/// What has become of a script's states in a reload. As text it is what a developer has to know, and nothing if all was carried
+/// as it was.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct StateChanges {
+    /// The script carried its states itself, with `serialize` and `deserialize`; what follows is then empty.
+    pub serialized: bool,
+    /// All instances began anew; what follows is then empty.
+    pub restarted: bool,
+    /// Fields that are new, which have their defaults.
+    pub added: Vec<String>,
+    /// Fields that are gone, by their old paths.
+    pub dropped: Vec<String>,
+    /// Fields that have another name: the old path and the new one.
+    pub renamed: Vec<(String, String)>,
+    /// Fields of another type that holds all of the old one's values.
+    pub converted: Vec<String>,
+    /// Fields that could not be carried and have their defaults, and why.
+    pub reset: Vec<(String, String)>,
+}
+
+impl StateChanges {
+    pub(crate) fn serialized() -> Self {
+        Self { serialized: true, ..Self::default() }
+    }
+
+    pub(crate) fn restarted() -> Self {
+        Self { restarted: true, ..Self::default() }
+    }
+}
+
+/// Of each kind of change, so many are named in a text.
+const NAMED_MAX: usize = 6;
+
+impl fmt::Display for StateChanges {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let renamed = self.renamed.iter().map(|(old, new)| format!("{old} to {new}"));
+        let reset = self.reset.iter().map(|(path, why)| format!("{path} ({why})"));
+        let parts = [
+            ("reset", reset.collect()),
+            ("renamed", renamed.collect()),
+            ("converted", self.converted.clone()),
+            ("added", self.added.clone()),
+            ("dropped", self.dropped.clone()),
+        ];
+        let flags = [(self.serialized, "states carried by serialize"), (self.restarted, "states begun anew")];
+        let flags = flags.into_iter().filter(|(is_so, _)| *is_so).map(|(_, text)| text.to_owned());
+        let parts = parts.into_iter().filter(|(_, paths): &(_, Vec<String>)| !paths.is_empty());
+        let parts = parts.map(|(what, paths)| match paths.len().saturating_sub(NAMED_MAX) {
+            0 => format!("{what} {}", paths.join(", ")),
+            more => format!("{what} {}, and {more} more", paths[..NAMED_MAX].join(", ")),
+        });
+        f.write_str(&flags.chain(parts).collect::<Vec<_>>().join("; "))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_developer_has_to_know_is_said_first_and_the_rest_in_short() {
+        assert_eq!(StateChanges::default().to_string(), "");
+        assert_eq!(StateChanges::serialized().to_string(), "states carried by serialize");
+        assert_eq!(StateChanges::restarted().to_string(), "states begun anew");
+        let changes = StateChanges {
+            added: (0..9).map(|index| format!("slots.{index}")).collect(),
+            renamed: vec![("speed".into(), "velocity".into())],
+            reset: vec![("narrow".into(), "u8 does not hold all values of i32".into())],
+            ..Default::default()
+        };
+        assert_eq!(
+            changes.to_string(),
+            "reset narrow (u8 does not hold all values of i32); renamed speed to velocity; \
+             added slots.0, slots.1, slots.2, slots.3, slots.4, slots.5, and 3 more"
+        );
+    }
+}

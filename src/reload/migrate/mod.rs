@@ -1,0 +1,301 @@
+//! Carrying states from one generation of a script to the next: field by field, by path.
+//!
+//! Only descriptors are looked at and only bytes are moved, so that no code of either generation runs. What the bytes of a state hold is
+//! not trusted: a bool that is neither, or a number that no variant has, is left out.
+
+mod changes;
+mod node;
+mod step;
+
+use bevy::platform::collections::HashSet;
+
+use crate::registry::{Field, FieldKind, ScriptInfo};
+use node::{Node, type_name};
+use step::{Clear, Convert, Payload, Step};
+
+pub use changes::StateChanges;
+
+/// How states of one generation become states of another. Made once for a reload.
+#[derive(Debug)]
+pub(crate) struct Migration {
+    is_identity: bool,
+    steps: Vec<Step>,
+    changes: StateChanges,
+}
+
+impl Migration {
+    pub(crate) fn between(old: &ScriptInfo, new: &ScriptInfo) -> Self {
+        let renames = Renames {
+            new: new.renames().map(|(to, from)| (to.to_owned(), from.to_owned())).collect(),
+            old: old.renames().map(|(to, from)| (to.to_owned(), from.to_owned())).collect(),
+        };
+        let same_room = old.state_size() == new.state_size() && old.state_align() == new.state_align();
+        Self::of_fields(old.fields(), new.fields(), &renames, same_room)
+    }
+
+    fn of_fields(old: &[Field], new: &[Field], renames: &Renames, same_room: bool) -> Self {
+        let (old_root, new_root) = (Node::of(old), Node::of(new));
+        let mut pairing =
+            Pairing { old_root: &old_root, renames, seen: HashSet::default(), changes: StateChanges::default() };
+        let steps = step::join(pairing.pair("", &new_root, Some(("".to_owned(), &old_root))));
+        let (seen, mut changes) = (pairing.seen, pairing.changes);
+        note_dropped("", &old_root, &seen, &mut changes.dropped);
+        Self { is_identity: same_room && same_fields(old, new), steps, changes }
+    }
+
+    /// Whether states of the one are states of the other, byte for byte.
+    pub(crate) fn is_identity(&self) -> bool {
+        self.is_identity
+    }
+
+    /// Carries a state into one that begins with the new generation's defaults. What cannot be carried is left as it is there.
+    pub(crate) fn carry(&self, old: &[u8], new: &mut [u8]) {
+        step::take(&self.steps, old, new);
+    }
+
+    /// What becomes of the fields, of all instances alike.
+    pub(crate) fn report(&self) -> &StateChanges {
+        &self.changes
+    }
+}
+
+/// The new and the old names, of both generations: those of the old one lead back to what was there before it.
+#[derive(Default)]
+struct Renames {
+    new: Vec<(String, String)>,
+    old: Vec<(String, String)>,
+}
+
+fn same_fields(old: &[Field], new: &[Field]) -> bool {
+    let sorted = |fields: &'_ [Field]| {
+        let mut fields: Vec<_> = fields.to_vec();
+        fields.sort_by(|a, b| a.path.cmp(&b.path));
+        fields
+    };
+    sorted(old) == sorted(new)
+}
+
+/// What is in the old tree and was not looked for, each branch as a whole.
+fn note_dropped(path: &str, node: &Node, seen: &HashSet<&str>, dropped: &mut Vec<String>) {
+    let leaves = node.leaves();
+    if !leaves.is_empty() && !path.is_empty() && leaves.iter().all(|leaf| !seen.contains(leaf.path.as_str())) {
+        dropped.push(path.to_owned());
+        return;
+    }
+    match node {
+        Node::Leaf(_) => {}
+        Node::Optional(_, payload) => note_dropped(&format!("{path}.?"), payload, seen, dropped),
+        Node::Group(children) => {
+            for (name, child) in children {
+                note_dropped(&joined(path, name), child, seen, dropped);
+            }
+        }
+    }
+}
+
+fn joined(path: &str, name: &str) -> String {
+    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+}
+
+/// An old path and what is there.
+type Found<'a, 'b> = Option<(String, &'b Node<'a>)>;
+
+/// Finds out, for each node of the new tree, what of the old one goes there.
+struct Pairing<'a, 'b> {
+    old_root: &'b Node<'a>,
+    renames: &'b Renames,
+    /// Paths of the old leaves that something was looked for in.
+    seen: HashSet<&'a str>,
+    changes: StateChanges,
+}
+
+impl<'a, 'b> Pairing<'a, 'b> {
+    /// The steps for what is at a path of the new tree, if it is carried at all.
+    fn pair(&mut self, path: &str, new: &Node, found: Found<'a, 'b>) -> Vec<Step> {
+        let Some((old_path, old)) = found else {
+            if !new.leaves().is_empty() {
+                self.changes.added.push(path.to_owned());
+            }
+            return Vec::new();
+        };
+        match (new, old) {
+            (Node::Optional(presence, payload), Node::Optional(old_presence, old_payload)) => {
+                self.seen.insert(&old_presence.path);
+                let found = Some((old_path + ".?", &**old_payload));
+                self.fill_optional(path, presence, payload, Some(old_presence.offset), found)
+            }
+            (Node::Optional(presence, payload), _) => {
+                self.changes.converted.push(path.to_owned());
+                self.fill_optional(path, presence, payload, None, Some((old_path, old)))
+            }
+            (_, Node::Optional(old_presence, old_payload)) => {
+                self.seen.insert(&old_presence.path);
+                self.changes.converted.push(path.to_owned());
+                let steps = self.pair(path, new, Some((old_path + ".?", &**old_payload)));
+                unwrapped(old_presence, steps)
+            }
+            (Node::Group(children), Node::Group(_)) => {
+                let children = children.iter();
+                children.flat_map(|(name, child)| self.child(path, name, child, &old_path, old)).collect()
+            }
+            (Node::Leaf(new), Node::Leaf(old)) => {
+                self.seen.insert(&old.path);
+                match leaf(old, new) {
+                    Ok(step) => {
+                        if type_name(old) != type_name(new) {
+                            // The value of an optional is called what the optional is.
+                            self.changes.converted.push(path.trim_end_matches(".?").to_owned());
+                        }
+                        vec![step]
+                    }
+                    Err(why) => self.reset(path, why),
+                }
+            }
+            (new, old) => {
+                self.see(old);
+                self.reset(path, format!("it was {}, and is {}", old.describe(), new.describe()))
+            }
+        }
+    }
+
+    /// The same for something that is in a struct or an array.
+    fn child(&mut self, path: &str, name: &str, new: &Node, old_path: &str, old: &'b Node<'a>) -> Vec<Step> {
+        let path = joined(path, name);
+        let renamed = |renames: &'b [(String, String)], back: bool| {
+            renames.iter().find_map(|(to, from)| {
+                let (here, there) = if back { (from, to) } else { (to, from) };
+                if *here != path {
+                    return None;
+                }
+                let (node, through) = self.old_root.find(there)?;
+                Some((there.clone(), node, through))
+            })
+        };
+        let same = match old {
+            Node::Group(children) => children.iter().find(|(known, _)| *known == name),
+            _ => None,
+        };
+        // A rename may have been carried out in an earlier reload already, so that the old name need not be there.
+        let renamed = renamed(&self.renames.new, false).or_else(|| match same {
+            Some(_) => None,
+            None => renamed(&self.renames.old, true),
+        });
+        match renamed {
+            Some((there, node, through)) => {
+                self.changes.renamed.push((there.clone(), path.clone()));
+                let steps = self.pair(&path, new, Some((there, node)));
+                through.into_iter().rev().fold(steps, |steps, presence| unwrapped(presence, steps))
+            }
+            None => self.pair(&path, new, same.map(|(name, node)| (joined(old_path, name), node))),
+        }
+    }
+
+    fn fill_optional(
+        &mut self,
+        path: &str,
+        presence: &Field,
+        payload: &Node,
+        from: Option<usize>,
+        found: Found<'a, 'b>,
+    ) -> Vec<Step> {
+        let steps = step::join(self.pair(&format!("{path}.?"), payload, found));
+        let leaves = payload.direct_leaves();
+        if steps.is_empty() && !leaves.is_empty() {
+            let inside = format!("{path}.?");
+            let why = self.changes.reset.iter().find(|(inner, _)| *inner == inside).map(|(_, why)| why.clone());
+            return self.reset(path, why.unwrap_or_else(|| "nothing of what it held can be carried".to_owned()));
+        }
+        let payload = match payload {
+            Node::Leaf(_) | Node::Optional(..) => Payload::One(steps),
+            Node::Group(_) => {
+                let is_written = |leaf: &&Field| steps.iter().any(|step| writes(step, leaf));
+                if leaves.iter().any(|leaf| leaf.kind == FieldKind::Opaque && !is_written(leaf)) {
+                    let why = "the host cannot read all of its type, and not all of it can be carried";
+                    return self.reset(path, why.to_owned());
+                }
+                Payload::Several(steps, leaves.into_iter().map(cleared).collect())
+            }
+        };
+        vec![Step::Optional { from, to: presence.offset, payload }]
+    }
+
+    fn reset(&mut self, path: &str, why: String) -> Vec<Step> {
+        // What was said of its inside no longer holds.
+        let is_inside = |inner: &str| inner.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
+        self.changes.added.retain(|inner| !is_inside(inner));
+        self.changes.converted.retain(|inner| inner != path && !is_inside(inner));
+        self.changes.reset.retain(|(inner, _)| !is_inside(inner));
+        self.changes.reset.push((path.to_owned(), why));
+        Vec::new()
+    }
+
+    fn see(&mut self, node: &Node<'a>) {
+        self.seen.extend(node.leaves().iter().map(|leaf| leaf.path.as_str()));
+    }
+}
+
+fn unwrapped(presence: &Field, steps: Vec<Step>) -> Vec<Step> {
+    if steps.is_empty() {
+        return steps;
+    }
+    vec![Step::Unwrap { presence: presence.offset, steps: step::join(steps) }]
+}
+
+/// Whether a step copies all of a leaf that the host cannot read.
+fn writes(step: &Step, leaf: &Field) -> bool {
+    match step {
+        Step::Copy { to, len, .. } => *to <= leaf.offset && leaf.offset + leaf.size <= to + len,
+        _ => false,
+    }
+}
+
+fn cleared(leaf: &Field) -> Clear {
+    let value = match &leaf.kind {
+        FieldKind::Enum(variants) => variants.first().map_or(0, |(_, value)| *value),
+        _ => 0,
+    };
+    Clear { at: leaf.offset, size: leaf.size, value }
+}
+
+/// How one leaf becomes another, or why it does not.
+fn leaf(old: &Field, new: &Field) -> Result<Step, String> {
+    use FieldKind::*;
+    let (from, to) = (old.size, new.size);
+    let how = match (&old.kind, &new.kind) {
+        (Bool, Bool) => Convert::Bool,
+        (Signed, Signed) | (Unsigned, Unsigned) | (Float, Float) | (Bytes, Bytes) if from == to => {
+            return Ok(copy(old, new));
+        }
+        (Vec2, Vec2) | (Vec3, Vec3) | (Quat, Quat) | (Entity, Entity) => return Ok(copy(old, new)),
+        (Opaque, Opaque) if from == to && old.layout_hash == new.layout_hash => return Ok(copy(old, new)),
+        (Opaque, Opaque) => return Err("its type is built otherwise now".into()),
+        (Signed, Signed) | (Unsigned, Unsigned | Signed) if from < to => {
+            Convert::Integer { from, signed: old.kind == Signed, to }
+        }
+        // Whole numbers are exact in an f32 up to 24 bits, in an f64 up to 53.
+        (Signed | Unsigned, Float) if from * 2 <= to => {
+            Convert::IntegerToFloat { from, signed: old.kind == Signed, to }
+        }
+        (Float, Float) if from < to => Convert::Float,
+        (Enum(old_variants), Enum(new_variants)) => {
+            let renumbered = |(name, value): &(String, i64)| {
+                let same = new_variants.iter().find(|(known, _)| known == name);
+                (*value, same.map(|(_, value)| *value))
+            };
+            let mut values: Vec<_> = old_variants.iter().map(renumbered).collect();
+            values.sort_unstable();
+            let signed = old_variants.iter().any(|(_, value)| *value < 0);
+            Convert::Enum { from, signed, to, values, open: old.open && new.open && from == to }
+        }
+        (Bytes, Bytes) => Convert::Bytes { from, to },
+        _ => return Err(format!("{} does not hold all values of {}", type_name(new), type_name(old))),
+    };
+    Ok(Step::Convert { from: old.offset, to: new.offset, how })
+}
+
+fn copy(old: &Field, new: &Field) -> Step {
+    Step::Copy { from: old.offset, to: new.offset, len: old.size }
+}
+
+#[cfg(test)]
+mod tests;

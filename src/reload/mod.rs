@@ -1,0 +1,36 @@
+//! Hot reload: a saved script is built, checked, and exchanged in the running game, with its instances' states.
+//!
+//! ```text
+//!   a save ──► watch ──► builder (threads) ─── BuildEvent ───┐
+//!                                                            ▼        once a frame, between phases
+//!   ReloadCommand ─────────────────────────────────────► reloader
+//!                                                            │ load     the library, in a temporary slot
+//!                                                            │ trial    health check, prepare, dry run: nothing of it lasts
+//!                                                            │ carry    every instance's state into the new layout
+//!                                                            ▼
+//!                                                           swap        all instances of the script, or none
+//!                                                            │
+//!   ReloadEvent ◄──── console ◄──────────────────────────────┴─ probation: a fault in its first frames goes back to
+//!                                                                          the generation before, with the states of then
+//! ```
+//!
+//! Whatever fails leaves the generation that runs as it is.
+
+mod builder;
+mod console;
+mod control;
+mod event;
+mod migrate;
+mod presence;
+mod reloader;
+mod settle;
+mod swap;
+mod trial;
+mod watch;
+mod worker;
+
+pub use builder::HotReloadPlan;
+pub use control::{HotReload, ReloadCommand, ReloadPolicy, ReloadStatus, ScriptReload};
+pub use event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
+pub use migrate::StateChanges;
+pub(crate) use reloader::install;

@@ -1,0 +1,409 @@
+//! Takes what the builder has built into the running game, and back if it does not do well.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bevy::app::{App, PreUpdate};
+use bevy::ecs::message::MessageCursor;
+use bevy::log::warn;
+use bevy::platform::cell::SyncCell;
+use bevy::prelude::{DetectChangesMut, IntoScheduleConfigs, Messages, Mut, Resource, World};
+
+use super::builder::{BuildEvent, Builder};
+use super::console;
+use super::control::{HotReload, ReloadCommand, ReloadPolicy};
+use super::event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
+use super::swap::Snapshot;
+use super::trial::Failure;
+use crate::fault::ScriptFault;
+use crate::plugin::ZigScriptSystems;
+use crate::registry::{Expected, ScriptId, ScriptInfo, ScriptRegistry, ScriptTable, load};
+use crate::runner::ScriptRuntime;
+
+/// What runs behind the scenes, and what is kept to go back to.
+#[derive(Resource)]
+pub(crate) struct Reloader {
+    packages: Vec<Package>,
+    watching: bool,
+    /// Scripts that are to be taken over whatever the settings say.
+    requested: HashSet<String>,
+    previous: HashMap<ScriptId, Previous>,
+    probation: HashMap<ScriptId, u32>,
+    /// The highest number that a generation of the script has had.
+    generations: HashMap<ScriptId, u32>,
+    commands: MessageCursor<ReloadCommand>,
+    faults: MessageCursor<ScriptFault>,
+    steps: Vec<ReloadEvent>,
+}
+
+struct Package {
+    table: ScriptTable,
+    // Only the system that has the resource for itself uses it.
+    builder: SyncCell<Builder>,
+}
+
+/// The generation before, and the states that the instances had when it was left.
+struct Previous {
+    script: Arc<ScriptInfo>,
+    snapshot: Snapshot,
+}
+
+/// What the builder says about a library.
+struct Built {
+    script: String,
+    library: std::path::PathBuf,
+    symbol: String,
+    since: Instant,
+    compile: Duration,
+    finished: Instant,
+}
+
+/// Builds and loads all scripts, and sees to it that they are reloaded from now on.
+pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut ScriptRegistry) {
+    if !cfg!(debug_assertions) {
+        warn!(
+            "this is a release build with hot reload: it needs the compiler and the scripts' sources beside it, and takes \
+             over whatever is saved there. To ship the game, build it without the feature `hot-reload`."
+        );
+    }
+    let mut reloader = Reloader {
+        packages: tables
+            .iter()
+            .map(|table| Package { table: *table, builder: SyncCell::new(Builder::new(table.plan())) })
+            .collect(),
+        watching: false,
+        requested: HashSet::new(),
+        previous: HashMap::new(),
+        probation: HashMap::new(),
+        generations: HashMap::new(),
+        commands: MessageCursor::default(),
+        faults: MessageCursor::default(),
+        steps: Vec::new(),
+    };
+    reloader.load_all(registry);
+    app.add_message::<ReloadEvent>()
+        .add_message::<ReloadCommand>()
+        .init_resource::<HotReload>()
+        .insert_resource(reloader)
+        .configure_sets(
+            PreUpdate,
+            ZigScriptSystems::Reload.after(ZigScriptSystems::Input).before(ZigScriptSystems::PreUpdate),
+        )
+        .add_systems(PreUpdate, reload_scripts.in_set(ZigScriptSystems::Reload));
+}
+
+fn reload_scripts(world: &mut World) {
+    world.resource_scope(|world, mut reloader: Mut<Reloader>| {
+        world.resource_scope(|world, mut runtime: Mut<ScriptRuntime>| {
+            world.resource_scope(|world, mut settings: Mut<HotReload>| {
+                reloader.run(world, &mut runtime, settings.bypass_change_detection());
+            });
+        });
+    });
+}
+
+impl Reloader {
+    /// The scripts that the game begins with. What does not compile is left out until it does.
+    fn load_all(&mut self, registry: &mut ScriptRegistry) {
+        for index in 0..self.packages.len() {
+            for event in self.packages[index].builder.get().build_all() {
+                let step = match event {
+                    BuildEvent::Built { script, library, symbol, .. } => {
+                        let table = &self.packages[index].table;
+                        let loaded = load_built(table, &script, &library, &symbol);
+                        let added =
+                            loaded.and_then(|loaded| registry.insert(loaded).map_err(|error| error.to_string()));
+                        let Err(problem) = added else { continue };
+                        (script, ReloadStep::Refused { stage: ReloadStage::Load, problem })
+                    }
+                    other => match step_of(other) {
+                        Some(step) => step,
+                        None => continue,
+                    },
+                };
+                self.say(step.0, step.1);
+            }
+        }
+    }
+
+    fn run(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &mut HotReload) {
+        if self.watching != settings.watches() {
+            self.watching = settings.watches();
+            self.packages.iter_mut().for_each(|package| package.builder.get().set_watching(self.watching));
+        }
+        self.look_after_probation(world, runtime, settings);
+        self.obey(world, runtime, settings);
+        for index in 0..self.packages.len() {
+            while let Some(event) = self.packages[index].builder.get().try_recv() {
+                self.receive(world, runtime, settings, index, event);
+            }
+        }
+        self.publish(world, runtime, settings);
+    }
+
+    fn obey(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload) {
+        let commands: Vec<_> = self.commands.read(world.resource::<Messages<ReloadCommand>>()).cloned().collect();
+        for command in commands {
+            match command {
+                ReloadCommand::Reload { script } => {
+                    let known = runtime.registry().iter().map(|script| script.name().to_owned());
+                    self.requested.extend(script.clone().map_or_else(|| known.collect(), |script| vec![script]));
+                    let scripts: Vec<String> = script.into_iter().collect();
+                    self.packages.iter_mut().for_each(|package| package.builder.get().build(&scripts, true));
+                }
+                ReloadCommand::Revert { script: Some(script) } => match runtime.registry().id(&script) {
+                    Some(id) => self.revert(world, runtime, settings, id),
+                    None => self.refuse(script, ReloadStage::Revert, "there is no such script".into()),
+                },
+                ReloadCommand::Revert { script: None } => {
+                    let mut ids: Vec<ScriptId> = self.previous.keys().copied().collect();
+                    ids.sort_unstable();
+                    ids.into_iter().for_each(|id| self.revert(world, runtime, settings, id));
+                }
+            }
+        }
+    }
+
+    fn receive(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        package: usize,
+        event: BuildEvent,
+    ) {
+        match event {
+            BuildEvent::Built { script, library, symbol, saved, started, compile, finished } => {
+                let requested = self.requested.remove(&script);
+                if !requested && !settings.reloads(&script) {
+                    return;
+                }
+                let built = Built { script, library, symbol, since: saved.unwrap_or(started), compile, finished };
+                let name = built.script.clone();
+                if let Err((stage, problem)) = self.take(world, runtime, settings, package, built, requested) {
+                    self.refuse(name, stage, problem);
+                }
+            }
+            BuildEvent::Removed { script, path } => {
+                if let Some(id) = runtime.registry().id(&script) {
+                    runtime.retire(world, id);
+                    self.probation.remove(&id);
+                }
+                self.say(script, ReloadStep::Removed { path });
+            }
+            other => {
+                if let Some((script, step)) = step_of(other) {
+                    self.say(script, step);
+                }
+            }
+        }
+    }
+
+    /// Takes a library into the game, or leaves everything as it is.
+    fn take(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        package: usize,
+        built: Built,
+        requested: bool,
+    ) -> Result<(), Failure> {
+        let begun = Instant::now();
+        let known = runtime.registry().id(&built.script);
+        if let Some(id) = known {
+            let running = runtime.registry().script(id);
+            let same = running.library.as_ref().is_some_and(|library| library.path == built.library);
+            if same && !requested {
+                runtime.bring_back(world, id);
+                self.say(built.script, ReloadStep::Unchanged);
+                return Ok(());
+            }
+            let package = &self.packages[package].table;
+            if running.package() != package.package() {
+                let first = running.package();
+                let problem = format!("package '{first}' has a script of this name already; rename one of the files");
+                return Err((ReloadStage::Load, problem));
+            }
+        }
+        let table = &self.packages[package].table;
+        let mut script = load_built(table, &built.script, &built.library, &built.symbol)
+            .map_err(|problem| (ReloadStage::Load, problem))?;
+        // What was found out about addresses belongs to libraries that may be gone.
+        backtrace::clear_symbol_cache();
+        if let Some(difference) = script.component_difference(world.resource()) {
+            return Err((ReloadStage::Components, difference.to_string()));
+        }
+        let generation = known.map_or(1, |id| self.generations.get(&id).copied().unwrap_or(1) + 1);
+        script.generation = generation;
+        let script = Arc::new(script);
+        let loaded = Instant::now();
+        runtime.try_out(world, &script)?;
+        let tried = Instant::now();
+        let mut timings = ReloadTimings {
+            compile: built.compile,
+            wait: begun - built.finished,
+            load: loaded - begun,
+            trial: tried - loaded,
+            ..Default::default()
+        };
+        let Some(id) = known else {
+            let script = Arc::into_inner(script).expect("nothing refers to it after the trial");
+            runtime.add_script(world, script).map_err(|error| (ReloadStage::Load, error.to_string()))?;
+            timings.swap = begun.elapsed();
+            timings.total = built.since.elapsed();
+            self.say(built.script, ReloadStep::Added { timings });
+            return Ok(());
+        };
+        let snapshot = runtime.snapshot(id);
+        let policy = settings.policy(&built.script);
+        let (old, changes) = match policy {
+            ReloadPolicy::Restart => runtime.restart_with(world, id, &script),
+            ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
+                let carried =
+                    runtime.carry(world, id, &script, None).map_err(|problem| (ReloadStage::Migration, problem))?;
+                let changes = carried.changes.clone();
+                timings.carry = tried.elapsed();
+                if policy == ReloadPolicy::CarryAndShutDown {
+                    runtime.shut_down_old(world, id);
+                }
+                let old = runtime.exchange(id, &script, carried);
+                runtime.tell_of_reload(world, id);
+                (old, changes)
+            }
+        };
+        runtime.bring_back(world, id);
+        self.previous.insert(id, Previous { script: old, snapshot });
+        self.generations.insert(id, generation);
+        self.probation.insert(id, settings.probation_frames);
+        timings.swap = begun.elapsed();
+        timings.total = built.since.elapsed();
+        let instances = runtime.instances.places_of(id).len();
+        self.say(built.script, ReloadStep::Swapped { generation, instances, changes, timings });
+        Ok(())
+    }
+
+    /// Goes back where new code has had a fault, and counts the frames of what has had none.
+    fn look_after_probation(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload) {
+        let mut faults: HashMap<String, String> = HashMap::new();
+        for fault in self.faults.read(world.resource::<Messages<ScriptFault>>()) {
+            faults.entry(fault.script.clone()).or_insert_with(|| fault.to_string());
+        }
+        let mut proven: Vec<ScriptId> = Vec::new();
+        for (id, left) in &mut self.probation {
+            *left = left.saturating_sub(1);
+            if *left == 0 {
+                proven.push(*id);
+            }
+        }
+        for (script, problem) in faults {
+            let Some(id) = runtime.registry().id(&script) else { continue };
+            if self.probation.remove(&id).is_none() || !settings.keeps_last_good(&script) {
+                continue;
+            }
+            let Some(Previous { script: old, snapshot }) = self.previous.remove(&id) else { continue };
+            match settings.policy(&script) {
+                ReloadPolicy::Restart => drop(runtime.restart_with(world, id, &old)),
+                ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
+                    let states = runtime.restore(id, &old, &snapshot);
+                    runtime.exchange(id, &old, states);
+                }
+            }
+            runtime.bring_back(world, id);
+            self.say(script, ReloadStep::RolledBack { generation: old.generation(), problem });
+        }
+        proven.sort_unstable();
+        for id in proven {
+            if self.probation.remove(&id).is_some() {
+                let script = runtime.registry().script(id);
+                let step = ReloadStep::Proven { generation: script.generation() };
+                self.say(script.name().to_owned(), step);
+            }
+        }
+    }
+
+    /// Goes back to the generation before, on demand.
+    fn revert(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload, id: ScriptId) {
+        let name = runtime.registry().script(id).name().to_owned();
+        let Some(Previous { script, snapshot }) = self.previous.remove(&id) else {
+            let problem = "it has not been reloaded, so there is nothing to go back to".into();
+            return self.refuse(name, ReloadStage::Revert, problem);
+        };
+        let now = runtime.snapshot(id);
+        let exchanged = match settings.policy(&name) {
+            ReloadPolicy::Restart => Ok(runtime.restart_with(world, id, &script)),
+            ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
+                runtime.carry(world, id, &script, Some(&snapshot)).map(|carried| {
+                    let changes = carried.changes.clone();
+                    let left = runtime.exchange(id, &script, carried);
+                    runtime.tell_of_reload(world, id);
+                    (left, changes)
+                })
+            }
+        };
+        match exchanged {
+            Ok((left, changes)) => {
+                runtime.bring_back(world, id);
+                self.probation.remove(&id);
+                self.previous.insert(id, Previous { script: left, snapshot: now });
+                self.say(name, ReloadStep::Reverted { generation: script.generation(), changes });
+            }
+            Err(problem) => {
+                self.previous.insert(id, Previous { script, snapshot });
+                self.refuse(name, ReloadStage::Migration, problem);
+            }
+        }
+    }
+
+    fn refuse(&mut self, script: String, stage: ReloadStage, problem: String) {
+        self.say(script, ReloadStep::Refused { stage, problem });
+    }
+
+    fn say(&mut self, script: String, step: ReloadStep) {
+        self.steps.push(ReloadEvent { script, step });
+    }
+
+    /// Tells the console, whoever reads messages, and whoever asks for a status.
+    fn publish(&mut self, world: &mut World, runtime: &ScriptRuntime, settings: &mut HotReload) {
+        for ReloadEvent { script, step } in &self.steps {
+            let running = runtime.registry().get(script).map(ScriptInfo::generation);
+            console::print(script, step, running);
+            let status = settings.status.entry(script.clone()).or_default();
+            status.note(step);
+        }
+        for (name, status) in &mut settings.status {
+            let id = runtime.registry().id(name);
+            status.probation_left = id.and_then(|id| self.probation.get(&id)).copied().unwrap_or(0);
+            let previous = id.and_then(|id| self.previous.get(&id));
+            status.previous_generation = previous.map(|previous| previous.script.generation());
+        }
+        if !self.steps.is_empty() {
+            world.write_message_batch(self.steps.drain(..));
+        }
+    }
+}
+
+fn load_built(
+    table: &ScriptTable,
+    script: &str,
+    library: &std::path::Path,
+    symbol: &str,
+) -> Result<ScriptInfo, String> {
+    let optimize = table.plan().optimize;
+    load(library, &Expected { script, package: table.package(), symbol, optimize }).map_err(|error| error.to_string())
+}
+
+/// What is only passed on.
+fn step_of(event: BuildEvent) -> Option<(String, ReloadStep)> {
+    Some(match event {
+        BuildEvent::Saved { script } => (script, ReloadStep::Saved),
+        BuildEvent::Started { script } => (script, ReloadStep::Building),
+        BuildEvent::Cancelled { script } => (script, ReloadStep::Cancelled),
+        BuildEvent::Failed { script, diagnostics, text, compile } => {
+            (script, ReloadStep::BuildFailed { diagnostics, text, compile })
+        }
+        BuildEvent::Problem { message } => (String::new(), ReloadStep::Problem { problem: message }),
+        BuildEvent::Built { .. } | BuildEvent::Removed { .. } => return None,
+    })
+}

@@ -1,0 +1,170 @@
+//! Exchanging a script's code under its instances: all of them at once, with their states.
+
+use std::sync::Arc;
+
+use bevy::platform::collections::HashMap;
+use bevy::prelude::World;
+
+use super::migrate::{Migration, StateChanges};
+use crate::abi::BevyZigFrame;
+use crate::blobs::StateBlobs;
+use crate::fault::Fault;
+use crate::instance::Column;
+use crate::registry::{ScriptId, ScriptInfo};
+use crate::runner::{ScriptRuntime, Select, Work};
+use crate::scripts::Phase;
+use crate::states::States;
+
+/// The states that a script's instances had at a moment, to go back to.
+#[derive(Default)]
+pub(super) struct Snapshot {
+    columns: Vec<(Vec<u64>, States)>,
+}
+
+impl Snapshot {
+    /// The states by instance.
+    fn by_id(&self) -> HashMap<u64, &[u8]> {
+        let mut by_id = HashMap::default();
+        for (ids, states) in &self.columns {
+            by_id.extend(ids.iter().enumerate().map(|(row, id)| (*id, states.get(row))));
+        }
+        by_id
+    }
+}
+
+/// States for new code, column by column, before they take the place of the old ones.
+pub(super) struct Carried {
+    /// `None`: they can stay as and where they are.
+    states: Option<Vec<(u32, States)>>,
+    pub(super) changes: StateChanges,
+}
+
+impl ScriptRuntime {
+    pub(super) fn snapshot(&self, id: ScriptId) -> Snapshot {
+        let columns = self.instances.indices_of(id).map(|index| self.instances.column(index));
+        Snapshot { columns: columns.map(|column| (column.ids.clone(), column.states.clone())).collect() }
+    }
+
+    /// Makes the states that the instances of a script have in new code. Nothing changes yet.
+    ///
+    /// Values that the running code has no field for come from `old_values`, if the instance was there then.
+    ///
+    /// # Errors
+    /// `serialize` or `deserialize` has failed.
+    pub(super) fn carry(
+        &mut self,
+        world: &mut World,
+        id: ScriptId,
+        new: &Arc<ScriptInfo>,
+        old_values: Option<&Snapshot>,
+    ) -> Result<Carried, String> {
+        let old = self.registry.script(id).clone();
+        if old.serialize.is_some() && new.deserialize.is_some() {
+            return self.carry_serialized(world, id, new);
+        }
+        let migration = Migration::between(&old, new);
+        let changes = migration.report().clone();
+        if migration.is_identity() {
+            return Ok(Carried { states: None, changes });
+        }
+        let before = old_values.map(Snapshot::by_id).unwrap_or_default();
+        let states = self.instances.indices_of(id).map(|index| {
+            let column = self.instances.column(index);
+            let mut states = States::new(new.state_size());
+            states.reserve(column.len());
+            for (row, instance) in column.ids.iter().enumerate() {
+                states.push(before.get(instance).copied().unwrap_or(&new.state_default));
+                migration.carry(column.states.get(row), states.get_mut(row));
+            }
+            (index, states)
+        });
+        Ok(Carried { states: Some(states.collect()), changes })
+    }
+
+    /// The same, through the script's own functions.
+    fn carry_serialized(&mut self, world: &mut World, id: ScriptId, new: &Arc<ScriptInfo>) -> Result<Carried, String> {
+        let indices: Vec<u32> = self.instances.indices_of(id).collect();
+        let (written, blobs) = self.with_blobs(StateBlobs::to_write(), |runtime| {
+            indices.iter().try_for_each(|index| {
+                let rows = runtime.instances.column(*index).len() as u32;
+                runtime.try_rows(world, *index, rows, &[Select::SERIALIZE])?.no_error()
+            })
+        });
+        written?;
+        let (carried, _) = self.with_blobs(blobs.into_read(), |runtime| {
+            let columns = indices.iter().map(|index| {
+                let old = runtime.instances.column(*index);
+                let mut column = Column::new(old.key, new.clone());
+                for (entity, id) in old.entities.iter().zip(&old.ids) {
+                    column.push(*entity, *id, &new.state_default);
+                }
+                let (column, trial) = runtime.try_column(world, column, &[Select::DESERIALIZE])?;
+                trial.no_error()?;
+                Ok((*index, column.states))
+            });
+            columns.collect::<Result<Vec<_>, String>>()
+        });
+        let carried = carried?;
+        Ok(Carried { states: Some(carried), changes: StateChanges::serialized() })
+    }
+
+    /// The states that the instances had in code that is to run again; those that came since are carried field by field.
+    pub(super) fn restore(&self, id: ScriptId, old: &ScriptInfo, snapshot: &Snapshot) -> Carried {
+        let migration = Migration::between(self.registry.script(id), old);
+        let before = snapshot.by_id();
+        let states = self.instances.indices_of(id).map(|index| {
+            let column = self.instances.column(index);
+            let mut states = States::new(old.state_size());
+            states.reserve(column.len());
+            for (row, instance) in column.ids.iter().enumerate() {
+                match before.get(instance) {
+                    Some(state) => states.push(state),
+                    None => {
+                        states.push(&old.state_default);
+                        migration.carry(column.states.get(row), states.get_mut(row));
+                    }
+                }
+            }
+            (index, states)
+        });
+        Carried { states: Some(states.collect()), changes: migration.report().clone() }
+    }
+
+    /// Lets all instances of a script run other code, with these states.
+    pub(super) fn exchange(&mut self, id: ScriptId, new: &Arc<ScriptInfo>, carried: Carried) -> Arc<ScriptInfo> {
+        for (index, states) in carried.states.into_iter().flatten() {
+            self.instances.column_mut(index).states = states;
+        }
+        self.instances.let_columns_run(id, new);
+        // Addresses of a library that is gone may be those of the next.
+        self.reports.forget_places();
+        self.registry.replace(id, new.clone())
+    }
+
+    /// Calls `onReload` of all instances of a script that may be called.
+    pub(super) fn tell_of_reload(&mut self, world: &mut World, id: ScriptId) {
+        let mut frame = self.begin(world, Phase::PreUpdate);
+        for column in self.callable_columns(id) {
+            let faults = self.call_all_rows(world, &mut frame, column, Select::ON_RELOAD);
+            self.settle(world, faults);
+        }
+    }
+
+    /// The columns of a script whose instances may be called, in their order.
+    pub(super) fn callable_columns(&self, id: ScriptId) -> Vec<u32> {
+        let columns = self.instances.by_priority().into_iter();
+        columns.filter(|index| self.instances.column(*index).key.script == id).collect()
+    }
+
+    #[must_use]
+    pub(super) fn call_all_rows(
+        &mut self,
+        world: &mut World,
+        frame: &mut BevyZigFrame,
+        column: u32,
+        select: Select,
+    ) -> Vec<Fault> {
+        let end = self.instances.column(column).len() as u32;
+        self.call(world, frame, column, Work::Rows(0..end, select))
+    }
+}

@@ -1,0 +1,147 @@
+//! The system's events on files, in our words.
+
+use std::path::{Path, PathBuf};
+
+use bevy_zig_build::{Plan, is_foreign};
+use notify::event::{AccessKind, AccessMode, CreateKind, Event, EventKind, ModifyKind, RemoveKind, RenameMode};
+use notify::{RecommendedWatcher, RecursiveMode, Watcher};
+
+use super::settle::Change;
+
+/// What an event is about.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Seen {
+    /// One file of ours.
+    File(PathBuf, Change),
+    /// A file's times or rights, or a folder: whatever that changes, a look will tell.
+    Other,
+    /// A watched folder itself came or went.
+    Root,
+    /// Events were lost.
+    Lost,
+}
+
+/// Watches the folders of scripts, the SDK, and the mirror of the game's components.
+#[derive(Debug)]
+pub(super) struct Watch {
+    watcher: RecommendedWatcher,
+    /// Watched with all that is below, each also by its real path, which some systems tell instead.
+    roots: Vec<(PathBuf, PathBuf)>,
+    mirror: PathBuf,
+    watched: Vec<PathBuf>,
+}
+
+impl Watch {
+    /// `send` is called on a thread of the watcher's.
+    pub(super) fn new(
+        plan: &Plan,
+        send: impl Fn(notify::Result<Event>) + Send + 'static,
+    ) -> Result<(Self, Vec<String>), notify::Error> {
+        let watcher = notify::recommended_watcher(move |event| {
+            if !matches!(&event, Ok(event) if is_noise(event)) {
+                send(event);
+            }
+        })?;
+        let roots = plan.folders.iter().chain([&plan.sdk]);
+        let roots = roots.map(|root| (root.clone(), root.canonicalize().unwrap_or_else(|_| root.clone()))).collect();
+        let mut watch = Self { watcher, roots, mirror: plan.components(), watched: Vec::new() };
+        let problems = watch.renew();
+        Ok((watch, problems))
+    }
+
+    /// Watches what is there now. Each folder's parent tells when the folder is removed and comes again, or, if that is gone too,
+    /// the next one up.
+    pub(super) fn renew(&mut self) -> Vec<String> {
+        for path in self.watched.drain(..) {
+            // It is an error that the folder is gone.
+            self.watcher.unwatch(&path).ok();
+        }
+        let mut wanted = Vec::new();
+        let roots: Vec<&Path> = self.roots.iter().map(|(root, _)| root.as_path()).collect();
+        for &root in &roots {
+            if root.is_dir() {
+                wanted.push((root.to_owned(), RecursiveMode::Recursive));
+            }
+            let above = root.ancestors().skip(1).find(|folder| folder.is_dir());
+            // Below another root, everything is watched already.
+            if let Some(above) = above.filter(|above| !roots.iter().any(|root| above.starts_with(root))) {
+                wanted.push((above.to_owned(), RecursiveMode::NonRecursive));
+            }
+        }
+        wanted.extend(self.mirror.parent().map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive)));
+        let mut problems = Vec::new();
+        for (path, mode) in wanted {
+            match self.watcher.watch(&path, mode) {
+                Ok(()) => self.watched.push(path),
+                Err(error) => problems.push(problem(&error.add_path(path))),
+            }
+        }
+        problems
+    }
+
+    /// What an event is about; nothing for files that are not ours.
+    pub(super) fn seen(&self, event: &Event) -> Vec<Seen> {
+        if event.need_rescan() {
+            return vec![Seen::Lost];
+        }
+        let both = matches!(event.kind, EventKind::Modify(ModifyKind::Name(RenameMode::Both)));
+        let seen = event.paths.iter().enumerate().filter_map(|(index, path)| {
+            let path = self.own(path)?;
+            if matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_))) {
+                return Some(Seen::Other);
+            }
+            if self.roots.iter().any(|(root, _)| root.starts_with(&path)) {
+                return Some(Seen::Root);
+            }
+            // The first path of a rename is the old one.
+            let change = if both && index == 0 { Some(Change::Gone) } else { change_of(event, &path) };
+            Some(change.map_or(Seen::Other, |change| Seen::File(path, change)))
+        });
+        seen.collect()
+    }
+
+    /// The path as we know it, if it is below one of the folders, or above one.
+    fn own(&self, path: &Path) -> Option<PathBuf> {
+        for (root, real) in &self.roots {
+            if root.starts_with(path) || real.starts_with(path) {
+                return Some(root.clone());
+            }
+            if let Ok(below) = path.strip_prefix(root).or(path.strip_prefix(real)) {
+                let foreign = below.components().any(|part| is_foreign(part.as_os_str()));
+                return (!foreign).then(|| root.join(below));
+            }
+        }
+        (path == self.mirror).then(|| path.to_owned())
+    }
+}
+
+/// Reading is none of our business, and the compiler reads a lot.
+fn is_noise(event: &Event) -> bool {
+    matches!(event.kind, EventKind::Access(kind) if kind != AccessKind::Close(AccessMode::Write))
+}
+
+/// What happened to a file; `None` if it is a folder.
+fn change_of(event: &Event, path: &Path) -> Option<Change> {
+    match event.kind {
+        EventKind::Create(CreateKind::Folder) | EventKind::Remove(RemoveKind::Folder) => None,
+        _ if path.is_dir() => None,
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Change::Saved),
+        EventKind::Modify(ModifyKind::Name(RenameMode::To | RenameMode::Both)) => Some(Change::Saved),
+        EventKind::Modify(ModifyKind::Name(RenameMode::From)) | EventKind::Remove(_) => Some(Change::Gone),
+        EventKind::Create(_) => Some(Change::Created),
+        _ => Some(Change::Written),
+    }
+}
+
+/// What to do about an error of the system's.
+pub(super) fn problem(error: &notify::Error) -> String {
+    let place = error.paths.first().map(|path| format!(" in {}", path.display())).unwrap_or_default();
+    let why = match &error.kind {
+        notify::ErrorKind::MaxFilesWatch => {
+            "the system allows no more watches; raise fs.inotify.max_user_watches with sysctl".to_owned()
+        }
+        notify::ErrorKind::Io(error) => error.to_string(),
+        _ => error.to_string(),
+    };
+    format!("saves{place} may not be noticed; ask for a reload after them: {why}")
+}

@@ -1,0 +1,134 @@
+//! What a reload costs: from the save of a demo script to the first frame with the new code, and how long it holds the game up.
+//!
+//! The game runs at 60 frames a second while a script is saved again and again; the compiler's own run is measured in the same
+//! edit. Scripts are compiled as in development, in `Debug`, though the game is a release build. Swaps are timed with 10,000 instances, with the layout unchanged and with another one each time.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use bevy_zig::{HotReloadPlan, ReloadStep, ReloadTimings, Script};
+use bevy_zig_tests::studio::Studio;
+
+const EDITS: usize = 50;
+const SWAPS: usize = 20;
+const INSTANCES: usize = 10_000;
+const FRAME: Duration = Duration::from_micros(16_667);
+
+fn main() {
+    let mut edits = edits();
+    let compile = median(&mut edits, |(_, timings)| timings.compile);
+    let all = median(&mut edits, |(all, _)| *all);
+    let beyond = median(&mut edits, |(all, timings)| *all - timings.compile);
+    let swap = median(&mut swaps("same", |round| crowd("", round)), |timings| timings.swap);
+    let migrate =
+        median(&mut swaps("other", |round| crowd(&format!("extra_{round}: u32 = 1,"), round)), |timings| timings.swap);
+    println!(
+        "reload p50_ms={:.1} compile_p50_ms={:.1} beyond_ms={:.1} ratio={:.3} swap_ms={:.2} migrate_ms={:.2}",
+        ms(all),
+        ms(compile),
+        ms(beyond),
+        all.as_secs_f64() / compile.as_secs_f64(),
+        ms(swap),
+        ms(migrate)
+    );
+}
+
+/// Saves the demo's ship, and tells how long it took until a frame had run the new code.
+fn edits() -> Vec<(Duration, ReloadTimings)> {
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the checkout").join("scripts");
+    let ship = std::fs::read_to_string(demo.join("ship.zig")).expect("the demo has a ship");
+    let mut game = studio("edits", &[]);
+    copy(&demo, game.path("x").parent().expect("it lies in a folder"));
+    game.wait_for("ship", |step| matches!(step, ReloadStep::Added { .. }));
+    game.spawn(Script::new("ship"));
+    let edits = (0..EDITS).map(|round| {
+        paced(&mut game, 6);
+        let text = format!("{ship}\nconst edit_{round} = {round};\n");
+        let begun = Instant::now();
+        game.save("ship", text);
+        loop {
+            paced(&mut game, 1);
+            let swapped = game.seen().iter().find_map(|event| match &event.step {
+                ReloadStep::Swapped { timings, .. } => Some(*timings),
+                ReloadStep::BuildFailed { text, .. } => panic!("{text}"),
+                ReloadStep::Refused { problem, .. } => panic!("{problem}"),
+                _ => None,
+            });
+            if let Some(timings) = swapped {
+                let all = begun.elapsed();
+                game.wait_for("ship", |step| matches!(step, ReloadStep::Swapped { .. }));
+                return (all, timings);
+            }
+        }
+    });
+    edits.collect()
+}
+
+/// Runs frames at the pace of a game.
+fn paced(game: &mut Studio, frames: usize) {
+    for _ in 0..frames {
+        let begun = Instant::now();
+        game.frame();
+        std::thread::sleep(FRAME.saturating_sub(begun.elapsed()));
+    }
+}
+
+/// Reloads a script with many instances.
+fn swaps(name: &str, source: impl Fn(usize) -> String) -> Vec<ReloadTimings> {
+    let mut game = studio(name, &[("crowd", &source(0))]);
+    for _ in 0..INSTANCES {
+        game.spawn(Script::new("crowd"));
+    }
+    game.frames(2);
+    let swaps = (1..=SWAPS).map(|round| match game.reload("crowd", source(round)) {
+        ReloadStep::Swapped { timings, instances: INSTANCES, .. } => timings,
+        other => panic!("{other:?}"),
+    });
+    swaps.collect()
+}
+
+/// A script whose state is of the usual size.
+fn crowd(more: &str, round: usize) -> String {
+    format!(
+        "const bevy = @import(\"bevy\");
+const S = @This();
+const Mode = enum {{ idle, walk, run }};
+{more}
+at: bevy.Vec3 = .zero, speed: f32 = 1, mode: Mode = .idle, health: i32 = 100, target: bevy.Entity = .none, timer: bevy.Timer = .repeating(1),
+pub fn update(self: *S, _: *bevy.Context, dt: f32) void {{
+    self.at.x += self.speed * dt * {round};
+}}
+"
+    )
+}
+
+fn median<T>(items: &mut [T], of: impl Fn(&T) -> Duration) -> Duration {
+    let mut times: Vec<Duration> = items.iter().map(of).collect();
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn ms(duration: Duration) -> f64 {
+    duration.as_secs_f64() * 1e3
+}
+
+fn studio(name: &str, scripts: &[(&str, &str)]) -> Studio {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bench-reload-{name}"));
+    let develop = |plan: &mut HotReloadPlan| {
+        plan.optimize = "Debug";
+        plan.debug_info = true;
+    };
+    Studio::with(folder, scripts, develop, |plugin| plugin)
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("the folder can be made");
+    for entry in std::fs::read_dir(from).expect("it is a folder").map(|entry| entry.expect("it can be read")) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).expect("it can be copied");
+        }
+    }
+}

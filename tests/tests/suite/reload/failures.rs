@@ -1,0 +1,297 @@
+//! Every way in which a reload fails: what ran goes on, with its state.
+
+use std::path::Path;
+
+use bevy::prelude::*;
+use bevy_zig::{ComponentApp, ReloadPolicy, ReloadStage, ReloadStep, Script, ScriptRuntime};
+
+use super::*;
+use crate::tools::repository;
+
+/// A game with a counter in its 10th frame or so, and its entity.
+fn counting(name: &str) -> (Studio, Entity) {
+    let mut game = studio(name, &[("counter", &counter(1))]);
+    let entity = game.spawn(Script::new("counter"));
+    game.frames(10);
+    (game, entity)
+}
+
+/// The first generation is still the one that counts, and has missed no frame.
+#[track_caller]
+fn goes_on(game: &mut Studio, entity: Entity) {
+    let before = game.int(entity, "counter", "count");
+    assert!(before >= 10, "{before}");
+    game.frames(5);
+    assert_eq!(game.int(entity, "counter", "count"), before + 5);
+    let runtime = game.app.world().resource::<ScriptRuntime>();
+    assert_eq!(runtime.registry().get("counter").unwrap().generation(), 1);
+}
+
+#[track_caller]
+fn refused(game: &mut Studio, stage: ReloadStage, words: &str) {
+    let step = game.wait_for("counter", |step| is_refusal(step) || is_swap(step));
+    let ReloadStep::Refused { stage: found, problem } = step else { panic!("{step:?}") };
+    assert_eq!(found, stage, "{problem}");
+    assert!(problem.contains(words), "expected: {words}\nfound: {problem}");
+}
+
+#[test]
+fn a_compile_error_is_told_with_its_place() {
+    let (mut game, entity) = counting("compile-error");
+    game.save(
+        "counter",
+        script("count: u32 = 0,\npub fn update(self: *S, _: *bevy.Context, _: f32) void { self.cuont += 1; }"),
+    );
+    let step = game.wait_for("counter", is_failed_build);
+    let ReloadStep::BuildFailed { diagnostics, .. } = &step else { panic!("{step:?}") };
+    let first = diagnostics.first().expect("Zig says what is wrong");
+    assert_eq!(first.path, Some(game.path("counter")));
+    assert_eq!(first.line, 4);
+    assert!(first.message.contains("cuont"), "{}", first.message);
+    assert_eq!(game.settings().problems().len(), 1);
+    goes_on(&mut game, entity);
+    game.reload("counter", counter(100));
+    assert!(game.settings().problems().is_empty(), "it is mended");
+}
+
+/// A game whose SDK is a copy, with this text in one of its files replaced by another from the start or later.
+fn with_own_sdk(name: &str) -> (Studio, Entity, std::path::PathBuf) {
+    let sdk = scratch_dir(&format!("reload-{name}-sdk"));
+    copy(&repository().join("zig"), &sdk);
+    let folder = scratch_dir(&format!("reload-{name}"));
+    let path: &'static str = String::leak(sdk.to_str().unwrap().to_owned());
+    let mut game = Studio::with(folder, &[("counter", &counter(1))], |plan| plan.sdk = path, |plugin| plugin);
+    let entity = game.spawn(Script::new("counter"));
+    game.frames(10);
+    (game, entity, sdk)
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().map(Result::unwrap) {
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target)
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}
+
+fn replace(file: &Path, old: &str, new: &str) {
+    let text = std::fs::read_to_string(file).unwrap();
+    assert!(text.contains(old), "{} has changed", file.display());
+    std::fs::write(file, text.replacen(old, new, 1)).unwrap();
+}
+
+#[test]
+fn another_abi_version_is_not_loaded() {
+    let (mut game, entity, sdk) = with_own_sdk("abi");
+    replace(&sdk.join("abi.zig"), "pub const abi_version = 1;", "pub const abi_version = 9;");
+    refused(&mut game, ReloadStage::Load, "speaks ABI version 9, this host version 1");
+    goes_on(&mut game, entity);
+}
+
+#[test]
+fn a_missing_export_is_not_loaded() {
+    let (mut game, entity, sdk) = with_own_sdk("export");
+    replace(&sdk.join("export.zig"), ".name = options.symbol", ".name = options.symbol ++ \"_\"");
+    refused(&mut game, ReloadStage::Load, "does not export 'bevy_zig_script__bevy_zig_tests__counter'");
+    goes_on(&mut game, entity);
+}
+
+#[test]
+fn another_optimise_mode_is_not_loaded() {
+    let (mut game, entity, sdk) = with_own_sdk("optimise");
+    replace(&sdk.join("export.zig"), ".debug => .debug", ".debug => .release_fast");
+    refused(&mut game, ReloadStage::Load, "is a library of optimise mode 'ReleaseFast', not 'Debug'");
+    goes_on(&mut game, entity);
+}
+
+#[test]
+fn another_component_is_refused_by_name() {
+    let with_health = |step: u32| {
+        script(&format!(
+            "const components = @import(\"components\");
+            count: u32 = 0,
+            pub fn update(self: *S, ctx: *bevy.Context, _: f32) !void {{
+                self.count += {step};
+                _ = ctx.entity().get(components.Health) catch return;
+            }}"
+        ))
+    };
+    let mut game = studio("component", &[("counter", &with_health(1))]);
+    game.app.register_zig_component::<bevy_zig_tests::components::Health>();
+    let entity = game.spawn(Script::new("counter"));
+    game.frames(10);
+    replace(&game.mirror(), "current: f32", "present: f32");
+    game.save("counter", with_health(2));
+    refused(&mut game, ReloadStage::Components, "component 'Health' differs");
+    goes_on(&mut game, entity);
+}
+
+#[test]
+fn checks_that_a_script_brings_are_heeded() {
+    let (mut game, entity) = counting("checks");
+    let with = |function: &str| script(&format!("count: u32 = 0,\n{function}"));
+    game.save("counter", with("pub fn healthCheck(_: *bevy.Context) !void { return error.Unwell; }"));
+    refused(&mut game, ReloadStage::HealthCheck, "healthCheck returned error.Unwell");
+    game.save("counter", with("pub fn onHotloadPrepare(_: *bevy.Context) !void { return error.NotNow; }"));
+    refused(&mut game, ReloadStage::Prepare, "onHotloadPrepare returned error.NotNow");
+    game.save("counter", with("pub fn healthCheck(_: *bevy.Context) !void { @panic(\"sick\"); }"));
+    refused(&mut game, ReloadStage::HealthCheck, "sick");
+    goes_on(&mut game, entity);
+}
+
+#[test]
+fn a_fault_in_the_dry_run_keeps_new_code_out() {
+    let (mut game, entity) = counting("dry-run");
+    for (body, words) in [
+        ("pub fn init(_: *S, _: *bevy.Context) !void { @panic(\"no\"); }", "no"),
+        (
+            "pub fn update(self: *S, _: *bevy.Context, _: f32) !void { const p: *allowzero volatile u32 = @ptrFromInt(self.count); p.* = 1; }",
+            "memory",
+        ),
+        (
+            "fn deep(n: u64) u64 { return if (n == 0) 0 else deep(n + 1) + n; }\npub fn update(self: *S, _: *bevy.Context, _: f32) !void { self.count = @truncate(deep(1)); }",
+            "stack",
+        ),
+        ("pub fn update(_: *S, _: *bevy.Context, _: f32) !void { while (true) {} }", "deadline"),
+    ] {
+        game.save("counter", script(&format!("count: u32 = 0,\n{body}")));
+        refused(&mut game, ReloadStage::DryRun, words);
+    }
+    goes_on(&mut game, entity);
+}
+
+#[test]
+fn what_a_dry_run_does_is_seen_by_nobody() {
+    let mut game = studio("unseen", &[("counter", &counter(1))]);
+    let entity = game.spawn(Script::new("counter"));
+    game.frames(10);
+    let entities = game.app.world_mut().query::<&Transform>().iter(game.app.world()).count();
+    let memory = game.app.world().resource::<ScriptRuntime>().memory_bytes();
+    game.save(
+        "counter",
+        script(
+            "count: u32 = 0,
+        pub fn init(self: *S, ctx: *bevy.Context) !void {
+            _ = try ctx.allocator().alloc(u8, 1000);
+            ctx.logInfo(\"init\", .{});
+            try ctx.entity().translate(.{ .x = 100 });
+            _ = try ctx.spawn(.{});
+            try ctx.vars().set(\"touched\", true);
+            _ = try ctx.connect(\"x\");
+            self.count = 1000;
+        }
+        pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void { if (ctx.time() >= 0) @panic(\"refused\"); }",
+        ),
+    );
+    refused(&mut game, ReloadStage::DryRun, "refused");
+    game.frames(2);
+    assert_eq!(crate::tools::logged(&mut game.app), [""; 0]);
+    assert_eq!(crate::tools::position(&game.app, entity), Vec3::ZERO);
+    assert_eq!(game.app.world_mut().query::<&Transform>().iter(game.app.world()).count(), entities);
+    assert_eq!(game.app.world().resource::<ScriptRuntime>().memory_bytes(), memory);
+    assert!(game.app.world().get::<bevy_zig::ScriptVars>(entity).is_none_or(|vars| vars.get("touched").is_none()));
+    goes_on(&mut game, entity);
+}
+
+#[test]
+fn a_state_that_cannot_be_carried_gives_the_reload_up() {
+    let version = |step: u32, serialize: &str, deserialize: &str| {
+        script(&format!(
+            "count: u32 = 0,
+            pub fn update(self: *S, _: *bevy.Context, _: f32) !void {{ self.count += {step}; }}
+            pub fn serialize(self: *const S, _: *bevy.Context, writer: *bevy.StateWriter) !void {{ {serialize} }}
+            pub fn deserialize(self: *S, _: *bevy.Context, reader: *bevy.StateReader) !void {{ {deserialize} }}"
+        ))
+    };
+    let (write, read) = ("try writer.write(u32, self.count);", "self.count = try reader.read(u32);");
+    let mut game = studio("migration", &[("counter", &version(1, write, read))]);
+    let entity = game.spawn(Script::new("counter"));
+    game.frames(10);
+    // It reads more than was written.
+    let short = "self.count = try reader.read(u32); _ = try reader.read(u64);";
+    game.save("counter", version(2, write, short));
+    refused(&mut game, ReloadStage::Migration, "deserialize returned error.");
+    game.save("counter", version(2, write, "_ = self; _ = reader; @panic(\"lost\");"));
+    refused(&mut game, ReloadStage::Migration, "lost");
+    goes_on(&mut game, entity);
+}
+
+#[test]
+fn a_fault_on_probation_goes_back_with_the_state() {
+    let (mut game, entity) = counting("probation");
+    let before = game.int(entity, "counter", "count");
+    // The first frames are sound; then the state is spoilt, and then there is a fault.
+    game.reload(
+        "counter",
+        script(
+            "count: u32 = 0, frames: u32 = 0,
+        pub fn update(self: *S, _: *bevy.Context, _: f32) !void {
+            self.frames += 1;
+            self.count = 1_000_000;
+            if (self.frames > 5) @panic(\"late\");
+        }",
+        ),
+    );
+    assert_eq!(game.int(entity, "counter", "count"), 1_000_000);
+    let step = game.wait_for("counter", is_roll_back);
+    let ReloadStep::RolledBack { generation: 1, problem } = &step else { panic!("{step:?}") };
+    assert!(problem.contains("late"), "{problem}");
+    let restored = game.int(entity, "counter", "count");
+    assert!(restored >= before && restored < 100_000, "the state of then, and it counts again: {restored}");
+    goes_on(&mut game, entity);
+    assert_eq!(game.settings().problems().len(), 1, "what is saved is still broken");
+}
+
+#[test]
+fn without_keep_last_good_a_fault_stays_where_it_is() {
+    let (mut game, entity) = counting("no-keep");
+    game.settings().keep_last_good = false;
+    game.reload("counter", script(
+        "count: u32 = 0, frames: u32 = 0,
+        pub fn update(self: *S, _: *bevy.Context, _: f32) !void { self.frames += 1; if (self.frames > 5) @panic(\"late\"); }",
+    ));
+    game.frames(20);
+    assert!(!game.seen().iter().any(|event| is_roll_back(&event.step)));
+    assert_eq!(game.int(entity, "counter", "frames"), 6, "in quarantine since the fault");
+    game.reload("counter", counter(1));
+    let before = game.int(entity, "counter", "count");
+    game.frames(3);
+    assert_eq!(game.int(entity, "counter", "count"), before + 3, "mended code revives it");
+}
+
+#[test]
+fn old_code_that_hangs_in_shutdown_does_not_hold_the_new_up() {
+    let mut game = studio(
+        "hang",
+        &[(
+            "counter",
+            &script(
+                "count: u32 = 0,
+        pub fn update(self: *S, _: *bevy.Context, _: f32) void { self.count += 1; }
+        pub fn shutdown(_: *S, _: *bevy.Context) void { while (true) {} }",
+            ),
+        )],
+    );
+    let entity = game.spawn(Script::new("counter"));
+    game.frames(3);
+    game.settings().script("counter").policy = ReloadPolicy::CarryAndShutDown;
+    game.reload("counter", counter(100));
+    assert!(game.int(entity, "counter", "count") >= 100);
+}
+
+#[test]
+fn a_broken_script_does_not_keep_the_game_from_starting() {
+    let mut game = studio("start", &[("broken", "const x = ;\n"), ("counter", &counter(1))]);
+    let entity = game.spawn(Script::new("counter"));
+    let waiting = game.spawn(Script::new("broken"));
+    game.frames(5);
+    assert!(game.int(entity, "counter", "count") >= 5);
+    assert_eq!(game.settings().problems()[0].0, "broken");
+    game.reload("broken", counter(1));
+    game.frames(3);
+    assert!(game.int(waiting, "broken", "count") >= 3, "it has started, on the entity that waited for it");
+}

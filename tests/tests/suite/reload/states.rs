@@ -1,0 +1,175 @@
+//! What becomes of states, and of all else that a script has.
+
+use bevy_zig::{ReloadPolicy, ReloadStep, Script, ScriptRuntime, ScriptVars, Value, ZigScripts};
+
+use super::*;
+use crate::tools::logged;
+
+#[test]
+fn a_save_is_taken_over_with_the_state_kept() {
+    let mut game = studio("kept", &[("counter", &counter(1)), ("other", &counter(1))]);
+    let entity = game.spawn(Script::new("counter"));
+    let other = game.spawn(Script::new("other"));
+    game.frames(10);
+    let before = game.int(entity, "counter", "count");
+    game.reload("counter", counter(100));
+    let frames = game.int(other, "other", "count");
+    // The swap came before the update of its frame.
+    let after = game.int(entity, "counter", "count");
+    assert_eq!(after % 100, (frames - 1) % 100, "the old code had all frames but the last");
+    assert_eq!(after, frames - 1 + 100);
+    assert!(after > before);
+    game.frames(2);
+    assert_eq!(game.int(entity, "counter", "count"), after + 200);
+    let runtime = game.app.world().resource::<ScriptRuntime>();
+    assert_eq!(runtime.registry().get("counter").unwrap().generation(), 2);
+    assert_eq!(runtime.registry().get("other").unwrap().generation(), 1, "nobody has saved it");
+}
+
+#[test]
+fn fields_are_carried_into_another_layout() {
+    let old = script(
+        "const Mode = enum { idle, walk, run };
+        a: u8 = 1, gone: u32 = 5, speed: i32 = 7, mode: Mode = .idle, narrow: i32 = 3, at: bevy.Vec3 = .zero,
+        home: struct { x: f32 = 1, y: f32 = 2 } = .{}, slots: [3]u16 = .{ 1, 2, 3 }, maybe: ?u32 = null, name: [4]u8 = @splat(0),
+        pub fn init(self: *S, _: *bevy.Context) !void {
+            self.* = .{ .a = 200, .gone = 6, .speed = -70, .mode = .run, .narrow = 30, .at = .{ .x = 1, .y = 2, .z = 3 },
+                .home = .{ .x = 10, .y = 20 }, .slots = .{ 10, 20, 30 }, .maybe = 40, .name = \"rock\".* };
+        }",
+    );
+    let new = script(
+        "const Mode = enum { run, sleep, idle };
+        pub const renamed = .{ .velocity = \"speed\" };
+        fresh: u64 = 99, name: [8]u8 = @splat(0), maybe: ?u64 = null, slots: [4]u16 = @splat(9),
+        home: struct { y: f64 = 0, x: f32 = 0 } = .{}, at: bevy.Vec3 = .zero, mode: Mode = .sleep, narrow: u8 = 4,
+        velocity: i64 = 0, a: i16 = 0,
+        pub fn update(self: *S, _: *bevy.Context, _: f32) !void { self.fresh += 1; }",
+    );
+    let mut game = studio("layout", &[("subject", &old)]);
+    let entity = game.spawn(Script::new("subject"));
+    game.frames(2);
+    let step = game.reload("subject", new);
+    let ReloadStep::Swapped { changes, instances: 1, .. } = &step else { panic!("{step:?}") };
+    let field = |path: &str| game.field(entity, "subject", path);
+    assert_eq!(field("a"), Value::Int(200));
+    assert_eq!(field("velocity"), Value::Int(-70));
+    assert_eq!(field("mode"), "run".into(), "by name, not by number");
+    assert_eq!(field("narrow"), Value::Int(4), "it need not fit, so it begins anew");
+    assert_eq!(field("at"), bevy::math::Vec3::new(1.0, 2.0, 3.0).into());
+    assert_eq!((field("home.x"), field("home.y")), (Value::Float(10.0), Value::Float(20.0)));
+    assert_eq!((field("slots.0"), field("slots.2"), field("slots.3")), (10.into(), 30.into(), 9.into()));
+    assert_eq!(field("maybe"), Value::Int(40));
+    assert_eq!(field("name"), "rock".into());
+    assert_eq!(field("fresh"), Value::Int(100), "a new field begins with its default");
+    let said = changes.to_string();
+    assert!(said.contains("narrow"), "what was reset is said: {said}");
+}
+
+#[test]
+fn a_script_may_carry_its_state_itself() {
+    let version = |field: &str, factor: u32| {
+        script(&format!(
+            "{field}: u32 = 0,
+            pub fn update(self: *S, _: *bevy.Context, _: f32) !void {{ self.{field} += {factor}; }}
+            pub fn serialize(self: *const S, _: *bevy.Context, writer: *bevy.StateWriter) !void {{
+                try writer.write(u32, self.{field} / {factor});
+            }}
+            pub fn deserialize(self: *S, _: *bevy.Context, reader: *bevy.StateReader) !void {{
+                self.{field} = try reader.read(u32) * {factor};
+            }}"
+        ))
+    };
+    let mut game = studio("serialize", &[("bank", &version("cents", 1)), ("frames", &counter(1))]);
+    let entities = [game.spawn(Script::new("bank")), game.spawn(Script::new("bank").with_priority(1))];
+    let frames = game.spawn(Script::new("frames"));
+    game.frames(5);
+    game.reload("bank", version("hundredths", 100));
+    let frames = game.int(frames, "frames", "count");
+    for entity in entities {
+        assert_eq!(game.int(entity, "bank", "hundredths"), frames * 100);
+    }
+}
+
+#[test]
+fn vars_memory_timers_and_connections_survive() {
+    let body = |step: u32| {
+        script(&format!(
+            "list: bevy.List(u32) = .{{}}, timer: bevy.Timer = .repeating(0.25), rings: u32 = 0, heard: u32 = 0, step: u32 = {step},
+            pub fn init(_: *S, ctx: *bevy.Context) !void {{ _ = try ctx.connect(\"tick\"); }}
+            pub fn update(self: *S, ctx: *bevy.Context, dt: f32) !void {{
+                try self.list.append(ctx, {step});
+                self.rings += self.timer.tick(dt);
+                try ctx.vars().add(\"total\", {step});
+                try ctx.emit(\"tick\", .{{}});
+            }}
+            pub fn onSignal(self: *S, _: *bevy.Context, _: *const bevy.Signal) !void {{ self.heard += 1; }}
+            pub fn onReload(self: *S, ctx: *bevy.Context) !void {{
+                var ones: usize = 0;
+                for (try self.list.items(ctx)) |item| ones += @intFromBool(item == 1);
+                ctx.logInfo(\"{{d}} of {{d}} are old\", .{{ ones, (try self.list.items(ctx)).len }});
+            }}"
+        ))
+    };
+    let mut game = studio("survive", &[("keeper", &body(1)), ("frames", &counter(1))]);
+    let entity = game.spawn(Script::new("keeper"));
+    let frames = game.spawn(Script::new("frames"));
+    game.frames(20);
+    logged(&mut game.app);
+    game.reload("keeper", body(1000));
+    let ran = game.int(frames, "frames", "count");
+    assert_eq!(logged(&mut game.app), [format!("{0} of {0} are old", ran - 1)]);
+    game.frames(30);
+    let ran = ran + 30;
+    assert_eq!(game.int(entity, "keeper", "step"), 1, "another default does not change what is there");
+    assert_eq!(game.int(entity, "keeper", "heard"), ran, "no signal was lost, and none came twice");
+    assert_eq!(game.int(entity, "keeper", "rings"), ran / 15);
+    let total = game.app.world().get::<ScriptVars>(entity).unwrap().get("total").unwrap().clone();
+    assert_eq!(total, ((ran - 31 + 31 * 1000) as i64).into());
+}
+
+#[test]
+fn a_restarted_script_ends_and_begins() {
+    let body = |name: &str| {
+        script(&format!(
+            "count: u32 = 0,
+            pub fn init(_: *S, ctx: *bevy.Context) !void {{ ctx.logInfo(\"init {name}\", .{{}}); }}
+            pub fn update(self: *S, _: *bevy.Context, _: f32) !void {{ self.count += 1; }}
+            pub fn shutdown(_: *S, ctx: *bevy.Context) !void {{ ctx.logInfo(\"shutdown {name}\", .{{}}); }}
+            pub fn onReload(_: *S, ctx: *bevy.Context) !void {{ ctx.logInfo(\"reload {name}\", .{{}}); }}"
+        ))
+    };
+    let mut game = studio("restart", &[("level", &body("a"))]);
+    let entity = game.spawn(Script::new("level").with("count", 1000));
+    game.frames(3);
+    game.settings().script("level").policy = ReloadPolicy::Restart;
+    logged(&mut game.app);
+    game.reload("level", body("b"));
+    assert_eq!(logged(&mut game.app), ["shutdown a", "init b"]);
+    assert_eq!(game.int(entity, "level", "count"), 1001, "as the game describes it, and one frame");
+    game.settings().script("level").policy = ReloadPolicy::CarryAndShutDown;
+    game.reload("level", body("c"));
+    assert_eq!(logged(&mut game.app), ["shutdown b", "reload c"]);
+    assert!(game.int(entity, "level", "count") > 1001, "carried");
+}
+
+#[test]
+fn disabled_instances_and_all_columns_change_over() {
+    let mut game = studio("columns", &[("counter", &counter(1))]);
+    let scripts = [
+        Script::new("counter").disabled(),
+        Script::new("counter").with_priority(5),
+        Script::new("counter").with_phase(bevy_zig::Phase::PostUpdate),
+    ];
+    let entities = scripts.map(|script| game.spawn(script.with("count", 50)));
+    let both = ZigScripts::new([Script::new("counter"), Script::new("counter")]);
+    game.app.world_mut().spawn(both);
+    game.frames(2);
+    let step = game.reload("counter", script("extra: u64 = 1,\ncount: u64 = 0,\npub fn update(self: *S, _: *bevy.Context, _: f32) void { self.extra = self.count; }"));
+    assert!(matches!(step, ReloadStep::Swapped { instances: 5, .. }), "{step:?}");
+    assert_eq!(game.int(entities[0], "counter", "count"), 50);
+    assert_eq!(game.int(entities[0], "counter", "extra"), 1, "still disabled");
+    for entity in &entities[1..] {
+        assert!(game.int(*entity, "counter", "count") > 50);
+        assert_eq!(game.int(*entity, "counter", "extra"), game.int(*entity, "counter", "count"));
+    }
+}

@@ -1,0 +1,140 @@
+//! What the host calls in a script: names and shapes, and what to write where they are not right.
+
+const std = @import("std");
+const Context = @import("context.zig").Context;
+const Signal = @import("signal.zig").Signal;
+const state = @import("state.zig");
+
+/// A public function of a script that the host calls. What it is called for, the table in `bevy.zig` says.
+pub const Callback = enum {
+    init,
+    update,
+    onSignal,
+    shutdown,
+    onReload,
+    serialize,
+    deserialize,
+    healthCheck,
+    onHotloadPrepare,
+
+    /// Whether it is called for the script as a whole, without an instance.
+    pub fn isOfScript(callback: Callback) bool {
+        return callback == .healthCheck or callback == .onHotloadPrepare;
+    }
+
+    /// The parameters that it has to have.
+    fn parameters(comptime callback: Callback, comptime S: type) []const type {
+        if (callback.isOfScript()) return &.{*Context};
+        return &[_]type{ *S, *Context } ++ switch (callback) {
+            .update => &[_]type{f32},
+            .onSignal => &[_]type{*const Signal},
+            .serialize => &[_]type{*state.StateWriter},
+            .deserialize => &[_]type{*state.StateReader},
+            else => &[_]type{},
+        };
+    }
+
+    /// The line to write for it.
+    fn declaration(comptime callback: Callback) []const u8 {
+        return "pub fn " ++ @tagName(callback) ++ "(" ++ switch (callback) {
+            .healthCheck, .onHotloadPrepare => "ctx: *bevy.Context",
+            .serialize => "self: *const @This(), ctx: *bevy.Context, writer: *bevy.StateWriter",
+            .deserialize => "self: *@This(), ctx: *bevy.Context, reader: *bevy.StateReader",
+            .update => "self: *@This(), ctx: *bevy.Context, dt: f32",
+            .onSignal => "self: *@This(), ctx: *bevy.Context, signal: *const bevy.Signal",
+            .init, .shutdown, .onReload => "self: *@This(), ctx: *bevy.Context",
+        } ++ ") !void";
+    }
+};
+
+/// A callback that has the wrong shape would else fail in the middle of the SDK; one whose name is nearly right would never run.
+pub fn validate(comptime S: type, comptime script: []const u8) void {
+    @setEvalBranchQuota(1_000_000);
+    const what = "script '" ++ script ++ "': ";
+    for (@typeInfo(S).@"struct".decl_names) |declared| {
+        if (std.meta.stringToEnum(Callback, declared)) |callback| {
+            if (!hasShape(S, callback)) {
+                @compileError(what ++ "'" ++ declared ++ "' is not a callback as it stands; write: " ++ callback.declaration());
+            }
+            continue;
+        }
+        if (@typeInfo(@TypeOf(@field(S, declared))) != .@"fn") continue;
+        for (std.meta.tags(Callback)) |callback| {
+            if (isMisspelt(declared, @tagName(callback))) {
+                @compileError(what ++ "'" ++ declared ++ "' is never called; write: " ++ callback.declaration() ++
+                    ", or leave out the 'pub' if it is a helper");
+            }
+        }
+    }
+    for ([_][2]Callback{ .{ .serialize, .deserialize }, .{ .deserialize, .serialize } }) |pair| {
+        if (@hasDecl(S, @tagName(pair[0])) and !@hasDecl(S, @tagName(pair[1]))) {
+            @compileError(what ++ "'" ++ @tagName(pair[0]) ++ "' is of no use by itself; write also: " ++ pair[1].declaration());
+        }
+    }
+}
+
+/// Whether a name is so near a callback's that it is meant: `Update`, `on_update`, `updates`.
+fn isMisspelt(comptime declared: []const u8, comptime callback: []const u8) bool {
+    const plain = comptime plainName(declared);
+    const wanted = comptime plainName(callback);
+    if (comptime std.mem.eql(u8, plain, "on" ++ wanted) or std.mem.eql(u8, "on" ++ plain, wanted)) return true;
+    return editDistance(plain, wanted) <= (if (wanted.len > 5) 2 else 1);
+}
+
+/// In lower case, without underscores.
+fn plainName(comptime name: []const u8) []const u8 {
+    var plain: []const u8 = "";
+    for (name) |char| {
+        if (char != '_') plain = plain ++ .{std.ascii.toLower(char)};
+    }
+    return plain;
+}
+
+/// How many letters have to be inserted, left out or replaced to make one text of the other.
+fn editDistance(a: []const u8, b: []const u8) usize {
+    var row: [32]usize = undefined;
+    if (a.len >= row.len or b.len >= row.len) return std.math.maxInt(usize);
+    for (0..b.len + 1) |column| row[column] = column;
+    for (a, 1..) |char, line| {
+        var diagonal = row[0];
+        row[0] = line;
+        for (b, 1..) |other, column| {
+            const replaced = diagonal + @intFromBool(char != other);
+            diagonal = row[column];
+            row[column] = @min(replaced, row[column] + 1, row[column - 1] + 1);
+        }
+    }
+    return row[b.len];
+}
+
+test isMisspelt {
+    try std.testing.expect(isMisspelt("Update", "update"));
+    try std.testing.expect(isMisspelt("on_update", "update"));
+    try std.testing.expect(isMisspelt("updat", "update"));
+    try std.testing.expect(isMisspelt("updates", "update"));
+    try std.testing.expect(isMisspelt("signal", "onSignal"));
+    try std.testing.expect(isMisspelt("shutDown", "shutdown"));
+    try std.testing.expect(isMisspelt("health_check", "healthCheck"));
+    try std.testing.expect(!isMisspelt("start", "update"));
+    try std.testing.expect(!isMisspelt("unit", "shutdown"));
+}
+
+fn hasShape(comptime S: type, comptime callback: Callback) bool {
+    const function = switch (@typeInfo(@TypeOf(@field(S, @tagName(callback))))) {
+        .@"fn" => |function| function,
+        else => return false,
+    };
+    const parameters = callback.parameters(S);
+    if (function.param_types.len != parameters.len) return false;
+    for (function.param_types, parameters) |given, wanted| {
+        const T = given orelse return false;
+        // A callback that changes nothing may say so.
+        if (T != wanted and !(wanted == *S and T == *const S)) return false;
+    }
+    const Returned = function.return_type orelse return false;
+    return switch (@typeInfo(Returned)) {
+        .void => true,
+        .error_union => |info| info.payload == void,
+        else => false,
+    };
+}
