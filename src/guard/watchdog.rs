@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use bevy::log::error;
 
+use super::CATCHES_FAULTS;
 use super::thread::{GuardThread, debugged, probe};
 
 /// How often the watchdog looks during one deadline: what it ends has run for a whole deadline, and for 3/8 more at the most.
@@ -49,7 +50,8 @@ impl Drop for Registration {
 #[inline]
 pub(super) fn set_deadline(thread: &'static GuardThread, deadline: Duration) {
     let nanoseconds = u64::try_from(deadline.as_nanos()).unwrap_or(u64::MAX);
-    if thread.deadline_ns.load(Ordering::Relaxed) != nanoseconds {
+    // Without a guard nobody can be made to stop, and where there is none there may be no threads, either.
+    if CATCHES_FAULTS && thread.deadline_ns.load(Ordering::Relaxed) != nanoseconds {
         change_deadline(thread, nanoseconds);
     }
 }
