@@ -37,7 +37,9 @@ fn main() {
         app.update();
         let faults: Vec<_> = app.world_mut().resource_mut::<Messages<ScriptFault>>().drain().collect();
         let is_caught = matches!(&*faults, [fault] if is_expected(fault.kind));
-        println!("{}", if is_caught { "caught".to_owned() } else { format!("{faults:?}") });
+        // With debug info, the line in the script.
+        let place = faults.first().and_then(ScriptFault::place).map(ToString::to_string).unwrap_or_default();
+        println!("{}", if is_caught { format!("caught {place}") } else { format!("{faults:?}") });
         tried += 1;
         caught += usize::from(is_caught);
     }
