@@ -26,7 +26,7 @@ fn main() {
     let neighbour = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::one("faulty"))).id();
     app.update();
 
-    let (mut caught, mut tried) = (0, 0);
+    let (mut caught, mut tried) = (0, 0_i128);
     // ARM's division by zero is no fault: its result is 0.
     let exists = |kind: &str| !(cfg!(target_arch = "aarch64") && kind == "divide_by_zero");
     for (kind, is_expected) in KINDS.into_iter().filter(|(kind, _)| exists(kind)) {
@@ -41,10 +41,10 @@ fn main() {
         let place = faults.first().and_then(ScriptFault::place).map(ToString::to_string).unwrap_or_default();
         println!("{}", if is_caught { format!("caught {place}") } else { format!("{faults:?}") });
         tried += 1;
-        caught += usize::from(is_caught);
+        caught += i128::from(is_caught);
     }
     let updates = app.world().script_field(Some(neighbour), "faulty", "updates");
-    let lives_on = matches!(updates, Ok(Value::Int(count)) if count == tried as i64 + 1);
+    let lives_on = matches!(updates, Ok(Value::Int(count)) if count == tried + 1);
     println!("faults caught={caught}/{tried} others={}", if lives_on { "unharmed" } else { "harmed" });
     assert!(caught == tried && lives_on);
 }
