@@ -84,7 +84,7 @@
 //! The archiver is the one that the crate `cc` finds (`AR` overrides it).
 //!
 //! # Other machines
-//! The program `bevy_zig_toolchain` (`cargo install bevy_zig_build`) makes Zig the C compiler, archiver and linker of the whole game:
+//! The program `bevy_zig_toolchain` (`cargo install --git … bevy_zig_build`) makes Zig the C compiler, archiver and linker of the whole game:
 //! `bevy_zig_toolchain aarch64-unknown-linux-gnu.2.28 cargo build --release`. [`Toolchain`] is the same as a library.
 #![expect(clippy::needless_doctest_main, reason = "the example is a whole build.rs")]
 

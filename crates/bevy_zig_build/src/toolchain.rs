@@ -28,7 +28,7 @@ pub use tool::Tool;
 /// # use bevy_zig_build::{Toolchain, Zig};
 /// let toolchain = Toolchain::of("x86_64-unknown-linux-gnu.2.28")?;
 /// let tools = toolchain.install("target/zig".as_ref(), &Zig::find()?, &std::env::current_exe()?)?;
-/// for (variable, value) in tools.variables() {
+/// for (variable, value) in tools.variables(|name| std::env::var(name).ok()) {
 ///     println!("{variable}={value}");
 /// }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -104,8 +104,9 @@ impl Toolchain {
 }
 
 impl Tools {
-    /// The variables that make Cargo and the crate `cc` use the tools for the target, and for no other.
-    pub fn variables(&self) -> Vec<(String, String)> {
+    /// The variables that make Cargo and the crate `cc` use the tools for the target. `set` tells what a variable is already: flags
+    /// for rustc are added to those that Cargo would take instead.
+    pub fn variables(&self, set: impl Fn(&str) -> Option<String>) -> Vec<(String, String)> {
         let cargo = self.rust_target.replace(['-', '.'], "_");
         let upper = cargo.to_uppercase();
         let mut variables = vec![
@@ -115,7 +116,13 @@ impl Tools {
             (format!("AR_{cargo}"), self.path(Tool::Ar)),
         ];
         if !self.rust_flags().is_empty() {
-            variables.push((format!("CARGO_TARGET_{upper}_RUSTFLAGS"), self.rust_flags().join(" ")));
+            // The first of these that is set is the only one that Cargo looks at.
+            let places = [("CARGO_ENCODED_RUSTFLAGS", "\x1f"), ("RUSTFLAGS", " ")];
+            let found = places.into_iter().find_map(|(name, gap)| Some((name.to_owned(), gap, set(name)?)));
+            let target = format!("CARGO_TARGET_{upper}_RUSTFLAGS");
+            let (name, gap, flags) = found.unwrap_or_else(|| (target.clone(), " ", set(&target).unwrap_or_default()));
+            let flags = Some(flags).filter(|flags| !flags.is_empty()).into_iter().chain(self.rust_flags());
+            variables.push((name, flags.collect::<Vec<_>>().join(gap)));
         }
         variables
     }

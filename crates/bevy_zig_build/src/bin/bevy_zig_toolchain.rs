@@ -56,7 +56,7 @@ fn run(program: &std::path::Path, mut arguments: Vec<OsString>) -> Result<ExitCo
     };
     let status = Command::new(&command)
         .args(words)
-        .envs(tools.variables())
+        .envs(tools.variables(|name| std::env::var(name).ok()))
         .env("CARGO_BUILD_TARGET", toolchain.rust_target())
         .status()
         .map_err(|error| format!("cannot run {}: {error}", command.display()))?;

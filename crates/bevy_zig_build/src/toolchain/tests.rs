@@ -67,7 +67,24 @@ fn tools_and_variables_are_the_target_s_alone() {
         ("AR_x86_64_unknown_linux_musl", at("zig-ar")),
         ("CARGO_TARGET_X86_64_UNKNOWN_LINUX_MUSL_RUSTFLAGS", "-Clink-self-contained=no".to_owned()),
     ];
-    assert_eq!(tools.variables(), expected.map(|(name, value)| (name.to_owned(), value)));
+    assert_eq!(tools.variables(|_| None), expected.map(|(name, value)| (name.to_owned(), value)));
+    for (set, flags) in [
+        (&[("RUSTFLAGS", "-Ctarget-cpu=native")][..], "RUSTFLAGS=-Ctarget-cpu=native -Clink-self-contained=no"),
+        (&[("RUSTFLAGS", "")], "RUSTFLAGS=-Clink-self-contained=no"),
+        (
+            &[("RUSTFLAGS", "-a"), ("CARGO_ENCODED_RUSTFLAGS", "-b")],
+            "CARGO_ENCODED_RUSTFLAGS=-b\x1f-Clink-self-contained=no",
+        ),
+        (
+            &[("CARGO_TARGET_X86_64_UNKNOWN_LINUX_MUSL_RUSTFLAGS", "-a")],
+            "CARGO_TARGET_X86_64_UNKNOWN_LINUX_MUSL_RUSTFLAGS=-a -Clink-self-contained=no",
+        ),
+    ] {
+        let value = |name: &str| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        let variables = tools.variables(value);
+        let (name, value) = variables.last().unwrap();
+        assert_eq!(format!("{name}={value}"), flags);
+    }
     for tool in [Tool::Cc, Tool::Cxx, Tool::Ar, Tool::Dlltool] {
         let path = PathBuf::from(at(&tool.file_name()));
         assert!(path.is_file(), "{}", path.display());
