@@ -4,31 +4,42 @@
 
 mod demo;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use demo::options::{self, HELP, Request, VERSION};
+use demo::options::{self, HELP, Request};
+use demo::version;
 
+#[cfg(not(target_arch = "wasm32"))]
 fn main() -> ExitCode {
-    match options::parse(std::env::args_os().skip(1)) {
-        Ok(Request::Help) => print!("{HELP}"),
-        Ok(Request::Version) => println!("{VERSION}"),
-        Ok(Request::Play(options)) => return play(options),
-        Err(problem) => return refuse(&problem),
-    }
-    ExitCode::SUCCESS
-}
-
-fn play(options: options::Options) -> ExitCode {
-    match demo::app::build(options) {
-        Ok(mut app) => match app.run() {
-            bevy::app::AppExit::Success => ExitCode::SUCCESS,
-            bevy::app::AppExit::Error(code) => ExitCode::from(code.get()),
-        },
-        Err(problem) => refuse(&problem),
+    match run(std::env::args_os().skip(1)) {
+        Ok(code) => code,
+        Err(problem) => {
+            eprintln!("bevy_zig: {problem}");
+            ExitCode::from(2)
+        }
     }
 }
 
-fn refuse(problem: &str) -> ExitCode {
-    eprintln!("bevy_zig: {problem}");
-    ExitCode::from(2)
+/// JavaScript calls this when the module is loaded, and `demo::web::play` when it is ready.
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+/// Does what the arguments say that follow the program's name.
+fn run<I>(arguments: I) -> Result<ExitCode, String>
+where
+    I: IntoIterator,
+    I::Item: Into<OsString>,
+{
+    match options::parse(arguments)? {
+        Request::Help => print!("{HELP}"),
+        Request::Version => print!("{}", version::text()),
+        Request::Play(options) => {
+            return Ok(match demo::app::build(options)?.run() {
+                bevy::app::AppExit::Success => ExitCode::SUCCESS,
+                bevy::app::AppExit::Error(code) => ExitCode::from(code.get()),
+            });
+        }
+    }
+    Ok(ExitCode::SUCCESS)
 }

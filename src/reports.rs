@@ -4,10 +4,11 @@ use std::ffi::OsStr;
 use std::fmt::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bevy::log::{error, info, warn};
 use bevy::platform::collections::{HashMap, HashSet};
+use bevy::platform::time::Instant;
 use bevy::prelude::{Entity, Message, World};
 
 /// Severity of a script's log line.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use bevy::app::ScheduleRunnerPlugin;
+use bevy::app::{AppExit, ScheduleRunnerPlugin};
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
@@ -41,10 +41,11 @@ pub fn build(options: Options) -> Result<App, String> {
     let mut app = App::new();
     if headless {
         app.add_plugins((
-            MinimalPlugins.set(ScheduleRunnerPlugin::run_loop(Duration::ZERO)),
+            MinimalPlugins.build().disable::<ScheduleRunnerPlugin>(),
             LogPlugin::default(),
             TransformPlugin,
-        ));
+        ))
+        .set_runner(run_to_the_end);
     } else {
         #[cfg(feature = "window")]
         super::window::open(&mut app, frames.is_some());
@@ -64,6 +65,19 @@ pub fn build(options: Options) -> Result<App, String> {
     Ok(app)
 }
 
+/// Runs frame after frame until the game ends. Bevy's own runner waits for a browser's window between frames, which Node.js has
+/// not.
+fn run_to_the_end(mut app: App) -> AppExit {
+    app.finish();
+    app.cleanup();
+    loop {
+        app.update();
+        if let Some(exit) = app.should_exit() {
+            return exit;
+        }
+    }
+}
+
 /// Why no window can be opened, if so.
 fn no_window() -> Option<&'static str> {
     if cfg!(not(feature = "window")) {
@@ -77,7 +91,13 @@ fn no_window() -> Option<&'static str> {
     None
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 fn seed_of_the_moment() -> u64 {
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
     now.as_secs()
+}
+
+#[cfg(target_arch = "wasm32")]
+fn seed_of_the_moment() -> u64 {
+    super::web::now_ms() as u64
 }

@@ -1,8 +1,7 @@
 //! When the game ends, and what it leaves behind.
 
-use std::time::Instant;
-
 use bevy::app::AppExit;
+use bevy::platform::time::Instant;
 use bevy::prelude::*;
 use bevy_zig::{ScriptRuntime, ZigScriptSystems};
 

@@ -11,5 +11,8 @@ mod report;
 mod screenshot;
 #[cfg(feature = "window")]
 mod shapes;
+pub mod version;
+#[cfg(target_arch = "wasm32")]
+mod web;
 #[cfg(feature = "window")]
 mod window;

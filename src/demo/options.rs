@@ -19,14 +19,11 @@ usage: bevy_zig [options]        (cargo run -- [options])
   --report FILE       write figures about the run as JSON; - is the standard output
   --screenshot FILE   save a picture of the window as PNG, and end
   --after N           take the picture after N frames of 1/60 s (300 if not given)
-  --version           print the version
+  --version           print the version, and the scripts that are linked in
   --help              print this
 
 keys: arrows or A/W/D steer and thrust, space fires, R restarts, Esc quits
 ";
-
-/// What `--version` prints.
-pub const VERSION: &str = concat!("bevy_zig ", env!("CARGO_PKG_VERSION"));
 
 /// What the command line asks for.
 #[derive(Debug, PartialEq)]

@@ -2,7 +2,9 @@
 
 use std::fmt;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
+#[cfg(not(target_arch = "wasm32"))]
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -158,6 +160,12 @@ impl Destination {
         let mut json = serde_json::to_string_pretty(report).map_err(|problem| problem.to_string())?;
         json.push('\n');
         match self {
+            #[cfg(target_arch = "wasm32")]
+            Self::Stdout => {
+                super::web::print(&json);
+                Ok(())
+            }
+            #[cfg(not(target_arch = "wasm32"))]
             Self::Stdout => {
                 io::stdout().write_all(json.as_bytes()).map_err(|problem| unwritable(Path::new("-"), &problem))
             }

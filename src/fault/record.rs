@@ -1,10 +1,11 @@
 //! What is known of faults: of instances in quarantine, for the game to look at; of the others, until they are reported.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bevy::log::error;
 use bevy::platform::collections::HashMap;
+use bevy::platform::time::Instant;
 use bevy::prelude::World;
 
 use super::{FaultKind, ScriptFault};

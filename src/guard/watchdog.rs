@@ -50,6 +50,7 @@ impl Drop for Registration {
 #[inline]
 pub(super) fn set_deadline(thread: &'static GuardThread, deadline: Duration) {
     let nanoseconds = u64::try_from(deadline.as_nanos()).unwrap_or(u64::MAX);
+    // Without a guard nobody can be made to stop, and where there is none there may be no threads, either.
     if CATCHES_FAULTS && thread.deadline_ns.load(Ordering::Relaxed) != nanoseconds {
         change_deadline(thread, nanoseconds);
     }

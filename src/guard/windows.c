@@ -1,5 +1,5 @@
 /*
- * The guard on Windows, x86-64: a vectored exception handler. Compiled and looked at, but not yet tried on a Windows machine.
+ * The guard on Windows, x86-64: a vectored exception handler. Tried in Wine by tests/cross/run, but not yet on a Windows machine.
  *
  * Invariants, besides 1, 2 and 5 of unix.c, which hold here, too:
  *  1. To leave a callback is to put back the registers that `enter` has captured: nothing is unwound, and the handler itself returns.

@@ -6,6 +6,7 @@
 //! formula does, which for the circular ones is NaN.
 
 const std = @import("std");
+const trig = @import("trig.zig");
 
 const pi: f32 = std.math.pi;
 const half_pi: f32 = pi / 2.0;
@@ -259,17 +260,17 @@ pub fn smootherStep(t: f32) f32 {
 
 /// A quarter of a sine wave: starts level.
 pub fn sineIn(t: f32) f32 {
-    return 1.0 - @cos(t * half_pi);
+    return 1.0 - trig.cos(t * half_pi);
 }
 
 /// A quarter of a sine wave: ends level.
 pub fn sineOut(t: f32) f32 {
-    return @sin(t * half_pi);
+    return trig.sin(t * half_pi);
 }
 
 /// Half a sine wave: starts and ends level.
 pub fn sineInOut(t: f32) f32 {
-    return -(@cos(pi * t) - 1.0) / 2.0;
+    return -(trig.cos(pi * t) - 1.0) / 2.0;
 }
 
 /// A quarter of a circle: starts level, ends upright.
@@ -290,35 +291,35 @@ pub fn circularInOut(t: f32) f32 {
 
 /// A power of two, ten doublings long: starts almost level.
 pub fn exponentialIn(t: f32) f32 {
-    return @exp2(10.0 * t - log2_1023) - frac_1_1023;
+    return trig.exp2(10.0 * t - log2_1023) - frac_1_1023;
 }
 
 /// A power of two, ten halvings long: ends almost level.
 pub fn exponentialOut(t: f32) f32 {
-    return (frac_1_1023 + 1.0) - @exp2(-10.0 * t - (log2_1023 - 10.0));
+    return (frac_1_1023 + 1.0) - trig.exp2(-10.0 * t - (log2_1023 - 10.0));
 }
 
 /// Powers of two: starts and ends almost level.
 pub fn exponentialInOut(t: f32) f32 {
-    if (t < 0.5) return @exp2(20.0 * t - (log2_1023 + 1.0)) - (frac_1_1023 / 2.0);
-    return (frac_1_1023 / 2.0 + 1.0) - @exp2(-20.0 * t - (log2_1023 - 19.0));
+    if (t < 0.5) return trig.exp2(20.0 * t - (log2_1023 + 1.0)) - (frac_1_1023 / 2.0);
+    return (frac_1_1023 / 2.0 + 1.0) - trig.exp2(-20.0 * t - (log2_1023 - 19.0));
 }
 
 /// Swings around 0 before it goes.
 pub fn elasticIn(t: f32) f32 {
-    return -@exp2(10.0 * t - 10.0) * @sin((t * 10.0 - 10.75) * 2.0 * (pi / 3.0));
+    return -trig.exp2(10.0 * t - 10.0) * trig.sin((t * 10.0 - 10.75) * 2.0 * (pi / 3.0));
 }
 
 /// Swings around 1 before it rests.
 pub fn elasticOut(t: f32) f32 {
-    return @exp2(-10.0 * t) * @sin((t * 10.0 - 0.75) * 2.0 * (pi / 3.0)) + 1.0;
+    return trig.exp2(-10.0 * t) * trig.sin((t * 10.0 - 0.75) * 2.0 * (pi / 3.0)) + 1.0;
 }
 
 /// Swings around 0, then around 1.
 pub fn elasticInOut(t: f32) f32 {
     const c: f32 = (2.0 * pi) / 4.5;
-    if (t < 0.5) return -@exp2(20.0 * t - 10.0) * @sin((t * 20.0 - 11.125) * c) / 2.0;
-    return @exp2(-20.0 * t + 10.0) * @sin((t * 20.0 - 11.125) * c) / 2.0 + 1.0;
+    if (t < 0.5) return -trig.exp2(20.0 * t - 10.0) * trig.sin((t * 20.0 - 11.125) * c) / 2.0;
+    return trig.exp2(-20.0 * t + 10.0) * trig.sin((t * 20.0 - 11.125) * c) / 2.0 + 1.0;
 }
 
 /// Draws back below 0 first.

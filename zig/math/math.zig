@@ -34,6 +34,12 @@ pub const EulerRot = @import("quat.zig").EulerRot;
 pub const AxisAngle = @import("quat.zig").AxisAngle;
 /// Position, rotation and scale of an entity.
 pub const Transform = @import("transform.zig").Transform;
+/// The sine of an angle in radians, the same on every machine.
+pub const sin = @import("trig.zig").sin;
+/// The cosine of an angle in radians, the same on every machine.
+pub const cos = @import("trig.zig").cos;
+/// Two to the power of a number, the same on every machine.
+pub const exp2 = @import("trig.zig").exp2;
 /// Numbers and angles: `lerp`, `remap`, `wrapAngle`, `moveTowards` and the like.
 pub const scalar = @import("scalar.zig");
 /// Bevy's easing curves as plain functions.
@@ -53,6 +59,7 @@ test {
     _ = @import("quat.zig");
     _ = @import("transform.zig");
     _ = @import("scalar.zig");
+    _ = @import("trig.zig");
     _ = @import("easing.zig");
     _ = @import("glam_test.zig");
 }

@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const scalar = @import("scalar.zig");
+const trig = @import("trig.zig");
 const Vec3 = @import("vec3.zig").Vec3;
 const Dir3 = @import("dir.zig").Dir3;
 
@@ -130,9 +131,9 @@ pub const Quat = extern struct {
     /// A turn about `axis` by `angle` radians, counter-clockwise when the axis points at the viewer:
     /// `.fromAxisAngle(.y, 0.5)`, `.fromAxisAngle(try .new(v), 0.5)`.
     pub fn fromAxisAngle(axis: Dir3, angle: f32) Quat {
-        const s = @sin(angle * 0.5);
+        const s = trig.sin(angle * 0.5);
         const v = axis.v.scale(s);
-        return .{ .x = v.x, .y = v.y, .z = v.z, .w = @cos(angle * 0.5) };
+        return .{ .x = v.x, .y = v.y, .z = v.z, .w = trig.cos(angle * 0.5) };
     }
 
     /// A turn about `v` by as many radians as `v` is long. A zero vector is no rotation.
@@ -144,17 +145,17 @@ pub const Quat = extern struct {
 
     /// A turn about the X axis by `angle` radians.
     pub fn fromRotationX(angle: f32) Quat {
-        return .{ .x = @sin(angle * 0.5), .w = @cos(angle * 0.5) };
+        return .{ .x = trig.sin(angle * 0.5), .w = trig.cos(angle * 0.5) };
     }
 
     /// A turn about the Y axis by `angle` radians.
     pub fn fromRotationY(angle: f32) Quat {
-        return .{ .y = @sin(angle * 0.5), .w = @cos(angle * 0.5) };
+        return .{ .y = trig.sin(angle * 0.5), .w = trig.cos(angle * 0.5) };
     }
 
     /// A turn about the Z axis by `angle` radians: the one for 2D.
     pub fn fromRotationZ(angle: f32) Quat {
-        return .{ .z = @sin(angle * 0.5), .w = @cos(angle * 0.5) };
+        return .{ .z = trig.sin(angle * 0.5), .w = trig.cos(angle * 0.5) };
     }
 
     /// Three turns, in radians, in the order that `euler` names: `.fromEuler(.yxz, yaw, pitch, roll)`.
@@ -164,12 +165,12 @@ pub const Quat = extern struct {
         const third = if (order.static) c else a;
         const second = if (order.even) -b else b;
 
-        const si = @sin(first * 0.5);
-        const ci = @cos(first * 0.5);
-        const sj = @sin(second * 0.5);
-        const cj = @cos(second * 0.5);
-        const sh = @sin(third * 0.5);
-        const ch = @cos(third * 0.5);
+        const si = trig.sin(first * 0.5);
+        const ci = trig.cos(first * 0.5);
+        const sj = trig.sin(second * 0.5);
+        const cj = trig.cos(second * 0.5);
+        const sh = trig.sin(third * 0.5);
+        const ch = trig.cos(third * 0.5);
         const cc = ci * ch;
         const cs = ci * sh;
         const sc = si * ch;
@@ -403,9 +404,9 @@ pub const Quat = extern struct {
         if (cosine > 1.0 - std.math.floatEps(f32)) return self.lerpTo(target, s);
 
         const theta = scalar.acosApprox(cosine);
-        const scale1 = @sin(theta * (1.0 - s));
-        const scale2 = @sin(theta * s);
-        return self.scaled(scale1).plus(target.scaled(scale2)).scaled(1.0 / @sin(theta));
+        const scale1 = trig.sin(theta * (1.0 - s));
+        const scale2 = trig.sin(theta * s);
+        return self.scaled(scale1).plus(target.scaled(scale2)).scaled(1.0 / trig.sin(theta));
     }
 
     /// `self` turned towards `rhs` by at most `max_angle` radians; away from it if negative.

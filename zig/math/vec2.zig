@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const scalar = @import("scalar.zig");
+const trig = @import("trig.zig");
 const Vec3 = @import("vec3.zig").Vec3;
 
 /// A vector of two `f32`s, laid out as glam's `Vec2`: 8 bytes, aligned to 4.
@@ -289,7 +290,7 @@ pub const Vec2 = extern struct {
 
     /// The unit vector at `angle` radians, counter-clockwise from the X axis.
     pub fn fromAngle(angle: f32) Vec2 {
-        return .{ .x = @cos(angle), .y = @sin(angle) };
+        return .{ .x = trig.cos(angle), .y = trig.sin(angle) };
     }
 
     /// The angle of the vector, in radians counter-clockwise from the X axis, from -pi to pi. Zero for a zero vector.

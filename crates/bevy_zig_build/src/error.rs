@@ -280,3 +280,42 @@ pub enum InstallError {
         source: io::Error,
     },
 }
+
+/// Why there is no toolchain.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ToolchainError {
+    /// A target that is not known.
+    #[error("there is no toolchain for `{target}`; there is one for {}", known.join(", "))]
+    Unknown {
+        /// Cargo's target.
+        target: String,
+        /// The targets that there are toolchains for.
+        known: Vec<&'static str>,
+    },
+    /// A target that Zig compiles scripts for, but has no C library for.
+    #[error("zig cannot link for {target}: {instead}")]
+    NotWithZig {
+        /// Cargo's target.
+        target: &'static str,
+        /// What to do.
+        instead: &'static str,
+    },
+    /// What stands behind the target is no version, or the target has no glibc.
+    #[error(
+        "`{target}` is no target: a version of glibc, as in x86_64-unknown-linux-gnu.2.28, stands behind a target with \
+         glibc only"
+    )]
+    Glibc {
+        /// Target and version.
+        target: String,
+    },
+    /// A tool could not be written.
+    #[error("cannot write {}", path.display())]
+    File {
+        /// The file, or folder.
+        path: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
+}

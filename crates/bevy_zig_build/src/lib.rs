@@ -79,8 +79,12 @@
 //!
 //! # Platform-specific behaviour
 //! The target is Cargo's; [`BuildError::UnknownTarget`] lists those that are known. Code is compiled for the baseline
-//! CPU of the architecture unless the Rust flags say `-C target-cpu`. The archiver is the one that the crate `cc`
-//! finds (`AR` overrides it).
+//! CPU of the architecture unless the Rust flags say `-C target-cpu`, and with the features of `-C target-feature` that Zig has.
+//! The archiver is the one that the crate `cc` finds (`AR` overrides it).
+//!
+//! # Other machines
+//! The program `bevy_zig_toolchain` (`cargo install --git … bevy_zig_build`) makes Zig the C compiler, archiver and linker of the whole game:
+//! `bevy_zig_toolchain aarch64-unknown-linux-gnu.2.28 cargo build --release`. [`Toolchain`] is the same as a library.
 #![expect(clippy::needless_doctest_main, reason = "the example is a whole build.rs")]
 
 mod archive;
@@ -104,11 +108,13 @@ mod sources;
 mod target;
 #[cfg(test)]
 mod testing;
+mod toolchain;
 
 pub use compile::{Build, Compiled, compile};
 pub use config::Optimize;
-pub use error::{BuildError, CompileFailure, ComponentMistake, FindZigError, InstallError, Rejected};
+pub use error::{BuildError, CompileFailure, ComponentMistake, FindZigError, InstallError, Rejected, ToolchainError};
 pub use files::is_foreign;
 pub use find::{ZIG_VERSION, Zig};
 pub use library::{Canceller, Compiling, Diagnostic, Finished, Libraries, Library, Look, Plan, Severity};
 pub use sources::{Script, scripts_in, source_files};
+pub use toolchain::{Tool, Toolchain, Tools};

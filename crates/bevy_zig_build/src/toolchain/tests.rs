@@ -1,0 +1,107 @@
+use super::*;
+use crate::testing::Folder;
+
+#[test]
+fn a_glibc_version_is_told_to_zig_and_not_to_cargo() {
+    let toolchain = Toolchain::of("x86_64-unknown-linux-gnu.2.28").unwrap();
+    assert_eq!(toolchain.rust_target(), "x86_64-unknown-linux-gnu");
+    assert_eq!(toolchain.zig_target, "x86_64-linux-gnu.2.28");
+    assert_eq!(Toolchain::of("aarch64-unknown-linux-gnu").unwrap().zig_target, "aarch64-linux-gnu");
+}
+
+#[test]
+fn what_zig_cannot_link_for_is_refused_with_what_can() {
+    for (target, message) in [
+        (
+            "x86_64-pc-windows-msvc",
+            "zig cannot link for x86_64-pc-windows-msvc: Microsoft's import libraries are needed: build on Windows, or for \
+             x86_64-pc-windows-gnullvm",
+        ),
+        (
+            "wasm32-unknown-unknown",
+            "zig cannot link for wasm32-unknown-unknown: Rust brings the linker, and no C toolchain is needed: build with \
+             `cargo build --target`",
+        ),
+        (
+            "x86_64-unknown-linux-musl.2.28",
+            "`x86_64-unknown-linux-musl.2.28` is no target: a version of glibc, as in x86_64-unknown-linux-gnu.2.28, stands \
+             behind a target with glibc only",
+        ),
+        (
+            "x86_64-unknown-linux-gnu.new",
+            "`x86_64-unknown-linux-gnu.new` is no target: a version of glibc, as in x86_64-unknown-linux-gnu.2.28, stands \
+             behind a target with glibc only",
+        ),
+    ] {
+        assert_eq!(Toolchain::of(target).unwrap_err().to_string(), message);
+    }
+    let unknown = Toolchain::of("avr-none").unwrap_err().to_string();
+    assert!(unknown.starts_with("there is no toolchain for `avr-none`; there is one for x86_64-unknown-linux-gnu, "));
+    assert!(!unknown.contains("android"), "only such as can be linked: {unknown}");
+}
+
+#[test]
+fn arguments_are_zig_s() {
+    let translated = |arguments: &str| arguments.split(' ').filter_map(tool::translate).collect::<Vec<_>>().join(" ");
+    assert_eq!(translated("--target=x86_64-unknown-linux-gnu -c a.c"), "-c a.c");
+    assert_eq!(translated("-lgcc_s -lc -lgcc_eh"), "-lunwind -lc -lunwind");
+    assert_eq!(translated("-nolibc -lmsvcrt --unwindlib=none -lkernel32"), "-lkernel32");
+}
+
+/// The program that is copied is the stand-in for Zig; only the names and the settings are looked at.
+#[cfg(unix)]
+#[test]
+fn tools_and_variables_are_the_target_s_alone() {
+    let folder = Folder::new();
+    let zig = Zig::checked(&folder.fake_zig("zig", crate::ZIG_VERSION)).unwrap();
+    let toolchain = Toolchain::of("x86_64-unknown-linux-musl").unwrap();
+    let tools = toolchain.install(folder.path(), &zig, zig.path()).unwrap();
+    // Twice, as when a folder is used again.
+    toolchain.install(folder.path(), &zig, zig.path()).unwrap();
+
+    let at = |name: &str| folder.path().join("x86_64-unknown-linux-musl").join(name).display().to_string();
+    let expected = [
+        ("CARGO_TARGET_X86_64_UNKNOWN_LINUX_MUSL_LINKER", at("zig-cc")),
+        ("CC_x86_64_unknown_linux_musl", at("zig-cc")),
+        ("CXX_x86_64_unknown_linux_musl", at("zig-c++")),
+        ("AR_x86_64_unknown_linux_musl", at("zig-ar")),
+        ("CARGO_TARGET_X86_64_UNKNOWN_LINUX_MUSL_RUSTFLAGS", "-Clink-self-contained=no".to_owned()),
+    ];
+    assert_eq!(tools.variables(|_| None), expected.map(|(name, value)| (name.to_owned(), value)));
+    for (set, flags) in [
+        (&[("RUSTFLAGS", "-Ctarget-cpu=native")][..], "RUSTFLAGS=-Ctarget-cpu=native -Clink-self-contained=no"),
+        (&[("RUSTFLAGS", "")], "RUSTFLAGS=-Clink-self-contained=no"),
+        (
+            &[("RUSTFLAGS", "-a"), ("CARGO_ENCODED_RUSTFLAGS", "-b")],
+            "CARGO_ENCODED_RUSTFLAGS=-b\x1f-Clink-self-contained=no",
+        ),
+        (
+            &[("CARGO_TARGET_X86_64_UNKNOWN_LINUX_MUSL_RUSTFLAGS", "-a")],
+            "CARGO_TARGET_X86_64_UNKNOWN_LINUX_MUSL_RUSTFLAGS=-a -Clink-self-contained=no",
+        ),
+    ] {
+        let value = |name: &str| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
+        let variables = tools.variables(value);
+        let (name, value) = variables.last().unwrap();
+        assert_eq!(format!("{name}={value}"), flags);
+    }
+    for tool in [Tool::Cc, Tool::Cxx, Tool::Ar, Tool::Dlltool] {
+        let path = PathBuf::from(at(&tool.file_name()));
+        assert!(path.is_file(), "{}", path.display());
+        assert_eq!(Tool::of_program(&path), Some(tool));
+    }
+    assert_eq!(Tool::of_program(zig.path()), None);
+    let settings = folder.read("x86_64-unknown-linux-musl/zig.txt");
+    assert_eq!(settings, format!("{}\nx86_64-linux-musl\n", zig.path().display()));
+    assert_eq!(
+        tools.config(),
+        format!(
+            "[target.x86_64-unknown-linux-musl]\nlinker = {:?}\nrustflags = [\"-Clink-self-contained=no\"]\n\n[env]\n\
+             CC_x86_64_unknown_linux_musl = {:?}\nCXX_x86_64_unknown_linux_musl = {:?}\nAR_x86_64_unknown_linux_musl = {:?}\n",
+            at("zig-cc"),
+            at("zig-cc"),
+            at("zig-c++"),
+            at("zig-ar")
+        )
+    );
+}

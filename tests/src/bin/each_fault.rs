@@ -1,0 +1,50 @@
+//! Each kind of fault once, with an instance beside it that has to stay alive: for machines on which the suite is not built.
+//! `tests/cross/run` runs it. Prints each kind before it is tried, since one that is not caught ends the program.
+
+use bevy::prelude::*;
+use bevy_zig::{FaultKind, Script, ScriptFault, ScriptFields, Value, ZigScriptPlugin, ZigScripts};
+
+/// What the script `faulty` calls it, and whether the fault is one of that kind.
+const KINDS: [(&str, fn(FaultKind) -> bool); 12] = [
+    ("index", |kind| kind == FaultKind::Panic),
+    ("overflow", |kind| kind == FaultKind::Panic),
+    ("explicit", |kind| kind == FaultKind::Panic),
+    ("null_write", |kind| matches!(kind, FaultKind::Memory { .. })),
+    ("wild_read", |kind| matches!(kind, FaultKind::Memory { .. })),
+    ("divide_by_zero", |kind| kind == FaultKind::Arithmetic),
+    ("trap", |kind| matches!(kind, FaultKind::Trap | FaultKind::IllegalInstruction)),
+    ("breakpoint", |kind| matches!(kind, FaultKind::Trap | FaultKind::IllegalInstruction)),
+    ("stack", |kind| kind == FaultKind::StackOverflow),
+    ("big_stack", |kind| kind == FaultKind::StackOverflow),
+    ("endless", |kind| kind == FaultKind::Deadline),
+    ("endless_in_host", |kind| kind == FaultKind::Deadline),
+];
+
+fn main() {
+    let mut app = App::new();
+    app.add_plugins((MinimalPlugins, ZigScriptPlugin::new(bevy_zig_tests::scripts())));
+    let neighbour = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::one("faulty"))).id();
+    app.update();
+
+    let (mut caught, mut tried) = (0, 0_i128);
+    // ARM's division by zero is no fault: its result is 0.
+    let exists = |kind: &str| !(cfg!(target_arch = "aarch64") && kind == "divide_by_zero");
+    for (kind, is_expected) in KINDS.into_iter().filter(|(kind, _)| exists(kind)) {
+        print!("{kind}: ");
+        std::io::Write::flush(&mut std::io::stdout()).expect("somebody listens");
+        let script = Script::new("faulty").with("when", "update").with("kind", kind);
+        app.world_mut().spawn((Transform::IDENTITY, ZigScripts::new([script])));
+        app.update();
+        let faults: Vec<_> = app.world_mut().resource_mut::<Messages<ScriptFault>>().drain().collect();
+        let is_caught = matches!(&*faults, [fault] if is_expected(fault.kind));
+        // With debug info, the line in the script.
+        let place = faults.first().and_then(ScriptFault::place).map(ToString::to_string).unwrap_or_default();
+        println!("{}", if is_caught { format!("caught {place}") } else { format!("{faults:?}") });
+        tried += 1;
+        caught += i128::from(is_caught);
+    }
+    let updates = app.world().script_field(Some(neighbour), "faulty", "updates");
+    let lives_on = matches!(updates, Ok(Value::Int(count)) if count == tried + 1);
+    println!("faults caught={caught}/{tried} others={}", if lives_on { "unharmed" } else { "harmed" });
+    assert!(caught == tried && lives_on);
+}
