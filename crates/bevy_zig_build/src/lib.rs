@@ -21,7 +21,7 @@
 //! An unchanged `cargo build` does not run the build script; when it does run, a script is compiled again only if it,
 //! a file that it imports or embeds, the SDK, the options or the version of Zig have changed.
 //!
-//! A script in C is a `NAME.c` in the same folder; see [`docs/c-scripts.md`](https://docs.rs/crate/bevy_zig/latest/source/docs/c-scripts.md).
+//! A script in C is a `NAME.c` in the same folder, with the same rules; `docs/c-scripts.md` of `bevy_zig` explains one.
 //!
 //! # Tests
 //! [`test_scripts!`] runs the `test` blocks of scripts from a Rust test.

@@ -33,8 +33,8 @@ fn what_scripts_say_is_kept_until_a_test_asks() {
     game.step(10);
     assert_eq!(game.signals().len(), 10);
     assert_eq!(game.signals(), []);
-    // What is emitted in one frame is heard in the next.
-    assert_eq!(game.field(ping, "ping", "sum"), Value::Float(9.0));
+    // What is emitted in one phase is heard in the next, of the same frame.
+    assert_eq!(game.field(ping, "ping", "sum"), Value::Float(10.0));
     game.assert_sound();
 
     game.spawn([Script::new("failing")]);
