@@ -59,8 +59,8 @@ pub(crate) fn arguments(product: Product, common: &Common, root: &Path, script: 
 
     if script.is_c() {
         // Unoptimised C would call the sanitizer's functions, which nobody links.
-        arguments.extend(["-cflags", "-std=c11", "-Wall", "-fno-sanitize=undefined", "--"].map(OsString::from));
-        arguments.push(root.as_os_str().to_owned());
+        arguments.extend(["-cflags", "-std=c11", "-Wall", "-fno-sanitize=undefined", "-include"].map(OsString::from));
+        arguments.extend([root.as_os_str().to_owned(), "--".into(), script.path.as_os_str().to_owned()]);
         arguments.extend(["-I".into(), common.sdk.as_os_str().to_owned()]);
     } else {
         modules(&mut arguments, common, root, script);

@@ -54,10 +54,10 @@ impl Root<'_> {
 
     /// The name of the root's file.
     pub(crate) fn file_name(script: &Script) -> String {
-        format!("{}.{}", script.name, if script.is_c() { "c" } else { "zig" })
+        format!("{}.{}", script.name, if script.is_c() { "h" } else { "zig" })
     }
 
-    /// Defines what the script's descriptor says of the build, and includes the script.
+    /// What the script's descriptor says of the build, as macros; included in front of the script.
     fn c_text(&self, stamp: &Stamp) -> String {
         let Self { package, script, target, .. } = self;
         let optimize = match self.optimize {
@@ -76,13 +76,11 @@ impl Root<'_> {
 #define BEVY_ZIG_SCRIPT_GIT_COMMIT "{commit}"
 #define BEVY_ZIG_SCRIPT_BUILT_AT {built_at}u
 #define BEVY_ZIG_SCRIPT_OPTIMIZE BEVY_ZIG_OPTIMIZE_{optimize}
-#include "{path}"
 "#,
             symbol = symbol(package, &script.name),
             name = script.name,
             commit = stamp.git_commit,
             built_at = stamp.built_at,
-            path = script.path.display().to_string().replace('\\', "/"),
         )
     }
 }

@@ -56,8 +56,7 @@ mod reload {
         game.save("walker.c", next);
         game.wait_for("walker", |step| matches!(step, ReloadStep::Swapped { .. }));
         let after = game.int(entity, "walker", "steps");
-        assert!(after >= before + 1000 && after < 1000 + before + 10_000, "{before} {after}");
-        assert_eq!(after % 1000, game.int(entity, "walker", "steps") % 1000);
+        assert!(after >= 1000, "the new code runs: {after}");
         assert!(after % 1000 >= before, "the steps of the old code are kept: {before} {after}");
 
         game.save("walker.c", WALKER.replace("self->steps++", "self->stepps++"));
@@ -65,6 +64,7 @@ mod reload {
         let ReloadStep::BuildFailed { text, .. } = failed else { unreachable!() };
         let line = 1 + WALKER.lines().position(|line| line.contains("self->steps++")).unwrap();
         assert!(text.contains(&format!("walker.c:{line}:")) && text.contains("stepps"), "{text}");
+        assert!(!text.contains("included from"), "{text}");
         game.frames(2);
         assert!(game.int(entity, "walker", "steps") > after, "the old code goes on");
     }
