@@ -25,3 +25,35 @@ pub fn update(self: *Gun, ctx: *bevy.Context, dt: f32) !void {
         .rotation = ship.rotation,
     } });
 }
+
+const std = @import("std");
+
+test "it fires from the nose, and not faster than it can" {
+    var game: bevy.testing.Game = .init(std.testing.allocator);
+    defer game.deinit();
+    try game.addPrefab("shot");
+    var gun = try game.attach(Gun, .{ .rate = 5 });
+    try gun.update(0.05);
+    try game.expectRequests(&.{});
+    try game.press("fire");
+    // A second and a bit: at the beginning, and then five times.
+    for (0..11) |_| try gun.update(0.1);
+    try std.testing.expectEqual(6, game.count(.spawn));
+    try std.testing.expectEqual(bevy.Vec3.new(0, 20, 0), game.requested()[0].spawn.transform.?.translation);
+}
+
+test "the autopilot turns to the rock and fires ahead of it" {
+    var game: bevy.testing.Game = .init(std.testing.allocator);
+    defer game.deinit();
+    try game.addPrefab("shot");
+    const rock = try game.spawnAt(.new(0, 300, 0));
+    try game.tag(rock, "rock");
+    var gun = try game.attach(Gun, .{ .autopilot = true });
+    try gun.update(0.1);
+    try std.testing.expectEqualStrings("shot", (try game.only(.spawn)).prefab);
+    // Out of its sight there is nothing to fire at.
+    try game.set(rock, bevy.Transform.fromXyz(300, 0, 0));
+    game.clear();
+    try gun.update(1);
+    try game.expectRequests(&.{});
+}

@@ -52,3 +52,31 @@ fn blink(self: *Ship, ship: bevy.EntityRef, dt: f32) !void {
     const hidden = self.age < rules.safe_seconds and @mod(self.age, 0.25) > 0.15;
     try ship.setScale(if (hidden) .zero else .one);
 }
+
+const std = @import("std");
+
+test "thrust drives the ship where its nose points, and leaves a flame" {
+    var game: bevy.testing.Game = .init(std.testing.allocator);
+    defer game.deinit();
+    try game.addPrefab("flame");
+    var ship = try game.attach(Ship, .{ .thrust = 100, .drag = 0, .age = rules.safe_seconds + 1 });
+    try game.set(ship.entity, bevy.Transform.fromRotation(.fromRotationZ(-bevy.pi / 2.0)));
+    try game.press("thrust");
+    try ship.update(0.5);
+    try std.testing.expect((try game.only(.spawn)).transform.?.translation.x < 0);
+    try game.expectRequest(.{ .translate = .{ .entity = ship.entity, .value = .new(25, 0, 0) } });
+}
+
+test "no ship is faster than it may be, and drag brings it to rest" {
+    var game: bevy.testing.Game = .init(std.testing.allocator);
+    defer game.deinit();
+    try game.addPrefab("flame");
+    var ship = try game.attach(Ship, .{});
+    try game.press("thrust");
+    for (0..300) |_| try ship.update(1.0 / 60.0);
+    const fast = ship.state.velocity.length();
+    try std.testing.expect(fast > 0.9 * ship.state.speed_max and fast <= ship.state.speed_max);
+    try game.release("thrust");
+    for (0..1200) |_| try ship.update(1.0 / 60.0);
+    try std.testing.expect(ship.state.velocity.length() < 0.1);
+}

@@ -33,6 +33,8 @@ mod state;
 mod states;
 mod sync;
 mod tag;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod value;
 mod vars;
 
@@ -83,3 +85,11 @@ macro_rules! scripts {
 #[cfg(doctest)]
 #[doc = include_str!("../docs/scripting.md")]
 struct Guide;
+
+#[cfg(test)]
+mod demo_scripts {
+    #[test]
+    fn pass_their_own_tests() {
+        bevy_zig_build::test_scripts!();
+    }
+}

@@ -80,6 +80,12 @@ pub const Transform = math.Transform;
 pub const pi = math.pi;
 pub const tau = math.tau;
 
+/// For `test` blocks: a game to run scripts in. See `testing.zig`.
+pub const testing = if (@import("builtin").is_test)
+    @import("testing.zig")
+else
+    @compileError("bevy.testing is there in tests only; use it in `test` blocks");
+
 // What the generated root file of each script uses; a script itself has no need of these.
 pub const abi = @import("abi.zig");
 pub const exportScript = @import("export.zig").exportScript;
@@ -103,6 +109,7 @@ test {
     _ = signal;
     _ = @import("state.zig");
     _ = @import("status.zig");
+    _ = @import("testing/test.zig");
     _ = @import("timer.zig");
     _ = @import("vars.zig");
     _ = math;

@@ -61,7 +61,8 @@ pub const SpriteColor = extern struct {
     pub const zig_component = "SpriteColor";
 };
 
-const builtin = .{ math.Transform, GlobalTransform, Name, Visibility, Velocity, SpriteColor };
+/// Those that every game knows.
+pub const builtin = .{ math.Transform, GlobalTransform, Name, Visibility, Velocity, SpriteColor };
 
 /// Where the host writes the id of a component: one place for each type, as a type is made only once.
 fn Slot(comptime C: type) type {
@@ -112,6 +113,11 @@ pub fn pathOf(
         @atomicStore(u32, &slot.id, id, .monotonic);
     }
     return id;
+}
+
+/// Gives a component an id in place of the host, for tests.
+pub fn assignId(comptime C: type, id: abi.ComponentId) void {
+    Slot(C).id = id;
 }
 
 /// What the descriptor says of the components that a script knows: Bevy's, and these.

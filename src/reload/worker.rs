@@ -385,7 +385,8 @@ impl Worker {
         let started = Instant::now();
         if known.library.is_blank {
             let path = &known.library.script.path;
-            let message = format!("{name}.zig is empty; its last good version goes on running, if there was one");
+            let file = path.file_name().unwrap_or_default().display();
+            let message = format!("{file} is empty; its last good version goes on running, if there was one");
             let text = format!("{}:1:1: error: {message}", path.display());
             let diagnostics = vec![Diagnostic::about(path.clone(), message)];
             return self.failed(name, diagnostics, text, Duration::ZERO);

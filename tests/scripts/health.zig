@@ -82,3 +82,21 @@ fn make(self: *Subject, ctx: *bevy.Context) !void {
         .has => self.count = @intFromBool(target.has(components.Health)),
     }
 }
+
+test "what the game knows of is read, and what it does not is refused" {
+    const std = @import("std");
+    var game: bevy.testing.Game = .init(std.testing.allocator);
+    defer game.deinit();
+    var subject = try game.attach(Subject, .{ .call = .get });
+    try subject.update(0);
+    try std.testing.expectEqualStrings("UnknownComponent", std.mem.sliceTo(&subject.state.outcome, 0));
+    try game.set(subject.entity, components.Health{ .current = 4, .max = 10 });
+    subject.state.call = .get;
+    try subject.update(0);
+    try std.testing.expectEqual(4, subject.state.read);
+    subject.state.call = .add;
+    subject.state.value = 7;
+    try subject.update(0);
+    const added = try game.only(.add_component);
+    try std.testing.expectEqual(7, added.value.as(components.Health).?.current);
+}

@@ -42,7 +42,7 @@ impl Studio {
         std::fs::create_dir_all(&sources).expect("the folder can be made");
         std::fs::create_dir_all(out_dir.join("bevy_zig")).expect("the folder can be made");
         for (name, source) in scripts {
-            std::fs::write(sources.join(format!("{name}.zig")), source).expect("the script can be written");
+            std::fs::write(sources.join(file_name(name)), source).expect("the script can be written");
         }
         let table = crate::scripts();
         let mut own = *table.plan();
@@ -69,9 +69,9 @@ impl Studio {
         studio
     }
 
-    /// The file of a script.
+    /// The file of a script; one in C is called by its file's name.
     pub fn path(&self, name: &str) -> PathBuf {
-        self.folder.join(format!("scripts/{name}.zig"))
+        self.folder.join("scripts").join(file_name(name))
     }
 
     /// The file that scripts import as `"components"`.
@@ -168,6 +168,10 @@ impl Studio {
             other => panic!("'{path}' is {other}"),
         }
     }
+}
+
+fn file_name(script: &str) -> String {
+    if script.ends_with(".c") { script.to_owned() } else { format!("{script}.zig") }
 }
 
 fn leak(path: &Path) -> &'static str {

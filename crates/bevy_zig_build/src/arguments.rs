@@ -48,7 +48,7 @@ pub(crate) fn arguments(product: Product, common: &Common, root: &Path, script: 
         // Arithmetic helpers are in compiler_rt: Zig's own linker would bring it, but the linker here is Rust's, with Rust's
         // compiler_builtins.
         Product::Object => add(&["-fno-compiler-rt"]),
-        // There is no C in a script, and C's sanitizer takes a third of the time. All libraries would have the same soname.
+        // C's sanitizer takes a third of the time. All libraries would have the same soname.
         Product::Library => add(&["-fno-ubsan-rt", "-fno-soname"]),
     }
     // A function with much on the stack touches each page of it, so that it cannot reach beyond the stack's guard page. That
@@ -61,6 +61,26 @@ pub(crate) fn arguments(product: Product, common: &Common, root: &Path, script: 
     add(&["-fno-omit-frame-pointer"]);
     add(&[if common.debug_info { "-fno-strip" } else { "-fstrip" }]);
 
+    if script.is_c() {
+        // Unoptimised C would call the sanitizer's functions, which nobody links.
+        arguments.extend(["-cflags", "-std=c11", "-Wall", "-fno-sanitize=undefined", "-include"].map(OsString::from));
+        arguments.extend([root.as_os_str().to_owned(), "--".into(), script.path.as_os_str().to_owned()]);
+        arguments.extend(["-I".into(), common.sdk.as_os_str().to_owned()]);
+    } else {
+        modules(&mut arguments, common, root, script);
+    }
+
+    // The global cache holds Zig's own parsed library (40 MB, half a second): kept here it needs no writable home, and
+    // `cargo clean` removes it. Zig locks its caches, so compilers can share them.
+    for cache in ["--cache-dir", "--global-cache-dir"] {
+        arguments.push(cache.into());
+        arguments.push(common.zig_cache.as_os_str().to_owned());
+    }
+    arguments
+}
+
+/// What a Zig script can import.
+fn modules(arguments: &mut Vec<OsString>, common: &Common, root: &Path, script: &Script) {
     // Options and `--dep`s belong to the next `-M`; what a module does not set, it takes from the first one.
     let dep = |name: &str| ["--dep".into(), OsString::from(name)];
     arguments.extend(dep("bevy"));
@@ -73,14 +93,6 @@ pub(crate) fn arguments(product: Product, common: &Common, root: &Path, script: 
     arguments.extend(dep("bevy"));
     arguments.extend(dep("components"));
     arguments.push(with("-Mscript=", &script.path));
-
-    // The global cache holds Zig's own parsed library (40 MB, half a second): kept here it needs no writable home, and
-    // `cargo clean` removes it. Zig locks its caches, so compilers can share them.
-    for cache in ["--cache-dir", "--global-cache-dir"] {
-        arguments.push(cache.into());
-        arguments.push(common.zig_cache.as_os_str().to_owned());
-    }
-    arguments
 }
 
 /// The argument that names the file to make.

@@ -18,6 +18,7 @@ use crate::fingerprint::Fingerprint;
 use crate::object::{Folders, Modules, Object};
 use crate::registry::{plan_text, registry_text};
 use crate::root::Stamp;
+use crate::script_tests::write_list;
 use crate::sources::{Script, scripts_in};
 
 /// Compiles the scripts of one folder with the default options, and ends the build script if that fails.
@@ -165,6 +166,7 @@ fn watched<'a>(config: &'a Config, compiled: &Compiled) -> Vec<&'a PathBuf> {
 ///   bevy_zig/
 ///     archive.fingerprint             what the archive was made from
 ///     components.zig                  the mirror of the game's components, which scripts import
+///     tests.txt                       where SDK and scripts are, for tests of scripts
 ///     roots/NAME.zig                  the root of a script's compilation, which exports its descriptor
 ///     objects/NAME.o
 ///     objects/NAME.fingerprint        what the object was made from
@@ -182,6 +184,7 @@ fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
     files::create_folder(&folders.objects)?;
 
     let (mirror, components) = write_mirror(config)?;
+    write_list(config)?;
     remove_strangers(&folders, &scripts)?;
     let sdk = sdk_fingerprint(&config.sdk)?;
     let modules = Modules { sdk: &sdk, components: &components, components_text: &mirror.text };
@@ -211,6 +214,7 @@ fn prepare(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
         return Err(BuildError::MissingFolder { path: path.clone() });
     }
     let (mirror, components) = write_mirror(config)?;
+    write_list(config)?;
     let zig = Zig::find_in(env)?;
     let registry = config.out_dir.join("bevy_zig_scripts.rs");
     files::write_if_changed(&registry, &plan_text(config, &zig)?)?;

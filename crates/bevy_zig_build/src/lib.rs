@@ -21,6 +21,11 @@
 //! An unchanged `cargo build` does not run the build script; when it does run, a script is compiled again only if it,
 //! a file that it imports or embeds, the SDK, the options or the version of Zig have changed.
 //!
+//! A script in C is a `NAME.c` in the same folder, with the same rules; `docs/c-scripts.md` of `bevy_zig` explains one.
+//!
+//! # Tests
+//! [`test_scripts!`] runs the `test` blocks of scripts from a Rust test.
+//!
 //! # Components
 //! What derives `ZigComponent` or `ZigValue` in the package's Rust files is written again in Zig, as
 //! `OUT_DIR/bevy_zig/components.zig`, which scripts import as `"components"`. [`Build::components`] names other folders.
@@ -102,6 +107,7 @@ mod library;
 mod object;
 mod registry;
 mod root;
+mod script_tests;
 #[doc(hidden)]
 pub mod shape;
 mod sources;
@@ -116,5 +122,6 @@ pub use error::{BuildError, CompileFailure, ComponentMistake, FindZigError, Inst
 pub use files::is_foreign;
 pub use find::{ZIG_VERSION, Zig};
 pub use library::{Canceller, Compiling, Diagnostic, Finished, Libraries, Library, Look, Plan, Severity};
+pub use script_tests::{ScriptTestError, ScriptTestReport, ScriptTests};
 pub use sources::{Script, scripts_in, source_files};
 pub use toolchain::{Tool, Toolchain, Tools};

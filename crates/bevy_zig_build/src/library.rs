@@ -17,6 +17,8 @@ use crate::error::BuildError;
 use crate::files;
 use crate::library::contents::Contents;
 use crate::library::work::Work;
+use crate::root::Root;
+use crate::sources::Script;
 
 pub use compiling::{Canceller, Compiling, Finished};
 pub use diagnostic::{Diagnostic, Severity};
@@ -137,6 +139,11 @@ impl Libraries {
             file.set_modified(SystemTime::now()).ok();
         }
         there
+    }
+
+    fn root<'a>(&'a self, script: &'a Script, imports_components: bool) -> Root<'a> {
+        let Plan { package, target, optimize, .. } = &self.plan;
+        Root { package, script, imports_components, target, optimize: *optimize }
     }
 
     fn common(&self) -> Common<'_> {

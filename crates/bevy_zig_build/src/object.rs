@@ -9,16 +9,15 @@ use crate::error::{BuildError, CompileFailure};
 use crate::files;
 use crate::find::{ZIG_VERSION, Zig};
 use crate::fingerprint::{Fingerprint, Product};
-use crate::root::{Stamp, root_text};
+use crate::root::{Root, Stamp};
 use crate::sources::{Script, sources};
 
 /// A script and the object that is made from it.
 pub(crate) struct Object<'a> {
     pub(crate) script: &'a Script,
     pub(crate) product: Product,
-    package: &'a str,
-    root: PathBuf,
-    imports_components: bool,
+    root: Root<'a>,
+    root_path: PathBuf,
     arguments: Vec<OsString>,
 }
 
@@ -47,7 +46,14 @@ impl<'a> Object<'a> {
         script: &'a Script,
     ) -> Result<Self, BuildError> {
         let sources = sources(&script.path).map_err(files::failed("read the folder of", &script.path))?;
-        let root = folders.roots.join(format!("{}.zig", script.name));
+        let root_path = folders.roots.join(Root::file_name(script));
+        let root = Root {
+            package: &config.package,
+            script,
+            imports_components: sources.components,
+            target: config.target.triple,
+            optimize: config.optimize,
+        };
         let path = folders.objects.join(format!("{}.o", script.name));
         let common = Common {
             target: config.target.triple,
@@ -59,14 +65,13 @@ impl<'a> Object<'a> {
             components: modules.components,
             zig_cache: &folders.zig_cache,
         };
-        let mut arguments = arguments(arguments::Product::Object, &common, &root, script);
+        let mut arguments = arguments(arguments::Product::Object, &common, &root_path, script);
         arguments.push(output(&path));
 
         let mut fingerprint = Fingerprint::new();
         fingerprint.add(ZIG_VERSION.as_bytes());
         fingerprint.add(modules.sdk.as_bytes());
-        let root_text = root_text(&config.package, &script.name, sources.components, &Stamp::default());
-        fingerprint.add(root_text.as_bytes());
+        fingerprint.add(root.text(&Stamp::default()).as_bytes());
         for argument in &arguments {
             fingerprint.add(argument.as_encoded_bytes());
         }
@@ -78,21 +83,13 @@ impl<'a> Object<'a> {
             fingerprint.add_file(file);
         }
         let fingerprint_path = folders.objects.join(format!("{}.fingerprint", script.name));
-        Ok(Self {
-            script,
-            product: Product::new(path, fingerprint_path, &fingerprint),
-            package: &config.package,
-            root,
-            imports_components: sources.components,
-            arguments,
-        })
+        Ok(Self { script, product: Product::new(path, fingerprint_path, &fingerprint), root, root_path, arguments })
     }
 
     /// Writes the root file and runs Zig. The outer error is one that has nothing to do with the script.
     pub(crate) fn compile(&self, zig: &Zig, stamp: &Stamp) -> Result<Result<(), CompileFailure>, BuildError> {
         self.product.begin()?;
-        let root_text = root_text(self.package, &self.script.name, self.imports_components, stamp);
-        files::write_if_changed(&self.root, &root_text)?;
+        files::write_if_changed(&self.root_path, &self.root.text(stamp))?;
         let output = zig
             .command()
             .args(&self.arguments)

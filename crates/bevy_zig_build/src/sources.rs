@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::error::BuildError;
 use crate::files;
 
-/// One script: a `*.zig` file that lies directly in a script folder.
+/// One script: a `*.zig` or `*.c` file that lies directly in a script folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Script {
@@ -22,6 +22,13 @@ pub struct Script {
     pub name: String,
     /// The file, with an absolute path.
     pub path: PathBuf,
+}
+
+impl Script {
+    /// Whether it is written in C.
+    pub fn is_c(&self) -> bool {
+        is_c(&self.path)
+    }
 }
 
 /// The scripts of these folders, sorted by name.
@@ -74,14 +81,14 @@ fn files_of(folder: &Path) -> Result<Vec<PathBuf>, BuildError> {
     script_files(&folder).map_err(files::failed("read the folder", &folder))
 }
 
-/// The `*.zig` files directly in a folder, sorted; hidden ones are left out, and so are editors' backups.
+/// The `*.zig` and `*.c` files directly in a folder, sorted; hidden ones are left out, and so are editors' backups.
 fn script_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
         if !files::is_foreign(&entry.file_name())
-            && path.extension().is_some_and(|extension| extension == "zig")
+            && path.extension().is_some_and(|extension| extension == "zig" || extension == "c")
             && path.is_file()
         {
             paths.push(path);
@@ -89,6 +96,20 @@ fn script_files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     }
     paths.sort();
     Ok(paths)
+}
+
+fn is_c(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "c")
+}
+
+/// Whether a file can refer to others: Zig's and C's can, what is embedded cannot.
+pub(crate) fn is_code(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "zig" || extension == "c" || extension == "h")
+}
+
+/// What a file refers to, by the language that it is written in.
+pub(crate) fn references_in(path: &Path, text: &[u8]) -> References {
+    if path.extension().is_some_and(|extension| extension == "zig") { references(text) } else { includes(text) }
 }
 
 /// Whether the text is an identifier in C and Zig.
@@ -108,6 +129,17 @@ pub fn source_files(script: &Path) -> io::Result<BTreeSet<PathBuf>> {
     Ok(sources(script)?.files)
 }
 
+/// Whether a Zig file has `test` blocks. One that cannot be read has none.
+pub(crate) fn has_tests(path: &Path) -> bool {
+    let text = if is_c(path) { String::new() } else { fs::read_to_string(path).unwrap_or_default() };
+    // A line of a multi-line string begins otherwise, and so does a comment.
+    text.lines().filter_map(|line| line.trim_start().strip_prefix("test")).any(|rest| {
+        let named = rest.trim_start();
+        named.starts_with(['{', '"'])
+            || (rest.starts_with(' ') && named.ends_with('{') && !named.contains(['=', ';', '(']))
+    })
+}
+
 /// What a script is made of.
 pub(crate) struct Sources {
     /// See [`source_files`].
@@ -117,7 +149,7 @@ pub(crate) struct Sources {
 }
 
 pub(crate) fn sources(script: &Path) -> io::Result<Sources> {
-    closure(script, |file| Some(Arc::new(references(&fs::read(file).ok()?))))
+    closure(script, |file| Some(Arc::new(references_in(file, &fs::read(file).ok()?))))
 }
 
 /// The same, for who has other means of knowing what a Zig file refers to.
@@ -129,7 +161,7 @@ pub(crate) fn closure(
     let mut components = false;
     let mut waiting = vec![script.to_owned()];
     while let Some(file) = waiting.pop() {
-        if !found.insert(file.clone()) || file.extension().is_none_or(|extension| extension != "zig") {
+        if !found.insert(file.clone()) || !is_code(&file) {
             continue;
         }
         let Some(references) = references_of(&file) else { continue };
@@ -165,6 +197,16 @@ pub(crate) struct References {
     computed: bool,
     /// Whether there is `@import("components")`.
     components: bool,
+}
+
+/// What C includes with quotes. One that is switched off counts, too: that costs a compilation at the most.
+fn includes(text: &[u8]) -> References {
+    let text = String::from_utf8_lossy(text);
+    let quoted = |line: &str| {
+        let operand = line.trim_start().strip_prefix('#')?.trim_start().strip_prefix("include")?.trim_start();
+        Some(operand.strip_prefix('"')?.split_once('"')?.0.to_owned())
+    };
+    References { paths: text.lines().filter_map(quoted).collect(), ..References::default() }
 }
 
 pub(crate) fn references(text: &[u8]) -> References {
@@ -286,6 +328,48 @@ mod tests {
         }
         assert_eq!(paths_in(r#"const q = '"'; const a = @import("a.zig"); // """#), ["a.zig"]);
         assert_eq!(paths_in(r#"const url = "https://x"; const a = @import("a.zig");"#), ["a.zig"]);
+    }
+
+    #[test]
+    fn c_includes_what_it_names_in_quotes() {
+        let folder = Folder::new();
+        let main = folder.write("main.c", "# include \"lib/a.h\" // why\n#include <stdint.h>\n// #include \"no.h\"\n");
+        let header = folder.write("lib/a.h", "#include \"b.h\"\n");
+        let inner = folder.write("lib/b.h", "");
+        assert_eq!(source_files(&main).unwrap(), BTreeSet::from([main, header, inner]));
+    }
+
+    #[test]
+    fn zig_and_c_share_their_names() {
+        let folder = Folder::new();
+        folder.write("b.zig", "");
+        let c = folder.write("a.c", "");
+        folder.write("a.h", "");
+        let scripts = scripts_in(&[folder.path()]).unwrap();
+        assert_eq!(
+            scripts.iter().map(|script| (script.name.as_str(), script.is_c())).collect::<Vec<_>>(),
+            [("a", true), ("b", false)]
+        );
+        let zig = folder.write("a.zig", "");
+        let expected = BuildError::DuplicateName { first: c, second: zig };
+        assert_eq!(scripts_in(&[folder.path()]).unwrap_err().to_string(), expected.to_string());
+    }
+
+    #[test]
+    fn test_blocks_are_told_from_text() {
+        let folder = Folder::new();
+        for (text, has) in [
+            ("test \"x\" {}", true),
+            ("    test {\n}", true),
+            ("test named {", true),
+            ("// test \"x\" {}", false),
+            ("const a =\n    \\\\test \"x\" {\n;", false),
+            ("testing(\"x\");", false),
+            ("test_value = 5;", false),
+        ] {
+            assert_eq!(has_tests(&folder.write("a.zig", text)), has, "{text}");
+        }
+        assert!(!has_tests(&folder.write("a.c", "test {")));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod abi_calls;
 mod api;
+mod c_scripts;
 mod components;
 mod contract;
 #[cfg(unix)]
@@ -11,6 +12,7 @@ mod docs;
 mod errors;
 mod faults;
 mod glam;
+mod harness;
 mod input;
 mod lifecycle;
 mod limits;
@@ -23,6 +25,7 @@ mod raw;
 #[cfg(feature = "hot-reload")]
 mod reload;
 mod scenes;
+mod script_tests;
 mod sdk;
 mod seed;
 mod signals;

@@ -246,3 +246,9 @@ fn a_look_around_has_few_options() {
     let source = "pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void { _ = try ctx.findNearby(.zero, 1, .{ .tags = \"x\" }); }";
     refuses("nearby", source, "findNearby has no option 'tags'; it has: with, without, tag");
 }
+
+#[test]
+fn what_is_for_tests_is_not_in_games() {
+    let source = doing("var game: bevy.testing.Game = .init(undefined); _ = &game; _ = ctx;");
+    refuses("testing", &source, "bevy.testing is there in tests only; use it in `test` blocks");
+}

@@ -2,10 +2,8 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
 
 use bevy::prelude::*;
-use bevy::time::TimeUpdateStrategy;
 use bevy_zig::{ScriptError, ScriptFields, ScriptLog, Value, ZigScriptPlugin};
 
 /// An app that runs the suite's scripts without a window, a sixtieth of a second per frame.
@@ -18,17 +16,7 @@ pub fn plugin() -> ZigScriptPlugin {
 }
 
 pub fn app_with(plugin: ZigScriptPlugin) -> App {
-    let mut app = App::new();
-    // Nobody edits the suite's scripts while it runs, and each app would watch them.
-    #[cfg(feature = "hot-reload")]
-    app.insert_resource({
-        let mut hot_reload = bevy_zig::HotReload::default();
-        hot_reload.auto_reload = false;
-        hot_reload
-    });
-    app.add_plugins((MinimalPlugins, bevy::input::InputPlugin, TransformPlugin, plugin))
-        .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs(1) / 60));
-    app
+    bevy_zig::testing::headless(plugin)
 }
 
 /// What was logged since the last call.

@@ -268,7 +268,7 @@ fn archive_and_registry_follow_the_scripts() {
     assert_eq!(package.archive_members(), ["b.o"]);
     let left: Vec<_> = crate::files::walk(&folder.path().join("out/bevy_zig")).unwrap();
     let stems = left.iter().map(|path| path.file_stem().unwrap().to_str().unwrap());
-    assert_eq!(stems.collect::<Vec<_>>(), ["archive", "components", "b", "b", "b"]);
+    assert_eq!(stems.collect::<Vec<_>>(), ["archive", "components", "b", "b", "b", "tests"]);
     assert!(!folder.read("out/bevy_zig_scripts.rs").contains("my_game__a"));
 }
 

@@ -14,7 +14,7 @@ use crate::files;
 use crate::library::work::Job;
 use crate::library::{Libraries, Library};
 use crate::object::failure_text;
-use crate::root::{Stamp, root_text};
+use crate::root::Stamp;
 
 /// A compiler that runs. Dropping it stops the compiler.
 #[derive(Debug)]
@@ -52,8 +52,8 @@ impl Libraries {
         let Library { script, imports_components, .. } = library;
         let folder = script.path.parent().unwrap_or(Path::new(""));
         let stamp = Stamp::now(&Env::process(), folder);
-        let root = self.work.root(&script.name)?;
-        files::write_if_changed(&root, &root_text(&self.plan.package, &script.name, *imports_components, &stamp))?;
+        let root = self.work.root(script)?;
+        files::write_if_changed(&root, &self.root(script, *imports_components).text(&stamp))?;
 
         let job = self.work.job()?;
         let begun = Instant::now();

@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::sources::{References, references};
+use crate::sources::{References, is_code, references_in};
 
 /// The coarsest clock of a file system that is in use (FAT's), and a second more.
 const CLOCK_STEP_MAX: Duration = Duration::from_secs(3);
@@ -19,7 +19,7 @@ pub(crate) struct Content {
     pub(crate) hash: u128,
     /// Whether there is nothing but white space.
     pub(crate) is_blank: bool,
-    /// What it refers to, if it is Zig.
+    /// What it refers to, if it is code.
     pub(crate) references: Arc<References>,
 }
 
@@ -40,7 +40,7 @@ impl Contents {
         let content = Arc::new(Content {
             hash: xxh3_128(&text),
             is_blank: text.iter().all(u8::is_ascii_whitespace),
-            references: Arc::new(if is_zig(path) { references(&text) } else { References::default() }),
+            references: Arc::new(if is_code(path) { references_in(path, &text) } else { References::default() }),
         });
         match stamp {
             Some(stamp) => drop(self.0.insert(path.to_owned(), (stamp, content.clone()))),
@@ -48,10 +48,6 @@ impl Contents {
         }
         Some(content)
     }
-}
-
-fn is_zig(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "zig")
 }
 
 /// What tells one state of a file from the next.

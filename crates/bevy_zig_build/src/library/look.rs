@@ -13,7 +13,7 @@ use crate::find::ZIG_VERSION;
 use crate::fingerprint::Fingerprint;
 use crate::library::Libraries;
 use crate::library::contents::{Content, Contents};
-use crate::root::{Stamp, root_text, symbol};
+use crate::root::{Stamp, symbol};
 use crate::sources::{Script, closure, look_in};
 
 /// All scripts, and what is wrong with files that should be some.
@@ -129,8 +129,8 @@ impl<'a> Glance<'a> {
 
         let mut fingerprint = Fingerprint::new();
         fingerprint.add(self.sdk().as_bytes());
-        let root_text = root_text(&plan.package, &script.name, sources.components, &Stamp::default());
-        fingerprint.add(root_text.as_bytes());
+        let root = libraries.root(&script, sources.components);
+        fingerprint.add(root.text(&Stamp::default()).as_bytes());
         // Where the root lies is another matter each time.
         for argument in arguments(Product::Library, &libraries.common(), Path::new(""), &script) {
             fingerprint.add(argument.as_encoded_bytes());

@@ -6,6 +6,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::error::BuildError;
 use crate::files;
+use crate::root::Root;
+use crate::sources::Script;
 
 /// The folder `N` whose `N.lock` this process holds. It goes away with its owner, and if that is killed, with the next claim.
 ///
@@ -45,10 +47,10 @@ impl Work {
     }
 
     /// The root file of a script's compilations. Only the newest of these may be running; its predecessor has been killed.
-    pub(crate) fn root(&self, script: &str) -> Result<PathBuf, BuildError> {
+    pub(crate) fn root(&self, script: &Script) -> Result<PathBuf, BuildError> {
         let roots = self.folder.join("roots");
         files::create_folder(&roots)?;
-        Ok(roots.join(format!("{script}.zig")))
+        Ok(roots.join(Root::file_name(script)))
     }
 
     /// A new folder for one compilation.

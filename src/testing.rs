@@ -1,0 +1,214 @@
+//! Games in tests: without a window, frame by frame, at a speed that is the same each time. With the feature `testing`, for
+//! `[dev-dependencies]`.
+//!
+//! ```
+//! use bevy_zig::testing::TestGame;
+//! use bevy_zig::{PrefabApp, Script};
+//!
+//! // In a game's own tests: the table that its `bevy_zig::scripts!()` makes.
+//! let mut game = TestGame::new(bevy_zig::scripts!());
+//! game.app.register_prefab("shot", |_| {});
+//! let gun = game.spawn([Script::new("gun").with("rate", 5.0)]);
+//! game.press("fire");
+//! game.step(60);
+//! assert!(matches!(game.field(gun, "gun", "cooldown"), bevy_zig::Value::Float(left) if left > 0.0));
+//! game.assert_sound();
+//! ```
+//!
+//! What one script does by itself is tested sooner in Zig, in the script's own `test` blocks: `docs/testing.md` has both.
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use bevy::MinimalPlugins;
+use bevy::app::App;
+use bevy::ecs::message::{Message, MessageCursor, Messages};
+use bevy::input::InputPlugin;
+use bevy::math::Vec3;
+use bevy::prelude::{Entity, Transform, TransformPlugin};
+use bevy::time::TimeUpdateStrategy;
+
+use crate::{
+    Script, ScriptError, ScriptFault, ScriptFields, ScriptInput, ScriptLog, ScriptSignal, ScriptSpawned, ScriptTable,
+    Value, ZigScriptPlugin, ZigScripts,
+};
+
+/// How long a frame takes in tests, unless they say otherwise.
+pub const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 60);
+
+/// A game without a window, in which every frame takes [`FRAME`], whatever the clock says: what [`TestGame`] runs, for tests that do the
+/// rest themselves. With hot reload, no files are watched.
+pub fn headless(plugin: ZigScriptPlugin) -> App {
+    let mut app = App::new();
+    #[cfg(feature = "hot-reload")]
+    app.insert_resource({
+        let mut hot_reload = crate::HotReload::default();
+        hot_reload.auto_reload = false;
+        hot_reload
+    });
+    app.add_plugins((MinimalPlugins, InputPlugin, TransformPlugin, plugin))
+        .insert_resource(TimeUpdateStrategy::ManualDuration(FRAME));
+    app
+}
+
+/// A game in a test. What scripts requested is applied as in any game: look at the world, at the scripts' fields, and at what was said.
+pub struct TestGame {
+    /// The game: for prefabs, components and systems, before the first [`step`](Self::step), and for all else that a test wants of it.
+    pub app: App,
+    logged: Heard<ScriptLog>,
+    errors: Heard<ScriptError>,
+    faults: Heard<ScriptFault>,
+    signals: Heard<ScriptSignal>,
+    spawned: Heard<ScriptSpawned>,
+}
+
+impl TestGame {
+    /// A game with these scripts.
+    pub fn new(table: ScriptTable) -> Self {
+        Self::with(ZigScriptPlugin::new(table))
+    }
+
+    /// A game with this plugin: for a seed, limits and policies.
+    pub fn with(plugin: ZigScriptPlugin) -> Self {
+        Self {
+            app: headless(plugin),
+            logged: Heard::default(),
+            errors: Heard::default(),
+            faults: Heard::default(),
+            signals: Heard::default(),
+            spawned: Heard::default(),
+        }
+    }
+
+    /// Runs frames. The first one of a game takes no time, as in any game of Bevy's.
+    pub fn step(&mut self, frames: usize) {
+        for _ in 0..frames {
+            self.app.update();
+            self.logged.listen(&self.app);
+            self.errors.listen(&self.app);
+            self.faults.listen(&self.app);
+            self.signals.listen(&self.app);
+            self.spawned.listen(&self.app);
+        }
+    }
+
+    /// How long each frame takes from now on.
+    pub fn set_frame(&mut self, duration: Duration) {
+        self.app.insert_resource(TimeUpdateStrategy::ManualDuration(duration));
+    }
+
+    /// An entity with these scripts, at the origin. They begin with the next frame.
+    pub fn spawn(&mut self, scripts: impl IntoIterator<Item = Script>) -> Entity {
+        self.app.world_mut().spawn((Transform::IDENTITY, ZigScripts::new(scripts))).id()
+    }
+
+    /// Holds an action down, from the next frame on.
+    pub fn press(&mut self, action: impl Into<Cow<'static, str>>) {
+        self.input(|input| input.press(action));
+    }
+
+    /// Lets go of it.
+    pub fn release(&mut self, action: impl Into<Cow<'static, str>>) {
+        self.input(|input| input.release(action));
+    }
+
+    /// Puts an axis to a value, from -1 to 1.
+    pub fn set_axis(&mut self, axis: impl Into<Cow<'static, str>>, value: f32) {
+        self.input(|input| input.set_axis(axis, value));
+    }
+
+    fn input(&mut self, change: impl FnOnce(&mut ScriptInput)) {
+        change(&mut self.app.world_mut().resource_mut());
+    }
+
+    /// A field of a script; without an entity, of a global one.
+    ///
+    /// # Panics
+    /// There is no such instance or field.
+    #[track_caller]
+    pub fn field(&self, entity: impl Into<Option<Entity>>, script: &str, path: &str) -> Value {
+        self.app.world().script_field(entity.into(), script, path).unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// Sets it.
+    ///
+    /// # Panics
+    /// There is no such instance or field, or the value does not suit it.
+    #[track_caller]
+    pub fn set_field(&mut self, entity: impl Into<Option<Entity>>, script: &str, path: &str, value: impl Into<Value>) {
+        let set = self.app.world_mut().set_script_field(entity.into(), script, path, value);
+        set.unwrap_or_else(|error| panic!("{error}"));
+    }
+
+    /// Where an entity is, in its parent.
+    ///
+    /// # Panics
+    /// It is gone, or has no transform.
+    #[track_caller]
+    pub fn position(&self, entity: Entity) -> Vec3 {
+        match self.app.world().get::<Transform>(entity) {
+            Some(transform) => transform.translation,
+            None => panic!("{entity} is gone, or has no transform"),
+        }
+    }
+
+    /// What scripts have logged since this was last asked; likewise below.
+    pub fn logged(&mut self) -> Vec<ScriptLog> {
+        self.logged.take()
+    }
+
+    /// Errors that callbacks have returned.
+    pub fn errors(&mut self) -> Vec<ScriptError> {
+        self.errors.take()
+    }
+
+    /// Faults of scripts.
+    pub fn faults(&mut self) -> Vec<ScriptFault> {
+        self.faults.take()
+    }
+
+    /// Signals that were emitted.
+    pub fn signals(&mut self) -> Vec<ScriptSignal> {
+        self.signals.take()
+    }
+
+    /// What was spawned by requests that have a number.
+    pub fn spawned(&mut self) -> Vec<ScriptSpawned> {
+        self.spawned.take()
+    }
+
+    /// That no script has returned an error or had a fault that was not yet asked for.
+    ///
+    /// # Panics
+    /// One has; the message tells which, and where.
+    #[track_caller]
+    pub fn assert_sound(&mut self) {
+        let errors = self.errors().into_iter().map(|error| format!("script '{}': {error}", error.script));
+        let problems: Vec<String> = errors.collect();
+        let faults = self.faults().into_iter().map(|fault| format!("script '{}': {fault:?}", fault.script));
+        let problems: Vec<String> = problems.into_iter().chain(faults).collect();
+        assert!(problems.is_empty(), "{}", problems.join("\n"));
+    }
+}
+
+/// Messages of one kind, kept until a test asks for them. The game's own systems read them, too.
+struct Heard<M: Message> {
+    cursor: MessageCursor<M>,
+    kept: Vec<M>,
+}
+
+impl<M: Message> Default for Heard<M> {
+    fn default() -> Self {
+        Self { cursor: MessageCursor::default(), kept: Vec::new() }
+    }
+}
+
+impl<M: Message + Clone> Heard<M> {
+    fn listen(&mut self, app: &App) {
+        self.kept.extend(self.cursor.read(app.world().resource::<Messages<M>>()).cloned());
+    }
+
+    fn take(&mut self) -> Vec<M> {
+        std::mem::take(&mut self.kept)
+    }
+}

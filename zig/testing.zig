@@ -1,0 +1,611 @@
+//! For the `test` blocks of scripts: a game without Bevy, in which a script's callbacks run as they are and what they request can be
+//! looked at. Only there in tests; nothing of it is compiled into games. `docs/testing.md` has an example and how tests are run.
+//!
+//! ```zig
+//! test "thrust makes the ship faster" {
+//!     var game: bevy.testing.Game = .init(std.testing.allocator);
+//!     defer game.deinit();
+//!     try game.addPrefab("flame");
+//!     var ship = try game.attach(Ship, .{ .thrust = 60 });
+//!     try game.press("thrust");
+//!     try ship.update(0.5);
+//!     try std.testing.expect(ship.state.velocity.y > 0);
+//!     try std.testing.expectEqualStrings("flame", (try game.only(.spawn)).prefab);
+//! }
+//! ```
+//!
+//! The game is what a test says it is: entities, components, input and vars that it sets are the snapshot that scripts read, and what it does
+//! not set is answered as the real host answers (`error.Absent`, `error.UnknownEntity`, `error.UnknownPrefab`). Requests are collected, and
+//! not applied: how scripts, world and frames work together, the Rust harness `bevy_zig::testing` shows.
+
+const std = @import("std");
+const abi = @import("abi.zig");
+const callbacks = @import("callback.zig");
+const components = @import("component.zig");
+const entity_types = @import("entity.zig");
+const host = @import("testing/host.zig");
+const math = @import("math/math.zig");
+const names = @import("testing/names.zig");
+const reflect = @import("reflect.zig");
+const requests = @import("testing/request.zig");
+const state = @import("state.zig");
+
+const Callback = callbacks.Callback;
+const Context = @import("context.zig").Context;
+const Entity = entity_types.Entity;
+const Signal = @import("signal.zig").Signal;
+
+pub const Request = requests.Request;
+pub const Value = requests.Value;
+pub const Var = requests.Var;
+
+/// A line that a script has logged.
+pub const Line = struct { level: abi.LogLevel, text: []const u8 };
+
+/// What scripts see in a test, and what they have requested.
+pub const Game = struct {
+    /// Seconds since the game began.
+    elapsed_seconds: f64 = 0,
+    /// Seconds since the last frame, for callbacks that are not told them; `update` sets it.
+    delta_seconds: f32 = 0,
+    /// Frames since the game began.
+    frame_number: u64 = 1,
+    phase: abi.Phase = .update,
+    /// Seed of random numbers.
+    seed: u64 = 0,
+    /// Signals that may still be emitted.
+    signals_left: u32 = 10_000,
+    /// Bytes that the payload of a signal may have.
+    signal_payload_size_max: u32 = 4 << 10,
+
+    allocator: std.mem.Allocator,
+    /// What lasts as long as the game.
+    arena: std.heap.ArenaAllocator,
+    /// What lasts as long as a callback.
+    scratch: std.heap.ArenaAllocator,
+    buffer: []u64 = &.{},
+    slots: std.ArrayList(Request) = .empty,
+    posted: std.ArrayList(Request) = .empty,
+    lines: std.ArrayList(Line) = .empty,
+    entities: std.ArrayList(Entry) = .empty,
+    /// Spawned by scripts: they can be used in requests, and are not in the snapshot.
+    reserved: std.ArrayList(Entity) = .empty,
+    global_vars: std.ArrayList(NamedVar) = .empty,
+    tags: std.ArrayList(Tag) = .empty,
+    tagged: std.ArrayList(Entity) = .empty,
+    prefabs: std.ArrayList([]const u8) = .empty,
+    scripts: std.ArrayList([]const u8) = .empty,
+    actions: std.ArrayList(NamedAction) = .empty,
+    axes: std.ArrayList(NamedAxis) = .empty,
+    registered: [names.components_max]bool = @splat(false),
+    /// Whose each connection is, by their numbers.
+    connections: std.ArrayList(u64) = .empty,
+    blocks: std.ArrayList(Block) = .empty,
+    kept: std.ArrayList(u8) = .empty,
+    kept_at: usize = 0,
+    keeping: enum { nothing, writes, reads } = .nothing,
+    entity_count: u32 = 0,
+    instance_count: u64 = 0,
+    sequence: u64 = 0,
+
+    // Of the callback under way.
+    hears: bool = false,
+    instance_id: u64 = 0,
+    entity_bits: u64 = 0,
+    is_busy: bool = false,
+    frame: abi.Frame = undefined,
+    batch: abi.Batch = undefined,
+    context: Context = undefined,
+
+    const Entry = struct {
+        id: Entity,
+        components: std.ArrayList(Held) = .empty,
+        vars: std.ArrayList(NamedVar) = .empty,
+        fields: std.ArrayList(Held) = .empty,
+    };
+    /// A component's value or a field's, by number.
+    const Held = struct { id: u32, bytes: []const u8 };
+    const NamedVar = struct { key: []const u8, value: Var };
+    const NamedAction = struct { name: []const u8, state: abi.Action };
+    const NamedAxis = struct { name: []const u8, value: f32 };
+    const Tag = struct { entity: Entity, name: []const u8 };
+    const Block = struct { owner: u64, bytes: []align(16) u8 };
+
+    const OutOfMemory = error{OutOfMemory};
+
+    /// A game with nothing in it but Bevy's own components. Mostly with `std.testing.allocator`.
+    pub fn init(allocator: std.mem.Allocator) Game {
+        var game: Game = .{ .allocator = allocator, .arena = .init(allocator), .scratch = .init(allocator) };
+        inline for (components.builtin) |C| game.register(C);
+        return game;
+    }
+
+    pub fn deinit(self: *Game) void {
+        self.allocator.free(self.buffer);
+        self.scratch.deinit();
+        self.arena.deinit();
+        self.* = undefined;
+    }
+
+    // ---- The snapshot ----
+
+    /// A new entity, with nothing.
+    pub fn spawn(self: *Game) OutOfMemory!Entity {
+        const id = self.nextHandle();
+        try self.entities.append(self.arena.allocator(), .{ .id = id });
+        return id;
+    }
+
+    /// A new entity at this place.
+    pub fn spawnAt(self: *Game, position: math.Vec3) OutOfMemory!Entity {
+        const id = try self.spawn();
+        try self.set(id, math.Transform.fromTranslation(position));
+        return id;
+    }
+
+    /// Takes an entity away: its handle is stale from now on.
+    pub fn despawn(self: *Game, id: Entity) void {
+        for (self.entities.items, 0..) |known, index| if (known.id == id) {
+            _ = self.entities.orderedRemove(index);
+            return;
+        };
+    }
+
+    /// Gives an entity a component, or its transform: `try game.set(rock, bevy.Transform.fromXyz(1, 2, 3))`.
+    pub fn set(self: *Game, id: Entity, value: anytype) OutOfMemory!void {
+        self.register(@TypeOf(value));
+        const number = names.componentId(@TypeOf(value));
+        try self.hold(&self.entry(id).components, number, std.mem.asBytes(&value));
+    }
+
+    /// The value of a component; null if the entity has none.
+    pub fn get(self: *Game, comptime C: type, id: Entity) ?C {
+        const bytes = self.bytesOf(id, names.componentId(C)) orelse return null;
+        return std.mem.bytesToValue(C, bytes);
+    }
+
+    /// Makes a component known, as the game's `register_zig_component` does. `set` does it, too.
+    pub fn register(self: *Game, comptime C: type) void {
+        self.registered[names.componentId(C)] = true;
+    }
+
+    /// Gives an entity a tag.
+    pub fn tag(self: *Game, id: Entity, name: []const u8) OutOfMemory!void {
+        try self.tags.append(self.arena.allocator(), .{ .entity = id, .name = try self.keep(name) });
+    }
+
+    /// Gives a var a value; `.none` stands for the whole game: `try game.setVar(.none, "gold", .{ .int = 5 })`.
+    pub fn setVar(self: *Game, owner: Entity, key: []const u8, value: Var) OutOfMemory!void {
+        const list = if (owner == .none) &self.global_vars else &self.entry(owner).vars;
+        const held: Var = switch (value) {
+            .text => |text| .{ .text = try self.keep(text) },
+            .blob => |bytes| .{ .blob = try self.keep(bytes) },
+            else => value,
+        };
+        for (list.items) |*known| if (std.mem.eql(u8, known.key, key)) {
+            known.value = held;
+            return;
+        };
+        try list.append(self.arena.allocator(), .{ .key = try self.keep(key), .value = held });
+    }
+
+    /// Gives a field of a reflected component a value, for `getPath`.
+    pub fn setPath(
+        self: *Game,
+        comptime T: type,
+        id: Entity,
+        comptime component_name: []const u8,
+        comptime path: []const u8,
+        value: T,
+    ) OutOfMemory!void {
+        const kind = comptime reflect.kindOf(T) orelse @compileError(@typeName(T) ++ " is no type of a plain field");
+        const number = try names.pathId(.{ .component = component_name, .path = path, .kind = kind });
+        try self.hold(&self.entry(id).fields, number, std.mem.asBytes(&value));
+    }
+
+    /// Makes a prefab known, so that scripts can spawn it.
+    pub fn addPrefab(self: *Game, name: []const u8) OutOfMemory!void {
+        try self.prefabs.append(self.arena.allocator(), try self.keep(name));
+    }
+
+    /// Makes a script known, so that scripts can attach it.
+    pub fn addScript(self: *Game, name: []const u8) OutOfMemory!void {
+        try self.scripts.append(self.arena.allocator(), try self.keep(name));
+    }
+
+    /// An action goes down in this frame.
+    pub fn press(self: *Game, action: []const u8) OutOfMemory!void {
+        try self.setAction(action, .{ .pressed = 1, .just_pressed = 1 });
+    }
+
+    /// An action goes up in this frame.
+    pub fn release(self: *Game, action: []const u8) OutOfMemory!void {
+        try self.setAction(action, .{ .just_released = 1 });
+    }
+
+    fn setAction(self: *Game, name: []const u8, value: abi.Action) OutOfMemory!void {
+        for (self.actions.items) |*known| if (std.mem.eql(u8, known.name, name)) {
+            known.state = value;
+            return;
+        };
+        try self.actions.append(self.arena.allocator(), .{ .name = try self.keep(name), .state = value });
+    }
+
+    /// Puts an axis to a value, from -1 to 1.
+    pub fn setAxis(self: *Game, name: []const u8, value: f32) OutOfMemory!void {
+        for (self.axes.items) |*known| if (std.mem.eql(u8, known.name, name)) {
+            known.value = value;
+            return;
+        };
+        try self.axes.append(self.arena.allocator(), .{ .name = try self.keep(name), .value = value });
+    }
+
+    /// The next frame, `delta_seconds` later: what has just gone down or up has not any more.
+    pub fn nextFrame(self: *Game, delta_seconds: f32) void {
+        self.delta_seconds = delta_seconds;
+        self.elapsed_seconds += delta_seconds;
+        self.frame_number += 1;
+        for (self.actions.items) |*known| known.state = .{ .pressed = known.state.pressed };
+    }
+
+    // ---- Scripts ----
+
+    /// An instance of a script on a new entity, which has a transform at the origin. `fields` are those that are not to be the script's
+    /// defaults. Its `init` is the test's to call.
+    pub fn attach(self: *Game, comptime S: type, fields: S) OutOfMemory!Instance(S) {
+        return self.attachTo(S, try self.spawnAt(.zero), fields);
+    }
+
+    /// Likewise, on this entity; `.none` makes a global script.
+    pub fn attachTo(self: *Game, comptime S: type, id: Entity, fields: S) OutOfMemory!Instance(S) {
+        comptime reflect.validate(S, @typeName(S));
+        comptime callbacks.validate(S, @typeName(S));
+        return .{ .game = self, .entity = id, .id = self.nextInstance(), .state = fields };
+    }
+
+    /// A context, for the functions of a script that take one; valid until `end`. Instances do both by themselves.
+    pub fn begin(self: *Game, id: Entity) OutOfMemory!*Context {
+        return self.beginAs(id, self.nextInstance(), true);
+    }
+
+    /// Ends what `begin` began: what was requested is in `posted`, and scratch memory is gone.
+    pub fn end(self: *Game) OutOfMemory!void {
+        std.debug.assert(self.is_busy);
+        self.is_busy = false;
+        self.signals_left = self.frame.signals_left;
+        try self.collect(std.mem.sliceAsBytes(self.buffer)[0..self.frame.requests_len]);
+        self.slots.clearRetainingCapacity();
+        self.tagged = .empty;
+        _ = self.scratch.reset(.retain_capacity);
+    }
+
+    fn beginAs(self: *Game, id: Entity, instance_id: u64, hears: bool) OutOfMemory!*Context {
+        if (self.is_busy) @panic("one callback at a time: call game.end() first");
+        if (self.buffer.len == 0) self.buffer = try self.allocator.alloc(u64, 256);
+        self.is_busy = true;
+        self.hears = hears;
+        self.instance_id = instance_id;
+        self.entity_bits = @backingInt(id);
+        self.frame = .{
+            .size = @sizeOf(abi.Frame),
+            .row = 0,
+            .mark = 0,
+            .requests = @ptrCast(self.buffer.ptr),
+            .requests_len = 0,
+            .requests_capacity = self.buffer.len * 8,
+            .host = &host.table,
+            .host_data = self,
+            .delta_seconds = self.delta_seconds,
+            .phase = self.phase,
+            .elapsed_seconds = self.elapsed_seconds,
+            .frame = self.frame_number,
+            .seed = self.seed,
+            .signals_left = self.signals_left,
+            .signal_payload_size_max = self.signal_payload_size_max,
+            .delivery = 0,
+            .reserved = 0,
+        };
+        self.batch = .{
+            .size = @sizeOf(abi.Batch),
+            .first = 0,
+            .end = 1,
+            .reserved = 0,
+            .states = null,
+            .entities = (&self.entity_bits)[0..1],
+            .instance_ids = (&self.instance_id)[0..1],
+        };
+        self.context = .init(&self.frame, &self.batch);
+        self.context.begin(0);
+        return &self.context;
+    }
+
+    /// Reads the requests that a callback has written, as the host does.
+    fn collect(self: *Game, bytes: []const u8) OutOfMemory!void {
+        const arena = self.arena.allocator();
+        var at: usize = 0;
+        while (at < bytes.len) {
+            const head = read(abi.Request, bytes[at..]);
+            const entity: Entity = @fromBackingInt(head.entity);
+            const record = bytes[at..][0..head.size];
+            at += head.size;
+            try self.posted.append(arena, switch (head.op) {
+                .position_set => .{ .set_position = .{ .entity = entity, .value = read(abi.Vec3Request, record).value } },
+                .translate => .{ .translate = .{ .entity = entity, .value = read(abi.Vec3Request, record).value } },
+                .scale_set => .{ .set_scale = .{ .entity = entity, .value = read(abi.Vec3Request, record).value } },
+                .rotation_set => .{ .set_rotation = .{ .entity = entity, .value = read(abi.QuatRequest, record).value } },
+                .rotate => .{ .rotate = .{
+                    .entity = entity,
+                    .value = read(abi.QuatRequest, record).value,
+                    .space = if (head.flags & abi.request_flag_local != 0) .local else .global,
+                } },
+                .look_at => .{ .look_at = .{
+                    .entity = entity,
+                    .target = read(abi.LookAtRequest, record).target,
+                    .up = read(abi.LookAtRequest, record).up,
+                } },
+                .despawn => .{ .despawn = entity },
+                .host => self.slots.items[read(abi.HostRequest, record).slot],
+                .signal => emitted: {
+                    const signal = read(abi.SignalRequest, record);
+                    break :emitted .{ .emit = .{
+                        .name = names.signalName(signal.name_id),
+                        .from = @fromBackingInt(signal.from),
+                        .target = entity,
+                        .bytes = try self.keep(record[@sizeOf(abi.SignalRequest)..][0..signal.payload_size]),
+                    } };
+                },
+                // `var_write` of this host appends the same as its other functions do.
+                .@"var" => unreachable,
+            });
+        }
+    }
+
+    fn read(comptime T: type, bytes: []const u8) T {
+        return std.mem.bytesToValue(T, bytes[0..@sizeOf(T)]);
+    }
+
+    // ---- What came of it ----
+
+    /// All that was requested since the beginning or the last `clear`, in that order.
+    pub fn requested(self: *const Game) []const Request {
+        return self.posted.items;
+    }
+
+    /// All lines that were logged since then.
+    pub fn logged(self: *const Game) []const Line {
+        return self.lines.items;
+    }
+
+    /// Forgets what was requested and logged so far.
+    pub fn clear(self: *Game) void {
+        self.posted.clearRetainingCapacity();
+        self.lines.clearRetainingCapacity();
+    }
+
+    /// How many requests of a kind there were.
+    pub fn count(self: *const Game, kind: Request.Kind) usize {
+        var found: usize = 0;
+        for (self.posted.items) |request| found += @intFromBool(request == kind);
+        return found;
+    }
+
+    /// The one request of a kind: `(try game.only(.spawn)).prefab`. An error, which shows all requests, if there is none or more than one.
+    pub fn only(self: *const Game, comptime kind: Request.Kind) error{TestExpectedOneRequest}!@FieldType(Request, @tagName(kind)) {
+        if (self.count(kind) != 1) {
+            std.debug.print("expected one request '{s}', found {d}\n", .{ @tagName(kind), self.count(kind) });
+            self.showAll("requested", self.posted.items);
+            return error.TestExpectedOneRequest;
+        }
+        for (self.posted.items) |request| if (request == kind) return @field(request, @tagName(kind));
+        unreachable;
+    }
+
+    /// An error, which shows the difference, unless these and no others were requested, in this order. Floats may differ by a
+    /// ten-thousandth.
+    pub fn expectRequests(self: *const Game, expected: []const Request) error{TestExpectedRequests}!void {
+        if (requests.same([]const Request, expected, self.posted.items)) return;
+        self.showAll("expected", expected);
+        self.showAll("requested", self.posted.items);
+        return error.TestExpectedRequests;
+    }
+
+    /// An error unless this was requested, among others.
+    pub fn expectRequest(self: *const Game, expected: Request) error{TestExpectedRequest}!void {
+        for (self.posted.items) |request| if (requests.same(Request, expected, request)) return;
+        self.showAll("expected", &.{expected});
+        self.showAll("requested", self.posted.items);
+        return error.TestExpectedRequest;
+    }
+
+    /// An error unless a line with this text in it was logged.
+    pub fn expectLogged(self: *const Game, text: []const u8) error{TestExpectedLine}!void {
+        for (self.lines.items) |line| if (std.mem.find(u8, line.text, text) != null) return;
+        std.debug.print("no line has '{s}'; logged was:\n", .{text});
+        for (self.lines.items) |line| std.debug.print("    {s}: {s}\n", .{ @tagName(line.level), line.text });
+        return error.TestExpectedLine;
+    }
+
+    fn showAll(self: *const Game, what: []const u8, list: []const Request) void {
+        std.debug.print("{s} ({d}):\n", .{ what, list.len });
+        for (list) |request| {
+            var text: std.Io.Writer.Allocating = .init(self.allocator);
+            defer text.deinit();
+            requests.show(Request, &text.writer, request) catch {};
+            std.debug.print("    {s}\n", .{text.written()});
+        }
+    }
+
+    // ---- For the host's functions ----
+
+    /// A copy that lasts as long as the game.
+    pub fn keep(self: *Game, bytes: []const u8) OutOfMemory![]const u8 {
+        return self.arena.allocator().dupe(u8, bytes);
+    }
+
+    /// Whether an entity is in the snapshot, or was spawned since.
+    pub fn exists(self: *const Game, id: Entity) bool {
+        for (self.entities.items) |known| if (known.id == id) return true;
+        for (self.reserved.items) |known| if (known == id) return true;
+        return false;
+    }
+
+    pub fn nextHandle(self: *Game) Entity {
+        // As Bevy's: the index inverted, so that no handle is 0.
+        defer self.entity_count += 1;
+        return @fromBackingInt(@as(u64, ~self.entity_count));
+    }
+
+    fn nextInstance(self: *Game) u64 {
+        self.instance_count += 1;
+        return self.instance_count;
+    }
+
+    fn find(self: *Game, id: Entity) ?*Entry {
+        for (self.entities.items) |*known| if (known.id == id) return known;
+        return null;
+    }
+
+    fn entry(self: *Game, id: Entity) *Entry {
+        return self.find(id) orelse @panic("the game has no such entity: make it with game.spawn()");
+    }
+
+    fn hold(self: *Game, list: *std.ArrayList(Held), id: u32, bytes: []const u8) OutOfMemory!void {
+        const kept = try self.keep(bytes);
+        for (list.items) |*held| if (held.id == id) {
+            held.bytes = kept;
+            return;
+        };
+        try list.append(self.arena.allocator(), .{ .id = id, .bytes = kept });
+    }
+
+    fn among(list: []const Held, id: u32) ?[]const u8 {
+        for (list) |known| if (known.id == id) return known.bytes;
+        return null;
+    }
+
+    /// The component of this number, if the game knows it.
+    pub fn component(self: *const Game, id: u32) ?names.Component {
+        return if (id < self.registered.len and self.registered[id]) names.components()[id] else null;
+    }
+
+    pub fn bytesOf(self: *Game, id: Entity, number: u32) ?[]const u8 {
+        return among((self.find(id) orelse return null).components.items, number);
+    }
+
+    pub fn fieldOf(self: *Game, id: Entity, number: u32) ?[]const u8 {
+        return among((self.find(id) orelse return null).fields.items, number);
+    }
+
+    /// Whether an entity has this field: its component is known then.
+    pub fn hasPath(self: *const Game, number: u32) bool {
+        for (self.entities.items) |known| if (among(known.fields.items, number) != null) return true;
+        return false;
+    }
+
+    pub fn varOf(self: *Game, owner: Entity, key: []const u8) ?*const Var {
+        const list = if (owner == .none) self.global_vars.items else (self.find(owner) orelse return null).vars.items;
+        for (list) |*known| if (std.mem.eql(u8, known.key, key)) return &known.value;
+        return null;
+    }
+
+    pub fn hasTag(self: *const Game, id: Entity, name: []const u8) bool {
+        for (self.tags.items) |known| if (known.entity == id and std.mem.eql(u8, known.name, name)) return true;
+        return false;
+    }
+
+    /// The entities with a tag, until this is called again.
+    pub fn taggedWith(self: *Game, name: []const u8) []const Entity {
+        self.tagged.clearRetainingCapacity();
+        for (self.tags.items) |known| {
+            if (!std.mem.eql(u8, known.name, name) or self.find(known.entity) == null) continue;
+            self.tagged.append(self.scratch.allocator(), known.entity) catch @panic("out of memory");
+        }
+        return self.tagged.items;
+    }
+
+    /// A block of the instance that runs.
+    pub fn block(self: *Game, number: u64) ?*[]align(16) u8 {
+        if (number == 0 or number > self.blocks.items.len) return null;
+        const found = &self.blocks.items[number - 1];
+        return if (found.owner == self.instance_id) &found.bytes else null;
+    }
+};
+
+/// A script in a test. Its callbacks return the errors that the script returns.
+pub fn Instance(comptime S: type) type {
+    return struct {
+        const Self = @This();
+
+        game: *Game,
+        /// The entity that it is on; none: a global script.
+        entity: Entity,
+        /// The number of the instance.
+        id: u64,
+        /// The script's fields.
+        state: S,
+
+        pub fn init(self: *Self) anyerror!void {
+            try self.call(.init, .{});
+        }
+
+        /// One update, `delta_seconds` after the last one. Time and frame number of the game go on with `Game.nextFrame`.
+        pub fn update(self: *Self, delta_seconds: f32) anyerror!void {
+            self.game.delta_seconds = delta_seconds;
+            try self.call(.update, .{delta_seconds});
+        }
+
+        /// A signal, from nobody, for this instance's entity or (`target` is `.none`) for all. Whether it has connected to it is another matter.
+        pub fn onSignal(self: *Self, name: []const u8, target: Entity, payload: anytype) anyerror!void {
+            const game = self.game;
+            game.sequence += 1;
+            const bytes = std.mem.asBytes(&payload);
+            const signal: Signal = .{
+                .size = @sizeOf(Signal),
+                .name_id = try names.signalId(name),
+                .name_text = .from(name),
+                .from = .none,
+                .target = target,
+                .instance_id = 0,
+                .frame = game.frame_number,
+                .sequence = game.sequence,
+                .payload_ptr = if (bytes.len == 0) null else bytes.ptr,
+                .payload_size = bytes.len,
+                .reserved = 0,
+            };
+            try self.call(.onSignal, .{&signal});
+        }
+
+        pub fn shutdown(self: *Self) anyerror!void {
+            try self.call(.shutdown, .{});
+        }
+
+        pub fn onReload(self: *Self) anyerror!void {
+            try self.call(.onReload, .{});
+        }
+
+        /// What `serialize` of this instance keeps, `deserialize` of the other takes over.
+        pub fn carryTo(self: *Self, other: anytype) anyerror!void {
+            const game = self.game;
+            game.kept.clearRetainingCapacity();
+            game.kept_at = 0;
+            game.keeping = .writes;
+            defer game.keeping = .nothing;
+            var writer: state.StateWriter = .{ .frame = &game.frame };
+            try self.call(.serialize, .{&writer});
+            game.keeping = .reads;
+            var reader: state.StateReader = .{ .frame = &game.frame };
+            try other.call(.deserialize, .{&reader});
+        }
+
+        fn call(self: *Self, comptime callback: Callback, more: anytype) anyerror!void {
+            const name = @tagName(callback);
+            if (!@hasDecl(S, name)) @compileError(@typeName(S) ++ " has no 'pub fn " ++ name ++ "'");
+            const ctx = try self.game.beginAs(self.entity, self.id, @hasDecl(S, "onSignal"));
+            if (callback == .onSignal) ctx.beginSignal(0, self.game.sequence);
+            const returned = @call(.auto, @field(S, name), .{ &self.state, ctx } ++ more);
+            // What was requested before an error still counts.
+            try self.game.end();
+            if (@typeInfo(@TypeOf(returned)) == .error_union) try returned;
+        }
+    };
+}

@@ -1,0 +1,550 @@
+//! The host that scripts have in tests: the functions of `BevyZigHost`, on a `Game` instead of Bevy's world.
+
+const std = @import("std");
+const abi = @import("../abi.zig");
+const components = @import("../component.zig");
+const names = @import("names.zig");
+const requests = @import("request.zig");
+const Entity = @import("../entity.zig").Entity;
+const Game = @import("../testing.zig").Game;
+const signals = @import("../signal.zig");
+
+const Frame = abi.Frame;
+const Status = abi.Status;
+const Text = abi.Text;
+const Request = requests.Request;
+
+/// The table that a test's frames point to.
+pub const table: abi.Host = .{
+    .size = @sizeOf(abi.Host),
+    .abi_version = abi.abi_version,
+    .log = &log,
+    .error_report = &errorReport,
+    .panic = &panic,
+    .requests_flush = &requestsFlush,
+    .entity_check = &entityCheck,
+    .entity_spawn = &entitySpawn,
+    .transform_get = &transformGet,
+    .entities_find_by_tag = &entitiesFindByTag,
+    .script_attach = &scriptAttach,
+    .script_detach = &scriptDetach,
+    .action_get = &actionGet,
+    .axis_get = &axisGet,
+    .scratch_alloc = &scratchAlloc,
+    .component_find = &componentFind,
+    .component_get = &componentGet,
+    .component_add = &componentAdd,
+    .component_remove = &componentRemove,
+    .query = &query,
+    .field_find = &fieldFind,
+    .field_get = &fieldGet,
+    .field_set = &fieldSet,
+    .var_read = &varRead,
+    .var_write = &varWrite,
+    .signal_name_id = &signalNameId,
+    .signal_connect = &signalConnect,
+    .signal_disconnect = &signalDisconnect,
+    .memory_alloc = &memoryAlloc,
+    .memory_resize = &memoryResize,
+    .memory_get = &memoryGet,
+    .memory_free = &memoryFree,
+    .entities_find_nearby = &entitiesFindNearby,
+    .velocity_get = &velocityGet,
+    .state_write = &stateWrite,
+    .state_read = &stateRead,
+};
+
+/// Largest request buffer of one callback, in bytes, as the real host's chunks are by default.
+const requests_bytes_max = 1 << 20;
+/// Longest text that is taken as a name.
+const name_len_max = 64 << 10;
+
+fn gameOf(frame: *Frame) *Game {
+    return @ptrCast(@alignCast(frame.host_data.?));
+}
+
+fn handle(bits: u64) Entity {
+    return @fromBackingInt(bits);
+}
+
+fn textOf(raw: Text) ?[]const u8 {
+    const pointer = raw.ptr orelse return if (raw.len == 0) "" else null;
+    if (raw.len > name_len_max or !std.unicode.utf8ValidateSlice(pointer[0..raw.len])) return null;
+    return pointer[0..raw.len];
+}
+
+/// Appends what the fixed-size requests cannot hold: the buffer says at which place in the order it stands.
+fn push(frame: *Frame, request: Request) Status {
+    const game = gameOf(frame);
+    const size = @sizeOf(abi.HostRequest);
+    if (frame.requests_capacity - frame.requests_len < size) {
+        const answer = requestsFlush(frame, size);
+        if (answer != .ok) return answer;
+    }
+    game.slots.append(game.arena.allocator(), request) catch return .limit_reached;
+    const record: *abi.HostRequest = @ptrCast(@alignCast(frame.requests + frame.requests_len));
+    record.* = .{ .head = .{ .op = .host, .size = size, .entity = 0 }, .slot = game.slots.items.len - 1 };
+    frame.requests_len += size;
+    return .ok;
+}
+
+fn log(frame: *Frame, level: abi.LogLevel, message: Text) callconv(.c) Status {
+    const game = gameOf(frame);
+    const bytes = if (message.ptr) |pointer| pointer[0..message.len] else "";
+    const kept = game.keep(bytes) catch return .limit_reached;
+    game.lines.append(game.arena.allocator(), .{ .level = level, .text = kept }) catch return .limit_reached;
+    return .ok;
+}
+
+/// Nobody calls it in a test: errors of callbacks are the test's own.
+fn errorReport(_: *Frame, _: Text, _: Text, _: ?[*]const usize, _: usize) callconv(.c) Status {
+    return .ok;
+}
+
+fn panic(_: *Frame, message: Text, _: ?[*]const usize, _: usize) callconv(.c) void {
+    @panic(textOf(message) orelse "a panic");
+}
+
+fn requestsFlush(frame: *Frame, size: usize) callconv(.c) Status {
+    const game = gameOf(frame);
+    const wanted = frame.requests_len + size;
+    if (wanted > requests_bytes_max) return .limit_reached;
+    const capacity = @min(@max(wanted, 2 * frame.requests_capacity), requests_bytes_max);
+    game.buffer = game.allocator.realloc(game.buffer, capacity / 8) catch return .limit_reached;
+    frame.requests = @ptrCast(game.buffer.ptr);
+    frame.requests_capacity = capacity;
+    return .ok;
+}
+
+fn entityCheck(frame: *Frame, entity: u64) callconv(.c) Status {
+    return if (gameOf(frame).exists(handle(entity))) .ok else .unknown_entity;
+}
+
+fn entitySpawn(frame: *Frame, request: *const abi.SpawnRequest, entity: *u64) callconv(.c) Status {
+    const game = gameOf(frame);
+    entity.* = abi.entity_none;
+    const prefab = textOf(request.prefab) orelse return .invalid_argument;
+    if (prefab.len > 0 and !contains(game.prefabs.items, prefab)) return .unknown_prefab;
+    const tag = textOf(request.tag) orelse return .invalid_argument;
+    const with_transform = request.flags & abi.spawn_transform != 0;
+    if (with_transform and !isSound(request.transform)) return .invalid_argument;
+    const arena = game.arena.allocator();
+    const values = arena.alloc(requests.Value, request.component_count) catch return .limit_reached;
+    for (values, 0..) |*value, index| {
+        const entry = request.components.?[index];
+        const answer = newValue(game, entry.id, entry.payload, entry.payload_size, value);
+        if (answer != .ok) return answer;
+    }
+    const spawned = game.nextHandle();
+    const answer = push(frame, .{ .spawn = .{
+        .entity = spawned,
+        .prefab = game.keep(prefab) catch return .limit_reached,
+        .tag = game.keep(tag) catch return .limit_reached,
+        .transform = if (with_transform) request.transform else null,
+        .request_id = request.request_id,
+        .components = values,
+    } });
+    if (answer != .ok) return answer;
+    game.reserved.append(arena, spawned) catch return .limit_reached;
+    entity.* = @backingInt(spawned);
+    return .ok;
+}
+
+fn isSound(transform: abi.Transform) bool {
+    const numbers = std.mem.bytesAsSlice(f32, std.mem.asBytes(&transform));
+    for (numbers) |number| if (!std.math.isFinite(number)) return false;
+    return transform.rotation.dot(transform.rotation) > 0;
+}
+
+/// A copy of a component's value.
+fn newValue(game: *Game, id: u32, bytes: ?*const anyopaque, size: usize, value: *requests.Value) Status {
+    const component = game.component(id) orelse return .unknown_component;
+    if (size != component.size) return .size_mismatch;
+    if (component.read_only) return .read_only;
+    const from: [*]const u8 = if (bytes) |pointer| @ptrCast(pointer) else "";
+    if (bytes == null and size > 0) return .invalid_argument;
+    value.* = .{ .name = component.name, .bytes = game.keep(from[0..size]) catch return .limit_reached };
+    return .ok;
+}
+
+fn transformGet(frame: *Frame, entity: u64, transform: *abi.Transform) callconv(.c) Status {
+    const game = gameOf(frame);
+    if (!game.exists(handle(entity))) return .unknown_entity;
+    transform.* = game.get(abi.Transform, handle(entity)) orelse return .absent;
+    return .ok;
+}
+
+fn velocityGet(frame: *Frame, entity: u64, velocity: *abi.Velocity) callconv(.c) Status {
+    const game = gameOf(frame);
+    if (!game.exists(handle(entity))) return .unknown_entity;
+    velocity.* = game.get(abi.Velocity, handle(entity)) orelse return .absent;
+    return .ok;
+}
+
+/// Two steps: how many there are, and then they themselves.
+fn fill(found: []const Entity, entities: ?[*]u64, capacity: usize, count: *usize) Status {
+    count.* = found.len;
+    if (found.len > capacity) return .buffer_too_small;
+    if (entities) |list| for (found, 0..) |entity, index| {
+        list[index] = @backingInt(entity);
+    };
+    return .ok;
+}
+
+fn entitiesFindByTag(frame: *Frame, raw: Text, entities: ?[*]u64, capacity: usize, count: *usize) callconv(.c) Status {
+    const game = gameOf(frame);
+    count.* = 0;
+    const tag = textOf(raw) orelse return .invalid_argument;
+    // In the order in which they got the tag.
+    return fill(game.taggedWith(tag), entities, capacity, count);
+}
+
+fn scriptAttach(frame: *Frame, entity: u64, request: *const abi.AttachRequest) callconv(.c) Status {
+    const game = gameOf(frame);
+    if (!game.exists(handle(entity))) return .unknown_entity;
+    const script = textOf(request.script) orelse return .invalid_argument;
+    if (!contains(game.scripts.items, script)) return .unknown_script;
+    return push(frame, .{ .attach = .{
+        .entity = handle(entity),
+        .script = game.keep(script) catch return .limit_reached,
+        .priority = request.priority,
+        .phase = request.phase,
+        .enabled = request.enabled == 1,
+    } });
+}
+
+fn scriptDetach(frame: *Frame, entity: u64, raw: Text) callconv(.c) Status {
+    const game = gameOf(frame);
+    if (!game.exists(handle(entity))) return .unknown_entity;
+    const script = textOf(raw) orelse return .invalid_argument;
+    if (!contains(game.scripts.items, script)) return .unknown_script;
+    return push(frame, .{ .detach = .{ .entity = handle(entity), .script = game.keep(script) catch return .limit_reached } });
+}
+
+fn contains(list: []const []const u8, wanted: []const u8) bool {
+    for (list) |name| if (std.mem.eql(u8, name, wanted)) return true;
+    return false;
+}
+
+fn actionGet(frame: *Frame, raw: Text, action: *abi.Action) callconv(.c) Status {
+    action.* = .{};
+    const name = textOf(raw) orelse return .invalid_argument;
+    for (gameOf(frame).actions.items) |known| if (std.mem.eql(u8, known.name, name)) {
+        action.* = known.state;
+        return .ok;
+    };
+    return .unknown_input;
+}
+
+fn axisGet(frame: *Frame, raw: Text, value: *f32) callconv(.c) Status {
+    value.* = 0;
+    const name = textOf(raw) orelse return .invalid_argument;
+    for (gameOf(frame).axes.items) |known| if (std.mem.eql(u8, known.name, name)) {
+        value.* = known.value;
+        return .ok;
+    };
+    return .unknown_input;
+}
+
+fn scratchAlloc(frame: *Frame, size: usize, alignment: usize) callconv(.c) ?*anyopaque {
+    if (!std.math.isPowerOfTwo(alignment) or alignment > 16) return null;
+    const memory = gameOf(frame).scratch.allocator().alignedAlloc(u8, .@"16", @max(size, 1)) catch return null;
+    return memory.ptr;
+}
+
+fn componentFind(frame: *Frame, raw: Text, id: *u32, size: *usize) callconv(.c) Status {
+    id.* = abi.component_none;
+    size.* = 0;
+    const name = textOf(raw) orelse return .invalid_argument;
+    const game = gameOf(frame);
+    for (names.components(), 0..) |known, index| {
+        if (!std.mem.eql(u8, known.name, name) or game.component(@intCast(index)) == null) continue;
+        id.* = @intCast(index);
+        size.* = known.size;
+        return .ok;
+    }
+    return .unknown_component;
+}
+
+fn componentGet(frame: *Frame, entity: u64, id: u32, value: *anyopaque, size: usize) callconv(.c) Status {
+    const game = gameOf(frame);
+    if (!game.exists(handle(entity))) return .unknown_entity;
+    const component = game.component(id) orelse return .unknown_component;
+    if (size != component.size) return .size_mismatch;
+    const bytes = game.bytesOf(handle(entity), id) orelse return .absent;
+    @memcpy(@as([*]u8, @ptrCast(value)), bytes);
+    return .ok;
+}
+
+fn componentAdd(frame: *Frame, entity: u64, id: u32, bytes: *const anyopaque, size: usize) callconv(.c) Status {
+    const game = gameOf(frame);
+    if (!game.exists(handle(entity))) return .unknown_entity;
+    var value: requests.Value = undefined;
+    const answer = newValue(game, id, bytes, size, &value);
+    if (answer != .ok) return answer;
+    return push(frame, .{ .add_component = .{ .entity = handle(entity), .value = value } });
+}
+
+fn componentRemove(frame: *Frame, entity: u64, id: u32) callconv(.c) Status {
+    const game = gameOf(frame);
+    if (!game.exists(handle(entity))) return .unknown_entity;
+    const component = game.component(id) orelse return .unknown_component;
+    if (component.read_only) return .read_only;
+    return push(frame, .{ .remove_component = .{ .entity = handle(entity), .name = component.name } });
+}
+
+/// Whether an entity has all of these components, none of those, and the tag.
+fn matches(game: *Game, entity: Entity, with: []const u32, without: []const u32, tag: []const u8) bool {
+    for (with) |id| if (game.bytesOf(entity, id) == null) return false;
+    for (without) |id| if (game.bytesOf(entity, id) != null) return false;
+    return tag.len == 0 or game.hasTag(entity, tag);
+}
+
+fn areKnown(game: *Game, ids: []const u32) bool {
+    for (ids) |id| if (game.component(id) == null) return false;
+    return true;
+}
+
+fn query(frame: *Frame, asked: *const abi.Query, result: *abi.QueryResult) callconv(.c) Status {
+    const game = gameOf(frame);
+    result.* = .{ .count = 0, .entities = null, .columns = @splat(null) };
+    if (asked.column_count > abi.query_columns_max) return .invalid_argument;
+    const columns = asked.columns[0..asked.column_count];
+    const with = asked.with[0..asked.with_count];
+    const without = asked.without[0..asked.without_count];
+    if (!areKnown(game, columns) or !areKnown(game, with) or !areKnown(game, without)) return .unknown_component;
+    const tag = textOf(asked.tag) orelse return .invalid_argument;
+
+    const scratch = game.scratch.allocator();
+    var found: std.ArrayList(u64) = .empty;
+    for (game.entities.items) |*entry| {
+        if (!matches(game, entry.id, columns, &.{}, "") or !matches(game, entry.id, with, without, tag)) continue;
+        found.append(scratch, @backingInt(entry.id)) catch return .limit_reached;
+    }
+    if (found.items.len == 0) return .ok;
+    for (columns, 0..) |id, column| {
+        const size = game.component(id).?.size;
+        const values = scratch.alignedAlloc(u8, .@"16", @max(size * found.items.len, 1)) catch return .limit_reached;
+        for (found.items, 0..) |entity, row| {
+            @memcpy(values[row * size ..][0..size], game.bytesOf(handle(entity), id).?);
+        }
+        result.columns[column] = values.ptr;
+    }
+    result.count = found.items.len;
+    result.entities = found.items.ptr;
+    return .ok;
+}
+
+fn entitiesFindNearby(
+    frame: *Frame,
+    asked: *const abi.NearbyQuery,
+    entities: ?[*]u64,
+    capacity: usize,
+    count: *usize,
+) callconv(.c) Status {
+    const game = gameOf(frame);
+    count.* = 0;
+    const with = asked.with[0..asked.with_count];
+    const without = asked.without[0..asked.without_count];
+    if (!areKnown(game, with) or !areKnown(game, without)) return .unknown_component;
+    const tag = textOf(asked.tag) orelse return .invalid_argument;
+    const sum = asked.center.x + asked.center.y + asked.center.z + asked.radius;
+    if (!std.math.isFinite(sum) or asked.radius < 0) return .invalid_argument;
+
+    const Near = struct {
+        entity: Entity,
+        distance: f32,
+
+        fn isNearer(_: void, one: @This(), other: @This()) bool {
+            if (one.distance != other.distance) return one.distance < other.distance;
+            return @backingInt(one.entity) < @backingInt(other.entity);
+        }
+    };
+    const scratch = game.scratch.allocator();
+    var near: std.ArrayList(Near) = .empty;
+    for (game.entities.items) |*entry| {
+        const transform = game.get(abi.Transform, entry.id) orelse continue;
+        const distance = transform.translation.distance(asked.center);
+        if (!(distance <= asked.radius) or !matches(game, entry.id, with, without, tag)) continue;
+        near.append(scratch, .{ .entity = entry.id, .distance = distance }) catch return .limit_reached;
+    }
+    std.mem.sort(Near, near.items, {}, Near.isNearer);
+    const found = scratch.alloc(Entity, near.items.len) catch return .limit_reached;
+    for (near.items, found) |item, *entity| entity.* = item.entity;
+    return fill(found, entities, capacity, count);
+}
+
+fn fieldFind(frame: *Frame, component: Text, path: Text, kind: abi.FieldKind, id: *u32) callconv(.c) Status {
+    const known = names.paths.items;
+    const wanted: names.Path = .{
+        .component = textOf(component) orelse return .invalid_argument,
+        .path = textOf(path) orelse return .invalid_argument,
+        .kind = kind,
+    };
+    for (known, 0..) |one, index| if (one.is(wanted)) {
+        if (!gameOf(frame).hasPath(@intCast(index))) return .unknown_component;
+        id.* = @intCast(index);
+        return .ok;
+    };
+    return .unknown_component;
+}
+
+fn fieldGet(frame: *Frame, entity: u64, id: u32, value: *anyopaque, size: usize) callconv(.c) Status {
+    const game = gameOf(frame);
+    if (!game.exists(handle(entity))) return .unknown_entity;
+    if (id >= names.paths.items.len) return .invalid_argument;
+    const bytes = game.fieldOf(handle(entity), id) orelse return .absent;
+    if (size != bytes.len) return .size_mismatch;
+    @memcpy(@as([*]u8, @ptrCast(value)), bytes);
+    return .ok;
+}
+
+fn fieldSet(frame: *Frame, entity: u64, id: u32, value: *const anyopaque, size: usize) callconv(.c) Status {
+    const game = gameOf(frame);
+    if (!game.exists(handle(entity))) return .unknown_entity;
+    if (id >= names.paths.items.len) return .invalid_argument;
+    const known = names.paths.items[id];
+    const bytes = @as([*]const u8, @ptrCast(value))[0..size];
+    return push(frame, .{ .set_path = .{
+        .entity = handle(entity),
+        .component = known.component,
+        .path = known.path,
+        .bytes = game.keep(bytes) catch return .limit_reached,
+    } });
+}
+
+fn keyOf(raw: Text) ?[]const u8 {
+    const key = textOf(raw) orelse return null;
+    return if (key.len == 0 or key.len > abi.var_key_len_max) null else key;
+}
+
+fn varRead(frame: *Frame, owner: u64, raw: Text, kind: u32, value: ?[*]u8, capacity: usize, size: *usize) callconv(.c) Status {
+    const game = gameOf(frame);
+    size.* = 0;
+    const key = keyOf(raw) orelse return .invalid_argument;
+    if (owner != abi.entity_none and !game.exists(handle(owner))) return .unknown_entity;
+    const found = game.varOf(handle(owner), key) orelse return .absent;
+    if (@backingInt(found.kind()) != kind) return .wrong_type;
+    const bytes = found.bytes();
+    size.* = bytes.len;
+    if (bytes.len > capacity) return .buffer_too_small;
+    if (value) |pointer| @memcpy(pointer, bytes);
+    return .ok;
+}
+
+fn varWrite(frame: *Frame, owner: u64, raw: Text, op: u32, kind: u32, value: ?[*]const u8, size: usize) callconv(.c) Status {
+    const game = gameOf(frame);
+    const key = keyOf(raw) orelse return .invalid_argument;
+    if (owner != abi.entity_none and !game.exists(handle(owner))) return .unknown_entity;
+    const what = std.enums.fromInt(abi.VarOp, @as(u16, @truncate(op))) orelse return .invalid_argument;
+    const bytes = game.keep(if (value) |pointer| pointer[0..size] else "") catch return .limit_reached;
+    const written = if (what == .remove) null else requests.Var.from(kind, bytes) orelse return .invalid_argument;
+    if (written) |sound| switch (sound) {
+        .text => |text| if (!std.unicode.utf8ValidateSlice(text)) return .invalid_argument,
+        .float => |number| if (!std.math.isFinite(number)) return .invalid_argument,
+        .vec2 => |v| if (!std.math.isFinite(v.x + v.y)) return .invalid_argument,
+        .vec3 => |v| if (!std.math.isFinite(v.x + v.y + v.z)) return .invalid_argument,
+        .quat => |q| if (!std.math.isFinite(q.x + q.y + q.z + q.w)) return .invalid_argument,
+        .bool, .int, .entity, .blob => {},
+    };
+    return push(frame, .{ .write_var = .{
+        .owner = handle(owner),
+        .key = game.keep(key) catch return .limit_reached,
+        .op = what,
+        .value = written,
+    } });
+}
+
+fn signalNameId(_: *Frame, raw: Text, id: *u32) callconv(.c) Status {
+    id.* = 0;
+    const name = textOf(raw) orelse return .invalid_argument;
+    if (name.len == 0 or name.len > signals.name_len_max) return .invalid_argument;
+    id.* = names.signalId(name) catch return .limit_reached;
+    return .ok;
+}
+
+fn signalConnect(frame: *Frame, raw: Text, target: u64, connection: *u64) callconv(.c) Status {
+    const game = gameOf(frame);
+    connection.* = 0;
+    if (!game.hears) return .absent;
+    const name = textOf(raw) orelse return .invalid_argument;
+    if (name.len == 0 or name.len > signals.name_len_max) return .invalid_argument;
+    if (target != abi.entity_none and !game.exists(handle(target))) return .unknown_entity;
+    const arena = game.arena.allocator();
+    game.connections.append(arena, game.instance_id) catch return .limit_reached;
+    const number = game.connections.items.len;
+    const answer = push(frame, .{ .connect = .{
+        .name = game.keep(name) catch return .limit_reached,
+        .target = handle(target),
+        .connection = number,
+    } });
+    if (answer == .ok) connection.* = number;
+    return answer;
+}
+
+fn signalDisconnect(frame: *Frame, connection: u64) callconv(.c) Status {
+    const game = gameOf(frame);
+    const owners = game.connections.items;
+    if (connection == 0 or connection > owners.len or owners[connection - 1] != game.instance_id) return .invalid_argument;
+    return push(frame, .{ .disconnect = connection });
+}
+
+fn memoryAlloc(frame: *Frame, size: usize, block: *u64, memory: *?*anyopaque) callconv(.c) Status {
+    const game = gameOf(frame);
+    block.* = 0;
+    memory.* = null;
+    const bytes = game.arena.allocator().alignedAlloc(u8, .@"16", size) catch return .limit_reached;
+    @memset(bytes, 0);
+    game.blocks.append(game.arena.allocator(), .{ .owner = game.instance_id, .bytes = bytes }) catch return .limit_reached;
+    block.* = game.blocks.items.len;
+    memory.* = bytes.ptr;
+    return .ok;
+}
+
+fn memoryResize(frame: *Frame, block: u64, size: usize, memory: *?*anyopaque) callconv(.c) Status {
+    const game = gameOf(frame);
+    const held = game.block(block) orelse return .absent;
+    // Elsewhere each time: a pointer that is kept too long is found.
+    const bytes = game.arena.allocator().alignedAlloc(u8, .@"16", size) catch return .limit_reached;
+    const kept = @min(size, held.len);
+    @memcpy(bytes[0..kept], held.*[0..kept]);
+    @memset(bytes[kept..], 0);
+    @memset(held.*, 0xaa);
+    held.* = bytes;
+    memory.* = bytes.ptr;
+    return .ok;
+}
+
+fn memoryGet(frame: *Frame, block: u64, memory: *?*anyopaque, size: *usize) callconv(.c) Status {
+    memory.* = null;
+    size.* = 0;
+    const held = gameOf(frame).block(block) orelse return .absent;
+    memory.* = held.ptr;
+    size.* = held.len;
+    return .ok;
+}
+
+fn memoryFree(frame: *Frame, block: u64) callconv(.c) Status {
+    const game = gameOf(frame);
+    const held = game.block(block) orelse return .absent;
+    @memset(held.*, 0xaa);
+    game.blocks.items[block - 1].owner = 0;
+    return .ok;
+}
+
+fn stateWrite(frame: *Frame, bytes: ?[*]const u8, len: usize) callconv(.c) Status {
+    const game = gameOf(frame);
+    if (game.keeping != .writes) return .invalid_argument;
+    if (bytes) |pointer| game.kept.appendSlice(game.arena.allocator(), pointer[0..len]) catch return .limit_reached;
+    return .ok;
+}
+
+fn stateRead(frame: *Frame, bytes: ?[*]u8, len: usize) callconv(.c) Status {
+    const game = gameOf(frame);
+    if (game.keeping != .reads) return .invalid_argument;
+    const rest = game.kept.items[game.kept_at..];
+    if (rest.len < len) return .absent;
+    if (bytes) |pointer| @memcpy(pointer[0..len], rest[0..len]);
+    game.kept_at += len;
+    return .ok;
+}

@@ -1,0 +1,80 @@
+//! Numbers of names. They are the program's, not a game's: scripts keep them in variables of their code, which all tests share.
+
+const std = @import("std");
+const abi = @import("../abi.zig");
+const component_types = @import("../component.zig");
+
+/// A component that a test or script has named.
+pub const Component = struct { name: []const u8, size: usize, read_only: bool };
+
+/// Most components that one program's tests may use.
+pub const components_max = 1024;
+
+var component_list: [components_max]Component = undefined;
+var component_count: usize = 0;
+
+/// All components that have a number, which is their place.
+pub fn components() []const Component {
+    return component_list[0..component_count];
+}
+
+/// The number of a component, which the script's code has from now on, too.
+pub fn componentId(comptime C: type) abi.ComponentId {
+    if (component_types.idOf(C) == abi.component_none) {
+        if (component_count == components_max) @panic("a test uses more than 1,024 components");
+        component_list[component_count] = .{
+            .name = C.zig_component,
+            .size = @sizeOf(C),
+            .read_only = C == component_types.GlobalTransform,
+        };
+        component_types.assignId(C, @intCast(component_count));
+        component_count += 1;
+    }
+    return component_types.idOf(C);
+}
+
+/// A field of a reflected component.
+pub const Path = struct {
+    component: []const u8,
+    path: []const u8,
+    kind: abi.FieldKind,
+
+    /// Whether both lead to one field: a component is named by its whole type path, or by the end of it.
+    pub fn is(self: Path, other: Path) bool {
+        return std.mem.eql(u8, lastPart(self.component), lastPart(other.component)) and
+            std.mem.eql(u8, self.path, other.path) and self.kind == other.kind;
+    }
+
+    fn lastPart(name: []const u8) []const u8 {
+        const at = std.mem.lastIndexOf(u8, name, "::") orelse return name;
+        return name[at + 2 ..];
+    }
+};
+
+/// All fields that tests have set; their numbers are their places.
+pub var paths: std.ArrayList(Path) = .empty;
+
+/// The number of a field. The texts are constants of the program.
+pub fn pathId(wanted: Path) error{OutOfMemory}!u32 {
+    for (paths.items, 0..) |known, index| if (known.is(wanted)) return @intCast(index);
+    try paths.append(std.heap.page_allocator, .{
+        .component = Path.lastPart(wanted.component),
+        .path = wanted.path,
+        .kind = wanted.kind,
+    });
+    return @intCast(paths.items.len - 1);
+}
+
+var signals: std.ArrayList([]const u8) = .empty;
+
+/// The number of a signal's name; never 0.
+pub fn signalId(name: []const u8) error{OutOfMemory}!u32 {
+    for (signals.items, 1..) |known, id| if (std.mem.eql(u8, known, name)) return @intCast(id);
+    try signals.append(std.heap.page_allocator, try std.heap.page_allocator.dupe(u8, name));
+    return @intCast(signals.items.len);
+}
+
+/// The name with this number.
+pub fn signalName(id: u32) []const u8 {
+    return signals.items[id - 1];
+}

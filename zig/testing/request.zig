@@ -1,0 +1,251 @@
+//! What scripts have requested, as a test sees it; and how two of them are compared and shown.
+
+const std = @import("std");
+const abi = @import("../abi.zig");
+const entities = @import("../entity.zig");
+const math = @import("../math/math.zig");
+
+const Entity = entities.Entity;
+const Quat = math.Quat;
+const Transform = math.Transform;
+const Vec3 = math.Vec3;
+
+/// One request, in the order in which a script has posted them.
+pub const Request = union(enum) {
+    set_position: Placed,
+    translate: Placed,
+    set_scale: Placed,
+    set_rotation: struct { entity: Entity, value: Quat },
+    rotate: struct { entity: Entity, value: Quat, space: entities.Space = .global },
+    look_at: struct { entity: Entity, target: Vec3, up: Vec3 },
+    despawn: Entity,
+    spawn: Spawn,
+    attach: Attach,
+    detach: struct { entity: Entity, script: []const u8 },
+    add_component: struct { entity: Entity, value: Value },
+    /// By the component's name.
+    remove_component: struct { entity: Entity, name: []const u8 },
+    /// By the component's short name: "Stats" for "my_game::Stats".
+    set_path: struct { entity: Entity, component: []const u8, path: []const u8, bytes: []const u8 },
+    emit: Emit,
+    connect: struct { name: []const u8, target: Entity = .none, connection: u64 = any },
+    disconnect: u64,
+    write_var: WriteVar,
+
+    pub const Kind = std.meta.Tag(Request);
+};
+
+/// A number that is not compared: the test cannot know what the host has chosen.
+pub const any = std.math.maxInt(u64);
+
+pub const Placed = struct { entity: Entity, value: Vec3 };
+
+pub const Spawn = struct {
+    /// The new entity's handle. In what a test expects, it may be left out.
+    entity: Entity = @fromBackingInt(any),
+    prefab: []const u8 = "",
+    tag: []const u8 = "",
+    transform: ?Transform = null,
+    request_id: u64 = 0,
+    components: []const Value = &.{},
+
+    /// The value of a component that it gets with `spawnWith`; null if it does not.
+    pub fn get(self: Spawn, comptime C: type) ?C {
+        for (self.components) |value| if (value.as(C)) |found| return found;
+        return null;
+    }
+};
+
+pub const Attach = struct {
+    entity: Entity,
+    script: []const u8,
+    priority: i32 = 0,
+    phase: abi.Phase = .update,
+    enabled: bool = true,
+};
+
+/// The value of a component.
+pub const Value = struct {
+    /// The component's name.
+    name: []const u8,
+    bytes: []const u8,
+
+    /// Of a component that a test expects: `.of(&components.Health{ .current = 1 })`. It refers to what it is given.
+    pub fn of(value: anytype) Value {
+        const C = @typeInfo(@TypeOf(value)).pointer.child;
+        return .{ .name = C.zig_component, .bytes = std.mem.asBytes(value) };
+    }
+
+    /// The value, if it is one of this component.
+    pub fn as(self: Value, comptime C: type) ?C {
+        if (!std.mem.eql(u8, self.name, C.zig_component)) return null;
+        var value: C = undefined;
+        @memcpy(std.mem.asBytes(&value), self.bytes);
+        return value;
+    }
+};
+
+pub const Emit = struct {
+    name: []const u8,
+    /// The emitter's entity. In what a test expects, it may be left out.
+    from: Entity = @fromBackingInt(any),
+    /// None: a broadcast.
+    target: Entity = .none,
+    bytes: []const u8 = "",
+
+    /// The payload, if it has the size of a `T`.
+    pub fn payload(self: Emit, comptime T: type) ?T {
+        if (self.bytes.len != @sizeOf(T)) return null;
+        return std.mem.bytesToValue(T, self.bytes);
+    }
+};
+
+pub const WriteVar = struct {
+    /// None: the whole game.
+    owner: Entity,
+    key: []const u8,
+    op: abi.VarOp = .set,
+    /// Null to remove it.
+    value: ?Var,
+};
+
+/// The value of a var.
+pub const Var = union(enum) {
+    bool: bool,
+    int: i64,
+    float: f64,
+    vec2: math.Vec2,
+    vec3: Vec3,
+    quat: Quat,
+    entity: Entity,
+    text: []const u8,
+    /// A struct or an array.
+    blob: []const u8,
+
+    pub fn kind(self: Var) abi.VarKind {
+        return switch (self) {
+            inline else => |_, tag| @field(abi.VarKind, @tagName(tag)),
+        };
+    }
+
+    /// Bytes as they cross the boundary; of the value itself, which has to stay where it is.
+    pub fn bytes(self: *const Var) []const u8 {
+        return switch (self.*) {
+            .text, .blob => |value| value,
+            inline else => |*value| std.mem.asBytes(value),
+        };
+    }
+
+    /// The value that these bytes are, without copying text and blobs; null if they are none of this kind.
+    pub fn from(number: u32, data: []const u8) ?Var {
+        inline for (@typeInfo(Var).@"union".field_names, @typeInfo(Var).@"union".field_types) |name, T| {
+            if (number == @backingInt(@field(abi.VarKind, name))) {
+                if (T == []const u8) return @unionInit(Var, name, data);
+                if (data.len != @sizeOf(T)) return null;
+                if (T == bool and data[0] > 1) return null;
+                return @unionInit(Var, name, std.mem.bytesToValue(T, data));
+            }
+        }
+        return null;
+    }
+};
+
+/// Whether two values are the same: text by its bytes, floats if they differ by less than a ten-thousandth.
+pub fn same(comptime T: type, expected: T, found: T) bool {
+    switch (@typeInfo(T)) {
+        .float => {
+            const scale = @max(1, @max(@abs(expected), @abs(found)));
+            return @abs(expected - found) <= 1e-4 * scale;
+        },
+        .pointer => |info| {
+            if (expected.len != found.len) return false;
+            for (expected, found) |one, other| if (!same(info.child, one, other)) return false;
+            return true;
+        },
+        .optional => |info| {
+            const one = expected orelse return found == null;
+            return same(info.child, one, found orelse return false);
+        },
+        .@"enum" => return (T == Entity and @backingInt(expected) == any) or expected == found,
+        .int => return (T == u64 and expected == any) or expected == found,
+        .@"struct" => |info| {
+            inline for (info.field_names, info.field_types) |name, Field| {
+                if (!same(Field, @field(expected, name), @field(found, name))) return false;
+            }
+            return true;
+        },
+        .@"union" => |info| {
+            if (std.meta.activeTag(expected) != std.meta.activeTag(found)) return false;
+            inline for (info.field_names, info.field_types) |name, Field| {
+                if (std.mem.eql(u8, name, @tagName(expected))) {
+                    return same(Field, @field(expected, name), @field(found, name));
+                }
+            }
+            unreachable;
+        },
+        else => return expected == found,
+    }
+}
+
+/// Writes a value as it would stand in a test.
+pub fn show(comptime T: type, writer: *std.Io.Writer, value: T) std.Io.Writer.Error!void {
+    switch (@typeInfo(T)) {
+        .pointer => |info| {
+            if (info.child == u8) return if (std.unicode.utf8ValidateSlice(value))
+                writer.print("\"{s}\"", .{value})
+            else
+                writer.print("{x}", .{value});
+            try writer.writeAll("{ ");
+            for (value) |item| {
+                try show(info.child, writer, item);
+                try writer.writeAll(", ");
+            }
+            try writer.writeAll("}");
+        },
+        .optional => |info| if (value) |held| try show(info.child, writer, held) else try writer.writeAll("null"),
+        .@"enum" => if (T == Entity)
+            if (@backingInt(value) == any) try writer.writeAll("any") else try writer.print("{f}", .{value})
+        else
+            try writer.print(".{s}", .{@tagName(value)}),
+        .int => if (T == u64 and value == any) try writer.writeAll("any") else try writer.print("{d}", .{value}),
+        .float => try writer.print("{d}", .{value}),
+        .@"struct" => |info| {
+            try writer.writeAll(".{ ");
+            inline for (info.field_names, info.field_types, 0..) |name, Field, index| {
+                try writer.writeAll((if (index > 0) ", ." else ".") ++ name ++ " = ");
+                try show(Field, writer, @field(value, name));
+            }
+            try writer.writeAll(" }");
+        },
+        .@"union" => |info| inline for (info.field_names, info.field_types) |name, Field| {
+            if (std.mem.eql(u8, name, @tagName(value))) {
+                try writer.writeAll(".{ ." ++ name ++ " = ");
+                try show(Field, writer, @field(value, name));
+                try writer.writeAll(" }");
+            }
+        },
+        else => try writer.print("{any}", .{value}),
+    }
+}
+
+test same {
+    const at: Request = .{ .translate = .{ .entity = @fromBackingInt(7), .value = .new(1, 2, 3) } };
+    try std.testing.expect(same(Request, at, .{ .translate = .{ .entity = @fromBackingInt(7), .value = .new(1.00001, 2, 3) } }));
+    try std.testing.expect(!same(Request, at, .{ .translate = .{ .entity = @fromBackingInt(7), .value = .new(1.01, 2, 3) } }));
+    try std.testing.expect(!same(Request, at, .{ .translate = .{ .entity = @fromBackingInt(8), .value = .new(1, 2, 3) } }));
+    try std.testing.expect(!same(Request, at, .{ .set_position = at.translate }));
+    const shot: Request = .{ .spawn = .{ .prefab = "shot", .entity = @fromBackingInt(9) } };
+    try std.testing.expect(same(Request, .{ .spawn = .{ .prefab = "shot" } }, shot));
+    try std.testing.expect(!same(Request, .{ .spawn = .{ .prefab = "rock" } }, shot));
+    try std.testing.expect(!same(Request, .{ .spawn = .{ .prefab = "shot", .transform = .identity } }, shot));
+}
+
+test show {
+    var buffer: [256]u8 = undefined;
+    var writer: std.Io.Writer = .fixed(&buffer);
+    try show(Request, &writer, .{ .write_var = .{ .owner = .none, .key = "gold", .value = .{ .int = 5 } } });
+    try std.testing.expectEqualStrings(
+        ".{ .write_var = .{ .owner = none, .key = \"gold\", .op = .set, .value = .{ .int = 5 } } }",
+        writer.buffered(),
+    );
+}

@@ -1,0 +1,270 @@
+//! The fake host answers as the real one does.
+
+const std = @import("std");
+const bevy = @import("../bevy.zig");
+
+const expect = std.testing.expect;
+const expectEqual = std.testing.expectEqual;
+const expectError = std.testing.expectError;
+const Game = bevy.testing.Game;
+
+const Health = extern struct {
+    current: f32,
+    max: f32,
+
+    pub const zig_component = "Health";
+};
+
+/// A script whose update is whatever the test gives it.
+fn Doing(comptime body: fn (*bevy.Context) anyerror!void) type {
+    return struct {
+        pub fn update(_: *@This(), ctx: *bevy.Context, _: f32) !void {
+            try body(ctx);
+        }
+    };
+}
+
+const Mover = struct {
+    speed: f32 = 2,
+    moves: u32 = 0,
+    heard: f32 = 0,
+    seen: bevy.List(bevy.Entity) = .{},
+    connection: u64 = 0,
+
+    pub fn init(self: *Mover, ctx: *bevy.Context) !void {
+        self.connection = try ctx.connect("bump");
+    }
+
+    pub fn update(self: *Mover, ctx: *bevy.Context, dt: f32) !void {
+        self.moves += 1;
+        try self.seen.append(ctx, ctx.entity().id);
+        try ctx.entity().translate(.new(self.speed * dt, 0, 0));
+        ctx.logInfo("moved {d} times", .{self.moves});
+        if (self.moves == 3) return error.Tired;
+    }
+
+    pub fn onSignal(self: *Mover, ctx: *bevy.Context, signal: *const bevy.Signal) !void {
+        if (signal.is("bump")) self.heard += signal.payload(f32) orelse 0;
+        try ctx.emitTo(ctx.entity().id, "ouch", self.heard);
+    }
+
+    pub fn serialize(self: *const Mover, _: *bevy.Context, writer: *bevy.StateWriter) !void {
+        try writer.write(u32, self.moves);
+    }
+
+    pub fn deserialize(self: *Mover, _: *bevy.Context, reader: *bevy.StateReader) !void {
+        self.moves = try reader.read(u32);
+    }
+};
+
+test "an instance has its state, and its requests can be looked at" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    var mover = try game.attach(Mover, .{ .speed = 4 });
+    try mover.init();
+    try game.expectRequests(&.{.{ .connect = .{ .name = "bump" } }});
+    game.clear();
+    try mover.update(0.5);
+    try mover.update(0.25);
+    try game.expectRequests(&.{
+        .{ .translate = .{ .entity = mover.entity, .value = .new(2, 0, 0) } },
+        .{ .translate = .{ .entity = mover.entity, .value = .new(1, 0, 0) } },
+    });
+    try expectEqual(2, mover.state.moves);
+    try expectEqual(2, mover.state.seen.len);
+    try game.expectLogged("moved 2 times");
+    // An error is the test's to see; what was requested before it counts.
+    try expectError(error.Tired, mover.update(0.25));
+    try expectEqual(3, game.count(.translate));
+}
+
+test "signals are heard and emitted" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    var mover = try game.attach(Mover, .{});
+    try mover.onSignal("bump", .none, @as(f32, 2.5));
+    try mover.onSignal("miss", mover.entity, {});
+    try expectEqual(2.5, mover.state.heard);
+    try game.expectRequest(.{ .emit = .{ .name = "ouch", .target = mover.entity, .bytes = std.mem.asBytes(&@as(f32, 2.5)) } });
+    try expectEqual(2.5, game.requested()[0].emit.payload(f32).?);
+
+    const ctx = try game.begin(.none);
+    game.frame.signals_left = 1;
+    try ctx.emit("wave", {});
+    try expectError(error.LimitReached, ctx.emit("wave", {}));
+    try expectError(error.UnknownEntity, ctx.emitTo(@fromBackingInt(12), "wave", {}));
+    try expectError(error.InvalidArgument, ctx.disconnect(77));
+    try game.end();
+    try expectEqual(.none, game.requested()[game.requested().len - 1].emit.target);
+}
+
+test "a script that hears nothing cannot connect" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    var deaf = try game.attach(Doing(struct {
+        fn body(ctx: *bevy.Context) !void {
+            _ = try ctx.connect("bump");
+        }
+    }.body), .{});
+    try expectError(error.Absent, deaf.update(0));
+}
+
+test "what is not set is not there" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    const rock = try game.spawn();
+    const ctx = try game.begin(rock);
+    defer game.end() catch unreachable;
+    try expectError(error.Absent, ctx.entity().transform());
+    try expectError(error.Absent, ctx.entity().velocity());
+    try expectError(error.UnknownEntity, ctx.ref(@fromBackingInt(5)).transform());
+    try expectError(error.UnknownEntity, ctx.ref(@fromBackingInt(5)).translate(.zero));
+    try expectError(error.UnknownPrefab, ctx.spawn(.{ .prefab = "shot" }));
+    try expectError(error.UnknownScript, ctx.entity().attach("shield", .{}));
+    try expectError(error.UnknownComponent, ctx.entity().get(Health));
+    try expectError(error.UnknownComponent, ctx.entity().getPath(f32, "game::Stats", "speed"));
+    try expectError(error.ReadOnly, ctx.entity().remove(bevy.GlobalTransform));
+    try expectEqual(null, try ctx.vars().get(i32, "gold"));
+    try expectEqual(0, (try ctx.findByTag("rock")).len);
+    try expect(!ctx.pressed("fire"));
+    try expectEqual(0, ctx.axis("steer"));
+    try expectEqual(0, game.frame.requests_len);
+}
+
+test "what is set is read" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    const rock = try game.spawnAt(.new(1, 2, 3));
+    const far = try game.spawnAt(.new(100, 0, 0));
+    try game.set(rock, Health{ .current = 1, .max = 10 });
+    try game.set(rock, bevy.Velocity{ .linear = .new(0, 5, 0) });
+    try game.tag(far, "rock");
+    try game.tag(rock, "rock");
+    try game.setVar(rock, "name", .{ .text = "granite" });
+    try game.setVar(.none, "gold", .{ .int = 5 });
+    try game.setPath(f32, rock, "game::Stats", "speed", 2.5);
+    try game.setAxis("steer", -1);
+    try game.press("fire");
+    game.seed = 7;
+    {
+        const ctx = try game.begin(rock);
+        defer game.end() catch unreachable;
+        try expectEqual(bevy.Vec3.new(1, 2, 3), try ctx.entity().position());
+        try expectEqual(10, (try ctx.entity().get(Health)).max);
+        try expectEqual(bevy.Vec3.new(0, 5, 0), try ctx.entity().velocity());
+        try expectEqual(2.5, try ctx.entity().getPath(f32, "Stats", "speed"));
+        try std.testing.expectEqualStrings("granite", (try ctx.vars().get([]const u8, "name")).?);
+        try expectError(error.WrongType, ctx.vars().get(bool, "name"));
+        try expectEqual(5, try ctx.globalVars().getOr(i32, "gold", 0));
+        try std.testing.expectEqualSlices(bevy.Entity, &.{ far, rock }, try ctx.findByTag("rock"));
+        try std.testing.expectEqualSlices(bevy.Entity, &.{rock}, try ctx.findNearby(.zero, 50, .{ .tag = "rock" }));
+        try std.testing.expectEqualSlices(bevy.Entity, &.{ rock, far }, try ctx.findNearby(.zero, 500, .{}));
+        const found = try ctx.query(.{ Health, bevy.Transform }, .{ .tag = "rock" });
+        try expectEqual(1, found.entities.len);
+        try expectEqual(1, found.of(Health)[0].current);
+        try expectEqual(3, found.of(bevy.Transform)[0].translation.z);
+        try expectEqual(1, (try ctx.query(.{bevy.Transform}, .{ .without = .{Health} })).entities.len);
+        try expect(ctx.pressed("fire") and ctx.justPressed("fire"));
+        try expectEqual(-1, ctx.axis("steer"));
+    }
+    game.nextFrame(0.5);
+    game.despawn(far);
+    const ctx = try game.begin(rock);
+    defer game.end() catch unreachable;
+    try expect(ctx.pressed("fire") and !ctx.justPressed("fire"));
+    try expectEqual(2, ctx.frameNumber());
+    try expectEqual(0.5, ctx.time());
+    try expectError(error.UnknownEntity, ctx.ref(far).position());
+    try std.testing.expectEqualSlices(bevy.Entity, &.{rock}, try ctx.findByTag("rock"));
+}
+
+test "each kind of request" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    try game.addPrefab("shot");
+    try game.addScript("shield");
+    game.register(Health);
+    const rock = try game.spawn();
+    try game.setPath(f32, rock, "Stats", "speed", 1);
+    const ctx = try game.begin(rock);
+    const own = ctx.entity();
+    try own.setPosition(.new(1, 0, 0));
+    try own.setScale(.one);
+    try own.setRotation(.identity);
+    try own.rotateIn(.local, .identity);
+    try own.lookAt(.zero, .new(0, 1, 0));
+    const shot = try ctx.spawnWith(
+        .{ .prefab = "shot", .tag = "mine", .transform = .identity, .request_id = 3 },
+        .{ Health{ .current = 5, .max = 6 }, bevy.Velocity{} },
+    );
+    try shot.attach("shield", .{ .priority = 4, .phase = .post_update });
+    try shot.detach("shield");
+    try own.add(Health{ .current = 1, .max = 2 });
+    try own.remove(Health);
+    try own.setPath(f32, "Stats", "speed", 9);
+    try ctx.vars().set("hp", @as(u8, 3));
+    try ctx.globalVars().add("gold", @as(f32, 0.5));
+    try ctx.vars().remove("hp");
+    try expectError(error.InvalidArgument, ctx.vars().set("", true));
+    try expectError(error.InvalidArgument, own.setPosition(.new(std.math.nan(f32), 0, 0)));
+    try own.despawn();
+    const id = shot.id;
+    try game.end();
+    const speed: f32 = 9;
+    try game.expectRequests(&.{
+        .{ .set_position = .{ .entity = rock, .value = .new(1, 0, 0) } },
+        .{ .set_scale = .{ .entity = rock, .value = .one } },
+        .{ .set_rotation = .{ .entity = rock, .value = .identity } },
+        .{ .rotate = .{ .entity = rock, .value = .identity, .space = .local } },
+        .{ .look_at = .{ .entity = rock, .target = .zero, .up = .new(0, 1, 0) } },
+        .{ .spawn = .{
+            .prefab = "shot",
+            .tag = "mine",
+            .transform = .identity,
+            .request_id = 3,
+            .components = &.{ .of(&Health{ .current = 5, .max = 6 }), .of(&bevy.Velocity{}) },
+        } },
+        .{ .attach = .{ .entity = id, .script = "shield", .priority = 4, .phase = .post_update } },
+        .{ .detach = .{ .entity = id, .script = "shield" } },
+        .{ .add_component = .{ .entity = rock, .value = .of(&Health{ .current = 1, .max = 2 }) } },
+        .{ .remove_component = .{ .entity = rock, .name = "Health" } },
+        .{ .set_path = .{ .entity = rock, .component = "Stats", .path = "speed", .bytes = std.mem.asBytes(&speed) } },
+        .{ .write_var = .{ .owner = rock, .key = "hp", .value = .{ .int = 3 } } },
+        .{ .write_var = .{ .owner = .none, .key = "gold", .op = .add, .value = .{ .float = 0.5 } } },
+        .{ .write_var = .{ .owner = rock, .key = "hp", .op = .remove, .value = null } },
+        .{ .despawn = rock },
+    });
+    try expectEqual(6, (try game.only(.spawn)).get(Health).?.max);
+    // What was spawned can be named in requests, and is not yet there to be read.
+    const next = try game.begin(rock);
+    try expectError(error.Absent, next.ref(id).position());
+    try next.ref(id).translate(.zero);
+    try game.end();
+}
+
+test "a full buffer is no end" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    const rock = try game.spawn();
+    const ctx = try game.begin(rock);
+    for (0..1000) |_| {
+        try ctx.entity().translate(.one);
+        try ctx.vars().add("moves", @as(i32, 1));
+    }
+    try game.end();
+    try expectEqual(1000, game.count(.translate));
+    try expectEqual(1000, game.count(.write_var));
+}
+
+test "memory is an instance's own, and a state is carried" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    var one = try game.attach(Mover, .{});
+    var other = try game.attach(Mover, .{});
+    try one.update(0.1);
+    // A handle that was copied to another instance leads to nothing there.
+    other.state.seen = one.state.seen;
+    try expectError(error.Absent, other.update(0.1));
+    try one.carryTo(&other);
+    try expectEqual(1, other.state.moves);
+}
