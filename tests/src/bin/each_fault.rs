@@ -5,7 +5,10 @@ use bevy::prelude::*;
 use bevy_zig::{FaultKind, Script, ScriptFault, ScriptFields, Value, ZigScriptPlugin, ZigScripts};
 
 /// What the script `faulty` calls it, and whether the fault is one of that kind.
-const KINDS: [(&str, fn(FaultKind) -> bool); 12] = [
+/// A kind as the script names it, and whether a fault is of it.
+type Kind = (&'static str, fn(FaultKind) -> bool);
+
+const KINDS: [Kind; 12] = [
     ("index", |kind| kind == FaultKind::Panic),
     ("overflow", |kind| kind == FaultKind::Panic),
     ("explicit", |kind| kind == FaultKind::Panic),
