@@ -4,8 +4,7 @@
 use bevy::prelude::*;
 use bevy_zig::{FaultKind, Script, ScriptFault, ScriptFields, Value, ZigScriptPlugin, ZigScripts};
 
-/// What the script `faulty` calls it, and whether the fault is one of that kind.
-/// A kind as the script names it, and whether a fault is of it.
+/// What the script `faulty` calls it, and whether a fault is one of that kind.
 type Kind = (&'static str, fn(FaultKind) -> bool);
 
 const KINDS: [Kind; 12] = [
