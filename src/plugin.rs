@@ -30,7 +30,7 @@ use crate::vars::{GlobalVars, ScriptVars};
 /// use bevy::prelude::*;
 /// use bevy_zig::{Script, ZigScriptPlugin, ZigScripts};
 ///
-/// # macro_rules! scripts { () => { bevy_zig::ScriptTable::new("game", &[]) } }
+/// # macro_rules! scripts { () => { unimplemented!() } }
 /// fn main() {
 ///     App::new()
 ///         // In a game: `bevy_zig::scripts!()`.

@@ -121,6 +121,7 @@ pub(crate) struct Reports {
     /// Naming an address means reading debug info: done once for each.
     locations: HashMap<usize, Vec<ScriptLocation>>,
     traces: HashMap<Box<[usize]>, Arc<[ScriptLocation]>>,
+    complaints: HashMap<String, Instant>,
     /// Whether nobody is to hear of it: what is said is kept, and not logged.
     quiet: bool,
 }
@@ -214,6 +215,16 @@ impl Reports {
         trace
     }
 
+    /// Logs an error about a script that may come for each of many instances: one a second for each script.
+    pub(crate) fn complain(&mut self, script: &str, what: impl FnOnce() -> String) {
+        let last = self.complaints.get(script);
+        if last.is_some_and(|last| last.elapsed() < REPORT_INTERVAL) || self.complaints.len() >= KEPT_MAX {
+            return;
+        }
+        error!("{}", what());
+        self.complaints.insert(script.to_owned(), Instant::now());
+    }
+
     /// Reports that nobody is to hear of.
     #[cfg(feature = "hot-reload")]
     pub(crate) fn quiet() -> Self {
@@ -250,6 +261,15 @@ impl Reports {
     /// The places that an address stands for, innermost first: several, where functions were inlined.
     fn locate(&mut self, address: usize) -> &[ScriptLocation] {
         self.locations.entry(address).or_insert_with(|| {
+            #[cfg(all(feature = "hot-reload", unix))]
+            if let Some(places) = crate::registry::places_in_library(address) {
+                let location = |(function, file, line): (_, PathBuf, _)| ScriptLocation {
+                    function,
+                    file: plain(&file).display().to_string(),
+                    line,
+                };
+                return places.into_iter().map(location).collect();
+            }
             let mut found = Vec::new();
             backtrace::resolve(address as *mut _, |symbol| {
                 if let (Some(file), Some(line)) = (symbol.filename(), symbol.lineno()) {
@@ -267,9 +287,10 @@ pub(crate) fn stack_text(trace: &[ScriptLocation]) -> String {
     let mut text = String::new();
     // Below the script's callback there is only the SDK's loop over instances.
     let len = trace.iter().rposition(|location| !location.is_sdk()).map_or(trace.len(), |last| last + 1);
-    for location in &trace[..len] {
+    for alike in trace[..len].chunk_by(|a, b| a == b) {
+        let times = if alike.len() > 1 { format!(" ({} times)", alike.len()) } else { String::new() };
         // Writing to a string cannot fail.
-        let _ = write!(text, "\n    at {location}");
+        let _ = write!(text, "\n    at {}{times}", alike[0]);
     }
     text
 }

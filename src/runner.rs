@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use bevy::platform::collections::HashSet;
 use bevy::prelude::{Mut, Resource, Time, World};
 
 use crate::abi::BevyZigFrame;
@@ -12,7 +13,7 @@ use crate::guard::{self, Caught, Delivery, Entry};
 use crate::host::HostCall;
 use crate::instance::{Instances, Place};
 use crate::memory::InstanceMemory;
-use crate::registry::{Callback, ScriptInfo, ScriptRegistry};
+use crate::registry::{Callback, ScriptId, ScriptInfo, ScriptRegistry};
 use crate::reports::Reports;
 use crate::request::{Applier, MissingTransform, RequestLog};
 use crate::scratch::Scratch;
@@ -31,6 +32,10 @@ pub struct ScriptRuntime {
     pub(crate) reports: Reports,
     pub(crate) faults: Faults,
     pub(crate) restarts: Restarts,
+    /// Scripts that somebody could not start, because of the properties that were given.
+    pub(crate) unstarted: HashSet<ScriptId>,
+    /// Scripts whose instances stay after a fault, whatever their policies say, since a reload may be taken back.
+    pub(crate) on_probation: HashSet<ScriptId>,
     paths: FieldPaths,
     scratch: Scratch,
     pub(crate) memory: InstanceMemory,
@@ -82,6 +87,8 @@ impl ScriptRuntime {
             reports: Reports::default(),
             faults: Faults::default(),
             restarts: Restarts::default(),
+            unstarted: HashSet::default(),
+            on_probation: HashSet::default(),
             paths: FieldPaths::default(),
             scratch: Scratch::default(),
             memory: InstanceMemory::default(),

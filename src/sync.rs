@@ -1,7 +1,6 @@
 //! Brings instances up to date with what components and globals say.
 
 use bevy::ecs::entity::EntityHashSet;
-use bevy::log::error;
 use bevy::prelude::{DetectChanges, Entity, World};
 use smallvec::SmallVec;
 
@@ -121,16 +120,15 @@ impl ScriptRuntime {
         for (index, (script, known)) in wanted.iter().zip(matched).enumerate() {
             let quarantined = known.is_some_and(|known| known.quarantined);
             let Some(key) = self.key(&wanted[..index], script, quarantined) else {
-                error!(
-                    "there is no script '{}' ({} wants it); there are: {}",
-                    script.name(),
-                    owner.map_or_else(|| "GlobalScripts".to_owned(), |entity| format!("entity {entity}")),
-                    self.registry.known()
-                );
+                let (name, on, known) = (script.name(), on(owner), self.registry.known());
+                self.reports.complain(name, || match self.registry.is_awaited(name) {
+                    true => format!("script '{name}' {on} does not compile yet; it starts when it is mended"),
+                    false => format!("there is no script '{name}', which is wanted {on}; there are: {known}"),
+                });
                 continue;
             };
             if let Some(refusal) = self.registry.refusal(key.script) {
-                error!("{refusal} ({})", on(owner));
+                self.reports.complain(script.name(), || format!("{refusal} ({})", on(owner)));
                 continue;
             }
             let identity = script.identity();
@@ -149,7 +147,12 @@ impl ScriptRuntime {
                         let id = self.instances.next_id();
                         changes.fresh.push(Arrival { owner, identity, key, id, state });
                     }
-                    Err(problem) => error!("a script {} is not started: {problem}", on(owner)),
+                    Err(problem) => {
+                        self.unstarted.insert(key.script);
+                        let name = script.name();
+                        self.reports
+                            .complain(name, || format!("script '{name}' {} is not started: {problem}", on(owner)));
+                    }
                 },
             }
         }

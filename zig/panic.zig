@@ -30,6 +30,7 @@ fn report(message: []const u8, first_address: ?usize) noreturn {
         const count = walkStack(&addresses, first_address orelse @returnAddress(), @frameAddress());
         frame.host.panic(frame, .from(message), &addresses, count);
     }
+    // The host has taken note, and its guard takes over.
     @trap();
 }
 

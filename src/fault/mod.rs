@@ -34,7 +34,7 @@ pub struct ScriptFault {
     pub callback: &'static str,
     /// What it was.
     pub kind: FaultKind,
-    /// What the script itself said of it: a panic's message. Empty for other kinds.
+    /// What there is to say beside the kind: a panic's message, how long the deadline is. Else empty.
     pub message: String,
     /// Where it was, innermost first; empty if the script was compiled without debug info.
     pub trace: Arc<[ScriptLocation]>,
@@ -72,7 +72,7 @@ impl fmt::Display for FaultKind {
             Self::IllegalInstruction => f.write_str("illegal instruction, or @trap()"),
             Self::Trap => f.write_str("breakpoint, or @trap()"),
             Self::StackOverflow => f.write_str("stack overflow"),
-            Self::Deadline => f.write_str("deadline missed (see ScriptLimits::deadline)"),
+            Self::Deadline => f.write_str("deadline missed (ScriptLimits::deadline)"),
         }
     }
 }

@@ -49,7 +49,10 @@ impl Faults {
         }
         let group = (fault.script.clone(), fault.callback, std::mem::discriminant(&fault.kind), address);
         if self.log.len() >= GROUPS_MAX && !self.log.contains_key(&group) {
-            return;
+            self.log.retain(|_, repeats| repeats.count > 0);
+            if self.log.len() >= GROUPS_MAX {
+                return;
+            }
         }
         let repeats = self.log.entry(group).or_default();
         repeats.count += 1;

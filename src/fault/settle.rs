@@ -59,8 +59,10 @@ impl ScriptRuntime {
         let mut removed: Vec<Place> = Vec::new();
         for fault in &faults {
             let described = self.describe(fault);
-            let policy = policies.get(&described.script);
+            let on_probation = self.on_probation.contains(&self.instances.column(fault.place.column).key.script);
+            let policy = if on_probation { FaultPolicy::Quarantine } else { policies.get(&described.script) };
             let consequence = match policy {
+                _ if on_probation => "its reload is taken back",
                 FaultPolicy::Quarantine => "it is in quarantine",
                 FaultPolicy::Restart { .. } => "it will be restarted",
                 FaultPolicy::Remove => "it is removed",

@@ -38,6 +38,8 @@ struct guard_thread {
     volatile uint64_t serial;
     /* Nanoseconds that one instance may take; 0 for as long as it likes. */
     volatile uint64_t deadline_ns;
+    /* Counts the calls of host functions, so that a long one is told from many. */
+    volatile uint64_t host_calls;
     /* Host functions refuse to work when the stack is used up to here. */
     uintptr_t stack_reserve;
     /* The last fault: the address that could not be used, and where the code was, innermost first. All addresses are such as

@@ -40,6 +40,10 @@ pub(crate) use thread::GuardThread;
 /// Whether faults are caught on this target.
 pub(crate) const CATCHES_FAULTS: bool = cfg!(bevy_zig_guard);
 
+/// Of one batch, so many may miss their deadlines in a call; then those that have not run yet are taken to be no better. Two thousand
+/// instances with an endless loop would hold the game up for minutes, each for its quarter of a second.
+const DEADLINES_MISSED_MAX: usize = 8;
+
 /// What is called.
 pub(crate) enum Entry<'a> {
     /// A callback, for rows `first..end`.
@@ -137,13 +141,19 @@ pub(crate) fn enter(entry: Entry, frame: &mut BevyZigFrame, call: &mut HostCall,
         instance_ids: ids.as_ptr(),
     };
     let mut faults = Vec::new();
+    let mut late = 0;
     match entry {
         Entry::Rows(callback) => {
             while batch.first < end {
                 let Some(caught) = entrance.enter(callback as *const (), &batch, &[]) else { break };
                 let rest = batch.first..end;
+                late += usize::from(caught.kind == FaultKind::Deadline);
                 // One that has overwritten its own row's number cannot be told from its neighbours.
-                let blamed = if rest.contains(&caught.row) { caught.row..caught.row + 1 } else { rest };
+                let blamed = match rest.contains(&caught.row) {
+                    true if late < DEADLINES_MISSED_MAX => caught.row..caught.row + 1,
+                    true => caught.row..end,
+                    false => rest,
+                };
                 batch.first = blamed.end;
                 faults.extend(blamed.map(|row| Caught { row, ..caught.clone() }));
             }
@@ -157,16 +167,21 @@ pub(crate) fn enter(entry: Entry, frame: &mut BevyZigFrame, call: &mut HostCall,
                     continue;
                 }
                 let len = deliveries.iter().position(|delivery| has_faulted(delivery.row)).unwrap_or(deliveries.len());
-                let (run, behind) = deliveries.split_at(len);
-                let Some(caught) = entrance.enter(callback as *const (), &batch, run) else {
-                    deliveries = behind;
+                let Some(caught) = entrance.enter(callback as *const (), &batch, &deliveries[..len]) else {
+                    deliveries = &deliveries[len..];
                     continue;
                 };
                 let index = caught.delivery as usize;
+                late += usize::from(caught.kind == FaultKind::Deadline);
                 // As above.
-                let blamed = if index < len { index..index + 1 } else { 0..len };
-                deliveries = &deliveries[blamed.end..];
-                for delivery in &run[blamed] {
+                let blamed = match index < len {
+                    true if late < DEADLINES_MISSED_MAX => index..index + 1,
+                    true => index..deliveries.len(),
+                    false => 0..len,
+                };
+                let (done, behind) = deliveries.split_at(blamed.end);
+                deliveries = behind;
+                for delivery in &done[blamed] {
                     if !faults.iter().any(|caught| caught.row == delivery.row) {
                         faults.push(Caught { row: delivery.row, ..caught.clone() });
                     }
@@ -225,7 +240,14 @@ impl Entrance<'_, '_> {
         let panic = self.call.panic.take().filter(|panic| trapped && panic.at == (row, delivery));
         let (kind, message, addresses) = match panic {
             Some(PanicNote { message, addresses, .. }) => (FaultKind::Panic, message, addresses),
-            None => (self.thread.kind(kind), String::new(), self.thread.addresses().into()),
+            None => {
+                let kind = self.thread.kind(kind);
+                let message = match kind {
+                    FaultKind::Deadline => format!("it ran for more than {:?}", self.call.requests.limits().deadline),
+                    _ => String::new(),
+                };
+                (kind, message, self.thread.addresses())
+            }
         };
         Caught { row, delivery, kind, message, addresses }
     }

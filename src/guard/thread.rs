@@ -1,6 +1,6 @@
 //! The C side of the guard, as Rust sees it: what `guard.h` declares. Where there is none, scripts are entered all the same.
 
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering, compiler_fence};
+use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering, compiler_fence};
 
 use crate::abi::{BevyZigBatch, BevyZigDelivery, BevyZigFrame};
 use crate::fault::FaultKind;
@@ -23,17 +23,19 @@ pub(crate) struct GuardThread {
     pub(super) epoch: AtomicU32,
     pub(super) serial: AtomicU64,
     pub(super) deadline_ns: AtomicU64,
+    host_calls: AtomicU64,
     stack_reserve: usize,
-    fault_address: usize,
-    address_count: usize,
-    addresses: [usize; ADDRESSES_MAX],
+    // Written by the signal handler.
+    fault_address: AtomicUsize,
+    address_count: AtomicUsize,
+    addresses: [AtomicUsize; ADDRESSES_MAX],
 }
 
 impl GuardThread {
     /// What kind of fault the last was, by its number.
     pub(super) fn kind(&self, number: u32) -> FaultKind {
         match number {
-            MEMORY => FaultKind::Memory { address: self.fault_address },
+            MEMORY => FaultKind::Memory { address: self.fault_address.load(Ordering::Relaxed) },
             ARITHMETIC => FaultKind::Arithmetic,
             ILLEGAL_INSTRUCTION => FaultKind::IllegalInstruction,
             TRAP => FaultKind::Trap,
@@ -43,8 +45,9 @@ impl GuardThread {
     }
 
     /// Where the last fault was, innermost first.
-    pub(super) fn addresses(&self) -> &[usize] {
-        &self.addresses[..self.address_count]
+    pub(super) fn addresses(&self) -> Box<[usize]> {
+        let count = self.address_count.load(Ordering::Relaxed);
+        self.addresses.iter().take(count).map(|address| address.load(Ordering::Relaxed)).collect()
     }
 
     /// Whether the stack is as good as used up.
@@ -58,6 +61,7 @@ impl GuardThread {
     #[inline]
     pub(crate) fn begin_host(&self) {
         self.in_script.store(0, Ordering::Relaxed);
+        self.host_calls.store(self.host_calls.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
         compiler_fence(Ordering::SeqCst);
     }
 
@@ -184,10 +188,11 @@ mod c {
                 epoch: AtomicU32::new(0),
                 serial: AtomicU64::new(0),
                 deadline_ns: AtomicU64::new(0),
+                host_calls: AtomicU64::new(0),
                 stack_reserve: 0,
-                fault_address: 0,
-                address_count: 0,
-                addresses: [0; ADDRESSES_MAX],
+                fault_address: AtomicUsize::new(0),
+                address_count: AtomicUsize::new(0),
+                addresses: [const { AtomicUsize::new(0) }; ADDRESSES_MAX],
             }
         };
     }

@@ -32,7 +32,7 @@ enum {
 
 /* What runs late, as the last look at it found it. Times are in units of 100 nanoseconds. */
 struct seen {
-    uint64_t serial;
+    uint64_t serial, host_calls;
     uint32_t row, delivery, epoch;
     uint64_t wall, processor;
 };
@@ -238,6 +238,7 @@ static int is_overdue(struct thread *self) {
     QueryUnbiasedInterruptTime(&wall);
     struct seen now = {
         .serial = self->shared.serial,
+        .host_calls = self->shared.host_calls,
         .row = self->frame->row,
         .delivery = self->frame->delivery,
         .epoch = self->shared.epoch,
@@ -245,10 +246,13 @@ static int is_overdue(struct thread *self) {
         .processor = units(kernel) + units(user),
     };
     struct seen *seen = &self->seen;
-    if (now.serial != seen->serial || now.row != seen->row || now.delivery != seen->delivery || now.epoch != seen->epoch) {
+    int is_host = !self->shared.in_script && now.host_calls == seen->host_calls;
+    if (is_host || now.serial != seen->serial || now.row != seen->row || now.delivery != seen->delivery ||
+        now.epoch != seen->epoch) {
         *seen = now;
         return 0;
     }
+    seen->host_calls = now.host_calls;
     uint64_t deadline = self->shared.deadline_ns / 100;
     return deadline != 0 && (now.processor - seen->processor >= deadline || (now.wall - seen->wall) / 4 >= deadline);
 }

@@ -216,7 +216,15 @@ impl ScriptInfo {
 
     /// The field with this path.
     pub(crate) fn field(&self, path: &str) -> Result<&Field, FieldError> {
-        self.fields.iter().find(|field| field.path == path).ok_or_else(|| FieldError::UnknownField {
+        let find = |path: &str| self.fields.iter().find(|field| field.path == path);
+        // A game may still know a field by the name that it had.
+        let renamed = || {
+            self.renames.iter().find_map(|(to, from)| match path.strip_prefix(from.as_str())? {
+                "" => find(to),
+                rest => rest.starts_with('.').then(|| find(&format!("{to}{rest}")))?,
+            })
+        };
+        find(path).or_else(renamed).ok_or_else(|| FieldError::UnknownField {
             script: self.name.clone(),
             path: path.to_owned(),
             known: match self.fields.iter().map(|field| field.path.as_str()).collect::<Vec<_>>() {

@@ -13,6 +13,10 @@ mod optional;
 cfg_select! {
     feature = "hot-reload" => {
         mod loaded;
+        #[cfg(unix)]
+        mod places;
+        #[cfg(unix)]
+        pub(crate) use places::places_in_library;
         pub(crate) use loaded::{Expected, ScriptLibrary, load};
         pub use loaded::ScriptTable;
     }
@@ -22,7 +26,7 @@ cfg_select! {
     }
 }
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use bevy::prelude::Resource;
@@ -44,6 +48,8 @@ pub(crate) struct ScriptId(pub(crate) u32);
 pub struct ScriptRegistry {
     scripts: Vec<Arc<ScriptInfo>>,
     by_name: HashMap<String, ScriptId>,
+    /// Scripts that do not compile yet: never any, where scripts are linked in.
+    awaited: HashSet<String>,
     /// Scripts that must not run, and why not.
     refused: HashMap<ScriptId, RegisterScriptError>,
     /// Generation of the components that were last compared.
@@ -75,6 +81,11 @@ impl ScriptRegistry {
             names if names.is_empty() => "none; is there a `*.zig` file in the scripts folder?".to_owned(),
             names => names.join(", "),
         }
+    }
+
+    /// Whether there is a script of this name that does not compile yet.
+    pub(crate) fn is_awaited(&self, name: &str) -> bool {
+        self.awaited.contains(name)
     }
 
     /// Why a script must not run, if so.
@@ -116,6 +127,11 @@ impl ScriptRegistry {
     /// Puts other code in a script's place, and returns what was there.
     pub(crate) fn replace(&mut self, id: ScriptId, script: Arc<ScriptInfo>) -> Arc<ScriptInfo> {
         std::mem::replace(&mut self.scripts[id.0 as usize], script)
+    }
+
+    /// Notes that there is a script that does not compile yet.
+    pub(crate) fn await_script(&mut self, name: &str) {
+        self.awaited.insert(name.to_owned());
     }
 
     /// Refuses a script whose file is gone.

@@ -24,6 +24,17 @@ pub(super) fn print(script: &str, step: &ReloadStep, running: Option<u32>) {
     }
 }
 
+/// Prints where scripts are looked for, when the game starts.
+pub(super) fn started<'a>(folders: impl Iterator<Item = &'a &'static str>, scripts: usize) {
+    let folders: Vec<String> = folders.map(|folder| short(Path::new(folder))).collect();
+    anstream::eprint!("{}", line(GOOD, "Hot reload", &format!("of {scripts} scripts in {}", folders.join(", "))));
+}
+
+/// Prints what a developer has to know, whether there is a log or not.
+pub(super) fn warn(what: &str) {
+    anstream::eprint!("{}", line(DOUBTFUL, "Warning", what));
+}
+
 fn text(script: &str, step: &ReloadStep, running: Option<u32>) -> String {
     let goes_on = match running {
         Some(generation) => format!("generation {generation} goes on"),
@@ -41,7 +52,9 @@ fn text(script: &str, step: &ReloadStep, running: Option<u32>) -> String {
         ReloadStep::Refused { stage, problem } => {
             line(BAD, "Refused", &format!("{script}, by {stage}: {problem}; {goes_on}"))
         }
+        ReloadStep::Added { timings } if timings.total.is_zero() => String::new(),
         ReloadStep::Added { timings } => line(GOOD, "Added", &format!("{script} in {}", duration(timings.total))),
+        ReloadStep::HeldBack => line(DOUBTFUL, "Held back", &format!("{script}: auto-reload is off; {goes_on}")),
         ReloadStep::Unchanged => line(GOOD, "Unchanged", &format!("{script}: {goes_on}")),
         ReloadStep::Swapped { generation, instances, changes, timings } => {
             let instances = if *instances == 1 { "1 instance".to_owned() } else { format!("{instances} instances") };

@@ -19,7 +19,8 @@ use super::event::{ReloadStep, ReloadTimings};
 /// ```
 #[derive(Resource, Clone, Debug)]
 pub struct HotReload {
-    /// Whether a save is built and taken over by itself. Else only [`ReloadCommand::Reload`] does it. Default true.
+    /// Whether a save is built and taken over by itself. Else only [`ReloadCommand::Reload`] does it, and files are not watched,
+    /// unless a single script wants it. Default true.
     pub auto_reload: bool,
     /// Whether a fault in the first frames of new code goes back to the code before. Else it stays, and what has a fault ends in
     /// quarantine. Default true.
@@ -151,7 +152,11 @@ impl ReloadStatus {
                 self.problem = None;
             }
             ReloadStep::Unchanged | ReloadStep::Reverted { .. } => self.problem = None,
-            ReloadStep::Saved | ReloadStep::Building | ReloadStep::Cancelled | ReloadStep::Proven { .. } => {}
+            ReloadStep::Saved
+            | ReloadStep::Building
+            | ReloadStep::Cancelled
+            | ReloadStep::HeldBack
+            | ReloadStep::Proven { .. } => {}
         }
         self.last = Some(step.clone());
     }

@@ -44,11 +44,13 @@ pub enum ReloadStep {
         /// Why, with what to do about it.
         problem: String,
     },
-    /// A script that was not there before: its file is new, or it compiles for the first time.
+    /// A script that was not there before: the game has just started, its file is new, or it compiles for the first time.
     Added {
-        /// What took how long.
+        /// What took how long; all zero at the start of the game.
         timings: ReloadTimings,
     },
+    /// It compiles, and its reloads wait for a command: see [`HotReload::auto_reload`](super::HotReload::auto_reload).
+    HeldBack,
     /// It compiles again to what runs already.
     Unchanged,
     /// All instances run the new code.

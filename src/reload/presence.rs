@@ -30,6 +30,18 @@ impl ScriptRuntime {
     /// Lets instances that wait for mended code go on, and those start that could not. What has had its fault in `init` begins
     /// anew: its state was never made.
     pub(super) fn bring_back(&mut self, world: &mut World, id: ScriptId) {
+        self.begin_unmade_anew(world, id);
+        self.revive(world, id);
+        let accepted = self.registry.accept(id);
+        // Somebody may have wanted to start it with properties that only the other code has.
+        let unstarted = self.unstarted.remove(&id);
+        if accepted || unstarted {
+            look_again(world);
+        }
+    }
+
+    /// Ends instances whose fault was in `init`, and lets their owners have new ones.
+    pub(super) fn begin_unmade_anew(&mut self, world: &mut World, id: ScriptId) {
         let unmade: HashSet<u64> =
             self.quarantined().filter(|fault| fault.callback == "init").map(|fault| fault.instance_id).collect();
         let mut places = self.instances.places_of(id);
@@ -37,10 +49,6 @@ impl ScriptRuntime {
         if !places.is_empty() {
             self.catch_up(world);
             self.begin_anew(world, places);
-        }
-        self.revive(world, id);
-        if self.registry.accept(id) {
-            look_again(world);
         }
     }
 

@@ -1,12 +1,11 @@
 //! Takes what the builder has built into the running game, and back if it does not do well.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use bevy::app::{App, PreUpdate};
 use bevy::ecs::message::MessageCursor;
-use bevy::log::warn;
 use bevy::platform::cell::SyncCell;
 use bevy::prelude::{DetectChangesMut, IntoScheduleConfigs, Messages, Mut, Resource, World};
 
@@ -28,6 +27,10 @@ pub(crate) struct Reloader {
     watching: bool,
     /// Scripts that are to be taken over whatever the settings say.
     requested: HashSet<String>,
+    /// What is built, and not wanted yet: package and library.
+    held_back: BTreeMap<String, (usize, Built)>,
+    /// Those of them that somebody was told of.
+    told: HashSet<String>,
     previous: HashMap<ScriptId, Previous>,
     probation: HashMap<ScriptId, u32>,
     /// The highest number that a generation of the script has had.
@@ -62,9 +65,9 @@ struct Built {
 /// Builds and loads all scripts, and sees to it that they are reloaded from now on.
 pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut ScriptRegistry) {
     if !cfg!(debug_assertions) {
-        warn!(
-            "this is a release build with hot reload: it needs the compiler and the scripts' sources beside it, and takes \
-             over whatever is saved there. To ship the game, build it without the feature `hot-reload`."
+        console::warn(
+            "this is a release build with hot reload: it needs Zig and the scripts' sources, and takes over whatever is saved there; \
+             to ship the game, build it without the feature `hot-reload`",
         );
     }
     let mut reloader = Reloader {
@@ -74,6 +77,8 @@ pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut Scri
             .collect(),
         watching: false,
         requested: HashSet::new(),
+        held_back: BTreeMap::new(),
+        told: HashSet::new(),
         previous: HashMap::new(),
         probation: HashMap::new(),
         generations: HashMap::new(),
@@ -82,6 +87,7 @@ pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut Scri
         steps: Vec::new(),
     };
     reloader.load_all(registry);
+    console::started(tables.iter().flat_map(|table| table.plan().folders), registry.iter().count());
     app.add_message::<ReloadEvent>()
         .add_message::<ReloadCommand>()
         .init_resource::<HotReload>()
@@ -114,14 +120,20 @@ impl Reloader {
                         let loaded = load_built(table, &script, &library, &symbol);
                         let added =
                             loaded.and_then(|loaded| registry.insert(loaded).map_err(|error| error.to_string()));
-                        let Err(problem) = added else { continue };
-                        (script, ReloadStep::Refused { stage: ReloadStage::Load, problem })
+                        let step = match added {
+                            Ok(()) => ReloadStep::Added { timings: ReloadTimings::default() },
+                            Err(problem) => ReloadStep::Refused { stage: ReloadStage::Load, problem },
+                        };
+                        (script, step)
                     }
                     other => match step_of(other) {
                         Some(step) => step,
                         None => continue,
                     },
                 };
+                if matches!(step.1, ReloadStep::BuildFailed { .. } | ReloadStep::Refused { .. }) {
+                    registry.await_script(&step.0);
+                }
                 self.say(step.0, step.1);
             }
         }
@@ -136,10 +148,31 @@ impl Reloader {
         self.obey(world, runtime, settings);
         for index in 0..self.packages.len() {
             while let Some(event) = self.packages[index].builder.get().try_recv() {
-                self.receive(world, runtime, settings, index, event);
+                self.receive(world, runtime, index, event);
             }
         }
+        self.take_what_is_wanted(world, runtime, settings);
         self.publish(world, runtime, settings);
+    }
+
+    fn take_what_is_wanted(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload) {
+        let is_wanted = |name: &String| self.requested.contains(name) || settings.reloads(name);
+        let held_back = self.held_back.keys().filter(|name| !is_wanted(name) && !self.told.contains(*name));
+        let held_back: Vec<String> = held_back.cloned().collect();
+        for name in held_back {
+            self.told.insert(name.clone());
+            self.say(name, ReloadStep::HeldBack);
+        }
+        let is_wanted = |name: &String| self.requested.contains(name) || settings.reloads(name);
+        let wanted: Vec<String> = self.held_back.keys().filter(|name| is_wanted(name)).cloned().collect();
+        for name in wanted {
+            let requested = self.requested.remove(&name);
+            self.told.remove(&name);
+            let Some((package, built)) = self.held_back.remove(&name) else { continue };
+            if let Err((stage, problem)) = self.take(world, runtime, settings, package, built, requested) {
+                self.refuse(name, stage, problem);
+            }
+        }
     }
 
     fn obey(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload) {
@@ -165,30 +198,17 @@ impl Reloader {
         }
     }
 
-    fn receive(
-        &mut self,
-        world: &mut World,
-        runtime: &mut ScriptRuntime,
-        settings: &HotReload,
-        package: usize,
-        event: BuildEvent,
-    ) {
+    fn receive(&mut self, world: &mut World, runtime: &mut ScriptRuntime, package: usize, event: BuildEvent) {
         match event {
             BuildEvent::Built { script, library, symbol, saved, started, compile, finished } => {
-                let requested = self.requested.remove(&script);
-                if !requested && !settings.reloads(&script) {
-                    return;
-                }
                 let built = Built { script, library, symbol, since: saved.unwrap_or(started), compile, finished };
-                let name = built.script.clone();
-                if let Err((stage, problem)) = self.take(world, runtime, settings, package, built, requested) {
-                    self.refuse(name, stage, problem);
-                }
+                self.held_back.insert(built.script.clone(), (package, built));
             }
             BuildEvent::Removed { script, path } => {
                 if let Some(id) = runtime.registry().id(&script) {
                     runtime.retire(world, id);
-                    self.probation.remove(&id);
+                    self.end_probation(runtime, id);
+                    self.held_back.remove(&script);
                 }
                 self.say(script, ReloadStep::Removed { path });
             }
@@ -230,8 +250,6 @@ impl Reloader {
         let table = &self.packages[package].table;
         let mut script = load_built(table, &built.script, &built.library, &built.symbol)
             .map_err(|problem| (ReloadStage::Load, problem))?;
-        // What was found out about addresses belongs to libraries that may be gone.
-        backtrace::clear_symbol_cache();
         if let Some(difference) = script.component_difference(world.resource()) {
             return Err((ReloadStage::Components, difference.to_string()));
         }
@@ -257,6 +275,7 @@ impl Reloader {
             return Ok(());
         };
         let snapshot = runtime.snapshot(id);
+        let instances = runtime.instances.places_of(id).len();
         let policy = settings.policy(&built.script);
         let (old, changes) = match policy {
             ReloadPolicy::Restart => runtime.restart_with(world, id, &script),
@@ -269,6 +288,7 @@ impl Reloader {
                     runtime.shut_down_old(world, id);
                 }
                 let old = runtime.exchange(id, &script, carried);
+                runtime.begin_unmade_anew(world, id);
                 runtime.tell_of_reload(world, id);
                 (old, changes)
             }
@@ -277,9 +297,11 @@ impl Reloader {
         self.previous.insert(id, Previous { script: old, snapshot });
         self.generations.insert(id, generation);
         self.probation.insert(id, settings.probation_frames);
+        if settings.keeps_last_good(&built.script) {
+            runtime.on_probation.insert(id);
+        }
         timings.swap = begun.elapsed();
         timings.total = built.since.elapsed();
-        let instances = runtime.instances.places_of(id).len();
         self.say(built.script, ReloadStep::Swapped { generation, instances, changes, timings });
         Ok(())
     }
@@ -287,7 +309,9 @@ impl Reloader {
     /// Goes back where new code has had a fault, and counts the frames of what has had none.
     fn look_after_probation(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload) {
         let mut faults: HashMap<String, String> = HashMap::new();
-        for fault in self.faults.read(world.resource::<Messages<ScriptFault>>()) {
+        let faults_seen = self.faults.read(world.resource::<Messages<ScriptFault>>());
+        // A `shutdown` may be the old code's, and what ends has nothing to go back to.
+        for fault in faults_seen.filter(|fault| fault.callback != "shutdown") {
             faults.entry(fault.script.clone()).or_insert_with(|| fault.to_string());
         }
         let mut proven: Vec<ScriptId> = Vec::new();
@@ -299,7 +323,7 @@ impl Reloader {
         }
         for (script, problem) in faults {
             let Some(id) = runtime.registry().id(&script) else { continue };
-            if self.probation.remove(&id).is_none() || !settings.keeps_last_good(&script) {
+            if !self.end_probation(runtime, id) || !settings.keeps_last_good(&script) {
                 continue;
             }
             let Some(Previous { script: old, snapshot }) = self.previous.remove(&id) else { continue };
@@ -315,7 +339,7 @@ impl Reloader {
         }
         proven.sort_unstable();
         for id in proven {
-            if self.probation.remove(&id).is_some() {
+            if self.end_probation(runtime, id) {
                 let script = runtime.registry().script(id);
                 let step = ReloadStep::Proven { generation: script.generation() };
                 self.say(script.name().to_owned(), step);
@@ -337,6 +361,7 @@ impl Reloader {
                 runtime.carry(world, id, &script, Some(&snapshot)).map(|carried| {
                     let changes = carried.changes.clone();
                     let left = runtime.exchange(id, &script, carried);
+                    runtime.begin_unmade_anew(world, id);
                     runtime.tell_of_reload(world, id);
                     (left, changes)
                 })
@@ -345,7 +370,7 @@ impl Reloader {
         match exchanged {
             Ok((left, changes)) => {
                 runtime.bring_back(world, id);
-                self.probation.remove(&id);
+                self.end_probation(runtime, id);
                 self.previous.insert(id, Previous { script: left, snapshot: now });
                 self.say(name, ReloadStep::Reverted { generation: script.generation(), changes });
             }
@@ -354,6 +379,12 @@ impl Reloader {
                 self.refuse(name, ReloadStage::Migration, problem);
             }
         }
+    }
+
+    /// Ends a script's probation, and says whether there was one.
+    fn end_probation(&mut self, runtime: &mut ScriptRuntime, id: ScriptId) -> bool {
+        runtime.on_probation.remove(&id);
+        self.probation.remove(&id).is_some()
     }
 
     fn refuse(&mut self, script: String, stage: ReloadStage, problem: String) {
@@ -369,6 +400,9 @@ impl Reloader {
         for ReloadEvent { script, step } in &self.steps {
             let running = runtime.registry().get(script).map(ScriptInfo::generation);
             console::print(script, step, running);
+            if script.is_empty() {
+                continue;
+            }
             let status = settings.status.entry(script.clone()).or_default();
             status.note(step);
         }

@@ -9,7 +9,7 @@ use super::migrate::{Migration, StateChanges};
 use crate::abi::BevyZigFrame;
 use crate::blobs::StateBlobs;
 use crate::fault::Fault;
-use crate::instance::Column;
+use crate::instance::{Column, Run};
 use crate::registry::{ScriptId, ScriptInfo};
 use crate::runner::{ScriptRuntime, Select, Work};
 use crate::scripts::Phase;
@@ -141,10 +141,13 @@ impl ScriptRuntime {
         self.registry.replace(id, new.clone())
     }
 
-    /// Calls `onReload` of all instances of a script that may be called.
+    /// Calls `onReload` of all instances of a script, those in quarantine, which are about to go on, among them.
     pub(super) fn tell_of_reload(&mut self, world: &mut World, id: ScriptId) {
         let mut frame = self.begin(world, Phase::PreUpdate);
-        for column in self.callable_columns(id) {
+        let indices: Vec<u32> = self.instances.indices_of(id).collect();
+        let quarantined = indices.into_iter().filter(|index| self.instances.column(*index).key.run == Run::Quarantined);
+        let columns: Vec<u32> = quarantined.chain(self.callable_columns(id)).collect();
+        for column in columns {
             let faults = self.call_all_rows(world, &mut frame, column, Select::ON_RELOAD);
             self.settle(world, faults);
         }

@@ -20,8 +20,10 @@ const Kind = enum {
     breakpoint,
     stack,
     big_stack,
+    stack_in_host,
     endless,
     endless_in_host,
+    endless_in_flush,
     /// Not a fault: the call is refused.
     bad_pointer,
     /// Overwrites what it shares with the host, and then faults.
@@ -38,6 +40,8 @@ kind: Kind = .none,
 after: u32 = 0,
 /// Requests, signals and spawns that a fault takes back.
 spawns: bool = false,
+/// Moves by one that it requests in each update, whether it faults or not.
+moves: u32 = 0,
 updates: u32 = 0,
 signals: u32 = 0,
 /// What the host answered to bad pointers.
@@ -54,6 +58,7 @@ pub fn init(self: *Faulty, ctx: *bevy.Context) !void {
 
 pub fn update(self: *Faulty, ctx: *bevy.Context, _: f32) !void {
     self.updates += 1;
+    for (0..self.moves) |_| try ctx.entity().translate(.new(1, 0, 0));
     try self.run(.update, self.updates, ctx);
 }
 
@@ -116,6 +121,7 @@ noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
         .breakpoint => @breakpoint(),
         .stack => self.counted = deeper(1 + @as(u64, runtime_zero)),
         .big_stack => self.counted = muchDeeper(1 + @as(u64, runtime_zero)),
+        .stack_in_host => self.counted = deeperInHost(1 + @as(u64, runtime_zero), ctx),
         .endless => while (true) {
             @as(*volatile u64, &self.counted).* += 1;
         },
@@ -123,6 +129,9 @@ noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
             _ = ctx.frame.host.entity_check(ctx.frame, ctx.id);
         },
         .velocity => self.answer = note.text(if (ctx.entity().velocity()) |_| "ok" else |problem| @errorName(problem)),
+        .endless_in_flush => while (true) {
+            _ = ctx.frame.host.requests_flush(ctx.frame, 64);
+        },
         .bad_pointer => self.badPointers(ctx),
         .frame => {
             const frame = ctx.frame;
@@ -152,6 +161,12 @@ noinline fn deeper(depth: u64) u64 {
     var local: [8]u64 = @splat(depth);
     const slot: *volatile u64 = &local[depth % 8];
     return if (slot.* == 0) 0 else deeper(depth + 1) + slot.*;
+}
+
+/// Its last call before the end is one of the host's.
+noinline fn deeperInHost(depth: u64, ctx: *bevy.Context) u64 {
+    const status = ctx.frame.host.entity_check(ctx.frame, ctx.id);
+    return if (@backingInt(status) == 99) 0 else deeperInHost(depth + 1, ctx) + depth;
 }
 
 noinline fn muchDeeper(depth: u64) u64 {

@@ -61,7 +61,6 @@
 //! | exports | `bevy_zig_script__PACKAGE__NAME` | the same |
 //! | linked by | Rust's linker | Zig |
 //! | compiler_rt | Rust's | its own |
-//! | stack probes | none | where Zig makes them: optimised code, not `Debug` |
 //!
 //! When it was built, and from which git commit, is part of every script's descriptor and of no fingerprint.
 //!

@@ -19,6 +19,8 @@ pub struct StateChanges {
     pub renamed: Vec<(String, String)>,
     /// Fields of another type that holds all of the old one's values.
     pub converted: Vec<String>,
+    /// Fields that have another default now: instances that still had the old one have the new one.
+    pub defaults: Vec<String>,
     /// Fields that could not be carried and have their defaults, and why.
     pub reset: Vec<(String, String)>,
 }
@@ -44,6 +46,7 @@ impl fmt::Display for StateChanges {
             ("reset", reset.collect()),
             ("renamed", renamed.collect()),
             ("converted", self.converted.clone()),
+            ("another default for", self.defaults.clone()),
             ("added", self.added.clone()),
             ("dropped", self.dropped.clone()),
         ];

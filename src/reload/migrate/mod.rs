@@ -5,12 +5,14 @@
 
 mod changes;
 mod node;
+mod retune;
 mod step;
 
 use bevy::platform::collections::HashSet;
 
 use crate::registry::{Field, FieldKind, ScriptInfo};
 use node::{Node, type_name};
+use retune::{Retuned, retuned};
 use step::{Clear, Convert, Payload, Step};
 
 pub use changes::StateChanges;
@@ -20,6 +22,9 @@ pub use changes::StateChanges;
 pub(crate) struct Migration {
     is_identity: bool,
     steps: Vec<Step>,
+    retuned: Vec<Retuned>,
+    /// The new generation's.
+    default: Box<[u8]>,
     changes: StateChanges,
 }
 
@@ -30,7 +35,12 @@ impl Migration {
             old: old.renames().map(|(to, from)| (to.to_owned(), from.to_owned())).collect(),
         };
         let same_room = old.state_size() == new.state_size() && old.state_align() == new.state_align();
-        Self::of_fields(old.fields(), new.fields(), &renames, same_room)
+        let mut migration = Self::of_fields(old.fields(), new.fields(), &renames, same_room);
+        migration.retuned = retuned(old, new, &migration.steps);
+        migration.default = new.state_default.clone();
+        migration.is_identity &= migration.retuned.is_empty();
+        migration.changes.defaults = migration.retuned.iter().map(|field| field.path.clone()).collect();
+        migration
     }
 
     fn of_fields(old: &[Field], new: &[Field], renames: &Renames, same_room: bool) -> Self {
@@ -40,7 +50,8 @@ impl Migration {
         let steps = step::join(pairing.pair("", &new_root, Some(("".to_owned(), &old_root))));
         let (seen, mut changes) = (pairing.seen, pairing.changes);
         note_dropped("", &old_root, &seen, &mut changes.dropped);
-        Self { is_identity: same_room && same_fields(old, new), steps, changes }
+        let is_identity = same_room && same_fields(old, new);
+        Self { is_identity, steps, retuned: Vec::new(), default: Box::default(), changes }
     }
 
     /// Whether states of the one are states of the other, byte for byte.
@@ -48,9 +59,13 @@ impl Migration {
         self.is_identity
     }
 
-    /// Carries a state into one that begins with the new generation's defaults. What cannot be carried is left as it is there.
+    /// Carries a state into one that begins with the new generation's defaults. What cannot be carried is left as it is there, and
+    /// what still has the old default gets the new one.
     pub(crate) fn carry(&self, old: &[u8], new: &mut [u8]) {
         step::take(&self.steps, old, new);
+        for field in &self.retuned {
+            field.apply(new, &self.default);
+        }
     }
 
     /// What becomes of the fields, of all instances alike.
@@ -186,7 +201,18 @@ impl<'a, 'b> Pairing<'a, 'b> {
                 let steps = self.pair(&path, new, Some((there, node)));
                 through.into_iter().rev().fold(steps, |steps, presence| unwrapped(presence, steps))
             }
-            None => self.pair(&path, new, same.map(|(name, node)| (joined(old_path, name), node))),
+            None => {
+                let steps = self.pair(&path, new, same.map(|(name, node)| (joined(old_path, name), node)));
+                let misnamed = self.renames.new.iter().find(|(to, _)| *to == path && same.is_none());
+                match misnamed {
+                    Some((_, from)) => {
+                        let why = format!("`renamed` says that it was '{from}', and there was no such field");
+                        self.changes.added.retain(|added| *added != path);
+                        self.reset(&path, why)
+                    }
+                    None => steps,
+                }
+            }
         }
     }
 

@@ -66,6 +66,12 @@ fn a_handler_that_was_there_before_hears_of_the_games_faults_and_not_of_scripts(
     assert_eq!(output.status.code(), Some(HANDLED), "{output:?}");
 }
 
+/// Where Bevy runs scripts by default, and where the stack is another than that of tests.
+#[test]
+fn a_stack_overflow_of_a_script_on_the_main_thread_is_caught() {
+    run(&mut Command::new(env!("CARGO_BIN_EXE_main_thread")));
+}
+
 #[test]
 fn faults_that_are_alike_are_one_log_line_with_a_count() {
     let Output { status, stdout, stderr } = child_that("storm");

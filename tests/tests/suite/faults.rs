@@ -10,7 +10,7 @@ use bevy_zig::*;
 use crate::tools::*;
 
 /// Each kind, as the script names it, and what it has to be called.
-const KINDS: [(&str, Expected); 14] = [
+const KINDS: [(&str, Expected); 16] = [
     ("index", Expected::Panic("index out of bounds: index 3, len 3")),
     ("overflow", Expected::Panic("integer overflow")),
     ("reached", Expected::Panic("reached unreachable code")),
@@ -23,8 +23,10 @@ const KINDS: [(&str, Expected); 14] = [
     ("breakpoint", Expected::Trap),
     ("stack", Expected::StackOverflow),
     ("big_stack", Expected::StackOverflow),
+    ("stack_in_host", Expected::StackOverflow),
     ("endless", Expected::Deadline),
     ("endless_in_host", Expected::Deadline),
+    ("endless_in_flush", Expected::Deadline),
 ];
 
 const CALLBACKS: [(&str, &str); 4] =
@@ -364,6 +366,30 @@ fn a_deadline_counts_for_one_instance_and_may_be_off() {
 }
 
 #[test]
+fn a_crowd_that_hangs_does_not_hold_the_game_up_one_by_one() {
+    let limits = ScriptLimits { deadline: Duration::from_millis(20), ..Default::default() };
+    for callback in ["update", "on_signal"] {
+        let mut app = app_with(plugin().with_limits(limits.clone()));
+        let crowd: Vec<_> = (0..500)
+            .map(|_| spawn(&mut app, faulty(callback, "endless").with("after", 2).with_phase(Phase::PreUpdate)))
+            .collect();
+        let other = spawn(&mut app, Script::new("follower"));
+        app.update();
+        for _ in 0..2 {
+            app.world_mut().emit_signal(Signal::new("poke"));
+        }
+        let seen = run_frames(&mut app, 1);
+        assert_eq!(seen.len(), 500, "{callback}: all are in quarantine");
+        assert!(seen.iter().all(|fault| fault.kind == FaultKind::Deadline));
+        let path = if callback == "update" { "updates" } else { "signals" };
+        let tried = crowd.iter().filter(|entity| field(&app, **entity, "faulty", path) == 2.into()).count();
+        // Two signals for 500 are two batches.
+        assert!(tried <= 16, "{callback}: the others were not even called: {tried}");
+        assert_eq!(position(&app, other).x, 2.0);
+    }
+}
+
+#[test]
 fn rounding_is_what_it_was_after_a_fault() {
     let mut app = app();
     spawn(&mut app, sick("float_mode"));
@@ -433,4 +459,72 @@ fn faults_without_end_leak_nothing_and_cost_the_healthy_nothing() {
 fn resident_bytes() -> usize {
     let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
     text.split_whitespace().nth(1).and_then(|pages| pages.parse::<usize>().ok()).unwrap_or(1) * 4096
+}
+
+#[test]
+fn faults_are_caught_in_every_phase_and_before_the_next_one() {
+    for (kind, expected) in kinds() {
+        for phase in Phase::ALL {
+            let mut app = app_with(plugin().with_limits(quick()));
+            let entity = spawn(&mut app, sick(kind).with_phase(phase));
+            let healthy = Phase::ALL.map(|phase| spawn(&mut app, Script::new("faulty").with_phase(phase)));
+            let seen = run_frames(&mut app, 60);
+            assert_eq!(seen.len(), 1, "{kind} in {phase:?}: {seen:?}");
+            expected.check(&seen[0]);
+            assert_eq!(position(&app, entity).x, 0.0);
+            for entity in healthy {
+                assert_eq!(field(&app, entity, "faulty", "updates"), 60.into());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_fault_takes_back_is_its_own_even_if_buffers_were_handed_over_meanwhile() {
+    let limits = ScriptLimits { request_bytes_per_instance: 64 << 10, ..Default::default() };
+    let mut app = app_with(plugin().with_limits(limits));
+    // Each writes half a buffer and more, so that buffers are full in the middle of instances.
+    let moves = 1_100;
+    let entities: Vec<_> = (0..60)
+        .map(|index| {
+            let script = if index % 3 == 1 { sick("null_write") } else { Script::new("faulty") };
+            spawn(&mut app, script.with("moves", moves))
+        })
+        .collect();
+    assert_eq!(run_frames(&mut app, 1).len(), 20);
+    for (index, entity) in entities.into_iter().enumerate() {
+        let expected = if index % 3 == 1 { 0.0 } else { moves as f32 };
+        assert_eq!(position(&app, entity).x, expected, "entity {index}");
+    }
+}
+
+struct Slow;
+
+impl ScriptPhysics for Slow {
+    fn velocity(&self, _: EntityRef) -> Option<Velocity> {
+        let start = std::time::Instant::now();
+        while start.elapsed() < Duration::from_millis(400) {}
+        None
+    }
+}
+
+#[test]
+fn what_a_host_function_takes_is_not_the_scripts_time() {
+    let mut app =
+        app_with(plugin().with_limits(ScriptLimits { deadline: Duration::from_millis(50), ..Default::default() }));
+    app.insert_resource(PhysicsHook::new(Slow));
+    let entity = spawn(&mut app, sick("velocity"));
+    assert_eq!(run_frames(&mut app, 1), []);
+    assert_eq!(field(&app, entity, "faulty", "answer"), "Absent".into());
+}
+
+#[test]
+fn a_global_script_is_restarted_too() {
+    let mut app = app();
+    app.world_mut().resource_mut::<GlobalScripts>().attach(sick("null_write").with("after", 3));
+    assert_eq!(run_frames(&mut app, 5).len(), 1);
+    let id = app.world().resource::<ScriptRuntime>().quarantined().next().unwrap().instance_id;
+    assert!(app.world_mut().resource_mut::<ScriptRuntime>().restart(id));
+    assert_eq!(run_frames(&mut app, 2), []);
+    assert_eq!(app.world().script_field(None, "faulty", "updates").unwrap(), 2.into());
 }

@@ -4,6 +4,7 @@ mod abi_calls;
 mod api;
 mod components;
 mod contract;
+#[cfg(unix)]
 mod crashes;
 mod debugger;
 mod docs;

@@ -33,6 +33,12 @@ fn one_script_may_differ_from_all() {
     assert!(game.int(entity, "slow", "count") < 1000);
     game.command(ReloadCommand::Reload { script: None });
     game.wait_for("slow", is_swap);
+    // What was built meanwhile is taken when it is allowed.
+    game.save("slow", counter(5));
+    game.wait_for("slow", |step| matches!(step, ReloadStep::HeldBack));
+    assert!(!game.seen().iter().any(|event| event.script == "slow" && is_swap(&event.step)));
+    game.settings().script("slow").auto_reload = Some(true);
+    game.wait_for("slow", is_swap);
 }
 
 #[test]
@@ -77,17 +83,19 @@ fn a_revert_of_nothing_says_so() {
 fn every_step_is_told_with_its_time() {
     let mut game = studio("steps", &[("counter", &counter(1))]);
     game.spawn(Script::new("counter"));
+    // From here on the files are watched.
+    game.reload("counter", counter(9));
     game.save("counter", counter(2));
     game.wait_for("counter", |step| matches!(step, ReloadStep::Saved));
     game.wait_for("counter", |step| matches!(step, ReloadStep::Building));
     let step = game.wait_for("counter", is_swap);
-    let ReloadStep::Swapped { generation: 2, instances: 1, timings, .. } = step else { panic!("{step:?}") };
+    let ReloadStep::Swapped { generation: 3, instances: 1, timings, .. } = step else { panic!("{step:?}") };
     assert!(timings.total >= timings.compile + timings.swap && !timings.compile.is_zero(), "{timings:?}");
     assert!(timings.swap >= timings.load + timings.trial + timings.carry && !timings.load.is_zero(), "{timings:?}");
     let status = game.settings().status("counter").unwrap().clone();
-    assert_eq!((status.previous_generation, status.timings), (Some(1), Some(timings)));
+    assert_eq!((status.previous_generation, status.timings), (Some(2), Some(timings)));
     assert!(status.probation_left > 0 && status.problem.is_none());
-    game.wait_for("counter", |step| matches!(step, ReloadStep::Proven { generation: 2 }));
+    game.wait_for("counter", |step| matches!(step, ReloadStep::Proven { generation: 3 }));
     assert_eq!(game.settings().status("counter").unwrap().probation_left, 0);
 }
 

@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use bevy::prelude::*;
-use bevy_zig::{ComponentApp, ReloadPolicy, ReloadStage, ReloadStep, Script, ScriptRuntime};
+use bevy_zig::{
+    ComponentApp, FaultPolicies, FaultPolicy, ReloadPolicy, ReloadStage, ReloadStep, Script, ScriptRuntime,
+};
 
 use super::*;
 use crate::tools::repository;
@@ -218,6 +220,15 @@ fn a_state_that_cannot_be_carried_gives_the_reload_up() {
     game.save("counter", version(2, write, "_ = self; _ = reader; @panic(\"lost\");"));
     refused(&mut game, ReloadStage::Migration, "lost");
     goes_on(&mut game, entity);
+
+    // The code that runs may fail, too, and is not harmed by having been asked.
+    let panics = "if (self.count > 3) @panic(\"unwilling\"); try writer.write(u32, self.count);";
+    let mut game = studio("serialize-panic", &[("counter", &version(1, panics, read))]);
+    let entity = game.spawn(Script::new("counter"));
+    game.frames(10);
+    game.save("counter", version(2, write, read));
+    refused(&mut game, ReloadStage::Migration, "unwilling");
+    goes_on(&mut game, entity);
 }
 
 #[test]
@@ -239,7 +250,7 @@ fn a_fault_on_probation_goes_back_with_the_state() {
     assert_eq!(game.int(entity, "counter", "count"), 1_000_000);
     let step = game.wait_for("counter", is_roll_back);
     let ReloadStep::RolledBack { generation: 1, problem } = &step else { panic!("{step:?}") };
-    assert!(problem.contains("late"), "{problem}");
+    assert!(problem.contains("late") && problem.contains("counter.zig:7"), "with its place: {problem}");
     let restored = game.int(entity, "counter", "count");
     assert!(restored >= before && restored < 100_000, "the state of then, and it counts again: {restored}");
     goes_on(&mut game, entity);
@@ -280,7 +291,23 @@ fn old_code_that_hangs_in_shutdown_does_not_hold_the_new_up() {
     game.frames(3);
     game.settings().script("counter").policy = ReloadPolicy::CarryAndShutDown;
     game.reload("counter", counter(100));
-    assert!(game.int(entity, "counter", "count") >= 100);
+    game.frames(5);
+    assert!(game.int(entity, "counter", "count") >= 600, "and the old code's fault is not the new one's");
+}
+
+#[test]
+fn what_has_a_fault_on_probation_is_not_removed() {
+    let (mut game, entity) = counting("probation-remove");
+    game.app.insert_resource(FaultPolicies::all(FaultPolicy::Remove));
+    game.reload(
+        "counter",
+        script(
+            "count: u32 = 0, frames: u32 = 0,
+            pub fn update(self: *S, _: *bevy.Context, _: f32) !void { self.frames += 1; if (self.frames > 3) @panic(\"late\"); }",
+        ),
+    );
+    game.wait_for("counter", is_roll_back);
+    goes_on(&mut game, entity);
 }
 
 #[test]

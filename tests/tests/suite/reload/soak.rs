@@ -81,7 +81,7 @@ impl Exact {
 fn reloads_leave_the_state_exact_and_nothing_behind() {
     let asked = rounds("BEVY_ZIG_RELOAD_ROUNDS");
     let count = asked.unwrap_or(10);
-    let mut game = Exact::new("soak");
+    let mut game = Exact::new(if asked.is_some() { "soak-long" } else { "soak" });
     let mut before = None;
     let mut exact = true;
     for round in 1..=count {
@@ -116,7 +116,7 @@ fn reloads_leave_the_state_exact_and_nothing_behind() {
 fn bad_saves_between_good_ones_do_no_harm() {
     let asked = rounds("BEVY_ZIG_TORN_ROUNDS");
     let count = asked.unwrap_or(10);
-    let mut game = Exact::new("torn");
+    let mut game = Exact::new(if asked.is_some() { "torn-long" } else { "torn" });
     let mut seed = 1_u32;
     let mut random = move |below: usize| {
         seed = seed.wrapping_mul(747_796_405).wrapping_add(2_891_336_453);
