@@ -4,8 +4,10 @@
 use bevy::prelude::*;
 use bevy_zig::{FaultKind, Script, ScriptFault, ScriptFields, Value, ZigScriptPlugin, ZigScripts};
 
+type IsExpected = fn(FaultKind) -> bool;
+
 /// What the script `faulty` calls it, and whether the fault is one of that kind.
-const KINDS: [(&str, fn(FaultKind) -> bool); 12] = [
+const KINDS: [(&str, IsExpected); 12] = [
     ("index", |kind| kind == FaultKind::Panic),
     ("overflow", |kind| kind == FaultKind::Panic),
     ("explicit", |kind| kind == FaultKind::Panic),
