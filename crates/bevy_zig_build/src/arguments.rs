@@ -66,6 +66,10 @@ pub(crate) fn arguments(product: Product, common: &Common, root: &Path, script: 
         arguments.extend(["-cflags", "-std=c11", "-Wall", "-fno-sanitize=undefined", "-include"].map(OsString::from));
         arguments.extend([root.as_os_str().to_owned(), "--".into(), script.path.as_os_str().to_owned()]);
         arguments.extend(["-I".into(), common.sdk.as_os_str().to_owned()]);
+        if product == Product::Library && common.target.contains("-windows") {
+            // The entry of a library is C's own library's, which a script does without.
+            arguments.push("-fno-entry".into());
+        }
     } else {
         modules(&mut arguments, common, root, script);
     }

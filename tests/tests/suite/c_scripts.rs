@@ -34,6 +34,12 @@ fn a_c_script_says_what_it_is() {
     assert!(walker.built_at().is_some());
 }
 
+#[test]
+fn the_documentation_has_this_very_script() {
+    let read = |path: &str| std::fs::read_to_string(repository().join(path)).unwrap();
+    assert!(read("docs/c-scripts.md").contains(&format!("```c\n{}```\n", read("tests/scripts/walker.c"))));
+}
+
 #[cfg(feature = "hot-reload")]
 mod reload {
     use bevy_zig::ReloadStep;
