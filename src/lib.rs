@@ -12,6 +12,8 @@ mod guard;
 mod host;
 mod ids;
 mod input;
+#[cfg(feature = "inspection")]
+pub mod inspection;
 mod instance;
 mod limits;
 mod list;
@@ -22,6 +24,8 @@ mod prefab;
 mod registry;
 #[cfg(feature = "hot-reload")]
 mod reload;
+#[cfg(feature = "remote")]
+pub mod remote;
 mod reports;
 mod request;
 mod runner;

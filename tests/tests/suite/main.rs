@@ -11,6 +11,8 @@ mod errors;
 mod faults;
 mod glam;
 mod input;
+#[cfg(feature = "inspection")]
+mod inspection;
 mod lifecycle;
 mod limits;
 mod many_scripts;
@@ -21,6 +23,8 @@ mod properties;
 mod raw;
 #[cfg(feature = "hot-reload")]
 mod reload;
+#[cfg(feature = "remote")]
+mod remote;
 mod scenes;
 mod sdk;
 mod seed;
