@@ -14,6 +14,8 @@ mod ids;
 mod input;
 #[cfg(feature = "inspection")]
 pub mod inspection;
+#[cfg(feature = "inspector")]
+pub mod inspector;
 mod instance;
 mod limits;
 mod list;

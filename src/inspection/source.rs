@@ -67,6 +67,7 @@ impl fmt::Display for SourcePlace {
 
 impl Excerpt {
     /// One line, of which no more is known.
+    #[cfg(feature = "hot-reload")]
     pub(super) fn of_line(line: u32, text: &str) -> Self {
         Self { first_line: line, lines: vec![plain(text)] }
     }
