@@ -21,6 +21,8 @@ mod limits;
 mod list;
 mod memory;
 mod physics;
+#[cfg(all(feature = "hot-reload", target_os = "linux"))]
+mod places;
 mod plugin;
 mod prefab;
 mod registry;

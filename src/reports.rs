@@ -249,6 +249,10 @@ impl Reports {
     /// The places that an address stands for, innermost first: several, where functions were inlined.
     fn locate(&mut self, address: usize) -> &[ScriptLocation] {
         self.locations.entry(address).or_insert_with(|| {
+            #[cfg(all(feature = "hot-reload", target_os = "linux"))]
+            if let Some(found) = crate::places::locate(address) {
+                return found;
+            }
             let mut found = Vec::new();
             backtrace::resolve(address as *mut _, |symbol| {
                 if let (Some(file), Some(line)) = (symbol.filename(), symbol.lineno()) {
@@ -274,7 +278,7 @@ pub(crate) fn stack_text(trace: &[ScriptLocation]) -> String {
 }
 
 /// A path without the detours that a compiler's working folder has put into it.
-fn plain(path: &Path) -> PathBuf {
+pub(crate) fn plain(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {
         if component == Component::ParentDir && plain.file_name().is_some() {

@@ -1,7 +1,6 @@
 //! What a tool may change: which scripts run, when, and with which fields.
 
 use bevy::prelude::{Entity, World};
-use serde::Deserialize;
 use thiserror::Error;
 
 use super::instances::{find, listed};
@@ -14,15 +13,13 @@ use crate::scripts::{GlobalScripts, Script, ZigScripts};
 use crate::value::Value;
 
 /// Which script of whom.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InstanceName {
     /// The entity; `None` for a global script.
-    #[serde(default)]
     pub entity: Option<Entity>,
     /// The script's name.
     pub script: String,
     /// The number of the instance, if an entity has several of the script; `None`: the first.
-    #[serde(default)]
     pub instance: Option<u64>,
 }
 

@@ -135,16 +135,12 @@ fn a_fault_is_a_problem_until_it_is_over() {
     let found = problem(&app).unwrap();
     assert_eq!((&*found.script, found.kind, found.count), ("faulty", ProblemKind::Fault(FaultKind::Panic), 3));
     assert_eq!(found.message, "update: panic: as it was told");
-    // Where libraries are loaded, and another test has asked for a place before, this one's may not be found.
-    #[cfg(not(feature = "hot-reload"))]
-    {
-        let place = found.place.unwrap();
-        assert!(place.file.ends_with("scripts/faulty.zig"), "{place}");
-        let excerpt = found.excerpt.unwrap();
-        let line = &excerpt.lines[(place.line - excerpt.first_line) as usize];
-        assert!(line.contains("@panic"), "{line}");
-        assert!(!found.notes.is_empty() && found.notes.iter().all(|note| note.place.is_some()), "{:?}", found.notes);
-    }
+    let place = found.place.unwrap();
+    assert!(place.file.ends_with("scripts/faulty.zig"), "{place}");
+    let excerpt = found.excerpt.unwrap();
+    let line = &excerpt.lines[(place.line - excerpt.first_line) as usize];
+    assert!(line.contains("@panic"), "{line}");
+    assert!(!found.notes.is_empty() && found.notes.iter().all(|note| note.place.is_some()), "{:?}", found.notes);
     assert_eq!((found.first.frame, found.last.frame), (1, 1));
     let shown = app.world().inspect_scripts(Some(entities[0])).remove(0);
     assert!(shown.quarantined && shown.fault.unwrap().message == "as it was told");

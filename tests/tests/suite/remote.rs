@@ -215,8 +215,6 @@ fn problems_are_told_and_instances_restarted() {
         (&json!("fault"), &json!("faulty"), &json!(1))
     );
     assert_eq!((&problem["message"], &problem["entity"]), (&json!("update: panic: as it was told"), &bits));
-    // Where libraries are loaded, and another test has asked for a place before, this one's may not be found.
-    #[cfg(not(feature = "hot-reload"))]
     assert!(problem["place"]["line"].as_u64() > Some(1) && problem["notes"][0]["place"].is_object(), "{problem}");
     let name = json!({ "entity": bits, "script": "faulty" });
     assert_eq!(game.ask("zig/restart", name.clone()), Ok(Json::Null));
@@ -286,7 +284,9 @@ mod reload {
     #[test]
     fn scripts_are_reloaded_and_reverted() {
         let port = free_port();
-        let also = |app: &mut App| drop(app.add_plugins(ZigRemotePlugin { port }));
+        let also = |app: &mut App| {
+            app.add_plugins(ZigRemotePlugin { port });
+        };
         let studio = Studio::with_app(scratch_dir("remote-reload"), &[("counter", COUNTER)], also);
         let path = studio.path("counter");
         let mut game = Game { app: studio.app, port };

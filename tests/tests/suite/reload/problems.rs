@@ -69,6 +69,13 @@ fn a_fault_of_old_code_is_gone_with_it() {
     game.frames(120);
     let found = problems(&game);
     assert!(found.len() == 1 && matches!(found[0].kind, ProblemKind::Fault(_)), "{found:#?}");
+    // Of a library that was loaded long after the first fault of the process, perhaps.
+    #[cfg(target_os = "linux")]
+    {
+        let place = found[0].place.clone().unwrap();
+        assert!(place.file.ends_with("scripts/counter.zig") && place.line == 4, "{place}");
+        assert!(found[0].notes[0].text.contains("update"), "{:?}", found[0].notes);
+    }
     game.reload("counter", counter(3));
     assert_eq!(problems(&game), []);
 }
