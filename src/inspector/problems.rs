@@ -21,6 +21,7 @@ pub(super) fn show(world: &mut World, context: &egui::Context, inspector: &mut S
     let title = if count == 1 { "1 problem".to_owned() } else { format!("{count} problems") };
     egui::Window::new(RichText::new(title).color(RED).strong())
         .id(egui::Id::new("zig problems"))
+        .order(egui::Order::Foreground)
         .anchor(Align2::RIGHT_BOTTOM, [-8.0, -8.0])
         .resizable(false)
         .show(context, |ui| {
