@@ -292,6 +292,15 @@ impl Instances {
     }
 }
 
+/// What tools look at.
+#[cfg(feature = "inspection")]
+impl Instances {
+    /// All columns, in the order in which they were made.
+    pub(crate) fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+}
+
 /// What a reload needs.
 #[cfg(feature = "hot-reload")]
 impl Instances {

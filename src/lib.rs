@@ -12,6 +12,10 @@ mod guard;
 mod host;
 mod ids;
 mod input;
+#[cfg(feature = "inspection")]
+pub mod inspection;
+#[cfg(feature = "inspector")]
+pub mod inspector;
 mod instance;
 mod limits;
 mod list;
@@ -22,6 +26,8 @@ mod prefab;
 mod registry;
 #[cfg(feature = "hot-reload")]
 mod reload;
+#[cfg(feature = "remote")]
+pub mod remote;
 mod reports;
 mod request;
 mod runner;

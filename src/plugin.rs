@@ -178,6 +178,8 @@ impl Plugin for ZigScriptPlugin {
             .add_systems(Update, run_phase::<{ Phase::Update as u8 }>.in_set(ZigScriptSystems::Update))
             .add_systems(PostUpdate, run_phase::<{ Phase::PostUpdate as u8 }>.in_set(ZigScriptSystems::PostUpdate))
             .add_systems(Last, shut_down.run_if(game_exits).in_set(ZigScriptSystems::Shutdown));
+        #[cfg(feature = "inspection")]
+        crate::inspection::install(app);
     }
 }
 

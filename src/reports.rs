@@ -308,6 +308,13 @@ fn plain(path: &Path) -> PathBuf {
     plain
 }
 
+/// A path as seen from the working folder, if it lies below it.
+#[cfg(any(feature = "hot-reload", feature = "inspection"))]
+pub(crate) fn short(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(here).unwrap_or(path).display().to_string()
+}
+
 /// "on 12v0", or that it is a global script.
 pub(crate) fn on(entity: Option<Entity>) -> String {
     entity.map_or_else(|| "on no entity".to_owned(), |entity| format!("on {entity}"))

@@ -11,6 +11,8 @@ use crate::component::FieldPaths;
 use crate::fault::{Fault, Faults, Restarts};
 use crate::guard::{self, Caught, Delivery, Entry};
 use crate::host::HostCall;
+#[cfg(feature = "inspection")]
+use crate::inspection::Figures;
 use crate::instance::{Instances, Place};
 use crate::memory::InstanceMemory;
 use crate::registry::{Callback, ScriptId, ScriptInfo, ScriptRegistry};
@@ -46,6 +48,8 @@ pub struct ScriptRuntime {
     frame: u64,
     applied: u64,
     shut_down: bool,
+    #[cfg(feature = "inspection")]
+    pub(crate) figures: Figures,
 }
 
 /// A callback that runs rows.
@@ -98,6 +102,8 @@ impl ScriptRuntime {
             frame: 0,
             applied: 0,
             shut_down: false,
+            #[cfg(feature = "inspection")]
+            figures: Figures::default(),
         }
     }
 
@@ -133,6 +139,10 @@ impl ScriptRuntime {
         if phase == Phase::PreUpdate {
             self.frame += 1;
         }
+        #[cfg(feature = "inspection")]
+        self.figures.expect(self.registry.len());
+        #[cfg(feature = "trace")]
+        let _span = bevy::log::info_span!("zig phase", name = ?phase).entered();
         self.registry.resolve(world.resource());
         let mut frame = self.begin(world, phase);
         self.receive_signals(world);
@@ -169,7 +179,11 @@ impl ScriptRuntime {
 
     fn finish(&mut self, world: &mut World) {
         let sink = SignalSink { signals: &mut self.signals, instances: &self.instances, frame: self.frame };
-        self.applied += self.applier.apply(world, &mut self.requests, sink);
+        self.applier.apply(world, &mut self.requests, sink, |_column, count| {
+            self.applied += count;
+            #[cfg(feature = "inspection")]
+            self.figures.applied(self.instances.column(_column).key.script, count);
+        });
         self.signals.connections.end_phase();
         self.nearby.expire();
         self.reports.send(world);
@@ -199,7 +213,10 @@ impl ScriptRuntime {
             }
         };
         let (Some(entry), false) = (entry, rows.is_empty()) else { return Vec::new() };
+        #[cfg(feature = "inspection")]
+        let id = column.key.script;
         let rows = column.rows(rows.start, rows.end);
+        self.requests.set_writer(index);
         let mut call = HostCall {
             world,
             registry: &self.registry,
@@ -218,7 +235,13 @@ impl ScriptRuntime {
             ids: rows.ids,
             panic: None,
         };
+        #[cfg(feature = "trace")]
+        let _span = bevy::log::info_span!("zig script", name = script.name(), callback).entered();
+        #[cfg(feature = "inspection")]
+        let begun = std::time::Instant::now();
         let caught = guard::enter(entry, frame, &mut call, rows);
+        #[cfg(feature = "inspection")]
+        self.figures.ran(id, begun.elapsed());
         self.scratch.reset();
         let fault = |caught: Caught| Fault { place: Place { column: index, row: caught.row }, callback, caught };
         caught.into_iter().map(fault).collect()

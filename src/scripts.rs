@@ -353,6 +353,13 @@ impl ZigScripts {
         }
     }
 
+    /// Detaches the script at this place of the list.
+    #[cfg(feature = "inspection")]
+    pub(crate) fn remove(&mut self, index: usize) {
+        let it: *const Script = &self.0.as_slice()[index];
+        self.0.remove_first(|script| std::ptr::eq(script, it));
+    }
+
     pub(crate) fn as_slice(&self) -> &[Script] {
         self.0.as_slice()
     }

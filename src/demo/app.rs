@@ -58,6 +58,8 @@ pub fn build(options: Options) -> Result<App, String> {
         GamePlugin { autopilot: run.autopilot },
         EndingPlugin { run, frames, destination },
     ));
+    #[cfg(feature = "remote")]
+    app.add_plugins(bevy_zig::remote::ZigRemotePlugin::default());
     #[cfg(feature = "window")]
     if let Some(screenshot) = options.screenshot {
         app.insert_resource(super::screenshot::PictureFile(screenshot.file));

@@ -33,6 +33,8 @@ pub fn open(app: &mut App, steady: bool) {
     .insert_resource(ClearColor(BACKGROUND))
     .add_systems(Startup, (spawn_camera, looks::prepare))
     .add_systems(PreUpdate, quit.after(bevy::input::InputSystems));
+    #[cfg(feature = "inspector")]
+    app.add_plugins(bevy_zig::inspector::ZigInspectorPlugin::default());
     if steady {
         app.insert_resource(WinitSettings::continuous());
     }

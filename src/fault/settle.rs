@@ -14,6 +14,11 @@ impl ScriptRuntime {
         self.faults.kept.values()
     }
 
+    /// Why an instance is in quarantine, if a fault has put it there.
+    pub fn fault_of(&self, instance_id: u64) -> Option<&ScriptFault> {
+        self.faults.kept.get(&instance_id)
+    }
+
     /// How many faults there were since the start.
     pub fn fault_count(&self) -> u64 {
         self.faults.count()

@@ -67,6 +67,12 @@ impl ScriptRegistry {
         self.scripts.iter().map(|script| &**script)
     }
 
+    /// How many scripts there are.
+    #[cfg(feature = "inspection")]
+    pub(crate) fn len(&self) -> usize {
+        self.scripts.len()
+    }
+
     pub(crate) fn id(&self, name: &str) -> Option<ScriptId> {
         self.by_name.get(name).copied()
     }

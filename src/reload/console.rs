@@ -9,6 +9,7 @@ use bevy_zig_build::Severity;
 
 use super::event::{ReloadStep, ReloadTimings};
 use super::migrate::StateChanges;
+use crate::reports::short;
 
 const GOOD: Style = AnsiColor::Green.on_default().bold();
 const BAD: Style = AnsiColor::Red.on_default().bold();
@@ -117,12 +118,6 @@ fn colour(text: &str) -> String {
 fn is_of_no_use(line: &str) -> bool {
     let of_nobody = ["/lib/std/std.zig:", "/lib/std/start.zig:", "/bevy_zig/work/"];
     line.starts_with("    ") && of_nobody.iter().any(|part| line.contains(part))
-}
-
-/// A path as seen from the working folder, if it lies below it.
-fn short(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(here).unwrap_or(path).display().to_string()
 }
 
 #[cfg(test)]

@@ -121,7 +121,8 @@ impl HotReload {
         self.of(script).auto_reload.unwrap_or(self.auto_reload)
     }
 
-    pub(super) fn keeps_last_good(&self, script: &str) -> bool {
+    /// Whether a fault in the first frames of new code of this script goes back to the code before.
+    pub fn keeps_last_good(&self, script: &str) -> bool {
         self.of(script).keep_last_good.unwrap_or(self.keep_last_good)
     }
 

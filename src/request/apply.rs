@@ -49,16 +49,21 @@ impl Applier {
         }
     }
 
-    /// Applies the log and clears it. Returns how many requests changed the world.
-    pub(crate) fn apply(&mut self, world: &mut World, log: &mut RequestLog, mut sink: SignalSink) -> u64 {
+    /// Applies the log and clears it. Tells `count` how many requests of each batch changed the world, with the batch's column.
+    pub(crate) fn apply(
+        &mut self,
+        world: &mut World,
+        log: &mut RequestLog,
+        mut sink: SignalSink,
+        mut count: impl FnMut(u32, u64),
+    ) {
         if log.is_empty() {
-            return 0;
+            return;
         }
         self.physics = world.get_resource::<PhysicsHook>().cloned();
         let mut slots = log.take_slots();
-        let mut applied = 0;
-        for piece in log.pieces() {
-            applied += self.apply_piece(world, piece, &mut slots, log.limits(), &mut sink);
+        for (column, piece) in log.pieces() {
+            count(column, self.apply_piece(world, column, piece, &mut slots, log.limits(), &mut sink));
         }
         // A promised entity whose request was lost would never be used again.
         for (entity, request) in slots.into_iter().flatten() {
@@ -68,24 +73,27 @@ impl Applier {
         }
         log.clear();
         world.flush();
-        applied
     }
 
     fn apply_piece(
         &mut self,
         world: &mut World,
+        column: u32,
         mut words: &[u64],
         slots: &mut [Option<(Entity, HostRequest)>],
         limits: &ScriptLimits,
         sink: &mut SignalSink,
     ) -> u64 {
+        let instances = sink.instances;
+        let script = || instances.column(column).script.name();
         let mut applied = 0;
         while !words.is_empty() {
             // Signals mostly come in numbers, too.
             while let Some(signal) = record::read_signal(words) {
                 if !sink.signals.queue.emit(&signal, sink.frame) {
                     warn!(
-                        "a script posted a signal that makes no sense (an unknown name, or above a limit); it is dropped"
+                        "script '{}' posted a signal that makes no sense (an unknown name, or above a limit); it is dropped",
+                        script()
                     );
                 }
                 words = signal.rest;
@@ -109,13 +117,15 @@ impl Applier {
                 }
                 Err(Malformed::Request(rest)) => {
                     warn!(
-                        "a script posted a request that makes no sense (a number that is not finite, or an unknown kind); it is dropped"
+                        "script '{}' posted a request that makes no sense (a number that is not finite, or an unknown kind); it is dropped",
+                        script()
                     );
                     words = rest;
                 }
                 Err(Malformed::Size) => {
                     error!(
-                        "a script has overwritten the request buffer; the rest of what it posted ({} bytes) is dropped",
+                        "script '{}' has overwritten the request buffer; the rest of what it posted ({} bytes) is dropped",
+                        script(),
                         words.len() * 8
                     );
                     break;

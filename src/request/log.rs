@@ -63,7 +63,9 @@ pub(crate) struct RequestLog {
     /// Bytes of `open` that finished batches have written.
     open_len: usize,
     /// Where the batches in `open` end, so that what one of them has spoilt is not read into the next.
-    ends: Vec<usize>,
+    ends: Vec<BatchEnd>,
+    /// The column whose batch runs.
+    writer: u32,
     spare: Vec<Vec<u64>>,
     slots: Vec<Option<(Entity, HostRequest)>>,
     reserved: EntityHashSet,
@@ -75,7 +77,13 @@ struct Chunk {
     words: Vec<u64>,
     len: usize,
     /// As in the open one.
-    ends: Vec<usize>,
+    ends: Vec<BatchEnd>,
+}
+
+/// Where in a chunk a batch ends, and whose it is.
+struct BatchEnd {
+    at: usize,
+    column: u32,
 }
 
 impl RequestLog {
@@ -86,6 +94,11 @@ impl RequestLog {
 
     pub(crate) fn limits(&self) -> &ScriptLimits {
         &self.limits
+    }
+
+    /// From now on, what is written is this column's.
+    pub(crate) fn set_writer(&mut self, column: u32) {
+        self.writer = column;
     }
 
     /// Lends the open chunk to the scripts of a batch.
@@ -119,8 +132,8 @@ impl RequestLog {
     }
 
     fn end_batch(&mut self, end: usize) {
-        if self.ends.last().copied().unwrap_or(0) < end {
-            self.ends.push(end);
+        if self.ends.last().map_or(0, |last| last.at) < end {
+            self.ends.push(BatchEnd { at: end, column: self.writer });
         }
     }
 
@@ -218,12 +231,12 @@ impl RequestLog {
         self.full.is_empty() && self.open_len == 0 && untouched
     }
 
-    /// What the batches of the phase have written, in order.
-    pub(crate) fn pieces(&self) -> impl Iterator<Item = &[u64]> {
+    /// What the batches of the phase have written, in order, each with the column whose batch it was.
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = (u32, &[u64])> {
         let full = self.full.iter().map(|chunk| (&chunk.words, &chunk.ends));
         full.chain(std::iter::once((&self.open, &self.ends))).flat_map(|(words, ends)| {
-            let starts = std::iter::once(0).chain(ends.iter().copied());
-            starts.zip(ends).map(|(start, end)| &words[start / 8..end / 8])
+            let starts = std::iter::once(0).chain(ends.iter().map(|end| end.at));
+            starts.zip(ends).map(|(start, end)| (end.column, &words[start / 8..end.at / 8]))
         })
     }
 
@@ -307,7 +320,7 @@ mod tests {
         log.commit(&frame);
         let memory: usize = log.full.iter().map(|chunk| chunk.words.capacity() * 8).sum();
         assert!(memory <= 2 * 16 * 1_000, "{memory}");
-        assert_eq!(log.pieces().map(<[u64]>::len).sum::<usize>(), 2_000, "nothing is lost");
+        assert_eq!(log.pieces().map(|(_, words)| words.len()).sum::<usize>(), 2_000, "nothing is lost");
         log.clear();
         assert!(log.spare.is_empty(), "a small piece is no buffer");
     }

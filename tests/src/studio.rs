@@ -37,6 +37,21 @@ impl Studio {
         plan: impl FnOnce(&mut HotReloadPlan),
         plugin: impl FnOnce(ZigScriptPlugin) -> ZigScriptPlugin,
     ) -> Self {
+        Self::made(folder, scripts, plan, plugin, |_| {})
+    }
+
+    /// The same, with more plugins.
+    pub fn with_app(folder: PathBuf, scripts: &[(&str, &str)], also: impl FnOnce(&mut App)) -> Self {
+        Self::made(folder, scripts, |_| {}, |plugin| plugin, also)
+    }
+
+    fn made(
+        folder: PathBuf,
+        scripts: &[(&str, &str)],
+        plan: impl FnOnce(&mut HotReloadPlan),
+        plugin: impl FnOnce(ZigScriptPlugin) -> ZigScriptPlugin,
+        also: impl FnOnce(&mut App),
+    ) -> Self {
         let _ = std::fs::remove_dir_all(&folder);
         let (sources, out_dir) = (folder.join("scripts"), folder.join("out"));
         std::fs::create_dir_all(&sources).expect("the folder can be made");
@@ -61,6 +76,7 @@ impl Studio {
         let plugin = plugin(ZigScriptPlugin::new(table));
         app.add_plugins((MinimalPlugins, bevy::input::InputPlugin, TransformPlugin, plugin))
             .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs(1) / 60));
+        also(&mut app);
         app.finish();
         app.cleanup();
         let mut studio = Self { app, folder, cursor: MessageCursor::default(), seen: Vec::new() };

@@ -14,6 +14,8 @@ mod faults;
 mod glam;
 mod harness;
 mod input;
+#[cfg(feature = "inspection")]
+mod inspection;
 mod lifecycle;
 mod limits;
 mod many_scripts;
@@ -24,6 +26,8 @@ mod properties;
 mod raw;
 #[cfg(feature = "hot-reload")]
 mod reload;
+#[cfg(feature = "remote")]
+mod remote;
 mod scenes;
 mod script_tests;
 mod sdk;

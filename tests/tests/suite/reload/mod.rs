@@ -3,6 +3,8 @@
 mod controls;
 mod failures;
 mod files;
+#[cfg(feature = "inspection")]
+mod problems;
 mod soak;
 mod states;
 

@@ -1,0 +1,134 @@
+//! Instances, as a tool shows them.
+
+use bevy::prelude::{Entity, World};
+
+use crate::fault::ScriptFault;
+use crate::instance::{Known, Place, Run, instances_of};
+use crate::registry::Field;
+use crate::runner::ScriptRuntime;
+use crate::scripts::{GlobalScripts, Phase, Script, ZigScripts};
+use crate::value::Value;
+
+/// An instance among all: what can be told of it without looking at its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InstanceRow<'a> {
+    /// Its number, which no other instance has in a run.
+    pub instance: u64,
+    /// The entity; `None` for a global script.
+    pub entity: Option<Entity>,
+    /// The script's name.
+    pub script: &'a str,
+    /// Whether it is in quarantine.
+    pub quarantined: bool,
+}
+
+/// An instance of an owner, with its fields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InstanceView {
+    /// Its number, which no other instance has in a run; `None` if it has not begun yet, or will not, because the script is refused.
+    pub instance: Option<u64>,
+    /// The entity; `None` for a global script.
+    pub entity: Option<Entity>,
+    /// The script's name.
+    pub script: String,
+    /// The priority; lower runs first.
+    pub priority: i32,
+    /// The phase of its `update`.
+    pub phase: Phase,
+    /// Whether it is updated and hears signals, as long as it is not in quarantine.
+    pub enabled: bool,
+    /// Why it is in quarantine, if it is.
+    pub fault: Option<ScriptFault>,
+    /// Whether it is kept without being called: in quarantine, whether by a fault or because its file is gone.
+    pub quarantined: bool,
+    /// Its fields, in the order of the state.
+    pub fields: Vec<FieldView>,
+}
+
+/// A field and its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldView {
+    /// Path and type.
+    pub field: Field,
+    /// The value; `None` for what the host carries but does not read.
+    pub value: Option<Value>,
+}
+
+impl ScriptRuntime {
+    /// All instances, in the order in which their columns were made: those of one script, phase and priority lie together. Skipping
+    /// many takes little time.
+    pub fn instances(&self) -> impl Iterator<Item = InstanceRow<'_>> {
+        self.instances.columns().iter().flat_map(|column| {
+            (0..column.len()).map(|row| InstanceRow {
+                instance: column.ids[row],
+                entity: Entity::try_from_bits(column.entities[row]),
+                script: column.script.name(),
+                quarantined: column.key.run == Run::Quarantined,
+            })
+        })
+    }
+
+    /// How many instances a script has.
+    pub fn instance_count_of(&self, script: &str) -> usize {
+        let Some(id) = self.registry.id(script) else { return 0 };
+        self.instances.columns().iter().filter(|column| column.key.script == id).map(|column| column.len()).sum()
+    }
+
+    /// How many instances of a script are in quarantine.
+    pub fn quarantined_count_of(&self, script: &str) -> usize {
+        let Some(id) = self.registry.id(script) else { return 0 };
+        let is_it = |column: &&crate::instance::Column| column.key.script == id && column.key.run == Run::Quarantined;
+        self.instances.columns().iter().filter(is_it).map(|column| column.len()).sum()
+    }
+}
+
+/// Looks at the scripts of an owner: an entity, or the game (`None`).
+pub trait InspectScripts {
+    /// The scripts of an owner's list, in its order, each with its instance; empty if it has none.
+    fn inspect_scripts(&self, owner: Option<Entity>) -> Vec<InstanceView>;
+}
+
+impl InspectScripts for World {
+    fn inspect_scripts(&self, owner: Option<Entity>) -> Vec<InstanceView> {
+        let Some(runtime) = self.get_resource::<ScriptRuntime>() else { return Vec::new() };
+        let known = instances_of(self, owner);
+        listed(self, owner).iter().map(|script| view(runtime, owner, script, find(runtime, known, script))).collect()
+    }
+}
+
+/// The list of an owner.
+pub(super) fn listed(world: &World, owner: Option<Entity>) -> &[Script] {
+    match owner {
+        Some(entity) => world.get::<ZigScripts>(entity).map(ZigScripts::as_slice),
+        None => world.get_resource::<GlobalScripts>().map(|globals| globals.as_slice()),
+    }
+    .unwrap_or_default()
+}
+
+/// Where the instance of a list's entry lies.
+pub(super) fn find(runtime: &ScriptRuntime, known: &[Known], script: &Script) -> Option<Place> {
+    let is_its = |known: &&Known| {
+        known.identity == script.identity()
+            && runtime.instances.column(known.place.column).script.name() == script.name()
+    };
+    known.iter().find(is_its).map(|known| known.place)
+}
+
+fn view(runtime: &ScriptRuntime, owner: Option<Entity>, script: &Script, place: Option<Place>) -> InstanceView {
+    let column = place.map(|place| (runtime.instances.column(place.column), place.row));
+    let instance = column.map(|(column, row)| column.ids[row as usize]);
+    let field = |(field, state): (&Field, &[u8])| FieldView { field: field.clone(), value: field.read(state) };
+    InstanceView {
+        instance,
+        entity: owner,
+        script: script.name().to_owned(),
+        priority: script.priority(),
+        phase: script.phase(),
+        enabled: script.is_enabled(),
+        fault: instance.and_then(|instance| runtime.fault_of(instance)).cloned(),
+        quarantined: column.is_some_and(|(column, _)| column.key.run == Run::Quarantined),
+        fields: column.map_or_else(Vec::new, |(column, row)| {
+            column.script.fields().iter().map(|known| field((known, column.state(row)))).collect()
+        }),
+    }
+}

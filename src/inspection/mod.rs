@@ -1,0 +1,56 @@
+//! What scripts and instances are at, for tools: the panel, other programs, a game's own screens (feature `inspection`).
+//!
+//! ```no_run
+//! use bevy::prelude::*;
+//! use bevy_zig::ScriptRuntime;
+//! use bevy_zig::inspection::{InspectScripts, ScriptProblems};
+//!
+//! fn tell(world: &mut World) {
+//!     let runtime = world.resource::<ScriptRuntime>();
+//!     for script in runtime.registry().iter() {
+//!         let figures = runtime.figures(script.name()).expect("the registry has it");
+//!         info!("{}: {:?}, mostly below {:?}", script.name(), figures.last().time, figures.time_p95());
+//!     }
+//!     for problem in world.resource::<ScriptProblems>().iter() {
+//!         info!("{problem}");
+//!     }
+//!     for instance in world.inspect_scripts(None) {
+//!         info!("global script {} in {:?}", instance.script, instance.phase);
+//!     }
+//! }
+//! ```
+//!
+//! Figures are those of frames that are complete: they are closed, as problems are gathered, in Bevy's `Last`, by
+//! [`InspectionSystems`]. The same figures are among Bevy's diagnostics: `zig/time`, `zig/requests`, `zig/instances`, `zig/faults` and, for
+//! each script, `zig/script/NAME/time` and `zig/script/NAME/requests`; times in milliseconds, all per frame but for the instances.
+
+mod diagnostics;
+mod figures;
+mod instances;
+mod problems;
+mod source;
+mod steer;
+
+use bevy::app::{App, Last};
+use bevy::prelude::{IntoScheduleConfigs, SystemSet};
+
+use crate::plugin::ZigScriptSystems;
+
+pub(crate) use figures::Figures;
+pub use figures::{FrameFigures, HISTORY_FRAMES, ScriptFigures};
+pub use instances::{FieldView, InspectScripts, InstanceRow, InstanceView};
+pub use problems::{Moment, Problem, ProblemKind, ProblemNote, ScriptProblems};
+pub use source::{Excerpt, SourcePlace};
+pub use steer::{InstanceName, SteerError, SteerScripts};
+
+/// Where in a frame the figures are closed and the problems gathered: in `Last`, behind [`ZigScriptSystems::Shutdown`].
+#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct InspectionSystems;
+
+/// Part of the plugin.
+pub(crate) fn install(app: &mut App) {
+    diagnostics::register(app);
+    app.init_resource::<ScriptProblems>()
+        .configure_sets(Last, InspectionSystems.after(ZigScriptSystems::Shutdown))
+        .add_systems(Last, (diagnostics::close_frame, problems::gather).chain().in_set(InspectionSystems));
+}

@@ -1,0 +1,198 @@
+//! What a tool may change: which scripts run, when, and with which fields.
+
+use bevy::prelude::{Entity, World};
+use thiserror::Error;
+
+use super::instances::{find, listed};
+use crate::commands::ZigScriptCommands;
+use crate::instance::instances_of;
+use crate::registry::FieldError;
+use crate::reports::on;
+use crate::runner::ScriptRuntime;
+use crate::scripts::{GlobalScripts, Script, ZigScripts};
+use crate::value::Value;
+
+/// Which script of whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InstanceName {
+    /// The entity; `None` for a global script.
+    pub entity: Option<Entity>,
+    /// The script's name.
+    pub script: String,
+    /// The number of the instance, if an entity has several of the script; `None`: the first.
+    pub instance: Option<u64>,
+}
+
+/// Why something could not be changed.
+#[derive(Debug, Error, PartialEq)]
+#[non_exhaustive]
+pub enum SteerError {
+    /// There is no such entity.
+    #[error("there is no entity {entity}; it may have been despawned")]
+    UnknownEntity {
+        /// The handle that was given.
+        entity: Entity,
+    },
+    /// There is no such script.
+    #[error("there is no script '{script}'; there are: {known}")]
+    UnknownScript {
+        /// The name that was given.
+        script: String,
+        /// The names that there are.
+        known: String,
+    },
+    /// The owner does not have the script.
+    #[error("script '{script}' is not {on}; there: {present}")]
+    NotAttached {
+        /// The script's name.
+        script: String,
+        /// Where it is not.
+        on: String,
+        /// The scripts that are there.
+        present: String,
+    },
+    /// The instance is not in quarantine.
+    #[error("script '{script}' {on} is not in quarantine, so that there is nothing to restart")]
+    NotInQuarantine {
+        /// The script's name.
+        script: String,
+        /// Where it is.
+        on: String,
+    },
+    /// The field cannot be set.
+    #[error(transparent)]
+    Field(#[from] FieldError),
+}
+
+/// Changes what runs. What is attached, detached or moved is so from the start of the next phase on.
+pub trait SteerScripts {
+    /// Attaches a script behind the others of an owner.
+    ///
+    /// # Errors
+    /// No such entity, no such script, or a property that does not suit it.
+    fn steer_attach(&mut self, owner: Option<Entity>, script: Script) -> Result<(), SteerError>;
+
+    /// Detaches a script.
+    ///
+    /// # Errors
+    /// No such entity, or the script is not on it.
+    fn steer_detach(&mut self, name: &InstanceName) -> Result<(), SteerError>;
+
+    /// Changes priority, phase or whether a script is enabled.
+    ///
+    /// # Errors
+    /// No such entity, or the script is not on it.
+    fn steer_change(&mut self, name: &InstanceName, change: impl FnOnce(&mut Script)) -> Result<(), SteerError>;
+
+    /// Sets a field, at once.
+    ///
+    /// # Errors
+    /// As for the others, and what [`FieldError`] says.
+    fn steer_set_field(&mut self, name: &InstanceName, path: &str, value: Value) -> Result<(), SteerError>;
+
+    /// Starts an instance in quarantine anew.
+    ///
+    /// # Errors
+    /// As for the others, or it is not in quarantine.
+    fn steer_restart(&mut self, name: &InstanceName) -> Result<(), SteerError>;
+}
+
+impl SteerScripts for World {
+    fn steer_attach(&mut self, owner: Option<Entity>, script: Script) -> Result<(), SteerError> {
+        check_entity(self, owner)?;
+        let registry = self.resource::<ScriptRuntime>().registry();
+        let Some(info) = registry.get(script.name()) else {
+            return Err(SteerError::UnknownScript { script: script.name().to_owned(), known: registry.known() });
+        };
+        let mut state = info.state_default.clone();
+        for (path, value) in script.properties() {
+            info.set(&mut state, path, value)?;
+        }
+        match owner {
+            Some(entity) => drop(self.entity_mut(entity).attach_script(script)),
+            None => self.resource_mut::<GlobalScripts>().attach(script),
+        }
+        Ok(())
+    }
+
+    fn steer_detach(&mut self, name: &InstanceName) -> Result<(), SteerError> {
+        let entry = index(self, name)?;
+        edit(self, name.entity, |scripts| {
+            scripts.remove(entry);
+        });
+        Ok(())
+    }
+
+    fn steer_change(&mut self, name: &InstanceName, change: impl FnOnce(&mut Script)) -> Result<(), SteerError> {
+        let entry = index(self, name)?;
+        edit(self, name.entity, |scripts| change(&mut scripts.as_mut_slice()[entry]));
+        Ok(())
+    }
+
+    fn steer_set_field(&mut self, name: &InstanceName, path: &str, value: Value) -> Result<(), SteerError> {
+        let entry = index(self, name)?;
+        let script = &listed(self, name.entity)[entry];
+        let place = find(self.resource(), instances_of(self, name.entity), script);
+        let missing = || FieldError::NoInstance { script: name.script.clone(), on: on(name.entity) };
+        let place = place.ok_or_else(missing)?;
+        let mut runtime = self.resource_mut::<ScriptRuntime>();
+        let column = runtime.instances.column_mut(place.column);
+        let info = column.script.clone();
+        Ok(info.set(column.state_mut(place.row), path, &value)?)
+    }
+
+    fn steer_restart(&mut self, name: &InstanceName) -> Result<(), SteerError> {
+        let entry = index(self, name)?;
+        let script = &listed(self, name.entity)[entry];
+        let place = find(self.resource(), instances_of(self, name.entity), script);
+        let mut runtime = self.resource_mut::<ScriptRuntime>();
+        let restarted = place.is_some_and(|place| {
+            let instance = runtime.instances.column(place.column).ids[place.row as usize];
+            runtime.restart(instance)
+        });
+        let not = || SteerError::NotInQuarantine { script: name.script.clone(), on: on(name.entity) };
+        restarted.then_some(()).ok_or_else(not)
+    }
+}
+
+fn check_entity(world: &World, owner: Option<Entity>) -> Result<(), SteerError> {
+    match owner {
+        Some(entity)
+            if !world.get_entity(entity).is_ok_and(|entity| crate::instance::is_for_scripts(entity.archetype())) =>
+        {
+            Err(SteerError::UnknownEntity { entity })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Which entry of its owner's list it is.
+fn index(world: &World, name: &InstanceName) -> Result<usize, SteerError> {
+    check_entity(world, name.entity)?;
+    let (scripts, known) = (listed(world, name.entity), instances_of(world, name.entity));
+    let runtime = world.resource::<ScriptRuntime>();
+    let number = |script: &Script| {
+        let place = find(runtime, known, script)?;
+        Some(runtime.instances.column(place.column).ids[place.row as usize])
+    };
+    let is_it = |script: &Script| {
+        script.name() == name.script && name.instance.is_none_or(|instance| number(script) == Some(instance))
+    };
+    scripts.iter().position(is_it).ok_or_else(|| {
+        let present: Vec<&str> = scripts.iter().map(Script::name).collect();
+        SteerError::NotAttached {
+            script: name.script.clone(),
+            on: on(name.entity),
+            present: if present.is_empty() { "none".to_owned() } else { present.join(", ") },
+        }
+    })
+}
+
+fn edit(world: &mut World, owner: Option<Entity>, change: impl FnOnce(&mut ZigScripts)) {
+    match owner {
+        Some(entity) => {
+            world.entity_mut(entity).modify_component(change);
+        }
+        None => change(&mut world.resource_mut::<GlobalScripts>()),
+    }
+}

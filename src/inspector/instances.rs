@@ -1,0 +1,177 @@
+//! The list of instances, and the scripts of the owner that is selected.
+
+use bevy::prelude::{Entity, Name, World};
+use bevy_egui::egui::{self, Color32, RichText, Ui};
+
+use super::field;
+use super::{ScriptInspector, Selected};
+use crate::inspection::{InspectScripts, InstanceName, InstanceView, SteerError, SteerScripts};
+use crate::runner::ScriptRuntime;
+use crate::scripts::{Phase, Script};
+use crate::value::Value;
+use crate::vars::{GlobalVars, ScriptVars};
+
+const LIST_HEIGHT: f32 = 110.0;
+
+/// Something to be done to a script.
+enum Change {
+    Detach,
+    Restart,
+    Priority(i32),
+    Phase(Phase),
+    Enabled(bool),
+    Field(String, Value),
+}
+
+pub(super) fn show(world: &mut World, ui: &mut Ui, inspector: &mut ScriptInspector) {
+    list(world, ui, inspector);
+    ui.separator();
+    let owner = inspector.selected.owner();
+    ui.horizontal(|ui| {
+        ui.heading(title(world, owner));
+        attach(world, ui, inspector, owner);
+    });
+    if let Some(refusal) = &inspector.refusal {
+        ui.label(RichText::new(refusal).color(Color32::LIGHT_RED));
+    }
+    let mut changes: Vec<(InstanceName, Change)> = Vec::new();
+    egui::ScrollArea::vertical().id_salt("owner").auto_shrink([false, true]).show(ui, |ui| {
+        for (index, view) in world.inspect_scripts(owner).iter().enumerate() {
+            ui.push_id(index, |ui| script(ui, view, &mut changes));
+        }
+        vars(world, ui, owner);
+    });
+    for (name, change) in changes {
+        inspector.refusal = apply(world, &name, change).err().map(|problem| problem.to_string());
+    }
+}
+
+fn title(world: &World, owner: Option<Entity>) -> String {
+    let Some(entity) = owner else { return "global scripts".to_owned() };
+    match world.get::<Name>(entity) {
+        Some(name) => format!("{name} ({entity})"),
+        None if world.get_entity(entity).is_err() => format!("entity {entity} is gone"),
+        None => format!("entity {entity}"),
+    }
+}
+
+/// All instances that the filter lets through; only the rows that are seen cost anything.
+fn list(world: &World, ui: &mut Ui, inspector: &mut ScriptInspector) {
+    let runtime = world.resource::<ScriptRuntime>();
+    let ScriptInspector { filter, selected, refusal, .. } = inspector;
+    ui.horizontal(|ui| {
+        ui.label(format!("{} instances", runtime.instance_count()));
+        ui.add(egui::TextEdit::singleline(filter).hint_text("filter: script or entity").desired_width(180.0));
+        if ui.selectable_label(*selected == Selected::Globals, "global scripts").clicked() {
+            (*selected, *refusal) = (Selected::Globals, None);
+        }
+    });
+    let passes = |script: &str, entity: Option<Entity>| {
+        script.contains(&**filter) || entity.is_some_and(|entity| entity.to_string().contains(&**filter))
+    };
+    let all = filter.is_empty();
+    let rows = || runtime.instances().filter(|row| all || passes(row.script, row.entity));
+    let count = if all { runtime.instance_count() } else { rows().count() };
+    let height = ui.text_style_height(&egui::TextStyle::Body);
+    let area = egui::ScrollArea::vertical().id_salt("instances").max_height(LIST_HEIGHT).auto_shrink([false, false]);
+    area.show_rows(ui, height, count, |ui, seen| {
+        for row in rows().skip(seen.start).take(seen.len()) {
+            let owner = row.entity.map_or(Selected::Globals, Selected::Entity);
+            let whose = row.entity.map_or_else(|| "global".to_owned(), |entity| entity.to_string());
+            let mut text = RichText::new(format!("{} — {whose} — #{}", row.script, row.instance));
+            if row.quarantined {
+                text = text.color(Color32::LIGHT_RED);
+            }
+            if ui.selectable_label(*selected == owner, text).clicked() {
+                (*selected, *refusal) = (owner, None);
+            }
+        }
+    });
+}
+
+fn attach(world: &mut World, ui: &mut Ui, inspector: &mut ScriptInspector, owner: Option<Entity>) {
+    let names: Vec<String> =
+        world.resource::<ScriptRuntime>().registry().iter().map(|script| script.name().to_owned()).collect();
+    let shown = if inspector.attach.is_empty() { "script" } else { &inspector.attach }.to_owned();
+    egui::ComboBox::from_id_salt("attach").selected_text(shown).show_ui(ui, |ui| {
+        for name in names {
+            ui.selectable_value(&mut inspector.attach, name.clone(), name);
+        }
+    });
+    if ui.add_enabled(!inspector.attach.is_empty(), egui::Button::new("attach")).clicked() {
+        let attached = world.steer_attach(owner, Script::new(inspector.attach.clone()));
+        inspector.refusal = attached.err().map(|problem| problem.to_string());
+    }
+}
+
+fn script(ui: &mut Ui, view: &InstanceView, changes: &mut Vec<(InstanceName, Change)>) {
+    let name = || InstanceName { entity: view.entity, script: view.script.clone(), instance: view.instance };
+    let mut change = |change| changes.push((name(), change));
+    ui.horizontal(|ui| {
+        ui.strong(&view.script);
+        let mut enabled = view.enabled;
+        if ui.checkbox(&mut enabled, "enabled").changed() {
+            change(Change::Enabled(enabled));
+        }
+        let mut priority = view.priority;
+        if ui.add(egui::DragValue::new(&mut priority).prefix("priority ")).changed() {
+            change(Change::Priority(priority));
+        }
+        let mut phase = view.phase;
+        egui::ComboBox::from_id_salt("phase").selected_text(format!("{phase:?}")).show_ui(ui, |ui| {
+            for each in Phase::ALL {
+                ui.selectable_value(&mut phase, each, format!("{each:?}"));
+            }
+        });
+        if phase != view.phase {
+            change(Change::Phase(phase));
+        }
+        if ui.small_button("detach").clicked() {
+            change(Change::Detach);
+        }
+        if view.fault.is_some() && ui.small_button("restart").clicked() {
+            change(Change::Restart);
+        }
+    });
+    match &view.fault {
+        Some(fault) => drop(ui.label(RichText::new(format!("in quarantine: {fault}")).color(Color32::LIGHT_RED))),
+        None if view.instance.is_none() => drop(ui.weak("not begun")),
+        None => {}
+    }
+    egui::Grid::new("fields").num_columns(2).show(ui, |ui| {
+        for view in &view.fields {
+            ui.monospace(&view.field.path);
+            if let Some(value) = field::edit(ui, &view.field, view.value.as_ref()) {
+                change(Change::Field(view.field.path.clone(), value));
+            }
+            ui.end_row();
+        }
+    });
+}
+
+fn vars(world: &World, ui: &mut Ui, owner: Option<Entity>) {
+    let vars = match owner {
+        Some(entity) => world.get::<ScriptVars>(entity),
+        None => world.get_resource::<GlobalVars>().map(|globals| &**globals),
+    };
+    let Some(vars) = vars.filter(|vars| !vars.is_empty()) else { return };
+    ui.strong("vars");
+    egui::Grid::new("vars").num_columns(2).show(ui, |ui| {
+        for (key, value) in vars.iter() {
+            ui.monospace(key);
+            ui.label(format!("{value:?}"));
+            ui.end_row();
+        }
+    });
+}
+
+fn apply(world: &mut World, name: &InstanceName, change: Change) -> Result<(), SteerError> {
+    match change {
+        Change::Detach => world.steer_detach(name),
+        Change::Restart => world.steer_restart(name),
+        Change::Priority(priority) => world.steer_change(name, |script| script.set_priority(priority)),
+        Change::Phase(phase) => world.steer_change(name, |script| script.set_phase(phase)),
+        Change::Enabled(enabled) => world.steer_change(name, |script| script.set_enabled(enabled)),
+        Change::Field(path, value) => world.steer_set_field(name, &path, value),
+    }
+}

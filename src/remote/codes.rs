@@ -1,0 +1,57 @@
+//! What errors are called by number. Those of JSON-RPC and of Bevy keep theirs: -32602 for parameters that make no sense, -23401 for an
+//! entity that is not there.
+
+use bevy_remote::{BrpError, error_codes};
+
+use crate::inspection::SteerError;
+use crate::registry::FieldError;
+
+/// There is no script of this name.
+pub const UNKNOWN_SCRIPT: i16 = -23801;
+/// The script is not on the entity.
+pub const NOT_ATTACHED: i16 = -23802;
+/// The script is there, and has not begun yet.
+pub const NOT_RUNNING: i16 = -23803;
+/// The script has no field of this path.
+pub const UNKNOWN_FIELD: i16 = -23804;
+/// The value does not suit the field.
+pub const WRONG_TYPE: i16 = -23805;
+/// The instance is not in quarantine.
+pub const NOT_IN_QUARANTINE: i16 = -23806;
+/// The scripts are linked in, so that nothing can be reloaded.
+pub const NO_HOT_RELOAD: i16 = -23807;
+/// There is no generation to go back to.
+pub const NOTHING_TO_REVERT: i16 = -23808;
+/// There is no problem of this number.
+pub const UNKNOWN_PROBLEM: i16 = -23809;
+
+pub(super) fn error(code: i16, message: impl ToString) -> BrpError {
+    BrpError { code, message: message.to_string(), data: None }
+}
+
+impl From<SteerError> for BrpError {
+    fn from(problem: SteerError) -> Self {
+        let code = match &problem {
+            SteerError::UnknownEntity { .. } => error_codes::ENTITY_NOT_FOUND,
+            SteerError::UnknownScript { .. } => UNKNOWN_SCRIPT,
+            SteerError::NotAttached { .. } => NOT_ATTACHED,
+            SteerError::NotInQuarantine { .. } => NOT_IN_QUARANTINE,
+            SteerError::Field(problem) => code_of(problem),
+        };
+        error(code, problem)
+    }
+}
+
+fn code_of(problem: &FieldError) -> i16 {
+    match problem {
+        FieldError::NoInstance { .. } => NOT_RUNNING,
+        FieldError::UnknownField { .. } => UNKNOWN_FIELD,
+        FieldError::WrongType { .. } => WRONG_TYPE,
+    }
+}
+
+impl From<FieldError> for BrpError {
+    fn from(problem: FieldError) -> Self {
+        error(code_of(&problem), problem)
+    }
+}

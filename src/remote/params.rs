@@ -1,0 +1,153 @@
+//! What requests carry.
+
+use std::borrow::Cow;
+
+use bevy::math::{Quat, Vec2, Vec3};
+use bevy::prelude::Entity;
+use bevy_remote::{BrpError, BrpResult, error_codes};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value as Json};
+
+use super::codes::error;
+use crate::inspection::InstanceName;
+use crate::registry::{Field, FieldError, FieldKind, ScriptInfo};
+use crate::scripts::Phase;
+use crate::value::Value;
+
+/// Which script of whom, and nothing else.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Named {
+    entity: Option<Entity>,
+    script: String,
+    instance: Option<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Instances {
+    pub(super) script: Option<String>,
+    pub(super) entity: Option<Entity>,
+    #[serde(default)]
+    pub(super) offset: usize,
+    pub(super) limit: Option<usize>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Dismiss {
+    pub(super) id: u64,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Owner {
+    pub(super) entity: Option<Entity>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SetField {
+    entity: Option<Entity>,
+    script: String,
+    instance: Option<u64>,
+    pub(super) path: String,
+    pub(super) value: Json,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Attach {
+    pub(super) entity: Option<Entity>,
+    pub(super) script: String,
+    #[serde(default)]
+    pub(super) priority: i32,
+    #[serde(default)]
+    pub(super) phase: Phase,
+    pub(super) enabled: Option<bool>,
+    #[serde(default)]
+    pub(super) properties: Map<String, Json>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Change {
+    entity: Option<Entity>,
+    script: String,
+    instance: Option<u64>,
+    pub(super) priority: Option<i32>,
+    pub(super) phase: Option<Phase>,
+    pub(super) enabled: Option<bool>,
+}
+
+/// Of a script, or of all.
+#[cfg(feature = "hot-reload")]
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OneOrAll {
+    pub(super) script: Option<String>,
+}
+
+#[cfg(feature = "hot-reload")]
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Settings {
+    pub(super) script: Option<String>,
+    pub(super) auto_reload: Option<bool>,
+    pub(super) keep_last_good: Option<bool>,
+}
+
+macro_rules! named {
+    ($($params:ident)*) => {$(
+        impl $params {
+            pub(super) fn name(&self) -> InstanceName {
+                InstanceName { entity: self.entity, script: self.script.clone(), instance: self.instance }
+            }
+        }
+    )*};
+}
+
+named!(Named SetField Change);
+
+/// Reads a request's parameters; none are as good as an empty object.
+pub(super) fn read<T: DeserializeOwned>(params: Option<Json>) -> BrpResult<T> {
+    let params = params.unwrap_or_else(|| Json::Object(Map::new()));
+    serde_json::from_value(params)
+        .map_err(|problem| error(error_codes::INVALID_PARAMS, format!("the parameters make no sense: {problem}")))
+}
+
+/// The value for a field, as JSON has it: see [`json_of`](super::answer::json_of).
+pub(super) fn value(script: &ScriptInfo, path: &str, json: &Json) -> Result<Value, BrpError> {
+    let field = script.field(path)?;
+    of_kind(field, json).ok_or_else(|| {
+        let (script, path) = (script.name().to_owned(), path.to_owned());
+        FieldError::WrongType { script, path, expected: field.expectation(), found: json.to_string() }.into()
+    })
+}
+
+fn of_kind(field: &Field, json: &Json) -> Option<Value> {
+    Some(match (&field.kind, json) {
+        (FieldKind::Optional(_) | FieldKind::Entity, Json::Null) => Value::None,
+        (FieldKind::Optional(payload), json) => match payload.as_slice() {
+            [one] => of_kind(one, json)?,
+            _ => Value::Bool(json.as_bool()?),
+        },
+        (FieldKind::Bool, Json::Bool(value)) => Value::Bool(*value),
+        (FieldKind::Signed | FieldKind::Unsigned, Json::Number(number)) => {
+            Value::Int(number.as_i64().map(i128::from).or(number.as_u64().map(i128::from))?)
+        }
+        (FieldKind::Float, Json::Number(number)) => Value::Float(number.as_f64()?),
+        (FieldKind::Vec2, json) => Value::Vec2(Vec2::from_array(floats(json)?)),
+        (FieldKind::Vec3, json) => Value::Vec3(Vec3::from_array(floats(json)?)),
+        (FieldKind::Quat, json) => Value::Quat(Quat::from_array(floats(json)?)),
+        (FieldKind::Entity, json) => Value::Entity(Some(Entity::try_from_bits(json.as_u64()?)?)),
+        (FieldKind::Enum(_) | FieldKind::Bytes, Json::String(text)) => Value::Text(Cow::Owned(text.clone())),
+        _ => return None,
+    })
+}
+
+fn floats<const N: usize>(json: &Json) -> Option<[f32; N]> {
+    let numbers: Option<Vec<f32>> = json.as_array()?.iter().map(|number| Some(number.as_f64()? as f32)).collect();
+    numbers?.try_into().ok()
+}
