@@ -251,6 +251,7 @@ mod reload {
             ReloadStep::Problem { problem } => single(ProblemKind::Reload, problem.clone()),
             ReloadStep::Added { .. }
             | ReloadStep::Swapped { .. }
+            | ReloadStep::HeldBack
             | ReloadStep::Unchanged
             | ReloadStep::Reverted { .. } => {
                 problems.problems.retain(|problem| problem.script != *script);
