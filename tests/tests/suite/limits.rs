@@ -38,7 +38,7 @@ fn many_instances_fill_several_buffers() {
     let wrong: Vec<f32> = entities.iter().map(|entity| position(&app, *entity).x).filter(|x| *x != 2.0).collect();
     assert_eq!(
         wrong,
-        [],
+        [0.0_f32; 0],
         "of {} with {} faults",
         entities.len(),
         app.world().resource::<bevy_zig::ScriptRuntime>().fault_count()
