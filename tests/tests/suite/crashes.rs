@@ -66,6 +66,29 @@ fn a_handler_that_was_there_before_hears_of_the_games_faults_and_not_of_scripts(
     assert_eq!(output.status.code(), Some(HANDLED), "{output:?}");
 }
 
+/// In a process each, on its main thread: the game goes on for 60 frames, and the others' states are exact.
+#[test]
+fn each_kind_is_caught_in_a_process_of_its_own() {
+    let kinds = [
+        "index",
+        "overflow",
+        "explicit",
+        "null_write",
+        "wild_read",
+        "divide_by_zero",
+        "trap",
+        "breakpoint",
+        "stack",
+        "big_stack",
+        "endless",
+        "endless_in_host",
+    ];
+    for kind in kinds {
+        let text = run(Command::new(env!("CARGO_BIN_EXE_each_fault")).arg(kind));
+        assert!(text.contains("others=unharmed"), "{kind}: {text}");
+    }
+}
+
 /// Where Bevy runs scripts by default, and where the stack is another than that of tests.
 #[test]
 fn a_stack_overflow_of_a_script_on_the_main_thread_is_caught() {
