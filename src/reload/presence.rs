@@ -6,6 +6,7 @@ use bevy::platform::collections::HashSet;
 use bevy::prelude::{DetectChangesMut, Entity, With, World};
 
 use super::migrate::StateChanges;
+use crate::fault::ScriptFault;
 use crate::instance::{Known, Place, with_owner};
 use crate::registry::{RegisterScriptError, ScriptId, ScriptInfo};
 use crate::runner::{ScriptRuntime, Select};
@@ -42,14 +43,17 @@ impl ScriptRuntime {
 
     /// Ends instances whose fault was in `init`, and lets their owners have new ones.
     pub(super) fn begin_unmade_anew(&mut self, world: &mut World, id: ScriptId) {
-        let unmade: HashSet<u64> =
-            self.quarantined().filter(|fault| fault.callback == "init").map(|fault| fault.instance_id).collect();
+        let name = self.registry.script(id).name();
+        let is_unmade = |fault: &&ScriptFault| fault.callback == "init" && fault.script == name;
+        let unmade: HashSet<u64> = self.quarantined().filter(is_unmade).map(|fault| fault.instance_id).collect();
+        if unmade.is_empty() {
+            return;
+        }
+        // Before places are looked up, which it may change.
+        self.catch_up(world);
         let mut places = self.instances.places_of(id);
         places.retain(|place| unmade.contains(&self.instances.id(*place)));
-        if !places.is_empty() {
-            self.catch_up(world);
-            self.begin_anew(world, places);
-        }
+        self.begin_anew(world, places);
     }
 
     /// Puts instances of a script back into the loop, where and when their lists say, with the states that they have: at the

@@ -280,11 +280,13 @@ impl Reloader {
         let (old, changes) = match policy {
             ReloadPolicy::Restart => runtime.restart_with(world, id, &script),
             ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
-                let carried =
+                let mut carried =
                     runtime.carry(world, id, &script, None).map_err(|problem| (ReloadStage::Migration, problem))?;
                 let changes = carried.changes.clone();
                 timings.carry = tried.elapsed();
                 if policy == ReloadPolicy::CarryAndShutDown {
+                    // What it does to the old states is not to be carried.
+                    runtime.keep_states(id, &mut carried);
                     runtime.shut_down_old(world, id);
                 }
                 let old = runtime.exchange(id, &script, carried);

@@ -81,6 +81,13 @@ impl ScriptRuntime {
         Ok(Carried { states: Some(states.collect()), changes })
     }
 
+    /// Makes states that would have stayed in their places states of their own, whatever happens there.
+    pub(super) fn keep_states(&self, id: ScriptId, carried: &mut Carried) {
+        carried.states.get_or_insert_with(|| {
+            self.instances.indices_of(id).map(|index| (index, self.instances.column(index).states.clone())).collect()
+        });
+    }
+
     /// The same, through the script's own functions.
     fn carry_serialized(&mut self, world: &mut World, id: ScriptId, new: &Arc<ScriptInfo>) -> Result<Carried, String> {
         let indices: Vec<u32> = self.instances.indices_of(id).collect();

@@ -216,7 +216,7 @@ fn a_restarted_script_ends_and_begins() {
             "count: u32 = 0,
             pub fn init(_: *S, ctx: *bevy.Context) !void {{ ctx.logInfo(\"init {name}\", .{{}}); }}
             pub fn update(self: *S, _: *bevy.Context, _: f32) !void {{ self.count += 1; }}
-            pub fn shutdown(_: *S, ctx: *bevy.Context) !void {{ ctx.logInfo(\"shutdown {name}\", .{{}}); }}
+            pub fn shutdown(self: *S, ctx: *bevy.Context) !void {{ self.count = 0; ctx.logInfo(\"shutdown {name}\", .{{}}); }}
             pub fn onReload(_: *S, ctx: *bevy.Context) !void {{ ctx.logInfo(\"reload {name}\", .{{}}); }}"
         ))
     };
