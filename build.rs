@@ -1,5 +1,4 @@
-//! Compiles the demo game's scripts, as any game's build script does, and tells the build scripts of dependents where the SDK is,
-//! and whether the game itself will compile the scripts.
+//! Compiles the guard, and tells the build scripts of games where the SDK is, and whether the game itself will compile the scripts.
 
 /// Compiles the guard for systems that it is written for, and tells the library whether there is one.
 fn guard() {
@@ -31,6 +30,4 @@ fn main() {
     if std::env::var_os("CARGO_FEATURE_HOT_RELOAD").is_some() {
         println!("cargo::metadata=hot_reload=1");
     }
-    // The rest of `src` is the library, whose own components the SDK mirrors.
-    bevy_zig_build::Build::new().sdk("zig").folder("scripts").components("src/demo").compile();
 }

@@ -91,11 +91,3 @@ macro_rules! scripts {
 #[cfg(doctest)]
 #[doc = include_str!("../docs/scripting.md")]
 struct Guide;
-
-#[cfg(test)]
-mod demo_scripts {
-    #[test]
-    fn pass_their_own_tests() {
-        bevy_zig_build::test_scripts!();
-    }
-}

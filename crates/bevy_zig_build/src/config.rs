@@ -140,10 +140,9 @@ fn optimize(build: &Build, env: &Env) -> Result<Optimize, BuildError> {
     }
 }
 
-/// bevy_zig's own build script knows by its feature, those of dependents by what that build script says.
+/// The build script of bevy_zig says whether its feature is on; a game's own feature may have any name.
 fn hot_reload(env: &Env) -> bool {
-    let own = env.var("CARGO_MANIFEST_LINKS").is_some_and(|links| links == "bevy_zig");
-    env.var(if own { "CARGO_FEATURE_HOT_RELOAD" } else { "DEP_BEVY_ZIG_HOT_RELOAD" }).is_some()
+    env.var("DEP_BEVY_ZIG_HOT_RELOAD").is_some()
 }
 
 fn jobs(build: &Build, env: &Env) -> NonZero<usize> {

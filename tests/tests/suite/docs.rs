@@ -51,7 +51,7 @@ fn missing(header: &str, name: &str) -> Option<String> {
     }
     // A path, with a test of that file behind it or without.
     let (path, test) = name.split_once("::").unwrap_or((name, ""));
-    let folders = [".ci/", "crates/", "docs/", "examples/", "scripts/", "src/", "tests/", "zig/"];
+    let folders = [".ci/", "crates/", "demo/", "docs/", "examples/", "src/", "tests/", "zig/"];
     if folders.iter().any(|folder| path.starts_with(folder)) && !path.contains(['*', ' ', '<']) {
         if !repository().join(path).exists() {
             return Some("no such file".into());

@@ -5,7 +5,7 @@ use bevy::platform::time::Instant;
 use bevy::prelude::*;
 use bevy_zig::{ScriptRuntime, ZigScriptSystems};
 
-use super::report::{Destination, Report, Run};
+use crate::report::{Destination, Report, Run};
 
 /// Ends the game after some frames, and hands in the report whenever it ends.
 pub struct EndingPlugin {
@@ -51,7 +51,7 @@ fn end(world: &mut World) {
     let report = report(world);
     world.resource_mut::<Ending>().report = Some(report);
     #[cfg(feature = "window")]
-    if super::screenshot::take(world) {
+    if crate::screenshot::take(world) {
         return;
     }
     world.write_message(AppExit::Success);

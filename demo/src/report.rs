@@ -77,7 +77,7 @@ impl Report {
             wave: rule("wave"),
             world_hash,
             ms_per_frame: elapsed.as_secs_f64() * 1000.0 / frames.max(1) as f64,
-            build: "linked",
+            build: if cfg!(feature = "hot-reload") { "loaded" } else { "linked" },
             bevy_zig: env!("CARGO_PKG_VERSION"),
             zig_version: script.map(|script| script.zig_version().to_owned()).unwrap_or_default(),
             optimize: script.map(|script| script.optimize()).unwrap_or_default(),
@@ -162,7 +162,7 @@ impl Destination {
         match self {
             #[cfg(target_arch = "wasm32")]
             Self::Stdout => {
-                super::web::print(&json);
+                crate::web::print(&json);
                 Ok(())
             }
             #[cfg(not(target_arch = "wasm32"))]

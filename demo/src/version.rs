@@ -7,7 +7,7 @@ use bevy_zig::{ScriptRuntime, ZigScriptPlugin};
 
 /// A line for the game, and one for each script that is linked in: name, version of Zig, optimise mode, target.
 pub fn text() -> String {
-    let mut text = format!("bevy_zig {}\n", env!("CARGO_PKG_VERSION"));
+    let mut text = format!("bevy_zig_demo {}\n", env!("CARGO_PKG_VERSION"));
     if cfg!(feature = "hot-reload") {
         return text + "scripts are loaded from libraries when the game starts\n";
     }

@@ -8,10 +8,10 @@ use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
 use bevy_zig::ZigScriptPlugin;
 
-use super::ending::EndingPlugin;
-use super::game::GamePlugin;
-use super::options::Options;
-use super::report::{Destination, Run};
+use crate::ending::EndingPlugin;
+use crate::game::GamePlugin;
+use crate::options::Options;
+use crate::report::{Destination, Run};
 
 /// A headless run ends after this many frames, a minute of game time, if the command line does not say when.
 const HEADLESS_FRAMES: u64 = 3600;
@@ -28,7 +28,7 @@ pub fn build(options: Options) -> Result<App, String> {
             return Err(format!("--screenshot needs a window, but {reason}"));
         }
         let frames = options.frames.unwrap_or(HEADLESS_FRAMES);
-        eprintln!("bevy_zig: {reason}: the autopilot plays {frames} frames without one, as with --headless");
+        eprintln!("bevy_zig_demo: {reason}: the autopilot plays {frames} frames without one, as with --headless");
     }
     let frames = match &options.screenshot {
         Some(screenshot) => Some(screenshot.after),
@@ -48,7 +48,7 @@ pub fn build(options: Options) -> Result<App, String> {
         .set_runner(run_to_the_end);
     } else {
         #[cfg(feature = "window")]
-        super::window::open(&mut app, frames.is_some());
+        crate::window::open(&mut app, frames.is_some());
     }
     if frames.is_some() {
         app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs(1) / 60));
@@ -62,7 +62,7 @@ pub fn build(options: Options) -> Result<App, String> {
     app.add_plugins(bevy_zig::remote::ZigRemotePlugin::default());
     #[cfg(feature = "window")]
     if let Some(screenshot) = options.screenshot {
-        app.insert_resource(super::screenshot::PictureFile(screenshot.file));
+        app.insert_resource(crate::screenshot::PictureFile(screenshot.file));
     }
     Ok(app)
 }
@@ -101,5 +101,5 @@ fn seed_of_the_moment() -> u64 {
 
 #[cfg(target_arch = "wasm32")]
 fn seed_of_the_moment() -> u64 {
-    super::web::now_ms() as u64
+    crate::web::now_ms() as u64
 }

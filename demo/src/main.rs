@@ -2,26 +2,40 @@
 //!
 //! Rust opens the window, names the keys and describes the prefabs; see `--help` for what else it can do.
 
-mod demo;
+mod app;
+mod ending;
+mod game;
+#[cfg(feature = "window")]
+mod looks;
+mod options;
+mod report;
+#[cfg(feature = "window")]
+mod screenshot;
+#[cfg(feature = "window")]
+mod shapes;
+mod version;
+#[cfg(target_arch = "wasm32")]
+mod web;
+#[cfg(feature = "window")]
+mod window;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use demo::options::{self, HELP, Request};
-use demo::version;
+use options::{HELP, Request};
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> ExitCode {
     match run(std::env::args_os().skip(1)) {
         Ok(code) => code,
         Err(problem) => {
-            eprintln!("bevy_zig: {problem}");
+            eprintln!("bevy_zig_demo: {problem}");
             ExitCode::from(2)
         }
     }
 }
 
-/// JavaScript calls this when the module is loaded, and `demo::web::play` when it is ready.
+/// JavaScript calls this when the module is loaded, and `web::play` when it is ready.
 #[cfg(target_arch = "wasm32")]
 fn main() {}
 
@@ -35,11 +49,19 @@ where
         Request::Help => print!("{HELP}"),
         Request::Version => print!("{}", version::text()),
         Request::Play(options) => {
-            return Ok(match demo::app::build(options)?.run() {
+            return Ok(match app::build(options)?.run() {
                 bevy::app::AppExit::Success => ExitCode::SUCCESS,
                 bevy::app::AppExit::Error(code) => ExitCode::from(code.get()),
             });
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+#[cfg(test)]
+mod scripts {
+    #[test]
+    fn pass_their_own_tests() {
+        bevy_zig_build::test_scripts!();
+    }
 }

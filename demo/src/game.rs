@@ -62,6 +62,6 @@ fn prefab(app: &mut App, name: &'static str, tags: &[&'static str], scripts: imp
     app.register_prefab(name, move |entity| {
         entity.insert((Transform::default(), tags.clone(), scripts.clone()));
         #[cfg(feature = "window")]
-        super::looks::dress(entity, name);
+        crate::looks::dress(entity, name);
     });
 }

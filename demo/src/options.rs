@@ -8,9 +8,9 @@ use lexopt::prelude::*;
 
 /// What `--help` prints.
 pub const HELP: &str = "\
-bevy_zig's demo game: its rules are the Zig scripts in scripts/
+bevy_zig's demo game: its rules are the Zig scripts in demo/scripts/
 
-usage: bevy_zig [options]        (cargo run -- [options])
+usage: bevy_zig_demo [options]        (cargo run -- [options])
 
   --headless          play without a window, as fast as possible, by autopilot
   --autopilot         let the autopilot play in the window, too

@@ -10,7 +10,7 @@ use bevy::render::RenderPlugin;
 use bevy::window::WindowResolution;
 use bevy::winit::WinitSettings;
 
-use super::looks;
+use crate::looks;
 
 /// The arena's size, which `scripts/lib/rules.zig` has too; the camera shows all of it, however large the window.
 pub const ARENA: Vec2 = Vec2::new(1280.0, 800.0);
@@ -65,7 +65,7 @@ fn explain_panics() {
             return previous(info);
         }
         eprintln!(
-            "bevy_zig: no window could be opened; to play without a display or a graphics driver, add --headless ({})",
+            "bevy_zig_demo: no window could be opened; to play without a display or a graphics driver, add --headless ({})",
             info.payload_as_str().unwrap_or("no reason given")
         );
     }));
