@@ -3,6 +3,8 @@
 use bevy::prelude::*;
 use bevy_zig::{GlobalScripts, Phase, PrefabApp, Script, ScriptInput, Tags, ZigScripts};
 
+use crate::rules::DIGITS;
+
 /// The game, but for its rules and its looks.
 pub struct GamePlugin {
     /// The autopilot flies.
@@ -48,10 +50,6 @@ fn register_prefabs(app: &mut App, autopilot: bool) {
         prefab(app, name, &[], []);
     }
 }
-
-/// The prefabs of the digits.
-pub const DIGITS: [&str; 10] =
-    ["digit_0", "digit_1", "digit_2", "digit_3", "digit_4", "digit_5", "digit_6", "digit_7", "digit_8", "digit_9"];
 
 fn wrap(margin: f32) -> Script {
     Script::new("wrap").with("margin", margin).with_phase(Phase::PostUpdate)

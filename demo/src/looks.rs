@@ -4,8 +4,8 @@ use bevy::platform::collections::HashMap;
 use bevy::prelude::*;
 use bevy::sprite_render::AlphaMode2d;
 
+use crate::rules::{ARENA, DIGITS};
 use crate::shapes::{Drawing, Pen};
-use crate::window::ARENA;
 
 const SHIP: LinearRgba = LinearRgba::rgb(0.25, 0.9, 1.0);
 const SHOT: LinearRgba = LinearRgba::rgb(1.0, 0.9, 0.45);
@@ -72,7 +72,7 @@ fn drawings() -> Vec<(&'static str, Vec<Drawing>)> {
     for (prefab, color, radius) in rocks {
         all.push((prefab, (0..5).map(|kind| rock(kind, color, radius)).collect()));
     }
-    all.extend(crate::game::DIGITS.into_iter().zip(DIGIT_STROKES.map(|strokes| vec![digit(strokes)])));
+    all.extend(DIGITS.into_iter().zip(DIGIT_STROKES.map(|strokes| vec![digit(strokes)])));
     all
 }
 

@@ -9,6 +9,7 @@ mod game;
 mod looks;
 mod options;
 mod report;
+mod rules;
 #[cfg(feature = "window")]
 mod screenshot;
 #[cfg(feature = "window")]

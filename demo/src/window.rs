@@ -11,9 +11,7 @@ use bevy::window::WindowResolution;
 use bevy::winit::WinitSettings;
 
 use crate::looks;
-
-/// The arena's size, which `scripts/lib/rules.zig` has too; the camera shows all of it, however large the window.
-pub const ARENA: Vec2 = Vec2::new(1280.0, 800.0);
+use crate::rules::ARENA;
 
 const BACKGROUND: Color = Color::srgb(0.012, 0.014, 0.04);
 
