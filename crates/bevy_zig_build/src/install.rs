@@ -11,6 +11,8 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
 
 use crate::env::Env;
 use crate::error::InstallError;
@@ -101,11 +103,9 @@ fn install_locked(env: &Env, python: &Python, cache: &Path, lock: &File) -> Resu
 }
 
 fn run_pip(python: &Python, target: &Path, requirements: &Path, mut progress: Progress) -> Result<(), InstallError> {
-    let mut pip = Command::new(&python.path);
-    pip.args(["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-deps"]);
-    // Quiet, pip tells no progress either.
-    pip.args(if python.tells_progress { ["--progress-bar", "raw"].as_slice() } else { &["--quiet"] });
-    let mut child = pip
+    let mut child = Command::new(&python.path)
+        .args(["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-deps"])
+        .args(["--progress-bar", if python.tells_progress { "raw" } else { "off" }])
         .args(["--only-binary", ":all:", "--require-hashes"])
         .arg("--target")
         .arg(target)
@@ -121,10 +121,21 @@ fn run_pip(python: &Python, target: &Path, requirements: &Path, mut progress: Pr
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
     let mut message = Vec::new();
     std::thread::scope(|scope| {
-        // What pip says on the way matters to nobody; how it ends is known all the same.
+        // What cannot be read is missing in a message; how pip ends is known all the same.
         scope.spawn(|| stderr.map(|mut stderr| stderr.read_to_end(&mut message)));
-        for line in stdout.into_iter().flat_map(|stdout| BufReader::new(stdout).lines().map_while(Result::ok)) {
-            progress.show("Installing", &format!("Zig {ZIG_VERSION}{}", pip_step(&line)));
+        let (sender, lines) = channel();
+        scope.spawn(move || {
+            let mut lines = stdout.into_iter().flat_map(|stdout| BufReader::new(stdout).lines().map_while(Result::ok));
+            lines.try_for_each(|line| sender.send(line))
+        });
+        let (begun, mut step) = (Instant::now(), "starting pip".to_owned());
+        loop {
+            match lines.recv_timeout(Duration::from_millis(500)) {
+                Ok(line) => step = pip_step(&line).unwrap_or(step),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            progress.show("Installing", &format!("Zig {ZIG_VERSION}: {step}, {} s", begun.elapsed().as_secs()));
         }
     });
     let status = child.wait().map_err(failed("wait for", &python.path))?;
@@ -136,14 +147,18 @@ fn run_pip(python: &Python, target: &Path, requirements: &Path, mut progress: Pr
     Err(InstallError::Pip { folder: target.to_owned(), message })
 }
 
-/// What a line of pip's says of how far it is: `Progress 1234 of 5678`, in bytes, while it downloads.
-fn pip_step(line: &str) -> String {
-    let bytes = |text: &str| text.trim().parse::<f64>().ok();
-    let numbers = line.strip_prefix("Progress ").and_then(|rest| rest.split_once(" of "));
-    if let Some((Some(done), Some(all))) = numbers.map(|(done, all)| (bytes(done), bytes(all))) {
-        return format!(": {:.0} of {:.0} MB", done / 1e6, all / 1e6);
+/// What a line of pip's says of where it is. From version 24.1 on it counts bytes, too: `Progress 1234 of 5678`.
+fn pip_step(line: &str) -> Option<String> {
+    let line = line.trim();
+    if let Some((done, all)) = line.strip_prefix("Progress ").and_then(|rest| rest.split_once(" of ")) {
+        let megabytes = |text: &str| text.parse::<f64>().ok().map(|bytes| bytes / 1e6);
+        return Some(format!("{:.0} of {:.0} MB", megabytes(done)?, megabytes(all)?));
     }
-    if line.starts_with("Installing collected") { ": unpacking".to_owned() } else { String::new() }
+    if let Some(file) = line.strip_prefix("Downloading ") {
+        let size = file.rsplit_once('(').map_or("", |(_, size)| size.trim_end_matches(')'));
+        return Some(format!("downloading {size}").trim_end().to_owned());
+    }
+    line.starts_with("Installing collected").then(|| "unpacking".to_owned())
 }
 
 fn requirements_text() -> String {
@@ -214,7 +229,7 @@ mod tests {
 
         let partial = cache.join("ziglang-0.17.0.partial");
         let arguments = format!(
-            "-m pip install --disable-pip-version-check --no-input --no-deps --quiet --only-binary :all: \
+            "-m pip install --disable-pip-version-check --no-input --no-deps --progress-bar off --only-binary :all: \
              --require-hashes --target {0} -r {0}/requirements.txt",
             partial.display()
         );
@@ -254,9 +269,12 @@ mod tests {
 
     #[test]
     fn pip_tells_how_far_it_is() {
-        assert_eq!(pip_step("Progress 34500000 of 98000000"), ": 34 of 98 MB");
-        assert_eq!(pip_step("Installing collected packages: ziglang"), ": unpacking");
-        assert_eq!(pip_step("Collecting ziglang==0.17.0"), "");
+        let step = |line| pip_step(line).unwrap_or_default();
+        assert_eq!(step("Progress 34500000 of 98000000"), "34 of 98 MB");
+        assert_eq!(step("  Downloading ziglang-0.17.0-py3-none-any.whl (98.4 MB)"), "downloading 98.4 MB");
+        assert_eq!(step("Downloading ziglang-0.17.0-py3-none-any.whl"), "downloading");
+        assert_eq!(step("Installing collected packages: ziglang"), "unpacking");
+        assert_eq!(pip_step("Collecting ziglang==0.17.0"), None);
         assert_eq!(pip_version("pip 25.1.1 from /usr/lib/python3 (python 3.13)\n"), Some((25, 1)));
         assert!(pip_version("pip 24.0 from /usr/lib") < Some((24, 1)));
         assert_eq!(pip_version("No module named pip"), None);
