@@ -113,7 +113,8 @@ impl Game {
         Package {
             name: self.name.clone(),
             folder: self.folder.clone(),
-            out_dir: self.target_folder.join("bevy_zig_check").join(&self.name),
+            // As deep as Cargo's own, since the cache of last resort is found from it.
+            out_dir: self.target_folder.join("bevy_zig_check/build").join(&self.name).join("out"),
             target,
         }
     }
