@@ -87,7 +87,9 @@ fn dress(tagged: On<Add, Tags>, tags: Query<&Tags>, paint: Res<Paint>, mut comma
 
 fn show_score(vars: Res<GlobalVars>, mut text: Single<&mut Text2d>) {
     let score = crate::score(&vars);
-    text.set_if_neq(Text2d::new(score));
+    if text.0 != score {
+        text.0 = score;
+    }
 }
 
 fn quit(keys: Res<ButtonInput<KeyCode>>, mut exit: MessageWriter<AppExit>) {
