@@ -14,7 +14,7 @@ gap: f32 = 30,
 /// Whom it follows; nobody while it is lost.
 leader: bevy.Entity = .none,
 /// Units per second, while it is lost.
-drift: bevy.Vec2 = .zero,
+drift: bevy.Vec2 = .new(0, 15),
 
 pub fn init(self: *Duckling, ctx: *bevy.Context) !void {
     for ([_][]const u8{ "follow", "scatter", "quack" }) |name| _ = try ctx.connect(name);
