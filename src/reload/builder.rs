@@ -1,14 +1,17 @@
 //! The game's end of the build: it asks, and hears what became of it, and never waits but when it starts.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
-use bevy_zig_build::{Diagnostic, Libraries, Plan};
+use bevy_zig_build::{Diagnostic, Libraries, Plan, Progress};
 
 use super::worker::{Message, Worker, chain_text};
+
+/// How often the terminal is told how far the start of a game is.
+const PROGRESS_INTERVAL: Duration = Duration::from_millis(50);
 
 /// What compiling a package's scripts takes, as `bevy_zig_build` writes it into the table of scripts. See its `Plan`.
 #[derive(Clone, Copy, Debug)]
@@ -116,9 +119,21 @@ impl Builder {
         self.send(Message::Build { scripts: Vec::new(), force: true });
         let (idle, is_idle) = channel();
         self.send(Message::WhenIdle(idle));
-        // An error says that there is no thread, and the events say why.
-        is_idle.recv().ok();
-        self.events.try_iter().collect()
+        let all = bevy_zig_build::scripts_in(self.plan.folders).map_or(0, |scripts| scripts.len());
+        let mut progress = Progress::of_process();
+        let (mut events, mut done) = (Vec::new(), 0);
+        // An error other than that it has waited long enough says that there is no thread, and the events say why.
+        while matches!(is_idle.recv_timeout(PROGRESS_INTERVAL), Err(RecvTimeoutError::Timeout)) {
+            for event in self.events.try_iter() {
+                if let BuildEvent::Built { script, .. } | BuildEvent::Failed { script, .. } = &event {
+                    done += 1;
+                    progress.show("Compiling", &format!("scripts: {done} of {}, {script}", all.max(done)));
+                }
+                events.push(event);
+            }
+        }
+        events.extend(self.events.try_iter());
+        events
     }
 
     /// Whether saves are noticed. From off to on, what has changed in between is built.

@@ -103,11 +103,13 @@ impl Applier {
             }
             let moves_in_bulk = self.physics.is_none();
             if starts_bulk(words, moves_in_bulk) {
+                let before = words.len();
                 let (rest, count) = self.transforms.apply(world, words, moves_in_bulk);
                 words = rest;
                 applied += count;
-                if words.is_empty() {
-                    break;
+                // What follows may be a signal again.
+                if words.len() < before {
+                    continue;
                 }
             }
             match record::read(words) {

@@ -30,6 +30,8 @@ const Call = enum {
     /// Connects until it is refused.
     connect_many,
     despawn_and_ping,
+    /// "ping", behind so many moves that they are applied together.
+    move_and_ping,
 };
 
 const Pair = struct { first: u32 = 0, second: u32 = 0 };
@@ -153,6 +155,10 @@ fn make(self: *Signaller, ctx: *bevy.Context) !void {
         },
         .despawn_and_ping => {
             try ctx.entity().despawn();
+            try ctx.emit("ping", {});
+        },
+        .move_and_ping => {
+            for (0..100) |_| try ctx.entity().translate(.new(1, 0, 0));
             try ctx.emit("ping", {});
         },
     }

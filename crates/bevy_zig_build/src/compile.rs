@@ -16,6 +16,7 @@ use crate::files;
 use crate::find::Zig;
 use crate::fingerprint::Fingerprint;
 use crate::object::{Folders, Modules, Object};
+use crate::progress::Progress;
 use crate::registry::{plan_text, registry_text};
 use crate::root::Stamp;
 use crate::script_tests::write_list;
@@ -177,17 +178,40 @@ fn watched<'a>(config: &'a Config, compiled: &Compiled) -> Vec<&'a PathBuf> {
 /// Every file is left alone if it is already what it should be.
 fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
     let scripts = scripts_in(&config.folders)?;
+    let (mirror, components) = write_mirror(config)?;
+    write_list(config)?;
+    let Objects { objects, compiled, zig } = compile_scripts(config, env, &scripts, &mirror, &components)?;
+    let archive = archive(config, &config.out_dir.join("bevy_zig"), &objects)?;
+    let registry = config.out_dir.join("bevy_zig_scripts.rs");
+    files::write_if_changed(&registry, &registry_text(config, &scripts))?;
+    drop(objects);
+    Ok(Compiled { scripts, compiled, zig, archive, registry, components, component_names: mirror.names })
+}
+
+/// The objects of all scripts, and what had to be done for them.
+pub(crate) struct Objects<'a> {
+    objects: Vec<Object<'a>>,
+    /// See [`Compiled::compiled`].
+    pub(crate) compiled: Vec<String>,
+    zig: Option<Zig>,
+}
+
+/// Compiles the scripts whose objects are not good any more.
+pub(crate) fn compile_scripts<'a>(
+    config: &'a Config,
+    env: &Env,
+    scripts: &'a [Script],
+    mirror: &Mirror,
+    components: &Path,
+) -> Result<Objects<'a>, BuildError> {
     let folder = config.out_dir.join("bevy_zig");
     let folders =
         Folders { roots: folder.join("roots"), objects: folder.join("objects"), zig_cache: folder.join("zig_cache") };
     files::create_folder(&folders.roots)?;
     files::create_folder(&folders.objects)?;
-
-    let (mirror, components) = write_mirror(config)?;
-    write_list(config)?;
-    remove_strangers(&folders, &scripts)?;
+    remove_strangers(&folders, scripts)?;
     let sdk = sdk_fingerprint(&config.sdk)?;
-    let modules = Modules { sdk: &sdk, components: &components, components_text: &mirror.text };
+    let modules = Modules { sdk: &sdk, components, components_text: &mirror.text };
     let objects: Vec<Object> =
         scripts.iter().map(|script| Object::plan(config, &folders, &modules, script)).collect::<Result<_, _>>()?;
 
@@ -195,16 +219,13 @@ fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
     let zig = if stale.is_empty() { None } else { Some(Zig::find_in(env)?) };
     if let Some(zig) = &zig {
         let stamp = Stamp::now(env, config.folders.first().unwrap_or(&config.out_dir));
-        let failures = compile_all(zig, &stale, &stamp, config.jobs)?;
+        let failures = compile_all(zig, &stale, &stamp, config.jobs, env.progress())?;
         if !failures.is_empty() {
             return Err(BuildError::Compile { failures, scripts_len: scripts.len() });
         }
     }
     let compiled = stale.iter().map(|object| object.script.name.clone()).collect();
-    let archive = archive(config, &folder, &objects)?;
-    let registry = config.out_dir.join("bevy_zig_scripts.rs");
-    files::write_if_changed(&registry, &registry_text(config, &scripts))?;
-    Ok(Compiled { scripts, compiled, zig, archive, registry, components, component_names: mirror.names })
+    Ok(Objects { objects, compiled, zig })
 }
 
 /// What a build script has to do so that the running game can compile the scripts: the registry, and the mirror. No script is
@@ -229,7 +250,7 @@ fn prepare(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
     })
 }
 
-fn write_mirror(config: &Config) -> Result<(Mirror, PathBuf), BuildError> {
+pub(crate) fn write_mirror(config: &Config) -> Result<(Mirror, PathBuf), BuildError> {
     let path = config.out_dir.join("bevy_zig/components.zig");
     files::create_folder(&config.out_dir.join("bevy_zig"))?;
     let mirror = Mirror::of(&config.components)?;
@@ -243,20 +264,24 @@ fn compile_all(
     objects: &[&Object],
     stamp: &Stamp,
     jobs: NonZero<usize>,
+    progress: Progress,
 ) -> Result<Vec<CompileFailure>, BuildError> {
     let next = AtomicUsize::new(0);
-    let results = Mutex::new(Vec::new());
+    let results = Mutex::new((Vec::new(), progress));
     std::thread::scope(|scope| {
         for _ in 0..jobs.get().min(objects.len()) {
             scope.spawn(|| {
                 while let Some(object) = objects.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let result = object.compile(zig, stamp);
-                    results.lock().expect("no thread panics while it holds the lock").push(result);
+                    let (results, progress) = &mut *results.lock().expect("no thread panics while it holds the lock");
+                    results.push(result);
+                    let what = format!("scripts: {} of {}, {}", results.len(), objects.len(), object.script.name);
+                    progress.show("Compiling", &what);
                 }
             });
         }
     });
-    let results = results.into_inner().expect("no thread panics while it holds the lock");
+    let (results, _) = results.into_inner().expect("no thread panics while it holds the lock");
     let results: Vec<Result<(), CompileFailure>> = results.into_iter().collect::<Result<_, _>>()?;
     let mut failures: Vec<CompileFailure> = results.into_iter().filter_map(Result::err).collect();
     failures.sort_by(|a, b| a.script.cmp(&b.script));

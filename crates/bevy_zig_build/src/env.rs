@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use crate::error::BuildError;
+use crate::progress::Progress;
 
 /// The variables that a user sets for this crate; the build script runs again when one changes.
 ///
@@ -12,28 +13,38 @@ use crate::error::BuildError;
 pub(crate) const USER_VARIABLES: [&str; 5] =
     ["BEVY_ZIG_ZIG", "ZIG", "BEVY_ZIG_FETCH", "BEVY_ZIG_CACHE", "BEVY_ZIG_OPTIMIZE"];
 
-type Lookup = dyn Fn(&str) -> Option<OsString> + Sync;
+type Lookup<'a> = dyn Fn(&str) -> Option<OsString> + Sync + 'a;
 
-/// Where variables are looked up, and where a line about something slow goes.
-pub(crate) struct Env {
-    lookup: Box<Lookup>,
+/// Where variables are looked up, and where something slow is told of.
+pub(crate) struct Env<'a> {
+    lookup: Box<Lookup<'a>>,
     notify: fn(&str),
+    progress: fn() -> Progress,
 }
 
-impl Env {
+impl<'a> Env<'a> {
     /// The process's variables; notices go to stderr.
     pub(crate) fn process() -> Self {
-        Self { lookup: Box::new(|name| std::env::var_os(name)), notify: |line| eprintln!("{line}") }
+        Self::with(|name| std::env::var_os(name))
+    }
+
+    /// Variables that are looked up elsewhere; notices go to stderr.
+    pub(crate) fn with(lookup: impl Fn(&str) -> Option<OsString> + Sync + 'a) -> Self {
+        Self { lookup: Box::new(lookup), notify: |line| eprintln!("{line}"), progress: Progress::of_process }
     }
 
     /// The process's variables; notices go to Cargo, which shows them although it hides a build script's output.
     pub(crate) fn build_script() -> Self {
-        Self { notify: |line| println!("cargo::warning={line}"), ..Self::process() }
+        Self {
+            notify: |line| println!("cargo::warning={line}"),
+            progress: Progress::of_build_script,
+            ..Self::process()
+        }
     }
 
     #[cfg(test)]
     pub(crate) fn of(variables: std::collections::HashMap<String, OsString>) -> Self {
-        Self { lookup: Box::new(move |name| variables.get(name).cloned()), notify: |_| {} }
+        Self { lookup: Box::new(move |name| variables.get(name).cloned()), notify: |_| {}, progress: Progress::none }
     }
 
     /// The variable's value; an empty one counts as unset.
@@ -51,9 +62,14 @@ impl Env {
         self.text(name).ok_or(BuildError::NotInBuildScript { variable: name })
     }
 
-    /// Tells the user about something that takes a while.
+    /// Tells the user something that outlasts this build.
     pub(crate) fn notify(&self, line: &str) {
         (self.notify)(line);
+    }
+
+    /// For telling how far something that takes a while is.
+    pub(crate) fn progress(&self) -> Progress {
+        (self.progress)()
     }
 
     /// Every file on `PATH` with this program's name, in order.

@@ -1,10 +1,11 @@
 //! Finding a Zig of the right version.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::env::Env;
-use crate::error::{FindZigError, Rejected};
+use crate::error::{FindZigError, InstallError, Rejected};
 use crate::install;
 
 /// The version of Zig that scripts are compiled with. Zig's language and flags change between releases, so no other fits.
@@ -31,6 +32,28 @@ impl Zig {
     /// [`FindZigError::NotFound`] with everything that was looked at, or [`FindZigError::Install`].
     pub fn find() -> Result<Self, FindZigError> {
         Self::find_in(&Env::process())
+    }
+
+    /// The same, for who has variables of another process: those that a `.cargo/config.toml` sets, which Cargo gives to build scripts
+    /// only. Nothing is installed.
+    ///
+    /// # Errors
+    /// As for [`find`](Self::find), without [`FindZigError::Install`].
+    pub fn find_installed(variable: impl Fn(&str) -> Option<OsString> + Sync) -> Result<Self, FindZigError> {
+        Self::find_in(&Env::with(|name| if name == "BEVY_ZIG_FETCH" { None } else { variable(name) }))
+    }
+
+    /// The folders that may hold a copy that was installed; one that is to be is put into the first that can be written to.
+    pub fn cache_folders(variable: impl Fn(&str) -> Option<OsString> + Sync) -> Vec<PathBuf> {
+        install::cache_folders(&Env::with(variable))
+    }
+
+    /// The Python that would install Zig.
+    ///
+    /// # Errors
+    /// [`InstallError::NoPython`] or [`InstallError::NoPip`].
+    pub fn installer(variable: impl Fn(&str) -> Option<OsString> + Sync) -> Result<PathBuf, InstallError> {
+        install::python_with_pip(&Env::with(variable)).map(|python| python.path)
     }
 
     pub(crate) fn find_in(env: &Env) -> Result<Self, FindZigError> {

@@ -8,13 +8,16 @@
 //! ```
 
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
 
 use crate::env::Env;
 use crate::error::InstallError;
 use crate::find::{ZIG_VERSION, Zig};
+use crate::progress::Progress;
 
 /// The SHA-256 of every wheel that exists of this version; pip takes the one for the machine, and refuses anything else.
 const WHEEL_HASHES: [(&str, &str); 6] = [
@@ -74,7 +77,7 @@ pub(crate) fn install(env: &Env) -> Result<Zig, InstallError> {
 }
 
 /// The lock is released when `lock` is dropped, by a crash too.
-fn install_locked(env: &Env, python: &Path, cache: &Path, lock: &File) -> Result<Zig, InstallError> {
+fn install_locked(env: &Env, python: &Python, cache: &Path, lock: &File) -> Result<Zig, InstallError> {
     lock.lock().map_err(failed("lock the folder", cache))?;
     // Another build may have installed it while this one waited.
     if let Ok(zig) = Zig::checked(&zig_in(cache)) {
@@ -88,7 +91,7 @@ fn install_locked(env: &Env, python: &Path, cache: &Path, lock: &File) -> Result
     fs::create_dir_all(&partial).map_err(failed("create", &partial))?;
     let requirements = partial.join("requirements.txt");
     fs::write(&requirements, requirements_text()).map_err(failed("write", &requirements))?;
-    run_pip(python, &partial, &requirements)?;
+    run_pip(python, &partial, &requirements, env.progress())?;
 
     let path = partial.join("ziglang").join(format!("zig{}", std::env::consts::EXE_SUFFIX));
     Zig::checked(&path).map_err(|reason| InstallError::Unusable { path, reason })?;
@@ -99,9 +102,10 @@ fn install_locked(env: &Env, python: &Path, cache: &Path, lock: &File) -> Result
     Zig::checked(&path).map_err(|reason| InstallError::Unusable { path, reason })
 }
 
-fn run_pip(python: &Path, target: &Path, requirements: &Path) -> Result<(), InstallError> {
-    let output = Command::new(python)
-        .args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps"])
+fn run_pip(python: &Python, target: &Path, requirements: &Path, mut progress: Progress) -> Result<(), InstallError> {
+    let mut child = Command::new(&python.path)
+        .args(["-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-deps"])
+        .args(["--progress-bar", if python.tells_progress { "raw" } else { "off" }])
         .args(["--only-binary", ":all:", "--require-hashes"])
         .arg("--target")
         .arg(target)
@@ -109,13 +113,52 @@ fn run_pip(python: &Path, target: &Path, requirements: &Path) -> Result<(), Inst
         .arg(requirements)
         // A user's setting `user = true` excludes --target.
         .env("PIP_USER", "0")
-        .output()
-        .map_err(failed("run", python))?;
-    if output.status.success() {
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .map_err(failed("run", &python.path))?;
+    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+    let mut message = Vec::new();
+    std::thread::scope(|scope| {
+        // What cannot be read is missing in a message; how pip ends is known all the same.
+        scope.spawn(|| stderr.map(|mut stderr| stderr.read_to_end(&mut message)));
+        let (sender, lines) = channel();
+        scope.spawn(move || {
+            let mut lines = stdout.into_iter().flat_map(|stdout| BufReader::new(stdout).lines().map_while(Result::ok));
+            lines.try_for_each(|line| sender.send(line))
+        });
+        let (begun, mut step) = (Instant::now(), "starting pip".to_owned());
+        loop {
+            match lines.recv_timeout(Duration::from_millis(500)) {
+                Ok(line) => step = pip_step(&line).unwrap_or(step),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => break,
+            }
+            progress.show("Installing", &format!("Zig {ZIG_VERSION}: {step}, {} s", begun.elapsed().as_secs()));
+        }
+    });
+    let status = child.wait().map_err(failed("wait for", &python.path))?;
+    drop(progress);
+    if status.success() {
         return Ok(());
     }
-    let message = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+    let message = String::from_utf8_lossy(&message).trim().to_owned();
     Err(InstallError::Pip { folder: target.to_owned(), message })
+}
+
+/// What a line of pip's says of where it is. From version 24.1 on it counts bytes, too: `Progress 1234 of 5678`.
+fn pip_step(line: &str) -> Option<String> {
+    let line = line.trim();
+    if let Some((done, all)) = line.strip_prefix("Progress ").and_then(|rest| rest.split_once(" of ")) {
+        let megabytes = |text: &str| text.parse::<f64>().ok().map(|bytes| bytes / 1e6);
+        return Some(format!("{:.0} of {:.0} MB", megabytes(done)?, megabytes(all)?));
+    }
+    if let Some(file) = line.strip_prefix("Downloading ") {
+        let size = file.rsplit_once('(').map_or("", |(_, size)| size.trim_end_matches(')'));
+        return Some(format!("downloading {size}").trim_end().to_owned());
+    }
+    line.starts_with("Installing collected").then(|| "unpacking".to_owned())
 }
 
 fn requirements_text() -> String {
@@ -123,12 +166,29 @@ fn requirements_text() -> String {
     format!("ziglang=={ZIG_VERSION}{hashes}\n")
 }
 
-fn python_with_pip(env: &Env) -> Result<PathBuf, InstallError> {
+/// A Python that has pip.
+pub(crate) struct Python {
+    pub(crate) path: PathBuf,
+    /// Whether its pip knows `--progress-bar raw`, which came with 24.1.
+    tells_progress: bool,
+}
+
+pub(crate) fn python_with_pip(env: &Env) -> Result<Python, InstallError> {
     let mut pythons = ["python3", "python"].into_iter().flat_map(|name| env.programs(name)).peekable();
     let Some(first) = pythons.peek().cloned() else { return Err(InstallError::NoPython) };
     pythons
-        .find(|python| Command::new(python).args(["-m", "pip", "--version"]).output().is_ok_and(|o| o.status.success()))
+        .find_map(|path| {
+            let output = Command::new(&path).args(["-m", "pip", "--version"]).output().ok()?;
+            let tells_progress = pip_version(&String::from_utf8_lossy(&output.stdout)) >= Some((24, 1));
+            output.status.success().then_some(Python { path, tells_progress })
+        })
         .ok_or(InstallError::NoPip { python: first })
+}
+
+/// The first two numbers of `pip 25.1.1 from …`.
+fn pip_version(said: &str) -> Option<(u32, u32)> {
+    let mut numbers = said.split_whitespace().nth(1)?.split('.');
+    Some((numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?))
 }
 
 fn remove_folder(path: &Path) -> Result<(), InstallError> {
@@ -169,7 +229,7 @@ mod tests {
 
         let partial = cache.join("ziglang-0.17.0.partial");
         let arguments = format!(
-            "-m pip install --quiet --disable-pip-version-check --no-input --no-deps --only-binary :all: \
+            "-m pip install --disable-pip-version-check --no-input --no-deps --progress-bar off --only-binary :all: \
              --require-hashes --target {0} -r {0}/requirements.txt",
             partial.display()
         );
@@ -205,6 +265,19 @@ mod tests {
             ("OUT_DIR", path("target/debug/build/game-1/out")),
         ]);
         assert_eq!(Zig::find_in(&env).unwrap().path(), zig_in(&folder.path().join("target/debug/bevy_zig")));
+    }
+
+    #[test]
+    fn pip_tells_how_far_it_is() {
+        let step = |line| pip_step(line).unwrap_or_default();
+        assert_eq!(step("Progress 34500000 of 98000000"), "34 of 98 MB");
+        assert_eq!(step("  Downloading ziglang-0.17.0-py3-none-any.whl (98.4 MB)"), "downloading 98.4 MB");
+        assert_eq!(step("Downloading ziglang-0.17.0-py3-none-any.whl"), "downloading");
+        assert_eq!(step("Installing collected packages: ziglang"), "unpacking");
+        assert_eq!(pip_step("Collecting ziglang==0.17.0"), None);
+        assert_eq!(pip_version("pip 25.1.1 from /usr/lib/python3 (python 3.13)\n"), Some((25, 1)));
+        assert!(pip_version("pip 24.0 from /usr/lib") < Some((24, 1)));
+        assert_eq!(pip_version("No module named pip"), None);
     }
 
     #[test]

@@ -94,6 +94,7 @@
 
 mod archive;
 mod arguments;
+mod check;
 mod compile;
 mod components;
 mod config;
@@ -105,6 +106,7 @@ mod fingerprint;
 mod install;
 mod library;
 mod object;
+mod progress;
 mod registry;
 mod root;
 mod script_tests;
@@ -112,16 +114,20 @@ mod script_tests;
 pub mod shape;
 mod sources;
 mod target;
+mod targets;
 #[cfg(test)]
 mod testing;
 mod toolchain;
 
+pub use check::{Checked, Package};
 pub use compile::{Build, Compiled, compile};
 pub use config::Optimize;
 pub use error::{BuildError, CompileFailure, ComponentMistake, FindZigError, InstallError, Rejected, ToolchainError};
 pub use files::is_foreign;
 pub use find::{ZIG_VERSION, Zig};
 pub use library::{Canceller, Compiling, Diagnostic, Finished, Libraries, Library, Look, Plan, Severity};
+pub use progress::Progress;
 pub use script_tests::{ScriptTestError, ScriptTestReport, ScriptTests};
-pub use sources::{Script, scripts_in, source_files};
+pub use sources::{Script, is_script_name, scripts_in, source_files};
+pub use targets::{TargetInfo, targets};
 pub use toolchain::{Tool, Toolchain, Tools};

@@ -112,6 +112,11 @@ pub(crate) fn references_in(path: &Path, text: &[u8]) -> References {
     if path.extension().is_some_and(|extension| extension == "zig") { references(text) } else { includes(text) }
 }
 
+/// Whether a script may have this name: that of its file, without the extension.
+pub fn is_script_name(name: &str) -> bool {
+    is_identifier(name)
+}
+
 /// Whether the text is an identifier in C and Zig.
 pub(crate) fn is_identifier(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')

@@ -75,6 +75,6 @@ impl Drop for Folder {
 }
 
 /// An environment of these variables and no others.
-pub(crate) fn env<const N: usize>(variables: [(&str, OsString); N]) -> Env {
+pub(crate) fn env<const N: usize>(variables: [(&str, OsString); N]) -> Env<'static> {
     Env::of(variables.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }

@@ -424,6 +424,14 @@ fn a_signal_outlives_its_emitter() {
 }
 
 #[test]
+fn a_signal_behind_many_moves_is_heard() {
+    let (mut app, from, to) = pair("ping");
+    assert_eq!(call(&mut app, from, "move_and_ping"), "ok".into());
+    assert_eq!(heard(&app, to), 1);
+    assert_eq!(app.world().get::<Transform>(from).map(|transform| transform.translation.x), Some(100.0));
+}
+
+#[test]
 fn a_signal_whose_target_is_gone_is_dropped_and_connections_to_it_end() {
     let limits = ScriptLimits { connections: 2, ..Default::default() };
     let mut app = app_with(plugin().with_limits(limits));

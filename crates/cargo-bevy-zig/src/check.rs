@@ -1,0 +1,113 @@
+//! `cargo bevy-zig check`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use bevy_zig_build::{Build, BuildError};
+use clap::Args;
+
+use crate::game::{Game, rustc};
+use crate::settings::Settings;
+use crate::{Outcome, Which, console};
+
+/// Compile all scripts, and nothing else
+///
+/// Mistakes are shown as `file:line:column: error: …`. What has not changed since the last check is not compiled again.
+#[derive(Args)]
+pub struct Check {
+    #[command(flatten)]
+    which: Which,
+    /// A folder of scripts, relative to the package; may be given several times [default: what build.rs says]
+    #[arg(long, value_name = "FOLDER")]
+    folder: Vec<PathBuf>,
+}
+
+impl Check {
+    pub fn run(self) -> Outcome {
+        let game = Game::find(&self.which, true)?;
+        let here = std::env::current_dir()?;
+        let settings = Settings::of(&here);
+        let mut build = Build::new();
+        let folders = if self.folder.is_empty() { game.script_folders() } else { self.folder };
+        for folder in folders {
+            build.folder(folder);
+        }
+        if let Some(script) = &game.build_script {
+            for folder in &script.components {
+                build.components(folder);
+            }
+        }
+        build.sdk(sdk(&game)?);
+        let (target, _) = rustc()?;
+        match build.check(&game.package(target), |name| settings.variable(name)) {
+            Ok(checked) => {
+                let what =
+                    format!("{} scripts of {} ({} compiled)", checked.scripts.len(), game.name, checked.compiled.len());
+                console::done("Checked", &what);
+                Ok(ExitCode::SUCCESS)
+            }
+            Err(error) => show(&error, &here).map_or(Err(error.into()), |()| Ok(ExitCode::FAILURE)),
+        }
+    }
+}
+
+/// The folder of the Zig sources: what build.rs says, or that of the bevy_zig that the game depends on.
+pub fn sdk(game: &Game) -> Result<PathBuf, String> {
+    if let Some(folder) = game.build_script.as_ref().and_then(|script| script.sdk.as_ref()) {
+        return Ok(game.folder.join(folder));
+    }
+    match &game.packages("bevy_zig")[..] {
+        [one] => Ok(one.folder.join("zig")),
+        [] => Err(format!("{} does not depend on bevy_zig: add it under [dependencies]", game.name)),
+        _ => Err(format!(
+            "{} depends on several versions of bevy_zig: `cargo tree -i bevy_zig` shows by whom",
+            game.name
+        )),
+    }
+}
+
+/// Shows what is wrong with scripts or components; `None` if it is something else.
+fn show(error: &BuildError, here: &Path) -> Option<()> {
+    let place = |path: &Path| path.strip_prefix(here).unwrap_or(path).display().to_string();
+    match error {
+        BuildError::Compile { failures, scripts_len } => {
+            for failure in failures {
+                failure.message.lines().for_each(|line| say(line, here));
+            }
+            anstream::eprintln!(
+                "{0}error{0:#}: {1} of {scripts_len} scripts do not compile",
+                console::BAD,
+                failures.len()
+            );
+        }
+        BuildError::Components { mistakes } => {
+            for mistake in mistakes {
+                say(&format!("{}:{}:1: error: {}", mistake.path.display(), mistake.line, mistake.message), here);
+            }
+        }
+        BuildError::InvalidName { path } => {
+            let what = error.to_string();
+            let what = what.trim_start_matches(&path.display().to_string()).trim_start_matches(": ");
+            say(&format!("{}:1:1: error: {what}", place(path)), here);
+        }
+        BuildError::DuplicateName { second, .. } => say(&format!("{}:1:1: error: {error}", place(second)), here),
+        _ => return None,
+    }
+    Some(())
+}
+
+/// A line of Zig's: places stand out, and are seen from here, as editors expect of a compiler.
+fn say(line: &str, here: &Path) {
+    let line: String =
+        line.chars().map(|char| if char.is_control() && char != '\t' { '\u{fffd}' } else { char }).collect();
+    let prefix = format!("{}{}", here.display(), std::path::MAIN_SEPARATOR);
+    let line = line.strip_prefix(&prefix).unwrap_or(&line);
+    for (word, style) in [(": error: ", console::BAD), (": note: ", console::NOTE)] {
+        if let Some((place, what)) = line.split_once(word) {
+            let word = word.trim_matches([':', ' ']);
+            anstream::eprintln!("{place}: {style}{word}{style:#}: {what}");
+            return;
+        }
+    }
+    anstream::eprintln!("{line}");
+}

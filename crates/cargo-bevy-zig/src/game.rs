@@ -1,0 +1,178 @@
+//! The package that a command is about, as Cargo knows it.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use bevy_zig_build::Package;
+use serde_json::Value;
+
+use crate::Which;
+use crate::build_script::BuildScript;
+
+/// A game's package.
+pub struct Game {
+    pub name: String,
+    /// The folder of its Cargo.toml.
+    pub folder: PathBuf,
+    /// Cargo's folder for what is made.
+    pub target_folder: PathBuf,
+    /// Its features: name, and what each of them is for.
+    pub features: Vec<(String, Vec<String>)>,
+    /// Direct dependencies: name, and whether it is one of the build script's.
+    pub dependencies: Vec<(String, bool)>,
+    /// What `build.rs` says; `None` if there is none.
+    pub build_script: Option<BuildScript>,
+    metadata: Value,
+}
+
+/// A package that a game is made with.
+pub struct Dependency {
+    pub version: String,
+    /// The folder of its sources.
+    pub folder: PathBuf,
+    /// The features that are on, with the game's default ones.
+    pub features: Vec<String>,
+}
+
+impl Game {
+    /// Looks for the package; `dependencies`: for all that it depends on, too, which needs the network if Cargo does.
+    pub fn find(which: &Which, dependencies: bool) -> Result<Self, Box<dyn std::error::Error>> {
+        let mut arguments = vec!["metadata", "--format-version", "1"];
+        let (host, _) = rustc()?;
+        if dependencies {
+            // What is for other systems need not be downloaded.
+            arguments.extend(["--filter-platform", &host]);
+        } else {
+            arguments.push("--no-deps");
+        }
+        let metadata: Value = serde_json::from_str(&cargo(&arguments, which)?)?;
+        let nearest = cargo(&["locate-project", "--message-format", "plain"], which)?;
+        let nearest = Path::new(nearest.trim());
+
+        let members: Vec<&Value> = list(&metadata["workspace_members"]);
+        let packages: Vec<&Value> =
+            list(&metadata["packages"]).into_iter().filter(|package| members.contains(&&package["id"])).collect();
+        let package = match &which.package {
+            Some(name) => packages
+                .iter()
+                .find(|package| package["name"] == **name)
+                .ok_or_else(|| format!("there is no package `{name}` in {}", nearest.display()))?,
+            None => match packages.iter().find(|package| is_path(&package["manifest_path"], nearest)) {
+                Some(package) => package,
+                None => only_game(&packages, nearest)?,
+            },
+        };
+        let folder = Path::new(text(&package["manifest_path"])).parent().unwrap_or(Path::new("")).to_owned();
+        let features = package["features"].as_object().into_iter().flatten();
+        Ok(Self {
+            name: text(&package["name"]).to_owned(),
+            target_folder: text(&metadata["target_directory"]).into(),
+            features: features
+                .map(|(name, parts)| {
+                    (name.clone(), list(parts).into_iter().map(|part| text(part).to_owned()).collect())
+                })
+                .collect(),
+            dependencies: list(&package["dependencies"])
+                .into_iter()
+                .map(|dependency| (text(&dependency["name"]).to_owned(), dependency["kind"] == "build"))
+                .collect(),
+            build_script: BuildScript::of(&folder),
+            folder,
+            metadata,
+        })
+    }
+
+    /// A package that the game depends on, directly or not, if [`find`](Self::find) was asked for them. All of that name, should there be
+    /// several versions.
+    pub fn packages(&self, name: &str) -> Vec<Dependency> {
+        let nodes = list(&self.metadata["resolve"]["nodes"]);
+        list(&self.metadata["packages"])
+            .into_iter()
+            .filter(|package| package["name"] == name)
+            .map(|package| {
+                let node = nodes.iter().find(|node| node["id"] == package["id"]);
+                let features = node.map(|node| list(&node["features"])).unwrap_or_default();
+                Dependency {
+                    version: text(&package["version"]).to_owned(),
+                    folder: Path::new(text(&package["manifest_path"])).parent().unwrap_or(Path::new("")).to_owned(),
+                    features: features.into_iter().map(|feature| text(feature).to_owned()).collect(),
+                }
+            })
+            .collect()
+    }
+
+    /// The folders of scripts, with absolute paths: those that `build.rs` names, or `scripts`.
+    pub fn script_folders(&self) -> Vec<PathBuf> {
+        let named = self.build_script.as_ref().map(|script| script.folders.clone()).unwrap_or_default();
+        let folders = if named.is_empty() { vec!["scripts".to_owned()] } else { named };
+        folders.into_iter().map(|folder| self.folder.join(folder)).collect()
+    }
+
+    /// The package for [`bevy_zig_build::Build::check`].
+    pub fn package(&self, target: String) -> Package {
+        Package {
+            name: self.name.clone(),
+            folder: self.folder.clone(),
+            // As deep as Cargo's own, since the cache of last resort is found from it.
+            out_dir: self.target_folder.join("bevy_zig_check/build").join(&self.name).join("out"),
+            target,
+        }
+    }
+}
+
+/// In a workspace whose root is no package: its game, if it has one only.
+fn only_game<'a, 'b>(packages: &'a [&'b Value], root: &Path) -> Result<&'a &'b Value, String> {
+    let is_game = |package: &Value| list(&package["dependencies"]).iter().any(|one| one["name"] == "bevy_zig_build");
+    let games: Vec<&&Value> = packages.iter().filter(|package| is_game(package)).collect();
+    match games[..] {
+        [game] => Ok(game),
+        [] => Err(format!("no package of {} has scripts: none depends on bevy_zig_build", root.display())),
+        _ => {
+            let names: Vec<&str> = games.iter().map(|package| text(&package["name"])).collect();
+            Err(format!(
+                "several packages of {} have scripts; name one with --package: {}",
+                root.display(),
+                names.join(", ")
+            ))
+        }
+    }
+}
+
+/// What Cargo says; its error if it fails.
+fn cargo(arguments: &[&str], which: &Which) -> Result<String, String> {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(arguments);
+    if let Some(path) = &which.manifest_path {
+        cargo.arg("--manifest-path").arg(path);
+    }
+    let output = cargo.output().map_err(|error| format!("cannot run cargo: {error}"))?;
+    if output.status.success() {
+        return Ok(String::from_utf8_lossy(&output.stdout).into_owned());
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    Err(said.trim().trim_start_matches("error: ").to_owned())
+}
+
+/// Rust's own target, and its version, as the compiler says them.
+pub fn rustc() -> Result<(String, String), String> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc).arg("-vV").output().map_err(|error| format!("cannot run rustc: {error}"))?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    let line = |name: &str| said.lines().find_map(|line| line.strip_prefix(name)).map(|rest| rest.trim().to_owned());
+    match (line("host:"), line("release:")) {
+        (Some(host), Some(release)) => Ok((host, release)),
+        _ => Err(format!("rustc -vV names no host: {said}")),
+    }
+}
+
+fn is_path(value: &Value, path: &Path) -> bool {
+    Path::new(text(value)) == path
+}
+
+fn list(value: &Value) -> Vec<&Value> {
+    value.as_array().into_iter().flatten().collect()
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}

@@ -1,0 +1,78 @@
+//! `cargo bevy-zig`: what a game with Zig scripts needs on the command line.
+
+mod add;
+mod build_script;
+mod check;
+mod console;
+mod doctor;
+mod game;
+mod new;
+mod settings;
+mod targets;
+mod template;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+/// What every subcommand ends with: whether it found what it was asked for in order.
+type Outcome = Result<ExitCode, Box<dyn std::error::Error>>;
+
+/// Cargo starts `cargo-bevy-zig bevy-zig …`.
+#[derive(Parser)]
+#[command(bin_name = "cargo")]
+enum Cargo {
+    #[command(name = "bevy-zig")]
+    BevyZig(Cli),
+}
+
+/// Bevy games with Zig scripts: new ones, new scripts, checks and advice
+#[derive(Args)]
+#[command(version)]
+#[command(after_help = "The guide: docs/cli.md of bevy_zig")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Make a new game: a duck, a pond, and scripts to change
+    New(new::New),
+    /// Add a script to the game
+    Add(add::Add),
+    /// Compile all scripts, and nothing else
+    Check(check::Check),
+    /// Look for what keeps games from being built, and say how to mend it
+    Doctor(doctor::Doctor),
+    /// List the targets that scripts are compiled for
+    Targets,
+}
+
+/// Which package a command is about.
+#[derive(Args, Clone)]
+struct Which {
+    /// The game's Cargo.toml [default: that of this folder, or of one above]
+    #[arg(long, value_name = "PATH")]
+    manifest_path: Option<PathBuf>,
+    /// The package, in a workspace of several
+    #[arg(short, long, value_name = "NAME")]
+    package: Option<String>,
+}
+
+fn main() -> ExitCode {
+    let Cargo::BevyZig(cli) = Cargo::parse();
+    let outcome = match cli.command {
+        Command::New(new) => new.run(),
+        Command::Add(add) => add.run(),
+        Command::Check(check) => check.run(),
+        Command::Doctor(doctor) => doctor.run(),
+        Command::Targets => targets::run(),
+    };
+    outcome.unwrap_or_else(|error| {
+        console::error(&*error);
+        // As Cargo: 101 for what went wrong, 1 for scripts or a machine that are not in order.
+        ExitCode::from(101)
+    })
+}

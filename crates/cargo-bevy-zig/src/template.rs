@@ -1,0 +1,115 @@
+//! The game that `new` makes. The same folder is a template of `cargo generate`.
+
+/// A value that files of the template ask for, and what takes its place.
+pub type Value<'a> = (&'static str, &'a str);
+
+macro_rules! file {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../template/", $name)))
+    };
+}
+
+/// Names with `.liquid` behind them lose it, and are those in which values are put in.
+const FILES: [(&str, &str); 12] = [
+    file!(".cargo/config.toml"),
+    file!(".gitignore"),
+    file!("Cargo.toml.liquid"),
+    file!("README.md.liquid"),
+    file!("build.rs"),
+    file!("scripts/duck.zig"),
+    file!("scripts/duckling.zig"),
+    file!("scripts/lib/water.zig"),
+    file!("scripts/pike.zig"),
+    file!("scripts/pond.zig"),
+    file!("src/looks.rs"),
+    file!("src/main.rs"),
+];
+
+/// Every file of the game, with its path in it.
+pub fn files(values: &[Value]) -> impl Iterator<Item = (&'static str, String)> {
+    FILES.into_iter().map(|(name, text)| match name.strip_suffix(".liquid") {
+        Some(name) => (name, fill(text, values)),
+        None => (name, text.to_owned()),
+    })
+}
+
+fn fill(text: &str, values: &[Value]) -> String {
+    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{{{name}}}}}"), value))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    /// All files below a folder, but for what a build or cargo-generate keeps there.
+    fn paths_below(root: &Path) -> BTreeSet<String> {
+        let mut paths = BTreeSet::new();
+        let mut folders = vec![root.to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+                if ["target", "Cargo.lock", "cargo-generate.toml"].contains(&name.as_str()) {
+                    continue;
+                }
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    paths.insert(name);
+                }
+            }
+        }
+        paths
+    }
+
+    #[test]
+    fn every_file_of_the_template_is_in_the_game() {
+        let listed: BTreeSet<String> = FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(listed, paths_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("template")));
+    }
+
+    /// The example is what a user gets, but for where bevy_zig is. `BLESS=1` writes it anew.
+    #[test]
+    fn the_example_is_the_template_filled_in() {
+        let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/ducklings");
+        if !example.parent().unwrap().is_dir() {
+            return; // The published package has no examples beside it.
+        }
+        let values = [
+            ("project-name", "ducklings"),
+            ("bevy_zig", "path = \"../..\""),
+            ("bevy_zig_build", "path = \"../../crates/bevy_zig_build\""),
+        ];
+        let bless = std::env::var_os("BLESS").is_some_and(|value| value == "1");
+        for (name, text) in files(&values) {
+            let path = example.join(name);
+            if bless {
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(&path, &text).unwrap();
+            }
+            let found = fs::read_to_string(&path).unwrap_or_default();
+            assert!(found == text, "{} is not as the template has it; BLESS=1 writes it anew", path.display());
+        }
+        let names: BTreeSet<String> = files(&values).map(|(name, _)| name.to_owned()).collect();
+        assert_eq!(paths_below(&example), names);
+    }
+
+    #[test]
+    fn no_value_is_left_out() {
+        let text: String = files(&[("project-name", "a"), ("bevy_zig", "b"), ("bevy_zig_build", "c")])
+            .filter(|(name, _)| name.ends_with(".toml") || name.ends_with(".md"))
+            .map(|(_, text)| text)
+            .collect();
+        assert!(!text.contains("{{") && !text.contains("}}"), "{text}");
+    }
+
+    #[test]
+    fn the_version_of_rust_is_the_library_s() {
+        let (_, manifest) = FILES.into_iter().find(|(name, _)| *name == "Cargo.toml.liquid").unwrap();
+        assert!(manifest.contains(&format!("rust-version = \"{}\"", env!("CARGO_PKG_RUST_VERSION"))), "{manifest}");
+    }
+}

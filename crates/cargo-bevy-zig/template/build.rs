@@ -1,0 +1,3 @@
+fn main() {
+    bevy_zig_build::compile("scripts");
+}

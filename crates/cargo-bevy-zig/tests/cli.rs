@@ -1,0 +1,167 @@
+//! The program as a user runs it, on games that it has made: they lie outside of the repository, and are resolved with the repository's versions.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A folder of its own, which the test's end removes.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("cargo-bevy-zig-{}-{name}", std::process::id()));
+        fs::create_dir_all(&path).unwrap();
+        Self(path.canonicalize().unwrap())
+    }
+
+    /// Runs `cargo bevy-zig …` in a folder of this one.
+    fn run(&self, folder: &str, arguments: &[&str]) -> Ran {
+        let output = Command::new(env!("CARGO_BIN_EXE_cargo-bevy-zig"))
+            .arg("bevy-zig")
+            .args(arguments)
+            .current_dir(self.0.join(folder))
+            .env("CARGO_NET_OFFLINE", "true")
+            .env_remove("CARGO_TARGET_DIR")
+            .env_remove("BEVY_ZIG_FETCH")
+            .output()
+            .unwrap();
+        Ran::of(&output)
+    }
+
+    /// A new game, with the repository's versions of everything.
+    fn game(&self) {
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let made = self.run("", &["new", "my-game", "--path", repository.to_str().unwrap(), "--vcs", "none"]);
+        assert_eq!(made.code, Some(0), "{}", made.stderr);
+        fs::copy(repository.join("Cargo.lock"), self.0.join("my-game/Cargo.lock")).unwrap();
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.0.join(name), text).unwrap();
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        fs::remove_dir_all(&self.0).ok();
+    }
+}
+
+struct Ran {
+    code: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+impl Ran {
+    fn of(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        Self { code: output.status.code(), stdout: text(&output.stdout), stderr: text(&output.stderr) }
+    }
+
+    #[track_caller]
+    fn fails_with(&self, message: &str) {
+        assert!(self.code != Some(0) && self.stderr.contains(message), "{:?}: {}", self.code, self.stderr);
+    }
+}
+
+#[test]
+fn a_game_is_made_checked_and_given_a_script() {
+    let folder = Folder::new("game");
+    folder.game();
+    let checked = folder.run("my-game", &["check"]);
+    assert_eq!((checked.code, &*checked.stderr), (Some(0), "     Checked 4 scripts of my-game (4 compiled)\n"));
+
+    // From any folder of the game, as Cargo's own commands.
+    let added = folder.run("my-game/src", &["add", "gold_mine"]);
+    assert_eq!(added.code, Some(0), "{}", added.stderr);
+    let checked = folder.run("", &["check", "--manifest-path", "my-game/Cargo.toml"]);
+    assert_eq!(checked.stderr, "     Checked 5 scripts of my-game (1 compiled)\n");
+
+    folder.write("my-game/scripts/gold_mine.zig", "pub fn update(_: *@This()) void {\n    missing();\n}\n");
+    let broken = folder.run("my-game", &["check"]);
+    assert_eq!(broken.code, Some(1));
+    let place = Path::new("scripts").join("gold_mine.zig");
+    // No colours, since the output is no terminal.
+    let line = format!("{}:2:5: error: use of undeclared identifier 'missing'\n", place.display());
+    assert!(broken.stderr.contains(&line), "{}", broken.stderr);
+    assert!(broken.stderr.ends_with("error: 1 of 5 scripts do not compile\n"), "{}", broken.stderr);
+
+    folder.write("my-game/scripts/gold-mine.zig", "");
+    let misnamed = folder.run("my-game", &["check"]);
+    misnamed.fails_with("gold-mine.zig:1:1: error: the name of a script must be an identifier");
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let folder = Folder::new("overwrite");
+    folder.game();
+    folder.run("", &["new", "my-game"]).fails_with("error: my-game exists already: name another folder\n");
+    let duck = fs::read_to_string(folder.0.join("my-game/scripts/duck.zig")).unwrap();
+    for name in ["duck", "Duck", "duck.zig"] {
+        folder.run("my-game", &["add", name]).fails_with("error: there is a script `duck` already: ");
+    }
+    assert_eq!(fs::read_to_string(folder.0.join("my-game/scripts/duck.zig")).unwrap(), duck);
+}
+
+#[test]
+fn bad_names_are_refused_with_better_ones() {
+    let folder = Folder::new("names");
+    folder.game();
+    let expected = "error: `gold-mine` is no name for a script: it must be an identifier ([A-Za-z_][A-Za-z0-9_]*), such as \
+                    `gold_mine`\n";
+    folder.run("my-game", &["add", "gold-mine"]).fails_with(expected);
+    folder.run("my-game", &["add", "7up"]).fails_with("such as `_7up`");
+    folder.run("my-game", &["add", "../evil"]).fails_with("`../evil` is no name for a script");
+    folder.run("", &["new", "7up"]).fails_with("the name cannot start with a digit");
+    assert!(!folder.0.join("7up").exists());
+}
+
+#[test]
+fn the_doctor_knows_what_is_wrong_and_what_helps() {
+    let folder = Folder::new("doctor");
+    let nowhere = folder.run("", &["doctor"]);
+    assert!(nowhere.stdout.contains("`cargo bevy-zig new NAME` makes one"), "{}", nowhere.stdout);
+
+    folder.game();
+    let healthy = folder.run("my-game", &["doctor"]);
+    assert_eq!(healthy.code, Some(0), "{}", healthy.stdout);
+    assert!(healthy.stdout.ends_with("\nNo problems.\n"), "{}", healthy.stdout);
+    assert!(healthy.stdout.contains("4 scripts: duck, duckling, pike, pond"), "{}", healthy.stdout);
+
+    folder.write("my-game/src/main.rs", "fn main() {}\n");
+    fs::remove_file(folder.0.join("my-game/build.rs")).unwrap();
+    fs::rename(folder.0.join("my-game/scripts/duck.zig"), folder.0.join("my-game/src/duck.zig")).unwrap();
+    folder.write("my-game/scripts/Pond.zig", "");
+    let ill = folder.run("my-game", &["doctor"]);
+    assert_eq!(ill.code, Some(1), "{}", ill.stdout);
+    for part in [
+        "problem  build.rs: is not there; it must be",
+        "problem  src: no file adds the plugin",
+        "look     scripts: these are not among them, as they lie elsewhere: src/duck.zig",
+        "two scripts share one name",
+        "\n3 problems.\n",
+    ] {
+        assert!(ill.stdout.contains(part), "{part}: {}", ill.stdout);
+    }
+}
+
+#[test]
+fn targets_are_a_table() {
+    let folder = Folder::new("targets");
+    let listed = folder.run("", &["targets"]);
+    assert_eq!(listed.code, Some(0));
+    let line = listed.stdout.lines().find(|line| line.starts_with("x86_64-unknown-linux-gnu ")).unwrap();
+    assert!(line.contains(" x86_64-linux-gnu ") && line.contains("bevy_zig_toolchain"), "{line}");
+}
+
+#[test]
+fn help_is_what_cargo_shows() {
+    let folder = Folder::new("help");
+    let help = folder.run("", &["help"]);
+    for command in ["new", "add", "check", "doctor", "targets"] {
+        assert!(help.stdout.contains(&format!("\n  {command}  ")), "{}", help.stdout);
+    }
+    assert!(help.stdout.contains("Usage: cargo bevy-zig <COMMAND>"), "{}", help.stdout);
+    folder.run("", &["chekc"]).fails_with("a similar subcommand exists: 'check'");
+}

@@ -1,0 +1,56 @@
+//! The duck: always swims, is steered, and quacks.
+const bevy = @import("bevy");
+const components = @import("components");
+const water = @import("lib/water.zig");
+const Duck = @This();
+
+/// Units per second.
+speed: f32 = 150,
+/// Radians per second.
+turn_speed: f32 = 3.5,
+/// Whether she finds her way alone.
+autopilot: bool = false,
+
+pub fn update(self: *Duck, ctx: *bevy.Context, dt: f32) !void {
+    const duck = ctx.entity();
+    const now = try duck.transform();
+    const steer = if (self.autopilot) try towardsLost(ctx, now) else ctx.axis("steer");
+    try duck.rotate(.fromRotationZ(-steer * self.turn_speed * dt));
+    try duck.setPosition(water.inside(now.translation.add(now.up().scale(self.speed * dt))));
+    if (ctx.justPressed("quack")) try ctx.emit("quack", .{});
+}
+
+/// How to steer for the nearest duckling that is lost: from -1, left, to 1, right.
+fn towardsLost(ctx: *bevy.Context, now: bevy.Transform) !f32 {
+    const lost = try ctx.query(.{ bevy.Transform, components.Lost }, .{});
+    var way: ?bevy.Vec2 = null;
+    for (lost.of(bevy.Transform)) |duckling| {
+        const there = duckling.translation.sub(now.translation).truncate();
+        if (way == null or there.length() < way.?.length()) way = there;
+    }
+    const ahead = now.up().v.truncate();
+    const turn = ahead.angleTo((way orelse return 0.3).normalizeOr(ahead));
+    return bevy.math.scalar.clamp(-4 * turn, -1, 1);
+}
+
+const std = @import("std");
+
+test "she swims where her beak points, and stays in the water" {
+    var game: bevy.testing.Game = .init(std.testing.allocator);
+    defer game.deinit();
+    var duck = try game.attach(Duck, .{ .speed = 100 });
+    try duck.update(0.5);
+    try game.expectRequest(.{ .set_position = .{ .entity = duck.entity, .value = .new(0, 50, 0) } });
+    try game.set(duck.entity, bevy.Transform.fromXyz(0, water.half.y, 0));
+    try duck.update(0.5);
+    try game.expectRequest(.{ .set_position = .{ .entity = duck.entity, .value = .new(0, water.half.y, 0) } });
+}
+
+test "alone, she turns to the nearest duckling that is lost" {
+    var game: bevy.testing.Game = .init(std.testing.allocator);
+    defer game.deinit();
+    for ([_]f32{ 300, -100 }) |x| try game.set(try game.spawnAt(.new(x, 0, 0)), components.Lost{});
+    var duck = try game.attach(Duck, .{ .autopilot = true, .turn_speed = 1 });
+    try duck.update(0.5);
+    try game.expectRequest(.{ .rotate = .{ .entity = duck.entity, .value = .fromRotationZ(0.5) } });
+}
