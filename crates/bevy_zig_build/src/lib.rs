@@ -106,11 +106,13 @@ mod install;
 mod library;
 mod object;
 mod registry;
+mod relocate;
 mod root;
 mod script_tests;
 #[doc(hidden)]
 pub mod shape;
 mod sources;
+mod strays;
 mod target;
 #[cfg(test)]
 mod testing;
