@@ -123,6 +123,16 @@ impl ScriptInput {
         self.axes.get(name).map(|axis| axis.value)
     }
 
+    /// The names, for messages about one that is not among them.
+    pub(crate) fn action_names(&self) -> impl Iterator<Item = &str> {
+        self.actions.keys().map(|name| &**name)
+    }
+
+    /// Likewise.
+    pub(crate) fn axis_names(&self) -> impl Iterator<Item = &str> {
+        self.axes.keys().map(|name| &**name)
+    }
+
     fn update(&mut self, is_down: impl Fn(InputSource) -> bool) {
         for action in self.actions.values_mut() {
             action.was_pressed = action.pressed;

@@ -20,6 +20,7 @@ mod instance;
 mod limits;
 mod list;
 mod memory;
+mod nearest;
 mod physics;
 mod plugin;
 mod prefab;
@@ -83,7 +84,13 @@ pub use vars::{GlobalVars, ScriptVars, Var};
 #[macro_export]
 macro_rules! scripts {
     () => {
-        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/bevy_zig_scripts.rs"))
+        ::core::include!(::core::concat!(
+            ::core::env!(
+                "OUT_DIR",
+                "bevy_zig::scripts!() is for a package with a build.rs; write: fn main() { bevy_zig_build::compile(\"scripts\"); }"
+            ),
+            "/bevy_zig_scripts.rs"
+        ))
     };
 }
 

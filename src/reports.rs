@@ -11,6 +11,8 @@ use bevy::platform::collections::{HashMap, HashSet};
 use bevy::platform::time::Instant;
 use bevy::prelude::{Entity, Message, World};
 
+use crate::nearest::did_you_mean;
+
 /// Severity of a script's log line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LogLevel {
@@ -177,18 +179,34 @@ impl Reports {
         self.errors.push(error);
     }
 
-    /// An action or axis that is not mapped: said once for each script.
-    pub(crate) fn unmapped_input(&mut self, script: &str, what: &str, name: &str) {
+    /// An action or axis that is not mapped: said once for each script. `known` are those that are.
+    pub(crate) fn unmapped_input<'a>(
+        &mut self,
+        script: &str,
+        what: &str,
+        name: &str,
+        known: impl Iterator<Item = &'a str>,
+    ) {
         if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), name.to_owned())) {
             let call = if what == "action" { "bind_action" } else { "bind_axis" };
-            warn!(target: "bevy_zig::script", "script '{script}' asks for the {what} '{name}', which is not mapped; map it with ScriptInput::{call}");
+            let meant = did_you_mean(name, known);
+            warn!(target: "bevy_zig::script", "script '{script}' asks for the {what} '{name}', which is not mapped; {meant}map it with ScriptInput::{call}");
         }
     }
 
     /// A prefab or script that there is none of: said once for each script and name.
     pub(crate) fn unknown_name(&mut self, script: &str, what: &str, name: &str, known: &str) {
-        if self.unmapped.insert((script.to_owned(), format!("{what} {name}"))) {
-            warn!(target: "bevy_zig::script", "script '{script}' asks for the {what} '{name}'; there are: {known}");
+        if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), format!("{what} {name}"))) {
+            let meant = did_you_mean(name, known.split(", "));
+            warn!(target: "bevy_zig::script", "script '{script}' asks for the {what} '{name}', which there is not; {meant}there are: {known}");
+        }
+    }
+
+    /// A component that the script knows and the game has not registered: said once for each script and component.
+    pub(crate) fn unregistered(&mut self, script: &str, component: &str) {
+        if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), format!("component {component}")))
+        {
+            warn!(target: "bevy_zig::script", "script '{script}' asks for the component '{component}', which is not registered; write: app.register_zig_component::<{component}>()");
         }
     }
 

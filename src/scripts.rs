@@ -4,12 +4,14 @@ use std::borrow::Cow;
 use std::hash::Hasher;
 use std::sync::atomic::{AtomicU16, Ordering};
 
+use bevy::app::MainScheduleOrder;
 use bevy::ecs::component::Component;
 use bevy::ecs::entity::{EntityMapper, MapEntities};
 use bevy::ecs::intern::{Internable, Interned, Interner};
 use bevy::ecs::lifecycle::HookContext;
 use bevy::ecs::reflect::{ReflectComponent, ReflectResource};
 use bevy::ecs::world::DeferredWorld;
+use bevy::log::warn_once;
 use bevy::prelude::{Entity, Resource};
 use bevy::reflect::std_traits::ReflectDefault;
 use bevy::reflect::{Reflect, ReflectDeserialize, ReflectSerialize};
@@ -430,8 +432,12 @@ impl MapEntities for GlobalScripts {
 pub(crate) struct ChangedScripts(pub(crate) Vec<Entity>);
 
 fn note_change(mut world: DeferredWorld, context: HookContext) {
-    // Without the plugin there is nobody to run scripts.
     if let Some(mut changed) = world.get_resource_mut::<ChangedScripts>() {
         changed.0.push(context.entity);
+    } else if world.contains_resource::<MainScheduleOrder>() {
+        // A world that an app runs, and no scene, in which scripts wait to be spawned.
+        warn_once!(
+            "entities have ZigScripts, and nothing runs them: add ZigScriptPlugin to the app, before those entities"
+        );
     }
 }

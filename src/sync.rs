@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 
 use crate::abi::BevyZigFrame;
 use crate::instance::{Arrival, ColumnKey, Known, OrphanedInstances, Place, Run, instances_of, with_owner};
+use crate::nearest::did_you_mean;
 use crate::registry::{FieldError, ScriptId};
 use crate::reports::on;
 use crate::runner::{ScriptRuntime, Select};
@@ -123,7 +124,10 @@ impl ScriptRuntime {
                 let (name, on, known) = (script.name(), on(owner), self.registry.known());
                 self.reports.complain(name, || match self.registry.is_awaited(name) {
                     true => format!("script '{name}' {on} does not compile yet; it starts when it is mended"),
-                    false => format!("there is no script '{name}', which is wanted {on}; there are: {known}"),
+                    false => {
+                        let meant = did_you_mean(name, known.split(", "));
+                        format!("there is no script '{name}', which is wanted {on}; {meant}there are: {known}")
+                    }
                 });
                 continue;
             };

@@ -12,6 +12,7 @@ pub const GlobalTransform = extern struct {
     rotation: math.Quat,
     scale: math.Vec3,
 
+    /// The name that the host knows it by.
     pub const zig_component = "GlobalTransform";
 };
 
@@ -19,6 +20,7 @@ pub const GlobalTransform = extern struct {
 pub const Name = extern struct {
     bytes: [64]u8 = @splat(0),
 
+    /// The name that the host knows it by.
     pub const zig_component = "Name";
 
     /// A name; what is longer than 64 bytes is cut.
@@ -29,6 +31,7 @@ pub const Name = extern struct {
         return name;
     }
 
+    /// The name, as far as it is there; valid as long as `self` is.
     pub fn text(self: *const Name) []const u8 {
         return std.mem.sliceTo(&self.bytes, 0);
     }
@@ -38,7 +41,9 @@ pub const Name = extern struct {
 pub const Visibility = extern struct {
     mode: Mode = .inherited,
 
+    /// `inherited`: as the parent is, and visible without one.
     pub const Mode = enum(u8) { inherited = 0, hidden = 1, visible = 2 };
+    /// The name that the host knows it by.
     pub const zig_component = "Visibility";
 };
 
@@ -47,6 +52,7 @@ pub const Velocity = extern struct {
     linear: math.Vec3 = .zero,
     angular: math.Vec3 = .zero,
 
+    /// The name that the host knows it by.
     pub const zig_component = "Velocity";
 };
 
@@ -58,6 +64,7 @@ pub const SpriteColor = extern struct {
     blue: f32 = 1,
     alpha: f32 = 1,
 
+    /// The name that the host knows it by.
     pub const zig_component = "SpriteColor";
 };
 

@@ -36,6 +36,7 @@ pub const Context = struct {
     /// The signal that is being delivered, as its place in the run; 0 in other callbacks.
     sequence: u64 = 0,
 
+    /// The handle of no entity, where `Entity.none` stands for the whole game.
     pub const no_entity = std.math.maxInt(u64);
 
     /// For the batch that the host has called for.

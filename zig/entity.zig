@@ -84,14 +84,17 @@ pub const EntityRef = struct {
         return value;
     }
 
+    /// The translation of its transform: relative to its parent.
     pub fn position(self: EntityRef) Error!Vec3 {
         return (try self.transform()).translation;
     }
 
+    /// The rotation of its transform: relative to its parent.
     pub fn rotation(self: EntityRef) Error!Quat {
         return (try self.transform()).rotation;
     }
 
+    /// The scale of its transform: relative to its parent.
     pub fn scale(self: EntityRef) Error!Vec3 {
         return (try self.transform()).scale;
     }
@@ -274,6 +277,7 @@ inline fn allFinite(v: Vec3) bool {
     return v.x * 0 + v.y * 0 + v.z * 0 == 0;
 }
 
+/// What `ctx.spawn` and `ctx.spawnWith` do.
 pub fn spawn(ctx: *Context, options: SpawnOptions, values: anytype) Error!EntityRef {
     comptime validateComponents(@TypeOf(values));
     // Fields that are known at compile time have no address.

@@ -25,6 +25,7 @@ pub const Options = struct {
     git_commit: []const u8 = "",
     /// The mirrors of the game's components, which `bevy_zig_build` generates.
     components: type = struct {
+        /// None: the script imports no components.
         pub const all = .{};
     },
 };

@@ -30,6 +30,7 @@ pub fn Found(comptime columns: anytype) type {
     };
 }
 
+/// What `ctx.query` does.
 pub fn run(ctx: *Context, comptime columns: anytype, options: anytype) status.Error!Found(columns) {
     comptime validate("a query", @TypeOf(options));
     if (columns.len > abi.query_columns_max) @compileError("a query may ask for 8 components at the most");
@@ -54,6 +55,7 @@ pub fn run(ctx: *Context, comptime columns: anytype, options: anytype) status.Er
 /// Most of what is nearby is not much: so many are found with one call.
 const nearby_guess = 32;
 
+/// What `ctx.findNearby` does.
 pub fn nearby(ctx: *Context, center: math.Vec3, radius: f32, options: anytype) status.Error![]const Entity {
     comptime validate("findNearby", @TypeOf(options));
     const with = ids(if (@hasField(@TypeOf(options), "with")) options.with else .{});

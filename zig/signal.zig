@@ -45,6 +45,7 @@ pub const Signal = extern struct {
     payload_size: u32,
     reserved: u32,
 
+    /// The signal's name, for a look at several in one `onSignal`. Valid until the callback returns.
     pub fn name(self: *const Signal) []const u8 {
         const pointer = self.name_text.ptr orelse return "";
         return pointer[0..self.name_text.len];

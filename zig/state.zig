@@ -48,6 +48,7 @@ pub const StateWriter = struct {
 pub const StateReader = struct {
     frame: *abi.Frame,
 
+    /// What reading can fail with.
     pub const ReadError = Error || error{
         /// Less is left than was asked for; nothing was read.
         EndOfState,

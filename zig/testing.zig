@@ -120,6 +120,7 @@ pub const Game = struct {
         return game;
     }
 
+    /// Frees all that the game holds. Scripts' instances and texts of it are of no use afterwards.
     pub fn deinit(self: *Game) void {
         self.allocator.free(self.buffer);
         self.scratch.deinit();
@@ -449,6 +450,7 @@ pub const Game = struct {
         return false;
     }
 
+    /// The handle of the next entity.
     pub fn nextHandle(self: *Game) Entity {
         // As Bevy's: the index inverted, so that no handle is 0.
         defer self.entity_count += 1;
@@ -488,10 +490,12 @@ pub const Game = struct {
         return if (id < self.registered.len and self.registered[id]) names.components()[id] else null;
     }
 
+    /// The bytes of an entity's component, by the component's number; null if it has none.
     pub fn bytesOf(self: *Game, id: Entity, number: u32) ?[]const u8 {
         return among((self.find(id) orelse return null).components.items, number);
     }
 
+    /// The bytes of a reflected field of an entity, by the path's number; null if it has none.
     pub fn fieldOf(self: *Game, id: Entity, number: u32) ?[]const u8 {
         return among((self.find(id) orelse return null).fields.items, number);
     }
@@ -502,12 +506,14 @@ pub const Game = struct {
         return false;
     }
 
+    /// A var of an entity, or of the whole game (`.none`); null if there is none.
     pub fn varOf(self: *Game, owner: Entity, key: []const u8) ?*const Var {
         const list = if (owner == .none) self.global_vars.items else (self.find(owner) orelse return null).vars.items;
         for (list) |*known| if (std.mem.eql(u8, known.key, key)) return &known.value;
         return null;
     }
 
+    /// Whether an entity has a tag.
     pub fn hasTag(self: *const Game, id: Entity, name: []const u8) bool {
         for (self.tags.items) |known| if (known.entity == id and std.mem.eql(u8, known.name, name)) return true;
         return false;
@@ -544,6 +550,7 @@ pub fn Instance(comptime S: type) type {
         /// The script's fields.
         state: S,
 
+        /// Calls `init`. An error that it returns is the test's to expect.
         pub fn init(self: *Self) anyerror!void {
             try self.call(.init, .{});
         }
@@ -575,10 +582,12 @@ pub fn Instance(comptime S: type) type {
             try self.call(.onSignal, .{&signal});
         }
 
+        /// Calls `shutdown`.
         pub fn shutdown(self: *Self) anyerror!void {
             try self.call(.shutdown, .{});
         }
 
+        /// Calls `onReload`, as after a reload.
         pub fn onReload(self: *Self) anyerror!void {
             try self.call(.onReload, .{});
         }

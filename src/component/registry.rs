@@ -13,12 +13,18 @@ use crate::ids::ProgramIds;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ComponentId(pub(crate) u32);
 
+static NAMES: ProgramIds<String> = ProgramIds::new();
+
 impl ComponentId {
     /// The number of a name, whether or not a game has a component of that name.
     pub(crate) fn of(name: &str) -> Self {
-        static NAMES: ProgramIds<String> = ProgramIds::new();
         let id = NAMES.of(&name.to_owned(), u32::MAX as usize);
         Self(id.expect("a program has not that many types"))
+    }
+
+    /// The name of a number.
+    pub(crate) fn name(self) -> Option<String> {
+        NAMES.name(self.0)
     }
 }
 

@@ -89,7 +89,7 @@ pub(super) unsafe extern "C" fn component_add(
 
 /// A value that an entity is to get.
 pub(super) fn new_value(
-    call: &HostCall,
+    call: &mut HostCall,
     id: BevyZigComponentId,
     value: *const std::ffi::c_void,
     size: usize,

@@ -69,7 +69,10 @@ pub(super) unsafe extern "C" fn entity_spawn(
 }
 
 /// The values of components that a spawn request carries.
-fn spawn_components(call: &super::HostCall, request: &BevyZigSpawnRequest) -> Result<Vec<NewComponent>, BevyZigStatus> {
+fn spawn_components(
+    call: &mut super::HostCall,
+    request: &BevyZigSpawnRequest,
+) -> Result<Vec<NewComponent>, BevyZigStatus> {
     let (list, count) = (request.components, request.component_count);
     if count > BEVY_ZIG_SPAWN_COMPONENTS_MAX {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);

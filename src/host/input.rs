@@ -15,7 +15,8 @@ pub(super) unsafe extern "C" fn action_get(
         state.set(at_rest)?;
         let name = name(action)?;
         let Some(found) = input(call).and_then(|input| input.action(&name)) else {
-            return unmapped(call, "action", &name);
+            let known = input(call).into_iter().flat_map(ScriptInput::action_names);
+            return unmapped(call, "action", &name, known);
         };
         state.set(BevyZigAction {
             pressed: found.pressed.into(),
@@ -37,7 +38,8 @@ pub(super) unsafe extern "C" fn axis_get(
         value.set(0.0)?;
         let name = name(axis)?;
         let Some(found) = input(call).and_then(|input| input.axis(&name)) else {
-            return unmapped(call, "axis", &name);
+            let known = input(call).into_iter().flat_map(ScriptInput::axis_names);
+            return unmapped(call, "axis", &name, known);
         };
         value.set(found)
     };
@@ -48,7 +50,7 @@ fn input<'a>(call: &HostCall<'a>) -> Option<&'a ScriptInput> {
     call.world.get_resource::<ScriptInput>()
 }
 
-fn unmapped(call: &mut HostCall, what: &str, name: &str) -> super::Answer {
-    call.reports.unmapped_input(call.script.name(), what, name);
+fn unmapped<'a>(call: &mut HostCall, what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> super::Answer {
+    call.reports.unmapped_input(call.script.name(), what, name, known);
     Err(BEVY_ZIG_STATUS_UNKNOWN_INPUT)
 }

@@ -35,7 +35,7 @@ pub(crate) use query::TableRows;
 
 use crate::abi::*;
 use crate::blobs::StateBlobs;
-use crate::component::{FieldPaths, RegisteredComponent, ScriptComponents};
+use crate::component::{ComponentId, FieldPaths, RegisteredComponent, ScriptComponents};
 use crate::guard::{self, PanicNote};
 use crate::instance::{Place, is_for_scripts};
 use crate::memory::InstanceMemory;
@@ -112,15 +112,20 @@ pub(crate) struct HostCall<'a> {
     pub(crate) panic: Option<PanicNote>,
 }
 
-impl HostCall<'_> {
+impl<'a> HostCall<'a> {
     /// The entity of the row that runs; `None` for a global script.
     fn current_entity(&self, frame: &BevyZigFrame) -> Option<Entity> {
         self.entities.get(frame.row as usize).and_then(|bits| Entity::try_from_bits(*bits))
     }
 
     /// The component with this id.
-    fn component(&self, id: BevyZigComponentId) -> Result<&RegisteredComponent, BevyZigStatus> {
-        self.components.get(id).ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)
+    fn component(&mut self, id: BevyZigComponentId) -> Result<&'a RegisteredComponent, BevyZigStatus> {
+        self.components.get(id).ok_or_else(|| {
+            if let Some(name) = ComponentId(id).name() {
+                self.reports.unregistered(self.script.name(), &name);
+            }
+            BEVY_ZIG_STATUS_UNKNOWN_COMPONENT
+        })
     }
 
     /// The id of the instance that runs, and where it lies; `None` if the script has lost its row.

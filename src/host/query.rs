@@ -116,7 +116,7 @@ const LIST_LEN_MAX: u32 = 1_024;
 
 /// The components with these ids.
 pub(super) fn components<'a>(
-    call: &HostCall<'a>,
+    call: &mut HostCall<'a>,
     ids: *const BevyZigComponentId,
     count: u32,
 ) -> Result<Vec<&'a RegisteredComponent>, BevyZigStatus> {
@@ -126,7 +126,7 @@ pub(super) fn components<'a>(
     let found = (0..count as usize).map(|index| {
         // SAFETY: a number.
         let id = unsafe { entry(ids, index) }?;
-        call.components.get(id).ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)
+        call.component(id)
     });
     found.collect()
 }

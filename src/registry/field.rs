@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::optional::is_readable;
 use crate::abi::*;
+use crate::nearest::did_you_mean;
 use crate::value::Value;
 
 /// One leaf of a script's state.
@@ -72,7 +73,7 @@ pub enum FieldError {
         on: String,
     },
     /// The script has no such field.
-    #[error("script '{script}' has no field '{path}'; it has: {known}")]
+    #[error("script '{script}' has no field '{path}'; {}it has: {known}", did_you_mean(path, known.split(", ")))]
     UnknownField {
         /// The script's name.
         script: String,

@@ -32,14 +32,17 @@ pub const Request = union(enum) {
     disconnect: u64,
     write_var: WriteVar,
 
+    /// The kinds of requests.
     pub const Kind = std.meta.Tag(Request);
 };
 
 /// A number that is not compared: the test cannot know what the host has chosen.
 pub const any = std.math.maxInt(u64);
 
+/// An entity, and a vector for it: a position, a delta, a scale.
 pub const Placed = struct { entity: Entity, value: Vec3 };
 
+/// What `ctx.spawn` and `ctx.spawnWith` ask for.
 pub const Spawn = struct {
     /// The new entity's handle. In what a test expects, it may be left out.
     entity: Entity = @fromBackingInt(any),
@@ -56,6 +59,7 @@ pub const Spawn = struct {
     }
 };
 
+/// What `.attach` asks for.
 pub const Attach = struct {
     entity: Entity,
     script: []const u8,
@@ -85,6 +89,7 @@ pub const Value = struct {
     }
 };
 
+/// What `ctx.emit` and `ctx.emitTo` ask for.
 pub const Emit = struct {
     name: []const u8,
     /// The emitter's entity. In what a test expects, it may be left out.
@@ -100,6 +105,7 @@ pub const Emit = struct {
     }
 };
 
+/// A change of a var, as `ctx.vars()` asks for it.
 pub const WriteVar = struct {
     /// None: the whole game.
     owner: Entity,
@@ -122,6 +128,7 @@ pub const Var = union(enum) {
     /// A struct or an array.
     blob: []const u8,
 
+    /// The kind, as the contract numbers it.
     pub fn kind(self: Var) abi.VarKind {
         return switch (self) {
             inline else => |_, tag| @field(abi.VarKind, @tagName(tag)),

@@ -21,6 +21,7 @@ use crate::registry::{plan_text, registry_text};
 use crate::root::Stamp;
 use crate::script_tests::write_list;
 use crate::sources::{Script, scripts_in};
+use crate::strays::strays;
 
 /// Compiles the scripts of one folder with the default options, and ends the build script if that fails.
 ///
@@ -130,6 +131,9 @@ impl Build {
         let env = Env::build_script();
         let config = Config::of(self, &env)?;
         let compiled = run(&config, &env)?;
+        for sentence in strays(&config) {
+            println!("cargo::warning={sentence}");
+        }
         for path in watched(&config, &compiled) {
             println!("cargo::rerun-if-changed={}", path.display());
         }

@@ -108,11 +108,13 @@ mod library;
 mod object;
 mod progress;
 mod registry;
+mod relocate;
 mod root;
 mod script_tests;
 #[doc(hidden)]
 pub mod shape;
 mod sources;
+mod strays;
 mod target;
 mod targets;
 #[cfg(test)]

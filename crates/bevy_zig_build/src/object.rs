@@ -9,6 +9,7 @@ use crate::error::{BuildError, CompileFailure};
 use crate::files;
 use crate::find::{ZIG_VERSION, Zig};
 use crate::fingerprint::{Fingerprint, Product};
+use crate::relocate::relocated;
 use crate::root::{Root, Stamp};
 use crate::sources::{Script, sources};
 
@@ -18,6 +19,7 @@ pub(crate) struct Object<'a> {
     pub(crate) product: Product,
     root: Root<'a>,
     root_path: PathBuf,
+    sdk: &'a Path,
     arguments: Vec<OsString>,
 }
 
@@ -83,7 +85,14 @@ impl<'a> Object<'a> {
             fingerprint.add_file(file);
         }
         let fingerprint_path = folders.objects.join(format!("{}.fingerprint", script.name));
-        Ok(Self { script, product: Product::new(path, fingerprint_path, &fingerprint), root, root_path, arguments })
+        Ok(Self {
+            script,
+            product: Product::new(path, fingerprint_path, &fingerprint),
+            root,
+            root_path,
+            sdk: &config.sdk,
+            arguments,
+        })
     }
 
     /// Writes the root file and runs Zig. The outer error is one that has nothing to do with the script.
@@ -102,16 +111,16 @@ impl<'a> Object<'a> {
             self.product.finish()?;
             return Ok(Ok(()));
         }
-        let message = failure_text(&output.stderr, &self.script.path, output.status);
+        let message = failure_text(&output.stderr, self.sdk, &self.script.path, output.status);
         Ok(Err(CompileFailure { script: self.script.name.clone(), path: self.script.path.clone(), message }))
     }
 }
 
-/// What Zig said, or that it said nothing.
-pub(crate) fn failure_text(stderr: &[u8], script: &Path, status: std::process::ExitStatus) -> String {
+/// What Zig said, with the script's lines for errors of the SDK's checks; or that it said nothing.
+pub(crate) fn failure_text(stderr: &[u8], sdk: &Path, script: &Path, status: std::process::ExitStatus) -> String {
     let text = String::from_utf8_lossy(stderr).trim_end().to_owned();
     if !text.is_empty() {
-        return text;
+        return relocated(&text, sdk, script);
     }
     format!("{}: error: zig made nothing of it and said nothing ({status})", script.display())
 }

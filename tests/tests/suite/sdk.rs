@@ -252,3 +252,112 @@ fn what_is_for_tests_is_not_in_games() {
     let source = doing("var game: bevy.testing.Game = .init(undefined); _ = &game; _ = ctx;");
     refuses("testing", &source, "bevy.testing is there in tests only; use it in `test` blocks");
 }
+
+#[test]
+fn a_state_holds_no_errors_and_is_not_aligned_to_pages() {
+    refuses(
+        "error",
+        "last: ?error{Late} = null,",
+        "script 'subject', field 'last' holds an error (error{Late}), whose number changes from build to build; keep an enum instead",
+    );
+    refuses("aligned", "wide: u8 align(32) = 0,", "script 'subject': the state is aligned to more than 16 bytes");
+}
+
+#[test]
+fn a_list_has_items() {
+    refuses(
+        "list",
+        "all: bevy.List(u0) = .{},",
+        "bevy.List(u0): an item has at least one byte, and an alignment of 16 at the most",
+    );
+}
+
+#[test]
+fn a_path_leads_to_a_plain_value() {
+    refuses(
+        "path",
+        &doing("_ = try ctx.entity().getPath([4]u8, \"Stats\", \"speed\");"),
+        "[4]u8 is no type of a plain field; a path leads to a bool, an integer, a float, a vector, a rotation or an entity",
+    );
+}
+
+#[test]
+fn a_query_asks_for_what_it_reads() {
+    refuses(
+        "query-of",
+        &doing("const found = try ctx.query(.{bevy.Transform}, .{}); _ = found.of(bevy.Velocity);"),
+        "the query does not ask for component.Velocity; add it to the components of ctx.query",
+    );
+    refuses(
+        "query-many",
+        &doing(&format!("_ = try ctx.query(.{{ {} }}, .{{}});", "bevy.Velocity, ".repeat(9))),
+        "a query may ask for 8 components at the most",
+    );
+    refuses("query-number", &doing("_ = try ctx.query(.{u32}, .{});"), "u32 is no component; those of the game are in");
+}
+
+#[test]
+fn a_packed_struct_is_no_var() {
+    let source = doing("try ctx.vars().set(\"x\", Bits{ .a = 1 });") + "const Bits = packed struct(u8) { a: u8 };";
+    refuses("var-packed", &source, "use a struct that is not packed");
+}
+
+/// The public declarations of a file that no `///` stands above. What is only another name for something documented, or a whole
+/// file, has its documentation there.
+fn undocumented(text: &str) -> Vec<(usize, &str)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let is_public = |line: &str| {
+        let line = line.trim_start();
+        ["pub const ", "pub var ", "pub fn ", "pub inline fn ", "pub extern ", "pub noinline fn "]
+            .iter()
+            .any(|start| line.starts_with(start))
+    };
+    let is_other_name = |line: &str| {
+        let Some((name, value)) = line.trim().strip_prefix("pub const ").and_then(|rest| rest.split_once(" = ")) else {
+            return false;
+        };
+        let value = value.trim_end_matches(';');
+        value.ends_with(&format!(".{name}")) || (value.starts_with("@import(") && value.ends_with("\")"))
+    };
+    let is_bare = |index: usize| index == 0 || !lines[index - 1].trim_start().starts_with("///");
+    let bare = |(index, line): (usize, &&str)| is_public(line) && !is_other_name(line) && is_bare(index);
+    lines
+        .iter()
+        .enumerate()
+        .filter(|(index, line)| bare((*index, line)))
+        .map(|(index, line)| (index + 1, *line))
+        .collect()
+}
+
+#[test]
+fn every_public_name_is_documented() {
+    // `abi.zig` says in Zig what the header documents, and the others are for the SDK's own tests.
+    let exempt = ["abi.zig", "math/glam_golden.zig", "testing/test.zig"];
+    let mut mistakes = Vec::new();
+    let mut folders = vec![repository().join("zig")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(repository().join("zig")).unwrap().to_string_lossy().replace('\\', "/");
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            if !name.ends_with(".zig") {
+                continue;
+            }
+            let text = std::fs::read_to_string(&path).unwrap();
+            if !text.starts_with("//!") {
+                mistakes.push(format!("zig/{name}:1: begins without //!"));
+            }
+            if !exempt.contains(&name.as_str()) {
+                let found = undocumented(&text);
+                mistakes.extend(found.iter().map(|(line, text)| format!("zig/{name}:{line}: {}", text.trim())));
+            }
+        }
+    }
+    assert!(mistakes.is_empty(), "without documentation:\n{}", mistakes.join("\n"));
+    let text =
+        "/// Said.\npub const a = 1;\npub const b = 2;\n    pub fn c() void {}\npub const D = x.D;\nconst e = 3;\n";
+    assert_eq!(undocumented(text), [(3, "pub const b = 2;"), (4, "    pub fn c() void {}")]);
+}

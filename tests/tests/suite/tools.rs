@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Arc, Mutex};
 
+use bevy::log::tracing;
+use bevy::log::tracing_subscriber::{self, layer::SubscriberExt};
 use bevy::prelude::*;
 use bevy_zig::{ScriptError, ScriptFields, ScriptLog, Value, ZigScriptPlugin};
 
@@ -27,6 +30,23 @@ pub fn logged(app: &mut App) -> Vec<String> {
 /// The errors that were reported since the last call.
 pub fn errors(app: &mut App) -> Vec<ScriptError> {
     app.world_mut().resource_mut::<Messages<ScriptError>>().drain().collect()
+}
+
+/// What goes to the log while `run` runs in this thread.
+pub fn said_while(run: impl FnOnce()) -> Vec<String> {
+    struct Keep(Arc<Mutex<Vec<String>>>);
+    impl<S: tracing::Subscriber> tracing_subscriber::Layer<S> for Keep {
+        fn on_event(&self, event: &tracing::Event<'_>, _: tracing_subscriber::layer::Context<'_, S>) {
+            event.record(&mut |field: &tracing::field::Field, value: &dyn std::fmt::Debug| {
+                if field.name() == "message" {
+                    self.0.lock().unwrap().push(format!("{value:?}"));
+                }
+            });
+        }
+    }
+    let said = Arc::new(Mutex::new(Vec::new()));
+    tracing::subscriber::with_default(tracing_subscriber::registry().with(Keep(said.clone())), run);
+    std::mem::take(&mut said.lock().unwrap())
 }
 
 /// A field of a script on an entity.

@@ -445,3 +445,27 @@ fn real_zig_makes_objects_for_every_mode_and_target() {
         }
     }
 }
+
+#[test]
+fn scripts_in_the_wrong_place_are_named() {
+    let mut package = Package::new();
+    const SCRIPT: &str = "pub fn update(_: *@This(), _: *@import(\"bevy\").Context, _: f32) void {}\n";
+    package.folder.write("scripts/ship.zig", &format!("const hull = @import(\"parts/hull.zig\");\n{SCRIPT}"));
+    package.folder.write("scripts/parts/hull.zig", SCRIPT);
+    package.folder.write("scripts/lib/hit.zig", "pub fn update(hit: u32) u32 { return hit; }\n");
+    let sub = package.folder.write("scripts/enemies/rock.zig", SCRIPT);
+    let src = package.folder.write("src/moon.zig", SCRIPT);
+    package.build.components(package.folder.path().join("src"));
+    let env = Env::of(package.variables.clone());
+    let found = strays(&Config::of(&package.build, &env).unwrap());
+    let home = |name: &str| package.folder.path().join("scripts").join(name).display().to_string();
+    let expected =
+        [(sub, "in a sub-folder", home("rock.zig")), (src, "outside of the script folder", home("moon.zig"))];
+    let expected = expected.map(|(file, place, to)| {
+        format!(
+            "{} looks like a script, but is none, since it lies {place}, and no script imports it: move it to {to}",
+            file.display()
+        )
+    });
+    assert_eq!(found, expected);
+}

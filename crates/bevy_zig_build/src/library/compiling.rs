@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -22,6 +22,7 @@ pub struct Compiling {
     library: Library,
     process: Process,
     stderr: Option<ChildStderr>,
+    sdk: PathBuf,
     job: Job,
     begun: Instant,
 }
@@ -69,7 +70,7 @@ impl Libraries {
             .map_err(|source| BuildError::RunZig { path: self.plan.zig.clone(), source })?;
         let stderr = child.stderr.take();
         let process = Process(Arc::new(Mutex::new(child)));
-        Ok(Compiling { library: library.clone(), process, stderr, job, begun })
+        Ok(Compiling { library: library.clone(), process, stderr, sdk: self.plan.sdk.clone(), job, begun })
     }
 }
 
@@ -97,7 +98,7 @@ impl Compiling {
         let failure = if status.success() && made.is_file() {
             None
         } else {
-            Some(failure_text(&said, &self.library.script.path, status))
+            Some(failure_text(&said, &self.sdk, &self.library.script.path, status))
         };
         Ok(Finished { library: self.library, compile, failure, job: self.job })
     }

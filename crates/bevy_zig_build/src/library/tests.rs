@@ -276,8 +276,22 @@ fn mistakes_have_file_line_column_and_text() {
     fs::remove_file(folder.path().join("scripts/lib/one.zig")).unwrap();
     let (places, _) = errors_of(&in_lib);
     assert_eq!(places, ["scripts/lib/one.zig:1:1: unable to load \"one.zig\": FileNotFound"]);
-    let (places, _) = errors_of("pub fn updat(_: *@This()) void {}\n");
-    assert!(places[0].contains("'updat' is never called; write: pub fn update("), "{places:?}");
+    // The SDK's own checks are told at the script's line.
+    let (places, line) = errors_of("speed: f32 = 1,\n\npub fn updat(_: *@This()) void {}\n");
+    assert_eq!(places.len(), 1, "{places:?}");
+    assert!(
+        places[0].starts_with("scripts/a.zig:3:1: script 'a': 'updat' is never called; write: pub fn update("),
+        "{places:?}"
+    );
+    assert_eq!(line, "pub fn updat(_: *@This()) void {}");
+    let (places, line) = errors_of(
+        "const bevy = @import(\"bevy\");\npub fn init(_: *@This(), ctx: *bevy.Context) !void {\n    try ctx.emit(\"hit\", 5);\n}\n",
+    );
+    assert!(places[0].starts_with("scripts/a.zig:3:"), "{places:?}");
+    assert!(places[0].ends_with(
+        ": the payload of signal 'hit' has no type of its own (comptime_int); give it one, as in @as(u32, 5)"
+    ));
+    assert_eq!(line, "    try ctx.emit(\"hit\", 5);");
     let (places, _) = errors_of("\u{1}garbage\u{0}");
     assert!(places[0].starts_with("scripts/a.zig:1:"), "{places:?}");
 }
