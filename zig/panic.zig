@@ -3,6 +3,7 @@
 //! the host, which knows how to name them.
 
 const std = @import("std");
+const builtin = @import("builtin");
 const abi = @import("abi.zig");
 
 /// The handler that the root file of every script declares.
@@ -36,6 +37,8 @@ fn report(message: []const u8, first_address: ?usize) noreturn {
 
 /// Collects return addresses, innermost first, from `first_address` up to the callback.
 fn walkStack(addresses: []usize, first_address: usize, frame_address: usize) usize {
+    // Calls are not on a stack that WebAssembly lets anybody see.
+    if (builtin.cpu.arch.isWasm()) return 0;
     addresses[0] = first_address;
     var count: usize = 1;
     // Frames between the panic and the code that caused it are the handler's own.

@@ -78,4 +78,6 @@ fn hand_in(world: &mut World) {
         error!("{problem}");
         world.write_message(AppExit::error());
     }
+    #[cfg(target_arch = "wasm32")]
+    crate::web::tell_end();
 }

@@ -21,6 +21,9 @@ pub fn open(app: &mut App, steady: bool) {
     let window = Window {
         title: "bevy_zig".to_owned(),
         resolution: WindowResolution::new(ARENA.x as u32, ARENA.y as u32),
+        // In a browser: the canvas of `web/index.html`.
+        canvas: Some("#bevy_zig".to_owned()),
+        fit_canvas_to_parent: true,
         ..default()
     };
     app.add_plugins(

@@ -3,7 +3,7 @@
 
 use std::mem::MaybeUninit;
 
-use super::thread::copy;
+use super::entrance::copy;
 
 /// The value at an address; `None` if it is null, not aligned, or not readable.
 ///

@@ -1,5 +1,5 @@
 /*
- * What src/guard/thread.rs calls, one implementation per family of systems: unix.c, windows.c.
+ * What src/guard/native.rs calls, one implementation per family of systems: unix.c, windows.c.
  */
 #ifndef BEVY_ZIG_GUARD_H
 #define BEVY_ZIG_GUARD_H
@@ -9,7 +9,7 @@
 
 #include "../../zig/bevy_zig.h"
 
-/* Why a callback did not return. The same numbers are in thread.rs. */
+/* Why a callback did not return. The same numbers are in thread.rs and web.js. */
 enum {
     GUARD_RETURNED = 0,
     GUARD_MEMORY = 1,

@@ -25,6 +25,21 @@ mod delivery;
 mod thread;
 mod watchdog;
 
+cfg_select! {
+    bevy_zig_guard => {
+        mod native;
+        use native as entrance;
+    }
+    all(target_arch = "wasm32", target_os = "unknown") => {
+        mod web;
+        use web as entrance;
+    }
+    _ => {
+        mod none;
+        use none as entrance;
+    }
+}
+
 use std::cell::Cell;
 use std::ffi::c_void;
 
@@ -38,7 +53,7 @@ pub(crate) use delivery::{Delivery, Envelope};
 pub(crate) use thread::GuardThread;
 
 /// Whether faults are caught on this target.
-pub(crate) const CATCHES_FAULTS: bool = cfg!(bevy_zig_guard);
+pub(crate) const CATCHES_FAULTS: bool = cfg!(any(bevy_zig_guard, all(target_arch = "wasm32", target_os = "unknown")));
 
 /// Of one batch, so many may miss their deadlines in a call; then those that have not run yet are taken to be no better. Two thousand
 /// instances with an endless loop would hold the game up for minutes, each for its quarter of a second.
@@ -215,7 +230,7 @@ impl Entrance<'_, '_> {
             0
         } else {
             // SAFETY: as above.
-            unsafe { thread::enter(self.thread, callback, self.frame, batch, list, deliveries.len()) }
+            unsafe { entrance::enter(self.thread, callback, self.frame, batch, list, deliveries.len()) }
         };
         RUNNING.set(idle);
         match kind {
@@ -257,7 +272,7 @@ impl Entrance<'_, '_> {
 fn this_thread() -> &'static GuardThread {
     let mut running = RUNNING.get();
     if running.thread.is_null() {
-        running.thread = thread::this();
+        running.thread = entrance::this();
         RUNNING.set(running);
     }
     // SAFETY: it is there for as long as the thread runs, which nobody who has it outlives.

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use bevy::log::error;
 
-use super::CATCHES_FAULTS;
-use super::thread::{GuardThread, debugged, probe};
+use super::entrance::{debugged, probe};
+use super::thread::GuardThread;
 
 /// How often the watchdog looks during one deadline: what it ends has run for a whole deadline, and for 3/8 more at the most.
 const LOOKS_PER_DEADLINE: u32 = 8;
@@ -50,8 +50,8 @@ impl Drop for Registration {
 #[inline]
 pub(super) fn set_deadline(thread: &'static GuardThread, deadline: Duration) {
     let nanoseconds = u64::try_from(deadline.as_nanos()).unwrap_or(u64::MAX);
-    // Without a guard nobody can be made to stop, and where there is none there may be no threads, either.
-    if CATCHES_FAULTS && thread.deadline_ns.load(Ordering::Relaxed) != nanoseconds {
+    // Without the guard in C nobody can be made to stop, and where there is none there may be no threads, either.
+    if cfg!(bevy_zig_guard) && thread.deadline_ns.load(Ordering::Relaxed) != nanoseconds {
         change_deadline(thread, nanoseconds);
     }
 }

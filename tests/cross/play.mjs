@@ -1,6 +1,7 @@
-// Plays the demo game in Node.js: node play.mjs BEVY_ZIG.JS [ARGUMENT…]
-import { createRequire } from "node:module";
+// Runs a program in Node.js: node play.mjs PROGRAM.JS [ARGUMENT…]. The demo game plays what the arguments say.
 import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const [module, ...words] = process.argv.slice(2);
-createRequire(import.meta.url)(resolve(module)).play(words);
+const program = await import(pathToFileURL(resolve(module)));
+program.play?.(words);

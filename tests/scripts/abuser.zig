@@ -103,6 +103,8 @@ fn tally(self: *Abuser, status: u32) void {
     if (status == ok) self.accepted += 1 else self.refused += 1;
 }
 
+/// More than there is, and yet far from where adding to it would overflow.
+const huge: usize = if (@sizeOf(usize) == 8) 1 << 40 else 1 << 30;
 /// Eight of the letter a.
 const letters: u64 = 0x6161_6161_6161_6161;
 
@@ -431,17 +433,17 @@ fn velocityGet(m: *Maker) u32 {
 /// Every call is a bad one: this is neither `serialize` nor `deserialize`.
 fn stateWrite(m: *Maker) u32 {
     m.cases(1);
-    return m.host.state_write(m.frame, m.value(0), m.one(usize, &.{ 0, 1, 4096, 1 << 40, std.math.maxInt(usize) }));
+    return m.host.state_write(m.frame, m.value(0), m.one(usize, &.{ 0, 1, 4096, huge, std.math.maxInt(usize) }));
 }
 
 fn stateRead(m: *Maker) u32 {
     m.cases(1);
-    return m.host.state_read(m.frame, m.value(0), m.one(usize, &.{ 0, 1, 4096, 1 << 40, std.math.maxInt(usize) }));
+    return m.host.state_read(m.frame, m.value(0), m.one(usize, &.{ 0, 1, 4096, huge, std.math.maxInt(usize) }));
 }
 
 fn flush(m: *Maker) u32 {
     m.cases(1);
-    if (m.is(0)) return m.host.requests_flush(m.frame, m.one(usize, &.{ 1 << 20, 1 << 40, std.math.maxInt(usize), std.math.maxInt(usize) - 7 }));
+    if (m.is(0)) return m.host.requests_flush(m.frame, m.one(usize, &.{ 1 << 20, huge, std.math.maxInt(usize), std.math.maxInt(usize) - 7 }));
     return m.host.requests_flush(m.frame, m.random.uintLessThan(usize, 1 << 17));
 }
 
@@ -514,7 +516,7 @@ fn axisGet(m: *Maker) u32 {
 fn scratchAlloc(m: *Maker) u32 {
     m.cases(2);
     const alignment = if (m.is(0)) m.one(usize, &.{ 0, 3, 32, std.math.maxInt(usize) }) else m.one(usize, &.{ 1, 8, 16 });
-    const size = if (m.is(1)) m.one(usize, &.{ 1 << 40, std.math.maxInt(usize), std.math.maxInt(usize) - 15 }) else m.random.uintLessThan(usize, 2048);
+    const size = if (m.is(1)) m.one(usize, &.{ huge, std.math.maxInt(usize), std.math.maxInt(usize) - 15 }) else m.random.uintLessThan(usize, 2048);
     const memory: [*]u8 = @ptrCast(m.host.scratch_alloc(m.frame, size, alignment) orelse return invalid_argument);
     @memset(memory[0..size], 0xaa);
     return ok;
@@ -542,7 +544,7 @@ fn badId(m: *Maker) u32 {
 }
 
 fn badSize(m: *Maker, size: usize) usize {
-    const bad = m.one(usize, &.{ size + 1, size + 4, std.math.maxInt(usize), 1 << 40 });
+    const bad = m.one(usize, &.{ size + 1, size + 4, std.math.maxInt(usize), huge });
     return bad;
 }
 
@@ -723,7 +725,7 @@ fn freeBlock(m: *Maker) void {
 }
 
 fn badBlockSize(m: *Maker) usize {
-    return m.one(usize, &.{ 1 << 25, 1 << 40, std.math.maxInt(usize), std.math.maxInt(usize) - 15, std.math.maxInt(usize) - 64 });
+    return m.one(usize, &.{ 1 << 25, huge, std.math.maxInt(usize), std.math.maxInt(usize) - 15, std.math.maxInt(usize) - 64 });
 }
 
 fn memoryAlloc(m: *Maker) u32 {
@@ -734,7 +736,7 @@ fn memoryAlloc(m: *Maker) u32 {
     const status = m.host.memory_alloc(m.frame, size, number, memory);
     if (status != ok) return status;
     m.abuser.block = @bitCast(m.sink[0..8].*);
-    const at: [*]u8 = @ptrFromInt(@as(usize, @bitCast(m.sink[16..24].*)));
+    const at: [*]u8 = @ptrFromInt(@as(usize, @bitCast(m.sink[16..][0..@sizeOf(usize)].*)));
     @memset(at[0..size], 0xaa);
     freeBlock(m);
     return status;
@@ -747,7 +749,7 @@ fn memoryResize(m: *Maker) u32 {
     const size = if (m.is(1)) badBlockSize(m) else m.random.uintLessThan(usize, 4096);
     const status = m.host.memory_resize(m.frame, number, size, m.out(2));
     if (status != ok) return status;
-    const at: [*]u8 = @ptrFromInt(@as(usize, @bitCast(m.sink[0..8].*)));
+    const at: [*]u8 = @ptrFromInt(@as(usize, @bitCast(m.sink[0..@sizeOf(usize)].*)));
     @memset(at[0..size], 0xaa);
     return status;
 }

@@ -86,6 +86,10 @@ fn run(self: *Faulty, when: When, call: u32, ctx: *bevy.Context) !void {
 var zero: u32 = 0;
 var wild: usize = 0x10;
 
+/// Addresses at which a program has nothing.
+const unmapped: usize = if (@sizeOf(usize) == 8) 0x7000_0000_0000_0000 else 0x7000_0000;
+const the_kernel_s: usize = if (@sizeOf(usize) == 8) 0xffff_8000_0000_0000 else 0xffff_8000;
+
 noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
     const runtime_zero = @as(*volatile u32, &zero).*;
     switch (self.kind) {
@@ -110,7 +114,7 @@ noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
             nowhere.* = 1; // the line that writes
         },
         .wild_read => {
-            const nowhere: *volatile u32 = @ptrFromInt(0x7000_0000_0000_0000 + @as(usize, runtime_zero));
+            const nowhere: *volatile u32 = @ptrFromInt(unmapped + @as(usize, runtime_zero));
             self.counted = nowhere.*;
         },
         .divide_by_zero => {
@@ -119,9 +123,9 @@ noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
         },
         .trap => @trap(),
         .breakpoint => @breakpoint(),
-        .stack => self.counted = deeper(1 + @as(u64, runtime_zero)),
-        .big_stack => self.counted = muchDeeper(1 + @as(u64, runtime_zero)),
-        .stack_in_host => self.counted = deeperInHost(1 + @as(u64, runtime_zero), ctx),
+        .stack => self.counted = deeper(1 + @as(usize, runtime_zero)),
+        .big_stack => self.counted = muchDeeper(1 + @as(usize, runtime_zero)),
+        .stack_in_host => self.counted = deeperInHost(1 + @as(usize, runtime_zero), ctx),
         .endless => while (true) {
             @as(*volatile u64, &self.counted).* += 1;
         },
@@ -157,14 +161,14 @@ noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
     }
 }
 
-noinline fn deeper(depth: u64) u64 {
+noinline fn deeper(depth: usize) u64 {
     var local: [8]u64 = @splat(depth);
     const slot: *volatile u64 = &local[depth % 8];
     return if (slot.* == 0) 0 else deeper(depth + 1) + slot.*;
 }
 
 /// Its last call before the end is one of the host's.
-noinline fn deeperInHost(depth: u64, ctx: *bevy.Context) u64 {
+noinline fn deeperInHost(depth: usize, ctx: *bevy.Context) u64 {
     // What is read after the call keeps it from becoming a loop.
     var local: [64]u64 = @splat(depth);
     const slot: *volatile u64 = &local[depth % local.len];
@@ -172,7 +176,7 @@ noinline fn deeperInHost(depth: u64, ctx: *bevy.Context) u64 {
     return if (@backingInt(status) == 99) 0 else deeperInHost(depth + 1, ctx) + slot.*;
 }
 
-noinline fn muchDeeper(depth: u64) u64 {
+noinline fn muchDeeper(depth: usize) u64 {
     var local: [100_000]u64 = undefined;
     const slot: *volatile u64 = &local[depth % local.len];
     slot.* = depth;
@@ -194,7 +198,7 @@ fn badPointers(self: *Faulty, ctx: *bevy.Context) void {
     self.refuse(host.component_find(frame, text, &id, &size));
     self.refuse(host.component_find(frame, long, &id, &size));
     self.refuse(host.component_find(frame, .from("Transform"), @ptrFromInt(nowhere), &size));
-    self.refuse(host.component_find(frame, .from("Transform"), &id, @ptrFromInt(0xffff_8000_0000_0000)));
+    self.refuse(host.component_find(frame, .from("Transform"), &id, @ptrFromInt(the_kernel_s)));
     self.refuse(host.transform_get(frame, ctx.id, @ptrFromInt(nowhere)));
     self.refuse(host.entity_spawn(frame, @ptrFromInt(nowhere), &handle));
     self.refuse(host.entities_find_by_tag(frame, text, @ptrFromInt(nowhere), 4, &size));

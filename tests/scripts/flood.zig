@@ -23,5 +23,5 @@ fn flood(self: *Flood, ctx: *bevy.Context) !void {
         _ = try ctx.spawn(.{ .tag = "flood" });
         self.done += 1;
     }
-    if (self.scratch_bytes > 0) _ = try ctx.scratch(u8, self.scratch_bytes);
+    if (self.scratch_bytes > 0) _ = try ctx.scratch(u8, @intCast(self.scratch_bytes));
 }

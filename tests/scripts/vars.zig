@@ -194,10 +194,10 @@ fn raw(self: *Script, ctx: *bevy.Context) bevy.abi.Status {
     var value: [16]u8 = @splat(0);
     const pointer: ?[*]u8 = if (self.flag) &value else null;
     defer ctx.refresh();
-    if (self.call == .raw_write) return frame.host.var_write(frame, owner, key, self.op, self.kind, pointer, self.size);
+    if (self.call == .raw_write) return frame.host.var_write(frame, owner, key, self.op, self.kind, pointer, @intCast(self.size));
     var size: usize = 99;
     defer self.count = @intCast(size);
-    return frame.host.var_read(frame, owner, key, self.kind, pointer, self.size, &size);
+    return frame.host.var_read(frame, owner, key, self.kind, pointer, @intCast(self.size), &size);
 }
 
 fn keep(self: *Script, read: anytype) @TypeOf(read) {

@@ -27,6 +27,8 @@ pub(crate) fn archive(config: &Config, folder: &Path, objects: &[Object]) -> Res
         product.begin()?;
         cc::Build::new()
             .cargo_metadata(false)
+            // It looks for a compiler, too, which nothing here needs, and which there may be none of for WebAssembly.
+            .cargo_warnings(false)
             .target(&config.rust_target)
             .host(&config.rust_host)
             .opt_level(0)

@@ -127,14 +127,15 @@ impl Tools {
         variables
     }
 
-    /// The same for a file `.cargo/config.toml`.
+    /// The same for a file `.cargo/config.toml`, after which `cargo build --target …` is all that is to be said.
     pub fn config(&self) -> String {
         let cargo = self.rust_target.replace('-', "_");
         let mut text = format!("[target.{}]\nlinker = {:?}\n", self.rust_target, self.path(Tool::Cc));
         if !self.rust_flags().is_empty() {
             text += &format!("rustflags = {:?}\n", self.rust_flags());
         }
-        text += "\n[env]\n";
+        // A file holds each table once.
+        text += "\n# If there is an [env] already, these lines go below it.\n[env]\n";
         for (variable, tool) in [("CC", Tool::Cc), ("CXX", Tool::Cxx), ("AR", Tool::Ar)] {
             text += &format!("{variable}_{cargo} = {:?}\n", self.path(tool));
         }

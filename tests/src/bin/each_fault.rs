@@ -23,6 +23,9 @@ const KINDS: [Kind; 12] = [
     ("endless_in_host", |kind| kind == FaultKind::Deadline),
 ];
 
+/// A guard without signals, in WebAssembly: address 0 is memory like any other, and nobody interrupts a loop.
+const IS_WEB: bool = cfg!(target_arch = "wasm32");
+
 /// How long the game goes on after a fault.
 const FRAMES: i128 = 60;
 
@@ -40,12 +43,12 @@ fn main() {
         // ARM's result is 0.
         "divide_by_zero" => !cfg!(target_arch = "aarch64"),
         "index" | "overflow" => is_checked,
+        "null_write" | "endless" | "endless_in_host" => !IS_WEB,
         _ => true,
     };
     let is_wanted = |kind: &str| only.as_ref().is_none_or(|only| only == kind);
     for (kind, is_expected) in KINDS.into_iter().filter(|(kind, _)| exists(kind) && is_wanted(kind)) {
-        print!("{kind}: ");
-        std::io::Write::flush(&mut std::io::stdout()).expect("somebody listens");
+        say(&format!("{kind}: "));
         let script = Script::new("faulty").with("when", "update").with("kind", kind);
         let entity = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::new([script]))).id();
         app.update();
@@ -59,12 +62,28 @@ fn main() {
         let is_caught = is_caught && at == Vec3::ZERO && app.world().resource::<Messages<ScriptFault>>().is_empty();
         // With debug info, the line in the script.
         let place = faults.first().and_then(ScriptFault::place).map(ToString::to_string).unwrap_or_default();
-        println!("{}", if is_caught { format!("caught {place}") } else { format!("{faults:?}") });
+        say(&if is_caught { format!("caught {place}\n") } else { format!("{faults:?}\n") });
         tried += 1;
         caught += i128::from(is_caught);
     }
     let updates = app.world().script_field(Some(neighbour), "faulty", "updates");
     let lives_on = matches!(updates, Ok(Value::Int(count)) if count == tried * FRAMES + 1);
-    println!("faults caught={caught}/{tried} others={}", if lives_on { "unharmed" } else { "harmed" });
+    say(&format!("faults caught={caught}/{tried} others={}\n", if lives_on { "unharmed" } else { "harmed" }));
     assert!(caught == tried && lives_on);
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn say(text: &str) {
+    print!("{text}");
+    std::io::Write::flush(&mut std::io::stdout()).expect("somebody listens");
+}
+
+#[cfg(target_arch = "wasm32")]
+fn say(text: &str) {
+    #[wasm_bindgen::prelude::wasm_bindgen]
+    extern "C" {
+        #[wasm_bindgen(js_namespace = console)]
+        fn log(text: &str);
+    }
+    log(text.trim_end());
 }

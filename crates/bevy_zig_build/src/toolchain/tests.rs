@@ -96,7 +96,8 @@ fn tools_and_variables_are_the_target_s_alone() {
     assert_eq!(
         tools.config(),
         format!(
-            "[target.x86_64-unknown-linux-musl]\nlinker = {:?}\nrustflags = [\"-Clink-self-contained=no\"]\n\n[env]\n\
+            "[target.x86_64-unknown-linux-musl]\nlinker = {:?}\nrustflags = [\"-Clink-self-contained=no\"]\n\n\
+             # If there is an [env] already, these lines go below it.\n[env]\n\
              CC_x86_64_unknown_linux_musl = {:?}\nCXX_x86_64_unknown_linux_musl = {:?}\nAR_x86_64_unknown_linux_musl = {:?}\n",
             at("zig-cc"),
             at("zig-cc"),

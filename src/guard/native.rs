@@ -1,0 +1,70 @@
+//! The guard in C: what `guard.h` declares.
+
+use super::GuardThread;
+use crate::abi::{BevyZigBatch, BevyZigDelivery, BevyZigFrame};
+
+unsafe extern "C" {
+    fn bevy_zig_guard_thread() -> *const GuardThread;
+    fn bevy_zig_guard_enter(
+        thread: *const GuardThread,
+        callback: *const (),
+        frame: *mut BevyZigFrame,
+        batch: *const BevyZigBatch,
+        deliveries: *const BevyZigDelivery,
+        count: usize,
+    ) -> u32;
+    fn bevy_zig_guard_copy(to: *mut u8, from: *const u8, len: usize) -> u32;
+    fn bevy_zig_guard_probe(thread: *const GuardThread);
+    fn bevy_zig_guard_leave(thread: *const GuardThread);
+    fn bevy_zig_guard_debugged() -> u32;
+}
+
+/// The thread that calls.
+pub(crate) fn this() -> *const GuardThread {
+    // SAFETY: may be called at any time.
+    unsafe { bevy_zig_guard_thread() }
+}
+
+/// Calls a callback. Returns 0, or the number of a kind of fault.
+///
+/// # Safety
+/// `callback` is a `SignalCallback` if there are deliveries, else a `Callback`, and may be called with these arguments.
+/// `thread` is the one that calls, and runs no other callback.
+pub(crate) unsafe fn enter(
+    thread: &GuardThread,
+    callback: *const (),
+    frame: *mut BevyZigFrame,
+    batch: *const BevyZigBatch,
+    deliveries: *const BevyZigDelivery,
+    count: usize,
+) -> u32 {
+    // SAFETY: the caller vouches for it.
+    unsafe { bevy_zig_guard_enter(thread, callback, frame, batch, deliveries, count) }
+}
+
+/// Copies bytes between the host's memory and where a script says. False if there is no memory, or none that may be used so.
+///
+/// # Safety
+/// What is written is nobody's whom a write would surprise: memory of the script's, or of the caller's.
+#[inline]
+pub(crate) unsafe fn copy(to: *mut u8, from: *const u8, len: usize) -> bool {
+    // SAFETY: the caller vouches for what is written; both may be anywhere.
+    unsafe { bevy_zig_guard_copy(to, from, len) != 0 }
+}
+
+/// Makes a thread look at its deadline.
+pub(crate) fn probe(thread: &GuardThread) {
+    // SAFETY: the thread runs: it is borrowed.
+    unsafe { bevy_zig_guard_probe(thread) }
+}
+
+pub(crate) fn leave(thread: &GuardThread) {
+    // SAFETY: the calling thread, at a place that may be left.
+    unsafe { bevy_zig_guard_leave(thread) }
+}
+
+/// Whether a debugger is attached.
+pub(crate) fn debugged() -> bool {
+    // SAFETY: may be called at any time.
+    unsafe { bevy_zig_guard_debugged() != 0 }
+}
