@@ -3,7 +3,7 @@
 use bevy::prelude::{Entity, World};
 
 use crate::fault::ScriptFault;
-use crate::instance::{Known, Place, Run, instances_of};
+use crate::instance::{Column, Known, Place, Run, instances_of};
 use crate::registry::Field;
 use crate::runner::ScriptRuntime;
 use crate::scripts::{GlobalScripts, Phase, Script, ZigScripts};
@@ -54,18 +54,38 @@ pub struct FieldView {
     pub value: Option<Value>,
 }
 
+impl<'a> InstanceRow<'a> {
+    fn of(column: &'a Column, row: usize) -> Self {
+        Self {
+            instance: column.ids[row],
+            entity: Entity::try_from_bits(column.entities[row]),
+            script: column.script.name(),
+            quarantined: column.key.run == Run::Quarantined,
+        }
+    }
+}
+
 impl ScriptRuntime {
     /// All instances, in the order in which their columns were made: those of one script, phase and priority lie together. Skipping
     /// many takes little time.
     pub fn instances(&self) -> impl Iterator<Item = InstanceRow<'_>> {
-        self.instances.columns().iter().flat_map(|column| {
-            (0..column.len()).map(|row| InstanceRow {
-                instance: column.ids[row],
-                entity: Entity::try_from_bits(column.entities[row]),
-                script: column.script.name(),
-                quarantined: column.key.run == Run::Quarantined,
-            })
+        self.instances.columns().iter().flat_map(|column| (0..column.len()).map(|row| InstanceRow::of(column, row)))
+    }
+
+    /// The same, with what [`instance_at`](Self::instance_at) takes.
+    #[cfg(feature = "inspector")]
+    pub(crate) fn placed_instances(&self) -> impl Iterator<Item = (Place, InstanceRow<'_>)> {
+        (0..).zip(self.instances.columns()).flat_map(|(index, column)| {
+            (0..column.len()).map(move |row| (Place { column: index, row: row as u32 }, InstanceRow::of(column, row)))
         })
+    }
+
+    /// Who is at a place by now; it may be somebody else, or nobody, as soon as instances have come or gone.
+    #[cfg(feature = "inspector")]
+    pub(crate) fn instance_at(&self, place: Place) -> Option<InstanceRow<'_>> {
+        let column = self.instances.columns().get(place.column as usize)?;
+        let row = place.row as usize;
+        (row < column.len()).then(|| InstanceRow::of(column, row))
     }
 
     /// How many instances a script has.
@@ -77,7 +97,7 @@ impl ScriptRuntime {
     /// How many instances of a script are in quarantine.
     pub fn quarantined_count_of(&self, script: &str) -> usize {
         let Some(id) = self.registry.id(script) else { return 0 };
-        let is_it = |column: &&crate::instance::Column| column.key.script == id && column.key.run == Run::Quarantined;
+        let is_it = |column: &&Column| column.key.script == id && column.key.run == Run::Quarantined;
         self.instances.columns().iter().filter(is_it).map(|column| column.len()).sum()
     }
 }

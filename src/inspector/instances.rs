@@ -1,11 +1,14 @@
 //! The list of instances, and the scripts of the owner that is selected.
 
+use std::fmt::Write as _;
+
 use bevy::prelude::{Entity, Name, World};
 use bevy_egui::egui::{self, Color32, RichText, Ui};
 
 use super::field;
 use super::{ScriptInspector, Selected};
-use crate::inspection::{InspectScripts, InstanceName, InstanceView, SteerError, SteerScripts};
+use crate::inspection::{InspectScripts, InstanceName, InstanceRow, InstanceView, SteerError, SteerScripts};
+use crate::instance::Place;
 use crate::runner::ScriptRuntime;
 use crate::scripts::{Phase, Script};
 use crate::value::Value;
@@ -55,10 +58,44 @@ fn title(world: &World, owner: Option<Entity>) -> String {
     }
 }
 
-/// All instances that the filter lets through; only the rows that are seen cost anything.
+/// The instances that the filter lets through. Looking at ten thousand takes most of what a frame may cost, so it is not done in each.
+#[derive(Debug, Default)]
+pub(super) struct Filtered {
+    /// What they were found with.
+    filter: String,
+    /// The frame in which they were found.
+    frame: u64,
+    /// Where they lay then.
+    places: Vec<Place>,
+}
+
+/// How long the list may be behind.
+const FILTERED_FRAMES: u64 = 30;
+
+impl Filtered {
+    fn refresh(&mut self, runtime: &ScriptRuntime, filter: &str) {
+        let frame = runtime.frame_number();
+        if self.filter == filter && frame.saturating_sub(self.frame) < FILTERED_FRAMES {
+            return;
+        }
+        (self.filter, self.frame) = (filter.to_owned(), frame);
+        let mut handle = String::new();
+        let mut passes = |row: &InstanceRow| {
+            row.script.contains(filter)
+                || row.entity.is_some_and(|entity| {
+                    handle.clear();
+                    write!(handle, "{entity}").is_ok() && handle.contains(filter)
+                })
+        };
+        self.places.clear();
+        self.places.extend(runtime.placed_instances().filter(|(_, row)| passes(row)).map(|(place, _)| place));
+    }
+}
+
+/// The list; only the rows that are seen are made.
 fn list(world: &World, ui: &mut Ui, inspector: &mut ScriptInspector) {
     let runtime = world.resource::<ScriptRuntime>();
-    let ScriptInspector { filter, selected, refusal, .. } = inspector;
+    let ScriptInspector { filter, filtered, selected, refusal, .. } = inspector;
     ui.horizontal(|ui| {
         ui.label(format!("{} instances", runtime.instance_count()));
         ui.add(egui::TextEdit::singleline(filter).hint_text("filter: script or entity").desired_width(180.0));
@@ -66,16 +103,14 @@ fn list(world: &World, ui: &mut Ui, inspector: &mut ScriptInspector) {
             (*selected, *refusal) = (Selected::Globals, None);
         }
     });
-    let passes = |script: &str, entity: Option<Entity>| {
-        script.contains(&**filter) || entity.is_some_and(|entity| entity.to_string().contains(&**filter))
-    };
-    let all = filter.is_empty();
-    let rows = || runtime.instances().filter(|row| all || passes(row.script, row.entity));
-    let count = if all { runtime.instance_count() } else { rows().count() };
+    if !filter.is_empty() {
+        filtered.refresh(runtime, filter);
+    }
+    let count = if filter.is_empty() { runtime.instance_count() } else { filtered.places.len() };
     let height = ui.text_style_height(&egui::TextStyle::Body);
     let area = egui::ScrollArea::vertical().id_salt("instances").max_height(LIST_HEIGHT).auto_shrink([false, false]);
     area.show_rows(ui, height, count, |ui, seen| {
-        for row in rows().skip(seen.start).take(seen.len()) {
+        let show = |row: InstanceRow| {
             let owner = row.entity.map_or(Selected::Globals, Selected::Entity);
             let whose = row.entity.map_or_else(|| "global".to_owned(), |entity| entity.to_string());
             let mut text = RichText::new(format!("{} — {whose} — #{}", row.script, row.instance));
@@ -85,6 +120,11 @@ fn list(world: &World, ui: &mut Ui, inspector: &mut ScriptInspector) {
             if ui.selectable_label(*selected == owner, text).clicked() {
                 (*selected, *refusal) = (owner, None);
             }
+        };
+        if filter.is_empty() {
+            runtime.instances().skip(seen.start).take(seen.len()).for_each(show);
+        } else {
+            filtered.places[seen].iter().filter_map(|place| runtime.instance_at(*place)).for_each(show);
         }
     });
 }

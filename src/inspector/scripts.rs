@@ -11,33 +11,30 @@ use crate::runner::ScriptRuntime;
 
 const PLOT_SIZE: egui::Vec2 = egui::vec2(60.0, 16.0);
 const TABLE_HEIGHT_MAX: f32 = 220.0;
+const TITLES: [&str; 9] = ["script", "gen.", "inst.", "ms", "p95", "", "requests", "quarantine", ""];
 
 pub(super) fn show(world: &mut World, ui: &mut Ui) {
     #[cfg(feature = "hot-reload")]
     reload::for_all(world, ui);
-    egui::ScrollArea::both().id_salt("scripts").max_height(TABLE_HEIGHT_MAX).auto_shrink([false, true]).show(
-        ui,
-        |ui| {
-            egui::Grid::new("scripts").striped(true).show(ui, |ui| {
-                for title in ["script", "gen.", "inst.", "ms", "p95", "", "requests", "quarantine", ""] {
-                    ui.weak(title);
+    let names: Vec<String> =
+        world.resource::<ScriptRuntime>().registry().iter().map(|script| script.name().to_owned()).collect();
+    let area = egui::ScrollArea::both().id_salt("scripts").max_height(TABLE_HEIGHT_MAX).auto_shrink([false, true]);
+    // Only the rows that are seen are made; the first is the titles.
+    area.show_rows(ui, ui.spacing().interact_size.y, names.len() + 1, |ui, seen| {
+        egui::Grid::new("scripts").striped(true).start_row(seen.start).show(ui, |ui| {
+            for index in seen {
+                match index.checked_sub(1) {
+                    None => TITLES.iter().for_each(|title| drop(ui.weak(*title))),
+                    Some(script) => {
+                        row(world.resource(), ui, &names[script]);
+                        #[cfg(feature = "hot-reload")]
+                        reload::of_script(world, ui, &names[script]);
+                    }
                 }
                 ui.end_row();
-                let names: Vec<String> = world
-                    .resource::<ScriptRuntime>()
-                    .registry()
-                    .iter()
-                    .map(|script| script.name().to_owned())
-                    .collect();
-                for name in names {
-                    row(world.resource(), ui, &name);
-                    #[cfg(feature = "hot-reload")]
-                    reload::of_script(world, ui, &name);
-                    ui.end_row();
-                }
-            });
-        },
-    );
+            }
+        });
+    });
 }
 
 fn row(runtime: &ScriptRuntime, ui: &mut Ui, name: &str) {
