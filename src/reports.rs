@@ -346,7 +346,7 @@ mod tests {
     fn names_that_a_script_makes_up_are_kept_up_to_a_limit() {
         let mut reports = Reports::default();
         for index in 0..2 * KEPT_MAX {
-            reports.unmapped_input("script", "action", &index.to_string());
+            reports.unmapped_input("script", "action", &index.to_string(), [].into_iter());
             reports.error("script", None, "update", &index.to_string(), &[]);
         }
         assert_eq!((reports.unmapped.len(), reports.repeats.len()), (KEPT_MAX, KEPT_MAX));
