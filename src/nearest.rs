@@ -23,7 +23,7 @@ mod tests {
         for name in ["spiner", "Spinner", "spinenr", "spinnner"] {
             assert_eq!(did_you_mean(name, known), "did you mean 'spinner'? ", "{name}");
         }
-        for name in ["y", "runner", "", "spin"] {
+        for name in ["y", "walker", "", "spin"] {
             assert_eq!(did_you_mean(name, known), "", "{name}");
         }
     }

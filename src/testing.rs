@@ -1,12 +1,13 @@
 //! Games in tests: without a window, frame by frame, at a speed that is the same each time. With the feature `testing`, for
 //! `[dev-dependencies]`.
 //!
-//! ```
+//! ```no_run
 //! use bevy_zig::testing::TestGame;
 //! use bevy_zig::{PrefabApp, Script};
 //!
-//! // In a game's own tests: the table that its `bevy_zig::scripts!()` makes.
-//! let mut game = TestGame::new(bevy_zig::scripts!());
+//! # macro_rules! scripts { () => { unimplemented!() } }
+//! // In a game's own tests: `bevy_zig::scripts!()`.
+//! let mut game = TestGame::new(scripts!());
 //! game.app.register_prefab("shot", |_| {});
 //! let gun = game.spawn([Script::new("gun").with("rate", 5.0)]);
 //! game.press("fire");

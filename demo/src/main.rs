@@ -61,8 +61,23 @@ where
 
 #[cfg(test)]
 mod scripts {
+    use bevy_zig::testing::TestGame;
+    use bevy_zig::{PrefabApp, Script, Value};
+
     #[test]
     fn pass_their_own_tests() {
         bevy_zig_build::test_scripts!();
+    }
+
+    /// As in docs/testing.md.
+    #[test]
+    fn the_gun_fires() {
+        let mut game = TestGame::new(bevy_zig::scripts!());
+        game.app.register_prefab("shot", |_| {});
+        let gun = game.spawn([Script::new("gun").with("rate", 5.0)]);
+        game.press("fire");
+        game.step(60);
+        assert!(matches!(game.field(gun, "gun", "cooldown"), Value::Float(left) if left > 0.0));
+        game.assert_sound();
     }
 }
