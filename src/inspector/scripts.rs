@@ -91,6 +91,7 @@ fn ms(time: Duration) -> String {
 #[cfg(feature = "hot-reload")]
 mod reload {
     use super::*;
+    use crate::inspector::name as call;
     use crate::reload::{HotReload, ReloadCommand, ReloadStep};
 
     pub(super) fn for_all(world: &mut World, ui: &mut Ui) {
@@ -114,10 +115,15 @@ mod reload {
             let status = settings.status(name).cloned().unwrap_or_default();
             asked = buttons(ui, Some(name), status.previous_generation.is_some());
             let (mut auto, mut keep) = (settings.reloads(name), settings.keeps_last_good(name));
-            if ui.checkbox(&mut auto, "auto").changed() {
+            let own = |ui: &mut Ui, is: &mut bool, what| {
+                let checkbox = ui.checkbox(is, what);
+                call(&checkbox, || format!("{name} {what}"));
+                checkbox.changed()
+            };
+            if own(ui, &mut auto, "auto") {
                 settings.script(name).auto_reload = Some(auto);
             }
-            if ui.checkbox(&mut keep, "keep").changed() {
+            if own(ui, &mut keep, "keep") {
                 settings.script(name).keep_last_good = Some(keep);
             }
             if matches!(status.last, Some(ReloadStep::Saved | ReloadStep::Building)) {
@@ -135,9 +141,14 @@ mod reload {
     }
 
     fn buttons(ui: &mut Ui, script: Option<&str>, can_revert: bool) -> Option<ReloadCommand> {
+        let mut button = |enabled: bool, what| {
+            let button = ui.add_enabled(enabled, egui::Button::new(what).small());
+            call(&button, || format!("{} {what}", script.unwrap_or("all")));
+            button.clicked()
+        };
+        let (reload, revert) = (button(true, "reload now"), button(can_revert, "revert"));
         let script = || script.map(str::to_owned);
-        let reload = ui.small_button("reload now").clicked().then(|| ReloadCommand::Reload { script: script() });
-        let revert = ui.add_enabled(can_revert, egui::Button::new("revert").small()).clicked();
-        reload.or(revert.then(|| ReloadCommand::Revert { script: script() }))
+        let reload = reload.then(|| ReloadCommand::Reload { script: script() });
+        reload.or_else(|| revert.then(|| ReloadCommand::Revert { script: script() }))
     }
 }

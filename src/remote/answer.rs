@@ -101,6 +101,18 @@ pub(super) fn problem(problem: &Problem) -> Json {
     })
 }
 
+/// A widget of the panel, and where it is.
+#[cfg(feature = "inspector")]
+pub(super) fn widget(widget: &crate::inspector::Widget) -> Json {
+    let place = widget.place;
+    json!({
+        "role": widget.role,
+        "name": widget.name,
+        "value": widget.value,
+        "rect": [place.left(), place.top(), place.right(), place.bottom()],
+    })
+}
+
 fn place(place: &SourcePlace) -> Json {
     json!({ "file": place.file, "line": place.line, "column": place.column })
 }

@@ -30,6 +30,7 @@ pub(super) const ALL: &[(&str, Method)] = &[
     ("zig/reload", reload),
     ("zig/revert", revert),
     ("zig/settings", settings),
+    ("zig/panel", panel),
 ];
 
 /// Instances in an answer, if the request does not say how many.
@@ -130,6 +131,31 @@ fn change(world: &mut World, params: Option<Json>) -> BrpResult {
 fn restart(world: &mut World, params: Option<Json>) -> BrpResult {
     world.steer_restart(&read::<Named>(params)?.name())?;
     Ok(Json::Null)
+}
+
+cfg_select! {
+    feature = "inspector" => {
+        fn panel(world: &mut World, params: Option<Json>) -> BrpResult {
+            let params::Panel { open } = read(params)?;
+            let frame = world.resource::<ScriptRuntime>().frame_number();
+            let widgets: Vec<Json> = crate::inspector::widgets(world).iter().map(answer::widget).collect();
+            let Some(mut inspector) = world.get_resource_mut::<crate::inspector::ScriptInspector>() else {
+                return Err(no_panel("add ZigInspectorPlugin"));
+            };
+            inspector.open = open.unwrap_or(inspector.open);
+            let (open, selected) = (inspector.open, inspector.selected.owner());
+            Ok(json!({ "open": open, "selected": selected, "frame": frame, "widgets": widgets }))
+        }
+    }
+    _ => {
+        fn panel(_: &mut World, _: Option<Json>) -> BrpResult {
+            Err(no_panel("build it with the feature `inspector`"))
+        }
+    }
+}
+
+fn no_panel(remedy: &str) -> BrpError {
+    codes::error(codes::NO_PANEL, format!("this game has no panel; {remedy}"))
 }
 
 cfg_select! {
