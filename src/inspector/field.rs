@@ -1,4 +1,4 @@
-//! A field's value, to be changed according to its type.
+//! The value of a field or a var, to be changed according to its type.
 
 use bevy::math::{Quat, Vec2, Vec3};
 use bevy::prelude::Entity;
@@ -6,6 +6,7 @@ use bevy_egui::egui::{self, Id, Ui};
 
 use crate::registry::{Field, FieldKind};
 use crate::value::Value;
+use crate::vars::Var;
 
 /// Shows a value, and answers the one that it was changed to. `label` is the one that names it.
 pub(super) fn edit(ui: &mut Ui, label: Id, field: &Field, value: Option<&Value>) -> Option<Value> {
@@ -34,14 +35,7 @@ fn typed(ui: &mut Ui, label: Id, field: &Field, value: &Value) -> Option<Value> 
             ui.checkbox(&mut value, "").labelled_by(label).changed().then_some(Value::Bool(value))
         }
         (kind, Value::Int(value)) => whole(ui, label, *value, field.size, *kind == FieldKind::Signed),
-        (_, Value::Float(value)) => {
-            let mut value = *value;
-            let speed = (value.abs() * 0.01).max(0.01);
-            ui.add(egui::DragValue::new(&mut value).speed(speed))
-                .labelled_by(label)
-                .changed()
-                .then_some(Value::Float(value))
-        }
+        (_, Value::Float(value)) => float(ui, label, *value).map(Value::Float),
         (_, Value::Vec2(value)) => {
             floats(ui, label, value.to_array()).map(|numbers| Value::Vec2(Vec2::from_array(numbers)))
         }
@@ -60,6 +54,34 @@ fn typed(ui: &mut Ui, label: Id, field: &Field, value: &Value) -> Option<Value> 
         }
         (_, Value::None) => {
             ui.weak("nothing");
+            None
+        }
+    }
+}
+
+/// The same for a var. Bytes are only shown, as nobody knows what they mean.
+pub(super) fn edit_var(ui: &mut Ui, label: Id, var: &Var) -> Option<Var> {
+    match var {
+        Var::Bool(value) => {
+            let mut value = *value;
+            ui.checkbox(&mut value, "").labelled_by(label).changed().then_some(Var::Bool(value))
+        }
+        Var::Int(value) => match whole(ui, label, (*value).into(), size_of_val(value), true)? {
+            Value::Int(value) => i64::try_from(value).ok().map(Var::Int),
+            _ => None,
+        },
+        Var::Float(value) => float(ui, label, *value).map(Var::Float),
+        Var::Vec2(value) => floats(ui, label, value.to_array()).map(|numbers| Var::Vec2(Vec2::from_array(numbers))),
+        Var::Vec3(value) => floats(ui, label, value.to_array()).map(|numbers| Var::Vec3(Vec3::from_array(numbers))),
+        Var::Quat(value) => floats(ui, label, value.to_array()).map(|numbers| Var::Quat(Quat::from_array(numbers))),
+        Var::Entity(value) => entity(ui, *value).map(|_| Var::Entity(None)),
+        Var::Text(text) => {
+            let mut text = text.clone();
+            let edit = egui::TextEdit::singleline(&mut text).desired_width(160.0);
+            ui.add(edit).labelled_by(label).changed().then_some(Var::Text(text))
+        }
+        Var::Blob(bytes) => {
+            ui.weak(format!("{} bytes", bytes.len()));
             None
         }
     }
@@ -106,6 +128,11 @@ fn whole(ui: &mut Ui, label: Id, value: i128, size: usize, signed: bool) -> Opti
     let mut number = value as i64;
     let drag = egui::DragValue::new(&mut number).range(clamp(*range.start())..=clamp(*range.end()));
     ui.add(drag).labelled_by(label).changed().then(|| Value::Int(number.into()))
+}
+
+fn float(ui: &mut Ui, label: Id, mut number: f64) -> Option<f64> {
+    let speed = (number.abs() * 0.01).max(0.01);
+    ui.add(egui::DragValue::new(&mut number).speed(speed)).labelled_by(label).changed().then_some(number)
 }
 
 fn floats<const N: usize>(ui: &mut Ui, label: Id, mut numbers: [f32; N]) -> Option<[f32; N]> {

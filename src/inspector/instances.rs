@@ -11,7 +11,7 @@ use crate::instance::Place;
 use crate::runner::ScriptRuntime;
 use crate::scripts::{Phase, Script};
 use crate::value::Value;
-use crate::vars::{GlobalVars, ScriptVars};
+use crate::vars::{GlobalVars, ScriptVars, Var};
 
 const LIST_HEIGHT: f32 = 110.0;
 
@@ -37,12 +37,16 @@ pub(super) fn show(world: &mut World, ui: &mut Ui, inspector: &mut ScriptInspect
         ui.label(RichText::new(refusal).color(Color32::LIGHT_RED));
     }
     let mut changes: Vec<(InstanceName, Change)> = Vec::new();
+    let mut changed = None;
     egui::ScrollArea::vertical().id_salt("owner").auto_shrink([false, true]).show(ui, |ui| {
         for (index, view) in world.inspect_scripts(owner).iter().enumerate() {
             ui.push_id(index, |ui| script(ui, view, &mut changes));
         }
-        vars(world, ui, owner);
+        changed = vars(world, ui, owner);
     });
+    if let Some((key, value)) = changed {
+        inspector.refusal = world.steer_set_var(owner, &key, value).err().map(|problem| problem.to_string());
+    }
     for (name, change) in changes {
         inspector.refusal = apply(world, &name, change).err().map(|problem| problem.to_string());
     }
@@ -202,20 +206,25 @@ fn script(ui: &mut Ui, view: &InstanceView, changes: &mut Vec<(InstanceName, Cha
     });
 }
 
-fn vars(world: &World, ui: &mut Ui, owner: Option<Entity>) {
+/// The vars of an owner; answers the one that was changed.
+fn vars(world: &World, ui: &mut Ui, owner: Option<Entity>) -> Option<(String, Var)> {
     let vars = match owner {
         Some(entity) => world.get::<ScriptVars>(entity),
         None => world.get_resource::<GlobalVars>().map(|globals| &**globals),
     };
-    let Some(vars) = vars.filter(|vars| !vars.is_empty()) else { return };
+    let vars = vars.filter(|vars| !vars.is_empty())?;
+    let mut changed = None;
     ui.strong("vars");
     egui::Grid::new("vars").num_columns(2).show(ui, |ui| {
         for (key, value) in vars.iter() {
-            ui.monospace(key);
-            ui.label(format!("{value:?}"));
+            let label = ui.monospace(key);
+            name(&label, || format!("var {key}"));
+            let edited = ui.push_id(key, |ui| field::edit_var(ui, label.id, value)).inner;
+            changed = edited.map(|value| (key.to_owned(), value)).or(changed.take());
             ui.end_row();
         }
     });
+    changed
 }
 
 fn apply(world: &mut World, name: &InstanceName, change: Change) -> Result<(), SteerError> {

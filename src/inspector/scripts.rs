@@ -11,7 +11,7 @@ use crate::runner::ScriptRuntime;
 
 const PLOT_SIZE: egui::Vec2 = egui::vec2(60.0, 16.0);
 const TABLE_HEIGHT_MAX: f32 = 220.0;
-const TITLES: [&str; 9] = ["script", "gen.", "inst.", "ms", "p95", "", "requests", "quarantine", ""];
+const TITLES: [&str; 10] = ["script", "gen.", "inst.", "ms", "p95", "", "requests", "faults", "quar.", ""];
 
 pub(super) fn show(world: &mut World, ui: &mut Ui) {
     #[cfg(feature = "hot-reload")]
@@ -48,23 +48,30 @@ fn row(runtime: &ScriptRuntime, ui: &mut Ui, name: &str) {
     ui.monospace(ms(figures.time_p95()));
     plot(ui, &figures);
     ui.label(last.requests.to_string());
-    match runtime.quarantined_count_of(name) {
-        0 => ui.label(""),
-        count => ui.label(RichText::new(count.to_string()).color(Color32::LIGHT_RED)),
-    };
+    for (count, what) in [
+        (runtime.fault_count_of(name), "faults since the start"),
+        (runtime.quarantined_count_of(name) as u64, "instances in quarantine"),
+    ] {
+        match count {
+            0 => ui.label(""),
+            count => ui.label(RichText::new(count.to_string()).color(Color32::LIGHT_RED)).on_hover_text(what),
+        };
+    }
 }
 
 fn metadata(ui: &mut Ui, script: &ScriptInfo) {
     let age = script.built_at().and_then(|at| at.elapsed().ok()).map(|age| format!("{} s ago", age.as_secs()));
     let callbacks: Vec<_> = script.callbacks().collect();
+    let fields = script.fields().iter().map(|field| &*field.path).collect::<Vec<_>>().join(", ");
     let rows = [
         ("package", script.package().to_owned()),
         ("built", age.unwrap_or_else(|| "unknown".to_owned())),
         ("git commit", script.git_commit().unwrap_or("unknown").to_owned()),
         ("ABI version", script.abi_version().to_string()),
         ("Zig", format!("{}, {}, {}", script.zig_version(), script.optimize(), script.target())),
+        ("exports", script.symbol()),
         ("callbacks", callbacks.join(", ")),
-        ("state", format!("{} bytes in {} fields", script.state_size(), script.fields().len())),
+        ("state", format!("{} bytes: {}", script.state_size(), if fields.is_empty() { "none" } else { &fields })),
     ];
     for (what, value) in rows {
         ui.label(format!("{what}: {value}"));
@@ -127,7 +134,9 @@ mod reload {
                 settings.script(name).keep_last_good = Some(keep);
             }
             if matches!(status.last, Some(ReloadStep::Saved | ReloadStep::Building)) {
-                ui.add(egui::ProgressBar::new(1.0).desired_width(80.0).animate(true).text("building"));
+                // Nobody knows how long Zig will take.
+                ui.spinner();
+                ui.label("building");
             } else if status.problem.is_some() {
                 ui.label(RichText::new("broken").color(Color32::LIGHT_RED));
             } else if status.probation_left > 0 {

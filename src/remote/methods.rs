@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::params::{self, Attach, Change, Dismiss, Instances, Named, Owner, SetField, read};
 use super::{answer, codes};
-use crate::inspection::{InspectScripts, InstanceView, ScriptProblems, SteerScripts};
+use crate::inspection::{InspectScripts, InstanceView, ScriptProblems, SteerError, SteerScripts};
 use crate::registry::ScriptInfo;
 use crate::runner::ScriptRuntime;
 use crate::scripts::Script;
@@ -227,8 +227,8 @@ cfg_select! {
 
 fn known<'a>(runtime: &'a ScriptRuntime, script: &str) -> BrpResult<&'a ScriptInfo> {
     let registry = runtime.registry();
-    let missing = || format!("there is no script '{script}'; there are: {}", registry.known());
-    registry.get(script).ok_or_else(|| codes::error(codes::UNKNOWN_SCRIPT, missing()))
+    let missing = || SteerError::UnknownScript { script: script.to_owned(), known: registry.known() };
+    registry.get(script).ok_or_else(|| missing().into())
 }
 
 /// For what takes none: a mistake should not go unnoticed.
