@@ -30,6 +30,8 @@ pub(crate) struct Faults {
     /// Why instances are in quarantine, by their numbers.
     pub(super) kept: BTreeMap<u64, ScriptFault>,
     count: u64,
+    /// The same, by scripts.
+    counts: HashMap<String, u64>,
 }
 
 #[derive(Default)]
@@ -44,6 +46,10 @@ impl Faults {
     /// A fault has happened, at this address; `consequence` says what becomes of the instance.
     pub(crate) fn report(&mut self, fault: &ScriptFault, address: usize, consequence: &'static str) {
         self.count += 1;
+        match self.counts.get_mut(&fault.script) {
+            Some(count) => *count += 1,
+            None => drop(self.counts.insert(fault.script.clone(), 1)),
+        }
         if self.messages.len() < MESSAGES_MAX {
             self.messages.push(fault.clone());
         }
@@ -62,6 +68,11 @@ impl Faults {
     /// How many there were since the start.
     pub(crate) fn count(&self) -> u64 {
         self.count
+    }
+
+    /// The same, of one script.
+    pub(crate) fn count_of(&self, script: &str) -> u64 {
+        self.counts.get(script).copied().unwrap_or_default()
     }
 
     /// An instance is gone, or no longer in quarantine.

@@ -24,6 +24,11 @@ impl ScriptRuntime {
         self.faults.count()
     }
 
+    /// How many of them were of a script's instances.
+    pub fn fault_count_of(&self, script: &str) -> u64 {
+        self.faults.count_of(script)
+    }
+
     /// Starts an instance in quarantine anew, as if it had just been attached: at the start of the next phase, as another instance. False if it
     /// is not in quarantine.
     pub fn restart(&mut self, instance_id: u64) -> bool {

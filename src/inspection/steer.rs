@@ -6,11 +6,13 @@ use thiserror::Error;
 use super::instances::{find, listed};
 use crate::commands::ZigScriptCommands;
 use crate::instance::instances_of;
+use crate::nearest::did_you_mean;
 use crate::registry::FieldError;
 use crate::reports::on;
 use crate::runner::ScriptRuntime;
 use crate::scripts::{GlobalScripts, Script, ZigScripts};
 use crate::value::Value;
+use crate::vars::{GlobalVars, ScriptVars, Var};
 
 /// Which script of whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,7 +36,7 @@ pub enum SteerError {
         entity: Entity,
     },
     /// There is no such script.
-    #[error("there is no script '{script}'; there are: {known}")]
+    #[error("there is no script '{script}'; {}there are: {known}", did_you_mean(script, known.split(", ")))]
     UnknownScript {
         /// The name that was given.
         script: String,
@@ -42,7 +44,7 @@ pub enum SteerError {
         known: String,
     },
     /// The owner does not have the script.
-    #[error("script '{script}' is not {on}; there: {present}")]
+    #[error("script '{script}' is not {on}; {}there: {present}", did_you_mean(script, present.split(", ")))]
     NotAttached {
         /// The script's name.
         script: String,
@@ -89,6 +91,12 @@ pub trait SteerScripts {
     /// # Errors
     /// As for the others, and what [`FieldError`] says.
     fn steer_set_field(&mut self, name: &InstanceName, path: &str, value: Value) -> Result<(), SteerError>;
+
+    /// Sets a var of an entity, or of the game, at once; scripts see it from their next phase on.
+    ///
+    /// # Errors
+    /// No such entity.
+    fn steer_set_var(&mut self, owner: Option<Entity>, key: &str, value: Var) -> Result<(), SteerError>;
 
     /// Starts an instance in quarantine anew.
     ///
@@ -139,6 +147,19 @@ impl SteerScripts for World {
         let column = runtime.instances.column_mut(place.column);
         let info = column.script.clone();
         Ok(info.set(column.state_mut(place.row), path, &value)?)
+    }
+
+    fn steer_set_var(&mut self, owner: Option<Entity>, key: &str, value: Var) -> Result<(), SteerError> {
+        check_entity(self, owner)?;
+        match owner {
+            Some(entity) => {
+                self.entity_mut(entity).entry::<ScriptVars>().or_default().get_mut().set(key, value);
+            }
+            None => {
+                self.resource_mut::<GlobalVars>().set(key, value);
+            }
+        }
+        Ok(())
     }
 
     fn steer_restart(&mut self, name: &InstanceName) -> Result<(), SteerError> {

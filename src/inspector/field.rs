@@ -1,52 +1,56 @@
-//! A field's value, to be changed according to its type.
+//! The value of a field or a var, to be changed according to its type.
 
 use bevy::math::{Quat, Vec2, Vec3};
 use bevy::prelude::Entity;
-use bevy_egui::egui::{self, Ui};
+use bevy_egui::egui::{self, Id, Ui};
 
 use crate::registry::{Field, FieldKind};
 use crate::value::Value;
+use crate::vars::Var;
 
-/// Shows a value, and answers the one that it was changed to.
-pub(super) fn edit(ui: &mut Ui, field: &Field, value: Option<&Value>) -> Option<Value> {
+/// Shows a value, and answers the one that it was changed to. `label` is the one that names it.
+pub(super) fn edit(ui: &mut Ui, label: Id, field: &Field, value: Option<&Value>) -> Option<Value> {
     let Some(value) = value else {
         ui.weak("not readable");
         return None;
     };
-    ui.push_id(&field.path, |ui| typed(ui, field, value)).inner
+    ui.push_id(&field.path, |ui| typed(ui, label, field, value)).inner
 }
 
-fn typed(ui: &mut Ui, field: &Field, value: &Value) -> Option<Value> {
+fn typed(ui: &mut Ui, label: Id, field: &Field, value: &Value) -> Option<Value> {
     match (&field.kind, value) {
-        (FieldKind::Optional(payload), value) => optional(ui, payload, value),
+        (FieldKind::Optional(payload), value) => optional(ui, label, payload, value),
         (FieldKind::Enum(variants), value) => {
             let mut chosen = value.clone();
-            egui::ComboBox::from_id_salt("enum").selected_text(plain(value)).show_ui(ui, |ui| {
+            let choice = egui::ComboBox::from_id_salt("enum").selected_text(plain(value)).show_ui(ui, |ui| {
                 for (name, _) in variants {
                     ui.selectable_value(&mut chosen, Value::from(name.clone()), name);
                 }
             });
+            choice.response.labelled_by(label);
             (chosen != *value).then_some(chosen)
         }
         (_, Value::Bool(value)) => {
             let mut value = *value;
-            ui.checkbox(&mut value, "").changed().then_some(Value::Bool(value))
+            ui.checkbox(&mut value, "").labelled_by(label).changed().then_some(Value::Bool(value))
         }
-        (kind, Value::Int(value)) => whole(ui, *value, field.size, *kind == FieldKind::Signed),
-        (_, Value::Float(value)) => {
-            let mut value = *value;
-            let speed = (value.abs() * 0.01).max(0.01);
-            ui.add(egui::DragValue::new(&mut value).speed(speed)).changed().then_some(Value::Float(value))
+        (kind, Value::Int(value)) => whole(ui, label, *value, field.size, *kind == FieldKind::Signed),
+        (_, Value::Float(value)) => float(ui, label, *value).map(Value::Float),
+        (_, Value::Vec2(value)) => {
+            floats(ui, label, value.to_array()).map(|numbers| Value::Vec2(Vec2::from_array(numbers)))
         }
-        (_, Value::Vec2(value)) => floats(ui, value.to_array()).map(|numbers| Value::Vec2(Vec2::from_array(numbers))),
-        (_, Value::Vec3(value)) => floats(ui, value.to_array()).map(|numbers| Value::Vec3(Vec3::from_array(numbers))),
-        (_, Value::Quat(value)) => floats(ui, value.to_array()).map(|numbers| Value::Quat(Quat::from_array(numbers))),
+        (_, Value::Vec3(value)) => {
+            floats(ui, label, value.to_array()).map(|numbers| Value::Vec3(Vec3::from_array(numbers)))
+        }
+        (_, Value::Quat(value)) => {
+            floats(ui, label, value.to_array()).map(|numbers| Value::Quat(Quat::from_array(numbers)))
+        }
         (_, Value::Entity(value)) => entity(ui, *value),
         (_, Value::Text(text)) => {
             let mut text = text.to_string();
             let edit = egui::TextEdit::singleline(&mut text).char_limit(field.size).desired_width(160.0);
             // Letters of several bytes may make a text too long that the limit lets through.
-            (ui.add(edit).changed() && text.len() <= field.size).then(|| Value::from(text))
+            (ui.add(edit).labelled_by(label).changed() && text.len() <= field.size).then(|| Value::from(text))
         }
         (_, Value::None) => {
             ui.weak("nothing");
@@ -55,15 +59,43 @@ fn typed(ui: &mut Ui, field: &Field, value: &Value) -> Option<Value> {
     }
 }
 
+/// The same for a var. Bytes are only shown, as nobody knows what they mean.
+pub(super) fn edit_var(ui: &mut Ui, label: Id, var: &Var) -> Option<Var> {
+    match var {
+        Var::Bool(value) => {
+            let mut value = *value;
+            ui.checkbox(&mut value, "").labelled_by(label).changed().then_some(Var::Bool(value))
+        }
+        Var::Int(value) => match whole(ui, label, (*value).into(), size_of_val(value), true)? {
+            Value::Int(value) => i64::try_from(value).ok().map(Var::Int),
+            _ => None,
+        },
+        Var::Float(value) => float(ui, label, *value).map(Var::Float),
+        Var::Vec2(value) => floats(ui, label, value.to_array()).map(|numbers| Var::Vec2(Vec2::from_array(numbers))),
+        Var::Vec3(value) => floats(ui, label, value.to_array()).map(|numbers| Var::Vec3(Vec3::from_array(numbers))),
+        Var::Quat(value) => floats(ui, label, value.to_array()).map(|numbers| Var::Quat(Quat::from_array(numbers))),
+        Var::Entity(value) => entity(ui, *value).map(|_| Var::Entity(None)),
+        Var::Text(text) => {
+            let mut text = text.clone();
+            let edit = egui::TextEdit::singleline(&mut text).desired_width(160.0);
+            ui.add(edit).labelled_by(label).changed().then_some(Var::Text(text))
+        }
+        Var::Blob(bytes) => {
+            ui.weak(format!("{} bytes", bytes.len()));
+            None
+        }
+    }
+}
+
 /// Whether there is a value, and, if it is a single one, that.
-fn optional(ui: &mut Ui, payload: &[Field], value: &Value) -> Option<Value> {
+fn optional(ui: &mut Ui, label: Id, payload: &[Field], value: &Value) -> Option<Value> {
     let mut there = !matches!(value, Value::None);
-    let switched = ui.checkbox(&mut there, "").changed();
+    let switched = ui.checkbox(&mut there, "").labelled_by(label).changed();
     match (switched, there, payload) {
         (true, false, _) => Some(Value::None),
         (true, true, [one]) => Some(simplest(&one.kind)),
         (true, true, _) => Some(Value::Bool(true)),
-        (false, true, [one]) => typed(ui, one, value),
+        (false, true, [one]) => typed(ui, label, one, value),
         (false, ..) => None,
     }
 }
@@ -82,27 +114,33 @@ fn simplest(kind: &FieldKind) -> Value {
     }
 }
 
-fn whole(ui: &mut Ui, value: i128, size: usize, signed: bool) -> Option<Value> {
+fn whole(ui: &mut Ui, label: Id, value: i128, size: usize, signed: bool) -> Option<Value> {
     let bits = size.clamp(1, 8) as u32 * 8;
     // egui counts in f64: what is beyond its whole numbers is shown and changed as text.
     if value.unsigned_abs() > 1 << 53 {
         let mut text = value.to_string();
-        let changed = ui.add(egui::TextEdit::singleline(&mut text).desired_width(160.0)).changed();
+        let edit = egui::TextEdit::singleline(&mut text).desired_width(160.0);
+        let changed = ui.add(edit).labelled_by(label).changed();
         return changed.then(|| text.parse().ok().map(Value::Int)).flatten();
     }
     let range = if signed { -(1_i128 << (bits - 1))..=(1 << (bits - 1)) - 1 } else { 0..=(1 << bits) - 1 };
     let clamp = |bound: i128| bound.clamp(-(1 << 53), 1 << 53) as i64;
     let mut number = value as i64;
     let drag = egui::DragValue::new(&mut number).range(clamp(*range.start())..=clamp(*range.end()));
-    ui.add(drag).changed().then(|| Value::Int(number.into()))
+    ui.add(drag).labelled_by(label).changed().then(|| Value::Int(number.into()))
 }
 
-fn floats<const N: usize>(ui: &mut Ui, mut numbers: [f32; N]) -> Option<[f32; N]> {
+fn float(ui: &mut Ui, label: Id, mut number: f64) -> Option<f64> {
+    let speed = (number.abs() * 0.01).max(0.01);
+    ui.add(egui::DragValue::new(&mut number).speed(speed)).labelled_by(label).changed().then_some(number)
+}
+
+fn floats<const N: usize>(ui: &mut Ui, label: Id, mut numbers: [f32; N]) -> Option<[f32; N]> {
     let mut changed = false;
     ui.horizontal(|ui| {
         for number in &mut numbers {
             let speed = (number.abs() * 0.01).max(0.01);
-            changed |= ui.add(egui::DragValue::new(number).speed(speed)).changed();
+            changed |= ui.add(egui::DragValue::new(number).speed(speed)).labelled_by(label).changed();
         }
     });
     changed.then_some(numbers)

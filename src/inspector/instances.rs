@@ -3,16 +3,15 @@
 use std::fmt::Write as _;
 
 use bevy::prelude::{Entity, Name, World};
-use bevy_egui::egui::{self, Color32, RichText, Ui};
+use bevy_egui::egui::{self, Color32, Response, RichText, Ui};
 
-use super::field;
-use super::{ScriptInspector, Selected};
-use crate::inspection::{InspectScripts, InstanceName, InstanceRow, InstanceView, SteerError, SteerScripts};
+use super::{ScriptInspector, Selected, field, name};
+use crate::inspection::{FieldView, InspectScripts, InstanceName, InstanceRow, InstanceView, SteerError, SteerScripts};
 use crate::instance::Place;
 use crate::runner::ScriptRuntime;
 use crate::scripts::{Phase, Script};
 use crate::value::Value;
-use crate::vars::{GlobalVars, ScriptVars};
+use crate::vars::{GlobalVars, ScriptVars, Var};
 
 const LIST_HEIGHT: f32 = 110.0;
 
@@ -38,12 +37,16 @@ pub(super) fn show(world: &mut World, ui: &mut Ui, inspector: &mut ScriptInspect
         ui.label(RichText::new(refusal).color(Color32::LIGHT_RED));
     }
     let mut changes: Vec<(InstanceName, Change)> = Vec::new();
+    let mut changed = None;
     egui::ScrollArea::vertical().id_salt("owner").auto_shrink([false, true]).show(ui, |ui| {
         for (index, view) in world.inspect_scripts(owner).iter().enumerate() {
             ui.push_id(index, |ui| script(ui, view, &mut changes));
         }
-        vars(world, ui, owner);
+        changed = vars(world, ui, owner);
     });
+    if let Some((key, value)) = changed {
+        inspector.refusal = world.steer_set_var(owner, &key, value).err().map(|problem| problem.to_string());
+    }
     for (name, change) in changes {
         inspector.refusal = apply(world, &name, change).err().map(|problem| problem.to_string());
     }
@@ -98,7 +101,8 @@ fn list(world: &World, ui: &mut Ui, inspector: &mut ScriptInspector) {
     let ScriptInspector { filter, filtered, selected, refusal, .. } = inspector;
     ui.horizontal(|ui| {
         ui.label(format!("{} instances", runtime.instance_count()));
-        ui.add(egui::TextEdit::singleline(filter).hint_text("filter: script or entity").desired_width(180.0));
+        let edit = egui::TextEdit::singleline(filter).hint_text("filter: script or entity").desired_width(180.0);
+        name(&ui.add(edit), || "filter".to_owned());
         if ui.selectable_label(*selected == Selected::Globals, "global scripts").clicked() {
             (*selected, *refusal) = (Selected::Globals, None);
         }
@@ -145,32 +149,44 @@ fn attach(world: &mut World, ui: &mut Ui, inspector: &mut ScriptInspector, owner
 }
 
 fn script(ui: &mut Ui, view: &InstanceView, changes: &mut Vec<(InstanceName, Change)>) {
-    let name = || InstanceName { entity: view.entity, script: view.script.clone(), instance: view.instance };
-    let mut change = |change| changes.push((name(), change));
+    let instance = || InstanceName { entity: view.entity, script: view.script.clone(), instance: view.instance };
+    let mut change = |change| changes.push((instance(), change));
+    let named = |response: &Response, what: &str| name(response, || format!("{} {what}", view.script));
     ui.horizontal(|ui| {
         ui.strong(&view.script);
         let mut enabled = view.enabled;
-        if ui.checkbox(&mut enabled, "enabled").changed() {
+        let enable = ui.checkbox(&mut enabled, "enabled");
+        named(&enable, "enabled");
+        if enable.changed() {
             change(Change::Enabled(enabled));
         }
         let mut priority = view.priority;
-        if ui.add(egui::DragValue::new(&mut priority).prefix("priority ")).changed() {
+        let number = ui.add(egui::DragValue::new(&mut priority).prefix("priority "));
+        named(&number, "priority");
+        if number.changed() {
             change(Change::Priority(priority));
         }
         let mut phase = view.phase;
-        egui::ComboBox::from_id_salt("phase").selected_text(format!("{phase:?}")).show_ui(ui, |ui| {
+        let choice = egui::ComboBox::from_id_salt("phase").selected_text(format!("{phase:?}")).show_ui(ui, |ui| {
             for each in Phase::ALL {
                 ui.selectable_value(&mut phase, each, format!("{each:?}"));
             }
         });
+        named(&choice.response, "phase");
         if phase != view.phase {
             change(Change::Phase(phase));
         }
-        if ui.small_button("detach").clicked() {
+        let detach = ui.small_button("detach");
+        named(&detach, "detach");
+        if detach.clicked() {
             change(Change::Detach);
         }
-        if view.fault.is_some() && ui.small_button("restart").clicked() {
-            change(Change::Restart);
+        if view.fault.is_some() {
+            let restart = ui.small_button("restart");
+            named(&restart, "restart");
+            if restart.clicked() {
+                change(Change::Restart);
+            }
         }
     });
     match &view.fault {
@@ -179,30 +195,36 @@ fn script(ui: &mut Ui, view: &InstanceView, changes: &mut Vec<(InstanceName, Cha
         None => {}
     }
     egui::Grid::new("fields").num_columns(2).show(ui, |ui| {
-        for view in &view.fields {
-            ui.monospace(&view.field.path);
-            if let Some(value) = field::edit(ui, &view.field, view.value.as_ref()) {
-                change(Change::Field(view.field.path.clone(), value));
+        for FieldView { field, value } in &view.fields {
+            let label = ui.monospace(&field.path);
+            named(&label, &field.path);
+            if let Some(value) = field::edit(ui, label.id, field, value.as_ref()) {
+                change(Change::Field(field.path.clone(), value));
             }
             ui.end_row();
         }
     });
 }
 
-fn vars(world: &World, ui: &mut Ui, owner: Option<Entity>) {
+/// The vars of an owner; answers the one that was changed.
+fn vars(world: &World, ui: &mut Ui, owner: Option<Entity>) -> Option<(String, Var)> {
     let vars = match owner {
         Some(entity) => world.get::<ScriptVars>(entity),
         None => world.get_resource::<GlobalVars>().map(|globals| &**globals),
     };
-    let Some(vars) = vars.filter(|vars| !vars.is_empty()) else { return };
+    let vars = vars.filter(|vars| !vars.is_empty())?;
+    let mut changed = None;
     ui.strong("vars");
     egui::Grid::new("vars").num_columns(2).show(ui, |ui| {
         for (key, value) in vars.iter() {
-            ui.monospace(key);
-            ui.label(format!("{value:?}"));
+            let label = ui.monospace(key);
+            name(&label, || format!("var {key}"));
+            let edited = ui.push_id(key, |ui| field::edit_var(ui, label.id, value)).inner;
+            changed = edited.map(|value| (key.to_owned(), value)).or(changed.take());
             ui.end_row();
         }
     });
+    changed
 }
 
 fn apply(world: &mut World, name: &InstanceName, change: Change) -> Result<(), SteerError> {

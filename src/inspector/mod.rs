@@ -5,6 +5,8 @@ mod instances;
 mod pick;
 mod problems;
 mod scripts;
+#[cfg(feature = "remote")]
+mod widgets;
 
 use bevy::app::{App, Plugin, PostUpdate, PreUpdate};
 use bevy::input::InputSystems;
@@ -17,6 +19,8 @@ use bevy_egui::{
 
 use crate::inspection::ScriptProblems;
 use crate::plugin::ZigScriptSystems;
+#[cfg(feature = "remote")]
+pub(crate) use widgets::{Widget, widgets};
 
 /// How long egui still runs when there is nothing to show any more: it has to clear the screen, and to let go of mouse and keyboard.
 const LINGER_FRAMES: u32 = 10;
@@ -70,7 +74,7 @@ pub enum Selected {
 }
 
 impl Selected {
-    fn owner(self) -> Option<Entity> {
+    pub(crate) fn owner(self) -> Option<Entity> {
         match self {
             Self::Globals => None,
             Self::Entity(entity) => Some(entity),
@@ -145,6 +149,11 @@ fn wake(
 
 fn is_awake(inspector: Res<ScriptInspector>) -> bool {
     inspector.awake_frames > 0
+}
+
+/// Calls a widget something that says whose it is, too: for those who cannot see that.
+fn name(response: &egui::Response, name: impl FnOnce() -> String) {
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_label(name()));
 }
 
 fn show(world: &mut World) {

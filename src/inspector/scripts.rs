@@ -11,7 +11,7 @@ use crate::runner::ScriptRuntime;
 
 const PLOT_SIZE: egui::Vec2 = egui::vec2(60.0, 16.0);
 const TABLE_HEIGHT_MAX: f32 = 220.0;
-const TITLES: [&str; 9] = ["script", "gen.", "inst.", "ms", "p95", "", "requests", "quarantine", ""];
+const TITLES: [&str; 10] = ["script", "gen.", "inst.", "ms", "p95", "", "requests", "faults", "quar.", ""];
 
 pub(super) fn show(world: &mut World, ui: &mut Ui) {
     #[cfg(feature = "hot-reload")]
@@ -48,23 +48,30 @@ fn row(runtime: &ScriptRuntime, ui: &mut Ui, name: &str) {
     ui.monospace(ms(figures.time_p95()));
     plot(ui, &figures);
     ui.label(last.requests.to_string());
-    match runtime.quarantined_count_of(name) {
-        0 => ui.label(""),
-        count => ui.label(RichText::new(count.to_string()).color(Color32::LIGHT_RED)),
-    };
+    for (count, what) in [
+        (runtime.fault_count_of(name), "faults since the start"),
+        (runtime.quarantined_count_of(name) as u64, "instances in quarantine"),
+    ] {
+        match count {
+            0 => ui.label(""),
+            count => ui.label(RichText::new(count.to_string()).color(Color32::LIGHT_RED)).on_hover_text(what),
+        };
+    }
 }
 
 fn metadata(ui: &mut Ui, script: &ScriptInfo) {
     let age = script.built_at().and_then(|at| at.elapsed().ok()).map(|age| format!("{} s ago", age.as_secs()));
     let callbacks: Vec<_> = script.callbacks().collect();
+    let fields = script.fields().iter().map(|field| &*field.path).collect::<Vec<_>>().join(", ");
     let rows = [
         ("package", script.package().to_owned()),
         ("built", age.unwrap_or_else(|| "unknown".to_owned())),
         ("git commit", script.git_commit().unwrap_or("unknown").to_owned()),
         ("ABI version", script.abi_version().to_string()),
         ("Zig", format!("{}, {}, {}", script.zig_version(), script.optimize(), script.target())),
+        ("exports", script.symbol()),
         ("callbacks", callbacks.join(", ")),
-        ("state", format!("{} bytes in {} fields", script.state_size(), script.fields().len())),
+        ("state", format!("{} bytes: {}", script.state_size(), if fields.is_empty() { "none" } else { &fields })),
     ];
     for (what, value) in rows {
         ui.label(format!("{what}: {value}"));
@@ -91,6 +98,7 @@ fn ms(time: Duration) -> String {
 #[cfg(feature = "hot-reload")]
 mod reload {
     use super::*;
+    use crate::inspector::name as call;
     use crate::reload::{HotReload, ReloadCommand, ReloadStep};
 
     pub(super) fn for_all(world: &mut World, ui: &mut Ui) {
@@ -114,14 +122,21 @@ mod reload {
             let status = settings.status(name).cloned().unwrap_or_default();
             asked = buttons(ui, Some(name), status.previous_generation.is_some());
             let (mut auto, mut keep) = (settings.reloads(name), settings.keeps_last_good(name));
-            if ui.checkbox(&mut auto, "auto").changed() {
+            let own = |ui: &mut Ui, is: &mut bool, what| {
+                let checkbox = ui.checkbox(is, what);
+                call(&checkbox, || format!("{name} {what}"));
+                checkbox.changed()
+            };
+            if own(ui, &mut auto, "auto") {
                 settings.script(name).auto_reload = Some(auto);
             }
-            if ui.checkbox(&mut keep, "keep").changed() {
+            if own(ui, &mut keep, "keep") {
                 settings.script(name).keep_last_good = Some(keep);
             }
             if matches!(status.last, Some(ReloadStep::Saved | ReloadStep::Building)) {
-                ui.add(egui::ProgressBar::new(1.0).desired_width(80.0).animate(true).text("building"));
+                // Nobody knows how long Zig will take.
+                ui.spinner();
+                ui.label("building");
             } else if status.problem.is_some() {
                 ui.label(RichText::new("broken").color(Color32::LIGHT_RED));
             } else if status.probation_left > 0 {
@@ -135,9 +150,14 @@ mod reload {
     }
 
     fn buttons(ui: &mut Ui, script: Option<&str>, can_revert: bool) -> Option<ReloadCommand> {
+        let mut button = |enabled: bool, what| {
+            let button = ui.add_enabled(enabled, egui::Button::new(what).small());
+            call(&button, || format!("{} {what}", script.unwrap_or("all")));
+            button.clicked()
+        };
+        let (reload, revert) = (button(true, "reload now"), button(can_revert, "revert"));
         let script = || script.map(str::to_owned);
-        let reload = ui.small_button("reload now").clicked().then(|| ReloadCommand::Reload { script: script() });
-        let revert = ui.add_enabled(can_revert, egui::Button::new("revert").small()).clicked();
-        reload.or(revert.then(|| ReloadCommand::Revert { script: script() }))
+        let reload = reload.then(|| ReloadCommand::Reload { script: script() });
+        reload.or_else(|| revert.then(|| ReloadCommand::Revert { script: script() }))
     }
 }

@@ -125,6 +125,11 @@ impl ScriptInfo {
         &self.package
     }
 
+    /// The symbol that it exports: its descriptor, by which the host knows all the rest.
+    pub fn symbol(&self) -> String {
+        format!("bevy_zig_script__{}__{}", self.package, self.name)
+    }
+
     /// The target that it was compiled for, in Zig's words.
     pub fn target(&self) -> &str {
         &self.target

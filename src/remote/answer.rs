@@ -28,10 +28,12 @@ pub(super) fn script(world: &World, runtime: &ScriptRuntime, script: &ScriptInfo
         "optimize": script.optimize(),
         "built_at": built_at,
         "git_commit": script.git_commit(),
+        "exports": [script.symbol()],
         "callbacks": script.callbacks().collect::<Vec<_>>(),
         "state_size": script.state_size(),
         "fields": fields.collect::<Vec<_>>(),
         "instances": runtime.instance_count_of(name),
+        "faults": runtime.fault_count_of(name),
         "quarantined": runtime.quarantined_count_of(name),
         "time_ms": ms(last.time),
         "time_p95_ms": ms(figures.map(|figures| figures.time_p95()).unwrap_or_default()),
@@ -98,6 +100,18 @@ pub(super) fn problem(problem: &Problem) -> Json {
         "first": moment(problem.first),
         "last": moment(problem.last),
         "count": problem.count,
+    })
+}
+
+/// A widget of the panel, and where it is.
+#[cfg(feature = "inspector")]
+pub(super) fn widget(widget: &crate::inspector::Widget) -> Json {
+    let place = widget.place;
+    json!({
+        "role": widget.role,
+        "name": widget.name,
+        "value": widget.value,
+        "rect": [place.left(), place.top(), place.right(), place.bottom()],
     })
 }
 

@@ -24,6 +24,8 @@ pub const NO_HOT_RELOAD: i16 = -23807;
 pub const NOTHING_TO_REVERT: i16 = -23808;
 /// There is no problem of this number.
 pub const UNKNOWN_PROBLEM: i16 = -23809;
+/// The game has no panel.
+pub const NO_PANEL: i16 = -23810;
 
 pub(super) fn error(code: i16, message: impl ToString) -> BrpError {
     BrpError { code, message: message.to_string(), data: None }

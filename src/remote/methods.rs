@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::params::{self, Attach, Change, Dismiss, Instances, Named, Owner, SetField, read};
 use super::{answer, codes};
-use crate::inspection::{InspectScripts, InstanceView, ScriptProblems, SteerScripts};
+use crate::inspection::{InspectScripts, InstanceView, ScriptProblems, SteerError, SteerScripts};
 use crate::registry::ScriptInfo;
 use crate::runner::ScriptRuntime;
 use crate::scripts::Script;
@@ -30,6 +30,7 @@ pub(super) const ALL: &[(&str, Method)] = &[
     ("zig/reload", reload),
     ("zig/revert", revert),
     ("zig/settings", settings),
+    ("zig/panel", panel),
 ];
 
 /// Instances in an answer, if the request does not say how many.
@@ -133,6 +134,31 @@ fn restart(world: &mut World, params: Option<Json>) -> BrpResult {
 }
 
 cfg_select! {
+    feature = "inspector" => {
+        fn panel(world: &mut World, params: Option<Json>) -> BrpResult {
+            let params::Panel { open } = read(params)?;
+            let frame = world.resource::<ScriptRuntime>().frame_number();
+            let widgets: Vec<Json> = crate::inspector::widgets(world).iter().map(answer::widget).collect();
+            let Some(mut inspector) = world.get_resource_mut::<crate::inspector::ScriptInspector>() else {
+                return Err(no_panel("add ZigInspectorPlugin"));
+            };
+            inspector.open = open.unwrap_or(inspector.open);
+            let (open, selected) = (inspector.open, inspector.selected.owner());
+            Ok(json!({ "open": open, "selected": selected, "frame": frame, "widgets": widgets }))
+        }
+    }
+    _ => {
+        fn panel(_: &mut World, _: Option<Json>) -> BrpResult {
+            Err(no_panel("build it with the feature `inspector`"))
+        }
+    }
+}
+
+fn no_panel(remedy: &str) -> BrpError {
+    codes::error(codes::NO_PANEL, format!("this game has no panel; {remedy}"))
+}
+
+cfg_select! {
     feature = "hot-reload" => {
         use crate::reload::{HotReload, ReloadCommand};
 
@@ -201,8 +227,8 @@ cfg_select! {
 
 fn known<'a>(runtime: &'a ScriptRuntime, script: &str) -> BrpResult<&'a ScriptInfo> {
     let registry = runtime.registry();
-    let missing = || format!("there is no script '{script}'; there are: {}", registry.known());
-    registry.get(script).ok_or_else(|| codes::error(codes::UNKNOWN_SCRIPT, missing()))
+    let missing = || SteerError::UnknownScript { script: script.to_owned(), known: registry.known() };
+    registry.get(script).ok_or_else(|| missing().into())
 }
 
 /// For what takes none: a mistake should not go unnoticed.

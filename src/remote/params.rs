@@ -81,6 +81,13 @@ pub(super) struct Change {
     pub(super) enabled: Option<bool>,
 }
 
+#[cfg(feature = "inspector")]
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Panel {
+    pub(super) open: Option<bool>,
+}
+
 /// Of a script, or of all.
 #[cfg(feature = "hot-reload")]
 #[derive(Deserialize)]

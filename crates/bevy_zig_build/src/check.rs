@@ -74,7 +74,7 @@ impl Build {
         });
         let config = Config::of(&build, &env)?;
         let scripts = scripts_in(&config.folders)?;
-        let (mirror, components) = write_mirror(&config)?;
+        let (mirror, components) = write_mirror(&config, &env)?;
         let compiled = compile_scripts(&config, &env, &scripts, &mirror, &components)?.compiled;
         Ok(Checked { scripts, compiled })
     }

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use crate::archive::archive;
 use crate::components::Mirror;
 use crate::config::{Config, Optimize};
+use crate::editor;
 use crate::env::{Env, USER_VARIABLES};
 use crate::error::{BuildError, CompileFailure};
 use crate::files;
@@ -182,7 +183,7 @@ fn watched<'a>(config: &'a Config, compiled: &Compiled) -> Vec<&'a PathBuf> {
 /// Every file is left alone if it is already what it should be.
 fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
     let scripts = scripts_in(&config.folders)?;
-    let (mirror, components) = write_mirror(config)?;
+    let (mirror, components) = write_mirror(config, env)?;
     write_list(config)?;
     let Objects { objects, compiled, zig } = compile_scripts(config, env, &scripts, &mirror, &components)?;
     let archive = archive(config, &config.out_dir.join("bevy_zig"), &objects)?;
@@ -238,7 +239,7 @@ fn prepare(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
     if let Some(path) = config.folders.iter().find(|folder| !folder.is_dir()) {
         return Err(BuildError::MissingFolder { path: path.clone() });
     }
-    let (mirror, components) = write_mirror(config)?;
+    let (mirror, components) = write_mirror(config, env)?;
     write_list(config)?;
     let zig = Zig::find_in(env)?;
     let registry = config.out_dir.join("bevy_zig_scripts.rs");
@@ -254,11 +255,12 @@ fn prepare(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
     })
 }
 
-pub(crate) fn write_mirror(config: &Config) -> Result<(Mirror, PathBuf), BuildError> {
+pub(crate) fn write_mirror(config: &Config, env: &Env) -> Result<(Mirror, PathBuf), BuildError> {
     let path = config.out_dir.join("bevy_zig/components.zig");
     files::create_folder(&config.out_dir.join("bevy_zig"))?;
     let mirror = Mirror::of(&config.components)?;
     files::write_if_changed(&path, &mirror.text)?;
+    editor::help(config, env, &mirror);
     Ok((mirror, path))
 }
 

@@ -32,6 +32,16 @@ pub(crate) fn write_if_changed(path: &Path, content: &str) -> Result<(), BuildEr
     fs::write(path, content).map_err(failed("write", path))
 }
 
+/// The same in one go: a reader sees the old content or the new one, whoever else writes at the same time.
+pub(crate) fn replace_if_changed(path: &Path, content: &str) -> Result<(), BuildError> {
+    if fs::read(path).is_ok_and(|old| old == content.as_bytes()) {
+        return Ok(());
+    }
+    let new = path.with_file_name(format!(".new-{}", std::process::id()));
+    fs::write(&new, content).map_err(failed("write", &new))?;
+    fs::rename(&new, path).map_err(failed("write", path))
+}
+
 /// Whether a file or folder of this name is an editor's or a tool's, and none of the user's: hidden, or a backup.
 pub fn is_foreign(name: &OsStr) -> bool {
     let name = name.to_string_lossy();

@@ -98,6 +98,7 @@ mod check;
 mod compile;
 mod components;
 mod config;
+mod editor;
 mod env;
 mod error;
 mod files;

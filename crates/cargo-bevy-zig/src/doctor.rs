@@ -266,7 +266,10 @@ fn scripts(report: &mut Report, game: &Game) {
     let mut strays = Vec::new();
     for folder in [&game.folder, &game.folder.join("src")] {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        let zig = entries.filter(|entry| entry.path().extension().is_some_and(|extension| extension == "zig"));
+        // build.zig is for editors.
+        let is_script =
+            |path: &Path| path.extension().is_some_and(|extension| extension == "zig") && !path.ends_with("build.zig");
+        let zig = entries.filter(|entry| is_script(&entry.path()));
         strays
             .extend(zig.map(|entry| entry.path().strip_prefix(&game.folder).unwrap_or(&default).display().to_string()));
     }

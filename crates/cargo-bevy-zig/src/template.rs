@@ -10,12 +10,13 @@ macro_rules! file {
 }
 
 /// Names with `.liquid` behind them lose it, and are those in which values are put in.
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 13] = [
     file!(".cargo/config.toml"),
     file!(".gitignore"),
     file!("Cargo.toml.liquid"),
     file!("README.md.liquid"),
     file!("build.rs"),
+    file!("build.zig"),
     file!("scripts/duck.zig"),
     file!("scripts/duckling.zig"),
     file!("scripts/lib/water.zig"),
@@ -53,7 +54,7 @@ mod tests {
             for entry in fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
                 let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
-                if ["target", "Cargo.lock", "cargo-generate.toml"].contains(&name.as_str()) {
+                if ["target", "Cargo.lock", "cargo-generate.toml", ".bevy_zig", ".zig-cache"].contains(&name.as_str()) {
                     continue;
                 }
                 if path.is_dir() {

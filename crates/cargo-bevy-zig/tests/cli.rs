@@ -65,12 +65,24 @@ impl Ran {
     }
 }
 
+/// The expression of `docs/editors.md`, by which VS Code finds mistakes in what a program prints.
+fn problem_matcher() -> regex::Regex {
+    let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/editors.md");
+    let text = fs::read_to_string(page).unwrap();
+    let line = text.lines().find_map(|line| line.trim().strip_prefix("\"regexp\": ")).unwrap();
+    regex::Regex::new(&serde_json::from_str::<String>(line.trim_end_matches(',')).unwrap()).unwrap()
+}
+
 #[test]
 fn a_game_is_made_checked_and_given_a_script() {
     let folder = Folder::new("game");
     folder.game();
     let checked = folder.run("my-game", &["check"]);
     assert_eq!((checked.code, &*checked.stderr), (Some(0), "     Checked 4 scripts of my-game (4 compiled)\n"));
+
+    // What `build.zig` takes over, for editors.
+    let settings = fs::read_to_string(folder.0.join("my-game/.bevy_zig/settings.zig")).unwrap();
+    assert!(settings.contains("\"scripts\""), "{settings}");
 
     // From any folder of the game, as Cargo's own commands.
     let added = folder.run("my-game/src", &["add", "gold_mine"]);
@@ -85,6 +97,10 @@ fn a_game_is_made_checked_and_given_a_script() {
     // No colours, since the output is no terminal.
     let line = format!("{}:2:5: error: use of undeclared identifier 'missing'\n", place.display());
     assert!(broken.stderr.contains(&line), "{}", broken.stderr);
+    let matcher = problem_matcher();
+    let found = broken.stderr.lines().find_map(|line| matcher.captures(line)).expect("editors find no place in it");
+    let parts = [1, 2, 3, 4, 5].map(|part| found[part].to_owned());
+    assert_eq!(parts, [&*place.display().to_string(), "2", "5", "error", "use of undeclared identifier 'missing'"]);
     assert!(broken.stderr.ends_with("error: 1 of 5 scripts do not compile\n"), "{}", broken.stderr);
 
     folder.write("my-game/scripts/gold-mine.zig", "");

@@ -225,6 +225,7 @@ fn problems_are_told_and_instances_restarted() {
     assert_eq!(game.ask("zig/problems", Json::Null), Ok(json!([])));
     game.refused("zig/dismiss", json!({ "id": problem["id"] }), codes::UNKNOWN_PROBLEM, "no problem 1");
     game.refused("zig/dismiss", Json::Null, INVALID_PARAMS, "missing field `id`");
+    game.refused("zig/problems", json!({ "script": "faulty" }), INVALID_PARAMS, "unknown field `script`");
     game.app.world_mut().entity_mut(entity).insert(ZigScripts::one("spinner"));
     game.app.update();
     game.refused("zig/restart", json!({ "entity": bits, "script": "spinner" }), codes::NOT_IN_QUARANTINE, "quarantine");
@@ -239,8 +240,35 @@ fn vars_are_shown() {
     let expected = json!({ "hp": 3, "name": "Ada", "at": [1.0, 1.0], "raw": [1, 2] });
     assert_eq!(game.ask("zig/vars", json!({ "entity": entity.to_bits() })), Ok(expected));
     assert_eq!(game.ask("zig/vars", Json::Null), Ok(json!({ "score": 0.5 })));
+    game.refused("zig/vars", json!({ "entity": "ship" }), INVALID_PARAMS, "make no sense");
+    game.refused("zig/vars", json!({ "script": "spinner" }), INVALID_PARAMS, "unknown field `script`");
     game.app.world_mut().despawn(entity);
     game.refused("zig/vars", json!({ "entity": entity.to_bits() }), ENTITY_NOT_FOUND, "");
+}
+
+/// With a window, `tests/inspector/run` uses it.
+#[test]
+fn without_a_panel_there_is_none_to_drive() {
+    let mut game = Game::new();
+    game.refused("zig/panel", Json::Null, codes::NO_PANEL, "this game has no panel");
+    if cfg!(feature = "inspector") {
+        game.refused("zig/panel", json!({ "open": 1 }), INVALID_PARAMS, "make no sense");
+    }
+}
+
+/// Another address of the same machine is as good as another machine.
+#[test]
+#[cfg(target_os = "linux")]
+fn it_listens_on_loopback_only() {
+    let mut game = Game::new();
+    assert!(game.ask("zig/problems", Json::Null).is_ok());
+    let table = ["tcp", "tcp6"].map(|name| std::fs::read_to_string(format!("/proc/net/{name}")).unwrap_or_default());
+    let port = format!(":{:04X}", game.port);
+    // Of each socket: its number, its own address, the other's, and its state, of which 0A is listening.
+    let sockets = table.iter().flat_map(|table| table.lines()).map(|line| line.split_whitespace().collect::<Vec<_>>());
+    let listening = sockets.filter(|words| words.get(3) == Some(&"0A") && words[1].ends_with(&port));
+    let addresses: Vec<String> = listening.map(|words| words[1].to_owned()).collect();
+    assert_eq!(addresses, [format!("0100007F{port}")]);
 }
 
 #[test]
