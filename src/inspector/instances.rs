@@ -38,7 +38,7 @@ pub(super) fn show(world: &mut World, ui: &mut Ui, inspector: &mut ScriptInspect
     }
     let mut changes: Vec<(InstanceName, Change)> = Vec::new();
     let mut changed = None;
-    egui::ScrollArea::vertical().id_salt("owner").auto_shrink([false, true]).show(ui, |ui| {
+    egui::ScrollArea::vertical().id_salt(owner).auto_shrink([false, true]).show(ui, |ui| {
         for (index, view) in world.inspect_scripts(owner).iter().enumerate() {
             ui.push_id(index, |ui| script(ui, view, &mut changes));
         }

@@ -14,7 +14,7 @@ pub const NOT_ATTACHED: i16 = -23802;
 pub const NOT_RUNNING: i16 = -23803;
 /// The script has no field of this path.
 pub const UNKNOWN_FIELD: i16 = -23804;
-/// The value does not suit the field.
+/// The value does not suit the field or the var.
 pub const WRONG_TYPE: i16 = -23805;
 /// The instance is not in quarantine.
 pub const NOT_IN_QUARANTINE: i16 = -23806;

@@ -4,7 +4,7 @@ use bevy::prelude::{Entity, World};
 use bevy_remote::{BrpError, BrpResult};
 use serde_json::{Value as Json, json};
 
-use super::params::{self, Attach, Change, Dismiss, Instances, Named, Owner, SetField, read};
+use super::params::{self, Attach, Change, Dismiss, Instances, Named, Owner, SetField, SetVar, read};
 use super::{answer, codes};
 use crate::inspection::{InspectScripts, InstanceView, ScriptProblems, SteerError, SteerScripts};
 use crate::registry::ScriptInfo;
@@ -22,6 +22,7 @@ pub(super) const ALL: &[(&str, Method)] = &[
     ("zig/problems", problems),
     ("zig/dismiss", dismiss),
     ("zig/vars", vars),
+    ("zig/set_var", set_var),
     ("zig/set_field", set_field),
     ("zig/attach", attach),
     ("zig/detach", detach),
@@ -84,12 +85,27 @@ fn dismiss(world: &mut World, params: Option<Json>) -> BrpResult {
 
 fn vars(world: &mut World, params: Option<Json>) -> BrpResult {
     let Owner { entity } = read(params)?;
-    let vars = match entity {
+    let entries = vars_of(world, entity)?.into_iter().flat_map(ScriptVars::iter);
+    Ok(Json::Object(entries.map(|(key, var)| (key.to_owned(), answer::json_of_var(var))).collect()))
+}
+
+fn vars_of(world: &World, entity: Option<Entity>) -> BrpResult<Option<&ScriptVars>> {
+    Ok(match entity {
         Some(entity) => world.get_entity(entity).map_err(|_| BrpError::entity_not_found(entity))?.get::<ScriptVars>(),
         None => world.get_resource::<GlobalVars>().map(|globals| &**globals),
+    })
+}
+
+fn set_var(world: &mut World, params: Option<Json>) -> BrpResult {
+    let SetVar { entity, key, value } = read(params)?;
+    let old = vars_of(world, entity)?.and_then(|vars| vars.get(&key));
+    let unsuitable = || match old {
+        Some(old) => format!("var '{key}' cannot become {value}: it is {old:?}, and keeps its type"),
+        None => format!("var '{key}' cannot become {value}: it takes a bool, a number, a text, or 2 to 4 numbers"),
     };
-    let entries = vars.into_iter().flat_map(ScriptVars::iter);
-    Ok(Json::Object(entries.map(|(key, var)| (key.to_owned(), answer::json_of_var(var))).collect()))
+    let var = params::var(&value, old).ok_or_else(|| codes::error(codes::WRONG_TYPE, unsuitable()))?;
+    world.steer_set_var(entity, &key, var)?;
+    Ok(Json::Null)
 }
 
 fn set_field(world: &mut World, params: Option<Json>) -> BrpResult {

@@ -14,6 +14,7 @@ use crate::inspection::InstanceName;
 use crate::registry::{Field, FieldError, FieldKind, ScriptInfo};
 use crate::scripts::Phase;
 use crate::value::Value;
+use crate::vars::Var;
 
 /// Which script of whom, and nothing else.
 #[derive(Deserialize)]
@@ -122,6 +123,36 @@ pub(super) fn read<T: DeserializeOwned>(params: Option<Json>) -> BrpResult<T> {
     let params = params.unwrap_or_else(|| Json::Object(Map::new()));
     serde_json::from_value(params)
         .map_err(|problem| error(error_codes::INVALID_PARAMS, format!("the parameters make no sense: {problem}")))
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SetVar {
+    pub(super) entity: Option<Entity>,
+    pub(super) key: String,
+    pub(super) value: Json,
+}
+
+/// The value for a var, as JSON has it: of the type that the var has, since scripts ask for it with that.
+pub(super) fn var(json: &Json, old: Option<&Var>) -> Option<Var> {
+    Some(match (old, json) {
+        (None | Some(Var::Bool(_)), Json::Bool(value)) => Var::Bool(*value),
+        (None, Json::Number(number)) => number.as_i64().map(Var::Int).or(number.as_f64().map(Var::Float))?,
+        (Some(Var::Int(_)), json) => Var::Int(json.as_i64()?),
+        (Some(Var::Float(_)), json) => Var::Float(json.as_f64()?),
+        (None | Some(Var::Text(_)), Json::String(text)) => Var::Text(text.clone()),
+        (Some(Var::Entity(_)), Json::Null) => Var::Entity(None),
+        (Some(Var::Entity(_)), json) => Var::Entity(Some(Entity::try_from_bits(json.as_u64()?)?)),
+        (Some(Var::Vec2(_)), json) => Var::Vec2(Vec2::from_array(floats(json)?)),
+        (Some(Var::Vec3(_)), json) => Var::Vec3(Vec3::from_array(floats(json)?)),
+        (Some(Var::Quat(_)), json) => Var::Quat(Quat::from_array(floats(json)?)),
+        (None, Json::Array(numbers)) => match numbers.len() {
+            2 => Var::Vec2(Vec2::from_array(floats(json)?)),
+            3 => Var::Vec3(Vec3::from_array(floats(json)?)),
+            _ => Var::Quat(Quat::from_array(floats(json)?)),
+        },
+        _ => return None,
+    })
 }
 
 /// The value for a field, as JSON has it: see [`json_of`](super::answer::json_of).

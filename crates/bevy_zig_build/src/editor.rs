@@ -58,7 +58,7 @@ fn settings(config: &Config, package: &Path) -> String {
     let text = |path: &Path| format!("{:?}", path.to_string_lossy());
     let mut folders = String::new();
     for folder in &config.folders {
-        let _ = write!(folders, "    {},\n", text(folder.strip_prefix(package).unwrap_or(folder)));
+        let _ = writeln!(folders, "    {},", text(folder.strip_prefix(package).unwrap_or(folder)));
     }
     format!(
         "//! Written by bevy_zig_build for this machine.\npub const package = {:?};\npub const sdk = {};\npub const folders = [_][]const u8{{\n{folders}}};\n",

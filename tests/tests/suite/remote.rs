@@ -94,6 +94,7 @@ fn scripts_are_listed_with_metadata_and_figures() {
     let spinner = scripts.as_array().unwrap().iter().find(|script| script["name"] == "spinner").unwrap();
     assert_eq!((&spinner["generation"], &spinner["abi_version"]), (&json!(1), &json!(1)));
     assert_eq!((&spinner["callbacks"], &spinner["instances"]), (&json!(["update"]), &json!(1)));
+    assert_eq!(spinner["exports"], json!(["bevy_zig_script__bevy_zig_tests__spinner"]));
     assert_eq!(spinner["fields"][1], json!({ "path": "speed", "type": "float" }));
     assert!(spinner["time_p95_ms"].as_f64().unwrap() > 0.0 && spinner["requests"] == 1, "{spinner}");
     assert_eq!(spinner["reload"].is_object(), cfg!(feature = "hot-reload"), "{spinner}");
@@ -195,7 +196,7 @@ fn scripts_are_attached_changed_and_detached() {
     game.app.update();
     assert_eq!(game.app.world().resource::<ScriptRuntime>().instance_count(), 0);
     game.refused("zig/detach", detach, codes::NOT_ATTACHED, "there: none");
-    game.refused("zig/attach", json!({ "entity": bits, "script": "spiner" }), codes::UNKNOWN_SCRIPT, "spiner");
+    game.refused("zig/attach", json!({ "entity": bits, "script": "spiner" }), codes::UNKNOWN_SCRIPT, "mean 'spinner'");
     let wrong = json!({ "entity": bits, "script": "spinner", "properties": { "speed": "fast" } });
     game.refused("zig/attach", wrong, codes::WRONG_TYPE, "takes a number");
     // Without an entity it is a global script.
@@ -221,6 +222,11 @@ fn problems_are_told_and_instances_restarted() {
     game.app.update();
     game.app.update();
     assert_eq!(game.ask("zig/problems", Json::Null).unwrap()[0]["count"], 2);
+    let scripts = game.ask("zig/scripts", Json::Null).unwrap();
+    let faults = |name: &str| {
+        scripts.as_array().unwrap().iter().find(|script| script["name"] == name).unwrap()["faults"].clone()
+    };
+    assert_eq!((faults("faulty"), faults("spinner")), (json!(2), json!(0)));
     assert_eq!(game.ask("zig/dismiss", json!({ "id": problem["id"] })), Ok(Json::Null));
     assert_eq!(game.ask("zig/problems", Json::Null), Ok(json!([])));
     game.refused("zig/dismiss", json!({ "id": problem["id"] }), codes::UNKNOWN_PROBLEM, "no problem 1");
@@ -240,10 +246,36 @@ fn vars_are_shown() {
     let expected = json!({ "hp": 3, "name": "Ada", "at": [1.0, 1.0], "raw": [1, 2] });
     assert_eq!(game.ask("zig/vars", json!({ "entity": entity.to_bits() })), Ok(expected));
     assert_eq!(game.ask("zig/vars", Json::Null), Ok(json!({ "score": 0.5 })));
+    let bits = json!(entity.to_bits());
+    for (key, value) in [
+        ("hp", json!(5)),
+        ("name", json!("Zoë")),
+        ("at", json!([3.0, 4.0])),
+        ("new", json!(0.5)),
+        ("there", json!([1.0, 2.0, 3.0])),
+    ] {
+        assert_eq!(game.ask("zig/set_var", json!({ "entity": bits, "key": key, "value": value })), Ok(Json::Null));
+        assert_eq!(game.ask("zig/vars", json!({ "entity": bits })).unwrap()[key], value, "{key}");
+    }
+    assert_eq!(game.app.world().get::<ScriptVars>(entity).unwrap().get("at"), Some(&Var::Vec2(Vec2::new(3.0, 4.0))));
+    for (key, value) in [
+        ("hp", json!(0.5)),
+        ("hp", json!("5")),
+        ("at", json!([1])),
+        ("raw", json!([1])),
+        ("x", Json::Null),
+        ("x", json!([1])),
+    ] {
+        game.refused("zig/set_var", json!({ "entity": bits, "key": key, "value": value }), codes::WRONG_TYPE, key);
+    }
+    assert_eq!(game.ask("zig/set_var", json!({ "key": "score", "value": 2 })), Ok(Json::Null));
+    assert_eq!(game.ask("zig/vars", Json::Null), Ok(json!({ "score": 2.0 })));
+    game.refused("zig/set_var", json!({ "key": "score" }), INVALID_PARAMS, "missing field `value`");
     game.refused("zig/vars", json!({ "entity": "ship" }), INVALID_PARAMS, "make no sense");
     game.refused("zig/vars", json!({ "script": "spinner" }), INVALID_PARAMS, "unknown field `script`");
     game.app.world_mut().despawn(entity);
-    game.refused("zig/vars", json!({ "entity": entity.to_bits() }), ENTITY_NOT_FOUND, "");
+    game.refused("zig/vars", json!({ "entity": bits }), ENTITY_NOT_FOUND, "");
+    game.refused("zig/set_var", json!({ "entity": bits, "key": "hp", "value": 1 }), ENTITY_NOT_FOUND, "");
 }
 
 /// With a window, `tests/inspector/run` uses it.
