@@ -35,7 +35,7 @@ pub const Callback = enum {
     }
 
     /// The line to write for it.
-    fn declaration(comptime callback: Callback) []const u8 {
+    pub fn declaration(comptime callback: Callback) []const u8 {
         return "pub fn " ++ @tagName(callback) ++ "(" ++ switch (callback) {
             .healthCheck, .onHotloadPrepare => "ctx: *bevy.Context",
             .serialize => "self: *const @This(), ctx: *bevy.Context, writer: *bevy.StateWriter",

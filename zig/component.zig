@@ -94,6 +94,16 @@ fn requireComponent(comptime C: type) void {
     }
 }
 
+/// The kind of a field that a path may lead to.
+pub fn plainKindOf(comptime T: type) abi.FieldKind {
+    const kind = reflect.kindOf(T) orelse .@"opaque";
+    switch (kind) {
+        .@"enum", .@"opaque", .bytes, .optional => @compileError(@typeName(T) ++
+            " is no type of a plain field; a path leads to a bool, an integer, a float, a vector, a rotation or an entity"),
+        else => return kind,
+    }
+}
+
 /// The host's id of a field of a reflected component. It is asked for once.
 pub fn pathOf(
     frame: *abi.Frame,
@@ -108,12 +118,7 @@ pub fn pathOf(
         }
         var id: u32 = abi.path_unknown;
     };
-    const kind = comptime reflect.kindOf(T) orelse .@"opaque";
-    switch (kind) {
-        .@"enum", .@"opaque", .bytes, .optional => @compileError(@typeName(T) ++
-            " is no type of a plain field; a path leads to a bool, an integer, a float, a vector, a rotation or an entity"),
-        else => {},
-    }
+    const kind = comptime plainKindOf(T);
     var id = @atomicLoad(u32, &slot.id, .monotonic);
     if (id == abi.path_unknown) {
         try status.check(frame.host.field_find(frame, .from(component), .from(path), kind, &id));

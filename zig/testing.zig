@@ -199,7 +199,7 @@ pub const Game = struct {
         comptime path: []const u8,
         value: T,
     ) OutOfMemory!void {
-        const kind = comptime reflect.kindOf(T) orelse @compileError(@typeName(T) ++ " is no type of a plain field");
+        const kind = comptime components.plainKindOf(T);
         const number = try names.pathId(.{ .component = component_name, .path = path, .kind = kind });
         try self.hold(&self.entry(id).fields, number, std.mem.asBytes(&value));
     }
@@ -608,7 +608,7 @@ pub fn Instance(comptime S: type) type {
 
         fn call(self: *Self, comptime callback: Callback, more: anytype) anyerror!void {
             const name = @tagName(callback);
-            if (!@hasDecl(S, name)) @compileError(@typeName(S) ++ " has no 'pub fn " ++ name ++ "'");
+            if (!@hasDecl(S, name)) @compileError("the script has no '" ++ name ++ "' to call; write: " ++ callback.declaration());
             const ctx = try self.game.beginAs(self.entity, self.id, @hasDecl(S, "onSignal"));
             if (callback == .onSignal) ctx.beginSignal(0, self.game.sequence);
             const returned = @call(.auto, @field(S, name), .{ &self.state, ctx } ++ more);

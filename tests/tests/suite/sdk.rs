@@ -254,6 +254,27 @@ fn what_is_for_tests_is_not_in_games() {
 }
 
 #[test]
+fn a_test_calls_what_the_script_has_and_sets_plain_fields() {
+    let in_a_test = |name: &str, body: &str, message: &str| {
+        let script = scratch_dir(&format!("sdk-test-{name}")).join("subject.zig");
+        let around = "var game: bevy.testing.Game = .init(@import(\"std\").testing.allocator);\ndefer game.deinit();";
+        std::fs::write(&script, format!("{IMPORT}test {{\n{around}\n{body}\n}}")).unwrap();
+        let (_, text) = output(&mut zig("test", &script, &[("bevy", &repository().join("zig/bevy.zig"))]));
+        assert!(text.contains(message), "expected: {message}\nfound: {text}");
+    };
+    in_a_test(
+        "missing",
+        "var script = try game.attach(S, .{});\ntry script.update(0.1);",
+        "the script has no 'update' to call; write: pub fn update(self: *@This(), ctx: *bevy.Context, dt: f32) !void",
+    );
+    in_a_test(
+        "opaque",
+        "try game.setPath([]const u8, try game.spawn(), \"Stats\", \"name\", \"Ada\");",
+        "[]const u8 is no type of a plain field; a path leads to a bool",
+    );
+}
+
+#[test]
 fn a_state_holds_no_errors_and_is_not_aligned_to_pages() {
     refuses(
         "error",
