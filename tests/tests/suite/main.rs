@@ -38,4 +38,6 @@ mod signals;
 mod spatial;
 mod spawning;
 mod tools;
+#[cfg(feature = "trace")]
+mod trace;
 mod vars;
