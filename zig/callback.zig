@@ -48,9 +48,12 @@ pub const Callback = enum {
 };
 
 /// A callback that has the wrong shape would else fail in the middle of the SDK; one whose name is nearly right would never run.
-pub fn validate(comptime S: type, comptime script: []const u8) void {
+pub fn validate(comptime S: type, comptime script: []const u8, comptime private: []const u8) void {
     @setEvalBranchQuota(1_000_000);
     const what = "script '" ++ script ++ "': ";
+    if (std.meta.stringToEnum(Callback, private)) |callback| {
+        @compileError(what ++ "'" ++ private ++ "' is never called, since it is not public; write: " ++ callback.declaration());
+    }
     for (@typeInfo(S).@"struct".decl_names) |declared| {
         if (std.meta.stringToEnum(Callback, declared)) |callback| {
             if (!hasShape(S, callback)) {

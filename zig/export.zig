@@ -23,6 +23,8 @@ pub const Options = struct {
     built_at: u64 = 0,
     /// The commit that was checked out then, empty if there was none.
     git_commit: []const u8 = "",
+    /// A callback that the script has without `pub`, as nothing else of Zig's can tell. Empty: none.
+    private: []const u8 = "",
     /// The mirrors of the game's components, which `bevy_zig_build` generates.
     components: type = struct {
         /// None: the script imports no components.
@@ -33,7 +35,7 @@ pub const Options = struct {
 /// Exports the descriptor of script `S`. Called once, by the generated root file.
 pub fn exportScript(comptime S: type, comptime options: Options) void {
     reflect.validate(S, options.name);
-    callbacks.validate(S, options.name);
+    callbacks.validate(S, options.name, options.private);
     const names = struct {
         // The contract promises a null behind the text of a descriptor.
         const name = options.name ++ "\x00";

@@ -260,7 +260,7 @@ pub const Game = struct {
     /// Likewise, on this entity; `.none` makes a global script.
     pub fn attachTo(self: *Game, comptime S: type, id: Entity, fields: S) OutOfMemory!Instance(S) {
         comptime reflect.validate(S, @typeName(S));
-        comptime callbacks.validate(S, @typeName(S));
+        comptime callbacks.validate(S, @typeName(S), "");
         return .{ .game = self, .entity = id, .id = self.nextInstance(), .state = fields };
     }
 

@@ -56,7 +56,7 @@ fn text(script: &str, step: &ReloadStep, running: Option<u32>) -> String {
         ReloadStep::Added { timings } if timings.total.is_zero() => String::new(),
         ReloadStep::Added { timings } => line(GOOD, "Added", &format!("{script} in {}", duration(timings.total))),
         ReloadStep::HeldBack => line(DOUBTFUL, "Held back", &format!("{script}: auto-reload is off; {goes_on}")),
-        ReloadStep::Unchanged => line(GOOD, "Unchanged", &format!("{script}: {goes_on}")),
+        ReloadStep::Unchanged => line(GOOD, "Unchanged", &format!("{script}: this is the code that runs; {goes_on}")),
         ReloadStep::Swapped { generation, instances, changes, timings } => {
             let instances = if *instances == 1 { "1 instance".to_owned() } else { format!("{instances} instances") };
             let what = format!("{script} in {}, generation {generation}, {instances}", spent(timings));
@@ -101,7 +101,7 @@ fn changed(changes: &StateChanges) -> String {
 /// Zig's text, with places and severities standing out, and paths as seen from here.
 fn colour(text: &str) -> String {
     let mut coloured = String::new();
-    for line in text.lines().filter(|line| !is_of_no_use(line)) {
+    for line in text.lines() {
         // What a file holds that is no script may be anything, a terminal's commands among it.
         let line: String = line.chars().map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect();
         let marked = [("error: ", BAD), ("note: ", NOTE)].into_iter().find_map(|(word, style)| {
@@ -112,12 +112,6 @@ fn colour(text: &str) -> String {
         let _ = writeln!(coloured, "{}", marked.as_ref().unwrap_or(&line));
     }
     coloured
-}
-
-/// Whether a line of a trace of references is about Zig's own start, or about a file that was generated.
-fn is_of_no_use(line: &str) -> bool {
-    let of_nobody = ["/lib/std/std.zig:", "/lib/std/start.zig:", "/bevy_zig/work/"];
-    line.starts_with("    ") && of_nobody.iter().any(|part| line.contains(part))
 }
 
 #[cfg(test)]

@@ -94,6 +94,7 @@
 
 mod archive;
 mod arguments;
+mod callbacks;
 mod check;
 mod compile;
 mod components;

@@ -6,33 +6,62 @@
 use std::fs;
 use std::path::Path;
 
-/// What Zig said, with each error in the SDK put in front of itself once more, at the script's line. The original becomes a note.
+/// What Zig said, with each error in the SDK told at the script's line. Where it was, a note says; what of notes and references
+/// leads through the SDK, or through files that were generated, is left out.
 pub(crate) fn relocated(text: &str, sdk: &Path, script: &Path) -> String {
     let source = fs::read_to_string(script).unwrap_or_default();
     let lines: Vec<&str> = text.lines().collect();
     let mut relocated = String::new();
-    for (index, line) in lines.iter().enumerate() {
-        let Some((_, message)) = error_of(line).filter(|(file, _)| Path::new(file).starts_with(sdk)) else {
-            relocated += &format!("{line}\n");
-            continue;
-        };
-        let rest = &lines[index + 1..];
-        let its_own = rest.iter().position(|line| error_of(line).is_some()).unwrap_or(rest.len());
-        let place = mentioned(&rest[..its_own], script).or_else(|| declared(message, &source));
-        let (row, column) = place.unwrap_or((1, 1));
-        relocated += &format!("{}:{row}:{column}: error: {message}\n", script.display());
-        if let Some(line) = source.lines().nth(row - 1) {
-            relocated += &format!("{line}\n{}^\n", " ".repeat(column - 1));
+    let mut rest = lines.as_slice();
+    while !rest.is_empty() {
+        // An error with its notes and references, or what Zig says in front of the first.
+        let length = 1 + rest[1..].iter().position(|line| said(line, "error").is_some()).unwrap_or(rest.len() - 1);
+        let (its_own, others) = rest.split_at(length);
+        rest = others;
+        let in_sdk = said(its_own[0], "error").filter(|(file, _)| Path::new(file).starts_with(sdk));
+        if let Some((_, message)) = in_sdk {
+            let place = mentioned(&its_own[1..], script).or_else(|| declared(message, &source));
+            let (row, column) = place.unwrap_or((1, 1));
+            relocated += &format!("{}:{row}:{column}: error: {message}\n", script.display());
+            if let Some(line) = source.lines().nth(row - 1) {
+                relocated += &format!("{line}\n{}^\n", " ".repeat(column - 1));
+            }
+            let origin = its_own[0].split(": error: ").next().unwrap_or_default();
+            relocated += &format!("{origin}: note: said here\n");
         }
-        relocated += &format!("{}\n", line.replacen(": error: ", ": note: said here: ", 1));
+        let ours = script.parent().unwrap_or(script);
+        for part in parts(its_own).iter().skip(usize::from(in_sdk.is_some())) {
+            let leads_here = |line: &&&str| line.contains(&*ours.to_string_lossy());
+            let part: Vec<&str> = match said(part[0], "note") {
+                _ if part[0] == REFERENCES => {
+                    let here: Vec<&str> = part[1..].iter().filter(leads_here).copied().collect();
+                    part[..here.len().min(1)].iter().copied().chain(here).collect()
+                }
+                Some((file, _)) if in_sdk.is_some() && Path::new(file).starts_with(sdk) => continue,
+                _ => part.to_vec(),
+            };
+            part.iter().for_each(|line| relocated += &format!("{line}\n"));
+        }
     }
     relocated.truncate(relocated.trim_end().len());
     relocated
 }
 
-/// The file and the message of a line that begins an error.
-fn error_of(line: &str) -> Option<(&str, &str)> {
-    let (place, message) = line.split_once(": error: ")?;
+/// What is in front of the places that led to the one of an error.
+const REFERENCES: &str = "referenced by:";
+
+/// The parts that an error is made of: itself, each note, and the references, with what belongs to each.
+fn parts<'a, 'b>(lines: &'b [&'a str]) -> Vec<&'b [&'a str]> {
+    let begins = |line: &str| line == REFERENCES || said(line, "note").is_some();
+    let mut starts = vec![0];
+    starts.extend((1..lines.len()).filter(|index| begins(lines[*index])));
+    let ends = starts.iter().skip(1).copied().chain([lines.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| &lines[start..end]).collect()
+}
+
+/// The file and the message of a line that begins an error or a note.
+fn said<'a>(line: &'a str, severity: &str) -> Option<(&'a str, &'a str)> {
+    let (place, message) = line.split_once(&format!(": {severity}: "))?;
     let (place, column) = place.rsplit_once(':')?;
     let (file, row) = place.rsplit_once(':')?;
     (row.parse::<usize>().is_ok() && column.parse::<usize>().is_ok()).then_some((file, message))
@@ -57,8 +86,14 @@ fn declared(message: &str, source: &str) -> Option<(usize, usize)> {
         None => {
             let (_, rest) = about.split_once('\'')?;
             let name = rest.split_once('\'')?.0;
-            [format!("{name}:"), format!("pub fn {name}("), format!("pub const {name} "), format!("pub var {name} ")]
-                .into()
+            [
+                format!("{name}:"),
+                format!("pub fn {name}("),
+                format!("fn {name}("),
+                format!("pub const {name} "),
+                format!("pub var {name} "),
+            ]
+            .into()
         }
     };
     source.lines().enumerate().find_map(|(index, line)| {
@@ -96,7 +131,7 @@ mod tests {
             let said =
                 relocate(&format!("SDK/reflect.zig:25:13: error: {message}\n    @compileError(what);\n    ^~~~\n"));
             assert!(said.starts_with(&format!("{place}: error: {message}\n")), "{said}");
-            assert!(said.contains("\nSDK/reflect.zig:25:13: note: said here: "), "{said}");
+            assert!(said.ends_with("\nSDK/reflect.zig:25:13: note: said here"), "{said}");
         }
     }
 
@@ -108,8 +143,9 @@ mod tests {
              referenced by:\n    update: SHIP:4:5\n    run: SDK/export.zig:109:23\n",
         );
         let expected = "SHIP:4:5: error: the payload of signal 'hit' has no type of its own\n\
-                        pub fn updat(_: *S) void {}\n    ^\nSDK/signal.zig:170:84: note: said here: ";
-        assert!(said.starts_with(expected), "{said}");
+                        pub fn updat(_: *S) void {}\n    ^\nSDK/signal.zig:170:84: note: said here\n\
+                        referenced by:\n    update: SHIP:4:5";
+        assert_eq!(said, expected);
     }
 
     #[test]

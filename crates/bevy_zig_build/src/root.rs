@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::callbacks;
 use crate::config::Optimize;
 use crate::env::Env;
 use crate::find::ZIG_VERSION;
@@ -48,7 +49,7 @@ impl Root<'_> {
         if self.script.is_c() {
             self.c_text(stamp)
         } else {
-            root_text(self.package, &self.script.name, self.imports_components, stamp)
+            root_text(self.package, self.script, self.imports_components, stamp)
         }
     }
 
@@ -86,7 +87,10 @@ impl Root<'_> {
 }
 
 /// The root's text: it exports the descriptor, and makes Zig use the SDK's panic handler and options.
-fn root_text(package: &str, script: &str, imports_components: bool, stamp: &Stamp) -> String {
+fn root_text(package: &str, script: &Script, imports_components: bool, stamp: &Stamp) -> String {
+    // A script that cannot be read is Zig's to complain about.
+    let text = fs::read_to_string(&script.path).unwrap_or_default();
+    let private = callbacks::private_in(&text).map(|name| format!("        .private = \"{name}\",\n"));
     let components = if imports_components {
         "@import(\"components\")"
     } else {
@@ -105,12 +109,14 @@ comptime {{
         .built_at = {},
         .git_commit = "{}",
         .components = {components},
-    }});
+{private}    }});
 }}
 "#,
-        symbol(package, script),
+        symbol(package, &script.name),
         stamp.built_at,
         stamp.git_commit,
+        script = script.name,
+        private = private.unwrap_or_default(),
     )
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::callbacks;
 use crate::config::Config;
 use crate::files;
 use crate::sources::{look_in, sources};
@@ -35,11 +36,6 @@ pub(crate) fn strays(config: &Config) -> Vec<String> {
 }
 
 fn has_callbacks(file: &Path) -> bool {
-    let is_callback = |line: &str| {
-        ["init(", "update(", "onSignal(", "shutdown("].iter().any(|name| {
-            line.strip_prefix("pub fn ").is_some_and(|rest| rest.starts_with(name)) && line.contains("Context")
-        })
-    };
     file.extension().is_some_and(|extension| extension == "zig")
-        && fs::read_to_string(file).is_ok_and(|text| text.lines().any(is_callback))
+        && fs::read_to_string(file).is_ok_and(|text| callbacks::are_in(&text))
 }

@@ -103,6 +103,14 @@ fn a_game_is_made_checked_and_given_a_script() {
     assert_eq!(parts, [&*place.display().to_string(), "2", "5", "error", "use of undeclared identifier 'missing'"]);
     assert!(broken.stderr.ends_with("error: 1 of 5 scripts do not compile\n"), "{}", broken.stderr);
 
+    let private = "const bevy = @import(\"bevy\");\nfn update(_: *@This(), _: *bevy.Context, _: f32) void {}\n";
+    folder.write("my-game/scripts/gold_mine.zig", private);
+    let line = format!(
+        "{}:2:1: error: script 'gold_mine': 'update' is never called, since it is not public; write: pub fn update(",
+        place.display()
+    );
+    folder.run("my-game", &["check"]).fails_with(&line);
+
     folder.write("my-game/scripts/gold-mine.zig", "");
     let misnamed = folder.run("my-game", &["check"]);
     misnamed.fails_with("gold-mine.zig:1:1: error: the name of a script must be an identifier");

@@ -46,7 +46,7 @@ impl fmt::Display for StateChanges {
             ("reset", reset.collect()),
             ("renamed", renamed.collect()),
             ("converted", self.converted.clone()),
-            ("another default for", self.defaults.clone()),
+            ("new default taken over:", self.defaults.clone()),
             ("added", self.added.clone()),
             ("dropped", self.dropped.clone()),
         ];
