@@ -52,6 +52,15 @@ impl New {
         if self.folder.exists() {
             return Err(format!("{} exists already: name another folder", self.folder.display()));
         }
+        // Cargo would make it a member of the repository's workspace.
+        let whole = std::path::absolute(&self.folder).unwrap_or_else(|_| self.folder.clone());
+        if let Some(repository) = whole.ancestors().skip(1).find_map(checkout) {
+            return Err(format!(
+                "{} lies in the repository of bevy_zig: name a folder outside of {}",
+                self.folder.display(),
+                repository.display()
+            ));
+        }
         let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         cargo.args(["new", "--quiet", "--bin"]);
         cargo

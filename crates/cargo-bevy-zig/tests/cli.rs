@@ -117,6 +117,15 @@ fn a_game_is_made_checked_and_given_a_script() {
 }
 
 #[test]
+fn a_game_is_no_part_of_the_repository() {
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-bevy-zig"));
+    let output = command.args(["bevy-zig", "new", "pond"]).current_dir(&repository).output().unwrap();
+    Ran::of(&output).fails_with("error: pond lies in the repository of bevy_zig: name a folder outside of ");
+    assert!(!repository.join("pond").exists());
+}
+
+#[test]
 fn nothing_is_overwritten() {
     let folder = Folder::new("overwrite");
     folder.game();
