@@ -74,11 +74,9 @@ fn show(error: &BuildError, here: &Path) -> Option<()> {
             for failure in failures {
                 failure.message.lines().for_each(|line| say(line, here));
             }
-            anstream::eprintln!(
-                "{0}error{0:#}: {1} of {scripts_len} scripts do not compile",
-                console::BAD,
-                failures.len()
-            );
+            let verb = if failures.len() == 1 { "does" } else { "do" };
+            let which = format!("{} of {scripts_len} scripts {verb} not compile", failures.len());
+            anstream::eprintln!("{0}error{0:#}: {which}", console::BAD);
         }
         BuildError::Components { mistakes } => {
             for mistake in mistakes {

@@ -101,7 +101,7 @@ fn a_game_is_made_checked_and_given_a_script() {
     let found = broken.stderr.lines().find_map(|line| matcher.captures(line)).expect("editors find no place in it");
     let parts = [1, 2, 3, 4, 5].map(|part| found[part].to_owned());
     assert_eq!(parts, [&*place.display().to_string(), "2", "5", "error", "use of undeclared identifier 'missing'"]);
-    assert!(broken.stderr.ends_with("error: 1 of 5 scripts do not compile\n"), "{}", broken.stderr);
+    assert!(broken.stderr.ends_with("error: 1 of 5 scripts does not compile\n"), "{}", broken.stderr);
 
     let private = "const bevy = @import(\"bevy\");\nfn update(_: *@This(), _: *bevy.Context, _: f32) void {}\n";
     folder.write("my-game/scripts/gold_mine.zig", private);
