@@ -93,6 +93,8 @@ pub const Game = struct {
     instance_id: u64 = 0,
     entity_bits: u64 = 0,
     is_busy: bool = false,
+    /// What was asked for last and is not there, and what would add it.
+    lacking: []const u8 = "",
     frame: abi.Frame = undefined,
     batch: abi.Batch = undefined,
     context: Context = undefined,
@@ -443,6 +445,14 @@ pub const Game = struct {
         return self.arena.allocator().dupe(u8, bytes);
     }
 
+    /// Answers that there is no such thing, and keeps in mind what would have to be written.
+    pub fn lacks(self: *Game, what: []const u8, adding: []const u8, name: []const u8, answer: abi.Status) abi.Status {
+        const line = "the game of this test has no {s} '{s}'; write: try game.{s}(\"{s}\");";
+        // Without memory, the error has to do.
+        self.lacking = std.fmt.allocPrint(self.arena.allocator(), line, .{ what, name, adding, name }) catch "";
+        return answer;
+    }
+
     /// Whether an entity is in the snapshot, or was spawned since.
     pub fn exists(self: *const Game, id: Entity) bool {
         for (self.entities.items) |known| if (known.id == id) return true;
@@ -611,10 +621,15 @@ pub fn Instance(comptime S: type) type {
             if (!@hasDecl(S, name)) @compileError("the script has no '" ++ name ++ "' to call; write: " ++ callback.declaration());
             const ctx = try self.game.beginAs(self.entity, self.id, @hasDecl(S, "onSignal"));
             if (callback == .onSignal) ctx.beginSignal(0, self.game.sequence);
+            self.game.lacking = "";
             const returned = @call(.auto, @field(S, name), .{ &self.state, ctx } ++ more);
             // What was requested before an error still counts.
             try self.game.end();
-            if (@typeInfo(@TypeOf(returned)) == .error_union) try returned;
+            if (@typeInfo(@TypeOf(returned)) != .error_union) return;
+            returned catch |failure| {
+                if (self.game.lacking.len > 0) std.debug.print("\n{s}: {s}\n", .{ name, self.game.lacking });
+                return failure;
+            };
         }
     };
 }

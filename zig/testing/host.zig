@@ -124,7 +124,7 @@ fn entitySpawn(frame: *Frame, request: *const abi.SpawnRequest, entity: *u64) ca
     const game = gameOf(frame);
     entity.* = abi.entity_none;
     const prefab = textOf(request.prefab) orelse return .invalid_argument;
-    if (prefab.len > 0 and !contains(game.prefabs.items, prefab)) return .unknown_prefab;
+    if (prefab.len > 0 and !contains(game.prefabs.items, prefab)) return game.lacks("prefab", "addPrefab", prefab, .unknown_prefab);
     const tag = textOf(request.tag) orelse return .invalid_argument;
     const with_transform = request.flags & abi.spawn_transform != 0;
     if (with_transform and !isSound(request.transform)) return .invalid_argument;
@@ -203,7 +203,7 @@ fn scriptAttach(frame: *Frame, entity: u64, request: *const abi.AttachRequest) c
     const game = gameOf(frame);
     if (!game.exists(handle(entity))) return .unknown_entity;
     const script = textOf(request.script) orelse return .invalid_argument;
-    if (!contains(game.scripts.items, script)) return .unknown_script;
+    if (!contains(game.scripts.items, script)) return game.lacks("script", "addScript", script, .unknown_script);
     return push(frame, .{ .attach = .{
         .entity = handle(entity),
         .script = game.keep(script) catch return .limit_reached,
@@ -217,7 +217,7 @@ fn scriptDetach(frame: *Frame, entity: u64, raw: Text) callconv(.c) Status {
     const game = gameOf(frame);
     if (!game.exists(handle(entity))) return .unknown_entity;
     const script = textOf(raw) orelse return .invalid_argument;
-    if (!contains(game.scripts.items, script)) return .unknown_script;
+    if (!contains(game.scripts.items, script)) return game.lacks("script", "addScript", script, .unknown_script);
     return push(frame, .{ .detach = .{ .entity = handle(entity), .script = game.keep(script) catch return .limit_reached } });
 }
 
