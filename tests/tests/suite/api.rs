@@ -1,12 +1,7 @@
 //! What scripts can ask for, each with its errors. The script `caller` makes one call and keeps its outcome.
 
 use std::f32::consts::{FRAC_PI_2, PI};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-use bevy::log::tracing;
-use bevy::log::tracing_subscriber::layer::{Context, SubscriberExt};
-use bevy::log::tracing_subscriber::{self, Layer};
 use bevy::prelude::*;
 use bevy_zig::{MissingTransform, PrefabApp, Script, Tags, Value, ZigScripts};
 
@@ -117,25 +112,13 @@ fn scales_may_mirror() {
 
 #[test]
 fn a_mirroring_scale_is_said_once() {
-    /// Counts warnings about it.
-    struct Counting(Arc<AtomicUsize>);
-    impl<S: tracing::Subscriber> Layer<S> for Counting {
-        fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
-            event.record(&mut |_: &tracing::field::Field, value: &dyn std::fmt::Debug| {
-                if format!("{value:?}").contains("negative scale") {
-                    self.0.fetch_add(1, Ordering::Relaxed);
-                }
-            });
-        }
-    }
-    let count = Arc::new(AtomicUsize::new(0));
-    tracing::subscriber::with_default(tracing_subscriber::registry().with(Counting(count.clone())), || {
+    let said = said_while(|| {
         let mut caller = Caller::new();
         for mirrored in [Vec3::NEG_ONE, Vec3::new(1.0, 1.0, -2.0)] {
             assert_eq!(caller.set("vector", mirrored).call("set_scale"), "ok");
         }
     });
-    assert_eq!(count.load(Ordering::Relaxed), 1);
+    assert_eq!(said.iter().filter(|line| line.contains("negative scale")).count(), 1, "{said:?}");
 }
 
 #[test]

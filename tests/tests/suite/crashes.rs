@@ -186,7 +186,8 @@ fn handle(signal: i32) {
 }
 
 fn storm() {
-    let mut app = app();
+    // The log is the process's own, as a game's is.
+    let mut app = bevy_zig::testing::headless(plugin());
     app.add_plugins(LogPlugin::default());
     for _ in 0..10_000 {
         sick(&mut app, "explicit");

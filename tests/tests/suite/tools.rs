@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, Once};
 
 use bevy::log::tracing;
 use bevy::log::tracing_subscriber::{self, layer::SubscriberExt};
@@ -19,6 +19,7 @@ pub fn plugin() -> ZigScriptPlugin {
 }
 
 pub fn app_with(plugin: ZigScriptPlugin) -> App {
+    listen();
     bevy_zig::testing::headless(plugin)
 }
 
@@ -30,6 +31,14 @@ pub fn logged(app: &mut App) -> Vec<String> {
 /// The errors that were reported since the last call.
 pub fn errors(app: &mut App) -> Vec<ScriptError> {
     app.world_mut().resource_mut::<Messages<ScriptError>>().drain().collect()
+}
+
+/// Whether anybody listens to a line of the log is decided when it is met first, in whatever thread that is. Somebody does.
+pub fn listen() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        tracing::subscriber::set_global_default(tracing_subscriber::registry()).expect("it is the first")
+    });
 }
 
 /// What goes to the log while `run` runs in this thread.
@@ -44,6 +53,7 @@ pub fn said_while(run: impl FnOnce()) -> Vec<String> {
             });
         }
     }
+    listen();
     let said = Arc::new(Mutex::new(Vec::new()));
     tracing::subscriber::with_default(tracing_subscriber::registry().with(Keep(said.clone())), run);
     std::mem::take(&mut said.lock().unwrap())
