@@ -84,12 +84,9 @@ pub use vars::{GlobalVars, ScriptVars, Var};
 #[macro_export]
 macro_rules! scripts {
     () => {
-        ::core::include!(::core::concat!(
-            ::core::env!(
-                "OUT_DIR",
-                "bevy_zig::scripts!() is for a package with a build.rs; write: fn main() { bevy_zig_build::compile(\"scripts\"); }"
-            ),
-            "/bevy_zig_scripts.rs"
+        ::core::include!(::core::env!(
+            "BEVY_ZIG_SCRIPTS",
+            "bevy_zig::scripts!() is for a package whose build.rs compiles scripts; write there: fn main() { bevy_zig_build::compile(\"scripts\"); }"
         ))
     };
 }

@@ -135,7 +135,10 @@ impl Plugin for ZigScriptPlugin {
             );
         }
         let source = if cfg!(feature = "hot-reload") { "loaded" } else { "linked in" };
-        info!("{} Zig scripts are {source}", registry.iter().count());
+        match registry.iter().count() {
+            1 => info!("1 Zig script is {source}"),
+            count => info!("{count} Zig scripts are {source}"),
+        }
         ScriptComponents::init(app.world_mut());
         app.add_message::<ScriptLog>()
             .add_message::<ScriptError>()

@@ -73,7 +73,10 @@ impl ScriptRuntime {
             let policy = if on_probation { FaultPolicy::Quarantine } else { policies.get(&described.script) };
             let consequence = match policy {
                 _ if on_probation => "its reload is taken back",
-                FaultPolicy::Quarantine => "it is in quarantine",
+                FaultPolicy::Quarantine if cfg!(feature = "hot-reload") => {
+                    "it is in quarantine until the script is mended"
+                }
+                FaultPolicy::Quarantine => "it is in quarantine until ScriptRuntime::restart",
                 FaultPolicy::Restart { .. } => "it will be restarted",
                 FaultPolicy::Remove => "it is removed",
             };

@@ -28,7 +28,14 @@ pub(super) fn print(script: &str, step: &ReloadStep, running: Option<u32>) {
 /// Prints where scripts are looked for, when the game starts.
 pub(super) fn started<'a>(folders: impl Iterator<Item = &'a &'static str>, scripts: usize) {
     let folders: Vec<String> = folders.map(|folder| short(Path::new(folder))).collect();
-    anstream::eprint!("{}", line(GOOD, "Hot reload", &format!("of {scripts} scripts in {}", folders.join(", "))));
+    anstream::eprint!(
+        "{}",
+        line(
+            GOOD,
+            "Hot reload",
+            &format!("of {scripts} {} in {}", if scripts == 1 { "script" } else { "scripts" }, folders.join(", "))
+        )
+    );
 }
 
 /// Prints what a developer has to know, whether there is a log or not.

@@ -142,6 +142,8 @@ impl Build {
             println!("cargo::rerun-if-env-changed={variable}");
         }
         println!("cargo::rustc-link-search=native={}", config.out_dir.display());
+        // By a variable, since a file that an earlier build script has left would be found, too.
+        println!("cargo::rustc-env=BEVY_ZIG_SCRIPTS={}", compiled.registry.display());
         Ok(compiled)
     }
 }

@@ -41,8 +41,8 @@ impl Check {
         let (target, _) = rustc()?;
         match build.check(&game.package(target), |name| settings.variable(name)) {
             Ok(checked) => {
-                let what =
-                    format!("{} scripts of {} ({} compiled)", checked.scripts.len(), game.name, checked.compiled.len());
+                let scripts = console::scripts(checked.scripts.len());
+                let what = format!("{scripts} of {} ({} compiled)", game.name, checked.compiled.len());
                 console::done("Checked", &what);
                 Ok(ExitCode::SUCCESS)
             }

@@ -29,3 +29,8 @@ pub fn chain(error: &dyn Error) -> String {
     }
     text
 }
+
+/// `1 script`, `2 scripts`.
+pub fn scripts(count: usize) -> String {
+    format!("{count} script{}", if count == 1 { "" } else { "s" })
+}

@@ -257,7 +257,7 @@ fn scripts(report: &mut Report, game: &Game) {
             }
             Ok(found) => {
                 let names: Vec<&str> = found.iter().map(|script| &*script.name).collect();
-                report.good(&name, format!("{} scripts: {}", found.len(), names.join(", ")));
+                report.good(&name, format!("{}: {}", console::scripts(found.len()), names.join(", ")));
             }
             Err(error) => report.bad(&name, error),
         }
