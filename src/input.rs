@@ -53,8 +53,9 @@ struct Action {
     sources: Vec<InputSource>,
     /// Held by a test, a replay or an on-screen button.
     held: bool,
-    pressed: bool,
-    was_pressed: bool,
+    /// It was held since the last frame, if only for a moment.
+    tapped: bool,
+    state: ActionState,
 }
 
 #[derive(Debug, Default)]
@@ -65,7 +66,7 @@ struct Axis {
     value: f32,
 }
 
-/// What a script sees of an action.
+/// What a script sees of an action. A tap that is shorter than a frame is both pressed and released in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ActionState {
     /// Held down.
@@ -96,7 +97,9 @@ impl ScriptInput {
 
     /// Holds an action down until [`release`](Self::release). Makes the action if there is none.
     pub fn press(&mut self, name: impl Into<Cow<'static, str>>) {
-        self.actions.entry(name.into()).or_default().held = true;
+        let action = self.actions.entry(name.into()).or_default();
+        action.tapped |= !action.held;
+        action.held = true;
     }
 
     /// Lets go of an action that [`press`](Self::press) holds.
@@ -111,11 +114,7 @@ impl ScriptInput {
 
     /// An action in this frame; `None` if there is none of this name.
     pub fn action(&self, name: &str) -> Option<ActionState> {
-        self.actions.get(name).map(|action| ActionState {
-            pressed: action.pressed,
-            just_pressed: action.pressed && !action.was_pressed,
-            just_released: !action.pressed && action.was_pressed,
-        })
+        self.actions.get(name).map(|action| action.state)
     }
 
     /// An axis in this frame, from -1 to 1; `None` if there is none of this name.
@@ -133,16 +132,46 @@ impl ScriptInput {
         self.axes.keys().map(|name| &**name)
     }
 
-    fn update(&mut self, is_down: impl Fn(InputSource) -> bool) {
+    fn update(&mut self, of: impl Fn(InputSource) -> Held) {
         for action in self.actions.values_mut() {
-            action.was_pressed = action.pressed;
-            action.pressed = action.held || action.sources.iter().any(|source| is_down(*source));
+            action.update(&of);
         }
         for axis in self.axes.values_mut() {
-            let down = |side: usize| f32::from(axis.sources.iter().any(|pair| is_down(pair[side])));
+            let down = |side: usize| f32::from(axis.sources.iter().any(|pair| of(pair[side]).now));
             let value = axis.set + down(1) - down(0);
             axis.value = if value.is_finite() { value.clamp(-1.0, 1.0) } else { 0.0 };
         }
+    }
+}
+
+impl Action {
+    fn update(&mut self, of: impl Fn(InputSource) -> Held) {
+        let code = Held { now: self.held, since_this_frame: std::mem::take(&mut self.tapped) };
+        let held = |is_so: fn(Held) -> bool| is_so(code) || self.sources.iter().any(|source| is_so(of(*source)));
+        let pressed = held(|source| source.now);
+        let went_down = held(|source| source.since_this_frame);
+        let throughout = held(|source| source.now && !source.since_this_frame);
+        let was_pressed = self.state.pressed;
+        self.state = ActionState {
+            pressed,
+            just_pressed: (pressed || went_down) && !(was_pressed && throughout),
+            just_released: (was_pressed || went_down) && !(pressed && (throughout || !was_pressed)),
+        };
+    }
+}
+
+/// A key, a button, or what code holds.
+#[derive(Clone, Copy)]
+struct Held {
+    now: bool,
+    /// It went down in this frame; it may be up again.
+    since_this_frame: bool,
+}
+
+impl Held {
+    fn of<T: Copy + Eq + std::hash::Hash + Send + Sync + 'static>(input: Option<&ButtonInput<T>>, button: T) -> Self {
+        let is = |ask: fn(&ButtonInput<T>, T) -> bool| input.is_some_and(|input| ask(input, button));
+        Self { now: is(ButtonInput::pressed), since_this_frame: is(ButtonInput::just_pressed) }
     }
 }
 
@@ -153,8 +182,8 @@ pub(crate) fn update_input(
     buttons: Option<Res<ButtonInput<MouseButton>>>,
 ) {
     input.update(|source| match source {
-        InputSource::Key(key) => keys.as_ref().is_some_and(|keys| keys.pressed(key)),
-        InputSource::Mouse(button) => buttons.as_ref().is_some_and(|buttons| buttons.pressed(button)),
+        InputSource::Key(key) => Held::of(keys.as_deref(), key),
+        InputSource::Mouse(button) => Held::of(buttons.as_deref(), button),
     });
 }
 
@@ -162,17 +191,56 @@ pub(crate) fn update_input(
 mod tests {
     use super::*;
 
+    const UP: Held = Held { now: false, since_this_frame: false };
+    const DOWN: Held = Held { now: true, since_this_frame: true };
+    const TAP: Held = Held { now: false, since_this_frame: true };
+    const HELD: Held = Held { now: true, since_this_frame: false };
+
+    const PRESSED: ActionState = ActionState { pressed: true, just_pressed: true, just_released: false };
+    const TAPPED: ActionState = ActionState { pressed: false, just_pressed: true, just_released: true };
+    const AGAIN: ActionState = ActionState { pressed: true, just_pressed: true, just_released: true };
+    const STILL: ActionState = ActionState { pressed: true, just_pressed: false, just_released: false };
+    const RELEASED: ActionState = ActionState { pressed: false, just_pressed: false, just_released: true };
+
+    fn after(input: &mut ScriptInput, keys: Held, buttons: Held) -> ActionState {
+        input.update(|source| if matches!(source, InputSource::Key(_)) { keys } else { buttons });
+        input.action("fire").unwrap()
+    }
+
     #[test]
     fn edges_last_one_frame() {
         let mut input = ScriptInput::default();
         input.press("fire");
-        input.update(|_| false);
-        assert!(input.action("fire").unwrap().just_pressed);
-        input.update(|_| false);
-        assert_eq!(input.action("fire"), Some(ActionState { pressed: true, ..Default::default() }));
+        assert_eq!(after(&mut input, UP, UP), PRESSED);
+        assert_eq!(after(&mut input, UP, UP), STILL);
         input.release("fire");
-        input.update(|_| false);
-        assert_eq!(input.action("fire"), Some(ActionState { just_released: true, ..Default::default() }));
+        assert_eq!(after(&mut input, UP, UP), RELEASED);
+        assert_eq!(after(&mut input, UP, UP), ActionState::default());
+    }
+
+    #[test]
+    fn a_tap_within_a_frame_is_not_lost() {
+        let mut input = ScriptInput::default();
+        input.bind_action("fire", KeyCode::Space);
+        assert_eq!(after(&mut input, TAP, UP), TAPPED);
+        assert_eq!(after(&mut input, UP, UP), ActionState::default());
+        input.press("fire");
+        input.release("fire");
+        assert_eq!(after(&mut input, UP, UP), TAPPED);
+        // Let go and pressed again.
+        assert_eq!(after(&mut input, DOWN, UP), PRESSED);
+        assert_eq!(after(&mut input, DOWN, UP), AGAIN);
+        assert_eq!(after(&mut input, TAP, UP), TAPPED);
+    }
+
+    #[test]
+    fn a_second_key_does_not_press_what_is_held() {
+        let mut input = ScriptInput::default();
+        input.bind_action("fire", KeyCode::Space).bind_action("fire", MouseButton::Left);
+        assert_eq!(after(&mut input, DOWN, UP), PRESSED);
+        assert_eq!(after(&mut input, HELD, DOWN), STILL);
+        assert_eq!(after(&mut input, UP, HELD), STILL);
+        assert_eq!(after(&mut input, UP, UP), RELEASED);
     }
 
     #[test]
@@ -180,10 +248,11 @@ mod tests {
         let mut input = ScriptInput::default();
         input.bind_action("fire", KeyCode::Space).bind_action("fire", MouseButton::Left);
         input.bind_axis("steer", KeyCode::KeyA, KeyCode::KeyD);
-        input.update(|source| source == MouseButton::Left.into() || source == KeyCode::KeyA.into());
+        let is_down = |source| source == MouseButton::Left.into() || source == KeyCode::KeyA.into();
+        input.update(|source| if is_down(source) { DOWN } else { UP });
         assert!(input.action("fire").unwrap().pressed);
         assert_eq!(input.axis("steer"), Some(-1.0));
-        input.update(|_| true);
+        input.update(|_| HELD);
         assert_eq!(input.axis("steer"), Some(0.0));
         assert_eq!(input.axis("thrust"), None);
     }

@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::hash::Hasher;
 use std::sync::atomic::{AtomicU16, Ordering};
 
-use bevy::app::MainScheduleOrder;
+use bevy::app::AppExit;
 use bevy::ecs::component::Component;
 use bevy::ecs::entity::{EntityMapper, MapEntities};
 use bevy::ecs::intern::{Internable, Interned, Interner};
 use bevy::ecs::lifecycle::HookContext;
+use bevy::ecs::message::Messages;
 use bevy::ecs::reflect::{ReflectComponent, ReflectResource};
 use bevy::ecs::world::DeferredWorld;
 use bevy::log::warn_once;
@@ -434,7 +435,7 @@ pub(crate) struct ChangedScripts(pub(crate) Vec<Entity>);
 fn note_change(mut world: DeferredWorld, context: HookContext) {
     if let Some(mut changed) = world.get_resource_mut::<ChangedScripts>() {
         changed.0.push(context.entity);
-    } else if world.contains_resource::<MainScheduleOrder>() {
+    } else if world.contains_resource::<Messages<AppExit>>() {
         // A world that an app runs, and no scene, in which scripts wait to be spawned.
         warn_once!(
             "entities have ZigScripts, and nothing runs them: add ZigScriptPlugin to the app, before those entities"

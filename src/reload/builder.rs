@@ -8,10 +8,14 @@ use std::time::{Duration, Instant};
 
 use bevy_zig_build::{Diagnostic, Libraries, Plan, Progress};
 
+use super::console;
 use super::worker::{Message, Worker, chain_text};
 
 /// How often the terminal is told how far the start of a game is.
 const PROGRESS_INTERVAL: Duration = Duration::from_millis(50);
+
+/// A start that takes no longer is not explained.
+const ANNOUNCED_AFTER: Duration = Duration::from_secs(1);
 
 /// What compiling a package's scripts takes, as `bevy_zig_build` writes it into the table of scripts. See its `Plan`.
 #[derive(Clone, Copy, Debug)]
@@ -122,15 +126,20 @@ impl Builder {
         let all = bevy_zig_build::scripts_in(self.plan.folders).map_or(0, |scripts| scripts.len());
         let mut progress = Progress::of_process();
         let (mut events, mut done) = (Vec::new(), 0);
+        let (begun, mut is_announced) = (Instant::now(), false);
         // An error other than that it has waited long enough says that there is no thread, and the events say why.
         while matches!(is_idle.recv_timeout(PROGRESS_INTERVAL), Err(RecvTimeoutError::Timeout)) {
             for event in self.events.try_iter() {
-                if let BuildEvent::Built { script, .. } | BuildEvent::Failed { script, .. } = &event {
-                    done += 1;
-                    progress.show("Compiling", &format!("scripts: {done} of {}, {script}", all.max(done)));
-                }
+                done += usize::from(matches!(event, BuildEvent::Built { .. } | BuildEvent::Failed { .. }));
                 events.push(event);
             }
+            // There is no window yet, and not everybody sees the progress.
+            if !is_announced && begun.elapsed() > ANNOUNCED_AFTER {
+                is_announced = true;
+                progress.clear();
+                console::compiling(all);
+            }
+            progress.show("Compiling", &format!("scripts: {done} of {}", all.max(done)));
         }
         events.extend(self.events.try_iter());
         events

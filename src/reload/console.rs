@@ -25,17 +25,19 @@ pub(super) fn print(script: &str, step: &ReloadStep, running: Option<u32>) {
     }
 }
 
+/// Prints why the game does not start yet.
+pub(super) fn compiling(scripts: usize) {
+    anstream::eprint!("{}", line(GOOD, "Compiling", &counted(scripts)));
+}
+
 /// Prints where scripts are looked for, when the game starts.
 pub(super) fn started<'a>(folders: impl Iterator<Item = &'a &'static str>, scripts: usize) {
     let folders: Vec<String> = folders.map(|folder| short(Path::new(folder))).collect();
-    anstream::eprint!(
-        "{}",
-        line(
-            GOOD,
-            "Hot reload",
-            &format!("of {scripts} {} in {}", if scripts == 1 { "script" } else { "scripts" }, folders.join(", "))
-        )
-    );
+    anstream::eprint!("{}", line(GOOD, "Hot reload", &format!("of {} in {}", counted(scripts), folders.join(", "))));
+}
+
+fn counted(scripts: usize) -> String {
+    format!("{scripts} {}", if scripts == 1 { "script" } else { "scripts" })
 }
 
 /// Prints what a developer has to know, whether there is a log or not.

@@ -65,6 +65,11 @@ impl Doctor {
             c_compiler(&mut report, host);
         }
         match Game::find(&self.which, true) {
+            Ok(game) if game.name == "bevy_zig" => {
+                anstream::println!(
+                    "\nThis is the repository of bevy_zig, and no game; `cargo bevy-zig new ../NAME` makes one."
+                );
+            }
             Ok(game) => {
                 anstream::println!();
                 report.head(&format!("the game `{}`, in {}", game.name, game.folder.display()));

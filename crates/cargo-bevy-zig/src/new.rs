@@ -43,7 +43,9 @@ impl New {
                 .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
         }
         console::done("Created", &format!("the game `{name}` in {}", self.folder.display()));
-        console::done("Next", &format!("cd {} && cargo run", self.folder.display()));
+        let folder = self.folder.display().to_string();
+        let folder = if folder.contains(' ') { format!("\"{folder}\"") } else { folder };
+        console::done("Next", &format!("cd {folder} && cargo run"));
         Ok(ExitCode::SUCCESS)
     }
 

@@ -118,7 +118,9 @@ fn child() {
     if does == "handle" {
         handle(libc::SIGSEGV);
     }
-    let mut app = app_with(plugin().with_limits(ScriptLimits { deadline: Duration::ZERO, ..Default::default() }));
+    let limits = ScriptLimits { deadline: Duration::ZERO, ..Default::default() };
+    // The log is the process's own, as a game's is.
+    let mut app = bevy_zig::testing::headless(plugin().with_limits(limits));
     // The guard is in place, and works.
     sick(&mut app, "null_write");
     app.update();
@@ -186,7 +188,6 @@ fn handle(signal: i32) {
 }
 
 fn storm() {
-    // The log is the process's own, as a game's is.
     let mut app = bevy_zig::testing::headless(plugin());
     app.add_plugins(LogPlugin::default());
     for _ in 0..10_000 {

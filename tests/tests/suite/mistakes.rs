@@ -39,17 +39,19 @@ fn a_property_s_name_is_misspelt() {
 
 #[test]
 fn the_plugin_is_missing() {
+    const ANSWER: &str =
+        "entities have ZigScripts, and nothing runs them: add ZigScriptPlugin to the app, before those entities";
+    // A world without an app, as a scene is, has no need of it.
+    assert!(said_while(|| drop(World::new().spawn(ZigScripts::one("spinner")))).is_empty());
     let said = said_while(|| {
-        // A world without an app, as a scene is, has no need of it.
-        World::new().spawn(ZigScripts::one("spinner"));
         let mut app = App::new();
-        app.world_mut().spawn(ZigScripts::one("spinner"));
-        app.world_mut().spawn(ZigScripts::one("spinner"));
+        app.add_systems(Startup, |mut commands: Commands| {
+            commands.spawn(ZigScripts::one("spinner"));
+            commands.spawn(ZigScripts::one("spinner"));
+        });
+        app.update();
     });
-    assert_eq!(
-        said,
-        ["entities have ZigScripts, and nothing runs them: add ZigScriptPlugin to the app, before those entities"]
-    );
+    assert_eq!(said, [ANSWER]);
 }
 
 #[test]
