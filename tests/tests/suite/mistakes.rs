@@ -42,7 +42,10 @@ fn the_plugin_is_missing() {
     const ANSWER: &str =
         "entities have ZigScripts, and nothing runs them: add ZigScriptPlugin to the app, before those entities";
     // A world without an app, as a scene is, has no need of it.
-    assert!(said_while(|| drop(World::new().spawn(ZigScripts::one("spinner")))).is_empty());
+    let said = said_while(|| {
+        World::new().spawn(ZigScripts::one("spinner"));
+    });
+    assert!(said.is_empty(), "{said:?}");
     let said = said_while(|| {
         let mut app = App::new();
         app.add_systems(Startup, |mut commands: Commands| {
