@@ -10,41 +10,45 @@ use std::path::Path;
 /// leads through the SDK, or through files that were generated, is left out.
 pub(crate) fn relocated(text: &str, sdk: &Path, script: &Path) -> String {
     let source = fs::read_to_string(script).unwrap_or_default();
+    let folder = script.parent().unwrap_or(script).to_string_lossy();
     let lines: Vec<&str> = text.lines().collect();
-    let mut relocated = String::new();
+    let mut relocated: Vec<String> = Vec::new();
     let mut rest = lines.as_slice();
     while !rest.is_empty() {
         // An error with its notes and references, or what Zig says in front of the first.
         let length = 1 + rest[1..].iter().position(|line| said(line, "error").is_some()).unwrap_or(rest.len() - 1);
         let (its_own, others) = rest.split_at(length);
         rest = others;
-        let in_sdk = said(its_own[0], "error").filter(|(file, _)| Path::new(file).starts_with(sdk));
-        if let Some((_, message)) = in_sdk {
-            let place = mentioned(&its_own[1..], script).or_else(|| declared(message, &source));
-            let (row, column) = place.unwrap_or((1, 1));
-            relocated += &format!("{}:{row}:{column}: error: {message}\n", script.display());
-            if let Some(line) = source.lines().nth(row - 1) {
-                relocated += &format!("{line}\n{}^\n", " ".repeat(column - 1));
-            }
-            let origin = its_own[0].split(": error: ").next().unwrap_or_default();
-            relocated += &format!("{origin}: note: said here\n");
+        let mut parts = parts(its_own);
+        let is_in_sdk =
+            |line: &str, severity| said(line, severity).is_some_and(|(file, _)| Path::new(file).starts_with(sdk));
+        if is_in_sdk(its_own[0], "error") {
+            relocated.extend(retold(its_own, script, &source));
+            parts.remove(0);
+            parts.retain(|part| !is_in_sdk(part[0], "note"));
         }
-        let ours = script.parent().unwrap_or(script);
-        for part in parts(its_own).iter().skip(usize::from(in_sdk.is_some())) {
-            let leads_here = |line: &&&str| line.contains(&*ours.to_string_lossy());
-            let part: Vec<&str> = match said(part[0], "note") {
-                _ if part[0] == REFERENCES => {
-                    let here: Vec<&str> = part[1..].iter().filter(leads_here).copied().collect();
-                    part[..here.len().min(1)].iter().copied().chain(here).collect()
-                }
-                Some((file, _)) if in_sdk.is_some() && Path::new(file).starts_with(sdk) => continue,
-                _ => part.to_vec(),
-            };
-            part.iter().for_each(|line| relocated += &format!("{line}\n"));
+        for part in parts {
+            let is_ours = |line: &&&str| part[0] != REFERENCES || line.contains(&*folder);
+            let below: Vec<&str> = part[1..].iter().filter(is_ours).copied().collect();
+            if part[0] != REFERENCES || !below.is_empty() {
+                relocated.extend(part[..1].iter().copied().chain(below).map(str::to_owned));
+            }
         }
     }
-    relocated.truncate(relocated.trim_end().len());
-    relocated
+    relocated.join("\n").trim_end().to_owned()
+}
+
+/// An error in the SDK at the script's line, and where it was said.
+fn retold(error: &[&str], script: &Path, source: &str) -> Vec<String> {
+    let (origin, message) = error[0].split_once(": error: ").unwrap_or_default();
+    let place = mentioned(&error[1..], script).or_else(|| declared(message, source));
+    let (row, column) = place.unwrap_or((1, 1));
+    let mut lines = vec![format!("{}:{row}:{column}: error: {message}", script.display())];
+    if let Some(line) = source.lines().nth(row - 1) {
+        lines.extend([line.to_owned(), format!("{}^", " ".repeat(column - 1))]);
+    }
+    lines.push(format!("{origin}: note: said here"));
+    lines
 }
 
 /// What is in front of the places that led to the one of an error.
