@@ -49,6 +49,15 @@ mod tests {
     }
 
     #[test]
+    fn the_names_are_those_of_the_sdk() {
+        let sdk = concat!(env!("CARGO_MANIFEST_DIR"), "/../../zig/callback.zig");
+        let text = std::fs::read_to_string(sdk).unwrap();
+        let (_, members) = text.split_once("pub const Callback = enum {").unwrap();
+        let members = members.lines().skip(1).take_while(|line| !line.is_empty());
+        assert_eq!(members.map(|line| line.trim().trim_end_matches(',')).collect::<Vec<_>>(), NAMES);
+    }
+
+    #[test]
     fn helpers_and_what_is_public_are_left_alone() {
         assert_eq!(private_in(&format!("pub {UPDATE}}}\n")), None);
         assert_eq!(private_in("fn init(seed: u64) S {\n    return .{};\n}\n"), None);
