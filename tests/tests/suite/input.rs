@@ -1,6 +1,7 @@
 //! Named actions and axes, from keys and from code; the time.
 
-use bevy::input::ButtonInput;
+use bevy::input::keyboard::{Key, KeyboardInput};
+use bevy::input::{ButtonInput, ButtonState};
 use bevy::prelude::*;
 use bevy_zig::{Phase, Script, ScriptInput, Value, ZigScripts};
 
@@ -43,6 +44,28 @@ fn keys_reach_scripts_by_the_names_that_the_game_gives() {
     app.update();
     assert_eq!(ints(&app, entity), [1, 1, 0]);
     assert_eq!(field(&app, entity, "pilot", "steer"), Value::Float(-1.0));
+}
+
+#[test]
+fn a_key_that_goes_down_and_up_within_a_frame_reaches_scripts() {
+    let mut app = app();
+    let entity = pilot(&mut app);
+    app.world_mut().resource_mut::<ScriptInput>().bind_action("fire", KeyCode::Space);
+    app.update();
+    for state in [ButtonState::Pressed, ButtonState::Released] {
+        app.world_mut().write_message(KeyboardInput {
+            key_code: KeyCode::Space,
+            logical_key: Key::Space,
+            state,
+            text: None,
+            repeat: false,
+            window: Entity::PLACEHOLDER,
+        });
+    }
+    app.update();
+    assert_eq!(ints(&app, entity), [0, 1, 1]);
+    app.update();
+    assert_eq!(ints(&app, entity), [0, 1, 1]);
 }
 
 #[test]
