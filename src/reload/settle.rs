@@ -28,10 +28,11 @@ impl Change {
             Self::Saved => Duration::ZERO,
             Self::Created => Duration::from_millis(20),
             // Where closing is told, it is waited for. Should it get lost, or the writer never close, this is the end of waiting.
-            Self::Written if cfg!(any(target_os = "linux", target_os = "android")) => Duration::from_millis(500),
+            Self::Written if cfg!(any(target_os = "linux", target_os = "android")) => Duration::from_secs(1),
             Self::Written => Duration::from_millis(20),
-            // Some editors remove, or move away, what they are about to write.
-            Self::Gone => Duration::from_millis(100),
+            // Some editors remove, or move away, what they are about to write, and a busy disk may hold them up in between. Nobody
+            // waits for a removal, while a script that is taken for removed loses its instances.
+            Self::Gone => Duration::from_secs(1),
         }
     }
 }
@@ -86,9 +87,9 @@ mod tests {
 
         settling.note(path.clone(), Change::Gone, ms(0));
         settling.note(PathBuf::from("b.zig"), Change::Gone, ms(50));
-        assert_eq!(settling.settle(ms(100)), Some(ms(0)));
-        assert_eq!(settling.next_due(), Some(ms(150)));
+        assert_eq!(settling.settle(ms(1000)), Some(ms(0)));
+        assert_eq!(settling.next_due(), Some(ms(1050)));
         settling.note(path, Change::Gone, ms(60));
-        assert_eq!(settling.settle(ms(1000)), Some(ms(60)));
+        assert_eq!(settling.settle(ms(2000)), Some(ms(60)));
     }
 }

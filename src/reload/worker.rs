@@ -11,8 +11,9 @@ use super::builder::BuildEvent;
 use super::settle::{Change, Settling};
 use super::watch::{self, Seen, Watch};
 
-/// How long a script's file may be empty before that counts as what was meant. Some editors and tools empty it first.
-const BLANK_WAIT: Duration = Duration::from_millis(150);
+/// How long a script's file may be empty before that counts as what was meant. Some editors and tools empty it first, and a busy
+/// disk may hold them up before they go on.
+pub(super) const BLANK_WAIT: Duration = Duration::from_millis(500);
 
 /// After folders came or went, more of that is likely to follow.
 const FOLDER_WAIT: Duration = Duration::from_millis(20);
