@@ -31,6 +31,7 @@ mod reload;
 pub mod remote;
 mod reports;
 mod request;
+mod rotation;
 mod runner;
 mod scratch;
 mod scripts;

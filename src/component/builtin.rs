@@ -7,6 +7,7 @@ use bevy_zig_derive::{ZigComponent, ZigValue};
 
 use super::registry::{ScriptComponents, View, WriteComponent};
 use super::value::ZigValue;
+use crate::rotation;
 
 /// Linear and angular velocity, for games without a physics engine, or as a mirror of what theirs computes. Scripts read and set
 /// it; nothing moves by it unless the game has a system that does.
@@ -99,7 +100,7 @@ impl Foreign for TransformView {
     fn put(entity: &mut EntityWorldMut, value: TransformValue) {
         let TransformValue { translation, rotation, scale } = value;
         // What `set_rotation` refuses, this leaves as it is.
-        let rotation = if rotation.length_squared().is_normal() { rotation.normalize() } else { Quat::IDENTITY };
+        let rotation = rotation::unit(rotation).unwrap_or(Quat::IDENTITY);
         entity.insert(Transform { translation, rotation, scale });
     }
 }

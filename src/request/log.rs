@@ -23,6 +23,7 @@ use crate::abi::*;
 use crate::component::{ComponentId, FieldPath};
 use crate::limits::ScriptLimits;
 use crate::prefab::{Prefab, ScriptSpawned};
+use crate::rotation;
 use crate::scripts::Script;
 use crate::signal::NewConnection;
 use crate::vars::VarChange;
@@ -292,12 +293,9 @@ fn signals_max(limits: &ScriptLimits) -> u32 {
 /// The transform of a spawn request, if it makes sense.
 pub(crate) fn checked_transform(raw: &BevyZigTransform) -> Option<Transform> {
     let vec3 = |raw: BevyZigVec3| Vec3::new(raw.x, raw.y, raw.z);
-    let rotation = Quat::from_xyzw(raw.rotation.x, raw.rotation.y, raw.rotation.z, raw.rotation.w);
+    let rotation = rotation::unit(Quat::from_xyzw(raw.rotation.x, raw.rotation.y, raw.rotation.z, raw.rotation.w))?;
     let transform = Transform { translation: vec3(raw.translation), rotation, scale: vec3(raw.scale) };
-    if !transform.translation.is_finite() || !transform.scale.is_finite() || !rotation.length_squared().is_normal() {
-        return None;
-    }
-    Some(transform.with_rotation(rotation.normalize()))
+    (transform.translation.is_finite() && transform.scale.is_finite()).then_some(transform)
 }
 
 #[cfg(test)]

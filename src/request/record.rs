@@ -5,6 +5,7 @@ use bevy::prelude::Entity;
 use smallvec::SmallVec;
 
 use crate::abi::*;
+use crate::rotation;
 use crate::vars::VarChange;
 
 /// What every request begins with: `BevyZigRequest`.
@@ -179,9 +180,9 @@ pub(crate) fn read_op(head: Head, payload: &[u64]) -> Option<Op<'_>> {
         BEVY_ZIG_REQUEST_POSITION_SET => Op::Transform(TransformOp::SetPosition(vec3(payload)?)),
         BEVY_ZIG_REQUEST_TRANSLATE => Op::Transform(TransformOp::Translate(vec3(payload)?)),
         BEVY_ZIG_REQUEST_SCALE_SET => Op::Transform(TransformOp::SetScale(vec3(payload)?)),
-        BEVY_ZIG_REQUEST_ROTATION_SET => Op::Transform(TransformOp::SetRotation(rotation(payload)?)),
-        BEVY_ZIG_REQUEST_ROTATE if local => Op::Transform(TransformOp::RotateLocal(rotation(payload)?)),
-        BEVY_ZIG_REQUEST_ROTATE => Op::Transform(TransformOp::Rotate(rotation(payload)?)),
+        BEVY_ZIG_REQUEST_ROTATION_SET => Op::Transform(TransformOp::SetRotation(unit_rotation(payload)?)),
+        BEVY_ZIG_REQUEST_ROTATE if local => Op::Transform(TransformOp::RotateLocal(unit_rotation(payload)?)),
+        BEVY_ZIG_REQUEST_ROTATE => Op::Transform(TransformOp::Rotate(unit_rotation(payload)?)),
         BEVY_ZIG_REQUEST_LOOK_AT => {
             let &[tx, ty, tz, ux, uy, uz] = floats(payload)?;
             let (target, up) = (Vec3::new(tx, ty, tz), Vec3::new(ux, uy, uz));
@@ -222,16 +223,9 @@ fn vec3(payload: &[u64]) -> Option<Vec3> {
     value.is_finite().then_some(value)
 }
 
-/// A rotation of unit length, if it can be made one.
 #[inline(always)]
-fn rotation(payload: &[u64]) -> Option<Quat> {
-    let length_squared = Quat::from_array(*floats(payload)?).length_squared();
-    if !length_squared.is_normal() {
-        return None;
-    }
-    let value = Quat::from_array(*floats(payload)?);
-    // What is as close as rounding brings it stays what it is, so that a rotation set is the rotation read.
-    Some(if value.is_normalized() { value } else { value.normalize() })
+fn unit_rotation(payload: &[u64]) -> Option<Quat> {
+    rotation::unit(Quat::from_array(*floats(payload)?))
 }
 
 impl TransformOp {
@@ -249,8 +243,8 @@ impl TransformOp {
             Self::Translate(value) => transform.translation += value,
             Self::SetScale(value) => transform.scale = value,
             Self::SetRotation(value) => transform.rotation = value,
-            Self::Rotate(value) => transform.rotate(value),
-            Self::RotateLocal(value) => transform.rotate_local(value),
+            Self::Rotate(value) => transform.rotation = rotation::product(value, transform.rotation),
+            Self::RotateLocal(value) => transform.rotation = rotation::product(transform.rotation, value),
             Self::LookAt { target, up } => transform.look_at(target, up),
         }
     }
