@@ -6,6 +6,7 @@ use bevy::prelude::*;
 use bevy_zig::{ScriptRuntime, ZigScriptSystems};
 
 use crate::report::{Destination, Report, Run};
+use crate::world_hash::{self, WorldHash};
 
 /// Ends the game after some frames, and hands in the report whenever it ends.
 pub struct EndingPlugin {
@@ -38,7 +39,8 @@ impl Plugin for EndingPlugin {
             report: None,
         })
         .add_systems(PreStartup, |mut ending: ResMut<Ending>| ending.started = Instant::now())
-        .add_systems(PostUpdate, end.run_if(is_over).after(ZigScriptSystems::PostUpdate))
+        .init_resource::<WorldHash>()
+        .add_systems(PostUpdate, (world_hash::update, end.run_if(is_over)).chain().after(ZigScriptSystems::PostUpdate))
         .add_systems(Last, hand_in.run_if(on_message::<AppExit>));
     }
 }

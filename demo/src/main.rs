@@ -19,6 +19,7 @@ mod version;
 mod web;
 #[cfg(feature = "window")]
 mod window;
+mod world_hash;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use bevy::prelude::*;
-use bevy_zig::{ScriptFields, ScriptRuntime, Tags, Value, ZigScripts};
+use bevy_zig::{ScriptFields, ScriptRuntime, Value};
 use serde::Serialize;
-use xxhash_rust::xxh3::Xxh3;
+
+use crate::world_hash::WorldHash;
 
 /// What is played.
 #[derive(Clone, Copy, Debug)]
@@ -40,7 +41,7 @@ pub struct Report {
     best: u32,
     lives: u32,
     wave: u32,
-    /// The same for the same seed, frames and input, with a window or without.
+    /// Of every frame's world: the same for the same seed, frames and input, with a window or without.
     world_hash: String,
     /// Mean wall-clock time of a frame.
     ms_per_frame: f64,
@@ -55,7 +56,7 @@ impl Report {
     /// The figures as of now; `elapsed` is since the first frame.
     pub fn new(world: &mut World, run: Run, elapsed: Duration) -> Self {
         let entities = world.query::<&Transform>().iter(world).count();
-        let world_hash = format!("{:016x}", world_hash(world));
+        let world_hash = format!("{:016x}", world.resource::<WorldHash>().digest());
         let runtime = world.resource::<ScriptRuntime>();
         let frames = runtime.frame_number();
         let script = runtime.registry().iter().next();
@@ -98,35 +99,6 @@ impl fmt::Display for Report {
             self.world_hash
         )
     }
-}
-
-/// A hash of what the scripts have made of the world: tags and transforms. Entities' ids are left out, since a window
-/// needs entities of its own.
-fn world_hash(world: &mut World) -> u64 {
-    let mut query = world.query_filtered::<(Option<&Tags>, &Transform), Or<(With<Tags>, With<ZigScripts>)>>();
-    let mut entities: Vec<(Vec<&str>, [u32; 10])> = query
-        .iter(world)
-        .map(|(tags, transform)| (tags.into_iter().flat_map(Tags::iter).collect(), bits(transform)))
-        .collect();
-    entities.sort_unstable();
-    let mut hash = Xxh3::new();
-    for (tags, numbers) in entities {
-        for tag in tags {
-            hash.update(tag.as_bytes());
-            hash.update(&[0]);
-        }
-        for number in numbers {
-            hash.update(&number.to_le_bytes());
-        }
-    }
-    hash.digest()
-}
-
-fn bits(transform: &Transform) -> [u32; 10] {
-    let [tx, ty, tz] = transform.translation.to_array();
-    let [rx, ry, rz, rw] = transform.rotation.to_array();
-    let [sx, sy, sz] = transform.scale.to_array();
-    [tx, ty, tz, rx, ry, rz, rw, sx, sy, sz].map(f32::to_bits)
 }
 
 /// Where a report goes.
