@@ -24,17 +24,16 @@ const callbacks = @import("callback.zig");
 const components = @import("component.zig");
 const entity_types = @import("entity.zig");
 const host = @import("testing/host.zig");
+const instances = @import("testing/instance.zig");
 const math = @import("math/math.zig");
 const names = @import("testing/names.zig");
 const reflect = @import("reflect.zig");
 const requests = @import("testing/request.zig");
-const state = @import("state.zig");
 
-const Callback = callbacks.Callback;
 const Context = @import("context.zig").Context;
 const Entity = entity_types.Entity;
-const Signal = @import("signal.zig").Signal;
 
+pub const Instance = instances.Instance;
 pub const Request = requests.Request;
 pub const Value = requests.Value;
 pub const Var = requests.Var;
@@ -282,7 +281,8 @@ pub const Game = struct {
         _ = self.scratch.reset(.retain_capacity);
     }
 
-    fn beginAs(self: *Game, id: Entity, instance_id: u64, hears: bool) OutOfMemory!*Context {
+    /// Begins a callback of an instance, which hears signals or does not.
+    pub fn beginAs(self: *Game, id: Entity, instance_id: u64, hears: bool) OutOfMemory!*Context {
         if (self.is_busy) @panic("one callback at a time: call game.end() first");
         if (self.buffer.len == 0) self.buffer = try self.allocator.alloc(u64, 256);
         self.is_busy = true;
@@ -546,90 +546,3 @@ pub const Game = struct {
         return if (found.owner == self.instance_id) &found.bytes else null;
     }
 };
-
-/// A script in a test. Its callbacks return the errors that the script returns.
-pub fn Instance(comptime S: type) type {
-    return struct {
-        const Self = @This();
-
-        game: *Game,
-        /// The entity that it is on; none: a global script.
-        entity: Entity,
-        /// The number of the instance.
-        id: u64,
-        /// The script's fields.
-        state: S,
-
-        /// Calls `init`. An error that it returns is the test's to expect.
-        pub fn init(self: *Self) anyerror!void {
-            try self.call(.init, .{});
-        }
-
-        /// One update, `delta_seconds` after the last one. Time and frame number of the game go on with `Game.nextFrame`.
-        pub fn update(self: *Self, delta_seconds: f32) anyerror!void {
-            self.game.delta_seconds = delta_seconds;
-            try self.call(.update, .{delta_seconds});
-        }
-
-        /// A signal, from nobody, for this instance's entity or (`target` is `.none`) for all. Whether it has connected to it is another matter.
-        pub fn onSignal(self: *Self, name: []const u8, target: Entity, payload: anytype) anyerror!void {
-            const game = self.game;
-            game.sequence += 1;
-            const bytes = std.mem.asBytes(&payload);
-            const signal: Signal = .{
-                .size = @sizeOf(Signal),
-                .name_id = try names.signalId(name),
-                .name_text = .from(name),
-                .from = .none,
-                .target = target,
-                .instance_id = 0,
-                .frame = game.frame_number,
-                .sequence = game.sequence,
-                .payload_ptr = if (bytes.len == 0) null else bytes.ptr,
-                .payload_size = bytes.len,
-                .reserved = 0,
-            };
-            try self.call(.onSignal, .{&signal});
-        }
-
-        /// Calls `shutdown`.
-        pub fn shutdown(self: *Self) anyerror!void {
-            try self.call(.shutdown, .{});
-        }
-
-        /// Calls `onReload`, as after a reload.
-        pub fn onReload(self: *Self) anyerror!void {
-            try self.call(.onReload, .{});
-        }
-
-        /// What `serialize` of this instance keeps, `deserialize` of the other takes over.
-        pub fn carryTo(self: *Self, other: anytype) anyerror!void {
-            const game = self.game;
-            game.kept.clearRetainingCapacity();
-            game.kept_at = 0;
-            game.keeping = .writes;
-            defer game.keeping = .nothing;
-            var writer: state.StateWriter = .{ .frame = &game.frame };
-            try self.call(.serialize, .{&writer});
-            game.keeping = .reads;
-            var reader: state.StateReader = .{ .frame = &game.frame };
-            try other.call(.deserialize, .{&reader});
-        }
-
-        fn call(self: *Self, comptime callback: Callback, more: anytype) anyerror!void {
-            const name = @tagName(callback);
-            if (!@hasDecl(S, name)) @compileError("the script has no '" ++ name ++ "' to call; write: " ++ callback.declaration());
-            const ctx = try self.game.beginAs(self.entity, self.id, @hasDecl(S, "onSignal"));
-            if (callback == .onSignal) ctx.beginSignal(0, self.game.sequence);
-            self.game.lacking = "";
-            const returned = @call(.auto, @field(S, name), .{ &self.state, ctx } ++ more);
-            // What was requested before an error still counts.
-            try self.game.end();
-            if (@typeInfo(@TypeOf(returned)) != .error_union) return;
-            returned catch |failure| {
-                if (self.game.lacking.len > 0) std.debug.print("\n{s}: {s}\n", .{ name, self.game.lacking });
-                return failure;
-            };
-        }
-    };
-}

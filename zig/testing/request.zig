@@ -157,8 +157,10 @@ pub const Var = union(enum) {
     }
 };
 
-/// Whether two values are the same: text by its bytes, floats if they differ by less than a ten-thousandth.
+/// Whether two values are the same: text by its bytes, floats if they differ by less than a ten-thousandth, rotations if they turn
+/// to the same.
 pub fn same(comptime T: type, expected: T, found: T) bool {
+    if (T == Quat) return expected.approxEql(found, 1e-4) or expected.approxEql(found.neg(), 1e-4);
     switch (@typeInfo(T)) {
         .float => {
             const scale = @max(1, @max(@abs(expected), @abs(found)));
@@ -196,6 +198,9 @@ pub fn same(comptime T: type, expected: T, found: T) bool {
 
 /// Writes a value as it would stand in a test.
 pub fn show(comptime T: type, writer: *std.Io.Writer, value: T) std.Io.Writer.Error!void {
+    if (T == Quat) if (aboutOneAxis(value)) |turn| {
+        return writer.print(".fromRotation{s}({d:.5})", .{ turn.axis, turn.angle });
+    };
     switch (@typeInfo(T)) {
         .pointer => |info| {
             if (info.child == u8) return if (std.unicode.utf8ValidateSlice(value))
@@ -235,6 +240,19 @@ pub fn show(comptime T: type, writer: *std.Io.Writer, value: T) std.Io.Writer.Er
     }
 }
 
+/// The axis that a rotation is about, and the angle in radians from -pi to pi; null if it is about none of the three, or none at all.
+fn aboutOneAxis(rotation: Quat) ?struct { axis: []const u8, angle: f32 } {
+    if (!rotation.isNormalized()) return null;
+    inline for (.{ "x", "y", "z" }, .{ "X", "Y", "Z" }) |name, axis| {
+        const part = @field(rotation, name);
+        if (part != 0 and @abs(1 - part * part - rotation.w * rotation.w) < 1e-6) {
+            const angle = 2 * std.math.atan2(part, rotation.w);
+            return .{ .axis = axis, .angle = if (@abs(angle) > math.pi) angle - std.math.copysign(math.tau, angle) else angle };
+        }
+    }
+    return null;
+}
+
 test same {
     const at: Request = .{ .translate = .{ .entity = @fromBackingInt(7), .value = .new(1, 2, 3) } };
     try std.testing.expect(same(Request, at, .{ .translate = .{ .entity = @fromBackingInt(7), .value = .new(1.00001, 2, 3) } }));
@@ -245,6 +263,9 @@ test same {
     try std.testing.expect(same(Request, .{ .spawn = .{ .prefab = "shot" } }, shot));
     try std.testing.expect(!same(Request, .{ .spawn = .{ .prefab = "rock" } }, shot));
     try std.testing.expect(!same(Request, .{ .spawn = .{ .prefab = "shot", .transform = .identity } }, shot));
+    const turn: Quat = .fromRotationZ(3);
+    try std.testing.expect(same(Quat, turn, turn.neg()));
+    try std.testing.expect(!same(Quat, turn, turn.inverse()));
 }
 
 test show {
@@ -255,4 +276,13 @@ test show {
         ".{ .write_var = .{ .owner = none, .key = \"gold\", .op = .set, .value = .{ .int = 5 } } }",
         writer.buffered(),
     );
+    for ([_]Quat{ .fromRotationZ(-1.5), .fromRotationX(4), .identity }, [_][]const u8{
+        ".fromRotationZ(-1.50000)",
+        ".fromRotationX(-2.28319)",
+        ".{ .x = 0, .y = 0, .z = 0, .w = 1 }",
+    }) |rotation, text| {
+        writer.end = 0;
+        try show(Quat, &writer, rotation);
+        try std.testing.expectEqualStrings(text, writer.buffered());
+    }
 }
