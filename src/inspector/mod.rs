@@ -1,6 +1,7 @@
 //! The panel in the game's window: scripts, instances and problems, seen and steered (feature `inspector`). `docs/inspector.md` shows it.
 
 mod field;
+mod idle;
 mod instances;
 mod pick;
 mod problems;
@@ -8,22 +9,16 @@ mod scripts;
 #[cfg(feature = "remote")]
 mod widgets;
 
-use bevy::app::{App, Plugin, PostUpdate, PreUpdate};
+use bevy::app::{App, Plugin, PreUpdate};
 use bevy::input::InputSystems;
 use bevy::prelude::{ButtonInput, Entity, IntoScheduleConfigs, KeyCode, Mut, Res, ResMut, Resource, With, World};
-use bevy_egui::input::ModifierKeysState;
 use bevy_egui::{
-    EguiContext, EguiGlobalSettings, EguiPlugin, EguiPostUpdateSet, EguiPreUpdateSet, EguiPrimaryContextPass,
-    PrimaryEguiContext, egui,
+    EguiContext, EguiGlobalSettings, EguiPlugin, EguiPreUpdateSet, EguiPrimaryContextPass, PrimaryEguiContext, egui,
 };
 
-use crate::inspection::ScriptProblems;
 use crate::plugin::ZigScriptSystems;
 #[cfg(feature = "remote")]
 pub(crate) use widgets::{Widget, widgets};
-
-/// How long egui still runs when there is nothing to show any more: it has to clear the screen, and to let go of mouse and keyboard.
-const LINGER_FRAMES: u32 = 10;
 
 /// Adds the panel. It needs a window and a camera; a game that has `bevy_egui`'s plugin adds it before this one.
 ///
@@ -59,8 +54,6 @@ pub struct ScriptInspector {
     refusal: Option<String>,
     /// The instances that the filter lets through.
     filtered: instances::Filtered,
-    /// For how many frames more egui runs.
-    awake_frames: u32,
 }
 
 /// Whose scripts the panel shows.
@@ -85,24 +78,7 @@ impl Selected {
 impl Plugin for ZigInspectorPlugin {
     fn build(&self, app: &mut App) {
         if !app.is_plugin_added::<EguiPlugin>() {
-            app.add_plugins(EguiPlugin::default());
-            // A panel that is closed costs nothing. A game that has egui for itself wants it in each frame.
-            app.configure_sets(
-                PreUpdate,
-                (
-                    EguiPreUpdateSet::InitContexts.run_if(is_awake),
-                    EguiPreUpdateSet::ProcessInput.run_if(is_awake),
-                    EguiPreUpdateSet::BeginPass.run_if(is_awake),
-                ),
-            )
-            .configure_sets(
-                PostUpdate,
-                (
-                    EguiPostUpdateSet::EndPass.run_if(is_awake),
-                    EguiPostUpdateSet::ProcessOutput.run_if(is_awake),
-                    EguiPostUpdateSet::PostProcessOutput.run_if(is_awake),
-                ),
-            );
+            idle::add_egui(app);
         }
         app.insert_resource(ScriptInspector {
             open: false,
@@ -113,11 +89,10 @@ impl Plugin for ZigInspectorPlugin {
             copied: None,
             refusal: None,
             filtered: instances::Filtered::default(),
-            awake_frames: 0,
         })
         // What egui takes for itself is gone behind it, this key too.
         .configure_sets(PreUpdate, EguiPreUpdateSet::ProcessInput.before(ZigScriptSystems::Input))
-        .add_systems(PreUpdate, (toggle, wake).chain().after(InputSystems).before(EguiPreUpdateSet::InitContexts))
+        .add_systems(PreUpdate, toggle.after(InputSystems).before(EguiPreUpdateSet::InitContexts))
         .add_systems(EguiPrimaryContextPass, show);
         let mut settings = app.world_mut().resource_mut::<EguiGlobalSettings>();
         settings.enable_absorb_bevy_input_system = true;
@@ -128,27 +103,6 @@ fn toggle(keys: Res<ButtonInput<KeyCode>>, mut inspector: ResMut<ScriptInspector
     if keys.just_pressed(inspector.key) {
         inspector.open = !inspector.open;
     }
-}
-
-/// Decides whether egui runs in this frame.
-fn wake(
-    problems: Res<ScriptProblems>,
-    mut inspector: ResMut<ScriptInspector>,
-    modifiers: Option<ResMut<ModifierKeysState>>,
-) {
-    if inspector.open || !problems.is_empty() {
-        // What was pressed or released meanwhile has not been heard of.
-        if let (0, Some(mut modifiers)) = (inspector.awake_frames, modifiers) {
-            *modifiers = ModifierKeysState::default();
-        }
-        inspector.awake_frames = LINGER_FRAMES;
-    } else if inspector.awake_frames > 0 {
-        inspector.awake_frames -= 1;
-    }
-}
-
-fn is_awake(inspector: Res<ScriptInspector>) -> bool {
-    inspector.awake_frames > 0
 }
 
 /// Calls a widget something that says whose it is, too: for those who cannot see that.
