@@ -106,3 +106,29 @@ fn tools_and_variables_are_the_target_s_alone() {
         )
     );
 }
+
+#[test]
+fn real_zig_links_with_what_is_in_apples_sdk() {
+    let folder = Folder::new();
+    // The least that an SDK may be: what the libraries are called at run time, and what is in them.
+    let library = |path: &str, name: &str, symbol: &str| {
+        let text = format!(
+            "--- !tapi-tbd\ntbd-version: 4\ntargets: [ arm64-macos ]\ninstall-name: '{name}'\nexports:\n  \
+             - targets: [ arm64-macos ]\n    symbols: [ {symbol} ]\n...\n"
+        );
+        folder.write(path, &text);
+    };
+    library("sdk/usr/lib/libobjc.tbd", "/usr/lib/libobjc.A.dylib", "_objc_retain");
+    library("sdk/System/Library/Frameworks/Foundation.framework/Foundation.tbd", "/System/Foundation", "_NSLog");
+    let program = "void objc_retain(void *); void NSLog(void *); int main() { objc_retain(0); NSLog(0); return 0; }";
+    let source = folder.write("a.c", program);
+    let target = Toolchain::of("aarch64-apple-darwin").unwrap().zig_target;
+    let link = |more: &[std::ffi::OsString]| {
+        let mut zig = std::process::Command::new(Zig::find().unwrap().path());
+        zig.args(["cc", "-target", &target, "-lobjc", "-framework", "Foundation", "-o"]);
+        zig.arg(folder.path().join("a")).arg(&source).args(more).output().unwrap().status.success()
+    };
+    assert!(!link(&[]));
+    assert!(link(&tool::in_sdk(&folder.path().join("sdk"))));
+    assert_eq!(fs::read(folder.path().join("a")).unwrap()[..4], 0xfeed_facf_u32.to_le_bytes());
+}

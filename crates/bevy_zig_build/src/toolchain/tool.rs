@@ -17,6 +17,7 @@ pub(super) const SETTINGS: &str = "zig.txt";
 /// | the crate `cc` | `--target=…`, Rust's name of the target | nothing: the tool says Zig's |
 /// | rustc, Linux | `-lgcc_s`, `-lgcc_eh` | `-lunwind`, which Zig makes and links statically |
 /// | rustc, Windows | `-lmsvcrt`, `-lgcc`, `-l:libpthread.a`, `-nolibc`, `--unwindlib=none` | nothing: Zig brings its own C library, with threads and unwinding |
+/// | nobody, macOS | | where the libraries and frameworks of the SDK in the variable `SDKROOT` are, if it is set |
 /// | nobody | | `-fno-sanitize=undefined`: Zig checks C code that is not optimised, with a library that only its own builds link |
 ///
 /// Arguments in a file (`@file`, which rustc uses for long command lines) are treated alike.
@@ -78,6 +79,9 @@ impl Tool {
         command.arg(self.command());
         if matches!(self, Self::Cc | Self::Cxx) {
             command.args(["-target", target, "-fno-sanitize=undefined"]);
+            if let Some(sdk) = env::var_os("SDKROOT").filter(|_| target.contains("-macos")) {
+                command.args(in_sdk(Path::new(&sdk)));
+            }
             for argument in arguments {
                 command.args(translate_any(&argument).map_err(|error| format!("{}: {error}", argument.display()))?);
             }
@@ -89,6 +93,15 @@ impl Tool {
         let code = status.code().and_then(|code| u8::try_from(code).ok());
         Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
     }
+}
+
+/// Where Zig is to look for what belongs to Apple's systems.
+pub(super) fn in_sdk(sdk: &Path) -> [OsString; 2] {
+    [("-F", "System/Library/Frameworks"), ("-L", "usr/lib")].map(|(option, folder)| {
+        let mut argument = OsString::from(option);
+        argument.push(sdk.join(folder));
+        argument
+    })
 }
 
 fn translate_any(argument: &OsStr) -> io::Result<Option<OsString>> {
