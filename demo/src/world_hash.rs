@@ -15,11 +15,11 @@ impl WorldHash {
     }
 }
 
+/// What scripts have made, or work on.
+type Scripted = Or<(With<Tags>, With<ZigScripts>)>;
+
 /// Takes in a frame. Entities' ids are left out, since a window needs entities of its own.
-pub fn update(
-    mut hash: ResMut<WorldHash>,
-    entities: Query<(Option<&Tags>, &Transform), Or<(With<Tags>, With<ZigScripts>)>>,
-) {
+pub fn update(mut hash: ResMut<WorldHash>, entities: Query<(Option<&Tags>, &Transform), Scripted>) {
     let mut entities: Vec<(Vec<&str>, [u32; 10])> = entities
         .iter()
         .map(|(tags, transform)| (tags.into_iter().flat_map(Tags::iter).collect(), bits(transform)))
