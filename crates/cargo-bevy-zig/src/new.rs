@@ -56,7 +56,9 @@ impl New {
         }
         // Cargo would make it a member of the repository's workspace.
         let whole = std::path::absolute(&self.folder).unwrap_or_else(|_| self.folder.clone());
-        if let Some(repository) = whole.ancestors().skip(1).find_map(checkout) {
+        // The folder above it that there is, by its real path: `..` leads out of a checkout.
+        let above = whole.ancestors().skip(1).find_map(|folder| folder.canonicalize().ok()).unwrap_or_default();
+        if let Some(repository) = above.ancestors().find_map(checkout) {
             return Err(format!(
                 "{} lies in the repository of bevy_zig: name a folder outside of {}",
                 self.folder.display(),

@@ -37,7 +37,9 @@ impl Folder {
     }
 
     fn write(&self, name: &str, text: &str) {
-        fs::write(self.0.join(name), text).unwrap();
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
 }
 
@@ -123,6 +125,15 @@ fn a_game_is_no_part_of_the_repository() {
     let output = command.args(["bevy-zig", "new", "pond"]).current_dir(&repository).output().unwrap();
     Ran::of(&output).fails_with("error: pond lies in the repository of bevy_zig: name a folder outside of ");
     assert!(!repository.join("pond").exists());
+
+    // Out of it, as the first page of the book says.
+    let folder = Folder::new("beside");
+    folder.write("checkout/zig/bevy.zig", "");
+    folder.write("checkout/crates/bevy_zig_build/Cargo.toml", "");
+    folder.run("checkout", &["new", "in/pond"]).fails_with("error: in/pond lies in the repository of bevy_zig");
+    let made = folder.run("checkout", &["new", "../pond"]);
+    assert_eq!(made.code, Some(0), "{}", made.stderr);
+    assert!(folder.0.join("pond/scripts/duck.zig").is_file());
 }
 
 #[test]
