@@ -4,9 +4,12 @@
 pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let name = name.to_lowercase();
     // A third of the letters may be wrong: short names are too much alike for more.
-    let distance_max = name.chars().count() / 3;
+    let len = name.chars().count();
+    let distance_max = len / 3;
     let distance = |known: &str| strsim::damerau_levenshtein(&name, &known.to_lowercase());
-    let near = known.into_iter().map(|known| (distance(known), known)).min_by_key(|(distance, _)| *distance);
+    // Comparing takes as long as one name times the other, which may be thousands of letters that a script has made up.
+    let alike = known.into_iter().filter(|known| known.chars().count().abs_diff(len) <= distance_max);
+    let near = alike.map(|known| (distance(known), known)).min_by_key(|(distance, _)| *distance);
     match near {
         Some((distance, known)) if distance <= distance_max => format!("did you mean '{known}'? "),
         _ => String::new(),

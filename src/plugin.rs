@@ -102,6 +102,15 @@ impl ZigScriptPlugin {
         self
     }
 
+    /// Another deadline, unless somebody has set one already.
+    #[cfg(feature = "testing")]
+    pub(crate) fn with_default_deadline(mut self, deadline: std::time::Duration) -> Self {
+        if self.limits.deadline == ScriptLimits::default().deadline {
+            self.limits.deadline = deadline;
+        }
+        self
+    }
+
     /// What requests do for entities without a transform.
     #[must_use]
     pub fn with_missing_transform(mut self, policy: MissingTransform) -> Self {

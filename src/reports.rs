@@ -195,8 +195,9 @@ impl Reports {
     }
 
     /// A prefab or script that there is none of: said once for each script and name.
-    pub(crate) fn unknown_name(&mut self, script: &str, what: &str, name: &str, known: &str) {
+    pub(crate) fn unknown_name(&mut self, script: &str, what: &str, name: &str, known: impl FnOnce() -> String) {
         if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), format!("{what} {name}"))) {
+            let known = known();
             let meant = did_you_mean(name, known.split(", "));
             warn!(target: "bevy_zig::script", "script '{script}' asks for the {what} '{name}', which there is not; {meant}there are: {known}");
         }

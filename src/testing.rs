@@ -37,9 +37,14 @@ use crate::{
 /// How long a frame takes in tests, unless they say otherwise.
 pub const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 60);
 
-/// A game without a window, in which every frame takes [`FRAME`], whatever the clock says: what [`TestGame`] runs, for tests that do the
-/// rest themselves. With hot reload, no files are watched.
+/// How long a callback may take in tests in which [`ScriptLimits::deadline`](crate::ScriptLimits::deadline) is left at its default: a test
+/// does not fail because a machine is slow, and a loop that never ends still ends.
+pub const DEADLINE: Duration = Duration::from_secs(10);
+
+/// A game without a window, in which every frame takes [`FRAME`], whatever the clock says, and callbacks have [`DEADLINE`]: what
+/// [`TestGame`] runs, for tests that do the rest themselves. With hot reload, no files are watched.
 pub fn headless(plugin: ZigScriptPlugin) -> App {
+    let plugin = plugin.with_default_deadline(DEADLINE);
     let mut app = App::new();
     #[cfg(feature = "hot-reload")]
     app.insert_resource({

@@ -36,8 +36,8 @@ pub(super) unsafe extern "C" fn entity_spawn(
             name => {
                 let prefabs = call.world.get_resource::<Prefabs>();
                 let Some(prefab) = prefabs.and_then(|prefabs| prefabs.get(name)) else {
-                    let known = prefabs.map(Prefabs::known).unwrap_or_default();
-                    call.reports.unknown_name(call.script.name(), "prefab", name, &known);
+                    let known = || prefabs.map(Prefabs::known).unwrap_or_default();
+                    call.reports.unknown_name(call.script.name(), "prefab", name, known);
                     return Err(BEVY_ZIG_STATUS_UNKNOWN_PREFAB);
                 };
                 Some(prefab.clone())

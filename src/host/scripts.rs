@@ -43,7 +43,7 @@ fn known(call: &mut HostCall, name: &str) -> Result<String, BevyZigStatus> {
     match call.registry.id(name) {
         Some(_) => Ok(name.to_owned()),
         None => {
-            call.reports.unknown_name(call.script.name(), "script", name, &call.registry.known());
+            call.reports.unknown_name(call.script.name(), "script", name, || call.registry.known());
             Err(BEVY_ZIG_STATUS_UNKNOWN_SCRIPT)
         }
     }

@@ -5,8 +5,8 @@
 use bevy::ecs::resource::IsResource;
 use bevy::prelude::*;
 use bevy_zig::{
-    ComponentApp, GlobalScripts, Script, ScriptFields, ScriptInput, ScriptLimits, ScriptRuntime, ScriptVars, Tags,
-    Value, ZigScriptPlugin, ZigScripts,
+    ComponentApp, GlobalScripts, Script, ScriptFault, ScriptFields, ScriptInput, ScriptLimits, ScriptRuntime,
+    ScriptVars, Tags, Value, ZigScriptPlugin, ZigScripts,
 };
 use bevy_zig_tests::components::*;
 
@@ -101,6 +101,8 @@ impl Abuse {
         self.app.world_mut().set_script_field(None, "abuser", "mode", "none").unwrap();
         self.steps += 1.0;
         let place = format!("seed {seed}, frame {frame} ({mode}), calls up to {}", self.number("calls"));
+        let faults: Vec<_> = self.app.world_mut().resource_mut::<Messages<ScriptFault>>().drain().collect();
+        assert_eq!(faults, [], "{place}");
         if self.get("wrong") == Value::Bool(true) {
             let [call, function, case, status] =
                 ["wrong_call", "wrong_function", "wrong_case", "wrong_status"].map(|path| self.get(path));

@@ -357,11 +357,11 @@ fn a_deadline_counts_for_one_instance_and_may_be_off() {
     let entity = spawn(&mut app, Script::new("slow").with("milliseconds", 600));
     app.update();
     assert_eq!((faults(&mut app), field(&app, entity, "slow", "runs")), (vec![], 1.into()));
-    let mut app = app_with(plugin());
+    let mut app = app_with(plugin().with_limits(quick()));
     spawn(&mut app, Script::new("slow").with("milliseconds", 60_000));
     app.update();
     let faults = faults(&mut app);
-    assert_eq!((faults[0].kind, &*faults[0].message), (FaultKind::Deadline, "it ran for more than 250ms"));
+    assert_eq!((faults[0].kind, &*faults[0].message), (FaultKind::Deadline, "it ran for more than 20ms"));
 }
 
 #[test]

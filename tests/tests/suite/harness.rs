@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
 use bevy_zig::testing::TestGame;
-use bevy_zig::{Script, Value};
+use bevy_zig::{Script, ScriptLimits, Value, ZigScriptPlugin};
 
 fn game() -> TestGame {
     TestGame::new(bevy_zig_tests::scripts())
@@ -24,6 +24,18 @@ fn frames_take_as_long_as_a_test_says() {
     assert!((game.position(walker).x - start - 32.0).abs() < 1e-3);
     assert_eq!(game.field(walker, "walker", "steps"), Value::Int(33));
     game.assert_sound();
+}
+
+#[test]
+fn a_slow_machine_fails_no_test_unless_the_test_is_about_the_deadline() {
+    let run = |limits: ScriptLimits| {
+        let mut game = TestGame::with(ZigScriptPlugin::new(bevy_zig_tests::scripts()).with_limits(limits));
+        game.spawn([Script::new("slow").with("milliseconds", 600)]);
+        game.step(1);
+        game.faults().len()
+    };
+    assert_eq!(run(ScriptLimits::default()), 0, "longer than a game would let it run");
+    assert_eq!(run(ScriptLimits { deadline: Duration::from_millis(50), ..Default::default() }), 1);
 }
 
 #[test]
