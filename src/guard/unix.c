@@ -13,7 +13,7 @@
  *     `raise`, on a thread that is in script code. Everything else goes to the handler before us, as if we were not there.
  *  3. The handler calls only what is safe in a handler: siglongjmp, clock_gettime, sigaction, raise, and `bevy_zig_guard_copy`.
  *  4. Handlers run on a stack of their own (each thread has one), for the script's may be used up. They block no signal, so that a jump
- *     leaves none blocked, and sigsetjmp needs not save the mask.
+ *     leaves none blocked, and sigsetjmp needs not save the mask. So a handler may be interrupted by the next: `is_looking`.
  *  5. `bevy_zig_guard_copy` uses no stack and no register that its caller wants back, so that the handler can end it by moving the
  *     program counter.
  *  6. The watchdog sends SIGURG: ignored by default, so that one which comes late does no harm, let through by debuggers, and used by
@@ -70,6 +70,8 @@ struct thread {
     /* Lowest address of the stack. */
     uintptr_t stack_low;
     struct seen seen;
+    /* Whether the handler is at `seen`. */
+    volatile uint8_t is_looking;
     uint8_t is_ready;
 };
 
@@ -305,7 +307,10 @@ static void look_at_deadline(struct thread *self, void *context) {
     seen->host_calls = now.host_calls;
     uint64_t deadline = shared->deadline_ns;
     if (deadline == 0 || (now.cpu_ns - seen->cpu_ns < deadline && (now.wall_ns - seen->wall_ns) / 4 < deadline)) return;
-    if (shared->in_script) fault(self, GUARD_DEADLINE, 0, context);
+    if (shared->in_script) {
+        self->is_looking = 0;
+        fault(self, GUARD_DEADLINE, 0, context);
+    }
     shared->overdue = 1;
 }
 
@@ -346,7 +351,12 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
     if (signal == PREEMPT) {
         if (self->shared.probed) {
             self->shared.probed = 0;
-            look_at_deadline(self, context);
+            /* On a busy machine the next probe may come while this one is answered, and would leave later times than ours behind. */
+            if (!self->is_looking) {
+                self->is_looking = 1;
+                look_at_deadline(self, context);
+                self->is_looking = 0;
+            }
         } else {
             forward(signal, info, context);
         }
