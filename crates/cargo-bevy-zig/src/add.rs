@@ -33,7 +33,7 @@ impl Add {
             )
             .into());
         }
-        let game = Game::find(&self.which, false)?;
+        let game = Game::with_scripts(&self.which, false)?;
         let folders = game.script_folders();
         let folder = &folders[0];
         let path = folder.join(format!("{name}.zig"));

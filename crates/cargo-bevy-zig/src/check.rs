@@ -24,7 +24,7 @@ pub struct Check {
 
 impl Check {
     pub fn run(self) -> Outcome {
-        let game = Game::find(&self.which, true)?;
+        let game = Game::with_scripts(&self.which, true)?;
         let here = std::env::current_dir()?;
         let settings = Settings::of(&here);
         let mut build = Build::new();

@@ -9,7 +9,7 @@ use bevy_zig_build::{ZIG_VERSION, Zig, scripts_in};
 use clap::Args;
 
 use crate::console::{BAD, DOUBTFUL, GOOD, NOTE};
-use crate::game::{Game, rustc};
+use crate::game::{Game, IS_LIBRARY, rustc};
 use crate::settings::Settings;
 use crate::{Outcome, Which, console};
 
@@ -65,10 +65,8 @@ impl Doctor {
             c_compiler(&mut report, host);
         }
         match Game::find(&self.which, true) {
-            Ok(game) if game.name == "bevy_zig" => {
-                anstream::println!(
-                    "\nThis is the repository of bevy_zig, and no game; `cargo bevy-zig new ../NAME` makes one."
-                );
+            Ok(game) if game.is_library() => {
+                anstream::println!("\nNote: {IS_LIBRARY}.");
             }
             Ok(game) => {
                 anstream::println!();

@@ -82,6 +82,17 @@ impl Game {
         })
     }
 
+    /// The game whose scripts a command is about. Not the repository of bevy_zig itself, whose root is the library.
+    pub fn with_scripts(which: &Which, dependencies: bool) -> Result<Self, Box<dyn std::error::Error>> {
+        let game = Self::find(which, dependencies)?;
+        if game.is_library() { Err(IS_LIBRARY.into()) } else { Ok(game) }
+    }
+
+    /// Whether it is bevy_zig itself.
+    pub fn is_library(&self) -> bool {
+        self.name == "bevy_zig"
+    }
+
     /// A package that the game depends on, directly or not, if [`find`](Self::find) was asked for them. All of that name, should there be
     /// several versions.
     pub fn packages(&self, name: &str) -> Vec<Dependency> {
@@ -119,6 +130,9 @@ impl Game {
         }
     }
 }
+
+/// What there is to say of the library's own folder.
+pub const IS_LIBRARY: &str = "this is the repository of bevy_zig, and no game; `cargo bevy-zig new ../NAME` makes one, and `--package bevy_zig_demo` is the demo";
 
 /// In a workspace whose root is no package: its game, if it has one only.
 fn only_game<'a, 'b>(packages: &'a [&'b Value], root: &Path) -> Result<&'a &'b Value, String> {

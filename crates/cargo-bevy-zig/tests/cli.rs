@@ -121,10 +121,16 @@ fn a_game_is_made_checked_and_given_a_script() {
 #[test]
 fn a_game_is_no_part_of_the_repository() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-bevy-zig"));
-    let output = command.args(["bevy-zig", "new", "pond"]).current_dir(&repository).output().unwrap();
-    Ran::of(&output).fails_with("error: pond lies in the repository of bevy_zig: name a folder outside of ");
+    let run = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-bevy-zig"));
+        Ran::of(&command.arg("bevy-zig").args(arguments).current_dir(&repository).output().unwrap())
+    };
+    run(&["new", "pond"]).fails_with("error: pond lies in the repository of bevy_zig: name a folder outside of ");
     assert!(!repository.join("pond").exists());
+    for command in [&["add", "duck"][..], &["check"]] {
+        run(command).fails_with("error: this is the repository of bevy_zig, and no game; ");
+    }
+    assert!(!repository.join("scripts").exists());
 
     // Out of it, as the first page of the book says.
     let folder = Folder::new("beside");
