@@ -79,6 +79,12 @@ pub struct ScriptLocation {
 }
 
 impl ScriptLocation {
+    /// Whether this is the host's code, which a script has called, or which has called the script.
+    fn is_host(&self) -> bool {
+        Path::new(&self.file).extension() == Some(OsStr::new("rs"))
+            || self.function.as_ref().is_some_and(|name| name == "bevy_zig_guard_enter")
+    }
+
     /// Whether this is the SDK's code, not a script's.
     pub(crate) fn is_sdk(&self) -> bool {
         let folder = Path::new(&self.file).parent();
@@ -274,7 +280,8 @@ impl Reports {
     }
 
     fn trace(&mut self, addresses: &[usize]) -> Vec<ScriptLocation> {
-        addresses.iter().flat_map(|address| self.locate(*address).to_vec()).collect()
+        let places = addresses.iter().flat_map(|address| self.locate(*address).to_vec());
+        places.filter(|location| !location.is_host()).collect()
     }
 
     /// The places that an address stands for, innermost first: several, where functions were inlined.

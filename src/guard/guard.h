@@ -28,7 +28,7 @@ struct guard_thread {
     /* 1 while script code runs: neither before it is entered, nor in a host function. */
     volatile uint32_t in_script;
     /* 1 if the callback has missed its deadline while a host function ran, which must not be left: the host function looks at it
-     * when it is done. */
+     * when it is done. From then on nobody looks at the deadline, until the next callback is entered. */
     volatile uint32_t overdue;
     /* Set by the watchdog for its signal to be told from others. */
     volatile uint32_t probed;
@@ -42,6 +42,8 @@ struct guard_thread {
     volatile uint64_t host_calls;
     /* Host functions refuse to work when the stack is used up to here. */
     uintptr_t stack_reserve;
+    /* Where the stack of the callback that runs begins; its frames lie below. */
+    uintptr_t base;
     /* The last fault: the address that could not be used, and where the code was, innermost first. All addresses are such as
      * calls return to, one behind the instruction. */
     uintptr_t fault_address;
@@ -63,7 +65,8 @@ uint32_t bevy_zig_guard_copy(void *to, const void *from, size_t len);
 /* Makes a thread look whether the instance that runs has missed its deadline. Called by the watchdog. */
 void bevy_zig_guard_probe(struct guard_thread *thread);
 
-/* Ends the callback whose thread is `overdue`. Called on that thread, by a host function that is done. */
+/* Ends the callback whose thread is `overdue`. Called on that thread, by a host function that is done and has noted its callers in
+ * `addresses`. */
 void bevy_zig_guard_leave(struct guard_thread *thread);
 
 /* Whether a debugger is attached to this program. */

@@ -58,7 +58,9 @@ pub(crate) fn probe(thread: &GuardThread) {
     unsafe { bevy_zig_guard_probe(thread) }
 }
 
+#[cold]
 pub(crate) fn leave(thread: &GuardThread) {
+    thread.note_callers();
     // SAFETY: the calling thread, at a place that may be left.
     unsafe { bevy_zig_guard_leave(thread) }
 }

@@ -25,7 +25,8 @@ pub(crate) struct GuardThread {
     pub(super) deadline_ns: AtomicU64,
     host_calls: AtomicU64,
     stack_reserve: usize,
-    // Written by the signal handler.
+    base: AtomicUsize,
+    // Written by the signal handler, or by who leaves a callback.
     fault_address: AtomicUsize,
     address_count: AtomicUsize,
     addresses: [AtomicUsize; ADDRESSES_MAX],
@@ -44,6 +45,7 @@ impl GuardThread {
             deadline_ns: AtomicU64::new(0),
             host_calls: AtomicU64::new(0),
             stack_reserve,
+            base: AtomicUsize::new(0),
             fault_address: AtomicUsize::new(0),
             address_count: AtomicUsize::new(0),
             addresses: [const { AtomicUsize::new(0) }; ADDRESSES_MAX],
@@ -89,9 +91,26 @@ impl GuardThread {
         compiler_fence(Ordering::SeqCst);
         self.in_script.store(1, Ordering::Relaxed);
         if self.overdue.load(Ordering::Relaxed) != 0 {
-            self.overdue.store(0, Ordering::Relaxed);
             super::entrance::leave(self);
         }
+    }
+
+    /// Notes who has called the function that runs, up to the callback. Frames of ours have no frame pointers, so that only the unwinder finds
+    /// through them to the script.
+    #[cfg(bevy_zig_guard)]
+    pub(super) fn note_callers(&self) {
+        let mut count = 0;
+        let note = |frame: &backtrace::Frame| {
+            if count == ADDRESSES_MAX || frame.sp().addr() > self.base.load(Ordering::Relaxed) {
+                return false;
+            }
+            self.addresses[count].store(frame.ip().addr(), Ordering::Relaxed);
+            count += 1;
+            true
+        };
+        // SAFETY: the unwinders of the systems that have a guard may be used by several threads at once; only 32-bit Windows' may not.
+        unsafe { backtrace::trace_unsynchronized(note) };
+        self.address_count.store(count, Ordering::Relaxed);
     }
 }
 

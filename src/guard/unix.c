@@ -7,8 +7,8 @@
  *                              └──► the handler that was there before us: not our fault
  *
  * Invariants:
- *  1. A jump leaves only frames of script code and of `enter`. Host functions clear `in_script` before they make anything that needs
- *     dropping, and set it again when all of it is dropped (`serve` in src/host/mod.rs).
+ *  1. A jump leaves only frames of script code, of `enter`, and of a host function that is done. Host functions clear `in_script` before
+ *     they make anything that needs dropping, and set it again when all of it is dropped (`serve` in src/host/mod.rs).
  *  2. A fault is a script's only if it comes from the kernel (si_code > 0), or from a handler of this program that has passed it on with
  *     `raise`, on a thread that is in script code. Everything else goes to the handler before us, as if we were not there.
  *  3. The handler calls only what is safe in a handler: siglongjmp, clock_gettime, sigaction, raise, and `bevy_zig_guard_copy`.
@@ -65,8 +65,6 @@ struct thread {
     /* Where the callback that runs was entered; null if none runs. */
     sigjmp_buf *recover;
     const volatile BevyZigFrame *frame;
-    /* Frame pointer of `enter`. */
-    uintptr_t base;
     /* Lowest address of the stack. */
     uintptr_t stack_low;
     struct seen seen;
@@ -247,12 +245,12 @@ __asm__(".text\n"
 /* Collects the return addresses from `fp` up to the callback. */
 static void walk_stack(struct thread *self, uintptr_t fp, uintptr_t sp) {
     struct guard_thread *shared = &self->shared;
-    while (shared->address_count < GUARD_ADDRESSES_MAX && fp >= sp && fp < self->base && fp % sizeof(uintptr_t) == 0) {
+    while (shared->address_count < GUARD_ADDRESSES_MAX && fp >= sp && fp < shared->base && fp % sizeof(uintptr_t) == 0) {
         uintptr_t record[2];
         /* Between the two lies the thread's stack, unless the script has bent its stack pointer. */
         if (!bevy_zig_guard_copy(record, (const void *)fp, sizeof(record))) return;
         /* The callback returns to us. */
-        if (record[0] == self->base) return;
+        if (record[0] == shared->base) return;
         shared->addresses[shared->address_count++] = record[1];
         /* The stack grows down: a caller's frame lies higher, or this is no frame. */
         if (record[0] <= fp) return;
@@ -283,8 +281,8 @@ static uint64_t clock_ns(clockid_t clock) {
 /* The watchdog asks: has the instance that runs been at it for too long? Counted is the processor's time, so that a busy machine harms
  * nobody; what waits without using any is given four times as long on the clock. */
 static void look_at_deadline(struct thread *self, void *context) {
-    if (!self->recover) return;
     struct guard_thread *shared = &self->shared;
+    if (!self->recover || shared->overdue) return;
     struct seen now = {
         .serial = shared->serial,
         .host_calls = shared->host_calls,
@@ -469,7 +467,7 @@ uint32_t bevy_zig_guard_enter(struct guard_thread *shared, void (*callback)(void
     sigjmp_buf recover;
     uint32_t kind = (uint32_t)sigsetjmp(recover, 0);
     if (kind == GUARD_RETURNED) {
-        self->base = (uintptr_t)__builtin_frame_address(0);
+        shared->base = (uintptr_t)__builtin_frame_address(0);
         self->frame = frame;
         self->recover = &recover;
         shared->overdue = 0;
@@ -497,9 +495,9 @@ void bevy_zig_guard_probe(struct guard_thread *shared) {
 }
 
 void bevy_zig_guard_leave(struct guard_thread *shared) {
-    /* The row and its time have been looked at already; the signal is only what brings us where jumps are made. */
-    shared->probed = 1;
-    raise(PREEMPT);
+    shared->in_script = 0;
+    shared->fault_address = 0;
+    siglongjmp(*((struct thread *)shared)->recover, GUARD_DEADLINE);
 }
 
 uint32_t bevy_zig_guard_debugged(void) {

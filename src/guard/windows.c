@@ -43,8 +43,6 @@ struct thread {
     CONTEXT recover;
     HANDLE handle;
     const volatile BevyZigFrame *frame;
-    /* Stack pointer of `enter`. */
-    uintptr_t base;
     struct seen seen;
     /* Why it goes on there. */
     volatile uint32_t kind;
@@ -121,11 +119,11 @@ static void note(struct thread *self, uint32_t kind, uintptr_t address, const CO
     shared->address_count = 1;
     self->kind = kind;
     uintptr_t fp = context->Rbp;
-    while (shared->address_count < GUARD_ADDRESSES_MAX && fp >= context->Rsp && fp < self->base && fp % sizeof(uintptr_t) == 0) {
+    while (shared->address_count < GUARD_ADDRESSES_MAX && fp >= context->Rsp && fp < shared->base && fp % sizeof(uintptr_t) == 0) {
         uintptr_t record[2];
         if (!bevy_zig_guard_copy(record, (const void *)fp, sizeof(record))) return;
         /* What the callback returns to is ours. */
-        if (record[0] <= fp || record[0] >= self->base) return;
+        if (record[0] <= fp || record[0] >= shared->base) return;
         shared->addresses[shared->address_count++] = record[1];
         fp = record[0];
     }
@@ -205,7 +203,7 @@ uint32_t bevy_zig_guard_enter(struct guard_thread *shared, void (*callback)(void
     /* Goes on here twice: now, and after a fault, with a kind. */
     RtlCaptureContext(&self->recover);
     if (!self->is_entered) {
-        self->base = self->recover.Rsp;
+        self->shared.base = self->recover.Rsp;
         self->frame = frame;
         self->shared.overdue = 0;
         self->shared.serial++;
@@ -231,7 +229,7 @@ static uint64_t units(FILETIME time) { return (uint64_t)time.dwHighDateTime << 3
 
 /* As in unix.c, but seen from outside, while the thread is suspended. True if its time is up. */
 static int is_overdue(struct thread *self) {
-    if (!self->is_entered) return 0;
+    if (!self->is_entered || self->shared.overdue) return 0;
     FILETIME created, ended, kernel, user;
     if (!GetThreadTimes(self->handle, &created, &ended, &kernel, &user)) return 0;
     ULONGLONG wall;
@@ -277,9 +275,9 @@ void bevy_zig_guard_probe(struct guard_thread *shared) {
 
 void bevy_zig_guard_leave(struct guard_thread *shared) {
     struct thread *self = (struct thread *)shared;
-    CONTEXT context;
-    RtlCaptureContext(&context);
-    note(self, GUARD_DEADLINE, 0, &context);
+    shared->in_script = 0;
+    shared->fault_address = 0;
+    self->kind = GUARD_DEADLINE;
     RtlRestoreContext(&self->recover, NULL);
 }
 

@@ -130,7 +130,7 @@ noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
             @as(*volatile u64, &self.counted).* += 1;
         },
         .endless_in_host => while (true) {
-            _ = ctx.frame.host.entity_check(ctx.frame, ctx.id);
+            _ = ctx.frame.host.entity_check(ctx.frame, ctx.id); // the line that asks
         },
         .velocity => self.answer = note.text(if (ctx.entity().velocity()) |_| "ok" else |problem| @errorName(problem)),
         .endless_in_flush => while (true) {

@@ -146,8 +146,13 @@ fn sick(kind: &'static str) -> Script {
 
 #[test]
 fn a_fault_is_reported_with_script_entity_kind_and_place() {
-    for (kind, line) in [(PANIC, "the line that panics"), ("null_write", "the line that writes")] {
-        let mut app = app();
+    let lines = [
+        (PANIC, "the line that panics"),
+        ("null_write", "the line that writes"),
+        ("endless_in_host", "the line that asks"),
+    ];
+    for (kind, line) in lines {
+        let mut app = app_with(plugin().with_limits(quick()));
         let entity = spawn(&mut app, sick(kind));
         app.update();
         let [fault] = &faults(&mut app)[..] else { panic!("one fault") };
@@ -156,8 +161,8 @@ fn a_fault_is_reported_with_script_entity_kind_and_place() {
         if cfg!(debug_assertions) {
             let source = std::fs::read_to_string(repository().join("tests/scripts/faulty.zig")).unwrap();
             let expected = 1 + source.lines().position(|text| text.contains(line)).unwrap();
-            let place = fault.trace.iter().find(|place| place.file.ends_with("faulty.zig"));
-            assert_eq!(place.map(|place| place.line as usize), Some(expected), "{kind}: {:?}", fault.trace);
+            let place = fault.place().map(|place| (place.file.ends_with("faulty.zig"), place.line as usize));
+            assert_eq!(place, Some((true, expected)), "{kind}: {:#?}", fault.trace);
             let functions: Vec<_> = fault.trace.iter().filter_map(|place| place.function.as_deref()).collect();
             assert!(functions.iter().any(|name| name.contains("update")), "the callback is there, too: {functions:?}");
         }
