@@ -3,8 +3,8 @@
 /// `did you mean 'spinner'? ` if one of the names is near; else nothing. For messages that then list what there is.
 pub(crate) fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let name = name.to_lowercase();
-    // A third of the letters may be wrong: short names are too much alike for more.
     let len = name.chars().count();
+    // A third of the letters may be wrong: short names are too much alike for more.
     let distance_max = len / 3;
     let distance = |known: &str| strsim::damerau_levenshtein(&name, &known.to_lowercase());
     // Comparing takes as long as one name times the other, which may be thousands of letters that a script has made up.
