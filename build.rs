@@ -1,33 +1,5 @@
-//! Compiles the guard, and tells the build scripts of games where the SDK is, and whether the game itself will compile the scripts.
-
-/// Compiles the guard for systems that it is written for, and tells the library whether there is one.
-fn guard() {
-    let target = |part: &str| std::env::var(format!("CARGO_CFG_TARGET_{part}")).unwrap_or_default();
-    let family = match (target("OS").as_str(), target("ARCH").as_str()) {
-        ("linux" | "android" | "macos" | "ios", "x86_64" | "aarch64") => Some("unix"),
-        ("windows", "x86_64") => Some("windows"),
-        _ => None,
-    };
-    println!("cargo::rustc-check-cfg=cfg(bevy_zig_guard)");
-    if let Some(family) = family {
-        println!("cargo::rustc-cfg=bevy_zig_guard");
-        println!("cargo::rerun-if-changed=zig/bevy_zig.h");
-        println!("cargo::rerun-if-changed=src/guard");
-        cc::Build::new()
-            .file(format!("src/guard/{family}.c"))
-            .std("gnu11")
-            .opt_level(2)
-            // The walk up a script's stack ends at the guard's own frame.
-            .force_frame_pointer(true)
-            .compile("bevy_zig_guard");
-    }
-}
+//! Compiles the game's scripts, as any game's build script does.
 
 fn main() {
-    guard();
-    let root = std::env::var("CARGO_MANIFEST_DIR").expect("Cargo sets it");
-    println!("cargo::metadata=sdk={root}/zig");
-    if std::env::var_os("CARGO_FEATURE_HOT_RELOAD").is_some() {
-        println!("cargo::metadata=hot_reload=1");
-    }
+    bevy_zig_build::compile("scripts");
 }

@@ -1,4 +1,4 @@
-#![doc = include_str!("../README.md")]
+#![doc = include_str!("../../../README.md")]
 
 // What the derive macros write refers to this crate by name, here as in a game.
 extern crate self as bevy_zig;
@@ -94,5 +94,5 @@ macro_rules! scripts {
 
 /// The Rust snippets of the guide are compiled with the documentation's own.
 #[cfg(doctest)]
-#[doc = include_str!("../docs/scripting.md")]
+#[doc = include_str!("../../../docs/scripting.md")]
 struct Guide;

@@ -27,7 +27,7 @@ exec ZIG "$@"
 "#;
 
 /// The SDK of the build helper's own tests: a descriptor is two names and a function.
-const SDK: &str = include_str!("../../../crates/bevy_zig_build/tests/fixtures/sdk/bevy.zig");
+const SDK: &str = include_str!("../../../../bevy_zig_build/tests/fixtures/sdk/bevy.zig");
 
 #[repr(C)]
 struct Descriptor {

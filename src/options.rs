@@ -8,7 +8,7 @@ use lexopt::prelude::*;
 
 /// What `--help` prints.
 pub const HELP: &str = "\
-bevy_zig's demo game: its rules are the Zig scripts in demo/scripts/
+bevy_zig's demo game: its rules are the Zig scripts in scripts/
 
 usage: bevy_zig_demo [options]        (cargo run -- [options])
 

@@ -46,12 +46,12 @@ fn missing(header: &str, name: &str) -> Option<String> {
     }
     if let Some(test) = name.strip_prefix("suite::") {
         let Some((module, test)) = test.split_once("::") else { return Some("write suite::module::name".into()) };
-        let path = format!("tests/tests/suite/{module}.rs");
+        let path = format!("tests/suite/{module}.rs");
         return (!is_test(&path, test)).then(|| format!("no such test in {path}"));
     }
     // A path, with a test of that file behind it or without.
     let (path, test) = name.split_once("::").unwrap_or((name, ""));
-    let folders = [".ci/", "crates/", "demo/", "docs/", "examples/", "src/", "tests/", "zig/"];
+    let folders = [".ci/", "crates/", "docs/", "examples/", "src/", "tests/", "zig/"];
     if folders.iter().any(|folder| path.starts_with(folder)) && !path.contains(['*', ' ', '<']) {
         if !repository().join(path).exists() {
             return Some("no such file".into());

@@ -1,4 +1,4 @@
-// Made by bindgen from zig/bevy_zig.h; see tests/tests/suite/contract.rs. Do not edit.
+// Made by bindgen from zig/bevy_zig.h; see tests/suite/contract.rs. Do not edit.
 
 pub const BEVY_ZIG_ABI_VERSION: u32 = 1;
 pub const BEVY_ZIG_REQUEST_FLAG_LOCAL: u32 = 1;

@@ -116,7 +116,7 @@ fn bindings(layout: bool) -> String {
         .generate_comments(!layout)
         .formatter(bindgen::Formatter::Prettyplease)
         .disable_header_comment()
-        .raw_line("// Made by bindgen from zig/bevy_zig.h; see tests/tests/suite/contract.rs. Do not edit.")
+        .raw_line("// Made by bindgen from zig/bevy_zig.h; see tests/suite/contract.rs. Do not edit.")
         .generate()
         .expect("the header is valid C")
         .to_string()
