@@ -5,7 +5,7 @@ use std::ops::Range;
 use bevy::platform::collections::HashSet;
 use bevy::prelude::{Mut, Resource, Time, World};
 
-use crate::abi::BevyZigFrame;
+use crate::abi::{self, BevyZigFrame, Callback};
 use crate::blobs::StateBlobs;
 use crate::component::FieldPaths;
 use crate::fault::{Fault, Faults, Restarts};
@@ -15,7 +15,7 @@ use crate::host::HostCall;
 use crate::inspection::Figures;
 use crate::instance::{Instances, Place};
 use crate::memory::InstanceMemory;
-use crate::registry::{Callback, ScriptId, ScriptInfo, ScriptRegistry};
+use crate::registry::{ScriptId, ScriptInfo, ScriptRegistry};
 use crate::reports::Reports;
 use crate::request::{Applier, MissingTransform, RequestLog};
 use crate::scratch::Scratch;
@@ -195,7 +195,7 @@ impl ScriptRuntime {
         let (delta_seconds, elapsed_seconds) =
             world.get_resource::<Time>().map_or((0.0, 0.0), |time| (time.delta_secs(), time.elapsed_secs_f64()));
         let (phase, frame, seed) = (phase as u32, self.frame, self.seed);
-        BevyZigFrame { delta_seconds, phase, elapsed_seconds, frame, seed, ..blank_frame() }
+        BevyZigFrame { delta_seconds, phase, elapsed_seconds, frame, seed, ..abi::blank_frame() }
     }
 
     /// Enters a script for instances of a column, if there is anything to be done and the script has the callback. Returns who has faulted,
@@ -271,29 +271,6 @@ impl ScriptRuntime {
             faults.extend(self.call(world, frame, run[0].column, Work::Rows(rows, select)));
         }
         faults
-    }
-}
-
-/// A frame that nothing has been lent to.
-pub(crate) fn blank_frame() -> BevyZigFrame {
-    BevyZigFrame {
-        size: size_of::<BevyZigFrame>() as u32,
-        row: 0,
-        mark: 0,
-        requests: std::ptr::null_mut(),
-        requests_len: 0,
-        requests_capacity: 0,
-        host: std::ptr::null(),
-        host_data: std::ptr::null_mut(),
-        delta_seconds: 0.0,
-        phase: 0,
-        elapsed_seconds: 0.0,
-        frame: 0,
-        seed: 0,
-        signals_left: 0,
-        signal_payload_size_max: 0,
-        delivery: 0,
-        reserved: 0,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The states of instances, one behind the other, as a script's code sees them.
 
-use crate::registry::STATE_ALIGN_MAX;
+use crate::abi::STATE_ALIGN_MAX;
 
 /// Memory with the alignment that states are promised.
 type Block = u128;

@@ -15,6 +15,39 @@ pub use bindings::*;
 /// "No entity", as the header has it; bindgen passes over a macro with a cast.
 pub const BEVY_ZIG_ENTITY_NONE: BevyZigEntity = 0;
 
+/// Alignment that the host gives to states.
+pub(crate) const STATE_ALIGN_MAX: usize = 16;
+
+/// A callback, which runs the rows of a batch.
+pub(crate) type Callback = unsafe extern "C" fn(*mut BevyZigFrame, *const BevyZigBatch);
+
+/// A callback that gets signals, each for a row of a batch.
+pub(crate) type SignalCallback =
+    unsafe extern "C" fn(*mut BevyZigFrame, *const BevyZigBatch, *const BevyZigDelivery, usize);
+
+/// A frame that nothing has been lent to.
+pub(crate) fn blank_frame() -> BevyZigFrame {
+    BevyZigFrame {
+        size: size_of::<BevyZigFrame>() as u32,
+        row: 0,
+        mark: 0,
+        requests: std::ptr::null_mut(),
+        requests_len: 0,
+        requests_capacity: 0,
+        host: std::ptr::null(),
+        host_data: std::ptr::null_mut(),
+        delta_seconds: 0.0,
+        phase: 0,
+        elapsed_seconds: 0.0,
+        frame: 0,
+        seed: 0,
+        signals_left: 0,
+        signal_payload_size_max: 0,
+        delivery: 0,
+        reserved: 0,
+    }
+}
+
 /// The text's bytes; empty if there are none, whatever the pointer.
 ///
 /// # Safety

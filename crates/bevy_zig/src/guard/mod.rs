@@ -43,10 +43,9 @@ cfg_select! {
 use std::cell::Cell;
 use std::ffi::c_void;
 
-use crate::abi::{BevyZigBatch, BevyZigFrame};
+use crate::abi::{BevyZigBatch, BevyZigFrame, Callback, SignalCallback};
 use crate::fault::FaultKind;
 use crate::host::{HOST, HostCall};
-use crate::registry::{Callback, SignalCallback};
 
 pub(crate) use copy::{read, read_bytes, write, write_bytes};
 pub(crate) use delivery::{Delivery, Envelope};

@@ -2,9 +2,8 @@
 
 use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering, compiler_fence};
 
-use crate::abi::{BevyZigBatch, BevyZigDelivery, BevyZigFrame};
+use crate::abi::{BevyZigBatch, BevyZigDelivery, BevyZigFrame, Callback, SignalCallback};
 use crate::fault::FaultKind;
-use crate::registry::{Callback, SignalCallback};
 
 const ADDRESSES_MAX: usize = 64;
 

@@ -13,15 +13,6 @@ use crate::value::Value;
 
 /// What the host asks a script's `echo` to return: shows that calls get through both ways.
 const ECHO: u32 = 0x000b_e721;
-/// Alignment that the host gives to states.
-pub(crate) const STATE_ALIGN_MAX: usize = 16;
-
-/// A callback, which runs the rows of a batch.
-pub(crate) type Callback = unsafe extern "C" fn(*mut BevyZigFrame, *const BevyZigBatch);
-
-/// A callback that gets signals, each for a row of a batch.
-pub(crate) type SignalCallback =
-    unsafe extern "C" fn(*mut BevyZigFrame, *const BevyZigBatch, *const BevyZigDelivery, usize);
 
 type Echo = unsafe extern "C" fn(u32) -> u32;
 

@@ -33,7 +33,6 @@ use bevy::prelude::Resource;
 
 use crate::component::ScriptComponents;
 
-pub(crate) use descriptor::{Callback, STATE_ALIGN_MAX, SignalCallback};
 pub use descriptor::{RegisterScriptError, ScriptInfo};
 pub use field::{Field, FieldError, FieldKind};
 #[cfg(all(test, feature = "hot-reload"))]

@@ -305,7 +305,7 @@ mod tests {
     #[test]
     fn handing_over_little_takes_little_memory() {
         let mut log = RequestLog::new(ScriptLimits::default());
-        let mut frame = crate::runner::blank_frame();
+        let mut frame = blank_frame();
         log.lend(&mut frame);
         for _ in 0..1_000 {
             // A despawn, and then as much room as there is in a whole buffer.
