@@ -61,13 +61,15 @@ pub use limits::ScriptLimits;
 pub use physics::{PhysicsHook, ScriptPhysics};
 pub use plugin::{ZigScriptPlugin, ZigScriptSystems};
 pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
+#[cfg(feature = "hot-reload")]
+pub use registry::HotReloadPlan;
 #[cfg(not(feature = "hot-reload"))]
 pub use registry::LinkedScript;
 pub use registry::{Field, FieldError, FieldKind, RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable};
 #[cfg(feature = "hot-reload")]
 pub use reload::{
-    HotReload, HotReloadPlan, ReloadCommand, ReloadEvent, ReloadPolicy, ReloadStage, ReloadStatus, ReloadStep,
-    ReloadTimings, ScriptReload, StateChanges,
+    HotReload, ReloadCommand, ReloadEvent, ReloadPolicy, ReloadStage, ReloadStatus, ReloadStep, ReloadTimings,
+    ScriptReload, StateChanges,
 };
 pub use reports::{LogLevel, ScriptError, ScriptLocation, ScriptLog};
 pub use request::MissingTransform;

@@ -12,7 +12,31 @@ use thiserror::Error;
 
 use super::descriptor::{RegisterScriptError, ScriptInfo};
 use crate::abi::BevyZigDescriptor;
-use crate::reload::HotReloadPlan;
+
+/// What compiling a package's scripts takes, as `bevy_zig_build` writes it into the table of scripts. See its `Plan`.
+#[derive(Clone, Copy, Debug)]
+pub struct HotReloadPlan {
+    /// The package's name in symbols.
+    pub package: &'static str,
+    /// The folders of scripts.
+    pub folders: &'static [&'static str],
+    /// The folder of the Zig sources that scripts import as `"bevy"`.
+    pub sdk: &'static str,
+    /// Cargo's folder for what the package's build makes.
+    pub out_dir: &'static str,
+    /// Zig's name of the target.
+    pub target: &'static str,
+    /// Zig's name of the CPU.
+    pub cpu: &'static str,
+    /// `Debug`, `ReleaseSafe`, `ReleaseFast` or `ReleaseSmall`.
+    pub optimize: &'static str,
+    /// Whether libraries carry debug info.
+    pub debug_info: bool,
+    /// The Zig to run.
+    pub zig: &'static str,
+    /// How many compilers may run at once; 0 for as many as the machine has processors.
+    pub jobs: usize,
+}
 
 /// The scripts of one package, which [`scripts!`](crate::scripts) makes.
 #[derive(Clone, Copy, Debug)]

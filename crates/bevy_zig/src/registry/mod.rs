@@ -18,7 +18,7 @@ cfg_select! {
         #[cfg(unix)]
         pub(crate) use places::places_in_library;
         pub(crate) use loaded::{Expected, ScriptLibrary, load};
-        pub use loaded::ScriptTable;
+        pub use loaded::{HotReloadPlan, ScriptTable};
     }
     _ => {
         mod linked;

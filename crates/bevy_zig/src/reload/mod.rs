@@ -29,7 +29,6 @@ mod trial;
 mod watch;
 mod worker;
 
-pub use builder::HotReloadPlan;
 pub use control::{HotReload, ReloadCommand, ReloadPolicy, ReloadStatus, ScriptReload};
 pub use event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
 pub use migrate::StateChanges;
