@@ -1,5 +1,8 @@
 //! What scripts say, on its way to the log and to Bevy messages.
 
+#[cfg(all(feature = "hot-reload", unix))]
+mod places;
+
 use std::ffi::OsStr;
 use std::fmt::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
@@ -288,7 +291,7 @@ impl Reports {
     fn locate(&mut self, address: usize) -> &[ScriptLocation] {
         self.locations.entry(address).or_insert_with(|| {
             #[cfg(all(feature = "hot-reload", unix))]
-            if let Some(places) = crate::registry::places_in_library(address) {
+            if let Some(places) = places::places_in_library(address) {
                 let location = |(function, file, line): (_, PathBuf, _)| ScriptLocation {
                     function,
                     file: plain(&file).display().to_string(),

@@ -13,10 +13,6 @@ mod optional;
 cfg_select! {
     feature = "hot-reload" => {
         mod loaded;
-        #[cfg(unix)]
-        mod places;
-        #[cfg(unix)]
-        pub(crate) use places::places_in_library;
         pub(crate) use loaded::{Expected, ScriptLibrary, load};
         pub use loaded::{HotReloadPlan, ScriptTable};
     }

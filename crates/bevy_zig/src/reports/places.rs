@@ -1,6 +1,10 @@
 //! What an address in a loaded library stands for.
 //!
 //! The crate `backtrace`, which names addresses of the program, looks only once at which libraries there are; ours come and go.
+//!
+//! Invariant, on which the `unsafe` of this module rests: no library is closed while an address is looked up. The runtime does both, and one
+//! thread has it at a time.
+#![expect(unsafe_code, reason = "asks the system's loader")]
 
 use std::ffi::{CStr, OsStr};
 use std::os::unix::ffi::OsStrExt;
