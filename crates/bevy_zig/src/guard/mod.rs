@@ -22,6 +22,8 @@
 
 mod copy;
 mod delivery;
+mod kind;
+mod served;
 mod thread;
 mod watchdog;
 
@@ -44,11 +46,11 @@ use std::cell::Cell;
 use std::ffi::c_void;
 
 use crate::abi::{BevyZigBatch, BevyZigFrame, Callback, SignalCallback};
-use crate::fault::FaultKind;
-use crate::host::{HOST, HostCall};
 
 pub(crate) use copy::{read, read_bytes, write, write_bytes};
 pub(crate) use delivery::{Delivery, Envelope};
+pub use kind::FaultKind;
+pub(crate) use served::Served;
 pub(crate) use thread::GuardThread;
 
 /// Whether faults are caught on this target.
@@ -96,7 +98,7 @@ pub(crate) struct PanicNote {
     pub(crate) addresses: Box<[usize]>,
 }
 
-/// What runs on a thread: its frame and its `HostCall`, both null if nothing does, and the thread itself once it is ready.
+/// What runs on a thread: its frame and the [`Served`] of its call, both null if nothing does, and the thread itself once it is ready.
 #[derive(Clone, Copy)]
 struct Running {
     frame: *mut BevyZigFrame,
@@ -139,11 +141,11 @@ pub(crate) fn running(frame: *mut BevyZigFrame) -> Option<(*mut c_void, &'static
 /// Runs a callback for its rows, and on behind a row that faults. Until it returns, the host functions serve `call`. Returns the
 /// rows that have faulted, in the order in which they did; their requests are dropped.
 #[must_use]
-pub(crate) fn enter(entry: Entry, frame: &mut BevyZigFrame, call: &mut HostCall, rows: Rows) -> Vec<Caught> {
+pub(crate) fn enter(entry: Entry, frame: &mut BevyZigFrame, call: &mut impl Served, rows: Rows) -> Vec<Caught> {
     let Rows { states, entities, ids, first, end } = rows;
     assert!(first <= end && end as usize <= entities.len() && entities.len() == ids.len());
     let thread = this_thread();
-    watchdog::set_deadline(thread, call.requests.limits().deadline);
+    watchdog::set_deadline(thread, call.deadline());
     let mut entrance = Entrance { thread, unspoilt: *frame, frame, call };
     let mut batch = BevyZigBatch {
         size: size_of::<BevyZigBatch>() as u32,
@@ -207,19 +209,19 @@ pub(crate) fn enter(entry: Entry, frame: &mut BevyZigFrame, call: &mut HostCall,
 }
 
 /// What stays the same while a batch is entered again behind each fault.
-struct Entrance<'a, 'c> {
+struct Entrance<'a, S> {
     thread: &'static GuardThread,
     frame: &'a mut BevyZigFrame,
     /// The frame before any script wrote to it.
     unspoilt: BevyZigFrame,
-    call: &'a mut HostCall<'c>,
+    call: &'a mut S,
 }
 
-impl Entrance<'_, '_> {
+impl<S: Served> Entrance<'_, S> {
     /// Calls a callback, of signals if there are deliveries. Returns the fault that has ended it.
     fn enter(&mut self, callback: *const (), batch: &BevyZigBatch, deliveries: &[Delivery]) -> Option<Caught> {
-        (self.frame.row, self.frame.delivery, self.frame.host) = (batch.first, 0, &HOST);
-        self.call.requests.lend(self.frame);
+        (self.frame.row, self.frame.delivery, self.frame.host) = (batch.first, 0, S::HOST);
+        self.call.lend(self.frame);
         let idle = RUNNING.get();
         RUNNING.set(Running { frame: self.frame, call: std::ptr::from_mut(self.call).cast(), ..idle });
         let list = if deliveries.is_empty() { std::ptr::null() } else { deliveries.as_ptr().cast() };
@@ -234,11 +236,11 @@ impl Entrance<'_, '_> {
         RUNNING.set(idle);
         match kind {
             0 => {
-                self.call.requests.commit(self.frame);
+                self.call.commit(self.frame);
                 None
             }
             kind => {
-                self.call.requests.abandon(self.frame);
+                self.call.abandon(self.frame);
                 let caught = self.caught(kind);
                 *self.frame = self.unspoilt;
                 Some(caught)
@@ -251,13 +253,13 @@ impl Entrance<'_, '_> {
         let BevyZigFrame { row, delivery, .. } = *self.frame;
         let trapped = matches!(kind, thread::ILLEGAL_INSTRUCTION | thread::TRAP);
         // What it said counts if it trapped then, and did not go on.
-        let panic = self.call.panic.take().filter(|panic| trapped && panic.at == (row, delivery));
+        let panic = self.call.take_panic().filter(|panic| trapped && panic.at == (row, delivery));
         let (kind, message, addresses) = match panic {
             Some(PanicNote { message, addresses, .. }) => (FaultKind::Panic, message, addresses),
             None => {
                 let kind = self.thread.kind(kind);
                 let message = match kind {
-                    FaultKind::Deadline => format!("it ran for more than {:?}", self.call.requests.limits().deadline),
+                    FaultKind::Deadline => format!("it ran for more than {:?}", self.call.deadline()),
                     _ => String::new(),
                 };
                 (kind, message, self.thread.addresses())

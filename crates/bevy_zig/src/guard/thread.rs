@@ -2,8 +2,8 @@
 
 use std::sync::atomic::{AtomicU32, AtomicU64, AtomicUsize, Ordering, compiler_fence};
 
+use super::kind::FaultKind;
 use crate::abi::{BevyZigBatch, BevyZigDelivery, BevyZigFrame, Callback, SignalCallback};
-use crate::fault::FaultKind;
 
 const ADDRESSES_MAX: usize = 64;
 

@@ -25,6 +25,7 @@ mod vars;
 
 use std::ffi::c_void;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
 
 use bevy::log::error;
 use bevy::prelude::{Entity, World};
@@ -36,7 +37,7 @@ pub(crate) use query::TableRows;
 use crate::abi::*;
 use crate::blobs::StateBlobs;
 use crate::component::{ComponentId, FieldPaths, RegisteredComponent, ScriptComponents};
-use crate::guard::{self, PanicNote};
+use crate::guard::{self, PanicNote, Served};
 use crate::instance::{Place, is_for_scripts};
 use crate::memory::InstanceMemory;
 use crate::registry::{ScriptInfo, ScriptRegistry};
@@ -47,7 +48,7 @@ use crate::signal::Connections;
 use crate::spatial::SpatialIndex;
 
 /// The table that every frame points to.
-pub(crate) static HOST: BevyZigHost = BevyZigHost {
+static HOST: BevyZigHost = BevyZigHost {
     size: size_of::<BevyZigHost>() as u32,
     abi_version: BEVY_ZIG_ABI_VERSION,
     log: Some(report::log),
@@ -110,6 +111,31 @@ pub(crate) struct HostCall<'a> {
     pub(crate) ids: &'a [u64],
     /// What the script said when it panicked.
     pub(crate) panic: Option<PanicNote>,
+}
+
+// SAFETY: the functions of this table reach their call through `serve` only, which takes it for a `HostCall`.
+unsafe impl Served for HostCall<'_> {
+    const HOST: &'static BevyZigHost = &HOST;
+
+    fn deadline(&self) -> Duration {
+        self.requests.limits().deadline
+    }
+
+    fn lend(&mut self, frame: &mut BevyZigFrame) {
+        self.requests.lend(frame);
+    }
+
+    fn commit(&mut self, frame: &BevyZigFrame) {
+        self.requests.commit(frame);
+    }
+
+    fn abandon(&mut self, frame: &BevyZigFrame) {
+        self.requests.abandon(frame);
+    }
+
+    fn take_panic(&mut self) -> Option<PanicNote> {
+        self.panic.take()
+    }
 }
 
 impl<'a> HostCall<'a> {
