@@ -14,10 +14,8 @@
 
 use std::sync::Arc;
 
-use bevy::ecs::archetype::Archetype;
 use bevy::ecs::component::Component;
 use bevy::ecs::lifecycle::HookContext;
-use bevy::ecs::resource::IS_RESOURCE;
 use bevy::ecs::world::DeferredWorld;
 use bevy::platform::collections::HashMap;
 use bevy::prelude::{Entity, Resource, World};
@@ -64,12 +62,6 @@ fn orphan(mut world: DeferredWorld, context: HookContext) {
     if let (Some(places), Some(mut orphans)) = (places, world.get_resource_mut::<OrphanedInstances>()) {
         orphans.0.extend(places.as_slice().iter().map(|known| known.place));
     }
-}
-
-/// Whether scripts may know of entities like these. Bevy keeps resources as components on entities of their own, whose handles can be
-/// guessed; a script that despawns one takes the game down.
-pub(crate) fn is_for_scripts(archetype: &Archetype) -> bool {
-    !archetype.contains(IS_RESOURCE)
 }
 
 /// Whether and when an instance runs.

@@ -7,6 +7,7 @@ pub mod abi;
 mod blobs;
 mod commands;
 mod component;
+mod entity;
 mod fault;
 mod guard;
 mod host;

@@ -5,8 +5,8 @@ use bevy::ecs::component::Component;
 use bevy::log::error;
 use bevy::prelude::{Entity, EntityWorldMut, Resource, World};
 
+use super::rows::{TableRows, component_of};
 use super::value::{ValueField, ZigComponent, ZigValue};
-use crate::host::{TableRows, component_of};
 use crate::ids::ProgramIds;
 
 /// The number of a component's name: what scripts call it by.

@@ -1,21 +1,9 @@
 //! Components: read by value, added and removed by request.
 
-use bevy::ecs::component::ComponentId as ComponentIdOfBevy;
-use bevy::prelude::{Component, Entity, World};
-
 use super::{HostCall, answer_bytes, bytes, name, out, pushed, serve};
 use crate::abi::*;
 use crate::component::ComponentId;
 use crate::request::{HostRequest, NewComponent};
-
-/// A component of an entity, without looking up the id of its type.
-#[inline]
-pub(crate) fn component_of<C: Component>(world: &World, entity: Entity, id: ComponentIdOfBevy) -> Option<&C> {
-    let component = world.get_entity(entity).ok()?.get_by_id(id).ok()?;
-    debug_assert_eq!(world.component_id::<C>(), Some(id));
-    // SAFETY: the registry keeps `C` and its id together, so the component with this id is a `C`.
-    Some(unsafe { component.deref() })
-}
 
 pub(super) unsafe extern "C" fn component_find(
     frame: *mut BevyZigFrame,

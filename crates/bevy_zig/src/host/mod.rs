@@ -31,14 +31,12 @@ use bevy::log::error;
 use bevy::prelude::{Entity, World};
 use smallvec::SmallVec;
 
-pub(crate) use component::component_of;
-pub(crate) use query::TableRows;
-
 use crate::abi::*;
 use crate::blobs::StateBlobs;
 use crate::component::{ComponentId, FieldPaths, RegisteredComponent, ScriptComponents};
+use crate::entity::is_for_scripts;
 use crate::guard::{self, PanicNote, Served};
-use crate::instance::{Place, is_for_scripts};
+use crate::instance::Place;
 use crate::memory::InstanceMemory;
 use crate::registry::{ScriptInfo, ScriptRegistry};
 use crate::reports::Reports;

@@ -1,79 +1,13 @@
 //! Queries: entities by their components, with the values, copied table by table.
 
-use std::cell::UnsafeCell;
-
 use bevy::ecs::archetype::Archetype;
-use bevy::ecs::storage::Table;
-use bevy::prelude::{Component, Entity, World};
+use bevy::prelude::World;
 
 use super::{HostCall, entry, name, out, serve, sized};
 use crate::abi::*;
-use crate::component::RegisteredComponent;
-use crate::instance::is_for_scripts;
+use crate::component::{RegisteredComponent, TableRows};
+use crate::entity::is_for_scripts;
 use crate::tag::Tags;
-
-/// The entities of one archetype that a query has matched.
-pub(crate) struct TableRows<'w> {
-    world: &'w World,
-    table: &'w Table,
-    archetype: &'w Archetype,
-    /// Only these of the archetype's entities; `None`: all.
-    only: Option<Vec<Entity>>,
-}
-
-impl TableRows<'_> {
-    fn len(&self) -> usize {
-        self.only.as_ref().map_or(self.archetype.len() as usize, Vec::len)
-    }
-
-    /// Whether the archetype's entities are the table's, so that their components are the table's columns.
-    fn is_whole_table(&self) -> bool {
-        self.only.is_none() && self.archetype.len() == self.table.entity_count()
-    }
-
-    /// Runs something for each row's entity and the next `size` bytes of `out`, until it answers false.
-    #[inline(always)]
-    fn each(&self, size: usize, out: &mut [u8], run: impl Fn(Entity, &mut [u8]) -> bool) -> bool {
-        let mut outs = out.chunks_exact_mut(size);
-        let mut next = |entity| outs.next().is_some_and(|out| run(entity, out));
-        match &self.only {
-            Some(entities) => entities.iter().all(|entity| next(*entity)),
-            None if self.is_whole_table() => self.table.entities().iter().all(|entity| next(*entity)),
-            None => self.archetype.entities().iter().all(|entity| next(entity.id())),
-        }
-    }
-
-    fn write_entities(&self, out: &mut [u8]) -> bool {
-        self.each(size_of::<u64>(), out, |entity, out| {
-            out.copy_from_slice(&entity.to_bits().to_ne_bytes());
-            true
-        })
-    }
-
-    /// Writes the value of each row's component, `size` bytes each; false if a row has none.
-    #[inline(always)]
-    pub(crate) fn write_each<C: Component>(&self, size: usize, out: &mut [u8], write: impl Fn(&C, &mut [u8])) -> bool {
-        if size == 0 {
-            return true;
-        }
-        let column = self.world.component_id::<C>().filter(|_| self.is_whole_table());
-        // SAFETY: the id is that of `C`, so that is what the column holds.
-        let column: Option<&[UnsafeCell<C>]> = column.and_then(|id| unsafe { self.table.get_data_slice_for(id) });
-        match column {
-            Some(column) => {
-                for (component, out) in column.iter().zip(out.chunks_exact_mut(size)) {
-                    // SAFETY: the world is borrowed shared for as long as we are, so nobody changes its components.
-                    write(unsafe { &*component.get() }, out);
-                }
-                true
-            }
-            None => self.each(size, out, |entity, out| {
-                let component = self.world.get::<C>(entity);
-                component.map(|component| write(component, out)).is_some()
-            }),
-        }
-    }
-}
 
 pub(super) unsafe extern "C" fn query(
     frame: *mut BevyZigFrame,
@@ -147,12 +81,11 @@ fn matched<'w>(
         .filter(|archetype| columns.iter().chain(with).all(|component| has(archetype, component)))
         .filter(|archetype| !without.iter().any(|component| has(archetype, component)))
         .filter_map(|archetype| {
-            let table = world.storages().tables.get(archetype.table_id())?;
             let only = (!tag.is_empty()).then(|| {
                 let entities = archetype.entities().iter().map(|entity| entity.id());
                 entities.filter(|entity| world.get::<Tags>(*entity).is_some_and(|tags| tags.contains(tag))).collect()
             });
-            Some(TableRows { world, table, archetype, only })
+            TableRows::new(world, archetype, only)
         })
         .collect()
 }

@@ -179,7 +179,7 @@ impl SteerScripts for World {
 fn check_entity(world: &World, owner: Option<Entity>) -> Result<(), SteerError> {
     match owner {
         Some(entity)
-            if !world.get_entity(entity).is_ok_and(|entity| crate::instance::is_for_scripts(entity.archetype())) =>
+            if !world.get_entity(entity).is_ok_and(|entity| crate::entity::is_for_scripts(entity.archetype())) =>
         {
             Err(SteerError::UnknownEntity { entity })
         }

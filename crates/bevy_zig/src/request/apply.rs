@@ -9,7 +9,7 @@ use super::transform::TransformApplier;
 use super::vars::VarApplier;
 use crate::commands::ZigScriptCommands;
 use crate::component::{ComponentId, ScriptComponents, WriteComponent};
-use crate::instance::is_for_scripts;
+use crate::entity::is_for_scripts;
 use crate::limits::ScriptLimits;
 use crate::physics::PhysicsHook;
 use crate::signal::SignalSink;
