@@ -89,14 +89,14 @@ impl Applier {
         let mut applied = 0;
         while !words.is_empty() {
             // Signals mostly come in numbers, too.
-            while let Some(signal) = record::read_signal(words) {
+            while let Some((signal, rest)) = record::read_signal(words) {
                 if !sink.signals.queue.emit(&signal, sink.frame) {
                     warn!(
                         "script '{}' posted a signal that makes no sense (an unknown name, or above a limit); it is dropped",
                         script()
                     );
                 }
-                words = signal.rest;
+                words = rest;
             }
             if words.is_empty() {
                 break;

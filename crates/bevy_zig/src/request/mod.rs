@@ -9,4 +9,3 @@ mod vars;
 pub(crate) use apply::Applier;
 pub use apply::MissingTransform;
 pub(crate) use log::{HostRequest, NewComponent, RequestLog, checked_transform};
-pub(crate) use record::SignalRecord;

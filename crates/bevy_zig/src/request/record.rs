@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 
 use crate::abi::*;
 use crate::rotation;
+use crate::signal::EmittedSignal;
 use crate::vars::VarChange;
 
 /// What every request begins with: `BevyZigRequest`.
@@ -124,16 +125,6 @@ pub(crate) fn read(words: &[u64]) -> Result<Record<'_>, Malformed<'_>> {
     }
 }
 
-/// A signal that a script emits.
-pub(crate) struct SignalRecord<'a> {
-    pub(crate) target: u64,
-    pub(crate) name_id: u32,
-    pub(crate) from: u64,
-    pub(crate) instance_id: u64,
-    pub(crate) payload: &'a [u8],
-    pub(crate) rest: &'a [u64],
-}
-
 /// `BevyZigSignalRequest`.
 #[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]
 #[repr(C)]
@@ -148,9 +139,9 @@ struct SignalHead {
 const SIGNAL_HEAD_WORDS: usize = size_of::<SignalHead>() / 8;
 const _: () = assert!(size_of::<SignalHead>() == size_of::<BevyZigSignalRequest>());
 
-/// The first request, if it is a well-formed signal.
+/// The first request, if it is a well-formed signal, and what lies behind it.
 #[inline]
-pub(crate) fn read_signal(words: &[u64]) -> Option<SignalRecord<'_>> {
+pub(crate) fn read_signal(words: &[u64]) -> Option<(EmittedSignal<'_>, &[u64])> {
     let (head, behind) = words.split_first_chunk::<SIGNAL_HEAD_WORDS>()?;
     let SignalHead { head, name_id, payload_size, from, instance_id } = bytemuck::cast(*head);
     let payload_words = (payload_size as usize).div_ceil(8);
@@ -159,7 +150,7 @@ pub(crate) fn read_signal(words: &[u64]) -> Option<SignalRecord<'_>> {
         && head.size as usize == (SIGNAL_HEAD_WORDS + payload_words) * 8;
     let (payload, rest) = behind.split_at_checked(payload_words).filter(|_| is_sound)?;
     let payload = &bytemuck::cast_slice(payload)[..payload_size as usize];
-    Some(SignalRecord { target: head.entity, name_id, from, instance_id, payload, rest })
+    Some((EmittedSignal { target: head.entity, name_id, from, instance_id, payload }, rest))
 }
 
 /// The first request, if there is one and it is well-formed.
@@ -302,8 +293,8 @@ mod tests {
         };
         let mut words = signal(0, 5, &[1.0, 2.0]);
         words.push(9);
-        let found = read_signal(&words).unwrap_or_else(|| panic!("it is well-formed"));
-        assert_eq!((found.target, found.name_id, found.rest), (7, 3, [9].as_slice()));
+        let (found, rest) = read_signal(&words).unwrap_or_else(|| panic!("it is well-formed"));
+        assert_eq!((found.target, found.name_id, rest), (7, 3, [9].as_slice()));
         assert_eq!(found.payload, &bytemuck::cast_slice::<f32, u8>(&[1.0, 2.0])[..5]);
         for bad in [signal(1, 5, &[1.0, 2.0]), signal(0, 9, &[1.0, 2.0]), signal(0, 0, &[1.0, 2.0]), signal(0, 8, &[])]
         {

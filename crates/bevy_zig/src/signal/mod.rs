@@ -20,7 +20,7 @@ pub(crate) use emit::SignalInbox;
 pub use emit::{EmitSignal, Signal};
 pub use message::{ScriptSignal, ScriptSignalTo};
 pub(crate) use name::{NameError, NameId};
-pub(crate) use queue::SignalQueue;
+pub(crate) use queue::{EmittedSignal, SignalQueue};
 
 use smallvec::SmallVec;
 

@@ -8,7 +8,6 @@ use super::message::ScriptSignal;
 use super::name::{NameId, NameTexts};
 use crate::guard::Envelope;
 use crate::limits::ScriptLimits;
-use crate::request::SignalRecord;
 
 pub(crate) struct SignalQueue {
     pub(super) waiting: Waiting,
@@ -40,6 +39,15 @@ pub(super) struct Queued {
     size: usize,
 }
 
+/// A signal as a script has written it, of which nothing is believed yet.
+pub(crate) struct EmittedSignal<'a> {
+    pub(crate) target: u64,
+    pub(crate) name_id: u32,
+    pub(crate) from: u64,
+    pub(crate) instance_id: u64,
+    pub(crate) payload: &'a [u8],
+}
+
 impl SignalQueue {
     pub(crate) fn new(limits: &ScriptLimits) -> Self {
         Self {
@@ -51,15 +59,15 @@ impl SignalQueue {
     }
 
     /// Takes over a signal that a script has written. False if it makes no sense, or is one too many.
-    pub(crate) fn emit(&mut self, record: &SignalRecord, frame: u64) -> bool {
-        let target = Entity::try_from_bits(record.target);
-        let is_sound = target.is_some() || record.target == 0;
+    pub(crate) fn emit(&mut self, signal: &EmittedSignal, frame: u64) -> bool {
+        let target = Entity::try_from_bits(signal.target);
+        let is_sound = target.is_some() || signal.target == 0;
         // A script asks before it writes, but need not.
-        let fits = self.waiting.len() < self.signals_max && record.payload.len() <= self.payload_size_max;
-        let (true, Some((name, text))) = (is_sound && fits, self.names.get(record.name_id)) else { return false };
-        let from = Entity::try_from_bits(record.from);
-        let queued = Queued { name, text, from, target, instance_id: record.instance_id, frame, offset: 0, size: 0 };
-        self.waiting.push(queued, record.payload);
+        let fits = self.waiting.len() < self.signals_max && signal.payload.len() <= self.payload_size_max;
+        let (true, Some((name, text))) = (is_sound && fits, self.names.get(signal.name_id)) else { return false };
+        let from = Entity::try_from_bits(signal.from);
+        let queued = Queued { name, text, from, target, instance_id: signal.instance_id, frame, offset: 0, size: 0 };
+        self.waiting.push(queued, signal.payload);
         true
     }
 
