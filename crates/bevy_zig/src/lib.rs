@@ -34,6 +34,7 @@ mod reports;
 mod request;
 mod rotation;
 mod runner;
+mod schedule;
 mod scratch;
 mod scripts;
 mod signal;
@@ -60,7 +61,7 @@ pub use guard::without_guard as __without_guard;
 pub use input::{ActionState, InputSource, ScriptInput};
 pub use limits::ScriptLimits;
 pub use physics::{PhysicsHook, ScriptPhysics};
-pub use plugin::{ZigScriptPlugin, ZigScriptSystems};
+pub use plugin::ZigScriptPlugin;
 pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
 #[cfg(feature = "hot-reload")]
 pub use registry::HotReloadPlan;
@@ -75,6 +76,7 @@ pub use reload::{
 pub use reports::{LogLevel, ScriptError, ScriptLocation, ScriptLog};
 pub use request::MissingTransform;
 pub use runner::ScriptRuntime;
+pub use schedule::ZigScriptSystems;
 pub use scripts::{GlobalScripts, Phase, Script, ZigScripts};
 pub use signal::{EmitSignal, ScriptSignal, ScriptSignalTo, Signal};
 pub use state::ScriptFields;

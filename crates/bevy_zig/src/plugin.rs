@@ -5,7 +5,7 @@ use bevy::input::InputSystems;
 #[cfg(not(feature = "hot-reload"))]
 use bevy::log::error;
 use bevy::log::{info, warn};
-use bevy::prelude::{IntoScheduleConfigs, MessageReader, SystemSet};
+use bevy::prelude::{IntoScheduleConfigs, MessageReader};
 use bevy::transform::TransformSystems;
 
 use crate::component::ScriptComponents;
@@ -18,6 +18,7 @@ use crate::registry::{ScriptRegistry, ScriptTable};
 use crate::reports::{ScriptError, ScriptLog};
 use crate::request::{MissingTransform, RequestLog};
 use crate::runner::{ScriptRuntime, run_phase, shut_down};
+use crate::schedule::ZigScriptSystems;
 use crate::scripts::{ChangedScripts, GlobalScripts, Phase, Script, ZigScripts};
 use crate::signal::{GoneTargets, ScriptSignal, SignalInbox};
 use crate::tag::{TagIndex, Tags};
@@ -48,25 +49,6 @@ pub struct ZigScriptPlugin {
     limits: ScriptLimits,
     missing_transform: MissingTransform,
     fault_policy: FaultPolicy,
-}
-
-/// When scripts run, for systems that want to run before or after them.
-#[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ZigScriptSystems {
-    /// Named input is read: in `PreUpdate`, after Bevy's own input.
-    Input,
-    /// Saved scripts are taken into the running game: in `PreUpdate`, after `Input`.
-    #[cfg(feature = "hot-reload")]
-    Reload,
-    /// Scripts of [`Phase::PreUpdate`], and their requests: in `PreUpdate`, after `Input`.
-    PreUpdate,
-    /// Scripts of [`Phase::Update`], and their requests: in `Update`.
-    Update,
-    /// Scripts of [`Phase::PostUpdate`], and their requests: in `PostUpdate`, before transforms are propagated.
-    PostUpdate,
-    /// `shutdown` of all scripts when the game exits: in `Last`. It sees an [`AppExit`] that was written before it in the frame;
-    /// whoever writes one in `Last` does it before this set.
-    Shutdown,
 }
 
 impl ZigScriptPlugin {

@@ -34,7 +34,7 @@ mod steer;
 use bevy::app::{App, Last};
 use bevy::prelude::{IntoScheduleConfigs, SystemSet};
 
-use crate::plugin::ZigScriptSystems;
+use crate::schedule::ZigScriptSystems;
 
 pub(crate) use figures::Figures;
 pub use figures::{FrameFigures, HISTORY_FRAMES, ScriptFigures};

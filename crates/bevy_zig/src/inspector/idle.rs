@@ -14,7 +14,7 @@ use bevy_egui::input::ModifierKeysState;
 
 use super::ScriptInspector;
 use crate::inspection::ScriptProblems;
-use crate::plugin::ZigScriptSystems;
+use crate::schedule::ZigScriptSystems;
 
 /// How long egui still runs when there is nothing to show any more: it has to clear the screen, and to let go of mouse and keyboard.
 const LINGER_FRAMES: u32 = 10;

@@ -16,7 +16,7 @@ use bevy_egui::{
     EguiContext, EguiGlobalSettings, EguiPlugin, EguiPreUpdateSet, EguiPrimaryContextPass, PrimaryEguiContext, egui,
 };
 
-use crate::plugin::ZigScriptSystems;
+use crate::schedule::ZigScriptSystems;
 #[cfg(feature = "remote")]
 pub(crate) use widgets::{Widget, widgets};
 

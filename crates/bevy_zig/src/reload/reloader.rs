@@ -16,9 +16,9 @@ use super::event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
 use super::swap::Snapshot;
 use super::trial::Failure;
 use crate::fault::ScriptFault;
-use crate::plugin::ZigScriptSystems;
 use crate::registry::{Expected, ScriptId, ScriptInfo, ScriptRegistry, ScriptTable, load};
 use crate::runner::ScriptRuntime;
+use crate::schedule::ZigScriptSystems;
 
 /// What runs behind the scenes, and what is kept to go back to.
 #[derive(Resource)]
