@@ -14,55 +14,16 @@
 
 use std::sync::Arc;
 
-use bevy::ecs::component::Component;
-use bevy::ecs::lifecycle::HookContext;
-use bevy::ecs::world::DeferredWorld;
 use bevy::platform::collections::HashMap;
-use bevy::prelude::{Entity, Resource, World};
+use bevy::prelude::{Entity, World};
 use smallvec::SmallVec;
 
 use crate::guard::Rows;
-use crate::list::OneOrMore;
+use crate::owned::Identity;
+use crate::owned::{Known, OrphanedInstances, Place, with_owner};
 use crate::registry::{ScriptId, ScriptInfo, ScriptRegistry};
-use crate::scripts::{Identity, Phase};
+use crate::scripts::Phase;
 use crate::states::States;
-
-/// Where an instance lies. Changes when instances before it leave.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Place {
-    pub(crate) column: u32,
-    pub(crate) row: u32,
-}
-
-/// What an owner knows of an instance of its own.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Known {
-    pub(crate) place: Place,
-    /// The entry of its list that the instance was made for.
-    pub(crate) identity: Identity,
-    /// Whether it is kept without being called, whatever its list says.
-    pub(crate) quarantined: bool,
-}
-
-/// The instances of an entity; the plugin keeps it.
-#[derive(Component, Clone, Debug, Default)]
-#[component(on_discard = orphan)]
-pub(crate) struct EntityInstances(pub(crate) OneOrMore<Known>);
-
-/// The instances of global scripts.
-#[derive(Resource, Default)]
-pub(crate) struct GlobalInstances(pub(crate) EntityInstances);
-
-/// Instances whose entities were despawned since the last phase.
-#[derive(Resource, Default)]
-pub(crate) struct OrphanedInstances(pub(crate) Vec<Place>);
-
-fn orphan(mut world: DeferredWorld, context: HookContext) {
-    let places = world.get::<EntityInstances>(context.entity).map(|instances| instances.0.clone());
-    if let (Some(places), Some(mut orphans)) = (places, world.get_resource_mut::<OrphanedInstances>()) {
-        orphans.0.extend(places.as_slice().iter().map(|known| known.place));
-    }
-}
 
 /// Whether and when an instance runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -352,26 +313,5 @@ fn relocate(world: &mut World, owner: Option<Entity>, from: Place, to: Place) {
         && let Some(place) = orphans.0.iter_mut().find(|place| **place == from)
     {
         *place = to;
-    }
-}
-
-/// What an owner knows of its instances.
-pub(crate) fn instances_of(world: &World, owner: Option<Entity>) -> &[Known] {
-    let instances = match owner {
-        Some(entity) => world.get::<EntityInstances>(entity),
-        None => world.get_resource::<GlobalInstances>().map(|globals| &globals.0),
-    };
-    instances.map(|instances| instances.0.as_slice()).unwrap_or_default()
-}
-
-/// Changes what an owner, an entity or the game, knows of its instances.
-pub(crate) fn with_owner<R>(
-    world: &mut World,
-    owner: Option<Entity>,
-    change: impl FnOnce(&mut EntityInstances) -> R,
-) -> Option<R> {
-    match owner {
-        Some(entity) => world.get_mut::<EntityInstances>(entity).map(|mut instances| change(&mut instances)),
-        None => world.get_resource_mut::<GlobalInstances>().map(|mut globals| change(&mut globals.0)),
     }
 }

@@ -22,6 +22,7 @@ mod limits;
 mod list;
 mod memory;
 mod nearest;
+mod owned;
 mod physics;
 mod plugin;
 mod prefab;

@@ -78,10 +78,4 @@ mod tests {
         assert_eq!(one.remove_first(|_| true), Some(1));
         assert!(one.as_slice().is_empty());
     }
-
-    #[test]
-    fn a_script_and_its_place_stay_small() {
-        assert_eq!(size_of::<OneOrMore<crate::Script>>(), 24);
-        assert_eq!(size_of::<OneOrMore<crate::instance::Known>>(), 16);
-    }
 }

@@ -13,8 +13,9 @@ use crate::guard::{self, Caught, Delivery, Entry};
 use crate::host::HostCall;
 #[cfg(feature = "inspection")]
 use crate::inspection::Figures;
-use crate::instance::{Instances, Place};
+use crate::instance::Instances;
 use crate::memory::InstanceMemory;
+use crate::owned::Place;
 use crate::registry::{ScriptId, ScriptInfo, ScriptRegistry};
 use crate::reports::Reports;
 use crate::request::{Applier, MissingTransform, RequestLog};

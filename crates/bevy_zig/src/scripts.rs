@@ -19,8 +19,8 @@ use bevy::reflect::{Reflect, ReflectDeserialize, ReflectSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::abi::*;
-use crate::instance::EntityInstances;
 use crate::list::OneOrMore;
+use crate::owned::{EntityInstances, Identity};
 use crate::value::Value;
 
 /// When in a frame an instance's `update` runs. Requests are applied after each phase.
@@ -73,10 +73,6 @@ pub struct Script {
     enabled: bool,
     identity: Identity,
 }
-
-/// Tells the scripts of one entity apart, so that of two alike the one that is detached is the one that ends. Never compared
-/// between entities.
-pub(crate) type Identity = u16;
 
 impl PartialEq for Script {
     fn eq(&self, other: &Self) -> bool {
@@ -440,5 +436,17 @@ fn note_change(mut world: DeferredWorld, context: HookContext) {
         warn_once!(
             "entities have ZigScripts, and nothing runs them: add ZigScriptPlugin to the app, before those entities"
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::owned::Known;
+
+    #[test]
+    fn a_script_and_its_place_stay_small() {
+        assert_eq!(size_of::<OneOrMore<Script>>(), 24);
+        assert_eq!(size_of::<OneOrMore<Known>>(), 16);
     }
 }

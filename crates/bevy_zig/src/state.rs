@@ -2,7 +2,7 @@
 
 use bevy::prelude::{Entity, With, World};
 
-use crate::instance::{Known, Place, instances_of};
+use crate::owned::{Known, Place, instances_of};
 use crate::registry::FieldError;
 use crate::reports::on;
 use crate::runner::ScriptRuntime;

@@ -5,8 +5,9 @@ use bevy::prelude::{DetectChanges, Entity, World};
 use smallvec::SmallVec;
 
 use crate::abi::BevyZigFrame;
-use crate::instance::{Arrival, ColumnKey, Known, OrphanedInstances, Place, Run, instances_of, with_owner};
+use crate::instance::{Arrival, ColumnKey, Run};
 use crate::nearest::did_you_mean;
+use crate::owned::{Known, OrphanedInstances, Place, instances_of, with_owner};
 use crate::registry::{FieldError, ScriptId};
 use crate::reports::on;
 use crate::runner::{ScriptRuntime, Select};

@@ -11,7 +11,7 @@ use bevy::prelude::{Entity, Message};
 
 use crate::guard::Caught;
 pub use crate::guard::FaultKind;
-use crate::instance::Place;
+use crate::owned::Place;
 use crate::reports::ScriptLocation;
 
 pub(crate) use policy::Restarts;

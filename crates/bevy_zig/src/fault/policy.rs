@@ -3,8 +3,8 @@
 use bevy::platform::collections::HashMap;
 use bevy::prelude::{Entity, Resource};
 
+use crate::owned::Identity;
 use crate::registry::ScriptId;
-use crate::scripts::Identity;
 
 /// What becomes of an instance that has faulted. It is no longer called in any case, not even its `shutdown`: its state may be anything.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use bevy::prelude::{DetectChangesMut, Entity, World};
 
 use super::policy::Waiting;
 use super::{Fault, FaultPolicies, FaultPolicy, ScriptFault};
-use crate::instance::{Place, instances_of, with_owner};
+use crate::owned::{Place, instances_of, with_owner};
 use crate::runner::ScriptRuntime;
 use crate::scripts::{ChangedScripts, GlobalScripts, ZigScripts};
 

@@ -3,7 +3,8 @@
 use bevy::prelude::{Entity, World};
 
 use crate::fault::ScriptFault;
-use crate::instance::{Column, Known, Place, Run, instances_of};
+use crate::instance::{Column, Run};
+use crate::owned::{Known, Place, instances_of};
 use crate::registry::Field;
 use crate::runner::ScriptRuntime;
 use crate::scripts::{GlobalScripts, Phase, Script, ZigScripts};

@@ -5,8 +5,8 @@ use thiserror::Error;
 
 use super::instances::{find, listed};
 use crate::commands::ZigScriptCommands;
-use crate::instance::instances_of;
 use crate::nearest::did_you_mean;
+use crate::owned::instances_of;
 use crate::registry::FieldError;
 use crate::reports::on;
 use crate::runner::ScriptRuntime;

@@ -7,7 +7,7 @@ use bevy::prelude::{DetectChangesMut, Entity, With, World};
 
 use super::migrate::StateChanges;
 use crate::fault::ScriptFault;
-use crate::instance::{Known, Place, with_owner};
+use crate::owned::{Known, Place, with_owner};
 use crate::registry::{RegisterScriptError, ScriptId, ScriptInfo};
 use crate::runner::{ScriptRuntime, Select};
 use crate::scripts::{ChangedScripts, GlobalScripts, Phase, ZigScripts};

@@ -16,7 +16,8 @@ use bevy::prelude::{Entity, Resource, World};
 use smallvec::SmallVec;
 
 use super::NameId;
-use crate::instance::{Instances, Place};
+use crate::instance::Instances;
+use crate::owned::Place;
 
 /// A connection that a script has requested.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ use super::emit::SignalInbox;
 use crate::abi::BevyZigFrame;
 use crate::fault::Fault;
 use crate::guard::{Delivery, Envelope};
-use crate::instance::Place;
+use crate::owned::Place;
 use crate::runner::{ScriptRuntime, Work};
 
 /// Signals that are made ready at a time, and deliveries of one call at the most: enough that a call costs nothing beside them,
