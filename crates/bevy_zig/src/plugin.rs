@@ -17,7 +17,7 @@ use crate::prefab::{Prefabs, ScriptSpawned};
 use crate::registry::{ScriptRegistry, ScriptTable};
 use crate::reports::{ScriptError, ScriptLog};
 use crate::request::{MissingTransform, RequestLog};
-use crate::runner::{ScriptRuntime, run_phase, shut_down};
+use crate::runtime::{ScriptRuntime, run_phase, shut_down};
 use crate::schedule::ZigScriptSystems;
 use crate::scripts::{ChangedScripts, GlobalScripts, Phase, Script, ZigScripts};
 use crate::signal::{GoneTargets, ScriptSignal, SignalInbox};

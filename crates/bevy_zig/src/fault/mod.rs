@@ -2,7 +2,6 @@
 
 mod policy;
 mod record;
-mod settle;
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,8 +13,8 @@ pub use crate::guard::FaultKind;
 use crate::owned::Place;
 use crate::reports::ScriptLocation;
 
-pub(crate) use policy::Restarts;
 pub use policy::{FaultPolicies, FaultPolicy};
+pub(crate) use policy::{Restarts, Waiting};
 pub(crate) use record::Faults;
 
 /// A callback of a script was ended, because it could not go on or did not come to an end. It is in Bevy's log, too.

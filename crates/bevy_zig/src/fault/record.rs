@@ -28,7 +28,7 @@ pub(crate) struct Faults {
     messages: Vec<ScriptFault>,
     log: HashMap<Group, Repeats>,
     /// Why instances are in quarantine, by their numbers.
-    pub(super) kept: BTreeMap<u64, ScriptFault>,
+    pub(crate) kept: BTreeMap<u64, ScriptFault>,
     count: u64,
     /// The same, by scripts.
     counts: HashMap<String, u64>,

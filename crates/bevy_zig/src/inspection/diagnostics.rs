@@ -8,7 +8,7 @@ use bevy::prelude::{Local, ResMut};
 
 use super::figures::FrameFigures;
 use crate::registry::ScriptInfo;
-use crate::runner::ScriptRuntime;
+use crate::runtime::ScriptRuntime;
 
 const TIME: DiagnosticPath = DiagnosticPath::const_new("zig/time");
 const REQUESTS: DiagnosticPath = DiagnosticPath::const_new("zig/requests");

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::registry::ScriptId;
-use crate::runner::ScriptRuntime;
+use crate::runtime::ScriptRuntime;
 
 /// How many frames back the figures of a script go.
 pub const HISTORY_FRAMES: usize = 120;

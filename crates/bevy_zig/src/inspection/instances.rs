@@ -6,7 +6,7 @@ use crate::fault::ScriptFault;
 use crate::instance::{Column, Run};
 use crate::owned::{Known, Place, instances_of};
 use crate::registry::Field;
-use crate::runner::ScriptRuntime;
+use crate::runtime::ScriptRuntime;
 use crate::scripts::{GlobalScripts, Phase, Script, ZigScripts};
 use crate::value::Value;
 

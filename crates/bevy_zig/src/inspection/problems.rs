@@ -10,7 +10,7 @@ use bevy::time::{Real, Time};
 use super::source::{Excerpt, SourcePlace};
 use crate::fault::{FaultKind, ScriptFault};
 use crate::reports::{ScriptError, ScriptLocation};
-use crate::runner::ScriptRuntime;
+use crate::runtime::ScriptRuntime;
 
 /// More are not kept: whoever mends these sees the next.
 const PROBLEMS_MAX: usize = 500;

@@ -9,7 +9,7 @@ use crate::nearest::did_you_mean;
 use crate::owned::instances_of;
 use crate::registry::FieldError;
 use crate::reports::on;
-use crate::runner::ScriptRuntime;
+use crate::runtime::ScriptRuntime;
 use crate::scripts::{GlobalScripts, Script, ZigScripts};
 use crate::value::Value;
 use crate::vars::{GlobalVars, ScriptVars, Var};

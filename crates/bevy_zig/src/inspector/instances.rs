@@ -8,7 +8,7 @@ use bevy_egui::egui::{self, Color32, Response, RichText, Ui};
 use super::{ScriptInspector, Selected, field, name};
 use crate::inspection::{FieldView, InspectScripts, InstanceName, InstanceRow, InstanceView, SteerError, SteerScripts};
 use crate::owned::Place;
-use crate::runner::ScriptRuntime;
+use crate::runtime::ScriptRuntime;
 use crate::scripts::{Phase, Script};
 use crate::value::Value;
 use crate::vars::{GlobalVars, ScriptVars, Var};

@@ -7,7 +7,7 @@ use bevy_egui::egui::{self, Color32, RichText, Ui};
 
 use crate::inspection::ScriptFigures;
 use crate::registry::ScriptInfo;
-use crate::runner::ScriptRuntime;
+use crate::runtime::ScriptRuntime;
 
 const PLOT_SIZE: egui::Vec2 = egui::vec2(60.0, 16.0);
 const TABLE_HEIGHT_MAX: f32 = 220.0;

@@ -9,7 +9,7 @@ use super::migrate::StateChanges;
 use crate::fault::ScriptFault;
 use crate::owned::{Known, Place, with_owner};
 use crate::registry::{RegisterScriptError, ScriptId, ScriptInfo};
-use crate::runner::{ScriptRuntime, Select};
+use crate::runtime::{ScriptRuntime, Select};
 use crate::scripts::{ChangedScripts, GlobalScripts, Phase, ZigScripts};
 
 impl ScriptRuntime {

@@ -17,7 +17,7 @@ use super::swap::Snapshot;
 use super::trial::Failure;
 use crate::fault::ScriptFault;
 use crate::registry::{Expected, ScriptId, ScriptInfo, ScriptRegistry, ScriptTable, load};
-use crate::runner::ScriptRuntime;
+use crate::runtime::ScriptRuntime;
 use crate::schedule::ZigScriptSystems;
 
 /// What runs behind the scenes, and what is kept to go back to.

@@ -11,7 +11,7 @@ use crate::blobs::StateBlobs;
 use crate::fault::Fault;
 use crate::instance::{Column, Run};
 use crate::registry::{ScriptId, ScriptInfo};
-use crate::runner::{ScriptRuntime, Select, Work};
+use crate::runtime::{ScriptRuntime, Select, Work};
 use crate::scripts::Phase;
 use crate::states::States;
 

@@ -10,7 +10,7 @@ use crate::instance::{Column, ColumnKey, Run};
 use crate::registry::{ScriptId, ScriptInfo};
 use crate::reports::Reports;
 use crate::request::RequestLog;
-use crate::runner::{ScriptRuntime, Select, Work};
+use crate::runtime::{ScriptRuntime, Select, Work};
 use crate::scripts::Phase;
 
 /// The id of an instance that there is none of.

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 
 use crate::inspection::{InstanceView, Moment, Problem, ProblemKind, SourcePlace};
 use crate::registry::{FieldKind, ScriptInfo};
-use crate::runner::ScriptRuntime;
+use crate::runtime::ScriptRuntime;
 use crate::value::Value;
 use crate::vars::Var;
 

@@ -8,7 +8,7 @@ use super::params::{self, Attach, Change, Dismiss, Instances, Named, Owner, SetF
 use super::{answer, codes};
 use crate::inspection::{InspectScripts, InstanceView, ScriptProblems, SteerError, SteerScripts};
 use crate::registry::ScriptInfo;
-use crate::runner::ScriptRuntime;
+use crate::runtime::ScriptRuntime;
 use crate::scripts::Script;
 use crate::vars::{GlobalVars, ScriptVars};
 

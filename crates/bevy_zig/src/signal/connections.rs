@@ -188,7 +188,7 @@ impl Connections {
     }
 
     /// Entities that were listened to are gone.
-    pub(super) fn targets_gone(&mut self, world: &mut World) {
+    pub(crate) fn targets_gone(&mut self, world: &mut World) {
         let Some(mut gone) = world.get_resource_mut::<GoneTargets>() else { return };
         for entity in gone.0.drain(..) {
             for id in self.targets.get_mut(&entity).map(|ids| std::mem::take(&mut ids.ids)).unwrap_or_default() {
@@ -204,7 +204,7 @@ impl Connections {
     }
 
     /// The channel of a signal, if anybody listens, brought up to date.
-    pub(super) fn find(&mut self, key: ChannelKey, instances: &Instances) -> Option<ChannelIndex> {
+    pub(crate) fn find(&mut self, key: ChannelKey, instances: &Instances) -> Option<ChannelIndex> {
         let index = *self.by_key.get(&key)?;
         let channel = &mut self.channels[index];
         if channel.changed {
@@ -222,7 +222,7 @@ impl Connections {
     }
 
     /// Where the listeners of a channel are, in the order in which they are called.
-    pub(super) fn places(&self, channel: ChannelIndex) -> &[Place] {
+    pub(crate) fn places(&self, channel: ChannelIndex) -> &[Place] {
         &self.channels[channel].places
     }
 

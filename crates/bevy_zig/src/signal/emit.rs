@@ -84,7 +84,7 @@ impl EmitSignal for Commands<'_, '_> {
 pub(crate) struct SignalInbox {
     signals: Vec<(Signal, u64)>,
     /// The frame that is running.
-    pub(super) frame: u64,
+    pub(crate) frame: u64,
 }
 
 impl SignalInbox {

@@ -9,7 +9,6 @@
 //! ```
 
 mod connections;
-mod deliver;
 mod emit;
 mod message;
 mod name;

@@ -10,7 +10,7 @@ use crate::guard::Envelope;
 use crate::limits::ScriptLimits;
 
 pub(crate) struct SignalQueue {
-    pub(super) waiting: Waiting,
+    pub(crate) waiting: Waiting,
     names: NameTexts,
     signals_max: usize,
     payload_size_max: usize,
@@ -18,7 +18,7 @@ pub(crate) struct SignalQueue {
 
 /// Signals on their way, and their payloads.
 #[derive(Default)]
-pub(super) struct Waiting {
+pub(crate) struct Waiting {
     signals: Vec<Queued>,
     payloads: Vec<u8>,
     /// How many signals there were before them in the whole run.
@@ -27,11 +27,11 @@ pub(super) struct Waiting {
 
 /// A signal on its way.
 #[derive(Clone, Copy)]
-pub(super) struct Queued {
-    pub(super) name: NameId,
+pub(crate) struct Queued {
+    pub(crate) name: NameId,
     text: &'static str,
     from: Option<Entity>,
-    pub(super) target: Option<Entity>,
+    pub(crate) target: Option<Entity>,
     instance_id: u64,
     frame: u64,
     /// Where its payload lies among the others.
@@ -72,7 +72,7 @@ impl SignalQueue {
     }
 
     /// Takes over what the game has emitted since the last phase.
-    pub(super) fn receive(&mut self, inbox: &mut SignalInbox) {
+    pub(crate) fn receive(&mut self, inbox: &mut SignalInbox) {
         for (signal, frame) in inbox.drain() {
             // The limit of names is for those that scripts make up.
             let name = NameId::of(&signal.name, usize::MAX).ok().and_then(|id| self.names.get(id.number()));
@@ -100,20 +100,20 @@ impl SignalQueue {
 }
 
 impl Waiting {
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.signals.is_empty()
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.signals.len()
     }
 
-    pub(super) fn get(&self, index: usize) -> &Queued {
+    pub(crate) fn get(&self, index: usize) -> &Queued {
         &self.signals[index]
     }
 
     /// A signal as scripts get it.
-    pub(super) fn envelope(&self, index: usize) -> Envelope<'_> {
+    pub(crate) fn envelope(&self, index: usize) -> Envelope<'_> {
         let signal = self.get(index);
         let sequence = self.before + 1 + index as u64;
         Envelope::new(
@@ -125,7 +125,7 @@ impl Waiting {
     }
 
     /// Ends the delivery. Memory is kept for the next.
-    pub(super) fn clear(&mut self) {
+    pub(crate) fn clear(&mut self) {
         self.before += self.signals.len() as u64;
         self.signals.clear();
         self.payloads.clear();

@@ -1,4 +1,4 @@
-//! Runs the scripts of a phase: brings instances up to date (see [`crate::sync`]), calls their batches, applies what they requested.
+//! Runs the scripts of a phase: brings instances up to date (see [`super::sync`]), calls their batches, applies what they requested.
 
 use std::ops::Range;
 

@@ -4,13 +4,13 @@ use bevy::ecs::entity::EntityHashSet;
 use bevy::prelude::{DetectChanges, Entity, World};
 use smallvec::SmallVec;
 
+use super::{ScriptRuntime, Select};
 use crate::abi::BevyZigFrame;
 use crate::instance::{Arrival, ColumnKey, Run};
 use crate::nearest::did_you_mean;
 use crate::owned::{Known, OrphanedInstances, Place, instances_of, with_owner};
 use crate::registry::{FieldError, ScriptId};
 use crate::reports::on;
-use crate::runner::{ScriptRuntime, Select};
 use crate::scripts::{ChangedScripts, GlobalScripts, Script, ZigScripts};
 
 /// What has to be done.

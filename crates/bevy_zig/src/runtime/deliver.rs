@@ -3,12 +3,12 @@
 use bevy::platform::collections::HashSet;
 use bevy::prelude::World;
 
-use super::emit::SignalInbox;
+use super::{ScriptRuntime, Work};
 use crate::abi::BevyZigFrame;
 use crate::fault::Fault;
 use crate::guard::{Delivery, Envelope};
 use crate::owned::Place;
-use crate::runner::{ScriptRuntime, Work};
+use crate::signal::SignalInbox;
 
 /// Signals that are made ready at a time, and deliveries of one call at the most: enough that a call costs nothing beside them,
 /// and few enough to stay in the cache.

@@ -2,10 +2,10 @@
 
 use bevy::prelude::{Entity, With, World};
 
+use super::ScriptRuntime;
 use crate::owned::{Known, Place, instances_of};
 use crate::registry::FieldError;
 use crate::reports::on;
-use crate::runner::ScriptRuntime;
 use crate::scripts::{GlobalScripts, ZigScripts};
 use crate::value::Value;
 

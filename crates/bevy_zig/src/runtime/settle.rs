@@ -2,10 +2,9 @@
 
 use bevy::prelude::{DetectChangesMut, Entity, World};
 
-use super::policy::Waiting;
-use super::{Fault, FaultPolicies, FaultPolicy, ScriptFault};
+use super::ScriptRuntime;
+use crate::fault::{Fault, FaultPolicies, FaultPolicy, ScriptFault, Waiting};
 use crate::owned::{Place, instances_of, with_owner};
-use crate::runner::ScriptRuntime;
 use crate::scripts::{ChangedScripts, GlobalScripts, ZigScripts};
 
 impl ScriptRuntime {

@@ -1,0 +1,12 @@
+//! One frame: runs the scripts of a phase, delivers signals, brings instances up to date with the lists of scripts, settles faults, and gives
+//! the game the fields of running scripts.
+
+mod deliver;
+mod fields;
+mod run;
+mod settle;
+mod sync;
+
+pub use fields::ScriptFields;
+pub use run::ScriptRuntime;
+pub(crate) use run::{Select, Work, run_phase, shut_down};
