@@ -6,9 +6,8 @@ use bevy::app::App;
 use bevy::diagnostic::{Diagnostic, DiagnosticMeasurement, DiagnosticPath, DiagnosticsStore, RegisterDiagnostic};
 use bevy::prelude::{Local, ResMut};
 
-use super::figures::FrameFigures;
 use crate::registry::ScriptInfo;
-use crate::runtime::ScriptRuntime;
+use crate::runtime::{FrameFigures, ScriptRuntime};
 
 const TIME: DiagnosticPath = DiagnosticPath::const_new("zig/time");
 const REQUESTS: DiagnosticPath = DiagnosticPath::const_new("zig/requests");

@@ -25,7 +25,6 @@
 //! each script, `zig/script/NAME/time` and `zig/script/NAME/requests`; times in milliseconds, all per frame but for the instances.
 
 mod diagnostics;
-mod figures;
 mod instances;
 mod problems;
 mod source;
@@ -36,8 +35,7 @@ use bevy::prelude::{IntoScheduleConfigs, SystemSet};
 
 use crate::schedule::ZigScriptSystems;
 
-pub(crate) use figures::Figures;
-pub use figures::{FrameFigures, HISTORY_FRAMES, ScriptFigures};
+pub use crate::runtime::{FrameFigures, HISTORY_FRAMES, ScriptFigures};
 pub use instances::{FieldView, InspectScripts, InstanceRow, InstanceView};
 pub use problems::{Moment, Problem, ProblemKind, ProblemNote, ScriptProblems};
 pub use source::{Excerpt, SourcePlace};

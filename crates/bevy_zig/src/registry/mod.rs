@@ -63,7 +63,6 @@ impl ScriptRegistry {
     }
 
     /// How many scripts there are.
-    #[cfg(feature = "inspection")]
     pub(crate) fn len(&self) -> usize {
         self.scripts.len()
     }

@@ -92,7 +92,6 @@ impl ScriptRuntime {
         let requests = std::mem::replace(&mut self.requests, requests);
         let reports = std::mem::replace(&mut self.reports, Reports::quiet());
         // Figures that expect no script count none.
-        #[cfg(feature = "inspection")]
         let figures = std::mem::take(&mut self.figures);
         let mut fault = None;
         for select in callbacks {
@@ -103,10 +102,7 @@ impl ScriptRuntime {
             }
         }
         std::mem::replace(&mut self.requests, requests).discard(world);
-        #[cfg(feature = "inspection")]
-        {
-            self.figures = figures;
-        }
+        self.figures = figures;
         let first_error = std::mem::replace(&mut self.reports, reports).first_error().map(ToString::to_string);
         match fault {
             Some(fault) => Err(fault),

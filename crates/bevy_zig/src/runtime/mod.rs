@@ -1,6 +1,16 @@
 //! One frame: runs the scripts of a phase, delivers signals, brings instances up to date with the lists of scripts, settles faults, and gives
 //! the game the fields of running scripts.
 
+cfg_select! {
+    feature = "inspection" => {
+        mod figures;
+        pub use figures::{FrameFigures, HISTORY_FRAMES, ScriptFigures};
+    }
+    _ => {
+        mod no_figures;
+        use no_figures as figures;
+    }
+}
 mod deliver;
 mod fields;
 mod run;

@@ -5,14 +5,13 @@ use std::ops::Range;
 use bevy::platform::collections::HashSet;
 use bevy::prelude::{Mut, Resource, Time, World};
 
+use super::figures::{Begun, Figures};
 use crate::abi::{self, BevyZigFrame, Callback};
 use crate::blobs::StateBlobs;
 use crate::component::FieldPaths;
 use crate::fault::{Fault, Faults, Restarts};
 use crate::guard::{self, Caught, Delivery, Entry};
 use crate::host::HostCall;
-#[cfg(feature = "inspection")]
-use crate::inspection::Figures;
 use crate::instance::Instances;
 use crate::memory::InstanceMemory;
 use crate::owned::Place;
@@ -49,7 +48,6 @@ pub struct ScriptRuntime {
     frame: u64,
     applied: u64,
     shut_down: bool,
-    #[cfg(feature = "inspection")]
     pub(crate) figures: Figures,
 }
 
@@ -103,7 +101,6 @@ impl ScriptRuntime {
             frame: 0,
             applied: 0,
             shut_down: false,
-            #[cfg(feature = "inspection")]
             figures: Figures::default(),
         }
     }
@@ -140,7 +137,6 @@ impl ScriptRuntime {
         if phase == Phase::PreUpdate {
             self.frame += 1;
         }
-        #[cfg(feature = "inspection")]
         self.figures.expect(self.registry.len());
         #[cfg(feature = "trace")]
         let _span = bevy::log::info_span!("zig phase", name = ?phase).entered();
@@ -180,10 +176,9 @@ impl ScriptRuntime {
 
     fn finish(&mut self, world: &mut World) {
         let sink = SignalSink { signals: &mut self.signals, instances: &self.instances, frame: self.frame };
-        self.applier.apply(world, &mut self.requests, sink, |_column, count| {
+        self.applier.apply(world, &mut self.requests, sink, |column, count| {
             self.applied += count;
-            #[cfg(feature = "inspection")]
-            self.figures.applied(self.instances.column(_column).key.script, count);
+            self.figures.applied(self.instances.column(column).key.script, count);
         });
         self.signals.connections.end_phase();
         self.nearby.expire();
@@ -214,7 +209,6 @@ impl ScriptRuntime {
             }
         };
         let (Some(entry), false) = (entry, rows.is_empty()) else { return Vec::new() };
-        #[cfg(feature = "inspection")]
         let id = column.key.script;
         let rows = column.rows(rows.start, rows.end);
         self.requests.set_writer(index);
@@ -238,11 +232,9 @@ impl ScriptRuntime {
         };
         #[cfg(feature = "trace")]
         let _span = bevy::log::info_span!("zig script", name = script.name(), callback).entered();
-        #[cfg(feature = "inspection")]
-        let begun = std::time::Instant::now();
+        let begun = Begun::now();
         let caught = guard::enter(entry, frame, &mut call, rows);
-        #[cfg(feature = "inspection")]
-        self.figures.ran(id, begun.elapsed());
+        self.figures.ran(id, begun);
         self.scratch.reset();
         let fault = |caught: Caught| Fault { place: Place { column: index, row: caught.row }, callback, caught };
         caught.into_iter().map(fault).collect()

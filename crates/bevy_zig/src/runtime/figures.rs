@@ -1,9 +1,9 @@
-//! What each script costs, frame by frame.
+//! What each script costs, frame by frame. Without the feature `inspection`, `no_figures.rs` stands in its place.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::registry::ScriptId;
-use crate::runtime::ScriptRuntime;
+use super::ScriptRuntime;
 
 /// How many frames back the figures of a script go.
 pub const HISTORY_FRAMES: usize = 120;
@@ -58,6 +58,15 @@ impl ScriptFigures {
     }
 }
 
+/// When a script was entered.
+pub(crate) struct Begun(Instant);
+
+impl Begun {
+    pub(crate) fn now() -> Self {
+        Self(Instant::now())
+    }
+}
+
 /// The figures of all scripts, by their places in the registry.
 #[derive(Default)]
 pub(crate) struct Figures(Vec<ScriptFigures>);
@@ -68,7 +77,11 @@ impl Figures {
         self.0.resize_with(scripts, ScriptFigures::default);
     }
 
-    pub(crate) fn ran(&mut self, script: ScriptId, time: Duration) {
+    pub(crate) fn ran(&mut self, script: ScriptId, begun: Begun) {
+        self.took(script, begun.0.elapsed());
+    }
+
+    fn took(&mut self, script: ScriptId, time: Duration) {
         if let Some(figures) = self.0.get_mut(script.0 as usize) {
             figures.open.time += time;
         }
@@ -81,11 +94,11 @@ impl Figures {
     }
 
     /// Ends a frame.
-    pub(super) fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         self.0.iter_mut().for_each(ScriptFigures::close);
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &ScriptFigures> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &ScriptFigures> {
         self.0.iter()
     }
 }
@@ -106,8 +119,8 @@ mod tests {
         let mut figures = Figures::default();
         figures.expect(1);
         for frame in 1..=HISTORY_FRAMES as u64 + 5 {
-            figures.ran(ScriptId(0), Duration::from_micros(frame));
-            figures.ran(ScriptId(9), Duration::MAX);
+            figures.took(ScriptId(0), Duration::from_micros(frame));
+            figures.took(ScriptId(9), Duration::MAX);
             figures.applied(ScriptId(0), frame);
             figures.close();
         }
