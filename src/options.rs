@@ -15,14 +15,14 @@ usage: bevy_zig_demo [options]        (cargo run -- [options])
   --headless          play without a window, as fast as possible, by autopilot
   --autopilot         let the autopilot play in the window, too
   --frames N          end after N frames of 1/60 s (headless: 3600 if not given)
-  --seed S            seed of the random numbers (0; a player's is another each time)
+  --seed S            seed of the random numbers (0; with a player, a new one each time)
   --report FILE       write figures about the run as JSON; - is the standard output
-  --screenshot FILE   save a picture of the window as PNG, and end
+  --screenshot FILE   save a picture of the window as PNG, and exit
   --after N           take the picture after N frames of 1/60 s (300 if not given)
-  --version           print the version, and the scripts that are linked in
+  --version           print the version and the linked scripts
   --help              print this
 
-keys: arrows or A/W/D steer and thrust, space fires, R restarts, Esc quits
+keys: arrows or A/W/D steer and thrust, space fires, R restarts, Esc exits
 ";
 
 /// What the command line asks for.
@@ -102,7 +102,7 @@ where
         (None, Some(_)) => return Err("--after needs --screenshot".into()),
         (Some(_), _) if options.headless => return Err("--screenshot needs a window, so it excludes --headless".into()),
         (Some(_), _) if options.frames.is_some() => {
-            return Err("--screenshot ends the run by itself; say --after N instead of --frames N".into());
+            return Err("--screenshot ends the run by itself; use --after N instead of --frames N".into());
         }
         (Some(file), _) if file.extension().is_none_or(|extension| extension != "png") => {
             return Err(format!("--screenshot writes PNG; '{}' should end in .png", file.display()).into());

@@ -13,7 +13,7 @@ use crate::{Outcome, Which, console};
 /// Add a script to the game
 #[derive(Args)]
 pub struct Add {
-    /// The script's name: that of its file, and what `ZigScripts::one("…")` names
+    /// The script's name: its file name, and its name in `ZigScripts::one("…")`
     name: String,
     #[command(flatten)]
     which: Which,
@@ -29,7 +29,7 @@ impl Add {
                 if better.starts_with(|first: char| first.is_ascii_digit()) { format!("_{better}") } else { better };
             let hint = if is_script_name(&better) { format!(", such as `{better}`") } else { String::new() };
             return Err(format!(
-                "`{name}` is no name for a script: it must be an identifier ([A-Za-z_][A-Za-z0-9_]*){hint}"
+                "`{name}` is not a valid script name: it must be an identifier ([A-Za-z_][A-Za-z0-9_]*){hint}"
             )
             .into());
         }
@@ -41,7 +41,7 @@ impl Add {
         let there: Vec<_> = folders.iter().filter(|folder| folder.is_dir()).collect();
         for script in scripts_in(&there).unwrap_or_default() {
             if script.name.eq_ignore_ascii_case(name) {
-                return Err(format!("there is a script `{}` already: {}", script.name, script.path.display()).into());
+                return Err(format!("the script `{}` already exists: {}", script.name, script.path.display()).into());
             }
         }
         fs::create_dir_all(folder).map_err(|error| format!("cannot create {}: {error}", folder.display()))?;

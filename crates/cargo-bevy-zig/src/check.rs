@@ -12,12 +12,12 @@ use crate::{Outcome, Which, console};
 
 /// Compile all scripts, and nothing else
 ///
-/// Mistakes are shown as `file:line:column: error: …`. What has not changed since the last check is not compiled again.
+/// Errors are shown as `file:line:column: error: …`. Scripts that have not changed since the last check are not compiled again.
 #[derive(Args)]
 pub struct Check {
     #[command(flatten)]
     which: Which,
-    /// A folder of scripts, relative to the package; may be given several times [default: what build.rs says]
+    /// A folder of scripts, relative to the package; can be repeated [default: the folders that build.rs names]
     #[arg(long, value_name = "FOLDER")]
     folder: Vec<PathBuf>,
 }
@@ -60,7 +60,7 @@ pub fn sdk(game: &Game) -> Result<PathBuf, String> {
         [one] => Ok(one.folder.join("zig")),
         [] => Err(format!("{} does not depend on bevy_zig: add it under [dependencies]", game.name)),
         _ => Err(format!(
-            "{} depends on several versions of bevy_zig: `cargo tree -i bevy_zig` shows by whom",
+            "{} depends on several versions of bevy_zig: `cargo tree -i bevy_zig` shows which packages use them",
             game.name
         )),
     }

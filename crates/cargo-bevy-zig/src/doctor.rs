@@ -81,7 +81,7 @@ impl Doctor {
             Err(error)
                 if !Path::new("Cargo.toml").exists() && error.to_string().contains("could not find `Cargo.toml`") =>
             {
-                anstream::println!("\nThis is not the folder of a game; `cargo bevy-zig new NAME` makes one.");
+                anstream::println!("\nThis folder does not contain a game; `cargo bevy-zig new NAME` creates one.");
             }
             Err(error) => report.bad("Cargo.toml", console::chain(&*error)),
         }
@@ -112,7 +112,7 @@ fn rust(report: &mut Report) -> Option<String> {
             Some(host)
         }
         Ok((host, version)) => {
-            report.bad("rustc", format!("{version} is older than {needed}; `rustup update stable` brings a newer one"));
+            report.bad("rustc", format!("{version} is older than {needed}; `rustup update stable` installs a newer one"));
             Some(host)
         }
         Err(error) => {
@@ -134,7 +134,7 @@ fn zig(report: &mut Report, settings: &Settings) {
                 let by = format!("with pip of {}", python.display());
                 report.good(
                     "Zig",
-                    format!("not there yet; the next build installs {ZIG_VERSION} into {}, {by}", folder.display()),
+                    format!("not installed yet; the next build installs {ZIG_VERSION} into {}, {by}", folder.display()),
                 );
             }
             Err(error) => report.bad("Zig", error),
@@ -181,30 +181,30 @@ fn packages(report: &mut Report, game: &Game) {
             several => {
                 let versions: Vec<&str> = several.iter().map(|one| &*one.version).collect();
                 let what =
-                    format!("{} at once; `cargo tree -i {name}` shows who asks for them", versions.join(" and "));
+                    format!("{} at the same time; `cargo tree -i {name}` shows which packages use them", versions.join(" and "));
                 report.bad(name, what);
             }
         }
     }
     let direct = |name: &str, build: bool| game.dependencies.contains(&(name.to_owned(), build));
     if !direct("bevy_zig", false) {
-        report.bad("bevy_zig", "must stand under [dependencies] of the game's own Cargo.toml: cargo add bevy_zig");
+        report.bad("bevy_zig", "must be under [dependencies] in the game's own Cargo.toml: cargo add bevy_zig");
     }
     if !direct("bevy_zig_build", true) {
-        let what = "must stand under [build-dependencies]: cargo add --build bevy_zig_build";
+        let what = "must be under [build-dependencies]: cargo add --build bevy_zig_build";
         report.bad("bevy_zig_build", what);
     }
     if let ([library], [helper]) = (&library[..], &helper[..])
         && library.version != helper.version
     {
-        let what = format!("is {}, but bevy_zig is {}: the two belong together", helper.version, library.version);
+        let what = format!("is {}, but bevy_zig is {}: both must have the same version", helper.version, library.version);
         report.bad("bevy_zig_build", what);
     }
     let reloads = game.features.iter().find(|(_, parts)| parts.iter().any(|part| part == "bevy_zig/hot-reload"));
     let always = library.iter().any(|library| library.features.iter().any(|feature| feature == "hot-reload"));
     match reloads {
         _ if always => {
-            let what = "is on by default, and so in what players get, too: make it a feature of the game's";
+            let what = "is on by default, so players get it, too: make it a feature of the game";
             report.doubtful("hot reload", format!("{what}\n[features]\nhot-reload = [\"bevy_zig/hot-reload\"]"));
         }
         Some((name, _)) => report.good("hot reload", format!("cargo run --features {name}")),
@@ -217,9 +217,9 @@ fn packages(report: &mut Report, game: &Game) {
 fn source(report: &mut Report, game: &Game) {
     match &game.build_script {
         None => report
-            .bad("build.rs", "is not there; it must be\nfn main() {\n    bevy_zig_build::compile(\"scripts\");\n}"),
+            .bad("build.rs", "is missing; it must be\nfn main() {\n    bevy_zig_build::compile(\"scripts\");\n}"),
         Some(script) if script.folders.is_empty() => {
-            let what = "names no folder of scripts that could be read from it: if none of its code does, add bevy_zig_build::compile(\"scripts\")";
+            let what = "does not name a folder of scripts as a literal: if its code does not compute one, add bevy_zig_build::compile(\"scripts\")";
             report.doubtful("build.rs", what);
         }
         Some(script) => report.good("build.rs", format!("compiles {}", script.folders.join(", "))),
@@ -229,13 +229,13 @@ fn source(report: &mut Report, game: &Game) {
     if !source.contains("ZigScriptPlugin") {
         report.bad("src", "no file adds the plugin: .add_plugins(ZigScriptPlugin::new(bevy_zig::scripts!()))");
     } else if !source.contains("scripts!") {
-        report.bad("src", "no file has bevy_zig::scripts!(), the table that ZigScriptPlugin::new takes");
+        report.bad("src", "no file has bevy_zig::scripts!(), the argument of ZigScriptPlugin::new");
     } else {
         report.good("src", "the plugin is added");
     }
     if source.contains("ZigComponent)") && !source.contains("register_zig_component") {
         report
-            .doubtful("src", "a type derives ZigComponent, and none is registered: app.register_zig_component::<…>()");
+            .doubtful("src", "a type derives ZigComponent, but none is registered: app.register_zig_component::<…>()");
     }
 }
 
@@ -256,7 +256,7 @@ fn scripts(report: &mut Report, game: &Game) {
         let name = folder.strip_prefix(&game.folder).unwrap_or(&folder).display().to_string();
         match scripts_in(&[&folder]) {
             Ok(found) if found.is_empty() => {
-                report.doubtful(&name, "no scripts yet; `cargo bevy-zig add NAME` makes one")
+                report.doubtful(&name, "no scripts yet; `cargo bevy-zig add NAME` adds one")
             }
             Ok(found) => {
                 let names: Vec<&str> = found.iter().map(|script| &*script.name).collect();
@@ -277,7 +277,7 @@ fn scripts(report: &mut Report, game: &Game) {
             .extend(zig.map(|entry| entry.path().strip_prefix(&game.folder).unwrap_or(&default).display().to_string()));
     }
     if !strays.is_empty() {
-        report.doubtful("scripts", format!("these are not among them, as they lie elsewhere: {}", strays.join(", ")));
+        report.doubtful("scripts", format!("these files are not scripts, since they are in other folders: {}", strays.join(", ")));
     }
 }
 
@@ -298,7 +298,7 @@ fn system_packages(report: &mut Report, game: &Game) {
             report.good(library, "is installed");
         } else {
             let what = format!(
-                "a feature of Bevy's needs it, and it is not installed: apt install pkg-config {debian} (Debian and Ubuntu), or \
+                "a feature of Bevy needs it, but it is not installed: apt install pkg-config {debian} (Debian and Ubuntu), or \
                  bevy = {{ version = \"…\", default-features = false }} in Cargo.toml"
             );
             report.bad(library, what);

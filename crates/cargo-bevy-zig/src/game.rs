@@ -132,7 +132,7 @@ impl Game {
 }
 
 /// What there is to say of the library's own folder.
-pub const IS_LIBRARY: &str = "this is the repository of bevy_zig, and no game; `cargo bevy-zig new ../NAME` makes one, and `--package bevy_zig_demo` is the demo";
+pub const IS_LIBRARY: &str = "this is the repository of bevy_zig, not a game; `cargo bevy-zig new ../NAME` creates one, and `--package bevy_zig_demo` selects the demo";
 
 /// In a workspace whose root is no package: its game, if it has one only.
 fn only_game<'a, 'b>(packages: &'a [&'b Value], root: &Path) -> Result<&'a &'b Value, String> {

@@ -27,7 +27,7 @@ enum Cargo {
     BevyZig(Cli),
 }
 
-/// Bevy games with Zig scripts: new ones, new scripts, checks and advice
+/// Create, extend and check Bevy games with Zig scripts
 #[derive(Args)]
 #[command(version)]
 #[command(after_help = "The guide: docs/cli.md of bevy_zig")]
@@ -38,25 +38,25 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Make a new game: a duck, a pond, and scripts to change
+    /// Create a new game: a duck, a pond, and scripts to change
     New(new::New),
     /// Add a script to the game
     Add(add::Add),
     /// Compile all scripts, and nothing else
     Check(check::Check),
-    /// Look for what keeps games from being built, and say how to mend it
+    /// Find what keeps games from building, and say how to fix it
     Doctor(doctor::Doctor),
-    /// List the targets that scripts are compiled for
+    /// List the targets that scripts can be compiled for
     Targets,
 }
 
 /// Which package a command is about.
 #[derive(Args, Clone)]
 struct Which {
-    /// The game's Cargo.toml [default: that of this folder, or of one above]
+    /// The game's Cargo.toml [default: the nearest one, in this folder or above]
     #[arg(long, value_name = "PATH")]
     manifest_path: Option<PathBuf>,
-    /// The package, in a workspace of several
+    /// The package to use, in a workspace with several
     #[arg(short, long, value_name = "NAME")]
     package: Option<String>,
 }

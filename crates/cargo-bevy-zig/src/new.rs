@@ -8,22 +8,22 @@ use clap::Args;
 
 use crate::{Outcome, console, template};
 
-/// Make a new game: a duck, a pond, and scripts to change
+/// Create a new game: a duck, a pond, and scripts to change
 #[derive(Args)]
 pub struct New {
-    /// The folder to make
+    /// The folder to create
     #[arg(value_name = "PATH")]
     folder: PathBuf,
     /// The package's name [default: the folder's]
     #[arg(long)]
     name: Option<String>,
-    /// Take bevy_zig from a checkout of its repository [default: the one that this program was built from, else crates.io]
+    /// Take bevy_zig from a checkout of its repository [default: the checkout that this program was built from, else crates.io]
     #[arg(long, value_name = "FOLDER", conflicts_with = "git")]
     path: Option<PathBuf>,
     /// Take bevy_zig from a git repository
     #[arg(long, value_name = "URL")]
     git: Option<String>,
-    /// The version control to prepare: git or none [default: git, unless the folder is in a repository]
+    /// The version control to set up: git or none [default: git, unless the folder is in a repository]
     #[arg(long, value_name = "VCS")]
     vcs: Option<String>,
 }
@@ -52,7 +52,7 @@ impl New {
     /// Cargo makes the package: it knows which names are good, whether there is a workspace around, and how repositories begin.
     fn cargo_new(&self) -> Result<(), String> {
         if self.folder.exists() {
-            return Err(format!("{} exists already: name another folder", self.folder.display()));
+            return Err(format!("{} already exists: choose another folder", self.folder.display()));
         }
         // Cargo would make it a member of the repository's workspace.
         let whole = std::path::absolute(&self.folder).unwrap_or_else(|_| self.folder.clone());
@@ -60,7 +60,7 @@ impl New {
         let above = whole.ancestors().skip(1).find_map(|folder| folder.canonicalize().ok()).unwrap_or_default();
         if let Some(repository) = above.ancestors().find_map(checkout) {
             return Err(format!(
-                "{} lies in the repository of bevy_zig: name a folder outside of {}",
+                "{} is inside the repository of bevy_zig: choose a folder outside of {}",
                 self.folder.display(),
                 repository.display()
             ));
@@ -86,7 +86,7 @@ impl New {
         }
         let checkout = match &self.path {
             Some(path) => Some(checkout(path).ok_or_else(|| {
-                format!("{} is no checkout of bevy_zig: it has no crates/bevy_zig_build", path.display())
+                format!("{} is not a checkout of bevy_zig: it has no crates/bevy_zig_build", path.display())
             })?),
             None => checkout(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")),
         };

@@ -93,7 +93,7 @@ mod tests {
                 fs::write(&path, &text).unwrap();
             }
             let found = fs::read_to_string(&path).unwrap_or_default();
-            assert!(found == text, "{} is not as the template has it; BLESS=1 writes it anew", path.display());
+            assert!(found == text, "{} differs from the template; BLESS=1 regenerates it", path.display());
         }
         let names: BTreeSet<String> = files(&values).map(|(name, _)| name.to_owned()).collect();
         assert_eq!(paths_below(&example), names);

@@ -125,10 +125,10 @@ fn a_game_is_no_part_of_the_repository() {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-bevy-zig"));
         Ran::of(&command.arg("bevy-zig").args(arguments).current_dir(&repository).output().unwrap())
     };
-    run(&["new", "pond"]).fails_with("error: pond lies in the repository of bevy_zig: name a folder outside of ");
+    run(&["new", "pond"]).fails_with("error: pond is inside the repository of bevy_zig: choose a folder outside of ");
     assert!(!repository.join("pond").exists());
     for command in [&["add", "duck"][..], &["check"]] {
-        run(command).fails_with("error: this is the repository of bevy_zig, and no game; ");
+        run(command).fails_with("error: this is the repository of bevy_zig, not a game; ");
     }
     assert!(!repository.join("scripts").exists());
 
@@ -136,7 +136,7 @@ fn a_game_is_no_part_of_the_repository() {
     let folder = Folder::new("beside");
     folder.write("checkout/zig/bevy.zig", "");
     folder.write("checkout/crates/bevy_zig_build/Cargo.toml", "");
-    folder.run("checkout", &["new", "in/pond"]).fails_with("error: in/pond lies in the repository of bevy_zig");
+    folder.run("checkout", &["new", "in/pond"]).fails_with("error: in/pond is inside the repository of bevy_zig");
     let made = folder.run("checkout", &["new", "../pond"]);
     assert_eq!(made.code, Some(0), "{}", made.stderr);
     assert!(folder.0.join("pond/scripts/duck.zig").is_file());
@@ -146,10 +146,10 @@ fn a_game_is_no_part_of_the_repository() {
 fn nothing_is_overwritten() {
     let folder = Folder::new("overwrite");
     folder.game();
-    folder.run("", &["new", "my-game"]).fails_with("error: my-game exists already: name another folder\n");
+    folder.run("", &["new", "my-game"]).fails_with("error: my-game already exists: choose another folder\n");
     let duck = fs::read_to_string(folder.0.join("my-game/scripts/duck.zig")).unwrap();
     for name in ["duck", "Duck", "duck.zig"] {
-        folder.run("my-game", &["add", name]).fails_with("error: there is a script `duck` already: ");
+        folder.run("my-game", &["add", name]).fails_with("error: the script `duck` already exists: ");
     }
     assert_eq!(fs::read_to_string(folder.0.join("my-game/scripts/duck.zig")).unwrap(), duck);
 }
@@ -158,11 +158,11 @@ fn nothing_is_overwritten() {
 fn bad_names_are_refused_with_better_ones() {
     let folder = Folder::new("names");
     folder.game();
-    let expected = "error: `gold-mine` is no name for a script: it must be an identifier ([A-Za-z_][A-Za-z0-9_]*), such as \
+    let expected = "error: `gold-mine` is not a valid script name: it must be an identifier ([A-Za-z_][A-Za-z0-9_]*), such as \
                     `gold_mine`\n";
     folder.run("my-game", &["add", "gold-mine"]).fails_with(expected);
     folder.run("my-game", &["add", "7up"]).fails_with("such as `_7up`");
-    folder.run("my-game", &["add", "../evil"]).fails_with("`../evil` is no name for a script");
+    folder.run("my-game", &["add", "../evil"]).fails_with("`../evil` is not a valid script name");
     folder.run("", &["new", "7up"]).fails_with("the name cannot start with a digit");
     assert!(!folder.0.join("7up").exists());
 }
@@ -171,7 +171,7 @@ fn bad_names_are_refused_with_better_ones() {
 fn the_doctor_knows_what_is_wrong_and_what_helps() {
     let folder = Folder::new("doctor");
     let nowhere = folder.run("", &["doctor"]);
-    assert!(nowhere.stdout.contains("`cargo bevy-zig new NAME` makes one"), "{}", nowhere.stdout);
+    assert!(nowhere.stdout.contains("`cargo bevy-zig new NAME` creates one"), "{}", nowhere.stdout);
 
     folder.game();
     let healthy = folder.run("my-game", &["doctor"]);
@@ -186,9 +186,9 @@ fn the_doctor_knows_what_is_wrong_and_what_helps() {
     let ill = folder.run("my-game", &["doctor"]);
     assert_eq!(ill.code, Some(1), "{}", ill.stdout);
     for part in [
-        "problem  build.rs: is not there; it must be",
+        "problem  build.rs: is missing; it must be",
         "problem  src: no file adds the plugin",
-        "look     scripts: these are not among them, as they lie elsewhere: src/duck.zig",
+        "look     scripts: these files are not scripts, since they are in other folders: src/duck.zig",
         "two scripts share one name",
         "\n3 problems.\n",
     ] {

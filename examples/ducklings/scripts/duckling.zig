@@ -1,17 +1,17 @@
-//! A duckling: drifts about while it is lost, and follows whom the pond tells it to.
+//! A duckling: drifts while it is lost, and follows the entity that the pond names.
 const bevy = @import("bevy");
 const components = @import("components");
 const water = @import("lib/water.zig");
 const Duckling = @This();
 
-/// How near its mother must be, in units; a quack is heard three times as far.
+/// How near its mother must be, in units; it hears a quack three times as far away.
 hearing: f32 = 60,
 /// Units per second.
 speed: f32 = 200,
-/// How far behind the one before it swims, in units.
+/// The distance to the one in front, in units.
 gap: f32 = 30,
 
-/// Whom it follows; nobody while it is lost.
+/// The entity that it follows; `.none` while it is lost.
 leader: bevy.Entity = .none,
 /// Units per second, while it is lost.
 drift: bevy.Vec2 = .new(0, 15),
@@ -26,7 +26,7 @@ pub fn update(self: *Duckling, ctx: *bevy.Context, dt: f32) !void {
     const here = try duckling.position();
     if (self.leader != .none) return self.follow(duckling, here, try ctx.ref(self.leader).position(), dt);
     try self.look(ctx, self.hearing);
-    // What is left of a fright wears off.
+    // A fright wears off.
     self.drift = self.drift.clampLengthMax(@max(15, self.drift.length() * (1 - dt)));
     try duckling.setPosition(water.inside(here.add(self.drift.scale(dt).extend(0))));
     try duckling.setRotation(water.facing(self.drift));

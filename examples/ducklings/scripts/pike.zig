@@ -9,7 +9,7 @@ speed: f32 = 90,
 reach: f32 = 30,
 
 goal: bevy.Vec3 = .zero,
-/// When it chooses another goal.
+/// When it chooses a new goal.
 next: bevy.Timer = .repeating(4),
 
 pub fn init(self: *Pike, ctx: *bevy.Context) !void {

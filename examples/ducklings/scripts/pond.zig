@@ -1,18 +1,18 @@
-//! The rules: who swims in the line behind the duck, and when all are found. It is on no entity.
+//! The rules: who swims in the line behind the duck, and when all are found. A global script.
 const bevy = @import("bevy");
 const water = @import("lib/water.zig");
 const Pond = @This();
 
 const ducklings_max = 32;
 
-/// How many ducklings there are; 32 at the most.
+/// The number of ducklings, at most 32.
 ducklings: u32 = 12,
 
 /// The duck, and the ducklings behind her.
 line: [1 + ducklings_max]bevy.Entity = @splat(.none),
-/// How many ducklings follow.
+/// The number of ducklings in the line.
 found: u32 = 0,
-/// Seconds since the game began.
+/// Seconds since the start of the game.
 seconds: f32 = 0,
 
 pub fn init(self: *Pond, ctx: *bevy.Context) !void {
@@ -47,7 +47,7 @@ pub fn onSignal(self: *Pond, ctx: *bevy.Context, signal: *const bevy.Signal) !vo
     }
 }
 
-/// Scatters the line from this place on.
+/// Scatters the line from this position on.
 fn cut(self: *Pond, ctx: *bevy.Context, first: usize) !void {
     for (self.line[first .. self.found + 1]) |duckling| try ctx.emitTo(duckling, "scatter", .{});
     self.found = @intCast(first - 1);

@@ -13,12 +13,12 @@ Zig as the C compiler, archiver and linker of a game for another target
 
 usage: bevy_zig_toolchain [--folder FOLDER] TARGET [COMMAND…]
 
-  TARGET           Cargo's name of the target; behind a …-linux-gnu may stand the oldest version of glibc that the
-                   game is to run with: x86_64-unknown-linux-gnu.2.28
-  COMMAND          what to run with these tools, as in: cargo build --release
+  TARGET           Cargo's name of the target; …-linux-gnu can be followed by the oldest version of glibc that the
+                   game should run with: x86_64-unknown-linux-gnu.2.28
+  COMMAND          the command to run with these tools, such as: cargo build --release
                    (CARGO_BUILD_TARGET is set, so --target is not needed)
-                   without it, what a .cargo/config.toml needs for the same is printed
-  --folder FOLDER  where the tools go (target/zig_toolchain)
+                   without it, the settings for .cargo/config.toml are printed
+  --folder FOLDER  the folder for the tools (target/zig_toolchain)
 ";
 
 fn main() -> ExitCode {

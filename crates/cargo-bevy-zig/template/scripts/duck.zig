@@ -1,4 +1,4 @@
-//! The duck: always swims, is steered, and quacks.
+//! The duck: always swims, obeys the keys, and quacks.
 const bevy = @import("bevy");
 const components = @import("components");
 const water = @import("lib/water.zig");
@@ -8,7 +8,7 @@ const Duck = @This();
 speed: f32 = 150,
 /// Radians per second.
 turn_speed: f32 = 3.5,
-/// Whether she finds her way alone.
+/// Whether the autopilot steers.
 autopilot: bool = false,
 
 pub fn update(self: *Duck, ctx: *bevy.Context, dt: f32) !void {
@@ -20,7 +20,7 @@ pub fn update(self: *Duck, ctx: *bevy.Context, dt: f32) !void {
     if (ctx.justPressed("quack")) try ctx.emit("quack", .{});
 }
 
-/// How to steer for the nearest duckling that is lost: from -1, left, to 1, right.
+/// Steers towards the nearest lost duckling: from -1, left, to 1, right.
 fn towardsLost(ctx: *bevy.Context, now: bevy.Transform) !f32 {
     const lost = try ctx.query(.{ bevy.Transform, components.Lost }, .{});
     var way: ?bevy.Vec2 = null;

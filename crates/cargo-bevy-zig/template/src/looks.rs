@@ -19,14 +19,14 @@ fn name_window(mut window: Single<&mut Window, With<PrimaryWindow>>) {
     window.title = "Ducklings".to_owned();
 }
 
-/// Everything is made of circles.
+/// Everything consists of circles.
 #[derive(Resource)]
 struct Paint {
     circle: Handle<Mesh>,
     materials: [Handle<ColorMaterial>; 4],
 }
 
-/// A circle: which material, where, and how large.
+/// A circle: its material, position and size.
 struct Dot(usize, [f32; 2], [f32; 2]);
 
 const BROWN: usize = 0;
@@ -69,7 +69,7 @@ fn paint_pond(mut commands: Commands, mut meshes: ResMut<Assets<Mesh>>, mut colo
     });
 }
 
-/// Whatever gets a tag that there is a drawing for is drawn.
+/// Draws every entity whose tag has a drawing.
 fn dress(tagged: On<Add, Tags>, tags: Query<&Tags>, paint: Res<Paint>, mut commands: Commands) {
     let Ok(tags) = tags.get(tagged.entity) else { return };
     let drawings = [("duck", &DUCK[..], 1.0), ("duckling", &DUCKLING[..], 0.0), ("pike", &PIKE[..], -5.0)];

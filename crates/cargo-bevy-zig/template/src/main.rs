@@ -1,4 +1,4 @@
-//! A duck looks for her ducklings. The rules are the Zig scripts in `scripts/`; this names keys, prefabs and components for them.
+//! A duck looks for her ducklings. The rules are the Zig scripts in `scripts/`; this file names their keys, prefabs and components.
 
 mod looks;
 
@@ -30,7 +30,7 @@ fn main() {
     }
 }
 
-/// The game without a window, by autopilot, a sixtieth of a second per frame.
+/// Runs the game without a window, with the autopilot, in frames of a sixtieth of a second.
 fn headless() -> App {
     let mut app = App::new();
     app.add_plugins((MinimalPlugins, LogPlugin::default(), InputPlugin, TransformPlugin, game(true)))
@@ -40,7 +40,7 @@ fn headless() -> App {
     app
 }
 
-/// All of the game but its looks.
+/// The whole game except its looks.
 fn game(autopilot: bool) -> impl Plugin {
     move |app: &mut App| {
         app.add_plugins(ZigScriptPlugin::new(bevy_zig::scripts!()))
@@ -66,7 +66,7 @@ fn game(autopilot: bool) -> impl Plugin {
     }
 }
 
-/// What `pond.zig` says of the game.
+/// The state of the game, from `pond.zig`.
 fn score(vars: &GlobalVars) -> String {
     let Some(Var::Int(found)) = vars.get("found") else { return String::new() };
     let Some(Var::Float(seconds)) = vars.get("seconds") else { return String::new() };
