@@ -13,9 +13,9 @@ use crate::game::{Game, IS_LIBRARY, rustc};
 use crate::settings::Settings;
 use crate::{Outcome, Which, console};
 
-/// Look for what keeps games from being built, and say how to mend it
+/// Find what keeps games from building, and say how to fix it
 ///
-/// Outside of a game only the machine is looked at. Nothing is installed or changed.
+/// Outside of a game it only checks the machine. It installs and changes nothing.
 #[derive(Args)]
 pub struct Doctor {
     #[command(flatten)]
