@@ -84,7 +84,7 @@ pub const tau = math.tau;
 pub const testing = if (@import("builtin").is_test)
     @import("testing.zig")
 else
-    @compileError("bevy.testing is there in tests only; use it in `test` blocks");
+    @compileError("bevy.testing only works in tests; use it in `test` blocks");
 
 // What the generated root file of each script uses; a script itself has no need of these.
 pub const abi = @import("abi.zig");

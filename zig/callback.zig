@@ -57,7 +57,7 @@ pub fn validate(comptime S: type, comptime script: []const u8, comptime private:
     for (@typeInfo(S).@"struct".decl_names) |declared| {
         if (std.meta.stringToEnum(Callback, declared)) |callback| {
             if (!hasShape(S, callback)) {
-                @compileError(what ++ "'" ++ declared ++ "' is not a callback as it stands; write: " ++ callback.declaration());
+                @compileError(what ++ "'" ++ declared ++ "' does not have the signature of a callback; write: " ++ callback.declaration());
             }
             continue;
         }
@@ -65,13 +65,13 @@ pub fn validate(comptime S: type, comptime script: []const u8, comptime private:
         for (std.meta.tags(Callback)) |callback| {
             if (isMisspelt(declared, @tagName(callback))) {
                 @compileError(what ++ "'" ++ declared ++ "' is never called; write: " ++ callback.declaration() ++
-                    ", or leave out the 'pub' if it is a helper");
+                    ", or remove the 'pub' if it is a helper");
             }
         }
     }
     for ([_][2]Callback{ .{ .serialize, .deserialize }, .{ .deserialize, .serialize } }) |pair| {
         if (@hasDecl(S, @tagName(pair[0])) and !@hasDecl(S, @tagName(pair[1]))) {
-            @compileError(what ++ "'" ++ @tagName(pair[0]) ++ "' is of no use by itself; write also: " ++ pair[1].declaration());
+            @compileError(what ++ "'" ++ @tagName(pair[0]) ++ "' needs its counterpart; also write: " ++ pair[1].declaration());
         }
     }
 }

@@ -90,7 +90,7 @@ pub inline fn idOf(comptime C: type) abi.ComponentId {
 
 fn requireComponent(comptime C: type) void {
     if (@typeInfo(C) != .@"struct" or !@hasDecl(C, "zig_component")) {
-        @compileError(@typeName(C) ++ " is no component; those of the game are in @import(\"components\"), Bevy's in @import(\"bevy\")");
+        @compileError(@typeName(C) ++ " is not a component; the game's components are in @import(\"components\"), Bevy's in @import(\"bevy\")");
     }
 }
 
@@ -99,7 +99,7 @@ pub fn plainKindOf(comptime T: type) abi.FieldKind {
     const kind = reflect.kindOf(T) orelse .@"opaque";
     switch (kind) {
         .@"enum", .@"opaque", .bytes, .optional => @compileError(@typeName(T) ++
-            " is no type of a plain field; a path leads to a bool, an integer, a float, a vector, a rotation or an entity"),
+            " is not the type of a plain field; a path must lead to a bool, an integer, a float, a vector, a rotation or an entity"),
         else => return kind,
     }
 }

@@ -314,7 +314,7 @@ fn validateComponents(comptime T: type) void {
     if (!is_tuple) @compileError("spawnWith takes the values of components, not " ++ @typeName(T) ++
         "; write: ctx.spawnWith(.{ ... }, .{ components.Health{ ... }, bevy.Velocity{ ... } })");
     if (@typeInfo(T).@"struct".field_names.len > abi.spawn_components_max) {
-        @compileError("spawnWith takes 64 components at the most");
+        @compileError("spawnWith takes at most 64 components");
     }
 }
 

@@ -24,7 +24,7 @@ const Error = status.Error;
 pub fn List(comptime T: type) type {
     reflect.refusePointers(T, "bevy.List(" ++ @typeName(T) ++ ")");
     if (@sizeOf(T) == 0 or @alignOf(T) > block_align) {
-        @compileError("bevy.List(" ++ @typeName(T) ++ "): an item has at least one byte, and an alignment of 16 at the most");
+        @compileError("bevy.List(" ++ @typeName(T) ++ "): an item needs at least one byte, and an alignment of at most 16");
     }
     return packed struct(u128) {
         const Self = @This();

@@ -33,7 +33,7 @@ pub fn Found(comptime columns: anytype) type {
 /// What `ctx.query` does.
 pub fn run(ctx: *Context, comptime columns: anytype, options: anytype) status.Error!Found(columns) {
     comptime validate("a query", @TypeOf(options));
-    if (columns.len > abi.query_columns_max) @compileError("a query may ask for 8 components at the most");
+    if (columns.len > abi.query_columns_max) @compileError("a query takes at most 8 components");
     const with = ids(if (@hasField(@TypeOf(options), "with")) options.with else .{});
     const without = ids(if (@hasField(@TypeOf(options), "without")) options.without else .{});
     const asked = ids(columns);

@@ -16,7 +16,7 @@ const state_align_max = 16;
 pub fn validate(comptime S: type, comptime script: []const u8) void {
     const info = switch (@typeInfo(S)) {
         .@"struct" => |info| info,
-        else => @compileError("script '" ++ script ++ "' is no struct"),
+        else => @compileError("script '" ++ script ++ "' is not a struct"),
     };
     for (info.field_names, info.field_types, info.field_attrs) |name, T, attrs| {
         const what = "script '" ++ script ++ "', field '" ++ name ++ "'";
@@ -35,9 +35,9 @@ pub fn validate(comptime S: type, comptime script: []const u8) void {
 pub fn refusePointers(comptime T: type, comptime what: []const u8) void {
     switch (@typeInfo(T)) {
         .pointer, .@"fn", .@"opaque", .frame, .@"anyframe" => @compileError(what ++ " holds a pointer (" ++ @typeName(T) ++
-            "), which a state cannot: the host copies it, moves it, and keeps it when the code is exchanged; keep an index, a bevy.Entity, an enum, or a fixed-size array such as [32]u8 instead"),
+            "), which a state cannot: the host copies the state, moves it, and keeps it across reloads; store an index, a bevy.Entity, an enum, or a fixed-size array such as [32]u8 instead"),
         .error_set, .error_union => @compileError(what ++ " holds an error (" ++ @typeName(T) ++
-            "), whose number changes from build to build; keep an enum instead"),
+            "), whose number changes from build to build; store an enum instead"),
         .optional => |info| refusePointers(info.child, what),
         .array => |info| refusePointers(info.child, what),
         .vector => |info| refusePointers(info.child, what),

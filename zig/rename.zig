@@ -11,21 +11,21 @@ pub fn list(comptime S: type, comptime script: []const u8, comptime fields: []co
     const what = "script '" ++ script ++ "', renamed: ";
     const info = switch (@typeInfo(@TypeOf(S.renamed))) {
         .@"struct" => |info| info,
-        else => @compileError(what ++ "it is no list of names; write: pub const renamed = .{ .new_name = \"old_name\" };"),
+        else => @compileError(what ++ "it is not a list of names; write: pub const renamed = .{ .new_name = \"old_name\" };"),
     };
     var renames: [info.field_names.len]abi.Rename = undefined;
     for (&renames, info.field_names, 0..) |*rename, to, index| {
         const from = literal(@field(S.renamed, to)) orelse
-            @compileError(what ++ "the old name of '" ++ to ++ "' is no text; write: ." ++ to ++ " = \"old_name\"");
+            @compileError(what ++ "the old name of '" ++ to ++ "' is not text; write: ." ++ to ++ " = \"old_name\"");
         if (!leads(fields, to)) {
-            @compileError(what ++ "there is no field '" ++ to ++ "'; write the new name in front and the old one behind: .new_name = \"old_name\"");
+            @compileError(what ++ "there is no field '" ++ to ++ "'; write the new name first, then the old one: .new_name = \"old_name\"");
         }
         if (leads(fields, from)) {
-            @compileError(what ++ "'" ++ from ++ "' is a field still, so that nothing took its place; leave out: ." ++ to ++ " = \"" ++ from ++ "\"");
+            @compileError(what ++ "'" ++ from ++ "' is still a field, so nothing has replaced it; remove: ." ++ to ++ " = \"" ++ from ++ "\"");
         }
         for (renames[0..index]) |other| {
             if (std.mem.eql(u8, text(other.from), from)) {
-                @compileError(what ++ "'" ++ from ++ "' became '" ++ text(other.to) ++ "' already; leave out: ." ++ to ++ " = \"" ++ from ++ "\"");
+                @compileError(what ++ "'" ++ from ++ "' was already renamed to '" ++ text(other.to) ++ "'; remove: ." ++ to ++ " = \"" ++ from ++ "\"");
             }
         }
         rename.* = .{ .to = .from(to), .from = .from(from) };

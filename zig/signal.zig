@@ -170,7 +170,7 @@ fn refuseUntyped(comptime T: type, comptime what: []const u8) void {
         .comptime_int, .comptime_float, .enum_literal, .null, .undefined, .type => @compileError(what ++
             " has no type of its own (" ++ @typeName(T) ++ "); give it one, as in @as(u32, 5)"),
         .@"struct" => |info| inline for (info.field_names, info.field_types, info.field_attrs) |name, Field, attrs| {
-            if (attrs.@"comptime") @compileError(what ++ "." ++ name ++ " is known to the compiler only; declare a struct for the payload, as in Hit{ .damage = 5 }");
+            if (attrs.@"comptime") @compileError(what ++ "." ++ name ++ " is a comptime value; declare a struct for the payload, as in Hit{ .damage = 5 }");
             refuseUntyped(Field, what ++ "." ++ name);
         },
         else => {},

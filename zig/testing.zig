@@ -423,7 +423,7 @@ pub const Game = struct {
     /// An error unless a line with this text in it was logged.
     pub fn expectLogged(self: *const Game, text: []const u8) error{TestExpectedLine}!void {
         for (self.lines.items) |line| if (std.mem.find(u8, line.text, text) != null) return;
-        std.debug.print("no line has '{s}'; logged was:\n", .{text});
+        std.debug.print("no line has '{s}'; the log is:\n", .{text});
         for (self.lines.items) |line| std.debug.print("    {s}: {s}\n", .{ @tagName(line.level), line.text });
         return error.TestExpectedLine;
     }
@@ -478,7 +478,7 @@ pub const Game = struct {
     }
 
     fn entry(self: *Game, id: Entity) *Entry {
-        return self.find(id) orelse @panic("the game has no such entity: make it with game.spawn()");
+        return self.find(id) orelse @panic("the game has no such entity: create it with game.spawn()");
     }
 
     fn hold(self: *Game, list: *std.ArrayList(Held), id: u32, bytes: []const u8) OutOfMemory!void {

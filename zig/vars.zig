@@ -171,7 +171,7 @@ fn kindOf(comptime T: type) abi.VarKind {
 
 fn refuse(comptime T: type) noreturn {
     @compileError("a var holds a bool, an integer, f32, f64, bevy.Vec2, bevy.Vec3, bevy.Quat, bevy.Entity, []const u8, or a " ++
-        "struct or array of such, not " ++ @typeName(T));
+        "struct or array of these, not " ++ @typeName(T));
 }
 
 /// A slice of bytes, or a pointer to an array of them, as a literal is.

@@ -114,9 +114,9 @@ fn what_cannot_be_changed_is_refused() {
         assert!(message.contains(words), "{message}");
     };
     refused(world.steer_attach(Some(gone), Script::new("spinner")), "there is no entity");
-    refused(world.steer_attach(Some(entity), Script::new("spiner")), "there is no script 'spiner'");
+    refused(world.steer_attach(Some(entity), Script::new("spiner")), "unknown script 'spiner'");
     refused(world.steer_attach(Some(entity), Script::new("spinner").with("sped", 1)), "no field 'sped'");
-    refused(world.steer_detach(&named(entity, "dice")), "there: spinner");
+    refused(world.steer_detach(&named(entity, "dice")), "attached scripts: spinner");
     refused(world.steer_restart(&named(entity, "spinner")), "not in quarantine");
     refused(world.steer_set_field(&named(entity, "spinner"), "speed", Value::Bool(true)), "takes a number");
     let resources: Vec<Entity> =

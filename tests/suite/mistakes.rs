@@ -25,9 +25,9 @@ fn assert_said(said: &[String], parts: &[&str]) {
 #[test]
 fn a_script_s_name_is_misspelt() {
     let said = said_of(|_| {}, Script::new("spiner"));
-    assert_said(&said, &["there is no script 'spiner', which is wanted on ", "did you mean 'spinner'? there are: "]);
+    assert_said(&said, &["unknown script 'spiner' on ", "did you mean 'spinner'? known scripts: "]);
     let said = said_of(|_| {}, Script::new("chandelier"));
-    assert_said(&said, &["there is no script 'chandelier'", "; there are: "]);
+    assert_said(&said, &["unknown script 'chandelier'", "; known scripts: "]);
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn a_property_s_name_is_misspelt() {
 #[test]
 fn the_plugin_is_missing() {
     const ANSWER: &str =
-        "entities have ZigScripts, and nothing runs them: add ZigScriptPlugin to the app, before those entities";
+        "entities have ZigScripts, but nothing runs them: add ZigScriptPlugin to the app before these entities";
     // A world without an app, as a scene is, has no need of it.
     let said = said_while(|| {
         World::new().spawn(ZigScripts::one("spinner"));
@@ -79,9 +79,9 @@ fn a_prefab_is_not_registered() {
         app.register_prefab("rock", |_| {});
     };
     let said = said_of(prepare, call());
-    let asks = "script 'caller' asks for the prefab 'rok', which there is not; ";
-    assert_said(&said, &[asks, "did you mean 'rock'? there are: rock"]);
-    assert_said(&said_of(|_| {}, call()), &[asks, "there are: none; register_prefab makes one"]);
+    let asks = "script 'caller' asks for unknown prefab 'rok'; ";
+    assert_said(&said, &[asks, "did you mean 'rock'? known prefabs: rock"]);
+    assert_said(&said_of(|_| {}, call()), &[asks, "known prefabs: none; add one with register_prefab"]);
 }
 
 #[test]

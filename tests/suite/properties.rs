@@ -163,7 +163,7 @@ fn field_errors_say_what_there_is_and_what_it_takes() {
     assert_eq!(error("x", "far".into()), "script 'alpha': field 'x' takes a number, not \"far\"");
     let none = app.world().script_field(None, "alpha", "x").unwrap_err();
     assert!(matches!(none, FieldError::NoInstance { .. }));
-    assert_eq!(none.to_string(), "no script 'alpha' runs on no entity; attach it and let a phase begin");
+    assert_eq!(none.to_string(), "script 'alpha' is not running on no entity; attach it and wait for the next phase");
 }
 
 #[test]

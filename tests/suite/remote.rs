@@ -122,8 +122,8 @@ fn instances_come_in_pages_with_their_fields() {
     assert_eq!((&page["total"], page["instances"].as_array().unwrap().len()), (&json!(4), 2));
     game.app.world_mut().despawn(entity);
     game.refused("zig/instances", json!({ "entity": bits }), ENTITY_NOT_FOUND, "");
-    game.refused("zig/instances", json!({ "entity": "ship" }), INVALID_PARAMS, "make no sense");
-    game.refused("zig/instances", json!({ "limit": -1 }), INVALID_PARAMS, "make no sense");
+    game.refused("zig/instances", json!({ "entity": "ship" }), INVALID_PARAMS, "invalid parameters");
+    game.refused("zig/instances", json!({ "limit": -1 }), INVALID_PARAMS, "invalid parameters");
     game.refused("zig/instances", json!({ "script": "nobody" }), codes::UNKNOWN_SCRIPT, "no script 'nobody'");
 }
 
@@ -169,7 +169,7 @@ fn fields_are_set_by_type() {
     let (code, message) = set(&mut game, "sped", json!(1)).expect_err("there is none");
     assert!(code == i64::from(codes::UNKNOWN_FIELD) && message.contains("it has: flag"), "{code} {message}");
     let unattached = json!({ "entity": bits, "script": "spinner", "path": "speed", "value": 1 });
-    game.refused("zig/set_field", unattached, codes::NOT_ATTACHED, "there: properties");
+    game.refused("zig/set_field", unattached, codes::NOT_ATTACHED, "attached scripts: properties");
     let pathless = json!({ "entity": bits, "script": "properties", "value": 1 });
     game.refused("zig/set_field", pathless, INVALID_PARAMS, "missing field `path`");
 }
@@ -195,7 +195,7 @@ fn scripts_are_attached_changed_and_detached() {
     assert_eq!(game.ask("zig/detach", detach.clone()), Ok(Json::Null));
     game.app.update();
     assert_eq!(game.app.world().resource::<ScriptRuntime>().instance_count(), 0);
-    game.refused("zig/detach", detach, codes::NOT_ATTACHED, "there: none");
+    game.refused("zig/detach", detach, codes::NOT_ATTACHED, "attached scripts: none");
     game.refused("zig/attach", json!({ "entity": bits, "script": "spiner" }), codes::UNKNOWN_SCRIPT, "mean 'spinner'");
     let wrong = json!({ "entity": bits, "script": "spinner", "properties": { "speed": "fast" } });
     game.refused("zig/attach", wrong, codes::WRONG_TYPE, "takes a number");
@@ -271,7 +271,7 @@ fn vars_are_shown() {
     assert_eq!(game.ask("zig/set_var", json!({ "key": "score", "value": 2 })), Ok(Json::Null));
     assert_eq!(game.ask("zig/vars", Json::Null), Ok(json!({ "score": 2.0 })));
     game.refused("zig/set_var", json!({ "key": "score" }), INVALID_PARAMS, "missing field `value`");
-    game.refused("zig/vars", json!({ "entity": "ship" }), INVALID_PARAMS, "make no sense");
+    game.refused("zig/vars", json!({ "entity": "ship" }), INVALID_PARAMS, "invalid parameters");
     game.refused("zig/vars", json!({ "script": "spinner" }), INVALID_PARAMS, "unknown field `script`");
     game.app.world_mut().despawn(entity);
     game.refused("zig/vars", json!({ "entity": bits }), ENTITY_NOT_FOUND, "");
@@ -284,7 +284,7 @@ fn without_a_panel_there_is_none_to_drive() {
     let mut game = Game::new();
     game.refused("zig/panel", Json::Null, codes::NO_PANEL, "this game has no panel");
     if cfg!(feature = "inspector") {
-        game.refused("zig/panel", json!({ "open": 1 }), INVALID_PARAMS, "make no sense");
+        game.refused("zig/panel", json!({ "open": 1 }), INVALID_PARAMS, "invalid parameters");
     }
 }
 
@@ -309,7 +309,7 @@ fn what_is_no_request_is_answered_with_an_error() {
     assert_eq!(game.post(b"\xff{ nothing")["error"]["code"], -32600);
     assert_eq!(game.post(b"[1, {}]")[0]["error"]["code"], -32600);
     assert_eq!(game.ask("zig/nothing", Json::Null).unwrap_err().0, -32601);
-    game.refused("zig/set_field", json!([1, 2]), INVALID_PARAMS, "make no sense");
+    game.refused("zig/set_field", json!([1, 2]), INVALID_PARAMS, "invalid parameters");
     assert!(game.ask("zig/scripts", Json::Null).is_ok(), "it goes on");
 }
 
@@ -352,12 +352,12 @@ mod reload {
         let mut game = Game { app: studio.app, port };
         game.refused("zig/revert", json!({ "script": "counter" }), codes::NOTHING_TO_REVERT, "nothing to go back to");
         game.refused("zig/revert", json!({ "script": "nobody" }), codes::UNKNOWN_SCRIPT, "no script 'nobody'");
-        game.refused("zig/reload", json!({ "script": 1 }), INVALID_PARAMS, "make no sense");
+        game.refused("zig/reload", json!({ "script": 1 }), INVALID_PARAMS, "invalid parameters");
         let off = game.ask("zig/settings", json!({ "auto_reload": false })).unwrap();
         assert_eq!(off, json!({ "auto_reload": false, "keep_last_good": true }));
         let own = game.ask("zig/settings", json!({ "script": "counter", "keep_last_good": false })).unwrap();
         assert_eq!(own, json!({ "auto_reload": false, "keep_last_good": false }));
-        game.refused("zig/settings", json!({ "auto_reload": 1 }), INVALID_PARAMS, "make no sense");
+        game.refused("zig/settings", json!({ "auto_reload": 1 }), INVALID_PARAMS, "invalid parameters");
         std::fs::write(&path, COUNTER.replace("+= 1", "+= 2")).unwrap();
         assert_eq!(game.ask("zig/reload", json!({ "script": "counter" })), Ok(Json::Null));
         wait(&mut game, "reloaded", |script| script["generation"] == 2);

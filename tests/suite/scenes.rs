@@ -174,7 +174,10 @@ fn a_property_that_the_script_does_not_have_keeps_that_script_from_starting_and_
     assert_eq!(field(&app, entity, "lifecycle", "updates"), Value::Int(1));
     for script in ["alpha", "beta"] {
         let error = app.world().script_field(Some(entity), script, "x").unwrap_err().to_string();
-        assert_eq!(error, format!("no script '{script}' runs on {entity}; attach it and let a phase begin"));
+        assert_eq!(
+            error,
+            format!("script '{script}' is not running on {entity}; attach it and wait for the next phase")
+        );
     }
     // What does not run is saved as it was described.
     let described = app.world().get::<ZigScripts>(entity).unwrap();

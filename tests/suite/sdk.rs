@@ -46,13 +46,13 @@ fn a_state_holds_no_pointers() {
 
 #[test]
 fn a_callback_has_the_right_shape() {
-    let wanted = "'update' is not a callback as it stands; write: pub fn update(self: *@This(), ctx: *bevy.Context, dt: f32) !void";
+    let wanted = "'update' does not have the signature of a callback; write: pub fn update(self: *@This(), ctx: *bevy.Context, dt: f32) !void";
     refuses("no-dt", "pub fn update(_: *S, _: *bevy.Context) void {}", wanted);
     refuses("wrong-dt", "pub fn update(_: *S, _: *bevy.Context, _: f64) void {}", wanted);
     refuses("by-value", "pub fn update(_: S, _: *bevy.Context, _: f32) void {}", wanted);
     refuses("returns", "pub fn update(_: *S, _: *bevy.Context, _: f32) u32 { return 1; }", wanted);
     refuses("no-function", "pub const update = 3;", wanted);
-    let wanted = "'onSignal' is not a callback as it stands; write: \
+    let wanted = "'onSignal' does not have the signature of a callback; write: \
                   pub fn onSignal(self: *@This(), ctx: *bevy.Context, signal: *const bevy.Signal) !void";
     refuses("on-signal", "pub fn onSignal(_: *S, _: *bevy.Context, _: *bevy.Signal) void {}", wanted);
     refuses("init", "pub fn init() S { return .{}; }", "write: pub fn init(self: *@This(), ctx: *bevy.Context) !void");
@@ -63,7 +63,7 @@ fn callbacks_for_a_reload_have_the_right_shape() {
     refuses(
         "health-self",
         "pub fn healthCheck(_: *S, _: *bevy.Context) void {}",
-        "'healthCheck' is not a callback as it stands; write: pub fn healthCheck(ctx: *bevy.Context) !void",
+        "'healthCheck' does not have the signature of a callback; write: pub fn healthCheck(ctx: *bevy.Context) !void",
     );
     refuses(
         "prepare-bool",
@@ -101,13 +101,13 @@ fn a_state_is_kept_and_taken_over() {
     refuses(
         "only-serialize",
         SERIALIZE,
-        "'serialize' is of no use by itself; write also: \
+        "'serialize' needs its counterpart; also write: \
          pub fn deserialize(self: *@This(), ctx: *bevy.Context, reader: *bevy.StateReader) !void",
     );
     refuses(
         "only-deserialize",
         DESERIALIZE,
-        "'deserialize' is of no use by itself; write also: \
+        "'deserialize' needs its counterpart; also write: \
          pub fn serialize(self: *const @This(), ctx: *bevy.Context, writer: *bevy.StateWriter) !void",
     );
     let writes = |what: &str| {
@@ -136,21 +136,21 @@ fn renames_are_checked() {
     refused(
         "no-list",
         "\"speed\"",
-        "renamed: it is no list of names; write: pub const renamed = .{ .new_name = \"old_name\" };",
+        "renamed: it is not a list of names; write: pub const renamed = .{ .new_name = \"old_name\" };",
     );
-    refused("no-text", ".{ .speed = 5 }", "the old name of 'speed' is no text; write: .speed = \"old_name\"");
-    refused("empty", ".{ .speed = \"\" }", "the old name of 'speed' is no text");
-    refused("no-field", ".{ .sped = \"velocity\" }", "there is no field 'sped'; write the new name in front");
+    refused("no-text", ".{ .speed = 5 }", "the old name of 'speed' is not text; write: .speed = \"old_name\"");
+    refused("empty", ".{ .speed = \"\" }", "the old name of 'speed' is not text");
+    refused("no-field", ".{ .sped = \"velocity\" }", "there is no field 'sped'; write the new name first");
     refused(
         "still",
         ".{ .speed = \"body\" }",
-        "'body' is a field still, so that nothing took its place; leave out: .speed = \"body\"",
+        "'body' is still a field, so nothing has replaced it; remove: .speed = \"body\"",
     );
     refused("still-inside", ".{ .speed = \"body.mass\" }", "'body.mass' is a field still");
     refused(
         "twice",
         ".{ .speed = \"old\", .body = \"old\" }",
-        "'old' became 'speed' already; leave out: .body = \"old\"",
+        "'old' was already renamed to 'speed'; remove: .body = \"old\"",
     );
 }
 
@@ -211,7 +211,7 @@ fn a_payload_has_a_type_of_its_own() {
     refuses(
         "literal",
         &doing("try ctx.emit(\"hit\", .{ .damage = 5 });"),
-        "the payload of signal 'hit'.damage is known to the compiler only",
+        "the payload of signal 'hit'.damage is a comptime value",
     );
 }
 
@@ -233,11 +233,11 @@ fn what_is_spawned_gets_components() {
         format!("pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void {{ _ = try ctx.spawnWith(.{{}}, {values}); }}")
     };
     refuses("spawn-struct", &update("bevy.Velocity{}"), "spawnWith takes the values of components, not ");
-    refuses("spawn-number", &update(".{@as(u32, 1)}"), "u32 is no component; those of the game are in");
+    refuses("spawn-number", &update(".{@as(u32, 1)}"), "u32 is not a component; the game's components are in");
     refuses(
         "spawn-many",
         &update(&format!(".{{ {} }}", "bevy.Velocity{}, ".repeat(65))),
-        "spawnWith takes 64 components at the most",
+        "spawnWith takes at most 64 components",
     );
 }
 
@@ -250,7 +250,7 @@ fn a_look_around_has_few_options() {
 #[test]
 fn what_is_for_tests_is_not_in_games() {
     let source = doing("var game: bevy.testing.Game = .init(undefined); _ = &game; _ = ctx;");
-    refuses("testing", &source, "bevy.testing is there in tests only; use it in `test` blocks");
+    refuses("testing", &source, "bevy.testing only works in tests; use it in `test` blocks");
 }
 
 #[test]
@@ -270,7 +270,7 @@ fn a_test_calls_what_the_script_has_and_sets_plain_fields() {
     in_a_test(
         "opaque",
         "try game.setPath([]const u8, try game.spawn(), \"Stats\", \"name\", \"Ada\");",
-        "[]const u8 is no type of a plain field; a path leads to a bool",
+        "[]const u8 is not the type of a plain field; a path must lead to a bool",
     );
 }
 
@@ -279,7 +279,7 @@ fn a_state_holds_no_errors_and_is_not_aligned_to_pages() {
     refuses(
         "error",
         "last: ?error{Late} = null,",
-        "script 'subject', field 'last' holds an error (error{Late}), whose number changes from build to build; keep an enum instead",
+        "script 'subject', field 'last' holds an error (error{Late}), whose number changes from build to build; store an enum instead",
     );
     refuses("aligned", "wide: u8 align(32) = 0,", "script 'subject': the state is aligned to more than 16 bytes");
 }
@@ -289,7 +289,7 @@ fn a_list_has_items() {
     refuses(
         "list",
         "all: bevy.List(u0) = .{},",
-        "bevy.List(u0): an item has at least one byte, and an alignment of 16 at the most",
+        "bevy.List(u0): an item needs at least one byte, and an alignment of at most 16",
     );
 }
 
@@ -298,7 +298,7 @@ fn a_path_leads_to_a_plain_value() {
     refuses(
         "path",
         &doing("_ = try ctx.entity().getPath([4]u8, \"Stats\", \"speed\");"),
-        "[4]u8 is no type of a plain field; a path leads to a bool, an integer, a float, a vector, a rotation or an entity",
+        "[4]u8 is not the type of a plain field; a path must lead to a bool, an integer, a float, a vector, a rotation or an entity",
     );
 }
 
@@ -312,9 +312,13 @@ fn a_query_asks_for_what_it_reads() {
     refuses(
         "query-many",
         &doing(&format!("_ = try ctx.query(.{{ {} }}, .{{}});", "bevy.Velocity, ".repeat(9))),
-        "a query may ask for 8 components at the most",
+        "a query takes at most 8 components",
     );
-    refuses("query-number", &doing("_ = try ctx.query(.{u32}, .{});"), "u32 is no component; those of the game are in");
+    refuses(
+        "query-number",
+        &doing("_ = try ctx.query(.{u32}, .{});"),
+        "u32 is not a component; the game's components are in",
+    );
 }
 
 #[test]

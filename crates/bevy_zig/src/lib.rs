@@ -90,7 +90,7 @@ macro_rules! scripts {
     () => {
         ::core::include!(::core::env!(
             "BEVY_ZIG_SCRIPTS",
-            "bevy_zig::scripts!() is for a package whose build.rs compiles scripts; write there: fn main() { bevy_zig_build::compile(\"scripts\"); }"
+            "bevy_zig::scripts!() needs a build.rs that compiles scripts; write: fn main() { bevy_zig_build::compile(\"scripts\"); }"
         ))
     };
 }

@@ -121,7 +121,7 @@ impl Plugin for ZigScriptPlugin {
         }
         for script in registry.iter().filter(|script| !script.has_callbacks()) {
             warn!(
-                "script '{}' has no callback, so nothing of it ever runs; is it `pub fn update(…)`, with the `pub`?",
+                "script '{}' has no callbacks, so it never runs; write `pub fn update(…)`, with `pub`",
                 script.name()
             );
         }

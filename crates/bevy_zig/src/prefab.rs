@@ -28,7 +28,7 @@ impl Prefabs {
     pub(crate) fn known(&self) -> String {
         let mut names: Vec<_> = self.0.keys().map(|name| &**name).collect();
         names.sort_unstable();
-        if names.is_empty() { "none; register_prefab makes one".to_owned() } else { names.join(", ") }
+        if names.is_empty() { "none; add one with register_prefab".to_owned() } else { names.join(", ") }
     }
 
     pub(crate) fn get(&self, name: &str) -> Option<&Prefab> {

@@ -208,7 +208,7 @@ impl Reports {
         if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), format!("{what} {name}"))) {
             let known = known();
             let meant = did_you_mean(name, known.split(", "));
-            warn!(target: "bevy_zig::script", "script '{script}' asks for the {what} '{name}', which there is not; {meant}there are: {known}");
+            warn!(target: "bevy_zig::script", "script '{script}' asks for unknown {what} '{name}'; {meant}known {what}s: {known}");
         }
     }
 
@@ -225,7 +225,7 @@ impl Reports {
         if self.deaf.insert(script.to_owned()) {
             warn!(
                 target: "bevy_zig::script",
-                "script '{script}' connects to a signal but would not hear it; write: pub fn onSignal(self: *S, ctx: *bevy.Context, signal: *const bevy.Signal) !void"
+                "script '{script}' connects to a signal but has no `onSignal`; add: pub fn onSignal(self: *S, ctx: *bevy.Context, signal: *const bevy.Signal) !void"
             );
         }
     }

@@ -434,7 +434,7 @@ fn note_change(mut world: DeferredWorld, context: HookContext) {
     } else if world.contains_resource::<Messages<AppExit>>() {
         // A world that an app runs, and no scene, in which scripts wait to be spawned.
         warn_once!(
-            "entities have ZigScripts, and nothing runs them: add ZigScriptPlugin to the app, before those entities"
+            "entities have ZigScripts, but nothing runs them: add ZigScriptPlugin to the app before these entities"
         );
     }
 }

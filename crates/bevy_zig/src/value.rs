@@ -66,7 +66,7 @@ mod whole {
         match (i64::try_from(*value), u64::try_from(*value)) {
             (Ok(value), _) => value.serialize(serializer),
             (_, Ok(value)) => value.serialize(serializer),
-            _ => Err(S::Error::custom(format_args!("{value} fits no field of a script"))),
+            _ => Err(S::Error::custom(format_args!("{value} does not fit any field of a script"))),
         }
     }
 

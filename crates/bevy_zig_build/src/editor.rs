@@ -30,7 +30,7 @@ pub(crate) fn help(config: &Config, env: &Env, mirror: &Mirror) {
     if is_wanted(package)
         && let Err(problem) = write(config, package, mirror)
     {
-        env.notify(&format!("editors will not know what scripts import: {problem}"));
+        env.notify(&format!("editors cannot resolve the imports of scripts: {problem}"));
     }
 }
 

@@ -18,8 +18,8 @@ pub enum BuildError {
     },
     /// Nothing says where the Zig sources are that scripts import.
     #[error(
-        "cannot tell where the Zig sources of bevy_zig are: `bevy_zig` must stand under [dependencies] of this \
-         package's own Cargo.toml (Cargo tells build scripts about direct dependencies only); or name the folder with \
+        "cannot find the Zig sources of bevy_zig: `bevy_zig` must be under [dependencies] in this package's own \
+         Cargo.toml (Cargo only tells build scripts about direct dependencies); or name the folder with \
          Build::sdk(…)"
     )]
     NoSdk,
@@ -37,7 +37,7 @@ pub enum BuildError {
     },
     /// A folder of Rust files with components does not exist.
     #[error(
-        "there is no {}, which build.rs names for components: create it, or correct Build::components(…)",
+        "build.rs names {} for components, but it does not exist: create it, or correct Build::components(…)",
         path.display()
     )]
     MissingComponentFolder {
@@ -79,7 +79,9 @@ pub enum BuildError {
         path: PathBuf,
     },
     /// The package's name cannot be part of a symbol.
-    #[error("the package name `{name}` is no identifier ([A-Za-z_][A-Za-z0-9_]*): give another with Build::package(…)")]
+    #[error(
+        "the package name `{name}` is not an identifier ([A-Za-z_][A-Za-z0-9_]*): choose another with Build::package(…)"
+    )]
     InvalidPackage {
         /// The name.
         name: String,
@@ -183,7 +185,7 @@ fn compile_message(failures: &[CompileFailure], scripts_len: usize) -> String {
 #[non_exhaustive]
 pub enum FindZigError {
     /// A variable names a Zig that cannot be used. Nothing else was tried, since the user asked for this one.
-    #[error("{variable} is `{}`, which {reason}: name Zig {ZIG_VERSION}, or unset the variable", path.display())]
+    #[error("{variable} is `{}`, which {reason}: set it to Zig {ZIG_VERSION}, or unset the variable", path.display())]
     Unusable {
         /// `BEVY_ZIG_ZIG` or `ZIG`.
         variable: &'static str,
@@ -247,7 +249,7 @@ pub enum InstallError {
         python: PathBuf,
     },
     /// No folder can be written to.
-    #[error("cannot install Zig {ZIG_VERSION}: no cache folder can be written to; set BEVY_ZIG_CACHE to one that can")]
+    #[error("cannot install Zig {ZIG_VERSION}: no cache folder is writable; set BEVY_ZIG_CACHE to a writable folder")]
     NoCacheFolder,
     /// pip failed.
     #[error(
@@ -286,7 +288,7 @@ pub enum InstallError {
 #[non_exhaustive]
 pub enum ToolchainError {
     /// A target that is not known.
-    #[error("there is no toolchain for `{target}`; there is one for {}", known.join(", "))]
+    #[error("there is no toolchain for `{target}`; the known targets are {}", known.join(", "))]
     Unknown {
         /// Cargo's target.
         target: String,
@@ -303,8 +305,8 @@ pub enum ToolchainError {
     },
     /// What stands behind the target is no version, or the target has no glibc.
     #[error(
-        "`{target}` is no target: a version of glibc, as in x86_64-unknown-linux-gnu.2.28, stands behind a target with \
-         glibc only"
+        "`{target}` is not a target: only targets with glibc take a version of glibc, as in \
+         x86_64-unknown-linux-gnu.2.28"
     )]
     Glibc {
         /// Target and version.

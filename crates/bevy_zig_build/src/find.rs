@@ -84,7 +84,7 @@ impl Zig {
     /// Accepts the program if it says that it is the right version; else tells what is wrong, as in "… is version 0.16.0".
     pub(crate) fn checked(path: &Path) -> Result<Self, String> {
         // Compilers are started in other folders than this one.
-        let path = std::path::absolute(path).map_err(|error| format!("is no usable path ({error})"))?;
+        let path = std::path::absolute(path).map_err(|error| format!("is not a usable path ({error})"))?;
         let output = Command::new(&path).arg("version").output().map_err(|error| format!("cannot be run ({error})"))?;
         if !output.status.success() {
             return Err(format!("fails when asked for its version ({})", output.status));
@@ -232,15 +232,15 @@ mod tests {
         assert_eq!(
             find("ZIG", &wrong),
             format!(
-                "ZIG is `{}`, which is version `0.18.0-dev.1+abc`, not 0.17.0: name Zig 0.17.0, or unset the variable",
+                "ZIG is `{}`, which is version `0.18.0-dev.1+abc`, not 0.17.0: set it to Zig 0.17.0, or unset the variable",
                 wrong.display()
             )
         );
         assert_eq!(
             find("BEVY_ZIG_ZIG", &folder.path().join("none/zig")),
             format!(
-                "BEVY_ZIG_ZIG is `{}/none/zig`, which cannot be run (No such file or directory (os error 2)): name Zig \
-                 0.17.0, or unset the variable",
+                "BEVY_ZIG_ZIG is `{}/none/zig`, which cannot be run (No such file or directory (os error 2)): set it \
+                 to Zig 0.17.0, or unset the variable",
                 folder.path().display()
             )
         );

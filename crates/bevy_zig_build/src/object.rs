@@ -122,5 +122,5 @@ pub(crate) fn failure_text(stderr: &[u8], sdk: &Path, script: &Path, status: std
     if !text.is_empty() {
         return relocated(&text, sdk, script);
     }
-    format!("{}: error: zig made nothing of it and said nothing ({status})", script.display())
+    format!("{}: error: zig failed without a message ({status})", script.display())
 }

@@ -47,7 +47,7 @@ fn retold(error: &[&str], script: &Path, source: &str) -> Vec<String> {
     if let Some(line) = source.lines().nth(row - 1) {
         lines.extend([line.to_owned(), format!("{}^", " ".repeat(column - 1))]);
     }
-    lines.push(format!("{origin}: note: said here"));
+    lines.push(format!("{origin}: note: reported here"));
     lines
 }
 
@@ -135,7 +135,7 @@ mod tests {
             let said =
                 relocate(&format!("SDK/reflect.zig:25:13: error: {message}\n    @compileError(what);\n    ^~~~\n"));
             assert!(said.starts_with(&format!("{place}: error: {message}\n")), "{said}");
-            assert!(said.ends_with("\nSDK/reflect.zig:25:13: note: said here"), "{said}");
+            assert!(said.ends_with("\nSDK/reflect.zig:25:13: note: reported here"), "{said}");
         }
     }
 
@@ -147,7 +147,7 @@ mod tests {
              referenced by:\n    update: SHIP:4:5\n    run: SDK/export.zig:109:23\n",
         );
         let expected = "SHIP:4:5: error: the payload of signal 'hit' has no type of its own\n\
-                        pub fn updat(_: *S) void {}\n    ^\nSDK/signal.zig:170:84: note: said here\n\
+                        pub fn updat(_: *S) void {}\n    ^\nSDK/signal.zig:170:84: note: reported here\n\
                         referenced by:\n    update: SHIP:4:5";
         assert_eq!(said, expected);
     }

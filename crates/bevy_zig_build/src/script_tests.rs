@@ -52,7 +52,7 @@ pub struct ScriptTestReport {
 #[non_exhaustive]
 pub enum ScriptTestError {
     /// The build script has left nothing to test.
-    #[error("{} does not say which scripts there are: does build.rs call bevy_zig_build::compile?", path.display())]
+    #[error("{} does not list any scripts: does build.rs call bevy_zig_build::compile?", path.display())]
     NoScripts {
         /// The file that it writes.
         path: PathBuf,

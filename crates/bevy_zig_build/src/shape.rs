@@ -77,16 +77,14 @@ impl Shape {
         if SDK_TYPES.iter().any(|taken| ident == taken) {
             return Err(Error::new(
                 ident.span(),
-                format!(
-                    "scripts know another type as `{ident}`, and fields of that name would be taken for it: rename the type"
-                ),
+                format!("in scripts `{ident}` is another type, which fields of that name would use: rename the type"),
             ));
         }
         if !input.generics.params.is_empty() {
             return Err(Error::new(
                 input.generics.span(),
                 format!(
-                    "`{ident}` has parameters, and the mirror of a type in Zig is one layout: write a type without them"
+                    "`{ident}` has parameters, but its mirror in Zig has only one layout: use a type without parameters"
                 ),
             ));
         }
@@ -96,7 +94,7 @@ impl Shape {
                 Body::Enum(EnumShape { repr: repr(input)?, variants: variants(ident, &data.variants)? })
             }
             Data::Union(_) => {
-                let text = format!("`{ident}` is a union, of which nobody knows the value: write a struct");
+                let text = format!("`{ident}` is a union, whose active field is unknown: write a struct");
                 return Err(Error::new(ident.span(), text));
             }
         };
@@ -111,7 +109,7 @@ fn zig_name(input: &DeriveInput) -> Result<String, Error> {
     for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("zig")) {
         attribute.parse_nested_meta(|option| {
             if !option.path.is_ident("name") {
-                return Err(option.error("there is no such option: write `#[zig(name = \"Name\")]`"));
+                return Err(option.error("unknown option: write `#[zig(name = \"Name\")]`"));
             }
             let literal: LitStr = option.value()?.parse()?;
             name = literal.value();
@@ -127,8 +125,8 @@ fn zig_name(input: &DeriveInput) -> Result<String, Error> {
     Err(Error::new(
         span,
         format!(
-            "`{name}` is no name of a type in Zig, which must be like `Health`: an upper-case letter, then letters and \
-             digits; write another `#[zig(name = \"Name\")]`"
+            "`{name}` is not a valid type name in Zig, which must look like `Health`: an upper-case letter, then \
+             letters and digits; choose another with `#[zig(name = \"Name\")]`"
         ),
     ))
 }
@@ -161,7 +159,7 @@ fn unnamed(ident: &Ident, fields: &syn::FieldsUnnamed) -> Error {
     };
     Error::new(
         fields.span(),
-        format!("`{ident}` has fields without names, which fields in Zig need: write `struct {ident} {{ {named} }}`"),
+        format!("`{ident}` has unnamed fields, but fields in Zig need names: write `struct {ident} {{ {named} }}`"),
     )
 }
 
@@ -176,8 +174,8 @@ fn variants(ident: &Ident, variants: &Punctuated<syn::Variant, Token![,]>) -> Re
         mistakes.add(check_member(&path, &name, &variant.ident, &variant.attrs));
         if !matches!(variant.fields, Fields::Unit) {
             let text = format!(
-                "`{path}` holds data, which enums in a component cannot: keep the variant bare, and the data in a struct \
-                 beside the enum"
+                "`{path}` holds data, but enums in a component cannot: remove the data from the variant, and keep it \
+                 in a struct beside the enum"
             );
             mistakes.add(Err(Error::new(variant.fields.span(), text)));
         }
@@ -205,7 +203,7 @@ fn variants(ident: &Ident, variants: &Punctuated<syn::Variant, Token![,]>) -> Re
         next = next.wrapping_add(1);
     }
     if shapes.is_empty() {
-        let text = format!("`{ident}` has no variants, so there is no value of it: write one");
+        let text = format!("`{ident}` has no variants, so it has no values: add one");
         mistakes.add(Err(Error::new(ident.span(), text)));
     }
     mistakes.or(shapes)
@@ -215,19 +213,19 @@ fn variants(ident: &Ident, variants: &Punctuated<syn::Variant, Token![,]>) -> Re
 fn check_member(path: &str, name: &str, ident: &Ident, attributes: &[Attribute]) -> Result<(), Error> {
     for attribute in attributes {
         if attribute.path().is_ident("zig") {
-            let text = "`#[zig(…)]` belongs to the type: a field or variant is called in Zig what it is called in Rust";
+            let text = "`#[zig(…)]` belongs on the type: fields and variants have the same names in Zig as in Rust";
             return Err(Error::new(attribute.span(), text));
         }
         // Only the mirror sees it: the compiler has decided before the macro is called.
         if attribute.path().is_ident("cfg") {
             let text = format!(
-                "`{path}` is not always there, and the mirror in Zig cannot know when: write the `cfg` on the whole type"
+                "`{path}` is conditional, but the mirror in Zig cannot evaluate the condition: write the `cfg` on the whole type"
             );
             return Err(Error::new(attribute.span(), text));
         }
     }
     if name == "zig_component" {
-        let text = format!("the mirror keeps the name `zig_component` for itself: rename `{path}`");
+        let text = format!("the mirror reserves the name `zig_component`: rename `{path}`");
         return Err(Error::new(ident.span(), text));
     }
     Ok(())
@@ -249,8 +247,7 @@ fn repr(input: &DeriveInput) -> Result<Ident, Error> {
     }
     found.ok_or_else(|| {
         let ident = &input.ident;
-        let text =
-            format!("`{ident}` has no size that Zig knows: write `#[repr(u8)]` above it (or u16, u32, i8, i16, i32)");
+        let text = format!("`{ident}` has no fixed size: write `#[repr(u8)]` above it (or u16, u32, i8, i16, i32)");
         Error::new(ident.span(), text)
     })
 }

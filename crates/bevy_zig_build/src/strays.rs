@@ -27,7 +27,7 @@ pub(crate) fn strays(config: &Config) -> Vec<String> {
     let sentence = |(file, place): (PathBuf, &str)| {
         let name = file.file_name().unwrap_or_default();
         format!(
-            "{} looks like a script, but is none, since it lies {place}, and no script imports it: move it to {}",
+            "{} looks like a script, but it is {place}, and no script imports it: move it to {}",
             file.display(),
             home.join(name).display()
         )

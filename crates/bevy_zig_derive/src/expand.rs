@@ -178,40 +178,40 @@ mod tests {
         let cases: &[(&str, &[&str])] = &[
             (
                 "struct Pool<T> { items: T }",
-                &["`Pool` has parameters, and the mirror of a type in Zig is one layout: write a type without them"],
+                &["`Pool` has parameters, but its mirror in Zig has only one layout: use a type without parameters"],
             ),
             (
                 "struct Label<'a> { text: &'a [u8] }",
-                &["`Label` has parameters, and the mirror of a type in Zig is one layout: write a type without them"],
+                &["`Label` has parameters, but its mirror in Zig has only one layout: use a type without parameters"],
             ),
             (
                 "struct Speed(f32);",
-                &["`Speed` has fields without names, which fields in Zig need: write `struct Speed { value: f32 }`"],
+                &["`Speed` has unnamed fields, but fields in Zig need names: write `struct Speed { value: f32 }`"],
             ),
             (
                 "struct Pair(f32, u8);",
-                &["`Pair` has fields without names, which fields in Zig need: write `struct Pair { value_0: f32, \
+                &["`Pair` has unnamed fields, but fields in Zig need names: write `struct Pair { value_0: f32, \
                    value_1: u8 }`"],
             ),
-            ("union Bits { a: u8 }", &["`Bits` is a union, of which nobody knows the value: write a struct"]),
+            ("union Bits { a: u8 }", &["`Bits` is a union, whose active field is unknown: write a struct"]),
             (
                 "#[repr(u8)] enum Mode { Idle, Chase(u32), Flee { from: u32 } }",
                 &[
-                    "`Mode::Chase` holds data, which enums in a component cannot: keep the variant bare, and the data in \
-                     a struct beside the enum",
-                    "`Mode::Flee` holds data, which enums in a component cannot: keep the variant bare, and the data in a \
-                     struct beside the enum",
+                    "`Mode::Chase` holds data, but enums in a component cannot: remove the data from the variant, \
+                     and keep it in a struct beside the enum",
+                    "`Mode::Flee` holds data, but enums in a component cannot: remove the data from the variant, and \
+                     keep it in a struct beside the enum",
                 ],
             ),
             (
                 "enum Mode { Idle }",
-                &["`Mode` has no size that Zig knows: write `#[repr(u8)]` above it (or u16, u32, i8, i16, i32)"],
+                &["`Mode` has no fixed size: write `#[repr(u8)]` above it (or u16, u32, i8, i16, i32)"],
             ),
             (
                 "#[repr(u64)] enum Mode { Idle }",
-                &["`Mode` has no size that Zig knows: write `#[repr(u8)]` above it (or u16, u32, i8, i16, i32)"],
+                &["`Mode` has no fixed size: write `#[repr(u8)]` above it (or u16, u32, i8, i16, i32)"],
             ),
-            ("#[repr(u8)] enum Never {}", &["`Never` has no variants, so there is no value of it: write one"]),
+            ("#[repr(u8)] enum Never {}", &["`Never` has no variants, so it has no values: add one"]),
             (
                 "#[repr(u8)] enum Mode { Idle = FIRST }",
                 &[
@@ -223,42 +223,36 @@ mod tests {
                 "#[repr(u8)] enum Net { HTTP, Http }",
                 &["`Net::Http` is `http` in Zig, and so is `Net::HTTP`: rename one of them"],
             ),
-            ("#[zig(title = \"X\")] struct Health;", &["there is no such option: write `#[zig(name = \"Name\")]`"]),
+            ("#[zig(title = \"X\")] struct Health;", &["unknown option: write `#[zig(name = \"Name\")]`"]),
             ("#[zig(name = 7)] struct Health;", &["expected string literal"]),
             (
                 "#[zig(name = \"my health\")] struct Health;",
-                &[
-                    "`my health` is no name of a type in Zig, which must be like `Health`: an upper-case letter, then letters \
-                   and digits; write another `#[zig(name = \"Name\")]`",
-                ],
+                &["`my health` is not a valid type name in Zig, which must look like `Health`: an upper-case \
+                   letter, then letters and digits; choose another with `#[zig(name = \"Name\")]`"],
             ),
             (
                 "struct health;",
-                &[
-                    "`health` is no name of a type in Zig, which must be like `Health`: an upper-case letter, then letters \
-                   and digits; write another `#[zig(name = \"Name\")]`",
-                ],
+                &["`health` is not a valid type name in Zig, which must look like `Health`: an upper-case letter, \
+                   then letters and digits; choose another with `#[zig(name = \"Name\")]`"],
             ),
             (
                 "struct Health { #[zig(name = \"now\")] current: f32 }",
-                &["`#[zig(…)]` belongs to the type: a field or variant is called in Zig what it is called in Rust"],
+                &["`#[zig(…)]` belongs on the type: fields and variants have the same names in Zig as in Rust"],
             ),
             (
                 "struct Health { #[cfg(feature = \"armour\")] armour: f32 }",
                 &[
-                    "`Health.armour` is not always there, and the mirror in Zig cannot know when: write the `cfg` on the \
+                    "`Health.armour` is conditional, but the mirror in Zig cannot evaluate the condition: write the `cfg` on the \
                    whole type",
                 ],
             ),
             (
                 "struct Health { zig_component: f32 }",
-                &["the mirror keeps the name `zig_component` for itself: rename `Health.zig_component`"],
+                &["the mirror reserves the name `zig_component`: rename `Health.zig_component`"],
             ),
             (
                 "struct Vec3 { x: f32 }",
-                &[
-                    "scripts know another type as `Vec3`, and fields of that name would be taken for it: rename the type",
-                ],
+                &["in scripts `Vec3` is another type, which fields of that name would use: rename the type"],
             ),
         ];
         for (source, expected) in cases {

@@ -112,7 +112,8 @@ fn rust(report: &mut Report) -> Option<String> {
             Some(host)
         }
         Ok((host, version)) => {
-            report.bad("rustc", format!("{version} is older than {needed}; `rustup update stable` installs a newer one"));
+            report
+                .bad("rustc", format!("{version} is older than {needed}; `rustup update stable` installs a newer one"));
             Some(host)
         }
         Err(error) => {
@@ -180,8 +181,10 @@ fn packages(report: &mut Report, game: &Game) {
             [] => {}
             several => {
                 let versions: Vec<&str> = several.iter().map(|one| &*one.version).collect();
-                let what =
-                    format!("{} at the same time; `cargo tree -i {name}` shows which packages use them", versions.join(" and "));
+                let what = format!(
+                    "{} at the same time; `cargo tree -i {name}` shows which packages use them",
+                    versions.join(" and ")
+                );
                 report.bad(name, what);
             }
         }
@@ -197,7 +200,8 @@ fn packages(report: &mut Report, game: &Game) {
     if let ([library], [helper]) = (&library[..], &helper[..])
         && library.version != helper.version
     {
-        let what = format!("is {}, but bevy_zig is {}: both must have the same version", helper.version, library.version);
+        let what =
+            format!("is {}, but bevy_zig is {}: both must have the same version", helper.version, library.version);
         report.bad("bevy_zig_build", what);
     }
     let reloads = game.features.iter().find(|(_, parts)| parts.iter().any(|part| part == "bevy_zig/hot-reload"));
@@ -216,8 +220,9 @@ fn packages(report: &mut Report, game: &Game) {
 /// What the game's own sources have to say.
 fn source(report: &mut Report, game: &Game) {
     match &game.build_script {
-        None => report
-            .bad("build.rs", "is missing; it must be\nfn main() {\n    bevy_zig_build::compile(\"scripts\");\n}"),
+        None => {
+            report.bad("build.rs", "is missing; it must be\nfn main() {\n    bevy_zig_build::compile(\"scripts\");\n}")
+        }
         Some(script) if script.folders.is_empty() => {
             let what = "does not name a folder of scripts as a literal: if its code does not compute one, add bevy_zig_build::compile(\"scripts\")";
             report.doubtful("build.rs", what);
@@ -277,7 +282,10 @@ fn scripts(report: &mut Report, game: &Game) {
             .extend(zig.map(|entry| entry.path().strip_prefix(&game.folder).unwrap_or(&default).display().to_string()));
     }
     if !strays.is_empty() {
-        report.doubtful("scripts", format!("these files are not scripts, since they are in other folders: {}", strays.join(", ")));
+        report.doubtful(
+            "scripts",
+            format!("these files are not scripts, since they are in other folders: {}", strays.join(", ")),
+        );
     }
 }
 

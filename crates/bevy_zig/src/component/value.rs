@@ -46,7 +46,7 @@ pub trait ZigValue: Sized + 'static {
 /// assert_eq!(Health::NAME, "Health");
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no component that scripts can know",
+    message = "`{Self}` cannot be used by scripts as a component",
     note = "write `#[derive(Component, ZigComponent)]` above it"
 )]
 pub trait ZigComponent: Component + ZigValue {

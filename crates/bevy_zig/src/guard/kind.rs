@@ -30,7 +30,7 @@ impl fmt::Display for FaultKind {
         match self {
             Self::Panic => f.write_str("panic"),
             Self::Memory { address } => write!(f, "invalid access to memory at address {address:#x}"),
-            Self::Arithmetic => f.write_str("arithmetic without a result, as a division by zero"),
+            Self::Arithmetic => f.write_str("arithmetic without a result, such as a division by zero"),
             Self::IllegalInstruction => f.write_str("illegal instruction, or @trap()"),
             Self::Trap => f.write_str("breakpoint, or @trap()"),
             Self::StackOverflow => f.write_str("stack overflow"),

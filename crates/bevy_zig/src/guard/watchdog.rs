@@ -73,7 +73,9 @@ fn watchdog() -> &'static Watchdog {
     STARTED.get_or_init(|| {
         let thread = std::thread::Builder::new().name("bevy_zig watchdog".to_owned());
         if let Err(problem) = thread.spawn(|| watchdog.run()) {
-            error!("no thread for the watchdog ({problem}): a script that never ends will not be noticed");
+            error!(
+                "cannot start the thread of the watchdog ({problem}): a script in an endless loop will not be stopped"
+            );
         }
     });
     watchdog

@@ -242,10 +242,10 @@ mod reload {
             ReloadStep::Refused { stage: ReloadStage::Revert, .. } => return,
             ReloadStep::Refused { stage, problem } => single(ProblemKind::Refused, format!("{stage}: {problem}")),
             ReloadStep::RolledBack { generation, problem } => {
-                single(ProblemKind::RolledBack, format!("back to generation {generation}, because of {problem}"))
+                single(ProblemKind::RolledBack, format!("rolled back to generation {generation}: {problem}"))
             }
             ReloadStep::Removed { path } => {
-                let message = format!("{} is gone; its instances wait until it is there again", path.display());
+                let message = format!("{} was deleted; its instances wait until it is back", path.display());
                 single(ProblemKind::Removed, message)
             }
             ReloadStep::Problem { problem } => single(ProblemKind::Reload, problem.clone()),

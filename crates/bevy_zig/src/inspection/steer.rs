@@ -36,7 +36,7 @@ pub enum SteerError {
         entity: Entity,
     },
     /// There is no such script.
-    #[error("there is no script '{script}'; {}there are: {known}", did_you_mean(script, known.split(", ")))]
+    #[error("unknown script '{script}'; {}known scripts: {known}", did_you_mean(script, known.split(", ")))]
     UnknownScript {
         /// The name that was given.
         script: String,
@@ -44,7 +44,7 @@ pub enum SteerError {
         known: String,
     },
     /// The owner does not have the script.
-    #[error("script '{script}' is not {on}; {}there: {present}", did_you_mean(script, present.split(", ")))]
+    #[error("script '{script}' is not {on}; {}attached scripts: {present}", did_you_mean(script, present.split(", ")))]
     NotAttached {
         /// The script's name.
         script: String,
@@ -54,7 +54,7 @@ pub enum SteerError {
         present: String,
     },
     /// The instance is not in quarantine.
-    #[error("script '{script}' {on} is not in quarantine, so that there is nothing to restart")]
+    #[error("script '{script}' {on} is not in quarantine, so there is nothing to restart")]
     NotInQuarantine {
         /// The script's name.
         script: String,

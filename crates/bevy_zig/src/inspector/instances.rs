@@ -191,7 +191,7 @@ fn script(ui: &mut Ui, view: &InstanceView, changes: &mut Vec<(InstanceName, Cha
     });
     match &view.fault {
         Some(fault) => drop(ui.label(RichText::new(format!("in quarantine: {fault}")).color(Color32::LIGHT_RED))),
-        None if view.instance.is_none() => drop(ui.weak("not begun")),
+        None if view.instance.is_none() => drop(ui.weak("not started")),
         None => {}
     }
     egui::Grid::new("fields").num_columns(2).show(ui, |ui| {

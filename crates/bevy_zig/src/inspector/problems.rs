@@ -53,7 +53,7 @@ fn one(ui: &mut Ui, problem: &Problem, copied: &mut Option<u64>, dismissed: &mut
         }
         let times = if problem.count == 1 { String::new() } else { format!("{} times, last ", problem.count) };
         ui.weak(format!("{times}at {:.1} s, frame {}", problem.last.elapsed.as_secs_f64(), problem.last.frame));
-        if ui.small_button("×").on_hover_text("forget it until it happens again").clicked() {
+        if ui.small_button("×").on_hover_text("dismiss it until it happens again").clicked() {
             *dismissed = Some(problem.id);
         }
     });

@@ -55,7 +55,7 @@ pub struct ScriptInfo {
 pub enum RegisterScriptError {
     /// Compiled against another version of the contract.
     #[error(
-        "script '{script}' speaks ABI version {found}, this host version {expected}; compile it with the SDK of this bevy_zig"
+        "script '{script}' was compiled for ABI version {found}, but this host has version {expected}; rebuild it with the SDK of this bevy_zig"
     )]
     AbiVersion {
         /// The script's name.
@@ -75,7 +75,7 @@ pub enum RegisterScriptError {
     },
     /// A component is not the same on both sides.
     #[error(
-        "script '{script}' does not run: component '{component}' differs: {difference}; build the game again, so that its mirror is made anew"
+        "script '{script}' cannot run: component '{component}' differs: {difference}; rebuild the game to update the mirror"
     )]
     ComponentDiffers {
         /// The script's name.
@@ -86,15 +86,13 @@ pub enum RegisterScriptError {
         difference: String,
     },
     /// Its file was deleted while the game runs.
-    #[error("the file of script '{script}' is gone, so that it does not run; put it back, or detach the script")]
+    #[error("script '{script}' cannot run: its file was deleted; restore it or detach the script")]
     FileGone {
         /// The script's name.
         script: String,
     },
     /// Two packages bring a script of one name.
-    #[error(
-        "two scripts are named '{script}', one of package '{first}' and one of '{second}'; rename one of the files"
-    )]
+    #[error("two scripts are named '{script}', in the packages '{first}' and '{second}'; rename one of the files")]
     Duplicate {
         /// The name.
         script: String,
@@ -277,16 +275,16 @@ impl ScriptInfo {
             });
         }
         if (size as usize) < size_of::<BevyZigDescriptor>() {
-            return Err(broken("it is smaller than this version's"));
+            return Err(broken("it is too small for this version"));
         }
         // SAFETY: the caller vouches for the pointer, and the descriptor is as large as we know it.
         let raw = unsafe { &*descriptor };
         if constant(raw.name) != name {
-            return Err(broken("it is another script's"));
+            return Err(broken("it belongs to another script"));
         }
         let align = raw.state_align as usize;
         if !align.is_power_of_two() || align > STATE_ALIGN_MAX || !(raw.state_size as usize).is_multiple_of(align) {
-            return Err(broken("the state's size or alignment makes no sense"));
+            return Err(broken("the state's size or alignment is invalid"));
         }
         // SAFETY: `state_default` is the script's constant, of the size that it says.
         let state_default: &[u8] = unsafe { slice(raw.state_default.cast(), raw.state_size as usize) };
@@ -299,7 +297,7 @@ impl ScriptInfo {
             .iter()
             .map(|raw| {
                 read_field(raw, state_default.len())
-                    .ok_or_else(|| broken("a field lies outside the state or has a type that this host does not know"))
+                    .ok_or_else(|| broken("a field is outside the state or has a type that this host does not know"))
             })
             .collect::<Result<Vec<_>, _>>()?;
         optional::nest(&mut fields);
@@ -307,7 +305,7 @@ impl ScriptInfo {
         let raw_components = unsafe { slice(raw.components, raw.component_count) };
         // SAFETY: these are the descriptor's.
         let components = raw_components.iter().map(|raw| unsafe { KnownComponent::read(raw) });
-        let components = components.collect::<Option<_>>().ok_or_else(|| broken("a component makes no sense"))?;
+        let components = components.collect::<Option<_>>().ok_or_else(|| broken("a component is invalid"))?;
         // SAFETY: a list among the script's constants.
         let raw_renames = unsafe { slice(raw.renames, raw.rename_count) };
         let script = Self {
@@ -339,7 +337,7 @@ impl ScriptInfo {
             library: None,
         };
         if script.serialize.is_some() != script.deserialize.is_some() {
-            return Err(broken("it has one of serialize and deserialize and not the other"));
+            return Err(broken("it has only one of serialize and deserialize"));
         }
         Ok(script)
     }
@@ -351,7 +349,7 @@ impl ScriptInfo {
         }
         Err(RegisterScriptError::Broken {
             script: self.name.clone(),
-            what: "its echo answers something else, or its optionals do not lie as it says",
+            what: "its echo returns a wrong answer, or its optionals have another layout than it declares",
         })
     }
 
@@ -527,7 +525,7 @@ mod tests {
         let error = read(field(0, BEVY_ZIG_FIELD_U32, 4), |descriptor| descriptor.abi_version = 9).unwrap_err();
         assert_eq!(
             error,
-            "script 'subject' speaks ABI version 9, this host version 1; compile it with the SDK of this bevy_zig"
+            "script 'subject' was compiled for ABI version 9, but this host has version 1; rebuild it with the SDK of this bevy_zig"
         );
     }
 
@@ -535,16 +533,16 @@ mod tests {
     fn what_contradicts_itself_is_refused() {
         let sound = || field(0, BEVY_ZIG_FIELD_U32, 4);
         let refused = |field: BevyZigField, change: fn(&mut BevyZigDescriptor)| read(field, change).unwrap_err();
-        assert!(refused(sound(), |descriptor| descriptor.size -= 1).contains("smaller than this version's"));
-        assert!(refused(sound(), |descriptor| descriptor.state_align = 3).contains("makes no sense"));
-        assert!(refused(sound(), |descriptor| descriptor.state_align = 32).contains("makes no sense"));
-        assert!(refused(sound(), |descriptor| descriptor.state_size = 6).contains("makes no sense"));
+        assert!(refused(sound(), |descriptor| descriptor.size -= 1).contains("too small for this version"));
+        assert!(refused(sound(), |descriptor| descriptor.state_align = 3).contains("is invalid"));
+        assert!(refused(sound(), |descriptor| descriptor.state_align = 32).contains("is invalid"));
+        assert!(refused(sound(), |descriptor| descriptor.state_size = 6).contains("is invalid"));
         assert!(
             refused(sound(), |descriptor| descriptor.state_default = std::ptr::null()).contains("no default state")
         );
         assert!(refused(sound(), |descriptor| descriptor.echo = None).contains("no echo"));
-        assert!(refused(sound(), |descriptor| descriptor.echo = Some(broken_echo)).contains("answers something else"));
-        assert!(refused(sound(), |descriptor| descriptor.serialize = Some(callback)).contains("and not the other"));
+        assert!(refused(sound(), |descriptor| descriptor.echo = Some(broken_echo)).contains("returns a wrong answer"));
+        assert!(refused(sound(), |descriptor| descriptor.serialize = Some(callback)).contains("only one of"));
         assert!(refused(field(6, BEVY_ZIG_FIELD_U32, 4), |_| {}).contains("outside the state"));
         assert!(refused(field(u32::MAX, BEVY_ZIG_FIELD_U32, 4), |_| {}).contains("outside the state"));
         assert!(refused(field(0, BEVY_ZIG_FIELD_U32, 8), |_| {}).contains("does not know"));

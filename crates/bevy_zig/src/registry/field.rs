@@ -65,7 +65,7 @@ pub enum FieldKind {
 #[non_exhaustive]
 pub enum FieldError {
     /// There is no such script on the entity, or it does not run yet.
-    #[error("no script '{script}' runs {on}; attach it and let a phase begin")]
+    #[error("script '{script}' is not running {on}; attach it and wait for the next phase")]
     NoInstance {
         /// The script's name.
         script: String,

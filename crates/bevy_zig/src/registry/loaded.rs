@@ -92,7 +92,7 @@ pub(crate) enum LoadScriptError {
         reason: String,
     },
     /// It has no descriptor.
-    #[error("{} does not export '{symbol}', so it is no library of this script; save the script again", path.display())]
+    #[error("{} does not export '{symbol}', so it is not a library of this script; save the script again", path.display())]
     MissingExport {
         /// The library.
         path: PathBuf,

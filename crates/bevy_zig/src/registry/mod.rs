@@ -78,7 +78,7 @@ impl ScriptRegistry {
     /// The names, for messages about one that is not among them.
     pub(crate) fn known(&self) -> String {
         match self.iter().map(ScriptInfo::name).collect::<Vec<_>>() {
-            names if names.is_empty() => "none; is there a `*.zig` file in the scripts folder?".to_owned(),
+            names if names.is_empty() => "none; add a `*.zig` file to the scripts folder".to_owned(),
             names => names.join(", "),
         }
     }

@@ -47,8 +47,8 @@ pub(super) fn warn(what: &str) {
 
 fn text(script: &str, step: &ReloadStep, running: Option<u32>) -> String {
     let goes_on = match running {
-        Some(generation) => format!("generation {generation} goes on"),
-        None => "it starts when it is mended".to_owned(),
+        Some(generation) => format!("generation {generation} keeps running"),
+        None => "it starts once the error is fixed".to_owned(),
     };
     match step {
         ReloadStep::Saved | ReloadStep::Building | ReloadStep::Cancelled | ReloadStep::Proven { .. } => String::new(),
@@ -78,7 +78,7 @@ fn text(script: &str, step: &ReloadStep, running: Option<u32>) -> String {
             line(GOOD, "Reverted", &format!("{script} to generation {generation}{}", changed(changes)))
         }
         ReloadStep::Removed { path } => {
-            let what = format!("{script}: {} is gone; its instances wait until it is there again", short(path));
+            let what = format!("{script}: {} was deleted; its instances wait until it is back", short(path));
             line(DOUBTFUL, "Removed", &what)
         }
         ReloadStep::Problem { problem } => line(BAD, "Problem", problem),

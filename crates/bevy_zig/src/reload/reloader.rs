@@ -66,8 +66,8 @@ struct Built {
 pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut ScriptRegistry) {
     if !cfg!(debug_assertions) {
         console::warn(
-            "this is a release build with hot reload: it needs Zig and the scripts' sources, and takes over whatever is saved there; \
-             to ship the game, build it without the feature `hot-reload`",
+            "this is a release build with hot reload: it needs Zig and the scripts' sources, and reloads every saved \
+             script; to ship the game, build it without the feature `hot-reload`",
         );
     }
     let mut reloader = Reloader {
@@ -187,7 +187,7 @@ impl Reloader {
                 }
                 ReloadCommand::Revert { script: Some(script) } => match runtime.registry().id(&script) {
                     Some(id) => self.revert(world, runtime, settings, id),
-                    None => self.refuse(script, ReloadStage::Revert, "there is no such script".into()),
+                    None => self.refuse(script, ReloadStage::Revert, "unknown script".into()),
                 },
                 ReloadCommand::Revert { script: None } => {
                     let mut ids: Vec<ScriptId> = self.previous.keys().copied().collect();
@@ -243,7 +243,7 @@ impl Reloader {
             let package = &self.packages[package].table;
             if running.package() != package.package() {
                 let first = running.package();
-                let problem = format!("package '{first}' has a script of this name already; rename one of the files");
+                let problem = format!("package '{first}' already has a script of this name; rename one of the files");
                 return Err((ReloadStage::Load, problem));
             }
         }
@@ -353,7 +353,7 @@ impl Reloader {
     fn revert(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload, id: ScriptId) {
         let name = runtime.registry().script(id).name().to_owned();
         let Some(Previous { script, snapshot }) = self.previous.remove(&id) else {
-            let problem = "it has not been reloaded, so there is nothing to go back to".into();
+            let problem = "it has not been reloaded, so there is nothing to revert to".into();
             return self.refuse(name, ReloadStage::Revert, problem);
         };
         let now = runtime.snapshot(id);

@@ -143,5 +143,5 @@ pub(super) fn problem(error: &notify::Error) -> String {
         notify::ErrorKind::Io(error) => error.to_string(),
         _ => error.to_string(),
     };
-    format!("saves{place} may not be noticed; ask for a reload after them: {why}")
+    format!("saves{place} may go unnoticed; reload by command after them: {why}")
 }

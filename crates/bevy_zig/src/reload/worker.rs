@@ -254,8 +254,7 @@ impl Worker {
         }
         self.look(scripts, None);
         for name in scripts.iter().filter(|name| !self.known.contains_key(*name)) {
-            let message =
-                format!("there is no script `{name}` to reload: is there a {name}.zig in the scripts folder?");
+            let message = format!("cannot reload unknown script `{name}`: is {name}.zig in the scripts folder?");
             self.tell(BuildEvent::Problem { message });
         }
     }
@@ -387,7 +386,7 @@ impl Worker {
         if known.library.is_blank {
             let path = &known.library.script.path;
             let file = path.file_name().unwrap_or_default().display();
-            let message = format!("{file} is empty; its last good version goes on running, if there was one");
+            let message = format!("{file} is empty; its last good version keeps running, if there is one");
             let text = format!("{}:1:1: error: {message}", path.display());
             let diagnostics = vec![Diagnostic::about(path.clone(), message)];
             return self.failed(name, diagnostics, text, Duration::ZERO);

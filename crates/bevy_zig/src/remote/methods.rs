@@ -79,7 +79,7 @@ fn problems(world: &mut World, params: Option<Json>) -> BrpResult {
 fn dismiss(world: &mut World, params: Option<Json>) -> BrpResult {
     let Dismiss { id } = read(params)?;
     let dismissed = world.resource_mut::<ScriptProblems>().dismiss(id);
-    let missing = || codes::error(codes::UNKNOWN_PROBLEM, format!("there is no problem {id}; it may have been mended"));
+    let missing = || codes::error(codes::UNKNOWN_PROBLEM, format!("there is no problem {id}; it may have been fixed"));
     dismissed.then_some(Json::Null).ok_or_else(missing)
 }
 
@@ -191,7 +191,7 @@ cfg_select! {
                 known(world.resource(), script)?;
                 let status = world.resource::<HotReload>().status(script);
                 if status.is_none_or(|status| status.previous_generation.is_none()) {
-                    let problem = format!("script '{script}' has not been reloaded, so there is nothing to go back to");
+                    let problem = format!("script '{script}' has not been reloaded, so there is nothing to revert to");
                     return Err(codes::error(codes::NOTHING_TO_REVERT, problem));
                 }
             }
@@ -235,7 +235,7 @@ cfg_select! {
         }
 
         fn linked_in() -> BrpError {
-            let problem = "this game's scripts are linked in; build it with the feature `hot-reload` to exchange them";
+            let problem = "this game's scripts are linked in; build it with the feature `hot-reload` to reload them";
             codes::error(codes::NO_HOT_RELOAD, problem)
         }
     }

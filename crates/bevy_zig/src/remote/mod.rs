@@ -49,10 +49,10 @@ impl Plugin for ZigRemotePlugin {
                 Ok(_) => {
                     let http = RemoteHttpPlugin::default().with_address(Ipv4Addr::LOCALHOST).with_port(self.port);
                     app.add_plugins(http);
-                    info!("scripts can be seen and steered at http://127.0.0.1:{}", self.port);
+                    info!("scripts can be inspected and controlled at http://127.0.0.1:{}", self.port);
                 }
                 Err(problem) => error!(
-                    "nobody can connect to this game: port {} cannot be had ({problem}); end what listens there, or choose another with ZigRemotePlugin {{ port }}",
+                    "remote control is not available: cannot listen on port {} ({problem}); stop the program that uses it, or choose another port with ZigRemotePlugin {{ port }}",
                     self.port
                 ),
             }

@@ -122,7 +122,7 @@ named!(Named SetField Change);
 pub(super) fn read<T: DeserializeOwned>(params: Option<Json>) -> BrpResult<T> {
     let params = params.unwrap_or_else(|| Json::Object(Map::new()));
     serde_json::from_value(params)
-        .map_err(|problem| error(error_codes::INVALID_PARAMS, format!("the parameters make no sense: {problem}")))
+        .map_err(|problem| error(error_codes::INVALID_PARAMS, format!("invalid parameters: {problem}")))
 }
 
 #[derive(Deserialize)]

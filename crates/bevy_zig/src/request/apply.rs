@@ -92,7 +92,7 @@ impl Applier {
             while let Some((signal, rest)) = record::read_signal(words) {
                 if !sink.signals.queue.emit(&signal, sink.frame) {
                     warn!(
-                        "script '{}' posted a signal that makes no sense (an unknown name, or above a limit); it is dropped",
+                        "script '{}' posted an invalid signal (an unknown name, or above a limit); it is dropped",
                         script()
                     );
                 }
@@ -119,14 +119,14 @@ impl Applier {
                 }
                 Err(Malformed::Request(rest)) => {
                     warn!(
-                        "script '{}' posted a request that makes no sense (a number that is not finite, or an unknown kind); it is dropped",
+                        "script '{}' posted an invalid request (a number that is not finite, or an unknown kind); it is dropped",
                         script()
                     );
                     words = rest;
                 }
                 Err(Malformed::Size) => {
                     error!(
-                        "script '{}' has overwritten the request buffer; the rest of what it posted ({} bytes) is dropped",
+                        "script '{}' has overwritten the request buffer; the rest of its requests ({} bytes) is dropped",
                         script(),
                         words.len() * 8
                     );
@@ -182,7 +182,7 @@ impl Applier {
             return false;
         }
         if op.mirrors() && !std::mem::replace(&mut self.mirrored, true) {
-            warn!("a script mirrors entity {} with a negative scale; this is said once", entity.id());
+            warn!("a script mirrors entity {} with a negative scale (reported once)", entity.id());
         }
         if !entity.contains::<Transform>() {
             match self.missing_transform {

@@ -59,7 +59,7 @@ impl VarApplier {
             Outcome::Changed => true,
             Outcome::Unchanged => false,
             Outcome::WrongType => {
-                self.complain(owner, change.key, "a number or vector was to be added to it, but it holds another type")
+                self.complain(owner, change.key, "a script adds a number or vector to it, but it holds another type")
             }
             Outcome::Full => self.complain(owner, change.key, "it is not set: the limit vars_per_entity is reached"),
         }
@@ -67,7 +67,7 @@ impl VarApplier {
 
     fn complain(&mut self, owner: Option<Entity>, key: &str, what: &str) -> bool {
         if self.complained.len() < COMPLAINTS_MAX && self.complained.insert(key.to_owned()) {
-            warn!(target: "bevy_zig::script", "var '{key}' {}: {what}; this is said once for this key", on(owner));
+            warn!(target: "bevy_zig::script", "var '{key}' {}: {what} (reported once for this key)", on(owner));
         }
         false
     }

@@ -71,11 +71,11 @@ impl ScriptRuntime {
             let on_probation = self.on_probation.contains(&self.instances.column(fault.place.column).key.script);
             let policy = if on_probation { FaultPolicy::Quarantine } else { policies.get(&described.script) };
             let consequence = match policy {
-                _ if on_probation => "its reload is taken back",
+                _ if on_probation => "its reload is rolled back",
                 FaultPolicy::Quarantine if cfg!(feature = "hot-reload") => {
-                    "it is in quarantine until the script is mended"
+                    "it stays in quarantine until the script is fixed"
                 }
-                FaultPolicy::Quarantine => "it is in quarantine until ScriptRuntime::restart",
+                FaultPolicy::Quarantine => "it stays in quarantine until ScriptRuntime::restart",
                 FaultPolicy::Restart { .. } => "it will be restarted",
                 FaultPolicy::Remove => "it is removed",
             };

@@ -124,10 +124,10 @@ impl ScriptRuntime {
             let Some(key) = self.key(&wanted[..index], script, quarantined) else {
                 let (name, on, known) = (script.name(), on(owner), self.registry.known());
                 self.reports.complain(name, || match self.registry.is_awaited(name) {
-                    true => format!("script '{name}' {on} does not compile yet; it starts when it is mended"),
+                    true => format!("script '{name}' {on} does not compile yet; it starts once the error is fixed"),
                     false => {
                         let meant = did_you_mean(name, known.split(", "));
-                        format!("there is no script '{name}', which is wanted {on}; {meant}there are: {known}")
+                        format!("unknown script '{name}' {on}; {meant}known scripts: {known}")
                     }
                 });
                 continue;

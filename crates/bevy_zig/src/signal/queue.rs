@@ -77,7 +77,7 @@ impl SignalQueue {
             // The limit of names is for those that scripts make up.
             let name = NameId::of(&signal.name, usize::MAX).ok().and_then(|id| self.names.get(id.number()));
             let Some((name, text)) = name else {
-                error!("the signal '{}' is not emitted: a name has 1 to 255 bytes", signal.name);
+                error!("cannot emit the signal '{}': a name has 1 to 255 bytes", signal.name);
                 continue;
             };
             let target = signal.target;

@@ -368,8 +368,8 @@ fn wrong_settings_are_named() {
     };
     assert_eq!(
         error(&|package| package.set("DEP_BEVY_ZIG_SDK", "")),
-        "cannot tell where the Zig sources of bevy_zig are: `bevy_zig` must stand under [dependencies] of this package's \
-         own Cargo.toml (Cargo tells build scripts about direct dependencies only); or name the folder with \
+        "cannot find the Zig sources of bevy_zig: `bevy_zig` must be under [dependencies] in this package's own \
+         Cargo.toml (Cargo only tells build scripts about direct dependencies); or name the folder with \
          Build::sdk(…)"
     );
     assert_eq!(
@@ -386,7 +386,7 @@ fn wrong_settings_are_named() {
     );
     assert_eq!(
         error(&|package| package.build.package = Some("1st".to_owned())),
-        "the package name `1st` is no identifier ([A-Za-z_][A-Za-z0-9_]*): give another with Build::package(…)"
+        "the package name `1st` is not an identifier ([A-Za-z_][A-Za-z0-9_]*): choose another with Build::package(…)"
     );
 }
 
@@ -462,10 +462,7 @@ fn scripts_in_the_wrong_place_are_named() {
     let expected =
         [(sub, "in a sub-folder", home("rock.zig")), (src, "outside of the script folder", home("moon.zig"))];
     let expected = expected.map(|(file, place, to)| {
-        format!(
-            "{} looks like a script, but is none, since it lies {place}, and no script imports it: move it to {to}",
-            file.display()
-        )
+        format!("{} looks like a script, but it is {place}, and no script imports it: move it to {to}", file.display())
     });
     assert_eq!(found, expected);
 }

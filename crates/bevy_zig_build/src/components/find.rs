@@ -58,7 +58,7 @@ pub(crate) fn find(
             Ok(file) if is_test(&file.attrs) => {}
             Ok(file) => collect(file.items, path, &mut Vec::new(), types),
             Err(error) => mistakes.extend(mistakes_of(path, error).map(|mistake| ComponentMistake {
-                message: format!("its components cannot be read, since this is no Rust: {}", mistake.message),
+                message: format!("cannot read its components, since it is not valid Rust: {}", mistake.message),
                 ..mistake
             })),
         }

@@ -157,8 +157,8 @@ impl Known<'_> {
             "bool" | "u8" | "u16" | "u32" | "u64" | "i8" | "i16" | "i32" | "i64" | "f32" | "f64" => {
                 return Ok(name.to_owned());
             }
-            "usize" => return Err("its size is another on another machine; use `u32` or `u64`".to_owned()),
-            "isize" => return Err("its size is another on another machine; use `i32` or `i64`".to_owned()),
+            "usize" => return Err("its size differs between machines; use `u32` or `u64`".to_owned()),
+            "isize" => return Err("its size differs between machines; use `i32` or `i64`".to_owned()),
             "u128" | "i128" => return Err("values are of 64 bits at most; use `[u64; 2]`".to_owned()),
             "char" => return Err("not every number is a `char`; use `u32`".to_owned()),
             "String" | "str" => return Err(TEXT.to_owned()),

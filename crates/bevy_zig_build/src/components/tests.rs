@@ -131,7 +131,7 @@ fn folders_and_files_can_be_named() {
     assert_eq!(
         Mirror::of(std::slice::from_ref(&missing)).err().unwrap().to_string(),
         format!(
-            "there is no {}, which build.rs names for components: create it, or correct Build::components(…)",
+            "build.rs names {} for components, but it does not exist: create it, or correct Build::components(…)",
             missing.display()
         )
     );
@@ -144,8 +144,8 @@ fn a_field_without_a_mirror_is_named_with_what_to_use() {
         let expected = format!("the components cannot be mirrored in Zig\n@/main.rs:3: `Ship.part` is `{ty}`: ");
         text.strip_prefix(&expected).unwrap_or_else(|| panic!("{text}")).to_owned()
     };
-    assert_eq!(refusal("usize"), "its size is another on another machine; use `u32` or `u64`");
-    assert_eq!(refusal("isize"), "its size is another on another machine; use `i32` or `i64`");
+    assert_eq!(refusal("usize"), "its size differs between machines; use `u32` or `u64`");
+    assert_eq!(refusal("isize"), "its size differs between machines; use `i32` or `i64`");
     assert_eq!(refusal("u128"), "values are of 64 bits at most; use `[u64; 2]`");
     assert_eq!(refusal("char"), "not every number is a `char`; use `u32`");
     for text in ["String", "std::string::String", "Name", "Cow<'static, str>"] {
@@ -184,16 +184,16 @@ fn every_mistake_is_named_with_its_line() {
             ("a.rs", "\n#[derive(ZigValue)]\nenum Mode { Idle }\n#[derive(ZigValue)]\nstruct Speed(f32);"),
         ]),
         "the components cannot be mirrored in Zig\n\
-         @/a.rs:3: `Mode` has no size that Zig knows: write `#[repr(u8)]` above it (or u16, u32, i8, i16, i32)\n\
-         @/a.rs:5: `Speed` has fields without names, which fields in Zig need: write `struct Speed { value: f32 }`\n\
+         @/a.rs:3: `Mode` has no fixed size: write `#[repr(u8)]` above it (or u16, u32, i8, i16, i32)\n\
+         @/a.rs:5: `Speed` has unnamed fields, but fields in Zig need names: write `struct Speed { value: f32 }`\n\
          @/b.rs:3: `Ship.name` is `String`: text has no fixed size; use `[u8; 32]`, or a component of its own that \
          scripts do not know\n\
-         @/b.rs:5: `Ship.id` is `usize`: its size is another on another machine; use `u32` or `u64`"
+         @/b.rs:5: `Ship.id` is `usize`: its size differs between machines; use `u32` or `u64`"
     );
     assert_eq!(
         error(&[("a.rs", "#[derive(ZigComponent)]\nstruct Ship {\n    #[cfg(unix)]\n    name: u8,\n}\n")]),
         "the components cannot be mirrored in Zig\n\
-         @/a.rs:3: `Ship.name` is not always there, and the mirror in Zig cannot know when: write the `cfg` on the whole \
+         @/a.rs:3: `Ship.name` is conditional, but the mirror in Zig cannot evaluate the condition: write the `cfg` on the whole \
          type"
     );
 }
@@ -228,6 +228,6 @@ fn a_file_that_is_no_rust_is_an_error_if_it_derives() {
     assert_eq!(
         error(&[("a.rs", "\n#[derive(ZigComponent)]\nstruct Health {\n    current f32,\n}\n")]),
         "the components cannot be mirrored in Zig\n\
-         @/a.rs:4: its components cannot be read, since this is no Rust: expected `:`"
+         @/a.rs:4: cannot read its components, since it is not valid Rust: expected `:`"
     );
 }

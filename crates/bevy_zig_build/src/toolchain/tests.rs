@@ -24,19 +24,21 @@ fn what_zig_cannot_link_for_is_refused_with_what_can() {
         ),
         (
             "x86_64-unknown-linux-musl.2.28",
-            "`x86_64-unknown-linux-musl.2.28` is no target: a version of glibc, as in x86_64-unknown-linux-gnu.2.28, stands \
-             behind a target with glibc only",
+            "`x86_64-unknown-linux-musl.2.28` is not a target: only targets with glibc take a version of glibc, as \
+             in x86_64-unknown-linux-gnu.2.28",
         ),
         (
             "x86_64-unknown-linux-gnu.new",
-            "`x86_64-unknown-linux-gnu.new` is no target: a version of glibc, as in x86_64-unknown-linux-gnu.2.28, stands \
-             behind a target with glibc only",
+            "`x86_64-unknown-linux-gnu.new` is not a target: only targets with glibc take a version of glibc, as in \
+             x86_64-unknown-linux-gnu.2.28",
         ),
     ] {
         assert_eq!(Toolchain::of(target).unwrap_err().to_string(), message);
     }
     let unknown = Toolchain::of("avr-none").unwrap_err().to_string();
-    assert!(unknown.starts_with("there is no toolchain for `avr-none`; there is one for x86_64-unknown-linux-gnu, "));
+    assert!(
+        unknown.starts_with("there is no toolchain for `avr-none`; the known targets are x86_64-unknown-linux-gnu, ")
+    );
     assert!(!unknown.contains("android"), "only such as can be linked: {unknown}");
 }
 

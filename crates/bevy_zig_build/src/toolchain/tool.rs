@@ -71,9 +71,9 @@ impl Tool {
     fn try_run(self, program: &Path, arguments: impl Iterator<Item = OsString>) -> Result<ExitCode, String> {
         let settings = program.with_file_name(SETTINGS);
         let text = fs::read_to_string(&settings)
-            .map_err(|error| format!("cannot read {}: {error}; install the tools anew", settings.display()))?;
+            .map_err(|error| format!("cannot read {}: {error}; install the tools again", settings.display()))?;
         let (zig, target) =
-            text.trim_end().split_once('\n').ok_or("its settings are broken; install the tools anew")?;
+            text.trim_end().split_once('\n').ok_or("its settings are broken; install the tools again")?;
 
         let mut command = Command::new(zig);
         command.arg(self.command());

@@ -376,7 +376,7 @@ fn what_does_not_compile_is_told_with_its_place_and_mended() {
     let begun = Instant::now();
     assert_eq!(game.next(ms(20_000)).unwrap(), "saved a");
     assert!(begun.elapsed() >= BLANK_WAIT - ms(1), "{:?}", begun.elapsed());
-    game.expect(&["failed a:1: a.zig is empty; its last good version goes on running, if there was one"]);
+    game.expect(&["failed a:1: a.zig is empty; its last good version keeps running, if there is one"]);
     game.save("a.zig", &script("2"));
     game.expect(&["saved a", "started a", "built a 2"]);
 }
@@ -474,13 +474,13 @@ fn without_watching_a_reload_is_asked_for() {
     game.builder().build(&["a".to_owned()], true);
     game.expect(&["built a 3"]);
     game.builder().build(&["none".to_owned()], true);
-    game.expect(&["problem: there is no script `none` to reload: is there a none.zig in the scripts folder?"]);
+    game.expect(&["problem: cannot reload unknown script `none`: is none.zig in the scripts folder?"]);
     fs::remove_file(game.path("a.zig")).unwrap();
     game.save("broken.zig", "");
     game.builder().build(&["a".to_owned(), "broken".to_owned()], false);
     game.expect_all(&[
         "removed a",
-        "failed broken:1: broken.zig is empty; its last good version goes on running, if there was one",
+        "failed broken:1: broken.zig is empty; its last good version keeps running, if there is one",
     ]);
     // What was saved meanwhile is built when watching begins, and nothing else.
     game.builder().set_watching(true);

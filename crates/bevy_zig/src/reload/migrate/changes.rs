@@ -50,7 +50,7 @@ impl fmt::Display for StateChanges {
             ("added", self.added.clone()),
             ("dropped", self.dropped.clone()),
         ];
-        let flags = [(self.serialized, "states carried by serialize"), (self.restarted, "states begun anew")];
+        let flags = [(self.serialized, "states carried by serialize"), (self.restarted, "states restarted")];
         let flags = flags.into_iter().filter(|(is_so, _)| *is_so).map(|(_, text)| text.to_owned());
         let parts = parts.into_iter().filter(|(_, paths): &(_, Vec<String>)| !paths.is_empty());
         let parts = parts.map(|(what, paths)| match paths.len().saturating_sub(NAMED_MAX) {
@@ -69,7 +69,7 @@ mod tests {
     fn what_a_developer_has_to_know_is_said_first_and_the_rest_in_short() {
         assert_eq!(StateChanges::default().to_string(), "");
         assert_eq!(StateChanges::serialized().to_string(), "states carried by serialize");
-        assert_eq!(StateChanges::restarted().to_string(), "states begun anew");
+        assert_eq!(StateChanges::restarted().to_string(), "states restarted");
         let changes = StateChanges {
             added: (0..9).map(|index| format!("slots.{index}")).collect(),
             renamed: vec![("speed".into(), "velocity".into())],

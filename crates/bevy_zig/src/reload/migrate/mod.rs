@@ -168,7 +168,7 @@ impl<'a, 'b> Pairing<'a, 'b> {
             }
             (new, old) => {
                 self.see(old);
-                self.reset(path, format!("it was {}, and is {}", old.describe(), new.describe()))
+                self.reset(path, format!("it was {} and is now {}", old.describe(), new.describe()))
             }
         }
     }
@@ -206,7 +206,7 @@ impl<'a, 'b> Pairing<'a, 'b> {
                 let misnamed = self.renames.new.iter().find(|(to, _)| *to == path && same.is_none());
                 match misnamed {
                     Some((_, from)) => {
-                        let why = format!("`renamed` says that it was '{from}', and there was no such field");
+                        let why = format!("`renamed` names the old field '{from}', which did not exist");
                         self.changes.added.retain(|added| *added != path);
                         self.reset(&path, why)
                     }
