@@ -7,7 +7,7 @@ use bevy::prelude::{EntityCommands, EntityWorldMut};
 
 use crate::scripts::{Phase, Script, ZigScripts};
 
-/// Changes of an entity's scripts, for commands and for a world at hand.
+/// Changes an entity's scripts, with commands or directly in the world.
 ///
 /// ```
 /// use bevy::prelude::*;
@@ -19,7 +19,7 @@ use crate::scripts::{Phase, Script, ZigScripts};
 /// # bevy::ecs::system::assert_is_system(power_up);
 /// ```
 pub trait ZigScriptCommands {
-    /// Attaches a script behind the others. The same one may be attached more than once.
+    /// Attaches a script after the existing ones. The same script can be attached more than once.
     fn attach_script(&mut self, script: Script) -> &mut Self;
     /// Detaches the first script of this name. Its `shutdown` runs at the start of the next phase.
     fn detach_script(&mut self, name: impl Into<Cow<'static, str>>) -> &mut Self;

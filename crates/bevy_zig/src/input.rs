@@ -1,4 +1,4 @@
-//! Named input: scripts ask for "fire" and "steer", the game says which keys those are.
+//! Named input: scripts ask for "fire" and "steer", and the game binds these names to keys.
 
 use std::borrow::Cow;
 
@@ -15,11 +15,11 @@ use bevy::prelude::{KeyCode, MouseButton, Res, ResMut, Resource};
 /// let mut input = ScriptInput::default();
 /// input.bind_action("fire", KeyCode::Space).bind_action("fire", MouseButton::Left);
 /// input.bind_axis("steer", KeyCode::ArrowLeft, KeyCode::ArrowRight);
-/// input.press("fire"); // what a test or a replay does
+/// input.press("fire"); // as a test or a replay does
 /// ```
 ///
-/// Changes by [`press`](Self::press), [`release`](Self::release) and [`set_axis`](Self::set_axis) take effect with the next
-/// frame, like those of keys.
+/// Changes by [`press`](Self::press), [`release`](Self::release) and [`set_axis`](Self::set_axis) take effect in the
+/// next frame, like keys.
 #[derive(Resource, Debug, Default)]
 pub struct ScriptInput {
     actions: HashMap<Cow<'static, str>, Action>,
@@ -30,9 +30,9 @@ pub struct ScriptInput {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum InputSource {
-    /// A key of the keyboard, by its place.
+    /// A key of the keyboard, by its position.
     Key(KeyCode),
-    /// A button of the mouse.
+    /// A mouse button.
     Mouse(MouseButton),
 }
 
@@ -66,7 +66,7 @@ struct Axis {
     value: f32,
 }
 
-/// What a script sees of an action. A tap that is shorter than a frame is both pressed and released in it.
+/// The state of an action, as scripts see it. A tap shorter than a frame is both pressed and released in it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ActionState {
     /// Held down.
@@ -78,7 +78,7 @@ pub struct ActionState {
 }
 
 impl ScriptInput {
-    /// Binds an action to a key or button, besides those that it is bound to already.
+    /// Binds an action to a key or button, in addition to earlier bindings.
     pub fn bind_action(&mut self, name: impl Into<Cow<'static, str>>, source: impl Into<InputSource>) -> &mut Self {
         self.actions.entry(name.into()).or_default().sources.push(source.into());
         self
@@ -95,29 +95,29 @@ impl ScriptInput {
         self
     }
 
-    /// Holds an action down until [`release`](Self::release). Makes the action if there is none.
+    /// Holds an action down until [`release`](Self::release). Creates the action if it does not exist.
     pub fn press(&mut self, name: impl Into<Cow<'static, str>>) {
         let action = self.actions.entry(name.into()).or_default();
         action.tapped |= !action.held;
         action.held = true;
     }
 
-    /// Lets go of an action that [`press`](Self::press) holds.
+    /// Releases an action that [`press`](Self::press) holds.
     pub fn release(&mut self, name: impl Into<Cow<'static, str>>) {
         self.actions.entry(name.into()).or_default().held = false;
     }
 
-    /// Sets an axis, from -1 to 1, which adds to what keys say. Makes the axis if there is none.
+    /// Sets an axis, from -1 to 1, which is added to the keys' value. Creates the axis if it does not exist.
     pub fn set_axis(&mut self, name: impl Into<Cow<'static, str>>, value: f32) {
         self.axes.entry(name.into()).or_default().set = value;
     }
 
-    /// An action in this frame; `None` if there is none of this name.
+    /// The state of an action in this frame; `None` if there is no action of this name.
     pub fn action(&self, name: &str) -> Option<ActionState> {
         self.actions.get(name).map(|action| action.state)
     }
 
-    /// An axis in this frame, from -1 to 1; `None` if there is none of this name.
+    /// The value of an axis in this frame, from -1 to 1; `None` if there is no axis of this name.
     pub fn axis(&self, name: &str) -> Option<f32> {
         self.axes.get(name).map(|axis| axis.value)
     }

@@ -48,7 +48,7 @@ mod value;
 mod vars;
 
 pub use bevy_zig_derive::{ZigComponent, ZigValue};
-/// What payloads of signals are made of and read as.
+/// Payloads of signals are `bytemuck` types.
 pub use bytemuck;
 pub use commands::ZigScriptCommands;
 #[doc(hidden)]
@@ -82,7 +82,7 @@ pub use tag::Tags;
 pub use value::Value;
 pub use vars::{GlobalVars, ScriptVars, Var};
 
-/// The scripts that the build script has compiled, as a [`ScriptTable`].
+/// The scripts that the build script compiled, as a [`ScriptTable`].
 ///
 /// For use in the package whose `build.rs` calls `bevy_zig_build::compile`.
 #[macro_export]

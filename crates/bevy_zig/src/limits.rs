@@ -1,8 +1,8 @@
-//! Limits of what scripts may use, so that one that runs wild costs its own requests and not the game.
+//! Limits on what scripts can use, so that a runaway script loses its own requests and does not take down the game.
 
 use std::time::Duration;
 
-/// Limits of what scripts may use. A call that would pass one is refused with a status (`error.LimitReached` in Zig).
+/// Limits on what scripts can use. A call that would exceed one is refused with a status (`error.LimitReached` in Zig).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScriptLimits {
     /// Bytes of requests that one instance may post in one callback, which is also the size of the buffers. A move is 32
@@ -12,17 +12,17 @@ pub struct ScriptLimits {
     pub request_bytes_per_phase: usize,
     /// Entities that scripts may spawn in one phase. Default 65,536.
     pub spawns_per_phase: usize,
-    /// Entities of the whole world above which scripts may not spawn more. Default 1,000,000.
+    /// Entities in the whole world, above which scripts cannot spawn more. Default 1,000,000.
     pub entities: usize,
-    /// Bytes of memory that the calls of one batch may get for answers (lists of entities and the like). Default 64 MiB.
+    /// Bytes of memory for the answers to the calls of one batch (lists of entities and the like). Default 64 MiB.
     pub scratch_bytes_per_batch: usize,
     /// Bytes of memory that one instance may keep (`bevy.List`, `ctx.allocator()`). Default 16 MiB.
     pub instance_memory_bytes: usize,
-    /// Bytes that one instance may keep across a reload with a `serialize` of its own. Default 1 MiB.
+    /// Bytes that one instance may write in its own `serialize`. Default 1 MiB.
     pub state_bytes_per_instance: usize,
     /// Vars of one entity, and of the whole game. Default 256.
     pub vars_per_entity: usize,
-    /// Bytes of one var that is text or a blob. Default 4 KiB.
+    /// Bytes of one var of text or a blob. Default 4 KiB.
     pub var_bytes: usize,
     /// Signals that scripts may emit in one phase. Default 65,536.
     pub signals_per_phase: usize,
@@ -30,12 +30,13 @@ pub struct ScriptLimits {
     pub signal_payload_bytes: usize,
     /// Connections to signals that all instances together may have. Default 1,000,000.
     pub connections: usize,
-    /// Names of signals in the whole program above which scripts may not make up more; names are kept until it ends. Default
-    /// 65,536.
+    /// Names of signals in the whole program, above which scripts cannot create more; names are kept until the program
+    /// ends. Default 65,536.
     pub signal_names: usize,
-    /// How long one instance may stay in one callback before the callback is ended as a [fault](crate::ScriptFault): in processor time, so
-    /// that a busy machine harms nobody; what only waits has four times as long. It is noticed less than half a deadline late. Does not count while a debugger is attached.
-    /// Default 250 ms; zero: as long as it likes.
+    /// How long one instance may stay in one callback before the callback is stopped as a [fault](crate::ScriptFault):
+    /// in CPU time, so a busy machine cannot trigger it; a callback that only waits gets four times as long. The
+    /// callback is stopped less than half a deadline late. The deadline does not run while a debugger is attached.
+    /// Default 250 ms; zero: no deadline.
     pub deadline: Duration,
 }
 

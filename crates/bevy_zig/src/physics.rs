@@ -1,4 +1,4 @@
-//! The hook by which scripts move entities through the game's physics.
+//! The hook that lets scripts move entities through the game's physics.
 
 use std::sync::Arc;
 
@@ -7,34 +7,34 @@ use bevy::prelude::{EntityRef, EntityWorldMut, Resource};
 
 use crate::component::Velocity;
 
-/// What the game's physics does for scripts. Each function may be left out.
+/// What the game's physics does for scripts. Each function is optional.
 pub trait ScriptPhysics: Send + Sync + 'static {
-    /// Called when a `translate` of a script is applied, in the order of the requests. False: the physics does not care for this
-    /// entity, and its `Transform` is moved as usual. It may set a velocity, apply a force, or move the entity until it hits
+    /// Called when a `translate` of a script is applied, in the order of the requests. Return false if the physics does
+    /// not handle this entity; its `Transform` is then moved as usual. The function may set a velocity, apply a force,
+    /// or move the entity until it hits
     /// something.
     fn translate(&self, entity: &mut EntityWorldMut, delta: Vec3) -> bool {
         let _ = (entity, delta);
         false
     }
 
-    /// What `ctx.entity().velocity()` and `angularVelocity()` read. `None`: the physics does not know; the entity's [`Velocity`]
-    /// counts.
+    /// The result of `ctx.entity().velocity()` and `angularVelocity()`. Return `None` if the physics does not know it;
+    /// scripts then read the entity's [`Velocity`].
     fn velocity(&self, entity: EntityRef) -> Option<Velocity> {
         let _ = entity;
         None
     }
 }
 
-/// Lets `translate` and `velocity` of scripts go through the game's physics. May be inserted, replaced and removed while the game runs.
-///
-/// Without it they work on `Transform` and [`Velocity`], and cost nothing more. With it, each `translate` is a call of its own, where
-/// they are else applied in bulk; all other requests still are.
+/// Sends scripts' `translate` and `velocity` through the game's physics. Can be inserted, replaced and removed while
+/// the game runs.
+/// Without it they use `Transform` and [`Velocity`] at no extra cost. With it, each `translate` is a separate call
+/// instead of being applied in bulk; all other requests are still applied in bulk.
 ///
 /// ```
 /// use bevy::prelude::*;
 /// use bevy_zig::{PhysicsHook, ScriptPhysics, Velocity};
-///
-/// /// What moves by its velocity is pushed, not put.
+/// /// Pushes entities with a velocity instead of placing them.
 /// struct Pushed;
 ///
 /// impl ScriptPhysics for Pushed {
@@ -55,7 +55,7 @@ pub trait ScriptPhysics: Send + Sync + 'static {
 pub struct PhysicsHook(Arc<dyn ScriptPhysics>);
 
 impl PhysicsHook {
-    /// Goes through this.
+    /// A hook for this physics.
     pub fn new(physics: impl ScriptPhysics) -> Self {
         Self(Arc::new(physics))
     }

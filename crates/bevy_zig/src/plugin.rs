@@ -70,14 +70,14 @@ impl ZigScriptPlugin {
         self
     }
 
-    /// Seed of the scripts' random numbers: the same seed and inputs give the same run. Default 0.
+    /// Sets the seed of the scripts' random numbers: the same seed and inputs give the same run. Default 0.
     #[must_use]
     pub fn with_seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
     }
 
-    /// Limits of what scripts may use.
+    /// Sets limits on what scripts can use.
     #[must_use]
     pub fn with_limits(mut self, limits: ScriptLimits) -> Self {
         self.limits = limits;
@@ -93,14 +93,14 @@ impl ZigScriptPlugin {
         self
     }
 
-    /// What requests do for entities without a transform.
+    /// Sets what requests do for entities without a transform.
     #[must_use]
     pub fn with_missing_transform(mut self, policy: MissingTransform) -> Self {
         self.missing_transform = policy;
         self
     }
 
-    /// What becomes of instances that fault, unless [`FaultPolicies`] says something else for their script.
+    /// Sets what happens to instances after a fault, unless [`FaultPolicies`] has another policy for their script.
     #[must_use]
     pub fn with_fault_policy(mut self, policy: FaultPolicy) -> Self {
         self.fault_policy = policy;

@@ -1,4 +1,4 @@
-//! Prefabs: what scripts spawn by name, described by the game in Rust; and what the game is told of it.
+//! Prefabs, which the game describes in Rust and scripts spawn by name; and the game's message about a spawn.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ pub(crate) type Prefab = Arc<dyn Fn(&mut EntityWorldMut) + Send + Sync>;
 pub struct Prefabs(HashMap<Cow<'static, str>, Prefab>);
 
 impl Prefabs {
-    /// Registers a prefab; one of the same name is replaced.
+    /// Registers a prefab, and replaces an earlier one of the same name.
     pub fn register(
         &mut self,
         name: impl Into<Cow<'static, str>>,
@@ -36,24 +36,25 @@ impl Prefabs {
     }
 }
 
-/// The answer to a script's `ctx.spawn(.{ .request_id = 7, … })`: the entity is there, with all that it was to get. Written when the requests of the
-/// phase are applied; a request without an id has no answer, and neither has one that was refused or dropped.
+/// The answer to a script's `ctx.spawn(.{ .request_id = 7, … })`: the entity exists, with all of its components.
+/// Written when the requests of the phase are applied; a request without an id, and one that was refused or dropped,
+/// gets no answer.
 #[derive(Message, Clone, Debug, PartialEq, Eq)]
 pub struct ScriptSpawned {
-    /// The number that the script has chosen; not 0.
+    /// The number that the script chose; not 0.
     pub request_id: u64,
-    /// The script that asked.
+    /// The script that requested the spawn.
     pub script: String,
     /// The entity that it runs on; `None` for a global script.
     pub entity: Option<Entity>,
-    /// The new entity. It may be gone by the time that this is read.
+    /// The new entity. It may no longer exist when you read this.
     pub spawned: Entity,
 }
 
 /// Registering prefabs on an app.
 pub trait PrefabApp {
-    /// Registers a prefab that scripts spawn with `ctx.spawn(.{ .prefab = name })`. `build` puts its components on a fresh
-    /// entity; components, a transform or tag that the script gives are put on after it, over its own.
+    /// Registers a prefab that scripts spawn with `ctx.spawn(.{ .prefab = name })`. `build` adds its components to a
+    /// fresh entity; components, transform and tag from the script are added afterwards and replace its own.
     ///
     /// ```
     /// use bevy::prelude::*;

@@ -1,4 +1,4 @@
-//! What scripts say, on its way to the log and to Bevy messages.
+//! Log lines, errors and warnings of scripts, on their way to the log and to Bevy messages.
 
 #[cfg(all(feature = "hot-reload", unix))]
 mod places;
@@ -27,7 +27,7 @@ pub enum LogLevel {
     Error,
 }
 
-/// A line that a script has logged. It is in Bevy's log, too, with the target `bevy_zig::script`.
+/// A line that a script logged. It is also in Bevy's log, with the target `bevy_zig::script`.
 #[derive(Message, Clone, Debug, PartialEq)]
 pub struct ScriptLog {
     /// Severity.
@@ -40,9 +40,8 @@ pub struct ScriptLog {
     pub text: String,
 }
 
-/// A callback of a script has returned an error. It is in Bevy's log, too.
-///
-/// Of errors that are alike (script, callback, error) one a second is reported.
+/// A script's callback returned an error. It is also in Bevy's log.
+/// Identical errors (script, callback, error) are reported once a second.
 #[derive(Message, Clone, Debug, PartialEq)]
 pub struct ScriptError {
     /// The script's name.
@@ -53,9 +52,9 @@ pub struct ScriptError {
     pub callback: String,
     /// The error's name: `UnknownEntity`.
     pub error: String,
-    /// Where it came from, innermost first; empty if the script was compiled without debug info.
+    /// The stack, innermost first; empty if the script was compiled without debug info.
     pub trace: Vec<ScriptLocation>,
-    /// How many like it there were since the last report.
+    /// The number of identical errors since the last report.
     pub repeats: u64,
 }
 
@@ -75,9 +74,9 @@ impl fmt::Display for ScriptError {
 pub struct ScriptLocation {
     /// The function, if known.
     pub function: Option<String>,
-    /// Path of the file.
+    /// The path of the file.
     pub file: String,
-    /// Line, from 1.
+    /// The line, from 1.
     pub line: u32,
 }
 

@@ -1,4 +1,4 @@
-//! What a game says about its scripts: which run where, in which order, with which properties.
+//! How a game attaches its scripts: which run where, in which order, with which properties.
 
 use std::borrow::Cow;
 use std::hash::Hasher;
@@ -23,7 +23,7 @@ use crate::list::OneOrMore;
 use crate::owned::{EntityInstances, Identity};
 use crate::value::Value;
 
-/// When in a frame an instance's `update` runs. Requests are applied after each phase.
+/// The part of a frame in which an instance's `update` runs. Requests are applied after each phase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Reflect, Serialize, Deserialize)]
 #[reflect(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 #[repr(u8)]
@@ -47,15 +47,14 @@ impl Phase {
     }
 }
 
-/// One script on an entity (or on none): which, in which order, with which properties.
+/// One script on an entity (or a global one), with its order and its properties.
 ///
 /// ```
 /// use bevy_zig::{Phase, Script};
 /// let script = Script::new("spinner").with("speed", 2.0).with_phase(Phase::PostUpdate).with_priority(-1);
 /// assert!(script.is_enabled());
 /// ```
-///
-/// In a scene file it is a record, of which only the name is needed:
+/// In a scene file it is a record; only the name is required:
 ///
 /// ```ron
 /// (name: "spinner", priority: -1, phase: PostUpdate, enabled: true, properties: {"speed": Float(2.0)})
@@ -128,28 +127,28 @@ impl Script {
     }
 
     /// Sets a field of the script's state before `init`. `path` is the field's name, dotted for nested ones (`body.mass`,
-    /// `slots.2`). A path or type that the script does not have is logged as an error, and the script is then not started.
+    /// `slots.2`). An unknown path or wrong type is logged as an error, and the script does not start.
     #[must_use]
     pub fn with(mut self, path: impl Into<Cow<'static, str>>, value: impl Into<Value>) -> Self {
         self.properties.get_or_insert_default().push((path.into(), value.into()));
         self
     }
 
-    /// Scripts of an entity run in the order of their priorities, the lowest first, then in the order of the list.
+    /// Sets the priority. Scripts of an entity run by priority, lowest first, then in the order of the list.
     #[must_use]
     pub fn with_priority(mut self, priority: i32) -> Self {
         self.priority = priority;
         self
     }
 
-    /// The phase in which its `update` runs.
+    /// Sets the phase in which `update` runs.
     #[must_use]
     pub fn with_phase(mut self, phase: Phase) -> Self {
         self.phase = phase;
         self
     }
 
-    /// Attached, with `init` run, but not updated until it is enabled.
+    /// The script starts disabled: its `init` runs, but it is not updated until it is enabled.
     #[must_use]
     pub fn disabled(mut self) -> Self {
         self.enabled = false;
@@ -285,11 +284,10 @@ mod property_map {
 }
 
 /// The scripts of an entity, in the order in which they were attached.
-///
-/// The component is immutable, as Bevy calls it: a change is an insert, so that the plugin sees each without looking at every
-/// entity in every frame. [`ZigScriptCommands`](crate::ZigScriptCommands) has the usual changes as commands. Scripts that
-/// stay in the list keep their state; `init` of new ones runs at the start of the next phase, as does `shutdown` of those that
-/// are gone.
+/// The component is immutable in Bevy's sense: every change is an insert, so that the plugin sees it without scanning
+/// all entities in every frame. [`ZigScriptCommands`](crate::ZigScriptCommands) has the usual changes as commands.
+/// Scripts that stay in the list keep their state; at the start of the next phase, `shutdown` of removed scripts and
+/// `init` of new ones run.
 ///
 /// ```
 /// use bevy_zig::{Script, ZigScripts};
@@ -298,7 +296,8 @@ mod property_map {
 /// ```
 ///
 /// It is saved and loaded with scenes, as are [`Tags`](crate::Tags), [`ScriptVars`](crate::ScriptVars), [`GlobalScripts`] and
-/// [`GlobalVars`](crate::GlobalVars). What a scene has is what the scripts begin with; to save what running scripts have become, see
+/// [`GlobalVars`](crate::GlobalVars). A scene contains the initial values of scripts; to save the state of running
+/// scripts, see
 /// [`ScriptFields::capture_all_scripts`](crate::ScriptFields::capture_all_scripts).
 #[derive(Component, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
 #[component(immutable, on_insert = note_change, on_remove = note_change, map_entities)]
@@ -329,12 +328,12 @@ impl ZigScripts {
         self.iter().find(|script| script.name() == name)
     }
 
-    /// The first script of this name, to be changed.
+    /// The first script of this name, to change it.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Script> {
         self.0.as_mut_slice().iter_mut().find(|script| script.name() == name)
     }
 
-    /// Attaches a script behind the others.
+    /// Attaches a script after the others.
     pub fn attach(&mut self, script: Script) {
         self.0.push(script);
     }
@@ -388,8 +387,8 @@ impl From<ZigScripts> for Vec<Script> {
     }
 }
 
-/// The scripts that are on no entity: rules of the whole game. A resource that can be changed at any time. A list that is written
-/// anew, or loaded from a scene, keeps the instances of the scripts that it still has.
+/// The global scripts, which are not on an entity: the rules of the game. You can change this resource at any time. If
+/// you replace the list, or load it from a scene, scripts that stay in it keep their instances.
 ///
 /// ```
 /// use bevy_zig::{GlobalScripts, Script};

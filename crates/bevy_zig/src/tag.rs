@@ -1,4 +1,4 @@
-//! Tags: names by which scripts find entities, with an index that is kept up to date.
+//! Tags: names that scripts use to find entities, with an index that is kept up to date.
 
 use std::borrow::Cow;
 
@@ -14,9 +14,8 @@ use bevy::reflect::{Reflect, ReflectDeserialize, ReflectSerialize};
 use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
-/// The tags of an entity, which `ctx.findByTag("rock")` in a script looks for.
-///
-/// Immutable, as Bevy calls it: insert it anew to change it.
+/// The tags of an entity, which scripts find with `ctx.findByTag("rock")`.
+/// The component is immutable in Bevy's sense: insert it again to change it.
 ///
 /// ```
 /// use bevy_zig::Tags;
@@ -44,7 +43,7 @@ impl Tags {
         Self::new([tag])
     }
 
-    /// Adds a tag, unless it is there already.
+    /// Adds a tag, unless it already exists.
     pub fn add(&mut self, tag: impl Into<Cow<'static, str>>) {
         let tag = tag.into();
         if !self.contains(&tag) {

@@ -1,4 +1,4 @@
-//! Games in tests: without a window, frame by frame, at a speed that is the same each time. With the feature `testing`, for
+//! Games in tests: without a window, frame by frame, with fixed frame times. Needs the feature `testing`, for
 //! `[dev-dependencies]`.
 //!
 //! ```no_run
@@ -15,8 +15,7 @@
 //! assert!(matches!(game.field(gun, "gun", "cooldown"), bevy_zig::Value::Float(left) if left > 0.0));
 //! game.assert_sound();
 //! ```
-//!
-//! What one script does by itself is tested sooner in Zig, in the script's own `test` blocks: `docs/testing.md` has both.
+//! To test one script by itself, use `test` blocks in Zig, which are faster: `docs/testing.md` explains both.
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -34,15 +33,15 @@ use crate::{
     Value, ZigScriptPlugin, ZigScripts,
 };
 
-/// How long a frame takes in tests, unless they say otherwise.
+/// The length of a frame in tests by default.
 pub const FRAME: Duration = Duration::from_nanos(1_000_000_000 / 60);
 
-/// How long a callback may take in tests in which [`ScriptLimits::deadline`](crate::ScriptLimits::deadline) is left at its default: a test
-/// does not fail because a machine is slow, and a loop that never ends still ends.
+/// The deadline of a callback in tests that leave [`ScriptLimits::deadline`](crate::ScriptLimits::deadline) at its
+/// default: tests do not fail on a slow machine, and endless loops are still stopped.
 pub const DEADLINE: Duration = Duration::from_secs(10);
 
-/// A game without a window, in which every frame takes [`FRAME`], whatever the clock says, and callbacks have [`DEADLINE`]: what
-/// [`TestGame`] runs, for tests that do the rest themselves. With hot reload, no files are watched.
+/// A game without a window, in which every frame takes [`FRAME`], regardless of the clock, and callbacks have
+/// [`DEADLINE`]. [`TestGame`] runs it; use it directly for full control. With hot reload, no files are watched.
 pub fn headless(plugin: ZigScriptPlugin) -> App {
     let plugin = plugin.with_default_deadline(DEADLINE);
     let mut app = App::new();
@@ -57,9 +56,11 @@ pub fn headless(plugin: ZigScriptPlugin) -> App {
     app
 }
 
-/// A game in a test. What scripts requested is applied as in any game: look at the world, at the scripts' fields, and at what was said.
+/// A game in a test. Scripts' requests are applied as in any game: check the world, the scripts' fields, and the
+/// messages.
 pub struct TestGame {
-    /// The game: for prefabs, components and systems, before the first [`step`](Self::step), and for all else that a test wants of it.
+    /// The game: for prefabs, components and systems, before the first [`step`](Self::step), and for everything else
+    /// that a test needs.
     pub app: App,
     logged: Heard<ScriptLog>,
     errors: Heard<ScriptError>,
@@ -74,7 +75,7 @@ impl TestGame {
         Self::with(ZigScriptPlugin::new(table))
     }
 
-    /// A game with this plugin: for a seed, limits and policies.
+    /// A game with this plugin, to set a seed, limits and policies.
     pub fn with(plugin: ZigScriptPlugin) -> Self {
         Self {
             app: headless(plugin),
@@ -86,7 +87,7 @@ impl TestGame {
         }
     }
 
-    /// Runs frames. The first one of a game takes no time, as in any game of Bevy's.
+    /// Runs frames. A game's first frame has a length of zero, as always in Bevy.
     pub fn step(&mut self, frames: usize) {
         for _ in 0..frames {
             self.app.update();
@@ -98,12 +99,12 @@ impl TestGame {
         }
     }
 
-    /// How long each frame takes from now on.
+    /// Sets the length of each frame from now on.
     pub fn set_frame(&mut self, duration: Duration) {
         self.app.insert_resource(TimeUpdateStrategy::ManualDuration(duration));
     }
 
-    /// An entity with these scripts, at the origin. They begin with the next frame.
+    /// Spawns an entity with these scripts, at the origin. They start in the next frame.
     pub fn spawn(&mut self, scripts: impl IntoIterator<Item = Script>) -> Entity {
         self.app.world_mut().spawn((Transform::IDENTITY, ZigScripts::new(scripts))).id()
     }
@@ -113,12 +114,12 @@ impl TestGame {
         self.input(|input| input.press(action));
     }
 
-    /// Lets go of it.
+    /// Releases the action.
     pub fn release(&mut self, action: impl Into<Cow<'static, str>>) {
         self.input(|input| input.release(action));
     }
 
-    /// Puts an axis to a value, from -1 to 1.
+    /// Sets an axis to a value, from -1 to 1.
     pub fn set_axis(&mut self, axis: impl Into<Cow<'static, str>>, value: f32) {
         self.input(|input| input.set_axis(axis, value));
     }
@@ -127,7 +128,7 @@ impl TestGame {
         change(&mut self.app.world_mut().resource_mut());
     }
 
-    /// A field of a script; without an entity, of a global one.
+    /// A field of a script; without an entity, of a global script.
     ///
     /// # Panics
     /// There is no such instance or field.
@@ -136,20 +137,20 @@ impl TestGame {
         self.app.world().script_field(entity.into(), script, path).unwrap_or_else(|error| panic!("{error}"))
     }
 
-    /// Sets it.
+    /// Sets a field of a script.
     ///
     /// # Panics
-    /// There is no such instance or field, or the value does not suit it.
+    /// There is no such instance or field, or the value has the wrong type.
     #[track_caller]
     pub fn set_field(&mut self, entity: impl Into<Option<Entity>>, script: &str, path: &str, value: impl Into<Value>) {
         let set = self.app.world_mut().set_script_field(entity.into(), script, path, value);
         set.unwrap_or_else(|error| panic!("{error}"));
     }
 
-    /// Where an entity is, in its parent.
+    /// The position of an entity, relative to its parent.
     ///
     /// # Panics
-    /// It is gone, or has no transform.
+    /// The entity does not exist, or has no transform.
     #[track_caller]
     pub fn position(&self, entity: Entity) -> Vec3 {
         match self.app.world().get::<Transform>(entity) {
@@ -158,12 +159,12 @@ impl TestGame {
         }
     }
 
-    /// What scripts have logged since this was last asked; likewise below.
+    /// The lines that scripts logged since the last call; the functions below work in the same way.
     pub fn logged(&mut self) -> Vec<ScriptLog> {
         self.logged.take()
     }
 
-    /// Errors that callbacks have returned.
+    /// Errors that callbacks returned.
     pub fn errors(&mut self) -> Vec<ScriptError> {
         self.errors.take()
     }
@@ -178,15 +179,15 @@ impl TestGame {
         self.signals.take()
     }
 
-    /// What was spawned by requests that have a number.
+    /// Entities spawned by requests with a request id.
     pub fn spawned(&mut self) -> Vec<ScriptSpawned> {
         self.spawned.take()
     }
 
-    /// That no script has returned an error or had a fault that was not yet asked for.
+    /// Asserts that no script returned an error or faulted, except those that the test has already read.
     ///
     /// # Panics
-    /// One has; the message tells which, and where.
+    /// A script did; the message says which, and where.
     #[track_caller]
     pub fn assert_sound(&mut self) {
         let errors = self.errors().into_iter().map(|error| format!("script '{}': {error}", error.script));

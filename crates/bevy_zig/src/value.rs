@@ -1,4 +1,4 @@
-//! Values of script fields: what properties set, what the host reads back.
+//! Values of script fields, which properties set and the host reads.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! Vars: values by name that scripts share. The host keeps them, so that they outlive scripts and are stored in scenes.
+//! Vars: named values that scripts share. The host stores them, so they outlive scripts and are saved with scenes.
 
 use std::collections::BTreeMap;
 
@@ -72,10 +72,9 @@ from! {
 }
 
 /// The vars of an entity, shared by all of its scripts: `ctx.vars()` in Zig.
-///
-/// Scripts read them as the last phase left them; what they write is applied after the phase. From Rust they are read and
-/// written at once. The limits of [`ScriptLimits`](crate::ScriptLimits) hold for scripts only; a key that scripts are to use has
-/// 1 to 64 bytes.
+/// Scripts read them as the last phase left them; their writes are applied after the phase. Rust reads and writes them
+/// directly. The limits of [`ScriptLimits`](crate::ScriptLimits) apply to scripts only; keys that scripts use have 1 to
+/// 64 bytes.
 ///
 /// ```
 /// use bevy_zig::{ScriptVars, Var};
@@ -100,7 +99,7 @@ impl ScriptVars {
         self.0.insert(key.into(), value.into())
     }
 
-    /// Sets a var.
+    /// Sets a var, builder-style.
     #[must_use]
     pub fn with(mut self, key: impl Into<String>, value: impl Into<Var>) -> Self {
         self.set(key, value);

@@ -1,8 +1,8 @@
-//! Components that scripts read, add and remove: the game's own, and Bevy's most used ones.
+//! Components that scripts read, add and remove: the game's own, and Bevy's most common ones.
 //!
 //! A component crosses the boundary as its *value*: plain fields in the layout of C, which `bevy_zig_build` mirrors in Zig. Rust's
-//! own layout does not matter, since every value is written and read field by field. So no unsafe code is needed on the game's
-//! side, and a component of Bevy whose fields are no plain data can have a value all the same.
+//! own layout does not matter, since every value is written and read field by field. So games need no unsafe code, and
+//! even a component of Bevy whose fields are not plain data can have a value.
 
 mod builtin;
 mod path;

@@ -1,4 +1,4 @@
-//! The components that scripts may use, and how the host gets at each.
+//! The components that scripts can use, and how the host accesses each.
 
 use bevy::app::App;
 use bevy::ecs::component::Component;
@@ -9,7 +9,7 @@ use super::rows::{TableRows, component_of};
 use super::value::{ValueField, ZigComponent, ZigValue};
 use crate::ids::ProgramIds;
 
-/// The number of a component's name: what scripts call it by.
+/// The number of a component's name, which scripts use for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ComponentId(pub(crate) u32);
 
@@ -28,7 +28,7 @@ impl ComponentId {
     }
 }
 
-/// The components that scripts may use, by name.
+/// The components that scripts can use, by name.
 #[derive(Resource, Default)]
 pub struct ScriptComponents {
     /// By the number of the name.
@@ -37,7 +37,7 @@ pub struct ScriptComponents {
     generation: usize,
 }
 
-/// What happens when a script adds a component that the entity has already.
+/// What happens when a script adds a component that the entity already has.
 #[derive(Clone, Copy, Debug)]
 pub enum ComponentPolicy<C> {
     /// The new value replaces the old one. The default.
@@ -107,7 +107,7 @@ impl ScriptComponents {
         }
     }
 
-    /// The names of all components that scripts may use, in no particular order.
+    /// The names of all components that scripts can use, in no particular order.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         self.components.iter().flatten().map(|component| component.name)
     }
@@ -188,18 +188,17 @@ fn write_itself<C: ZigComponent>(policy: ComponentPolicy<C>) -> WriteComponent {
 
 /// Registering components for scripts on an app.
 pub trait ComponentApp {
-    /// Lets scripts read, add and remove a component. `bevy_zig_build` has written its mirror, so that a script says
+    /// Lets scripts read, add and remove a component. `bevy_zig_build` writes its mirror, so a script can use it:
     ///
     /// ```zig
     /// const components = @import("components");
     /// const health = try ctx.entity().get(components.Health);
     /// try ctx.entity().add(components.Health{ .current = 5, .max = 10 });
     /// ```
-    ///
-    /// A script whose mirror differs from the component is refused by name when it would start.
+    /// If a script's mirror differs from the component, the script does not start, and an error names the difference.
     fn register_zig_component<C: ZigComponent>(&mut self) -> &mut Self;
 
-    /// Likewise, with a policy for a component that is there already.
+    /// Also sets a policy for adding a component that the entity already has.
     fn register_zig_component_with<C: ZigComponent>(&mut self, policy: ComponentPolicy<C>) -> &mut Self;
 }
 

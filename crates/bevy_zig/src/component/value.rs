@@ -6,9 +6,8 @@ use bevy::prelude::{Component, Entity};
 use crate::registry::FieldKind;
 
 /// A type that has a mirror in Zig.
-///
-/// Derive it for types that are fields of components, and [`ZigComponent`] for components themselves. The layout is that of C,
-/// whatever Rust makes of the type.
+/// Derive it for the types of components' fields, and [`ZigComponent`] for components themselves. The layout is that of
+/// C, regardless of Rust's own layout.
 ///
 /// ```
 /// use bevy_zig::ZigValue;
@@ -19,25 +18,26 @@ use crate::registry::FieldKind;
     note = "a field is a bool, a number, a Vec2, Vec3, Quat or Entity, an array of these, or a type that derives `ZigValue`"
 )]
 pub trait ZigValue: Sized + 'static {
-    /// Bytes.
+    /// The size in bytes.
     const SIZE: usize;
-    /// Bytes; a power of two.
+    /// The alignment in bytes, a power of two.
     const ALIGN: usize;
     /// Appends the leaves of a value at `path` and `offset`.
     fn fields(path: &str, offset: usize, out: &mut Vec<ValueField>);
-    /// Writes the value. `out` has `SIZE` bytes; what lies between fields is left alone.
+    /// Writes the value. `out` has `SIZE` bytes; the padding between fields is left unchanged.
     fn write(&self, out: &mut [u8]);
-    /// Reads a value; `None` if the bytes are none: a bool that is 7, an enum without that value.
+    /// Reads a value; `None` if the bytes are not a valid value, such as a bool of 7 or an unknown enum value.
     fn read(bytes: &[u8]) -> Option<Self>;
 }
 
-/// A component that scripts know by name; see [`ComponentApp::register_zig_component`](crate::ComponentApp::register_zig_component).
+/// A component that scripts can use by name; see
+/// [`ComponentApp::register_zig_component`](crate::ComponentApp::register_zig_component).
 ///
 /// ```
 /// use bevy::prelude::*;
 /// use bevy_zig::ZigComponent;
 ///
-/// /// What a ship can take.
+/// /// A ship's health.
 /// #[derive(Component, ZigComponent)]
 /// struct Health {
 ///     current: f32,
@@ -57,13 +57,13 @@ pub trait ZigComponent: Component + ZigValue {
 /// One leaf of a value. Both sides' leaves are compared before a script may use the component.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValueField {
-    /// Dotted path; empty for a value that is one leaf.
+    /// The dotted path; empty if the value is a single leaf.
     pub path: String,
-    /// What it holds.
+    /// The type.
     pub kind: FieldKind,
-    /// Bytes from the begin.
+    /// The offset from the start, in bytes.
     pub offset: usize,
-    /// Bytes that it takes.
+    /// The size in bytes.
     pub size: usize,
 }
 

@@ -1,4 +1,4 @@
-//! Faults: what they are, what is said of them, and what follows.
+//! Faults: their kinds, their reports and their consequences.
 
 mod policy;
 mod record;
@@ -17,26 +17,25 @@ pub use policy::{FaultPolicies, FaultPolicy};
 pub(crate) use policy::{Restarts, Waiting};
 pub(crate) use record::Faults;
 
-/// A callback of a script was ended, because it could not go on or did not come to an end. It is in Bevy's log, too.
-///
-/// What the instance had requested in that callback is dropped, as if it had not been called; what becomes of it, its [`FaultPolicy`]
-/// says. The other instances go on in the same frame. There is one message for each fault, of which one phase sends 16,384 at the
-/// most.
+/// A script's callback was stopped, because it could not continue or did not return. It is also in Bevy's log.
+/// The instance's requests in that callback are dropped, as if it had not been called; the script's [`FaultPolicy`]
+/// decides what happens to the instance. The other instances continue in the same frame. There is one message per
+/// fault; one phase sends at most 16,384.
 #[derive(Message, Clone, Debug, PartialEq)]
 pub struct ScriptFault {
     /// The script's name.
     pub script: String,
     /// The entity; `None` for a global script.
     pub entity: Option<Entity>,
-    /// The number of the instance, which no other has in a run.
+    /// The number of the instance, unique in a run.
     pub instance_id: u64,
     /// The callback: `init`, `update`, `onSignal`, `shutdown`.
     pub callback: &'static str,
-    /// What it was.
+    /// The kind of fault.
     pub kind: FaultKind,
-    /// What there is to say beside the kind: a panic's message, how long the deadline is. Else empty.
+    /// Details of the kind: a panic's message, or the deadline. Otherwise empty.
     pub message: String,
-    /// Where it was, innermost first; empty if the script was compiled without debug info.
+    /// The stack, innermost first; empty if the script was compiled without debug info.
     pub trace: Arc<[ScriptLocation]>,
 }
 
@@ -51,7 +50,7 @@ impl fmt::Display for ScriptFault {
 }
 
 impl ScriptFault {
-    /// Where in the script's own code it was, as far as that is known.
+    /// The location in the script's own code, if known.
     pub fn place(&self) -> Option<&ScriptLocation> {
         self.trace.iter().find(|location| !location.is_sdk()).or(self.trace.first())
     }

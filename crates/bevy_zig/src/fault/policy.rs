@@ -1,4 +1,4 @@
-//! What becomes of an instance that has faulted.
+//! What happens to an instance after a fault.
 
 use bevy::platform::collections::HashMap;
 use bevy::prelude::{Entity, Resource};
@@ -6,24 +6,26 @@ use bevy::prelude::{Entity, Resource};
 use crate::owned::Identity;
 use crate::registry::ScriptId;
 
-/// What becomes of an instance that has faulted. It is no longer called in any case, not even its `shutdown`: its state may be anything.
+/// What happens to an instance after a fault. In any case it is no longer called, not even its `shutdown`, since its
+/// state may be corrupt.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum FaultPolicy {
-    /// It stays as it is, with its state, memory and connections, to be looked at; signals pass it by. It runs again when its mended
-    /// script is reloaded, or when the game says so ([`ScriptRuntime::restart`](crate::ScriptRuntime::restart)). The default.
+    /// It stays as it is, with its state, memory and connections, for inspection; it receives no signals. It runs again
+    /// when its fixed script is reloaded, or when the game calls
+    /// [`ScriptRuntime::restart`](crate::ScriptRuntime::restart). The default.
     #[default]
     Quarantine,
-    /// It starts anew, as if it had just been attached.
+    /// It restarts, as if it had just been attached.
     Restart {
-        /// Frames until then, at least 1; doubled each time, up to 3,600, unless it has run for 600 frames and more since the last
-        /// restart.
+        /// The delay in frames, at least 1; doubled each time, up to 3,600, unless the instance ran for at least 600
+        /// frames since the last restart.
         backoff_frames: u32,
     },
     /// It is detached from its entity.
     Remove,
 }
 
-/// The [`FaultPolicy`] of each script. May be changed at any time; what counts is what it is when a fault happens.
+/// The [`FaultPolicy`] of each script. It can be changed at any time; a fault uses the policy of that moment.
 ///
 /// ```
 /// use bevy_zig::{FaultPolicies, FaultPolicy};
@@ -34,7 +36,7 @@ pub enum FaultPolicy {
 /// ```
 #[derive(Resource, Clone, Debug, Default, PartialEq, Eq)]
 pub struct FaultPolicies {
-    /// For scripts that nothing was [set](Self::set) for. Default: [`FaultPolicy::Quarantine`].
+    /// The policy of scripts without a policy of their own ([`set`](Self::set)). Default: [`FaultPolicy::Quarantine`].
     pub default: FaultPolicy,
     by_script: HashMap<String, FaultPolicy>,
 }

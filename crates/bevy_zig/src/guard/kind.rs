@@ -2,26 +2,26 @@
 
 use std::fmt;
 
-/// Why a callback was ended.
+/// Why a callback was stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum FaultKind {
-    /// Zig panicked: a safety check has failed (index, overflow, `unreachable`, null), or the script called `@panic`.
+    /// Zig panicked: a safety check failed (index, overflow, `unreachable`, null), or the script called `@panic`.
     Panic,
-    /// An access to memory that is not there or may not be used so.
+    /// An access to unmapped or protected memory.
     Memory {
-        /// The address, where the machine knows it; else 0.
+        /// The address if known, otherwise 0.
         address: usize,
     },
-    /// An integer division that has no result, in a build without safety checks.
+    /// An integer division without a result, in a build without safety checks.
     Arithmetic,
-    /// An instruction that there is none of; `@trap()` is one on x86-64.
+    /// An undefined instruction, such as `@trap()` on x86-64.
     IllegalInstruction,
     /// A breakpoint without a debugger; `@trap()` on ARM.
     Trap,
-    /// Too many calls within calls, or too large local variables.
+    /// Too many nested calls, or too large local variables.
     StackOverflow,
-    /// It took longer than [`ScriptLimits::deadline`](crate::ScriptLimits).
+    /// The callback took longer than [`ScriptLimits::deadline`](crate::ScriptLimits).
     Deadline,
 }
 

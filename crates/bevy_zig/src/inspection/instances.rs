@@ -1,4 +1,4 @@
-//! Instances, as a tool shows them.
+//! Instances, for tools.
 
 use bevy::prelude::{Entity, World};
 
@@ -10,10 +10,10 @@ use crate::runtime::ScriptRuntime;
 use crate::scripts::{GlobalScripts, Phase, Script, ZigScripts};
 use crate::value::Value;
 
-/// An instance among all: what can be told of it without looking at its entity.
+/// One of all instances, with the facts that do not need a look at its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InstanceRow<'a> {
-    /// Its number, which no other instance has in a run.
+    /// Its number, unique in a run.
     pub instance: u64,
     /// The entity; `None` for a global script.
     pub entity: Option<Entity>,
@@ -26,7 +26,7 @@ pub struct InstanceRow<'a> {
 /// An instance of an owner, with its fields.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InstanceView {
-    /// Its number, which no other instance has in a run; `None` if it has not begun yet, or will not, because the script is refused.
+    /// Its number, unique in a run; `None` if it has not started yet, or will not start because the script is refused.
     pub instance: Option<u64>,
     /// The entity; `None` for a global script.
     pub entity: Option<Entity>,
@@ -36,11 +36,11 @@ pub struct InstanceView {
     pub priority: i32,
     /// The phase of its `update`.
     pub phase: Phase,
-    /// Whether it is updated and hears signals, as long as it is not in quarantine.
+    /// Whether it is updated and receives signals, as long as it is not in quarantine.
     pub enabled: bool,
     /// Why it is in quarantine, if it is.
     pub fault: Option<ScriptFault>,
-    /// Whether it is kept without being called: in quarantine, whether by a fault or because its file is gone.
+    /// Whether it is kept but not called: in quarantine, because of a fault or because its file was deleted.
     pub quarantined: bool,
     /// Its fields, in the order of the state.
     pub fields: Vec<FieldView>,
@@ -51,7 +51,7 @@ pub struct InstanceView {
 pub struct FieldView {
     /// Path and type.
     pub field: Field,
-    /// The value; `None` for what the host carries but does not read.
+    /// The value; `None` for types that the host carries over but does not read.
     pub value: Option<Value>,
 }
 
@@ -67,8 +67,8 @@ impl<'a> InstanceRow<'a> {
 }
 
 impl ScriptRuntime {
-    /// All instances, in the order in which their columns were made: those of one script, phase and priority lie together. Skipping
-    /// many takes little time.
+    /// All instances, in the order in which their columns were created: those of one script, phase and priority are
+    /// together. Skipping many is fast.
     pub fn instances(&self) -> impl Iterator<Item = InstanceRow<'_>> {
         self.instances.columns().iter().flat_map(|column| (0..column.len()).map(|row| InstanceRow::of(column, row)))
     }
@@ -89,13 +89,13 @@ impl ScriptRuntime {
         (row < column.len()).then(|| InstanceRow::of(column, row))
     }
 
-    /// How many instances a script has.
+    /// The number of instances of a script.
     pub fn instance_count_of(&self, script: &str) -> usize {
         let Some(id) = self.registry.id(script) else { return 0 };
         self.instances.columns().iter().filter(|column| column.key.script == id).map(|column| column.len()).sum()
     }
 
-    /// How many instances of a script are in quarantine.
+    /// The number of instances of a script in quarantine.
     pub fn quarantined_count_of(&self, script: &str) -> usize {
         let Some(id) = self.registry.id(script) else { return 0 };
         let is_it = |column: &&Column| column.key.script == id && column.key.run == Run::Quarantined;
@@ -103,9 +103,9 @@ impl ScriptRuntime {
     }
 }
 
-/// Looks at the scripts of an owner: an entity, or the game (`None`).
+/// Inspects the scripts of an owner: an entity, or the game (`None`).
 pub trait InspectScripts {
-    /// The scripts of an owner's list, in its order, each with its instance; empty if it has none.
+    /// The scripts of an owner, in the order of its list, each with its instance; empty if it has no scripts.
     fn inspect_scripts(&self, owner: Option<Entity>) -> Vec<InstanceView>;
 }
 

@@ -1,4 +1,4 @@
-//! What scripts and instances are at, for tools: the panel, other programs, a game's own screens (feature `inspection`).
+//! Script and instance status for tools: the panel, other programs, a game's own screens (feature `inspection`).
 //!
 //! ```no_run
 //! use bevy::prelude::*;
@@ -19,10 +19,10 @@
 //!     }
 //! }
 //! ```
-//!
-//! Figures are those of frames that are complete: they are closed, as problems are gathered, in Bevy's `Last`, by
-//! [`InspectionSystems`]. The same figures are among Bevy's diagnostics: `zig/time`, `zig/requests`, `zig/instances`, `zig/faults` and, for
-//! each script, `zig/script/NAME/time` and `zig/script/NAME/requests`; times in milliseconds, all per frame but for the instances.
+//! Figures cover complete frames: [`InspectionSystems`] closes them and collects problems in Bevy's `Last`. Bevy's
+//! diagnostics have the same figures: `zig/time`, `zig/requests`, `zig/instances`, `zig/faults` and, for
+//! each script, `zig/script/NAME/time` and `zig/script/NAME/requests`; times are in milliseconds; all values but the
+//! instances are per frame.
 
 mod diagnostics;
 mod instances;
@@ -41,7 +41,7 @@ pub use problems::{Moment, Problem, ProblemKind, ProblemNote, ScriptProblems};
 pub use source::{Excerpt, SourcePlace};
 pub use steer::{InstanceName, SteerError, SteerScripts};
 
-/// Where in a frame the figures are closed and the problems gathered: in `Last`, behind [`ZigScriptSystems::Shutdown`].
+/// When the figures of a frame are closed and the problems collected: in `Last`, after [`ZigScriptSystems::Shutdown`].
 #[derive(SystemSet, Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct InspectionSystems;
 

@@ -1,4 +1,4 @@
-//! What is wrong with scripts at the moment: gathered from what the game is told, and taken back when it is mended.
+//! The current problems of scripts: collected from messages, and removed when they are fixed.
 
 use std::fmt;
 use std::time::Duration;
@@ -18,57 +18,57 @@ const PROBLEMS_MAX: usize = 500;
 /// What happens while the game runs counts as over if it has not happened for this many frames.
 const OVER_FRAMES: u64 = 600;
 
-/// Something that is wrong with a script, at the moment.
+/// A current problem of a script.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
-    /// A number that no other problem has in a run.
+    /// Its number, unique in a run.
     pub id: u64,
-    /// The script; empty if it is about none in particular.
+    /// The script; empty if the problem is not about a particular script.
     pub script: String,
-    /// What it is.
+    /// The kind of problem.
     pub kind: ProblemKind,
-    /// What there is to say of it, with what to do about it if that is known.
+    /// The message, with what to do about it if that is known.
     pub message: String,
-    /// Where it is, in the script's own code if possible.
+    /// The location, in the script's own code if possible.
     pub place: Option<SourcePlace>,
-    /// What is written there.
+    /// The source lines there.
     pub excerpt: Option<Excerpt>,
-    /// The stack of a fault or error, innermost first; what the compiler has to add to its error.
+    /// The stack of a fault or error, innermost first, or the compiler's notes.
     pub notes: Vec<ProblemNote>,
-    /// The entity on which it happened last, if it is about one.
+    /// The entity on which it last happened, if it is about an entity.
     pub entity: Option<Entity>,
     /// When it was first noticed.
     pub first: Moment,
     /// When it was last noticed.
     pub last: Moment,
-    /// How often it was noticed.
+    /// The number of times it was noticed.
     pub count: u64,
 }
 
-/// What a problem is.
+/// The kind of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ProblemKind {
     /// The script does not compile.
     Compile,
-    /// It compiles, and was not taken over.
+    /// The script compiles but was refused.
     Refused,
-    /// Its new code has faulted, and the code before runs again.
+    /// The new code faulted, and the old code runs again.
     RolledBack,
-    /// Its file is gone.
+    /// The script's file was deleted.
     Removed,
-    /// Something keeps reloads from working.
+    /// Something prevents reloads.
     Reload,
-    /// A callback was ended.
+    /// A callback was stopped by a fault.
     Fault(FaultKind),
-    /// A callback has returned an error.
+    /// A callback returned an error.
     Error,
 }
 
-/// A place, and what there is to say of it.
+/// A location with a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProblemNote {
-    /// The place; `None` if it is about none.
+    /// The location, if there is one.
     pub place: Option<SourcePlace>,
     /// The function, or the compiler's note.
     pub text: String,
@@ -83,11 +83,10 @@ pub struct Moment {
     pub elapsed: Duration,
 }
 
-/// The problems that there are, in the order in which they were first noticed.
-///
-/// Compile errors, refusals and the like are gone when the script is taken over, found unchanged, or reverted. Faults and errors are gone
-/// when the script's code is exchanged, or when they have not happened for 600 frames and no instance of the script is in quarantine. At most 500 are
-/// kept.
+/// The current problems, in the order in which they were first noticed.
+/// Compile errors, refusals and the like disappear when the script is reloaded, found unchanged, or reverted. Faults
+/// and errors disappear when the script's code is replaced, or when they have not happened for 600 frames and no
+/// instance of the script is in quarantine. At most 500 are kept.
 #[derive(Resource, Debug, Default)]
 pub struct ScriptProblems {
     problems: Vec<Problem>,
@@ -150,22 +149,22 @@ impl fmt::Display for Problem {
 }
 
 impl ScriptProblems {
-    /// All of them.
+    /// All problems.
     pub fn iter(&self) -> impl Iterator<Item = &Problem> {
         self.problems.iter()
     }
 
-    /// How many there are.
+    /// The number of problems.
     pub fn len(&self) -> usize {
         self.problems.len()
     }
 
-    /// Whether all is well.
+    /// Whether there are no problems.
     pub fn is_empty(&self) -> bool {
         self.problems.is_empty()
     }
 
-    /// Forgets a problem until it happens again. False if there is none of this number.
+    /// Dismisses a problem until it happens again. False if there is no problem with this number.
     pub fn dismiss(&mut self, id: u64) -> bool {
         let before = self.problems.len();
         self.problems.retain(|problem| problem.id != id);

@@ -1,4 +1,4 @@
-//! Places in sources, and what is written there.
+//! Locations in sources, and the lines there.
 
 use std::fmt;
 use std::path::Path;
@@ -14,23 +14,23 @@ const FILE_BYTES_MAX: u64 = 4 << 20;
 /// Longer lines are cut, in characters.
 const LINE_LEN_MAX: usize = 200;
 
-/// A place in a source file. Shown as `file:line:column`, which editors find.
+/// A location in a source file. Shown as `file:line:column`, which editors understand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourcePlace {
-    /// The file, as seen from the working folder if it lies below it.
+    /// The file, relative to the working folder if it is inside it.
     pub file: String,
     /// The line, from 1.
     pub line: u32,
-    /// The column in bytes, from 1; 0 if it is not known.
+    /// The column in bytes, from 1; 0 if unknown.
     pub column: u32,
 }
 
-/// Lines of a file around a place, as they were when the problem was noticed.
+/// The lines of a file around a location, at the time the problem was noticed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Excerpt {
     /// The number of the first line, from 1.
     pub first_line: u32,
-    /// The lines, without what a terminal would take for commands.
+    /// The lines, without terminal control characters.
     pub lines: Vec<String>,
 }
 

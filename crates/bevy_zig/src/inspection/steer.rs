@@ -1,4 +1,4 @@
-//! What a tool may change: which scripts run, when, and with which fields.
+//! Changes for tools: which scripts run, when, and with which fields.
 
 use bevy::prelude::{Entity, World};
 use thiserror::Error;
@@ -14,33 +14,33 @@ use crate::scripts::{GlobalScripts, Script, ZigScripts};
 use crate::value::Value;
 use crate::vars::{GlobalVars, ScriptVars, Var};
 
-/// Which script of whom.
+/// Names a script's instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InstanceName {
     /// The entity; `None` for a global script.
     pub entity: Option<Entity>,
     /// The script's name.
     pub script: String,
-    /// The number of the instance, if an entity has several of the script; `None`: the first.
+    /// The number of the instance, if an entity has several instances of the script; `None`: the first.
     pub instance: Option<u64>,
 }
 
-/// Why something could not be changed.
+/// Why a change failed.
 #[derive(Debug, Error, PartialEq)]
 #[non_exhaustive]
 pub enum SteerError {
     /// There is no such entity.
     #[error("there is no entity {entity}; it may have been despawned")]
     UnknownEntity {
-        /// The handle that was given.
+        /// The given handle.
         entity: Entity,
     },
     /// There is no such script.
     #[error("unknown script '{script}'; {}known scripts: {known}", did_you_mean(script, known.split(", ")))]
     UnknownScript {
-        /// The name that was given.
+        /// The given name.
         script: String,
-        /// The names that there are.
+        /// The known names.
         known: String,
     },
     /// The owner does not have the script.
@@ -48,9 +48,9 @@ pub enum SteerError {
     NotAttached {
         /// The script's name.
         script: String,
-        /// Where it is not.
+        /// The owner that does not have it, with "on".
         on: String,
-        /// The scripts that are there.
+        /// The attached scripts.
         present: String,
     },
     /// The instance is not in quarantine.
@@ -58,7 +58,7 @@ pub enum SteerError {
     NotInQuarantine {
         /// The script's name.
         script: String,
-        /// Where it is.
+        /// Its owner, with "on".
         on: String,
     },
     /// The field cannot be set.
@@ -66,12 +66,12 @@ pub enum SteerError {
     Field(#[from] FieldError),
 }
 
-/// Changes what runs. What is attached, detached or moved is so from the start of the next phase on.
+/// Changes which scripts run. Attaching, detaching and moving take effect at the start of the next phase.
 pub trait SteerScripts {
-    /// Attaches a script behind the others of an owner.
+    /// Attaches a script after the other scripts of an owner.
     ///
     /// # Errors
-    /// No such entity, no such script, or a property that does not suit it.
+    /// There is no such entity or script, or a property has the wrong type.
     fn steer_attach(&mut self, owner: Option<Entity>, script: Script) -> Result<(), SteerError>;
 
     /// Detaches a script.
@@ -86,22 +86,22 @@ pub trait SteerScripts {
     /// No such entity, or the script is not on it.
     fn steer_change(&mut self, name: &InstanceName, change: impl FnOnce(&mut Script)) -> Result<(), SteerError>;
 
-    /// Sets a field, at once.
+    /// Sets a field at once.
     ///
     /// # Errors
-    /// As for the others, and what [`FieldError`] says.
+    /// There is no such entity, the script is not on it, or a [`FieldError`].
     fn steer_set_field(&mut self, name: &InstanceName, path: &str, value: Value) -> Result<(), SteerError>;
 
-    /// Sets a var of an entity, or of the game, at once; scripts see it from their next phase on.
+    /// Sets a var of an entity, or of the game, at once; scripts see it from the next phase on.
     ///
     /// # Errors
     /// No such entity.
     fn steer_set_var(&mut self, owner: Option<Entity>, key: &str, value: Var) -> Result<(), SteerError>;
 
-    /// Starts an instance in quarantine anew.
+    /// Restarts an instance in quarantine.
     ///
     /// # Errors
-    /// As for the others, or it is not in quarantine.
+    /// There is no such entity, the script is not on it, or the instance is not in quarantine.
     fn steer_restart(&mut self, name: &InstanceName) -> Result<(), SteerError>;
 }
 

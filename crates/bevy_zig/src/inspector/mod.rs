@@ -1,4 +1,5 @@
-//! The panel in the game's window: scripts, instances and problems, seen and steered (feature `inspector`). `docs/inspector.md` shows it.
+//! The panel in the game's window, which shows and controls scripts, instances and problems (feature `inspector`).
+//! `docs/inspector.md` describes it.
 
 mod field;
 mod idle;
@@ -21,8 +22,7 @@ use crate::schedule::ZigScriptSystems;
 pub(crate) use widgets::{Widget, widgets};
 
 /// Adds the panel. It needs a window and a camera; a game that has `bevy_egui`'s plugin adds it before this one.
-///
-/// Problems are shown whether or not the panel is open. What is typed into the panel does not reach the game.
+/// Problems are shown whether or not the panel is open. Keys and clicks in the panel do not reach the game.
 #[derive(Clone, Debug)]
 pub struct ZigInspectorPlugin {
     /// The key that opens and closes it. Default F1.
@@ -35,7 +35,7 @@ impl Default for ZigInspectorPlugin {
     }
 }
 
-/// What the panel shows. May be changed at any time.
+/// The panel's state. Can be changed at any time.
 #[derive(Resource, Debug)]
 pub struct ScriptInspector {
     /// Whether it is open.
@@ -44,7 +44,7 @@ pub struct ScriptInspector {
     pub key: KeyCode,
     /// Whose scripts it shows.
     pub selected: Selected,
-    /// What the names of scripts or entities in the list have to contain.
+    /// The filter: a text that the names of listed scripts or entities contain.
     pub filter: String,
     /// The script that the button attaches.
     attach: String,
@@ -59,10 +59,10 @@ pub struct ScriptInspector {
 /// Whose scripts the panel shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Selected {
-    /// The global ones.
+    /// The global scripts.
     #[default]
     Globals,
-    /// Those of an entity.
+    /// The scripts of an entity.
     Entity(Entity),
 }
 

@@ -53,7 +53,7 @@ pub struct ScriptInfo {
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum RegisterScriptError {
-    /// Compiled against another version of the contract.
+    /// The script was compiled against another version of the contract.
     #[error(
         "script '{script}' was compiled for ABI version {found}, but this host has version {expected}; rebuild it with the SDK of this bevy_zig"
     )]
@@ -70,10 +70,10 @@ pub enum RegisterScriptError {
     Broken {
         /// The script's name.
         script: String,
-        /// What is wrong with it.
+        /// The problem.
         what: &'static str,
     },
-    /// A component is not the same on both sides.
+    /// A component differs between Rust and Zig.
     #[error(
         "script '{script}' cannot run: component '{component}' differs: {difference}; rebuild the game to update the mirror"
     )]
@@ -82,29 +82,29 @@ pub enum RegisterScriptError {
         script: String,
         /// The component's name.
         component: String,
-        /// How it differs.
+        /// The difference.
         difference: String,
     },
-    /// Its file was deleted while the game runs.
+    /// The script's file was deleted while the game was running.
     #[error("script '{script}' cannot run: its file was deleted; restore it or detach the script")]
     FileGone {
         /// The script's name.
         script: String,
     },
-    /// Two packages bring a script of one name.
+    /// Two packages have a script of the same name.
     #[error("two scripts are named '{script}', in the packages '{first}' and '{second}'; rename one of the files")]
     Duplicate {
         /// The name.
         script: String,
-        /// The package that was first.
+        /// The first package.
         first: String,
-        /// The package that came second.
+        /// The second package.
         second: String,
     },
 }
 
 impl ScriptInfo {
-    /// The script's name: its file's name without `.zig`.
+    /// The script's name: its file name without `.zig`.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -114,12 +114,12 @@ impl ScriptInfo {
         &self.package
     }
 
-    /// The symbol that it exports: its descriptor, by which the host knows all the rest.
+    /// The symbol that it exports: its descriptor, which tells the host everything else.
     pub fn symbol(&self) -> String {
         format!("bevy_zig_script__{}__{}", self.package, self.name)
     }
 
-    /// The target that it was compiled for, in Zig's words.
+    /// The target that it was compiled for, by Zig's name.
     pub fn target(&self) -> &str {
         &self.target
     }
@@ -129,7 +129,7 @@ impl ScriptInfo {
         &self.zig_version
     }
 
-    /// The optimise mode that it was compiled with, in Zig's words.
+    /// The optimise mode that it was compiled with, by Zig's name.
     pub fn optimize(&self) -> &'static str {
         match self.optimize {
             BEVY_ZIG_OPTIMIZE_DEBUG => "Debug",
@@ -139,13 +139,13 @@ impl ScriptInfo {
         }
     }
 
-    /// When it was compiled; `None` if the build did not say so.
+    /// When it was compiled; `None` if the build did not record it.
     pub fn built_at(&self) -> Option<SystemTime> {
         let since = Duration::from_secs(self.built_at_seconds);
         (self.built_at_seconds > 0).then(|| SystemTime::UNIX_EPOCH.checked_add(since)).flatten()
     }
 
-    /// The commit that it was compiled from; `None` if the build did not say so.
+    /// The commit that it was compiled from; `None` if the build did not record it.
     pub fn git_commit(&self) -> Option<&str> {
         (!self.git_commit.is_empty()).then_some(&*self.git_commit)
     }
@@ -155,7 +155,7 @@ impl ScriptInfo {
         self.abi_version
     }
 
-    /// The names of its callbacks, as they are written in Zig.
+    /// The names of its callbacks, as in Zig.
     pub fn callbacks(&self) -> impl Iterator<Item = &'static str> {
         let all = [
             ("init", self.init.is_some()),
@@ -171,7 +171,7 @@ impl ScriptInfo {
         all.into_iter().filter_map(|(name, is_there)| is_there.then_some(name))
     }
 
-    /// How often the script has been exchanged in the running game: 1 until a reload.
+    /// The generation: 1 until a reload; each reload makes a new one.
     pub fn generation(&self) -> u32 {
         self.generation
     }
@@ -191,7 +191,8 @@ impl ScriptInfo {
         self.state_align
     }
 
-    /// What was renamed since the generation before: the new and the old path, of a field or of a struct or array of several.
+    /// The renames since the previous generation: the new and the old path of a field, or of a struct or array of
+    /// several.
     pub fn renames(&self) -> impl Iterator<Item = (&str, &str)> {
         self.renames.iter().map(|(to, from)| (to.as_str(), from.as_str()))
     }
@@ -201,8 +202,8 @@ impl ScriptInfo {
         self.init.is_some() || self.update.is_some() || self.shutdown.is_some() || self.on_signal.is_some()
     }
 
-    /// Calls the script's `echo`, which returns its argument: the shortest way there and back, for a self-test. The host does it
-    /// for each script that it registers.
+    /// Calls the script's `echo`, which returns its argument: the shortest round trip, for a self-test. The host does
+    /// it for each script that it registers.
     pub fn echo(&self, value: u32) -> u32 {
         // SAFETY: a function of the script that takes and returns a number; its code stays in place.
         unsafe { (self.echo)(value) }

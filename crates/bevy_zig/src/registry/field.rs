@@ -12,13 +12,13 @@ use crate::value::Value;
 /// One leaf of a script's state.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
-    /// Dotted path: `speed`, `body.mass`, `slots.2`; `target.?` is what the optional `target` holds.
+    /// The dotted path: `speed`, `body.mass`, `slots.2`; `target.?` is the payload of the optional `target`.
     pub path: String,
-    /// What it holds.
+    /// The type.
     pub kind: FieldKind,
-    /// Bytes from the state's begin.
+    /// The offset from the start of the state, in bytes.
     pub offset: usize,
-    /// Bytes that it takes.
+    /// The size in bytes.
     pub size: usize,
     /// Equal for two fields of equal size, if the same bytes stand for the same values.
     pub(crate) layout_hash: u64,
@@ -51,20 +51,19 @@ pub enum FieldKind {
     Enum(Vec<(String, i64)>),
     /// `[N]u8`
     Bytes,
-    /// What the host carries but does not read.
+    /// A value that the host carries over but does not read.
     Opaque,
-    /// `?T`: the fields of what it may hold, which are also among the script's, behind this one.
-    ///
-    /// If that is one, the optional has its values, and [`Value::None`]. If it is several, it has `true`, `false` and
-    /// [`Value::None`], which is `false`: whether they are there.
+    /// `?T`: the fields of the payload, which are also among the script's fields, after this one.
+    /// If the payload is one field, the optional takes its values and [`Value::None`]. If it is several, the optional
+    /// takes `true` and `false` (or [`Value::None`]), for whether they exist.
     Optional(Vec<Field>),
 }
 
-/// Why a field could not be read or set.
+/// Why a field cannot be read or set.
 #[derive(Clone, Debug, Error, PartialEq)]
 #[non_exhaustive]
 pub enum FieldError {
-    /// There is no such script on the entity, or it does not run yet.
+    /// The script is not on the entity, or has not started yet.
     #[error("script '{script}' is not running {on}; attach it and wait for the next phase")]
     NoInstance {
         /// The script's name.
@@ -77,12 +76,12 @@ pub enum FieldError {
     UnknownField {
         /// The script's name.
         script: String,
-        /// The path that was asked for.
+        /// The requested path.
         path: String,
-        /// The paths that there are.
+        /// The existing paths.
         known: String,
     },
-    /// The value does not suit the field.
+    /// The value has the wrong type for the field.
     #[error("script '{script}': field '{path}' takes {expected}, not {found}")]
     WrongType {
         /// The script's name.
@@ -91,13 +90,13 @@ pub enum FieldError {
         path: String,
         /// What the field takes.
         expected: String,
-        /// The value that was given.
+        /// The given value.
         found: String,
     },
 }
 
 impl Field {
-    /// What a value for this field may be, in words.
+    /// The allowed values for this field, in words.
     pub(crate) fn expectation(&self) -> String {
         let bits = self.size * 8;
         match &self.kind {

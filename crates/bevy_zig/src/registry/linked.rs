@@ -3,7 +3,7 @@
 use super::descriptor::{RegisterScriptError, ScriptInfo};
 use crate::abi::BevyZigDescriptor;
 
-/// A script that was linked into the binary. Made by the table that `bevy_zig_build` writes.
+/// A script that is linked into the binary. The table that `bevy_zig_build` writes creates it.
 #[derive(Debug)]
 pub struct LinkedScript {
     name: &'static str,
@@ -23,7 +23,7 @@ impl LinkedScript {
     }
 }
 
-/// The scripts of one package, which [`scripts!`](crate::scripts) makes.
+/// The scripts of one package, from [`scripts!`](crate::scripts).
 #[derive(Clone, Copy, Debug)]
 pub struct ScriptTable {
     package: &'static str,

@@ -38,7 +38,7 @@ pub struct HotReloadPlan {
     pub jobs: usize,
 }
 
-/// The scripts of one package, which [`scripts!`](crate::scripts) makes.
+/// The scripts of one package, from [`scripts!`](crate::scripts).
 #[derive(Clone, Copy, Debug)]
 pub struct ScriptTable {
     package: &'static str,

@@ -62,7 +62,7 @@ impl ScriptRegistry {
         self.scripts.iter().map(|script| &**script)
     }
 
-    /// How many scripts there are.
+    /// The number of scripts.
     pub(crate) fn len(&self) -> usize {
         self.scripts.len()
     }

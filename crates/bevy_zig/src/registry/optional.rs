@@ -49,9 +49,9 @@ pub(super) fn is_readable(payload: &[Field]) -> bool {
     payload.iter().all(|leaf| leaf.kind != FieldKind::Opaque)
 }
 
-/// Tells the optionals of a state what is in them, and what is in them so.
+/// Links each optional of a state to its payload leaves, and the leaves to their optionals.
 pub(crate) fn nest(fields: &mut [Field]) {
-    // From the last, so that an optional in another knows its own by the time the other is told of it.
+    // From the last one, so that a nested optional already has its leaves when the outer one copies it.
     for index in (0..fields.len()).rev() {
         let (head, behind) = fields[index..].split_first_mut().expect("there is the field itself");
         let FieldKind::Optional(payload) = &mut head.kind else { continue };

@@ -1,4 +1,4 @@
-//! How a game steers reloads, and asks about them.
+//! Controls and status of reloads, for games.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use bevy::prelude::{Message, Resource};
 
 use super::event::{ReloadStep, ReloadTimings};
 
-/// Settings of hot reload, which may be changed at any time, and what it is doing.
+/// Settings of hot reload, which can be changed at any time, and its status.
 ///
 /// ```no_run
 /// use bevy::prelude::*;
@@ -19,68 +19,70 @@ use super::event::{ReloadStep, ReloadTimings};
 /// ```
 #[derive(Resource, Clone, Debug)]
 pub struct HotReload {
-    /// Whether a save is built and taken over by itself. Else only [`ReloadCommand::Reload`] does it, and files are not watched,
-    /// unless a single script wants it. Default true.
+    /// Whether saves are built and reloaded automatically. Otherwise only [`ReloadCommand::Reload`] does it, and files
+    /// are not watched, unless a single script enables it. Default true.
     pub auto_reload: bool,
-    /// Whether a fault in the first frames of new code goes back to the code before. Else it stays, and what has a fault ends in
-    /// quarantine. Default true.
+    /// Whether a fault in the first frames of new code reverts to the old code. Otherwise the new code stays, and the
+    /// faulted instance goes into quarantine. Default true.
     pub keep_last_good: bool,
-    /// How many frames are the first ones. Default 60.
+    /// The number of these first frames. Default 60.
     pub probation_frames: u32,
     /// What is different for single scripts.
     scripts: HashMap<String, ScriptReload>,
     pub(super) status: HashMap<String, ReloadStatus>,
 }
 
-/// What is different for a script.
+/// The settings of one script.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ScriptReload {
-    /// Instead of [`HotReload::auto_reload`].
+    /// Overrides [`HotReload::auto_reload`].
     pub auto_reload: Option<bool>,
-    /// Instead of [`HotReload::keep_last_good`].
+    /// Overrides [`HotReload::keep_last_good`].
     pub keep_last_good: Option<bool>,
-    /// What becomes of its instances. Default [`ReloadPolicy::Carry`].
+    /// What happens to its instances. Default [`ReloadPolicy::Carry`].
     pub policy: ReloadPolicy,
 }
 
-/// What becomes of instances when their script is reloaded.
+/// What happens to instances when their script is reloaded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ReloadPolicy {
-    /// They go on with their states: the old code's `shutdown` and the new one's `init` are not called, `onReload` is.
+    /// They continue with their states: `onReload` is called, but neither the old code's `shutdown` nor the new code's
+    /// `init`.
     #[default]
     Carry,
-    /// Likewise, and the old code's `shutdown` is called before, on what is then thrown away of the old states.
+    /// Like `Carry`, but first calls the old code's `shutdown`, on copies of the old states that are discarded
+    /// afterwards.
     CarryAndShutDown,
-    /// They end and begin anew: `shutdown` of the old code, the states that the game describes, `init` of the new.
+    /// They restart: `shutdown` of the old code, the initial states that the game describes, `init` of the new code.
     Restart,
 }
 
-/// What a script's reload is at.
+/// The status of a script's reloads.
 #[derive(Clone, Debug, Default)]
 pub struct ReloadStatus {
     /// The last step.
     pub last: Option<ReloadStep>,
-    /// What is wrong with its file as it is now, if something is: the step that said so.
+    /// The problem with its current file, if there is one: the step that reported it.
     pub problem: Option<ReloadStep>,
-    /// Of the last swap.
+    /// The timings of the last swap.
     pub timings: Option<ReloadTimings>,
-    /// Frames until the running code counts as good; 0: it does.
+    /// Frames until the running code counts as good; 0: it already does.
     pub probation_left: u32,
-    /// The generation that [`ReloadCommand::Revert`] would go back to.
+    /// The generation that [`ReloadCommand::Revert`] would return to.
     pub previous_generation: Option<u32>,
 }
 
-/// Asks for something to be done before the next phase of scripts.
+/// A command, which is executed before the next phase of scripts.
 #[derive(Message, Clone, Debug, PartialEq, Eq)]
 pub enum ReloadCommand {
-    /// Builds a script, or all, as they are on disk now, and takes them over, even if nothing has changed.
+    /// Builds and reloads a script, or all scripts, from the current files, even if nothing has changed.
     Reload {
         /// The script; `None`: all.
         script: Option<String>,
     },
-    /// Goes back to the generation before, carrying the states. A second one goes forth again.
+    /// Reverts to the previous generation and carries the states over. A second revert returns to the newer generation.
     Revert {
-        /// The script; `None`: all that have one.
+        /// The script; `None`: all that have a previous generation.
         script: Option<String>,
     },
 }
@@ -98,17 +100,17 @@ impl Default for HotReload {
 }
 
 impl HotReload {
-    /// What is different for this script, to be changed.
+    /// The settings of this script, to change them.
     pub fn script(&mut self, name: &str) -> &mut ScriptReload {
         self.scripts.entry(name.to_owned()).or_default()
     }
 
-    /// What the script's reload is at; `None` before anything has happened.
+    /// The status of the script's reloads; `None` if there was no reload yet.
     pub fn status(&self, script: &str) -> Option<&ReloadStatus> {
         self.status.get(script)
     }
 
-    /// Scripts whose files are broken at the moment, and how, sorted by name.
+    /// Scripts whose current files have a problem, and the problem, sorted by name.
     pub fn problems(&self) -> Vec<(&str, &ReloadStep)> {
         let with_problem = self.status.iter().filter_map(|(name, status)| Some((&**name, status.problem.as_ref()?)));
         let mut problems: Vec<_> = with_problem.collect();
@@ -116,12 +118,12 @@ impl HotReload {
         problems
     }
 
-    /// Whether saves of this script are taken over by themselves.
+    /// Whether saves of this script are reloaded automatically.
     pub fn reloads(&self, script: &str) -> bool {
         self.of(script).auto_reload.unwrap_or(self.auto_reload)
     }
 
-    /// Whether a fault in the first frames of new code of this script goes back to the code before.
+    /// Whether a fault in the first frames of this script's new code reverts to the old code.
     pub fn keeps_last_good(&self, script: &str) -> bool {
         self.of(script).keep_last_good.unwrap_or(self.keep_last_good)
     }

@@ -1,4 +1,4 @@
-//! What the game is told about reloads.
+//! The events of reloads.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -12,7 +12,7 @@ use super::migrate::StateChanges;
 /// A step of a reload. The console shows the same.
 #[derive(Message, Clone, Debug)]
 pub struct ReloadEvent {
-    /// The script; empty if it is about none in particular.
+    /// The script; empty if the step is not about a particular script.
     pub script: String,
     /// What has happened.
     pub step: ReloadStep,
@@ -24,93 +24,94 @@ pub struct ReloadEvent {
 pub enum ReloadStep {
     /// A file of the script was saved.
     Saved,
-    /// Zig compiles it.
+    /// Zig compiles the script.
     Building,
-    /// A newer save has ended the compilation.
+    /// A newer save stopped the compilation.
     Cancelled,
-    /// It does not compile. What ran goes on.
+    /// The script does not compile. The old code keeps running.
     BuildFailed {
-        /// Zig's errors and notes, in its order.
+        /// Zig's errors and notes, in Zig's order.
         diagnostics: Vec<Diagnostic>,
-        /// All that Zig has said.
+        /// Zig's complete output.
         text: String,
         /// How long it took.
         compile: Duration,
     },
-    /// It compiles, and was not taken. What ran goes on.
+    /// The script compiles but was refused. The old code keeps running.
     Refused {
-        /// Where it failed.
+        /// The stage that failed.
         stage: ReloadStage,
-        /// Why, with what to do about it.
+        /// The reason, and what to do about it.
         problem: String,
     },
-    /// A script that was not there before: the game has just started, its file is new, or it compiles for the first time.
+    /// A new script: the game has just started, the file is new, or it compiles for the first time.
     Added {
-        /// What took how long; all zero at the start of the game.
+        /// The timings; all zero at the start of the game.
         timings: ReloadTimings,
     },
-    /// It compiles, and its reloads wait for a command: see [`HotReload::auto_reload`](super::HotReload::auto_reload).
+    /// The script compiles, but its reloads wait for a command: see
+    /// [`HotReload::auto_reload`](super::HotReload::auto_reload).
     HeldBack,
-    /// It compiles again to what runs already.
+    /// The compiled code is the running code.
     Unchanged,
     /// All instances run the new code.
     Swapped {
         /// The generation that runs now.
         generation: u32,
-        /// How many instances there are.
+        /// The number of instances.
         instances: usize,
-        /// What has become of their states.
+        /// What happened to their states.
         changes: StateChanges,
-        /// What took how long.
+        /// The timings.
         timings: ReloadTimings,
     },
-    /// The new code has had its first frames without a fault.
+    /// The new code ran its first frames without a fault.
     Proven {
         /// The generation.
         generation: u32,
     },
-    /// A fault in its first frames: the generation before runs again, with the states that its instances had.
+    /// A fault in the first frames: the previous generation runs again, with its instances' old states.
     RolledBack {
         /// The generation that runs now.
         generation: u32,
         /// The fault.
         problem: String,
     },
-    /// On demand, the generation before runs again.
+    /// The previous generation runs again, on command.
     Reverted {
         /// The generation that runs now.
         generation: u32,
-        /// What has become of the states.
+        /// What happened to the states.
         changes: StateChanges,
     },
-    /// Its file is gone; its instances are in quarantine until it is there again.
+    /// The script's file was deleted; its instances are in quarantine until it is back.
     Removed {
         /// The file.
         path: PathBuf,
     },
-    /// Something that keeps reloads from working.
+    /// Something prevents reloads.
     Problem {
-        /// What, and what to do about it.
+        /// The problem, and what to do about it.
         problem: String,
     },
 }
 
-/// Where a reload was given up.
+/// The stage at which a reload was cancelled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReloadStage {
-    /// The library cannot be loaded, or is not what the game needs.
+    /// The library cannot be loaded, or does not fit the game.
     Load,
-    /// The game's components are others than the script's.
+    /// The game's components differ from the script's.
     Components,
-    /// `healthCheck` has failed.
+    /// `healthCheck` failed.
     HealthCheck,
-    /// `onHotloadPrepare` has failed.
+    /// `onHotloadPrepare` failed.
     Prepare,
-    /// `init` or `update` of a scratch instance had a fault.
+    /// `init` or `update` of a scratch instance faulted.
     DryRun,
-    /// A state could not be carried.
+    /// A state could not be carried over.
     Migration,
-    /// There is nothing to go back to.
+    /// There is no generation to revert to.
     Revert,
 }
 
@@ -128,21 +129,21 @@ impl fmt::Display for ReloadStage {
     }
 }
 
-/// How long the parts of a reload took. Zero is what did not happen.
+/// How long the parts of a reload took. Zero: the part did not happen.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ReloadTimings {
     /// From the save until the new code was in place.
     pub total: Duration,
-    /// Zig's own run.
+    /// Zig's compilation.
     pub compile: Duration,
-    /// From the end of Zig's run until the game came to it: what is left of a frame.
+    /// From the end of the compilation until the game picked up the result: the rest of a frame.
     pub wait: Duration,
-    /// How long the game was held up: loading, trying, carrying and exchanging.
+    /// How long the game was paused: loading, dry run, carrying states over, and swapping.
     pub swap: Duration,
-    /// Of that: opening the library and reading its descriptor.
+    /// Part of `swap`: opening the library and reading its descriptor.
     pub load: Duration,
-    /// Of that: health check, preparation and dry run.
+    /// Part of `swap`: health check, preparation and dry run.
     pub trial: Duration,
-    /// Of that: carrying the states.
+    /// Part of `swap`: carrying the states over.
     pub carry: Duration,
 }

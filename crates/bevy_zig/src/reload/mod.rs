@@ -1,4 +1,4 @@
-//! Hot reload: a saved script is built, checked, and exchanged in the running game, with its instances' states.
+//! Hot reload: a saved script is built, checked and swapped into the running game, and its instances keep their states.
 //!
 //! ```text
 //!   a save ──► watch ──► builder (threads) ─── BuildEvent ───┐
@@ -13,8 +13,7 @@
 //!   ReloadEvent ◄──── console ◄──────────────────────────────┴─ probation: a fault in its first frames goes back to
 //!                                                                          the generation before, with the states of then
 //! ```
-//!
-//! Whatever fails leaves the generation that runs as it is.
+//! If a step fails, the running generation stays untouched.
 
 mod builder;
 mod console;

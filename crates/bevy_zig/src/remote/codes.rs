@@ -1,5 +1,5 @@
-//! What errors are called by number. Those of JSON-RPC and of Bevy keep theirs: -32602 for parameters that make no sense, -23401 for an
-//! entity that is not there.
+//! Error codes. JSON-RPC's and Bevy's own codes stay the same: -32602 for invalid parameters, -23401 for an unknown
+//! entity.
 
 use bevy_remote::{BrpError, error_codes};
 
@@ -10,19 +10,19 @@ use crate::registry::FieldError;
 pub const UNKNOWN_SCRIPT: i16 = -23801;
 /// The script is not on the entity.
 pub const NOT_ATTACHED: i16 = -23802;
-/// The script is there, and has not begun yet.
+/// The script is attached but has not started yet.
 pub const NOT_RUNNING: i16 = -23803;
-/// The script has no field of this path.
+/// The script has no field with this path.
 pub const UNKNOWN_FIELD: i16 = -23804;
-/// The value does not suit the field or the var.
+/// The value has the wrong type for the field or the var.
 pub const WRONG_TYPE: i16 = -23805;
 /// The instance is not in quarantine.
 pub const NOT_IN_QUARANTINE: i16 = -23806;
-/// The scripts are linked in, so that nothing can be reloaded.
+/// The scripts are linked in, so nothing can be reloaded.
 pub const NO_HOT_RELOAD: i16 = -23807;
-/// There is no generation to go back to.
+/// There is no earlier generation to revert to.
 pub const NOTHING_TO_REVERT: i16 = -23808;
-/// There is no problem of this number.
+/// There is no problem with this number.
 pub const UNKNOWN_PROBLEM: i16 = -23809;
 /// The game has no panel.
 pub const NO_PANEL: i16 = -23810;

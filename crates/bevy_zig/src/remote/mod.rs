@@ -1,5 +1,5 @@
-//! Scripts seen and steered by other programs, over Bevy's Remote Protocol (feature `remote`). `docs/remote.md` has every method, with a
-//! request and an answer.
+//! Lets other programs inspect and control scripts, over Bevy's Remote Protocol (feature `remote`). `docs/remote.md`
+//! describes every method, with a request and an answer.
 
 mod answer;
 pub mod codes;
@@ -15,8 +15,8 @@ use bevy_remote::http::{DEFAULT_PORT, RemoteHttpPlugin};
 use bevy_remote::{BrpResult, RemoteMethodSystemId, RemoteMethods, RemotePlugin};
 use serde_json::Value;
 
-/// Answers requests of other programs on this machine, and on no other: it listens on 127.0.0.1. For development only: whoever may open
-/// a connection may change all of the world.
+/// Answers requests of other programs on this machine only: it listens on 127.0.0.1. For development only: anything
+/// that can open a connection can change the whole world.
 ///
 /// ```no_run
 /// use bevy::prelude::*;
@@ -25,12 +25,11 @@ use serde_json::Value;
 /// # macro_rules! scripts { () => { bevy_zig::ScriptTable::new("game", &[]) } }
 /// App::new().add_plugins((MinimalPlugins, ZigRemotePlugin::default()));
 /// ```
-///
-/// Bevy's own methods are there, too. A game that has Bevy's `RemotePlugin` adds it before this one, which then adds its methods, and leaves
-/// the connections to the game.
+/// Bevy's own methods work, too. If your game uses Bevy's `RemotePlugin`, add it before this plugin, which then only
+/// adds its methods and leaves the connections to the game.
 #[derive(Clone, Debug)]
 pub struct ZigRemotePlugin {
-    /// The port. Default 15702, which is Bevy's.
+    /// The port. Default 15702, as in Bevy.
     pub port: u16,
 }
 

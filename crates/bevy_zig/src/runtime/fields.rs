@@ -9,8 +9,8 @@ use crate::reports::on;
 use crate::scripts::{GlobalScripts, ZigScripts};
 use crate::value::Value;
 
-/// A running script's fields, by path. `entity` is the entity that it is on, or `None` for a global script; of several
-/// instances of one script on an entity it is the first.
+/// A running script's fields, by path. `entity` is the script's entity, or `None` for a global script; if an entity has
+/// several instances of the script, the first one is used.
 ///
 /// ```no_run
 /// use bevy::prelude::*;
@@ -23,7 +23,7 @@ use crate::value::Value;
 /// }
 /// ```
 pub trait ScriptFields {
-    /// The value of a field. An optional that is empty, and what lies in it, is [`Value::None`].
+    /// The value of a field. An empty optional, and each field inside it, is [`Value::None`].
     ///
     /// # Errors
     /// No such instance, no such field, or one that the host cannot read.

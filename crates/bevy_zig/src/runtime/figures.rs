@@ -1,23 +1,23 @@
-//! What each script costs, frame by frame. Without the feature `inspection`, `no_figures.rs` stands in its place.
+//! The cost of each script, frame by frame. Without the feature `inspection`, `no_figures.rs` stands in its place.
 
 use std::time::{Duration, Instant};
 
 use crate::registry::ScriptId;
 use super::ScriptRuntime;
 
-/// How many frames back the figures of a script go.
+/// The number of frames in a script's history.
 pub const HISTORY_FRAMES: usize = 120;
 
-/// What a script has cost in one frame, with all its instances.
+/// The cost of a script in one frame, with all its instances.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct FrameFigures {
-    /// Time in its callbacks, host functions that they called included; applying its requests is not.
+    /// Time in its callbacks, including the host functions that they called but not applying its requests.
     pub time: Duration,
-    /// How many of its requests have changed the world.
+    /// The number of its requests that changed the world.
     pub requests: u64,
 }
 
-/// What a script has cost in the last [`HISTORY_FRAMES`] frames.
+/// The cost of a script in the last [`HISTORY_FRAMES`] frames.
 #[derive(Clone, Debug, Default)]
 pub struct ScriptFigures {
     /// The frame that runs.
@@ -29,7 +29,7 @@ pub struct ScriptFigures {
 }
 
 impl ScriptFigures {
-    /// The last frame that is complete; zero before there is one.
+    /// The last complete frame; zero before there is one.
     pub fn last(&self) -> FrameFigures {
         self.history().next_back().unwrap_or_default()
     }
@@ -40,7 +40,7 @@ impl ScriptFigures {
         older.iter().chain(newer).copied()
     }
 
-    /// The time that 95 of 100 frames have not exceeded; zero before there is a frame.
+    /// The 95th percentile of the frames' times; zero before there is a frame.
     pub fn time_p95(&self) -> Duration {
         let mut times: Vec<Duration> = self.frames.iter().map(|frame| frame.time).collect();
         let Some(rank) = (times.len() * 95).div_ceil(100).checked_sub(1) else { return Duration::ZERO };
@@ -104,7 +104,7 @@ impl Figures {
 }
 
 impl ScriptRuntime {
-    /// What a script costs; `None` if there is no such script, or it has come in this frame.
+    /// The figures of a script; `None` if there is no such script, or it was added in this frame.
     pub fn figures(&self, script: &str) -> Option<&ScriptFigures> {
         self.figures.0.get(self.registry.id(script)?.0 as usize)
     }

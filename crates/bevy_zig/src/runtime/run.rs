@@ -23,7 +23,7 @@ use crate::scripts::Phase;
 use crate::signal::{SignalSink, Signals};
 use crate::spatial::SpatialIndex;
 
-/// The scripts at work, and figures about them.
+/// The running scripts, and figures about them.
 #[derive(Resource)]
 pub struct ScriptRuntime {
     pub(crate) instances: Instances,
@@ -110,17 +110,17 @@ impl ScriptRuntime {
         &self.registry
     }
 
-    /// How many instances there are, disabled ones included.
+    /// The number of instances, including disabled ones.
     pub fn instance_count(&self) -> usize {
         self.instances.len()
     }
 
-    /// Bytes of memory that instances have asked for and not freed.
+    /// Bytes of memory that instances have allocated and not freed.
     pub fn memory_bytes(&self) -> usize {
         self.memory.bytes()
     }
 
-    /// How many requests have changed the world since the start.
+    /// The number of requests that changed the world since the start.
     pub fn requests_applied(&self) -> u64 {
         self.applied
     }

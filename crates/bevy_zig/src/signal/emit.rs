@@ -21,20 +21,21 @@ pub struct Signal {
 }
 
 impl Signal {
-    /// A broadcast of this name, 1 to 255 bytes, without a payload. Names are kept until the program ends.
+    /// A broadcast with this name (1 to 255 bytes), without a payload. Names are kept until the program ends.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
         Self { name: name.into(), target: None, payload: Payload::new() }
     }
 
-    /// With a payload, which scripts read as a type of the same layout: numbers and arrays as they are, a `#[repr(C)]` struct as
-    /// an `extern struct`.
+    /// Adds a payload, which scripts read as a type of the same layout: numbers and arrays as they are, a `#[repr(C)]`
+    /// struct as an `extern struct`.
     #[must_use]
     pub fn with(mut self, payload: impl NoUninit) -> Self {
         self.payload = Payload::from_slice(bytemuck::bytes_of(&payload));
         self
     }
 
-    /// For those who listen to this entity: its own scripts that are connected to the name, and others by `connectTo`.
+    /// Sends it only to listeners of this entity: its own scripts that are connected to the name, and scripts with
+    /// `connectTo`.
     #[must_use]
     pub fn to(mut self, target: Entity) -> Self {
         self.target = Some(target);
@@ -42,11 +43,10 @@ impl Signal {
     }
 }
 
-/// Emitting signals from Rust. Scripts hear them at the start of the next phase, after those that scripts have emitted in the
-/// phase before.
-///
-/// A signal whose name is empty or longer than 255 bytes is logged as an error and not emitted; one whose target is gone when
-/// it is to be delivered is dropped.
+/// Emits signals from Rust. Scripts receive them at the start of the next phase, after the signals that scripts emitted
+/// in the previous phase.
+/// A signal whose name is empty or longer than 255 bytes is logged as an error and not emitted; a signal whose target
+/// no longer exists at delivery is dropped.
 ///
 /// ```
 /// use bevy::prelude::*;

@@ -1,4 +1,4 @@
-//! What Rust gets of the signals that scripts emit.
+//! Signals of scripts, as Rust receives them.
 
 use std::ops::Deref;
 
@@ -7,10 +7,10 @@ use bytemuck::AnyBitPattern;
 
 use super::Payload;
 
-/// A signal that a script has emitted.
+/// A signal that a script emitted.
 ///
 /// It is written as a Bevy message and triggers observers, both after the phase in which it was emitted: when its requests are
-/// applied. Observers of one entity want [`ScriptSignalTo`].
+/// applied. Observers of one entity use [`ScriptSignalTo`].
 ///
 /// ```
 /// use bevy::prelude::*;
@@ -27,16 +27,16 @@ use super::Payload;
 pub struct ScriptSignal {
     /// The name.
     pub name: &'static str,
-    /// The entity of the script that has emitted it; `None` for a global script.
+    /// The entity of the script that emitted it; `None` for a global script.
     pub from: Option<Entity>,
-    /// The entity that it is for; `None` if it is a broadcast. It may be gone by now.
+    /// The target entity; `None` for a broadcast. It may no longer exist.
     pub target: Option<Entity>,
     /// The frame in which it was emitted; the first is 1.
     pub frame: u64,
     payload: Payload,
 }
 
-/// A targeted signal that a script has emitted, for observers of its target.
+/// A targeted signal that a script emitted, for observers of its target.
 ///
 /// ```
 /// use bevy::prelude::*;
@@ -53,7 +53,7 @@ pub struct ScriptSignal {
 /// ```
 #[derive(EntityEvent, Clone, Debug, PartialEq)]
 pub struct ScriptSignalTo {
-    /// The entity that it is for.
+    /// The target entity.
     pub entity: Entity,
     /// The signal.
     pub signal: ScriptSignal,
@@ -82,7 +82,7 @@ impl ScriptSignal {
         bytemuck::try_pod_read_unaligned(&self.payload).ok()
     }
 
-    /// The payload as it is; empty if there is none.
+    /// The payload's bytes; empty if there is none.
     pub fn bytes(&self) -> &[u8] {
         &self.payload
     }

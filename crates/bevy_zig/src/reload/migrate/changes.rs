@@ -1,27 +1,27 @@
-//! What a reload has done to the fields of a script's state.
+//! What a reload did to the fields of a script's state.
 
 use std::fmt;
 
-/// What has become of a script's states in a reload. As text it is what a developer has to know, and nothing if all was carried
-/// as it was.
+/// What happened to a script's states in a reload. As text it lists the changes; it is empty if everything was carried
+/// over unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StateChanges {
-    /// The script carried its states itself, with `serialize` and `deserialize`; what follows is then empty.
+    /// The script carried its states over itself, with `serialize` and `deserialize`; the lists are then empty.
     pub serialized: bool,
-    /// All instances began anew; what follows is then empty.
+    /// All instances restarted; the lists are then empty.
     pub restarted: bool,
-    /// Fields that are new, which have their defaults.
+    /// New fields, which have their defaults.
     pub added: Vec<String>,
-    /// Fields that are gone, by their old paths.
+    /// Removed fields, by their old paths.
     pub dropped: Vec<String>,
-    /// Fields that have another name: the old path and the new one.
+    /// Renamed fields: the old path and the new one.
     pub renamed: Vec<(String, String)>,
-    /// Fields of another type that holds all of the old one's values.
+    /// Fields whose new type holds all values of the old one.
     pub converted: Vec<String>,
-    /// Fields that have another default now: instances that still had the old one have the new one.
+    /// Fields with a new default: instances that still had the old default have the new one.
     pub defaults: Vec<String>,
-    /// Fields that could not be carried and have their defaults, and why.
+    /// Fields that could not be carried over and have their defaults, with the reason.
     pub reset: Vec<(String, String)>,
 }
 
