@@ -1,10 +1,10 @@
-//! What a script imports: `const bevy = @import("bevy");`.
+//! The module that scripts import: `const bevy = @import("bevy");`.
 //!
 //! A script is a file that is a struct. Its fields, each with a default, are its state and its properties; its public
 //! functions are its callbacks, all of them optional:
 //!
 //! ```zig
-//! //! Spins its entity about the vertical axis.
+//! //! Spins its entity around the vertical axis.
 //! const bevy = @import("bevy");
 //! const Spinner = @This();
 //!
@@ -20,27 +20,32 @@
 //! | --- | --- |
 //! | `pub fn init(self: *S, ctx: *bevy.Context) !void` | once, before the first update |
 //! | `pub fn update(self: *S, ctx: *bevy.Context, dt: f32) !void` | every frame; `dt` in seconds |
-//! | `pub fn onSignal(self: *S, ctx: *bevy.Context, signal: *const bevy.Signal) !void` | for each signal that it is connected to, at the start of a phase |
-//! | `pub fn shutdown(self: *S, ctx: *bevy.Context) !void` | once: detached, despawned, or the game exits |
-//!
-//! Called by a hot reload only:
+//! | `pub fn onSignal(self: *S, ctx: *bevy.Context, signal: *const bevy.Signal) !void` | for each signal that the
+//! script listens to, at the start of a phase |
+//! | `pub fn shutdown(self: *S, ctx: *bevy.Context) !void` | once: the script is detached, the entity is despawned, or
+//! the game exits |
+//! Only called by a hot reload:
 //!
 //! | callback | when |
 //! | --- | --- |
-//! | `pub fn healthCheck(ctx: *bevy.Context) !void` | before a new generation is swapped in; an error calls that off |
-//! | `pub fn onHotloadPrepare(ctx: *bevy.Context) !void` | likewise, once it is found healthy, for what belongs to no instance |
-//! | `pub fn serialize(self: *const S, ctx: *bevy.Context, writer: *bevy.StateWriter) !void` | of the old generation: keeps the state in its own way |
-//! | `pub fn deserialize(self: *S, ctx: *bevy.Context, reader: *bevy.StateReader) !void` | of the new one: takes it over |
+//! | `pub fn healthCheck(ctx: *bevy.Context) !void` | before a new generation is swapped in; an error cancels the
+//! reload |
+//! | `pub fn onHotloadPrepare(ctx: *bevy.Context) !void` | next, to prepare what does not belong to one instance; an
+//! error cancels the reload |
+//! | `pub fn serialize(self: *const S, ctx: *bevy.Context, writer: *bevy.StateWriter) !void` | in the old generation:
+//! writes the state |
+//! | `pub fn deserialize(self: *S, ctx: *bevy.Context, reader: *bevy.StateReader) !void` | in the new generation: reads
+//! the state |
 //! | `pub fn onReload(self: *S, ctx: *bevy.Context) !void` | once for each instance, after the swap |
 //!
-//! `pub const renamed = .{ .new_name = "old_name" };` names the fields that were called otherwise in the generation before.
+//! `pub const renamed = .{ .new_name = "old_name" };` lists the fields that had another name in the previous
+//! generation.
+//! Scripts never touch the world. Reads come from a snapshot, the world as the last phase left it; writes are requests,
+//! which the host applies after the phase. An error that a callback returns is logged with script, entity and location;
+//! earlier requests of the callback still count.
 //!
-//! Scripts never touch the world. What they read is a snapshot, the world as the last phase left it; what they write are
-//! requests, which the host applies after the phase. An error that a callback returns is logged with script, entity and
-//! place; what the callback had requested before it still counts.
-//!
-//! Scripts talk to each other with signals: `ctx.emit("hit", damage)` in one, `ctx.connect("hit")` in the `init` of another. What
-//! is emitted in a phase is heard at the start of the next one.
+//! Scripts talk to each other with signals: `ctx.emit("hit", damage)` in one, `ctx.connect("hit")` in the `init` of
+//! another. Signals that are emitted in a phase are delivered at the start of the next one.
 
 pub const Context = @import("context.zig").Context;
 pub const Error = @import("status.zig").Error;

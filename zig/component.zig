@@ -1,4 +1,4 @@
-//! Components: Bevy's most used ones, and how a script comes to the ids of those that it knows.
+//! Components: Bevy's most common ones, and how a script gets the ids of the components that it uses.
 
 const std = @import("std");
 const abi = @import("abi.zig");
@@ -6,7 +6,7 @@ const math = @import("math/math.zig");
 const reflect = @import("reflect.zig");
 const status = @import("status.zig");
 
-/// Where an entity is in the world, its parents' transforms included. Scripts can only read it.
+/// An entity's transform in the world, including its parents' transforms. Read-only for scripts.
 pub const GlobalTransform = extern struct {
     translation: math.Vec3,
     rotation: math.Quat,
@@ -16,14 +16,14 @@ pub const GlobalTransform = extern struct {
     pub const zig_component = "GlobalTransform";
 };
 
-/// An entity's name, of which scripts see the first 64 bytes.
+/// An entity's name; scripts see its first 64 bytes.
 pub const Name = extern struct {
     bytes: [64]u8 = @splat(0),
 
     /// The name that the host knows it by.
     pub const zig_component = "Name";
 
-    /// A name; what is longer than 64 bytes is cut.
+    /// A name, cut after 64 bytes.
     pub fn new(value: []const u8) Name {
         var name: Name = .{};
         const len = @min(value.len, name.bytes.len);
@@ -31,7 +31,7 @@ pub const Name = extern struct {
         return name;
     }
 
-    /// The name, as far as it is there; valid as long as `self` is.
+    /// The name's text; valid as long as `self` is.
     pub fn text(self: *const Name) []const u8 {
         return std.mem.sliceTo(&self.bytes, 0);
     }
@@ -41,13 +41,14 @@ pub const Name = extern struct {
 pub const Visibility = extern struct {
     mode: Mode = .inherited,
 
-    /// `inherited`: as the parent is, and visible without one.
+    /// `inherited`: like the parent, or visible without one.
     pub const Mode = enum(u8) { inherited = 0, hidden = 1, visible = 2 };
     /// The name that the host knows it by.
     pub const zig_component = "Visibility";
 };
 
-/// Linear (units per second) and angular (radians per second, about the axis that it points along) velocity.
+/// The linear velocity (units per second) and the angular velocity (radians per second, around the axis that it points
+/// along).
 pub const Velocity = extern struct {
     linear: math.Vec3 = .zero,
     angular: math.Vec3 = .zero,
@@ -56,8 +57,8 @@ pub const Velocity = extern struct {
     pub const zig_component = "Velocity";
 };
 
-/// The colour that a sprite is tinted with: linear red, green, blue and alpha, from 0 to 1. Only on entities that have a sprite, and only in
-/// games with the feature `window`.
+/// A sprite's tint: linear red, green, blue and alpha, from 0 to 1. Only for entities with a sprite, in games with the
+/// feature `window`.
 pub const SpriteColor = extern struct {
     red: f32 = 1,
     green: f32 = 1,

@@ -1,4 +1,4 @@
-//! What a callback is given: the way to the world for one instance, for the time of one call.
+//! The context of a callback: access to the world for one instance, during one call.
 
 const std = @import("std");
 const abi = @import("abi.zig");
@@ -18,7 +18,7 @@ const Error = status.Error;
 const Random = random_streams.Random;
 const Vec3 = math.Vec3;
 
-/// Reads and requests on behalf of the instance that runs. Valid until the callback returns; not to be kept.
+/// Reads and requests of the running instance. Valid until the callback returns; do not keep it.
 pub const Context = struct {
     /// What host and script share; see `bevy_zig.h`.
     frame: *abi.Frame,
@@ -65,19 +65,18 @@ pub const Context = struct {
         self.requests_len = self.frame.requests_len;
     }
 
-    /// The entity that this instance is on. For a global script it is one that does not exist: every call on it answers
+    /// The entity of this instance. For a global script it does not exist: every call on it returns
     /// `error.UnknownEntity`.
     pub inline fn entity(self: *Context) EntityRef {
         return .{ .ctx = self, .id = @fromBackingInt(self.id) };
     }
 
-    /// Another entity, from a handle that a script has kept. The handle may be stale; calls then answer
-    /// `error.UnknownEntity`.
+    /// Another entity, from a handle. The handle may be stale; calls then return `error.UnknownEntity`.
     pub inline fn ref(self: *Context, id: Entity) EntityRef {
         return .{ .ctx = self, .id = id };
     }
 
-    /// The vars of the entity that this instance is on, which all of its scripts share; for a global script, those of the whole
+    /// The vars of this instance's entity, which all of its scripts share; for a global script, the vars of the whole
     /// game.
     pub fn vars(self: *Context) Vars {
         return .{ .ctx = self, .owner = self.id };
@@ -88,7 +87,8 @@ pub const Context = struct {
         return .{ .ctx = self, .owner = abi.entity_none };
     }
 
-    /// Requests a new entity. The answer can be used at once for further requests; reads find it from the next phase on.
+    /// Requests a new entity. The result can be used at once for further requests; reads find the entity from the next
+    /// phase on.
     ///
     /// ```zig
     /// const shot = try ctx.spawn(.{ .prefab = "shot", .tag = "shot", .transform = .fromTranslation(muzzle) });
@@ -97,23 +97,23 @@ pub const Context = struct {
         return entities.spawn(self, options, .{});
     }
 
-    /// Likewise, with the values of components that the entity gets besides those of the prefab; one that the prefab gives it, too,
-    /// is replaced, or merged as the game has registered it.
+    /// Like `spawn`, with additional components. If the prefab also has one of them, it is replaced or merged, as
+    /// registered in the game.
     ///
     /// ```zig
     /// _ = try ctx.spawnWith(.{ .prefab = "rock" }, .{ components.Health{ .current = 5, .max = 10 }, bevy.Velocity{} });
     /// ```
-    ///
-    /// All or nothing: if one of them is refused, so is the entity. `error.UnknownComponent`: the game has not registered it.
-    /// `error.ReadOnly`: scripts may not set it. `error.InvalidArgument`: it is no value of the component.
+    /// All or nothing: if one component is refused, the entity is not spawned. `error.UnknownComponent`: the game has
+    /// not registered it. `error.ReadOnly`: scripts cannot set it. `error.InvalidArgument`: it is not a valid value of
+    /// the component.
     pub fn spawnWith(self: *Context, options: entities.SpawnOptions, values: anytype) Error!EntityRef {
         return entities.spawn(self, options, values);
     }
 
-    /// Requests that a signal is emitted: to all who are connected to this name. `payload` is any value that holds no pointers, or
-    /// `{}` for none; it is copied at once. Delivered at the start of the next phase, unless this instance faults.
-    ///
-    /// `error.LimitReached`: too many signals in this phase, or too large a payload.
+    /// Emits a signal to all scripts that are connected to this name. `payload` is any value without pointers, or `{}`
+    /// for none; it is copied at once. The signal is delivered at the start of the next phase, unless this instance
+    /// faults.
+    /// `error.LimitReached`: there are too many signals in this phase, or the payload is too large.
     ///
     /// ```zig
     /// try ctx.emit("scored", @as(u32, 100));
@@ -122,48 +122,48 @@ pub const Context = struct {
         try signals.emit(self, try signals.nameId(self, name), abi.entity_none, payload, "the payload of signal '" ++ name ++ "'");
     }
 
-    /// Likewise, to those who listen to this entity: its own scripts that are connected to this name, and others with
-    /// `connectTo`. `error.UnknownEntity`: it is gone.
+    /// Emits a signal to listeners of this entity: its own scripts that are connected to this name, and scripts with
+    /// `connectTo`. `error.UnknownEntity`: the entity does not exist.
     pub inline fn emitTo(self: *Context, target: Entity, comptime name: []const u8, payload: anytype) Error!void {
         try self.ref(target).check();
         try signals.emit(self, try signals.nameId(self, name), @backingInt(target), payload, "the payload of signal '" ++ name ++ "'");
     }
 
-    /// `emit` with a name that is made at run time: 1 to 255 bytes of UTF-8, else `error.InvalidArgument`. Costs a look-up.
+    /// `emit` with a name from run time: 1 to 255 bytes of UTF-8, otherwise `error.InvalidArgument`. Costs a look-up.
     pub fn emitNamed(self: *Context, name: []const u8, payload: anytype) Error!void {
         try signals.emit(self, try signals.lookUp(self, name), abi.entity_none, payload, "the payload of a signal");
     }
 
-    /// `emitTo`, likewise.
+    /// `emitTo` with a name from run time.
     pub fn emitNamedTo(self: *Context, target: Entity, name: []const u8, payload: anytype) Error!void {
         try self.ref(target).check();
         try signals.emit(self, try signals.lookUp(self, name), @backingInt(target), payload, "the payload of a signal");
     }
 
-    /// Requests that this instance hears signals of this name in its `onSignal`: broadcasts, and those for its own entity. Mostly
-    /// called in `init`. The connection ends with the instance; the answer can be kept to end it sooner. Two connections to
-    /// the same do not make it hear twice.
+    /// Connects this instance to signals of this name, which its `onSignal` then receives: broadcasts, and signals to
+    /// its own entity. Usually called in `init`. The connection ends with the instance; keep the result to end it
+    /// sooner. Connecting twice does not deliver twice.
     ///
     /// `error.InvalidArgument`: the name is not 1 to 255 bytes of UTF-8. `error.Absent`: the script has no `onSignal`.
-    /// `error.LimitReached`: too many connections, or names.
+    /// `error.LimitReached`: there are too many connections, or names.
     pub fn connect(self: *Context, name: []const u8) Error!signals.Connection {
         return signals.connect(self, name, abi.entity_none);
     }
 
-    /// Likewise, signals that are for another entity, and no broadcasts. The connection ends with that entity, too.
-    /// `error.UnknownEntity`: it is gone.
+    /// Connects this instance to signals to another entity, without broadcasts. The connection also ends with that
+    /// entity. `error.UnknownEntity`: the entity does not exist.
     pub fn connectTo(self: *Context, target: Entity, name: []const u8) Error!signals.Connection {
         if (target == .none) return error.UnknownEntity;
         return signals.connect(self, name, @backingInt(target));
     }
 
-    /// Requests that a connection of this instance ends. `error.InvalidArgument`: it never had such a one.
+    /// Ends a connection of this instance. `error.InvalidArgument`: this instance never had it.
     pub fn disconnect(self: *Context, id: signals.Connection) Error!void {
         try signals.disconnect(self, id);
     }
 
-    /// All entities with this tag, as of the snapshot. The slice is valid until the callback returns. Their order is the same
-    /// in every run.
+    /// All entities with this tag, in the snapshot. The slice is valid until the callback returns; its order is the
+    /// same in every run.
     pub fn findByTag(self: *Context, tag: []const u8) Error![]const Entity {
         const host = self.frame.host;
         var count: usize = 0;
@@ -177,35 +177,34 @@ pub const Context = struct {
         return @ptrCast(found[0..count]);
     }
 
-    /// Entities by their components, with the values, all copied at once:
+    /// Entities by their components, with copies of the values:
     ///
     /// ```zig
     /// const found = try ctx.query(.{ components.Health, bevy.Transform }, .{ .without = .{components.Shield} });
     /// for (found.entities, found.of(components.Health), found.of(bevy.Transform)) |id, health, transform| { ... }
     /// ```
-    ///
-    /// The slices are valid until the callback returns. Their order is the same in every run.
+    /// The slices are valid until the callback returns; their order is the same in every run.
     pub fn query(self: *Context, comptime columns: anytype, options: anytype) Error!queries.Found(columns) {
         return queries.run(self, columns, options);
     }
 
-    /// All entities within `radius` of `center` (in the world, inclusive), the nearest first:
+    /// All entities within `radius` of `center` (in world space, inclusive), nearest first:
     ///
     /// ```zig
     /// const rocks = try ctx.findNearby(here, 10, .{ .tag = "rock", .without = .{components.Frozen} });
     /// ```
-    ///
-    /// An entity is where its transform and those of its parents put it in the snapshot. The entity of this script is among them,
-    /// if it is in reach. The slice is valid until the callback returns; its order is the same in every run. The first call in a phase
-    /// looks at all transforms; where there are many, the host makes an index.
+    /// Positions are those of the snapshot, computed from the transforms of an entity and its parents. The result
+    /// includes this script's own entity if it is in range. The slice is valid until the callback returns; its order is
+    /// the same in every run. The first call in a phase reads all transforms; if there are many, the host builds an
+    /// index.
     ///
     /// `error.InvalidArgument`: the radius is negative, or a number is not finite. `error.UnknownComponent`: the game has not
-    /// registered one of the filters. `error.LimitReached`: too much is found for the host's scratch memory.
+    /// registered one of the filters. `error.LimitReached`: the result is too large for the host's scratch memory.
     pub fn findNearby(self: *Context, center: Vec3, radius: f32, options: anytype) Error![]const Entity {
         return queries.nearby(self, center, radius, options);
     }
 
-    /// Memory for `count` items that lasts until the callback returns. Not initialised.
+    /// Uninitialised memory for `count` items, valid until the callback returns.
     pub fn scratch(self: *Context, comptime T: type, count: usize) Error![]T {
         const bytes = std.math.mul(usize, count, @sizeOf(T)) catch return error.LimitReached;
         const found = self.frame.host.scratch_alloc(self.frame, bytes, @alignOf(T)) orelse return error.LimitReached;
@@ -213,8 +212,9 @@ pub const Context = struct {
         return items[0..count];
     }
 
-    /// An allocator whose memory belongs to this instance: freed when the instance ends, at the latest. The allocator itself is valid
-    /// until the callback returns, and a state holds no pointers: for what is kept, use `bevy.List`. Alignments up to 16 bytes.
+    /// An allocator whose memory belongs to this instance and is freed with it at the latest. The allocator itself is
+    /// only valid until the callback returns, and a state cannot hold pointers: use `bevy.List` for data that you keep.
+    /// Alignments up to 16 bytes.
     /// `error.OutOfMemory`: the limit `instance_memory_bytes` of the game is reached.
     pub fn allocator(self: *Context) std.mem.Allocator {
         return memory.allocator(self);
@@ -225,12 +225,12 @@ pub const Context = struct {
         return self.frame.delta_seconds;
     }
 
-    /// Seconds since the game began.
+    /// Seconds since the start of the game.
     pub inline fn time(self: *const Context) f64 {
         return self.frame.elapsed_seconds;
     }
 
-    /// Frames since the game began; the first is 1.
+    /// Frames since the start of the game; the first is 1.
     pub inline fn frameNumber(self: *const Context) u64 {
         return self.frame.frame;
     }
@@ -240,7 +240,7 @@ pub const Context = struct {
         return self.batch.instance_ids[self.frame.row];
     }
 
-    /// Random numbers of this instance. The same seed and inputs give the same numbers in every run.
+    /// This instance's random numbers. The same seed and inputs give the same numbers in every run.
     pub fn random(self: *Context) Random {
         const frame = self.frame;
         if (self.generator_row != frame.row) {
@@ -250,7 +250,8 @@ pub const Context = struct {
         return .{ .source = self.generator.random() };
     }
 
-    /// Whether the named action is held down. An action that the game has not mapped is never pressed; the host says so once.
+    /// Whether the named action is held down. An action that the game has not mapped is never pressed; the host logs
+    /// this once.
     pub fn pressed(self: *Context, action: []const u8) bool {
         return self.actionState(action).pressed != 0;
     }
@@ -265,7 +266,7 @@ pub const Context = struct {
         return self.actionState(action).just_released != 0;
     }
 
-    /// The named axis, from -1 to 1; 0 if the game has not mapped it, which the host says once.
+    /// The named axis, from -1 to 1; 0 if the game has not mapped it, which the host logs once.
     pub fn axis(self: *Context, name: []const u8) f32 {
         var value: f32 = 0;
         _ = self.frame.host.axis_get(self.frame, .from(name), &value);
@@ -284,12 +285,12 @@ pub const Context = struct {
         lines.write(self.frame, .info, format, args);
     }
 
-    /// Likewise, as a warning.
+    /// Logs a warning, like `logInfo`.
     pub fn logWarn(self: *Context, comptime format: []const u8, args: anytype) void {
         lines.write(self.frame, .warn, format, args);
     }
 
-    /// Likewise, as an error.
+    /// Logs an error, like `logInfo`.
     pub fn logError(self: *Context, comptime format: []const u8, args: anytype) void {
         lines.write(self.frame, .@"error", format, args);
     }

@@ -1,4 +1,4 @@
-//! Entities: handles that a script may keep, and what can be asked of them during a callback.
+//! Entities: handles that scripts can keep, and their functions during a callback.
 
 const std = @import("std");
 const abi = @import("abi.zig");
@@ -13,13 +13,13 @@ const Quat = math.Quat;
 const Transform = math.Transform;
 const Vec3 = math.Vec3;
 
-/// A handle of an entity. It may be kept in a script's state, and goes stale when the entity is despawned. Use it with
+/// A handle of an entity. A script's state can keep it; it becomes stale when the entity is despawned. Use it with
 /// `ctx.ref(handle)`.
 pub const Entity = enum(u64) {
     none = abi.entity_none,
     _,
 
-    /// As Bevy writes it, for `{f}` in a format string: "12v0".
+    /// Writes it as Bevy does, for `{f}` in a format string: "12v0".
     pub fn format(self: Entity, writer: *std.Io.Writer) std.Io.Writer.Error!void {
         if (self == .none) return writer.writeAll("none");
         const bits = @backingInt(self);
@@ -29,7 +29,7 @@ pub const Entity = enum(u64) {
     }
 };
 
-/// Which axes a rotation turns about.
+/// The axes of a rotation.
 pub const Space = enum {
     /// The parent's.
     global,
@@ -37,19 +37,19 @@ pub const Space = enum {
     local,
 };
 
-/// What `spawn` makes.
+/// The options of `spawn`.
 pub const SpawnOptions = struct {
-    /// A prefab that the game has registered; empty: an entity with nothing but a transform.
+    /// A prefab that the game has registered; empty: an entity with only a transform.
     prefab: []const u8 = "",
-    /// A tag besides the prefab's own; empty: none.
+    /// A tag in addition to the prefab's own; empty: none.
     tag: []const u8 = "",
-    /// Null: the prefab's own, or the identity.
+    /// The transform; null: the prefab's own, or the identity.
     transform: ?Transform = null,
-    /// Not 0: the game is told when the entity is there, with this number; in Rust, the message `ScriptSpawned`.
+    /// If not 0, the game receives the message `ScriptSpawned` with this number when the entity exists.
     request_id: u64 = 0,
 };
 
-/// How `attach` attaches a script.
+/// The options of `attach`.
 pub const AttachOptions = struct {
     /// Lower runs first.
     priority: i32 = 0,
@@ -58,19 +58,19 @@ pub const AttachOptions = struct {
     enabled: bool = true,
 };
 
-/// An entity during one callback. Reads are of the snapshot, writes are requests that the host applies after the phase; a
-/// request for an entity that is gone by then does nothing.
+/// An entity during one callback. Reads come from the snapshot; writes are requests that the host applies after the
+/// phase. A request for an entity that no longer exists does nothing.
 pub const EntityRef = struct {
     ctx: *Context,
-    /// The handle, to be kept.
+    /// The handle, which you can keep.
     id: Entity,
 
-    /// Whether the entity is in the snapshot, or was spawned in this phase.
+    /// Whether the entity exists in the snapshot, or was spawned in this phase.
     pub fn exists(self: EntityRef) bool {
         return self.ctx.frame.host.entity_check(self.ctx.frame, @backingInt(self.id)) == .ok;
     }
 
-    /// Requests that it is despawned, with its children.
+    /// Despawns the entity with its children.
     pub fn despawn(self: EntityRef) Error!void {
         try self.check();
         try self.ctx.request(self.head(.despawn, abi.Request));
@@ -99,13 +99,13 @@ pub const EntityRef = struct {
         return (try self.transform()).scale;
     }
 
-    /// Its linear velocity, in units per second, as of the snapshot: what the game's physics says, or else its `bevy.Velocity`.
-    /// `error.Absent`: it has none.
+    /// Its linear velocity in the snapshot, in units per second: from the game's physics, or else from its
+    /// `bevy.Velocity`. `error.Absent`: it has none.
     pub fn velocity(self: EntityRef) Error!Vec3 {
         return (try self.velocities()).linear;
     }
 
-    /// Likewise, in radians per second, about the axis that it points along.
+    /// Its angular velocity in the snapshot, in radians per second around the axis that it points along.
     pub fn angularVelocity(self: EntityRef) Error!Vec3 {
         return (try self.velocities()).angular;
     }
@@ -117,39 +117,39 @@ pub const EntityRef = struct {
         return value;
     }
 
-    /// Requests a position, absolute within its parent. An entity without a transform gets one.
+    /// Sets the position, relative to its parent. An entity without a transform gets one.
     pub inline fn setPosition(self: EntityRef, value: Vec3) Error!void {
         try self.requestVec3(.position_set, value);
     }
 
-    /// Requests a move by `delta`, from wherever it is when this is applied; or through the game's physics, if it has installed a
-    /// hook.
+    /// Moves the entity by `delta` from its position at the time this is applied, or through the game's physics, if the
+    /// game has installed a hook.
     pub inline fn translate(self: EntityRef, delta: Vec3) Error!void {
         try self.requestVec3(.translate, delta);
     }
 
-    /// Requests a scale. Negative values mirror; the host logs them.
+    /// Sets the scale. Negative values mirror; the host logs them.
     pub inline fn setScale(self: EntityRef, value: Vec3) Error!void {
         try self.requestVec3(.scale_set, value);
     }
 
-    /// Requests a rotation. It is normalised; `error.InvalidArgument` if its length is zero or it is not finite.
+    /// Sets the rotation, which is normalised; `error.InvalidArgument` if its length is zero or it is not finite.
     pub inline fn setRotation(self: EntityRef, value: Quat) Error!void {
         try self.requestQuat(.rotation_set, 0, value);
     }
 
-    /// Requests a turn about the parent's axes.
+    /// Rotates the entity around the parent's axes.
     pub inline fn rotate(self: EntityRef, turn: Quat) Error!void {
         try self.rotateIn(.global, turn);
     }
 
-    /// Requests a turn about the parent's axes or its own.
+    /// Rotates the entity around the parent's axes or its own.
     pub inline fn rotateIn(self: EntityRef, space: Space, turn: Quat) Error!void {
         const flags: u16 = if (space == .local) abi.request_flag_local else 0;
         try self.requestQuat(.rotate, flags, turn);
     }
 
-    /// Requests that its -Z axis points to `target` and its +Y axis towards `up`.
+    /// Rotates the entity so that its -Z axis points to `target` and its +Y axis towards `up`.
     pub inline fn lookAt(self: EntityRef, target: Vec3, up: Vec3) Error!void {
         try self.check();
         if (!allFinite(target) or !allFinite(up)) return error.InvalidArgument;
@@ -160,7 +160,7 @@ pub const EntityRef = struct {
         });
     }
 
-    /// The value of a component, as of the snapshot: `try ctx.entity().get(components.Health)`.
+    /// The value of a component in the snapshot: `try ctx.entity().get(components.Health)`.
     pub fn get(self: EntityRef, comptime C: type) Error!C {
         var value: C = undefined;
         const frame = self.ctx.frame;
@@ -169,13 +169,13 @@ pub const EntityRef = struct {
         return value;
     }
 
-    /// Whether it has a component, as of the snapshot.
+    /// Whether it has a component in the snapshot.
     pub fn has(self: EntityRef, comptime C: type) bool {
         return if (self.get(C)) |_| true else |_| false;
     }
 
-    /// Requests a component: `try ctx.entity().add(components.Health{ .current = 5, .max = 10 })`. If the entity has it already, the
-    /// value replaces the old one or is merged into it, as the game has registered it.
+    /// Adds a component: `try ctx.entity().add(components.Health{ .current = 5, .max = 10 })`. If the entity already
+    /// has it, the value replaces the old one or is merged into it, as registered in the game.
     pub fn add(self: EntityRef, value: anytype) Error!void {
         const C = @TypeOf(value);
         const frame = self.ctx.frame;
@@ -183,21 +183,20 @@ pub const EntityRef = struct {
         try status.check(frame.host.component_add(frame, @backingInt(self.id), components.idOf(C), &value, @sizeOf(C)));
     }
 
-    /// Requests that it loses a component; nothing happens if it has none.
+    /// Removes a component; does nothing if the entity does not have it.
     pub fn remove(self: EntityRef, comptime C: type) Error!void {
         const frame = self.ctx.frame;
         defer self.ctx.refresh();
         try status.check(frame.host.component_remove(frame, @backingInt(self.id), components.idOf(C)));
     }
 
-    /// A plain field of any component that the game reflects, by path, as of the snapshot:
+    /// A plain field of any reflected component in the snapshot, by path:
     ///
     /// ```zig
     /// const speed = try ctx.entity().getPath(f32, "my_game::Stats", "speed");
     /// ```
-    ///
-    /// `T` is the field's type: bool, an integer, a float, a vector, a rotation or an entity. The way is found once; for what
-    /// is read often, a registered component is quicker.
+    /// `T` is the field's type: bool, an integer, a float, a vector, a rotation or an entity. The path is resolved
+    /// once; for frequent reads, a registered component is faster.
     pub fn getPath(self: EntityRef, comptime T: type, comptime component: []const u8, comptime path: []const u8) Error!T {
         const id = try components.pathOf(self.ctx.frame, T, component, path);
         var value: T = undefined;
@@ -206,7 +205,7 @@ pub const EntityRef = struct {
         return value;
     }
 
-    /// Requests a new value for such a field. Nothing happens if the entity has no such component when this is applied.
+    /// Sets such a field. Does nothing if the entity does not have the component when this is applied.
     pub fn setPath(
         self: EntityRef,
         comptime T: type,
@@ -226,7 +225,7 @@ pub const EntityRef = struct {
         return .{ .ctx = self.ctx, .owner = if (self.id == .none) Context.no_entity else @backingInt(self.id) };
     }
 
-    /// Requests that a script is attached. Its `init` runs at the start of the next phase.
+    /// Attaches a script. Its `init` runs at the start of the next phase.
     pub fn attach(self: EntityRef, script: []const u8, options: AttachOptions) Error!void {
         const frame = self.ctx.frame;
         defer self.ctx.refresh();
@@ -238,7 +237,7 @@ pub const EntityRef = struct {
         }));
     }
 
-    /// Requests that the first instance of a script is detached; its `shutdown` runs at the start of the next phase.
+    /// Detaches the first instance of a script; its `shutdown` runs at the start of the next phase.
     pub fn detach(self: EntityRef, script: []const u8) Error!void {
         const frame = self.ctx.frame;
         defer self.ctx.refresh();

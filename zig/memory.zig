@@ -1,4 +1,4 @@
-//! Memory of an instance: the host's, kept from callback to callback, freed when the instance ends.
+//! An instance's memory: the host keeps it between callbacks and frees it when the instance ends.
 
 const std = @import("std");
 const abi = @import("abi.zig");
@@ -7,9 +7,10 @@ const status = @import("status.zig");
 const Context = @import("context.zig").Context;
 const Error = status.Error;
 
-/// A list that grows, for the fields of a script. Its items lie in the host's memory, and the field is a handle to them: it outlives
-/// callbacks and reloads, and is freed with the instance at the latest. The items hold no pointers. Copying a list copies the
-/// handle, so that both are the same items; keep one. A scene does not save it: it begins empty.
+/// A growable list, for a script's fields. Its items are in the host's memory, and the field is a handle to them: the
+/// list outlives callbacks and reloads, and is freed with the instance at the latest. Items cannot hold pointers.
+/// Copying a list copies the handle, so both copies share the items; keep only one. Scenes do not save it: it starts
+/// empty.
 ///
 /// ```zig
 /// seen: bevy.List(bevy.Entity) = .{},
@@ -19,8 +20,8 @@ const Error = status.Error;
 ///     for (try self.seen.items(ctx)) |id| ctx.logInfo("{d}", .{id});
 /// }
 /// ```
-///
-/// A packed struct, which the host carries as bytes and neither shows nor saves: a handle means nothing elsewhere.
+/// It is a packed struct, which the host carries over as bytes and neither shows nor saves: a handle means nothing
+/// elsewhere.
 pub fn List(comptime T: type) type {
     reflect.refusePointers(T, "bevy.List(" ++ @typeName(T) ++ ")");
     if (@sizeOf(T) == 0 or @alignOf(T) > block_align) {
@@ -29,7 +30,7 @@ pub fn List(comptime T: type) type {
     return packed struct(u128) {
         const Self = @This();
 
-        /// A reload that changes the items begins with an empty list, rather than misreading them.
+        /// If a reload changes the item type, the list starts empty, rather than misreading the items.
         pub const LayoutOf = T;
 
         /// The host's block; 0: none yet.
@@ -39,13 +40,13 @@ pub fn List(comptime T: type) type {
         /// Bytes of an item, as it was when the block was made; 0: none yet.
         item_size: u32 = 0,
 
-        /// The items, until the list is changed or the callback returns. They may be written.
-        /// `error.SizeMismatch`: the handle is another list's, whose items have another size; `clear` or `free` the list.
+        /// The items, writable, valid until the list is changed or the callback returns.
+        /// `error.SizeMismatch`: the handle belongs to another list with another item size; `clear` or `free` the list.
         pub fn items(self: *const Self, ctx: *Context) Error![]T {
             return (try self.room(ctx))[0..self.len];
         }
 
-        /// Adds an item. `error.LimitReached`: the instance has as much memory as it may have; nothing was done.
+        /// Adds an item. `error.LimitReached`: the instance has reached its memory limit; the list is unchanged.
         pub fn append(self: *Self, ctx: *Context, value: T) Error!void {
             var all = try self.room(ctx);
             if (self.len == all.len) all = try self.grow(ctx, @max(8, 2 * @as(usize, self.len)));
@@ -53,7 +54,7 @@ pub fn List(comptime T: type) type {
             self.len += 1;
         }
 
-        /// Takes the last item off; null if there is none.
+        /// Removes and returns the last item; null if the list is empty.
         pub fn pop(self: *Self, ctx: *Context) Error!?T {
             const all = try self.items(ctx);
             if (all.len == 0) return null;
@@ -61,13 +62,13 @@ pub fn List(comptime T: type) type {
             return all[self.len];
         }
 
-        /// Removes all items. Their memory is kept for new ones, unless those are of another size.
+        /// Removes all items. Their memory is kept for new items, unless the item size has changed.
         pub fn clear(self: *Self, ctx: *Context) void {
             self.len = 0;
             if (self.item_size != @sizeOf(T)) self.free(ctx);
         }
 
-        /// Gives the memory back. The list is empty afterwards, and may be used again.
+        /// Frees the memory. The list is then empty and can be used again.
         pub fn free(self: *Self, ctx: *Context) void {
             // One that is gone already is as good.
             if (self.block != 0) _ = ctx.frame.host.memory_free(ctx.frame, self.block);

@@ -8,7 +8,7 @@ const status = @import("status.zig");
 const Context = @import("context.zig").Context;
 const Entity = @import("entity.zig").Entity;
 
-/// What a query for these components finds: parallel slices.
+/// The result of a query for these components: parallel slices.
 pub fn Found(comptime columns: anytype) type {
     return struct {
         const Self = @This();

@@ -3,18 +3,18 @@
 const std = @import("std");
 const Vec2 = @import("math/math.zig").Vec2;
 
-/// Draws from the stream of one instance in one callback of one frame: the host's seed decides, and neither the order in which
-/// scripts run nor what others draw. Got from `ctx.random()`; not to be kept.
+/// The random numbers of one instance in one callback of one frame. They depend on the host's seed, but not on the
+/// order of scripts or on what others draw. From `ctx.random()`; do not keep it.
 pub const Random = struct {
-    /// The standard library's interface, for all that is not below.
+    /// The standard library's interface, for everything else.
     source: std.Random,
 
-    /// From `low` (included) to `high` (excluded, but for rounding).
+    /// A number from `low` (inclusive) to `high` (exclusive, except for rounding).
     pub fn range(self: Random, low: f32, high: f32) f32 {
         return low + (high - low) * self.source.float(f32);
     }
 
-    /// A whole number from `low` to `high`, both included.
+    /// A whole number from `low` to `high`, both inclusive.
     pub fn int(self: Random, comptime T: type, low: T, high: T) T {
         return self.source.intRangeAtMost(T, low, high);
     }
@@ -29,7 +29,7 @@ pub const Random = struct {
         return .fromAngle(self.range(0, std.math.tau));
     }
 
-    /// One of the items; they must not be empty.
+    /// One of the items; the slice must not be empty.
     pub fn pick(self: Random, comptime T: type, items: []const T) T {
         return items[self.source.uintLessThan(usize, items.len)];
     }

@@ -1,8 +1,7 @@
 //! Signals: named messages between scripts, and between scripts and the game.
-//!
-//! Signals that are emitted in a phase are delivered at the start of the next one, after the `init` of new instances and before
-//! updates; in the order of emission, each to its listeners in the order in which they run. A signal that is emitted in
-//! `onSignal` is therefore delivered in the phase after that: nothing recurses.
+//! Signals that are emitted in a phase are delivered at the start of the next one, after the `init` of new instances
+//! and before updates, in the order of emission; each listener receives them in the order in which scripts run. A
+//! signal that is emitted in `onSignal` is delivered one phase later, so nothing recurses.
 
 const std = @import("std");
 const abi = @import("abi.zig");
@@ -16,10 +15,10 @@ const Error = status.Error;
 /// A connection, for `ctx.disconnect`. Unique in a run, never 0.
 pub const Connection = u64;
 
-/// Longest name of a signal, in bytes.
+/// The maximum length of a signal's name, in bytes.
 pub const name_len_max = 255;
 
-/// A signal, as `onSignal` gets it. Valid until the callback returns; not to be kept.
+/// A signal, as `onSignal` gets it. Valid until the callback returns; do not keep it.
 ///
 /// ```zig
 /// pub fn onSignal(self: *Ship, ctx: *bevy.Context, signal: *const bevy.Signal) !void {
@@ -31,11 +30,11 @@ pub const Signal = extern struct {
     size: u32,
     name_id: u32,
     name_text: abi.Text,
-    /// The entity of the script that has emitted it; `.none` if a global script or the game has.
+    /// The entity of the script that emitted it; `.none` for a global script or the game.
     from: Entity,
-    /// The entity that it is for; `.none` if it is a broadcast.
+    /// The target entity; `.none` for a broadcast.
     target: Entity,
-    /// The instance that has emitted it; 0: the game.
+    /// The instance that emitted it; 0: the game.
     instance_id: u64,
     /// The frame in which it was emitted.
     frame: u64,
@@ -45,13 +44,13 @@ pub const Signal = extern struct {
     payload_size: u32,
     reserved: u32,
 
-    /// The signal's name, for a look at several in one `onSignal`. Valid until the callback returns.
+    /// The signal's name. Valid until the callback returns.
     pub fn name(self: *const Signal) []const u8 {
         const pointer = self.name_text.ptr orelse return "";
         return pointer[0..self.name_text.len];
     }
 
-    /// Whether this is its name. Costs a comparison of two numbers.
+    /// Whether the signal has this name. Only compares two numbers.
     pub inline fn is(self: *const Signal, comptime wanted: []const u8) bool {
         comptime validateName(wanted);
         const cell = nameCell(wanted);
@@ -63,8 +62,8 @@ pub const Signal = extern struct {
         return true;
     }
 
-    /// The payload, if it has the size of a `T` and can be one: a `bool` that is neither true nor false, or a number that is none of
-    /// an enum's values, is not. Else null. What else the emitter meant by the bytes is between the two scripts.
+    /// The payload, if it has the size of a `T` and is a valid value of it (a `bool` must be true or false, an enum
+    /// must have a known value); otherwise null. The sender and the receiver must agree on the meaning of the bytes.
     pub fn payload(self: *const Signal, comptime T: type) ?T {
         comptime validatePayload(T, "the payload of a signal");
         if (self.payload_size != @sizeOf(T)) return null;
@@ -76,7 +75,7 @@ pub const Signal = extern struct {
         return value;
     }
 
-    /// The payload as it is.
+    /// The payload's bytes.
     pub fn bytes(self: *const Signal) []const u8 {
         const pointer = self.payload_ptr orelse return "";
         return pointer[0..self.payload_size];

@@ -1,4 +1,5 @@
-//! A state that a script carries across a hot reload by itself: `serialize` writes it, `deserialize` of the next generation reads it.
+//! A state that a script serializes itself for a hot reload: `serialize` writes it, and `deserialize` of the next
+//! generation reads it.
 
 const std = @import("std");
 const abi = @import("abi.zig");
@@ -17,10 +18,9 @@ const Error = status.Error;
 pub const StateWriter = struct {
     frame: *abi.Frame,
 
-    /// Appends a value: a bool, a number, an enum, text (`[]const u8`), or an optional, array or struct of such, but for text. Structs go
-    /// field by field in the order in which they are declared.
-    ///
-    /// `error.LimitReached`: the instance would keep more than it may (`ScriptLimits::state_bytes_per_instance`).
+    /// Appends a value: a bool, a number, an enum, text (`[]const u8`), or an optional, array or struct of these except
+    /// text. Structs are written field by field, in the order of declaration.
+    /// `error.LimitReached`: the instance writes more than `ScriptLimits::state_bytes_per_instance`.
     pub fn write(self: *StateWriter, comptime T: type, value: T) Error!void {
         if (T == []const u8) {
             try self.write(u64, value.len);
@@ -37,7 +37,7 @@ pub const StateWriter = struct {
     }
 };
 
-/// What `deserialize` reads from: what `serialize` has written, in the same order.
+/// What `deserialize` reads from: the values that `serialize` wrote, in the same order.
 ///
 /// ```zig
 /// pub fn deserialize(self: *Player, _: *bevy.Context, reader: *bevy.StateReader) !void {
@@ -48,15 +48,14 @@ pub const StateWriter = struct {
 pub const StateReader = struct {
     frame: *abi.Frame,
 
-    /// What reading can fail with.
+    /// Errors of reading.
     pub const ReadError = Error || error{
-        /// Less is left than was asked for; nothing was read.
+        /// There is not enough data left; nothing was read.
         EndOfState,
     };
 
     /// The next value. Text (`[]const u8`) is valid until the callback returns.
-    ///
-    /// `error.WrongType`: what is there is no value of this type (a bool or enum of which there is none).
+    /// `error.WrongType`: the bytes are not a valid value of this type (a bool or enum with an unknown value).
     pub fn read(self: *StateReader, comptime T: type) ReadError!T {
         if (T == []const u8) return self.readText();
         comptime check(T);

@@ -1,28 +1,28 @@
-//! Host answers as Zig errors.
+//! The host's statuses as Zig errors.
 
 const abi = @import("abi.zig");
 
-/// Why the host refused a call. `bevy_zig.h` says which function answers what.
+/// Why the host refused a call. `bevy_zig.h` lists the errors of each function.
 pub const Error = error{
-    /// The entity never existed or is gone.
+    /// The entity never existed, or no longer exists.
     UnknownEntity,
     /// A number that is not finite, a rotation of length zero, text that is not UTF-8.
     InvalidArgument,
-    /// The entity exists but has not what was asked for.
+    /// The entity exists, but does not have what the call asks for.
     Absent,
     /// No prefab of that name is registered.
     UnknownPrefab,
     /// No script of that name is registered.
     UnknownScript,
-    /// A limit of the host (requests, entities, memory) is reached; nothing was done.
+    /// A limit of the host (requests, entities, memory) is reached; the call did nothing.
     LimitReached,
-    /// The host had a fault of its own, which it has logged.
+    /// The host itself failed, and has logged it.
     HostFault,
     /// The game has not registered this component.
     UnknownComponent,
-    /// The payload is not as large as the component's value.
+    /// The payload's size differs from the component's.
     SizeMismatch,
-    /// Scripts can read the component, and not change it.
+    /// Scripts can read the component but not change it.
     ReadOnly,
     /// The component has no such field, or the field has another type.
     UnknownField,

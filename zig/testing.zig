@@ -1,5 +1,6 @@
-//! For the `test` blocks of scripts: a game without Bevy, in which a script's callbacks run as they are and what they request can be
-//! looked at. Only there in tests; nothing of it is compiled into games. `docs/testing.md` has an example and how tests are run.
+//! For the `test` blocks of scripts: a game without Bevy that runs a script's real callbacks and collects their
+//! requests for checks. Only exists in tests and is never compiled into games. `docs/testing.md` has an example, and
+//! says how to run tests.
 //!
 //! ```zig
 //! test "thrust makes the ship faster" {
@@ -13,10 +14,9 @@
 //!     try std.testing.expectEqualStrings("flame", (try game.only(.spawn)).prefab);
 //! }
 //! ```
-//!
-//! The game is what a test says it is: entities, components, input and vars that it sets are the snapshot that scripts read, and what it does
-//! not set is answered as the real host answers (`error.Absent`, `error.UnknownEntity`, `error.UnknownPrefab`). Requests are collected, and
-//! not applied: how scripts, world and frames work together, the Rust harness `bevy_zig::testing` shows.
+//! The test sets up the game: its entities, components, input and vars are the snapshot that scripts read; anything
+//! else gives the same error as the real host (`error.Absent`, `error.UnknownEntity`, `error.UnknownPrefab`). Requests
+//! are collected but not applied: to test scripts, world and frames together, use the Rust harness `bevy_zig::testing`.
 
 const std = @import("std");
 const abi = @import("abi.zig");
@@ -38,23 +38,23 @@ pub const Request = requests.Request;
 pub const Value = requests.Value;
 pub const Var = requests.Var;
 
-/// A line that a script has logged.
+/// A line that a script logged.
 pub const Line = struct { level: abi.LogLevel, text: []const u8 };
 
-/// What scripts see in a test, and what they have requested.
+/// The game that scripts see in a test, and the requests that they post.
 pub const Game = struct {
-    /// Seconds since the game began.
+    /// Seconds since the start of the game.
     elapsed_seconds: f64 = 0,
-    /// Seconds since the last frame, for callbacks that are not told them; `update` sets it.
+    /// Seconds since the last frame, for callbacks without a `dt`; `update` sets it.
     delta_seconds: f32 = 0,
-    /// Frames since the game began.
+    /// Frames since the start of the game.
     frame_number: u64 = 1,
     phase: abi.Phase = .update,
     /// Seed of random numbers.
     seed: u64 = 0,
-    /// Signals that may still be emitted.
+    /// The number of signals that can still be emitted.
     signals_left: u32 = 10_000,
-    /// Bytes that the payload of a signal may have.
+    /// The maximum size of a signal's payload, in bytes.
     signal_payload_size_max: u32 = 4 << 10,
 
     allocator: std.mem.Allocator,
@@ -114,14 +114,14 @@ pub const Game = struct {
 
     const OutOfMemory = error{OutOfMemory};
 
-    /// A game with nothing in it but Bevy's own components. Mostly with `std.testing.allocator`.
+    /// An empty game that only knows Bevy's own components. Usually with `std.testing.allocator`.
     pub fn init(allocator: std.mem.Allocator) Game {
         var game: Game = .{ .allocator = allocator, .arena = .init(allocator), .scratch = .init(allocator) };
         inline for (components.builtin) |C| game.register(C);
         return game;
     }
 
-    /// Frees all that the game holds. Scripts' instances and texts of it are of no use afterwards.
+    /// Frees the game. Its instances and texts must not be used afterwards.
     pub fn deinit(self: *Game) void {
         self.allocator.free(self.buffer);
         self.scratch.deinit();
@@ -131,21 +131,21 @@ pub const Game = struct {
 
     // ---- The snapshot ----
 
-    /// A new entity, with nothing.
+    /// A new entity without components.
     pub fn spawn(self: *Game) OutOfMemory!Entity {
         const id = self.nextHandle();
         try self.entities.append(self.arena.allocator(), .{ .id = id });
         return id;
     }
 
-    /// A new entity at this place.
+    /// A new entity at this position.
     pub fn spawnAt(self: *Game, position: math.Vec3) OutOfMemory!Entity {
         const id = try self.spawn();
         try self.set(id, math.Transform.fromTranslation(position));
         return id;
     }
 
-    /// Takes an entity away: its handle is stale from now on.
+    /// Removes an entity: its handle is stale from now on.
     pub fn despawn(self: *Game, id: Entity) void {
         for (self.entities.items, 0..) |known, index| if (known.id == id) {
             _ = self.entities.orderedRemove(index);
@@ -153,30 +153,30 @@ pub const Game = struct {
         };
     }
 
-    /// Gives an entity a component, or its transform: `try game.set(rock, bevy.Transform.fromXyz(1, 2, 3))`.
+    /// Sets a component or the transform of an entity: `try game.set(rock, bevy.Transform.fromXyz(1, 2, 3))`.
     pub fn set(self: *Game, id: Entity, value: anytype) OutOfMemory!void {
         self.register(@TypeOf(value));
         const number = names.componentId(@TypeOf(value));
         try self.hold(&self.entry(id).components, number, std.mem.asBytes(&value));
     }
 
-    /// The value of a component; null if the entity has none.
+    /// The value of a component; null if the entity does not have it.
     pub fn get(self: *Game, comptime C: type, id: Entity) ?C {
         const bytes = self.bytesOf(id, names.componentId(C)) orelse return null;
         return std.mem.bytesToValue(C, bytes);
     }
 
-    /// Makes a component known, as the game's `register_zig_component` does. `set` does it, too.
+    /// Registers a component, like `register_zig_component` in a game. `set` also does this.
     pub fn register(self: *Game, comptime C: type) void {
         self.registered[names.componentId(C)] = true;
     }
 
-    /// Gives an entity a tag.
+    /// Adds a tag to an entity.
     pub fn tag(self: *Game, id: Entity, name: []const u8) OutOfMemory!void {
         try self.tags.append(self.arena.allocator(), .{ .entity = id, .name = try self.keep(name) });
     }
 
-    /// Gives a var a value; `.none` stands for the whole game: `try game.setVar(.none, "gold", .{ .int = 5 })`.
+    /// Sets a var; `.none` is the whole game: `try game.setVar(.none, "gold", .{ .int = 5 })`.
     pub fn setVar(self: *Game, owner: Entity, key: []const u8, value: Var) OutOfMemory!void {
         const list = if (owner == .none) &self.global_vars else &self.entry(owner).vars;
         const held: Var = switch (value) {
@@ -191,7 +191,7 @@ pub const Game = struct {
         try list.append(self.arena.allocator(), .{ .key = try self.keep(key), .value = held });
     }
 
-    /// Gives a field of a reflected component a value, for `getPath`.
+    /// Sets a field of a reflected component, for `getPath`.
     pub fn setPath(
         self: *Game,
         comptime T: type,
@@ -205,22 +205,22 @@ pub const Game = struct {
         try self.hold(&self.entry(id).fields, number, std.mem.asBytes(&value));
     }
 
-    /// Makes a prefab known, so that scripts can spawn it.
+    /// Registers a prefab, so that scripts can spawn it.
     pub fn addPrefab(self: *Game, name: []const u8) OutOfMemory!void {
         try self.prefabs.append(self.arena.allocator(), try self.keep(name));
     }
 
-    /// Makes a script known, so that scripts can attach it.
+    /// Registers a script, so that scripts can attach it.
     pub fn addScript(self: *Game, name: []const u8) OutOfMemory!void {
         try self.scripts.append(self.arena.allocator(), try self.keep(name));
     }
 
-    /// An action goes down in this frame.
+    /// Presses an action in this frame.
     pub fn press(self: *Game, action: []const u8) OutOfMemory!void {
         try self.setAction(action, .{ .pressed = 1, .just_pressed = 1 });
     }
 
-    /// An action goes up in this frame.
+    /// Releases an action in this frame.
     pub fn release(self: *Game, action: []const u8) OutOfMemory!void {
         try self.setAction(action, .{ .just_released = 1 });
     }
@@ -233,7 +233,7 @@ pub const Game = struct {
         try self.actions.append(self.arena.allocator(), .{ .name = try self.keep(name), .state = value });
     }
 
-    /// Puts an axis to a value, from -1 to 1.
+    /// Sets an axis to a value, from -1 to 1.
     pub fn setAxis(self: *Game, name: []const u8, value: f32) OutOfMemory!void {
         for (self.axes.items) |*known| if (std.mem.eql(u8, known.name, name)) {
             known.value = value;
@@ -242,7 +242,7 @@ pub const Game = struct {
         try self.axes.append(self.arena.allocator(), .{ .name = try self.keep(name), .value = value });
     }
 
-    /// The next frame, `delta_seconds` later: what has just gone down or up has not any more.
+    /// Starts the next frame, `delta_seconds` later: actions are no longer just pressed or just released.
     pub fn nextFrame(self: *Game, delta_seconds: f32) void {
         self.delta_seconds = delta_seconds;
         self.elapsed_seconds += delta_seconds;
@@ -252,25 +252,26 @@ pub const Game = struct {
 
     // ---- Scripts ----
 
-    /// An instance of a script on a new entity, which has a transform at the origin. `fields` are those that are not to be the script's
-    /// defaults. Its `init` is the test's to call.
+    /// Creates an instance of a script on a new entity with a transform at the origin. `fields` overrides the script's
+    /// defaults. The test calls `init` itself.
     pub fn attach(self: *Game, comptime S: type, fields: S) OutOfMemory!Instance(S) {
         return self.attachTo(S, try self.spawnAt(.zero), fields);
     }
 
-    /// Likewise, on this entity; `.none` makes a global script.
+    /// Like `attach`, on this entity; `.none` creates a global script.
     pub fn attachTo(self: *Game, comptime S: type, id: Entity, fields: S) OutOfMemory!Instance(S) {
         comptime reflect.validate(S, @typeName(S));
         comptime callbacks.validate(S, @typeName(S), "");
         return .{ .game = self, .entity = id, .id = self.nextInstance(), .state = fields };
     }
 
-    /// A context, for the functions of a script that take one; valid until `end`. Instances do both by themselves.
+    /// A context for a script's functions that take one; valid until `end`. Instances call `begin` and `end`
+    /// themselves.
     pub fn begin(self: *Game, id: Entity) OutOfMemory!*Context {
         return self.beginAs(id, self.nextInstance(), true);
     }
 
-    /// Ends what `begin` began: what was requested is in `posted`, and scratch memory is gone.
+    /// Ends the callback that `begin` started: its requests are in `posted`, and scratch memory is freed.
     pub fn end(self: *Game) OutOfMemory!void {
         std.debug.assert(self.is_busy);
         self.is_busy = false;
@@ -369,30 +370,31 @@ pub const Game = struct {
 
     // ---- What came of it ----
 
-    /// All that was requested since the beginning or the last `clear`, in that order.
+    /// All requests since the start or the last `clear`, in order.
     pub fn requested(self: *const Game) []const Request {
         return self.posted.items;
     }
 
-    /// All lines that were logged since then.
+    /// All lines logged since the start or the last `clear`.
     pub fn logged(self: *const Game) []const Line {
         return self.lines.items;
     }
 
-    /// Forgets what was requested and logged so far.
+    /// Forgets all requests and log lines so far.
     pub fn clear(self: *Game) void {
         self.posted.clearRetainingCapacity();
         self.lines.clearRetainingCapacity();
     }
 
-    /// How many requests of a kind there were.
+    /// The number of requests of a kind.
     pub fn count(self: *const Game, kind: Request.Kind) usize {
         var found: usize = 0;
         for (self.posted.items) |request| found += @intFromBool(request == kind);
         return found;
     }
 
-    /// The one request of a kind: `(try game.only(.spawn)).prefab`. An error, which shows all requests, if there is none or more than one.
+    /// The single request of a kind: `(try game.only(.spawn)).prefab`. If there is none or more than one, it is an
+    /// error that shows all requests.
     pub fn only(self: *const Game, comptime kind: Request.Kind) error{TestExpectedOneRequest}!@FieldType(Request, @tagName(kind)) {
         if (self.count(kind) != 1) {
             std.debug.print("expected one request '{s}', found {d}\n", .{ @tagName(kind), self.count(kind) });
@@ -403,8 +405,8 @@ pub const Game = struct {
         unreachable;
     }
 
-    /// An error, which shows the difference, unless these and no others were requested, in this order. Floats may differ by a
-    /// ten-thousandth.
+    /// Expects exactly these requests, in this order; otherwise it is an error that shows the difference. Floats may
+    /// differ by a ten-thousandth.
     pub fn expectRequests(self: *const Game, expected: []const Request) error{TestExpectedRequests}!void {
         if (requests.same([]const Request, expected, self.posted.items)) return;
         self.showAll("expected", expected);
@@ -412,7 +414,7 @@ pub const Game = struct {
         return error.TestExpectedRequests;
     }
 
-    /// An error unless this was requested, among others.
+    /// Expects this request among others.
     pub fn expectRequest(self: *const Game, expected: Request) error{TestExpectedRequest}!void {
         for (self.posted.items) |request| if (requests.same(Request, expected, request)) return;
         self.showAll("expected", &.{expected});
@@ -420,7 +422,7 @@ pub const Game = struct {
         return error.TestExpectedRequest;
     }
 
-    /// An error unless a line with this text in it was logged.
+    /// Expects a logged line that contains this text.
     pub fn expectLogged(self: *const Game, text: []const u8) error{TestExpectedLine}!void {
         for (self.lines.items) |line| if (std.mem.find(u8, line.text, text) != null) return;
         std.debug.print("no line has '{s}'; the log is:\n", .{text});

@@ -2,8 +2,8 @@
 
 const std = @import("std");
 
-/// Counts seconds up to a duration, once or again and again. A plain value: keep it in the script's state, where a reload and a
-/// saved scene carry it along, and tick it in `update`.
+/// Counts seconds up to a duration, once or repeatedly. A plain value: keep it in the script's state, where reloads and
+/// scenes preserve it, and tick it in `update`.
 ///
 /// ```zig
 /// reload: bevy.Timer = .repeating(0.25),
@@ -13,30 +13,30 @@ const std = @import("std");
 /// }
 /// ```
 pub const Timer = struct {
-    /// Seconds from begin to end. From 0 on; a repeating timer of 0 seconds ends once in each tick.
+    /// Seconds from start to end, at least 0; a repeating timer of 0 seconds ends once per tick.
     duration: f32 = 0,
-    /// Seconds since the begin; at most `duration`.
+    /// Seconds since the start; at most `duration`.
     elapsed: f32 = 0,
-    /// Whether it begins anew when it ends.
+    /// Whether it restarts when it ends.
     repeats: bool = false,
     /// While set, ticks do nothing.
     paused: bool = false,
-    /// Whether it ended in the last tick; one that does not repeat stays so.
+    /// Whether it ended in the last tick; stays true for a timer that does not repeat.
     finished: bool = false,
 
-    /// One that ends after so many seconds, and stays at its end.
+    /// A timer that ends once, after this many seconds.
     pub fn once(seconds: f32) Timer {
         return .{ .duration = seconds };
     }
 
-    /// One that ends every so many seconds.
+    /// A timer that ends every `seconds` seconds.
     pub fn repeating(seconds: f32) Timer {
         return .{ .duration = seconds, .repeats = true };
     }
 
-    /// Goes on by `dt` seconds, and returns how often it ended: 0 or 1 for one that does not repeat, 0 if it is paused. What is
-    /// left over counts for the next round, so that the rate holds whatever the frame rate is. A negative `dt` or none at all
-    /// (NaN) counts as 0.
+    /// Advances by `dt` seconds, and returns how often it ended: 0 or 1 for a timer that does not repeat, 0 if it is
+    /// paused. The rest counts towards the next round, so the rate does not depend on the frame rate. A negative or NaN
+    /// `dt` counts as 0.
     pub fn tick(self: *Timer, dt: f32) u32 {
         if (self.paused) {
             if (self.repeats) self.finished = false;
@@ -60,7 +60,7 @@ pub const Timer = struct {
         return ends;
     }
 
-    /// From 0 at the begin to 1 at the end.
+    /// From 0 at the start to 1 at the end.
     pub fn fraction(self: Timer) f32 {
         return if (self.duration > 0) self.elapsed / self.duration else 1;
     }
@@ -70,7 +70,7 @@ pub const Timer = struct {
         return self.duration - self.elapsed;
     }
 
-    /// Begins anew; a pause stays.
+    /// Restarts the timer; a pause stays.
     pub fn reset(self: *Timer) void {
         self.elapsed = 0;
         self.finished = false;

@@ -1,4 +1,4 @@
-//! Vars: values by name that the host keeps, shared by the scripts of an entity, or by all scripts of the game.
+//! Vars: named values that the host stores, shared by the scripts of an entity or by all scripts of the game.
 
 const std = @import("std");
 const abi = @import("abi.zig");
@@ -10,20 +10,17 @@ const Entity = @import("entity.zig").Entity;
 const Error = status.Error;
 
 /// The vars of one owner during one callback: `ctx.vars()`, `ctx.ref(entity).vars()`, `ctx.globalVars()`.
-///
-/// Reads are of the snapshot: what a callback sets, it does not read back before the next phase. Writes are requests, applied
-/// in the order in which they were posted, and all or none of a callback's.
-///
-/// | type | kept as |
+/// Reads come from the snapshot: a callback's writes become readable in the next phase. Writes are requests, applied in
+/// the order in which they were posted, all or none of a callback.
+/// | type | stored as |
 /// | --- | --- |
 /// | `bool`, `bevy.Vec2`, `bevy.Vec3`, `bevy.Quat`, `bevy.Entity` | themselves |
 /// | any integer type | `i64` |
 /// | `f32`, `f64` | `f64`; infinities and NaN are refused |
 /// | `[]const u8` | text |
-/// | a struct or array of such, and of enums, without pointers | its bytes |
-///
-/// A var has a type, and is read as that type only: `error.WrongType` for any other, for a number that does not fit, and for a
-/// struct of another size. A key is 1 to 64 bytes of UTF-8; `error.InvalidArgument` otherwise.
+/// | a struct or array of these and of enums, without pointers | its bytes |
+/// A var can only be read as its own type: `error.WrongType` for any other type, for a number that does not fit, and
+/// for a struct of another size. A key is 1 to 64 bytes of UTF-8, otherwise `error.InvalidArgument`.
 pub const Vars = struct {
     ctx: *Context,
     /// The owner's handle; none: the whole game.
@@ -59,24 +56,24 @@ pub const Vars = struct {
         }
     }
 
-    /// The value of a var, or this one if there is none.
+    /// The value of a var, or `default` if there is none.
     pub fn getOr(self: Vars, comptime T: type, key: []const u8, default: T) Error!T {
         return try self.get(T, key) orelse default;
     }
 
-    /// Requests that a var gets this value, whatever it was before.
+    /// Sets a var, regardless of its old value.
     pub fn set(self: Vars, key: []const u8, value: anytype) Error!void {
         try self.writeValue(.set, key, value);
     }
 
-    /// Requests that a var gets this value if there is none of that name by then.
+    /// Sets a var if it does not exist when this is applied.
     pub fn setIfAbsent(self: Vars, key: []const u8, value: anytype) Error!void {
         try self.writeValue(.set_if_absent, key, value);
     }
 
-    /// Requests that a var grows by `delta`, from what it is by then, so that all scripts count that add in one phase. A var that
-    /// is not there counts as 0. Numbers stop at the end of their range. If the var holds another type (an integer is added to
-    /// a float, for example), nothing happens, and the host says so once.
+    /// Adds `delta` to the var's value at the time this is applied, so that all adds in one phase count. A missing var
+    /// counts as 0. Numbers stop at the end of their range. If the var holds another type (for example, an integer is
+    /// added to a float), nothing happens, and the host logs this once.
     pub fn add(self: Vars, key: []const u8, delta: anytype) Error!void {
         switch (comptime kindOf(@TypeOf(delta))) {
             .int, .float, .vec2, .vec3 => try self.writeValue(.add, key, delta),
@@ -84,7 +81,7 @@ pub const Vars = struct {
         }
     }
 
-    /// Requests that a var is removed; nothing happens if there is none by then.
+    /// Removes a var; does nothing if it does not exist when this is applied.
     pub fn remove(self: Vars, key: []const u8) Error!void {
         try self.write(.remove, key, 0, &.{});
     }

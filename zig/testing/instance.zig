@@ -16,25 +16,27 @@ pub fn Instance(comptime S: type) type {
         const Self = @This();
 
         game: *Game,
-        /// The entity that it is on; none: a global script.
+        /// Its entity; `.none` for a global script.
         entity: Entity,
         /// The number of the instance.
         id: u64,
         /// The script's fields.
         state: S,
 
-        /// Calls `init`. An error that it returns is the test's to expect.
+        /// Calls `init`, and returns its error.
         pub fn init(self: *Self) anyerror!void {
             try self.call(.init, .{});
         }
 
-        /// One update, `delta_seconds` after the last one. Time and frame number of the game go on with `Game.nextFrame`.
+        /// Calls `update`, `delta_seconds` after the last one. `Game.nextFrame` advances the game's time and frame
+        /// number.
         pub fn update(self: *Self, delta_seconds: f32) anyerror!void {
             self.game.delta_seconds = delta_seconds;
             try self.call(.update, .{delta_seconds});
         }
 
-        /// A signal, from nobody, for this instance's entity or (`target` is `.none`) for all. Whether it has connected to it is another matter.
+        /// Delivers a signal without a sender to this instance, addressed to `target`, or to all if it is `.none`. Does
+        /// not check whether the instance is connected to it.
         pub fn onSignal(self: *Self, name: []const u8, target: Entity, payload: anytype) anyerror!void {
             const game = self.game;
             game.sequence += 1;
@@ -65,7 +67,7 @@ pub fn Instance(comptime S: type) type {
             try self.call(.onReload, .{});
         }
 
-        /// What `serialize` of this instance keeps, `deserialize` of the other takes over.
+        /// Passes the data from this instance's `serialize` to the other's `deserialize`.
         pub fn carryTo(self: *Self, other: anytype) anyerror!void {
             const game = self.game;
             game.kept.clearRetainingCapacity();

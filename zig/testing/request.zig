@@ -1,4 +1,4 @@
-//! What scripts have requested, as a test sees it; and how two of them are compared and shown.
+//! Requests of scripts, as tests see them, and how they are compared and shown.
 
 const std = @import("std");
 const abi = @import("../abi.zig");
@@ -10,7 +10,7 @@ const Quat = math.Quat;
 const Transform = math.Transform;
 const Vec3 = math.Vec3;
 
-/// One request, in the order in which a script has posted them.
+/// One request of a script.
 pub const Request = union(enum) {
     set_position: Placed,
     translate: Placed,
@@ -36,15 +36,15 @@ pub const Request = union(enum) {
     pub const Kind = std.meta.Tag(Request);
 };
 
-/// A number that is not compared: the test cannot know what the host has chosen.
+/// A number that is not compared, since the test cannot know the host's choice.
 pub const any = std.math.maxInt(u64);
 
-/// An entity, and a vector for it: a position, a delta, a scale.
+/// An entity with a vector: a position, a delta, a scale.
 pub const Placed = struct { entity: Entity, value: Vec3 };
 
-/// What `ctx.spawn` and `ctx.spawnWith` ask for.
+/// The request of `ctx.spawn` and `ctx.spawnWith`.
 pub const Spawn = struct {
-    /// The new entity's handle. In what a test expects, it may be left out.
+    /// The new entity's handle. Optional in expected requests.
     entity: Entity = @fromBackingInt(any),
     prefab: []const u8 = "",
     tag: []const u8 = "",
@@ -52,14 +52,14 @@ pub const Spawn = struct {
     request_id: u64 = 0,
     components: []const Value = &.{},
 
-    /// The value of a component that it gets with `spawnWith`; null if it does not.
+    /// The value of a component from `spawnWith`; null if it is not among them.
     pub fn get(self: Spawn, comptime C: type) ?C {
         for (self.components) |value| if (value.as(C)) |found| return found;
         return null;
     }
 };
 
-/// What `.attach` asks for.
+/// The request of `.attach`.
 pub const Attach = struct {
     entity: Entity,
     script: []const u8,
@@ -74,13 +74,13 @@ pub const Value = struct {
     name: []const u8,
     bytes: []const u8,
 
-    /// Of a component that a test expects: `.of(&components.Health{ .current = 1 })`. It refers to what it is given.
+    /// The value of an expected component: `.of(&components.Health{ .current = 1 })`. It refers to its argument.
     pub fn of(value: anytype) Value {
         const C = @typeInfo(@TypeOf(value)).pointer.child;
         return .{ .name = C.zig_component, .bytes = std.mem.asBytes(value) };
     }
 
-    /// The value, if it is one of this component.
+    /// The value, if it is of this component.
     pub fn as(self: Value, comptime C: type) ?C {
         if (!std.mem.eql(u8, self.name, C.zig_component)) return null;
         var value: C = undefined;
@@ -89,10 +89,10 @@ pub const Value = struct {
     }
 };
 
-/// What `ctx.emit` and `ctx.emitTo` ask for.
+/// The request of `ctx.emit` and `ctx.emitTo`.
 pub const Emit = struct {
     name: []const u8,
-    /// The emitter's entity. In what a test expects, it may be left out.
+    /// The emitter's entity. Optional in expected requests.
     from: Entity = @fromBackingInt(any),
     /// None: a broadcast.
     target: Entity = .none,
@@ -105,7 +105,7 @@ pub const Emit = struct {
     }
 };
 
-/// A change of a var, as `ctx.vars()` asks for it.
+/// A change of a var through `ctx.vars()`.
 pub const WriteVar = struct {
     /// None: the whole game.
     owner: Entity,
