@@ -10,13 +10,13 @@ pub enum ZigScriptSystems {
     /// Saved scripts are reloaded: in `PreUpdate`, after `Input`.
     #[cfg(feature = "hot-reload")]
     Reload,
-    /// Scripts of [`Phase::PreUpdate`], and their requests: in `PreUpdate`, after `Input`.
+    /// Scripts of [`Phase::PreUpdate`](crate::Phase::PreUpdate), and their requests: in `PreUpdate`, after `Input`.
     PreUpdate,
-    /// Scripts of [`Phase::Update`], and their requests: in `Update`.
+    /// Scripts of [`Phase::Update`](crate::Phase::Update), and their requests: in `Update`.
     Update,
-    /// Scripts of [`Phase::PostUpdate`], and their requests: in `PostUpdate`, before transforms are propagated.
+    /// Scripts of [`Phase::PostUpdate`](crate::Phase::PostUpdate), and their requests: in `PostUpdate`, before transforms are propagated.
     PostUpdate,
-    /// `shutdown` of all scripts when the game exits: in `Last`. It sees an [`AppExit`] that was written before it in
+    /// `shutdown` of all scripts when the game exits: in `Last`. It sees an [`AppExit`](bevy::app::AppExit) that was written before it in
     /// the frame; a system that writes one in `Last` must run before this set.
     Shutdown,
 }
