@@ -24,6 +24,7 @@
 //! script listens to, at the start of a phase |
 //! | `pub fn shutdown(self: *S, ctx: *bevy.Context) !void` | once: the script is detached, the entity is despawned, or
 //! the game exits |
+//!
 //! Only called by a hot reload:
 //!
 //! | callback | when |
@@ -40,6 +41,7 @@
 //!
 //! `pub const renamed = .{ .new_name = "old_name" };` lists the fields that had another name in the previous
 //! generation.
+//!
 //! Scripts never touch the world. Reads come from a snapshot, the world as the last phase left it; writes are requests,
 //! which the host applies after the phase. An error that a callback returns is logged with script, entity and location;
 //! earlier requests of the callback still count.

@@ -103,6 +103,7 @@ pub const Context = struct {
     /// ```zig
     /// _ = try ctx.spawnWith(.{ .prefab = "rock" }, .{ components.Health{ .current = 5, .max = 10 }, bevy.Velocity{} });
     /// ```
+    ///
     /// All or nothing: if one component is refused, the entity is not spawned. `error.UnknownComponent`: the game has
     /// not registered it. `error.ReadOnly`: scripts cannot set it. `error.InvalidArgument`: it is not a valid value of
     /// the component.
@@ -113,6 +114,7 @@ pub const Context = struct {
     /// Emits a signal to all scripts that are connected to this name. `payload` is any value without pointers, or `{}`
     /// for none; it is copied at once. The signal is delivered at the start of the next phase, unless this instance
     /// faults.
+    ///
     /// `error.LimitReached`: there are too many signals in this phase, or the payload is too large.
     ///
     /// ```zig
@@ -183,6 +185,7 @@ pub const Context = struct {
     /// const found = try ctx.query(.{ components.Health, bevy.Transform }, .{ .without = .{components.Shield} });
     /// for (found.entities, found.of(components.Health), found.of(bevy.Transform)) |id, health, transform| { ... }
     /// ```
+    ///
     /// The slices are valid until the callback returns; their order is the same in every run.
     pub fn query(self: *Context, comptime columns: anytype, options: anytype) Error!queries.Found(columns) {
         return queries.run(self, columns, options);
@@ -193,6 +196,7 @@ pub const Context = struct {
     /// ```zig
     /// const rocks = try ctx.findNearby(here, 10, .{ .tag = "rock", .without = .{components.Frozen} });
     /// ```
+    ///
     /// Positions are those of the snapshot, computed from the transforms of an entity and its parents. The result
     /// includes this script's own entity if it is in range. The slice is valid until the callback returns; its order is
     /// the same in every run. The first call in a phase reads all transforms; if there are many, the host builds an
@@ -214,8 +218,7 @@ pub const Context = struct {
 
     /// An allocator whose memory belongs to this instance and is freed with it at the latest. The allocator itself is
     /// only valid until the callback returns, and a state cannot hold pointers: use `bevy.List` for data that you keep.
-    /// Alignments up to 16 bytes.
-    /// `error.OutOfMemory`: the limit `instance_memory_bytes` of the game is reached.
+    /// Alignments up to 16 bytes. `error.OutOfMemory`: the limit `instance_memory_bytes` of the game is reached.
     pub fn allocator(self: *Context) std.mem.Allocator {
         return memory.allocator(self);
     }

@@ -195,6 +195,7 @@ pub const EntityRef = struct {
     /// ```zig
     /// const speed = try ctx.entity().getPath(f32, "my_game::Stats", "speed");
     /// ```
+    ///
     /// `T` is the field's type: bool, an integer, a float, a vector, a rotation or an entity. The path is resolved
     /// once; for frequent reads, a registered component is faster.
     pub fn getPath(self: EntityRef, comptime T: type, comptime component: []const u8, comptime path: []const u8) Error!T {

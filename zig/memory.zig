@@ -20,6 +20,7 @@ const Error = status.Error;
 ///     for (try self.seen.items(ctx)) |id| ctx.logInfo("{d}", .{id});
 /// }
 /// ```
+///
 /// It is a packed struct, which the host carries over as bytes and neither shows nor saves: a handle means nothing
 /// elsewhere.
 pub fn List(comptime T: type) type {

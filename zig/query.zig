@@ -1,4 +1,4 @@
-//! Queries: entities by their components, with the values, copied all at once; and entities by where they are.
+//! Queries: entities by their components, with copies of the values; and entities by their positions.
 
 const std = @import("std");
 const abi = @import("abi.zig");

@@ -1,4 +1,5 @@
 //! Signals: named messages between scripts, and between scripts and the game.
+//!
 //! Signals that are emitted in a phase are delivered at the start of the next one, after the `init` of new instances
 //! and before updates, in the order of emission; each listener receives them in the order in which scripts run. A
 //! signal that is emitted in `onSignal` is delivered one phase later, so nothing recurses.

@@ -20,6 +20,7 @@ pub const StateWriter = struct {
 
     /// Appends a value: a bool, a number, an enum, text (`[]const u8`), or an optional, array or struct of these except
     /// text. Structs are written field by field, in the order of declaration.
+    ///
     /// `error.LimitReached`: the instance writes more than `ScriptLimits::state_bytes_per_instance`.
     pub fn write(self: *StateWriter, comptime T: type, value: T) Error!void {
         if (T == []const u8) {
@@ -55,6 +56,7 @@ pub const StateReader = struct {
     };
 
     /// The next value. Text (`[]const u8`) is valid until the callback returns.
+    ///
     /// `error.WrongType`: the bytes are not a valid value of this type (a bool or enum with an unknown value).
     pub fn read(self: *StateReader, comptime T: type) ReadError!T {
         if (T == []const u8) return self.readText();

@@ -14,6 +14,7 @@
 //!     try std.testing.expectEqualStrings("flame", (try game.only(.spawn)).prefab);
 //! }
 //! ```
+//!
 //! The test sets up the game: its entities, components, input and vars are the snapshot that scripts read; anything
 //! else gives the same error as the real host (`error.Absent`, `error.UnknownEntity`, `error.UnknownPrefab`). Requests
 //! are collected but not applied: to test scripts, world and frames together, use the Rust harness `bevy_zig::testing`.

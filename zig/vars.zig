@@ -10,8 +10,10 @@ const Entity = @import("entity.zig").Entity;
 const Error = status.Error;
 
 /// The vars of one owner during one callback: `ctx.vars()`, `ctx.ref(entity).vars()`, `ctx.globalVars()`.
+///
 /// Reads come from the snapshot: a callback's writes become readable in the next phase. Writes are requests, applied in
 /// the order in which they were posted, all or none of a callback.
+///
 /// | type | stored as |
 /// | --- | --- |
 /// | `bool`, `bevy.Vec2`, `bevy.Vec3`, `bevy.Quat`, `bevy.Entity` | themselves |
@@ -19,6 +21,7 @@ const Error = status.Error;
 /// | `f32`, `f64` | `f64`; infinities and NaN are refused |
 /// | `[]const u8` | text |
 /// | a struct or array of these and of enums, without pointers | its bytes |
+///
 /// A var can only be read as its own type: `error.WrongType` for any other type, for a number that does not fit, and
 /// for a struct of another size. A key is 1 to 64 bytes of UTF-8, otherwise `error.InvalidArgument`.
 pub const Vars = struct {

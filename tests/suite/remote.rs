@@ -124,7 +124,7 @@ fn instances_come_in_pages_with_their_fields() {
     game.refused("zig/instances", json!({ "entity": bits }), ENTITY_NOT_FOUND, "");
     game.refused("zig/instances", json!({ "entity": "ship" }), INVALID_PARAMS, "invalid parameters");
     game.refused("zig/instances", json!({ "limit": -1 }), INVALID_PARAMS, "invalid parameters");
-    game.refused("zig/instances", json!({ "script": "nobody" }), codes::UNKNOWN_SCRIPT, "no script 'nobody'");
+    game.refused("zig/instances", json!({ "script": "nobody" }), codes::UNKNOWN_SCRIPT, "unknown script 'nobody'");
 }
 
 #[test]
@@ -350,8 +350,8 @@ mod reload {
         let studio = Studio::with_app(scratch_dir("remote-reload"), &[("counter", COUNTER)], also);
         let path = studio.path("counter");
         let mut game = Game { app: studio.app, port };
-        game.refused("zig/revert", json!({ "script": "counter" }), codes::NOTHING_TO_REVERT, "nothing to go back to");
-        game.refused("zig/revert", json!({ "script": "nobody" }), codes::UNKNOWN_SCRIPT, "no script 'nobody'");
+        game.refused("zig/revert", json!({ "script": "counter" }), codes::NOTHING_TO_REVERT, "nothing to revert to");
+        game.refused("zig/revert", json!({ "script": "nobody" }), codes::UNKNOWN_SCRIPT, "unknown script 'nobody'");
         game.refused("zig/reload", json!({ "script": 1 }), INVALID_PARAMS, "invalid parameters");
         let off = game.ask("zig/settings", json!({ "auto_reload": false })).unwrap();
         assert_eq!(off, json!({ "auto_reload": false, "keep_last_good": true }));

@@ -146,7 +146,7 @@ fn renames_are_checked() {
         ".{ .speed = \"body\" }",
         "'body' is still a field, so nothing has replaced it; remove: .speed = \"body\"",
     );
-    refused("still-inside", ".{ .speed = \"body.mass\" }", "'body.mass' is a field still");
+    refused("still-inside", ".{ .speed = \"body.mass\" }", "'body.mass' is still a field");
     refused(
         "twice",
         ".{ .speed = \"old\", .body = \"old\" }",

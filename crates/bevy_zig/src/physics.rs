@@ -11,8 +11,7 @@ use crate::component::Velocity;
 pub trait ScriptPhysics: Send + Sync + 'static {
     /// Called when a `translate` of a script is applied, in the order of the requests. Return false if the physics does
     /// not handle this entity; its `Transform` is then moved as usual. The function may set a velocity, apply a force,
-    /// or move the entity until it hits
-    /// something.
+    /// or move the entity until it hits something.
     fn translate(&self, entity: &mut EntityWorldMut, delta: Vec3) -> bool {
         let _ = (entity, delta);
         false
@@ -28,12 +27,14 @@ pub trait ScriptPhysics: Send + Sync + 'static {
 
 /// Sends scripts' `translate` and `velocity` through the game's physics. Can be inserted, replaced and removed while
 /// the game runs.
+///
 /// Without it they use `Transform` and [`Velocity`] at no extra cost. With it, each `translate` is a separate call
 /// instead of being applied in bulk; all other requests are still applied in bulk.
 ///
 /// ```
 /// use bevy::prelude::*;
 /// use bevy_zig::{PhysicsHook, ScriptPhysics, Velocity};
+///
 /// /// Pushes entities with a velocity instead of placing them.
 /// struct Pushed;
 ///

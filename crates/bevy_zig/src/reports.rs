@@ -41,6 +41,7 @@ pub struct ScriptLog {
 }
 
 /// A script's callback returned an error. It is also in Bevy's log.
+///
 /// Identical errors (script, callback, error) are reported once a second.
 #[derive(Message, Clone, Debug, PartialEq)]
 pub struct ScriptError {

@@ -54,6 +54,7 @@ impl Phase {
 /// let script = Script::new("spinner").with("speed", 2.0).with_phase(Phase::PostUpdate).with_priority(-1);
 /// assert!(script.is_enabled());
 /// ```
+///
 /// In a scene file it is a record; only the name is required:
 ///
 /// ```ron
@@ -284,6 +285,7 @@ mod property_map {
 }
 
 /// The scripts of an entity, in the order in which they were attached.
+///
 /// The component is immutable in Bevy's sense: every change is an insert, so that the plugin sees it without scanning
 /// all entities in every frame. [`ZigScriptCommands`](crate::ZigScriptCommands) has the usual changes as commands.
 /// Scripts that stay in the list keep their state; at the start of the next phase, `shutdown` of removed scripts and
@@ -295,10 +297,9 @@ mod property_map {
 /// assert_eq!(scripts.iter().count(), 2);
 /// ```
 ///
-/// It is saved and loaded with scenes, as are [`Tags`](crate::Tags), [`ScriptVars`](crate::ScriptVars), [`GlobalScripts`] and
-/// [`GlobalVars`](crate::GlobalVars). A scene contains the initial values of scripts; to save the state of running
-/// scripts, see
-/// [`ScriptFields::capture_all_scripts`](crate::ScriptFields::capture_all_scripts).
+/// It is saved and loaded with scenes, as are [`Tags`](crate::Tags), [`ScriptVars`](crate::ScriptVars),
+/// [`GlobalScripts`] and [`GlobalVars`](crate::GlobalVars). A scene contains the initial values of scripts; to save the
+/// state of running scripts, see [`ScriptFields::capture_all_scripts`](crate::ScriptFields::capture_all_scripts).
 #[derive(Component, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
 #[component(immutable, on_insert = note_change, on_remove = note_change, map_entities)]
 #[require(EntityInstances)]

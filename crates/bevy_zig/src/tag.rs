@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use smallvec::SmallVec;
 
 /// The tags of an entity, which scripts find with `ctx.findByTag("rock")`.
+///
 /// The component is immutable in Bevy's sense: insert it again to change it.
 ///
 /// ```

@@ -15,6 +15,7 @@
 //! assert!(matches!(game.field(gun, "gun", "cooldown"), bevy_zig::Value::Float(left) if left > 0.0));
 //! game.assert_sound();
 //! ```
+//!
 //! To test one script by itself, use `test` blocks in Zig, which are faster: `docs/testing.md` explains both.
 
 use std::borrow::Cow;

@@ -98,7 +98,7 @@ impl fmt::Display for Value {
     }
 }
 
-/// `None` empties an optional field; to a field that is no optional, only an entity, it says nothing.
+/// `None` empties an optional field; of all other fields, only an entity takes it, as `.none`.
 impl<T: Into<Value>> From<Option<T>> for Value {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::None, Into::into)

@@ -72,6 +72,7 @@ from! {
 }
 
 /// The vars of an entity, shared by all of its scripts: `ctx.vars()` in Zig.
+///
 /// Scripts read them as the last phase left them; their writes are applied after the phase. Rust reads and writes them
 /// directly. The limits of [`ScriptLimits`](crate::ScriptLimits) apply to scripts only; keys that scripts use have 1 to
 /// 64 bytes.

@@ -24,7 +24,7 @@ use crate::script_tests::write_list;
 use crate::sources::{Script, scripts_in};
 use crate::strays::strays;
 
-/// Compiles the scripts of one folder with the default options, and ends the build script if that fails.
+/// Compiles the scripts in one folder with the default options, and fails the build if there is an error.
 ///
 /// The same as `Build::new().folder(folder).compile()`.
 pub fn compile(folder: impl AsRef<Path>) {
@@ -47,16 +47,16 @@ pub struct Build {
     pub(crate) jobs: Option<NonZero<usize>>,
 }
 
-/// What a build made.
+/// The results of a build.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Compiled {
     /// All scripts, sorted by name. None with hot reload: the running game looks for them.
     pub scripts: Vec<Script>,
-    /// The names of those that Zig compiled this time; the objects of the others were still good.
+    /// The names of the scripts that Zig compiled this time; the objects of the others were up to date.
     pub compiled: Vec<String>,
-    /// The Zig that compiled them, or with hot reload will; `None` if nothing had to be compiled, for then it is not even
-    /// looked for.
+    /// The Zig that compiled them, or with hot reload will compile them; `None` if nothing had to be compiled, since
+    /// then it is not searched for.
     pub zig: Option<Zig>,
     /// The archive of all objects; `None` if there are no scripts, or with hot reload.
     pub archive: Option<PathBuf>,
@@ -64,12 +64,12 @@ pub struct Compiled {
     pub registry: PathBuf,
     /// The file that scripts import as `"components"`.
     pub components: PathBuf,
-    /// The names of the types in it, components and values, sorted.
+    /// The names of the types in that file, components and values, sorted.
     pub component_names: Vec<String>,
 }
 
 impl Build {
-    /// No folders yet, and defaults for the rest.
+    /// Default options, without folders.
     pub fn new() -> Self {
         Self::default()
     }
@@ -80,38 +80,38 @@ impl Build {
         self
     }
 
-    /// Adds a folder of Rust files, or one file, relative to the package: what derives `ZigComponent` or `ZigValue` there is
-    /// mirrored in Zig, as `@import("components")`. Default: the package's `src`.
+    /// Adds a folder of Rust files, or one file, relative to the package: types that derive `ZigComponent` or
+    /// `ZigValue` there are mirrored in Zig, as `@import("components")`. Default: the package's `src`.
     pub fn components(&mut self, folder: impl AsRef<Path>) -> &mut Self {
         self.components.push(folder.as_ref().to_owned());
         self
     }
 
-    /// The folder of the Zig sources that scripts import as `"bevy"`. Default: what the `bevy_zig` dependency says.
+    /// Sets the folder of the Zig sources that scripts import as `"bevy"`. Default: from the `bevy_zig` dependency.
     pub fn sdk(&mut self, sdk: impl AsRef<Path>) -> &mut Self {
         self.sdk = Some(sdk.as_ref().to_owned());
         self
     }
 
-    /// The name that stands for this package in symbols. Default: the package's, with `_` for `-`.
+    /// Sets this package's name in symbols. Default: the package's name, with `_` for `-`.
     pub fn package(&mut self, package: impl Into<String>) -> &mut Self {
         self.package = Some(package.into());
         self
     }
 
-    /// The optimisation mode. `BEVY_ZIG_OPTIMIZE` overrides it. Default: see [`Optimize`].
+    /// Sets the optimisation mode. `BEVY_ZIG_OPTIMIZE` overrides it. Default: see [`Optimize`].
     pub fn optimize(&mut self, optimize: Optimize) -> &mut Self {
         self.optimize = Some(optimize);
         self
     }
 
-    /// How many compilers run at once. Default: Cargo's `--jobs`.
+    /// Sets the number of parallel compilers. Default: Cargo's `--jobs`.
     pub fn jobs(&mut self, jobs: NonZero<usize>) -> &mut Self {
         self.jobs = Some(jobs);
         self
     }
 
-    /// Compiles; if that fails, prints why and ends the build script, and so the build.
+    /// Compiles; on an error, prints it and fails the build.
     pub fn compile(&self) {
         if let Err(error) = self.try_compile() {
             eprintln!("error: {error}");
@@ -127,7 +127,7 @@ impl Build {
     /// Compiles, and tells Cargo what to link and when to run the build script again.
     ///
     /// # Errors
-    /// See [`BuildError`]. Cargo runs a build script that failed again in any case.
+    /// See [`BuildError`]. Cargo always reruns a build script that failed.
     pub fn try_compile(&self) -> Result<Compiled, BuildError> {
         let env = Env::build_script();
         let config = Config::of(self, &env)?;

@@ -1,4 +1,4 @@
-//! What can go wrong, one enum per operation. The messages say what to do next.
+//! Errors, one enum per operation. The messages say what to do next.
 
 use std::fmt;
 use std::io;
@@ -16,7 +16,7 @@ pub enum BuildError {
         /// The variable.
         variable: &'static str,
     },
-    /// Nothing says where the Zig sources are that scripts import.
+    /// The location of the Zig sources that scripts import is unknown.
     #[error(
         "cannot find the Zig sources of bevy_zig: `bevy_zig` must be under [dependencies] in this package's own \
          Cargo.toml (Cargo only tells build scripts about direct dependencies); or name the folder with \
@@ -50,7 +50,7 @@ pub enum BuildError {
         /// Everything that is wrong, in the order of files and lines.
         mistakes: Vec<ComponentMistake>,
     },
-    /// A script's file name is no identifier.
+    /// A script's file name is not an identifier.
     #[error(
         "{}: the name of a script must be an identifier ([A-Za-z_][A-Za-z0-9_]*); rename the file, or move it to a \
          sub-folder if it is not a script",
@@ -86,10 +86,10 @@ pub enum BuildError {
         /// The name.
         name: String,
     },
-    /// `BEVY_ZIG_OPTIMIZE` names no mode.
+    /// `BEVY_ZIG_OPTIMIZE` is not a mode.
     #[error("BEVY_ZIG_OPTIMIZE is `{value}`: it must be Debug, ReleaseSafe, ReleaseFast or ReleaseSmall")]
     UnknownOptimize {
-        /// What the variable says.
+        /// The variable's value.
         value: String,
     },
     /// Cargo's target has no known counterpart in Zig.
@@ -97,10 +97,10 @@ pub enum BuildError {
     UnknownTarget {
         /// Cargo's target.
         target: String,
-        /// The targets that are known.
+        /// The known targets.
         known: Vec<&'static str>,
     },
-    /// No fitting Zig.
+    /// No suitable Zig was found.
     #[error(transparent)]
     FindZig(#[from] FindZigError),
     /// Zig could not be started.
@@ -116,7 +116,7 @@ pub enum BuildError {
     Compile {
         /// Every script that failed, in the order of their names.
         failures: Vec<CompileFailure>,
-        /// How many scripts there are in all.
+        /// The total number of scripts.
         scripts_len: usize,
     },
     /// The archiver failed.
@@ -137,7 +137,7 @@ pub enum BuildError {
     },
 }
 
-/// Something in a Rust file that keeps a component from having a mirror in Zig.
+/// Something in a Rust file that prevents a component's mirror in Zig.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct ComponentMistake {
@@ -145,7 +145,7 @@ pub struct ComponentMistake {
     pub path: PathBuf,
     /// The line, counted from 1.
     pub line: usize,
-    /// What is wrong, and what to write instead.
+    /// The problem, and what to write instead.
     pub message: String,
 }
 
@@ -184,7 +184,7 @@ fn compile_message(failures: &[CompileFailure], scripts_len: usize) -> String {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum FindZigError {
-    /// A variable names a Zig that cannot be used. Nothing else was tried, since the user asked for this one.
+    /// A variable names a Zig that cannot be used. Nothing else was tried, since the user chose this one.
     #[error("{variable} is `{}`, which {reason}: set it to Zig {ZIG_VERSION}, or unset the variable", path.display())]
     Unusable {
         /// `BEVY_ZIG_ZIG` or `ZIG`.
@@ -194,7 +194,7 @@ pub enum FindZigError {
         /// What is wrong with it.
         reason: String,
     },
-    /// Nothing fits, and installing was not allowed.
+    /// No suitable Zig was found, and installing was not allowed.
     #[error(
         "no Zig {ZIG_VERSION} found; one of these helps:\n    \
          pip install ziglang=={ZIG_VERSION}\n    \
@@ -204,21 +204,21 @@ pub enum FindZigError {
         rejected.iter().map(|place| format!("\n    {place}")).collect::<String>()
     )]
     NotFound {
-        /// What was looked at.
+        /// The places that were checked.
         rejected: Vec<Rejected>,
     },
-    /// Installing was allowed and failed.
+    /// Installing was allowed but failed.
     #[error(transparent)]
     Install(#[from] InstallError),
 }
 
-/// A place that was looked at for Zig, and why it did not fit.
+/// A place that was checked for Zig, and why it is not suitable.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rejected {
     /// The place.
     pub place: String,
-    /// Why it did not fit.
+    /// Why it is not suitable.
     pub reason: String,
 }
 
@@ -232,7 +232,7 @@ impl fmt::Display for Rejected {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum InstallError {
-    /// There is no Python, which brings the installer.
+    /// There is no Python, which has the installer.
     #[error(
         "cannot install Zig {ZIG_VERSION}: there is neither python3 nor python on PATH; install Python with pip, or set \
          BEVY_ZIG_ZIG to a Zig {ZIG_VERSION}"
@@ -248,7 +248,7 @@ pub enum InstallError {
         /// The Python that was found.
         python: PathBuf,
     },
-    /// No folder can be written to.
+    /// No folder is writable.
     #[error("cannot install Zig {ZIG_VERSION}: no cache folder is writable; set BEVY_ZIG_CACHE to a writable folder")]
     NoCacheFolder,
     /// pip failed.
@@ -258,12 +258,12 @@ pub enum InstallError {
         folder.display()
     )]
     Pip {
-        /// Where it was to be installed.
+        /// The folder to install into.
         folder: PathBuf,
         /// pip's own output.
         message: String,
     },
-    /// pip succeeded, and the result is not usable.
+    /// pip succeeded, but the result is not usable.
     #[error("the Zig that pip installed as {} {reason}", path.display())]
     Unusable {
         /// The program.
@@ -287,12 +287,12 @@ pub enum InstallError {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ToolchainError {
-    /// A target that is not known.
+    /// An unknown target.
     #[error("there is no toolchain for `{target}`; the known targets are {}", known.join(", "))]
     Unknown {
         /// Cargo's target.
         target: String,
-        /// The targets that there are toolchains for.
+        /// The targets that have toolchains.
         known: Vec<&'static str>,
     },
     /// A target that Zig compiles scripts for, but has no C library for.
@@ -303,7 +303,7 @@ pub enum ToolchainError {
         /// What to do.
         instead: &'static str,
     },
-    /// What stands behind the target is no version, or the target has no glibc.
+    /// The suffix of the target is not a version, or the target has no glibc.
     #[error(
         "`{target}` is not a target: only targets with glibc take a version of glibc, as in \
          x86_64-unknown-linux-gnu.2.28"

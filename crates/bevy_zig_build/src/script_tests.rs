@@ -14,7 +14,7 @@ use crate::files;
 use crate::find::Zig;
 use crate::sources::{Script, has_tests, scripts_in, source_files};
 
-/// Runs the `test` blocks of all scripts that this package's `build.rs` compiles; stands in a Rust test:
+/// Runs the `test` blocks of all scripts that this package's `build.rs` compiles. Call it in a Rust test:
 ///
 /// ```ignore
 /// #[test]
@@ -23,9 +23,9 @@ use crate::sources::{Script, has_tests, scripts_in, source_files};
 /// }
 /// ```
 ///
-/// Scripts import `"bevy"`, whose `testing` is a game to test them in, and `"components"`, as they do in the game. Each script
-/// that has `test` blocks is a program of its own; several run at once, and Zig compiles again only what has changed. What does not compile or
-/// fails is a panic with all that Zig said of it, files and lines included.
+/// Scripts import `"bevy"`, whose `testing` is a game to test them in, and `"components"`, as they do in the game. Each
+/// script with `test` blocks is a separate program; several run at once, and Zig only recompiles what has changed. A
+/// compile error or a failed test panics with Zig's complete output, including files and lines.
 #[macro_export]
 macro_rules! test_scripts {
     () => {
@@ -39,25 +39,25 @@ pub struct ScriptTests {
     out_dir: PathBuf,
 }
 
-/// How the tests of scripts went.
+/// The results of scripts' tests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ScriptTestReport {
-    /// The scripts that have tests, sorted, and how many passed of each.
+    /// The scripts that have tests, sorted, with the number of passed tests.
     pub passed: Vec<(String, usize)>,
 }
 
-/// Why the tests of scripts did not pass.
+/// Why scripts' tests did not pass.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ScriptTestError {
-    /// The build script has left nothing to test.
+    /// The build script left nothing to test.
     #[error("{} does not list any scripts: does build.rs call bevy_zig_build::compile?", path.display())]
     NoScripts {
         /// The file that it writes.
         path: PathBuf,
     },
-    /// A shared file has tests that nobody runs.
+    /// A shared file has tests that no script runs.
     #[error(
         "{} has `test` blocks that no script with tests imports; write in one of them: test {{ _ = @import(\"…\"); }}",
         path.display()
@@ -69,10 +69,10 @@ pub enum ScriptTestError {
     /// Tests that failed or did not compile.
     #[error("{}", failures_message(failures))]
     Failed {
-        /// The scripts, sorted by name, with what Zig said.
+        /// The scripts, sorted by name, with Zig's output.
         failures: Vec<CompileFailure>,
     },
-    /// No Zig, a folder that cannot be read, and what else keeps scripts from being compiled.
+    /// Scripts cannot be compiled: there is no Zig, a folder cannot be read, or another error.
     #[error(transparent)]
     Build(#[from] BuildError),
 }
@@ -102,10 +102,10 @@ impl ScriptTests {
         Self { out_dir: out_dir.into() }
     }
 
-    /// Runs them, and says how many there were.
+    /// Runs them, and prints how many there were.
     ///
     /// # Panics
-    /// If one fails or does not compile, with all that Zig said.
+    /// If one fails or does not compile, with Zig's complete output.
     pub fn run(&self) {
         match self.try_run() {
             Ok(report) => {

@@ -77,7 +77,7 @@ impl Shape {
         if SDK_TYPES.iter().any(|taken| ident == taken) {
             return Err(Error::new(
                 ident.span(),
-                format!("in scripts `{ident}` is another type, which fields of that name would use: rename the type"),
+                format!("`{ident}` is already the name of another type in scripts: rename the type"),
             ));
         }
         if !input.generics.params.is_empty() {

@@ -8,8 +8,8 @@
 //!   zig-dlltool[.exe]
 //!   zig.txt             the Zig to run, and Zig's name of the target: one line each
 //! ```
-//! The tools are programs and no shell scripts, so that they are the same on every host. They translate what rustc and the
-//! crate `cc` say to a C compiler into what Zig understands; see [`Tool`].
+//! The tools are programs, not shell scripts, so that they are the same on every host. They translate the arguments of
+//! rustc and the crate `cc` for Zig; see [`Tool`].
 
 mod tool;
 
@@ -22,7 +22,7 @@ use crate::target;
 
 pub use tool::Tool;
 
-/// The tools of one target, in a folder of their own.
+/// The tools of one target, in their own folder.
 ///
 /// ```no_run
 /// # use bevy_zig_build::{Toolchain, Zig};
@@ -40,7 +40,7 @@ pub struct Toolchain {
     zig_target: String,
 }
 
-/// The tools of a [`Toolchain`] that were put somewhere.
+/// The installed tools of a [`Toolchain`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tools {
     rust_target: &'static str,
@@ -48,8 +48,8 @@ pub struct Tools {
 }
 
 impl Toolchain {
-    /// The toolchain for one of Cargo's targets. Behind a `…-linux-gnu` may stand the oldest version of glibc that the game
-    /// is to run with, as in `x86_64-unknown-linux-gnu.2.28`; without it, it is Zig's own default.
+    /// The toolchain for one of Cargo's targets. `…-linux-gnu` can be followed by the oldest version of glibc that the
+    /// game should run with, as in `x86_64-unknown-linux-gnu.2.28`; the default is Zig's.
     ///
     /// # Errors
     /// [`ToolchainError::Unknown`], or the variants that say why Zig cannot link for that target and what can.

@@ -250,10 +250,7 @@ mod tests {
                 "struct Health { zig_component: f32 }",
                 &["the mirror reserves the name `zig_component`: rename `Health.zig_component`"],
             ),
-            (
-                "struct Vec3 { x: f32 }",
-                &["in scripts `Vec3` is another type, which fields of that name would use: rename the type"],
-            ),
+            ("struct Vec3 { x: f32 }", &["`Vec3` is already the name of another type in scripts: rename the type"]),
         ];
         for (source, expected) in cases {
             assert_eq!(errors(source), *expected, "{source}");

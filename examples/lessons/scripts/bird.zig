@@ -1,4 +1,4 @@
-//! Flies up and away, and is gone after a while.
+//! Flies up and away, and disappears after a while.
 const bevy = @import("bevy");
 const Bird = @This();
 
@@ -11,7 +11,7 @@ pub fn init(self: *Bird, ctx: *bevy.Context) !void {
     // The same seed gives the same flight in every run.
     const random = ctx.random();
     self.velocity = .new(random.range(-1, 1), random.range(1, 2), 0);
-    // Vars are there from the spawn on.
+    // Vars exist from the spawn on.
     const number = try ctx.vars().getOr(u32, "number", 0);
     if (number % 5 == 0) ctx.logInfo("bird {d}, one of {d} in the air", .{ number, (try ctx.findByTag("bird")).len });
 }

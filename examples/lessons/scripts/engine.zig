@@ -1,4 +1,4 @@
-//! Moves its entity, in pre-update. The game says so: `Script::new("engine").with_phase(Phase::PreUpdate)`.
+//! Moves its entity in pre-update, which the game chooses: `Script::new("engine").with_phase(Phase::PreUpdate)`.
 const bevy = @import("bevy");
 const Engine = @This();
 
@@ -9,7 +9,7 @@ pub fn update(self: *Engine, ctx: *bevy.Context, dt: f32) !void {
     try ctx.entity().translate(.new(self.speed * dt, 0, 0));
 }
 
-/// Detached, despawned, or the game is over.
+/// The script is detached, the entity is despawned, or the game exits.
 pub fn shutdown(_: *Engine, ctx: *bevy.Context) void {
     ctx.logInfo("engine off", .{});
 }

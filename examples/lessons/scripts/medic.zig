@@ -1,4 +1,4 @@
-//! Heals whoever is worst off.
+//! Heals the weakest member of the crew.
 const bevy = @import("bevy");
 const components = @import("components");
 const Medic = @This();
@@ -13,7 +13,7 @@ pub fn init(_: *Medic, ctx: *bevy.Context) !void {
 }
 
 pub fn update(self: *Medic, ctx: *bevy.Context, _: f32) !void {
-    // Who has all of these, and none of those. The options `with`, `without` and `tag` only filter.
+    // Entities with all of these components and none of those. The options `with`, `without` and `tag` only filter.
     const found = try ctx.query(.{ components.Health, bevy.Transform }, .{
         .without = .{components.Shielded},
         .tag = "crew",

@@ -1,4 +1,4 @@
-//! Digs, and puts what it finds where the entity's other scripts see it.
+//! Digs, and stores the gold where the entity's other scripts can see it.
 const bevy = @import("bevy");
 const Miner = @This();
 
@@ -7,7 +7,7 @@ dug: u32 = 0,
 
 pub fn update(self: *Miner, ctx: *bevy.Context, _: f32) !void {
     self.dug += 1;
-    // Added to what the var is when this is applied; one that is not there counts as 0. So two scripts that add in one phase
-    // both count, where two that set would overwrite each other.
+    // Adds to the var's value when this is applied; a missing var counts as 0. So two adds in one phase both count,
+    // whereas two sets would overwrite each other.
     try ctx.vars().add("gold", 1);
 }

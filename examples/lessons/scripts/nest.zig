@@ -1,4 +1,4 @@
-//! Hatches a bird now and then.
+//! Hatches a bird from time to time.
 const bevy = @import("bevy");
 const Nest = @This();
 
@@ -7,7 +7,7 @@ hatched: u32 = 0,
 refused: bool = false,
 
 pub fn init(self: *Nest, ctx: *bevy.Context) !void {
-    // What cannot be is refused at once, with an error that says why; nothing is spawned.
+    // An invalid request is refused at once, with an error that says why; nothing is spawned.
     _ = ctx.spawn(.{ .prefab = "dragon" }) catch |refusal| switch (refusal) {
         error.UnknownPrefab => self.refused = true,
         else => return refusal,
@@ -19,7 +19,7 @@ pub fn update(self: *Nest, ctx: *bevy.Context, dt: f32) !void {
     for (0..self.next.tick(dt)) |_| {
         self.hatched += 1;
         const bird = try ctx.spawn(.{ .prefab = "bird", .tag = "young", .transform = .fromTranslation(place) });
-        // The bird is not there yet, but requests for it are in order.
+        // The bird does not exist yet, but requests for it are allowed.
         try bird.vars().set("number", self.hatched);
     }
 }

@@ -1,4 +1,4 @@
-//! Looks on, in post-update, and keeps how far its entity got.
+//! Watches in post-update, and stores how far its entity got.
 const bevy = @import("bevy");
 const Recorder = @This();
 

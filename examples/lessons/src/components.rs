@@ -1,29 +1,29 @@
-//! The lessons' components. Those that derive `ZigComponent` are mirrored in Zig by the build, as `@import("components")`.
+//! The lessons' components. The build mirrors those that derive `ZigComponent` in Zig, as `@import("components")`.
 
 use bevy::prelude::*;
 use bevy_zig::ZigComponent;
 
-/// What somebody can take.
+/// Health points.
 #[derive(Component, ZigComponent, Clone, Copy, Debug, PartialEq)]
 pub struct Health {
-    /// Points that are left.
+    /// The remaining points.
     pub current: f32,
-    /// Points of a whole one.
+    /// The maximum.
     pub max: f32,
 }
 
-/// Costs health.
+/// Reduces health.
 #[derive(Component, ZigComponent, Clone, Copy, Debug, PartialEq)]
 pub struct Poison {
     /// Points per second.
     pub strength: f32,
 }
 
-/// Keeps others away. A component without fields is a mark.
+/// Keeps others away. A component without fields is a marker.
 #[derive(Component, ZigComponent, Clone, Copy, Debug, PartialEq)]
 pub struct Shielded;
 
-/// Not mirrored: scripts reach its plain fields by path, as those of any reflected component of any crate.
+/// Not mirrored: scripts access its plain fields by path, like those of any reflected component of any crate.
 #[derive(Component, Reflect, Default, Debug)]
 #[reflect(Component)]
 pub struct Mood {

@@ -1,6 +1,6 @@
-//! What all lessons share: an app without a window, and a run of so many frames.
+//! Shared code of all lessons: an app without a window, and a run of some frames.
 //!
-//! Begin with `src/bin/components.rs`, and read each lesson beside its scripts in `scripts/`. To run one:
+//! Start with `src/bin/components.rs`, and read each lesson together with its scripts in `scripts/`. To run one:
 //!
 //! ```sh
 //! cargo run -p bevy_zig_lessons --bin components
@@ -26,14 +26,14 @@ use bevy_zig::ZigScriptPlugin;
 
 pub mod components;
 
-/// Frames of a run if the command line does not say.
+/// The default number of frames.
 const FRAMES: u32 = 120;
-/// Fewer than this, and what the lessons are about has not happened yet.
+/// The minimum number of frames: with fewer, the subject of some lessons does not happen.
 const FRAMES_MIN: u32 = 60;
 
 /// An app without a window that runs the scripts of this package, a sixtieth of a second per frame.
 ///
-/// A game with a window has `DefaultPlugins` here, and Bevy's own clock.
+/// A game with a window uses `DefaultPlugins` here, and Bevy's own clock.
 pub fn lesson() -> App {
     let mut app = App::new();
     app.add_plugins((MinimalPlugins, LogPlugin::default(), InputPlugin, TransformPlugin))
@@ -42,7 +42,7 @@ pub fn lesson() -> App {
     app
 }
 
-/// Runs as many frames as the command line says (`--frames N`), and leaves the world to be looked at.
+/// Runs the number of frames from the command line (`--frames N`), and leaves the world for inspection.
 pub fn play(app: &mut App) {
     app.finish();
     app.cleanup();
@@ -51,7 +51,7 @@ pub fn play(app: &mut App) {
     }
 }
 
-/// Says goodbye: every script's `shutdown` runs.
+/// Ends the game: every script's `shutdown` runs.
 pub fn end(mut app: App) {
     app.world_mut().write_message(AppExit::Success);
     app.update();

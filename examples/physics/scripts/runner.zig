@@ -1,10 +1,10 @@
-//! Runs to the right, whatever is in the way.
+//! Runs to the right, regardless of obstacles.
 const bevy = @import("bevy");
 const Runner = @This();
 
 /// Units per second.
 speed: f32 = 4,
-/// How fast it was in the last frame.
+/// Its speed in the last frame.
 seen: f32 = 0,
 
 pub fn update(self: *Runner, ctx: *bevy.Context, dt: f32) !void {

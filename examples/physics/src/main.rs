@@ -1,7 +1,7 @@
-//! Two boxes run to the right by the same script. The one that is a body of the physics engine stops at the wall; the other, which is
-//! none, goes through it.
+//! The same script moves two boxes to the right. The one that is a body of the physics engine stops at the wall; the
+//! other one is not a body, and goes through it.
 //!
-//! Without a window: it runs for three seconds of the game, and says where the boxes are.
+//! It runs without a window for three seconds of game time, and prints where the boxes are.
 
 use std::time::Duration;
 
@@ -10,15 +10,15 @@ use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
 use bevy_zig::{PhysicsHook, ScriptFields, ScriptPhysics, Value, Velocity, ZigScriptPlugin, ZigScripts};
 
-/// Moves of scripts, by way of Avian: a body gets the velocity that would bring it there in one frame, and what it hits decides where it
-/// gets to.
+/// Moves of scripts through Avian: a body gets the velocity that would bring it there in one frame, and collisions
+/// decide how far it gets.
 struct Avian;
 
 impl ScriptPhysics for Avian {
     fn translate(&self, entity: &mut EntityWorldMut, delta: Vec3) -> bool {
         let seconds = entity.resource::<Time>().delta_secs();
         let Some(mut velocity) = entity.get_mut::<LinearVelocity>() else { return false };
-        // The first frame takes no time.
+        // The first frame has a length of zero.
         if seconds > 0.0 {
             velocity.0 = delta.truncate() / seconds;
         }

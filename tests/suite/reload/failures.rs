@@ -90,7 +90,7 @@ fn replace(file: &Path, old: &str, new: &str) {
 fn another_abi_version_is_not_loaded() {
     let (mut game, entity, sdk) = with_own_sdk("abi");
     replace(&sdk.join("abi.zig"), "pub const abi_version = 1;", "pub const abi_version = 9;");
-    refused(&mut game, ReloadStage::Load, "was compiled for ABI version 9, this host version 1");
+    refused(&mut game, ReloadStage::Load, "was compiled for ABI version 9, but this host has version 1");
     goes_on(&mut game, entity);
 }
 

@@ -195,6 +195,7 @@ pub trait ComponentApp {
     /// const health = try ctx.entity().get(components.Health);
     /// try ctx.entity().add(components.Health{ .current = 5, .max = 10 });
     /// ```
+    ///
     /// If a script's mirror differs from the component, the script does not start, and an error names the difference.
     fn register_zig_component<C: ZigComponent>(&mut self) -> &mut Self;
 

@@ -6,6 +6,7 @@ use bevy::prelude::{Component, Entity};
 use crate::registry::FieldKind;
 
 /// A type that has a mirror in Zig.
+///
 /// Derive it for the types of components' fields, and [`ZigComponent`] for components themselves. The layout is that of
 /// C, regardless of Rust's own layout.
 ///

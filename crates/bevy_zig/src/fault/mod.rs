@@ -18,6 +18,7 @@ pub(crate) use policy::{Restarts, Waiting};
 pub(crate) use record::Faults;
 
 /// A script's callback was stopped, because it could not continue or did not return. It is also in Bevy's log.
+///
 /// The instance's requests in that callback are dropped, as if it had not been called; the script's [`FaultPolicy`]
 /// decides what happens to the instance. The other instances continue in the same frame. There is one message per
 /// fault; one phase sends at most 16,384.

@@ -19,6 +19,7 @@
 //!     }
 //! }
 //! ```
+//!
 //! Figures cover complete frames: [`InspectionSystems`] closes them and collects problems in Bevy's `Last`. Bevy's
 //! diagnostics have the same figures: `zig/time`, `zig/requests`, `zig/instances`, `zig/faults` and, for
 //! each script, `zig/script/NAME/time` and `zig/script/NAME/requests`; times are in milliseconds; all values but the

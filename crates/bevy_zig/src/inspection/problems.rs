@@ -84,6 +84,7 @@ pub struct Moment {
 }
 
 /// The current problems, in the order in which they were first noticed.
+///
 /// Compile errors, refusals and the like disappear when the script is reloaded, found unchanged, or reverted. Faults
 /// and errors disappear when the script's code is replaced, or when they have not happened for 600 frames and no
 /// instance of the script is in quarantine. At most 500 are kept.

@@ -22,6 +22,7 @@ use crate::schedule::ZigScriptSystems;
 pub(crate) use widgets::{Widget, widgets};
 
 /// Adds the panel. It needs a window and a camera; a game that has `bevy_egui`'s plugin adds it before this one.
+///
 /// Problems are shown whether or not the panel is open. Keys and clicks in the panel do not reach the game.
 #[derive(Clone, Debug)]
 pub struct ZigInspectorPlugin {

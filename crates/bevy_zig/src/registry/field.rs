@@ -54,6 +54,7 @@ pub enum FieldKind {
     /// A value that the host carries over but does not read.
     Opaque,
     /// `?T`: the fields of the payload, which are also among the script's fields, after this one.
+    ///
     /// If the payload is one field, the optional takes its values and [`Value::None`]. If it is several, the optional
     /// takes `true` and `false` (or [`Value::None`]), for whether they exist.
     Optional(Vec<Field>),

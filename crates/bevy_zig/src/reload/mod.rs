@@ -13,6 +13,7 @@
 //!   ReloadEvent ◄──── console ◄──────────────────────────────┴─ probation: a fault in its first frames goes back to
 //!                                                                          the generation before, with the states of then
 //! ```
+//!
 //! If a step fails, the running generation stays untouched.
 
 mod builder;

@@ -25,6 +25,7 @@ use serde_json::Value;
 /// # macro_rules! scripts { () => { bevy_zig::ScriptTable::new("game", &[]) } }
 /// App::new().add_plugins((MinimalPlugins, ZigRemotePlugin::default()));
 /// ```
+///
 /// Bevy's own methods work, too. If your game uses Bevy's `RemotePlugin`, add it before this plugin, which then only
 /// adds its methods and leaves the connections to the game.
 #[derive(Clone, Debug)]

@@ -42,16 +42,16 @@ pub trait ScriptFields {
         value: impl Into<Value>,
     ) -> Result<(), FieldError>;
 
-    /// The scripts of an entity, or the global ones, with what the fields of their instances are now as their properties: what
-    /// to save so that the scripts go on from there when it is loaded. `None` if the entity has no scripts.
+    /// The scripts of an entity, or the global ones, with the current fields of their instances as properties: save
+    /// this to continue from here after loading. `None` if the entity has no scripts.
     ///
-    /// Their `init` runs again when they are loaded, with the fields as they were saved. Fields that the host cannot read
-    /// (unions, packed structs, arrays of more than 64 items other than bytes, and optionals of such) are not among them and begin with their defaults; what is in a
-    /// `[N]u8` behind its first zero is not, either.
+    /// When they are loaded, `init` runs again, with the saved fields. Fields that the host cannot read (unions, packed
+    /// structs, arrays of more than 64 items other than bytes, and optionals of these) are not saved and start with
+    /// their defaults; the bytes of a `[N]u8` after its first zero are not saved, either.
     fn capture_scripts(&self, entity: Option<Entity>) -> Option<ZigScripts>;
 
-    /// Puts what [`capture_scripts`](Self::capture_scripts) answers onto every entity with scripts, and into
-    /// [`GlobalScripts`]. Call it before saving a scene. The running instances go on as they are.
+    /// Writes the result of [`capture_scripts`](Self::capture_scripts) to every entity with scripts, and to
+    /// [`GlobalScripts`]. Call it before you save a scene. The running instances continue unchanged.
     ///
     /// ```no_run
     /// use bevy::prelude::*;

@@ -28,8 +28,8 @@ impl ScriptRuntime {
         self.faults.count_of(script)
     }
 
-    /// Starts an instance in quarantine anew, as if it had just been attached: at the start of the next phase, as another instance. False if it
-    /// is not in quarantine.
+    /// Restarts an instance in quarantine, as if it had just been attached: at the start of the next phase, as a new
+    /// instance. False if it is not in quarantine.
     pub fn restart(&mut self, instance_id: u64) -> bool {
         let Some(fault) = self.faults.kept.get(&instance_id) else { return false };
         self.restarts.hurry(Waiting { owner: fault.entity, instance_id });

@@ -45,6 +45,7 @@ impl Signal {
 
 /// Emits signals from Rust. Scripts receive them at the start of the next phase, after the signals that scripts emitted
 /// in the previous phase.
+///
 /// A signal whose name is empty or longer than 255 bytes is logged as an error and not emitted; a signal whose target
 /// no longer exists at delivery is dropped.
 ///

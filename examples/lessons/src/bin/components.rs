@@ -1,12 +1,12 @@
 //! Lesson 1: components.
 //!
-//! A patient is poisoned, suffers, and gets well when the health is down to a half. All of that is `scripts/patient.zig`; this
-//! file only says which components scripts may use, and puts the patient into the world.
+//! A patient is poisoned, loses health, and is cured when half of it is left. `scripts/patient.zig` does all of that;
+//! this file only registers the components that scripts can use, and spawns the patient.
 //!
 //! - `#[derive(ZigComponent)]` (in `src/components.rs`) makes the build write the same struct in Zig.
-//! - `register_zig_component` opens it to scripts; `register_zig_component_with` also says what happens when a script adds what the
-//!   entity has already: the new value replaces the old one, or is merged into it.
-//! - What only derives `Reflect` is reached field by field, by path.
+//! - `register_zig_component` exposes it to scripts; `register_zig_component_with` also sets what happens when a script
+//!   adds a component that the entity already has: the new value replaces the old one, or is merged into it.
+//! - Scripts access a component that only derives `Reflect` field by field, by path.
 
 use bevy::prelude::*;
 use bevy_zig::{ComponentApp, ZigScripts};

@@ -1,12 +1,13 @@
 //! Lesson 5: many scripts on one entity.
 //!
-//! A ship has five: one moves it, one keeps it inside a fence, two of a kind disagree about its size, and one looks on. None
-//! knows of the others; phases and priorities decide who has the last word.
+//! A ship has five scripts: one moves it, one keeps it inside a fence, two of the same kind set different sizes, and
+//! one only watches. None knows the others; phases and priorities decide which one wins.
 //!
-//! - **Phases**: pre-update, update, post-update. Requests are applied after each, so that a later phase sees what an earlier one did.
-//! - **Within a phase** all see the same snapshot; requests are applied in the order of priority, the lowest first, then in the
+//! - **Phases**: pre-update, update, post-update. Requests are applied after each, so a later phase sees the effects of
+//!   an earlier one.
+//! - **Within a phase** all scripts see the same snapshot; requests are applied by priority, lowest first, then in the
 //!   order of attachment.
-//! - Scripts may be attached and detached at any time, by Rust and by scripts. `init` and `shutdown` run at the start of the next
+//! - Rust and scripts can attach and detach scripts at any time. `init` and `shutdown` run at the start of the next
 //!   phase.
 
 use bevy::prelude::*;
@@ -28,7 +29,7 @@ fn main() {
             ]),
         ))
         .id();
-    // Attaching later is the same, for commands and for a world at hand.
+    // Attaching later works in the same way, with commands or directly in the world.
     app.world_mut().entity_mut(ship).attach_script(Script::new("recorder").with_phase(Phase::PostUpdate));
 
     play(&mut app);

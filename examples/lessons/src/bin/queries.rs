@@ -1,10 +1,11 @@
 //! Lesson 2: queries and tags.
 //!
-//! A medic, who is on no entity, heals whoever of the crew is worst off. `scripts/medic.zig` finds the crew in two ways: by tag, and
-//! with a query, which copies the values of all rows at once, so that the loop over them runs at the speed of memory.
+//! A medic, which is a global script, heals the weakest member of the crew. `scripts/medic.zig` finds the crew in two
+//! ways: by tag, and with a query, which copies the values of all rows at once, so that the loop over them runs at the
+//! speed of memory.
 //!
-//! - `Tags` names an entity for scripts; an entity may have several.
-//! - `GlobalScripts` are the scripts that are on no entity: the rules of the game.
+//! - `Tags` names an entity for scripts; an entity can have several tags.
+//! - `GlobalScripts` holds the scripts that are not on an entity: the rules of the game.
 
 use bevy::prelude::*;
 use bevy_zig::{ComponentApp, GlobalScripts, Script, Tags};

@@ -1,10 +1,10 @@
 //! Lesson 3: signals.
 //!
-//! A lever is pulled again and again, and a door answers, until the alarm locks it. The two scripts (`scripts/lever.zig`,
-//! `scripts/door.zig`) know nothing of each other but the names of signals; and Rust both hears them and emits its own.
+//! A lever is pulled repeatedly, and a door reacts, until the alarm locks it. The two scripts (`scripts/lever.zig`,
+//! `scripts/door.zig`) only share the names of signals; Rust receives their signals and emits its own.
 //!
-//! - Scripts to scripts: `ctx.emit` to all, `ctx.emitTo` to one entity; heard by who has called `ctx.connect`, in `onSignal`, at the
-//!   start of the next phase.
+//! - Scripts to scripts: `ctx.emit` to all, `ctx.emitTo` to one entity. Scripts that called `ctx.connect` receive them
+//!   in `onSignal`, at the start of the next phase.
 //! - Scripts to Rust: `MessageReader<ScriptSignal>`, or an observer.
 //! - Rust to scripts: `commands.emit_signal`.
 
@@ -23,7 +23,7 @@ struct Heard {
 fn listen(mut signals: MessageReader<ScriptSignal>, mut heard: ResMut<Heard>) {
     for signal in signals.read().filter(|signal| signal.is("moved")) {
         heard.moves += 1;
-        // The payload, if it has the size of what is asked for.
+        // The payload, if it has the size of the requested type.
         info!("Rust hears that the door has moved {:?} times", signal.payload::<u32>());
     }
 }

@@ -1,10 +1,10 @@
 //! Lesson 6: spawning and despawning.
 //!
-//! A nest hatches birds, which fly off and are gone after a while. What a bird is made of is a prefab, described here in Rust; when
-//! and where there is one, `scripts/nest.zig` decides; and `scripts/bird.zig` ends itself.
+//! A nest hatches birds, which fly off and disappear after a while. A prefab, described here in Rust, defines a bird;
+//! `scripts/nest.zig` decides when and where one appears; and `scripts/bird.zig` despawns itself.
 //!
-//! - The answer of `ctx.spawn` can be used at once for further requests; reads find the entity from the next phase on.
-//! - Despawning an entity ends its scripts, with `shutdown`, and takes its children along.
+//! - The result of `ctx.spawn` can be used at once for further requests; reads find the entity from the next phase on.
+//! - Despawning an entity ends its scripts, with `shutdown`, and despawns its children.
 
 use bevy::prelude::*;
 use bevy_zig::{PrefabApp, Script, ScriptFields, ScriptVars, Tags, Value, Var, ZigScripts};

@@ -1,17 +1,17 @@
 //! Lesson 4: vars.
 //!
-//! A dwarf digs for gold and forges swords of it. Those are two scripts on one entity (`scripts/miner.zig`, `scripts/smith.zig`), and
-//! what they share is a var: a value by name that the host keeps.
+//! A dwarf digs for gold and forges swords from it. These are two scripts on one entity (`scripts/miner.zig`,
+//! `scripts/smith.zig`), which share a var: a named value that the host stores.
 //!
 //! - The vars of an entity are the component `ScriptVars`, those of the whole game the resource `GlobalVars`: Rust reads and writes
 //!   both, and scenes save them.
-//! - A script's own fields are its own. What another script has to see goes into a var, or into a signal.
+//! - A script's fields are private. Put values for other scripts into a var, or into a signal.
 
 use bevy::prelude::*;
 use bevy_zig::{GlobalVars, Script, ScriptFields, ScriptVars, Value, Var, ZigScripts};
 use bevy_zig_lessons::{end, lesson, play};
 
-/// Gold for a sword.
+/// The price of a sword in gold.
 const PRICE: i32 = 20;
 
 fn main() {

@@ -261,11 +261,11 @@ fn what_changes_its_shape_is_reset_and_said() {
     case.has("a.x", 0).has("b", 0).has("c", 9).has("d", 0);
     let report = case.report();
     let said = [
-        ("a", "it was u32, and is a struct"),
-        ("b", "it was a struct, and is u32"),
+        ("a", "it was u32 and is now a struct"),
+        ("b", "it was a struct and is now u32"),
         ("c", "u8 does not hold all values of i32"),
         ("d", "u8 does not hold all values of bool"),
-        ("e", "it was an array of 2, and is [2]u8"),
+        ("e", "it was an array of 2 and is now [2]u8"),
     ];
     let found: Vec<_> = report.reset.iter().map(|(path, why)| (path.as_str(), why.as_str())).collect();
     assert_eq!(found, said);
