@@ -1,4 +1,4 @@
-//! Compiles the guard, and tells the build scripts of games where the SDK is, and whether the game itself will compile the scripts.
+//! Compiles the guard, and tells the build scripts of games whether the game itself will compile the scripts.
 
 /// Compiles the guard for systems that it is written for, and tells the library whether there is one.
 fn guard() {
@@ -11,10 +11,11 @@ fn guard() {
     println!("cargo::rustc-check-cfg=cfg(bevy_zig_guard)");
     if let Some(family) = family {
         println!("cargo::rustc-cfg=bevy_zig_guard");
-        println!("cargo::rerun-if-changed=../../zig/bevy_zig.h");
+        println!("cargo::rerun-if-changed={}/bevy_zig.h", bevy_zig_sdk::FOLDER);
         println!("cargo::rerun-if-changed=src/guard");
         cc::Build::new()
             .file(format!("src/guard/{family}.c"))
+            .include(bevy_zig_sdk::FOLDER)
             .std("gnu11")
             .opt_level(2)
             // The walk up a script's stack ends at the guard's own frame.
@@ -25,8 +26,6 @@ fn guard() {
 
 fn main() {
     guard();
-    let root = std::env::var("CARGO_MANIFEST_DIR").expect("Cargo sets it");
-    println!("cargo::metadata=sdk={root}/../../zig");
     if std::env::var_os("CARGO_FEATURE_HOT_RELOAD").is_some() {
         println!("cargo::metadata=hot_reload=1");
     }

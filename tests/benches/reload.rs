@@ -35,8 +35,7 @@ fn main() {
 
 /// Saves the demo's ship, and tells how long it took until a frame had run the new code.
 fn edits() -> Vec<(Duration, ReloadTimings)> {
-    let demo =
-        Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the checkout").join("scripts");
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the checkout").join("scripts");
     let ship = std::fs::read_to_string(demo.join("ship.zig")).expect("the demo has a ship");
     let mut game = studio("edits", &[]);
     copy(&demo, game.path("x").parent().expect("it lies in a folder"));

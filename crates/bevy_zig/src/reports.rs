@@ -95,7 +95,8 @@ impl ScriptLocation {
         let mut names = names.skip_while(|name| *name == "math");
         let stem = Path::new(&self.file).file_stem().and_then(OsStr::to_str).unwrap_or_default();
         // Zig names functions after their file, so that a script's own file of the same name is told apart by its folder.
-        names.next() == Some("zig")
+        // In a checkout it lies in `zig`, otherwise in a folder that is named after its crate.
+        names.next().is_some_and(|name| name == "zig" || name.starts_with("bevy_zig_sdk-"))
             && self.function.as_ref().is_some_and(|name| name.split('.').any(|part| part == stem))
             && SDK_FILES.contains(&stem)
     }

@@ -50,8 +50,8 @@ mod tests {
 
     #[test]
     fn the_names_are_those_of_the_sdk() {
-        let sdk = concat!(env!("CARGO_MANIFEST_DIR"), "/../../zig/callback.zig");
-        let text = std::fs::read_to_string(sdk).unwrap();
+        let sdk = std::path::Path::new(bevy_zig_sdk::FOLDER);
+        let text = std::fs::read_to_string(sdk.join("callback.zig")).unwrap();
         let (_, members) = text.split_once("pub const Callback = enum {").unwrap();
         let members = members.lines().skip(1).take_while(|line| !line.is_empty());
         assert_eq!(members.map(|line| line.trim().trim_end_matches(',')).collect::<Vec<_>>(), NAMES);

@@ -87,7 +87,7 @@ impl Build {
         self
     }
 
-    /// Sets the folder of the Zig sources that scripts import as `"bevy"`. Default: from the `bevy_zig` dependency.
+    /// Sets the folder of the Zig sources that scripts import as `"bevy"`. Default: those that this crate was published with.
     pub fn sdk(&mut self, sdk: impl AsRef<Path>) -> &mut Self {
         self.sdk = Some(sdk.as_ref().to_owned());
         self

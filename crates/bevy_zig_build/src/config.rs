@@ -91,7 +91,7 @@ impl Config {
             package: package(build, env)?,
             folders: build.folders.iter().cloned().map(absolute).collect::<Result<_, _>>()?,
             components: components(build, env).into_iter().map(absolute).collect::<Result<_, _>>()?,
-            sdk: absolute(sdk(build, env)?)?,
+            sdk: absolute(sdk(build)?)?,
             out_dir: absolute(PathBuf::from(env.cargo("OUT_DIR")?))?,
             target: Target::of(&rust_target, &env.text("CARGO_ENCODED_RUSTFLAGS").unwrap_or_default())?,
             rust_target,
@@ -126,8 +126,8 @@ fn components(build: &Build, env: &Env) -> Vec<PathBuf> {
     src.into_iter().filter(|src| src.is_dir()).collect()
 }
 
-fn sdk(build: &Build, env: &Env) -> Result<PathBuf, BuildError> {
-    let path = build.sdk.clone().or_else(|| env.var("DEP_BEVY_ZIG_SDK").map(PathBuf::from)).ok_or(BuildError::NoSdk)?;
+fn sdk(build: &Build) -> Result<PathBuf, BuildError> {
+    let path = build.sdk.clone().unwrap_or_else(|| bevy_zig_sdk::FOLDER.into());
     if path.join("bevy.zig").is_file() { Ok(path) } else { Err(BuildError::SdkWithoutRoot { path }) }
 }
 

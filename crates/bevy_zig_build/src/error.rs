@@ -16,13 +16,6 @@ pub enum BuildError {
         /// The variable.
         variable: &'static str,
     },
-    /// The location of the Zig sources that scripts import is unknown.
-    #[error(
-        "cannot find the Zig sources of bevy_zig: `bevy_zig` must be under [dependencies] in this package's own \
-         Cargo.toml (Cargo only tells build scripts about direct dependencies); or name the folder with \
-         Build::sdk(…)"
-    )]
-    NoSdk,
     /// The SDK folder has no `bevy.zig`.
     #[error("the SDK folder {} has no bevy.zig: give Build::sdk(…) the `zig` folder of bevy_zig", path.display())]
     SdkWithoutRoot {

@@ -10,8 +10,8 @@
 //! }
 //! ```
 //!
-//! and in its `Cargo.toml` `bevy_zig` under `[dependencies]` (which tells this crate the location of the Zig sources
-//! that scripts import as `"bevy"`) and `bevy_zig_build` under `[build-dependencies]`. [`Build`] has the options.
+//! and in its `Cargo.toml` `bevy_zig` under `[dependencies]` and `bevy_zig_build` under `[build-dependencies]`. [`Build`] has the options. The Zig
+//! sources that scripts import as `"bevy"` come with this crate, from `bevy_zig_sdk`.
 //!
 //! # Scripts
 //! Every `NAME.zig` directly in the folder is one script, called `NAME`. The name must be an identifier

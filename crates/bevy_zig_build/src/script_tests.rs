@@ -226,8 +226,7 @@ mod tests {
         for (name, content) in files {
             folder.write(name, content);
         }
-        let sdk = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../zig").canonicalize().unwrap();
-        let list = format!("{}\n{}\n", sdk.display(), folder.path().join("scripts").display());
+        let list = format!("{}\n{}\n", bevy_zig_sdk::FOLDER, folder.path().join("scripts").display());
         folder.write("out/bevy_zig/tests.txt", &list);
         folder.write("out/bevy_zig/components.zig", "pub const all = .{};\npub const answer = 42;\n");
         let tests = ScriptTests::of(folder.path().join("out"));

@@ -33,20 +33,15 @@ impl Game {
                 Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("bevy_zig_derive").display()
             ),
         );
-        let sdk = game.folder.join("bevy_zig/zig");
         game.write(
             "bevy_zig/build.rs",
-            &format!(
-                "fn main() {{\n    println!(\"cargo::metadata=sdk={}\");\n    \
-                 if std::env::var_os(\"CARGO_FEATURE_HOT_RELOAD\").is_some() {{\n        \
-                 println!(\"cargo::metadata=hot_reload=1\");\n    }}\n    \
-                 println!(\"cargo::rerun-if-changed=build.rs\");\n}}\n",
-                sdk.display()
-            ),
+            "fn main() {\n    if std::env::var_os(\"CARGO_FEATURE_HOT_RELOAD\").is_some() {\n        \
+             println!(\"cargo::metadata=hot_reload=1\");\n    }\n    \
+             println!(\"cargo::rerun-if-changed=build.rs\");\n}\n",
         );
         game.write("bevy_zig/src/lib.rs", include_str!("fixtures/game/bevy_zig.rs"));
         game.write("bevy_zig/src/traits.rs", include_str!("../../bevy_zig_derive/tests/fixtures/traits.rs"));
-        game.write("bevy_zig/zig/bevy.zig", include_str!("fixtures/sdk/bevy.zig"));
+        game.write("sdk/bevy.zig", include_str!("fixtures/sdk/bevy.zig"));
         game.write(
             "game/Cargo.toml",
             &format!(
@@ -56,7 +51,9 @@ impl Game {
                 env!("CARGO_MANIFEST_DIR")
             ),
         );
-        game.write("game/build.rs", "fn main() { bevy_zig_build::compile(\"scripts\"); }\n");
+        // But for the stand-in of the SDK, the one line that a user has.
+        let build = "fn main() { bevy_zig_build::Build::new().folder(\"scripts\").sdk(\"../sdk\").compile(); }\n";
+        game.write("game/build.rs", build);
         game.write("game/src/main.rs", include_str!("fixtures/game/main.rs"));
         game.write("game/src/components.rs", "//! None yet.\n");
         game

@@ -51,13 +51,13 @@ impl Check {
     }
 }
 
-/// The folder of the Zig sources: what build.rs says, or that of the bevy_zig that the game depends on.
+/// The folder of the Zig sources: what build.rs says, or that of the SDK that the game's bevy_zig depends on.
 pub fn sdk(game: &Game) -> Result<PathBuf, String> {
     if let Some(folder) = game.build_script.as_ref().and_then(|script| script.sdk.as_ref()) {
         return Ok(game.folder.join(folder));
     }
-    match &game.packages("bevy_zig")[..] {
-        [one] => Ok(one.folder.join("zig")),
+    match &game.packages("bevy_zig_sdk")[..] {
+        [one] => Ok(one.folder.clone()),
         [] => Err(format!("{} does not depend on bevy_zig: add it under [dependencies]", game.name)),
         _ => Err(format!(
             "{} depends on several versions of bevy_zig: `cargo tree -i bevy_zig` shows which packages use them",

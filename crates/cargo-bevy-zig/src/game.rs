@@ -82,7 +82,7 @@ impl Game {
         })
     }
 
-    /// The game whose scripts a command is about. Not the repository of bevy_zig itself, whose root is the library.
+    /// The game whose scripts a command is about. Not the library, which has none.
     pub fn with_scripts(which: &Which, dependencies: bool) -> Result<Self, Box<dyn std::error::Error>> {
         let game = Self::find(which, dependencies)?;
         if game.is_library() { Err(IS_LIBRARY.into()) } else { Ok(game) }
@@ -131,8 +131,8 @@ impl Game {
     }
 }
 
-/// What there is to say of the library's own folder.
-pub const IS_LIBRARY: &str = "this is the repository of bevy_zig, not a game; `cargo bevy-zig new ../NAME` creates one, and `--package bevy_zig_demo` selects the demo";
+/// The answer in the library's own folder.
+pub const IS_LIBRARY: &str = "this is the library bevy_zig, not a game; `cargo bevy-zig new PATH` creates one, and `--package bevy_zig_demo` selects the demo";
 
 /// In a workspace whose root is no package: its game, if it has one only.
 fn only_game<'a, 'b>(packages: &'a [&'b Value], root: &Path) -> Result<&'a &'b Value, String> {

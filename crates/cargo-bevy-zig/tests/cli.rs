@@ -127,10 +127,13 @@ fn a_game_is_no_part_of_the_repository() {
     };
     run(&["new", "pond"]).fails_with("error: pond is inside the repository of bevy_zig: choose a folder outside of ");
     assert!(!repository.join("pond").exists());
+    // Its root is a game, the library is not.
+    assert!(run(&["check"]).stderr.contains(" scripts of bevy_zig_demo "));
+    let manifest = ["--manifest-path", "crates/bevy_zig/Cargo.toml"];
     for command in [&["add", "duck"][..], &["check"]] {
-        run(command).fails_with("error: this is the repository of bevy_zig, not a game; ");
+        run(&[command, &manifest].concat()).fails_with("error: this is the library bevy_zig, not a game; ");
     }
-    assert!(!repository.join("scripts").exists());
+    assert!(!repository.join("crates/bevy_zig/scripts").exists());
 
     // Out of it, as the first page of the book says.
     let folder = Folder::new("beside");

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "../../../../zig/bevy_zig.h"
+#include "bevy_zig.h"
 
 /* Why a callback did not return. The same numbers are in thread.rs and web.js. */
 enum {

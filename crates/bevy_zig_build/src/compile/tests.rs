@@ -26,7 +26,6 @@ impl Package {
         let variables = [
             ("BEVY_ZIG_ZIG", folder.fake_zig("zig", ZIG_VERSION).into_os_string()),
             ("OUT_DIR", path("out")),
-            ("DEP_BEVY_ZIG_SDK", path("sdk")),
             ("CARGO_PKG_NAME", "my-game".into()),
             ("TARGET", "x86_64-unknown-linux-gnu".into()),
             ("HOST", "x86_64-unknown-linux-gnu".into()),
@@ -35,7 +34,7 @@ impl Package {
         ];
         let variables = variables.map(|(name, value)| (name.to_owned(), value)).into();
         let mut build = Build::new();
-        build.folder(folder.path().join("scripts"));
+        build.folder(folder.path().join("scripts")).sdk(folder.path().join("sdk"));
         Self { folder, build, variables }
     }
 
@@ -366,12 +365,6 @@ fn wrong_settings_are_named() {
         let text = package.build().unwrap_err().to_string();
         text.replace(package.folder.path().to_str().unwrap(), "@")
     };
-    assert_eq!(
-        error(&|package| package.set("DEP_BEVY_ZIG_SDK", "")),
-        "cannot find the Zig sources of bevy_zig: `bevy_zig` must be under [dependencies] in this package's own \
-         Cargo.toml (Cargo only tells build scripts about direct dependencies); or name the folder with \
-         Build::sdk(…)"
-    );
     assert_eq!(
         error(&|package| package.folder.remove("sdk/bevy.zig")),
         "the SDK folder @/sdk has no bevy.zig: give Build::sdk(…) the `zig` folder of bevy_zig"

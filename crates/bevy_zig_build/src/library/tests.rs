@@ -38,7 +38,7 @@ impl Package {
     fn real() -> Self {
         let mut package = Self::new();
         package.plan.zig = Zig::find().expect("tests need Zig; BEVY_ZIG_FETCH=1 installs it").path().to_owned();
-        package.plan.sdk = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../zig").canonicalize().unwrap();
+        package.plan.sdk = bevy_zig_sdk::FOLDER.into();
         package
     }
 
