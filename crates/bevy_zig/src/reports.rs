@@ -217,7 +217,11 @@ impl Reports {
     pub(crate) fn unregistered(&mut self, script: &str, component: &str) {
         if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), format!("component {component}")))
         {
-            warn!(target: "bevy_zig::script", "script '{script}' asks for the component '{component}', which is not registered; write: app.register_zig_component::<{component}>()");
+            let answer = match component {
+                "Visibility" | "SpriteColor" => "turn on the feature `sprite` of bevy_zig".to_owned(),
+                _ => format!("write: app.register_zig_component::<{component}>()"),
+            };
+            warn!(target: "bevy_zig::script", "script '{script}' asks for the component '{component}', which is not registered; {answer}");
         }
     }
 

@@ -93,7 +93,7 @@ impl New {
         Ok(match checkout {
             Some(folder) => {
                 let path = |path: PathBuf| format!("path = {}", toml_edit::value(path.display().to_string()));
-                (path(folder.clone()), path(folder.join("crates/bevy_zig_build")))
+                (path(folder.join("crates/bevy_zig")), path(folder.join("crates/bevy_zig_build")))
             }
             None => {
                 let version = format!("version = \"{}\"", env!("CARGO_PKG_VERSION"));

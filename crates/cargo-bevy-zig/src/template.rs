@@ -82,7 +82,7 @@ mod tests {
         }
         let values = [
             ("project-name", "ducklings"),
-            ("bevy_zig", "path = \"../..\""),
+            ("bevy_zig", "path = \"../../crates/bevy_zig\""),
             ("bevy_zig_build", "path = \"../../crates/bevy_zig_build\""),
         ];
         let bless = std::env::var_os("BLESS").is_some_and(|value| value == "1");

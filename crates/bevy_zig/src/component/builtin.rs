@@ -48,7 +48,7 @@ impl ScriptComponents {
         self.insert::<GlobalTransformView>(world, None);
         self.insert::<NameView>(world, Some(write_foreign::<NameView>()));
         self.insert_own::<Velocity>(world);
-        #[cfg(feature = "window")]
+        #[cfg(feature = "sprite")]
         {
             self.insert::<drawn::VisibilityView>(world, Some(write_foreign::<drawn::VisibilityView>()));
             self.insert::<drawn::SpriteColorView>(world, Some(write_foreign::<drawn::SpriteColorView>()));
@@ -149,7 +149,7 @@ impl Foreign for NameView {
     }
 }
 
-#[cfg(feature = "window")]
+#[cfg(feature = "sprite")]
 mod drawn {
     use bevy::color::{ColorToComponents, LinearRgba};
     use bevy::prelude::{EntityWorldMut, Sprite, Visibility};
@@ -225,7 +225,7 @@ mod drawn {
     }
 }
 
-#[cfg(all(test, feature = "window"))]
+#[cfg(all(test, feature = "sprite"))]
 mod tests {
     use bevy::prelude::*;
 
