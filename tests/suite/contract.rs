@@ -13,14 +13,14 @@ const LIBCLANG: &str = "libclang==18.1.1";
 #[test]
 fn rust_bindings_are_generated_from_the_header() {
     let generated = bindings(false);
-    let path = repository().join("src/abi/bindings.rs");
+    let path = repository().join("crates/bevy_zig/src/abi/bindings.rs");
     if std::env::var_os("BLESS").is_some() {
         std::fs::write(&path, &generated).unwrap();
     }
     let committed = std::fs::read_to_string(&path).unwrap();
     assert!(
         committed == generated,
-        "src/abi/bindings.rs is not what bindgen makes of zig/bevy_zig.h; run `BLESS=1 cargo test -p bevy_zig_tests contract` and commit it"
+        "crates/bevy_zig/src/abi/bindings.rs is not what bindgen makes of zig/bevy_zig.h; run `BLESS=1 cargo test -p bevy_zig_tests contract` and commit it"
     );
 }
 

@@ -10,6 +10,7 @@ mod field;
 mod known;
 mod optional;
 
+// The standard library's since Rust 1.95, in place of the crate `cfg-if`.
 cfg_select! {
     feature = "hot-reload" => {
         mod loaded;
