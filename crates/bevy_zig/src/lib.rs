@@ -39,6 +39,7 @@ mod runtime;
 mod schedule;
 mod scratch;
 mod scripts;
+mod shape;
 mod signal;
 mod spatial;
 mod states;

@@ -1,0 +1,4 @@
+//! Values of a known layout.
+
+#[cfg(test)]
+mod readers;
