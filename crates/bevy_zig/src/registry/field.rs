@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use super::optional::is_readable;
 use crate::abi::*;
+use crate::component::ZigValue;
 use crate::nearest::did_you_mean;
 use crate::value::Value;
 
@@ -198,7 +199,7 @@ impl Field {
         }
         let slot = &state[self.offset..self.offset + self.size];
         Some(match &self.kind {
-            FieldKind::Bool => Value::Bool(slot[0] != 0),
+            FieldKind::Bool => Value::Bool(bool::read(slot)?),
             FieldKind::Signed => Value::Int(read_integer(slot, true)),
             FieldKind::Unsigned => Value::Int(read_integer(slot, false)),
             FieldKind::Float if self.size == 4 => Value::Float(bytemuck::pod_read_unaligned::<f32>(slot).into()),

@@ -94,7 +94,7 @@ fn bytes_are_the_same_value_for_all_readers() {
     let table: [(&str, Kind, Vec<u8>, &str); 25] = [
         ("false", bool(), vec![0], "false | false | sound | sound"),
         ("true", bool(), vec![1], "true | true | sound | sound"),
-        ("a bool of 2", bool(), vec![2], "true | - | - | -"),
+        ("a bool of 2", bool(), vec![2], "- | - | - | -"),
         ("i8", i8(), vec![0x80], "-128 | -128 | sound | no var"),
         ("i16", i16(), vec![0xff; 2], "-1 | -1 | sound | no var"),
         ("i32", i32(), vec![0xff; 4], "-1 | -1 | sound | no var"),
