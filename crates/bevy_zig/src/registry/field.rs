@@ -207,7 +207,7 @@ impl Field {
             FieldKind::Vec2 => Value::Vec2(Vec2::from_array(bytemuck::pod_read_unaligned(slot))),
             FieldKind::Vec3 => Value::Vec3(Vec3::from_array(bytemuck::pod_read_unaligned(slot))),
             FieldKind::Quat => Value::Quat(Quat::from_array(bytemuck::pod_read_unaligned(slot))),
-            FieldKind::Entity => Value::Entity(Entity::try_from_bits(bytemuck::pod_read_unaligned(slot))),
+            FieldKind::Entity => Value::Entity(Option::<Entity>::read(slot)?),
             FieldKind::Enum(variants) => {
                 let signed = variants.iter().any(|(_, value)| *value < 0);
                 let value = read_integer(slot, signed);

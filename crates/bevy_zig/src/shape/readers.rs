@@ -117,7 +117,7 @@ fn bytes_are_the_same_value_for_all_readers() {
         ("an entity", entity(), bits(handle.to_bits()), &shown_handle),
         // A reflected `Entity` cannot be none.
         ("no entity", entity(), bits(0), "none | none | - | sound"),
-        ("bits that no entity has", entity(), bits(1 << 32), "none | - | - | -"),
+        ("bits that no entity has", entity(), bits(1 << 32), "- | - | - | -"),
         ("an enum", mode(), vec![7], "\"chase\" | \"chase\" | no path | no var"),
         ("an enum's value without a name", mode(), vec![4], "- | - | no path | no var"),
     ];
