@@ -112,7 +112,8 @@ impl Field {
             FieldKind::Entity => "an Entity".into(),
             FieldKind::Enum(variants) => {
                 let names: Vec<_> = variants.iter().map(|(name, _)| name.as_str()).collect();
-                format!("one of {}", names.join(", "))
+                let number = if self.open { ", or a whole number" } else { "" };
+                format!("one of {}{number}", names.join(", "))
             }
             FieldKind::Bytes => format!("text of at most {} bytes", self.size),
             FieldKind::Opaque => "no value from outside: the host cannot read its type".into(),
@@ -159,6 +160,7 @@ impl Field {
                 let value = i128::from(*value);
                 return write_integer(slot, value, value < 0);
             }
+            (FieldKind::Enum(_), Value::Int(value)) if self.open => return write_integer(slot, *value, *value < 0),
             (FieldKind::Bytes, Value::Text(text)) if text.len() <= slot.len() => {
                 slot.fill(0);
                 slot[..text.len()].copy_from_slice(text.as_bytes());
@@ -211,8 +213,10 @@ impl Field {
             FieldKind::Enum(variants) => {
                 let signed = variants.iter().any(|(_, value)| *value < 0);
                 let value = read_integer(slot, signed);
-                let (name, _) = variants.iter().find(|(_, known)| i128::from(*known) == value)?;
-                Value::Text(name.clone().into())
+                match variants.iter().find(|(_, known)| i128::from(*known) == value) {
+                    Some((name, _)) => Value::Text(name.clone().into()),
+                    None => self.open.then_some(Value::Int(value))?,
+                }
             }
             FieldKind::Bytes => {
                 let text = slot.split(|byte| *byte == 0).next().unwrap_or_default();
