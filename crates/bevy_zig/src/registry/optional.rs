@@ -2,6 +2,8 @@
 //!
 //! What lies in an optional that is empty is no value of anything, so that whoever fills one has to give all of it a value.
 
+use bevy::math::Quat;
+
 use super::field::{Field, FieldKind};
 use crate::value::Value;
 
@@ -17,14 +19,17 @@ impl Field {
         inner.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     }
 
-    /// Gives it the simplest value of its type.
-    fn clear(&self, state: &mut [u8]) {
+    /// Gives it the simplest value of its type: zeroes, but for enums, which get their first, and rotations, which do not turn.
+    pub(crate) fn clear(&self, state: &mut [u8]) {
         state[self.offset..self.offset + self.size].fill(0);
-        if let FieldKind::Enum(variants) = &self.kind
-            && let Some((first, _)) = variants.first()
-        {
-            // A name of the enum's own suits it.
-            let _ = self.write_here(state, &Value::Text(first.clone().into()));
+        let simplest = match &self.kind {
+            FieldKind::Enum(variants) => variants.first().map(|(name, _)| Value::Text(name.clone().into())),
+            FieldKind::Quat => Some(Quat::IDENTITY.into()),
+            _ => None,
+        };
+        if let Some(simplest) = simplest {
+            // It suits the type.
+            let _ = self.write_here(state, &simplest);
         }
     }
 
@@ -138,9 +143,10 @@ mod tests {
             field("home.?.mode", FieldKind::Enum(modes), 4, 1),
             optional("home.?.guest", 9),
             field("home.?.guest.?", FieldKind::Unsigned, 8, 1),
+            field("home.?.turn", FieldKind::Quat, 16, 16),
         ]);
         assert_eq!(fields[4].within, [9, 12]);
-        let mut state = [0xaa; 16];
+        let mut state = [0xaa; 32];
         state[12] = 0;
         assert_eq!(properties(&fields, &state), [("home", Value::None)]);
         assert!(fill_around(&fields, &fields[1], &mut state) && fields[1].write(&mut state, &Value::Float(2.0)));
@@ -149,6 +155,7 @@ mod tests {
             ("home.?.x", Value::Float(2.0)),
             ("home.?.mode", "hunt".into()),
             ("home.?.guest", Value::None),
+            ("home.?.turn", Quat::IDENTITY.into()),
         ];
         assert_eq!(properties(&fields, &state), expected);
         assert!(fields[3].write(&mut state, &Value::Int(3)));

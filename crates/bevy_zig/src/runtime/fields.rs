@@ -30,7 +30,7 @@ pub trait ScriptFields {
     fn script_field(&self, entity: Option<Entity>, script: &str, path: &str) -> Result<Value, FieldError>;
 
     /// Sets a field, at once. [`Value::None`] empties an optional. What lies in an optional (`home.?.x`) fills it; the rest of its value
-    /// begins as zeroes, and enums as their first variant.
+    /// begins as zeroes, enums as their first variant, and rotations as `Quat::IDENTITY`.
     ///
     /// # Errors
     /// No such instance, no such field, or a value that does not suit it.

@@ -13,7 +13,7 @@ use bevy::platform::collections::HashSet;
 use crate::registry::{Field, FieldKind, ScriptInfo};
 use node::{Node, type_name};
 use retune::{Retuned, retuned};
-use step::{Clear, Convert, Payload, Step};
+use step::{Convert, Payload, Step};
 
 pub use changes::StateChanges;
 
@@ -239,7 +239,7 @@ impl<'a, 'b> Pairing<'a, 'b> {
                     let why = "the host cannot read all of its type, and not all of it can be carried";
                     return self.reset(path, why.to_owned());
                 }
-                Payload::Several(steps, leaves.into_iter().map(cleared).collect())
+                Payload::Several(steps, leaves.into_iter().cloned().collect())
             }
         };
         vec![Step::Optional { from, to: presence.offset, payload }]
@@ -273,14 +273,6 @@ fn writes(step: &Step, leaf: &Field) -> bool {
         Step::Copy { to, len, .. } => *to <= leaf.offset && leaf.offset + leaf.size <= to + len,
         _ => false,
     }
-}
-
-fn cleared(leaf: &Field) -> Clear {
-    let value = match &leaf.kind {
-        FieldKind::Enum(variants) => variants.first().map_or(0, |(_, value)| *value),
-        _ => 0,
-    };
-    Clear { at: leaf.offset, size: leaf.size, value }
 }
 
 /// How one leaf becomes another, or why it does not.

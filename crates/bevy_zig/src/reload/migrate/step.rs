@@ -1,5 +1,7 @@
 //! The steps that carry one state: made once for a reload, taken for each instance.
 
+use crate::registry::Field;
+
 /// Carries something of an old state into a new one, which is left as it is where that is not possible.
 #[derive(Debug, PartialEq)]
 pub(super) enum Step {
@@ -19,15 +21,7 @@ pub(super) enum Payload {
     /// One value: it is carried, or the optional is left as it is.
     One(Vec<Step>),
     /// Several: if the optional was empty, what is not carried is cleared.
-    Several(Vec<Step>, Vec<Clear>),
-}
-
-/// The simplest value of a leaf.
-#[derive(Debug, PartialEq)]
-pub(super) struct Clear {
-    pub(super) at: usize,
-    pub(super) size: usize,
-    pub(super) value: i64,
+    Several(Vec<Step>, Vec<Field>),
 }
 
 /// How a value becomes one of another type. Numbers are given with their sizes in bytes.
@@ -98,7 +92,7 @@ impl Payload {
             Payload::Several(steps, clear) => {
                 if new[presence] != 1 {
                     for leaf in clear {
-                        write_integer(&mut new[leaf.at..leaf.at + leaf.size], leaf.value);
+                        leaf.clear(new);
                     }
                 }
                 take(steps, old, new);
