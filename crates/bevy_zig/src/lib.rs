@@ -46,16 +46,13 @@ mod states;
 mod tag;
 #[cfg(feature = "testing")]
 pub mod testing;
-mod value;
 mod vars;
 
 pub use bevy_zig_derive::{ZigComponent, ZigValue};
 /// Payloads of signals are `bytemuck` types.
 pub use bytemuck;
 pub use commands::ZigScriptCommands;
-#[doc(hidden)]
-pub use component::layout as __private;
-pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, ValueField, Velocity, ZigComponent, ZigValue};
+pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, Velocity};
 pub use fault::{FaultKind, FaultPolicies, FaultPolicy, ScriptFault};
 #[doc(hidden)]
 pub use guard::without_guard as __without_guard;
@@ -68,20 +65,24 @@ pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
 pub use registry::HotReloadPlan;
 #[cfg(not(feature = "hot-reload"))]
 pub use registry::LinkedScript;
-pub use registry::{Field, FieldError, FieldKind, RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable};
+pub use registry::{RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable};
 #[cfg(feature = "hot-reload")]
 pub use reload::{
     HotReload, ReloadCommand, ReloadEvent, ReloadPolicy, ReloadStage, ReloadStatus, ReloadStep, ReloadTimings,
-    ScriptReload, StateChanges,
+    ScriptReload,
 };
 pub use reports::{LogLevel, ScriptError, ScriptLocation, ScriptLog};
 pub use request::MissingTransform;
 pub use runtime::{ScriptFields, ScriptRuntime};
 pub use schedule::ZigScriptSystems;
 pub use scripts::{GlobalScripts, Phase, Script, ZigScripts};
+#[cfg(feature = "hot-reload")]
+pub use shape::StateChanges;
+#[doc(hidden)]
+pub use shape::layout as __private;
+pub use shape::{Field, FieldError, FieldKind, Value, ValueField, ZigComponent, ZigValue};
 pub use signal::{EmitSignal, ScriptSignal, ScriptSignalTo, Signal};
 pub use tag::Tags;
-pub use value::Value;
 pub use vars::{GlobalVars, ScriptVars, Var};
 
 /// The scripts that the build script compiled, as a [`ScriptTable`].

@@ -20,9 +20,9 @@ use crate::request::{MissingTransform, RequestLog};
 use crate::runtime::{ScriptRuntime, run_phase, shut_down};
 use crate::schedule::ZigScriptSystems;
 use crate::scripts::{ChangedScripts, GlobalScripts, Phase, Script, ZigScripts};
+use crate::shape::Value;
 use crate::signal::{GoneTargets, ScriptSignal, SignalInbox};
 use crate::tag::{TagIndex, Tags};
-use crate::value::Value;
 use crate::vars::{GlobalVars, ScriptVars};
 
 /// Runs the game's Zig scripts.

@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::abi::*;
 use crate::list::OneOrMore;
 use crate::owned::{EntityInstances, Identity};
-use crate::value::Value;
+use crate::shape::Value;
 
 /// The part of a frame in which an instance's `update` runs. Requests are applied after each phase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Reflect, Serialize, Deserialize)]

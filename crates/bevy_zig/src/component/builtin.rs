@@ -6,8 +6,8 @@ use bevy::prelude::{Component, EntityWorldMut, GlobalTransform, Name, Reflect, T
 use bevy_zig_derive::{ZigComponent, ZigValue};
 
 use super::registry::{ScriptComponents, View, WriteComponent};
-use super::value::ZigValue;
 use crate::rotation;
+use crate::shape::ZigValue;
 
 /// Linear and angular velocity, for games without a physics engine, or as a mirror of what theirs computes. Scripts read and set
 /// it; nothing moves by it unless the game has a system that does.

@@ -8,13 +8,9 @@ mod builtin;
 mod path;
 mod registry;
 mod rows;
-mod value;
 
 pub use builtin::Velocity;
 pub(crate) use path::{FieldPath, FieldPaths, is_leaf_value};
 pub use registry::{ComponentApp, ComponentPolicy, ScriptComponents};
 pub(crate) use registry::{ComponentId, RegisteredComponent, WriteComponent};
 pub(crate) use rows::TableRows;
-#[doc(hidden)]
-pub use value::layout;
-pub use value::{ValueField, ZigComponent, ZigValue};

@@ -7,9 +7,9 @@ use bevy::prelude::{EntityWorldMut, World};
 use bevy::reflect::{GetPath, ParsedPath, PartialReflect};
 use std::sync::Arc;
 
-use super::value::ZigValue;
 use crate::abi::*;
 use crate::ids::ProgramIds;
+use crate::shape::ZigValue;
 
 /// The way to a field of a component, found once.
 pub(crate) struct FieldPath {

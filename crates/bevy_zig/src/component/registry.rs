@@ -6,8 +6,8 @@ use bevy::log::error;
 use bevy::prelude::{Entity, EntityWorldMut, Resource, World};
 
 use super::rows::{TableRows, component_of};
-use super::value::{ValueField, ZigComponent, ZigValue};
 use crate::ids::ProgramIds;
+use crate::shape::{ValueField, ZigComponent, ZigValue};
 
 /// The number of a component's name, which scripts use for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,10 +5,10 @@ use bevy::prelude::{Entity, World};
 use crate::fault::ScriptFault;
 use crate::instance::{Column, Run};
 use crate::owned::{Known, Place, instances_of};
-use crate::registry::Field;
 use crate::runtime::ScriptRuntime;
 use crate::scripts::{GlobalScripts, Phase, Script, ZigScripts};
-use crate::value::Value;
+use crate::shape::Field;
+use crate::shape::Value;
 
 /// One of all instances, with the facts that do not need a look at its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

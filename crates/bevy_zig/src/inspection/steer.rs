@@ -7,11 +7,11 @@ use super::instances::{find, listed};
 use crate::commands::ZigScriptCommands;
 use crate::nearest::did_you_mean;
 use crate::owned::instances_of;
-use crate::registry::FieldError;
 use crate::reports::on;
 use crate::runtime::ScriptRuntime;
 use crate::scripts::{GlobalScripts, Script, ZigScripts};
-use crate::value::Value;
+use crate::shape::FieldError;
+use crate::shape::Value;
 use crate::vars::{GlobalVars, ScriptVars, Var};
 
 /// Names a script's instance.

@@ -4,8 +4,8 @@ use bevy::math::{Quat, Vec2, Vec3};
 use bevy::prelude::Entity;
 use bevy_egui::egui::{self, Id, Ui};
 
-use crate::registry::{Field, FieldKind};
-use crate::value::Value;
+use crate::shape::Value;
+use crate::shape::{Field, FieldKind};
 use crate::vars::Var;
 
 /// Shows a value, and answers the one that it was changed to. `label` is the one that names it.

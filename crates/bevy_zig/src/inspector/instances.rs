@@ -10,7 +10,7 @@ use crate::inspection::{FieldView, InspectScripts, InstanceName, InstanceRow, In
 use crate::owned::Place;
 use crate::runtime::ScriptRuntime;
 use crate::scripts::{Phase, Script};
-use crate::value::Value;
+use crate::shape::Value;
 use crate::vars::{GlobalVars, ScriptVars, Var};
 
 const LIST_HEIGHT: f32 = 110.0;

@@ -4,12 +4,10 @@ use std::time::{Duration, SystemTime};
 
 use thiserror::Error;
 
-use super::field::{Field, FieldError, FieldKind};
 use super::known::KnownComponent;
-use super::optional;
 use crate::abi::*;
 use crate::component::ScriptComponents;
-use crate::value::Value;
+use crate::shape::{self, Field, FieldError, FieldKind, Value};
 
 /// What the host asks a script's `echo` to return: shows that calls get through both ways.
 const ECHO: u32 = 0x000b_e721;
@@ -238,7 +236,7 @@ impl ScriptInfo {
         // It may be in an optional that is empty; whatever is refused on the way changes nothing.
         let mut filled = state.to_vec();
         if !field.is_there(state)
-            && optional::fill_around(&self.fields, field, &mut filled)
+            && shape::fill_around(&self.fields, field, &mut filled)
             && field.write(&mut filled, value)
         {
             state.copy_from_slice(&filled);
@@ -254,7 +252,7 @@ impl ScriptInfo {
 
     /// The fields with their values, as properties that bring the state back.
     pub(crate) fn properties(&self, state: &[u8]) -> Vec<(&str, Value)> {
-        optional::properties(&self.fields, state)
+        shape::properties(&self.fields, state)
     }
 
     /// Reads a descriptor. One that is larger than this host knows, of a later SDK, is as good.
@@ -301,7 +299,7 @@ impl ScriptInfo {
                     .ok_or_else(|| broken("a field is outside the state or has a type that this host does not know"))
             })
             .collect::<Result<Vec<_>, _>>()?;
-        optional::nest(&mut fields);
+        shape::nest(&mut fields);
         // SAFETY: a list among the script's constants.
         let raw_components = unsafe { slice(raw.components, raw.component_count) };
         // SAFETY: these are the descriptor's.

@@ -4,9 +4,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::abi::*;
 use crate::component::{ComponentId, RegisteredComponent};
+use crate::shape::Field;
 
 use super::descriptor::constant;
-use super::field::Field;
 
 /// A script's mirror of a component.
 #[derive(Debug)]

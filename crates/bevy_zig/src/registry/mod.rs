@@ -6,9 +6,7 @@
 #![expect(unsafe_code, reason = "descriptors are read from what scripts export")]
 
 mod descriptor;
-mod field;
 mod known;
-mod optional;
 
 // The standard library's since Rust 1.95, in place of the crate `cfg-if`.
 cfg_select! {
@@ -31,9 +29,6 @@ use bevy::prelude::Resource;
 use crate::component::ScriptComponents;
 
 pub use descriptor::{RegisterScriptError, ScriptInfo};
-pub use field::{Field, FieldError, FieldKind};
-#[cfg(all(test, feature = "hot-reload"))]
-pub(crate) use optional::nest;
 
 /// A script's place in the registry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

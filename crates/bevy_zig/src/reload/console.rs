@@ -8,8 +8,8 @@ use anstyle::{AnsiColor, Style};
 use bevy_zig_build::Severity;
 
 use super::event::{ReloadStep, ReloadTimings};
-use super::migrate::StateChanges;
 use crate::reports::short;
+use crate::shape::StateChanges;
 
 const GOOD: Style = AnsiColor::Green.on_default().bold();
 const BAD: Style = AnsiColor::Red.on_default().bold();

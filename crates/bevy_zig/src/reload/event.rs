@@ -7,7 +7,7 @@ use std::time::Duration;
 use bevy::prelude::Message;
 use bevy_zig_build::Diagnostic;
 
-use super::migrate::StateChanges;
+use crate::shape::StateChanges;
 
 /// A step of a reload. The console shows the same.
 #[derive(Message, Clone, Debug)]

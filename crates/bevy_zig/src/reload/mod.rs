@@ -20,7 +20,6 @@ mod builder;
 mod console;
 mod control;
 mod event;
-mod migrate;
 mod presence;
 mod reloader;
 mod settle;
@@ -31,5 +30,4 @@ mod worker;
 
 pub use control::{HotReload, ReloadCommand, ReloadPolicy, ReloadStatus, ScriptReload};
 pub use event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
-pub use migrate::StateChanges;
 pub(crate) use reloader::install;

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use bevy::platform::collections::HashSet;
 use bevy::prelude::{DetectChangesMut, Entity, With, World};
 
-use super::migrate::StateChanges;
 use crate::fault::ScriptFault;
 use crate::owned::{Known, Place, with_owner};
 use crate::registry::{RegisterScriptError, ScriptId, ScriptInfo};
 use crate::runtime::{ScriptRuntime, Select};
 use crate::scripts::{ChangedScripts, GlobalScripts, Phase, ZigScripts};
+use crate::shape::StateChanges;
 
 impl ScriptRuntime {
     /// A script that is new in the game: whoever waits for it gets it.

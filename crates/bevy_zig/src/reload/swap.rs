@@ -5,7 +5,6 @@ use std::sync::Arc;
 use bevy::platform::collections::HashMap;
 use bevy::prelude::World;
 
-use super::migrate::{Migration, StateChanges};
 use crate::abi::BevyZigFrame;
 use crate::blobs::StateBlobs;
 use crate::fault::Fault;
@@ -13,6 +12,7 @@ use crate::instance::{Column, Run};
 use crate::registry::{ScriptId, ScriptInfo};
 use crate::runtime::{ScriptRuntime, Select, Work};
 use crate::scripts::Phase;
+use crate::shape::{Migration, StateChanges};
 use crate::states::States;
 
 /// The states that a script's instances had at a moment, to go back to.

@@ -6,9 +6,10 @@ use bevy::prelude::World;
 use serde_json::{Value as Json, json};
 
 use crate::inspection::{InstanceView, Moment, Problem, ProblemKind, SourcePlace};
-use crate::registry::{FieldKind, ScriptInfo};
+use crate::registry::ScriptInfo;
 use crate::runtime::ScriptRuntime;
-use crate::value::Value;
+use crate::shape::FieldKind;
+use crate::shape::Value;
 use crate::vars::Var;
 
 /// A script with its figures.

@@ -4,7 +4,7 @@
 use bevy_remote::{BrpError, error_codes};
 
 use crate::inspection::SteerError;
-use crate::registry::FieldError;
+use crate::shape::FieldError;
 
 /// There is no script of this name.
 pub const UNKNOWN_SCRIPT: i16 = -23801;

@@ -11,9 +11,10 @@ use serde_json::{Map, Value as Json};
 
 use super::codes::error;
 use crate::inspection::InstanceName;
-use crate::registry::{Field, FieldError, FieldKind, ScriptInfo};
+use crate::registry::ScriptInfo;
 use crate::scripts::Phase;
-use crate::value::Value;
+use crate::shape::Value;
+use crate::shape::{Field, FieldError, FieldKind};
 use crate::vars::Var;
 
 /// Which script of whom, and nothing else.

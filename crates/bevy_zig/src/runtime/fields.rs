@@ -4,10 +4,10 @@ use bevy::prelude::{Entity, With, World};
 
 use super::ScriptRuntime;
 use crate::owned::{Known, Place, instances_of};
-use crate::registry::FieldError;
 use crate::reports::on;
 use crate::scripts::{GlobalScripts, ZigScripts};
-use crate::value::Value;
+use crate::shape::FieldError;
+use crate::shape::Value;
 
 /// A running script's fields, by path. `entity` is the script's entity, or `None` for a global script; if an entity has
 /// several instances of the script, the first one is used.

@@ -9,9 +9,10 @@ use crate::abi::BevyZigFrame;
 use crate::instance::{Arrival, ColumnKey, Run};
 use crate::nearest::did_you_mean;
 use crate::owned::{Known, OrphanedInstances, Place, instances_of, with_owner};
-use crate::registry::{FieldError, ScriptId};
+use crate::registry::ScriptId;
 use crate::reports::on;
 use crate::scripts::{ChangedScripts, GlobalScripts, Script, ZigScripts};
+use crate::shape::FieldError;
 
 /// What has to be done.
 #[derive(Default)]

@@ -2,10 +2,9 @@
 
 use bevy::prelude::Entity;
 
+use super::{Field, FieldKind, Value, ZigValue};
 use crate::abi::*;
-use crate::component::{ZigValue, is_leaf_value};
-use crate::registry::{Field, FieldKind};
-use crate::value::Value;
+use crate::component::is_leaf_value;
 use crate::vars::VarChange;
 
 /// A type with its kinds: a field's, a path's, a var's if it has one.

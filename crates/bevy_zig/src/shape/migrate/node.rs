@@ -1,6 +1,6 @@
 //! The leaves of a state as the tree that they were flattened from.
 
-use crate::registry::{Field, FieldKind};
+use crate::shape::{Field, FieldKind};
 
 /// A field, or what is in one.
 #[derive(Debug)]

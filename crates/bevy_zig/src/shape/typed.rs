@@ -3,7 +3,7 @@
 use bevy::math::{Quat, Vec2, Vec3};
 use bevy::prelude::{Component, Entity};
 
-use crate::registry::FieldKind;
+use super::leaf::FieldKind;
 
 /// A type that has a mirror in Zig.
 ///
@@ -71,8 +71,8 @@ pub struct ValueField {
 /// What the derive macros need.
 #[doc(hidden)]
 pub mod layout {
+    use super::super::leaf::FieldKind;
     use super::ValueField;
-    use crate::registry::FieldKind;
 
     pub use bevy::prelude::Component;
 

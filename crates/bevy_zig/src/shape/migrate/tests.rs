@@ -1,5 +1,5 @@
 use super::*;
-use crate::value::Value;
+use crate::shape::Value;
 
 /// A field whose kind is told by Zig's name for its type.
 fn field(path: &str, zig: &str, offset: usize) -> Field {
@@ -41,7 +41,7 @@ fn fields<S: AsRef<str>>(list: &[(S, S)]) -> (Vec<Field>, usize) {
         field
     });
     let mut made: Vec<_> = made.collect();
-    crate::registry::nest(&mut made);
+    crate::shape::nest(&mut made);
     (made, offset)
 }
 

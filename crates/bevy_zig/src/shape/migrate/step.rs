@@ -1,6 +1,6 @@
 //! The steps that carry one state: made once for a reload, taken for each instance.
 
-use crate::registry::Field;
+use crate::shape::Field;
 
 /// Carries something of an old state into a new one, which is left as it is where that is not possible.
 #[derive(Debug, PartialEq)]

@@ -10,7 +10,8 @@ mod step;
 
 use bevy::platform::collections::HashSet;
 
-use crate::registry::{Field, FieldKind, ScriptInfo};
+use crate::registry::ScriptInfo;
+use crate::shape::{Field, FieldKind};
 use node::{Node, type_name};
 use retune::{Retuned, retuned};
 use step::{Convert, Payload, Step};

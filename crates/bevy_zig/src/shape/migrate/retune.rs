@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::registry::{Field, ScriptInfo};
+use crate::registry::ScriptInfo;
+use crate::shape::Field;
 
 use super::step::{Step, take};
 

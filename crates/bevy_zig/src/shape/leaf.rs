@@ -4,11 +4,11 @@ use bevy::math::{Quat, Vec2, Vec3};
 use bevy::prelude::Entity;
 use thiserror::Error;
 
-use super::optional::is_readable;
+use super::nested::is_readable;
+use super::typed::ZigValue;
+use super::value::Value;
 use crate::abi::*;
-use crate::component::ZigValue;
 use crate::nearest::did_you_mean;
-use crate::value::Value;
 
 /// One leaf of a script's state.
 #[derive(Clone, Debug, PartialEq)]

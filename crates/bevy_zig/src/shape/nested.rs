@@ -4,8 +4,8 @@
 
 use bevy::math::Quat;
 
-use super::field::{Field, FieldKind};
-use crate::value::Value;
+use super::leaf::{Field, FieldKind};
+use super::value::Value;
 
 impl Field {
     /// Whether all the optionals that it lies in hold a value.
@@ -69,7 +69,7 @@ pub(crate) fn nest(fields: &mut [Field]) {
 }
 
 /// Lets all optionals hold a value that a field lies in.
-pub(super) fn fill_around(fields: &[Field], field: &Field, state: &mut [u8]) -> bool {
+pub(crate) fn fill_around(fields: &[Field], field: &Field, state: &mut [u8]) -> bool {
     let around = fields.iter().filter(|optional| field.is_in(&optional.path));
     around.into_iter().all(|optional| match &optional.kind {
         FieldKind::Optional(payload) => optional.fill(payload, state),
@@ -78,7 +78,7 @@ pub(super) fn fill_around(fields: &[Field], field: &Field, state: &mut [u8]) -> 
 }
 
 /// The fields of a state with their values, as properties of a script that is to begin with them.
-pub(super) fn properties<'a>(fields: &'a [Field], state: &[u8]) -> Vec<(&'a str, Value)> {
+pub(crate) fn properties<'a>(fields: &'a [Field], state: &[u8]) -> Vec<(&'a str, Value)> {
     let mut properties = Vec::new();
     let mut rest = fields;
     while let Some((field, behind)) = rest.split_first() {
