@@ -277,6 +277,7 @@ pub const FieldKind = enum(u32) {
     @"opaque" = 17,
     bytes = 18,
     optional = 19,
+    @"union" = 20,
 };
 
 pub const Variant = extern struct { name: Text, value: i64 };

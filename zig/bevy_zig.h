@@ -751,10 +751,16 @@ enum BevyZigFieldKind {
     BEVY_ZIG_FIELD_BYTES = 18,
     /* Whether an optional holds a value: one byte, 1 if so and 0 if not. The leaves of the value follow at once; they have the path of
      * the optional and ".?" in front of their own ("target.?", "home.?.x"), and mean nothing while the optional is empty. */
-    BEVY_ZIG_FIELD_OPTIONAL = 19
+    BEVY_ZIG_FIELD_OPTIONAL = 19,
+    /* The tag of a tagged union. `offset` and `value_size` are those of the tag, which is an integer (of 0 bytes if there is but one
+     * variant); `variants` name the variants and the tag's value for each. The leaves of the payloads follow directly, in the order of
+     * the variants. Their paths begin with that of the union, a dot and the variant's name ("goal.hunt.speed", or "goal.wait" for a
+     * payload that is a single leaf). They share memory, and one is there only while the tag has its variant's value. A variant
+     * without payload has no leaves. `layout_hash` is that of the whole union. */
+    BEVY_ZIG_FIELD_UNION = 20
 };
 
-/* One value of an enum field. */
+/* One value of an enum, or one variant of a tagged union. */
 typedef struct BevyZigVariant {
     BevyZigText name;
     int64_t value;
@@ -769,7 +775,7 @@ typedef struct BevyZigField {
     uint32_t kind;
     /* Bytes that the leaf takes. */
     uint32_t value_size;
-    /* Length of `variants`; 0 unless `kind` is ENUM. */
+    /* Length of `variants`; 0 unless `kind` is ENUM or UNION. */
     uint32_t variant_count;
     /* Null if there are none. */
     const BevyZigVariant *variants;

@@ -845,9 +845,15 @@ pub const BEVY_ZIG_FIELD_BYTES: BevyZigFieldKind = 18;
 /** Whether an optional holds a value: one byte, 1 if so and 0 if not. The leaves of the value follow at once; they have the path of
  the optional and ".?" in front of their own ("target.?", "home.?.x"), and mean nothing while the optional is empty.*/
 pub const BEVY_ZIG_FIELD_OPTIONAL: BevyZigFieldKind = 19;
+/** The tag of a tagged union. `offset` and `value_size` are those of the tag, which is an integer (of 0 bytes if there is but one
+ variant); `variants` name the variants and the tag's value for each. The leaves of the payloads follow directly, in the order of
+ the variants. Their paths begin with that of the union, a dot and the variant's name ("goal.hunt.speed", or "goal.wait" for a
+ payload that is a single leaf). They share memory, and one is there only while the tag has its variant's value. A variant
+ without payload has no leaves. `layout_hash` is that of the whole union.*/
+pub const BEVY_ZIG_FIELD_UNION: BevyZigFieldKind = 20;
 /// Type of a leaf of a script's state.
 pub type BevyZigFieldKind = ::core::ffi::c_uint;
-/// One value of an enum field.
+/// One value of an enum, or one variant of a tagged union.
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct BevyZigVariant {
@@ -865,7 +871,7 @@ pub struct BevyZigField {
     pub kind: u32,
     /// Bytes that the leaf takes.
     pub value_size: u32,
-    /// Length of `variants`; 0 unless `kind` is ENUM.
+    /// Length of `variants`; 0 unless `kind` is ENUM or UNION.
     pub variant_count: u32,
     /// Null if there are none.
     pub variants: *const BevyZigVariant,
