@@ -1,7 +1,7 @@
 //! Initial values of a script's fields, and fields read and set while it runs.
 
 use bevy::prelude::*;
-use bevy_zig::{FieldError, Script, ScriptFields, ScriptRuntime, Value, ZigScripts};
+use bevy_zig::{LeafError, Script, ScriptFields, ScriptRuntime, Value, ZigScripts};
 
 use crate::tools::*;
 
@@ -162,7 +162,7 @@ fn field_errors_say_what_there_is_and_what_it_takes() {
     assert_eq!(error("y", 1.0.into()), "script 'alpha' has no field 'y'; it has: x");
     assert_eq!(error("x", "far".into()), "script 'alpha': field 'x' takes a number, not \"far\"");
     let none = app.world().script_field(None, "alpha", "x").unwrap_err();
-    assert!(matches!(none, FieldError::NoInstance { .. }));
+    assert!(matches!(none, LeafError::NoInstance { .. }));
     assert_eq!(none.to_string(), "script 'alpha' is not running on no entity; attach it and wait for the next phase");
 }
 

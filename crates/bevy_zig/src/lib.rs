@@ -80,7 +80,7 @@ pub use scripts::{GlobalScripts, Phase, Script, ZigScripts};
 pub use shape::StateChanges;
 #[doc(hidden)]
 pub use shape::layout as __private;
-pub use shape::{Field, FieldError, FieldKind, Value, ValueField, ZigComponent, ZigValue};
+pub use shape::{Kind, Leaf, LeafError, Value, ZigComponent, ZigValue};
 pub use signal::{EmitSignal, ScriptSignal, ScriptSignalTo, Signal};
 pub use tag::Tags;
 pub use vars::{GlobalVars, ScriptVars, Var};

@@ -72,7 +72,7 @@ fn struct_value(shape: &Shape, fields: &[FieldShape]) -> TokenStream {
                 const SIZE: usize = ::bevy_zig::__private::struct_size(__ZIG_LAYOUTS);
                 const ALIGN: usize = ::bevy_zig::__private::struct_align(__ZIG_LAYOUTS);
 
-                fn fields(path: &str, offset: usize, out: &mut ::std::vec::Vec<::bevy_zig::ValueField>) {
+                fn fields(path: &str, offset: usize, out: &mut ::std::vec::Vec<::bevy_zig::Leaf>) {
                     #(#listed)*
                 }
 
@@ -106,7 +106,7 @@ fn enum_value(shape: &Shape, body: &EnumShape) -> TokenStream {
             const SIZE: usize = #value::SIZE;
             const ALIGN: usize = #value::ALIGN;
 
-            fn fields(path: &str, offset: usize, out: &mut ::std::vec::Vec<::bevy_zig::ValueField>) {
+            fn fields(path: &str, offset: usize, out: &mut ::std::vec::Vec<::bevy_zig::Leaf>) {
                 let size = <Self as ::bevy_zig::ZigValue>::SIZE;
                 out.push(::bevy_zig::__private::enum_field(path, offset, size, &[#((#names, #numbers)),*]));
             }

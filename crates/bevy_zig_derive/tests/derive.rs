@@ -92,7 +92,7 @@ fn enums_have_names_and_numbers() {
     Mode::fields("mode", 8, &mut fields);
     let variants = [("idle", -2), ("chase_far", -1), ("http_server", 0x100)];
     let variants = variants.map(|(name, value)| (name.to_owned(), value)).to_vec();
-    assert_eq!(fields, [ValueField { path: "mode".to_owned(), offset: 8, size: 2, variants }]);
+    assert_eq!(fields, [Leaf { path: "mode".to_owned(), offset: 8, size: 2, variants }]);
     for mode in [Mode::Idle, Mode::ChaseFar, Mode::HTTPServer] {
         let mut bytes = [0; 2];
         mode.write(&mut bytes);

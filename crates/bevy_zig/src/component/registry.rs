@@ -7,7 +7,7 @@ use bevy::prelude::{Entity, EntityWorldMut, Resource, World};
 
 use super::rows::{TableRows, component_of};
 use crate::ids::ProgramIds;
-use crate::shape::{ValueField, ZigComponent, ZigValue};
+use crate::shape::{Leaf, ZigComponent, ZigValue};
 
 /// The number of a component's name, which scripts use for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ pub(crate) struct RegisteredComponent {
     pub(crate) name: &'static str,
     pub(crate) size: usize,
     pub(crate) align: usize,
-    pub(crate) fields: Vec<ValueField>,
+    pub(crate) fields: Vec<Leaf>,
     pub(crate) bevy_id: bevy::ecs::component::ComponentId,
     /// Writes the value of an entity's component; false if it has none.
     pub(crate) read: ReadComponent,

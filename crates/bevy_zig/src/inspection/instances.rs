@@ -7,7 +7,7 @@ use crate::instance::{Column, Run};
 use crate::owned::{Known, Place, instances_of};
 use crate::runtime::ScriptRuntime;
 use crate::scripts::{GlobalScripts, Phase, Script, ZigScripts};
-use crate::shape::Field;
+use crate::shape::Leaf;
 use crate::shape::Value;
 
 /// One of all instances, with the facts that do not need a look at its entity.
@@ -50,7 +50,7 @@ pub struct InstanceView {
 #[derive(Clone, Debug, PartialEq)]
 pub struct FieldView {
     /// Path and type.
-    pub field: Field,
+    pub field: Leaf,
     /// The value; `None` for types that the host carries over but does not read.
     pub value: Option<Value>,
 }
@@ -138,7 +138,7 @@ pub(super) fn find(runtime: &ScriptRuntime, known: &[Known], script: &Script) ->
 fn view(runtime: &ScriptRuntime, owner: Option<Entity>, script: &Script, place: Option<Place>) -> InstanceView {
     let column = place.map(|place| (runtime.instances.column(place.column), place.row));
     let instance = column.map(|(column, row)| column.ids[row as usize]);
-    let field = |(field, state): (&Field, &[u8])| FieldView { field: field.clone(), value: field.read(state) };
+    let field = |(field, state): (&Leaf, &[u8])| FieldView { field: field.clone(), value: field.read(state) };
     InstanceView {
         instance,
         entity: owner,

@@ -10,7 +10,7 @@ use crate::owned::instances_of;
 use crate::reports::on;
 use crate::runtime::ScriptRuntime;
 use crate::scripts::{GlobalScripts, Script, ZigScripts};
-use crate::shape::FieldError;
+use crate::shape::LeafError;
 use crate::shape::Value;
 use crate::vars::{GlobalVars, ScriptVars, Var};
 
@@ -63,7 +63,7 @@ pub enum SteerError {
     },
     /// The field cannot be set.
     #[error(transparent)]
-    Field(#[from] FieldError),
+    Field(#[from] LeafError),
 }
 
 /// Changes which scripts run. Attaching, detaching and moving take effect at the start of the next phase.
@@ -89,7 +89,7 @@ pub trait SteerScripts {
     /// Sets a field at once.
     ///
     /// # Errors
-    /// There is no such entity, the script is not on it, or a [`FieldError`].
+    /// There is no such entity, the script is not on it, or a [`LeafError`].
     fn steer_set_field(&mut self, name: &InstanceName, path: &str, value: Value) -> Result<(), SteerError>;
 
     /// Sets a var of an entity, or of the game, at once; scripts see it from the next phase on.
@@ -141,7 +141,7 @@ impl SteerScripts for World {
         let entry = index(self, name)?;
         let script = &listed(self, name.entity)[entry];
         let place = find(self.resource(), instances_of(self, name.entity), script);
-        let missing = || FieldError::NoInstance { script: name.script.clone(), on: on(name.entity) };
+        let missing = || LeafError::NoInstance { script: name.script.clone(), on: on(name.entity) };
         let place = place.ok_or_else(missing)?;
         let mut runtime = self.resource_mut::<ScriptRuntime>();
         let column = runtime.instances.column_mut(place.column);

@@ -5,11 +5,11 @@ use bevy::prelude::Entity;
 use bevy_egui::egui::{self, Id, Ui};
 
 use crate::shape::Value;
-use crate::shape::{Field, FieldKind};
+use crate::shape::{Kind, Leaf};
 use crate::vars::Var;
 
 /// Shows a value, and answers the one that it was changed to. `label` is the one that names it.
-pub(super) fn edit(ui: &mut Ui, label: Id, field: &Field, value: Option<&Value>) -> Option<Value> {
+pub(super) fn edit(ui: &mut Ui, label: Id, field: &Leaf, value: Option<&Value>) -> Option<Value> {
     let Some(value) = value else {
         ui.weak("not readable");
         return None;
@@ -17,10 +17,10 @@ pub(super) fn edit(ui: &mut Ui, label: Id, field: &Field, value: Option<&Value>)
     ui.push_id(&field.path, |ui| typed(ui, label, field, value)).inner
 }
 
-fn typed(ui: &mut Ui, label: Id, field: &Field, value: &Value) -> Option<Value> {
+fn typed(ui: &mut Ui, label: Id, field: &Leaf, value: &Value) -> Option<Value> {
     match (&field.kind, value) {
-        (FieldKind::Optional(payload), value) => optional(ui, label, payload, value),
-        (FieldKind::Enum(variants), value) => {
+        (Kind::Optional(payload), value) => optional(ui, label, payload, value),
+        (Kind::Enum(variants), value) => {
             let mut chosen = value.clone();
             let choice = egui::ComboBox::from_id_salt("enum").selected_text(plain(value)).show_ui(ui, |ui| {
                 for (name, _) in variants {
@@ -34,7 +34,7 @@ fn typed(ui: &mut Ui, label: Id, field: &Field, value: &Value) -> Option<Value> 
             let mut value = *value;
             ui.checkbox(&mut value, "").labelled_by(label).changed().then_some(Value::Bool(value))
         }
-        (kind, Value::Int(value)) => whole(ui, label, *value, field.size, *kind == FieldKind::Signed),
+        (kind, Value::Int(value)) => whole(ui, label, *value, field.size, *kind == Kind::Signed),
         (_, Value::Float(value)) => float(ui, label, *value).map(Value::Float),
         (_, Value::Vec2(value)) => {
             floats(ui, label, value.to_array()).map(|numbers| Value::Vec2(Vec2::from_array(numbers)))
@@ -88,7 +88,7 @@ pub(super) fn edit_var(ui: &mut Ui, label: Id, var: &Var) -> Option<Var> {
 }
 
 /// Whether there is a value, and, if it is a single one, that.
-fn optional(ui: &mut Ui, label: Id, payload: &[Field], value: &Value) -> Option<Value> {
+fn optional(ui: &mut Ui, label: Id, payload: &[Leaf], value: &Value) -> Option<Value> {
     let mut there = !matches!(value, Value::None);
     let switched = ui.checkbox(&mut there, "").labelled_by(label).changed();
     match (switched, there, payload) {
@@ -101,16 +101,16 @@ fn optional(ui: &mut Ui, label: Id, payload: &[Field], value: &Value) -> Option<
 }
 
 /// What an empty optional begins with.
-fn simplest(kind: &FieldKind) -> Value {
+fn simplest(kind: &Kind) -> Value {
     match kind {
-        FieldKind::Bool | FieldKind::Opaque | FieldKind::Optional(_) => Value::Bool(false),
-        FieldKind::Signed | FieldKind::Unsigned | FieldKind::Float => Value::Int(0),
-        FieldKind::Vec2 => Value::Vec2(Vec2::ZERO),
-        FieldKind::Vec3 => Value::Vec3(Vec3::ZERO),
-        FieldKind::Quat => Value::Quat(Quat::IDENTITY),
-        FieldKind::Entity => Value::Entity(None),
-        FieldKind::Enum(variants) => Value::from(variants.first().map(|(name, _)| name.clone()).unwrap_or_default()),
-        FieldKind::Bytes => Value::from(""),
+        Kind::Bool | Kind::Opaque | Kind::Optional(_) => Value::Bool(false),
+        Kind::Signed | Kind::Unsigned | Kind::Float => Value::Int(0),
+        Kind::Vec2 => Value::Vec2(Vec2::ZERO),
+        Kind::Vec3 => Value::Vec3(Vec3::ZERO),
+        Kind::Quat => Value::Quat(Quat::IDENTITY),
+        Kind::Entity => Value::Entity(None),
+        Kind::Enum(variants) => Value::from(variants.first().map(|(name, _)| name.clone()).unwrap_or_default()),
+        Kind::Bytes => Value::from(""),
     }
 }
 

@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::known::KnownComponent;
 use crate::abi::*;
 use crate::component::ScriptComponents;
-use crate::shape::{self, Field, FieldError, FieldKind, Value};
+use crate::shape::{self, Kind, Leaf, LeafError, Value};
 
 /// What the host asks a script's `echo` to return: shows that calls get through both ways.
 const ECHO: u32 = 0x000b_e721;
@@ -27,7 +27,7 @@ pub struct ScriptInfo {
     git_commit: String,
     state_align: usize,
     pub(crate) state_default: Box<[u8]>,
-    pub(crate) fields: Vec<Field>,
+    pub(crate) fields: Vec<Leaf>,
     pub(crate) components: Vec<KnownComponent>,
     echo: Echo,
     pub(crate) init: Option<Callback>,
@@ -175,7 +175,7 @@ impl ScriptInfo {
     }
 
     /// The leaves of its state, which are its properties.
-    pub fn fields(&self) -> &[Field] {
+    pub fn fields(&self) -> &[Leaf] {
         &self.fields
     }
 
@@ -208,7 +208,7 @@ impl ScriptInfo {
     }
 
     /// The field with this path.
-    pub(crate) fn field(&self, path: &str) -> Result<&Field, FieldError> {
+    pub(crate) fn field(&self, path: &str) -> Result<&Leaf, LeafError> {
         let find = |path: &str| self.fields.iter().find(|field| field.path == path);
         // A game may still know a field by the name that it had.
         let renamed = || {
@@ -217,7 +217,7 @@ impl ScriptInfo {
                 rest => rest.starts_with('.').then(|| find(&format!("{to}{rest}")))?,
             })
         };
-        find(path).or_else(renamed).ok_or_else(|| FieldError::UnknownField {
+        find(path).or_else(renamed).ok_or_else(|| LeafError::UnknownField {
             script: self.name.clone(),
             path: path.to_owned(),
             known: match self.fields.iter().map(|field| field.path.as_str()).collect::<Vec<_>>() {
@@ -228,7 +228,7 @@ impl ScriptInfo {
     }
 
     /// Writes one field of a state.
-    pub(crate) fn set(&self, state: &mut [u8], path: &str, value: &Value) -> Result<(), FieldError> {
+    pub(crate) fn set(&self, state: &mut [u8], path: &str, value: &Value) -> Result<(), LeafError> {
         let field = self.field(path)?;
         if field.write(state, value) {
             return Ok(());
@@ -242,7 +242,7 @@ impl ScriptInfo {
             state.copy_from_slice(&filled);
             return Ok(());
         }
-        Err(FieldError::WrongType {
+        Err(LeafError::WrongType {
             script: self.name.clone(),
             path: path.to_owned(),
             expected: field.expectation(),
@@ -370,42 +370,42 @@ pub(super) fn constant(raw: BevyZigText) -> String {
 }
 
 /// `None` if it does not lie within the state, or its type and size do not go together.
-pub(super) fn read_field(raw: &BevyZigField, state_size: usize) -> Option<Field> {
+pub(super) fn read_field(raw: &BevyZigField, state_size: usize) -> Option<Leaf> {
     let (offset, size) = (raw.offset as usize, raw.value_size as usize);
     if offset.checked_add(size)? > state_size {
         return None;
     }
     let mut open = false;
     let (kind, sizes): (_, &[usize]) = match raw.kind {
-        BEVY_ZIG_FIELD_BOOL => (FieldKind::Bool, &[1]),
-        BEVY_ZIG_FIELD_I8 => (FieldKind::Signed, &[1]),
-        BEVY_ZIG_FIELD_I16 => (FieldKind::Signed, &[2]),
-        BEVY_ZIG_FIELD_I32 => (FieldKind::Signed, &[4]),
-        BEVY_ZIG_FIELD_I64 => (FieldKind::Signed, &[8]),
-        BEVY_ZIG_FIELD_U8 => (FieldKind::Unsigned, &[1]),
-        BEVY_ZIG_FIELD_U16 => (FieldKind::Unsigned, &[2]),
-        BEVY_ZIG_FIELD_U32 => (FieldKind::Unsigned, &[4]),
-        BEVY_ZIG_FIELD_U64 => (FieldKind::Unsigned, &[8]),
-        BEVY_ZIG_FIELD_F32 => (FieldKind::Float, &[4]),
-        BEVY_ZIG_FIELD_F64 => (FieldKind::Float, &[8]),
-        BEVY_ZIG_FIELD_VEC2 => (FieldKind::Vec2, &[8]),
-        BEVY_ZIG_FIELD_VEC3 => (FieldKind::Vec3, &[12]),
-        BEVY_ZIG_FIELD_QUAT => (FieldKind::Quat, &[16]),
-        BEVY_ZIG_FIELD_ENTITY => (FieldKind::Entity, &[8]),
+        BEVY_ZIG_FIELD_BOOL => (Kind::Bool, &[1]),
+        BEVY_ZIG_FIELD_I8 => (Kind::Signed, &[1]),
+        BEVY_ZIG_FIELD_I16 => (Kind::Signed, &[2]),
+        BEVY_ZIG_FIELD_I32 => (Kind::Signed, &[4]),
+        BEVY_ZIG_FIELD_I64 => (Kind::Signed, &[8]),
+        BEVY_ZIG_FIELD_U8 => (Kind::Unsigned, &[1]),
+        BEVY_ZIG_FIELD_U16 => (Kind::Unsigned, &[2]),
+        BEVY_ZIG_FIELD_U32 => (Kind::Unsigned, &[4]),
+        BEVY_ZIG_FIELD_U64 => (Kind::Unsigned, &[8]),
+        BEVY_ZIG_FIELD_F32 => (Kind::Float, &[4]),
+        BEVY_ZIG_FIELD_F64 => (Kind::Float, &[8]),
+        BEVY_ZIG_FIELD_VEC2 => (Kind::Vec2, &[8]),
+        BEVY_ZIG_FIELD_VEC3 => (Kind::Vec3, &[12]),
+        BEVY_ZIG_FIELD_QUAT => (Kind::Quat, &[16]),
+        BEVY_ZIG_FIELD_ENTITY => (Kind::Entity, &[8]),
         BEVY_ZIG_FIELD_ENUM => {
             // SAFETY: a list among the script's constants.
             let variants = unsafe { slice(raw.variants, raw.variant_count as usize) };
             let mut variants: Vec<_> = variants.iter().map(|variant| (constant(variant.name), variant.value)).collect();
             open = variants.pop_if(|(name, _)| name.is_empty()).is_some();
-            (FieldKind::Enum(variants), &[0, 1, 2, 4, 8])
+            (Kind::Enum(variants), &[0, 1, 2, 4, 8])
         }
-        BEVY_ZIG_FIELD_BYTES => (FieldKind::Bytes, &[]),
+        BEVY_ZIG_FIELD_BYTES => (Kind::Bytes, &[]),
         // What it may hold follows in the list.
-        BEVY_ZIG_FIELD_OPTIONAL => (FieldKind::Optional(Vec::new()), &[1]),
-        BEVY_ZIG_FIELD_OPAQUE => (FieldKind::Opaque, &[]),
+        BEVY_ZIG_FIELD_OPTIONAL => (Kind::Optional(Vec::new()), &[1]),
+        BEVY_ZIG_FIELD_OPAQUE => (Kind::Opaque, &[]),
         _ => return None,
     };
-    (sizes.is_empty() || sizes.contains(&size)).then(|| Field {
+    (sizes.is_empty() || sizes.contains(&size)).then(|| Leaf {
         path: constant(raw.path),
         kind,
         offset,

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use crate::abi::*;
 use crate::component::{ComponentId, RegisteredComponent};
-use crate::shape::Field;
+use crate::shape::Leaf;
 
 use super::descriptor::constant;
 
@@ -14,7 +14,7 @@ pub(crate) struct KnownComponent {
     pub(crate) name: String,
     size: usize,
     align: usize,
-    fields: Vec<Field>,
+    fields: Vec<Leaf>,
 }
 
 impl KnownComponent {
@@ -44,7 +44,7 @@ impl KnownComponent {
             if ours.path != theirs.path {
                 return Some(format!("Rust has the field '{}' where Zig has '{}'", ours.path, theirs.path));
             }
-            let (Field { path, .. }, ours_shape) = (theirs, (&ours.kind, ours.offset, ours.size));
+            let (Leaf { path, .. }, ours_shape) = (theirs, (&ours.kind, ours.offset, ours.size));
             if ours_shape != (&theirs.kind, theirs.offset, theirs.size) {
                 return Some(format!(
                     "the field '{path}' is {:?} of {} bytes at {} in Rust, and {:?} of {} bytes at {} in Zig",

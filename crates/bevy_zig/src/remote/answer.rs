@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use crate::inspection::{InstanceView, Moment, Problem, ProblemKind, SourcePlace};
 use crate::registry::ScriptInfo;
 use crate::runtime::ScriptRuntime;
-use crate::shape::FieldKind;
+use crate::shape::Kind;
 use crate::shape::Value;
 use crate::vars::Var;
 
@@ -128,19 +128,19 @@ fn ms(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
 
-fn kind(kind: &FieldKind) -> Json {
+fn kind(kind: &Kind) -> Json {
     match kind {
-        FieldKind::Bool => json!("bool"),
-        FieldKind::Signed | FieldKind::Unsigned => json!("int"),
-        FieldKind::Float => json!("float"),
-        FieldKind::Vec2 => json!("vec2"),
-        FieldKind::Vec3 => json!("vec3"),
-        FieldKind::Quat => json!("quat"),
-        FieldKind::Entity => json!("entity"),
-        FieldKind::Enum(variants) => json!({ "enum": variants.iter().map(|(name, _)| name).collect::<Vec<_>>() }),
-        FieldKind::Bytes => json!("text"),
-        FieldKind::Opaque => json!("opaque"),
-        FieldKind::Optional(_) => json!("optional"),
+        Kind::Bool => json!("bool"),
+        Kind::Signed | Kind::Unsigned => json!("int"),
+        Kind::Float => json!("float"),
+        Kind::Vec2 => json!("vec2"),
+        Kind::Vec3 => json!("vec3"),
+        Kind::Quat => json!("quat"),
+        Kind::Entity => json!("entity"),
+        Kind::Enum(variants) => json!({ "enum": variants.iter().map(|(name, _)| name).collect::<Vec<_>>() }),
+        Kind::Bytes => json!("text"),
+        Kind::Opaque => json!("opaque"),
+        Kind::Optional(_) => json!("optional"),
     }
 }
 

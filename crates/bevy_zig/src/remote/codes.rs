@@ -4,7 +4,7 @@
 use bevy_remote::{BrpError, error_codes};
 
 use crate::inspection::SteerError;
-use crate::shape::FieldError;
+use crate::shape::LeafError;
 
 /// There is no script of this name.
 pub const UNKNOWN_SCRIPT: i16 = -23801;
@@ -44,16 +44,16 @@ impl From<SteerError> for BrpError {
     }
 }
 
-fn code_of(problem: &FieldError) -> i16 {
+fn code_of(problem: &LeafError) -> i16 {
     match problem {
-        FieldError::NoInstance { .. } => NOT_RUNNING,
-        FieldError::UnknownField { .. } => UNKNOWN_FIELD,
-        FieldError::WrongType { .. } => WRONG_TYPE,
+        LeafError::NoInstance { .. } => NOT_RUNNING,
+        LeafError::UnknownField { .. } => UNKNOWN_FIELD,
+        LeafError::WrongType { .. } => WRONG_TYPE,
     }
 }
 
-impl From<FieldError> for BrpError {
-    fn from(problem: FieldError) -> Self {
+impl From<LeafError> for BrpError {
+    fn from(problem: LeafError) -> Self {
         error(code_of(&problem), problem)
     }
 }

@@ -14,7 +14,7 @@ use crate::inspection::InstanceName;
 use crate::registry::ScriptInfo;
 use crate::scripts::Phase;
 use crate::shape::Value;
-use crate::shape::{Field, FieldError, FieldKind};
+use crate::shape::{Kind, Leaf, LeafError};
 use crate::vars::Var;
 
 /// Which script of whom, and nothing else.
@@ -161,27 +161,27 @@ pub(super) fn value(script: &ScriptInfo, path: &str, json: &Json) -> Result<Valu
     let field = script.field(path)?;
     of_kind(field, json).ok_or_else(|| {
         let (script, path) = (script.name().to_owned(), path.to_owned());
-        FieldError::WrongType { script, path, expected: field.expectation(), found: json.to_string() }.into()
+        LeafError::WrongType { script, path, expected: field.expectation(), found: json.to_string() }.into()
     })
 }
 
-fn of_kind(field: &Field, json: &Json) -> Option<Value> {
+fn of_kind(field: &Leaf, json: &Json) -> Option<Value> {
     Some(match (&field.kind, json) {
-        (FieldKind::Optional(_) | FieldKind::Entity, Json::Null) => Value::None,
-        (FieldKind::Optional(payload), json) => match payload.as_slice() {
+        (Kind::Optional(_) | Kind::Entity, Json::Null) => Value::None,
+        (Kind::Optional(payload), json) => match payload.as_slice() {
             [one] => of_kind(one, json)?,
             _ => Value::Bool(json.as_bool()?),
         },
-        (FieldKind::Bool, Json::Bool(value)) => Value::Bool(*value),
-        (FieldKind::Signed | FieldKind::Unsigned, Json::Number(number)) => {
+        (Kind::Bool, Json::Bool(value)) => Value::Bool(*value),
+        (Kind::Signed | Kind::Unsigned, Json::Number(number)) => {
             Value::Int(number.as_i64().map(i128::from).or(number.as_u64().map(i128::from))?)
         }
-        (FieldKind::Float, Json::Number(number)) => Value::Float(number.as_f64()?),
-        (FieldKind::Vec2, json) => Value::Vec2(Vec2::from_array(floats(json)?)),
-        (FieldKind::Vec3, json) => Value::Vec3(Vec3::from_array(floats(json)?)),
-        (FieldKind::Quat, json) => Value::Quat(Quat::from_array(floats(json)?)),
-        (FieldKind::Entity, json) => Value::Entity(Some(Entity::try_from_bits(json.as_u64()?)?)),
-        (FieldKind::Enum(_) | FieldKind::Bytes, Json::String(text)) => Value::Text(Cow::Owned(text.clone())),
+        (Kind::Float, Json::Number(number)) => Value::Float(number.as_f64()?),
+        (Kind::Vec2, json) => Value::Vec2(Vec2::from_array(floats(json)?)),
+        (Kind::Vec3, json) => Value::Vec3(Vec3::from_array(floats(json)?)),
+        (Kind::Quat, json) => Value::Quat(Quat::from_array(floats(json)?)),
+        (Kind::Entity, json) => Value::Entity(Some(Entity::try_from_bits(json.as_u64()?)?)),
+        (Kind::Enum(_) | Kind::Bytes, Json::String(text)) => Value::Text(Cow::Owned(text.clone())),
         _ => return None,
     })
 }

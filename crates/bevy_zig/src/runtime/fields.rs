@@ -6,7 +6,7 @@ use super::ScriptRuntime;
 use crate::owned::{Known, Place, instances_of};
 use crate::reports::on;
 use crate::scripts::{GlobalScripts, ZigScripts};
-use crate::shape::FieldError;
+use crate::shape::LeafError;
 use crate::shape::Value;
 
 /// A running script's fields, by path. `entity` is the script's entity, or `None` for a global script; if an entity has
@@ -27,7 +27,7 @@ pub trait ScriptFields {
     ///
     /// # Errors
     /// No such instance, no such field, or one that the host cannot read.
-    fn script_field(&self, entity: Option<Entity>, script: &str, path: &str) -> Result<Value, FieldError>;
+    fn script_field(&self, entity: Option<Entity>, script: &str, path: &str) -> Result<Value, LeafError>;
 
     /// Sets a field, at once. [`Value::None`] empties an optional. What lies in an optional (`home.?.x`) fills it; the rest of its value
     /// begins as zeroes, enums as their first variant, and rotations as `Quat::IDENTITY`.
@@ -40,7 +40,7 @@ pub trait ScriptFields {
         script: &str,
         path: &str,
         value: impl Into<Value>,
-    ) -> Result<(), FieldError>;
+    ) -> Result<(), LeafError>;
 
     /// The scripts of an entity, or the global ones, with the current fields of their instances as properties: save
     /// this to continue from here after loading. `None` if the entity has no scripts.
@@ -66,11 +66,11 @@ pub trait ScriptFields {
 }
 
 impl ScriptFields for World {
-    fn script_field(&self, entity: Option<Entity>, script: &str, path: &str) -> Result<Value, FieldError> {
+    fn script_field(&self, entity: Option<Entity>, script: &str, path: &str) -> Result<Value, LeafError> {
         let place = find(self, entity, script)?;
         let column = self.resource::<ScriptRuntime>().instances.column(place.column);
         let field = column.script.field(path)?;
-        field.read(column.state(place.row)).ok_or_else(|| FieldError::WrongType {
+        field.read(column.state(place.row)).ok_or_else(|| LeafError::WrongType {
             script: script.to_owned(),
             path: path.to_owned(),
             expected: field.expectation(),
@@ -84,7 +84,7 @@ impl ScriptFields for World {
         script: &str,
         path: &str,
         value: impl Into<Value>,
-    ) -> Result<(), FieldError> {
+    ) -> Result<(), LeafError> {
         let place = find(self, entity, script)?;
         let mut runtime = self.resource_mut::<ScriptRuntime>();
         let column = runtime.instances.column_mut(place.column);
@@ -129,12 +129,12 @@ impl ScriptFields for World {
     }
 }
 
-fn find(world: &World, entity: Option<Entity>, script: &str) -> Result<Place, FieldError> {
+fn find(world: &World, entity: Option<Entity>, script: &str) -> Result<Place, LeafError> {
     world
         .get_resource::<ScriptRuntime>()
         .and_then(|runtime| {
             let is_it = |place: &Place| runtime.instances.column(place.column).script.name() == script;
             instances_of(world, entity).iter().map(|known| known.place).find(is_it)
         })
-        .ok_or_else(|| FieldError::NoInstance { script: script.to_owned(), on: on(entity) })
+        .ok_or_else(|| LeafError::NoInstance { script: script.to_owned(), on: on(entity) })
 }

@@ -12,7 +12,7 @@ use crate::owned::{Known, OrphanedInstances, Place, instances_of, with_owner};
 use crate::registry::ScriptId;
 use crate::reports::on;
 use crate::scripts::{ChangedScripts, GlobalScripts, Script, ZigScripts};
-use crate::shape::FieldError;
+use crate::shape::LeafError;
 
 /// What has to be done.
 #[derive(Default)]
@@ -203,7 +203,7 @@ impl ScriptRuntime {
         })
     }
 
-    fn fresh_state(&self, script: &Script, id: ScriptId) -> Result<SmallVec<[u8; 32]>, FieldError> {
+    fn fresh_state(&self, script: &Script, id: ScriptId) -> Result<SmallVec<[u8; 32]>, LeafError> {
         let info = self.registry.script(id);
         let mut state: SmallVec<[u8; 32]> = SmallVec::from_slice(&info.state_default);
         for (path, value) in script.properties() {

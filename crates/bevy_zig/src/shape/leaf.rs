@@ -1,4 +1,4 @@
-//! The fields of a script's state: found by path, read and written by type.
+//! A leaf: one plain value at a place, read and written by type.
 
 use bevy::math::{Quat, Vec2, Vec3};
 use bevy::prelude::Entity;
@@ -10,13 +10,13 @@ use super::value::Value;
 use crate::abi::*;
 use crate::nearest::did_you_mean;
 
-/// One leaf of a script's state.
+/// One leaf of a value: of a script's state, where it is a field, or of a component.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Field {
+pub struct Leaf {
     /// The dotted path: `speed`, `body.mass`, `slots.2`; `target.?` is the payload of the optional `target`.
     pub path: String,
     /// The type.
-    pub kind: FieldKind,
+    pub kind: Kind,
     /// The offset from the start of the state, in bytes.
     pub offset: usize,
     /// The size in bytes.
@@ -29,9 +29,9 @@ pub struct Field {
     pub(crate) within: Vec<usize>,
 }
 
-/// The type of a field.
+/// The type of a leaf.
 #[derive(Clone, Debug, PartialEq)]
-pub enum FieldKind {
+pub enum Kind {
     /// `bool`
     Bool,
     /// `i8` to `i64`, `isize`
@@ -58,13 +58,13 @@ pub enum FieldKind {
     ///
     /// If the payload is one field, the optional takes its values and [`Value::None`]. If it is several, the optional
     /// takes `true` and `false` (or [`Value::None`]), for whether they exist.
-    Optional(Vec<Field>),
+    Optional(Vec<Leaf>),
 }
 
 /// Why a field cannot be read or set.
 #[derive(Clone, Debug, Error, PartialEq)]
 #[non_exhaustive]
-pub enum FieldError {
+pub enum LeafError {
     /// The script is not on the entity, or has not started yet.
     #[error("script '{script}' is not running {on}; attach it and wait for the next phase")]
     NoInstance {
@@ -97,27 +97,32 @@ pub enum FieldError {
     },
 }
 
-impl Field {
+impl Leaf {
+    /// A leaf that stands by itself.
+    pub(crate) fn new(path: impl Into<String>, kind: Kind, offset: usize, size: usize) -> Self {
+        Self { path: path.into(), kind, offset, size, layout_hash: 0, open: false, within: Vec::new() }
+    }
+
     /// The allowed values for this field, in words.
     pub(crate) fn expectation(&self) -> String {
         let bits = self.size * 8;
         match &self.kind {
-            FieldKind::Bool => "a bool".into(),
-            FieldKind::Signed => format!("a whole number that fits i{bits}"),
-            FieldKind::Unsigned => format!("a whole number that fits u{bits}"),
-            FieldKind::Float => "a number".into(),
-            FieldKind::Vec2 => "a Vec2".into(),
-            FieldKind::Vec3 => "a Vec3".into(),
-            FieldKind::Quat => "a Quat".into(),
-            FieldKind::Entity => "an Entity".into(),
-            FieldKind::Enum(variants) => {
+            Kind::Bool => "a bool".into(),
+            Kind::Signed => format!("a whole number that fits i{bits}"),
+            Kind::Unsigned => format!("a whole number that fits u{bits}"),
+            Kind::Float => "a number".into(),
+            Kind::Vec2 => "a Vec2".into(),
+            Kind::Vec3 => "a Vec3".into(),
+            Kind::Quat => "a Quat".into(),
+            Kind::Entity => "an Entity".into(),
+            Kind::Enum(variants) => {
                 let names: Vec<_> = variants.iter().map(|(name, _)| name.as_str()).collect();
                 let number = if self.open { ", or a whole number" } else { "" };
                 format!("one of {}{number}", names.join(", "))
             }
-            FieldKind::Bytes => format!("text of at most {} bytes", self.size),
-            FieldKind::Opaque => "no value from outside: the host cannot read its type".into(),
-            FieldKind::Optional(payload) => match payload.as_slice() {
+            Kind::Bytes => format!("text of at most {} bytes", self.size),
+            Kind::Opaque => "no value from outside: the host cannot read its type".into(),
+            Kind::Optional(payload) => match payload.as_slice() {
                 all if !is_readable(all) => {
                     "Value::None, and nothing else: the host cannot read all of its type".into()
                 }
@@ -136,32 +141,32 @@ impl Field {
 
     /// Likewise, whether or not an optional around it is empty.
     pub(crate) fn write_here(&self, state: &mut [u8], value: &Value) -> bool {
-        if let FieldKind::Optional(payload) = &self.kind {
+        if let Kind::Optional(payload) = &self.kind {
             return self.write_optional(payload, state, value);
         }
         let slot = &mut state[self.offset..self.offset + self.size];
         match (&self.kind, value) {
-            (FieldKind::Bool, Value::Bool(value)) => slot.copy_from_slice(&[u8::from(*value)]),
-            (FieldKind::Signed | FieldKind::Unsigned, Value::Int(value)) => {
-                return write_integer(slot, *value, self.kind == FieldKind::Signed);
+            (Kind::Bool, Value::Bool(value)) => slot.copy_from_slice(&[u8::from(*value)]),
+            (Kind::Signed | Kind::Unsigned, Value::Int(value)) => {
+                return write_integer(slot, *value, self.kind == Kind::Signed);
             }
-            (FieldKind::Float, Value::Float(value)) => write_float(slot, *value),
+            (Kind::Float, Value::Float(value)) => write_float(slot, *value),
             // `with("speed", 2)` means 2.0.
-            (FieldKind::Float, Value::Int(value)) => write_float(slot, *value as f64),
-            (FieldKind::Vec2, Value::Vec2(value)) => slot.copy_from_slice(bytemuck::bytes_of(&value.to_array())),
-            (FieldKind::Vec3, Value::Vec3(value)) => slot.copy_from_slice(bytemuck::bytes_of(&value.to_array())),
-            (FieldKind::Quat, Value::Quat(value)) => slot.copy_from_slice(bytemuck::bytes_of(&value.to_array())),
-            (FieldKind::Entity, Value::Entity(value)) => {
+            (Kind::Float, Value::Int(value)) => write_float(slot, *value as f64),
+            (Kind::Vec2, Value::Vec2(value)) => slot.copy_from_slice(bytemuck::bytes_of(&value.to_array())),
+            (Kind::Vec3, Value::Vec3(value)) => slot.copy_from_slice(bytemuck::bytes_of(&value.to_array())),
+            (Kind::Quat, Value::Quat(value)) => slot.copy_from_slice(bytemuck::bytes_of(&value.to_array())),
+            (Kind::Entity, Value::Entity(value)) => {
                 slot.copy_from_slice(&value.map_or(BEVY_ZIG_ENTITY_NONE, Entity::to_bits).to_ne_bytes());
             }
-            (FieldKind::Entity, Value::None) => slot.copy_from_slice(&BEVY_ZIG_ENTITY_NONE.to_ne_bytes()),
-            (FieldKind::Enum(variants), Value::Text(name)) => {
+            (Kind::Entity, Value::None) => slot.copy_from_slice(&BEVY_ZIG_ENTITY_NONE.to_ne_bytes()),
+            (Kind::Enum(variants), Value::Text(name)) => {
                 let Some((_, value)) = variants.iter().find(|(known, _)| known == name) else { return false };
                 let value = i128::from(*value);
                 return write_integer(slot, value, value < 0);
             }
-            (FieldKind::Enum(_), Value::Int(value)) if self.open => return write_integer(slot, *value, *value < 0),
-            (FieldKind::Bytes, Value::Text(text)) if text.len() <= slot.len() => {
+            (Kind::Enum(_), Value::Int(value)) if self.open => return write_integer(slot, *value, *value < 0),
+            (Kind::Bytes, Value::Text(text)) if text.len() <= slot.len() => {
                 slot.fill(0);
                 slot[..text.len()].copy_from_slice(text.as_bytes());
             }
@@ -170,10 +175,10 @@ impl Field {
         true
     }
 
-    fn write_optional(&self, payload: &[Field], state: &mut [u8], value: &Value) -> bool {
+    fn write_optional(&self, payload: &[Leaf], state: &mut [u8], value: &Value) -> bool {
         match (value, payload) {
             (Value::None, _) => state[self.offset] = 0,
-            (value, [one]) if one.kind != FieldKind::Opaque => {
+            (value, [one]) if one.kind != Kind::Opaque => {
                 if !one.write_here(state, value) {
                     return false;
                 }
@@ -192,7 +197,7 @@ impl Field {
         if !self.is_there(state) {
             return Some(Value::None);
         }
-        if let FieldKind::Optional(payload) = &self.kind {
+        if let Kind::Optional(payload) = &self.kind {
             return match payload.as_slice() {
                 _ if state[self.offset] != 1 => Some(Value::None),
                 [one] => one.read(state),
@@ -201,16 +206,16 @@ impl Field {
         }
         let slot = &state[self.offset..self.offset + self.size];
         Some(match &self.kind {
-            FieldKind::Bool => Value::Bool(bool::read(slot)?),
-            FieldKind::Signed => Value::Int(read_integer(slot, true)),
-            FieldKind::Unsigned => Value::Int(read_integer(slot, false)),
-            FieldKind::Float if self.size == 4 => Value::Float(bytemuck::pod_read_unaligned::<f32>(slot).into()),
-            FieldKind::Float => Value::Float(bytemuck::pod_read_unaligned(slot)),
-            FieldKind::Vec2 => Value::Vec2(Vec2::from_array(bytemuck::pod_read_unaligned(slot))),
-            FieldKind::Vec3 => Value::Vec3(Vec3::from_array(bytemuck::pod_read_unaligned(slot))),
-            FieldKind::Quat => Value::Quat(Quat::from_array(bytemuck::pod_read_unaligned(slot))),
-            FieldKind::Entity => Value::Entity(Option::<Entity>::read(slot)?),
-            FieldKind::Enum(variants) => {
+            Kind::Bool => Value::Bool(bool::read(slot)?),
+            Kind::Signed => Value::Int(read_integer(slot, true)),
+            Kind::Unsigned => Value::Int(read_integer(slot, false)),
+            Kind::Float if self.size == 4 => Value::Float(bytemuck::pod_read_unaligned::<f32>(slot).into()),
+            Kind::Float => Value::Float(bytemuck::pod_read_unaligned(slot)),
+            Kind::Vec2 => Value::Vec2(Vec2::from_array(bytemuck::pod_read_unaligned(slot))),
+            Kind::Vec3 => Value::Vec3(Vec3::from_array(bytemuck::pod_read_unaligned(slot))),
+            Kind::Quat => Value::Quat(Quat::from_array(bytemuck::pod_read_unaligned(slot))),
+            Kind::Entity => Value::Entity(Option::<Entity>::read(slot)?),
+            Kind::Enum(variants) => {
                 let signed = variants.iter().any(|(_, value)| *value < 0);
                 let value = read_integer(slot, signed);
                 match variants.iter().find(|(_, known)| i128::from(*known) == value) {
@@ -218,11 +223,11 @@ impl Field {
                     None => self.open.then_some(Value::Int(value))?,
                 }
             }
-            FieldKind::Bytes => {
+            Kind::Bytes => {
                 let text = slot.split(|byte| *byte == 0).next().unwrap_or_default();
                 Value::Text(String::from_utf8_lossy(text).into_owned().into())
             }
-            FieldKind::Opaque | FieldKind::Optional(_) => return None,
+            Kind::Opaque | Kind::Optional(_) => return None,
         })
     }
 }
@@ -269,11 +274,11 @@ fn read_integer(slot: &[u8], signed: bool) -> i128 {
 mod tests {
     use super::*;
 
-    fn field(kind: FieldKind, size: usize) -> Field {
-        Field { path: "it".into(), kind, offset: 2, size, layout_hash: 0, open: false, within: Vec::new() }
+    fn field(kind: Kind, size: usize) -> Leaf {
+        Leaf::new("it", kind, 2, size)
     }
 
-    fn round_trip(field: &Field, value: Value) -> Option<Value> {
+    fn round_trip(field: &Leaf, value: Value) -> Option<Value> {
         let mut state = vec![0; 32];
         if !field.write(&mut state, &value) {
             assert!(state.iter().all(|byte| *byte == 0), "a refused value left traces");
@@ -284,31 +289,31 @@ mod tests {
 
     #[test]
     fn integers_are_range_checked() {
-        let byte = field(FieldKind::Signed, 1);
+        let byte = field(Kind::Signed, 1);
         assert_eq!(round_trip(&byte, Value::Int(-128)), Some(Value::Int(-128)));
         assert_eq!(round_trip(&byte, Value::Int(128)), None);
-        let word = field(FieldKind::Unsigned, 8);
+        let word = field(Kind::Unsigned, 8);
         assert_eq!(round_trip(&word, Value::from(u64::MAX)), Some(Value::from(u64::MAX)));
         assert_eq!(round_trip(&word, Value::Int(-1)), None);
     }
 
     #[test]
     fn enums_go_by_name() {
-        let mode = field(FieldKind::Enum(vec![("idle".into(), 0), ("chase".into(), 200)]), 1);
+        let mode = field(Kind::Enum(vec![("idle".into(), 0), ("chase".into(), 200)]), 1);
         assert_eq!(round_trip(&mode, "chase".into()), Some("chase".into()));
         assert_eq!(round_trip(&mode, "sleep".into()), None);
     }
 
     #[test]
     fn text_must_fit() {
-        let name = field(FieldKind::Bytes, 4);
+        let name = field(Kind::Bytes, 4);
         assert_eq!(round_trip(&name, "rock".into()), Some("rock".into()));
         assert_eq!(round_trip(&name, "rocks".into()), None);
     }
 
     #[test]
     fn floats_take_whole_numbers_and_integers_no_fractions() {
-        assert_eq!(round_trip(&field(FieldKind::Float, 4), Value::Int(2)), Some(Value::Float(2.0)));
-        assert_eq!(round_trip(&field(FieldKind::Signed, 4), Value::Float(2.0)), None);
+        assert_eq!(round_trip(&field(Kind::Float, 4), Value::Int(2)), Some(Value::Float(2.0)));
+        assert_eq!(round_trip(&field(Kind::Signed, 4), Value::Float(2.0)), None);
     }
 }

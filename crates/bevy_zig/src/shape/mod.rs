@@ -11,7 +11,7 @@ mod readers;
 mod typed;
 mod value;
 
-pub use leaf::{Field, FieldError, FieldKind};
+pub use leaf::{Kind, Leaf, LeafError};
 #[cfg(feature = "hot-reload")]
 pub(crate) use migrate::Migration;
 #[cfg(feature = "hot-reload")]
@@ -19,5 +19,5 @@ pub use migrate::StateChanges;
 pub(crate) use nested::{fill_around, nest, properties};
 #[doc(hidden)]
 pub use typed::layout;
-pub use typed::{ValueField, ZigComponent, ZigValue};
+pub use typed::{ZigComponent, ZigValue};
 pub use value::Value;

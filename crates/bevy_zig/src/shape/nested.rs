@@ -4,10 +4,10 @@
 
 use bevy::math::Quat;
 
-use super::leaf::{Field, FieldKind};
+use super::leaf::{Kind, Leaf};
 use super::value::Value;
 
-impl Field {
+impl Leaf {
     /// Whether all the optionals that it lies in hold a value.
     pub(crate) fn is_there(&self, state: &[u8]) -> bool {
         self.within.iter().all(|presence| state[*presence] == 1)
@@ -23,8 +23,8 @@ impl Field {
     pub(crate) fn clear(&self, state: &mut [u8]) {
         state[self.offset..self.offset + self.size].fill(0);
         let simplest = match &self.kind {
-            FieldKind::Enum(variants) => variants.first().map(|(name, _)| Value::Text(name.clone().into())),
-            FieldKind::Quat => Some(Quat::IDENTITY.into()),
+            Kind::Enum(variants) => variants.first().map(|(name, _)| Value::Text(name.clone().into())),
+            Kind::Quat => Some(Quat::IDENTITY.into()),
             _ => None,
         };
         if let Some(simplest) = simplest {
@@ -34,7 +34,7 @@ impl Field {
     }
 
     /// Lets an optional hold a value, if it does not yet and the host knows values of all that is in it.
-    pub(super) fn fill(&self, payload: &[Field], state: &mut [u8]) -> bool {
+    pub(super) fn fill(&self, payload: &[Leaf], state: &mut [u8]) -> bool {
         if state[self.offset] == 1 {
             return true;
         }
@@ -50,16 +50,16 @@ impl Field {
 }
 
 /// Whether the host can read and write all of an optional's value.
-pub(super) fn is_readable(payload: &[Field]) -> bool {
-    payload.iter().all(|leaf| leaf.kind != FieldKind::Opaque)
+pub(super) fn is_readable(payload: &[Leaf]) -> bool {
+    payload.iter().all(|leaf| leaf.kind != Kind::Opaque)
 }
 
 /// Links each optional of a state to its payload leaves, and the leaves to their optionals.
-pub(crate) fn nest(fields: &mut [Field]) {
+pub(crate) fn nest(fields: &mut [Leaf]) {
     // From the last one, so that a nested optional already has its leaves when the outer one copies it.
     for index in (0..fields.len()).rev() {
         let (head, behind) = fields[index..].split_first_mut().expect("there is the field itself");
-        let FieldKind::Optional(payload) = &mut head.kind else { continue };
+        let Kind::Optional(payload) = &mut head.kind else { continue };
         let len = behind.iter().take_while(|leaf| leaf.is_in(&head.path)).count();
         for leaf in &mut behind[..len] {
             leaf.within.push(head.offset);
@@ -69,22 +69,22 @@ pub(crate) fn nest(fields: &mut [Field]) {
 }
 
 /// Lets all optionals hold a value that a field lies in.
-pub(crate) fn fill_around(fields: &[Field], field: &Field, state: &mut [u8]) -> bool {
+pub(crate) fn fill_around(fields: &[Leaf], field: &Leaf, state: &mut [u8]) -> bool {
     let around = fields.iter().filter(|optional| field.is_in(&optional.path));
     around.into_iter().all(|optional| match &optional.kind {
-        FieldKind::Optional(payload) => optional.fill(payload, state),
+        Kind::Optional(payload) => optional.fill(payload, state),
         _ => true,
     })
 }
 
 /// The fields of a state with their values, as properties of a script that is to begin with them.
-pub(crate) fn properties<'a>(fields: &'a [Field], state: &[u8]) -> Vec<(&'a str, Value)> {
+pub(crate) fn properties<'a>(fields: &'a [Leaf], state: &[u8]) -> Vec<(&'a str, Value)> {
     let mut properties = Vec::new();
     let mut rest = fields;
     while let Some((field, behind)) = rest.split_first() {
         rest = behind;
         let value = field.read(state);
-        if let FieldKind::Optional(payload) = &field.kind
+        if let Kind::Optional(payload) = &field.kind
             && (payload.len() == 1 || value != Some(Value::Bool(true)))
         {
             // The one leaf is the optional's own value; and there are none that mean anything if it is empty.
@@ -99,26 +99,23 @@ pub(crate) fn properties<'a>(fields: &'a [Field], state: &[u8]) -> Vec<(&'a str,
 mod tests {
     use super::*;
 
-    fn field(path: &str, kind: FieldKind, offset: usize, size: usize) -> Field {
-        Field { path: path.into(), kind, offset, size, layout_hash: 0, open: false, within: Vec::new() }
+    fn field(path: &str, kind: Kind, offset: usize, size: usize) -> Leaf {
+        Leaf::new(path, kind, offset, size)
     }
 
-    fn optional(path: &str, offset: usize) -> Field {
-        field(path, FieldKind::Optional(Vec::new()), offset, 1)
+    fn optional(path: &str, offset: usize) -> Leaf {
+        field(path, Kind::Optional(Vec::new()), offset, 1)
     }
 
-    fn nested(mut fields: Vec<Field>) -> Vec<Field> {
+    fn nested(mut fields: Vec<Leaf>) -> Vec<Leaf> {
         nest(&mut fields);
         fields
     }
 
     #[test]
     fn an_optional_of_one_value_is_that_value_or_nothing() {
-        let fields = nested(vec![
-            optional("hp", 4),
-            field("hp.?", FieldKind::Unsigned, 0, 4),
-            field("hp2", FieldKind::Unsigned, 8, 4),
-        ]);
+        let fields =
+            nested(vec![optional("hp", 4), field("hp.?", Kind::Unsigned, 0, 4), field("hp2", Kind::Unsigned, 8, 4)]);
         let mut state = [0xaa; 12];
         state[4] = 0;
         assert_eq!((fields[0].read(&state), fields[1].read(&state)), (Some(Value::None), Some(Value::None)));
@@ -139,11 +136,11 @@ mod tests {
         let modes = vec![("hunt".to_owned(), 5), ("rest".to_owned(), 6)];
         let fields = nested(vec![
             optional("home", 12),
-            field("home.?.x", FieldKind::Float, 0, 4),
-            field("home.?.mode", FieldKind::Enum(modes), 4, 1),
+            field("home.?.x", Kind::Float, 0, 4),
+            field("home.?.mode", Kind::Enum(modes), 4, 1),
             optional("home.?.guest", 9),
-            field("home.?.guest.?", FieldKind::Unsigned, 8, 1),
-            field("home.?.turn", FieldKind::Quat, 16, 16),
+            field("home.?.guest.?", Kind::Unsigned, 8, 1),
+            field("home.?.turn", Kind::Quat, 16, 16),
         ]);
         assert_eq!(fields[4].within, [9, 12]);
         let mut state = [0xaa; 32];
@@ -167,11 +164,8 @@ mod tests {
 
     #[test]
     fn an_optional_that_cannot_be_read_can_only_be_emptied() {
-        let fields = nested(vec![
-            optional("at", 8),
-            field("at.?.x", FieldKind::Float, 0, 4),
-            field("at.?.odd", FieldKind::Opaque, 4, 4),
-        ]);
+        let fields =
+            nested(vec![optional("at", 8), field("at.?.x", Kind::Float, 0, 4), field("at.?.odd", Kind::Opaque, 4, 4)]);
         let mut state = [0; 12];
         assert!(!fields[0].write(&mut state, &true.into()) && !fill_around(&fields, &fields[1], &mut state));
         state[8] = 1;

@@ -2,28 +2,28 @@
 
 use bevy::prelude::Entity;
 
-use super::{Field, FieldKind, Value, ZigValue};
+use super::{Kind, Leaf, Value, ZigValue};
 use crate::abi::*;
 use crate::component::is_leaf_value;
 use crate::vars::VarChange;
 
 /// A type with its kinds: a field's, a path's, a var's if it has one.
-struct Kind {
-    field: FieldKind,
+struct Readers {
+    field: Kind,
     path: u32,
     var: Option<u32>,
     /// As a derived component reads it.
     typed: fn(&[u8]) -> Option<Value>,
 }
 
-fn kind<T: ZigValue + Into<Value>>(field: FieldKind, path: u32, var: Option<u32>) -> Kind {
-    Kind { field, path, var, typed: |bytes| T::read(bytes).map(Into::into) }
+fn kind<T: ZigValue + Into<Value>>(field: Kind, path: u32, var: Option<u32>) -> Readers {
+    Readers { field, path, var, typed: |bytes| T::read(bytes).map(Into::into) }
 }
 
 /// `bevy.Entity`, of which a component's may also be an `Entity` that is there.
-fn entity() -> Kind {
+fn entity() -> Readers {
     let typed = |bytes: &[u8]| Option::<Entity>::read(bytes).map(Value::Entity);
-    Kind { field: FieldKind::Entity, path: BEVY_ZIG_FIELD_ENTITY, var: Some(BEVY_ZIG_VAR_ENTITY), typed }
+    Readers { field: Kind::Entity, path: BEVY_ZIG_FIELD_ENTITY, var: Some(BEVY_ZIG_VAR_ENTITY), typed }
 }
 
 fn shown(value: Option<Value>) -> String {
@@ -52,16 +52,8 @@ impl From<Mode> for Value {
 }
 
 /// What a field, a component, a path and a var make of the bytes.
-fn answers(kind: &Kind, open: bool, bytes: &[u8]) -> String {
-    let field = Field {
-        path: "it".into(),
-        kind: kind.field.clone(),
-        offset: 0,
-        size: bytes.len(),
-        layout_hash: 0,
-        open,
-        within: Vec::new(),
-    };
+fn answers(kind: &Readers, open: bool, bytes: &[u8]) -> String {
+    let field = Leaf { open, ..Leaf::new("it", kind.field.clone(), 0, bytes.len()) };
     let change = |kind| VarChange { op: BEVY_ZIG_VAR_OP_SET, kind, key: "it", value: bytes };
     let var = kind.var.map_or("no var", |kind| sound(change(kind).is_sound()));
     let path = if kind.path == BEVY_ZIG_FIELD_ENUM { "no path" } else { sound(is_leaf_value(kind.path, bytes)) };
@@ -70,7 +62,7 @@ fn answers(kind: &Kind, open: bool, bytes: &[u8]) -> String {
 
 #[test]
 fn bytes_are_the_same_value_for_all_readers() {
-    use FieldKind::*;
+    use Kind::*;
     let bool = || kind::<bool>(Bool, BEVY_ZIG_FIELD_BOOL, Some(BEVY_ZIG_VAR_BOOL));
     let i8 = || kind::<i8>(Signed, BEVY_ZIG_FIELD_I8, None);
     let i16 = || kind::<i16>(Signed, BEVY_ZIG_FIELD_I16, None);
@@ -90,7 +82,7 @@ fn bytes_are_the_same_value_for_all_readers() {
     let bits = |bits: u64| bits.to_ne_bytes().to_vec();
     let handle = bevy::prelude::Entity::from_bits(7 | 1 << 32);
     let shown_handle = format!("{handle} | {handle} | sound | sound");
-    let table: [(&str, Kind, Vec<u8>, &str); 25] = [
+    let table: [(&str, Readers, Vec<u8>, &str); 25] = [
         ("false", bool(), vec![0], "false | false | sound | sound"),
         ("true", bool(), vec![1], "true | true | sound | sound"),
         ("a bool of 2", bool(), vec![2], "- | - | - | -"),

@@ -3,7 +3,7 @@
 use bevy::math::{Quat, Vec2, Vec3};
 use bevy::prelude::{Component, Entity};
 
-use super::leaf::FieldKind;
+use super::leaf::{Kind, Leaf};
 
 /// A type that has a mirror in Zig.
 ///
@@ -24,7 +24,7 @@ pub trait ZigValue: Sized + 'static {
     /// The alignment in bytes, a power of two.
     const ALIGN: usize;
     /// Appends the leaves of a value at `path` and `offset`.
-    fn fields(path: &str, offset: usize, out: &mut Vec<ValueField>);
+    fn fields(path: &str, offset: usize, out: &mut Vec<Leaf>);
     /// Writes the value. `out` has `SIZE` bytes; the padding between fields is left unchanged.
     fn write(&self, out: &mut [u8]);
     /// Reads a value; `None` if the bytes are not a valid value, such as a bool of 7 or an unknown enum value.
@@ -55,24 +55,11 @@ pub trait ZigComponent: Component + ZigValue {
     const NAME: &'static str;
 }
 
-/// One leaf of a value. Both sides' leaves are compared before a script may use the component.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ValueField {
-    /// The dotted path; empty if the value is a single leaf.
-    pub path: String,
-    /// The type.
-    pub kind: FieldKind,
-    /// The offset from the start, in bytes.
-    pub offset: usize,
-    /// The size in bytes.
-    pub size: usize,
-}
-
 /// What the derive macros need.
 #[doc(hidden)]
 pub mod layout {
-    use super::super::leaf::FieldKind;
-    use super::ValueField;
+    use super::super::leaf::Kind;
+    use super::Leaf;
 
     pub use bevy::prelude::Component;
 
@@ -118,9 +105,9 @@ pub mod layout {
     }
 
     /// The leaf of an enum.
-    pub fn enum_field(path: &str, offset: usize, size: usize, variants: &[(&str, i64)]) -> ValueField {
+    pub fn enum_field(path: &str, offset: usize, size: usize, variants: &[(&str, i64)]) -> Leaf {
         let variants = variants.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
-        ValueField { path: path.to_owned(), kind: FieldKind::Enum(variants), offset, size }
+        Leaf::new(path, Kind::Enum(variants), offset, size)
     }
 }
 
@@ -131,8 +118,8 @@ macro_rules! plain {
             // Some 32-bit targets align 8 bytes to 4, and Zig does as C there.
             const ALIGN: usize = align_of::<$type>();
 
-            fn fields(path: &str, offset: usize, out: &mut Vec<ValueField>) {
-                out.push(ValueField { path: path.to_owned(), kind: FieldKind::$kind, offset, size: Self::SIZE });
+            fn fields(path: &str, offset: usize, out: &mut Vec<Leaf>) {
+                out.push(Leaf::new(path, Kind::$kind, offset, Self::SIZE));
             }
 
             #[inline]
@@ -167,8 +154,8 @@ macro_rules! vector {
             const SIZE: usize = 4 * $count;
             const ALIGN: usize = 4;
 
-            fn fields(path: &str, offset: usize, out: &mut Vec<ValueField>) {
-                out.push(ValueField { path: path.to_owned(), kind: FieldKind::$type, offset, size: Self::SIZE });
+            fn fields(path: &str, offset: usize, out: &mut Vec<Leaf>) {
+                out.push(Leaf::new(path, Kind::$type, offset, Self::SIZE));
             }
 
             #[inline]
@@ -194,8 +181,8 @@ impl ZigValue for bool {
     const SIZE: usize = 1;
     const ALIGN: usize = 1;
 
-    fn fields(path: &str, offset: usize, out: &mut Vec<ValueField>) {
-        out.push(ValueField { path: path.to_owned(), kind: FieldKind::Bool, offset, size: 1 });
+    fn fields(path: &str, offset: usize, out: &mut Vec<Leaf>) {
+        out.push(Leaf::new(path, Kind::Bool, offset, 1));
     }
 
     #[inline]
@@ -218,8 +205,8 @@ impl ZigValue for Option<Entity> {
     const SIZE: usize = 8;
     const ALIGN: usize = align_of::<u64>();
 
-    fn fields(path: &str, offset: usize, out: &mut Vec<ValueField>) {
-        out.push(ValueField { path: path.to_owned(), kind: FieldKind::Entity, offset, size: 8 });
+    fn fields(path: &str, offset: usize, out: &mut Vec<Leaf>) {
+        out.push(Leaf::new(path, Kind::Entity, offset, 8));
     }
 
     #[inline]
@@ -241,7 +228,7 @@ impl ZigValue for Entity {
     const SIZE: usize = 8;
     const ALIGN: usize = align_of::<u64>();
 
-    fn fields(path: &str, offset: usize, out: &mut Vec<ValueField>) {
+    fn fields(path: &str, offset: usize, out: &mut Vec<Leaf>) {
         Option::<Self>::fields(path, offset, out);
     }
 
@@ -260,14 +247,14 @@ impl<T: ZigValue, const N: usize> ZigValue for [T; N] {
     const SIZE: usize = T::SIZE * N;
     const ALIGN: usize = T::ALIGN;
 
-    fn fields(path: &str, offset: usize, out: &mut Vec<ValueField>) {
+    fn fields(path: &str, offset: usize, out: &mut Vec<Leaf>) {
         // As the SDK describes them: bytes are one leaf, and so is what is long.
         let mut first = Vec::new();
         T::fields("", 0, &mut first);
-        let is_bytes = matches!(first.as_slice(), [ValueField { kind: FieldKind::Unsigned, size: 1, .. }]);
+        let is_bytes = matches!(first.as_slice(), [Leaf { kind: Kind::Unsigned, size: 1, .. }]);
         if is_bytes || N > ARRAY_LEN_MAX {
-            let kind = if is_bytes { FieldKind::Bytes } else { FieldKind::Opaque };
-            return out.push(ValueField { path: path.to_owned(), kind, offset, size: Self::SIZE });
+            let kind = if is_bytes { Kind::Bytes } else { Kind::Opaque };
+            return out.push(Leaf::new(path, kind, offset, Self::SIZE));
         }
         for index in 0..N {
             T::fields(&layout::join(path, &index.to_string()), offset + index * T::SIZE, out);

@@ -11,7 +11,7 @@ mod step;
 use bevy::platform::collections::HashSet;
 
 use crate::registry::ScriptInfo;
-use crate::shape::{Field, FieldKind};
+use crate::shape::{Kind, Leaf};
 use node::{Node, type_name};
 use retune::{Retuned, retuned};
 use step::{Convert, Payload, Step};
@@ -44,7 +44,7 @@ impl Migration {
         migration
     }
 
-    fn of_fields(old: &[Field], new: &[Field], renames: &Renames, same_room: bool) -> Self {
+    fn of_fields(old: &[Leaf], new: &[Leaf], renames: &Renames, same_room: bool) -> Self {
         let (old_root, new_root) = (Node::of(old), Node::of(new));
         let mut pairing =
             Pairing { old_root: &old_root, renames, seen: HashSet::default(), changes: StateChanges::default() };
@@ -82,8 +82,8 @@ struct Renames {
     old: Vec<(String, String)>,
 }
 
-fn same_fields(old: &[Field], new: &[Field]) -> bool {
-    let sorted = |fields: &'_ [Field]| {
+fn same_fields(old: &[Leaf], new: &[Leaf]) -> bool {
+    let sorted = |fields: &'_ [Leaf]| {
         let mut fields: Vec<_> = fields.to_vec();
         fields.sort_by(|a, b| a.path.cmp(&b.path));
         fields
@@ -220,7 +220,7 @@ impl<'a, 'b> Pairing<'a, 'b> {
     fn fill_optional(
         &mut self,
         path: &str,
-        presence: &Field,
+        presence: &Leaf,
         payload: &Node,
         from: Option<usize>,
         found: Found<'a, 'b>,
@@ -235,8 +235,8 @@ impl<'a, 'b> Pairing<'a, 'b> {
         let payload = match payload {
             Node::Leaf(_) | Node::Optional(..) => Payload::One(steps),
             Node::Group(_) => {
-                let is_written = |leaf: &&Field| steps.iter().any(|step| writes(step, leaf));
-                if leaves.iter().any(|leaf| leaf.kind == FieldKind::Opaque && !is_written(leaf)) {
+                let is_written = |leaf: &&Leaf| steps.iter().any(|step| writes(step, leaf));
+                if leaves.iter().any(|leaf| leaf.kind == Kind::Opaque && !is_written(leaf)) {
                     let why = "the host cannot read all of its type, and not all of it can be carried";
                     return self.reset(path, why.to_owned());
                 }
@@ -261,7 +261,7 @@ impl<'a, 'b> Pairing<'a, 'b> {
     }
 }
 
-fn unwrapped(presence: &Field, steps: Vec<Step>) -> Vec<Step> {
+fn unwrapped(presence: &Leaf, steps: Vec<Step>) -> Vec<Step> {
     if steps.is_empty() {
         return steps;
     }
@@ -269,7 +269,7 @@ fn unwrapped(presence: &Field, steps: Vec<Step>) -> Vec<Step> {
 }
 
 /// Whether a step copies all of a leaf that the host cannot read.
-fn writes(step: &Step, leaf: &Field) -> bool {
+fn writes(step: &Step, leaf: &Leaf) -> bool {
     match step {
         Step::Copy { to, len, .. } => *to <= leaf.offset && leaf.offset + leaf.size <= to + len,
         _ => false,
@@ -277,8 +277,8 @@ fn writes(step: &Step, leaf: &Field) -> bool {
 }
 
 /// How one leaf becomes another, or why it does not.
-fn leaf(old: &Field, new: &Field) -> Result<Step, String> {
-    use FieldKind::*;
+fn leaf(old: &Leaf, new: &Leaf) -> Result<Step, String> {
+    use Kind::*;
     let (from, to) = (old.size, new.size);
     let how = match (&old.kind, &new.kind) {
         (Bool, Bool) => Convert::Bool,
@@ -312,7 +312,7 @@ fn leaf(old: &Field, new: &Field) -> Result<Step, String> {
     Ok(Step::Convert { from: old.offset, to: new.offset, how })
 }
 
-fn copy(old: &Field, new: &Field) -> Step {
+fn copy(old: &Leaf, new: &Leaf) -> Step {
     Step::Copy { from: old.offset, to: new.offset, len: old.size }
 }
 

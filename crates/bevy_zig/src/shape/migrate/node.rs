@@ -1,20 +1,20 @@
 //! The leaves of a state as the tree that they were flattened from.
 
-use crate::shape::{Field, FieldKind};
+use crate::shape::{Kind, Leaf};
 
 /// A field, or what is in one.
 #[derive(Debug)]
 pub(super) enum Node<'a> {
-    Leaf(&'a Field),
+    Leaf(&'a Leaf),
     /// The byte that says whether there is a value, and the value.
-    Optional(&'a Field, Box<Node<'a>>),
+    Optional(&'a Leaf, Box<Node<'a>>),
     /// A struct or an array: what is in it, by name or index.
     Group(Vec<(&'a str, Node<'a>)>),
 }
 
 impl<'a> Node<'a> {
     /// The tree of a state.
-    pub(super) fn of(fields: &'a [Field]) -> Self {
+    pub(super) fn of(fields: &'a [Leaf]) -> Self {
         let mut root = Node::Group(Vec::new());
         for field in fields {
             root.insert(&field.path, field);
@@ -23,7 +23,7 @@ impl<'a> Node<'a> {
     }
 
     /// Puts a leaf where its path leads. What contradicts the leaves before it is left out.
-    fn insert(&mut self, path: &'a str, field: &'a Field) {
+    fn insert(&mut self, path: &'a str, field: &'a Leaf) {
         let (name, rest) = path.split_once('.').unwrap_or((path, ""));
         let place = match self {
             Node::Leaf(_) => return,
@@ -47,15 +47,15 @@ impl<'a> Node<'a> {
         }
     }
 
-    fn new(field: &'a Field) -> Self {
+    fn new(field: &'a Leaf) -> Self {
         match field.kind {
-            FieldKind::Optional(_) => Node::Optional(field, Box::new(Node::Group(Vec::new()))),
+            Kind::Optional(_) => Node::Optional(field, Box::new(Node::Group(Vec::new()))),
             _ => Node::Leaf(field),
         }
     }
 
     /// What a path leads to, and the optionals on the way.
-    pub(super) fn find(&self, path: &str) -> Option<(&Node<'a>, Vec<&'a Field>)> {
+    pub(super) fn find(&self, path: &str) -> Option<(&Node<'a>, Vec<&'a Leaf>)> {
         let mut node = self;
         let mut through = Vec::new();
         for name in path.split('.') {
@@ -75,7 +75,7 @@ impl<'a> Node<'a> {
     }
 
     /// All leaves, the presence of optionals included.
-    pub(super) fn leaves(&self) -> Vec<&'a Field> {
+    pub(super) fn leaves(&self) -> Vec<&'a Leaf> {
         match self {
             Node::Leaf(field) => vec![field],
             Node::Optional(presence, payload) => {
@@ -88,7 +88,7 @@ impl<'a> Node<'a> {
     }
 
     /// Likewise, but for what is in optionals.
-    pub(super) fn direct_leaves(&self) -> Vec<&'a Field> {
+    pub(super) fn direct_leaves(&self) -> Vec<&'a Leaf> {
         match self {
             Node::Leaf(field) | Node::Optional(field, _) => vec![field],
             Node::Group(children) => children.iter().flat_map(|(_, child)| child.direct_leaves()).collect(),
@@ -109,20 +109,20 @@ impl<'a> Node<'a> {
 }
 
 /// A leaf's type, as Zig writes it where that is known.
-pub(super) fn type_name(field: &Field) -> String {
+pub(super) fn type_name(field: &Leaf) -> String {
     let bits = field.size * 8;
     match &field.kind {
-        FieldKind::Bool => "bool".into(),
-        FieldKind::Signed => format!("i{bits}"),
-        FieldKind::Unsigned => format!("u{bits}"),
-        FieldKind::Float => format!("f{bits}"),
-        FieldKind::Vec2 => "Vec2".into(),
-        FieldKind::Vec3 => "Vec3".into(),
-        FieldKind::Quat => "Quat".into(),
-        FieldKind::Entity => "Entity".into(),
-        FieldKind::Enum(_) => "an enum".into(),
-        FieldKind::Bytes => format!("[{}]u8", field.size),
-        FieldKind::Opaque => format!("{} bytes that the host cannot read", field.size),
-        FieldKind::Optional(_) => "an optional".into(),
+        Kind::Bool => "bool".into(),
+        Kind::Signed => format!("i{bits}"),
+        Kind::Unsigned => format!("u{bits}"),
+        Kind::Float => format!("f{bits}"),
+        Kind::Vec2 => "Vec2".into(),
+        Kind::Vec3 => "Vec3".into(),
+        Kind::Quat => "Quat".into(),
+        Kind::Entity => "Entity".into(),
+        Kind::Enum(_) => "an enum".into(),
+        Kind::Bytes => format!("[{}]u8", field.size),
+        Kind::Opaque => format!("{} bytes that the host cannot read", field.size),
+        Kind::Optional(_) => "an optional".into(),
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::registry::ScriptInfo;
-use crate::shape::Field;
+use crate::shape::Leaf;
 
 use super::step::{Step, take};
 
@@ -34,7 +34,7 @@ pub(super) fn retuned(old: &ScriptInfo, new: &ScriptInfo, steps: &[Step]) -> Vec
 }
 
 /// An optional and all that is in it go by the optional's name.
-fn unit(field: &Field) -> &str {
+fn unit(field: &Leaf) -> &str {
     field.path.split_once(".?").map_or(&field.path, |(optional, _)| optional)
 }
 

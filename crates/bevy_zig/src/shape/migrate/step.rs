@@ -1,6 +1,6 @@
 //! The steps that carry one state: made once for a reload, taken for each instance.
 
-use crate::shape::Field;
+use crate::shape::Leaf;
 
 /// Carries something of an old state into a new one, which is left as it is where that is not possible.
 #[derive(Debug, PartialEq)]
@@ -21,7 +21,7 @@ pub(super) enum Payload {
     /// One value: it is carried, or the optional is left as it is.
     One(Vec<Step>),
     /// Several: if the optional was empty, what is not carried is cleared.
-    Several(Vec<Step>, Vec<Field>),
+    Several(Vec<Step>, Vec<Leaf>),
 }
 
 /// How a value becomes one of another type. Numbers are given with their sizes in bytes.

@@ -2,23 +2,23 @@ use super::*;
 use crate::shape::Value;
 
 /// A field whose kind is told by Zig's name for its type.
-fn field(path: &str, zig: &str, offset: usize) -> Field {
+fn field(path: &str, zig: &str, offset: usize) -> Leaf {
     let (kind, size) = kind(zig);
-    Field { path: path.to_owned(), kind, offset, size, layout_hash: 0, open: false, within: Vec::new() }
+    Leaf::new(path, kind, offset, size)
 }
 
-fn kind(zig: &str) -> (FieldKind, usize) {
+fn kind(zig: &str) -> (Kind, usize) {
     let bits = || zig[1..].parse::<usize>().unwrap() / 8;
     match zig {
-        "bool" => (FieldKind::Bool, 1),
-        "vec2" => (FieldKind::Vec2, 8),
-        "vec3" => (FieldKind::Vec3, 12),
-        "entity" => (FieldKind::Entity, 8),
-        "?" => (FieldKind::Optional(Vec::new()), 1),
-        "opaque" => (FieldKind::Opaque, 6),
-        _ if zig.starts_with('i') => (FieldKind::Signed, bits()),
-        _ if zig.starts_with('u') => (FieldKind::Unsigned, bits()),
-        _ if zig.starts_with('f') => (FieldKind::Float, bits()),
+        "bool" => (Kind::Bool, 1),
+        "vec2" => (Kind::Vec2, 8),
+        "vec3" => (Kind::Vec3, 12),
+        "entity" => (Kind::Entity, 8),
+        "?" => (Kind::Optional(Vec::new()), 1),
+        "opaque" => (Kind::Opaque, 6),
+        _ if zig.starts_with('i') => (Kind::Signed, bits()),
+        _ if zig.starts_with('u') => (Kind::Unsigned, bits()),
+        _ if zig.starts_with('f') => (Kind::Float, bits()),
         // `e1:idle=0,run=1` is an enum of one byte, `b8` an array of eight.
         _ if zig.starts_with('e') => {
             let (size, variants) = zig[1..].split_once(':').unwrap();
@@ -26,14 +26,14 @@ fn kind(zig: &str) -> (FieldKind, usize) {
                 let (name, value) = text.split_once('=').unwrap();
                 (name.to_owned(), value.parse().unwrap())
             };
-            (FieldKind::Enum(variants.split(',').map(variant).collect()), size.parse().unwrap())
+            (Kind::Enum(variants.split(',').map(variant).collect()), size.parse().unwrap())
         }
-        _ => (FieldKind::Bytes, zig[1..].parse().unwrap()),
+        _ => (Kind::Bytes, zig[1..].parse().unwrap()),
     }
 }
 
 /// A state's fields, one behind the other, and its size.
-fn fields<S: AsRef<str>>(list: &[(S, S)]) -> (Vec<Field>, usize) {
+fn fields<S: AsRef<str>>(list: &[(S, S)]) -> (Vec<Leaf>, usize) {
     let mut offset = 0;
     let made = list.iter().map(|(path, zig)| {
         let field = field(path.as_ref(), zig.as_ref(), offset);
@@ -46,8 +46,8 @@ fn fields<S: AsRef<str>>(list: &[(S, S)]) -> (Vec<Field>, usize) {
 }
 
 struct Case {
-    old: Vec<Field>,
-    new: Vec<Field>,
+    old: Vec<Leaf>,
+    new: Vec<Leaf>,
     before: Vec<u8>,
     after: Vec<u8>,
     migration: Migration,
@@ -116,7 +116,7 @@ fn the_same_fields_are_an_identity_in_any_order() {
     let mut listed_otherwise = fields.clone();
     listed_otherwise.reverse();
     let identity =
-        |new: &[Field], same_room| Migration::of_fields(&fields, new, &Renames::default(), same_room).is_identity();
+        |new: &[Leaf], same_room| Migration::of_fields(&fields, new, &Renames::default(), same_room).is_identity();
     assert!(identity(&listed_otherwise, true) && size == 8);
     assert!(!identity(&fields, false));
     let mut built_otherwise = fields.clone();
@@ -439,15 +439,15 @@ impl Random {
 
     fn value(&mut self, zig: &str) -> Value {
         match kind(zig).0 {
-            FieldKind::Bool => Value::Bool(self.below(2) == 0),
-            FieldKind::Signed => Value::Int((self.next() as i64 >> (64 - kind(zig).1 * 8)).into()),
-            FieldKind::Unsigned => Value::Int((self.next() >> (64 - kind(zig).1 * 8)).into()),
-            FieldKind::Float => Value::Float((self.next() as i32 as f32).into()),
-            FieldKind::Vec2 => bevy::math::Vec2::new(self.below(9) as f32, 1.0).into(),
-            FieldKind::Vec3 => bevy::math::Vec3::new(self.below(9) as f32, 1.0, 2.0).into(),
-            FieldKind::Entity => Value::Entity(None),
-            FieldKind::Enum(variants) => variants[self.below(variants.len())].0.clone().into(),
-            FieldKind::Bytes => ["ab", "abcd", ""][self.below(3)].into(),
+            Kind::Bool => Value::Bool(self.below(2) == 0),
+            Kind::Signed => Value::Int((self.next() as i64 >> (64 - kind(zig).1 * 8)).into()),
+            Kind::Unsigned => Value::Int((self.next() >> (64 - kind(zig).1 * 8)).into()),
+            Kind::Float => Value::Float((self.next() as i32 as f32).into()),
+            Kind::Vec2 => bevy::math::Vec2::new(self.below(9) as f32, 1.0).into(),
+            Kind::Vec3 => bevy::math::Vec3::new(self.below(9) as f32, 1.0, 2.0).into(),
+            Kind::Entity => Value::Entity(None),
+            Kind::Enum(variants) => variants[self.below(variants.len())].0.clone().into(),
+            Kind::Bytes => ["ab", "abcd", ""][self.below(3)].into(),
             kind => unreachable!("{kind:?}"),
         }
     }
