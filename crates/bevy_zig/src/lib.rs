@@ -79,8 +79,8 @@ pub use scripts::{GlobalScripts, Phase, Script, ZigScripts};
 #[cfg(feature = "hot-reload")]
 pub use shape::StateChanges;
 #[doc(hidden)]
-pub use shape::layout as __private;
-pub use shape::{Kind, Leaf, LeafError, Value, ZigComponent, ZigValue};
+pub use shape::derived as __private;
+pub use shape::{Kind, Leaf, LeafError, Shape, Value, ZigComponent, ZigValue};
 pub use signal::{EmitSignal, ScriptSignal, ScriptSignalTo, Signal};
 pub use tag::Tags;
 pub use vars::{GlobalVars, ScriptVars, Var};

@@ -236,7 +236,7 @@ mod tests {
         ScriptComponents::init(world);
         world.resource_scope(|world, components: Mut<ScriptComponents>| {
             let (_, component) = components.find(name).expect("it is built in");
-            let mut bytes = vec![0; component.size];
+            let mut bytes = vec![0; component.shape.size()];
             assert!((component.read)(world, entity, component.bevy_id, &mut bytes));
             change(&mut bytes);
             let write = component.write.as_ref().expect("it can be written");

@@ -10,7 +10,7 @@ mod registry;
 mod rows;
 
 pub use builtin::Velocity;
-pub(crate) use path::{FieldPath, FieldPaths, is_leaf_value};
+pub(crate) use path::{FieldPath, FieldPaths};
 pub use registry::{ComponentApp, ComponentPolicy, ScriptComponents};
 pub(crate) use registry::{ComponentId, RegisteredComponent, WriteComponent};
 pub(crate) use rows::TableRows;

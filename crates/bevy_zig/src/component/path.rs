@@ -2,14 +2,13 @@
 
 use bevy::ecs::entity::Entity;
 use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent};
-use bevy::math::{Quat, Vec2, Vec3};
 use bevy::prelude::{EntityWorldMut, World};
-use bevy::reflect::{GetPath, ParsedPath, PartialReflect};
+use bevy::reflect::{GetPath, ParsedPath};
 use std::sync::Arc;
 
 use crate::abi::*;
 use crate::ids::ProgramIds;
-use crate::shape::ZigValue;
+use crate::shape::{Kind, read_reflected, write_reflected};
 
 /// The way to a field of a component, found once.
 pub(crate) struct FieldPath {
@@ -63,7 +62,7 @@ impl FieldPaths {
 
 impl FieldPath {
     fn find(world: &World, (component, path, kind): &Name) -> Result<Self, BevyZigStatus> {
-        let size = size_of_kind(*kind).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+        let (_, size) = Kind::plain(*kind).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
         let registry = world.get_resource::<AppTypeRegistry>().ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)?.read();
         let registered =
             registry.get_with_type_path(component).or_else(|| registry.get_with_short_type_path(component));
@@ -78,7 +77,7 @@ impl FieldPath {
         let entity = world.get_entity(entity).map_err(|_| BEVY_ZIG_STATUS_UNKNOWN_ENTITY)?;
         let component = self.component.reflect(entity).ok_or(BEVY_ZIG_STATUS_ABSENT)?;
         let field = component.reflect_path(&self.path).map_err(|_| BEVY_ZIG_STATUS_UNKNOWN_FIELD)?;
-        if read_leaf(self.kind, field, out) { Ok(()) } else { Err(BEVY_ZIG_STATUS_UNKNOWN_FIELD) }
+        if write_reflected(self.kind, field, out) { Ok(()) } else { Err(BEVY_ZIG_STATUS_UNKNOWN_FIELD) }
     }
 
     /// Writes the field, if the entity has the component and the field is of this type. An immutable component is left alone.
@@ -89,67 +88,8 @@ impl FieldPath {
         }
         let Some(mut component) = self.component.reflect_mut(entity) else { return false };
         let Ok(field) = component.reflect_path_mut(&self.path) else { return false };
-        write_leaf(self.kind, field, value)
+        read_reflected(self.kind, field, value)
     }
-}
-
-/// One arm for each kind of leaf: its number in the contract, and its type in Rust.
-macro_rules! leaves {
-    ($($kind:ident => $type:ty;)*) => {
-        /// Bytes of a leaf of this kind; `None` for what a path cannot lead to.
-        fn size_of_kind(kind: u32) -> Option<usize> {
-            match kind {
-                $($kind => Some(<$type>::SIZE),)*
-                _ => None,
-            }
-        }
-
-        fn read_leaf(kind: u32, field: &dyn PartialReflect, out: &mut [u8]) -> bool {
-            match kind {
-                $($kind => field.try_downcast_ref::<$type>().map(|value| value.write(out)).is_some(),)*
-                _ => false,
-            }
-        }
-
-        fn write_leaf(kind: u32, field: &mut dyn PartialReflect, bytes: &[u8]) -> bool {
-            match kind {
-                $($kind => match (field.try_downcast_mut::<$type>(), <$type>::read(bytes)) {
-                    (Some(field), Some(value)) => {
-                        *field = value;
-                        true
-                    }
-                    _ => false,
-                },)*
-                _ => false,
-            }
-        }
-
-        /// Whether these bytes are a value of this kind.
-        pub(crate) fn is_leaf_value(kind: u32, bytes: &[u8]) -> bool {
-            match kind {
-                $($kind => <$type>::read(bytes).is_some(),)*
-                _ => false,
-            }
-        }
-    };
-}
-
-leaves! {
-    BEVY_ZIG_FIELD_BOOL => bool;
-    BEVY_ZIG_FIELD_I8 => i8;
-    BEVY_ZIG_FIELD_I16 => i16;
-    BEVY_ZIG_FIELD_I32 => i32;
-    BEVY_ZIG_FIELD_I64 => i64;
-    BEVY_ZIG_FIELD_U8 => u8;
-    BEVY_ZIG_FIELD_U16 => u16;
-    BEVY_ZIG_FIELD_U32 => u32;
-    BEVY_ZIG_FIELD_U64 => u64;
-    BEVY_ZIG_FIELD_F32 => f32;
-    BEVY_ZIG_FIELD_F64 => f64;
-    BEVY_ZIG_FIELD_VEC2 => Vec2;
-    BEVY_ZIG_FIELD_VEC3 => Vec3;
-    BEVY_ZIG_FIELD_QUAT => Quat;
-    BEVY_ZIG_FIELD_ENTITY => Entity;
 }
 
 #[cfg(test)]

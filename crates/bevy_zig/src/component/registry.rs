@@ -7,7 +7,7 @@ use bevy::prelude::{Entity, EntityWorldMut, Resource, World};
 
 use super::rows::{TableRows, component_of};
 use crate::ids::ProgramIds;
-use crate::shape::{Leaf, ZigComponent, ZigValue};
+use crate::shape::{Shape, ZigComponent, ZigValue};
 
 /// The number of a component's name, which scripts use for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,9 +50,7 @@ pub enum ComponentPolicy<C> {
 pub(crate) struct RegisteredComponent {
     id: ComponentId,
     pub(crate) name: &'static str,
-    pub(crate) size: usize,
-    pub(crate) align: usize,
-    pub(crate) fields: Vec<Leaf>,
+    pub(crate) shape: Shape,
     pub(crate) bevy_id: bevy::ecs::component::ComponentId,
     /// Writes the value of an entity's component; false if it has none.
     pub(crate) read: ReadComponent,
@@ -131,15 +129,11 @@ impl ScriptComponents {
     }
 
     pub(crate) fn insert<V: View>(&mut self, world: &mut World, write: Option<WriteComponent>) {
-        let mut fields = Vec::new();
-        V::Value::fields("", 0, &mut fields);
         let id = ComponentId::of(V::NAME);
         let component = RegisteredComponent {
             id,
             name: V::NAME,
-            size: V::Value::SIZE,
-            align: V::Value::ALIGN,
-            fields,
+            shape: Shape::of::<V::Value>(),
             bevy_id: world.register_component::<V::Component>(),
             read: |world, entity, id, out| {
                 let found = component_of::<V::Component>(world, entity, id);

@@ -19,7 +19,7 @@ pub(super) unsafe extern "C" fn component_find(
         let name = name(component)?;
         let (found, component) = call.components.find(&name).ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)?;
         id.set(found.0)?;
-        size.set(component.size)
+        size.set(component.shape.size())
     };
     serve(frame, function)
 }
@@ -37,7 +37,7 @@ pub(super) unsafe extern "C" fn component_get(
     let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
         let entity = call.check_entity(entity)?;
         let component = call.component(id)?;
-        if size != component.size {
+        if size != component.shape.size() {
             return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);
         }
         if value.is_null() && size > 0 {
@@ -83,7 +83,7 @@ pub(super) fn new_value(
     size: usize,
 ) -> Result<NewComponent, BevyZigStatus> {
     let component = call.component(id)?;
-    if size != component.size {
+    if size != component.shape.size() {
         return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);
     }
     if value.is_null() && size > 0 {

@@ -4,8 +4,8 @@ use std::ffi::c_void;
 
 use super::{HostCall, answer_bytes, bytes, name, out, pushed, serve};
 use crate::abi::*;
-use crate::component::is_leaf_value;
 use crate::request::HostRequest;
+use crate::shape::is_plain_value;
 
 /// The largest leaf that a path leads to: a rotation.
 const LEAF_LEN_MAX: usize = 16;
@@ -63,7 +63,7 @@ pub(super) unsafe extern "C" fn field_set(
             return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);
         }
         let value = bytes(value.cast(), size)?;
-        if !is_leaf_value(path.kind, &value) {
+        if !is_plain_value(path.kind, &value) {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
         pushed(call.requests.push(frame, entity, HostRequest::SetField(path, value)))

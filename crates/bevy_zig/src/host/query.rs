@@ -38,7 +38,7 @@ pub(super) unsafe extern "C" fn query(
         let entities = column(call, &matched, size_of::<u64>(), |rows, out| rows.write_entities(out))?;
         let mut filled = [std::ptr::null(); BEVY_ZIG_QUERY_COLUMNS_MAX as usize];
         for (component, filled) in columns.iter().zip(&mut filled) {
-            *filled = column(call, &matched, component.size, component.read_rows)?.cast();
+            *filled = column(call, &matched, component.shape.size(), component.read_rows)?.cast();
         }
         result.set(BevyZigQueryResult { count, entities: entities.cast(), columns: filled })
     };

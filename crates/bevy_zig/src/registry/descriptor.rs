@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::known::KnownComponent;
 use crate::abi::*;
 use crate::component::ScriptComponents;
-use crate::shape::{self, Kind, Leaf, LeafError, Value};
+use crate::shape::{Kind, Leaf, LeafError, Shape, Value};
 
 /// What the host asks a script's `echo` to return: shows that calls get through both ways.
 const ECHO: u32 = 0x000b_e721;
@@ -25,9 +25,8 @@ pub struct ScriptInfo {
     abi_version: u32,
     built_at_seconds: u64,
     git_commit: String,
-    state_align: usize,
+    pub(crate) shape: Shape,
     pub(crate) state_default: Box<[u8]>,
-    pub(crate) fields: Vec<Leaf>,
     pub(crate) components: Vec<KnownComponent>,
     echo: Echo,
     pub(crate) init: Option<Callback>,
@@ -174,19 +173,24 @@ impl ScriptInfo {
         self.generation
     }
 
+    /// The layout of its state.
+    pub fn shape(&self) -> &Shape {
+        &self.shape
+    }
+
     /// The leaves of its state, which are its properties.
     pub fn fields(&self) -> &[Leaf] {
-        &self.fields
+        self.shape.leaves()
     }
 
     /// Size of one instance's state in bytes.
     pub fn state_size(&self) -> usize {
-        self.state_default.len()
+        self.shape.size()
     }
 
     /// Alignment of one instance's state in bytes.
     pub fn state_align(&self) -> usize {
-        self.state_align
+        self.shape.align()
     }
 
     /// The renames since the previous generation: the new and the old path of a field, or of a struct or array of
@@ -209,7 +213,7 @@ impl ScriptInfo {
 
     /// The field with this path.
     pub(crate) fn field(&self, path: &str) -> Result<&Leaf, LeafError> {
-        let find = |path: &str| self.fields.iter().find(|field| field.path == path);
+        let find = |path: &str| self.shape.leaf(path);
         // A game may still know a field by the name that it had.
         let renamed = || {
             self.renames.iter().find_map(|(to, from)| match path.strip_prefix(from.as_str())? {
@@ -220,7 +224,7 @@ impl ScriptInfo {
         find(path).or_else(renamed).ok_or_else(|| LeafError::UnknownField {
             script: self.name.clone(),
             path: path.to_owned(),
-            known: match self.fields.iter().map(|field| field.path.as_str()).collect::<Vec<_>>() {
+            known: match self.fields().iter().map(|field| field.path.as_str()).collect::<Vec<_>>() {
                 paths if paths.is_empty() => "none".to_owned(),
                 paths => paths.join(", "),
             },
@@ -230,16 +234,7 @@ impl ScriptInfo {
     /// Writes one field of a state.
     pub(crate) fn set(&self, state: &mut [u8], path: &str, value: &Value) -> Result<(), LeafError> {
         let field = self.field(path)?;
-        if field.write(state, value) {
-            return Ok(());
-        }
-        // It may be in an optional that is empty; whatever is refused on the way changes nothing.
-        let mut filled = state.to_vec();
-        if !field.is_there(state)
-            && shape::fill_around(&self.fields, field, &mut filled)
-            && field.write(&mut filled, value)
-        {
-            state.copy_from_slice(&filled);
+        if self.shape.set(state, field, value) {
             return Ok(());
         }
         Err(LeafError::WrongType {
@@ -248,11 +243,6 @@ impl ScriptInfo {
             expected: field.expectation(),
             found: value.to_string(),
         })
-    }
-
-    /// The fields with their values, as properties that bring the state back.
-    pub(crate) fn properties(&self, state: &[u8]) -> Vec<(&str, Value)> {
-        shape::properties(&self.fields, state)
     }
 
     /// Reads a descriptor. One that is larger than this host knows, of a later SDK, is as good.
@@ -292,14 +282,8 @@ impl ScriptInfo {
         }
         // SAFETY: a list among the script's constants.
         let raw_fields = unsafe { slice(raw.fields, raw.field_count as usize) };
-        let mut fields = raw_fields
-            .iter()
-            .map(|raw| {
-                read_field(raw, state_default.len())
-                    .ok_or_else(|| broken("a field is outside the state or has a type that this host does not know"))
-            })
-            .collect::<Result<Vec<_>, _>>()?;
-        shape::nest(&mut fields);
+        let shape = read_shape(raw_fields, state_default.len(), align)
+            .ok_or_else(|| broken("a field is outside the state or has a type that this host does not know"))?;
         // SAFETY: a list among the script's constants.
         let raw_components = unsafe { slice(raw.components, raw.component_count) };
         // SAFETY: these are the descriptor's.
@@ -316,9 +300,8 @@ impl ScriptInfo {
             abi_version: found,
             built_at_seconds: raw.built_at_seconds,
             git_commit: constant(raw.git_commit),
-            state_align: align,
+            shape,
             state_default: state_default.into(),
-            fields,
             components,
             echo: raw.echo.ok_or_else(|| broken("it has no echo"))?,
             init: raw.init,
@@ -356,7 +339,7 @@ impl ScriptInfo {
     pub(crate) fn component_difference(&self, components: &ScriptComponents) -> Option<RegisterScriptError> {
         self.components.iter().find_map(|known| {
             let (_, component) = components.find(&known.name)?;
-            let difference = known.difference(component)?;
+            let difference = component.shape.difference(&known.shape)?;
             let (script, component) = (self.name.clone(), known.name.clone());
             Some(RegisterScriptError::ComponentDiffers { script, component, difference })
         })
@@ -369,51 +352,20 @@ pub(super) fn constant(raw: BevyZigText) -> String {
     String::from_utf8_lossy(unsafe { text(raw) }).into_owned()
 }
 
-/// `None` if it does not lie within the state, or its type and size do not go together.
-pub(super) fn read_field(raw: &BevyZigField, state_size: usize) -> Option<Leaf> {
-    let (offset, size) = (raw.offset as usize, raw.value_size as usize);
-    if offset.checked_add(size)? > state_size {
-        return None;
-    }
-    let mut open = false;
-    let (kind, sizes): (_, &[usize]) = match raw.kind {
-        BEVY_ZIG_FIELD_BOOL => (Kind::Bool, &[1]),
-        BEVY_ZIG_FIELD_I8 => (Kind::Signed, &[1]),
-        BEVY_ZIG_FIELD_I16 => (Kind::Signed, &[2]),
-        BEVY_ZIG_FIELD_I32 => (Kind::Signed, &[4]),
-        BEVY_ZIG_FIELD_I64 => (Kind::Signed, &[8]),
-        BEVY_ZIG_FIELD_U8 => (Kind::Unsigned, &[1]),
-        BEVY_ZIG_FIELD_U16 => (Kind::Unsigned, &[2]),
-        BEVY_ZIG_FIELD_U32 => (Kind::Unsigned, &[4]),
-        BEVY_ZIG_FIELD_U64 => (Kind::Unsigned, &[8]),
-        BEVY_ZIG_FIELD_F32 => (Kind::Float, &[4]),
-        BEVY_ZIG_FIELD_F64 => (Kind::Float, &[8]),
-        BEVY_ZIG_FIELD_VEC2 => (Kind::Vec2, &[8]),
-        BEVY_ZIG_FIELD_VEC3 => (Kind::Vec3, &[12]),
-        BEVY_ZIG_FIELD_QUAT => (Kind::Quat, &[16]),
-        BEVY_ZIG_FIELD_ENTITY => (Kind::Entity, &[8]),
-        BEVY_ZIG_FIELD_ENUM => {
-            // SAFETY: a list among the script's constants.
-            let variants = unsafe { slice(raw.variants, raw.variant_count as usize) };
-            let mut variants: Vec<_> = variants.iter().map(|variant| (constant(variant.name), variant.value)).collect();
-            open = variants.pop_if(|(name, _)| name.is_empty()).is_some();
-            (Kind::Enum(variants), &[0, 1, 2, 4, 8])
-        }
-        BEVY_ZIG_FIELD_BYTES => (Kind::Bytes, &[]),
-        // What it may hold follows in the list.
-        BEVY_ZIG_FIELD_OPTIONAL => (Kind::Optional(Vec::new()), &[1]),
-        BEVY_ZIG_FIELD_OPAQUE => (Kind::Opaque, &[]),
-        _ => return None,
+/// The shape that these fields describe; `None` if one does not lie within it, or its type and size do not go together.
+pub(super) fn read_shape(fields: &[BevyZigField], size: usize, align: usize) -> Option<Shape> {
+    let leaf = |raw: &BevyZigField| {
+        // SAFETY: a list among the script's constants.
+        let variants = unsafe { slice(raw.variants, raw.variant_count as usize) };
+        let mut variants: Vec<_> = variants.iter().map(|variant| (constant(variant.name), variant.value)).collect();
+        let open = variants.pop_if(|(name, _)| name.is_empty()).is_some();
+        let (offset, value_size) = (raw.offset as usize, raw.value_size as usize);
+        let kind = Kind::of_contract(raw.kind, value_size, variants)?;
+        let leaf =
+            Leaf { open, layout_hash: raw.layout_hash, ..Leaf::new(constant(raw.path), kind, offset, value_size) };
+        (offset.checked_add(value_size)? <= size).then_some(leaf)
     };
-    (sizes.is_empty() || sizes.contains(&size)).then(|| Leaf {
-        path: constant(raw.path),
-        kind,
-        offset,
-        size,
-        layout_hash: raw.layout_hash,
-        open,
-        within: Vec::new(),
-    })
+    Some(Shape::new(fields.iter().map(leaf).collect::<Option<_>>()?, size, align))
 }
 
 #[cfg(test)]

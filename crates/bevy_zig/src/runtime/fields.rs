@@ -107,7 +107,7 @@ impl ScriptFields for World {
             let Some(known) = instances_of(self, entity).iter().find(is_its) else { continue };
             let column = runtime.instances.column(known.place.column);
             let state = column.state(known.place.row);
-            let properties = column.script.properties(state).into_iter();
+            let properties = column.script.shape.values(state).into_iter();
             script.set_properties(properties.map(|(path, value)| (path.to_owned().into(), value)).collect());
         }
         Some(scripts)

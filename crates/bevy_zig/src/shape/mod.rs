@@ -2,6 +2,8 @@
 //!
 //! It uses [`abi`](crate::abi) and words, and nothing that knows scripts or components.
 
+mod kind;
+mod layout;
 mod leaf;
 #[cfg(feature = "hot-reload")]
 mod migrate;
@@ -11,13 +13,15 @@ mod readers;
 mod typed;
 mod value;
 
-pub use leaf::{Kind, Leaf, LeafError};
+pub use kind::Kind;
+pub(crate) use kind::{is_plain_value, read_reflected, write_reflected};
+pub use layout::Shape;
+pub use leaf::{Leaf, LeafError};
 #[cfg(feature = "hot-reload")]
 pub(crate) use migrate::Migration;
 #[cfg(feature = "hot-reload")]
 pub use migrate::StateChanges;
-pub(crate) use nested::{fill_around, nest, properties};
 #[doc(hidden)]
-pub use typed::layout;
+pub use typed::layout as derived;
 pub use typed::{ZigComponent, ZigValue};
 pub use value::Value;

@@ -4,99 +4,114 @@
 
 use bevy::math::Quat;
 
-use super::leaf::{Kind, Leaf};
-use super::value::Value;
+use super::kind::{Kind, read_integer};
+use super::leaf::Leaf;
+
+/// What must be so for a leaf to be there: the number at a place, which says that an optional holds a value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Condition {
+    offset: usize,
+    size: usize,
+    value: i64,
+}
+
+impl Condition {
+    /// Whether it is so.
+    pub(super) fn holds(&self, bytes: &[u8]) -> bool {
+        self.size == 0
+            || read_integer(&bytes[self.offset..self.offset + self.size], self.value < 0) == i128::from(self.value)
+    }
+}
 
 impl Leaf {
-    /// Whether all the optionals that it lies in hold a value.
-    pub(crate) fn is_there(&self, state: &[u8]) -> bool {
-        self.within.iter().all(|presence| state[*presence] == 1)
+    /// Whether all that it lies in holds it.
+    pub(crate) fn is_there(&self, bytes: &[u8]) -> bool {
+        self.within.iter().all(|condition| condition.holds(bytes))
     }
 
-    /// Whether it is inside of the optional with this path.
-    fn is_in(&self, optional: &str) -> bool {
-        let inner = self.path.strip_prefix(optional).and_then(|rest| rest.strip_prefix(".?"));
-        inner.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    /// The leaves that are there or not as it says, whatever they lie in besides.
+    pub(crate) fn payload(&self) -> &[Leaf] {
+        match &self.kind {
+            Kind::Optional(payload) => payload,
+            _ => &[],
+        }
+    }
+
+    /// What must be so for its payload to be there.
+    fn condition(&self, value: i64) -> Condition {
+        Condition { offset: self.offset, size: self.size, value }
+    }
+
+    /// The number that it has if a leaf of that path, which lies behind it, is there; `None` if it says nothing of that path.
+    pub(super) fn number_for(&self, path: &str) -> Option<i64> {
+        let inside = path.strip_prefix(self.path.as_str())?.strip_prefix('.')?;
+        let name = inside.split('.').next()?;
+        match &self.kind {
+            Kind::Optional(_) => (name == "?").then_some(1),
+            _ => None,
+        }
     }
 
     /// Gives it the simplest value of its type: zeroes, but for enums, which get their first, and rotations, which do not turn.
-    pub(crate) fn clear(&self, state: &mut [u8]) {
-        state[self.offset..self.offset + self.size].fill(0);
-        let simplest = match &self.kind {
-            Kind::Enum(variants) => variants.first().map(|(name, _)| Value::Text(name.clone().into())),
-            Kind::Quat => Some(Quat::IDENTITY.into()),
-            _ => None,
-        };
-        if let Some(simplest) = simplest {
-            // It suits the type.
-            let _ = self.write_here(state, &simplest);
+    pub(crate) fn clear(&self, bytes: &mut [u8]) {
+        bytes[self.range()].fill(0);
+        for leaf in self.payload() {
+            bytes[leaf.range()].fill(0);
+        }
+        match (&self.kind, self.variants()) {
+            (Kind::Quat, _) => {
+                let _fits = self.write_here(bytes, &Quat::IDENTITY.into());
+            }
+            (_, [(_, first), ..]) => {
+                let _fits = self.write_tag(bytes, *first);
+            }
+            _ => {}
         }
     }
 
-    /// Lets an optional hold a value, if it does not yet and the host knows values of all that is in it.
-    pub(super) fn fill(&self, payload: &[Leaf], state: &mut [u8]) -> bool {
-        if state[self.offset] == 1 {
+    /// Lets what lies in it with a number of its own be there, with the simplest values if it was not. False if the host does not
+    /// know values of all that is in it.
+    pub(super) fn fill(&self, value: i64, bytes: &mut [u8]) -> bool {
+        let condition = self.condition(value);
+        if condition.holds(bytes) {
             return true;
         }
-        if !is_readable(payload) {
+        let inside = || self.payload().iter().filter(|leaf| leaf.within.contains(&condition));
+        if !is_readable(inside()) {
             return false;
         }
-        for leaf in payload {
-            leaf.clear(state);
+        for leaf in inside().filter(|leaf| leaf.within[0] == condition) {
+            leaf.clear(bytes);
         }
-        state[self.offset] = 1;
-        true
+        self.write_tag(bytes, value)
     }
 }
 
-/// Whether the host can read and write all of an optional's value.
-pub(super) fn is_readable(payload: &[Leaf]) -> bool {
-    payload.iter().all(|leaf| leaf.kind != Kind::Opaque)
+/// Whether the host can read and write all of these.
+pub(super) fn is_readable<'a>(leaves: impl IntoIterator<Item = &'a Leaf>) -> bool {
+    leaves.into_iter().all(|leaf| leaf.kind != Kind::Opaque)
 }
 
-/// Links each optional of a state to its payload leaves, and the leaves to their optionals.
-pub(crate) fn nest(fields: &mut [Leaf]) {
+/// Links each optional of a value to its payload leaves, and the leaves to their optionals.
+pub(super) fn nest(leaves: &mut [Leaf]) {
     // From the last one, so that a nested optional already has its leaves when the outer one copies it.
-    for index in (0..fields.len()).rev() {
-        let (head, behind) = fields[index..].split_first_mut().expect("there is the field itself");
-        let Kind::Optional(payload) = &mut head.kind else { continue };
-        let len = behind.iter().take_while(|leaf| leaf.is_in(&head.path)).count();
-        for leaf in &mut behind[..len] {
-            leaf.within.push(head.offset);
+    for index in (0..leaves.len()).rev() {
+        let (head, behind) = leaves[index..].split_first_mut().expect("there is the leaf itself");
+        let inside = behind.iter_mut().map_while(|leaf| Some((head.number_for(&leaf.path)?, leaf)));
+        let payload = inside.map(|(value, leaf)| {
+            leaf.within.push(head.condition(value));
+            leaf.clone()
+        });
+        let payload = payload.collect();
+        if let Kind::Optional(its) = &mut head.kind {
+            *its = payload;
         }
-        *payload = behind[..len].to_vec();
     }
-}
-
-/// Lets all optionals hold a value that a field lies in.
-pub(crate) fn fill_around(fields: &[Leaf], field: &Leaf, state: &mut [u8]) -> bool {
-    let around = fields.iter().filter(|optional| field.is_in(&optional.path));
-    around.into_iter().all(|optional| match &optional.kind {
-        Kind::Optional(payload) => optional.fill(payload, state),
-        _ => true,
-    })
-}
-
-/// The fields of a state with their values, as properties of a script that is to begin with them.
-pub(crate) fn properties<'a>(fields: &'a [Leaf], state: &[u8]) -> Vec<(&'a str, Value)> {
-    let mut properties = Vec::new();
-    let mut rest = fields;
-    while let Some((field, behind)) = rest.split_first() {
-        rest = behind;
-        let value = field.read(state);
-        if let Kind::Optional(payload) = &field.kind
-            && (payload.len() == 1 || value != Some(Value::Bool(true)))
-        {
-            // The one leaf is the optional's own value; and there are none that mean anything if it is empty.
-            rest = &behind[payload.len()..];
-        }
-        properties.extend(value.map(|value| (field.path.as_str(), value)));
-    }
-    properties
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Shape, Value};
     use super::*;
 
     fn field(path: &str, kind: Kind, offset: usize, size: usize) -> Leaf {
@@ -107,15 +122,15 @@ mod tests {
         field(path, Kind::Optional(Vec::new()), offset, 1)
     }
 
-    fn nested(mut fields: Vec<Leaf>) -> Vec<Leaf> {
-        nest(&mut fields);
-        fields
+    fn nested(leaves: Vec<Leaf>) -> Shape {
+        Shape::new(leaves, 64, 8)
     }
 
     #[test]
     fn an_optional_of_one_value_is_that_value_or_nothing() {
-        let fields =
+        let shape =
             nested(vec![optional("hp", 4), field("hp.?", Kind::Unsigned, 0, 4), field("hp2", Kind::Unsigned, 8, 4)]);
+        let fields = shape.leaves();
         let mut state = [0xaa; 12];
         state[4] = 0;
         assert_eq!((fields[0].read(&state), fields[1].read(&state)), (Some(Value::None), Some(Value::None)));
@@ -134,7 +149,7 @@ mod tests {
     #[test]
     fn an_optional_of_several_is_filled_as_a_whole() {
         let modes = vec![("hunt".to_owned(), 5), ("rest".to_owned(), 6)];
-        let fields = nested(vec![
+        let shape = nested(vec![
             optional("home", 12),
             field("home.?.x", Kind::Float, 0, 4),
             field("home.?.mode", Kind::Enum(modes), 4, 1),
@@ -142,11 +157,13 @@ mod tests {
             field("home.?.guest.?", Kind::Unsigned, 8, 1),
             field("home.?.turn", Kind::Quat, 16, 16),
         ]);
-        assert_eq!(fields[4].within, [9, 12]);
+        let fields = shape.leaves();
+        let around: Vec<_> = fields[4].within.iter().map(|condition| condition.offset).collect();
+        assert_eq!(around, [9, 12]);
         let mut state = [0xaa; 32];
         state[12] = 0;
-        assert_eq!(properties(&fields, &state), [("home", Value::None)]);
-        assert!(fill_around(&fields, &fields[1], &mut state) && fields[1].write(&mut state, &Value::Float(2.0)));
+        assert_eq!(shape.values(&state), [("home", Value::None)]);
+        assert!(shape.fill_around(&fields[1], &mut state) && fields[1].write(&mut state, &Value::Float(2.0)));
         let expected = [
             ("home", Value::Bool(true)),
             ("home.?.x", Value::Float(2.0)),
@@ -154,7 +171,7 @@ mod tests {
             ("home.?.guest", Value::None),
             ("home.?.turn", Quat::IDENTITY.into()),
         ];
-        assert_eq!(properties(&fields, &state), expected);
+        assert_eq!(shape.values(&state), expected);
         assert!(fields[3].write(&mut state, &Value::Int(3)));
         assert!(fields[0].write(&mut state, &true.into()), "it is there already, and stays as it is");
         assert_eq!(fields[4].read(&state), Some(Value::Int(3)));
@@ -164,13 +181,14 @@ mod tests {
 
     #[test]
     fn an_optional_that_cannot_be_read_can_only_be_emptied() {
-        let fields =
+        let shape =
             nested(vec![optional("at", 8), field("at.?.x", Kind::Float, 0, 4), field("at.?.odd", Kind::Opaque, 4, 4)]);
+        let fields = shape.leaves();
         let mut state = [0; 12];
-        assert!(!fields[0].write(&mut state, &true.into()) && !fill_around(&fields, &fields[1], &mut state));
+        assert!(!fields[0].write(&mut state, &true.into()) && !shape.fill_around(&fields[1], &mut state));
         state[8] = 1;
         assert_eq!((fields[0].read(&state), fields[1].read(&state)), (None, Some(Value::Float(0.0))));
-        assert_eq!(properties(&fields, &state), [], "half of it would not bring it back");
+        assert_eq!(shape.values(&state), [], "half of it would not bring it back");
         assert!(fields[0].write(&mut state, &Value::None));
         assert_eq!(fields[0].read(&state), Some(Value::None));
     }

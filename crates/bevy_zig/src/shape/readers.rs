@@ -2,9 +2,8 @@
 
 use bevy::prelude::Entity;
 
-use super::{Kind, Leaf, Value, ZigValue};
+use super::{Kind, Leaf, Value, ZigValue, is_plain_value};
 use crate::abi::*;
-use crate::component::is_leaf_value;
 use crate::vars::VarChange;
 
 /// A type with its kinds: a field's, a path's, a var's if it has one.
@@ -56,7 +55,7 @@ fn answers(kind: &Readers, open: bool, bytes: &[u8]) -> String {
     let field = Leaf { open, ..Leaf::new("it", kind.field.clone(), 0, bytes.len()) };
     let change = |kind| VarChange { op: BEVY_ZIG_VAR_OP_SET, kind, key: "it", value: bytes };
     let var = kind.var.map_or("no var", |kind| sound(change(kind).is_sound()));
-    let path = if kind.path == BEVY_ZIG_FIELD_ENUM { "no path" } else { sound(is_leaf_value(kind.path, bytes)) };
+    let path = if kind.path == BEVY_ZIG_FIELD_ENUM { "no path" } else { sound(is_plain_value(kind.path, bytes)) };
     [&shown(field.read(bytes)), &shown((kind.typed)(bytes)), path, var].join(" | ")
 }
 

@@ -1,9 +1,10 @@
 //! Values that both sides know: their layout, and how they are written and read.
 
-use bevy::math::{Quat, Vec2, Vec3};
 use bevy::prelude::{Component, Entity};
 
-use super::leaf::{Kind, Leaf};
+use super::kind::Kind;
+use super::leaf::Leaf;
+use crate::abi::BEVY_ZIG_ENTITY_NONE;
 
 /// A type that has a mirror in Zig.
 ///
@@ -58,8 +59,7 @@ pub trait ZigComponent: Component + ZigValue {
 /// What the derive macros need.
 #[doc(hidden)]
 pub mod layout {
-    use super::super::leaf::Kind;
-    use super::Leaf;
+    use super::{Kind, Leaf};
 
     pub use bevy::prelude::Component;
 
@@ -111,12 +111,12 @@ pub mod layout {
     }
 }
 
-macro_rules! plain {
-    ($($type:ty => $kind:ident;)*) => {$(
+/// Types whose bytes are all values, with their kinds, and with what they are aligned as.
+macro_rules! pods {
+    ($($kind:ident $type:ident $align:ty;)*) => {$(
         impl ZigValue for $type {
             const SIZE: usize = size_of::<$type>();
-            // Some 32-bit targets align 8 bytes to 4, and Zig does as C there.
-            const ALIGN: usize = align_of::<$type>();
+            const ALIGN: usize = align_of::<$align>();
 
             fn fields(path: &str, offset: usize, out: &mut Vec<Leaf>) {
                 out.push(Leaf::new(path, Kind::$kind, offset, Self::SIZE));
@@ -124,58 +124,17 @@ macro_rules! plain {
 
             #[inline]
             fn write(&self, out: &mut [u8]) {
-                out.copy_from_slice(&self.to_ne_bytes());
+                out.copy_from_slice(bytemuck::bytes_of(self));
             }
 
             #[inline]
             fn read(bytes: &[u8]) -> Option<Self> {
-                bytes.try_into().ok().map(Self::from_ne_bytes)
+                bytemuck::try_pod_read_unaligned(bytes).ok()
             }
         }
     )*};
 }
-
-plain! {
-    i8 => Signed;
-    i16 => Signed;
-    i32 => Signed;
-    i64 => Signed;
-    u8 => Unsigned;
-    u16 => Unsigned;
-    u32 => Unsigned;
-    u64 => Unsigned;
-    f32 => Float;
-    f64 => Float;
-}
-
-macro_rules! vector {
-    ($($type:ident, $count:literal;)*) => {$(
-        impl ZigValue for $type {
-            const SIZE: usize = 4 * $count;
-            const ALIGN: usize = 4;
-
-            fn fields(path: &str, offset: usize, out: &mut Vec<Leaf>) {
-                out.push(Leaf::new(path, Kind::$type, offset, Self::SIZE));
-            }
-
-            #[inline]
-            fn write(&self, out: &mut [u8]) {
-                out.copy_from_slice(bytemuck::bytes_of(&self.to_array()));
-            }
-
-            #[inline]
-            fn read(bytes: &[u8]) -> Option<Self> {
-                bytemuck::try_pod_read_unaligned(bytes).ok().map(Self::from_array)
-            }
-        }
-    )*};
-}
-
-vector! {
-    Vec2, 2;
-    Vec3, 3;
-    Quat, 4;
-}
+pub(super) use pods;
 
 impl ZigValue for bool {
     const SIZE: usize = 1;
@@ -211,13 +170,13 @@ impl ZigValue for Option<Entity> {
 
     #[inline]
     fn write(&self, out: &mut [u8]) {
-        self.map_or(0, Entity::to_bits).write(out);
+        self.map_or(BEVY_ZIG_ENTITY_NONE, Entity::to_bits).write(out);
     }
 
     #[inline]
     fn read(bytes: &[u8]) -> Option<Self> {
         match u64::read(bytes)? {
-            0 => Some(None),
+            BEVY_ZIG_ENTITY_NONE => Some(None),
             bits => Entity::try_from_bits(bits).map(Some),
         }
     }

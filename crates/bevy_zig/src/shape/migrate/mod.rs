@@ -12,7 +12,7 @@ use bevy::platform::collections::HashSet;
 
 use crate::registry::ScriptInfo;
 use crate::shape::{Kind, Leaf};
-use node::{Node, type_name};
+use node::Node;
 use retune::{Retuned, retuned};
 use step::{Convert, Payload, Step};
 
@@ -158,7 +158,7 @@ impl<'a, 'b> Pairing<'a, 'b> {
                 self.seen.insert(&old.path);
                 match leaf(old, new) {
                     Ok(step) => {
-                        if type_name(old) != type_name(new) {
+                        if old.in_zig() != new.in_zig() {
                             // The value of an optional is called what the optional is.
                             self.changes.converted.push(path.trim_end_matches(".?").to_owned());
                         }
@@ -307,7 +307,7 @@ fn leaf(old: &Leaf, new: &Leaf) -> Result<Step, String> {
             Convert::Enum { from, signed, to, values, open: old.open && new.open && from == to }
         }
         (Bytes, Bytes) => Convert::Bytes { from, to },
-        _ => return Err(format!("{} does not hold all values of {}", type_name(new), type_name(old))),
+        _ => return Err(format!("{} does not hold all values of {}", new.in_zig(), old.in_zig())),
     };
     Ok(Step::Convert { from: old.offset, to: new.offset, how })
 }

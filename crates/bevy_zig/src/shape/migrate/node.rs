@@ -98,31 +98,12 @@ impl<'a> Node<'a> {
     /// In words, for a reason.
     pub(super) fn describe(&self) -> String {
         match self {
-            Node::Leaf(field) => type_name(field),
+            Node::Leaf(field) => field.in_zig(),
             Node::Optional(_, payload) => format!("?{}", payload.describe()),
             Node::Group(children) => match children.first() {
                 Some((name, _)) if name.parse::<usize>().is_ok() => format!("an array of {}", children.len()),
                 _ => "a struct".to_owned(),
             },
         }
-    }
-}
-
-/// A leaf's type, as Zig writes it where that is known.
-pub(super) fn type_name(field: &Leaf) -> String {
-    let bits = field.size * 8;
-    match &field.kind {
-        Kind::Bool => "bool".into(),
-        Kind::Signed => format!("i{bits}"),
-        Kind::Unsigned => format!("u{bits}"),
-        Kind::Float => format!("f{bits}"),
-        Kind::Vec2 => "Vec2".into(),
-        Kind::Vec3 => "Vec3".into(),
-        Kind::Quat => "Quat".into(),
-        Kind::Entity => "Entity".into(),
-        Kind::Enum(_) => "an enum".into(),
-        Kind::Bytes => format!("[{}]u8", field.size),
-        Kind::Opaque => format!("{} bytes that the host cannot read", field.size),
-        Kind::Optional(_) => "an optional".into(),
     }
 }

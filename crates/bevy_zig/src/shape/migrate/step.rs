@@ -1,6 +1,7 @@
 //! The steps that carry one state: made once for a reload, taken for each instance.
 
 use crate::shape::Leaf;
+use crate::shape::kind::{read_integer, write_float, write_integer};
 
 /// Carries something of an old state into a new one, which is left as it is where that is not possible.
 #[derive(Debug, PartialEq)]
@@ -114,29 +115,25 @@ impl Convert {
                 new[0] = old[0];
             }
             Convert::Integer { from, signed, to } => {
-                write_integer(&mut new[..*to], read_integer(&old[..*from], *signed))
+                let value = read_integer(&old[..*from], *signed);
+                return write_integer(&mut new[..*to], value, value < 0);
             }
             Convert::IntegerToFloat { from, signed, to } => {
-                let value = read_integer(&old[..*from], *signed);
-                match to {
-                    4 => new[..4].copy_from_slice(&(value as f32).to_ne_bytes()),
-                    _ => new[..8].copy_from_slice(&(value as f64).to_ne_bytes()),
-                }
+                write_float(&mut new[..*to], read_integer(&old[..*from], *signed) as f64);
             }
             Convert::Float => {
                 let value: f32 = bytemuck::pod_read_unaligned(&old[..4]);
-                new[..8].copy_from_slice(&f64::from(value).to_ne_bytes());
+                write_float(&mut new[..8], value.into());
             }
             Convert::Enum { from, signed, to, values, open } => {
                 // An enum of one value has no bytes.
                 let value = if *from == 0 { values.first().map(|(old, _)| *old) } else { None };
-                let value = value.unwrap_or_else(|| read_integer(&old[..*from], *signed));
+                let value = value.unwrap_or_else(|| read_integer(&old[..*from], *signed) as i64);
                 let value = match values.binary_search_by_key(&value, |(old, _)| *old) {
                     Ok(index) => values[index].1,
                     Err(_) => open.then_some(value),
                 };
-                let Some(value) = value else { return false };
-                write_integer(&mut new[..*to], value);
+                return value.is_some_and(|value| write_integer(&mut new[..*to], value.into(), value < 0));
             }
             Convert::Bytes { from, to } => {
                 let kept = *from.min(to);
@@ -148,32 +145,6 @@ impl Convert {
             }
         }
         true
-    }
-}
-
-/// A number of 0, 1, 2, 4 or 8 bytes.
-fn read_integer(bytes: &[u8], signed: bool) -> i64 {
-    let read = bytemuck::pod_read_unaligned::<u8>;
-    match (bytes.len(), signed) {
-        (1, true) => read(bytes) as i8 as i64,
-        (1, false) => read(bytes).into(),
-        (2, true) => bytemuck::pod_read_unaligned::<i16>(bytes).into(),
-        (2, false) => bytemuck::pod_read_unaligned::<u16>(bytes).into(),
-        (4, true) => bytemuck::pod_read_unaligned::<i32>(bytes).into(),
-        (4, false) => bytemuck::pod_read_unaligned::<u32>(bytes).into(),
-        (8, _) => bytemuck::pod_read_unaligned(bytes),
-        _ => 0,
-    }
-}
-
-/// The low bytes of a number. A leaf of any other size becomes zeroes.
-fn write_integer(bytes: &mut [u8], value: i64) {
-    match bytes.len() {
-        1 => bytes[0] = value as u8,
-        2 => bytes.copy_from_slice(&(value as u16).to_ne_bytes()),
-        4 => bytes.copy_from_slice(&(value as u32).to_ne_bytes()),
-        8 => bytes.copy_from_slice(&value.to_ne_bytes()),
-        _ => bytes.fill(0),
     }
 }
 

@@ -40,9 +40,8 @@ fn fields<S: AsRef<str>>(list: &[(S, S)]) -> (Vec<Leaf>, usize) {
         offset += field.size;
         field
     });
-    let mut made: Vec<_> = made.collect();
-    crate::shape::nest(&mut made);
-    (made, offset)
+    let made = made.collect();
+    (crate::shape::Shape::new(made, offset, 1).leaves().to_vec(), offset)
 }
 
 struct Case {

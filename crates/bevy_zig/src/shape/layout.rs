@@ -1,0 +1,111 @@
+//! All leaves of a value.
+
+use super::kind::Kind;
+use super::leaf::Leaf;
+use super::nested::nest;
+use super::typed::ZigValue;
+use super::value::Value;
+
+/// The layout of a value: its leaves, and how much memory it takes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shape {
+    leaves: Vec<Leaf>,
+    size: usize,
+    align: usize,
+}
+
+impl Shape {
+    /// A shape of these leaves, which lie within its size.
+    pub(crate) fn new(mut leaves: Vec<Leaf>, size: usize, align: usize) -> Self {
+        nest(&mut leaves);
+        Self { leaves, size, align }
+    }
+
+    /// The shape of a type's values.
+    pub fn of<T: ZigValue>() -> Self {
+        let mut leaves = Vec::new();
+        T::fields("", 0, &mut leaves);
+        Self::new(leaves, T::SIZE, T::ALIGN)
+    }
+
+    /// All leaves, in the order of declaration; what an optional holds follows it.
+    pub fn leaves(&self) -> &[Leaf] {
+        &self.leaves
+    }
+
+    /// Bytes of a value.
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
+    /// Alignment of a value in bytes.
+    pub fn align(&self) -> usize {
+        self.align
+    }
+
+    /// The leaf with this path.
+    pub fn leaf(&self, path: &str) -> Option<&Leaf> {
+        self.leaves.iter().find(|leaf| leaf.path == path)
+    }
+
+    /// Writes a value into one of its leaves, and fills the optionals around it. False if that cannot be; nothing is changed then.
+    #[must_use]
+    pub(crate) fn set(&self, bytes: &mut [u8], leaf: &Leaf, value: &Value) -> bool {
+        if leaf.write(bytes, value) {
+            return true;
+        }
+        // It may be in an optional that is empty; whatever is refused on the way changes nothing.
+        let mut filled = bytes.to_vec();
+        let set = !leaf.is_there(bytes) && self.fill_around(leaf, &mut filled) && leaf.write(&mut filled, value);
+        if set {
+            bytes.copy_from_slice(&filled);
+        }
+        set
+    }
+
+    /// Lets all optionals hold a value that a leaf lies in, from the outermost.
+    pub(super) fn fill_around(&self, leaf: &Leaf, bytes: &mut [u8]) -> bool {
+        let around = self.leaves.iter().filter_map(|head| Some((head, head.number_for(&leaf.path)?)));
+        around.into_iter().all(|(head, value)| head.fill(value, bytes))
+    }
+
+    /// The leaves with their values, of which others can be made again: leaves that are not there and such as the host cannot read are
+    /// left out.
+    pub(crate) fn values<'a>(&'a self, bytes: &[u8]) -> Vec<(&'a str, Value)> {
+        let mut values = Vec::new();
+        let mut rest = &self.leaves[..];
+        while let Some((leaf, behind)) = rest.split_first() {
+            rest = behind;
+            let value = leaf.read(bytes);
+            if let Kind::Optional(payload) = &leaf.kind
+                && (payload.len() == 1 || value != Some(Value::Bool(true)))
+            {
+                // The one leaf is the optional's own value; and there are none that mean anything if it is empty.
+                rest = &behind[payload.len()..];
+            }
+            values.extend(value.map(|value| (leaf.path.as_str(), value)));
+        }
+        values
+    }
+
+    /// How a shape of Rust's differs from that of Zig's for the same component, if it does.
+    pub(crate) fn difference(&self, zig: &Self) -> Option<String> {
+        for (ours, theirs) in self.leaves.iter().zip(&zig.leaves) {
+            let path = &theirs.path;
+            if ours.path != *path {
+                return Some(format!("Rust has the field '{}' where Zig has '{path}'", ours.path));
+            }
+            if (&ours.kind, ours.offset, ours.size) != (&theirs.kind, theirs.offset, theirs.size) {
+                return Some(format!(
+                    "the field '{path}' is {:?} of {} bytes at {} in Rust, and {:?} of {} bytes at {} in Zig",
+                    ours.kind, ours.size, ours.offset, theirs.kind, theirs.size, theirs.offset
+                ));
+            }
+        }
+        if self.leaves.len() != zig.leaves.len() {
+            return Some(format!("it has {} fields in Rust and {} in Zig", self.leaves.len(), zig.leaves.len()));
+        }
+        let (ours, theirs) = ((self.size, self.align), (zig.size, zig.align));
+        (ours != theirs).then(|| format!("its size and alignment are {ours:?} in Rust and {theirs:?} in Zig"))
+    }
+}
