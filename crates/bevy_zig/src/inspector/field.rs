@@ -20,7 +20,7 @@ pub(super) fn edit(ui: &mut Ui, label: Id, field: &Leaf, value: Option<&Value>) 
 fn typed(ui: &mut Ui, label: Id, field: &Leaf, value: &Value) -> Option<Value> {
     match (&field.kind, value) {
         (Kind::Optional(payload), value) => optional(ui, label, payload, value),
-        (Kind::Enum(variants), value) => {
+        (Kind::Enum(variants) | Kind::Union(variants, _), value) => {
             let mut chosen = value.clone();
             let choice = egui::ComboBox::from_id_salt("enum").selected_text(plain(value)).show_ui(ui, |ui| {
                 for (name, _) in variants {
@@ -93,24 +93,10 @@ fn optional(ui: &mut Ui, label: Id, payload: &[Leaf], value: &Value) -> Option<V
     let switched = ui.checkbox(&mut there, "").labelled_by(label).changed();
     match (switched, there, payload) {
         (true, false, _) => Some(Value::None),
-        (true, true, [one]) => Some(simplest(&one.kind)),
+        (true, true, [one]) => Some(one.kind.simplest()),
         (true, true, _) => Some(Value::Bool(true)),
         (false, true, [one]) => typed(ui, label, one, value),
         (false, ..) => None,
-    }
-}
-
-/// What an empty optional begins with.
-fn simplest(kind: &Kind) -> Value {
-    match kind {
-        Kind::Bool | Kind::Opaque | Kind::Optional(_) => Value::Bool(false),
-        Kind::Signed | Kind::Unsigned | Kind::Float => Value::Int(0),
-        Kind::Vec2 => Value::Vec2(Vec2::ZERO),
-        Kind::Vec3 => Value::Vec3(Vec3::ZERO),
-        Kind::Quat => Value::Quat(Quat::IDENTITY),
-        Kind::Entity => Value::Entity(None),
-        Kind::Enum(variants) => Value::from(variants.first().map(|(name, _)| name.clone()).unwrap_or_default()),
-        Kind::Bytes => Value::from(""),
     }
 }
 

@@ -39,7 +39,7 @@ pub struct ScriptInfo {
     pub(crate) health_check: Option<Callback>,
     pub(crate) on_hotload_prepare: Option<Callback>,
     /// New path, old path.
-    renames: Vec<(String, String)>,
+    pub(crate) renames: Vec<(String, String)>,
     pub(crate) generation: u32,
     /// What the functions above lead into.
     #[cfg(feature = "hot-reload")]

@@ -12,7 +12,7 @@ use crate::instance::{Column, Run};
 use crate::registry::{ScriptId, ScriptInfo};
 use crate::runtime::{ScriptRuntime, Select, Work};
 use crate::scripts::Phase;
-use crate::shape::{Migration, StateChanges};
+use crate::shape::{Migration, Renames, StateChanges};
 use crate::states::States;
 
 /// The states that a script's instances had at a moment, to go back to.
@@ -62,7 +62,7 @@ impl ScriptRuntime {
         if old.serialize.is_some() && new.deserialize.is_some() {
             return self.carry_serialized(world, id, new);
         }
-        let migration = Migration::between(&old, new);
+        let migration = migration(&old, new);
         let changes = migration.report().clone();
         if migration.is_identity() {
             return Ok(Carried { states: None, changes });
@@ -117,7 +117,7 @@ impl ScriptRuntime {
 
     /// The states that the instances had in code that is to run again; those that came since are carried field by field.
     pub(super) fn restore(&self, id: ScriptId, old: &ScriptInfo, snapshot: &Snapshot) -> Carried {
-        let migration = Migration::between(self.registry.script(id), old);
+        let migration = migration(self.registry.script(id), old);
         let before = snapshot.by_id();
         let states = self.instances.indices_of(id).map(|index| {
             let column = self.instances.column(index);
@@ -177,4 +177,11 @@ impl ScriptRuntime {
         let end = self.instances.column(column).len() as u32;
         self.call(world, frame, column, Work::Rows(0..end, select))
     }
+}
+
+/// How states of one generation of a script become states of another.
+fn migration(old: &ScriptInfo, new: &ScriptInfo) -> Migration {
+    let renames = Renames { new: &new.renames, old: &old.renames };
+    let migration = Migration::between(&old.shape, &new.shape, renames);
+    migration.with_defaults(&new.shape, &old.state_default, &new.state_default)
 }

@@ -138,6 +138,7 @@ fn kind(kind: &Kind) -> Json {
         Kind::Quat => json!("quat"),
         Kind::Entity => json!("entity"),
         Kind::Enum(variants) => json!({ "enum": variants.iter().map(|(name, _)| name).collect::<Vec<_>>() }),
+        Kind::Union(variants, _) => json!({ "union": variants.iter().map(|(name, _)| name).collect::<Vec<_>>() }),
         Kind::Bytes => json!("text"),
         Kind::Opaque => json!("opaque"),
         Kind::Optional(_) => json!("optional"),

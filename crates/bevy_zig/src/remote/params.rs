@@ -176,12 +176,13 @@ fn of_kind(field: &Leaf, json: &Json) -> Option<Value> {
         (Kind::Signed | Kind::Unsigned, Json::Number(number)) => {
             Value::Int(number.as_i64().map(i128::from).or(number.as_u64().map(i128::from))?)
         }
+        (Kind::Enum(_), Json::Number(number)) if field.open => Value::Int(number.as_i64()?.into()),
         (Kind::Float, Json::Number(number)) => Value::Float(number.as_f64()?),
         (Kind::Vec2, json) => Value::Vec2(Vec2::from_array(floats(json)?)),
         (Kind::Vec3, json) => Value::Vec3(Vec3::from_array(floats(json)?)),
         (Kind::Quat, json) => Value::Quat(Quat::from_array(floats(json)?)),
         (Kind::Entity, json) => Value::Entity(Some(Entity::try_from_bits(json.as_u64()?)?)),
-        (Kind::Enum(_) | Kind::Bytes, Json::String(text)) => Value::Text(Cow::Owned(text.clone())),
+        (Kind::Enum(_) | Kind::Union(..) | Kind::Bytes, Json::String(text)) => Value::Text(Cow::Owned(text.clone())),
         _ => return None,
     })
 }

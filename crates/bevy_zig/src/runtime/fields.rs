@@ -23,13 +23,15 @@ use crate::shape::Value;
 /// }
 /// ```
 pub trait ScriptFields {
-    /// The value of a field. An empty optional, and each field inside it, is [`Value::None`].
+    /// The value of a field. An empty optional, and each field inside it, is [`Value::None`]. A tagged union is the name
+    /// of its variant; the fields of its other variants are [`Value::None`].
     ///
     /// # Errors
     /// No such instance, no such field, or one that the host cannot read.
     fn script_field(&self, entity: Option<Entity>, script: &str, path: &str) -> Result<Value, LeafError>;
 
-    /// Sets a field, at once. [`Value::None`] empties an optional. What lies in an optional (`home.?.x`) fills it; the rest of its value
+    /// Sets a field, at once. [`Value::None`] empties an optional. What lies in an optional (`home.?.x`) fills it, and
+    /// what lies in a variant of a union (`goal.hunt.speed`) gives the union that variant; the rest of its value
     /// begins as zeroes, enums as their first variant, and rotations as `Quat::IDENTITY`.
     ///
     /// # Errors
@@ -45,9 +47,9 @@ pub trait ScriptFields {
     /// The scripts of an entity, or the global ones, with the current fields of their instances as properties: save
     /// this to continue from here after loading. `None` if the entity has no scripts.
     ///
-    /// When they are loaded, `init` runs again, with the saved fields. Fields that the host cannot read (unions, packed
-    /// structs, arrays of more than 64 items other than bytes, and optionals of these) are not saved and start with
-    /// their defaults; the bytes of a `[N]u8` after its first zero are not saved, either.
+    /// When they are loaded, `init` runs again, with the saved fields. Fields that the host cannot read (unions
+    /// without a tag, packed structs, arrays of more than 64 items other than bytes, and optionals and unions that hold
+    /// these) are not saved and start with their defaults; the bytes of a `[N]u8` after its first zero are not saved, either.
     fn capture_scripts(&self, entity: Option<Entity>) -> Option<ZigScripts>;
 
     /// Writes the result of [`capture_scripts`](Self::capture_scripts) to every entity with scripts, and to

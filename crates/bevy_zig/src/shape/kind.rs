@@ -40,6 +40,10 @@ pub enum Kind {
     /// If that is one, the optional has its values, and [`Value::None`]. If it is several, it has `true`, `false` and
     /// [`Value::None`], which is `false`: whether they are there.
     Optional(Vec<Leaf>),
+    /// `union(enum)`: its variants by name, and the leaves of all payloads, which are also among the value's, behind this one.
+    ///
+    /// Its value is the name of its variant.
+    Union(Vec<(String, i64)>, Vec<Leaf>),
 }
 
 /// Each kind of leaf that is one type of Rust's: its number in the contract, the type, and what the type is aligned as. All that is
@@ -123,6 +127,7 @@ impl Kind {
         }
         Some(match number {
             BEVY_ZIG_FIELD_ENUM if [0, 1, 2, 4, 8].contains(&size) => Self::Enum(variants),
+            BEVY_ZIG_FIELD_UNION if [0, 1, 2, 4, 8].contains(&size) => Self::Union(variants, Vec::new()),
             BEVY_ZIG_FIELD_BYTES => Self::Bytes,
             // What it may hold follows in the list.
             BEVY_ZIG_FIELD_OPTIONAL if size == 1 => Self::Optional(Vec::new()),
@@ -146,7 +151,7 @@ impl Kind {
                 let text = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
                 Value::Text(String::from_utf8_lossy(text).into_owned().into())
             }
-            Self::Enum(_) | Self::Opaque | Self::Optional(_) => return None,
+            Self::Enum(_) | Self::Opaque | Self::Optional(_) | Self::Union(..) => return None,
         })
     }
 
@@ -175,6 +180,23 @@ impl Kind {
         true
     }
 
+    /// The simplest value: zero or nothing, the first of an enum, a rotation that does not turn.
+    pub(crate) fn simplest(&self) -> Value {
+        match self {
+            Self::Bool => Value::Bool(false),
+            Self::Signed | Self::Unsigned | Self::Float => Value::Int(0),
+            Self::Vec2 => Vec2::ZERO.into(),
+            Self::Vec3 => Vec3::ZERO.into(),
+            Self::Quat => Quat::IDENTITY.into(),
+            Self::Enum(variants) | Self::Union(variants, _) => match variants.first() {
+                Some((first, _)) => first.clone().into(),
+                None => Value::Int(0),
+            },
+            Self::Bytes => "".into(),
+            Self::Entity | Self::Opaque | Self::Optional(_) => Value::None,
+        }
+    }
+
     /// The type, as Zig writes it where that is known.
     pub(crate) fn in_zig(&self, size: usize) -> String {
         let bits = size * 8;
@@ -188,6 +210,7 @@ impl Kind {
             Self::Bytes => format!("[{size}]u8"),
             Self::Opaque => format!("{size} bytes that the host cannot read"),
             Self::Optional(_) => "an optional".into(),
+            Self::Union(..) => "a tagged union".into(),
         }
     }
 
@@ -196,7 +219,7 @@ impl Kind {
         match self {
             Self::Float => "a number".into(),
             Self::Signed | Self::Unsigned => format!("a whole number that fits {}", self.in_zig(size)),
-            Self::Enum(variants) => {
+            Self::Enum(variants) | Self::Union(variants, _) => {
                 let names: Vec<_> = variants.iter().map(|(name, _)| name.as_str()).collect();
                 format!("one of {}", names.join(", "))
             }

@@ -2,7 +2,7 @@
 
 use super::kind::Kind;
 use super::leaf::Leaf;
-use super::nested::nest;
+use super::nested::{is_readable, nest};
 use super::typed::ZigValue;
 use super::value::Value;
 
@@ -28,7 +28,7 @@ impl Shape {
         Self::new(leaves, T::SIZE, T::ALIGN)
     }
 
-    /// All leaves, in the order of declaration; what an optional holds follows it.
+    /// All leaves, in the order of declaration; what an optional or a union holds follows it.
     pub fn leaves(&self) -> &[Leaf] {
         &self.leaves
     }
@@ -48,13 +48,13 @@ impl Shape {
         self.leaves.iter().find(|leaf| leaf.path == path)
     }
 
-    /// Writes a value into one of its leaves, and fills the optionals around it. False if that cannot be; nothing is changed then.
+    /// Writes a value into one of its leaves, and lets what is around it hold it. False if that cannot be; nothing is changed then.
     #[must_use]
     pub(crate) fn set(&self, bytes: &mut [u8], leaf: &Leaf, value: &Value) -> bool {
         if leaf.write(bytes, value) {
             return true;
         }
-        // It may be in an optional that is empty; whatever is refused on the way changes nothing.
+        // It may be in an optional that is empty, or in another variant; whatever is refused on the way changes nothing.
         let mut filled = bytes.to_vec();
         let set = !leaf.is_there(bytes) && self.fill_around(leaf, &mut filled) && leaf.write(&mut filled, value);
         if set {
@@ -63,7 +63,7 @@ impl Shape {
         set
     }
 
-    /// Lets all optionals hold a value that a leaf lies in, from the outermost.
+    /// Lets all optionals and unions that a leaf lies in hold it, from the outermost.
     pub(super) fn fill_around(&self, leaf: &Leaf, bytes: &mut [u8]) -> bool {
         let around = self.leaves.iter().filter_map(|head| Some((head, head.number_for(&leaf.path)?)));
         around.into_iter().all(|(head, value)| head.fill(value, bytes))
@@ -76,12 +76,22 @@ impl Shape {
         let mut rest = &self.leaves[..];
         while let Some((leaf, behind)) = rest.split_first() {
             rest = behind;
-            let value = leaf.read(bytes);
-            if let Kind::Optional(payload) = &leaf.kind
-                && (payload.len() == 1 || value != Some(Value::Bool(true)))
-            {
+            if !leaf.is_there(bytes) {
+                continue;
+            }
+            let mut value = leaf.read(bytes);
+            let stands_alone = match &leaf.kind {
                 // The one leaf is the optional's own value; and there are none that mean anything if it is empty.
-                rest = &behind[payload.len()..];
+                Kind::Optional(payload) => payload.len() == 1 || value != Some(Value::Bool(true)),
+                // Half of a payload would not bring it back.
+                Kind::Union(_, payload) if !is_readable(payload.iter().filter(|leaf| leaf.is_there(bytes))) => {
+                    value = None;
+                    true
+                }
+                _ => false,
+            };
+            if stands_alone {
+                rest = &behind[leaf.payload().len()..];
             }
             values.extend(value.map(|value| (leaf.path.as_str(), value)));
         }

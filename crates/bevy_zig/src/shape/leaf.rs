@@ -24,7 +24,7 @@ pub struct Leaf {
     pub(crate) layout_hash: u64,
     /// An enum that has values without names, too.
     pub(crate) open: bool,
-    /// What must be so for it to be there, for each optional that it lies in, from the inside.
+    /// What must be so for it to be there, for each optional and union that it lies in, from the inside.
     pub(crate) within: Vec<Condition>,
 }
 
@@ -96,6 +96,9 @@ impl Leaf {
             (Kind::Enum(variants), Value::Text(name)) => {
                 variants.iter().find(|(known, _)| known == name).is_some_and(|(_, value)| self.write_tag(state, *value))
             }
+            (Kind::Union(variants, _), Value::Text(name)) => {
+                variants.iter().find(|(known, _)| known == name).is_some_and(|(_, value)| self.fill(*value, state))
+            }
             (Kind::Enum(_), Value::Int(value)) if self.open => {
                 write_integer(&mut state[self.range()], *value, *value < 0)
             }
@@ -103,8 +106,8 @@ impl Leaf {
         }
     }
 
-    /// Reads the value from a state; `None` for what the host cannot read. What lies in an optional that is empty is
-    /// [`Value::None`].
+    /// Reads the value from a state; `None` for what the host cannot read. What is not there, since an optional
+    /// is empty or a union has another variant, is [`Value::None`].
     pub(crate) fn read(&self, state: &[u8]) -> Option<Value> {
         if !self.is_there(state) {
             return Some(Value::None);
@@ -115,7 +118,7 @@ impl Leaf {
                 [one] => one.read(state),
                 all => is_readable(all).then_some(Value::Bool(true)),
             },
-            Kind::Enum(variants) => {
+            Kind::Enum(variants) | Kind::Union(variants, _) => {
                 let tag = self.tag(state);
                 match variants.iter().find(|(_, known)| i128::from(*known) == tag) {
                     Some((name, _)) => Some(Value::Text(name.clone().into())),
@@ -126,18 +129,12 @@ impl Leaf {
         }
     }
 
-    /// Its type in words.
-    #[cfg(feature = "hot-reload")]
-    pub(super) fn in_zig(&self) -> String {
-        self.kind.in_zig(self.size)
-    }
-
     /// Where its bytes lie.
     pub(crate) fn range(&self) -> Range<usize> {
         self.offset..self.offset + self.size
     }
 
-    /// The number that an enum or an optional has.
+    /// The number that an enum, a union or an optional has.
     pub(super) fn tag(&self, state: &[u8]) -> i128 {
         let signed = self.variants().iter().any(|(_, value)| *value < 0);
         match (self.size, self.variants()) {
@@ -152,10 +149,10 @@ impl Leaf {
         write_integer(&mut state[self.range()], value.into(), value < 0)
     }
 
-    /// The names of an enum's values.
+    /// The names of an enum's values, or of a union's variants.
     pub(crate) fn variants(&self) -> &[(String, i64)] {
         match &self.kind {
-            Kind::Enum(variants) => variants,
+            Kind::Enum(variants) | Kind::Union(variants, _) => variants,
             _ => &[],
         }
     }

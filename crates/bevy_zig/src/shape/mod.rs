@@ -5,7 +5,7 @@
 mod kind;
 mod layout;
 mod leaf;
-#[cfg(feature = "hot-reload")]
+#[cfg_attr(all(not(feature = "hot-reload"), not(test)), expect(dead_code, reason = "only reloads carry values yet"))]
 mod migrate;
 mod nested;
 #[cfg(test)]
@@ -18,9 +18,9 @@ pub(crate) use kind::{is_plain_value, read_reflected, write_reflected};
 pub use layout::Shape;
 pub use leaf::{Leaf, LeafError};
 #[cfg(feature = "hot-reload")]
-pub(crate) use migrate::Migration;
-#[cfg(feature = "hot-reload")]
 pub use migrate::StateChanges;
+#[cfg(feature = "hot-reload")]
+pub(crate) use migrate::{Migration, Renames};
 #[doc(hidden)]
 pub use typed::layout as derived;
 pub use typed::{ZigComponent, ZigValue};

@@ -1,13 +1,13 @@
-//! Optional fields: a byte that says whether there is a value, and the leaves of that value behind it.
+//! Optionals and tagged unions: a number that says what is there, and the leaves of that behind it.
 //!
-//! What lies in an optional that is empty is no value of anything, so that whoever fills one has to give all of it a value.
-
-use bevy::math::Quat;
+//! The bytes of what is not there are not a value of anything, so filling an optional, or giving a union another variant, gives all of
+//! it a value.
 
 use super::kind::{Kind, read_integer};
 use super::leaf::Leaf;
 
-/// What must be so for a leaf to be there: the number at a place, which says that an optional holds a value.
+/// What must be so for a leaf to be there: the number at a place, which says that an optional holds a value,
+/// or which variant a union has.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Condition {
     offset: usize,
@@ -32,13 +32,13 @@ impl Leaf {
     /// The leaves that are there or not as it says, whatever they lie in besides.
     pub(crate) fn payload(&self) -> &[Leaf] {
         match &self.kind {
-            Kind::Optional(payload) => payload,
+            Kind::Optional(payload) | Kind::Union(_, payload) => payload,
             _ => &[],
         }
     }
 
     /// What must be so for its payload to be there.
-    fn condition(&self, value: i64) -> Condition {
+    pub(super) fn condition(&self, value: i64) -> Condition {
         Condition { offset: self.offset, size: self.size, value }
     }
 
@@ -48,6 +48,7 @@ impl Leaf {
         let name = inside.split('.').next()?;
         match &self.kind {
             Kind::Optional(_) => (name == "?").then_some(1),
+            Kind::Union(variants, _) => variants.iter().find(|(known, _)| known == name).map(|(_, value)| *value),
             _ => None,
         }
     }
@@ -58,14 +59,11 @@ impl Leaf {
         for leaf in self.payload() {
             bytes[leaf.range()].fill(0);
         }
-        match (&self.kind, self.variants()) {
-            (Kind::Quat, _) => {
-                let _fits = self.write_here(bytes, &Quat::IDENTITY.into());
-            }
-            (_, [(_, first), ..]) => {
-                let _fits = self.write_tag(bytes, *first);
-            }
-            _ => {}
+        if let (Kind::Union(..), [(_, first), ..]) = (&self.kind, self.variants()) {
+            self.make(*first, bytes);
+        } else {
+            // What the host cannot read stays zeroes.
+            let _ = self.write_here(bytes, &self.kind.simplest());
         }
     }
 
@@ -76,11 +74,13 @@ impl Leaf {
         if condition.holds(bytes) {
             return true;
         }
-        let inside = || self.payload().iter().filter(|leaf| leaf.within.contains(&condition));
-        if !is_readable(inside()) {
-            return false;
-        }
-        for leaf in inside().filter(|leaf| leaf.within[0] == condition) {
+        is_readable(self.payload().iter().filter(|leaf| leaf.within.contains(&condition))) && self.make(value, bytes)
+    }
+
+    /// The same, whatever was there.
+    fn make(&self, value: i64, bytes: &mut [u8]) -> bool {
+        let condition = self.condition(value);
+        for leaf in self.payload().iter().filter(|leaf| leaf.within.first() == Some(&condition)) {
             leaf.clear(bytes);
         }
         self.write_tag(bytes, value)
@@ -92,7 +92,7 @@ pub(super) fn is_readable<'a>(leaves: impl IntoIterator<Item = &'a Leaf>) -> boo
     leaves.into_iter().all(|leaf| leaf.kind != Kind::Opaque)
 }
 
-/// Links each optional of a value to its payload leaves, and the leaves to their optionals.
+/// Links each optional and union of a value to its payload leaves, and the leaves to them.
 pub(super) fn nest(leaves: &mut [Leaf]) {
     // From the last one, so that a nested optional already has its leaves when the outer one copies it.
     for index in (0..leaves.len()).rev() {
@@ -103,7 +103,7 @@ pub(super) fn nest(leaves: &mut [Leaf]) {
             leaf.clone()
         });
         let payload = payload.collect();
-        if let Kind::Optional(its) = &mut head.kind {
+        if let Kind::Optional(its) | Kind::Union(_, its) = &mut head.kind {
             *its = payload;
         }
     }
@@ -169,7 +169,7 @@ mod tests {
             ("home.?.x", Value::Float(2.0)),
             ("home.?.mode", "hunt".into()),
             ("home.?.guest", Value::None),
-            ("home.?.turn", Quat::IDENTITY.into()),
+            ("home.?.turn", bevy::math::Quat::IDENTITY.into()),
         ];
         assert_eq!(shape.values(&state), expected);
         assert!(fields[3].write(&mut state, &Value::Int(3)));
@@ -191,5 +191,46 @@ mod tests {
         assert_eq!(shape.values(&state), [], "half of it would not bring it back");
         assert!(fields[0].write(&mut state, &Value::None));
         assert_eq!(fields[0].read(&state), Some(Value::None));
+    }
+
+    #[test]
+    fn a_union_is_its_variant_and_what_that_holds() {
+        let goals = vec![("rest".to_owned(), 0), ("hunt".to_owned(), 1), ("flee".to_owned(), 2), ("odd".to_owned(), 3)];
+        let modes = vec![("slow".to_owned(), 5)];
+        let shape = nested(vec![
+            field("goal", Kind::Union(goals, Vec::new()), 16, 1),
+            field("goal.hunt.speed", Kind::Float, 0, 4),
+            optional("goal.hunt.prey", 8),
+            field("goal.hunt.prey.?", Kind::Unsigned, 4, 4),
+            field("goal.flee", Kind::Enum(modes), 0, 1),
+            field("goal.odd", Kind::Opaque, 0, 6),
+            field("goals", Kind::Bool, 17, 1),
+        ]);
+        let set = |state: &mut [u8], path: &str, value: Value| shape.set(state, shape.leaf(path).unwrap(), &value);
+        let mut state = [0xaa; 18];
+        state[16..].fill(0);
+        assert_eq!(shape.values(&state), [("goal", "rest".into()), ("goals", false.into())]);
+        assert_eq!(shape.leaf("goal.flee").unwrap().read(&state), Some(Value::None));
+        // Its payload is the simplest value, and a value for the payload gives it that variant.
+        assert!(set(&mut state, "goal", "flee".into()));
+        assert_eq!(shape.values(&state)[..2], [("goal", "flee".into()), ("goal.flee", "slow".into())]);
+        assert!(set(&mut state, "goal.hunt.prey", 7.into()));
+        let hunt = [("goal", "hunt".into()), ("goal.hunt.speed", Value::Float(0.0)), ("goal.hunt.prey", 7.into())];
+        assert_eq!(shape.values(&state)[..3], hunt);
+        assert!(set(&mut state, "goal", "hunt".into()), "it is that already, and stays as it is");
+        assert_eq!(shape.values(&state)[..3], hunt);
+        // What is refused changes nothing: no such variant, no such value, and what the host cannot make.
+        for (path, value) in
+            [("goal", "sleep".into()), ("goal", Value::Int(0)), ("goal.flee", 1.into()), ("goal", "odd".into())]
+        {
+            assert!(!set(&mut state, path, value));
+        }
+        assert_eq!(shape.values(&state)[..3], hunt);
+        state[16] = 3;
+        assert_eq!(shape.leaf("goal").unwrap().read(&state), Some("odd".into()));
+        assert_eq!(shape.values(&state), [("goals", false.into())], "half of it would not bring it back");
+        state[16] = 4;
+        assert_eq!(shape.leaf("goal").unwrap().read(&state), None, "no variant has this tag");
+        assert_eq!(shape.values(&state), [("goals", false.into())]);
     }
 }

@@ -10,49 +10,45 @@ mod step;
 
 use bevy::platform::collections::HashSet;
 
-use crate::registry::ScriptInfo;
-use crate::shape::{Kind, Leaf};
+use super::kind::Kind;
+use super::layout::Shape;
+use super::leaf::Leaf;
+use super::nested::Condition;
 use node::Node;
-use retune::{Retuned, retuned};
-use step::{Convert, Payload, Step};
+use retune::Retuned;
+use step::{Convert, Payload, Step, Variant};
 
 pub use changes::StateChanges;
 
-/// How states of one generation become states of another. Made once for a reload.
+/// How values of one shape become values of another, such as states of one generation those of the next.
 #[derive(Debug)]
 pub(crate) struct Migration {
     is_identity: bool,
     steps: Vec<Step>,
-    retuned: Vec<Retuned>,
-    /// The new generation's.
-    default: Box<[u8]>,
+    retuned: Retuned,
     changes: StateChanges,
 }
 
 impl Migration {
-    pub(crate) fn between(old: &ScriptInfo, new: &ScriptInfo) -> Self {
-        let renames = Renames {
-            new: new.renames().map(|(to, from)| (to.to_owned(), from.to_owned())).collect(),
-            old: old.renames().map(|(to, from)| (to.to_owned(), from.to_owned())).collect(),
-        };
-        let same_room = old.state_size() == new.state_size() && old.state_align() == new.state_align();
-        let mut migration = Self::of_fields(old.fields(), new.fields(), &renames, same_room);
-        migration.retuned = retuned(old, new, &migration.steps);
-        migration.default = new.state_default.clone();
-        migration.is_identity &= migration.retuned.is_empty();
-        migration.changes.defaults = migration.retuned.iter().map(|field| field.path.clone()).collect();
-        migration
-    }
-
-    fn of_fields(old: &[Leaf], new: &[Leaf], renames: &Renames, same_room: bool) -> Self {
-        let (old_root, new_root) = (Node::of(old), Node::of(new));
+    /// From values of one shape to values of another.
+    pub(crate) fn between(old: &Shape, new: &Shape, renames: Renames) -> Self {
+        let (old_root, new_root) = (Node::of(old.leaves()), Node::of(new.leaves()));
         let mut pairing =
             Pairing { old_root: &old_root, renames, seen: HashSet::default(), changes: StateChanges::default() };
         let steps = step::join(pairing.pair("", &new_root, Some(("".to_owned(), &old_root))));
         let (seen, mut changes) = (pairing.seen, pairing.changes);
         note_dropped("", &old_root, &seen, &mut changes.dropped);
-        let is_identity = same_room && same_fields(old, new);
-        Self { is_identity, steps, retuned: Vec::new(), default: Box::default(), changes }
+        let same_room = old.size() == new.size() && old.align() == new.align();
+        let is_identity = same_room && same_leaves(old.leaves(), new.leaves());
+        Self { is_identity, steps, retuned: Retuned::default(), changes }
+    }
+
+    /// The same, for values that began with defaults: what still has the old one gets the new one.
+    pub(crate) fn with_defaults(mut self, shape: &Shape, old: &[u8], new: &[u8]) -> Self {
+        self.retuned = Retuned::new(shape, &self.steps, old, new);
+        self.changes.defaults = self.retuned.paths().map(str::to_owned).collect();
+        self.is_identity &= self.changes.defaults.is_empty();
+        self
     }
 
     /// Whether states of the one are states of the other, byte for byte.
@@ -60,13 +56,11 @@ impl Migration {
         self.is_identity
     }
 
-    /// Carries a state into one that begins with the new generation's defaults. What cannot be carried is left as it is there, and
+    /// Carries a value into one that begins with the new generation's defaults. What cannot be carried is left as it is there, and
     /// what still has the old default gets the new one.
     pub(crate) fn carry(&self, old: &[u8], new: &mut [u8]) {
         step::take(&self.steps, old, new);
-        for field in &self.retuned {
-            field.apply(new, &self.default);
-        }
+        self.retuned.apply(new);
     }
 
     /// What becomes of the fields, of all instances alike.
@@ -76,17 +70,17 @@ impl Migration {
 }
 
 /// The new and the old names, of both generations: those of the old one lead back to what was there before it.
-#[derive(Default)]
-struct Renames {
-    new: Vec<(String, String)>,
-    old: Vec<(String, String)>,
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Renames<'a> {
+    pub(crate) new: &'a [(String, String)],
+    pub(crate) old: &'a [(String, String)],
 }
 
-fn same_fields(old: &[Leaf], new: &[Leaf]) -> bool {
-    let sorted = |fields: &'_ [Leaf]| {
-        let mut fields: Vec<_> = fields.to_vec();
-        fields.sort_by(|a, b| a.path.cmp(&b.path));
-        fields
+fn same_leaves(old: &[Leaf], new: &[Leaf]) -> bool {
+    let sorted = |leaves: &[Leaf]| {
+        let mut leaves = leaves.to_vec();
+        leaves.sort_by(|a, b| a.path.cmp(&b.path));
+        leaves
     };
     sorted(old) == sorted(new)
 }
@@ -101,7 +95,7 @@ fn note_dropped(path: &str, node: &Node, seen: &HashSet<&str>, dropped: &mut Vec
     match node {
         Node::Leaf(_) => {}
         Node::Optional(_, payload) => note_dropped(&format!("{path}.?"), payload, seen, dropped),
-        Node::Group(children) => {
+        Node::Group(children) | Node::Union(_, children) => {
             for (name, child) in children {
                 note_dropped(&joined(path, name), child, seen, dropped);
             }
@@ -119,7 +113,7 @@ type Found<'a, 'b> = Option<(String, &'b Node<'a>)>;
 /// Finds out, for each node of the new tree, what of the old one goes there.
 struct Pairing<'a, 'b> {
     old_root: &'b Node<'a>,
-    renames: &'b Renames,
+    renames: Renames<'b>,
     /// Paths of the old leaves that something was looked for in.
     seen: HashSet<&'a str>,
     changes: StateChanges,
@@ -148,13 +142,20 @@ impl<'a, 'b> Pairing<'a, 'b> {
                 self.seen.insert(&old_presence.path);
                 self.changes.converted.push(path.to_owned());
                 let steps = self.pair(path, new, Some((old_path + ".?", &**old_payload)));
-                unwrapped(old_presence, steps)
+                unwrapped(old_presence.condition(1), steps)
             }
             (Node::Group(children), Node::Group(_)) => {
                 let children = children.iter();
                 children.flat_map(|(name, child)| self.child(path, name, child, &old_path, old)).collect()
             }
-            (Node::Leaf(new), Node::Leaf(old)) => {
+            (Node::Union(tag, variants), Node::Union(old_tag, _)) => {
+                self.union(path, tag, variants, &old_path, old_tag, old)
+            }
+            (Node::Union(tag, variants), Node::Leaf(old_tag)) if matches!(old_tag.kind, Kind::Enum(_)) => {
+                self.changes.converted.push(path.to_owned());
+                self.union(path, tag, variants, &old_path, old_tag, old)
+            }
+            (Node::Leaf(new), Node::Leaf(old) | Node::Union(old, _)) => {
                 self.seen.insert(&old.path);
                 match leaf(old, new) {
                     Ok(step) => {
@@ -192,15 +193,15 @@ impl<'a, 'b> Pairing<'a, 'b> {
             _ => None,
         };
         // A rename may have been carried out in an earlier reload already, so that the old name need not be there.
-        let renamed = renamed(&self.renames.new, false).or_else(|| match same {
+        let renamed = renamed(self.renames.new, false).or_else(|| match same {
             Some(_) => None,
-            None => renamed(&self.renames.old, true),
+            None => renamed(self.renames.old, true),
         });
         match renamed {
             Some((there, node, through)) => {
                 self.changes.renamed.push((there.clone(), path.clone()));
                 let steps = self.pair(&path, new, Some((there, node)));
-                through.into_iter().rev().fold(steps, |steps, presence| unwrapped(presence, steps))
+                through.into_iter().rev().fold(steps, |steps, condition| unwrapped(condition, steps))
             }
             None => {
                 let steps = self.pair(&path, new, same.map(|(name, node)| (joined(old_path, name), node)));
@@ -233,17 +234,72 @@ impl<'a, 'b> Pairing<'a, 'b> {
             return self.reset(path, why.unwrap_or_else(|| "nothing of what it held can be carried".to_owned()));
         }
         let payload = match payload {
-            Node::Leaf(_) | Node::Optional(..) => Payload::One(steps),
+            Node::Leaf(_) | Node::Optional(..) | Node::Union(..) => Payload::One(steps),
             Node::Group(_) => {
-                let is_written = |leaf: &&Leaf| steps.iter().any(|step| writes(step, leaf));
-                if leaves.iter().any(|leaf| leaf.kind == Kind::Opaque && !is_written(leaf)) {
-                    let why = "the host cannot read all of its type, and not all of it can be carried";
-                    return self.reset(path, why.to_owned());
+                if !can_be_made(&leaves, &steps) {
+                    return self.reset(path, UNREADABLE.to_owned());
                 }
                 Payload::Several(steps, leaves.into_iter().cloned().collect())
             }
         };
         vec![Step::Optional { from, to: presence.offset, payload }]
+    }
+
+    /// Into a tagged union, from one or from an enum: by the names of the variants.
+    fn union(
+        &mut self,
+        path: &str,
+        tag: &Leaf,
+        variants: &[(&str, Node)],
+        old_path: &str,
+        old_tag: &'a Leaf,
+        old: &'b Node<'a>,
+    ) -> Vec<Step> {
+        self.seen.insert(&old_tag.path);
+        let mut carried = Vec::new();
+        for ((name, payload), (_, to)) in variants.iter().zip(tag.variants()) {
+            let path = joined(path, name);
+            let Some((old_name, from)) = self.old_variant(&path, name, old_path, old_tag) else {
+                let _nothing = self.pair(&path, payload, None);
+                continue;
+            };
+            if old_name != *name {
+                self.changes.renamed.push((joined(old_path, old_name), path.clone()));
+            }
+            let old_payload = match old {
+                Node::Union(_, variants) => variants.iter().find(|(known, _)| *known == old_name),
+                _ => None,
+            };
+            let found = old_payload.filter(|(_, payload)| !payload.leaves().is_empty());
+            let leaves = payload.direct_leaves();
+            // What a variant without a payload held before is dropped.
+            let steps = match leaves.is_empty() {
+                true => Vec::new(),
+                false => self.pair(&path, payload, found.map(|(name, node)| (joined(old_path, name), node))),
+            };
+            if !can_be_made(&leaves, &steps) {
+                self.reset(&path, UNREADABLE.to_owned());
+                continue;
+            }
+            let clear = leaves.into_iter().cloned().collect();
+            carried.push(Variant { from, to: *to, steps: step::join(steps), clear });
+        }
+        if carried.is_empty() {
+            return self.reset(path, "none of its variants can be carried".to_owned());
+        }
+        vec![Step::Union { from: old_tag.clone(), to: tag.clone(), variants: carried }]
+    }
+
+    /// What a variant of a union was: the name and the tag's value.
+    fn old_variant(&self, path: &str, name: &str, old_path: &str, old_tag: &'a Leaf) -> Option<(&'a str, i64)> {
+        let find = |name: &str| {
+            let found = old_tag.variants().iter().find(|(known, _)| known == name);
+            found.map(|(name, value)| (name.as_str(), *value))
+        };
+        let inside = |there: &str| find(there.strip_prefix(old_path)?.strip_prefix('.')?);
+        let renamed = self.renames.new.iter().find(|(to, _)| to == path).and_then(|(_, from)| inside(from));
+        let back = || self.renames.old.iter().find(|(_, from)| from == path).and_then(|(to, _)| inside(to));
+        renamed.or_else(|| find(name)).or_else(back)
     }
 
     fn reset(&mut self, path: &str, why: String) -> Vec<Step> {
@@ -261,11 +317,19 @@ impl<'a, 'b> Pairing<'a, 'b> {
     }
 }
 
-fn unwrapped(presence: &Leaf, steps: Vec<Step>) -> Vec<Step> {
+fn unwrapped(condition: Condition, steps: Vec<Step>) -> Vec<Step> {
     if steps.is_empty() {
         return steps;
     }
-    vec![Step::Unwrap { presence: presence.offset, steps: step::join(steps) }]
+    vec![Step::If(condition, step::join(steps))]
+}
+
+const UNREADABLE: &str = "the host cannot read all of its type, and not all of it can be carried";
+
+/// Whether all leaves have a value if these steps are taken and the rest is cleared.
+fn can_be_made(leaves: &[&Leaf], steps: &[Step]) -> bool {
+    let is_written = |leaf: &Leaf| steps.iter().any(|step| writes(step, leaf));
+    leaves.iter().all(|leaf| leaf.kind != Kind::Opaque || is_written(leaf))
 }
 
 /// Whether a step copies all of a leaf that the host cannot read.
@@ -288,28 +352,23 @@ fn leaf(old: &Leaf, new: &Leaf) -> Result<Step, String> {
         (Vec2, Vec2) | (Vec3, Vec3) | (Quat, Quat) | (Entity, Entity) => return Ok(copy(old, new)),
         (Opaque, Opaque) if from == to && old.layout_hash == new.layout_hash => return Ok(copy(old, new)),
         (Opaque, Opaque) => return Err("its type is built otherwise now".into()),
-        (Signed, Signed) | (Unsigned, Unsigned | Signed) if from < to => {
-            Convert::Integer { from, signed: old.kind == Signed, to }
-        }
+        (Signed, Signed) | (Unsigned, Unsigned | Signed) if from < to => Convert::Integer,
         // Whole numbers are exact in an f32 up to 24 bits, in an f64 up to 53.
-        (Signed | Unsigned, Float) if from * 2 <= to => {
-            Convert::IntegerToFloat { from, signed: old.kind == Signed, to }
-        }
+        (Signed | Unsigned, Float) if from * 2 <= to => Convert::IntegerToFloat,
         (Float, Float) if from < to => Convert::Float,
-        (Enum(old_variants), Enum(new_variants)) => {
+        (Enum(_) | Union(..), Enum(new_variants)) => {
             let renumbered = |(name, value): &(String, i64)| {
                 let same = new_variants.iter().find(|(known, _)| known == name);
                 (*value, same.map(|(_, value)| *value))
             };
-            let mut values: Vec<_> = old_variants.iter().map(renumbered).collect();
+            let mut values: Vec<_> = old.variants().iter().map(renumbered).collect();
             values.sort_unstable();
-            let signed = old_variants.iter().any(|(_, value)| *value < 0);
-            Convert::Enum { from, signed, to, values, open: old.open && new.open && from == to }
+            Convert::Enum { values, open: old.open && new.open && from == to }
         }
-        (Bytes, Bytes) => Convert::Bytes { from, to },
+        (Bytes, Bytes) => Convert::Bytes,
         _ => return Err(format!("{} does not hold all values of {}", new.in_zig(), old.in_zig())),
     };
-    Ok(Step::Convert { from: old.offset, to: new.offset, how })
+    Ok(Step::Convert { from: old.clone(), to: new.clone(), how })
 }
 
 fn copy(old: &Leaf, new: &Leaf) -> Step {

@@ -1,50 +1,53 @@
-//! Fields whose default is another: a developer who has changed a number in the source wants to see it in the running game.
+//! Leaves whose default is another: a developer who has changed a number in the source wants to see it in the running game.
 
-use std::ops::Range;
-
-use crate::registry::ScriptInfo;
-use crate::shape::Leaf;
-
+use super::super::layout::Shape;
+use super::super::leaf::Leaf;
 use super::step::{Step, take};
 
-/// A field that is given the new default where it still has the old one.
-#[derive(Debug)]
+/// The leaves that are given the new default where they still have the old one.
+#[derive(Debug, Default)]
 pub(super) struct Retuned {
-    pub(super) path: String,
-    /// Its bytes in the new state: several ranges for an optional, which is one with what it holds.
-    parts: Vec<(Range<usize>, Box<[u8]>)>,
-}
-
-/// The fields that have another default, after conversion.
-pub(super) fn retuned(old: &ScriptInfo, new: &ScriptInfo, steps: &[Step]) -> Vec<Retuned> {
-    let mut carried = new.state_default.clone();
-    take(steps, &old.state_default, &mut carried);
-    let mut fields: Vec<Retuned> = Vec::new();
-    for field in new.fields() {
-        let path = unit(field);
-        let range = field.offset..field.offset + field.size;
-        let part = (range.clone(), carried[range].into());
-        match fields.last_mut().filter(|last| last.path == path) {
-            Some(last) => last.parts.push(part),
-            None => fields.push(Retuned { path: path.to_owned(), parts: vec![part] }),
-        }
-    }
-    fields.retain(|field| field.parts.iter().any(|(range, carried)| new.state_default[range.clone()] != **carried));
-    fields
-}
-
-/// An optional and all that is in it go by the optional's name.
-fn unit(field: &Leaf) -> &str {
-    field.path.split_once(".?").map_or(&field.path, |(optional, _)| optional)
+    /// Each with what is in it: an optional or a union is one with that.
+    units: Vec<Vec<Leaf>>,
+    /// The old default, after conversion.
+    carried: Box<[u8]>,
+    default: Box<[u8]>,
 }
 
 impl Retuned {
-    /// Gives a carried state the new default, if it has the old one.
-    pub(super) fn apply(&self, state: &mut [u8], default: &[u8]) {
-        if self.parts.iter().all(|(range, carried)| state[range.clone()] == **carried) {
-            for (range, _) in &self.parts {
-                state[range.clone()].copy_from_slice(&default[range.clone()]);
+    pub(super) fn new(shape: &Shape, steps: &[Step], old: &[u8], default: &[u8]) -> Self {
+        let mut carried: Box<[u8]> = default.into();
+        take(steps, old, &mut carried);
+        let mut units = Vec::new();
+        let mut rest = shape.leaves();
+        while let Some(head) = rest.first() {
+            let (unit, behind) = rest.split_at(1 + head.payload().len());
+            rest = behind;
+            if !are_equal(unit, default, &carried) {
+                units.push(unit.to_vec());
+            }
+        }
+        Self { units, carried, default: default.into() }
+    }
+
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.units.iter().map(|unit| unit[0].path.as_str())
+    }
+
+    /// Gives a carried value the new default, where it has the old one.
+    pub(super) fn apply(&self, value: &mut [u8]) {
+        for unit in &self.units {
+            if are_equal(unit, value, &self.carried) {
+                unit.iter().for_each(|leaf| value[leaf.range()].copy_from_slice(&self.default[leaf.range()]));
             }
         }
     }
+}
+
+/// Whether the same of these leaves are there in both, with the same values.
+fn are_equal(leaves: &[Leaf], a: &[u8], b: &[u8]) -> bool {
+    leaves.iter().all(|leaf| match (leaf.is_there(a), leaf.is_there(b)) {
+        (true, true) => a[leaf.range()] == b[leaf.range()],
+        (a, b) => a == b,
+    })
 }

@@ -1,19 +1,22 @@
-//! The steps that carry one state: made once for a reload, taken for each instance.
+//! The steps that carry one value: made once, taken for each.
 
-use crate::shape::Leaf;
-use crate::shape::kind::{read_integer, write_float, write_integer};
+use super::super::kind::{Kind, read_integer, write_float, write_integer};
+use super::super::leaf::Leaf;
+use super::super::nested::Condition;
 
-/// Carries something of an old state into a new one, which is left as it is where that is not possible.
+/// Carries something of an old value into a new one, which is left as it is where that is not possible.
 #[derive(Debug, PartialEq)]
 pub(super) enum Step {
     /// The same bytes stand for the same value.
     Copy { from: usize, to: usize, len: usize },
-    /// A value as another type, or one of which not all bytes are values.
-    Convert { from: usize, to: usize, how: Convert },
+    /// A leaf as another type, or one of which not all bytes are values.
+    Convert { from: Leaf, to: Leaf, how: Convert },
     /// Into an optional: from one, or from what was none.
     Optional { from: Option<usize>, to: usize, payload: Payload },
-    /// Out of an optional, if it holds a value.
-    Unwrap { presence: usize, steps: Vec<Step> },
+    /// Into a tagged union, from the old tag to the new one.
+    Union { from: Leaf, to: Leaf, variants: Vec<Variant> },
+    /// Out of an optional or a union, if it holds that.
+    If(Condition, Vec<Step>),
 }
 
 /// What goes into an optional.
@@ -25,36 +28,32 @@ pub(super) enum Payload {
     Several(Vec<Step>, Vec<Leaf>),
 }
 
-/// How a value becomes one of another type. Numbers are given with their sizes in bytes.
+/// A variant of a union that was one before: the values of the tags, how the payload is carried, and what of it is cleared first, if
+/// the new value is of another variant.
+#[derive(Debug, PartialEq)]
+pub(super) struct Variant {
+    pub(super) from: i64,
+    pub(super) to: i64,
+    pub(super) steps: Vec<Step>,
+    pub(super) clear: Vec<Leaf>,
+}
+
+/// How a value becomes one of another type.
 #[derive(Debug, PartialEq)]
 pub(super) enum Convert {
     Bool,
     /// Sign-extended or not.
-    Integer {
-        from: usize,
-        signed: bool,
-        to: usize,
-    },
-    IntegerToFloat {
-        from: usize,
-        signed: bool,
-        to: usize,
-    },
+    Integer,
+    IntegerToFloat,
     /// `f32` to `f64`.
     Float,
     /// By name: old values in order, with the new ones if there are such. A value without a name is kept as a number, if `open`.
     Enum {
-        from: usize,
-        signed: bool,
-        to: usize,
         values: Vec<(i64, Option<i64>)>,
         open: bool,
     },
     /// `[N]u8`: filled with zeroes, or cut if what is cut are zeroes.
-    Bytes {
-        from: usize,
-        to: usize,
-    },
+    Bytes,
 }
 
 /// Takes the steps. False if a value could not be carried.
@@ -66,7 +65,7 @@ pub(super) fn take(steps: &[Step], old: &[u8], new: &mut [u8]) -> bool {
                 new[*to..to + len].copy_from_slice(&old[*from..from + len]);
                 true
             }
-            Step::Convert { from, to, how } => how.convert(&old[*from..], &mut new[*to..]),
+            Step::Convert { from, to, how } => how.convert(from, to, old, new),
             Step::Optional { from, to, payload } => match from.map_or(1, |from| old[from]) {
                 0 => {
                     new[*to] = 0;
@@ -76,7 +75,12 @@ pub(super) fn take(steps: &[Step], old: &[u8], new: &mut [u8]) -> bool {
                 // No presence at all: the state was never sound there.
                 _ => false,
             },
-            Step::Unwrap { presence, steps } => old[*presence] == 1 && take(steps, old, new),
+            Step::Union { from, to, variants } => {
+                let tag = from.tag(old);
+                let variant = variants.iter().find(|variant| i128::from(variant.from) == tag);
+                variant.is_some_and(|variant| variant.carry(to, old, new))
+            }
+            Step::If(condition, steps) => condition.holds(old) && take(steps, old, new),
         };
     }
     all
@@ -92,9 +96,7 @@ impl Payload {
             }
             Payload::Several(steps, clear) => {
                 if new[presence] != 1 {
-                    for leaf in clear {
-                        leaf.clear(new);
-                    }
+                    clear.iter().for_each(|leaf| leaf.clear(new));
                 }
                 take(steps, old, new);
             }
@@ -104,51 +106,55 @@ impl Payload {
     }
 }
 
+impl Variant {
+    /// What cannot be carried has the default of the same variant, or the simplest value.
+    fn carry(&self, tag: &Leaf, old: &[u8], new: &mut [u8]) -> bool {
+        if tag.tag(new) != self.to.into() {
+            self.clear.iter().for_each(|leaf| leaf.clear(new));
+        }
+        take(&self.steps, old, new);
+        tag.write_tag(new, self.to)
+    }
+}
+
 impl Convert {
-    /// Both slices begin at the value.
-    fn convert(&self, old: &[u8], new: &mut [u8]) -> bool {
+    fn convert(&self, from: &Leaf, to: &Leaf, old: &[u8], new: &mut [u8]) -> bool {
+        let (was, becomes) = (&old[from.range()], &mut new[to.range()]);
         match self {
             Convert::Bool => {
-                if old[0] > 1 {
+                if was[0] > 1 {
                     return false;
                 }
-                new[0] = old[0];
+                becomes[0] = was[0];
             }
-            Convert::Integer { from, signed, to } => {
-                let value = read_integer(&old[..*from], *signed);
-                return write_integer(&mut new[..*to], value, value < 0);
+            Convert::Integer => {
+                let value = read_integer(was, from.kind == Kind::Signed);
+                return write_integer(becomes, value, value < 0);
             }
-            Convert::IntegerToFloat { from, signed, to } => {
-                write_float(&mut new[..*to], read_integer(&old[..*from], *signed) as f64);
-            }
-            Convert::Float => {
-                let value: f32 = bytemuck::pod_read_unaligned(&old[..4]);
-                write_float(&mut new[..8], value.into());
-            }
-            Convert::Enum { from, signed, to, values, open } => {
-                // An enum of one value has no bytes.
-                let value = if *from == 0 { values.first().map(|(old, _)| *old) } else { None };
-                let value = value.unwrap_or_else(|| read_integer(&old[..*from], *signed) as i64);
+            Convert::IntegerToFloat => write_float(becomes, read_integer(was, from.kind == Kind::Signed) as f64),
+            Convert::Float => write_float(becomes, bytemuck::pod_read_unaligned::<f32>(was).into()),
+            Convert::Enum { values, open } => {
+                let value = from.tag(old) as i64;
                 let value = match values.binary_search_by_key(&value, |(old, _)| *old) {
                     Ok(index) => values[index].1,
                     Err(_) => open.then_some(value),
                 };
-                return value.is_some_and(|value| write_integer(&mut new[..*to], value.into(), value < 0));
+                return value.is_some_and(|value| to.write_tag(new, value));
             }
-            Convert::Bytes { from, to } => {
-                let kept = *from.min(to);
-                if old[kept..*from].iter().any(|byte| *byte != 0) {
+            Convert::Bytes => {
+                let kept = was.len().min(becomes.len());
+                if was[kept..].iter().any(|byte| *byte != 0) {
                     return false;
                 }
-                new[..kept].copy_from_slice(&old[..kept]);
-                new[kept..*to].fill(0);
+                becomes[..kept].copy_from_slice(&was[..kept]);
+                becomes[kept..].fill(0);
             }
         }
         true
     }
 }
 
-/// Joins copies that lie side by side in both states.
+/// Joins copies that lie side by side in both values.
 pub(super) fn join(mut steps: Vec<Step>) -> Vec<Step> {
     steps.sort_by_key(|step| match step {
         Step::Copy { to, .. } => (0, *to),

@@ -14,6 +14,7 @@ fn kind(zig: &str) -> (Kind, usize) {
         "vec2" => (Kind::Vec2, 8),
         "vec3" => (Kind::Vec3, 12),
         "entity" => (Kind::Entity, 8),
+        "quat" => (Kind::Quat, 16),
         "?" => (Kind::Optional(Vec::new()), 1),
         "opaque" => (Kind::Opaque, 6),
         _ if zig.starts_with('i') => (Kind::Signed, bits()),
@@ -28,25 +29,38 @@ fn kind(zig: &str) -> (Kind, usize) {
             };
             (Kind::Enum(variants.split(',').map(variant).collect()), size.parse().unwrap())
         }
+        // `|1:idle=0,hunt=1` is a union with a tag of one byte.
+        _ if zig.starts_with('|') => {
+            let (Kind::Enum(variants), size) = kind(&format!("e{}", &zig[1..])) else { unreachable!() };
+            (Kind::Union(variants, Vec::new()), size)
+        }
         _ => (Kind::Bytes, zig[1..].parse().unwrap()),
     }
 }
 
-/// A state's fields, one behind the other, and its size.
-fn fields<S: AsRef<str>>(list: &[(S, S)]) -> (Vec<Leaf>, usize) {
+/// A shape of leaves that lie one behind the other.
+fn shape<S: AsRef<str>>(list: &[(S, S)]) -> Shape {
     let mut offset = 0;
     let made = list.iter().map(|(path, zig)| {
-        let field = field(path.as_ref(), zig.as_ref(), offset);
-        offset += field.size;
-        field
+        let leaf = field(path.as_ref(), zig.as_ref(), offset);
+        offset += leaf.size;
+        leaf
     });
     let made = made.collect();
-    (crate::shape::Shape::new(made, offset, 1).leaves().to_vec(), offset)
+    Shape::new(made, offset, 1)
+}
+
+/// The shape with one leaf changed.
+fn changed(list: &[(&str, &str)], index: usize, change: impl Fn(&mut Leaf)) -> Shape {
+    let shape = shape(list);
+    let mut leaves = shape.leaves().to_vec();
+    change(&mut leaves[index]);
+    Shape::new(leaves, shape.size(), 1)
 }
 
 struct Case {
-    old: Vec<Leaf>,
-    new: Vec<Leaf>,
+    old: Shape,
+    new: Shape,
     before: Vec<u8>,
     after: Vec<u8>,
     migration: Migration,
@@ -58,14 +72,15 @@ impl Case {
     }
 
     fn renamed<S: AsRef<str>>(old: &[(S, S)], new: &[(S, S)], renames: Renames) -> Self {
-        let ((old, old_size), (new, new_size)) = (fields(old), fields(new));
-        let migration = Migration::of_fields(&old, &new, &renames, old_size == new_size);
-        Self { old, new, before: vec![0; old_size], after: vec![0; new_size], migration }
+        let (old, new) = (shape(old), shape(new));
+        let migration = Migration::between(&old, &new, renames);
+        let (before, after) = (vec![0; old.size()], vec![0; new.size()]);
+        Self { old, new, before, after, migration }
     }
 
     #[track_caller]
     fn set(mut self, path: &str, value: impl Into<Value>) -> Self {
-        let field = self.old.iter().find(|field| field.path == path).unwrap();
+        let field = self.old.leaf(path).unwrap();
         assert!(field.write_here(&mut self.before, &value.into()), "{path}");
         self
     }
@@ -73,7 +88,7 @@ impl Case {
     /// A default of the new state.
     #[track_caller]
     fn default(mut self, path: &str, value: impl Into<Value>) -> Self {
-        let field = self.new.iter().find(|field| field.path == path).unwrap();
+        let field = self.new.leaf(path).unwrap();
         assert!(field.write_here(&mut self.after, &value.into()), "{path}");
         self
     }
@@ -85,7 +100,7 @@ impl Case {
 
     #[track_caller]
     fn get(&self, path: &str) -> Option<Value> {
-        self.new.iter().find(|field| field.path == path).unwrap().read(&self.after)
+        self.new.leaf(path).unwrap().read(&self.after)
     }
 
     #[track_caller]
@@ -111,16 +126,13 @@ fn the_same_fields_are_an_identity_in_any_order() {
     assert_eq!(case.report(), &StateChanges::default());
     let turned = [("b", "f32"), ("a", "u32")];
     assert!(!Case::new(&list, &turned).migration.is_identity(), "they lie elsewhere");
-    let (fields, size) = fields(&list);
-    let mut listed_otherwise = fields.clone();
-    listed_otherwise.reverse();
-    let identity =
-        |new: &[Leaf], same_room| Migration::of_fields(&fields, new, &Renames::default(), same_room).is_identity();
-    assert!(identity(&listed_otherwise, true) && size == 8);
-    assert!(!identity(&fields, false));
-    let mut built_otherwise = fields.clone();
-    built_otherwise[0].layout_hash = 1;
-    assert!(!identity(&built_otherwise, true));
+    let identity = |new: &Shape| Migration::between(&shape(&list), new, Renames::default()).is_identity();
+    let with = |leaves: Vec<Leaf>, size| identity(&Shape::new(leaves, size, 1));
+    let leaves = shape(&list).leaves().to_vec();
+    let listed_otherwise: Vec<_> = leaves.iter().rev().cloned().collect();
+    assert!(with(leaves.clone(), 8) && with(listed_otherwise, 8));
+    assert!(!with(leaves, 9));
+    assert!(!identity(&changed(&list, 0, |leaf| leaf.layout_hash = 1)), "it is built otherwise");
 }
 
 #[test]
@@ -190,11 +202,10 @@ fn enums_go_by_name() {
 #[test]
 fn values_without_names_are_kept_as_numbers() {
     let carried = |open: [bool; 2], value: u8| {
-        let (mut old, _) = fields(&[("id", "e1:none=0,gone=1")]);
-        let (mut new, _) = fields(&[("id", "e1:none=3"), ("x", "u8")]);
-        (old[0].open, new[0].open) = (open[0], open[1]);
+        let old = changed(&[("id", "e1:none=0,gone=1")], 0, |leaf| leaf.open = open[0]);
+        let new = changed(&[("id", "e1:none=3"), ("x", "u8")], 0, |leaf| leaf.open = open[1]);
         let mut after = [9, 9];
-        Migration::of_fields(&old, &new, &Renames::default(), false).carry(&[value], &mut after);
+        Migration::between(&old, &new, Renames::default()).carry(&[value], &mut after);
         after[0]
     };
     assert_eq!([carried([true, true], 77), carried([true, true], 0), carried([true, true], 1)], [77, 3, 9]);
@@ -238,10 +249,9 @@ fn arrays_of_bytes_grow_and_shrink_as_far_as_nothing_is_lost() {
 #[test]
 fn what_the_host_cannot_read_is_carried_if_it_is_built_the_same() {
     let carried = |hashes: [u64; 2]| {
-        let (mut old, _) = fields(&[("it", "opaque")]);
-        let (mut new, _) = fields(&[("x", "u8"), ("it", "opaque")]);
-        (old[0].layout_hash, new[1].layout_hash) = (hashes[0], hashes[1]);
-        let migration = Migration::of_fields(&old, &new, &Renames::default(), false);
+        let old = changed(&[("it", "opaque")], 0, |leaf| leaf.layout_hash = hashes[0]);
+        let new = changed(&[("x", "u8"), ("it", "opaque")], 1, |leaf| leaf.layout_hash = hashes[1]);
+        let migration = Migration::between(&old, &new, Renames::default());
         let mut after = [9; 7];
         migration.carry(b"opaque", &mut after);
         (after[1..].to_vec(), migration.report().reset.len())
@@ -276,9 +286,10 @@ fn names_may_change() {
     let old = [("speed", "i16"), ("body.mass", "f32"), ("body.size", "f32"), ("weight", "u8"), ("gone", "u8")];
     let new = [("velocity", "i32"), ("frame.mass", "f32"), ("frame.load", "u8"), ("length", "f32")];
     let renamed =
-        || renames(&[("velocity", "speed"), ("frame", "body"), ("frame.load", "weight"), ("length", "body.size")]);
+        renames(&[("velocity", "speed"), ("frame", "body"), ("frame.load", "weight"), ("length", "body.size")]);
+    let renamed = &renamed[..];
     let fill = |case: Case| case.set("speed", -7).set("body.mass", 2.0).set("body.size", 3.0).set("weight", 4).carry();
-    let case = fill(Case::renamed(&old, &new, Renames { new: renamed(), ..Default::default() }));
+    let case = fill(Case::renamed(&old, &new, Renames { new: renamed, ..Default::default() }));
     case.has("velocity", -7).has("frame.mass", 2.0).has("frame.load", 4).has("length", 3.0);
     let report = case.report();
     assert_eq!(report.renamed.len(), 4);
@@ -286,16 +297,16 @@ fn names_may_change() {
     assert_eq!(report.converted, ["velocity"]);
 
     // Back again, by the names of the generation that is left.
-    let back = Case::renamed(&new, &old, Renames { old: renamed(), ..Default::default() });
+    let back = Case::renamed(&new, &old, Renames { old: renamed, ..Default::default() });
     let back = back.set("velocity", 5).set("frame.mass", 6.0).set("length", 7.0).set("frame.load", 8).carry();
     back.has("body.mass", 6.0).has("body.size", 7.0).has("weight", 8).has("speed", 0);
     assert_eq!(back.report().reset[0].0, "speed", "an i16 need not hold it");
 
     // A rename that has been carried out already stays in the source.
-    let again = Case::renamed(&new, &new, Renames { new: renamed(), old: renamed() });
+    let again = Case::renamed(&new, &new, Renames { new: renamed, old: renamed });
     assert!(again.migration.is_identity());
     let wider = [("velocity", "i64"), ("frame.mass", "f32"), ("frame.load", "u8"), ("length", "f32")];
-    let again = Case::renamed(&new, &wider, Renames { new: renamed(), old: renamed() }).set("velocity", 9).carry();
+    let again = Case::renamed(&new, &wider, Renames { new: renamed, old: renamed }).set("velocity", 9).carry();
     again.has("velocity", 9);
     assert!(again.report().renamed.is_empty());
 }
@@ -367,12 +378,129 @@ fn structs_in_optionals_keep_what_they_can() {
     assert!(case.report().added.is_empty());
     // A name from inside of an optional counts only if that holds a value.
     let moved = |home: bool| {
-        let renames = Renames { new: renames(&[("x", "home.?.x")]), ..Default::default() };
+        let renames = renames(&[("x", "home.?.x")]);
+        let renames = Renames { new: &renames, ..Default::default() };
         let case = Case::renamed(&old, &[("x", "f32")], renames);
         case.set("home", true).set("home.?.x", 2.0).set("home", home).default("x", 9.0).carry()
     };
     moved(true).has("x", 2.0);
     moved(false).has("x", 9.0);
+}
+
+const GOAL: [(&str, &str); 5] = [
+    ("goal", "|1:rest=0,hunt=1,flee=2"),
+    ("goal.hunt.prey", "entity"),
+    ("goal.hunt.speed", "f32"),
+    ("goal.flee", "u8"),
+    ("x", "u8"),
+];
+
+#[test]
+fn unions_go_by_the_names_of_their_variants() {
+    let new = [
+        ("x", "u8"),
+        ("goal", "|2:sleep=0,flee=7,hunt=300"),
+        ("goal.sleep", "f32"),
+        ("goal.flee", "u16"),
+        ("goal.hunt.speed", "f64"),
+        ("goal.hunt.turn", "quat"),
+        ("goal.hunt.mode", "e1:slow=4,fast=5"),
+    ];
+    let case = |variant: &'static str| {
+        // What lies in another variant is not to be trusted.
+        let mut case = Case::new(&GOAL, &new);
+        case.after.fill(0xaa);
+        case.set("goal", variant).set("x", 9).default("goal", "sleep").default("goal.sleep", 1.5)
+    };
+    let hunt = case("hunt").set("goal.hunt.speed", 2.5).carry();
+    hunt.has("goal", "hunt").has("goal.hunt.speed", 2.5).has("goal.hunt.mode", "slow").has("x", 9);
+    hunt.has("goal.hunt.turn", bevy::math::Quat::IDENTITY).has("goal.sleep", Value::None);
+    let flee = case("flee").set("goal.flee", 7).carry();
+    flee.has("goal", "flee").has("goal.flee", 7);
+    // A variant that is gone is the default.
+    case("rest").carry().has("goal", "sleep").has("goal.sleep", 1.5);
+    let report = flee.report();
+    assert_eq!(report.added, ["goal.sleep", "goal.hunt.turn", "goal.hunt.mode"]);
+    assert_eq!((&report.dropped[..], &report.reset[..]), (&["goal.hunt.prey".to_owned()][..], &[][..]));
+    assert_eq!(report.converted, ["goal.flee", "goal.hunt.speed"]);
+    // If the default is of the same variant, the rest is the default's.
+    let kept = case("hunt").default("goal", "hunt").default("goal.hunt.mode", "fast").set("goal.hunt.speed", 3).carry();
+    kept.has("goal.hunt.speed", 3.0).has("goal.hunt.mode", "fast");
+    // A tag that no variant has is left out, and so is one of a union that is the same.
+    let mut broken = Case::new(&GOAL, &[&GOAL[4..], &GOAL[..4]].concat());
+    broken.before[0] = 77;
+    broken.default("goal", "flee").default("goal.flee", 3).carry().has("goal", "flee").has("goal.flee", 3);
+}
+
+#[test]
+fn payloads_come_go_and_change_their_shape() {
+    let case = |new: &[(&str, &str)]| Case::new(&GOAL, new).set("goal", "flee").set("goal.flee", 200).carry();
+    let bare = case(&[("goal", "|1:flee=0,rest=1")]);
+    bare.has("goal", "flee");
+    assert_eq!(bare.report().dropped, ["goal.hunt", "goal.flee", "x"]);
+    let narrow = case(&[("goal", "|1:rest=0,flee=1"), ("goal.flee", "i8")]);
+    narrow.has("goal", "flee").has("goal.flee", 0);
+    assert_eq!(narrow.report().reset, [("goal.flee".into(), "i8 does not hold all values of u8".into())]);
+    // Nobody can make up what the host cannot read.
+    let odd = case(&[("goal", "|1:rest=0,flee=1"), ("goal.flee", "opaque")]);
+    odd.has("goal", "rest");
+    assert_eq!(odd.report().reset[0].0, "goal.flee");
+    // Enums grow payloads, and lose them.
+    let grown = Case::new(&[("goal", "e2:rest=5,flee=-6")], &GOAL).set("goal", "flee").default("goal", "hunt").carry();
+    grown.has("goal", "flee").has("goal.flee", 0);
+    assert_eq!(
+        (&grown.report().converted[..], &grown.report().added[..2]),
+        (&["goal".to_owned()][..], &["goal.hunt".to_owned(), "goal.flee".to_owned()][..])
+    );
+    let lost = case(&[("goal", "e1:flee=1,rest=2")]);
+    lost.has("goal", "flee");
+    assert_eq!(lost.report().converted, ["goal"]);
+    // Into an optional, and out of it.
+    let optional = [("goal", "?"), ("goal.?", "|1:flee=1"), ("goal.?.flee", "u8")];
+    case(&optional).has("goal", true).has("goal.?", "flee").has("goal.?.flee", 200);
+    let out = Case::new(&optional, &GOAL).set("goal", true).set("goal.?.flee", 5).carry();
+    out.has("goal", "flee").has("goal.flee", 5);
+    case(&[("goal", "u8")]).has("goal", 0);
+}
+
+#[test]
+fn variants_may_be_renamed_and_payloads_moved() {
+    let new =
+        [("goal", "|1:chase=0,rest=1"), ("goal.chase.prey", "entity"), ("goal.chase.speed", "f32"), ("pace", "f32")];
+    let renamed = renames(&[("goal.chase", "goal.hunt"), ("pace", "goal.hunt.speed")]);
+    let case = |variant: &'static str| {
+        let case = Case::renamed(&GOAL, &new, Renames { new: &renamed, old: &[] });
+        case.set("goal", "hunt").set("goal.hunt.speed", 2.5).set("goal", variant).default("pace", 1).carry()
+    };
+    case("hunt").has("goal", "chase").has("goal.chase.speed", 2.5).has("pace", 2.5);
+    case("flee").has("goal", "chase").has("pace", 1.0);
+    assert_eq!(case("hunt").report().renamed.len(), 2);
+    let back = Case::renamed(&new, &GOAL, Renames { new: &[], old: &renamed }).set("goal", "chase").carry();
+    back.has("goal", "hunt");
+}
+
+#[test]
+fn an_old_default_gives_way_to_the_new_one_whatever_is_not_there() {
+    let shape = shape(&GOAL);
+    let value = |variant: &'static str, filler: u8| {
+        let mut bytes = vec![filler; shape.size()];
+        shape.leaf("x").unwrap().clear(&mut bytes);
+        shape.leaf("goal").unwrap().clear(&mut bytes);
+        assert!(shape.set(&mut bytes, shape.leaf("goal").unwrap(), &variant.into()));
+        for leaf in shape.leaves().iter().filter(|leaf| !leaf.is_there(&bytes)).collect::<Vec<_>>() {
+            bytes[leaf.range()].fill(filler);
+        }
+        bytes
+    };
+    let (old, new) = (value("rest", 0), value("flee", 0));
+    let migration = Migration::between(&shape, &shape, Renames::default()).with_defaults(&shape, &old, &new);
+    assert_eq!(migration.report().defaults, ["goal"]);
+    let after = |before: &[u8]| {
+        let mut after = new.clone();
+        migration.carry(before, &mut after);
+        shape.leaf("goal").unwrap().read(&after)
+    };
+    assert_eq!((after(&value("rest", 0xaa)), after(&value("hunt", 0))), (Some("flee".into()), Some("hunt".into())));
 }
 
 /// What becomes what without loss, besides itself.
