@@ -95,7 +95,7 @@ else
 
 // What the generated root file of each script uses; a script itself has no need of these.
 pub const abi = @import("abi.zig");
-pub const exportScript = @import("export.zig").exportScript;
+pub const descriptorOf = @import("export.zig").descriptorOf;
 pub const panic = @import("panic.zig").panic;
 pub const std_options = @import("panic.zig").std_options;
 

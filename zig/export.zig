@@ -17,8 +17,6 @@ const StateWriter = @import("state.zig").StateWriter;
 pub const Options = struct {
     package: []const u8,
     name: []const u8,
-    /// The symbol that the descriptor is exported as.
-    symbol: []const u8,
     /// When the script was compiled, in seconds since 1970.
     built_at: u64 = 0,
     /// The commit that was checked out then, empty if there was none.
@@ -32,8 +30,11 @@ pub const Options = struct {
     },
 };
 
-/// Exports the descriptor of script `S`. Called once, by the generated root file.
-pub fn exportScript(comptime S: type, comptime options: Options) void {
+/// The descriptor of script `S`, for the generated root file to export.
+///
+/// The root exports a constant of its own: what is exported from in here would belong to a type that is made anew with every change of
+/// the script, and Zig's incremental compiler keeps the symbol at the one that it was first.
+pub fn descriptorOf(comptime S: type, comptime options: Options) abi.Descriptor {
     reflect.validate(S, options.name);
     callbacks.validate(S, options.name, options.private);
     const names = struct {
@@ -50,47 +51,44 @@ pub fn exportScript(comptime S: type, comptime options: Options) void {
         const known = components.references(options.components.all);
         const renamed = renames.list(S, options.name, fields);
     };
-    const exported = struct {
-        const descriptor: abi.Descriptor = .{
-            .name = .from(names.name[0..options.name.len]),
-            .package = .from(names.package[0..options.package.len]),
-            .target = .from(names.target[0 .. names.target.len - 1]),
-            .zig_version = .from(names.zig_version[0 .. names.zig_version.len - 1]),
-            .optimize = switch (builtin.mode) {
-                .debug => .debug,
-                .safe => .release_safe,
-                .fast => .release_fast,
-                .small => .release_small,
-            },
-            .state_size = @sizeOf(S),
-            .state_align = @alignOf(S),
-            .field_count = state.fields.len,
-            .state_default = if (@sizeOf(S) == 0) null else &state.default,
-            .fields = if (state.fields.len == 0) null else state.fields.ptr,
-            .echo = &struct {
-                fn echo(value: u32) callconv(.c) u32 {
-                    // The host takes the difference for a script that it cannot read.
-                    return if (builtin.mode == .debug and !reflect.optionalsAreAsSaid(S)) ~value else value;
-                }
-            }.echo,
-            .init = batchOf(S, .init),
-            .update = batchOf(S, .update),
-            .shutdown = batchOf(S, .shutdown),
-            .components = state.known.ptr,
-            .component_count = state.known.len,
-            .on_signal = signalsOf(S),
-            .built_at_seconds = options.built_at,
-            .git_commit = .from(names.git_commit[0..options.git_commit.len]),
-            .on_reload = batchOf(S, .onReload),
-            .serialize = batchOf(S, .serialize),
-            .deserialize = batchOf(S, .deserialize),
-            .health_check = scriptCallOf(S, .healthCheck),
-            .on_hotload_prepare = scriptCallOf(S, .onHotloadPrepare),
-            .renames = if (state.renamed.len == 0) null else state.renamed.ptr,
-            .rename_count = state.renamed.len,
-        };
+    return .{
+        .name = .from(names.name[0..options.name.len]),
+        .package = .from(names.package[0..options.package.len]),
+        .target = .from(names.target[0 .. names.target.len - 1]),
+        .zig_version = .from(names.zig_version[0 .. names.zig_version.len - 1]),
+        .optimize = switch (builtin.mode) {
+            .debug => .debug,
+            .safe => .release_safe,
+            .fast => .release_fast,
+            .small => .release_small,
+        },
+        .state_size = @sizeOf(S),
+        .state_align = @alignOf(S),
+        .field_count = state.fields.len,
+        .state_default = if (@sizeOf(S) == 0) null else &state.default,
+        .fields = if (state.fields.len == 0) null else state.fields.ptr,
+        .echo = &struct {
+            fn echo(value: u32) callconv(.c) u32 {
+                // The host takes the difference for a script that it cannot read.
+                return if (builtin.mode == .debug and !reflect.optionalsAreAsSaid(S)) ~value else value;
+            }
+        }.echo,
+        .init = batchOf(S, .init),
+        .update = batchOf(S, .update),
+        .shutdown = batchOf(S, .shutdown),
+        .components = state.known.ptr,
+        .component_count = state.known.len,
+        .on_signal = signalsOf(S),
+        .built_at_seconds = options.built_at,
+        .git_commit = .from(names.git_commit[0..options.git_commit.len]),
+        .on_reload = batchOf(S, .onReload),
+        .serialize = batchOf(S, .serialize),
+        .deserialize = batchOf(S, .deserialize),
+        .health_check = scriptCallOf(S, .healthCheck),
+        .on_hotload_prepare = scriptCallOf(S, .onHotloadPrepare),
+        .renames = if (state.renamed.len == 0) null else state.renamed.ptr,
+        .rename_count = state.renamed.len,
     };
-    @export(&exported.descriptor, .{ .name = options.symbol });
 }
 
 /// The C function that runs a callback for all instances of a batch, or null if the script has no such callback.

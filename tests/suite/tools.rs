@@ -123,7 +123,8 @@ pub fn compile_script(name: &str, source: &str, components: Option<&Path>) -> St
     let known = components.map_or("", |_| ".components = @import(\"components\"),");
     let text = format!(
         "const bevy = @import(\"bevy\");\npub const panic = bevy.panic;\npub const std_options = bevy.std_options;\n\
-         comptime {{ bevy.exportScript(@import(\"script\"), .{{ .package = \"p\", .name = \"subject\", .symbol = \"s\", {known} }}); }}\n"
+         const descriptor = bevy.descriptorOf(@import(\"script\"), .{{ .package = \"p\", .name = \"subject\", {known} }});\n\
+         comptime {{ @export(&descriptor, .{{ .name = \"s\" }}); }}\n"
     );
     std::fs::write(&root, text).unwrap();
     let sdk = repository().join("zig/bevy.zig");

@@ -105,17 +105,17 @@ fn arguments_of_zig() {
 const bevy = @import("bevy");
 pub const panic = bevy.panic;
 pub const std_options = bevy.std_options;
+const descriptor: bevy.abi.Descriptor = bevy.descriptorOf(@import("script"), .{
+    .package = "my_game",
+    .name = "spinner",
+    .built_at = 1700000000,
+    .git_commit = "",
+    .components = struct {
+        pub const all = .{};
+    },
+});
 comptime {
-    bevy.exportScript(@import("script"), .{
-        .package = "my_game",
-        .name = "spinner",
-        .symbol = "bevy_zig_script__my_game__spinner",
-        .built_at = 1700000000,
-        .git_commit = "",
-        .components = struct {
-            pub const all = .{};
-        },
-    });
+    @export(&descriptor, .{ .name = "bevy_zig_script__my_game__spinner" });
 }
 "#
     );
@@ -197,7 +197,7 @@ fn components_matter_to_scripts_that_import_them() {
     assert!(
         folder.read("out/bevy_zig/components.zig").contains("pub const Health = extern struct {\n    current: f32,")
     );
-    assert!(folder.read("out/bevy_zig/roots/direct.zig").contains("        .components = @import(\"components\"),\n"));
+    assert!(folder.read("out/bevy_zig/roots/direct.zig").contains("    .components = @import(\"components\"),\n"));
     assert!(folder.read("out/bevy_zig/roots/through_lib.zig").contains("@import(\"components\")"));
     assert!(!folder.read("out/bevy_zig/roots/other.zig").contains("@import(\"components\")"));
 

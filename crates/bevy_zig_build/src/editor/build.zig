@@ -57,15 +57,15 @@ fn zigScript(b: *std.Build, modules: Modules, name: []const u8, source: std.Buil
         \\const bevy = @import("bevy");
         \\pub const panic = bevy.panic;
         \\pub const std_options = bevy.std_options;
+        \\const descriptor: bevy.abi.Descriptor = bevy.descriptorOf(@import("script"), .{{
+        \\    .package = "{[package]s}",
+        \\    .name = "{[name]s}",
+        \\    .built_at = 0,
+        \\    .git_commit = "",
+        \\    .components = @import("components"),
+        \\}});
         \\comptime {{
-        \\    bevy.exportScript(@import("script"), .{{
-        \\        .package = "{[package]s}",
-        \\        .name = "{[name]s}",
-        \\        .symbol = "bevy_zig_script__{[package]s}__{[name]s}",
-        \\        .built_at = 0,
-        \\        .git_commit = "",
-        \\        .components = @import("components"),
-        \\    }});
+        \\    @export(&descriptor, .{{ .name = "bevy_zig_script__{[package]s}__{[name]s}" }});
         \\}}
         \\
     , .{ .package = settings.package, .name = name }));
