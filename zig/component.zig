@@ -3,7 +3,7 @@
 const std = @import("std");
 const abi = @import("abi.zig");
 const math = @import("math/math.zig");
-const reflect = @import("reflect.zig");
+const shape = @import("shape.zig");
 const status = @import("status.zig");
 
 /// An entity's transform in the world, including its parents' transforms. Read-only for scripts.
@@ -97,7 +97,7 @@ fn requireComponent(comptime C: type) void {
 
 /// The kind of a field that a path may lead to.
 pub fn plainKindOf(comptime T: type) abi.FieldKind {
-    const kind = reflect.kindOf(T) orelse .@"opaque";
+    const kind = shape.kindOf(T) orelse .@"opaque";
     switch (kind) {
         .@"enum", .@"opaque", .bytes, .optional => @compileError(@typeName(T) ++
             " is not the type of a plain field; a path must lead to a bool, an integer, a float, a vector, a rotation or an entity"),
@@ -138,7 +138,7 @@ pub fn references(comptime game: anytype) []const abi.Component {
     const all = builtin ++ game;
     var list: [all.len]abi.Component = undefined;
     inline for (all, &list) |C, *reference| {
-        const fields = reflect.fields(C);
+        const fields = shape.fields(C);
         reference.* = .{
             .name = .from(C.zig_component),
             .value_size = @sizeOf(C),

@@ -6,7 +6,7 @@ const abi = @import("abi.zig");
 const components = @import("component.zig");
 const callbacks = @import("callback.zig");
 const handler = @import("panic.zig");
-const reflect = @import("reflect.zig");
+const shape = @import("shape.zig");
 const renames = @import("rename.zig");
 const Callback = callbacks.Callback;
 const Context = @import("context.zig").Context;
@@ -35,7 +35,7 @@ pub const Options = struct {
 /// The root exports a constant of its own: what is exported from in here would belong to a type that is made anew with every change of
 /// the script, and Zig's incremental compiler keeps the symbol at the one that it was first.
 pub fn descriptorOf(comptime S: type, comptime options: Options) abi.Descriptor {
-    reflect.validate(S, options.name);
+    shape.validate(S, options.name);
     callbacks.validate(S, options.name, options.private);
     const names = struct {
         // The contract promises a null behind the text of a descriptor.
@@ -47,7 +47,7 @@ pub fn descriptorOf(comptime S: type, comptime options: Options) abi.Descriptor 
     };
     const state = struct {
         const default: S = .{};
-        const fields = reflect.fields(S);
+        const fields = shape.fields(S);
         const known = components.references(options.components.all);
         const renamed = renames.list(S, options.name, fields);
     };
@@ -70,7 +70,7 @@ pub fn descriptorOf(comptime S: type, comptime options: Options) abi.Descriptor 
         .echo = &struct {
             fn echo(value: u32) callconv(.c) u32 {
                 // The host takes the difference for a script that it cannot read.
-                return if (builtin.mode == .debug and !reflect.optionalsAreAsSaid(S)) ~value else value;
+                return if (builtin.mode == .debug and !shape.liesAsSaid(S)) ~value else value;
             }
         }.echo,
         .init = batchOf(S, .init),

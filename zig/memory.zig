@@ -2,7 +2,7 @@
 
 const std = @import("std");
 const abi = @import("abi.zig");
-const reflect = @import("reflect.zig");
+const shape = @import("shape.zig");
 const status = @import("status.zig");
 const Context = @import("context.zig").Context;
 const Error = status.Error;
@@ -24,7 +24,7 @@ const Error = status.Error;
 /// It is a packed struct, which the host carries over as bytes and neither shows nor saves: a handle means nothing
 /// elsewhere.
 pub fn List(comptime T: type) type {
-    reflect.refusePointers(T, "bevy.List(" ++ @typeName(T) ++ ")");
+    shape.refusePointers(T, "bevy.List(" ++ @typeName(T) ++ ")");
     if (@sizeOf(T) == 0 or @alignOf(T) > block_align) {
         @compileError("bevy.List(" ++ @typeName(T) ++ "): an item needs at least one byte, and an alignment of at most 16");
     }

@@ -6,7 +6,8 @@
 
 const std = @import("std");
 const abi = @import("abi.zig");
-const reflect = @import("reflect.zig");
+const codec = @import("codec.zig");
+const shape = @import("shape.zig");
 const status = @import("status.zig");
 
 const Context = @import("context.zig").Context;
@@ -63,17 +64,14 @@ pub const Signal = extern struct {
         return true;
     }
 
-    /// The payload, if it has the size of a `T` and is a valid value of it (a `bool` must be true or false, an enum
-    /// must have a known value); otherwise null. The sender and the receiver must agree on the meaning of the bytes.
+    /// The payload, if it has the size of a `T` and is a valid value of it (a `bool` must be true or false, an enum or the
+    /// tag of a union must have a known value); otherwise null. The sender and the receiver must agree on the meaning of
+    /// the bytes.
     pub fn payload(self: *const Signal, comptime T: type) ?T {
-        comptime validatePayload(T, "the payload of a signal");
-        if (self.payload_size != @sizeOf(T)) return null;
-        if (@sizeOf(T) == 0) return @as(T, undefined);
+        comptime shape.requireBytes(T, "the payload of a signal");
         const data = self.bytes();
-        if (!isValid(T, data[0..@sizeOf(T)])) return null;
-        var value: T = undefined;
-        @memcpy(std.mem.asBytes(&value), data);
-        return value;
+        if (data.len != @sizeOf(T)) return null;
+        return codec.load(.memory, T, data[0..@sizeOf(T)]);
     }
 
     /// The payload's bytes.
@@ -113,7 +111,7 @@ pub fn lookUp(ctx: *Context, name: []const u8) Error!u32 {
 /// Requests that a signal is emitted.
 pub inline fn emit(ctx: *Context, name_id: u32, target: u64, payload: anytype, comptime what: []const u8) Error!void {
     const T = @TypeOf(payload);
-    comptime validatePayload(T, what);
+    comptime shape.requireBytes(T, what);
     const size = @sizeOf(T);
     const Request = extern struct { head: abi.SignalRequest, payload: [(size + 7) / 8]u64 };
     const frame = ctx.frame;
@@ -126,13 +124,9 @@ pub inline fn emit(ctx: *Context, name_id: u32, target: u64, payload: anytype, c
             .from = ctx.id,
             .instance_id = ctx.instanceId(),
         },
-        .payload = undefined,
+        .payload = @splat(0),
     };
-    if (size > 0) {
-        // What fills it up must not differ from run to run.
-        request.payload[request.payload.len - 1] = 0;
-        @memcpy(std.mem.asBytes(&request.payload)[0..size], std.mem.asBytes(&payload));
-    }
+    codec.store(.memory, T, payload, std.mem.asBytes(&request.payload)[0..size]);
     try ctx.request(request);
     frame.signals_left -= 1;
 }
@@ -156,67 +150,6 @@ fn validateName(comptime name: []const u8) void {
     if (name.len > name_len_max) @compileError("the signal name '" ++ name[0..32] ++ "...' is too long; give it one of 1 to 255 bytes");
     @setEvalBranchQuota(100_000);
     if (!std.unicode.utf8ValidateSlice(name)) @compileError("the name of a signal is not UTF-8");
-}
-
-/// A payload is copied, and may be read by code that was compiled at another time.
-fn validatePayload(comptime T: type, comptime what: []const u8) void {
-    reflect.refusePointers(T, what);
-    refuseUntyped(T, what);
-}
-
-/// Numbers and structs that only the compiler has.
-fn refuseUntyped(comptime T: type, comptime what: []const u8) void {
-    switch (@typeInfo(T)) {
-        .comptime_int, .comptime_float, .enum_literal, .null, .undefined, .type => @compileError(what ++
-            " has no type of its own (" ++ @typeName(T) ++ "); give it one, as in @as(u32, 5)"),
-        .@"struct" => |info| inline for (info.field_names, info.field_types, info.field_attrs) |name, Field, attrs| {
-            if (attrs.@"comptime") @compileError(what ++ "." ++ name ++ " is a comptime value; declare a struct for the payload, as in Hit{ .damage = 5 }");
-            refuseUntyped(Field, what ++ "." ++ name);
-        },
-        else => {},
-    }
-}
-
-/// Whether bytes are a value of the type, where that can be told.
-fn isValid(comptime T: type, data: *const [@sizeOf(T)]u8) bool {
-    switch (@typeInfo(T)) {
-        .bool => return data[0] <= 1,
-        .@"enum" => |info| {
-            const Tag = info.tag_type;
-            if (!isValid(Tag, data)) return false;
-            if (info.mode == .exhaustive) return std.enums.fromInt(T, std.mem.bytesToValue(Tag, data)) != null;
-            return true;
-        },
-        .int => |info| {
-            // An integer of an odd width has bits that must be as its sign says.
-            if (info.bits == @sizeOf(T) * 8) return true;
-            const Whole = @Int(info.signedness, @sizeOf(T) * 8);
-            return std.math.cast(T, std.mem.bytesToValue(Whole, data)) != null;
-        },
-        .array => |info| {
-            if (!canBeInvalid(info.child)) return true;
-            for (0..info.len) |index| {
-                if (!isValid(info.child, data[index * @sizeOf(info.child) ..][0..@sizeOf(info.child)])) return false;
-            }
-            return true;
-        },
-        .@"struct" => |info| {
-            if (info.layout == .@"packed") return true;
-            inline for (info.field_names, info.field_types) |field, Field| {
-                if (@sizeOf(Field) > 0 and !isValid(Field, data[@offsetOf(T, field)..][0..@sizeOf(Field)])) return false;
-            }
-            return true;
-        },
-        else => return true,
-    }
-}
-
-fn canBeInvalid(comptime T: type) bool {
-    return switch (@typeInfo(T)) {
-        .bool, .@"enum", .@"struct", .array => true,
-        .int => |info| info.bits != @sizeOf(T) * 8,
-        else => false,
-    };
 }
 
 fn testSignal(name: []const u8, data: []const u8) Signal {
@@ -255,6 +188,12 @@ test "a payload is read only as what it can be" {
     try expectEqual(3, testSignal("hit", data[3..4]).payload(u2).?);
     try expectEqual(Hit{ .mode = .idle, .hard = true }, testSignal("hit", data[0..2]).payload(Hit).?);
     try expectEqual(null, testSignal("hit", data[1..3]).payload(Hit));
+    try expectEqual(@as(?u8, 0), testSignal("hit", data[0..2]).payload(?u8).?);
+    try expectEqual(null, testSignal("hit", data[1..3]).payload(?u8));
+    const Goal = union(enum) { wait: u8, hunt: bool };
+    try expectEqual(Goal{ .wait = 1 }, testSignal("hit", data[0..2]).payload(Goal).?);
+    try expectEqual(null, testSignal("hit", data[1..3]).payload(Goal));
+    try expectEqual(null, testSignal("hit", data[2..4]).payload(Goal));
 }
 
 test "a name is told by its text, then by its number" {

@@ -3,9 +3,12 @@
 
 const std = @import("std");
 const abi = @import("abi.zig");
-const reflect = @import("reflect.zig");
+const codec = @import("codec.zig");
+const shape = @import("shape.zig");
 const status = @import("status.zig");
 const Error = status.Error;
+
+const what = "a value of the kept state";
 
 /// What `serialize` writes to.
 ///
@@ -18,8 +21,8 @@ const Error = status.Error;
 pub const StateWriter = struct {
     frame: *abi.Frame,
 
-    /// Appends a value: a bool, a number, an enum, text (`[]const u8`), or an optional, array or struct of these except
-    /// text. Structs are written field by field, in the order of declaration.
+    /// Appends a value: a bool, a number, an enum, text (`[]const u8`), or an optional, array, struct or tagged union of
+    /// these except text. Structs are written field by field, in the order of declaration.
     ///
     /// `error.LimitReached`: the instance writes more than `ScriptLimits::state_bytes_per_instance`.
     pub fn write(self: *StateWriter, comptime T: type, value: T) Error!void {
@@ -27,10 +30,8 @@ pub const StateWriter = struct {
             try self.write(u64, value.len);
             return self.append(value);
         }
-        comptime check(T);
-        var bytes: [sizeOf(T)]u8 = undefined;
-        store(T, value, &bytes);
-        try self.append(&bytes);
+        comptime shape.requireBytes(T, what);
+        try self.append(&codec.encode(.sequence, T, value));
     }
 
     fn append(self: *StateWriter, bytes: []const u8) Error!void {
@@ -57,13 +58,13 @@ pub const StateReader = struct {
 
     /// The next value. Text (`[]const u8`) is valid until the callback returns.
     ///
-    /// `error.WrongType`: the bytes are not a valid value of this type (a bool or enum with an unknown value).
+    /// `error.WrongType`: the bytes are not a valid value of this type (a bool, enum or tag with an unknown value).
     pub fn read(self: *StateReader, comptime T: type) ReadError!T {
         if (T == []const u8) return self.readText();
-        comptime check(T);
-        var bytes: [sizeOf(T)]u8 = undefined;
+        comptime shape.requireBytes(T, what);
+        var bytes: [codec.sizeOf(.sequence, T)]u8 = undefined;
         try self.take(&bytes);
-        return load(T, &bytes) orelse error.WrongType;
+        return codec.load(.sequence, T, &bytes) orelse error.WrongType;
     }
 
     fn readText(self: *StateReader) ReadError![]const u8 {
@@ -81,130 +82,6 @@ pub const StateReader = struct {
         };
     }
 };
-
-/// Refuses what cannot be kept, and says what to write instead.
-fn check(comptime T: type) void {
-    const what = "a value of the kept state";
-    reflect.refusePointers(T, what);
-    switch (@typeInfo(T)) {
-        .bool, .int, .float, .@"enum" => {},
-        .optional => |info| check(info.child),
-        .array => |info| check(info.child),
-        .@"struct" => |info| for (info.field_types, info.field_attrs) |Field, attrs| if (!attrs.@"comptime") check(Field),
-        else => @compileError(what ++ " cannot be " ++ @typeName(T) ++
-            "; write bools, numbers, enums, text, and optionals, arrays and structs of them"),
-    }
-}
-
-/// Bytes of a value, which are the same for all values of a type.
-fn sizeOf(comptime T: type) usize {
-    return switch (@typeInfo(T)) {
-        .optional => |info| 1 + sizeOf(info.child),
-        .array => |info| info.len * sizeOf(info.child),
-        .@"struct" => |info| size: {
-            if (info.layout == .@"packed") break :size @sizeOf(T);
-            var size: usize = 0;
-            for (info.field_types, info.field_attrs) |Field, attrs| if (!attrs.@"comptime") {
-                size += sizeOf(Field);
-            };
-            break :size size;
-        },
-        else => @sizeOf(T),
-    };
-}
-
-/// The integer that fills the memory of a value.
-fn Whole(comptime T: type) type {
-    const signedness = switch (@typeInfo(T)) {
-        .int => |info| info.signedness,
-        .@"enum" => |info| @typeInfo(info.tag_type).int.signedness,
-        else => .unsigned,
-    };
-    return @Int(signedness, 8 * @sizeOf(T));
-}
-
-fn store(comptime T: type, value: T, bytes: *[sizeOf(T)]u8) void {
-    switch (@typeInfo(T)) {
-        .bool => bytes[0] = @intFromBool(value),
-        .int => storeWhole(T, value, bytes),
-        .@"enum" => storeWhole(T, @backingInt(value), bytes),
-        .optional => |info| {
-            bytes[0] = @intFromBool(value != null);
-            if (value) |held| store(info.child, held, bytes[1..]) else @memset(bytes[1..], 0);
-        },
-        .array => |info| for (value, 0..) |item, index| {
-            store(info.child, item, bytes[index * sizeOf(info.child) ..][0..comptime sizeOf(info.child)]);
-        },
-        .@"struct" => |info| {
-            if (info.layout == .@"packed") return storeWhole(T, @as(@Int(.unsigned, @bitSizeOf(T)), @bitCast(value)), bytes);
-            comptime var at = 0;
-            inline for (info.field_names, info.field_types, info.field_attrs) |name, Field, attrs| {
-                if (attrs.@"comptime") continue;
-                store(Field, @field(value, name), bytes[at..][0..comptime sizeOf(Field)]);
-                at += comptime sizeOf(Field);
-            }
-        },
-        else => @memcpy(bytes, std.mem.asBytes(&value)),
-    }
-}
-
-fn storeWhole(comptime T: type, number: anytype, bytes: *[@sizeOf(T)]u8) void {
-    const whole: Whole(T) = number;
-    @memcpy(bytes, std.mem.asBytes(&whole));
-}
-
-/// The value that these bytes are; null if they are none. An older generation may have written them.
-fn load(comptime T: type, bytes: *const [sizeOf(T)]u8) ?T {
-    switch (@typeInfo(T)) {
-        .bool => return if (bytes[0] > 1) null else bytes[0] == 1,
-        .int => return std.math.cast(T, loadWhole(T, bytes)),
-        .@"enum" => |info| {
-            const tag = std.math.cast(info.tag_type, loadWhole(T, bytes)) orelse return null;
-            const known = info.mode == .nonexhaustive or inline for (info.field_values) |named| {
-                if (tag == named) break true;
-            } else false;
-            return if (known) @fromBackingInt(tag) else null;
-        },
-        .optional => |info| switch (bytes[0]) {
-            0 => return @as(T, null),
-            // An optional of an optional: what is missing here must not look like one that is empty.
-            1 => if (load(info.child, bytes[1..])) |held| return @as(T, held) else return null,
-            else => return null,
-        },
-        .array => |info| {
-            var value: T = undefined;
-            for (&value, 0..) |*item, index| {
-                item.* = load(info.child, bytes[index * sizeOf(info.child) ..][0..comptime sizeOf(info.child)]) orelse return null;
-            }
-            return value;
-        },
-        .@"struct" => |info| {
-            if (info.layout == .@"packed") {
-                const Bits = @Int(.unsigned, @bitSizeOf(T));
-                return @bitCast(std.math.cast(Bits, loadWhole(T, bytes)) orelse return null);
-            }
-            var value: T = undefined;
-            comptime var at = 0;
-            inline for (info.field_names, info.field_types, info.field_attrs) |name, Field, attrs| {
-                if (attrs.@"comptime") continue;
-                @field(value, name) = load(Field, bytes[at..][0..comptime sizeOf(Field)]) orelse return null;
-                at += comptime sizeOf(Field);
-            }
-            return value;
-        },
-        else => {
-            var value: T = undefined;
-            @memcpy(std.mem.asBytes(&value), bytes);
-            return value;
-        },
-    }
-}
-
-fn loadWhole(comptime T: type, bytes: *const [@sizeOf(T)]u8) Whole(T) {
-    var whole: Whole(T) = 0;
-    @memcpy(std.mem.asBytes(&whole), bytes);
-    return whole;
-}
 
 /// A host that keeps what is written, for tests.
 const Kept = struct {

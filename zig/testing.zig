@@ -28,7 +28,7 @@ const host = @import("testing/host.zig");
 const instances = @import("testing/instance.zig");
 const math = @import("math/math.zig");
 const names = @import("testing/names.zig");
-const reflect = @import("reflect.zig");
+const shape = @import("shape.zig");
 const requests = @import("testing/request.zig");
 
 const Context = @import("context.zig").Context;
@@ -261,7 +261,7 @@ pub const Game = struct {
 
     /// Like `attach`, on this entity; `.none` creates a global script.
     pub fn attachTo(self: *Game, comptime S: type, id: Entity, fields: S) OutOfMemory!Instance(S) {
-        comptime reflect.validate(S, @typeName(S));
+        comptime shape.validate(S, @typeName(S));
         comptime callbacks.validate(S, @typeName(S), "");
         return .{ .game = self, .entity = id, .id = self.nextInstance(), .state = fields };
     }

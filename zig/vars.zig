@@ -2,7 +2,9 @@
 
 const std = @import("std");
 const abi = @import("abi.zig");
+const codec = @import("codec.zig");
 const math = @import("math/math.zig");
+const shape = @import("shape.zig");
 const status = @import("status.zig");
 
 const Context = @import("context.zig").Context;
@@ -20,7 +22,7 @@ const Error = status.Error;
 /// | any integer type | `i64` |
 /// | `f32`, `f64` | `f64`; infinities and NaN are refused |
 /// | `[]const u8` | text |
-/// | a struct or array of these and of enums, without pointers | its bytes |
+/// | a struct or array of these and of enums, optionals and tagged unions, without pointers | its bytes |
 ///
 /// A var can only be read as its own type: `error.WrongType` for any other type, for a number that does not fit, and
 /// for a struct of another size. A key is 1 to 64 bytes of UTF-8, otherwise `error.InvalidArgument`.
@@ -53,7 +55,7 @@ pub const Vars = struct {
                 var bytes: [@sizeOf(T)]u8 = undefined;
                 const size = try self.read(key, .blob, &bytes) orelse return null;
                 if (size != bytes.len) return error.WrongType;
-                return load(T, &bytes) orelse error.WrongType;
+                return codec.load(.memory, T, &bytes) orelse error.WrongType;
             },
             .vec2, .vec3, .quat, .entity => |kind| return self.readAs(T, key, kind),
         }
@@ -104,12 +106,7 @@ pub const Vars = struct {
                 try self.write(op, key, number, std.mem.asBytes(&wide));
             },
             .text => try self.write(op, key, number, value),
-            .blob => {
-                // Padding is not copied: what it holds would show in scenes, and differ from run to run.
-                var bytes: [@sizeOf(T)]u8 = @splat(0);
-                store(T, value, &bytes);
-                try self.write(op, key, number, &bytes);
-            },
+            .blob => try self.write(op, key, number, &codec.encode(.memory, T, value)),
             .vec2, .vec3, .quat, .entity => try self.write(op, key, number, std.mem.asBytes(&value)),
         }
     }
@@ -161,7 +158,7 @@ fn kindOf(comptime T: type) abi.VarKind {
             .comptime_float => .float,
             .pointer => if (isText(T)) .text else refuse(T),
             .@"struct", .array => kind: {
-                checkLeaves(T, T);
+                shape.requireBytes(T, "a var");
                 break :kind .blob;
             },
             else => refuse(T),
@@ -187,77 +184,6 @@ fn isText(comptime T: type) bool {
     };
 }
 
-/// Refuses what has no bytes that mean the same in every script and after a reload.
-fn checkLeaves(comptime T: type, comptime Whole: type) void {
-    const what = "a var cannot hold " ++ @typeName(Whole) ++ ", because of " ++ @typeName(T) ++ ": ";
-    switch (@typeInfo(T)) {
-        .bool => {},
-        .int, .float => if (@bitSizeOf(T) != 8 * @sizeOf(T)) @compileError(what ++ "use a number of whole bytes, such as u8 or f32"),
-        .@"enum" => {},
-        .array => |info| checkLeaves(info.child, Whole),
-        .@"struct" => |info| {
-            if (info.layout == .@"packed") @compileError(what ++ "use a struct that is not packed");
-            for (info.field_types, info.field_attrs) |Field, attrs| if (!attrs.@"comptime") checkLeaves(Field, Whole);
-        },
-        else => @compileError(what ++ "use bools, numbers, enums, and structs and arrays of them"),
-    }
-}
-
-/// The integer that fills the memory of an enum.
-fn Backing(comptime T: type) type {
-    return @Int(@typeInfo(@typeInfo(T).@"enum".tag_type).int.signedness, 8 * @sizeOf(T));
-}
-
-/// Copies the leaves of a value, and not what lies between them.
-fn store(comptime T: type, value: T, bytes: *[@sizeOf(T)]u8) void {
-    switch (@typeInfo(T)) {
-        .bool => bytes[0] = @intFromBool(value),
-        .@"enum" => {
-            const whole: Backing(T) = @backingInt(value);
-            @memcpy(bytes, std.mem.asBytes(&whole));
-        },
-        .array => |info| for (value, 0..) |item, index| {
-            store(info.child, item, bytes[index * @sizeOf(info.child) ..][0..@sizeOf(info.child)]);
-        },
-        .@"struct" => |info| inline for (info.field_names, info.field_types, info.field_attrs) |name, Field, attrs| {
-            if (!attrs.@"comptime") store(Field, @field(value, name), bytes[@offsetOf(T, name)..][0..@sizeOf(Field)]);
-        },
-        else => @memcpy(bytes, std.mem.asBytes(&value)),
-    }
-}
-
-/// The value that these bytes are. They may come from another script, or from an older version of this one, so that null is the
-/// answer for what is no value of the type.
-fn load(comptime T: type, bytes: *const [@sizeOf(T)]u8) ?T {
-    var value: T = undefined;
-    switch (@typeInfo(T)) {
-        .bool => {
-            if (bytes[0] > 1) return null;
-            value = bytes[0] == 1;
-        },
-        .@"enum" => |info| {
-            var whole: Backing(T) = 0;
-            @memcpy(std.mem.asBytes(&whole), bytes);
-            const tag = std.math.cast(info.tag_type, whole) orelse return null;
-            const known = info.mode == .nonexhaustive or inline for (info.field_values) |named| {
-                if (tag == named) break true;
-            } else false;
-            if (!known) return null;
-            value = @fromBackingInt(tag);
-        },
-        .array => |info| for (&value, 0..) |*item, index| {
-            item.* = load(info.child, bytes[index * @sizeOf(info.child) ..][0..@sizeOf(info.child)]) orelse return null;
-        },
-        .@"struct" => |info| inline for (info.field_names, info.field_types, info.field_attrs) |name, Field, attrs| {
-            if (!attrs.@"comptime") {
-                @field(value, name) = load(Field, bytes[@offsetOf(T, name)..][0..@sizeOf(Field)]) orelse return null;
-            }
-        },
-        else => @memcpy(std.mem.asBytes(&value), bytes),
-    }
-    return value;
-}
-
 test kindOf {
     try std.testing.expectEqual(.int, comptime kindOf(u8));
     try std.testing.expectEqual(.int, comptime kindOf(@TypeOf(5)));
@@ -267,36 +193,4 @@ test kindOf {
     try std.testing.expectEqual(.entity, comptime kindOf(Entity));
     try std.testing.expectEqual(.blob, comptime kindOf([4]u8));
     try std.testing.expectEqual(.blob, comptime kindOf(math.Transform));
-}
-
-test store {
-    const Mode = enum(i16) { low = -300, high = 300 };
-    const Small = enum { a, b, c };
-    const Only = enum { one };
-    const S = struct { flag: bool, wide: u32, mode: Mode, small: Small, only: Only = .one, list: [2]math.Vec2, to: Entity };
-    const value: S = .{
-        .flag = true,
-        .wide = 7,
-        .mode = .low,
-        .small = .c,
-        .list = .{ .new(1, 2), .new(3, 4) },
-        .to = @fromBackingInt(99),
-    };
-    var bytes: [@sizeOf(S)]u8 = @splat(0);
-    store(S, value, &bytes);
-    try std.testing.expectEqual(value, load(S, &bytes).?);
-
-    // Bytes that are no value are told from those that are.
-    var broken = bytes;
-    broken[@offsetOf(S, "flag")] = 2;
-    try std.testing.expectEqual(null, load(S, &broken));
-    broken = bytes;
-    broken[@offsetOf(S, "mode")] +%= 1;
-    try std.testing.expectEqual(null, load(S, &broken));
-    broken = bytes;
-    broken[@offsetOf(S, "small")] = 3;
-    try std.testing.expectEqual(null, load(S, &broken));
-    broken = bytes;
-    broken[@offsetOf(S, "small")] = 255;
-    try std.testing.expectEqual(null, load(S, &broken));
 }

@@ -32,9 +32,12 @@ const Call = enum {
     despawn_and_ping,
     /// "ping", behind so many moves that they are applied together.
     move_and_ping,
+    /// "goal", in turn with `.wait`, an empty `.home`, and one at 0.
+    goals,
 };
 
 const Pair = struct { first: u32 = 0, second: u32 = 0 };
+const Goal = union(enum) { wait, hunt: struct { tries: u8, speed: f32 }, home: ?f32 };
 
 /// Told apart in the log.
 label: u32 = 0,
@@ -62,6 +65,7 @@ heard_name: note.Note = @splat(0),
 heard_value: f32 = -1,
 heard_pair: bool = false,
 heard_nothing: bool = false,
+heard_goal: bool = false,
 heard_from: bevy.Entity = .none,
 heard_target: bevy.Entity = .none,
 heard_instance: u64 = 0,
@@ -96,6 +100,7 @@ pub fn onSignal(self: *Signaller, ctx: *bevy.Context, signal: *const bevy.Signal
     self.heard_value = signal.payload(f32) orelse -1;
     self.heard_pair = signal.payload(Pair) != null;
     self.heard_nothing = signal.payload(void) != null;
+    self.heard_goal = signal.payload(Goal) != null;
     self.heard_from = signal.from;
     self.heard_target = signal.target;
     self.heard_instance = signal.instance_id;
@@ -160,6 +165,15 @@ fn make(self: *Signaller, ctx: *bevy.Context) !void {
         .move_and_ping => {
             for (0..100) |_| try ctx.entity().translate(.new(1, 0, 0));
             try ctx.emit("ping", {});
+        },
+        .goals => {
+            var goal: Goal = .{ .hunt = .{ .tries = 9, .speed = 9 } };
+            for ([_]Goal{ .wait, .{ .home = null }, .{ .home = 0 } }) |next| {
+                // What was there before is still there where the next one has nothing.
+                std.mem.doNotOptimizeAway(&goal);
+                goal = next;
+                try ctx.emit("goal", goal);
+            }
         },
     }
 }

@@ -99,6 +99,29 @@ fn a_payload_is_read_only_at_its_size() {
 }
 
 #[test]
+fn a_payload_is_a_value_and_no_bytes_by_chance() {
+    let (mut app, from, to) = pair("goal");
+    assert_eq!(call(&mut app, from, "goals"), "ok".into());
+    let payloads: Vec<_> = signals(&mut app).iter().map(|signal| signal.bytes().to_vec()).collect();
+    let [wait, away, home] = payloads.as_slice() else { panic!("{payloads:?}") };
+    assert!(wait.iter().all(|byte| *byte == 0), "{wait:?}");
+    let set = |bytes: &[u8]| bytes.iter().enumerate().filter(|(_, byte)| **byte != 0).map(|(at, _)| at).collect::<Vec<_>>();
+    let [tag] = set(away)[..] else { panic!("{away:?}") };
+    assert_eq!((away[tag], home[tag], set(home).len()), (2, 2, 2), "the third variant: {away:?}, {home:?}");
+    let presence = set(home).into_iter().find(|at| *at != tag).unwrap();
+
+    let mut hears = |at: usize, byte: u8| {
+        let mut bytes: [u8; 12] = home.as_slice().try_into().unwrap();
+        bytes[at] = byte;
+        app.world_mut().emit_signal(Signal::new("goal").with(bytes));
+        app.update();
+        get(&app, to, "heard_goal")
+    };
+    assert_eq!((hears(tag, 3), hears(tag, 2), hears(tag, 0)), (false.into(), true.into(), true.into()));
+    assert_eq!((hears(presence, 2), hears(presence, 0)), (false.into(), true.into()));
+}
+
+#[test]
 fn payloads_of_many_bytes_arrive_whole() {
     let (mut app, from, to) = pair("large");
     assert_eq!(call(&mut app, from, "large"), "ok".into());

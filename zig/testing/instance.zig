@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const callbacks = @import("../callback.zig");
+const codec = @import("../codec.zig");
 const names = @import("names.zig");
 const state = @import("../state.zig");
 
@@ -40,7 +41,7 @@ pub fn Instance(comptime S: type) type {
         pub fn onSignal(self: *Self, name: []const u8, target: Entity, payload: anytype) anyerror!void {
             const game = self.game;
             game.sequence += 1;
-            const bytes = std.mem.asBytes(&payload);
+            const bytes = codec.encode(.memory, @TypeOf(payload), payload);
             const signal: Signal = .{
                 .size = @sizeOf(Signal),
                 .name_id = try names.signalId(name),
@@ -50,7 +51,7 @@ pub fn Instance(comptime S: type) type {
                 .instance_id = 0,
                 .frame = game.frame_number,
                 .sequence = game.sequence,
-                .payload_ptr = if (bytes.len == 0) null else bytes.ptr,
+                .payload_ptr = if (bytes.len == 0) null else &bytes,
                 .payload_size = bytes.len,
                 .reserved = 0,
             };

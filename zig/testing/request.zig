@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const abi = @import("../abi.zig");
+const codec = @import("../codec.zig");
 const entities = @import("../entity.zig");
 const math = @import("../math/math.zig");
 
@@ -98,10 +99,10 @@ pub const Emit = struct {
     target: Entity = .none,
     bytes: []const u8 = "",
 
-    /// The payload, if it has the size of a `T`.
+    /// The payload, if it is a `T`.
     pub fn payload(self: Emit, comptime T: type) ?T {
         if (self.bytes.len != @sizeOf(T)) return null;
-        return std.mem.bytesToValue(T, self.bytes);
+        return codec.load(.memory, T, self.bytes[0..@sizeOf(T)]);
     }
 };
 

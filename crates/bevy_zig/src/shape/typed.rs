@@ -237,7 +237,7 @@ impl<T: ZigValue, const N: usize> ZigValue for [T; N] {
     }
 }
 
-/// As in `zig/reflect.zig`.
+/// As in `zig/shape.zig`.
 const ARRAY_LEN_MAX: usize = 64;
 
 #[cfg(test)]

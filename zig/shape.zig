@@ -1,0 +1,397 @@
+//! The shape of a type: what lies where in its memory, and what must not be there.
+//!
+//! A state outlives the code that made it: it is carried over when a script is reloaded, shown in an inspector and set from Rust. So the
+//! host has to know each leaf by path, type and offset, and nothing may point into a library. Payloads, vars and kept states leave
+//! their script likewise.
+
+const std = @import("std");
+const abi = @import("abi.zig");
+const math = @import("math/math.zig");
+const Entity = @import("entity.zig").Entity;
+
+/// Alignment that the host gives to states.
+const state_align_max = 16;
+
+/// Refuses, with what to write instead, a state that the host cannot keep.
+pub fn validate(comptime S: type, comptime script: []const u8) void {
+    const info = switch (@typeInfo(S)) {
+        .@"struct" => |info| info,
+        else => @compileError("script '" ++ script ++ "' is not a struct"),
+    };
+    for (info.field_names, info.field_types, info.field_attrs) |name, T, attrs| {
+        const what = "script '" ++ script ++ "', field '" ++ name ++ "'";
+        if (attrs.@"comptime") continue;
+        if (attrs.default_value_ptr == null) {
+            @compileError(what ++ " has no default value; write: " ++ name ++ ": " ++ @typeName(T) ++ " = ...,");
+        }
+        refusePointers(T, what);
+    }
+    if (@alignOf(S) > state_align_max) {
+        @compileError("script '" ++ script ++ "': the state is aligned to more than 16 bytes");
+    }
+}
+
+/// Refuses, with what to write instead, a type that holds a pointer or something like one.
+pub fn refusePointers(comptime T: type, comptime what: []const u8) void {
+    switch (@typeInfo(T)) {
+        .pointer, .@"fn", .@"opaque", .frame, .@"anyframe" => @compileError(what ++ " holds a pointer (" ++ @typeName(T) ++
+            "), which a state cannot: the host copies the state, moves it, and keeps it across reloads; store an index, a bevy.Entity, an enum, or a fixed-size array such as [32]u8 instead"),
+        .error_set, .error_union => @compileError(what ++ " holds an error (" ++ @typeName(T) ++
+            "), whose number changes from build to build; store an enum instead"),
+        .optional => |info| refusePointers(info.child, what),
+        .array => |info| refusePointers(info.child, what),
+        .vector => |info| refusePointers(info.child, what),
+        .@"struct" => |info| inline for (info.field_names, info.field_types) |name, Field| {
+            refusePointers(Field, what ++ ", in its field '" ++ name ++ "',");
+        },
+        .@"union" => |info| inline for (info.field_names, info.field_types) |name, Field| {
+            refusePointers(Field, what ++ ", in its field '" ++ name ++ "',");
+        },
+        else => {},
+    }
+}
+
+/// Refuses, with what to write instead, a type whose values no other script could read from their bytes.
+pub fn requireBytes(comptime T: type, comptime what: []const u8) void {
+    refusePointers(T, what);
+    refuseUntold(T, what);
+}
+
+/// Numbers and structs that only the compiler has, and unions of which nobody can tell what they hold.
+fn refuseUntold(comptime T: type, comptime what: []const u8) void {
+    switch (@typeInfo(T)) {
+        .comptime_int, .comptime_float, .enum_literal, .null, .undefined, .type => @compileError(what ++
+            " has no type of its own (" ++ @typeName(T) ++ "); give it one, as in @as(u32, 5)"),
+        inline .optional, .array => |info| refuseUntold(info.child, what),
+        .@"struct" => |info| inline for (info.field_names, info.field_types, info.field_attrs) |name, Field, attrs| {
+            if (attrs.@"comptime") @compileError(what ++ "." ++ name ++ " is known to the compiler only; declare a struct for it, as in Hit{ .damage = 5 }");
+            refuseUntold(Field, what ++ "." ++ name);
+        },
+        .@"union" => |info| {
+            if (info.tag_type == null and info.layout != .@"packed") @compileError(what ++ " is a union without a tag (" ++ @typeName(T) ++
+                "), and its bytes do not say which field it holds; declare it as union(enum)");
+            inline for (info.field_names, info.field_types) |name, Field| refuseUntold(Field, what ++ "." ++ name);
+        },
+        else => {},
+    }
+}
+
+/// The leaves of a state, in the order of declaration.
+pub fn fields(comptime S: type) []const abi.Field {
+    @setEvalBranchQuota(100_000);
+    comptime var list: []const abi.Field = &.{};
+    comptime walkStruct(S, "", 0, &list);
+    const final = list[0..list.len].*;
+    return &final;
+}
+
+fn walkStruct(comptime T: type, comptime prefix: []const u8, comptime base: u32, comptime list: *[]const abi.Field) void {
+    const info = @typeInfo(T).@"struct";
+    for (info.field_names, info.field_types, info.field_attrs) |name, Field, attrs| {
+        if (attrs.@"comptime") continue;
+        walk(Field, prefix ++ name, base + @offsetOf(T, name), list);
+    }
+}
+
+fn walk(comptime T: type, comptime path: [:0]const u8, comptime offset: u32, comptime list: *[]const abi.Field) void {
+    if (kindOf(T)) |kind| {
+        const named = if (kind == .@"enum") variants(T) else &.{};
+        list.* = list.* ++ [_]abi.Field{.{
+            .path = .from(path),
+            .offset = offset,
+            .kind = kind,
+            .value_size = @sizeOf(T),
+            .variant_count = named.len,
+            .variants = if (named.len == 0) null else named.ptr,
+            .layout_hash = hash(T),
+        }};
+        return;
+    }
+    switch (@typeInfo(T)) {
+        .@"struct" => walkStruct(T, path ++ ".", offset, list),
+        .optional => |info| {
+            list.* = list.* ++ [_]abi.Field{.{
+                .path = .from(path),
+                .offset = offset + tagOffset(T),
+                .kind = .optional,
+                .value_size = 1,
+                .layout_hash = hash(T),
+            }};
+            walk(info.child, path ++ ".?", offset, list);
+        },
+        .array => |info| for (0..info.len) |index| {
+            walk(info.child, std.fmt.comptimePrint("{s}.{d}", .{ path, index }), offset + index * @sizeOf(info.child), list);
+        },
+        else => unreachable,
+    }
+}
+
+/// Where the number lies that says what an optional or a tagged union holds. Behind the value of an optional there is a byte for it.
+pub fn tagOffset(comptime T: type) u32 {
+    switch (@typeInfo(T)) {
+        .optional => |info| {
+            if (@sizeOf(T) <= @sizeOf(info.child)) @compileError(@typeName(T) ++ " has no byte that says whether it holds a value");
+            return @sizeOf(info.child);
+        },
+        .@"union" => |info| {
+            if (@alignOf(info.tag_type.?) >= alignOfHeld(T)) return 0;
+            var size: u32 = 0;
+            for (info.field_types) |Field| size = @max(size, @sizeOf(Field));
+            return size;
+        },
+        else => comptime unreachable,
+    }
+}
+
+/// Where the value lies that an optional or a tagged union holds. Of tag and payload, what has the larger alignment comes first.
+pub fn heldOffset(comptime T: type) u32 {
+    const Tag = switch (@typeInfo(T)) {
+        .optional => return 0,
+        .@"union" => |info| info.tag_type.?,
+        else => comptime unreachable,
+    };
+    return if (@alignOf(Tag) >= alignOfHeld(T)) std.mem.alignForward(u32, @sizeOf(Tag), alignOfHeld(T)) else 0;
+}
+
+fn alignOfHeld(comptime T: type) u32 {
+    const info = @typeInfo(T).@"union";
+    var alignment: u32 = 1;
+    for (info.field_types, info.field_attrs) |Field, attrs| alignment = @max(alignment, attrs.@"align" orelse @alignOf(Field));
+    return alignment;
+}
+
+/// Whether the optionals and unions in a type lie as said here: the language does not promise it.
+pub fn liesAsSaid(comptime T: type) bool {
+    switch (@typeInfo(T)) {
+        .optional => |info| {
+            var probe: T = @as(info.child, undefined);
+            if (!hasTag(T, &probe, @as(u8, 1))) return false;
+            if (probe) |*held| if (@intFromPtr(held) != @intFromPtr(&probe)) return false;
+            probe = null;
+            return hasTag(T, &probe, @as(u8, 0)) and liesAsSaid(info.child);
+        },
+        .@"union" => |info| {
+            const Tag = info.tag_type orelse return true;
+            inline for (info.field_names, info.field_types) |name, Field| {
+                var probe: T = @unionInit(T, name, undefined);
+                if (!hasTag(T, &probe, @field(Tag, name))) return false;
+                const held = @intFromPtr(&@field(probe, name)) - @intFromPtr(&probe);
+                if (@sizeOf(Field) > 0 and held != comptime heldOffset(T)) return false;
+                if (!liesAsSaid(Field)) return false;
+            }
+            return true;
+        },
+        .array => |info| return liesAsSaid(info.child),
+        .@"struct" => |info| {
+            if (info.layout == .@"packed") return true;
+            inline for (info.field_types, info.field_attrs) |Field, attrs| {
+                if (!attrs.@"comptime" and !liesAsSaid(Field)) return false;
+            }
+            return true;
+        },
+        else => return true,
+    }
+}
+
+/// Whether the memory of an optional or a union has this tag.
+fn hasTag(comptime T: type, probe: *const volatile T, tag: anytype) bool {
+    const bytes: *const volatile [@sizeOf(T)]u8 = @ptrCast(probe);
+    const found = bytes[comptime tagOffset(T)..][0..@sizeOf(@TypeOf(tag))].*;
+    return std.mem.eql(u8, &found, std.mem.asBytes(&tag));
+}
+
+/// The kind of a leaf; null for what is taken apart further.
+pub fn kindOf(comptime T: type) ?abi.FieldKind {
+    return switch (T) {
+        bool => .bool,
+        i8 => .i8,
+        i16 => .i16,
+        i32 => .i32,
+        i64 => .i64,
+        u8 => .u8,
+        u16 => .u16,
+        u32 => .u32,
+        u64 => .u64,
+        f32 => .f32,
+        f64 => .f64,
+        math.Vec2 => .vec2,
+        math.Vec3 => .vec3,
+        math.Quat => .quat,
+        Entity => .entity,
+        // The width is the target's, the host has fixed ones.
+        usize => if (@sizeOf(usize) == 8) .u64 else .u32,
+        isize => if (@sizeOf(isize) == 8) .i64 else .i32,
+        else => switch (@typeInfo(T)) {
+            .@"enum" => .@"enum",
+            .array => |info| if (info.child == u8) .bytes else if (info.len > array_len_max) .@"opaque" else null,
+            .@"struct" => |info| if (info.layout == .@"packed") .@"opaque" else null,
+            .optional => null,
+            else => .@"opaque",
+        },
+    };
+}
+
+/// Longer arrays are one leaf: carried whole, not shown item by item.
+const array_len_max = 64;
+
+fn variants(comptime T: type) []const abi.Variant {
+    const info = @typeInfo(T).@"enum";
+    var list: [info.field_names.len]abi.Variant = undefined;
+    for (&list, info.field_names, info.field_values) |*variant, name, value| {
+        variant.* = .{ .name = .from(name), .value = value };
+    }
+    const others = [_]abi.Variant{.{ .name = .from(""), .value = 0 }};
+    const final = if (info.mode == .nonexhaustive) list ++ others else list;
+    return &final;
+}
+
+/// A number for a type without pointers: types with equal numbers and sizes have the same bytes for the same values, so that the host may
+/// carry what it cannot read from one generation of a script to the next. A type that only has another name is the same.
+///
+/// A type whose bytes say less than its fields do, such as a handle to items of some type, declares that type as `LayoutOf`.
+pub fn hash(comptime T: type) u64 {
+    @setEvalBranchQuota(1_000_000);
+    comptime var sum: u64 = mix(seed, @backingInt(@as(std.lang.TypeId, @typeInfo(T))));
+    sum = mix(sum, @sizeOf(T));
+    switch (@typeInfo(T)) {
+        .int => |info| sum = mix(mix(sum, info.bits), @intFromBool(info.signedness == .signed)),
+        .float => |info| sum = mix(sum, info.bits),
+        .array => |info| sum = mix(mix(sum, info.len), hash(info.child)),
+        .vector => |info| sum = mix(mix(sum, info.len), hash(info.child)),
+        .optional => |info| sum = mix(sum, hash(info.child)),
+        .@"enum" => |info| {
+            sum = mix(mix(sum, hash(info.tag_type)), @intFromBool(info.mode == .exhaustive));
+            for (info.field_names, info.field_values) |name, value| {
+                sum = mix(mixText(sum, name), @truncate(@as(u128, @bitCast(@as(i128, value)))));
+            }
+        },
+        .@"struct" => |info| {
+            for (info.field_names, info.field_types, info.field_attrs) |name, Field, attrs| {
+                if (attrs.@"comptime") continue;
+                sum = mix(mix(mixText(sum, name), @bitOffsetOf(T, name)), hash(Field));
+            }
+            if (@hasDecl(T, "LayoutOf")) sum = mix(sum, hash(T.LayoutOf));
+        },
+        .@"union" => |info| {
+            sum = mix(sum, if (info.tag_type) |Tag| hash(Tag) else 0);
+            for (info.field_names, info.field_types) |name, Field| sum = mix(mixText(sum, name), hash(Field));
+        },
+        else => {},
+    }
+    return sum;
+}
+
+const seed: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn mix(sum: u64, value: u64) u64 {
+    const product = (sum ^ value) *% 0x9e37_79b9_7f4a_7c15;
+    return product ^ (product >> 32);
+}
+
+fn mixText(sum: u64, text: []const u8) u64 {
+    var mixed = mix(sum, text.len);
+    for (text) |byte| mixed = mix(mixed, byte);
+    return mixed;
+}
+
+test fields {
+    const Mode = enum { idle, chase };
+    const Body = struct { mass: f32 = 1, at: math.Vec3 = .zero };
+    const S = struct {
+        speed: f32 = 2,
+        mode: Mode = .idle,
+        body: Body = .{},
+        slots: [2]u16 = .{ 1, 2 },
+        target: Entity = .none,
+        maybe: ?u32 = null,
+        home: ?Body = null,
+        name: [8]u8 = @splat(0),
+    };
+    const expected = [_]struct { []const u8, abi.FieldKind, u32 }{
+        .{ "speed", .f32, @offsetOf(S, "speed") },
+        .{ "mode", .@"enum", @offsetOf(S, "mode") },
+        .{ "body.mass", .f32, @offsetOf(S, "body") + @offsetOf(Body, "mass") },
+        .{ "body.at", .vec3, @offsetOf(S, "body") + @offsetOf(Body, "at") },
+        .{ "slots.0", .u16, @offsetOf(S, "slots") },
+        .{ "slots.1", .u16, @offsetOf(S, "slots") + 2 },
+        .{ "target", .entity, @offsetOf(S, "target") },
+        .{ "maybe", .optional, @offsetOf(S, "maybe") + 4 },
+        .{ "maybe.?", .u32, @offsetOf(S, "maybe") },
+        .{ "home", .optional, @offsetOf(S, "home") + @sizeOf(Body) },
+        .{ "home.?.mass", .f32, @offsetOf(S, "home") + @offsetOf(Body, "mass") },
+        .{ "home.?.at", .vec3, @offsetOf(S, "home") + @offsetOf(Body, "at") },
+        .{ "name", .bytes, @offsetOf(S, "name") },
+    };
+    const found = comptime fields(S);
+    try std.testing.expectEqual(expected.len, found.len);
+    for (expected, found) |want, field| {
+        try std.testing.expectEqualStrings(want[0], field.path.ptr.?[0..field.path.len]);
+        try std.testing.expectEqual(want[1], field.kind);
+        try std.testing.expectEqual(want[2], field.offset);
+    }
+    const mode = found[1];
+    try std.testing.expectEqual(2, mode.variant_count);
+    try std.testing.expectEqualStrings("chase", mode.variants.?[1].name.ptr.?[0..5]);
+    const open = (comptime fields(struct { id: enum(u32) { none = 7, _ } = .none }))[0];
+    try std.testing.expectEqual(2, open.variant_count);
+    try std.testing.expectEqual(0, open.variants.?[1].name.len);
+}
+
+test liesAsSaid {
+    const Mode = enum(u64) { a, b };
+    const Body = struct { mass: f32 = 1, at: ?math.Vec3 = .zero, mode: ?Mode = null };
+    const Flags = packed struct(u8) { a: u8 };
+    const payloads = .{ bool, u8, u3, u24, u64, u128, f32, f64, f80, Mode, Entity, math.Vec3, Body, Flags, ?u16, [3]u8, [3]u16, [5]u32, void, u0, [0]u8, [0]u64, @Vector(3, f32), union(enum) { a, b: f64 } };
+    inline for (payloads) |Held| {
+        inline for (.{
+            ?Held,
+            union(enum) { only: Held },
+            union(enum) { idle, held: Held },
+            union(enum) { byte: u8, held: Held },
+            union(enum) { held: Held, wide: [9]u16, aligned: u8 align(16) },
+            union(enum(i8)) { below: Held = -1, above: u32 = 1 },
+            union(enum(u24)) { held: Held, short: [7]u8 },
+            union(enum(u16)) { held: Held, odd: [7]u8 align(4) },
+            union(Mode) { a: Held, b: void },
+        }) |T| {
+            try std.testing.expect(liesAsSaid(T));
+            try std.testing.expect(liesAsSaid(struct { before: u8, it: T }));
+        }
+    }
+}
+
+test hash {
+    const First = union(enum) { idle, chase: struct { speed: f32, tries: u8 } };
+    const Same = union(enum) { idle, chase: struct { speed: f32, tries: u8 } };
+    try std.testing.expectEqual(comptime hash(First), comptime hash(Same));
+    // Each differs from the one above it in one thing that shows in the bytes, or in what they mean.
+    const all = [_]u64{
+        comptime hash(First),
+        comptime hash(union(enum) { chase: struct { speed: f32, tries: u8 }, idle }),
+        comptime hash(union(enum) { idle, chase: struct { speed: f32, tries: i8 } }),
+        comptime hash(union(enum) { idle, chase: struct { speed: f32, count: u8 } }),
+        comptime hash(union(enum) { idle, hunt: struct { speed: f32, tries: u8 } }),
+        comptime hash(enum(u8) { a, b }),
+        comptime hash(enum(u8) { b, a }),
+        comptime hash(enum(i8) { b, a }),
+        comptime hash(enum(u8) { a, b, _ }),
+        comptime hash([100]u16),
+        comptime hash([50]u32),
+        comptime hash([50]f32),
+        comptime hash(?u32),
+        comptime hash(?f32),
+        comptime hash(packed struct(u8) { a: u4, b: u4 }),
+        comptime hash(packed struct(u8) { a: u3, b: u5 }),
+        comptime hash(u7),
+        comptime hash(u6),
+    };
+    for (all, 0..) |one, index| {
+        for (all[index + 1 ..]) |other| try std.testing.expect(one != other);
+    }
+}
+
+test "a handle to items of another type is another layout" {
+    const List = @import("memory.zig").List;
+    try std.testing.expectEqual(comptime hash(List(struct { x: u32 })), comptime hash(List(struct { x: u32 })));
+    try std.testing.expect(comptime hash(List(struct { x: u32 })) != hash(List(struct { y: u32 })));
+}
