@@ -3,6 +3,8 @@ const bevy = @import("bevy");
 const Failing = @This();
 
 in_init: bool = false,
+/// Asks the SDK for what there is not.
+in_sdk: bool = false,
 updates: u32 = 0,
 
 pub fn init(self: *Failing, _: *bevy.Context) !void {
@@ -11,6 +13,7 @@ pub fn init(self: *Failing, _: *bevy.Context) !void {
 
 pub fn update(self: *Failing, ctx: *bevy.Context, _: f32) !void {
     self.updates += 1;
+    if (self.in_sdk) try ctx.globalVars().set("", 1); // the line that calls the SDK
     try ctx.entity().translate(.new(1, 0, 0));
     try tooHot();
 }

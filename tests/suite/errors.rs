@@ -1,5 +1,7 @@
 //! Errors that callbacks return: reported with script, entity, name and place; the script goes on.
 
+use std::path::Path;
+
 use bevy::prelude::*;
 use bevy_zig::{Script, ZigScripts};
 
@@ -22,6 +24,23 @@ fn an_error_is_reported_with_script_entity_name_and_place() {
         let place = error.trace.first().expect("a debug build has a trace");
         assert!(place.file.ends_with("failing.zig"), "{place}");
         assert_eq!(place.line as usize, line);
+    }
+}
+
+#[test]
+fn an_error_that_the_sdk_notices_is_reported_at_the_line_of_the_script() {
+    let mut app = app();
+    let entity = app.world_mut().spawn(ZigScripts::new([Script::new("failing").with("in_sdk", true)])).id();
+    app.update();
+    let reported = errors(&mut app);
+    assert_eq!((reported.len(), reported[0].entity, reported[0].error.as_str()), (1, Some(entity), "InvalidArgument"));
+    if cfg!(debug_assertions) {
+        let files: Vec<_> = reported[0].trace.iter().map(|place| place.file.as_str()).collect();
+        assert!(Path::new(files[0]).starts_with(repository().join("zig")), "{files:?}");
+        let source = std::fs::read_to_string(repository().join("tests/scripts/failing.zig")).unwrap();
+        let line = 1 + source.lines().position(|line| line.contains("the line that calls the SDK")).unwrap();
+        let text = reported[0].to_string();
+        assert!(text.contains(&format!("failing.zig:{line} in ")), "{text}");
     }
 }
 

@@ -105,7 +105,8 @@ fn a_payload_is_a_value_and_no_bytes_by_chance() {
     let payloads: Vec<_> = signals(&mut app).iter().map(|signal| signal.bytes().to_vec()).collect();
     let [wait, away, home] = payloads.as_slice() else { panic!("{payloads:?}") };
     assert!(wait.iter().all(|byte| *byte == 0), "{wait:?}");
-    let set = |bytes: &[u8]| bytes.iter().enumerate().filter(|(_, byte)| **byte != 0).map(|(at, _)| at).collect::<Vec<_>>();
+    let set =
+        |bytes: &[u8]| bytes.iter().enumerate().filter(|(_, byte)| **byte != 0).map(|(at, _)| at).collect::<Vec<_>>();
     let [tag] = set(away)[..] else { panic!("{away:?}") };
     assert_eq!((away[tag], home[tag], set(home).len()), (2, 2, 2), "the third variant: {away:?}, {home:?}");
     let presence = set(home).into_iter().find(|at| *at != tag).unwrap();

@@ -15,7 +15,7 @@ use crate::limits::ScriptLimits;
 use crate::owned::{GlobalInstances, OrphanedInstances};
 use crate::prefab::{Prefabs, ScriptSpawned};
 use crate::registry::{ScriptRegistry, ScriptTable};
-use crate::reports::{ScriptError, ScriptLog};
+use crate::reports::{Reports, ScriptError, ScriptLog};
 use crate::request::{MissingTransform, RequestLog};
 use crate::runtime::{ScriptRuntime, run_phase, shut_down};
 use crate::schedule::ZigScriptSystems;
@@ -155,7 +155,8 @@ impl Plugin for ZigScriptPlugin {
             .register_type::<ScriptVars>()
             .register_type::<GlobalVars>();
         let requests = RequestLog::new(self.limits.clone());
-        let runtime = ScriptRuntime::new(app.world_mut(), registry, self.seed, requests, self.missing_transform);
+        let mut runtime = ScriptRuntime::new(app.world_mut(), registry, self.seed, requests, self.missing_transform);
+        runtime.reports = Reports::new(self.tables.iter().map(ScriptTable::sdk));
         app.insert_resource(runtime)
             .configure_sets(
                 PreUpdate,

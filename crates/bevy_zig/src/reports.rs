@@ -79,6 +79,7 @@ pub struct ScriptLocation {
     pub file: String,
     /// The line, from 1.
     pub line: u32,
+    in_sdk: bool,
 }
 
 impl ScriptLocation {
@@ -90,21 +91,9 @@ impl ScriptLocation {
 
     /// Whether this is the SDK's code, not a script's.
     pub(crate) fn is_sdk(&self) -> bool {
-        let folder = Path::new(&self.file).parent();
-        let names = folder.into_iter().flat_map(Path::components).rev().filter_map(|name| name.as_os_str().to_str());
-        let mut names = names.skip_while(|name| *name == "math");
-        let stem = Path::new(&self.file).file_stem().and_then(OsStr::to_str).unwrap_or_default();
-        // Zig names functions after their file, so that a script's own file of the same name is told apart by its folder.
-        // In a checkout it lies in `zig`, otherwise in a folder that is named after its crate.
-        names.next().is_some_and(|name| name == "zig" || name.starts_with("bevy_zig_sdk-"))
-            && self.function.as_ref().is_some_and(|name| name.split('.').any(|part| part == stem))
-            && SDK_FILES.contains(&stem)
+        self.in_sdk
     }
 }
-
-/// The SDK's files that errors pass through.
-const SDK_FILES: [&str; 10] =
-    ["component", "context", "entity", "export", "query", "random", "signal", "state", "status", "vars"];
 
 impl fmt::Display for ScriptLocation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -136,9 +125,16 @@ pub(crate) struct Reports {
     complaints: HashMap<String, Instant>,
     /// Whether nobody is to hear of it: what is said is kept, and not logged.
     quiet: bool,
+    /// The folders of the SDKs that the scripts were compiled with.
+    sdks: Vec<PathBuf>,
 }
 
 impl Reports {
+    /// Reports on scripts that were compiled with the SDKs in these folders; an empty path is none.
+    pub(crate) fn new(sdks: impl Iterator<Item = &'static str>) -> Self {
+        Self { sdks: sdks.filter(|sdk| !sdk.is_empty()).map(|sdk| plain(Path::new(sdk))).collect(), ..Self::default() }
+    }
+
     pub(crate) fn log(&mut self, level: LogLevel, script: &str, entity: Option<Entity>, text: String) {
         if self.quiet {
             return;
@@ -260,8 +256,8 @@ impl Reports {
 
     /// Reports that nobody is to hear of.
     #[cfg(feature = "hot-reload")]
-    pub(crate) fn quiet() -> Self {
-        Self { quiet: true, ..Default::default() }
+    pub(crate) fn quiet(&self) -> Self {
+        Self { quiet: true, sdks: self.sdks.clone(), ..Self::default() }
     }
 
     /// The first error that was reported and not sent yet.
@@ -294,26 +290,31 @@ impl Reports {
 
     /// The places that an address stands for, innermost first: several, where functions were inlined.
     fn locate(&mut self, address: usize) -> &[ScriptLocation] {
+        let sdks = &self.sdks;
         self.locations.entry(address).or_insert_with(|| {
             #[cfg(all(feature = "hot-reload", unix))]
             if let Some(places) = places::places_in_library(address) {
-                let location = |(function, file, line): (_, PathBuf, _)| ScriptLocation {
-                    function,
-                    file: plain(&file).display().to_string(),
-                    line,
-                };
-                return places.into_iter().map(location).collect();
+                return places
+                    .into_iter()
+                    .map(|(function, file, line)| location(sdks, function, &file, line))
+                    .collect();
             }
             let mut found = Vec::new();
             backtrace::resolve(address as *mut _, |symbol| {
                 if let (Some(file), Some(line)) = (symbol.filename(), symbol.lineno()) {
-                    let function = symbol.name().map(|name| name.to_string());
-                    found.push(ScriptLocation { function, file: plain(file).display().to_string(), line });
+                    found.push(location(sdks, symbol.name().map(|name| name.to_string()), file, line));
                 }
             });
             found
         })
     }
+}
+
+/// A place in a file. The debug info has the paths of the machine that compiled the script, as do those of the SDKs.
+fn location(sdks: &[PathBuf], function: Option<String>, file: &Path, line: u32) -> ScriptLocation {
+    let file = plain(file);
+    let in_sdk = sdks.iter().any(|sdk| file.starts_with(sdk));
+    ScriptLocation { function, file: file.display().to_string(), line, in_sdk }
 }
 
 /// A stack as lines of text, for a log.
@@ -366,5 +367,15 @@ mod tests {
             reports.error("script", None, "update", &index.to_string(), &[]);
         }
         assert_eq!((reports.unmapped.len(), reports.repeats.len()), (KEPT_MAX, KEPT_MAX));
+    }
+
+    #[test]
+    fn a_place_is_the_sdk_s_if_it_lies_in_its_folder_wherever_that_was() {
+        let reports = Reports::new(["", "/elsewhere/crates/build/../../zig"].into_iter());
+        let is_sdk = |file: &str| location(&reports.sdks, None, Path::new(file), 1).is_sdk();
+        assert!(is_sdk("/elsewhere/zig/bevy.zig") && is_sdk("/elsewhere/game/../zig/api/vars.zig"));
+        assert!(
+            !is_sdk("/elsewhere/zig_game/vars.zig") && !is_sdk("/game/zig/vars.zig") && !is_sdk("scripts/vars.zig")
+        );
     }
 }

@@ -190,7 +190,7 @@ fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
     let Objects { objects, compiled, zig } = compile_scripts(config, env, &scripts, &mirror, &components)?;
     let archive = archive(config, &config.out_dir.join("bevy_zig"), &objects)?;
     let registry = config.out_dir.join("bevy_zig_scripts.rs");
-    files::write_if_changed(&registry, &registry_text(config, &scripts))?;
+    files::write_if_changed(&registry, &registry_text(config, &scripts)?)?;
     drop(objects);
     Ok(Compiled { scripts, compiled, zig, archive, registry, components, component_names: mirror.names })
 }

@@ -27,18 +27,24 @@ impl LinkedScript {
 #[derive(Clone, Copy, Debug)]
 pub struct ScriptTable {
     package: &'static str,
+    sdk: &'static str,
     scripts: &'static [LinkedScript],
 }
 
 impl ScriptTable {
-    /// The table of a package.
-    pub const fn new(package: &'static str, scripts: &'static [LinkedScript]) -> Self {
-        Self { package, scripts }
+    /// The table of a package. `sdk` is the folder of the SDK in the scripts' debug info; empty if they have none.
+    pub const fn new(package: &'static str, sdk: &'static str, scripts: &'static [LinkedScript]) -> Self {
+        Self { package, sdk, scripts }
     }
 
     /// The package's name.
     pub fn package(&self) -> &'static str {
         self.package
+    }
+
+    /// The folder of the SDK, as the scripts' debug info has it.
+    pub(crate) fn sdk(&self) -> &'static str {
+        self.sdk
     }
 
     pub(crate) fn scripts(&self) -> impl Iterator<Item = Result<ScriptInfo, RegisterScriptError>> {

@@ -56,6 +56,11 @@ impl ScriptTable {
         self.package
     }
 
+    /// The folder of the SDK, as the scripts' debug info has it.
+    pub(crate) fn sdk(&self) -> &'static str {
+        self.plan.sdk
+    }
+
     /// How its scripts are built.
     pub fn plan(&self) -> &HotReloadPlan {
         &self.plan

@@ -8,7 +8,6 @@ use super::event::ReloadStage;
 use crate::abi::{BEVY_ZIG_ENTITY_NONE, BevyZigFrame};
 use crate::instance::{Column, ColumnKey, Run};
 use crate::registry::{ScriptId, ScriptInfo};
-use crate::reports::Reports;
 use crate::request::RequestLog;
 use crate::runtime::{ScriptRuntime, Select, Work};
 use crate::scripts::Phase;
@@ -90,7 +89,8 @@ impl ScriptRuntime {
         let mut frame: BevyZigFrame = self.begin(world, Phase::Update);
         let requests = RequestLog::new(self.requests.limits().clone());
         let requests = std::mem::replace(&mut self.requests, requests);
-        let reports = std::mem::replace(&mut self.reports, Reports::quiet());
+        let quiet = self.reports.quiet();
+        let reports = std::mem::replace(&mut self.reports, quiet);
         // Figures that expect no script count none.
         let figures = std::mem::take(&mut self.figures);
         let mut fault = None;

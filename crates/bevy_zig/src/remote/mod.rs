@@ -22,7 +22,7 @@ use serde_json::Value;
 /// use bevy::prelude::*;
 /// use bevy_zig::remote::ZigRemotePlugin;
 ///
-/// # macro_rules! scripts { () => { bevy_zig::ScriptTable::new("game", &[]) } }
+/// # macro_rules! scripts { () => { bevy_zig::ScriptTable::new("game", "", &[]) } }
 /// App::new().add_plugins((MinimalPlugins, ZigRemotePlugin::default()));
 /// ```
 ///
