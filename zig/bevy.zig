@@ -49,28 +49,28 @@
 //! Scripts talk to each other with signals: `ctx.emit("hit", damage)` in one, `ctx.connect("hit")` in the `init` of
 //! another. Signals that are emitted in a phase are delivered at the start of the next one.
 
-pub const Context = @import("context.zig").Context;
-pub const Error = @import("status.zig").Error;
-pub const Random = @import("random.zig").Random;
-pub const List = @import("memory.zig").List;
-pub const Timer = @import("timer.zig").Timer;
-pub const Phase = @import("abi.zig").Phase;
-pub const Vars = @import("vars.zig").Vars;
-pub const StateReader = @import("state.zig").StateReader;
-pub const StateWriter = @import("state.zig").StateWriter;
+pub const Context = @import("api/context.zig").Context;
+pub const Error = @import("contract/status.zig").Error;
+pub const Random = @import("api/random.zig").Random;
+pub const List = @import("api/memory.zig").List;
+pub const Timer = @import("api/timer.zig").Timer;
+pub const Phase = @import("contract/abi.zig").Phase;
+pub const Vars = @import("api/vars.zig").Vars;
+pub const StateReader = @import("api/state.zig").StateReader;
+pub const StateWriter = @import("api/state.zig").StateWriter;
 
-const signal = @import("signal.zig");
+const signal = @import("api/signal.zig");
 pub const Signal = signal.Signal;
 pub const Connection = signal.Connection;
 
-const entity = @import("entity.zig");
+const entity = @import("api/entity.zig");
 pub const Entity = entity.Entity;
 pub const EntityRef = entity.EntityRef;
 pub const Space = entity.Space;
 pub const SpawnOptions = entity.SpawnOptions;
 pub const AttachOptions = entity.AttachOptions;
 
-const components = @import("component.zig");
+const components = @import("api/component.zig");
 pub const GlobalTransform = components.GlobalTransform;
 pub const Name = components.Name;
 pub const SpriteColor = components.SpriteColor;
@@ -87,37 +87,37 @@ pub const Transform = math.Transform;
 pub const pi = math.pi;
 pub const tau = math.tau;
 
-/// For `test` blocks: a game to run scripts in. See `testing.zig`.
+/// For `test` blocks: a game to run scripts in. See `testing/testing.zig`.
 pub const testing = if (@import("builtin").is_test)
-    @import("testing.zig")
+    @import("testing/testing.zig")
 else
     @compileError("bevy.testing only works in tests; use it in `test` blocks");
 
 // What the generated root file of each script uses; a script itself has no need of these.
-pub const abi = @import("abi.zig");
-pub const descriptorOf = @import("export.zig").descriptorOf;
-pub const panic = @import("panic.zig").panic;
-pub const std_options = @import("panic.zig").std_options;
+pub const abi = @import("contract/abi.zig");
+pub const descriptorOf = @import("script/export.zig").descriptorOf;
+pub const panic = @import("script/panic.zig").panic;
+pub const std_options = @import("script/panic.zig").std_options;
 
 test {
-    _ = @import("abi.zig");
-    _ = @import("callback.zig");
-    _ = @import("codec.zig");
-    _ = @import("component.zig");
-    _ = @import("context.zig");
-    _ = @import("entity.zig");
-    _ = @import("export.zig");
-    _ = @import("memory.zig");
-    _ = @import("panic.zig");
-    _ = @import("query.zig");
-    _ = @import("random.zig");
-    _ = @import("rename.zig");
-    _ = @import("shape.zig");
+    _ = @import("contract/abi.zig");
+    _ = @import("script/callback.zig");
+    _ = @import("value/codec.zig");
+    _ = @import("api/component.zig");
+    _ = @import("api/context.zig");
+    _ = @import("api/entity.zig");
+    _ = @import("script/export.zig");
+    _ = @import("api/memory.zig");
+    _ = @import("script/panic.zig");
+    _ = @import("api/query.zig");
+    _ = @import("api/random.zig");
+    _ = @import("value/rename.zig");
+    _ = @import("value/shape.zig");
     _ = signal;
-    _ = @import("state.zig");
-    _ = @import("status.zig");
+    _ = @import("api/state.zig");
+    _ = @import("contract/status.zig");
     _ = @import("testing/test.zig");
-    _ = @import("timer.zig");
-    _ = @import("vars.zig");
+    _ = @import("api/timer.zig");
+    _ = @import("api/vars.zig");
     _ = math;
 }

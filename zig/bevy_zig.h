@@ -1,7 +1,7 @@
 /*
  * bevy_zig.h: the contract between a script and the host.
  *
- * This header is the ABI and its manual. `src/abi/bindings.rs` is generated from it, `zig/abi.zig` mirrors it, and
+ * This header is the ABI and its manual. `src/abi/bindings.rs` is generated from it, `zig/contract/abi.zig` mirrors it, and
  * a test compares the three.
  *
  * The picture: the host is a kernel, scripts are user space. The host calls a script's callbacks in batches, one call

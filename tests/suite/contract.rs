@@ -1,4 +1,4 @@
-//! `zig/bevy_zig.h` is the contract. Rust's side of it is bindgen's output, Zig's is `zig/abi.zig`; these tests hold the
+//! `zig/bevy_zig.h` is the contract. Rust's side of it is bindgen's output, Zig's is `zig/contract/abi.zig`; these tests hold the
 //! three together. After a change of the header, `BLESS=1 cargo test -p bevy_zig_tests contract` writes the Rust side anew.
 
 use std::fmt::Write as _;
@@ -28,7 +28,7 @@ fn rust_bindings_are_generated_from_the_header() {
 fn zig_mirrors_the_header() {
     let layout = bindings(true);
     let mut test = String::from(
-        "const abi = @import(\"abi\");\nconst std = @import(\"std\");\nconst expect = std.testing.expectEqual;\n\
+        "const abi = @import(\"bevy\").abi;\nconst std = @import(\"std\");\nconst expect = std.testing.expectEqual;\n\
          test \"the header's layouts and values\" {\n    @setEvalBranchQuota(100_000);\n",
     );
     let mut checks = 0;
@@ -41,7 +41,7 @@ fn zig_mirrors_the_header() {
     test.push_str("}\n");
     let file = scratch_dir("contract").join("header.zig");
     std::fs::write(&file, test).unwrap();
-    run(&mut zig("test", &file, &[("abi", &repository().join("zig/abi.zig"))]));
+    run(&mut zig("test", &file, &[("bevy", &repository().join("zig/bevy.zig"))]));
 }
 
 /// Turns one of bindgen's layout checks or constants into an expectation of `abi.zig`.

@@ -100,7 +100,7 @@ fn names_that_are_not_there_are_noticed() {
         "suite::nowhere::at_all",
         "src/host/nothing.rs",
         "src/input.rs::nothing",
-        "zig/timer.zig::nothing",
+        "zig/api/timer.zig::nothing",
         "BEVY_ZIG_STATUS_FINE",
         "BevyZigHost.dance",
         "BevyZigFrame.entity_spawn",

@@ -1,13 +1,13 @@
 //! The host that scripts have in tests: the functions of `BevyZigHost`, on a `Game` instead of Bevy's world.
 
 const std = @import("std");
-const abi = @import("../abi.zig");
-const components = @import("../component.zig");
+const abi = @import("../contract/abi.zig");
+const components = @import("../api/component.zig");
 const names = @import("names.zig");
 const requests = @import("request.zig");
-const Entity = @import("../entity.zig").Entity;
-const Game = @import("../testing.zig").Game;
-const signals = @import("../signal.zig");
+const Entity = @import("../api/entity.zig").Entity;
+const Game = @import("testing.zig").Game;
+const signals = @import("../api/signal.zig");
 
 const Frame = abi.Frame;
 const Status = abi.Status;

@@ -1,15 +1,15 @@
 //! Instances of scripts in tests.
 
 const std = @import("std");
-const callbacks = @import("../callback.zig");
-const codec = @import("../codec.zig");
+const callbacks = @import("../script/callback.zig");
+const codec = @import("../value/codec.zig");
 const names = @import("names.zig");
-const state = @import("../state.zig");
+const state = @import("../api/state.zig");
 
 const Callback = callbacks.Callback;
-const Entity = @import("../entity.zig").Entity;
-const Game = @import("../testing.zig").Game;
-const Signal = @import("../signal.zig").Signal;
+const Entity = @import("../api/entity.zig").Entity;
+const Game = @import("testing.zig").Game;
+const Signal = @import("../api/signal.zig").Signal;
 
 /// A script in a test. Its callbacks return the errors that the script returns.
 pub fn Instance(comptime S: type) type {

@@ -1,8 +1,8 @@
 //! Numbers of names. They are the program's, not a game's: scripts keep them in variables of their code, which all tests share.
 
 const std = @import("std");
-const abi = @import("../abi.zig");
-const component_types = @import("../component.zig");
+const abi = @import("../contract/abi.zig");
+const component_types = @import("../api/component.zig");
 
 /// A component that a test or script has named.
 pub const Component = struct { name: []const u8, size: usize, read_only: bool };

@@ -1,9 +1,9 @@
 //! Requests of scripts, as tests see them, and how they are compared and shown.
 
 const std = @import("std");
-const abi = @import("../abi.zig");
-const codec = @import("../codec.zig");
-const entities = @import("../entity.zig");
+const abi = @import("../contract/abi.zig");
+const codec = @import("../value/codec.zig");
+const entities = @import("../api/entity.zig");
 const math = @import("../math/math.zig");
 
 const Entity = entities.Entity;

@@ -375,7 +375,7 @@ mod tests {
         let is_sdk = |file: &str| location(&reports.sdks, None, Path::new(file), 1).is_sdk();
         assert!(is_sdk("/elsewhere/zig/bevy.zig") && is_sdk("/elsewhere/game/../zig/api/vars.zig"));
         assert!(
-            !is_sdk("/elsewhere/zig_game/vars.zig") && !is_sdk("/game/zig/vars.zig") && !is_sdk("scripts/vars.zig")
+            !is_sdk("/elsewhere/zig_game/vars.zig") && !is_sdk("/game/zig/api/vars.zig") && !is_sdk("scripts/vars.zig")
         );
     }
 }

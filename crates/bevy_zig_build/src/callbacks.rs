@@ -1,6 +1,6 @@
 //! Callbacks in the text of a script. Zig shows nobody what is not public, so text is all that there is to find them in.
 
-/// What the host calls in a script, as in `zig/callback.zig`.
+/// What the host calls in a script, as in `zig/script/callback.zig`.
 const NAMES: [&str; 9] = [
     "init",
     "update",
@@ -51,7 +51,7 @@ mod tests {
     #[test]
     fn the_names_are_those_of_the_sdk() {
         let sdk = std::path::Path::new(bevy_zig_sdk::FOLDER);
-        let text = std::fs::read_to_string(sdk.join("callback.zig")).unwrap();
+        let text = std::fs::read_to_string(sdk.join("script/callback.zig")).unwrap();
         let (_, members) = text.split_once("pub const Callback = enum {").unwrap();
         let members = members.lines().skip(1).take_while(|line| !line.is_empty());
         assert_eq!(members.map(|line| line.trim().trim_end_matches(',')).collect::<Vec<_>>(), NAMES);

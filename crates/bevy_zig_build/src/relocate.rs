@@ -133,7 +133,7 @@ mod tests {
             ("script 'ship': the state is aligned to more than 16 bytes", "SHIP:1:1"),
         ] {
             let said =
-                relocate(&format!("SDK/reflect.zig:25:13: error: {message}\n    @compileError(what);\n    ^~~~\n"));
+                relocate(&format!("SDK/value/shape.zig:25:13: error: {message}\n    @compileError(what);\n    ^~~~\n"));
             assert!(said.starts_with(&format!("{place}: error: {message}\n")), "{said}");
             assert!(said.ends_with("\nSDK/reflect.zig:25:13: note: reported here"), "{said}");
         }
@@ -142,12 +142,12 @@ mod tests {
     #[test]
     fn a_call_is_found_in_notes_and_references() {
         let said = relocate(
-            "SDK/signal.zig:170:84: error: the payload of signal 'hit' has no type of its own\n\
-             SDK/context.zig:122:25: note: called inline here\n\
-             referenced by:\n    update: SHIP:4:5\n    run: SDK/export.zig:109:23\n",
+            "SDK/api/signal.zig:170:84: error: the payload of signal 'hit' has no type of its own\n\
+             SDK/api/context.zig:122:25: note: called inline here\n\
+             referenced by:\n    update: SHIP:4:5\n    run: SDK/script/export.zig:109:23\n",
         );
         let expected = "SHIP:4:5: error: the payload of signal 'hit' has no type of its own\n\
-                        pub fn updat(_: *S) void {}\n    ^\nSDK/signal.zig:170:84: note: reported here\n\
+                        pub fn updat(_: *S) void {}\n    ^\nSDK/api/signal.zig:170:84: note: reported here\n\
                         referenced by:\n    update: SHIP:4:5";
         assert_eq!(said, expected);
     }

@@ -89,7 +89,7 @@ fn replace(file: &Path, old: &str, new: &str) {
 #[test]
 fn another_abi_version_is_not_loaded() {
     let (mut game, entity, sdk) = with_own_sdk("abi");
-    replace(&sdk.join("abi.zig"), "pub const abi_version = 1;", "pub const abi_version = 9;");
+    replace(&sdk.join("contract/abi.zig"), "pub const abi_version = 1;", "pub const abi_version = 9;");
     refused(&mut game, ReloadStage::Load, "was compiled for ABI version 9, but this host has version 1");
     goes_on(&mut game, entity);
 }
@@ -126,7 +126,7 @@ fn a_missing_export_is_not_loaded() {
 #[test]
 fn another_optimise_mode_is_not_loaded() {
     let (mut game, entity, sdk) = with_own_sdk("optimise");
-    replace(&sdk.join("export.zig"), ".debug => .debug", ".debug => .release_fast");
+    replace(&sdk.join("script/export.zig"), ".debug => .debug", ".debug => .release_fast");
     refused(&mut game, ReloadStage::Load, "is a library of optimise mode 'ReleaseFast', not 'Debug'");
     goes_on(&mut game, entity);
 }

@@ -6,7 +6,7 @@
 //!                │ └──────────────┘                         ▼
 //!                └───────────────────────────────── signal handler (C): which kind, where
 //! ```
-//! Everything that protects the host from a script belongs here. What runs inside is the loop that `zig/export.zig` makes; the
+//! Everything that protects the host from a script belongs here. What runs inside is the loop that `zig/script/export.zig` makes; the
 //! frame says at any time which row it is at and where that row's requests begin. After a fault the requests of that row are dropped,
 //! and the batch goes on behind it.
 //!

@@ -237,7 +237,7 @@ impl<T: ZigValue, const N: usize> ZigValue for [T; N] {
     }
 }
 
-/// As in `zig/shape.zig`.
+/// As in `zig/value/shape.zig`.
 const ARRAY_LEN_MAX: usize = 64;
 
 #[cfg(test)]

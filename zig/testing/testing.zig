@@ -20,18 +20,18 @@
 //! are collected but not applied: to test scripts, world and frames together, use the Rust harness `bevy_zig::testing`.
 
 const std = @import("std");
-const abi = @import("abi.zig");
-const callbacks = @import("callback.zig");
-const components = @import("component.zig");
-const entity_types = @import("entity.zig");
-const host = @import("testing/host.zig");
-const instances = @import("testing/instance.zig");
-const math = @import("math/math.zig");
-const names = @import("testing/names.zig");
-const shape = @import("shape.zig");
-const requests = @import("testing/request.zig");
+const abi = @import("../contract/abi.zig");
+const callbacks = @import("../script/callback.zig");
+const components = @import("../api/component.zig");
+const entity_types = @import("../api/entity.zig");
+const host = @import("host.zig");
+const instances = @import("instance.zig");
+const math = @import("../math/math.zig");
+const names = @import("names.zig");
+const shape = @import("../value/shape.zig");
+const requests = @import("request.zig");
 
-const Context = @import("context.zig").Context;
+const Context = @import("../api/context.zig").Context;
 const Entity = entity_types.Entity;
 
 pub const Instance = instances.Instance;

@@ -5,10 +5,10 @@
 //! signal that is emitted in `onSignal` is delivered one phase later, so nothing recurses.
 
 const std = @import("std");
-const abi = @import("abi.zig");
-const codec = @import("codec.zig");
-const shape = @import("shape.zig");
-const status = @import("status.zig");
+const abi = @import("../contract/abi.zig");
+const codec = @import("../value/codec.zig");
+const shape = @import("../value/shape.zig");
+const status = @import("../contract/status.zig");
 
 const Context = @import("context.zig").Context;
 const Entity = @import("entity.zig").Entity;

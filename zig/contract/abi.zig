@@ -1,7 +1,7 @@
 //! Zig's side of `bevy_zig.h`, name by name: `BevyZigText` is `abi.Text`. The header is the manual; a test compares size,
 //! alignment, offset and value of everything here with it.
 
-const math = @import("math/math.zig");
+const math = @import("../math/math.zig");
 
 pub const abi_version = 1;
 
@@ -37,7 +37,7 @@ pub const Text = extern struct {
 };
 
 // Scripts compute with the very structs that cross the boundary.
-pub const Velocity = @import("component.zig").Velocity;
+pub const Velocity = @import("../api/component.zig").Velocity;
 pub const Vec3 = math.Vec3;
 pub const Quat = math.Quat;
 pub const Transform = math.Transform;
@@ -103,7 +103,7 @@ pub const SignalRequest = extern struct {
 };
 
 // What scripts are given is the very struct that crosses the boundary.
-pub const Signal = @import("signal.zig").Signal;
+pub const Signal = @import("../api/signal.zig").Signal;
 
 pub const Delivery = extern struct { row: u32, reserved: u32 = 0, signal: *const Signal };
 

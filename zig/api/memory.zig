@@ -1,9 +1,9 @@
 //! An instance's memory: the host keeps it between callbacks and frees it when the instance ends.
 
 const std = @import("std");
-const abi = @import("abi.zig");
-const shape = @import("shape.zig");
-const status = @import("status.zig");
+const abi = @import("../contract/abi.zig");
+const shape = @import("../value/shape.zig");
+const status = @import("../contract/status.zig");
 const Context = @import("context.zig").Context;
 const Error = status.Error;
 

@@ -2,7 +2,7 @@
 //! reload carries them all the same.
 
 const std = @import("std");
-const abi = @import("abi.zig");
+const abi = @import("../contract/abi.zig");
 
 /// What a script has renamed, checked. `fields` are the leaves of its state.
 pub fn list(comptime S: type, comptime script: []const u8, comptime fields: []const abi.Field) []const abi.Rename {

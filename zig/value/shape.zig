@@ -5,9 +5,9 @@
 //! their script likewise.
 
 const std = @import("std");
-const abi = @import("abi.zig");
-const math = @import("math/math.zig");
-const Entity = @import("entity.zig").Entity;
+const abi = @import("../contract/abi.zig");
+const math = @import("../math/math.zig");
+const Entity = @import("../api/entity.zig").Entity;
 
 /// Alignment that the host gives to states.
 const state_align_max = 16;
@@ -391,7 +391,7 @@ test hash {
 }
 
 test "a handle to items of another type is another layout" {
-    const List = @import("memory.zig").List;
+    const List = @import("../api/memory.zig").List;
     try std.testing.expectEqual(comptime hash(List(struct { x: u32 })), comptime hash(List(struct { x: u32 })));
     try std.testing.expect(comptime hash(List(struct { x: u32 })) != hash(List(struct { y: u32 })));
 }

@@ -1,7 +1,7 @@
 //! Random numbers that are the same in every run with the same seed and inputs.
 
 const std = @import("std");
-const Vec2 = @import("math/math.zig").Vec2;
+const Vec2 = @import("../math/math.zig").Vec2;
 
 /// The random numbers of one instance in one callback of one frame. They depend on the host's seed, but not on the
 /// order of scripts or on what others draw. From `ctx.random()`; do not keep it.

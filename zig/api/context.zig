@@ -1,15 +1,15 @@
 //! The context of a callback: access to the world for one instance, during one call.
 
 const std = @import("std");
-const abi = @import("abi.zig");
+const abi = @import("../contract/abi.zig");
 const entities = @import("entity.zig");
-const lines = @import("panic.zig");
+const lines = @import("../script/panic.zig");
 const memory = @import("memory.zig");
-const math = @import("math/math.zig");
+const math = @import("../math/math.zig");
 const queries = @import("query.zig");
 const random_streams = @import("random.zig");
 const signals = @import("signal.zig");
-const status = @import("status.zig");
+const status = @import("../contract/status.zig");
 const Vars = @import("vars.zig").Vars;
 
 const Entity = entities.Entity;

@@ -1,10 +1,10 @@
 //! Queries: entities by their components, with copies of the values; and entities by their positions.
 
 const std = @import("std");
-const abi = @import("abi.zig");
+const abi = @import("../contract/abi.zig");
 const components = @import("component.zig");
-const math = @import("math/math.zig");
-const status = @import("status.zig");
+const math = @import("../math/math.zig");
+const status = @import("../contract/status.zig");
 const Context = @import("context.zig").Context;
 const Entity = @import("entity.zig").Entity;
 

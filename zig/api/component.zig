@@ -1,10 +1,10 @@
 //! Components: Bevy's most common ones, and how a script gets the ids of the components that it uses.
 
 const std = @import("std");
-const abi = @import("abi.zig");
-const math = @import("math/math.zig");
-const shape = @import("shape.zig");
-const status = @import("status.zig");
+const abi = @import("../contract/abi.zig");
+const math = @import("../math/math.zig");
+const shape = @import("../value/shape.zig");
+const status = @import("../contract/status.zig");
 
 /// An entity's transform in the world, including its parents' transforms. Read-only for scripts.
 pub const GlobalTransform = extern struct {

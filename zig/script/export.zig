@@ -2,16 +2,16 @@
 
 const std = @import("std");
 const builtin = @import("builtin");
-const abi = @import("abi.zig");
-const components = @import("component.zig");
+const abi = @import("../contract/abi.zig");
+const components = @import("../api/component.zig");
 const callbacks = @import("callback.zig");
 const handler = @import("panic.zig");
-const shape = @import("shape.zig");
-const renames = @import("rename.zig");
+const shape = @import("../value/shape.zig");
+const renames = @import("../value/rename.zig");
 const Callback = callbacks.Callback;
-const Context = @import("context.zig").Context;
-const StateReader = @import("state.zig").StateReader;
-const StateWriter = @import("state.zig").StateWriter;
+const Context = @import("../api/context.zig").Context;
+const StateReader = @import("../api/state.zig").StateReader;
+const StateWriter = @import("../api/state.zig").StateWriter;
 
 /// What the generated root file of a script tells.
 pub const Options = struct {

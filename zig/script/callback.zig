@@ -1,9 +1,9 @@
 //! What the host calls in a script: names and shapes, and what to write where they are not right.
 
 const std = @import("std");
-const Context = @import("context.zig").Context;
-const Signal = @import("signal.zig").Signal;
-const state = @import("state.zig");
+const Context = @import("../api/context.zig").Context;
+const Signal = @import("../api/signal.zig").Signal;
+const state = @import("../api/state.zig");
 
 /// A public function of a script that the host calls. What it is called for, the table in `bevy.zig` says.
 pub const Callback = enum {

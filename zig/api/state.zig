@@ -2,10 +2,10 @@
 //! generation reads it.
 
 const std = @import("std");
-const abi = @import("abi.zig");
-const codec = @import("codec.zig");
-const shape = @import("shape.zig");
-const status = @import("status.zig");
+const abi = @import("../contract/abi.zig");
+const codec = @import("../value/codec.zig");
+const shape = @import("../value/shape.zig");
+const status = @import("../contract/status.zig");
 const Error = status.Error;
 
 const what = "a value of the kept state";
@@ -120,7 +120,7 @@ const Kept = struct {
 };
 
 test "what was written is read" {
-    const math = @import("math/math.zig");
+    const math = @import("../math/math.zig");
     const Entity = @import("entity.zig").Entity;
     const Mode = enum(i16) { low = -300, high = 300 };
     const Flags = packed struct(u8) { a: bool, b: u7 };

@@ -212,8 +212,8 @@ fn isValue(comptime T: type, number: Number(T)) bool {
     }
 }
 
-const math = @import("math/math.zig");
-const Entity = @import("entity.zig").Entity;
+const math = @import("../math/math.zig");
+const Entity = @import("../api/entity.zig").Entity;
 const Mode = enum(i16) { low = -300, high = 300 };
 const Flags = packed struct(u8) { speed: enum(u2) { slow, fast, faster }, left: bool, rest: u5 };
 const Body = struct { mass: u8, home: ?f32, at: [2]math.Vec2 };

@@ -4,7 +4,7 @@
 
 const std = @import("std");
 const builtin = @import("builtin");
-const abi = @import("abi.zig");
+const abi = @import("../contract/abi.zig");
 
 /// The handler that the root file of every script declares.
 pub const panic = std.debug.FullPanic(report);

@@ -1,10 +1,10 @@
 //! Entities: handles that scripts can keep, and their functions during a callback.
 
 const std = @import("std");
-const abi = @import("abi.zig");
+const abi = @import("../contract/abi.zig");
 const components = @import("component.zig");
-const math = @import("math/math.zig");
-const status = @import("status.zig");
+const math = @import("../math/math.zig");
+const status = @import("../contract/status.zig");
 
 const Context = @import("context.zig").Context;
 const Vars = @import("vars.zig").Vars;

@@ -1,11 +1,11 @@
 //! Vars: named values that the host stores, shared by the scripts of an entity or by all scripts of the game.
 
 const std = @import("std");
-const abi = @import("abi.zig");
-const codec = @import("codec.zig");
-const math = @import("math/math.zig");
-const shape = @import("shape.zig");
-const status = @import("status.zig");
+const abi = @import("../contract/abi.zig");
+const codec = @import("../value/codec.zig");
+const math = @import("../math/math.zig");
+const shape = @import("../value/shape.zig");
+const status = @import("../contract/status.zig");
 
 const Context = @import("context.zig").Context;
 const Entity = @import("entity.zig").Entity;
