@@ -83,8 +83,8 @@ impl Build {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
-    use crate::find::ZIG_VERSION;
     use crate::testing::Folder;
+    use crate::version::ZIG_VERSION;
 
     #[test]
     fn a_package_is_checked_without_cargo() {

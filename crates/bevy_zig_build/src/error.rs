@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use crate::find::ZIG_VERSION;
+use crate::version::ZIG_VERSION;
 
 /// Why scripts could not be compiled.
 #[derive(Debug, thiserror::Error)]

@@ -7,9 +7,7 @@ use std::process::Command;
 use crate::env::Env;
 use crate::error::{FindZigError, InstallError, Rejected};
 use crate::install;
-
-/// The version of Zig that scripts are compiled with. Zig's language and flags change between releases, so no other fits.
-pub const ZIG_VERSION: &str = "0.17.0";
+use crate::version::ZIG_VERSION;
 
 /// Prints the path of the `zig` inside the Python package, so that later calls do not pay for starting Python.
 const ASK_PYTHON: &str =

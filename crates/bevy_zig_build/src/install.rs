@@ -16,8 +16,9 @@ use std::time::{Duration, Instant};
 
 use crate::env::Env;
 use crate::error::InstallError;
-use crate::find::{ZIG_VERSION, Zig};
+use crate::find::Zig;
 use crate::progress::Progress;
+use crate::version::ZIG_VERSION;
 
 /// The SHA-256 of every wheel that exists of this version; pip takes the one for the machine, and refuses anything else.
 const WHEEL_HASHES: [(&str, &str); 6] = [

@@ -124,16 +124,18 @@ mod targets;
 #[cfg(test)]
 mod testing;
 mod toolchain;
+mod version;
 
 pub use check::{Checked, Package};
 pub use compile::{Build, Compiled, compile};
 pub use config::Optimize;
 pub use error::{BuildError, CompileFailure, ComponentMistake, FindZigError, InstallError, Rejected, ToolchainError};
 pub use files::is_foreign;
-pub use find::{ZIG_VERSION, Zig};
+pub use find::Zig;
 pub use library::{Canceller, Compiling, Diagnostic, Finished, Libraries, Library, Look, Plan, Severity};
 pub use progress::Progress;
 pub use script_tests::{ScriptTestError, ScriptTestReport, ScriptTests};
 pub use sources::{Script, is_script_name, scripts_in, source_files};
 pub use targets::{TargetInfo, targets};
 pub use toolchain::{Tool, Toolchain, Tools};
+pub use version::ZIG_VERSION;

@@ -7,11 +7,12 @@ use crate::arguments::{self, Common, arguments, output};
 use crate::config::Config;
 use crate::error::{BuildError, CompileFailure};
 use crate::files;
-use crate::find::{ZIG_VERSION, Zig};
+use crate::find::Zig;
 use crate::fingerprint::{Fingerprint, Product};
 use crate::relocate::relocated;
 use crate::root::{Root, Stamp};
 use crate::sources::{Script, sources};
+use crate::version::ZIG_VERSION;
 
 /// A script and the object that is made from it.
 pub(crate) struct Object<'a> {

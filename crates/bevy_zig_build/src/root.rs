@@ -7,8 +7,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use crate::callbacks;
 use crate::config::Optimize;
 use crate::env::Env;
-use crate::find::ZIG_VERSION;
 use crate::sources::Script;
+use crate::version::ZIG_VERSION;
 
 /// When and from what a script was built. It takes no part in fingerprints: an hour later, or a commit later, the code is
 /// still the same.

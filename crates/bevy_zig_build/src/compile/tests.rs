@@ -7,8 +7,8 @@ use std::ffi::OsString;
 use std::process::Command;
 
 use super::*;
-use crate::find::ZIG_VERSION;
 use crate::testing::Folder;
+use crate::version::ZIG_VERSION;
 
 /// A package with scripts, and the environment that Cargo would give its build script.
 struct Package {

@@ -9,12 +9,12 @@ use std::sync::{Arc, MutexGuard, PoisonError};
 use crate::arguments::{Product, arguments};
 use crate::error::BuildError;
 use crate::files;
-use crate::find::ZIG_VERSION;
 use crate::fingerprint::Fingerprint;
 use crate::library::Libraries;
 use crate::library::contents::{Content, Contents};
 use crate::root::{Stamp, symbol};
 use crate::sources::{Script, closure, look_in};
+use crate::version::ZIG_VERSION;
 
 /// All scripts, and what is wrong with files that should be some.
 #[derive(Debug)]

@@ -4,8 +4,9 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use super::*;
-use crate::find::{ZIG_VERSION, Zig};
+use crate::find::Zig;
 use crate::testing::{Folder, paths_below};
+use crate::version::ZIG_VERSION;
 
 /// A package with scripts, as the registry describes it.
 struct Package {
