@@ -7,7 +7,7 @@ use std::process::Command;
 use crate::env::Env;
 use crate::error::{FindZigError, InstallError, Rejected};
 use crate::install;
-use crate::version::ZIG_VERSION;
+use crate::version::{self, ZIG_VERSION};
 
 /// Prints the path of the `zig` inside the Python package, so that later calls do not pay for starting Python.
 const ASK_PYTHON: &str =
@@ -63,7 +63,7 @@ impl Zig {
         let mut rejected = Vec::new();
         match search(env, &mut rejected) {
             Some(zig) => Ok(zig),
-            None if env.text("BEVY_ZIG_FETCH").as_deref() == Some("1") => Ok(install::install(env)?),
+            None if env.text("BEVY_ZIG_FETCH").as_deref() == Some("1") => Ok(Self { path: install::install(env)? }),
             None => Err(FindZigError::NotFound { rejected }),
         }
     }
@@ -79,18 +79,12 @@ impl Zig {
         }
     }
 
-    /// Accepts the program if it says that it is the right version; else tells what is wrong, as in "… is version 0.16.0".
+    /// See [`version::check`].
     pub(crate) fn checked(path: &Path) -> Result<Self, String> {
         // Compilers are started in other folders than this one.
         let path = std::path::absolute(path).map_err(|error| format!("is not a usable path ({error})"))?;
-        let output = Command::new(&path).arg("version").output().map_err(|error| format!("cannot be run ({error})"))?;
-        if !output.status.success() {
-            return Err(format!("fails when asked for its version ({})", output.status));
-        }
-        match String::from_utf8_lossy(&output.stdout).trim() {
-            ZIG_VERSION => Ok(Self { path }),
-            version => Err(format!("is version `{version}`, not {ZIG_VERSION}")),
-        }
+        version::check(&path)?;
+        Ok(Self { path })
     }
 
     /// The program's path, which is absolute.

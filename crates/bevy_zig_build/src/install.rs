@@ -16,9 +16,8 @@ use std::time::{Duration, Instant};
 
 use crate::env::Env;
 use crate::error::InstallError;
-use crate::find::Zig;
 use crate::progress::Progress;
-use crate::version::ZIG_VERSION;
+use crate::version::{self, ZIG_VERSION};
 
 /// The SHA-256 of every wheel that exists of this version; pip takes the one for the machine, and refuses anything else.
 const WHEEL_HASHES: [(&str, &str); 6] = [
@@ -61,8 +60,8 @@ fn installed(cache: &Path) -> PathBuf {
     cache.join(format!("ziglang-{ZIG_VERSION}"))
 }
 
-/// Installs Zig into the first cache folder that can be written to.
-pub(crate) fn install(env: &Env) -> Result<Zig, InstallError> {
+/// Installs Zig into the first cache folder that can be written to, and returns the program's path, which is absolute.
+pub(crate) fn install(env: &Env) -> Result<PathBuf, InstallError> {
     let python = python_with_pip(env)?;
     let mut first_error = None;
     for cache in cache_folders(env) {
@@ -78,11 +77,12 @@ pub(crate) fn install(env: &Env) -> Result<Zig, InstallError> {
 }
 
 /// The lock is released when `lock` is dropped, by a crash too.
-fn install_locked(env: &Env, python: &Python, cache: &Path, lock: &File) -> Result<Zig, InstallError> {
+fn install_locked(env: &Env, python: &Python, cache: &Path, lock: &File) -> Result<PathBuf, InstallError> {
     lock.lock().map_err(failed("lock the folder", cache))?;
     // Another build may have installed it while this one waited.
-    if let Ok(zig) = Zig::checked(&zig_in(cache)) {
-        return Ok(zig);
+    let path = std::path::absolute(zig_in(cache)).map_err(failed("find", cache))?;
+    if version::check(&path).is_ok() {
+        return Ok(path);
     }
     // Cargo repeats the line with each build until the build script runs again, so it has to be true then, too.
     env.notify(&format!("Zig {ZIG_VERSION} is kept in {} (installed once, about 100 MB)", installed(cache).display()));
@@ -94,13 +94,17 @@ fn install_locked(env: &Env, python: &Python, cache: &Path, lock: &File) -> Resu
     fs::write(&requirements, requirements_text()).map_err(failed("write", &requirements))?;
     run_pip(python, &partial, &requirements, env.progress())?;
 
-    let path = partial.join("ziglang").join(format!("zig{}", std::env::consts::EXE_SUFFIX));
-    Zig::checked(&path).map_err(|reason| InstallError::Unusable { path, reason })?;
+    let made = partial.join("ziglang").join(format!("zig{}", std::env::consts::EXE_SUFFIX));
+    check(&made)?;
     let target = installed(cache);
     remove_folder(&target)?;
     fs::rename(&partial, &target).map_err(failed("create", &target))?;
-    let path = zig_in(cache);
-    Zig::checked(&path).map_err(|reason| InstallError::Unusable { path, reason })
+    check(&path)?;
+    Ok(path)
+}
+
+fn check(program: &Path) -> Result<(), InstallError> {
+    version::check(program).map_err(|reason| InstallError::Unusable { path: program.to_owned(), reason })
 }
 
 fn run_pip(python: &Python, target: &Path, requirements: &Path, mut progress: Progress) -> Result<(), InstallError> {
@@ -207,6 +211,7 @@ fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Instal
 mod tests {
     use super::*;
     use crate::error::FindZigError;
+    use crate::find::Zig;
     use crate::testing::{Folder, env};
 
     fn find(folder: &Folder) -> Result<Zig, FindZigError> {
