@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::Path;
 
-use crate::config::Optimize;
+use crate::options::Optimize;
 use crate::sources::Script;
 
 /// What is made of a script.

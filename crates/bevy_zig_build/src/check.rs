@@ -3,10 +3,11 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use crate::compile::{Build, compile_scripts, write_mirror};
+use crate::compile::{compile_scripts, write_mirror};
 use crate::config::Config;
 use crate::env::Env;
 use crate::error::BuildError;
+use crate::options::Build;
 use crate::sources::{Script, scripts_in};
 
 /// A package, as Cargo would tell its build script of it.

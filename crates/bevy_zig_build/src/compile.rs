@@ -1,4 +1,4 @@
-//! The build itself: options, and the steps from folders of scripts to archive and registry.
+//! The build itself: the steps from folders of scripts to archive and registry.
 
 use std::collections::HashSet;
 use std::fs;
@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::archive::archive;
 use crate::components::Mirror;
-use crate::config::{Config, Optimize};
+use crate::config::Config;
 use crate::editor;
 use crate::env::{Env, USER_VARIABLES};
 use crate::error::{BuildError, CompileFailure};
@@ -17,6 +17,7 @@ use crate::files;
 use crate::find::Zig;
 use crate::fingerprint::Fingerprint;
 use crate::object::{Folders, Modules, Object};
+use crate::options::Build;
 use crate::progress::Progress;
 use crate::registry::{plan_text, registry_text};
 use crate::root::Stamp;
@@ -29,22 +30,6 @@ use crate::strays::strays;
 /// The same as `Build::new().folder(folder).compile()`.
 pub fn compile(folder: impl AsRef<Path>) {
     Build::new().folder(folder).compile();
-}
-
-/// The options of a build.
-///
-/// ```no_run
-/// # use bevy_zig_build::{Build, Optimize};
-/// Build::new().folder("scripts").folder("more_scripts").optimize(Optimize::ReleaseFast).compile();
-/// ```
-#[derive(Debug, Clone, Default)]
-pub struct Build {
-    pub(crate) folders: Vec<PathBuf>,
-    pub(crate) components: Vec<PathBuf>,
-    pub(crate) sdk: Option<PathBuf>,
-    pub(crate) package: Option<String>,
-    pub(crate) optimize: Option<Optimize>,
-    pub(crate) jobs: Option<NonZero<usize>>,
 }
 
 /// The results of a build.
@@ -69,48 +54,6 @@ pub struct Compiled {
 }
 
 impl Build {
-    /// Default options, without folders.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds a folder of scripts, relative to the package.
-    pub fn folder(&mut self, folder: impl AsRef<Path>) -> &mut Self {
-        self.folders.push(folder.as_ref().to_owned());
-        self
-    }
-
-    /// Adds a folder of Rust files, or one file, relative to the package: types that derive `ZigComponent` or
-    /// `ZigValue` there are mirrored in Zig, as `@import("components")`. Default: the package's `src`.
-    pub fn components(&mut self, folder: impl AsRef<Path>) -> &mut Self {
-        self.components.push(folder.as_ref().to_owned());
-        self
-    }
-
-    /// Sets the folder of the Zig sources that scripts import as `"bevy"`. Default: those that this crate was published with.
-    pub fn sdk(&mut self, sdk: impl AsRef<Path>) -> &mut Self {
-        self.sdk = Some(sdk.as_ref().to_owned());
-        self
-    }
-
-    /// Sets this package's name in symbols. Default: the package's name, with `_` for `-`.
-    pub fn package(&mut self, package: impl Into<String>) -> &mut Self {
-        self.package = Some(package.into());
-        self
-    }
-
-    /// Sets the optimisation mode. `BEVY_ZIG_OPTIMIZE` overrides it. Default: see [`Optimize`].
-    pub fn optimize(&mut self, optimize: Optimize) -> &mut Self {
-        self.optimize = Some(optimize);
-        self
-    }
-
-    /// Sets the number of parallel compilers. Default: Cargo's `--jobs`.
-    pub fn jobs(&mut self, jobs: NonZero<usize>) -> &mut Self {
-        self.jobs = Some(jobs);
-        self
-    }
-
     /// Compiles; on an error, prints it and fails the build.
     pub fn compile(&self) {
         if let Err(error) = self.try_compile() {

@@ -2,63 +2,13 @@
 
 use std::num::NonZero;
 use std::path::PathBuf;
-use std::str::FromStr;
 
-use crate::compile::Build;
 use crate::env::Env;
 use crate::error::BuildError;
 use crate::files;
+use crate::options::{Build, Optimize};
 use crate::sources::is_identifier;
 use crate::target::Target;
-
-/// Zig's optimisation modes.
-///
-/// The default is [`Debug`](Self::Debug) where Cargo's profile has `opt-level = 0`, else
-/// [`ReleaseSafe`](Self::ReleaseSafe).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Optimize {
-    /// Not optimised, all safety checks, quick to compile.
-    Debug,
-    /// Optimised, all safety checks: a mistake in a script is a fault that the host handles.
-    ReleaseSafe,
-    /// Optimised, no safety checks: a mistake in a script is undefined behaviour.
-    ReleaseFast,
-    /// Optimised for size, no safety checks.
-    ReleaseSmall,
-}
-
-impl Optimize {
-    /// The word after `-O`.
-    pub(crate) fn flag(self) -> &'static str {
-        match self {
-            Self::Debug => "debug",
-            Self::ReleaseSafe => "safe",
-            Self::ReleaseFast => "fast",
-            Self::ReleaseSmall => "small",
-        }
-    }
-
-    /// The mode's name, which [`from_str`](FromStr::from_str) understands: `Debug`, `ReleaseSafe`, `ReleaseFast` or `ReleaseSmall`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Debug => "Debug",
-            Self::ReleaseSafe => "ReleaseSafe",
-            Self::ReleaseFast => "ReleaseFast",
-            Self::ReleaseSmall => "ReleaseSmall",
-        }
-    }
-}
-
-impl FromStr for Optimize {
-    type Err = BuildError;
-
-    fn from_str(name: &str) -> Result<Self, BuildError> {
-        [Self::Debug, Self::ReleaseSafe, Self::ReleaseFast, Self::ReleaseSmall]
-            .into_iter()
-            .find(|optimize| optimize.name() == name)
-            .ok_or_else(|| BuildError::UnknownOptimize { value: name.to_owned() })
-    }
-}
 
 /// Everything that a build needs to know; all paths are absolute.
 pub(crate) struct Config {

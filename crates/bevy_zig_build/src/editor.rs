@@ -70,7 +70,7 @@ fn settings(config: &Config, package: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compile::Build;
+    use crate::options::Build;
     use crate::testing::{Folder, env};
 
     const GAME: &str = "pub const build = @import(\".bevy_zig/build.zig\").build;\n";

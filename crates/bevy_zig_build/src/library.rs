@@ -12,11 +12,11 @@ use std::sync::Mutex;
 use std::time::SystemTime;
 
 use crate::arguments::Common;
-use crate::config::Optimize;
 use crate::error::BuildError;
 use crate::files;
 use crate::library::contents::Contents;
 use crate::library::work::Work;
+use crate::options::Optimize;
 use crate::root::Root;
 use crate::sources::Script;
 

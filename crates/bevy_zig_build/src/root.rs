@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::callbacks;
-use crate::config::Optimize;
 use crate::env::Env;
+use crate::options::Optimize;
 use crate::sources::Script;
 use crate::version::ZIG_VERSION;
 

@@ -7,6 +7,7 @@ use std::ffi::OsString;
 use std::process::Command;
 
 use super::*;
+use crate::options::Optimize;
 use crate::testing::Folder;
 use crate::version::ZIG_VERSION;
 
