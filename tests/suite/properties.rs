@@ -174,7 +174,8 @@ fn the_registry_tells_of_every_script() {
     assert!(names.is_sorted(), "{names:?}");
     assert!(!names.contains(&"note"), "what is in lib/ is no script");
     let spinner = registry.get("spinner").unwrap();
-    assert_eq!((spinner.package(), spinner.zig_version(), spinner.state_size()), ("bevy_zig_tests", "0.17.0", 16));
+    assert_eq!((spinner.package(), spinner.state_size()), ("bevy_zig_tests", 16));
+    assert!(spinner.zig_version().starts_with("0.17."), "{}", spinner.zig_version());
     let fields: Vec<_> = spinner.fields().iter().map(|field| field.path.as_str()).collect();
     assert_eq!(fields, ["phase", "speed", "amplitude", "offset"]);
     assert_eq!(registry.get("empty").unwrap().state_size(), 0);

@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use crate::version::ZIG_VERSION;
+use crate::version::{FITTING, ZIG_VERSION};
 
 /// Why scripts could not be compiled.
 #[derive(Debug, thiserror::Error)]
@@ -178,7 +178,7 @@ fn compile_message(failures: &[CompileFailure], scripts_len: usize) -> String {
 #[non_exhaustive]
 pub enum FindZigError {
     /// A variable names a Zig that cannot be used. Nothing else was tried, since the user chose this one.
-    #[error("{variable} is `{}`, which {reason}: set it to Zig {ZIG_VERSION}, or unset the variable", path.display())]
+    #[error("{variable} is `{}`, which {reason}: set it to a Zig {FITTING}, or unset the variable", path.display())]
     Unusable {
         /// `BEVY_ZIG_ZIG` or `ZIG`.
         variable: &'static str,
@@ -189,7 +189,7 @@ pub enum FindZigError {
     },
     /// No suitable Zig was found, and installing was not allowed.
     #[error(
-        "no Zig {ZIG_VERSION} found; one of these helps:\n    \
+        "no Zig {FITTING} found; one of these helps:\n    \
          pip install ziglang=={ZIG_VERSION}\n    \
          BEVY_ZIG_FETCH=1 cargo build\n    \
          BEVY_ZIG_ZIG=/path/to/zig cargo build\n\
@@ -199,6 +199,12 @@ pub enum FindZigError {
     NotFound {
         /// The places that were checked.
         rejected: Vec<Rejected>,
+    },
+    /// No Zig was found, and `BEVY_ZIG_FETCH` has an unknown value.
+    #[error("BEVY_ZIG_FETCH is `{value}`: set it to 1 to let the build install Zig, or to 0")]
+    UnknownFetch {
+        /// The variable's value.
+        value: String,
     },
     /// Installing was allowed but failed.
     #[error(transparent)]
@@ -228,13 +234,13 @@ pub enum InstallError {
     /// There is no Python, which has the installer.
     #[error(
         "cannot install Zig {ZIG_VERSION}: there is neither python3 nor python on PATH; install Python with pip, or set \
-         BEVY_ZIG_ZIG to a Zig {ZIG_VERSION}"
+         BEVY_ZIG_ZIG to a Zig {FITTING}"
     )]
     NoPython,
     /// Python has no pip.
     #[error(
         "cannot install Zig {ZIG_VERSION}: {} has no pip; install it (Debian and Ubuntu: apt install python3-pip; \
-         Fedora: dnf install python3-pip), or set BEVY_ZIG_ZIG to a Zig {ZIG_VERSION}",
+         Fedora: dnf install python3-pip), or set BEVY_ZIG_ZIG to a Zig {FITTING}",
         python.display()
     )]
     NoPip {

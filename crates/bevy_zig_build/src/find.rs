@@ -1,33 +1,36 @@
-//! Finding a Zig of the right version.
+//! Finding a Zig of a version that fits.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::ask::ask;
 use crate::env::Env;
 use crate::error::{FindZigError, InstallError, Rejected};
 use crate::install;
-use crate::version::{self, ZIG_VERSION};
+use crate::version;
 
 /// Prints the path of the `zig` inside the Python package, so that later calls do not pay for starting Python.
 const ASK_PYTHON: &str =
     "import os, ziglang; print(os.path.join(os.path.dirname(os.path.abspath(ziglang.__file__)), 'zig'))";
 
-/// A Zig of version [`ZIG_VERSION`] on this machine.
+/// A Zig 0.17.x on this machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zig {
     path: PathBuf,
+    version: String,
 }
 
 impl Zig {
-    /// Finds Zig, or installs it if `BEVY_ZIG_FETCH=1` allows that.
+    /// Finds Zig, or installs [`ZIG_VERSION`](crate::ZIG_VERSION) if `BEVY_ZIG_FETCH=1` allows that.
     ///
     /// Looked at, in this order: the variables `BEVY_ZIG_ZIG` and `ZIG`, every `zig` on `PATH`, the Python package
     /// `ziglang`, and a copy that was installed earlier. Works outside build scripts too.
     ///
     /// # Errors
-    /// [`FindZigError::Unusable`] if one of the variables names something that is not a Zig of [`ZIG_VERSION`],
-    /// [`FindZigError::NotFound`] with everything that was looked at, or [`FindZigError::Install`].
+    /// [`FindZigError::Unusable`] if one of the variables names something that is no Zig 0.17.x,
+    /// [`FindZigError::NotFound`] with everything that was looked at, [`FindZigError::UnknownFetch`], or
+    /// [`FindZigError::Install`].
     pub fn find() -> Result<Self, FindZigError> {
         Self::find_in(&Env::process())
     }
@@ -39,6 +42,15 @@ impl Zig {
     /// As for [`find`](Self::find), without [`FindZigError::Install`].
     pub fn find_installed(variable: impl Fn(&str) -> Option<OsString> + Sync) -> Result<Self, FindZigError> {
         Self::find_in(&Env::with(|name| if name == "BEVY_ZIG_FETCH" { None } else { variable(name) }))
+    }
+
+    /// What a value of `BEVY_ZIG_FETCH` says: whether Zig may be installed; `None` if it says neither yes nor no.
+    pub fn may_fetch(value: &str) -> Option<bool> {
+        match value.trim().to_ascii_lowercase().as_str() {
+            "1" | "yes" | "true" | "on" => Some(true),
+            "0" | "no" | "false" | "off" => Some(false),
+            _ => None,
+        }
     }
 
     /// The folders that may hold a copy that was installed; one that is to be is put into the first that can be written to.
@@ -55,17 +67,26 @@ impl Zig {
     }
 
     pub(crate) fn find_in(env: &Env) -> Result<Self, FindZigError> {
-        for variable in ["BEVY_ZIG_ZIG", "ZIG"] {
-            if let Some(path) = env.var(variable).map(PathBuf::from) {
-                return Self::named(env, &path).map_err(|reason| FindZigError::Unusable { variable, path, reason });
-            }
+        if let Some(named) = Self::named_in(env) {
+            return named;
         }
         let mut rejected = Vec::new();
         match search(env, &mut rejected) {
             Some(zig) => Ok(zig),
-            None if env.text("BEVY_ZIG_FETCH").as_deref() == Some("1") => Ok(Self { path: install::install(env)? }),
+            None if may_install(env)? => {
+                let (path, version) = install::install(env)?;
+                Ok(Self { path, version })
+            }
             None => Err(FindZigError::NotFound { rejected }),
         }
+    }
+
+    /// The Zig that one of the variables names, if one does.
+    pub(crate) fn named_in(env: &Env) -> Option<Result<Self, FindZigError>> {
+        ["BEVY_ZIG_ZIG", "ZIG"].into_iter().find_map(|variable| {
+            let path = PathBuf::from(env.var(variable)?);
+            Some(Self::named(env, &path).map_err(|reason| FindZigError::Unusable { variable, path, reason }))
+        })
     }
 
     /// The program that a variable names: a path, or a bare name that is looked up on `PATH`.
@@ -79,12 +100,12 @@ impl Zig {
         }
     }
 
-    /// See [`version::check`].
+    /// See [`version::of`].
     pub(crate) fn checked(path: &Path) -> Result<Self, String> {
         // Compilers are started in other folders than this one.
         let path = std::path::absolute(path).map_err(|error| format!("is not a usable path ({error})"))?;
-        version::check(&path)?;
-        Ok(Self { path })
+        let version = version::of(&path)?;
+        Ok(Self { path, version })
     }
 
     /// The program's path, which is absolute.
@@ -92,15 +113,21 @@ impl Zig {
         &self.path
     }
 
-    /// The version, which is always [`ZIG_VERSION`].
-    pub fn version(&self) -> &'static str {
-        ZIG_VERSION
+    /// The version, such as `0.17.1`.
+    pub fn version(&self) -> &str {
+        &self.version
     }
 
     /// A command that runs this Zig.
     pub fn command(&self) -> Command {
         Command::new(&self.path)
     }
+}
+
+/// Whether `BEVY_ZIG_FETCH` allows installing Zig.
+fn may_install(env: &Env) -> Result<bool, FindZigError> {
+    let Some(value) = env.text("BEVY_ZIG_FETCH") else { return Ok(false) };
+    Zig::may_fetch(&value).ok_or(FindZigError::UnknownFetch { value })
 }
 
 /// Looks where no variable points to; what does not fit is added to `rejected`.
@@ -146,11 +173,8 @@ fn search(env: &Env, rejected: &mut Vec<Rejected>) -> Option<Zig> {
 
 /// Where the Python package keeps its `zig`.
 fn ask_python(python: &Path) -> Result<PathBuf, String> {
-    let output = Command::new(python)
-        .args(["-c", ASK_PYTHON])
-        .env("PYTHONIOENCODING", "utf-8")
-        .output()
-        .map_err(|error| format!("python cannot be run ({error})"))?;
+    let output = ask(Command::new(python).args(["-c", ASK_PYTHON]).env("PYTHONIOENCODING", "utf-8"))
+        .map_err(|reason| format!("python {reason}"))?;
     if !output.status.success() {
         return Err("the Python package is not installed".to_owned());
     }
@@ -162,6 +186,7 @@ fn ask_python(python: &Path) -> Result<PathBuf, String> {
 mod tests {
     use super::*;
     use crate::testing::{Folder, env};
+    use crate::version::ZIG_VERSION;
 
     #[test]
     fn the_order_is_variables_path_python_cache() {
@@ -205,6 +230,52 @@ mod tests {
     }
 
     #[test]
+    fn any_release_of_the_series_is_taken_where_it_is_found() {
+        let folder = Folder::new();
+        let older = folder.fake_zig("bin", "0.17.0");
+        folder.fake_zig(&format!("cache/ziglang-{ZIG_VERSION}/ziglang"), ZIG_VERSION);
+        let path = |name: &str| folder.path().join(name).into_os_string();
+        let zig = Zig::find_in(&env([("PATH", path("bin")), ("BEVY_ZIG_CACHE", path("cache"))])).unwrap();
+        assert_eq!((zig.path(), zig.version()), (older.as_path(), "0.17.0"));
+        let newer = folder.fake_zig("newer", "0.17.2").into_os_string();
+        let zig = Zig::find_in(&env([("PATH", path("bin")), ("BEVY_ZIG_ZIG", newer)])).unwrap();
+        assert_eq!(zig.version(), "0.17.2");
+    }
+
+    #[test]
+    fn a_zig_that_hangs_does_not_hang_the_build() {
+        let folder = Folder::new();
+        folder.fake_zig("hanging", "HANG");
+        let right = folder.fake_zig("right", ZIG_VERSION);
+        let path = std::env::join_paths([folder.path().join("hanging"), folder.path().join("right")]).unwrap();
+        assert_eq!(Zig::find_in(&env([("PATH", path)])).unwrap().path(), right);
+        let path = folder.path().join("hanging").into_os_string();
+        let error = Zig::find_in(&env([("PATH", path), ("BEVY_ZIG_CACHE", "none".into())])).unwrap_err().to_string();
+        assert!(error.contains("hanging/zig: does not answer within 5 seconds\n"), "{error}");
+    }
+
+    #[test]
+    fn installing_is_allowed_by_yes_and_forbidden_by_no_and_nothing_else_is_either() {
+        let folder = Folder::new();
+        let find = |value: &str| {
+            let none = || folder.path().join("none").into_os_string();
+            let env = env([("PATH", none()), ("BEVY_ZIG_CACHE", none()), ("BEVY_ZIG_FETCH", value.into())]);
+            Zig::find_in(&env).unwrap_err()
+        };
+        for yes in ["1", "yes", "TRUE", "on"] {
+            // It tries to, and there is no Python.
+            assert!(matches!(find(yes), FindZigError::Install(InstallError::NoPython)), "{yes}");
+        }
+        for no in ["", "0", "no", "False", "off"] {
+            assert!(matches!(find(no), FindZigError::NotFound { .. }), "{no}");
+        }
+        assert_eq!(
+            find("ja").to_string(),
+            "BEVY_ZIG_FETCH is `ja`: write 1 to have Zig installed when there is none, or 0 not to"
+        );
+    }
+
+    #[test]
     fn a_variable_may_hold_a_bare_name() {
         let folder = Folder::new();
         let zig = folder.fake_zig("a", ZIG_VERSION);
@@ -224,7 +295,7 @@ mod tests {
         assert_eq!(
             find("ZIG", &wrong),
             format!(
-                "ZIG is `{}`, which is version `0.18.0-dev.1+abc`, not 0.17.0: set it to Zig 0.17.0, or unset the variable",
+                "ZIG is `{}`, which is version `0.18.0-dev.1+abc`, not 0.17.x: set it to a Zig 0.17.x, or unset the variable",
                 wrong.display()
             )
         );
@@ -232,7 +303,7 @@ mod tests {
             find("BEVY_ZIG_ZIG", &folder.path().join("none/zig")),
             format!(
                 "BEVY_ZIG_ZIG is `{}/none/zig`, which cannot be run (No such file or directory (os error 2)): set it \
-                 to Zig 0.17.0, or unset the variable",
+                 to a Zig 0.17.x, or unset the variable",
                 folder.path().display()
             )
         );
@@ -248,15 +319,15 @@ mod tests {
         assert_eq!(
             Zig::find_in(&env).unwrap_err().to_string(),
             format!(
-                "no Zig 0.17.0 found; one of these helps:
-    pip install ziglang==0.17.0
+                "no Zig 0.17.x found; one of these helps:
+    pip install ziglang==0.17.1
     BEVY_ZIG_FETCH=1 cargo build
     BEVY_ZIG_ZIG=/path/to/zig cargo build
 looked at:
-    {0}/bin/zig: is version `0.16.0`, not 0.17.0
+    {0}/bin/zig: is version `0.16.0`, not 0.17.x
     python3 -m ziglang: the Python package is not installed
     python -m ziglang: python is not on PATH
-    {0}/cache/ziglang-0.17.0/ziglang/zig: is not installed",
+    {0}/cache/ziglang-0.17.1/ziglang/zig: is not installed",
                 folder.path().display()
             )
         );

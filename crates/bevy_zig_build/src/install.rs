@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! <cache>/                      BEVY_ZIG_CACHE, or bevy_zig in the user's cache folder, or in Cargo's target folder
-//!   ziglang-0.17.0.lock         held while installing, so that parallel builds install once
-//!   ziglang-0.17.0.partial/     pip's target; renamed when it is complete and has been tried
-//!   ziglang-0.17.0/ziglang/zig  what `zig_in` names
+//!   ziglang-0.17.1.lock         held while installing, so that parallel builds install once
+//!   ziglang-0.17.1.partial/     pip's target; renamed when it is complete and has been tried
+//!   ziglang-0.17.1/ziglang/zig  what `zig_in` names
 //! ```
 
 use std::fs::{self, File};
@@ -14,19 +14,27 @@ use std::process::{Command, Stdio};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
+use crate::ask::ask;
 use crate::env::Env;
 use crate::error::InstallError;
 use crate::progress::Progress;
 use crate::version::{self, ZIG_VERSION};
 
-/// The SHA-256 of every wheel that exists of this version; pip takes the one for the machine, and refuses anything else.
-const WHEEL_HASHES: [(&str, &str); 6] = [
-    ("linux x86_64", "97079827064a7492cce5541ceb438ae8003ce1e54e399676da2d62fb7a5dc08b"),
-    ("linux aarch64", "d2804f94f54f7fcf8169f4b212a619ad688a4e2e6592e976f0cf2e58e2cd8af3"),
-    ("linux i686", "81e3057db80fb459d1ab13c3db13dbcb1e99e91c36281661831d1916eba924de"),
-    ("linux armv7l", "2f1506fbd4080ae55c7f3c5abe99cce226e563827f50e8f143e36decc615310f"),
-    ("macOS arm64", "87274af689c4128051b26c80f6f676757e0a81c2fdc137fd8b5679e928e4bc4f"),
-    ("macOS x86_64", "4d910f0e363ddb60a6b8ddb55235617797a8ccbcb6c5c7132a949d9f833eea42"),
+/// The SHA-256 of every wheel that exists of this version; pip takes the one for the machine, and refuses anything else. The
+/// first words are pip's names of platforms. Those of macOS need version 13.
+const WHEELS: [(&str, &str); 12] = [
+    ("manylinux_2_12_x86_64", "ea6cc5d87b033cf0aedfbc8f9549a908cae6c50ac31f1698188fa48a74524b54"),
+    ("manylinux_2_17_aarch64", "b7c5f02fccd40f89b999ee16a1f5ddced56e6182370f8affe494bcf8a28cf07e"),
+    ("manylinux_2_12_i686", "d0549d5db63961ad9ed83ef628a45e3309542410dbcb6010116f4f2a3274d966"),
+    ("manylinux_2_17_armv7l", "7ec229ead4a08f3bc537ed33fa8c0f811739b81a0d05afbea89db30afb4df1cc"),
+    ("manylinux_2_31_riscv64", "d65ae4223b0c351cb3b4596262b8d9773acc9ca94ef8ea9b5fe3ddfa07dd204f"),
+    ("manylinux_2_17_ppc64le", "d3bf27478d4593f2df7daf5c59b616a543b8f9e2cc9235bef84d8e54862a4334"),
+    ("manylinux_2_17_s390x", "87f24e5cdca55f5d47c1e20570eebb61a53957fafe4c35c69740e13affe407ba"),
+    ("macosx_13_0_arm64", "09953b6af7f64168b915180a42774f520f92d86ef6331b28e33915c7e1f0bb23"),
+    ("macosx_13_0_x86_64", "4e0b4b9c02b8d0d220e9948010f860b62ff11d96abb39762eca5fa2ef3f7bc97"),
+    ("win_amd64", "69c3dfc3aff6a297ec4017aa904782c0e450eb988982d7f675d83edce27526fb"),
+    ("win_arm64", "27a8da5f8eaa0e76ebbc7c2594130ed4646c1101ada2ce0aa86fe580c74154b9"),
+    ("win32", "ae28f1f1150b95c8b1bb5e185d18e6c542877dc480e2476ccc81dac41f191b71"),
 ];
 
 /// The folders that may hold an installed copy, the preferred one first.
@@ -60,8 +68,8 @@ fn installed(cache: &Path) -> PathBuf {
     cache.join(format!("ziglang-{ZIG_VERSION}"))
 }
 
-/// Installs Zig into the first cache folder that can be written to, and returns the program's path, which is absolute.
-pub(crate) fn install(env: &Env) -> Result<PathBuf, InstallError> {
+/// Installs Zig into the first cache folder that can be written to, and returns the program's path, which is absolute, and its version.
+pub(crate) fn install(env: &Env) -> Result<(PathBuf, String), InstallError> {
     let python = python_with_pip(env)?;
     let mut first_error = None;
     for cache in cache_folders(env) {
@@ -77,12 +85,12 @@ pub(crate) fn install(env: &Env) -> Result<PathBuf, InstallError> {
 }
 
 /// The lock is released when `lock` is dropped, by a crash too.
-fn install_locked(env: &Env, python: &Python, cache: &Path, lock: &File) -> Result<PathBuf, InstallError> {
+fn install_locked(env: &Env, python: &Python, cache: &Path, lock: &File) -> Result<(PathBuf, String), InstallError> {
     lock.lock().map_err(failed("lock the folder", cache))?;
     // Another build may have installed it while this one waited.
     let path = std::path::absolute(zig_in(cache)).map_err(failed("find", cache))?;
-    if version::check(&path).is_ok() {
-        return Ok(path);
+    if let Ok(version) = version::of(&path) {
+        return Ok((path, version));
     }
     // Cargo repeats the line with each build until the build script runs again, so it has to be true then, too.
     env.notify(&format!("Zig {ZIG_VERSION} is kept in {} (installed once, about 100 MB)", installed(cache).display()));
@@ -95,16 +103,16 @@ fn install_locked(env: &Env, python: &Python, cache: &Path, lock: &File) -> Resu
     run_pip(python, &partial, &requirements, env.progress())?;
 
     let made = partial.join("ziglang").join(format!("zig{}", std::env::consts::EXE_SUFFIX));
-    check(&made)?;
+    version_of(&made)?;
     let target = installed(cache);
     remove_folder(&target)?;
     fs::rename(&partial, &target).map_err(failed("create", &target))?;
-    check(&path)?;
-    Ok(path)
+    let version = version_of(&path)?;
+    Ok((path, version))
 }
 
-fn check(program: &Path) -> Result<(), InstallError> {
-    version::check(program).map_err(|reason| InstallError::Unusable { path: program.to_owned(), reason })
+fn version_of(program: &Path) -> Result<String, InstallError> {
+    version::of(program).map_err(|reason| InstallError::Unusable { path: program.to_owned(), reason })
 }
 
 fn run_pip(python: &Python, target: &Path, requirements: &Path, mut progress: Progress) -> Result<(), InstallError> {
@@ -167,7 +175,7 @@ fn pip_step(line: &str) -> Option<String> {
 }
 
 fn requirements_text() -> String {
-    let hashes: String = WHEEL_HASHES.iter().map(|(_, hash)| format!(" \\\n    --hash=sha256:{hash}")).collect();
+    let hashes: String = WHEELS.iter().map(|(_, hash)| format!(" \\\n    --hash=sha256:{hash}")).collect();
     format!("ziglang=={ZIG_VERSION}{hashes}\n")
 }
 
@@ -183,7 +191,7 @@ pub(crate) fn python_with_pip(env: &Env) -> Result<Python, InstallError> {
     let Some(first) = pythons.peek().cloned() else { return Err(InstallError::NoPython) };
     pythons
         .find_map(|path| {
-            let output = Command::new(&path).args(["-m", "pip", "--version"]).output().ok()?;
+            let output = ask(Command::new(&path).args(["-m", "pip", "--version"])).ok()?;
             let tells_progress = pip_version(&String::from_utf8_lossy(&output.stdout)) >= Some((24, 1));
             output.status.success().then_some(Python { path, tells_progress })
         })
@@ -233,16 +241,16 @@ mod tests {
         });
         assert_eq!(find(&folder).unwrap().path(), zig_in(&cache));
 
-        let partial = cache.join("ziglang-0.17.0.partial");
+        let partial = cache.join("ziglang-0.17.1.partial");
         let arguments = format!(
             "-m pip install --disable-pip-version-check --no-input --no-deps --progress-bar off --only-binary :all: \
              --require-hashes --target {0} -r {0}/requirements.txt",
             partial.display()
         );
         assert_eq!(folder.read("bin/pip_log"), arguments.replace(' ', "\n") + "\n\n");
-        let requirements = folder.read("cache/ziglang-0.17.0/requirements.txt");
-        assert!(requirements.starts_with("ziglang==0.17.0 \\\n    --hash=sha256:97079827"), "{requirements}");
-        assert_eq!(requirements.matches("--hash=sha256:").count(), WHEEL_HASHES.len());
+        let requirements = folder.read("cache/ziglang-0.17.1/requirements.txt");
+        assert!(requirements.starts_with("ziglang==0.17.1 \\\n    --hash=sha256:ea6cc5d8"), "{requirements}");
+        assert_eq!(requirements.matches("--hash=sha256:").count(), WHEELS.len());
         assert!(!partial.exists());
     }
 
@@ -251,8 +259,8 @@ mod tests {
         let folder = Folder::new();
         folder.fake_python("bin");
         folder.write("bin/pip", ZIG_VERSION);
-        folder.write("cache/ziglang-0.17.0/ziglang/zig", "not a program");
-        folder.write("cache/ziglang-0.17.0.partial/ziglang/zig", "left by a build that was killed");
+        folder.write("cache/ziglang-0.17.1/ziglang/zig", "not a program");
+        folder.write("cache/ziglang-0.17.1.partial/ziglang/zig", "left by a build that was killed");
         find(&folder).unwrap();
     }
 
@@ -273,14 +281,42 @@ mod tests {
         assert_eq!(Zig::find_in(&env).unwrap().path(), zig_in(&folder.path().join("target/debug/bevy_zig")));
     }
 
+    /// The wheel of each platform is the pinned one and has the program where it is looked for. Downloads more than a gigabyte:
+    /// `cargo test -p bevy_zig_build -- --ignored wheels`.
+    #[test]
+    #[ignore = "downloads the wheels of all platforms"]
+    fn wheels_exist_for_all_platforms() {
+        let python = python_with_pip(&Env::process()).unwrap();
+        for (platform, hash) in WHEELS {
+            let folder = Folder::new();
+            let requirements =
+                folder.write("requirements.txt", &format!("ziglang=={ZIG_VERSION} --hash=sha256:{hash}\n"));
+            let output = Command::new(&python.path)
+                .args(["-m", "pip", "download", "--quiet", "--no-deps", "--only-binary", ":all:", "--require-hashes"])
+                .args(["--platform", platform, "--dest"])
+                .arg(folder.path().join("wheels"))
+                .arg("-r")
+                .arg(requirements)
+                .output()
+                .unwrap();
+            assert!(output.status.success(), "{platform}: {}", String::from_utf8_lossy(&output.stderr));
+            let wheel = crate::files::walk(&folder.path().join("wheels")).unwrap().remove(0);
+            let list = Command::new(&python.path).args(["-m", "zipfile", "-l"]).arg(wheel).output().unwrap();
+            let list = String::from_utf8_lossy(&list.stdout).into_owned();
+            let program = if platform.starts_with("win") { "ziglang/zig.exe" } else { "ziglang/zig" };
+            assert!(list.lines().any(|line| line.split(' ').next() == Some(program)), "{platform}: {list}");
+            println!("{platform}: {program}");
+        }
+    }
+
     #[test]
     fn pip_tells_how_far_it_is() {
         let step = |line| pip_step(line).unwrap_or_default();
         assert_eq!(step("Progress 34500000 of 98000000"), "34 of 98 MB");
-        assert_eq!(step("  Downloading ziglang-0.17.0-py3-none-any.whl (98.4 MB)"), "downloading 98.4 MB");
-        assert_eq!(step("Downloading ziglang-0.17.0-py3-none-any.whl"), "downloading");
+        assert_eq!(step("  Downloading ziglang-0.17.1-py3-none-any.whl (98.4 MB)"), "downloading 98.4 MB");
+        assert_eq!(step("Downloading ziglang-0.17.1-py3-none-any.whl"), "downloading");
         assert_eq!(step("Installing collected packages: ziglang"), "unpacking");
-        assert_eq!(pip_step("Collecting ziglang==0.17.0"), None);
+        assert_eq!(pip_step("Collecting ziglang==0.17.1"), None);
         assert_eq!(pip_version("pip 25.1.1 from /usr/lib/python3 (python 3.13)\n"), Some((25, 1)));
         assert!(pip_version("pip 24.0 from /usr/lib") < Some((24, 1)));
         assert_eq!(pip_version("No module named pip"), None);
@@ -291,29 +327,29 @@ mod tests {
         let folder = Folder::new();
         assert_eq!(
             find(&folder).unwrap_err().to_string(),
-            "cannot install Zig 0.17.0: there is neither python3 nor python on PATH; install Python with pip, or set \
-             BEVY_ZIG_ZIG to a Zig 0.17.0"
+            "cannot install Zig 0.17.1: there is neither python3 nor python on PATH; install Python with pip, or set \
+             BEVY_ZIG_ZIG to a Zig 0.17.x"
         );
         let python = folder.fake_python("bin");
         assert_eq!(
             find(&folder).unwrap_err().to_string(),
             format!(
-                "cannot install Zig 0.17.0: {} has no pip; install it (Debian and Ubuntu: apt install python3-pip; \
-                 Fedora: dnf install python3-pip), or set BEVY_ZIG_ZIG to a Zig 0.17.0",
+                "cannot install Zig 0.17.1: {} has no pip; install it (Debian and Ubuntu: apt install python3-pip; \
+                 Fedora: dnf install python3-pip), or set BEVY_ZIG_ZIG to a Zig 0.17.x",
                 python.display()
             )
         );
         folder.write("bin/pip", "0.16.0");
-        let partial = folder.path().join("cache/ziglang-0.17.0.partial");
+        let partial = folder.path().join("cache/ziglang-0.17.1.partial");
         assert_eq!(
             find(&folder).unwrap_err().to_string(),
-            format!("the Zig that pip installed as {}/ziglang/zig is version `0.16.0`, not 0.17.0", partial.display())
+            format!("the Zig that pip installed as {}/ziglang/zig is version `0.16.0`, not 0.17.x", partial.display())
         );
         folder.write("bin/pip_fails", "");
         assert_eq!(
             find(&folder).unwrap_err().to_string(),
             format!(
-                "cannot install Zig 0.17.0 into {}: pip failed; install it by hand and set BEVY_ZIG_ZIG, or try again. \
+                "cannot install Zig 0.17.1 into {}: pip failed; install it by hand and set BEVY_ZIG_ZIG, or try again. \
                  pip said:\nERROR: no matching distribution",
                 partial.display()
             )

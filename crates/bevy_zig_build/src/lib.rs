@@ -19,7 +19,8 @@
 //! (`@import("lib/steering.zig")`), which are not scripts. Hidden files and editor backups are ignored.
 //!
 //! An unchanged `cargo build` does not run the build script; when it does run, a script is compiled again only if it,
-//! a file that it imports or embeds, the SDK, the options or the version of Zig have changed.
+//! a file that it imports or embeds, the SDK or the options have changed, if its object is damaged, or if the Zig that is used now
+//! is of another version.
 //!
 //! A script in C is a `NAME.c` in the same folder, with the same rules; `docs/c-scripts.md` of `bevy_zig` explains one.
 //!
@@ -73,14 +74,14 @@
 //! # Environment
 //! | variable | meaning |
 //! |---|---|
-//! | `BEVY_ZIG_ZIG`, `ZIG` | the Zig to use; an error if its version is not [`ZIG_VERSION`] |
-//! | `BEVY_ZIG_FETCH` | `1` allows installing Zig with `pip` when no other is found |
+//! | `BEVY_ZIG_ZIG`, `ZIG` | the Zig to use; an error if it is not Zig 0.17.x |
+//! | `BEVY_ZIG_FETCH` | `1` (or `yes`, `true`, `on`) allows installing Zig [`ZIG_VERSION`] with `pip` when no other is found; `0` (or `no`, `false`, `off`) does not |
 //! | `BEVY_ZIG_CACHE` | the folder to install into, instead of `bevy_zig` in the user's cache folder |
 //! | `BEVY_ZIG_OPTIMIZE` | overrides the [`Optimize`] mode: `Debug`, `ReleaseSafe`, `ReleaseFast` or `ReleaseSmall` |
 //! | `SOURCE_DATE_EPOCH` | the build time that scripts record, in seconds since 1970, instead of the clock's |
 //!
 //! # Finding Zig
-//! In this order: `BEVY_ZIG_ZIG`, `ZIG`, `zig` on `PATH`, the Python package `ziglang`, a copy that this crate
+//! Any release 0.17.x serves. In this order: `BEVY_ZIG_ZIG`, `ZIG`, `zig` on `PATH`, the Python package `ziglang`, a copy that this crate
 //! installed earlier, and, only with `BEVY_ZIG_FETCH=1`, installing that copy. See [`Zig::find`].
 //!
 //! # Platform-specific behaviour
@@ -96,6 +97,7 @@
 
 mod archive;
 mod arguments;
+mod ask;
 mod callbacks;
 mod check;
 mod compile;

@@ -125,9 +125,10 @@ fn rust(report: &mut Report) -> Option<String> {
 
 fn zig(report: &mut Report, settings: &Settings) {
     let variable = |name: &str| settings.variable(name);
-    let fetch = variable("BEVY_ZIG_FETCH").is_some_and(|value| value == "1");
+    let value = variable("BEVY_ZIG_FETCH").unwrap_or_default().to_string_lossy().into_owned();
+    let fetch = Zig::may_fetch(&value) == Some(true);
     match Zig::find_installed(variable) {
-        Ok(zig) => report.good("Zig", format!("{ZIG_VERSION}, {}", zig.path().display())),
+        Ok(zig) => report.good("Zig", format!("{}, {}", zig.version(), zig.path().display())),
         Err(error @ bevy_zig_build::FindZigError::Unusable { .. }) => report.bad("Zig", error),
         Err(_) if fetch => match Zig::installer(variable) {
             Ok(python) => {
@@ -143,7 +144,12 @@ fn zig(report: &mut Report, settings: &Settings) {
         Err(error) => report.bad("Zig", error),
     }
     match settings.origin("BEVY_ZIG_FETCH") {
-        Some(origin) if fetch => report.good("BEVY_ZIG_FETCH", format!("1, from {origin}: the build may install Zig")),
+        Some(origin) if fetch => {
+            report.good("BEVY_ZIG_FETCH", format!("{value}, from {origin}: the build may install Zig"));
+        }
+        Some(origin) if Zig::may_fetch(&value).is_none() => {
+            report.bad("BEVY_ZIG_FETCH", format!("{value}, from {origin}, is neither yes nor no: write 1 or 0"));
+        }
         _ => report.good("BEVY_ZIG_FETCH", "not 1: the build installs nothing"),
     }
     for name in ["BEVY_ZIG_ZIG", "ZIG", "BEVY_ZIG_CACHE", "BEVY_ZIG_OPTIMIZE"] {

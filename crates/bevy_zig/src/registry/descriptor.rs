@@ -406,7 +406,7 @@ mod tests {
             name: constant("subject"),
             package: constant("game"),
             target: constant("x86_64-linux-gnu"),
-            zig_version: constant("0.17.0"),
+            zig_version: constant("0.17.1"),
             optimize: BEVY_ZIG_OPTIMIZE_DEBUG,
             state_size: 8,
             state_align: 4,
