@@ -23,7 +23,7 @@ pub(crate) fn archive(config: &Config, folder: &Path, objects: &[Object]) -> Res
         files::remove(&config.out_dir.join(format!("{}.lib", config.library())))?;
         return Ok(None);
     }
-    if !product.is_fresh() {
+    if product.made_by().is_none() {
         product.begin()?;
         cc::Build::new()
             .cargo_metadata(false)
@@ -37,7 +37,7 @@ pub(crate) fn archive(config: &Config, folder: &Path, objects: &[Object]) -> Res
             .objects(objects.iter().map(|object| &object.product.path))
             .try_compile(&config.library())
             .map_err(|error| BuildError::Archive { message: error.to_string() })?;
-        product.finish()?;
+        product.finish("")?;
     }
     Ok(Some(product.path))
 }

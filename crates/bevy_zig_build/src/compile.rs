@@ -40,8 +40,7 @@ pub struct Compiled {
     pub scripts: Vec<Script>,
     /// The names of the scripts that Zig compiled this time; the objects of the others were up to date.
     pub compiled: Vec<String>,
-    /// The Zig that compiled them, or with hot reload will compile them; `None` if nothing had to be compiled, since
-    /// then it is not searched for.
+    /// The Zig that compiled them, or with hot reload will compile them; `None` if nothing had to be compiled.
     pub zig: Option<Zig>,
     /// The archive of all objects; `None` if there are no scripts, or with hot reload.
     pub archive: Option<PathBuf>,
@@ -165,10 +164,19 @@ pub(crate) fn compile_scripts<'a>(
     let objects: Vec<Object> =
         scripts.iter().map(|script| Object::plan(config, &folders, &modules, script)).collect::<Result<_, _>>()?;
 
-    let stale: Vec<&Object> = objects.iter().filter(|object| !object.product.is_fresh()).collect();
-    let zig = if stale.is_empty() { None } else { Some(Zig::find_in(env)?) };
+    let made_by: Vec<Option<String>> = objects.iter().map(|object| object.product.made_by()).collect();
+    // Any Zig that fits may have made what is there. Only who names one by a variable asks for this one.
+    let named = if objects.is_empty() { None } else { Zig::named_in(env).and_then(Result::ok) };
+    let zig = if made_by.contains(&None) { Some(Zig::find_in(env)?) } else { named };
+    let is_stale = |version: &Option<String>| match &zig {
+        Some(zig) => version.as_deref() != Some(zig.version()),
+        None => false,
+    };
+    let stale = objects.iter().zip(&made_by).filter(|(_, version)| is_stale(version));
+    let stale: Vec<&Object> = stale.map(|(object, _)| object).collect();
+    let zig = zig.filter(|_| !stale.is_empty());
     if let Some(zig) = &zig {
-        let stamp = Stamp::now(env, config.folders.first().unwrap_or(&config.out_dir));
+        let stamp = Stamp::now(env, config.folders.first().unwrap_or(&config.out_dir), zig.version());
         let failures = compile_all(zig, &stale, &stamp, config.jobs, env.progress())?;
         if !failures.is_empty() {
             return Err(BuildError::Compile { failures, scripts_len: scripts.len() });

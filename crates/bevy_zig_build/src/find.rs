@@ -271,7 +271,7 @@ mod tests {
         }
         assert_eq!(
             find("ja").to_string(),
-            "BEVY_ZIG_FETCH is `ja`: write 1 to have Zig installed when there is none, or 0 not to"
+            "BEVY_ZIG_FETCH is `ja`: set it to 1 to let the build install Zig, or to 0"
         );
     }
 

@@ -14,15 +14,20 @@ use std::time::SystemTime;
 use crate::arguments::Common;
 use crate::error::BuildError;
 use crate::files;
+use crate::fingerprint::content_hash;
 use crate::library::contents::Contents;
 use crate::library::work::Work;
 use crate::options::Optimize;
 use crate::root::Root;
 use crate::sources::Script;
+use crate::version::{self, ZIG_VERSION};
 
 pub use compiling::{Canceller, Compiling, Finished};
 pub use diagnostic::{Diagnostic, Severity};
 pub use look::{Library, Look};
+
+/// The extension of the file that has the hash of a library's content.
+const SUM: &str = "sum";
 
 /// How many libraries of a script stay on disk: the one that runs, the last good one, and one to spare.
 const KEPT_LEN: usize = 3;
@@ -73,7 +78,8 @@ impl Plan {
 /// ```text
 /// OUT_DIR/
 ///   bevy_zig/
-///     libraries/NAME-HASH.so   a whole library; HASH stands for all that it was made from. The newest three per script
+///     libraries/NAME-HASH.so   a library; HASH stands for all that it was made from. The newest three per script
+///     libraries/NAME-HASH.sum  the hash of its content: one that is damaged is made again
 ///     work/N.lock              locked by the process that works in folder N
 ///     work/N/roots/NAME.zig    the roots of compilations
 ///     work/N/JOB/              one compilation, until its library is whole and moves to libraries/
@@ -102,6 +108,8 @@ pub struct Libraries {
     components: PathBuf,
     zig_cache: PathBuf,
     folder: PathBuf,
+    /// Of the plan's Zig.
+    zig_version: String,
     work: Work,
     contents: Mutex<Contents>,
 }
@@ -116,10 +124,13 @@ impl Libraries {
         let folder = all.join("libraries");
         files::create_folder(&folder)?;
         let work = Work::claim(&all.join("work"))?;
+        // One that does not answer is told of when a script has to be compiled; what is there can be used without.
+        let zig_version = version::of(&plan.zig).unwrap_or_else(|_| ZIG_VERSION.to_owned());
         Ok(Self {
             components: plan.components(),
             zig_cache: all.join("zig_cache"),
             folder,
+            zig_version,
             work,
             contents: Mutex::default(),
             plan,
@@ -131,9 +142,11 @@ impl Libraries {
         &self.plan
     }
 
-    /// Whether the library is there already; then nothing has to be compiled. It counts as used now, and so stays.
+    /// Whether the library is there already, and whole; then nothing has to be compiled. It counts as used now, and so stays.
     pub fn reuse(&self, library: &Library) -> bool {
-        let there = library.path.is_file();
+        // Loading half a library ends the program.
+        let sum = fs::read_to_string(library.path.with_extension(SUM));
+        let there = sum.is_ok_and(|sum| content_hash(&library.path).is_ok_and(|found| found == sum));
         if there && let Ok(file) = File::options().append(true).open(&library.path) {
             // On Windows a library that is loaded cannot be opened for writing; it cannot be removed either.
             file.set_modified(SystemTime::now()).ok();
@@ -174,7 +187,9 @@ impl Libraries {
         older.sort();
         for (_, path) in older.iter().rev().skip(KEPT_LEN - 1) {
             fs::remove_file(path).ok();
-            fs::remove_file(path.with_extension("pdb")).ok();
+            for extension in ["pdb", SUM] {
+                fs::remove_file(path.with_extension(extension)).ok();
+            }
         }
     }
 }

@@ -12,7 +12,6 @@ use crate::fingerprint::{Fingerprint, Product};
 use crate::relocate::relocated;
 use crate::root::{Root, Stamp};
 use crate::sources::{Script, sources};
-use crate::version::ZIG_VERSION;
 
 /// A script and the object that is made from it.
 pub(crate) struct Object<'a> {
@@ -72,7 +71,6 @@ impl<'a> Object<'a> {
         arguments.push(output(&path));
 
         let mut fingerprint = Fingerprint::new();
-        fingerprint.add(ZIG_VERSION.as_bytes());
         fingerprint.add(modules.sdk.as_bytes());
         fingerprint.add(root.text(&Stamp::default()).as_bytes());
         for argument in &arguments {
@@ -109,7 +107,7 @@ impl<'a> Object<'a> {
             .output()
             .map_err(|source| BuildError::RunZig { path: zig.path().to_owned(), source })?;
         if output.status.success() && self.product.path.is_file() {
-            self.product.finish()?;
+            self.product.finish(zig.version())?;
             return Ok(Ok(()));
         }
         let message = failure_text(&output.stderr, self.sdk, &self.script.path, output.status);

@@ -8,24 +8,25 @@ use crate::callbacks;
 use crate::env::Env;
 use crate::options::Optimize;
 use crate::sources::Script;
-use crate::version::ZIG_VERSION;
 
-/// When and from what a script was built. It takes no part in fingerprints: an hour later, or a commit later, the code is
-/// still the same.
+/// When, from what and with what a script was built. It takes no part in fingerprints: an hour later, or a commit later, the
+/// code is still the same, and the version of Zig is asked for only when there is something to compile.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Stamp {
     /// Seconds since 1970; `SOURCE_DATE_EPOCH` overrides the clock, for builds that are the same every time.
     pub(crate) built_at: u64,
     /// The commit that is checked out, empty if there is none.
     pub(crate) git_commit: String,
+    pub(crate) zig_version: String,
 }
 
 impl Stamp {
     /// The stamp of a build that begins now, of scripts in this folder.
-    pub(crate) fn now(env: &Env, folder: &Path) -> Self {
+    pub(crate) fn now(env: &Env, folder: &Path, zig_version: &str) -> Self {
         let clock = || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         let built_at = env.text("SOURCE_DATE_EPOCH").and_then(|seconds| seconds.parse().ok()).unwrap_or_else(clock);
-        Self { built_at, git_commit: git_commit(folder).unwrap_or_default() }
+        let git_commit = git_commit(folder).unwrap_or_default();
+        Self { built_at, git_commit, zig_version: zig_version.to_owned() }
     }
 }
 
@@ -73,7 +74,7 @@ impl Root<'_> {
 #define BEVY_ZIG_SCRIPT_NAME "{name}"
 #define BEVY_ZIG_SCRIPT_PACKAGE "{package}"
 #define BEVY_ZIG_SCRIPT_TARGET "{target}"
-#define BEVY_ZIG_SCRIPT_ZIG_VERSION "{ZIG_VERSION}"
+#define BEVY_ZIG_SCRIPT_ZIG_VERSION "{zig_version}"
 #define BEVY_ZIG_SCRIPT_GIT_COMMIT "{commit}"
 #define BEVY_ZIG_SCRIPT_BUILT_AT {built_at}u
 #define BEVY_ZIG_SCRIPT_OPTIMIZE BEVY_ZIG_OPTIMIZE_{optimize}
@@ -82,6 +83,7 @@ impl Root<'_> {
             name = script.name,
             commit = stamp.git_commit,
             built_at = stamp.built_at,
+            zig_version = stamp.zig_version,
         )
     }
 }
@@ -186,7 +188,8 @@ mod tests {
     #[test]
     fn the_time_is_the_clock_s_unless_it_is_given() {
         let folder = Folder::new();
-        let built_at = |value: &str| Stamp::now(&env([("SOURCE_DATE_EPOCH", value.into())]), folder.path()).built_at;
+        let built_at =
+            |value: &str| Stamp::now(&env([("SOURCE_DATE_EPOCH", value.into())]), folder.path(), "").built_at;
         assert_eq!(built_at("1700000000"), 1_700_000_000);
         assert!(built_at("") > 1_700_000_000);
         assert!(built_at("yesterday") > 1_700_000_000);

@@ -161,10 +161,14 @@ fn only_what_changed_is_compiled() {
     folder.write("scripts/lib/three.zig", "");
 
     assert_eq!(package.compiled(), ["a", "b", "c"]);
-    // Nothing changed: zig is not even looked for.
+    // Nothing changed, so no zig is needed.
     folder.write("zig/version", "0.0.0");
     assert_eq!(package.compiled(), [""; 0]);
+    // Another zig that fits, by the variable's own choice.
+    folder.write("zig/version", "0.17.0");
+    assert_eq!(package.compiled(), ["a", "b", "c"]);
     folder.write("zig/version", ZIG_VERSION);
+    assert_eq!(package.compiled(), ["a", "b", "c"]);
 
     folder.write("scripts/c.zig", "// changed");
     assert_eq!(package.compiled(), ["c"]);
@@ -176,6 +180,14 @@ fn only_what_changed_is_compiled() {
     assert_eq!(package.compiled(), [""; 0]);
     folder.remove("out/bevy_zig/objects/a.o");
     assert_eq!(package.compiled(), ["a"]);
+    // What is damaged is made again: cut, emptied, or overwritten.
+    for damaged in ["", "rubbish"] {
+        folder.write("out/bevy_zig/objects/a.o", damaged);
+        assert_eq!(package.compiled(), ["a"]);
+        folder.write("out/libbevy_zig_scripts_my_game.a", damaged);
+        assert_eq!(package.compiled(), [""; 0]);
+        assert_eq!(package.archive_members(), ["a.o", "b.o", "c.o"]);
+    }
     folder.write("sdk/more.zig", "");
     assert_eq!(package.compiled(), ["a", "b", "c"]);
     package.set("OPT_LEVEL", "2");

@@ -11,8 +11,9 @@ use crate::arguments::{Product, arguments, output};
 use crate::env::Env;
 use crate::error::BuildError;
 use crate::files;
+use crate::fingerprint::content_hash;
 use crate::library::work::Job;
-use crate::library::{Libraries, Library};
+use crate::library::{Libraries, Library, SUM};
 use crate::object::failure_text;
 use crate::root::Stamp;
 
@@ -52,7 +53,7 @@ impl Libraries {
     pub fn start(&self, library: &Library) -> Result<Compiling, BuildError> {
         let Library { script, imports_components, .. } = library;
         let folder = script.path.parent().unwrap_or(Path::new(""));
-        let stamp = Stamp::now(&Env::process(), folder);
+        let stamp = Stamp::now(&Env::process(), folder, &self.zig_version);
         let root = self.work.root(script)?;
         files::write_if_changed(&root, &self.root(script, *imports_components).text(&stamp))?;
 
@@ -130,6 +131,10 @@ impl Finished {
         if debug_info.is_file() {
             fs::rename(&debug_info, target.with_extension("pdb")).ok();
         }
+        // In front of the library, so that none is there without. If another process makes the same now, sum and library may be of
+        // both; then the library is made once more.
+        let (sum, content) = (target.with_extension(SUM), content_hash(&made).map_err(files::failed("read", &made))?);
+        fs::write(&sum, content).map_err(files::failed("write", &sum))?;
         match fs::rename(&made, target) {
             // Another process has made the same in the meantime, and uses it.
             Err(_) if target.is_file() => {}

@@ -14,7 +14,6 @@ use crate::library::Libraries;
 use crate::library::contents::{Content, Contents};
 use crate::root::{Stamp, symbol};
 use crate::sources::{Script, closure, look_in};
-use crate::version::ZIG_VERSION;
 
 /// All scripts, and what is wrong with files that should be some.
 #[derive(Debug)]
@@ -32,7 +31,7 @@ pub struct Look {
 pub struct Library {
     /// The script.
     pub script: Script,
-    /// The file, which is whole if it exists.
+    /// The file; [`Libraries::reuse`] tells whether it is there.
     pub path: PathBuf,
     /// The symbol that it exports, the same as that of a linked script.
     pub symbol: String,
@@ -113,7 +112,7 @@ impl<'a> Glance<'a> {
             return sdk.clone();
         }
         let mut fingerprint = Fingerprint::new();
-        fingerprint.add(ZIG_VERSION.as_bytes());
+        fingerprint.add(self.libraries.zig_version.as_bytes());
         // A folder that cannot be read counts as absent, too.
         for file in files::walk(&self.libraries.plan.sdk).unwrap_or_default() {
             self.add(&mut fingerprint, &file);

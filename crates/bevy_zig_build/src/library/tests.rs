@@ -47,10 +47,11 @@ impl Package {
         Libraries::new(self.plan.clone()).unwrap()
     }
 
-    /// The names of those files in `OUT_DIR` that are neither Zig's own nor the mirror nor locks.
+    /// The names of those files in `OUT_DIR` that are neither Zig's own nor the mirror, locks or sums.
     fn made(&self) -> Vec<String> {
         let mut paths = paths_below(&self.folder.path().join("out/bevy_zig"));
-        paths.retain(|path| !path.starts_with("zig_cache") && path != "components.zig" && !path.ends_with(".lock"));
+        let other = |path: &str| path == "components.zig" || path.ends_with(".lock") || path.ends_with(".sum");
+        paths.retain(|path| !path.starts_with("zig_cache") && !other(path));
         paths
     }
 }
@@ -189,6 +190,38 @@ fn three_libraries_of_a_script_stay_and_those_that_are_used_are_among_them() {
         assert!(path.is_file(), "{}", path.display());
     }
     assert!(!made[0].exists() && !made[1].exists());
+}
+
+/// A disk that was full, or a crash, leaves half a library; loading that would end the game.
+#[test]
+fn a_damaged_library_is_not_used_and_is_made_again() {
+    let package = Package::new();
+    package.folder.write("scripts/a.zig", "// the content of the stand-in's library");
+    let libraries = package.libraries();
+    let library = only(&libraries);
+    let damages: [fn(&Path); 4] = [
+        |path| fs::write(path, "// the content").unwrap(),
+        |path| fs::write(path, "").unwrap(),
+        |path| fs::write(path, [0; 100]).unwrap(),
+        |path| fs::remove_file(path.with_extension("sum")).unwrap(),
+    ];
+    for damage in damages {
+        make(&libraries, &library).unwrap();
+        assert!(libraries.reuse(&library));
+        damage(&library.path);
+        assert!(!libraries.reuse(&library));
+    }
+    make(&libraries, &library).unwrap();
+    assert!(package.libraries().reuse(&library));
+}
+
+#[test]
+fn a_library_of_another_zig_is_another() {
+    let package = Package::new();
+    package.folder.write("scripts/a.zig", "");
+    let of_this = only(&package.libraries()).fingerprint;
+    package.folder.write("zig/version", "0.17.0");
+    assert_ne!(only(&package.libraries()).fingerprint, of_this);
 }
 
 #[test]
