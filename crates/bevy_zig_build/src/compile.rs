@@ -95,7 +95,7 @@ fn run(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
 }
 
 /// What the build script has to run again for.
-fn watched<'a>(config: &'a Config, compiled: &Compiled) -> Vec<&'a PathBuf> {
+fn watched<'a>(config: &'a Config, compiled: &'a Compiled) -> Vec<&'a PathBuf> {
     // A saved script makes the running game compile it, and Cargo nothing. So no script runs the build script when it first
     // names a component.
     if config.hot_reload {
@@ -104,7 +104,7 @@ fn watched<'a>(config: &'a Config, compiled: &Compiled) -> Vec<&'a PathBuf> {
     // Without a component, Rust's files are left to rustc: the first component matters once a script names it, and
     // a script that changed, or failed, runs the build script too.
     let with_components = if compiled.component_names.is_empty() { &[][..] } else { &config.components };
-    config.folders.iter().chain([&config.sdk]).chain(with_components).collect()
+    config.folders.iter().chain([&config.sdk]).chain(with_components).chain(&compiled.archive).collect()
 }
 
 /// Makes all of this:
@@ -119,7 +119,8 @@ fn watched<'a>(config: &'a Config, compiled: &Compiled) -> Vec<&'a PathBuf> {
 ///     tests.txt                       where SDK and scripts are, for tests of scripts
 ///     roots/NAME.zig                  the root of a script's compilation, which exports its descriptor
 ///     objects/NAME.o
-///     objects/NAME.fingerprint        what the object was made from
+///     objects/NAME.fingerprint        what the object was made from and with, and the hash of its content
+///     runtime/                        what objects need of Zig's compiler_rt, if they do
 ///     zig_cache/                      Zig's own
 /// ```
 /// [`Libraries`](crate::Libraries) has a map of what hot reload adds.
@@ -130,7 +131,7 @@ fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
     let (mirror, components) = write_mirror(config, env)?;
     write_list(config)?;
     let Objects { objects, compiled, zig } = compile_scripts(config, env, &scripts, &mirror, &components)?;
-    let archive = archive(config, &config.out_dir.join("bevy_zig"), &objects)?;
+    let archive = archive(config, env, zig.as_ref(), &objects)?;
     let registry = config.out_dir.join("bevy_zig_scripts.rs");
     files::write_if_changed(&registry, &registry_text(config, &scripts)?)?;
     drop(objects);

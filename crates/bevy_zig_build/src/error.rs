@@ -118,6 +118,14 @@ pub enum BuildError {
         /// The message of the crate `cc`.
         message: String,
     },
+    /// A script needs a part of Zig's runtime that could not be made.
+    #[error("cannot compile what scripts need of the compiler_rt of {}: {message}", zig.display())]
+    Runtime {
+        /// The Zig.
+        zig: PathBuf,
+        /// What is wrong.
+        message: String,
+    },
     /// A file could not be read or written.
     #[error("cannot {action} {}", path.display())]
     Io {

@@ -58,10 +58,6 @@ impl Product {
         Self { path, record_path, fingerprint: fingerprint.finish() }
     }
 
-    pub(crate) fn fingerprint(&self) -> &str {
-        &self.fingerprint
-    }
-
     /// The version of Zig that made the product, if it is there, whole, and was made from the same inputs.
     pub(crate) fn made_by(&self) -> Option<String> {
         let record = fs::read_to_string(&self.record_path).ok()?;

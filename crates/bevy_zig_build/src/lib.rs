@@ -67,7 +67,7 @@
 //! |---|---|---|
 //! | exports | `bevy_zig_script__PACKAGE__NAME` | the same |
 //! | linked by | Rust's linker | Zig |
-//! | compiler_rt | Rust's | its own |
+//! | compiler_rt | Rust's, and of Zig's what that lacks | its own |
 //!
 //! The build time and git commit are part of every script's descriptor, but not of fingerprints.
 //!
@@ -117,6 +117,7 @@ mod progress;
 mod registry;
 mod relocate;
 mod root;
+mod runtime;
 mod script_tests;
 #[doc(hidden)]
 pub mod shape;

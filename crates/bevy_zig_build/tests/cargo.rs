@@ -89,6 +89,12 @@ impl Game {
     }
 }
 
+/// The archives of the game's scripts, one for each way in which it was built.
+fn archives(folder: &Path) -> Vec<PathBuf> {
+    let folders = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    folders.map(|folder| folder.join("out/libbevy_zig_scripts_my_game.a")).filter(|path| path.is_file()).collect()
+}
+
 fn script(expression: &str) -> String {
     format!(
         "const lib = @import(\"lib/turns.zig\");\npub fn update(_: *@This()) u32 {{\n    return {expression};\n}}\n"
@@ -115,6 +121,24 @@ fn a_game_from_the_first_build_to_a_mistake() {
     assert_eq!(game.run("run -p my-game"), "my_game.ship 5\n");
     let again = game.errors("build -p my-game -v");
     assert!(again.contains("Fresh my-game") && !again.contains("Running"), "{again}");
+
+    // What is damaged is made again, and once.
+    let archives = archives(&game.folder.join("target/debug/build"));
+    assert!(!archives.is_empty());
+    for archive in &archives {
+        fs::write(archive, "rubbish").unwrap();
+    }
+    fs::write(archives[0].with_file_name("bevy_zig/objects/ship.o"), "").unwrap();
+    assert_eq!(game.run("run -p my-game"), "my_game.ship 5\n");
+    let again = game.errors("build -p my-game -v");
+    assert!(again.contains("Fresh my-game") && !again.contains("Running"), "{again}");
+
+    // What Zig has of a runtime and Rust has not.
+    game.write("game/scripts/maths.zig", include_str!("fixtures/game/maths.zig"));
+    for profile in ["", " --release"] {
+        assert_eq!(game.run(&format!("run -p my-game{profile}")), "my_game.maths 2047\nmy_game.ship 5\n", "{profile}");
+    }
+    fs::remove_file(game.folder.join("game/scripts/maths.zig")).unwrap();
 
     let path = game.write("game/scripts/ship.zig", &script("wrong"));
     let errors = game.errors("build -p my-game");
