@@ -64,7 +64,7 @@ fn refuseUntold(comptime T: type, comptime what: []const u8) void {
             " has no type of its own (" ++ @typeName(T) ++ "); give it one, as in @as(u32, 5)"),
         inline .optional, .array => |info| refuseUntold(info.child, what),
         .@"struct" => |info| inline for (info.field_names, info.field_types, info.field_attrs) |name, Field, attrs| {
-            if (attrs.@"comptime") @compileError(what ++ "." ++ name ++ " is known to the compiler only; declare a struct for it, as in Hit{ .damage = 5 }");
+            if (attrs.@"comptime") @compileError(what ++ "." ++ name ++ " is a comptime value; declare a struct for the payload, as in Hit{ .damage = 5 }");
             refuseUntold(Field, what ++ "." ++ name);
         },
         .@"union" => |info| {
