@@ -1,7 +1,7 @@
 //! Several scripts on one entity: what they do to each other, and to the entity, while they run.
 
 use bevy::prelude::*;
-use bevy_zig::{GlobalVars, Phase, Script, ScriptFields, ScriptRuntime, Value, Var, ZigScriptCommands, ZigScripts};
+use bevy_zig::{GlobalVars, Phase, Script, ScriptFields, ScriptRuntime, Value, ZigScriptCommands, ZigScripts};
 
 use crate::tools::*;
 
@@ -214,7 +214,7 @@ fn ten_thousand_entities_with_three_scripts_each_come_to_what_a_simple_model_say
         }
     }
     let total = |key: &str| app.world().resource::<GlobalVars>().get(key).cloned();
-    assert_eq!((total("ended"), total("ended_updates")), (Some(Var::Int(ended)), Some(Var::Int(ended_updates))));
+    assert_eq!((total("ended"), total("ended_updates")), (Some(ended.into()), Some(ended_updates.into())));
 }
 
 fn compare(app: &App, subjects: &[(Entity, [Option<Model>; 3])], place: &str) {

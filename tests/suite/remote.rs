@@ -257,7 +257,7 @@ fn vars_are_shown() {
         assert_eq!(game.ask("zig/set_var", json!({ "entity": bits, "key": key, "value": value })), Ok(Json::Null));
         assert_eq!(game.ask("zig/vars", json!({ "entity": bits })).unwrap()[key], value, "{key}");
     }
-    assert_eq!(game.app.world().get::<ScriptVars>(entity).unwrap().get("at"), Some(&Var::Vec2(Vec2::new(3.0, 4.0))));
+    assert_eq!(game.app.world().get::<ScriptVars>(entity).unwrap().get("at"), Some(&Value::Vec2(Vec2::new(3.0, 4.0))));
     for (key, value) in [
         ("hp", json!(0.5)),
         ("hp", json!("5")),

@@ -5,7 +5,7 @@ use bevy::ecs::entity::EntityHashMap;
 use bevy::prelude::*;
 use bevy::world_serialization::serde::WorldDeserializer;
 use bevy::world_serialization::{DynamicWorld, DynamicWorldBuilder};
-use bevy_zig::{GlobalScripts, GlobalVars, Phase, Script, ScriptFields, ScriptVars, Tags, Value, Var, ZigScripts};
+use bevy_zig::{GlobalScripts, GlobalVars, Phase, Script, ScriptFields, ScriptVars, Tags, Value, ZigScripts};
 use serde::de::DeserializeSeed;
 
 use crate::tools::*;
@@ -102,8 +102,8 @@ fn a_saved_world_goes_on_where_it_was() {
     assert_eq!(field(&loaded, new_hunter, "saved", "count_at_init"), Value::Int(6), "init saw what was saved");
     assert_eq!(position(&loaded, new_hunter), position(&app, hunter));
     assert_eq!(loaded.world().get::<ScriptVars>(new_prey), Some(&ScriptVars::default().with("hits", 43)));
-    assert_eq!(loaded.world().get::<ScriptVars>(new_hunter).unwrap().get("count"), Some(&Var::Int(9)));
-    assert_eq!(loaded.world().resource::<GlobalVars>().get("count"), Some(&Var::Int(30)));
+    assert_eq!(loaded.world().get::<ScriptVars>(new_hunter).unwrap().get("count"), Some(&Value::Int(9)));
+    assert_eq!(loaded.world().resource::<GlobalVars>().get("count"), Some(&Value::Int(30)));
     let list: Vec<_> = loaded.world().get::<ZigScripts>(new_hunter).unwrap().iter().cloned().collect();
     let [saved, follower, alpha] = &list[..] else { panic!("{list:?}") };
     assert_eq!((saved.name(), saved.priority()), ("saved", -2));
@@ -214,7 +214,7 @@ fn vars_of_every_type_are_saved() {
         .with("vec3", Vec3::new(1.0, -2.0, 0.1))
         .with("quat", Quat::from_rotation_x(1.0))
         .with("entity", other)
-        .with("none", Var::Entity(None))
+        .with("none", Value::Entity(None))
         .with("text", "\"äöü\"\n")
         .with("blob", vec![0, 1, 255]);
     let entity = app.world_mut().spawn(vars.clone()).id();
@@ -224,4 +224,43 @@ fn vars_of_every_type_are_saved() {
     let entities = load(&mut loaded, &text);
     let expected = vars.with("entity", entities[&other]);
     assert_eq!(loaded.world().get::<ScriptVars>(entities[&entity]), Some(&expected));
+}
+
+/// Games have scenes of earlier versions, in which vars look like this.
+#[test]
+fn vars_look_in_scenes_as_they_always_did() {
+    let mut app = app();
+    let vars = [
+        ("bool", "Bool(true)"),
+        ("int", "Int(-9223372036854775808)"),
+        ("float", "Float(0.1)"),
+        ("vec2", "Vec2((1.0,-2.0))"),
+        ("vec3", "Vec3((1.0,-2.0,0.5))"),
+        ("quat", "Quat((0.0,0.0,0.0,1.0))"),
+        ("none", "Entity(None)"),
+        ("text", "Text(\"two words\")"),
+        ("blob", "Blob([0,1,255])"),
+    ];
+    let list: String = vars.iter().map(|(key, value)| format!("\"{key}\": {value}, ")).collect();
+    let components = format!("components: {{ \"bevy_zig::vars::ScriptVars\": {{ {list} }} }}");
+    let entities = load(&mut app, &format!("(resources: {{}}, entities: {{ 4294967290: ({components}) }})"));
+    let expected = ScriptVars::default()
+        .with("bool", true)
+        .with("int", i64::MIN)
+        .with("float", 0.1)
+        .with("vec2", Vec2::new(1.0, -2.0))
+        .with("vec3", Vec3::new(1.0, -2.0, 0.5))
+        .with("quat", Quat::IDENTITY)
+        .with("none", Value::Entity(None))
+        .with("text", "two words")
+        .with("blob", vec![0, 1, 255]);
+    assert_eq!(app.world().get::<ScriptVars>(*entities.values().next().unwrap()), Some(&expected));
+    // And out again.
+    let text: String = save(&mut app).split_whitespace().collect();
+    for (key, value) in vars {
+        let (value, spread) =
+            (value.replace(' ', ""), value.replace(' ', "").replace("])", ",])").replace("))", ",))"));
+        let (short, long) = (format!("\"{key}\":{value}"), format!("\"{key}\":{spread}"));
+        assert!(text.contains(&short) || text.contains(&long), "{key}: {value}\n{text}");
+    }
 }

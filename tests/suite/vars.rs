@@ -1,9 +1,7 @@
 //! Vars: values by name that scripts share. The script `vars` makes one call and keeps its outcome; `adder` adds in each frame.
 
 use bevy::prelude::*;
-use bevy_zig::{
-    GlobalScripts, GlobalVars, Phase, Script, ScriptFields, ScriptLimits, ScriptVars, Value, Var, ZigScripts,
-};
+use bevy_zig::{GlobalScripts, GlobalVars, Phase, Script, ScriptFields, ScriptLimits, ScriptVars, Value, ZigScripts};
 
 use crate::tools::*;
 
@@ -57,12 +55,12 @@ impl Caller {
     }
 
     /// What the var `it` is.
-    fn it(&self) -> Option<Var> {
+    fn it(&self) -> Option<Value> {
         self.vars().get("it").cloned()
     }
 
     /// Sets `it` from Rust.
-    fn put(&mut self, value: impl Into<Var>) -> &mut Self {
+    fn put(&mut self, value: impl Into<Value>) -> &mut Self {
         self.app.world_mut().entity_mut(self.caller).insert(ScriptVars::default().with("it", value));
         self
     }
@@ -87,28 +85,28 @@ fn assert_read(found: (String, bool), expected: (&str, bool)) {
 fn every_type_is_read_as_it_was_set() {
     let mut caller = Caller::new();
     let other = caller.app.world_mut().spawn_empty().id();
-    let values: [(&str, Value, Value, Var); 9] = [
-        ("bool", true.into(), false.into(), true.into()),
-        ("int", i64::MIN.into(), 0.into(), i64::MIN.into()),
-        ("unsigned", i64::MAX.into(), 0.into(), i64::MAX.into()),
-        ("float", (-1e300).into(), 0.0.into(), (-1e300).into()),
-        ("vec2", Vec2::new(1.0, -2.0).into(), Vec2::ZERO.into(), Vec2::new(1.0, -2.0).into()),
-        ("vec3", Vec3::new(1.0, -2.0, 0.5).into(), Vec3::ZERO.into(), Vec3::new(1.0, -2.0, 0.5).into()),
-        ("quat", Quat::from_rotation_x(1.0).into(), Quat::IDENTITY.into(), Quat::from_rotation_x(1.0).into()),
-        ("entity", other.into(), Value::Entity(None), other.into()),
-        ("text", "äöü".into(), "".into(), "äöü".into()),
+    let values: [(&str, Value, Value); 9] = [
+        ("bool", true.into(), false.into()),
+        ("int", i64::MIN.into(), 0.into()),
+        ("unsigned", i64::MAX.into(), 0.into()),
+        ("float", (-1e300).into(), 0.0.into()),
+        ("vec2", Vec2::new(1.0, -2.0).into(), Vec2::ZERO.into()),
+        ("vec3", Vec3::new(1.0, -2.0, 0.5).into(), Vec3::ZERO.into()),
+        ("quat", Quat::from_rotation_x(1.0).into(), Quat::IDENTITY.into()),
+        ("entity", other.into(), Value::Entity(None)),
+        ("text", "äöü".into(), "".into()),
     ];
-    for (name, value, other, var) in values {
+    for (name, value, other) in values {
         let path = if name == "bool" { "flag" } else { name };
         let (set, get) = (format!("set_{name}").leak(), format!("get_{name}").leak());
         assert_eq!(caller.set(path, value.clone()).call(set), "ok", "{name}");
-        assert_eq!(caller.it(), Some(var), "{name}");
+        assert_eq!(caller.it(), Some(value.clone()), "{name}");
         assert_read(caller.set(path, other).read(get), FOUND);
         assert_eq!(caller.get(path), value, "{name}");
     }
     // No entity is a value, too, and so is no text.
     assert_eq!(caller.set("entity", Value::Entity(None)).call("set_entity"), "ok");
-    assert_eq!(caller.it(), Some(Var::Entity(None)));
+    assert_eq!(caller.it(), Some(Value::Entity(None)));
     assert_read(caller.read("get_entity"), FOUND);
     assert_eq!(caller.set("text", "").call("set_text"), "ok");
     assert_read(caller.set("count", 9).read("get_text"), FOUND);
@@ -120,7 +118,7 @@ fn structs_are_kept_whole_and_checked_when_read() {
     let mut caller = Caller::new();
     caller.set("stats.level", 3).set("stats.armour", 0.5).set("stats.mode", "flee").set("stats.at", Vec2::X);
     assert_eq!(caller.call("set_blob"), "ok");
-    let Some(Var::Blob(bytes)) = caller.it() else { panic!("{:?}", caller.it()) };
+    let Some(Value::Blob(bytes)) = caller.it() else { panic!("{:?}", caller.it()) };
     caller.set("stats.level", 0).set("stats.armour", 0.0).set("stats.mode", "idle").set("stats.at", Vec2::ZERO);
     assert_read(caller.read("get_blob"), FOUND);
     let stats = ["level", "armour", "mode", "at"].map(|path| caller.get(&format!("stats.{path}")));
@@ -151,14 +149,14 @@ fn a_var_that_is_not_there_is_null_and_get_or_takes_its_place() {
 fn a_var_of_another_type_is_an_error() {
     let mut caller = Caller::new();
     let gets = ["bool", "int", "float", "vec2", "vec3", "quat", "entity", "text", "blob"];
-    let values: [Var; 9] = [
+    let values: [Value; 9] = [
         true.into(),
         1.into(),
         1.0.into(),
         Vec2::X.into(),
         Vec3::X.into(),
         Quat::IDENTITY.into(),
-        Var::Entity(None),
+        Value::Entity(None),
         "x".into(),
         Vec::new().into(),
     ];
@@ -179,7 +177,7 @@ fn numbers_that_do_not_fit_are_an_error() {
     assert_read(caller.put(128).read("get_small"), WRONG);
     assert_read(caller.put(-1).read("get_unsigned"), WRONG);
     assert_eq!(caller.set("unsigned", u64::MAX).call("set_unsigned"), "InvalidArgument");
-    assert_eq!(caller.it(), Some(Var::Int(-1)));
+    assert_eq!(caller.it(), Some(Value::Int(-1)));
     assert_read(caller.put(0.5).read("get_narrow"), FOUND);
     assert_eq!(caller.get("narrow"), Value::Float(0.5));
     assert_read(caller.put(1e300).read("get_narrow"), WRONG);
@@ -209,7 +207,7 @@ fn what_makes_no_sense_is_refused_and_changes_nothing() {
     assert_eq!(caller.vars(), ScriptVars::default().with("it", 1));
     let longest = "k".repeat(64);
     assert_eq!(caller.set("key", longest.clone()).set("int", 7).call("set_int"), "ok");
-    assert_eq!(caller.vars().get(&longest), Some(&Var::Int(7)));
+    assert_eq!(caller.vars().get(&longest), Some(&Value::Int(7)));
 }
 
 #[test]
@@ -301,9 +299,9 @@ fn reads_are_of_the_snapshot() {
     let mut caller = Caller::new();
     caller.put(5);
     assert_read(caller.read("read_back"), NOTHING);
-    assert_eq!(caller.it(), Some(Var::Int(6)));
+    assert_eq!(caller.it(), Some(Value::Int(6)));
     assert_read(caller.read("read_back"), NOTHING);
-    assert_eq!((caller.get("int"), caller.it()), (Value::Int(6), Some(Var::Int(7))));
+    assert_eq!((caller.get("int"), caller.it()), (Value::Int(6), Some(Value::Int(7))));
 }
 
 #[test]
@@ -311,7 +309,7 @@ fn set_if_absent_and_remove() {
     let mut caller = Caller::new();
     assert_eq!(caller.set("int", 1).call("set_if_absent"), "ok");
     assert_eq!(caller.set("int", 2).call("set_if_absent"), "ok");
-    assert_eq!(caller.it(), Some(Var::Int(1)));
+    assert_eq!(caller.it(), Some(Value::Int(1)));
     assert_eq!(caller.call("remove"), "ok");
     assert_eq!(caller.call("remove"), "ok", "what is not there is removed as well");
     assert_eq!(caller.it(), None);
@@ -321,11 +319,11 @@ fn set_if_absent_and_remove() {
 fn sums_begin_at_zero_and_stop_at_the_end_of_the_range() {
     let mut caller = Caller::new();
     assert_eq!(caller.set("int", -5).call("add_int"), "ok");
-    assert_eq!(caller.it(), Some(Var::Int(-5)));
+    assert_eq!(caller.it(), Some(Value::Int(-5)));
     assert_eq!(caller.set("int", i64::MIN).call("add_int"), "ok");
-    assert_eq!(caller.it(), Some(Var::Int(i64::MIN)));
+    assert_eq!(caller.it(), Some(i64::MIN.into()));
     assert_eq!(caller.put(f64::MAX).set("float", f64::MAX).call("add_float"), "ok");
-    assert_eq!(caller.it(), Some(Var::Float(f64::MAX)));
+    assert_eq!(caller.it(), Some(Value::Float(f64::MAX)));
     assert_eq!(caller.put(Vec2::ONE).set("vec2", Vec2::new(1.0, -3.0)).call("add_vec2"), "ok");
     assert_eq!(caller.it(), Some(Vec2::new(2.0, -2.0).into()));
     assert_eq!(caller.call("remove"), "ok");
@@ -336,7 +334,7 @@ fn sums_begin_at_zero_and_stop_at_the_end_of_the_range() {
 #[test]
 fn nothing_is_added_to_another_type() {
     let mut caller = Caller::new();
-    for value in [Var::Bool(true), 1.0.into(), "1".into(), Vec::new().into()] {
+    for value in [Value::Bool(true), 1.0.into(), "1".into(), Vec::new().into()] {
         assert_eq!(caller.put(value.clone()).set("int", 1).call("add_int"), "ok", "it may have another type by then");
         assert_eq!(caller.it(), Some(value));
     }
@@ -355,9 +353,9 @@ fn the_scripts_of_an_entity_share_its_vars_and_other_entities_have_their_own() {
     let other = app.world_mut().spawn(ZigScripts::new([adder().with("amount", 100)])).id();
     app.update();
     let sum = |app: &App, entity| app.world().get::<ScriptVars>(entity).unwrap().get("sum").cloned();
-    assert_eq!(sum(&app, one), Some(Var::Int(11)), "both have added in one phase");
-    assert_eq!(sum(&app, other), Some(Var::Int(100)));
-    assert_eq!(app.world().resource::<GlobalVars>().get("sum"), Some(&Var::Int(111)));
+    assert_eq!(sum(&app, one), Some(Value::Int(11)), "both have added in one phase");
+    assert_eq!(sum(&app, other), Some(Value::Int(100)));
+    assert_eq!(app.world().resource::<GlobalVars>().get("sum"), Some(&Value::Int(111)));
     assert_eq!(field(&app, one, "vars", "found"), Value::Bool(false), "nothing was there in the first snapshot");
     set(&mut app, one, "vars", "call", "get_int");
     app.update();
@@ -370,7 +368,7 @@ fn thousands_of_adds_in_one_phase_all_count() {
     app.world_mut().spawn_batch((0..20_000).map(|_| ZigScripts::one("adder")));
     app.update();
     app.update();
-    assert_eq!(app.world().resource::<GlobalVars>().get("sum"), Some(&Var::Int(40_000)));
+    assert_eq!(app.world().resource::<GlobalVars>().get("sum"), Some(&Value::Int(40_000)));
 }
 
 #[test]
@@ -387,7 +385,7 @@ fn a_phase_sees_what_the_phase_before_has_added() {
     assert_eq!(field(&app, entity, "adder", "seen"), Value::Int(3));
     // A global script's own vars are those of the game: two of each phase of the first frame, and one more before it runs.
     assert_eq!(app.world().script_field(None, "adder", "seen"), Ok(Value::Int(6)));
-    assert_eq!(app.world().resource::<GlobalVars>().get("sum"), Some(&Var::Int(10)));
+    assert_eq!(app.world().resource::<GlobalVars>().get("sum"), Some(&Value::Int(10)));
 }
 
 #[test]
@@ -397,7 +395,7 @@ fn vars_of_others_and_of_the_game_are_reached_by_handle() {
     assert_eq!(caller.set("whose", "target").set("target", other).set("int", 4).call("set_int"), "ok");
     assert_eq!(caller.app.world().get::<ScriptVars>(other), Some(&ScriptVars::default().with("it", 4)));
     assert_eq!(caller.set("whose", "global").set("int", 5).call("set_int"), "ok");
-    assert_eq!(caller.app.world().resource::<GlobalVars>().get("it"), Some(&Var::Int(5)));
+    assert_eq!(caller.app.world().resource::<GlobalVars>().get("it"), Some(&Value::Int(5)));
     assert_eq!(caller.call("remove"), "ok");
     assert!(caller.app.world().resource::<GlobalVars>().is_empty());
     assert_eq!(caller.it(), None);
@@ -459,7 +457,7 @@ fn text_and_blobs_have_a_limit() {
     assert_read(caller.set("count", 0).read("get_text"), FOUND);
     assert_eq!(caller.get("count"), Value::Int(1000));
     assert_eq!(caller.set("count", 1001).call("set_long_text"), "LimitReached");
-    assert_eq!(caller.it(), Some(Var::Text("x".repeat(1000))));
+    assert_eq!(caller.it(), Some("x".repeat(1000).into()));
 }
 
 #[test]
@@ -473,7 +471,7 @@ fn an_owner_has_a_limit_which_holds_within_a_phase_too() {
     }
     // What is there may change, and go.
     assert_eq!(caller.set("key", "k0000003").set("int", -3).call("set_int"), "ok");
-    assert_eq!(caller.vars().get("k0000003"), Some(&Var::Int(-3)));
+    assert_eq!(caller.vars().get("k0000003"), Some(&Value::Int(-3)));
     assert_eq!(caller.call("remove"), "ok");
     assert_eq!(caller.set("key", "it").call("set_int"), "ok");
     assert_eq!(caller.vars().len(), 10);

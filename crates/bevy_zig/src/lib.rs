@@ -83,7 +83,7 @@ pub use shape::derived as __private;
 pub use shape::{Kind, Leaf, LeafError, Shape, Value, ZigComponent, ZigValue};
 pub use signal::{EmitSignal, ScriptSignal, ScriptSignalTo, Signal};
 pub use tag::Tags;
-pub use vars::{GlobalVars, ScriptVars, Var};
+pub use vars::{GlobalVars, ScriptVars};
 
 /// The scripts that the build script compiled, as a [`ScriptTable`].
 ///

@@ -4,116 +4,64 @@ use std::collections::BTreeMap;
 
 use bevy::ecs::entity::{EntityMapper, MapEntities};
 use bevy::ecs::reflect::{ReflectComponent, ReflectResource};
-use bevy::math::{Quat, Vec2, Vec3};
-use bevy::prelude::{Component, Entity, Resource};
+use bevy::math::{Vec2, Vec3};
+use bevy::prelude::{Component, Resource};
 use bevy::reflect::std_traits::ReflectDefault;
 use bevy::reflect::{Reflect, ReflectDeserialize, ReflectSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::abi::*;
-
-/// The value of one var.
-///
-/// ```
-/// use bevy_zig::Var;
-/// assert_eq!(Var::from(3), Var::Int(3));
-/// ```
-#[derive(Clone, Debug, PartialEq, Reflect, Serialize, Deserialize)]
-#[reflect(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Var {
-    /// A `bool`.
-    Bool(bool),
-    /// Any integer type, if the number fits it.
-    Int(i64),
-    /// An `f32` or `f64`.
-    Float(f64),
-    /// A `bevy.Vec2`.
-    Vec2(Vec2),
-    /// A `bevy.Vec3`.
-    Vec3(Vec3),
-    /// A `bevy.Quat`.
-    Quat(Quat),
-    /// A `bevy.Entity`; `None` is `.none`. When a scene is loaded, the entity is the loaded one.
-    Entity(Option<Entity>),
-    /// A `[]const u8`.
-    Text(String),
-    /// A struct or array of plain values, as its bytes in the machine's order, with zeroes for padding.
-    Blob(Vec<u8>),
-}
-
-macro_rules! from {
-    ($($source:ty => $value:ident => $made:expr;)*) => {$(
-        impl From<$source> for Var {
-            fn from($value: $source) -> Self {
-                $made
-            }
-        }
-    )*};
-}
-
-from! {
-    bool => value => Self::Bool(value);
-    i8 => value => Self::Int(value.into());
-    i16 => value => Self::Int(value.into());
-    i32 => value => Self::Int(value.into());
-    i64 => value => Self::Int(value);
-    u8 => value => Self::Int(value.into());
-    u16 => value => Self::Int(value.into());
-    u32 => value => Self::Int(value.into());
-    f32 => value => Self::Float(value.into());
-    f64 => value => Self::Float(value);
-    Vec2 => value => Self::Vec2(value);
-    Vec3 => value => Self::Vec3(value);
-    Quat => value => Self::Quat(value);
-    Entity => value => Self::Entity(Some(value));
-    &str => value => Self::Text(value.into());
-    String => value => Self::Text(value);
-    Vec<u8> => value => Self::Blob(value);
-}
+use crate::shape::{Kind, Value};
 
 /// The vars of an entity, shared by all of its scripts: `ctx.vars()` in Zig.
+///
+/// A var is a [`Value`]: an `Int` is any integer type of Zig that fits an `i64`, a `Float` is an `f32` or `f64`, a `Text`
+/// is a `[]const u8`, and a `Blob` is a struct or array of plain values.
 ///
 /// Scripts read them as the last phase left them; their writes are applied after the phase. Rust reads and writes them
 /// directly. The limits of [`ScriptLimits`](crate::ScriptLimits) apply to scripts only; keys that scripts use have 1 to
 /// 64 bytes.
 ///
 /// ```
-/// use bevy_zig::{ScriptVars, Var};
+/// use bevy_zig::{ScriptVars, Value};
 /// let mut vars = ScriptVars::default().with("hp", 100).with("name", "Ada");
 /// vars.set("hp", 90);
-/// assert_eq!(vars.get("hp"), Some(&Var::Int(90)));
+/// assert_eq!(vars.get("hp"), Some(&Value::Int(90)));
 /// ```
 #[derive(Component, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
 #[component(map_entities)]
 #[reflect(Component, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct ScriptVars(BTreeMap<String, Var>);
+pub struct ScriptVars(BTreeMap<String, Value>);
 
 impl ScriptVars {
     /// The value of a var.
-    pub fn get(&self, key: &str) -> Option<&Var> {
+    pub fn get(&self, key: &str) -> Option<&Value> {
         self.0.get(key)
     }
 
-    /// Sets a var, and returns what it was.
-    pub fn set(&mut self, key: impl Into<String>, value: impl Into<Var>) -> Option<Var> {
-        self.0.insert(key.into(), value.into())
+    /// Sets a var, and returns what it was. [`Value::None`] removes it.
+    pub fn set(&mut self, key: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
+        match value.into() {
+            Value::None => self.remove(&key.into()),
+            value => self.0.insert(key.into(), value),
+        }
     }
 
     /// Sets a var, builder-style.
     #[must_use]
-    pub fn with(mut self, key: impl Into<String>, value: impl Into<Var>) -> Self {
+    pub fn with(mut self, key: impl Into<String>, value: impl Into<Value>) -> Self {
         self.set(key, value);
         self
     }
 
     /// Removes a var, and returns what it was.
-    pub fn remove(&mut self, key: &str) -> Option<Var> {
+    pub fn remove(&mut self, key: &str) -> Option<Value> {
         self.0.remove(key)
     }
 
     /// All vars, in the order of their keys.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Var)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
         self.0.iter().map(|(key, value)| (key.as_str(), value))
     }
 
@@ -135,7 +83,7 @@ impl ScriptVars {
             BEVY_ZIG_VAR_OP_SET_IF_ABSENT if present => Outcome::Unchanged,
             _ if !present && self.len() >= vars_max => Outcome::Full,
             op => {
-                let Some(value) = Var::decode(change.kind, change.value) else { return Outcome::Unchanged };
+                let Some(value) = Value::of_var(change.kind, change.value) else { return Outcome::Unchanged };
                 match self.0.get_mut(change.key) {
                     // Whoever is not there counts as 0.
                     None => {
@@ -163,9 +111,7 @@ impl ScriptVars {
 impl MapEntities for ScriptVars {
     fn map_entities<M: EntityMapper>(&mut self, mapper: &mut M) {
         for value in self.0.values_mut() {
-            if let Var::Entity(entity) = value {
-                entity.map_entities(mapper);
-            }
+            value.map_entities(mapper);
         }
     }
 }
@@ -187,7 +133,7 @@ pub struct GlobalVars(ScriptVars);
 impl GlobalVars {
     /// Sets a var, and returns what it was.
     // All else is found through `Deref`; `Reflect`, which is in Bevy's prelude, has a `set` of its own that would be found first.
-    pub fn set(&mut self, key: impl Into<String>, value: impl Into<Var>) -> Option<Var> {
+    pub fn set(&mut self, key: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
         self.0.set(key, value)
     }
 }
@@ -244,8 +190,8 @@ impl VarChange<'_> {
         let adds = [BEVY_ZIG_VAR_INT, BEVY_ZIG_VAR_FLOAT, BEVY_ZIG_VAR_VEC2, BEVY_ZIG_VAR_VEC3];
         is_key(self.key)
             && match self.op {
-                BEVY_ZIG_VAR_OP_SET | BEVY_ZIG_VAR_OP_SET_IF_ABSENT => Var::is_sound(self.kind, self.value),
-                BEVY_ZIG_VAR_OP_ADD => adds.contains(&self.kind) && Var::is_sound(self.kind, self.value),
+                BEVY_ZIG_VAR_OP_SET | BEVY_ZIG_VAR_OP_SET_IF_ABSENT => Value::is_var(self.kind, self.value),
+                BEVY_ZIG_VAR_OP_ADD => adds.contains(&self.kind) && Value::is_var(self.kind, self.value),
                 BEVY_ZIG_VAR_OP_REMOVE => self.kind == 0 && self.value.is_empty(),
                 _ => false,
             }
@@ -257,10 +203,25 @@ pub(crate) fn is_key(key: &str) -> bool {
     (1..=BEVY_ZIG_VAR_KEY_LEN_MAX as usize).contains(&key.len())
 }
 
-impl Var {
-    /// The kind in the contract.
-    pub(crate) fn kind(&self) -> u32 {
-        match self {
+/// The kind of leaf that a kind of var is laid out as, and its size; `None` for those of any size.
+pub(crate) fn leaf_of(kind: u32) -> Option<(Kind, usize)> {
+    Kind::plain(match kind {
+        BEVY_ZIG_VAR_BOOL => BEVY_ZIG_FIELD_BOOL,
+        BEVY_ZIG_VAR_INT => BEVY_ZIG_FIELD_I64,
+        BEVY_ZIG_VAR_FLOAT => BEVY_ZIG_FIELD_F64,
+        BEVY_ZIG_VAR_VEC2 => BEVY_ZIG_FIELD_VEC2,
+        BEVY_ZIG_VAR_VEC3 => BEVY_ZIG_FIELD_VEC3,
+        BEVY_ZIG_VAR_QUAT => BEVY_ZIG_FIELD_QUAT,
+        BEVY_ZIG_VAR_ENTITY => BEVY_ZIG_FIELD_ENTITY,
+        _ => return None,
+    })
+}
+
+/// A value as a var.
+impl Value {
+    /// The kind in the contract; `None` if scripts cannot read it.
+    pub(crate) fn var_kind(&self) -> Option<u32> {
+        Some(match self {
             Self::Bool(_) => BEVY_ZIG_VAR_BOOL,
             Self::Int(_) => BEVY_ZIG_VAR_INT,
             Self::Float(_) => BEVY_ZIG_VAR_FLOAT,
@@ -270,92 +231,79 @@ impl Var {
             Self::Entity(_) => BEVY_ZIG_VAR_ENTITY,
             Self::Text(_) => BEVY_ZIG_VAR_TEXT,
             Self::Blob(_) => BEVY_ZIG_VAR_BLOB,
-        }
+            Self::None => return None,
+        })
     }
 
-    /// The value's bytes as they travel; small ones are laid into `small`.
-    pub(crate) fn bytes<'a>(&'a self, small: &'a mut [u8; 16]) -> &'a [u8] {
-        fn lay<const N: usize>(small: &mut [u8; 16], bytes: [u8; N]) -> &[u8] {
-            small[..N].copy_from_slice(&bytes);
-            &small[..N]
-        }
-        match self {
-            Self::Bool(value) => lay(small, [u8::from(*value)]),
-            Self::Int(value) => lay(small, value.to_ne_bytes()),
-            Self::Float(value) => lay(small, value.to_ne_bytes()),
-            Self::Vec2(value) => lay::<8>(small, bytemuck::cast(value.to_array())),
-            Self::Vec3(value) => lay::<12>(small, bytemuck::cast(value.to_array())),
-            Self::Quat(value) => lay::<16>(small, bytemuck::cast(value.to_array())),
-            Self::Entity(value) => lay(small, value.map_or(BEVY_ZIG_ENTITY_NONE, Entity::to_bits).to_ne_bytes()),
-            Self::Text(value) => value.as_bytes(),
-            Self::Blob(value) => value,
-        }
+    /// The bytes as they travel; small ones are laid into `small`. A number that is beyond an `i64` travels as the nearest.
+    pub(crate) fn var_bytes<'a>(&'a self, small: &'a mut [u8; 16]) -> &'a [u8] {
+        let number = match self {
+            Self::Text(value) => return value.as_bytes(),
+            Self::Blob(value) => return value,
+            Self::Int(value) => Some(Self::Int(to_i64(*value))),
+            _ => None,
+        };
+        let Some((kind, size)) = self.var_kind().and_then(leaf_of) else { return &[] };
+        let fits = kind.write(number.as_ref().unwrap_or(self), &mut small[..size]);
+        debug_assert!(fits, "{self:?}");
+        &small[..size]
     }
 
-    /// Whether these bytes are a value of this kind.
-    fn is_sound(kind: u32, bytes: &[u8]) -> bool {
+    /// Whether these bytes are a var of this kind.
+    fn is_var(kind: u32, bytes: &[u8]) -> bool {
         match kind {
             // No need to copy what may be long.
             BEVY_ZIG_VAR_TEXT => std::str::from_utf8(bytes).is_ok(),
             BEVY_ZIG_VAR_BLOB => true,
-            _ => Self::decode(kind, bytes).is_some(),
+            _ => Self::of_var(kind, bytes).is_some(),
         }
     }
 
-    /// The value of this kind that these bytes are.
-    fn decode(kind: u32, bytes: &[u8]) -> Option<Self> {
-        fn floats<const N: usize>(bytes: &[u8]) -> Option<[f32; N]> {
-            let mut values = [0f32; N];
-            let raw: &mut [u8] = bytemuck::cast_slice_mut(&mut values);
-            (raw.len() == bytes.len()).then(|| raw.copy_from_slice(bytes))?;
-            values.iter().all(|value| value.is_finite()).then_some(values)
-        }
-        Some(match kind {
-            BEVY_ZIG_VAR_BOOL => Self::Bool(match bytes {
-                [0] => false,
-                [1] => true,
-                _ => return None,
-            }),
-            BEVY_ZIG_VAR_INT => Self::Int(i64::from_ne_bytes(bytes.try_into().ok()?)),
-            BEVY_ZIG_VAR_FLOAT => {
-                let value = f64::from_ne_bytes(bytes.try_into().ok()?);
-                Self::Float(value.is_finite().then_some(value)?)
+    /// The var of this kind that these bytes are. Sums and comparisons have to mean something, so numbers are finite.
+    fn of_var(kind: u32, bytes: &[u8]) -> Option<Self> {
+        let value = match kind {
+            BEVY_ZIG_VAR_TEXT => std::str::from_utf8(bytes).ok()?.into(),
+            BEVY_ZIG_VAR_BLOB => bytes.to_vec().into(),
+            _ => {
+                let (kind, size) = leaf_of(kind)?;
+                if bytes.len() == size { kind.read(bytes)? } else { return None }
             }
-            BEVY_ZIG_VAR_VEC2 => Self::Vec2(Vec2::from_array(floats(bytes)?)),
-            BEVY_ZIG_VAR_VEC3 => Self::Vec3(Vec3::from_array(floats(bytes)?)),
-            BEVY_ZIG_VAR_QUAT => Self::Quat(Quat::from_array(floats(bytes)?)),
-            BEVY_ZIG_VAR_ENTITY => match u64::from_ne_bytes(bytes.try_into().ok()?) {
-                BEVY_ZIG_ENTITY_NONE => Self::Entity(None),
-                bits => Self::Entity(Some(Entity::try_from_bits(bits)?)),
-            },
-            BEVY_ZIG_VAR_TEXT => Self::Text(std::str::from_utf8(bytes).ok()?.to_owned()),
-            BEVY_ZIG_VAR_BLOB => Self::Blob(bytes.to_vec()),
-            _ => return None,
-        })
+        };
+        let is_finite = match &value {
+            Self::Float(value) => value.is_finite(),
+            Self::Vec2(value) => value.is_finite(),
+            Self::Vec3(value) => value.is_finite(),
+            Self::Quat(value) => value.is_finite(),
+            _ => true,
+        };
+        is_finite.then_some(value)
     }
 
     /// The sum, which stops at the ends of the type's range; `None` if the types differ or cannot be added.
     fn plus(&self, delta: &Self) -> Option<Self> {
         let (low, high) = (f32::MIN, f32::MAX);
         Some(match (self, delta) {
-            (Self::Int(value), Self::Int(delta)) => Self::Int(value.saturating_add(*delta)),
+            (Self::Int(value), Self::Int(delta)) => Self::Int(to_i64(value.saturating_add(*delta))),
             (Self::Float(value), Self::Float(delta)) => Self::Float((value + delta).clamp(f64::MIN, f64::MAX)),
-            (Self::Vec2(value), Self::Vec2(delta)) => {
-                Self::Vec2((value + delta).clamp(Vec2::splat(low), Vec2::splat(high)))
-            }
-            (Self::Vec3(value), Self::Vec3(delta)) => {
-                Self::Vec3((value + delta).clamp(Vec3::splat(low), Vec3::splat(high)))
-            }
+            (Self::Vec2(value), Self::Vec2(delta)) => (value + delta).clamp(Vec2::splat(low), Vec2::splat(high)).into(),
+            (Self::Vec3(value), Self::Vec3(delta)) => (value + delta).clamp(Vec3::splat(low), Vec3::splat(high)).into(),
             _ => return None,
         })
     }
 }
 
+fn to_i64(value: i128) -> i128 {
+    value.clamp(i64::MIN.into(), i64::MAX.into())
+}
+
 #[cfg(test)]
 mod tests {
+    use bevy::math::Quat;
+    use bevy::prelude::Entity;
+
     use super::*;
 
-    fn values() -> [Var; 10] {
+    fn values() -> [Value; 10] {
         [
             true.into(),
             i64::MIN.into(),
@@ -364,7 +312,7 @@ mod tests {
             Vec3::new(1.0, -2.0, 3.5).into(),
             Quat::from_xyzw(1.0, 2.0, 3.0, 4.0).into(),
             Entity::from_bits(7 | 1 << 32).into(),
-            Var::Entity(None),
+            Value::Entity(None),
             "äöü".into(),
             vec![0, 255].into(),
         ]
@@ -373,32 +321,32 @@ mod tests {
     #[test]
     fn bytes_are_the_value_again() {
         for value in values() {
-            assert_eq!(Var::decode(value.kind(), value.bytes(&mut [0; 16])), Some(value));
+            assert_eq!(Value::of_var(value.var_kind().unwrap(), value.var_bytes(&mut [0; 16])), Some(value));
         }
     }
 
     #[test]
     fn bytes_of_the_wrong_size_or_that_are_no_value_are_refused() {
         for value in values() {
-            let mut bytes = value.bytes(&mut [0; 16]).to_vec();
-            if !matches!(value, Var::Text(_) | Var::Blob(_)) {
+            let mut bytes = value.var_bytes(&mut [0; 16]).to_vec();
+            if !matches!(value, Value::Text(_) | Value::Blob(_)) {
                 bytes.push(0);
-                assert!(!Var::is_sound(value.kind(), &bytes), "{value:?} with a byte more");
+                assert!(!Value::is_var(value.var_kind().unwrap(), &bytes), "{value:?} with a byte more");
                 bytes.truncate(bytes.len() - 2);
-                assert!(!Var::is_sound(value.kind(), &bytes), "{value:?} with a byte less");
+                assert!(!Value::is_var(value.var_kind().unwrap(), &bytes), "{value:?} with a byte less");
             }
         }
-        assert!(!Var::is_sound(BEVY_ZIG_VAR_BOOL, &[2]));
-        assert!(!Var::is_sound(BEVY_ZIG_VAR_FLOAT, &f64::NAN.to_ne_bytes()));
-        assert!(!Var::is_sound(BEVY_ZIG_VAR_VEC2, bytemuck::bytes_of(&[0.0, f32::INFINITY])));
-        assert!(!Var::is_sound(BEVY_ZIG_VAR_TEXT, &[0xff]));
-        assert!(!Var::is_sound(BEVY_ZIG_VAR_ENTITY, &(1u64 << 32).to_ne_bytes()), "bits that are no handle");
-        assert!(!Var::is_sound(0, &[]) && !Var::is_sound(10, &[]));
+        assert!(!Value::is_var(BEVY_ZIG_VAR_BOOL, &[2]));
+        assert!(!Value::is_var(BEVY_ZIG_VAR_FLOAT, &f64::NAN.to_ne_bytes()));
+        assert!(!Value::is_var(BEVY_ZIG_VAR_VEC2, bytemuck::bytes_of(&[0.0, f32::INFINITY])));
+        assert!(!Value::is_var(BEVY_ZIG_VAR_TEXT, &[0xff]));
+        assert!(!Value::is_var(BEVY_ZIG_VAR_ENTITY, &(1u64 << 32).to_ne_bytes()), "bits that are no handle");
+        assert!(!Value::is_var(0, &[]) && !Value::is_var(10, &[]));
     }
 
     #[test]
     fn sums_stop_at_the_end_of_the_range() {
-        let sum = |value: Var, delta: Var| value.plus(&delta);
+        let sum = |value: Value, delta: Value| value.plus(&delta);
         assert_eq!(sum((i64::MAX - 1).into(), 5.into()), Some(i64::MAX.into()));
         assert_eq!(sum(i64::MIN.into(), (-5).into()), Some(i64::MIN.into()));
         assert_eq!(sum(f64::MAX.into(), f64::MAX.into()), Some(f64::MAX.into()));
@@ -412,6 +360,14 @@ mod tests {
     }
 
     #[test]
+    fn what_scripts_cannot_read_is_not_a_var() {
+        let mut vars = ScriptVars::default().with("large", u64::MAX).with("gone", 1).with("never", None::<f32>);
+        assert_eq!(vars.get("large").unwrap().var_bytes(&mut [0; 16]), i64::MAX.to_ne_bytes());
+        assert_eq!(vars.set("gone", Value::None), Some(Value::Int(1)));
+        assert_eq!((vars.len(), Value::None.var_kind()), (1, None));
+    }
+
+    #[test]
     fn a_full_owner_takes_no_more_keys() {
         let mut vars = ScriptVars::default().with("a", 1);
         let change = |op, key| VarChange { op, kind: BEVY_ZIG_VAR_INT, key, value: &[0; 8] };
@@ -419,6 +375,6 @@ mod tests {
         assert_eq!(vars.apply(change(BEVY_ZIG_VAR_OP_ADD, "b"), 1), Outcome::Full);
         assert_eq!(vars.apply(change(BEVY_ZIG_VAR_OP_SET, "a"), 1), Outcome::Changed);
         assert_eq!(vars.apply(change(BEVY_ZIG_VAR_OP_SET, "a"), 1), Outcome::Unchanged);
-        assert_eq!(vars.iter().collect::<Vec<_>>(), [("a", &Var::Int(0))]);
+        assert_eq!(vars.iter().collect::<Vec<_>>(), [("a", &Value::Int(0))]);
     }
 }

@@ -9,7 +9,7 @@ use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
 use bevy_zig::{
-    ComponentApp, GlobalScripts, GlobalVars, PrefabApp, Script, ScriptInput, Tags, Var, ZigComponent, ZigScriptPlugin,
+    ComponentApp, GlobalScripts, GlobalVars, PrefabApp, Script, ScriptInput, Tags, Value, ZigComponent, ZigScriptPlugin,
     ZigScripts,
 };
 
@@ -68,8 +68,8 @@ fn game(autopilot: bool) -> impl Plugin {
 
 /// The state of the game, from `pond.zig`.
 fn score(vars: &GlobalVars) -> String {
-    let Some(Var::Int(found)) = vars.get("found") else { return String::new() };
-    let Some(Var::Float(seconds)) = vars.get("seconds") else { return String::new() };
+    let Some(Value::Int(found)) = vars.get("found") else { return String::new() };
+    let Some(Value::Float(seconds)) = vars.get("seconds") else { return String::new() };
     format!("{found} ducklings found, {seconds:.0} s")
 }
 
@@ -87,7 +87,7 @@ mod tests {
         let mut app = headless();
         for _ in 0..60 * 60 {
             app.update();
-            if matches!(app.world().resource::<GlobalVars>().get("found"), Some(Var::Int(3..))) {
+            if matches!(app.world().resource::<GlobalVars>().get("found"), Some(Value::Int(3..))) {
                 return;
             }
         }

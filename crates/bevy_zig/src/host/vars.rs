@@ -25,11 +25,11 @@ pub(super) unsafe extern "C" fn var_read(
         }
         let key = key_of(key)?;
         let var = vars(call, owner)?.and_then(|vars| vars.get(&key)).ok_or(BEVY_ZIG_STATUS_ABSENT)?;
-        if var.kind() != kind {
+        if var.var_kind().ok_or(BEVY_ZIG_STATUS_ABSENT)? != kind {
             return Err(BEVY_ZIG_STATUS_WRONG_TYPE);
         }
         let mut small = [0; 16];
-        let bytes = var.bytes(&mut small);
+        let bytes = var.var_bytes(&mut small);
         size.set(bytes.len())?;
         if bytes.len() > capacity {
             return Err(BEVY_ZIG_STATUS_BUFFER_TOO_SMALL);

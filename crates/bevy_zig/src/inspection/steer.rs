@@ -12,7 +12,7 @@ use crate::runtime::ScriptRuntime;
 use crate::scripts::{GlobalScripts, Script, ZigScripts};
 use crate::shape::LeafError;
 use crate::shape::Value;
-use crate::vars::{GlobalVars, ScriptVars, Var};
+use crate::vars::{GlobalVars, ScriptVars};
 
 /// Names a script's instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +96,7 @@ pub trait SteerScripts {
     ///
     /// # Errors
     /// No such entity.
-    fn steer_set_var(&mut self, owner: Option<Entity>, key: &str, value: Var) -> Result<(), SteerError>;
+    fn steer_set_var(&mut self, owner: Option<Entity>, key: &str, value: Value) -> Result<(), SteerError>;
 
     /// Restarts an instance in quarantine.
     ///
@@ -149,7 +149,7 @@ impl SteerScripts for World {
         Ok(info.set(column.state_mut(place.row), path, &value)?)
     }
 
-    fn steer_set_var(&mut self, owner: Option<Entity>, key: &str, value: Var) -> Result<(), SteerError> {
+    fn steer_set_var(&mut self, owner: Option<Entity>, key: &str, value: Value) -> Result<(), SteerError> {
         check_entity(self, owner)?;
         match owner {
             Some(entity) => {

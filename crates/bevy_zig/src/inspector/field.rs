@@ -6,7 +6,6 @@ use bevy_egui::egui::{self, Id, Ui};
 
 use crate::shape::Value;
 use crate::shape::{Kind, Leaf};
-use crate::vars::Var;
 
 /// Shows a value, and answers the one that it was changed to. `label` is the one that names it.
 pub(super) fn edit(ui: &mut Ui, label: Id, field: &Leaf, value: Option<&Value>) -> Option<Value> {
@@ -14,11 +13,12 @@ pub(super) fn edit(ui: &mut Ui, label: Id, field: &Leaf, value: Option<&Value>) 
         ui.weak("not readable");
         return None;
     };
-    ui.push_id(&field.path, |ui| typed(ui, label, field, value)).inner
+    ui.push_id(&field.path, |ui| typed(ui, label, &field.kind, field.size, value)).inner
 }
 
-fn typed(ui: &mut Ui, label: Id, field: &Leaf, value: &Value) -> Option<Value> {
-    match (&field.kind, value) {
+/// `size` is how many bytes it may take.
+fn typed(ui: &mut Ui, label: Id, kind: &Kind, size: usize, value: &Value) -> Option<Value> {
+    match (kind, value) {
         (Kind::Optional(payload), value) => optional(ui, label, payload, value),
         (Kind::Enum(variants) | Kind::Union(variants, _), value) => {
             let mut chosen = value.clone();
@@ -34,7 +34,7 @@ fn typed(ui: &mut Ui, label: Id, field: &Leaf, value: &Value) -> Option<Value> {
             let mut value = *value;
             ui.checkbox(&mut value, "").labelled_by(label).changed().then_some(Value::Bool(value))
         }
-        (kind, Value::Int(value)) => whole(ui, label, *value, field.size, *kind == Kind::Signed),
+        (kind, Value::Int(value)) => whole(ui, label, *value, size, *kind == Kind::Signed),
         (_, Value::Float(value)) => float(ui, label, *value).map(Value::Float),
         (_, Value::Vec2(value)) => {
             floats(ui, label, value.to_array()).map(|numbers| Value::Vec2(Vec2::from_array(numbers)))
@@ -48,43 +48,25 @@ fn typed(ui: &mut Ui, label: Id, field: &Leaf, value: &Value) -> Option<Value> {
         (_, Value::Entity(value)) => entity(ui, *value),
         (_, Value::Text(text)) => {
             let mut text = text.to_string();
-            let edit = egui::TextEdit::singleline(&mut text).char_limit(field.size).desired_width(160.0);
+            let edit = egui::TextEdit::singleline(&mut text).char_limit(size).desired_width(160.0);
             // Letters of several bytes may make a text too long that the limit lets through.
-            (ui.add(edit).labelled_by(label).changed() && text.len() <= field.size).then(|| Value::from(text))
+            (ui.add(edit).labelled_by(label).changed() && text.len() <= size).then(|| Value::from(text))
         }
         (_, Value::None) => {
             ui.weak("nothing");
             None
         }
-    }
-}
-
-/// The same for a var. Bytes are only shown, as nobody knows what they mean.
-pub(super) fn edit_var(ui: &mut Ui, label: Id, var: &Var) -> Option<Var> {
-    match var {
-        Var::Bool(value) => {
-            let mut value = *value;
-            ui.checkbox(&mut value, "").labelled_by(label).changed().then_some(Var::Bool(value))
-        }
-        Var::Int(value) => match whole(ui, label, (*value).into(), size_of_val(value), true)? {
-            Value::Int(value) => i64::try_from(value).ok().map(Var::Int),
-            _ => None,
-        },
-        Var::Float(value) => float(ui, label, *value).map(Var::Float),
-        Var::Vec2(value) => floats(ui, label, value.to_array()).map(|numbers| Var::Vec2(Vec2::from_array(numbers))),
-        Var::Vec3(value) => floats(ui, label, value.to_array()).map(|numbers| Var::Vec3(Vec3::from_array(numbers))),
-        Var::Quat(value) => floats(ui, label, value.to_array()).map(|numbers| Var::Quat(Quat::from_array(numbers))),
-        Var::Entity(value) => entity(ui, *value).map(|_| Var::Entity(None)),
-        Var::Text(text) => {
-            let mut text = text.clone();
-            let edit = egui::TextEdit::singleline(&mut text).desired_width(160.0);
-            ui.add(edit).labelled_by(label).changed().then_some(Var::Text(text))
-        }
-        Var::Blob(bytes) => {
-            ui.weak(format!("{} bytes", bytes.len()));
+        // Nobody knows what they mean.
+        (_, bytes @ Value::Blob(_)) => {
+            ui.weak(bytes.to_string());
             None
         }
     }
+}
+
+/// The same for a var.
+pub(super) fn edit_var(ui: &mut Ui, label: Id, var: &Value) -> Option<Value> {
+    typed(ui, label, &Kind::Signed, usize::MAX, var)
 }
 
 /// Whether there is a value, and, if it is a single one, that.
@@ -95,21 +77,21 @@ fn optional(ui: &mut Ui, label: Id, payload: &[Leaf], value: &Value) -> Option<V
         (true, false, _) => Some(Value::None),
         (true, true, [one]) => Some(one.kind.simplest()),
         (true, true, _) => Some(Value::Bool(true)),
-        (false, true, [one]) => typed(ui, label, one, value),
+        (false, true, [one]) => typed(ui, label, &one.kind, one.size, value),
         (false, ..) => None,
     }
 }
 
 fn whole(ui: &mut Ui, label: Id, value: i128, size: usize, signed: bool) -> Option<Value> {
     let bits = size.clamp(1, 8) as u32 * 8;
+    let range = if signed { -(1_i128 << (bits - 1))..=(1 << (bits - 1)) - 1 } else { 0..=(1 << bits) - 1 };
     // egui counts in f64: what is beyond its whole numbers is shown and changed as text.
     if value.unsigned_abs() > 1 << 53 {
         let mut text = value.to_string();
         let edit = egui::TextEdit::singleline(&mut text).desired_width(160.0);
         let changed = ui.add(edit).labelled_by(label).changed();
-        return changed.then(|| text.parse().ok().map(Value::Int)).flatten();
+        return changed.then(|| text.parse().ok().filter(|value| range.contains(value)).map(Value::Int)).flatten();
     }
-    let range = if signed { -(1_i128 << (bits - 1))..=(1 << (bits - 1)) - 1 } else { 0..=(1 << bits) - 1 };
     let clamp = |bound: i128| bound.clamp(-(1 << 53), 1 << 53) as i64;
     let mut number = value as i64;
     let drag = egui::DragValue::new(&mut number).range(clamp(*range.start())..=clamp(*range.end()));

@@ -11,7 +11,7 @@ use crate::owned::Place;
 use crate::runtime::ScriptRuntime;
 use crate::scripts::{Phase, Script};
 use crate::shape::Value;
-use crate::vars::{GlobalVars, ScriptVars, Var};
+use crate::vars::{GlobalVars, ScriptVars};
 
 const LIST_HEIGHT: f32 = 110.0;
 
@@ -207,7 +207,7 @@ fn script(ui: &mut Ui, view: &InstanceView, changes: &mut Vec<(InstanceName, Cha
 }
 
 /// The vars of an owner; answers the one that was changed.
-fn vars(world: &World, ui: &mut Ui, owner: Option<Entity>) -> Option<(String, Var)> {
+fn vars(world: &World, ui: &mut Ui, owner: Option<Entity>) -> Option<(String, Value)> {
     let vars = match owner {
         Some(entity) => world.get::<ScriptVars>(entity),
         None => world.get_resource::<GlobalVars>().map(|globals| &**globals),

@@ -10,7 +10,6 @@ use crate::registry::ScriptInfo;
 use crate::runtime::ScriptRuntime;
 use crate::shape::Kind;
 use crate::shape::Value;
-use crate::vars::Var;
 
 /// A script with its figures.
 pub(super) fn script(world: &World, runtime: &ScriptRuntime, script: &ScriptInfo) -> Json {
@@ -145,7 +144,8 @@ fn kind(kind: &Kind) -> Json {
     }
 }
 
-/// A field's value: numbers, text and bools as themselves, vectors as arrays, entities as Bevy's number of them, nothing as null.
+/// The value of a field or a var: numbers, text and bools as themselves, vectors and bytes as arrays, entities as Bevy's number of them,
+/// nothing as null.
 pub(super) fn json_of(value: &Value) -> Json {
     match value {
         Value::Bool(value) => json!(value),
@@ -160,20 +160,6 @@ pub(super) fn json_of(value: &Value) -> Json {
         Value::Entity(value) => json!(value),
         Value::Text(value) => json!(value),
         Value::None => Json::Null,
-    }
-}
-
-/// A var's value, in the same way; bytes as an array of numbers.
-pub(super) fn json_of_var(var: &Var) -> Json {
-    match var {
-        Var::Bool(value) => json!(value),
-        Var::Int(value) => json!(value),
-        Var::Float(value) => json!(value),
-        Var::Vec2(value) => json!(value.to_array()),
-        Var::Vec3(value) => json!(value.to_array()),
-        Var::Quat(value) => json!(value.to_array()),
-        Var::Entity(value) => json!(value),
-        Var::Text(value) => json!(value),
-        Var::Blob(value) => json!(value),
+        Value::Blob(value) => json!(value),
     }
 }

@@ -86,7 +86,7 @@ fn dismiss(world: &mut World, params: Option<Json>) -> BrpResult {
 fn vars(world: &mut World, params: Option<Json>) -> BrpResult {
     let Owner { entity } = read(params)?;
     let entries = vars_of(world, entity)?.into_iter().flat_map(ScriptVars::iter);
-    Ok(Json::Object(entries.map(|(key, var)| (key.to_owned(), answer::json_of_var(var))).collect()))
+    Ok(Json::Object(entries.map(|(key, var)| (key.to_owned(), answer::json_of(var))).collect()))
 }
 
 fn vars_of(world: &World, entity: Option<Entity>) -> BrpResult<Option<&ScriptVars>> {

@@ -1,7 +1,5 @@
 //! What requests carry.
 
-use std::borrow::Cow;
-
 use bevy::math::{Quat, Vec2, Vec3};
 use bevy::prelude::Entity;
 use bevy_remote::{BrpError, BrpResult, error_codes};
@@ -15,7 +13,7 @@ use crate::registry::ScriptInfo;
 use crate::scripts::Phase;
 use crate::shape::Value;
 use crate::shape::{Kind, Leaf, LeafError};
-use crate::vars::Var;
+use crate::vars::leaf_of;
 
 /// Which script of whom, and nothing else.
 #[derive(Deserialize)]
@@ -135,22 +133,18 @@ pub(super) struct SetVar {
 }
 
 /// The value for a var, as JSON has it: of the type that the var has, since scripts ask for it with that.
-pub(super) fn var(json: &Json, old: Option<&Var>) -> Option<Var> {
+pub(super) fn var(json: &Json, old: Option<&Value>) -> Option<Value> {
     Some(match (old, json) {
-        (None | Some(Var::Bool(_)), Json::Bool(value)) => Var::Bool(*value),
-        (None, Json::Number(number)) => number.as_i64().map(Var::Int).or(number.as_f64().map(Var::Float))?,
-        (Some(Var::Int(_)), json) => Var::Int(json.as_i64()?),
-        (Some(Var::Float(_)), json) => Var::Float(json.as_f64()?),
-        (None | Some(Var::Text(_)), Json::String(text)) => Var::Text(text.clone()),
-        (Some(Var::Entity(_)), Json::Null) => Var::Entity(None),
-        (Some(Var::Entity(_)), json) => Var::Entity(Some(Entity::try_from_bits(json.as_u64()?)?)),
-        (Some(Var::Vec2(_)), json) => Var::Vec2(Vec2::from_array(floats(json)?)),
-        (Some(Var::Vec3(_)), json) => Var::Vec3(Vec3::from_array(floats(json)?)),
-        (Some(Var::Quat(_)), json) => Var::Quat(Quat::from_array(floats(json)?)),
+        (Some(Value::Text(_)), json) => of_kind(&Kind::Bytes, json)?,
+        (Some(Value::Int(_)), json) => json.as_i64()?.into(),
+        (Some(old), json) => of_kind(&leaf_of(old.var_kind()?)?.0, json)?,
+        (None, Json::Bool(value)) => Value::Bool(*value),
+        (None, Json::Number(number)) => number.as_i64().map(Value::from).or(number.as_f64().map(Value::from))?,
+        (None, Json::String(text)) => text.as_str().into(),
         (None, Json::Array(numbers)) => match numbers.len() {
-            2 => Var::Vec2(Vec2::from_array(floats(json)?)),
-            3 => Var::Vec3(Vec3::from_array(floats(json)?)),
-            _ => Var::Quat(Quat::from_array(floats(json)?)),
+            2 => of_kind(&Kind::Vec2, json)?,
+            3 => of_kind(&Kind::Vec3, json)?,
+            _ => of_kind(&Kind::Quat, json)?,
         },
         _ => return None,
     })
@@ -159,30 +153,37 @@ pub(super) fn var(json: &Json, old: Option<&Var>) -> Option<Var> {
 /// The value for a field, as JSON has it: see [`json_of`](super::answer::json_of).
 pub(super) fn value(script: &ScriptInfo, path: &str, json: &Json) -> Result<Value, BrpError> {
     let field = script.field(path)?;
-    of_kind(field, json).ok_or_else(|| {
+    of_leaf(field, json).ok_or_else(|| {
         let (script, path) = (script.name().to_owned(), path.to_owned());
         LeafError::WrongType { script, path, expected: field.expectation(), found: json.to_string() }.into()
     })
 }
 
-fn of_kind(field: &Leaf, json: &Json) -> Option<Value> {
-    Some(match (&field.kind, json) {
-        (Kind::Optional(_) | Kind::Entity, Json::Null) => Value::None,
+fn of_leaf(leaf: &Leaf, json: &Json) -> Option<Value> {
+    match (&leaf.kind, json) {
+        (Kind::Optional(_), Json::Null) => Some(Value::None),
         (Kind::Optional(payload), json) => match payload.as_slice() {
-            [one] => of_kind(one, json)?,
-            _ => Value::Bool(json.as_bool()?),
+            [one] => of_leaf(one, json),
+            _ => json.as_bool().map(Value::Bool),
         },
+        (Kind::Enum(_), Json::Number(_)) if leaf.open => of_kind(&Kind::Unsigned, json),
+        (kind, json) => of_kind(kind, json),
+    }
+}
+
+fn of_kind(kind: &Kind, json: &Json) -> Option<Value> {
+    Some(match (kind, json) {
         (Kind::Bool, Json::Bool(value)) => Value::Bool(*value),
         (Kind::Signed | Kind::Unsigned, Json::Number(number)) => {
             Value::Int(number.as_i64().map(i128::from).or(number.as_u64().map(i128::from))?)
         }
-        (Kind::Enum(_), Json::Number(number)) if field.open => Value::Int(number.as_i64()?.into()),
         (Kind::Float, Json::Number(number)) => Value::Float(number.as_f64()?),
         (Kind::Vec2, json) => Value::Vec2(Vec2::from_array(floats(json)?)),
         (Kind::Vec3, json) => Value::Vec3(Vec3::from_array(floats(json)?)),
         (Kind::Quat, json) => Value::Quat(Quat::from_array(floats(json)?)),
+        (Kind::Entity, Json::Null) => Value::Entity(None),
         (Kind::Entity, json) => Value::Entity(Some(Entity::try_from_bits(json.as_u64()?)?)),
-        (Kind::Enum(_) | Kind::Union(..) | Kind::Bytes, Json::String(text)) => Value::Text(Cow::Owned(text.clone())),
+        (Kind::Enum(_) | Kind::Union(..) | Kind::Bytes, Json::String(text)) => text.as_str().into(),
         _ => return None,
     })
 }

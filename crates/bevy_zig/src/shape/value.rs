@@ -9,7 +9,7 @@ use bevy::prelude::Entity;
 use bevy::reflect::{Reflect, ReflectDeserialize, ReflectSerialize};
 use serde::{Deserialize, Serialize};
 
-/// The value of one field of a script's state.
+/// The value of one field of a script's state, or of a [var](crate::ScriptVars).
 ///
 /// ```
 /// use bevy_zig::Value;
@@ -33,10 +33,12 @@ pub enum Value {
     Quat(Quat),
     /// A `bevy.Entity`; `None` is `.none`. When a scene is loaded, the entity is the loaded one.
     Entity(Option<Entity>),
-    /// The name of an enum's value, or the text in a `[N]u8`.
+    /// The name of an enum's value or of a union's variant, the text in a `[N]u8`, or in a var.
     Text(Cow<'static, str>),
     /// An optional (`?f32`) that holds nothing.
     None,
+    /// In a var, a struct or array of plain values, as its bytes in the machine's order, with zeroes for padding. No field has such a value.
+    Blob(Vec<u8>),
 }
 
 impl MapEntities for Value {
@@ -94,6 +96,7 @@ impl fmt::Display for Value {
             Self::Entity(None) => f.write_str("none"),
             Self::Text(value) => write!(f, "\"{value}\""),
             Self::None => f.write_str("nothing"),
+            Self::Blob(value) => write!(f, "{} bytes", value.len()),
         }
     }
 }
@@ -131,6 +134,7 @@ from! {
     Vec3 => value => Self::Vec3(value);
     Quat => value => Self::Quat(value);
     Entity => value => Self::Entity(Some(value));
-    &'static str => value => Self::Text(value.into());
+    &str => value => Self::Text(value.to_owned().into());
     String => value => Self::Text(value.into());
+    Vec<u8> => value => Self::Blob(value);
 }

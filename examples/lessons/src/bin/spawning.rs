@@ -7,7 +7,7 @@
 //! - Despawning an entity ends its scripts, with `shutdown`, and despawns its children.
 
 use bevy::prelude::*;
-use bevy_zig::{PrefabApp, Script, ScriptFields, ScriptVars, Tags, Value, Var, ZigScripts};
+use bevy_zig::{PrefabApp, Script, ScriptFields, ScriptVars, Tags, Value, ZigScripts};
 use bevy_zig_lessons::{end, lesson, play};
 
 #[derive(Component)]
@@ -30,7 +30,7 @@ fn main() {
     assert!(hatched > 3);
     assert!(!alive.is_empty() && (alive.len() as i128) < hatched, "some have flown off: {} of {hatched}", alive.len());
     for (vars, transform) in &alive {
-        assert!(matches!(vars.get("number"), Some(Var::Int(number)) if i128::from(*number) <= hatched));
+        assert!(matches!(vars.get("number"), Some(Value::Int(number)) if *number <= hatched));
         assert!(transform.translation.y >= 5.0, "each began at the nest");
     }
     info!("lesson learned: {} of {hatched} birds are here", alive.len());

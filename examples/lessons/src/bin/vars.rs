@@ -8,7 +8,7 @@
 //! - A script's fields are private. Put values for other scripts into a var, or into a signal.
 
 use bevy::prelude::*;
-use bevy_zig::{GlobalVars, Script, ScriptFields, ScriptVars, Value, Var, ZigScripts};
+use bevy_zig::{GlobalVars, Script, ScriptFields, ScriptVars, Value, ZigScripts};
 use bevy_zig_lessons::{end, lesson, play};
 
 /// The price of a sword in gold.
@@ -23,17 +23,17 @@ fn main() {
     play(&mut app);
 
     let vars = app.world().get::<ScriptVars>(dwarf).expect("it came with some");
-    let (Some(Var::Int(gold)), Some(Var::Int(swords))) = (vars.get("gold"), vars.get("swords")) else {
+    let (Some(Value::Int(gold)), Some(Value::Int(swords))) = (vars.get("gold"), vars.get("swords")) else {
         panic!("both scripts have written theirs: {vars:?}");
     };
     let Ok(Value::Int(dug)) = app.world().script_field(Some(dwarf), "miner", "dug") else { panic!("a whole number") };
     assert!(*swords > 0);
     assert_eq!(
-        i128::from(gold + i64::from(PRICE) * swords),
+        gold + i128::from(PRICE) * swords,
         dug,
         "nothing is lost, although both add to it in the same phase"
     );
-    assert_eq!(app.world().resource::<GlobalVars>().get("forged"), Some(&Var::Int(*swords)));
+    assert_eq!(app.world().resource::<GlobalVars>().get("forged"), Some(&Value::Int(*swords)));
     info!("lesson learned: {gold} gold and {swords} swords");
     end(app);
 }
