@@ -20,6 +20,9 @@ const Kind = enum {
     breakpoint,
     stack,
     big_stack,
+    /// Writes far beyond a local variable.
+    overrun,
+    abort,
     stack_in_host,
     endless,
     endless_in_host,
@@ -123,6 +126,8 @@ noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
         },
         .trap => @trap(),
         .breakpoint => @breakpoint(),
+        .overrun => overrun(2048),
+        .abort => std.process.abort(),
         .stack => self.counted = deeper(1 + @as(usize, runtime_zero)),
         .big_stack => self.counted = muchDeeper(1 + @as(usize, runtime_zero)),
         .stack_in_host => self.counted = deeperInHost(1 + @as(usize, runtime_zero), ctx),
@@ -172,6 +177,18 @@ noinline fn deeperInHost(depth: usize, ctx: *bevy.Context) u64 {
     const slot: *volatile u64 = &local[depth % local.len];
     const status = ctx.frame.host.entity_check(ctx.frame, ctx.id);
     return if (@backingInt(status) == 99) 0 else deeperInHost(depth + 1, ctx) + slot.*;
+}
+
+noinline fn overrun(len: usize) void {
+    // Not among what is overwritten.
+    const S = struct {
+        var at: usize = 0;
+        var end: usize = 0;
+    };
+    var local: [16]u8 = undefined;
+    S.at = @intFromPtr(&local);
+    S.end = S.at + len;
+    while (S.at < S.end) : (S.at += 1) @as(*volatile u8, @ptrFromInt(S.at)).* = 0xa5;
 }
 
 noinline fn muchDeeper(depth: usize) u64 {

@@ -11,7 +11,7 @@ use bevy_zig::*;
 use crate::tools::*;
 
 /// Each kind, as the script names it, and what it has to be called.
-const KINDS: [(&str, Expected); 16] = [
+const KINDS: [(&str, Expected); 18] = [
     ("index", Expected::Panic("index out of bounds: index 3, len 3")),
     ("overflow", Expected::Panic("integer overflow")),
     ("reached", Expected::Panic("reached unreachable code")),
@@ -24,6 +24,8 @@ const KINDS: [(&str, Expected); 16] = [
     ("breakpoint", Expected::Trap),
     ("stack", Expected::StackOverflow),
     ("big_stack", Expected::StackOverflow),
+    ("overrun", Expected::Any),
+    ("abort", Expected::Abort),
     ("stack_in_host", Expected::StackOverflow),
     ("endless", Expected::Deadline),
     ("endless_in_host", Expected::Deadline),
@@ -40,7 +42,10 @@ enum Expected {
     Arithmetic,
     Trap,
     StackOverflow,
+    Abort,
     Deadline,
+    /// What is in the way decides.
+    Any,
 }
 
 impl Expected {
@@ -52,6 +57,8 @@ impl Expected {
             Self::Arithmetic => fault.kind == FaultKind::Arithmetic,
             Self::Trap => matches!(fault.kind, FaultKind::Trap | FaultKind::IllegalInstruction),
             Self::StackOverflow => fault.kind == FaultKind::StackOverflow,
+            Self::Abort => fault.kind == FaultKind::Abort,
+            Self::Any => true,
             Self::Deadline => fault.kind == FaultKind::Deadline,
         };
         assert!(fits, "{self:?} was expected: {fault:?}");

@@ -35,6 +35,8 @@ mod script_tests;
 mod sdk;
 mod seed;
 mod signals;
+#[cfg(target_os = "linux")]
+mod signals_of_others;
 mod spatial;
 mod spawning;
 mod tools;

@@ -8,7 +8,7 @@ use bevy_zig::{FaultKind, Script, ScriptFault, ScriptFields, ScriptRuntime, Valu
 /// What the script `faulty` calls it, and whether a fault is one of that kind.
 type Kind = (&'static str, fn(FaultKind) -> bool);
 
-const KINDS: [Kind; 12] = [
+const KINDS: [Kind; 14] = [
     ("index", |kind| kind == FaultKind::Panic),
     ("overflow", |kind| kind == FaultKind::Panic),
     ("explicit", |kind| kind == FaultKind::Panic),
@@ -19,6 +19,8 @@ const KINDS: [Kind; 12] = [
     ("breakpoint", |kind| matches!(kind, FaultKind::Trap | FaultKind::IllegalInstruction)),
     ("stack", |kind| kind == FaultKind::StackOverflow),
     ("big_stack", |kind| kind == FaultKind::StackOverflow),
+    ("overrun", |_| true),
+    ("abort", |kind| kind == FaultKind::Abort),
     ("endless", |kind| kind == FaultKind::Deadline),
     ("endless_in_host", |kind| kind == FaultKind::Deadline),
 ];
@@ -43,7 +45,9 @@ fn main() {
         // ARM's result is 0.
         "divide_by_zero" => !cfg!(target_arch = "aarch64"),
         "index" | "overflow" => is_checked,
-        "null_write" | "endless" | "endless_in_host" => !IS_WEB,
+        // Nobody can take back what ends a process there.
+        "abort" => cfg!(unix),
+        "overrun" | "null_write" | "endless" | "endless_in_host" => !IS_WEB,
         _ => true,
     };
     let is_wanted = |kind: &str| only.as_ref().is_none_or(|only| only == kind);

@@ -17,7 +17,18 @@ enum {
     GUARD_ILLEGAL_INSTRUCTION = 3,
     GUARD_TRAP = 4,
     GUARD_STACK_OVERFLOW = 5,
+    /* `fault_address` is 1 if the time was spent waiting. */
     GUARD_DEADLINE = 6,
+    GUARD_ABORT = 7,
+};
+
+/* What the watchdog has found out besides. The same numbers are in watchdog.rs. */
+enum {
+    GUARD_LOOK_FINE = 0,
+    /* Somebody else had the signal by which callbacks are ended, and kept it to himself. Now the guard has it again, and passes on what is his. */
+    GUARD_LOOK_KEPT = 1,
+    /* The thread does not hear that its time is up. */
+    GUARD_LOOK_DEAF = 2,
 };
 
 enum { GUARD_ADDRESSES_MAX = 64 };
@@ -62,8 +73,14 @@ uint32_t bevy_zig_guard_enter(struct guard_thread *thread, void (*callback)(void
 /* Copies `len` bytes, of which either side may be anywhere. 0 if it could not be done to the end. */
 uint32_t bevy_zig_guard_copy(void *to, const void *from, size_t len);
 
-/* Makes a thread look whether the instance that runs has missed its deadline. Called by the watchdog. */
-void bevy_zig_guard_probe(struct guard_thread *thread);
+/* Looks after the calling thread, which is about to enter scripts: faults have to reach the guard, whatever others have done to signals
+ * meanwhile. Called once for each phase of a frame. */
+void bevy_zig_guard_keep(struct guard_thread *thread);
+
+/* Looks whether the instance that runs on a thread has missed its deadline, and if so ends its callback, or has it ended soon. Called by the
+ * watchdog, each `interval_ns`, while the thread is in the callback in which it was the last time. Returns one of GUARD_LOOK; if that is
+ * GUARD_LOOK_KEPT, `keeper` becomes the name of the file in which the handler lies that had the signal. */
+uint32_t bevy_zig_guard_look(struct guard_thread *thread, uint64_t interval_ns, const char **keeper);
 
 /* Ends the callback whose thread is `overdue`. Called on that thread, by a host function that is done and has noted its callers in
  * `addresses`. */

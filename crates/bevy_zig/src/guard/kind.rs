@@ -21,6 +21,8 @@ pub enum FaultKind {
     Trap,
     /// Too many nested calls, or too large local variables.
     StackOverflow,
+    /// The script called `abort`, as a failed `assert` in C does.
+    Abort,
     /// The callback took longer than [`ScriptLimits::deadline`](crate::ScriptLimits).
     Deadline,
 }
@@ -34,6 +36,7 @@ impl fmt::Display for FaultKind {
             Self::IllegalInstruction => f.write_str("illegal instruction, or @trap()"),
             Self::Trap => f.write_str("breakpoint, or @trap()"),
             Self::StackOverflow => f.write_str("stack overflow"),
+            Self::Abort => f.write_str("abort(), or a failed assert()"),
             Self::Deadline => f.write_str("deadline missed (ScriptLimits::deadline)"),
         }
     }

@@ -90,6 +90,17 @@ pub(crate) struct Caught {
     pub(crate) addresses: Box<[usize]>,
 }
 
+impl Caught {
+    /// The same, for one that is taken for it.
+    fn of_row(&self, row: u32) -> Self {
+        if row == self.row || self.kind != FaultKind::Deadline {
+            return Self { row, ..self.clone() };
+        }
+        let message = format!("it was not called, for {DEADLINES_MISSED_MAX} others of its batch had missed it before");
+        Self { row, message, addresses: Box::default(), ..self.clone() }
+    }
+}
+
 /// What a script said before it trapped.
 pub(crate) struct PanicNote {
     /// Which row, and which delivery.
@@ -171,7 +182,7 @@ pub(crate) fn enter(entry: Entry, frame: &mut BevyZigFrame, call: &mut impl Serv
                     false => rest,
                 };
                 batch.first = blamed.end;
-                faults.extend(blamed.map(|row| Caught { row, ..caught.clone() }));
+                faults.extend(blamed.map(|row| caught.of_row(row)));
             }
         }
         Entry::Signals(callback, mut deliveries) => {
@@ -199,7 +210,7 @@ pub(crate) fn enter(entry: Entry, frame: &mut BevyZigFrame, call: &mut impl Serv
                 deliveries = behind;
                 for delivery in &done[blamed] {
                     if !faults.iter().any(|caught| caught.row == delivery.row) {
-                        faults.push(Caught { row: delivery.row, ..caught.clone() });
+                        faults.push(caught.of_row(delivery.row));
                     }
                 }
             }
@@ -259,7 +270,7 @@ impl<S: Served> Entrance<'_, S> {
             None => {
                 let kind = self.thread.kind(kind);
                 let message = match kind {
-                    FaultKind::Deadline => format!("it ran for more than {:?}", self.call.deadline()),
+                    FaultKind::Deadline => watchdog::verdict(self.thread, self.call.deadline()),
                     _ => String::new(),
                 };
                 (kind, message, self.thread.addresses())
@@ -267,6 +278,22 @@ impl<S: Served> Entrance<'_, S> {
         };
         Caught { row, delivery, kind, message, addresses }
     }
+}
+
+/// What a script whose own code runs on this thread works on, and its frame; `None` in a host function, too. From here on, what runs is
+/// the host's.
+#[cfg(bevy_zig_guard)]
+pub(crate) fn take_over() -> Option<(*mut c_void, *mut BevyZigFrame)> {
+    let Running { frame, call, thread, .. } = RUNNING.get();
+    // SAFETY: if it is not null, it is there for as long as the thread.
+    let thread = unsafe { thread.as_ref() }.filter(|thread| thread.is_in_script())?;
+    thread.begin_host();
+    Some((call, frame))
+}
+
+/// Makes sure that faults of scripts on this thread reach the guard, whatever has become of signals since the last phase.
+pub(crate) fn keep() {
+    entrance::keep(this_thread());
 }
 
 /// The thread that runs this, made ready to enter scripts.

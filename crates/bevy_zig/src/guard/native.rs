@@ -1,5 +1,7 @@
 //! The guard in C: what `guard.h` declares.
 
+use std::ffi::{CStr, c_char};
+
 use super::GuardThread;
 use crate::abi::{BevyZigBatch, BevyZigDelivery, BevyZigFrame};
 
@@ -14,7 +16,8 @@ unsafe extern "C" {
         count: usize,
     ) -> u32;
     fn bevy_zig_guard_copy(to: *mut u8, from: *const u8, len: usize) -> u32;
-    fn bevy_zig_guard_probe(thread: *const GuardThread);
+    fn bevy_zig_guard_keep(thread: *const GuardThread);
+    fn bevy_zig_guard_look(thread: *const GuardThread, interval_ns: u64, keeper: *mut *const c_char) -> u32;
     fn bevy_zig_guard_leave(thread: *const GuardThread);
     fn bevy_zig_guard_debugged() -> u32;
 }
@@ -52,10 +55,24 @@ pub(crate) unsafe fn copy(to: *mut u8, from: *const u8, len: usize) -> bool {
     unsafe { bevy_zig_guard_copy(to, from, len) != 0 }
 }
 
-/// Makes a thread look at its deadline.
-pub(crate) fn probe(thread: &GuardThread) {
-    // SAFETY: the thread runs: it is borrowed.
-    unsafe { bevy_zig_guard_probe(thread) }
+/// Looks after the calling thread, whose own `thread` is.
+pub(crate) fn keep(thread: &GuardThread) {
+    // SAFETY: the calling thread.
+    unsafe { bevy_zig_guard_keep(thread) }
+}
+
+/// Looks whether the instance that runs on a thread has missed its deadline, and ends its callback. Returns what else there is to say,
+/// as `guard.h` has it, and the file that it is about.
+pub(crate) fn look(thread: &GuardThread, interval_ns: u64) -> (u32, String) {
+    let mut keeper = std::ptr::null();
+    // SAFETY: the thread runs: it is borrowed. Only the watchdog's thread comes here.
+    let answer = unsafe { bevy_zig_guard_look(thread, interval_ns, &mut keeper) };
+    if keeper.is_null() {
+        return (answer, String::new());
+    }
+    // SAFETY: a text that ends with zero, which the loader keeps while the file is loaded.
+    let keeper = unsafe { CStr::from_ptr(keeper) };
+    (answer, keeper.to_string_lossy().into_owned())
 }
 
 #[cold]

@@ -12,6 +12,7 @@ const ARITHMETIC: u32 = 2;
 pub(super) const ILLEGAL_INSTRUCTION: u32 = 3;
 pub(super) const TRAP: u32 = 4;
 const STACK_OVERFLOW: u32 = 5;
+const ABORT: u32 = 7;
 
 /// `guard_thread`: a thread that enters scripts. Each thread has its own, which is there for as long as it runs.
 #[repr(C)]
@@ -59,14 +60,26 @@ impl GuardThread {
             ILLEGAL_INSTRUCTION => FaultKind::IllegalInstruction,
             TRAP => FaultKind::Trap,
             STACK_OVERFLOW => FaultKind::StackOverflow,
+            ABORT => FaultKind::Abort,
             _ => FaultKind::Deadline,
         }
+    }
+
+    /// Whether the callback that has missed its deadline has spent it waiting.
+    pub(super) fn has_waited(&self) -> bool {
+        self.fault_address.load(Ordering::Relaxed) == 1
     }
 
     /// Where the last fault was, innermost first.
     pub(super) fn addresses(&self) -> Box<[usize]> {
         let count = self.address_count.load(Ordering::Relaxed);
         self.addresses.iter().take(count).map(|address| address.load(Ordering::Relaxed)).collect()
+    }
+
+    /// Whether script code runs.
+    #[cfg(bevy_zig_guard)]
+    pub(super) fn is_in_script(&self) -> bool {
+        self.in_script.load(Ordering::Relaxed) == 1
     }
 
     /// Whether the stack is as good as used up.

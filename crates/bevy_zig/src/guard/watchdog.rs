@@ -1,21 +1,25 @@
 //! Deadlines. One thread for the whole program looks, some times per deadline, whether a thread is still in the callback that it was in
-//! before; if so, that thread is made to look itself, in its signal handler, whether it is still the same instance's turn and for how
-//! long. So a callback that is done in time costs two stores and no system call.
+//! before; if so, it looks from outside whether it is still the same instance's turn, what of the processor that has used, and whether it
+//! waits. Only a callback whose time is up is interrupted, and one that is done in time costs two stores and no system call.
 
 use std::sync::atomic::Ordering;
 use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
-use bevy::log::error;
+use bevy::log::{error, warn};
 
-use super::entrance::{debugged, probe};
+use super::entrance::{debugged, look};
 use super::thread::GuardThread;
 
 /// How often the watchdog looks during one deadline: what it ends has run for a whole deadline, and for 3/8 more at the most.
 const LOOKS_PER_DEADLINE: u32 = 8;
 const INTERVAL_MIN: Duration = Duration::from_millis(1);
-/// Who wakes up this much later than asked was not running in between: the program was stopped, or the machine asleep.
-const LATE: Duration = Duration::from_millis(100);
+/// What waits without using the processor is given so many deadlines. The same number is in `unix_deadline.c` and `windows.c`.
+const WAITING_FACTOR: u32 = 4;
+
+/// What `look` answers, as in `guard.h`.
+const KEPT: u32 = 1;
+const DEAF: u32 = 2;
 
 #[derive(Default)]
 struct Watchdog {
@@ -95,9 +99,10 @@ impl Watchdog {
             };
             let asleep = Instant::now();
             threads = self.changed.wait_timeout(threads, interval).unwrap_or_else(PoisonError::into_inner).0;
-            let was_stopped = asleep.elapsed() > interval + LATE;
+            // Who wakes up late was not running in between, and nor was anybody else: the program was stopped, or the machine asleep.
+            let passed = asleep.elapsed().min(interval);
             for watched in threads.iter_mut() {
-                watched.look(was_stopped);
+                watched.look(passed);
             }
         }
     }
@@ -111,17 +116,37 @@ fn interval(threads: &[Watched]) -> Option<Duration> {
 }
 
 impl Watched {
-    fn look(&mut self, was_stopped: bool) {
+    fn look(&mut self, passed: Duration) {
         let serial = self.thread.serial.load(Ordering::Relaxed);
         let still_runs = serial % 2 == 1 && serial == self.serial;
         self.serial = serial;
         if !still_runs {
             return;
         }
-        // Time in which nobody could run, or somebody looked around, is no script's.
-        if was_stopped || debugged() {
+        // Time in which somebody looked around is no script's.
+        if debugged() {
             self.thread.epoch.fetch_add(1, Ordering::Relaxed);
         }
-        probe(self.thread);
+        match look(self.thread, passed.as_nanos() as u64) {
+            (KEPT, keeper) => warn!(
+                "{keeper} handles SIGURG, with which the watchdog of bevy_zig ends callbacks, and does not pass it on: the watchdog has \
+                 taken it back, and passes on what is not its own"
+            ),
+            (DEAF, _) => error!(
+                "a script has missed its deadline and cannot be ended: its thread blocks SIGURG, with which the watchdog of \
+                 bevy_zig ends callbacks. Scripts, and what they call, have to leave it unblocked"
+            ),
+            _ => {}
+        }
+    }
+}
+
+/// What is wrong with a callback that was ended.
+pub(super) fn verdict(thread: &GuardThread, deadline: Duration) -> String {
+    if thread.has_waited() {
+        let limit = deadline * WAITING_FACTOR;
+        format!("it waited for more than {limit:?}, which is {WAITING_FACTOR} times the deadline of {deadline:?}")
+    } else {
+        format!("it ran for more than {deadline:?}")
     }
 }

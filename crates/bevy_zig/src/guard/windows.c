@@ -1,10 +1,12 @@
 /*
  * The guard on Windows, x86-64: a vectored exception handler. Tried in Wine by tests/cross/run, but not yet on a Windows machine.
  *
- * Invariants, besides 1, 2 and 5 of unix.c, which hold here, too:
+ * Invariants, besides 1 and 2 of unix.c and that of unix_copy.c, which hold here, too:
  *  1. To leave a callback is to put back the registers that `enter` has captured: nothing is unwound, and the handler itself returns.
  *  2. The watchdog suspends the thread to look at it, and takes no lock meanwhile: the thread may hold any.
- *  3. A stack overflow takes the guard page away; `enter` puts it back when the stack is free again.
+ *  3. Between the callback's frames and those of the host lie GAP_BYTES of stack that nobody uses, for what a script writes beyond its own
+ *     buffers.
+ *  4. A stack overflow takes the guard page away; `enter` puts it back when the stack is free again.
  */
 #ifndef _WIN32_WINNT
 #define _WIN32_WINNT 0x0602
@@ -19,8 +21,10 @@
 
 #if defined(_MSC_VER) && !defined(__clang__)
 #define THREAD_LOCAL __declspec(thread)
+#define NOT_INLINE __declspec(noinline)
 #else
 #define THREAD_LOCAL __thread
+#define NOT_INLINE __attribute__((noinline))
 #endif
 
 enum {
@@ -28,13 +32,18 @@ enum {
     STACK_GUARANTEE_BYTES = 64 << 10,
     /* What host functions want to have. */
     STACK_RESERVE_BYTES = 256 << 10,
+    /* Each page of it is touched, lest the next one lies beyond the guard page. */
+    GAP_BYTES = 16 << 10,
+    /* What waits without using the processor is given so many deadlines. */
+    WAITING_FACTOR = 4,
 };
 
-/* What runs late, as the last look at it found it. Times are in units of 100 nanoseconds. */
+/* What runs late, as the last look at it found it. */
 struct seen {
     uint64_t serial, host_calls;
     uint32_t row, delivery, epoch;
-    uint64_t wall, processor;
+    /* What the thread had used of the processor, in units of 100 nanoseconds, and how long it was seen waiting since. */
+    uint64_t processor, waited_ns;
 };
 
 struct thread {
@@ -195,6 +204,22 @@ struct guard_thread *bevy_zig_guard_thread(void) {
     return &self->shared;
 }
 
+void bevy_zig_guard_keep(struct guard_thread *shared) { (void)shared; }
+
+/* Calls the callback further down the stack. */
+static NOT_INLINE void call(void (*callback)(void), BevyZigFrame *frame, const BevyZigBatch *batch,
+                                           const BevyZigDelivery *deliveries, size_t count) {
+    volatile char gap[GAP_BYTES];
+    gap[0] = 0;
+    if (deliveries) {
+        ((BevyZigSignalCallback)callback)(frame, batch, deliveries, count);
+    } else {
+        ((BevyZigCallback)callback)(frame, batch);
+    }
+    /* Behind the call, so that it is none that takes this frame away. */
+    gap[0] = 0;
+}
+
 uint32_t bevy_zig_guard_enter(struct guard_thread *shared, void (*callback)(void), BevyZigFrame *frame,
                               const BevyZigBatch *batch, const BevyZigDelivery *deliveries, size_t count) {
     struct thread *volatile self = (struct thread *)shared;
@@ -209,11 +234,7 @@ uint32_t bevy_zig_guard_enter(struct guard_thread *shared, void (*callback)(void
         self->shared.serial++;
         self->is_entered = 1;
         self->shared.in_script = 1;
-        if (deliveries) {
-            ((BevyZigSignalCallback)callback)(frame, batch, deliveries, count);
-        } else {
-            ((BevyZigCallback)callback)(frame, batch);
-        }
+        call(callback, frame, batch, deliveries, count);
         self->shared.in_script = 0;
     } else if (self->kind == GUARD_STACK_OVERFLOW) {
         _resetstkoflw();
@@ -227,20 +248,23 @@ uint32_t bevy_zig_guard_enter(struct guard_thread *shared, void (*callback)(void
 
 static uint64_t units(FILETIME time) { return (uint64_t)time.dwHighDateTime << 32 | time.dwLowDateTime; }
 
-/* As in unix.c, but seen from outside, while the thread is suspended. True if its time is up. */
-static int is_overdue(struct thread *self) {
+/* Whether a thread that is suspended waits in the system: it goes on behind a `syscall`. One that waits for the processor does so anywhere. */
+static int is_waiting(const CONTEXT *context) {
+    unsigned char bytes[2];
+    return bevy_zig_guard_copy(bytes, (const void *)(uintptr_t)(context->Rip - 2), 2) && bytes[0] == 0x0f && bytes[1] == 0x05;
+}
+
+/* As in unix_deadline.c, while the thread is suspended. True if its time is up. */
+static int is_overdue(struct thread *self, const CONTEXT *context, uint64_t interval_ns) {
     if (!self->is_entered || self->shared.overdue) return 0;
     FILETIME created, ended, kernel, user;
     if (!GetThreadTimes(self->handle, &created, &ended, &kernel, &user)) return 0;
-    ULONGLONG wall;
-    QueryUnbiasedInterruptTime(&wall);
     struct seen now = {
         .serial = self->shared.serial,
         .host_calls = self->shared.host_calls,
         .row = self->frame->row,
         .delivery = self->frame->delivery,
         .epoch = self->shared.epoch,
-        .wall = wall,
         .processor = units(kernel) + units(user),
     };
     struct seen *seen = &self->seen;
@@ -251,32 +275,36 @@ static int is_overdue(struct thread *self) {
         return 0;
     }
     seen->host_calls = now.host_calls;
-    uint64_t deadline = self->shared.deadline_ns / 100;
-    return deadline != 0 && (now.processor - seen->processor >= deadline || (now.wall - seen->wall) / 4 >= deadline);
+    if (is_waiting(context)) seen->waited_ns += interval_ns;
+    uint64_t deadline = self->shared.deadline_ns;
+    int has_run = (now.processor - seen->processor) * 100 >= deadline;
+    self->shared.fault_address = !has_run;
+    return deadline != 0 && (has_run || seen->waited_ns / WAITING_FACTOR >= deadline);
 }
 
-void bevy_zig_guard_probe(struct guard_thread *shared) {
+uint32_t bevy_zig_guard_look(struct guard_thread *shared, uint64_t interval_ns, const char **keeper) {
     struct thread *self = (struct thread *)shared;
-    if (SuspendThread(self->handle) == (DWORD)-1) return;
+    (void)keeper;
+    if (SuspendThread(self->handle) == (DWORD)-1) return GUARD_LOOK_FINE;
     CONTEXT context;
     memset(&context, 0, sizeof(context));
     context.ContextFlags = CONTEXT_FULL;
     /* Waits until the thread is really suspended. */
-    if (GetThreadContext(self->handle, &context) && is_overdue(self)) {
+    if (GetThreadContext(self->handle, &context) && is_overdue(self, &context, interval_ns)) {
         if (self->shared.in_script) {
-            note(self, GUARD_DEADLINE, 0, &context);
+            note(self, GUARD_DEADLINE, shared->fault_address, &context);
             SetThreadContext(self->handle, &self->recover);
         } else {
             self->shared.overdue = 1;
         }
     }
     ResumeThread(self->handle);
+    return GUARD_LOOK_FINE;
 }
 
 void bevy_zig_guard_leave(struct guard_thread *shared) {
     struct thread *self = (struct thread *)shared;
     shared->in_script = 0;
-    shared->fault_address = 0;
     self->kind = GUARD_DEADLINE;
     RtlRestoreContext(&self->recover, NULL);
 }

@@ -10,6 +10,8 @@
 
 mod component;
 mod entity;
+#[cfg(bevy_zig_guard)]
+mod exit;
 mod field;
 mod input;
 mod memory;
@@ -30,6 +32,9 @@ use std::time::Duration;
 use bevy::log::error;
 use bevy::prelude::{Entity, World};
 use smallvec::SmallVec;
+
+#[cfg(bevy_zig_guard)]
+pub(crate) use exit::watch_exit;
 
 use crate::abi::*;
 use crate::blobs::StateBlobs;

@@ -188,6 +188,9 @@ impl ScriptRuntime {
     }
 
     pub(crate) fn begin(&self, world: &World, phase: Phase) -> BevyZigFrame {
+        guard::keep();
+        #[cfg(bevy_zig_guard)]
+        crate::host::watch_exit();
         let (delta_seconds, elapsed_seconds) =
             world.get_resource::<Time>().map_or((0.0, 0.0), |time| (time.delta_secs(), time.elapsed_secs_f64()));
         let (phase, frame, seed) = (phase as u32, self.frame, self.seed);
