@@ -47,7 +47,7 @@ mod reload {
 
     use super::*;
 
-    const WALKER: &str = include_str!("../../scripts/walker.c");
+    const WALKER: &str = include_str!("../scripts/walker.c");
 
     #[test]
     fn a_c_script_that_is_saved_runs_with_its_state() {
