@@ -3,6 +3,8 @@
 mod controls;
 mod failures;
 mod files;
+#[cfg(target_os = "linux")]
+mod in_use;
 #[cfg(feature = "inspection")]
 mod problems;
 mod soak;

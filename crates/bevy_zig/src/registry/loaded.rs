@@ -10,6 +10,7 @@ use std::sync::Arc;
 use libloading::Library;
 use thiserror::Error;
 
+use super::kept;
 use super::descriptor::{RegisterScriptError, ScriptInfo};
 use crate::abi::BevyZigDescriptor;
 
@@ -71,8 +72,21 @@ impl ScriptTable {
 #[derive(Debug)]
 pub(crate) struct ScriptLibrary {
     pub(crate) path: PathBuf,
-    /// Closed when it is dropped.
-    _library: Library,
+    script: String,
+    /// Where the descriptor lies.
+    descriptor: usize,
+    /// See [`kept::told_through`].
+    told_through: Option<Vec<String>>,
+    /// There until it is dropped.
+    library: Option<Library>,
+}
+
+impl Drop for ScriptLibrary {
+    fn drop(&mut self) {
+        if let Some(library) = self.library.take() {
+            kept::release(&self.script, library, self.told_through.as_deref(), self.descriptor);
+        }
+    }
 }
 
 /// What a library has to be, to be loaded.
@@ -133,6 +147,14 @@ pub(crate) fn load(path: &Path, expected: &Expected) -> Result<ScriptInfo, LoadS
         path: path.to_owned(),
         symbol: expected.symbol.to_owned(),
     })?;
+    // From here on, what it may have given to others is looked at before it is closed.
+    let library = Arc::new(ScriptLibrary {
+        path: path.to_owned(),
+        script: expected.script.to_owned(),
+        descriptor: descriptor.addr(),
+        told_through: kept::told_through(path),
+        library: Some(library),
+    });
     // SAFETY: the symbol's name says that it is a descriptor; the script holds the library, so that it outlives the pointers.
     let mut script = unsafe { ScriptInfo::read(expected.script, descriptor) }?;
     let found_target = script.target();
@@ -150,7 +172,7 @@ pub(crate) fn load(path: &Path, expected: &Expected) -> Result<ScriptInfo, LoadS
         }
     }
     script.check_echo()?;
-    script.library = Some(Arc::new(ScriptLibrary { path: path.to_owned(), _library: library }));
+    script.library = Some(library);
     Ok(script)
 }
 

@@ -11,6 +11,7 @@ mod known;
 // The standard library's since Rust 1.95, in place of the crate `cfg-if`.
 cfg_select! {
     feature = "hot-reload" => {
+        mod kept;
         mod loaded;
         pub(crate) use loaded::{Expected, ScriptLibrary, load};
         pub use loaded::{HotReloadPlan, ScriptTable};
