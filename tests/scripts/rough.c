@@ -34,6 +34,7 @@ enum {
     LOOP = 10,
     LOOP_DEAF = 11,
     BREAK = 12,
+    RECURSE = 13,
 };
 
 #if defined(__linux__)
@@ -67,6 +68,12 @@ static __attribute__((noinline)) void overrun(uint32_t len) {
 
 static void loop(void) {
     for (volatile uint32_t turns = 0;; turns++) {}
+}
+
+static __attribute__((noinline)) int deeper(int depth) {
+    volatile char local[256];
+    local[depth % 256] = 1;
+    return deeper(depth + 1) + local[depth % 256];
 }
 
 static void act(Rough *self) {
@@ -114,6 +121,9 @@ static void act(Rough *self) {
 #else
         __asm__ volatile("brk #0");
 #endif
+        break;
+    case RECURSE:
+        self->updates += (uint32_t)deeper(1);
         break;
     default:
         break;

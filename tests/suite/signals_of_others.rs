@@ -30,6 +30,7 @@ const COMPUTE: u32 = 9;
 const LOOP: u32 = 10;
 const LOOP_DEAF: u32 = 11;
 const BREAK: u32 = 12;
+const RECURSE: u32 = 13;
 
 /// The cases, each of which a child runs.
 const CASES: [(&str, fn()); 17] = [
@@ -310,12 +311,16 @@ fn reset() {
     let mut app = game(Duration::from_millis(50));
     caught(&mut app, WRITE_NULL, 0, is_memory);
     for handler in [libc::SIG_DFL, libc::SIG_IGN] {
+        let none = libc::stack_t { ss_sp: std::ptr::null_mut(), ss_flags: libc::SS_DISABLE, ss_size: 64 << 10 };
+        // SAFETY: no handler runs.
+        assert_eq!(unsafe { libc::sigaltstack(&raw const none, std::ptr::null_mut()) }, 0);
         for signal in [libc::SIGSEGV, libc::SIGBUS, libc::SIGABRT, libc::SIGTRAP, libc::SIGURG] {
             // SAFETY: no function of ours.
             unsafe { libc::signal(signal, handler) };
         }
         caught(&mut app, WRITE_NULL, 0, is_memory);
         caught(&mut app, ABORT, 0, |kind| kind == FaultKind::Abort);
+        caught(&mut app, RECURSE, 0, |kind| kind == FaultKind::StackOverflow);
         caught(&mut app, LOOP, 0, |kind| kind == FaultKind::Deadline);
     }
 }

@@ -74,7 +74,7 @@ uint32_t bevy_zig_guard_enter(struct guard_thread *thread, void (*callback)(void
 uint32_t bevy_zig_guard_copy(void *to, const void *from, size_t len);
 
 /* Looks after the calling thread, which is about to enter scripts: faults have to reach the guard, whatever others have done to signals
- * meanwhile. Called once for each phase of a frame. */
+ * meanwhile. Called once a frame. */
 void bevy_zig_guard_keep(struct guard_thread *thread);
 
 /* Looks whether the instance that runs on a thread has missed its deadline, and if so ends its callback, or has it ended soon. Called by the

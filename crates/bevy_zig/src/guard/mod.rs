@@ -291,9 +291,13 @@ pub(crate) fn take_over() -> Option<(*mut c_void, *mut BevyZigFrame)> {
     Some((call, frame))
 }
 
-/// Makes sure that faults of scripts on this thread reach the guard, whatever has become of signals since the last phase.
-pub(crate) fn keep() {
-    entrance::keep(this_thread());
+/// Makes sure that faults of scripts on this thread reach the guard, whatever has become of signals meanwhile. Called for each phase, with
+/// its number; it asks the system some questions, so it does so once a frame: in the first phase that there is.
+pub(crate) fn keep(phase: u32) {
+    thread_local!(static LAST: Cell<u32> = const { Cell::new(u32::MAX) });
+    if phase <= LAST.replace(phase) {
+        entrance::keep(this_thread());
+    }
 }
 
 /// The thread that runs this, made ready to enter scripts.

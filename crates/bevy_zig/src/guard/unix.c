@@ -206,6 +206,30 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
 
 static pthread_key_t signal_stack_key;
 
+static void free_signal_stack(void *memory) {
+    stack_t now;
+    if (sigaltstack(NULL, &now) == 0 && now.ss_sp == memory) {
+        stack_t none = {.ss_sp = NULL, .ss_flags = SS_DISABLE, .ss_size = SIGNAL_STACK_BYTES};
+        sigaltstack(&none, NULL);
+    }
+    munmap(memory, SIGNAL_STACK_BYTES);
+}
+
+/* Rust gives its threads a stack for handlers, but one that is too small for a fault within ours; and others may take ours away. Without
+ * one, the thread goes on as it is: only a stack overflow is then the end. */
+static void keep_signal_stack(void) {
+    stack_t now;
+    if (sigaltstack(NULL, &now) == 0 && !(now.ss_flags & SS_DISABLE) && now.ss_size >= SIGNAL_STACK_BYTES / 2) return;
+    void *memory = pthread_getspecific(signal_stack_key);
+    if (!memory) {
+        memory = mmap(NULL, SIGNAL_STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0);
+        if (memory == MAP_FAILED) return;
+        pthread_setspecific(signal_stack_key, memory);
+    }
+    stack_t ours = {.ss_sp = memory, .ss_flags = 0, .ss_size = SIGNAL_STACK_BYTES};
+    sigaltstack(&ours, NULL);
+}
+
 static int is_ours(const struct sigaction *action) {
     return (action->sa_flags & SA_SIGINFO) && action->sa_sigaction == on_signal;
 }
@@ -233,6 +257,7 @@ const char *bevy_zig_guard_take_preempt_back(void) {
 
 void bevy_zig_guard_keep(struct guard_thread *shared) {
     struct thread *self = (struct thread *)shared;
+    keep_signal_stack();
     sigset_t needed;
     sigemptyset(&needed);
     for (int index = 0; index < SIGNAL_COUNT; index++) {
@@ -245,33 +270,9 @@ void bevy_zig_guard_keep(struct guard_thread *shared) {
     for (int index = 0; index < SIGNAL_COUNT; index++) sigdelset(&self->mask, SIGNALS[index]);
 }
 
-static void free_signal_stack(void *memory) {
-    stack_t now;
-    if (sigaltstack(NULL, &now) == 0 && now.ss_sp == memory) {
-        stack_t none = {.ss_sp = NULL, .ss_flags = SS_DISABLE, .ss_size = SIGNAL_STACK_BYTES};
-        sigaltstack(&none, NULL);
-    }
-    munmap(memory, SIGNAL_STACK_BYTES);
-}
-
 static void install_once(void) {
     pthread_key_create(&signal_stack_key, free_signal_stack);
     for (int index = 0; index < SIGNAL_COUNT; index++) install(index);
-}
-
-/* Rust gives its threads a stack for handlers, but one that is too small for a fault within ours. Without one, the thread goes on as it is:
- * only a stack overflow is then the end. */
-static void make_signal_stack(void) {
-    stack_t now;
-    if (sigaltstack(NULL, &now) == 0 && !(now.ss_flags & SS_DISABLE) && now.ss_size >= SIGNAL_STACK_BYTES / 2) return;
-    void *memory = mmap(NULL, SIGNAL_STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0);
-    if (memory == MAP_FAILED) return;
-    stack_t ours = {.ss_sp = memory, .ss_flags = 0, .ss_size = SIGNAL_STACK_BYTES};
-    if (sigaltstack(&ours, NULL) == 0) {
-        pthread_setspecific(signal_stack_key, memory);
-    } else {
-        munmap(memory, SIGNAL_STACK_BYTES);
-    }
 }
 
 static void find_stack(struct thread *self) {
@@ -302,7 +303,6 @@ struct guard_thread *bevy_zig_guard_thread(void) {
         self->system_id = (int64_t)syscall(SYS_gettid);
         pthread_getcpuclockid(self->id, &self->clock);
 #endif
-        make_signal_stack();
         find_stack(self);
         bevy_zig_guard_keep(&self->shared);
         self->is_ready = 1;

@@ -188,7 +188,7 @@ impl ScriptRuntime {
     }
 
     pub(crate) fn begin(&self, world: &World, phase: Phase) -> BevyZigFrame {
-        guard::keep();
+        guard::keep(phase as u32);
         #[cfg(bevy_zig_guard)]
         crate::host::watch_exit();
         let (delta_seconds, elapsed_seconds) =
