@@ -214,13 +214,13 @@ fn a_payload_has_a_type_of_its_own() {
     refuses(
         "literal",
         &doing("try ctx.emit(\"hit\", .{ .damage = 5 });"),
-        "the payload of signal 'hit'.damage is a comptime value",
+        "the payload of signal 'hit', in its field 'damage', is a comptime value",
     );
     refuses(
         "untagged",
         &(doing("try ctx.emit(\"hit\", Hit{ .by = .{ .id = 1 } });")
             + "const Hit = struct { by: extern union { id: u32, part: f32 } };"),
-        "the payload of signal 'hit'.by is a union without a tag (subject.Hit",
+        "the payload of signal 'hit', in its field 'by', is a union without a tag (subject.Hit",
     );
 }
 

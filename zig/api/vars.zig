@@ -38,7 +38,6 @@ pub const Vars = struct {
     /// ```
     pub fn get(self: Vars, comptime T: type, key: []const u8) Error!?T {
         switch (comptime kindOf(T)) {
-            .bool => return (try self.readAs(u8, key, .bool) orelse return null) != 0,
             .int => {
                 const value = try self.readAs(i64, key, .int) orelse return null;
                 return std.math.cast(T, value) orelse error.WrongType;
@@ -51,13 +50,7 @@ pub const Vars = struct {
                 if (T != []const u8) @compileError("text is read as []const u8, not as " ++ @typeName(T));
                 return self.readText(key);
             },
-            .blob => {
-                var bytes: [@sizeOf(T)]u8 = undefined;
-                const size = try self.read(key, .blob, &bytes) orelse return null;
-                if (size != bytes.len) return error.WrongType;
-                return codec.load(.memory, T, &bytes) orelse error.WrongType;
-            },
-            .vec2, .vec3, .quat, .entity => |kind| return self.readAs(T, key, kind),
+            .bool, .vec2, .vec3, .quat, .entity, .blob => |kind| return self.readAs(T, key, kind),
         }
     }
 
@@ -96,18 +89,13 @@ pub const Vars = struct {
         const kind = comptime kindOf(T);
         const number = @backingInt(kind);
         switch (kind) {
-            .bool => try self.write(op, key, number, &.{@intFromBool(value)}),
             .int => {
                 const whole = std.math.cast(i64, value) orelse return error.InvalidArgument;
-                try self.write(op, key, number, std.mem.asBytes(&whole));
+                try self.write(op, key, number, &std.mem.toBytes(whole));
             },
-            .float => {
-                const wide: f64 = value;
-                try self.write(op, key, number, std.mem.asBytes(&wide));
-            },
+            .float => try self.write(op, key, number, &std.mem.toBytes(@as(f64, value))),
             .text => try self.write(op, key, number, value),
-            .blob => try self.write(op, key, number, &codec.encode(.memory, T, value)),
-            .vec2, .vec3, .quat, .entity => try self.write(op, key, number, std.mem.asBytes(&value)),
+            .bool, .vec2, .vec3, .quat, .entity, .blob => try self.write(op, key, number, &codec.encode(.memory, T, value)),
         }
     }
 
@@ -117,11 +105,12 @@ pub const Vars = struct {
         try status.check(frame.host.var_write(frame, self.owner, .from(key), @backingInt(op), kind, value.ptr, value.len));
     }
 
-    /// Reads a value whose kind has one size.
-    fn readAs(self: Vars, comptime Raw: type, key: []const u8, kind: abi.VarKind) Error!?Raw {
-        var raw: Raw = undefined;
-        _ = try self.read(key, kind, std.mem.asBytes(&raw)) orelse return null;
-        return raw;
+    /// Reads a value that is kept as its bytes.
+    fn readAs(self: Vars, comptime T: type, key: []const u8, kind: abi.VarKind) Error!?T {
+        var bytes: [@sizeOf(T)]u8 = undefined;
+        const size = try self.read(key, kind, &bytes) orelse return null;
+        if (size != bytes.len) return error.WrongType;
+        return codec.load(.memory, T, &bytes) orelse error.WrongType;
     }
 
     fn readText(self: Vars, key: []const u8) Error!?[]const u8 {

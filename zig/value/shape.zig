@@ -33,44 +33,40 @@ pub fn validate(comptime S: type, comptime script: []const u8) void {
 
 /// Refuses, with what to write instead, a type that holds a pointer or something like one.
 pub fn refusePointers(comptime T: type, comptime what: []const u8) void {
-    switch (@typeInfo(T)) {
-        .pointer, .@"fn", .@"opaque", .frame, .@"anyframe" => @compileError(what ++ " holds a pointer (" ++ @typeName(T) ++
-            "), which a state cannot: the host copies the state, moves it, and keeps it across reloads; store an index, a bevy.Entity, an enum, or a fixed-size array such as [32]u8 instead"),
-        .error_set, .error_union => @compileError(what ++ " holds an error (" ++ @typeName(T) ++
-            "), whose number changes from build to build; store an enum instead"),
-        .optional => |info| refusePointers(info.child, what),
-        .array => |info| refusePointers(info.child, what),
-        .vector => |info| refusePointers(info.child, what),
-        .@"struct" => |info| inline for (info.field_names, info.field_types) |name, Field| {
-            refusePointers(Field, what ++ ", in its field '" ++ name ++ "',");
-        },
-        .@"union" => |info| inline for (info.field_names, info.field_types) |name, Field| {
-            refusePointers(Field, what ++ ", in its field '" ++ name ++ "',");
-        },
-        else => {},
-    }
+    refuse(.pointers, T, what);
 }
 
 /// Refuses, with what to write instead, a type whose values no other script could read from their bytes.
 pub fn requireBytes(comptime T: type, comptime what: []const u8) void {
-    refusePointers(T, what);
-    refuseUntold(T, what);
+    refuse(.pointers, T, what);
+    refuse(.untold, T, what);
 }
 
-/// Numbers and structs that only the compiler has, and unions of which nobody can tell what they hold.
-fn refuseUntold(comptime T: type, comptime what: []const u8) void {
+const Refused = enum {
+    /// What means nothing elsewhere.
+    pointers,
+    /// What only the compiler has, and unions of which nobody can tell what they hold.
+    untold,
+};
+
+fn refuse(comptime refused: Refused, comptime T: type, comptime what: []const u8) void {
     switch (@typeInfo(T)) {
-        .comptime_int, .comptime_float, .enum_literal, .null, .undefined, .type => @compileError(what ++
+        .pointer, .@"fn", .@"opaque", .frame, .@"anyframe" => if (refused == .pointers) @compileError(what ++ " holds a pointer (" ++ @typeName(T) ++
+            "), which a state cannot: the host copies the state, moves it, and keeps it across reloads; store an index, a bevy.Entity, an enum, or a fixed-size array such as [32]u8 instead"),
+        .error_set, .error_union => if (refused == .pointers) @compileError(what ++ " holds an error (" ++ @typeName(T) ++
+            "), whose number changes from build to build; store an enum instead"),
+        .comptime_int, .comptime_float, .enum_literal, .null, .undefined, .type => if (refused == .untold) @compileError(what ++
             " has no type of its own (" ++ @typeName(T) ++ "); give it one, as in @as(u32, 5)"),
-        inline .optional, .array => |info| refuseUntold(info.child, what),
+        inline .optional, .array, .vector => |info| refuse(refused, info.child, what),
         .@"struct" => |info| inline for (info.field_names, info.field_types, info.field_attrs) |name, Field, attrs| {
-            if (attrs.@"comptime") @compileError(what ++ "." ++ name ++ " is a comptime value; declare a struct for the payload, as in Hit{ .damage = 5 }");
-            refuseUntold(Field, what ++ "." ++ name);
+            if (refused == .untold and attrs.@"comptime") @compileError(what ++ ", in its field '" ++ name ++
+                "', is a comptime value; declare a struct for the payload, as in Hit{ .damage = 5 }");
+            refuse(refused, Field, what ++ ", in its field '" ++ name ++ "',");
         },
         .@"union" => |info| {
-            if (info.tag_type == null and info.layout != .@"packed") @compileError(what ++ " is a union without a tag (" ++ @typeName(T) ++
-                "), and its bytes do not say which field it holds; declare it as union(enum)");
-            inline for (info.field_names, info.field_types) |name, Field| refuseUntold(Field, what ++ "." ++ name);
+            if (refused == .untold and info.tag_type == null and info.layout != .@"packed") @compileError(what ++ " is a union without a tag (" ++
+                @typeName(T) ++ "), and its bytes do not say which field it holds; declare it as union(enum)");
+            inline for (info.field_names, info.field_types) |name, Field| refuse(refused, Field, what ++ ", in its field '" ++ name ++ "',");
         },
         else => {},
     }
