@@ -11,13 +11,17 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use bevy::math::curve::{Curve, EaseFunction};
 use bevy::math::{Dir2, Dir3, EulerRot, FloatExt, Mat3, Quat, Vec2, Vec3};
 use bevy::prelude::Transform;
+use bevy_curve::prelude::{Curve, EaseFunction};
 
 /// By how much a number may differ between machines, relative to the larger of it and 1. A rotated point may be the
 /// small difference of two large terms, and those are summed in another order by each SIMD instruction set.
 const TOLERANCE: f32 = 2e-5;
+
+/// What versions of glam multiply in another order: the same numbers within [`TOLERANCE`], but something else where a product overflows.
+const REORDERED: [&str; 6] =
+    ["scalar_lerp", "scalar_remap", "vec2_project_onto", "vec2_reject_from", "vec3_project_onto", "vec3_reject_from"];
 
 #[test]
 fn golden_table_is_what_glam_computes() {
@@ -48,16 +52,26 @@ fn comparison_sees_changes_and_forgives_the_last_place() {
     assert!(compare("a\nb", "a").is_err());
 }
 
-/// Compares two tables: numbers with [`TOLERANCE`], everything else exactly.
+#[test]
+fn comparison_forgives_overflows_where_glam_changed_its_order() {
+    assert!(compare("pub const scalar_lerp = .{ inf };", "pub const scalar_lerp = .{ nan };").is_ok());
+    assert!(compare("pub const scalar_lerp = .{ 1 };", "pub const scalar_lerp = .{ nan };").is_err());
+    assert!(compare("pub const scalar_clamp = .{ inf };", "pub const scalar_clamp = .{ nan };").is_err());
+}
+
+/// Compares two tables: numbers with [`TOLERANCE`], everything else exactly, but for the overflows of [`REORDERED`].
 fn compare(committed: &str, computed: &str) -> Result<(), String> {
     if committed.lines().count() != computed.lines().count() {
         return Err("it has another number of lines".into());
     }
     for (number, (old, new)) in committed.lines().zip(computed.lines()).enumerate() {
+        let name = new.split(' ').nth(2).unwrap_or("");
+        let overflows = |old: &str| {
+            REORDERED.contains(&name) && old.trim_end_matches(',').parse::<f32>().is_ok_and(|old| !old.is_finite())
+        };
         let same = old.split(' ').count() == new.split(' ').count()
-            && old.split(' ').zip(new.split(' ')).all(|(old, new)| same_token(old, new));
+            && old.split(' ').zip(new.split(' ')).all(|(old, new)| same_token(old, new) || overflows(old));
         if !same {
-            let name = new.split(' ').nth(2).unwrap_or("");
             return Err(format!("line {} ({name}) differs", number + 1));
         }
     }
