@@ -15,14 +15,15 @@
 use std::sync::Arc;
 
 use bevy::platform::collections::HashMap;
-use bevy::prelude::{Entity, World};
+use bevy::prelude::World;
 use smallvec::SmallVec;
 
 use crate::guard::Rows;
 use crate::owned::Identity;
-use crate::owned::{Known, OrphanedInstances, Place, with_owner};
+use crate::owned::{Known, OrphanedInstances, Place};
+use crate::owner::Owner;
 use crate::registry::{ScriptId, ScriptInfo, ScriptRegistry};
-use crate::scripts::Phase;
+use crate::scripts::{Phase, Script};
 use crate::states::States;
 
 /// Whether and when an instance runs.
@@ -101,7 +102,7 @@ impl Column {
 
 /// An instance on its way into a column.
 pub(crate) struct Arrival {
-    pub(crate) owner: Option<Entity>,
+    pub(crate) owner: Owner,
     pub(crate) identity: Identity,
     pub(crate) key: ColumnKey,
     pub(crate) id: u64,
@@ -170,22 +171,30 @@ impl Instances {
         (key.priority, key.rank, key.script, key.run, place.row)
     }
 
+    /// Where the instance of an entry of a list lies, among those that the list's owner knows.
+    pub(crate) fn place_of(&self, known: &[Known], script: &Script) -> Option<Place> {
+        let is_its = |known: &&Known| {
+            known.identity == script.identity() && self.column(known.place.column).script.name() == script.name()
+        };
+        known.iter().find(is_its).map(|known| known.place)
+    }
+
     /// The number of the instance that lies there.
     #[cfg(feature = "hot-reload")]
     pub(crate) fn id(&self, place: Place) -> u64 {
         self.column(place.column).ids[place.row as usize]
     }
 
-    /// Whose instance this is; `None`: the game's.
-    pub(crate) fn owner(&self, place: Place) -> Option<Entity> {
-        Entity::try_from_bits(self.column(place.column).entities[place.row as usize])
+    /// Whose instance this is.
+    pub(crate) fn owner(&self, place: Place) -> Owner {
+        owner_of(self.column(place.column).entities[place.row as usize])
     }
 
     /// The owner of the instance with this id, if that is where it lies.
-    pub(crate) fn owner_at(&self, place: Place, id: u64) -> Option<Option<Entity>> {
+    pub(crate) fn owner_at(&self, place: Place, id: u64) -> Option<Owner> {
         let column = self.columns.get(place.column as usize)?;
         let row = place.row as usize;
-        (column.ids.get(row) == Some(&id)).then(|| Entity::try_from_bits(column.entities[row]))
+        (column.ids.get(row) == Some(&id)).then(|| owner_of(column.entities[row]))
     }
 
     /// Removes rows. `places` is sorted and has no row twice. `moved` is told of instances that fill the gaps.
@@ -196,7 +205,7 @@ impl Instances {
             let last = Place { column: place.column, row: column.len() as u32 - 1 };
             column.swap_remove(place.row);
             if last != *place {
-                let owner = Entity::try_from_bits(column.entities[place.row as usize]);
+                let owner = owner_of(column.entities[place.row as usize]);
                 moved(column.ids[place.row as usize], *place);
                 relocate(world, owner, last, *place);
             }
@@ -221,11 +230,10 @@ impl Instances {
         }
         for arrival in arrivals {
             let column = self.column_for(arrival.key, registry);
-            let entity = arrival.owner.map_or(0, Entity::to_bits);
-            let row = self.column_mut(column).push(entity, arrival.id, &arrival.state);
+            let row = self.column_mut(column).push(arrival.owner.bits(), arrival.id, &arrival.state);
             let place = Place { column, row };
             let known = Known { place, identity: arrival.identity, quarantined: arrival.key.run == Run::Quarantined };
-            with_owner(world, arrival.owner, |instances| instances.0.push(known));
+            arrival.owner.note(world, |instances| instances.0.push(known));
             places.push(place);
         }
         places
@@ -258,10 +266,10 @@ impl Instances {
 #[cfg(feature = "hot-reload")]
 impl Instances {
     /// Who has instances of this script in quarantine.
-    pub(crate) fn owners_in_quarantine(&self, script: ScriptId) -> Vec<Option<Entity>> {
+    pub(crate) fn owners_in_quarantine(&self, script: ScriptId) -> Vec<Owner> {
         let is_it = |column: &&Column| column.key.run == Run::Quarantined && column.key.script == script;
         let entities = self.columns.iter().filter(is_it).flat_map(|column| &column.entities);
-        entities.map(|entity| Entity::try_from_bits(*entity)).collect()
+        entities.map(|entity| owner_of(*entity)).collect()
     }
 
     /// The columns of a script, whether they run or not.
@@ -301,8 +309,13 @@ impl Instances {
     }
 }
 
-fn relocate(world: &mut World, owner: Option<Entity>, from: Place, to: Place) {
-    let told = with_owner(world, owner, |instances| {
+/// The owner of a row. Nothing but what the host has put there is believed to be an entity.
+fn owner_of(bits: u64) -> Owner {
+    Owner::from_bits(bits).unwrap_or(Owner::Game)
+}
+
+fn relocate(world: &mut World, owner: Owner, from: Place, to: Place) {
+    let told = owner.note(world, |instances| {
         if let Some(known) = instances.0.as_mut_slice().iter_mut().find(|known| known.place == from) {
             known.place = to;
         }

@@ -24,6 +24,7 @@ mod list;
 mod memory;
 mod nearest;
 mod owned;
+mod owner;
 mod physics;
 mod plugin;
 mod prefab;

@@ -3,7 +3,7 @@
 use bevy::ecs::component::Component;
 use bevy::ecs::lifecycle::HookContext;
 use bevy::ecs::world::DeferredWorld;
-use bevy::prelude::{Entity, Resource, World};
+use bevy::prelude::Resource;
 
 use crate::list::OneOrMore;
 
@@ -45,26 +45,5 @@ fn orphan(mut world: DeferredWorld, context: HookContext) {
     let places = world.get::<EntityInstances>(context.entity).map(|instances| instances.0.clone());
     if let (Some(places), Some(mut orphans)) = (places, world.get_resource_mut::<OrphanedInstances>()) {
         orphans.0.extend(places.as_slice().iter().map(|known| known.place));
-    }
-}
-
-/// What an owner knows of its instances.
-pub(crate) fn instances_of(world: &World, owner: Option<Entity>) -> &[Known] {
-    let instances = match owner {
-        Some(entity) => world.get::<EntityInstances>(entity),
-        None => world.get_resource::<GlobalInstances>().map(|globals| &globals.0),
-    };
-    instances.map(|instances| instances.0.as_slice()).unwrap_or_default()
-}
-
-/// Changes what an owner, an entity or the game, knows of its instances.
-pub(crate) fn with_owner<R>(
-    world: &mut World,
-    owner: Option<Entity>,
-    change: impl FnOnce(&mut EntityInstances) -> R,
-) -> Option<R> {
-    match owner {
-        Some(entity) => world.get_mut::<EntityInstances>(entity).map(|mut instances| change(&mut instances)),
-        None => world.get_resource_mut::<GlobalInstances>().map(|mut globals| change(&mut globals.0)),
     }
 }

@@ -15,6 +15,7 @@ use bevy::platform::time::Instant;
 use bevy::prelude::{Entity, Message, World};
 
 use crate::nearest::did_you_mean;
+use crate::owner::Owner;
 
 /// Severity of a script's log line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,9 +141,9 @@ impl Reports {
             return;
         }
         match level {
-            LogLevel::Info => info!(target: "bevy_zig::script", "{script} {}: {text}", on(entity)),
-            LogLevel::Warn => warn!(target: "bevy_zig::script", "{script} {}: {text}", on(entity)),
-            LogLevel::Error => error!(target: "bevy_zig::script", "{script} {}: {text}", on(entity)),
+            LogLevel::Info => info!(target: "bevy_zig::script", "{script} {}: {text}", Owner::from(entity)),
+            LogLevel::Warn => warn!(target: "bevy_zig::script", "{script} {}: {text}", Owner::from(entity)),
+            LogLevel::Error => error!(target: "bevy_zig::script", "{script} {}: {text}", Owner::from(entity)),
         }
         self.lines.push(ScriptLog { level, script: script.to_owned(), entity, text });
     }
@@ -180,7 +181,7 @@ impl Reports {
         };
         if !self.quiet {
             let more = if repeats > 0 { format!(" ({repeats} more like it before)") } else { String::new() };
-            error!(target: "bevy_zig::script", "script '{script}' {}: {error}{more}", on(entity));
+            error!(target: "bevy_zig::script", "script '{script}' {}: {error}{more}", Owner::from(entity));
         }
         self.errors.push(error);
     }
@@ -348,11 +349,6 @@ fn plain(path: &Path) -> PathBuf {
 pub(crate) fn short(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(here).unwrap_or(path).display().to_string()
-}
-
-/// "on 12v0", or that it is a global script.
-pub(crate) fn on(entity: Option<Entity>) -> String {
-    entity.map_or_else(|| "on no entity".to_owned(), |entity| format!("on {entity}"))
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! What happens to an instance after a fault.
 
 use bevy::platform::collections::HashMap;
-use bevy::prelude::{Entity, Resource};
+use bevy::prelude::Resource;
 
 use crate::owned::Identity;
+use crate::owner::Owner;
 use crate::registry::ScriptId;
 
 /// What happens to an instance after a fault. In any case it is no longer called, not even its `shutdown`, since its
@@ -65,7 +66,7 @@ const BACKOFF_FRAMES_MAX: u64 = 3_600;
 const WELL_FRAMES: u64 = 600;
 
 /// An entry of an owner's list of scripts, whose instances come and go.
-type Entry = (Option<Entity>, ScriptId, Identity);
+type Entry = (Owner, ScriptId, Identity);
 
 /// What is to start anew, and when.
 #[derive(Default)]
@@ -78,7 +79,7 @@ pub(crate) struct Restarts {
 /// An instance that waits for its restart.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Waiting {
-    pub(crate) owner: Option<Entity>,
+    pub(crate) owner: Owner,
     pub(crate) instance_id: u64,
 }
 
@@ -121,8 +122,8 @@ mod tests {
     #[test]
     fn each_restart_waits_twice_as_long_until_all_is_well() {
         let mut restarts = Restarts::default();
-        let entry = (None, ScriptId(0), 0);
-        let waiting = Waiting { owner: None, instance_id: 1 };
+        let entry = (Owner::Game, ScriptId(0), 0);
+        let waiting = Waiting { owner: Owner::Game, instance_id: 1 };
         let mut frame = 10;
         for expected in [2, 4, 8] {
             restarts.plan(frame, entry, waiting, 2);

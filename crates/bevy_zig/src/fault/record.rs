@@ -9,7 +9,8 @@ use bevy::platform::time::Instant;
 use bevy::prelude::World;
 
 use super::{FaultKind, ScriptFault};
-use crate::reports::{on, stack_text};
+use crate::owner::Owner;
+use crate::reports::stack_text;
 
 /// Faults that are sent as messages in one phase.
 const MESSAGES_MAX: usize = 16_384;
@@ -100,6 +101,6 @@ fn say(fault: &ScriptFault, consequence: &str, more: u64) {
     let ScriptFault { script, entity, callback, kind, message, trace, .. } = fault;
     let said = if message.is_empty() { String::new() } else { format!(": {message}") };
     let more = if more > 0 { format!(" ({more} more like it)") } else { String::new() };
-    let (on, stack) = (on(*entity), stack_text(trace));
+    let (on, stack) = (Owner::from(*entity), stack_text(trace));
     error!(target: "bevy_zig::script", "script '{script}' {on} faulted in {callback}: {kind}{said}{more}; {consequence}{stack}");
 }

@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 use super::{HostCall, bytes, entry, serve};
 use crate::abi::*;
 use crate::guard::{self, PanicNote};
+use crate::owner::Owner;
 use crate::reports::{LogLevel, stack_text};
 
 pub(super) unsafe extern "C" fn log(frame: *mut BevyZigFrame, level: u32, message: BevyZigText) -> BevyZigStatus {
@@ -49,7 +50,7 @@ pub(super) unsafe extern "C" fn panic(
         let message = lossy(message).unwrap_or_default();
         let addresses = stack(addresses, address_count).unwrap_or_default();
         if !guard::CATCHES_FAULTS {
-            let on = crate::reports::on(call.current_entity(frame));
+            let on = Owner::from(call.current_entity(frame));
             let stack = stack_text(&call.reports.shared_trace(&addresses));
             error!(target: "bevy_zig::script", "script '{}' {on} panicked: {message}{stack}", call.script.name());
             // There is no way on from here.

@@ -4,9 +4,10 @@ use bevy::prelude::{Entity, World};
 
 use crate::fault::ScriptFault;
 use crate::instance::{Column, Run};
-use crate::owned::{Known, Place, instances_of};
+use crate::owned::Place;
+use crate::owner::Owner;
 use crate::runtime::ScriptRuntime;
-use crate::scripts::{GlobalScripts, Phase, Script, ZigScripts};
+use crate::scripts::{Phase, Script};
 use crate::shape::Leaf;
 use crate::shape::Value;
 
@@ -112,36 +113,20 @@ pub trait InspectScripts {
 impl InspectScripts for World {
     fn inspect_scripts(&self, owner: Option<Entity>) -> Vec<InstanceView> {
         let Some(runtime) = self.get_resource::<ScriptRuntime>() else { return Vec::new() };
-        let known = instances_of(self, owner);
-        listed(self, owner).iter().map(|script| view(runtime, owner, script, find(runtime, known, script))).collect()
+        let owner = Owner::from(owner);
+        let known = owner.instances(self);
+        let view = |script| view(runtime, owner, script, runtime.instances.place_of(known, script));
+        owner.scripts(self).iter().map(view).collect()
     }
 }
 
-/// The list of an owner.
-pub(super) fn listed(world: &World, owner: Option<Entity>) -> &[Script] {
-    match owner {
-        Some(entity) => world.get::<ZigScripts>(entity).map(ZigScripts::as_slice),
-        None => world.get_resource::<GlobalScripts>().map(|globals| globals.as_slice()),
-    }
-    .unwrap_or_default()
-}
-
-/// Where the instance of a list's entry lies.
-pub(super) fn find(runtime: &ScriptRuntime, known: &[Known], script: &Script) -> Option<Place> {
-    let is_its = |known: &&Known| {
-        known.identity == script.identity()
-            && runtime.instances.column(known.place.column).script.name() == script.name()
-    };
-    known.iter().find(is_its).map(|known| known.place)
-}
-
-fn view(runtime: &ScriptRuntime, owner: Option<Entity>, script: &Script, place: Option<Place>) -> InstanceView {
+fn view(runtime: &ScriptRuntime, owner: Owner, script: &Script, place: Option<Place>) -> InstanceView {
     let column = place.map(|place| (runtime.instances.column(place.column), place.row));
     let instance = column.map(|(column, row)| column.ids[row as usize]);
     let field = |(field, state): (&Leaf, &[u8])| FieldView { field: field.clone(), value: field.read(state) };
     InstanceView {
         instance,
-        entity: owner,
+        entity: owner.entity(),
         script: script.name().to_owned(),
         priority: script.priority(),
         phase: script.phase(),

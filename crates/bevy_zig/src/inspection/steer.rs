@@ -3,13 +3,12 @@
 use bevy::prelude::{Entity, World};
 use thiserror::Error;
 
-use super::instances::{find, listed};
 use crate::commands::ZigScriptCommands;
 use crate::nearest::did_you_mean;
-use crate::owned::instances_of;
-use crate::reports::on;
+use crate::owned::Place;
+use crate::owner::Owner;
 use crate::runtime::ScriptRuntime;
-use crate::scripts::{GlobalScripts, Script, ZigScripts};
+use crate::scripts::{GlobalScripts, Script};
 use crate::shape::LeafError;
 use crate::shape::Value;
 use crate::vars::{GlobalVars, ScriptVars};
@@ -23,6 +22,12 @@ pub struct InstanceName {
     pub script: String,
     /// The number of the instance, if an entity has several instances of the script; `None`: the first.
     pub instance: Option<u64>,
+}
+
+impl InstanceName {
+    fn owner(&self) -> Owner {
+        self.entity.into()
+    }
 }
 
 /// Why a change failed.
@@ -125,23 +130,20 @@ impl SteerScripts for World {
 
     fn steer_detach(&mut self, name: &InstanceName) -> Result<(), SteerError> {
         let entry = index(self, name)?;
-        edit(self, name.entity, |scripts| {
-            scripts.remove(entry);
-        });
+        name.owner().edit(self, |scripts| scripts.remove(entry));
         Ok(())
     }
 
     fn steer_change(&mut self, name: &InstanceName, change: impl FnOnce(&mut Script)) -> Result<(), SteerError> {
         let entry = index(self, name)?;
-        edit(self, name.entity, |scripts| change(&mut scripts.as_mut_slice()[entry]));
+        name.owner().edit(self, |scripts| change(&mut scripts.as_mut_slice()[entry]));
         Ok(())
     }
 
     fn steer_set_field(&mut self, name: &InstanceName, path: &str, value: Value) -> Result<(), SteerError> {
         let entry = index(self, name)?;
-        let script = &listed(self, name.entity)[entry];
-        let place = find(self.resource(), instances_of(self, name.entity), script);
-        let missing = || LeafError::NoInstance { script: name.script.clone(), on: on(name.entity) };
+        let place = place_of_entry(self, name.owner(), entry);
+        let missing = || LeafError::NoInstance { script: name.script.clone(), on: name.owner().to_string() };
         let place = place.ok_or_else(missing)?;
         let mut runtime = self.resource_mut::<ScriptRuntime>();
         let column = runtime.instances.column_mut(place.column);
@@ -164,14 +166,13 @@ impl SteerScripts for World {
 
     fn steer_restart(&mut self, name: &InstanceName) -> Result<(), SteerError> {
         let entry = index(self, name)?;
-        let script = &listed(self, name.entity)[entry];
-        let place = find(self.resource(), instances_of(self, name.entity), script);
+        let place = place_of_entry(self, name.owner(), entry);
         let mut runtime = self.resource_mut::<ScriptRuntime>();
         let restarted = place.is_some_and(|place| {
             let instance = runtime.instances.column(place.column).ids[place.row as usize];
             runtime.restart(instance)
         });
-        let not = || SteerError::NotInQuarantine { script: name.script.clone(), on: on(name.entity) };
+        let not = || SteerError::NotInQuarantine { script: name.script.clone(), on: name.owner().to_string() };
         restarted.then_some(()).ok_or_else(not)
     }
 }
@@ -190,11 +191,11 @@ fn check_entity(world: &World, owner: Option<Entity>) -> Result<(), SteerError> 
 /// Which entry of its owner's list it is.
 fn index(world: &World, name: &InstanceName) -> Result<usize, SteerError> {
     check_entity(world, name.entity)?;
-    let (scripts, known) = (listed(world, name.entity), instances_of(world, name.entity));
-    let runtime = world.resource::<ScriptRuntime>();
+    let (scripts, known) = (name.owner().scripts(world), name.owner().instances(world));
+    let instances = &world.resource::<ScriptRuntime>().instances;
     let number = |script: &Script| {
-        let place = find(runtime, known, script)?;
-        Some(runtime.instances.column(place.column).ids[place.row as usize])
+        let place = instances.place_of(known, script)?;
+        Some(instances.column(place.column).ids[place.row as usize])
     };
     let is_it = |script: &Script| {
         script.name() == name.script && name.instance.is_none_or(|instance| number(script) == Some(instance))
@@ -203,17 +204,13 @@ fn index(world: &World, name: &InstanceName) -> Result<usize, SteerError> {
         let present: Vec<&str> = scripts.iter().map(Script::name).collect();
         SteerError::NotAttached {
             script: name.script.clone(),
-            on: on(name.entity),
+            on: name.owner().to_string(),
             present: if present.is_empty() { "none".to_owned() } else { present.join(", ") },
         }
     })
 }
 
-fn edit(world: &mut World, owner: Option<Entity>, change: impl FnOnce(&mut ZigScripts)) {
-    match owner {
-        Some(entity) => {
-            world.entity_mut(entity).modify_component(change);
-        }
-        None => change(&mut world.resource_mut::<GlobalScripts>()),
-    }
+/// Where the instance of this entry of a list lies.
+fn place_of_entry(world: &World, owner: Owner, entry: usize) -> Option<Place> {
+    world.resource::<ScriptRuntime>().instances.place_of(owner.instances(world), &owner.scripts(world)[entry])
 }

@@ -6,7 +6,7 @@ use bevy::platform::collections::HashSet;
 use bevy::prelude::{DetectChangesMut, Entity, With, World};
 
 use crate::fault::ScriptFault;
-use crate::owned::{Known, Place, with_owner};
+use crate::owned::{Known, Place};
 use crate::registry::{RegisterScriptError, ScriptId, ScriptInfo};
 use crate::runtime::{ScriptRuntime, Select};
 use crate::scripts::{ChangedScripts, GlobalScripts, Phase, ZigScripts};
@@ -60,7 +60,7 @@ impl ScriptRuntime {
     /// start of the next phase.
     fn revive(&mut self, world: &mut World, script: ScriptId) {
         for owner in self.instances.owners_in_quarantine(script) {
-            with_owner(world, owner, |instances| {
+            owner.note(world, |instances| {
                 for known in instances.0.as_mut_slice() {
                     let column = self.instances.column(known.place.column);
                     if known.quarantined && column.key.script == script {
@@ -69,10 +69,7 @@ impl ScriptRuntime {
                     }
                 }
             });
-            match owner {
-                Some(entity) => world.resource_mut::<ChangedScripts>().0.push(entity),
-                None => world.resource_mut::<GlobalScripts>().set_changed(),
-            }
+            owner.touch(world);
         }
     }
 
@@ -106,7 +103,7 @@ impl ScriptRuntime {
     fn begin_anew(&mut self, world: &mut World, places: Vec<Place>) {
         for place in &places {
             let owner = self.instances.owner(*place);
-            with_owner(world, owner, |instances| instances.0.remove_first(|known: &Known| known.place == *place));
+            owner.note(world, |instances| instances.0.remove_first(|known: &Known| known.place == *place));
         }
         self.end_instances(world, places);
         look_again(world);

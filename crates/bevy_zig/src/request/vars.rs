@@ -4,11 +4,10 @@ use std::collections::HashSet;
 
 use bevy::ecs::change_detection::DetectChangesMut;
 use bevy::log::warn;
-use bevy::prelude::{Entity, World};
+use bevy::prelude::World;
 
-use crate::abi::BEVY_ZIG_ENTITY_NONE;
 use crate::limits::ScriptLimits;
-use crate::reports::on;
+use crate::owner::Owner;
 use crate::vars::{GlobalVars, Outcome, ScriptVars, VarChange};
 
 /// Of how many keys something is said, so that a script that makes up keys does not fill log and memory.
@@ -24,23 +23,17 @@ impl VarApplier {
     /// True if it changed the world.
     pub(crate) fn apply(&mut self, world: &mut World, owner: u64, change: VarChange, limits: &ScriptLimits) -> bool {
         let vars_max = limits.vars_per_entity;
+        let Some(owner) = Owner::from_bits(owner) else { return false };
         if change.value.len() > limits.var_bytes {
             // Only a script that writes the request itself comes here with it.
-            return self.complain(Entity::try_from_bits(owner), change.key, "its value is above the limit var_bytes");
+            return self.complain(owner, change.key, "its value is above the limit var_bytes");
         }
-        let owner = match owner {
-            BEVY_ZIG_ENTITY_NONE => None,
-            bits => match Entity::try_from_bits(bits) {
-                Some(entity) => Some(entity),
-                None => return false,
-            },
-        };
         let outcome = match owner {
-            None => {
+            Owner::Game => {
                 world.init_resource::<GlobalVars>();
                 change_if(world.resource_mut::<GlobalVars>().map_unchanged(|vars| &mut **vars), change, vars_max)
             }
-            Some(entity) => {
+            Owner::Entity(entity) => {
                 let Ok(mut entity) = world.get_entity_mut(entity) else { return false };
                 match entity.get_mut::<ScriptVars>() {
                     Some(vars) => change_if(vars, change, vars_max),
@@ -65,9 +58,9 @@ impl VarApplier {
         }
     }
 
-    fn complain(&mut self, owner: Option<Entity>, key: &str, what: &str) -> bool {
+    fn complain(&mut self, owner: Owner, key: &str, what: &str) -> bool {
         if self.complained.len() < COMPLAINTS_MAX && self.complained.insert(key.to_owned()) {
-            warn!(target: "bevy_zig::script", "var '{key}' {}: {what} (reported once for this key)", on(owner));
+            warn!(target: "bevy_zig::script", "var '{key}' {owner}: {what} (reported once for this key)");
         }
         false
     }

@@ -3,8 +3,8 @@
 use bevy::prelude::{Entity, With, World};
 
 use super::ScriptRuntime;
-use crate::owned::{Known, Place, instances_of};
-use crate::reports::on;
+use crate::owned::Place;
+use crate::owner::Owner;
 use crate::scripts::{GlobalScripts, ZigScripts};
 use crate::shape::LeafError;
 use crate::shape::Value;
@@ -69,7 +69,7 @@ pub trait ScriptFields {
 
 impl ScriptFields for World {
     fn script_field(&self, entity: Option<Entity>, script: &str, path: &str) -> Result<Value, LeafError> {
-        let place = find(self, entity, script)?;
+        let place = find(self, entity.into(), script)?;
         let column = self.resource::<ScriptRuntime>().instances.column(place.column);
         let field = column.script.field(path)?;
         field.read(column.state(place.row)).ok_or_else(|| LeafError::WrongType {
@@ -87,7 +87,7 @@ impl ScriptFields for World {
         path: &str,
         value: impl Into<Value>,
     ) -> Result<(), LeafError> {
-        let place = find(self, entity, script)?;
+        let place = find(self, entity.into(), script)?;
         let mut runtime = self.resource_mut::<ScriptRuntime>();
         let column = runtime.instances.column_mut(place.column);
         let info = column.script.clone();
@@ -102,13 +102,10 @@ impl ScriptFields for World {
         let runtime = self.get_resource::<ScriptRuntime>()?;
         for script in scripts.as_mut_slice() {
             // One that does not run yet is still as it was described.
-            let is_its = |known: &&Known| {
-                let column = runtime.instances.column(known.place.column);
-                known.identity == script.identity() && column.script.name() == script.name()
-            };
-            let Some(known) = instances_of(self, entity).iter().find(is_its) else { continue };
-            let column = runtime.instances.column(known.place.column);
-            let state = column.state(known.place.row);
+            let known = Owner::from(entity).instances(self);
+            let Some(place) = runtime.instances.place_of(known, script) else { continue };
+            let column = runtime.instances.column(place.column);
+            let state = column.state(place.row);
             let properties = column.script.shape.values(state).into_iter();
             script.set_properties(properties.map(|(path, value)| (path.to_owned().into(), value)).collect());
         }
@@ -131,12 +128,12 @@ impl ScriptFields for World {
     }
 }
 
-fn find(world: &World, entity: Option<Entity>, script: &str) -> Result<Place, LeafError> {
+fn find(world: &World, owner: Owner, script: &str) -> Result<Place, LeafError> {
     world
         .get_resource::<ScriptRuntime>()
         .and_then(|runtime| {
             let is_it = |place: &Place| runtime.instances.column(place.column).script.name() == script;
-            instances_of(world, entity).iter().map(|known| known.place).find(is_it)
+            owner.instances(world).iter().map(|known| known.place).find(is_it)
         })
-        .ok_or_else(|| LeafError::NoInstance { script: script.to_owned(), on: on(entity) })
+        .ok_or_else(|| LeafError::NoInstance { script: script.to_owned(), on: owner.to_string() })
 }

@@ -1,11 +1,10 @@
 //! What follows from faults: reports, and what the policies say.
 
-use bevy::prelude::{DetectChangesMut, Entity, World};
+use bevy::prelude::World;
 
 use super::ScriptRuntime;
 use crate::fault::{Fault, FaultPolicies, FaultPolicy, ScriptFault, Waiting};
-use crate::owned::{Place, instances_of, with_owner};
-use crate::scripts::{ChangedScripts, GlobalScripts, ZigScripts};
+use crate::owned::Place;
 
 impl ScriptRuntime {
     /// The instances that are in quarantine, as their faults, in the order in which the instances were made.
@@ -32,7 +31,7 @@ impl ScriptRuntime {
     /// instance. False if it is not in quarantine.
     pub fn restart(&mut self, instance_id: u64) -> bool {
         let Some(fault) = self.faults.kept.get(&instance_id) else { return false };
-        self.restarts.hurry(Waiting { owner: fault.entity, instance_id });
+        self.restarts.hurry(Waiting { owner: fault.entity.into(), instance_id });
         true
     }
 
@@ -42,7 +41,7 @@ impl ScriptRuntime {
         let column = self.instances.column(place.column);
         ScriptFault {
             script: column.script.name().to_owned(),
-            entity: Entity::try_from_bits(column.entities[place.row as usize]),
+            entity: self.instances.owner(*place).entity(),
             instance_id: column.ids[place.row as usize],
             callback,
             kind: caught.kind,
@@ -98,7 +97,7 @@ impl ScriptRuntime {
 
     fn plan_restart(&mut self, world: &World, place: Place, backoff_frames: u32) {
         let owner = self.instances.owner(place);
-        let Some(known) = instances_of(world, owner).iter().find(|known| known.place == place) else { return };
+        let Some(known) = owner.instances(world).iter().find(|known| known.place == place) else { return };
         let column = self.instances.column(place.column);
         let waiting = Waiting { owner, instance_id: column.ids[place.row as usize] };
         self.restarts.plan(self.frame_number(), (owner, column.key.script, known.identity), waiting, backoff_frames);
@@ -107,39 +106,25 @@ impl ScriptRuntime {
     /// Takes the script of an instance off its owner's list.
     fn detach(&mut self, world: &mut World, place: Place) {
         let owner = self.instances.owner(place);
-        let Some(known) = instances_of(world, owner).iter().find(|known| known.place == place) else { return };
+        let Some(known) = owner.instances(world).iter().find(|known| known.place == place) else { return };
         let (identity, name) = (known.identity, self.instances.column(place.column).script.name());
-        match owner {
-            Some(entity) => {
-                if let Ok(mut entity) = world.get_entity_mut(entity) {
-                    entity.modify_component(|scripts: &mut ZigScripts| scripts.detach_entry(name, identity));
-                }
-            }
-            None => {
-                if let Some(mut globals) = world.get_resource_mut::<GlobalScripts>() {
-                    globals.detach_entry(name, identity);
-                }
-            }
-        }
+        owner.edit(world, |scripts| scripts.detach_entry(name, identity));
     }
 
     /// Ends the instances whose restart is due; their owners' lists bring new ones. Called before sync.
     pub(crate) fn begin_restarts(&mut self, world: &mut World) {
         for Waiting { owner, instance_id } in self.restarts.due(self.frame_number()) {
             let is_it = |place: Place| self.instances.owner_at(place, instance_id).is_some();
-            let Some(known) = instances_of(world, owner).iter().find(|known| is_it(known.place)).copied() else {
+            let Some(known) = owner.instances(world).iter().find(|known| is_it(known.place)).copied() else {
                 continue;
             };
             // It may have been revived meanwhile.
             if !known.quarantined {
                 continue;
             }
-            with_owner(world, owner, |instances| instances.0.remove_first(|other| other.place == known.place));
+            owner.note(world, |instances| instances.0.remove_first(|other| other.place == known.place));
             self.end_instances(world, vec![known.place]);
-            match owner {
-                Some(entity) => world.resource_mut::<ChangedScripts>().0.push(entity),
-                None => world.resource_mut::<GlobalScripts>().set_changed(),
-            }
+            owner.touch(world);
         }
     }
 }

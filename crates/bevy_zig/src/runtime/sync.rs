@@ -1,17 +1,17 @@
 //! Brings instances up to date with what components and globals say.
 
 use bevy::ecs::entity::EntityHashSet;
-use bevy::prelude::{DetectChanges, Entity, World};
+use bevy::prelude::{DetectChanges, World};
 use smallvec::SmallVec;
 
 use super::{ScriptRuntime, Select};
 use crate::abi::BevyZigFrame;
 use crate::instance::{Arrival, ColumnKey, Run};
 use crate::nearest::did_you_mean;
-use crate::owned::{Known, OrphanedInstances, Place, instances_of, with_owner};
+use crate::owned::{Known, OrphanedInstances, Place};
+use crate::owner::Owner;
 use crate::registry::ScriptId;
-use crate::reports::on;
-use crate::scripts::{ChangedScripts, GlobalScripts, Script, ZigScripts};
+use crate::scripts::{ChangedScripts, GlobalScripts, Script};
 use crate::shape::LeafError;
 
 /// What has to be done.
@@ -38,8 +38,8 @@ impl ScriptRuntime {
         }
         let mut changes = Changes { leaving: orphans, ..Default::default() };
         let mut seen = EntityHashSet::default();
-        let owners = changed.into_iter().filter(|entity| seen.insert(*entity)).map(Some);
-        for owner in owners.chain(globals.then_some(None)) {
+        let owners = changed.into_iter().filter(|entity| seen.insert(*entity)).map(Owner::Entity);
+        for owner in owners.chain(globals.then_some(Owner::Game)) {
             self.compare(world, owner, &mut changes);
         }
         let Changes { mut leaving, mut vacated, moving, fresh } = changes;
@@ -78,7 +78,7 @@ impl ScriptRuntime {
         let mut moving = Vec::with_capacity(places.len());
         for place in places {
             let owner = self.instances.owner(*place);
-            let known = with_owner(world, owner, |instances| instances.0.remove_first(|known| known.place == *place));
+            let known = owner.note(world, |instances| instances.0.remove_first(|known| known.place == *place));
             let Some(Known { identity, .. }) = known.flatten() else { continue };
             let (id, state) = self.instances.lift(*place);
             let key = ColumnKey { run: Run::Quarantined, ..self.instances.column(place.column).key };
@@ -111,30 +111,27 @@ impl ScriptRuntime {
     }
 
     /// Compares what an owner (an entity, or the game) should run with what it runs.
-    fn compare(&mut self, world: &mut World, owner: Option<Entity>, changes: &mut Changes) {
-        let wanted: &[Script] = match owner {
-            Some(entity) => world.get::<ZigScripts>(entity).map(ZigScripts::as_slice).unwrap_or_default(),
-            None => world.get_resource::<GlobalScripts>().map(|globals| globals.as_slice()).unwrap_or_default(),
-        };
-        let mut present: SmallVec<[Known; 2]> = instances_of(world, owner).into();
+    fn compare(&mut self, world: &mut World, owner: Owner, changes: &mut Changes) {
+        let wanted = owner.scripts(world);
+        let mut present: SmallVec<[Known; 2]> = owner.instances(world).into();
         let matched = self.match_up(wanted, &mut present);
         let mut gone: SmallVec<[Place; 2]> = present.iter().map(|known| known.place).collect();
         changes.leaving.extend(&gone);
         for (index, (script, known)) in wanted.iter().zip(matched).enumerate() {
             let quarantined = known.is_some_and(|known| known.quarantined);
             let Some(key) = self.key(&wanted[..index], script, quarantined) else {
-                let (name, on, known) = (script.name(), on(owner), self.registry.known());
+                let (name, known) = (script.name(), self.registry.known());
                 self.reports.complain(name, || match self.registry.is_awaited(name) {
-                    true => format!("script '{name}' {on} does not compile yet; it starts once the error is fixed"),
+                    true => format!("script '{name}' {owner} does not compile yet; it starts once the error is fixed"),
                     false => {
                         let meant = did_you_mean(name, known.split(", "));
-                        format!("unknown script '{name}' {on}; {meant}known scripts: {known}")
+                        format!("unknown script '{name}' {owner}; {meant}known scripts: {known}")
                     }
                 });
                 continue;
             };
             if let Some(refusal) = self.registry.refusal(key.script) {
-                self.reports.complain(script.name(), || format!("{refusal} ({})", on(owner)));
+                self.reports.complain(script.name(), || format!("{refusal} ({owner})"));
                 continue;
             }
             let identity = script.identity();
@@ -156,14 +153,13 @@ impl ScriptRuntime {
                     Err(problem) => {
                         self.unstarted.insert(key.script);
                         let name = script.name();
-                        self.reports
-                            .complain(name, || format!("script '{name}' {} is not started: {problem}", on(owner)));
+                        self.reports.complain(name, || format!("script '{name}' {owner} is not started: {problem}"));
                     }
                 },
             }
         }
         for place in gone {
-            with_owner(world, owner, |instances| {
+            owner.note(world, |instances| {
                 instances.0.remove_first(|known| known.place == place);
             });
         }

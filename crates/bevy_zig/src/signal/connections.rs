@@ -140,7 +140,7 @@ impl Connections {
                 self.targets.entry(target).or_default().push(id);
                 SmallVec::from_slice(&[(name, Some(target))])
             }
-            None => [Some((name, None)), own.map(|own| (name, Some(own)))].into_iter().flatten().collect(),
+            None => [Some((name, None)), own.entity().map(|own| (name, Some(own)))].into_iter().flatten().collect(),
         };
         let channels = keys.into_iter().map(|key| {
             let index = self.channel(key);
