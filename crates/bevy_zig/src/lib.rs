@@ -5,86 +5,65 @@
 extern crate self as bevy_zig;
 
 pub mod abi;
-mod blobs;
-mod commands;
+mod attached;
+mod base;
 mod component;
-mod entity;
-mod fault;
 mod guard;
 mod host;
-mod ids;
-mod input;
 #[cfg(feature = "inspection")]
 pub mod inspection;
 #[cfg(feature = "inspector")]
 pub mod inspector;
-mod instance;
-mod limits;
-mod list;
-mod memory;
-mod nearest;
-mod owned;
-mod owner;
-mod physics;
+mod instances;
 mod plugin;
-mod prefab;
-mod registry;
 #[cfg(feature = "hot-reload")]
 mod reload;
 #[cfg(feature = "remote")]
 pub mod remote;
-mod reports;
+mod report;
 mod request;
-mod rotation;
 mod runtime;
-mod schedule;
-mod scratch;
-mod scripts;
+mod script;
 mod shape;
 mod signal;
-mod spatial;
-mod states;
-mod tag;
 #[cfg(feature = "testing")]
 pub mod testing;
-mod vars;
+mod world;
 
+pub use attached::{GlobalScripts, Phase, Script, ZigScriptCommands, ZigScripts};
+pub use base::{ScriptLimits, ZigScriptSystems};
 pub use bevy_zig_derive::{ZigComponent, ZigValue};
 /// Payloads of signals are `bytemuck` types.
 pub use bytemuck;
-pub use commands::ZigScriptCommands;
 pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, Velocity};
-pub use fault::{FaultKind, FaultPolicies, FaultPolicy, ScriptFault};
 #[doc(hidden)]
 pub use guard::without_guard as __without_guard;
-pub use input::{ActionState, InputSource, ScriptInput};
-pub use limits::ScriptLimits;
-pub use physics::{PhysicsHook, ScriptPhysics};
 pub use plugin::ZigScriptPlugin;
-pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
-#[cfg(feature = "hot-reload")]
-pub use registry::HotReloadPlan;
-#[cfg(not(feature = "hot-reload"))]
-pub use registry::LinkedScript;
-pub use registry::{RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable};
 #[cfg(feature = "hot-reload")]
 pub use reload::{
     HotReload, ReloadCommand, ReloadEvent, ReloadPolicy, ReloadStage, ReloadStatus, ReloadStep, ReloadTimings,
     ScriptReload,
 };
-pub use reports::{LogLevel, ScriptError, ScriptLocation, ScriptLog};
+pub use report::{
+    FaultKind, FaultPolicies, FaultPolicy, LogLevel, ScriptError, ScriptFault, ScriptLocation, ScriptLog,
+};
 pub use request::MissingTransform;
 pub use runtime::{ScriptFields, ScriptRuntime};
-pub use schedule::ZigScriptSystems;
-pub use scripts::{GlobalScripts, Phase, Script, ZigScripts};
+#[cfg(feature = "hot-reload")]
+pub use script::HotReloadPlan;
+#[cfg(not(feature = "hot-reload"))]
+pub use script::LinkedScript;
+pub use script::{RegisterScriptError, ScriptInfo, ScriptRegistry, ScriptTable};
 #[cfg(feature = "hot-reload")]
 pub use shape::StateChanges;
 #[doc(hidden)]
 pub use shape::derived as __private;
 pub use shape::{Kind, Leaf, LeafError, Shape, Value, ZigComponent, ZigValue};
 pub use signal::{EmitSignal, ScriptSignal, ScriptSignalTo, Signal};
-pub use tag::Tags;
-pub use vars::{GlobalVars, ScriptVars};
+pub use world::{
+    ActionState, GlobalVars, InputSource, PhysicsHook, PrefabApp, Prefabs, ScriptInput, ScriptPhysics, ScriptSpawned,
+    ScriptVars, Tags,
+};
 
 /// The scripts that the build script compiled, as a [`ScriptTable`].
 ///

@@ -8,22 +8,16 @@ use bevy::log::{info, warn};
 use bevy::prelude::{IntoScheduleConfigs, MessageReader};
 use bevy::transform::TransformSystems;
 
+use crate::attached::{ChangedScripts, GlobalInstances, GlobalScripts, OrphanedInstances, Phase, Script, ZigScripts};
+use crate::base::{ScriptLimits, ZigScriptSystems};
 use crate::component::ScriptComponents;
-use crate::fault::{FaultPolicies, FaultPolicy, ScriptFault};
-use crate::input::{ScriptInput, update_input};
-use crate::limits::ScriptLimits;
-use crate::owned::{GlobalInstances, OrphanedInstances};
-use crate::prefab::{Prefabs, ScriptSpawned};
-use crate::registry::{ScriptRegistry, ScriptTable};
-use crate::reports::{Reports, ScriptError, ScriptLog};
+use crate::report::{FaultPolicies, FaultPolicy, Reports, ScriptError, ScriptFault, ScriptLog};
 use crate::request::{MissingTransform, RequestLog};
 use crate::runtime::{ScriptRuntime, run_phase, shut_down};
-use crate::schedule::ZigScriptSystems;
-use crate::scripts::{ChangedScripts, GlobalScripts, Phase, Script, ZigScripts};
+use crate::script::{ScriptRegistry, ScriptTable};
 use crate::shape::Value;
 use crate::signal::{GoneTargets, ScriptSignal, SignalInbox};
-use crate::tag::{TagIndex, Tags};
-use crate::vars::{GlobalVars, ScriptVars};
+use crate::world::{GlobalVars, Prefabs, ScriptInput, ScriptSpawned, ScriptVars, TagIndex, Tags, update_input};
 
 /// Runs the game's Zig scripts.
 ///

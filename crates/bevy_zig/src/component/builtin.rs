@@ -6,7 +6,7 @@ use bevy::prelude::{Component, EntityWorldMut, GlobalTransform, Name, Reflect, T
 use bevy_zig_derive::{ZigComponent, ZigValue};
 
 use super::registry::{ScriptComponents, View, WriteComponent};
-use crate::rotation;
+use crate::base::rotation;
 use crate::shape::ZigValue;
 
 /// Linear and angular velocity, for games without a physics engine, or as a mirror of what theirs computes. Scripts read and set

@@ -7,7 +7,7 @@ use bevy::reflect::{GetPath, ParsedPath};
 use std::sync::Arc;
 
 use crate::abi::*;
-use crate::ids::ProgramIds;
+use crate::base::ProgramIds;
 use crate::shape::{Kind, read_reflected, write_reflected};
 
 /// The way to a field of a component, found once.

@@ -6,7 +6,7 @@ use bevy::log::error;
 use bevy::prelude::{Entity, EntityWorldMut, Resource, World};
 
 use super::rows::{TableRows, component_of};
-use crate::ids::ProgramIds;
+use crate::base::ProgramIds;
 use crate::shape::{Shape, ZigComponent, ZigValue};
 
 /// The number of a component's name, which scripts use for it.

@@ -9,10 +9,8 @@ use super::component::new_value;
 use super::{entry, fill, grown, name, out, pushed, serve};
 use crate::abi::*;
 use crate::component::Velocity;
-use crate::physics::PhysicsHook;
-use crate::prefab::{Prefabs, ScriptSpawned};
 use crate::request::{HostRequest, NewComponent, checked_transform};
-use crate::tag::TagIndex;
+use crate::world::{PhysicsHook, Prefabs, ScriptSpawned, TagIndex};
 
 pub(super) unsafe extern "C" fn entity_check(frame: *mut BevyZigFrame, entity: BevyZigEntity) -> BevyZigStatus {
     serve(frame, |call, _| call.check_entity(entity).map(drop))

@@ -2,7 +2,7 @@
 
 use super::{HostCall, name, out, serve};
 use crate::abi::*;
-use crate::input::ScriptInput;
+use crate::world::ScriptInput;
 
 pub(super) unsafe extern "C" fn action_get(
     frame: *mut BevyZigFrame,

@@ -4,7 +4,7 @@ use std::ffi::c_void;
 
 use super::{HostCall, out, serve};
 use crate::abi::*;
-use crate::memory::{BLOCK_ALIGN, MemoryError};
+use crate::instances::{BLOCK_ALIGN, MemoryError};
 
 /// What the header promises.
 const _: () = assert!(BLOCK_ALIGN >= 16);

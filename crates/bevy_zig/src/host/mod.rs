@@ -37,18 +37,16 @@ use smallvec::SmallVec;
 pub(crate) use exit::watch_exit;
 
 use crate::abi::*;
-use crate::blobs::StateBlobs;
+use crate::attached::Place;
+use crate::base::{Scratch, is_for_scripts};
 use crate::component::{ComponentId, FieldPaths, RegisteredComponent, ScriptComponents};
-use crate::entity::is_for_scripts;
 use crate::guard::{self, PanicNote, Served};
-use crate::memory::InstanceMemory;
-use crate::owned::Place;
-use crate::registry::{ScriptInfo, ScriptRegistry};
-use crate::reports::Reports;
+use crate::instances::{InstanceMemory, StateBlobs};
+use crate::report::Reports;
 use crate::request::RequestLog;
-use crate::scratch::Scratch;
+use crate::script::{ScriptInfo, ScriptRegistry};
 use crate::signal::Connections;
-use crate::spatial::SpatialIndex;
+use crate::world::SpatialIndex;
 
 /// The table that every frame points to.
 static HOST: BevyZigHost = BevyZigHost {

@@ -5,7 +5,7 @@ use bevy::math::Vec3;
 use super::query::components;
 use super::{HostCall, fill, name, out, serve, sized};
 use crate::abi::*;
-use crate::tag::Tags;
+use crate::world::Tags;
 
 pub(super) unsafe extern "C" fn entities_find_nearby(
     frame: *mut BevyZigFrame,

@@ -5,9 +5,9 @@ use bevy::prelude::World;
 
 use super::{HostCall, entry, name, out, serve, sized};
 use crate::abi::*;
+use crate::base::is_for_scripts;
 use crate::component::{RegisteredComponent, TableRows};
-use crate::entity::is_for_scripts;
-use crate::tag::Tags;
+use crate::world::Tags;
 
 pub(super) unsafe extern "C" fn query(
     frame: *mut BevyZigFrame,

@@ -5,9 +5,9 @@ use smallvec::SmallVec;
 
 use super::{HostCall, bytes, entry, serve};
 use crate::abi::*;
+use crate::attached::Owner;
 use crate::guard::{self, PanicNote};
-use crate::owner::Owner;
-use crate::reports::{LogLevel, stack_text};
+use crate::report::{LogLevel, stack_text};
 
 pub(super) unsafe extern "C" fn log(frame: *mut BevyZigFrame, level: u32, message: BevyZigText) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {

@@ -4,7 +4,7 @@ use std::ffi::c_void;
 
 use super::serve;
 use crate::abi::*;
-use crate::scratch::Scratch;
+use crate::base::Scratch;
 
 /// What the header promises at the most.
 const _: () = assert!(Scratch::ALIGN >= 16);

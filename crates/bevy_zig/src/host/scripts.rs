@@ -2,8 +2,8 @@
 
 use super::{HostCall, name, pushed, serve, sized};
 use crate::abi::*;
+use crate::attached::{Phase, Script};
 use crate::request::HostRequest;
-use crate::scripts::{Phase, Script};
 
 pub(super) unsafe extern "C" fn script_attach(
     frame: *mut BevyZigFrame,

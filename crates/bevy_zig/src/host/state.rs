@@ -4,7 +4,7 @@ use std::ffi::c_void;
 
 use super::{HostCall, answer_bytes, serve};
 use crate::abi::*;
-use crate::blobs::{BlobError, StateBlobs};
+use crate::instances::{BlobError, StateBlobs};
 
 pub(super) unsafe extern "C" fn state_write(
     frame: *mut BevyZigFrame,

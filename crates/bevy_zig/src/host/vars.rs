@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::{HostCall, Name, answer_bytes, bytes, name, out, serve};
 use crate::abi::*;
-use crate::vars::{GlobalVars, ScriptVars, VarChange, is_key};
+use crate::world::{GlobalVars, ScriptVars, VarChange, is_key};
 
 pub(super) unsafe extern "C" fn var_read(
     frame: *mut BevyZigFrame,

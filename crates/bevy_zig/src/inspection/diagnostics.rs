@@ -6,8 +6,8 @@ use bevy::app::App;
 use bevy::diagnostic::{Diagnostic, DiagnosticMeasurement, DiagnosticPath, DiagnosticsStore, RegisterDiagnostic};
 use bevy::prelude::{Local, ResMut};
 
-use crate::registry::ScriptInfo;
 use crate::runtime::{FrameFigures, ScriptRuntime};
+use crate::script::ScriptInfo;
 
 const TIME: DiagnosticPath = DiagnosticPath::const_new("zig/time");
 const REQUESTS: DiagnosticPath = DiagnosticPath::const_new("zig/requests");

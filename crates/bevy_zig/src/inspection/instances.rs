@@ -2,12 +2,10 @@
 
 use bevy::prelude::{Entity, World};
 
-use crate::fault::ScriptFault;
-use crate::instance::{Column, Run};
-use crate::owned::Place;
-use crate::owner::Owner;
+use crate::attached::{Owner, Phase, Place, Script};
+use crate::instances::{Column, Run};
+use crate::report::ScriptFault;
 use crate::runtime::ScriptRuntime;
-use crate::scripts::{Phase, Script};
 use crate::shape::Leaf;
 use crate::shape::Value;
 

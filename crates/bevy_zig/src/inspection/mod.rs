@@ -34,7 +34,7 @@ mod steer;
 use bevy::app::{App, Last};
 use bevy::prelude::{IntoScheduleConfigs, SystemSet};
 
-use crate::schedule::ZigScriptSystems;
+use crate::base::ZigScriptSystems;
 
 pub use crate::runtime::{FrameFigures, HISTORY_FRAMES, ScriptFigures};
 pub use instances::{FieldView, InspectScripts, InstanceRow, InstanceView};

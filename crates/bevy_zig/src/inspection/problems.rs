@@ -8,8 +8,7 @@ use bevy::prelude::{Entity, Res, ResMut, Resource};
 use bevy::time::{Real, Time};
 
 use super::source::{Excerpt, SourcePlace};
-use crate::fault::{FaultKind, ScriptFault};
-use crate::reports::{ScriptError, ScriptLocation};
+use crate::report::{FaultKind, ScriptError, ScriptFault, ScriptLocation};
 use crate::runtime::ScriptRuntime;
 
 /// More are not kept: whoever mends these sees the next.

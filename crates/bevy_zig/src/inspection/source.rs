@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
-use crate::reports::{ScriptLocation, short};
+use crate::report::{ScriptLocation, short};
 
 /// Lines before and behind the one that an excerpt is about.
 const LINES_AROUND: u32 = 2;

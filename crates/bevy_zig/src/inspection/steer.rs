@@ -3,15 +3,12 @@
 use bevy::prelude::{Entity, World};
 use thiserror::Error;
 
-use crate::commands::ZigScriptCommands;
-use crate::nearest::did_you_mean;
-use crate::owned::Place;
-use crate::owner::Owner;
+use crate::attached::{GlobalScripts, Owner, Place, Script, ZigScriptCommands};
+use crate::base::did_you_mean;
 use crate::runtime::ScriptRuntime;
-use crate::scripts::{GlobalScripts, Script};
 use crate::shape::LeafError;
 use crate::shape::Value;
-use crate::vars::{GlobalVars, ScriptVars};
+use crate::world::{GlobalVars, ScriptVars};
 
 /// Names a script's instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,7 +177,7 @@ impl SteerScripts for World {
 fn check_entity(world: &World, owner: Option<Entity>) -> Result<(), SteerError> {
     match owner {
         Some(entity)
-            if !world.get_entity(entity).is_ok_and(|entity| crate::entity::is_for_scripts(entity.archetype())) =>
+            if !world.get_entity(entity).is_ok_and(|entity| crate::base::is_for_scripts(entity.archetype())) =>
         {
             Err(SteerError::UnknownEntity { entity })
         }

@@ -13,8 +13,8 @@ use bevy_egui::EguiPlugin;
 use bevy_egui::input::ModifierKeysState;
 
 use super::ScriptInspector;
+use crate::base::ZigScriptSystems;
 use crate::inspection::ScriptProblems;
-use crate::schedule::ZigScriptSystems;
 
 /// How long egui still runs when there is nothing to show any more: it has to clear the screen, and to let go of mouse and keyboard.
 const LINGER_FRAMES: u32 = 10;

@@ -6,12 +6,11 @@ use bevy::prelude::{Entity, Name, World};
 use bevy_egui::egui::{self, Color32, Response, RichText, Ui};
 
 use super::{ScriptInspector, Selected, field, name};
+use crate::attached::{Phase, Place, Script};
 use crate::inspection::{FieldView, InspectScripts, InstanceName, InstanceRow, InstanceView, SteerError, SteerScripts};
-use crate::owned::Place;
 use crate::runtime::ScriptRuntime;
-use crate::scripts::{Phase, Script};
 use crate::shape::Value;
-use crate::vars::{GlobalVars, ScriptVars};
+use crate::world::{GlobalVars, ScriptVars};
 
 const LIST_HEIGHT: f32 = 110.0;
 

@@ -17,7 +17,7 @@ use bevy_egui::{
     EguiContext, EguiGlobalSettings, EguiPlugin, EguiPreUpdateSet, EguiPrimaryContextPass, PrimaryEguiContext, egui,
 };
 
-use crate::schedule::ZigScriptSystems;
+use crate::base::ZigScriptSystems;
 #[cfg(feature = "remote")]
 pub(crate) use widgets::{Widget, widgets};
 

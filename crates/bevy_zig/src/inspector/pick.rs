@@ -8,7 +8,7 @@ use bevy::window::{PrimaryWindow, Window};
 use bevy_egui::egui;
 
 use super::{ScriptInspector, Selected};
-use crate::scripts::ZigScripts;
+use crate::attached::ZigScripts;
 
 /// How far from an entity's middle a click may be, in logical pixels.
 const REACH_PIXELS: f32 = 40.0;

@@ -6,8 +6,8 @@ use bevy::prelude::World;
 use bevy_egui::egui::{self, Color32, RichText, Ui};
 
 use crate::inspection::ScriptFigures;
-use crate::registry::ScriptInfo;
 use crate::runtime::ScriptRuntime;
+use crate::script::ScriptInfo;
 
 const PLOT_SIZE: egui::Vec2 = egui::vec2(60.0, 16.0);
 const TABLE_HEIGHT_MAX: f32 = 220.0;

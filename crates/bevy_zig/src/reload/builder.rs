@@ -10,7 +10,7 @@ use bevy_zig_build::{Diagnostic, Libraries, Plan, Progress};
 
 use super::console;
 use super::worker::{Message, Worker, chain_text};
-use crate::registry::HotReloadPlan;
+use crate::script::HotReloadPlan;
 
 /// How often the terminal is told how far the start of a game is.
 const PROGRESS_INTERVAL: Duration = Duration::from_millis(50);

@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 use bevy_zig_build::Severity;
 
 use super::event::{ReloadStep, ReloadTimings};
-use crate::reports::short;
+use crate::report::short;
 use crate::shape::StateChanges;
 
 const GOOD: Style = AnsiColor::Green.on_default().bold();

@@ -5,11 +5,10 @@ use std::sync::Arc;
 use bevy::platform::collections::HashSet;
 use bevy::prelude::{DetectChangesMut, Entity, With, World};
 
-use crate::fault::ScriptFault;
-use crate::owned::{Known, Place};
-use crate::registry::{RegisterScriptError, ScriptId, ScriptInfo};
+use crate::attached::{ChangedScripts, GlobalScripts, Known, Phase, Place, ZigScripts};
+use crate::report::ScriptFault;
 use crate::runtime::{ScriptRuntime, Select};
-use crate::scripts::{ChangedScripts, GlobalScripts, Phase, ZigScripts};
+use crate::script::{RegisterScriptError, ScriptId, ScriptInfo};
 use crate::shape::StateChanges;
 
 impl ScriptRuntime {

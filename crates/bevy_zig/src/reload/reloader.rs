@@ -15,10 +15,10 @@ use super::control::{HotReload, ReloadCommand, ReloadPolicy};
 use super::event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
 use super::swap::Snapshot;
 use super::trial::Failure;
-use crate::fault::ScriptFault;
-use crate::registry::{Expected, ScriptId, ScriptInfo, ScriptRegistry, ScriptTable, load};
+use crate::base::ZigScriptSystems;
+use crate::report::ScriptFault;
 use crate::runtime::ScriptRuntime;
-use crate::schedule::ZigScriptSystems;
+use crate::script::{Expected, ScriptId, ScriptInfo, ScriptRegistry, ScriptTable, load};
 
 /// What runs behind the scenes, and what is kept to go back to.
 #[derive(Resource)]

@@ -6,14 +6,12 @@ use bevy::platform::collections::HashMap;
 use bevy::prelude::World;
 
 use crate::abi::BevyZigFrame;
-use crate::blobs::StateBlobs;
-use crate::fault::Fault;
-use crate::instance::{Column, Run};
-use crate::registry::{ScriptId, ScriptInfo};
+use crate::attached::Phase;
+use crate::instances::{Column, Run, StateBlobs, States};
+use crate::report::Fault;
 use crate::runtime::{ScriptRuntime, Select, Work};
-use crate::scripts::Phase;
+use crate::script::{ScriptId, ScriptInfo};
 use crate::shape::{Migration, Renames, StateChanges};
-use crate::states::States;
 
 /// The states that a script's instances had at a moment, to go back to.
 #[derive(Default)]

@@ -6,11 +6,11 @@ use bevy::prelude::World;
 
 use super::event::ReloadStage;
 use crate::abi::{BEVY_ZIG_ENTITY_NONE, BevyZigFrame};
-use crate::instance::{Column, ColumnKey, Run};
-use crate::registry::{ScriptId, ScriptInfo};
+use crate::attached::Phase;
+use crate::instances::{Column, ColumnKey, Run};
 use crate::request::RequestLog;
 use crate::runtime::{ScriptRuntime, Select, Work};
-use crate::scripts::Phase;
+use crate::script::{ScriptId, ScriptInfo};
 
 /// The id of an instance that there is none of.
 const SCRATCH_ID: u64 = u64::MAX;

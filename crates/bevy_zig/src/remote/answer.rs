@@ -6,8 +6,8 @@ use bevy::prelude::World;
 use serde_json::{Value as Json, json};
 
 use crate::inspection::{InstanceView, Moment, Problem, ProblemKind, SourcePlace};
-use crate::registry::ScriptInfo;
 use crate::runtime::ScriptRuntime;
+use crate::script::ScriptInfo;
 use crate::shape::Kind;
 use crate::shape::Value;
 

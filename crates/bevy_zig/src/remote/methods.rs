@@ -6,11 +6,11 @@ use serde_json::{Value as Json, json};
 
 use super::params::{self, Attach, Change, Dismiss, Instances, Named, Owner, SetField, SetVar, read};
 use super::{answer, codes};
+use crate::attached::Script;
 use crate::inspection::{InspectScripts, InstanceView, ScriptProblems, SteerError, SteerScripts};
-use crate::registry::ScriptInfo;
 use crate::runtime::ScriptRuntime;
-use crate::scripts::Script;
-use crate::vars::{GlobalVars, ScriptVars};
+use crate::script::ScriptInfo;
+use crate::world::{GlobalVars, ScriptVars};
 
 /// Answers a request, between two frames.
 pub(super) type Method = fn(&mut World, Option<Json>) -> BrpResult;

@@ -8,12 +8,12 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value as Json};
 
 use super::codes::error;
+use crate::attached::Phase;
 use crate::inspection::InstanceName;
-use crate::registry::ScriptInfo;
-use crate::scripts::Phase;
+use crate::script::ScriptInfo;
 use crate::shape::Value;
 use crate::shape::{Kind, Leaf, LeafError};
-use crate::vars::leaf_of;
+use crate::world::leaf_of;
 
 /// Which script of whom, and nothing else.
 #[derive(Deserialize)]

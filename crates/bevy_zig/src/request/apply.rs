@@ -7,13 +7,11 @@ use super::log::{HostRequest, RequestLog};
 use super::record::{self, Malformed, Op, Record, TransformOp};
 use super::transform::TransformApplier;
 use super::vars::VarApplier;
-use crate::commands::ZigScriptCommands;
+use crate::attached::ZigScriptCommands;
+use crate::base::{ScriptLimits, is_for_scripts};
 use crate::component::{ComponentId, ScriptComponents, WriteComponent};
-use crate::entity::is_for_scripts;
-use crate::limits::ScriptLimits;
-use crate::physics::PhysicsHook;
 use crate::signal::SignalSink;
-use crate::tag::Tags;
+use crate::world::{PhysicsHook, Tags};
 
 /// From this many transform requests in a row on, looking at all tables first costs less than a look-up for each.
 const BULK_MIN: usize = 16;

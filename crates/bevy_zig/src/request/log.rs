@@ -20,13 +20,11 @@ use smallvec::SmallVec;
 
 use super::record::{host_record, var_record};
 use crate::abi::*;
+use crate::attached::Script;
+use crate::base::{ScriptLimits, rotation};
 use crate::component::{ComponentId, FieldPath};
-use crate::limits::ScriptLimits;
-use crate::prefab::{Prefab, ScriptSpawned};
-use crate::rotation;
-use crate::scripts::Script;
 use crate::signal::NewConnection;
-use crate::vars::VarChange;
+use crate::world::{Prefab, ScriptSpawned, VarChange};
 
 /// Smaller buffers would be flushed all the time.
 const CHUNK_BYTES_MIN: usize = 4 << 10;

@@ -5,9 +5,9 @@ use bevy::prelude::Entity;
 use smallvec::SmallVec;
 
 use crate::abi::*;
-use crate::rotation;
+use crate::base::rotation;
 use crate::signal::EmittedSignal;
-use crate::vars::VarChange;
+use crate::world::VarChange;
 
 /// What every request begins with: `BevyZigRequest`.
 #[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]

@@ -6,9 +6,9 @@ use bevy::ecs::change_detection::DetectChangesMut;
 use bevy::log::warn;
 use bevy::prelude::World;
 
-use crate::limits::ScriptLimits;
-use crate::owner::Owner;
-use crate::vars::{GlobalVars, Outcome, ScriptVars, VarChange};
+use crate::attached::Owner;
+use crate::base::ScriptLimits;
+use crate::world::{GlobalVars, Outcome, ScriptVars, VarChange};
 
 /// Of how many keys something is said, so that a script that makes up keys does not fill log and memory.
 const COMPLAINTS_MAX: usize = 100;

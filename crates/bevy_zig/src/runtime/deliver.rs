@@ -5,9 +5,9 @@ use bevy::prelude::World;
 
 use super::{ScriptRuntime, Work};
 use crate::abi::BevyZigFrame;
-use crate::fault::Fault;
+use crate::attached::Place;
 use crate::guard::{Delivery, Envelope};
-use crate::owned::Place;
+use crate::report::Fault;
 use crate::signal::SignalInbox;
 
 /// Signals that are made ready at a time, and deliveries of one call at the most: enough that a call costs nothing beside them,

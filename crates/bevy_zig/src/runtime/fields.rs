@@ -3,9 +3,7 @@
 use bevy::prelude::{Entity, With, World};
 
 use super::ScriptRuntime;
-use crate::owned::Place;
-use crate::owner::Owner;
-use crate::scripts::{GlobalScripts, ZigScripts};
+use crate::attached::{GlobalScripts, Owner, Place, ZigScripts};
 use crate::shape::LeafError;
 use crate::shape::Value;
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::registry::ScriptId;
+use crate::script::ScriptId;
 use super::ScriptRuntime;
 
 /// The number of frames in a script's history.

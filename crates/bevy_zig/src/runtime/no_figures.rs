@@ -1,6 +1,6 @@
 //! Stands for `figures.rs` without the feature `inspection`: measures nothing, and takes no room.
 
-use crate::registry::ScriptId;
+use crate::script::ScriptId;
 
 /// When a script was entered.
 pub(crate) struct Begun;

@@ -7,21 +7,17 @@ use bevy::prelude::{Mut, Resource, Time, World};
 
 use super::figures::{Begun, Figures};
 use crate::abi::{self, BevyZigFrame, Callback};
-use crate::blobs::StateBlobs;
+use crate::attached::{Phase, Place};
+use crate::base::Scratch;
 use crate::component::FieldPaths;
-use crate::fault::{Fault, Faults, Restarts};
 use crate::guard::{self, Caught, Delivery, Entry};
 use crate::host::HostCall;
-use crate::instance::Instances;
-use crate::memory::InstanceMemory;
-use crate::owned::Place;
-use crate::registry::{ScriptId, ScriptInfo, ScriptRegistry};
-use crate::reports::Reports;
+use crate::instances::{InstanceMemory, Instances, StateBlobs};
+use crate::report::{Fault, Faults, Reports, Restarts};
 use crate::request::{Applier, MissingTransform, RequestLog};
-use crate::scratch::Scratch;
-use crate::scripts::Phase;
+use crate::script::{ScriptId, ScriptInfo, ScriptRegistry};
 use crate::signal::{SignalSink, Signals};
-use crate::spatial::SpatialIndex;
+use crate::world::SpatialIndex;
 
 /// The running scripts, and figures about them.
 #[derive(Resource)]

@@ -3,8 +3,8 @@
 use bevy::prelude::World;
 
 use super::ScriptRuntime;
-use crate::fault::{Fault, FaultPolicies, FaultPolicy, ScriptFault, Waiting};
-use crate::owned::Place;
+use crate::attached::Place;
+use crate::report::{Fault, FaultPolicies, FaultPolicy, ScriptFault, Waiting};
 
 impl ScriptRuntime {
     /// The instances that are in quarantine, as their faults, in the order in which the instances were made.

@@ -6,12 +6,10 @@ use smallvec::SmallVec;
 
 use super::{ScriptRuntime, Select};
 use crate::abi::BevyZigFrame;
-use crate::instance::{Arrival, ColumnKey, Run};
-use crate::nearest::did_you_mean;
-use crate::owned::{Known, OrphanedInstances, Place};
-use crate::owner::Owner;
-use crate::registry::ScriptId;
-use crate::scripts::{ChangedScripts, GlobalScripts, Script};
+use crate::attached::{ChangedScripts, GlobalScripts, Known, OrphanedInstances, Owner, Place, Script};
+use crate::base::did_you_mean;
+use crate::instances::{Arrival, ColumnKey, Run};
+use crate::script::ScriptId;
 use crate::shape::LeafError;
 
 /// What has to be done.

@@ -7,7 +7,7 @@ use thiserror::Error;
 use super::kind::{Kind, read_integer, write_integer};
 use super::nested::{Condition, is_readable};
 use super::value::Value;
-use crate::nearest::did_you_mean;
+use crate::base::did_you_mean;
 
 /// One leaf of a value: of a script's state, where it is a field, or of a component.
 #[derive(Clone, Debug, PartialEq)]

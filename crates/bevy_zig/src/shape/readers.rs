@@ -4,7 +4,7 @@ use bevy::prelude::Entity;
 
 use super::{Kind, Leaf, Value, ZigValue, is_plain_value};
 use crate::abi::*;
-use crate::vars::VarChange;
+use crate::world::VarChange;
 
 /// A type with its kinds: a field's, a path's, a var's if it has one.
 struct Readers {

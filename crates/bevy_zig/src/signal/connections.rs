@@ -16,8 +16,8 @@ use bevy::prelude::{Entity, Resource, World};
 use smallvec::SmallVec;
 
 use super::NameId;
-use crate::instance::Instances;
-use crate::owned::Place;
+use crate::attached::Place;
+use crate::instances::Instances;
 
 /// A connection that a script has requested.
 #[derive(Clone, Debug)]

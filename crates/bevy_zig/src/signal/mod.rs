@@ -23,8 +23,8 @@ pub(crate) use queue::{EmittedSignal, SignalQueue};
 
 use smallvec::SmallVec;
 
-use crate::instance::Instances;
-use crate::limits::ScriptLimits;
+use crate::base::ScriptLimits;
+use crate::instances::Instances;
 
 /// Bytes of a payload. Those of most signals need no memory of their own.
 type Payload = SmallVec<[u8; 24]>;

@@ -6,8 +6,8 @@ use bevy::prelude::{Entity, World};
 use super::emit::SignalInbox;
 use super::message::ScriptSignal;
 use super::name::{NameId, NameTexts};
+use crate::base::ScriptLimits;
 use crate::guard::Envelope;
-use crate::limits::ScriptLimits;
 
 pub(crate) struct SignalQueue {
     pub(crate) waiting: Waiting,

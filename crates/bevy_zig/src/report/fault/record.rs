@@ -8,9 +8,9 @@ use bevy::platform::collections::HashMap;
 use bevy::platform::time::Instant;
 use bevy::prelude::World;
 
+use super::super::stack_text;
 use super::{FaultKind, ScriptFault};
-use crate::owner::Owner;
-use crate::reports::stack_text;
+use crate::attached::Owner;
 
 /// Faults that are sent as messages in one phase.
 const MESSAGES_MAX: usize = 16_384;

@@ -18,9 +18,9 @@ use bevy::reflect::std_traits::ReflectDefault;
 use bevy::reflect::{Reflect, ReflectDeserialize, ReflectSerialize};
 use serde::{Deserialize, Serialize};
 
+use super::{EntityInstances, Identity};
 use crate::abi::*;
-use crate::list::OneOrMore;
-use crate::owned::{EntityInstances, Identity};
+use crate::base::OneOrMore;
 use crate::shape::Value;
 
 /// The part of a frame in which an instance's `update` runs. Requests are applied after each phase.
@@ -442,7 +442,7 @@ fn note_change(mut world: DeferredWorld, context: HookContext) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::owned::Known;
+    use crate::attached::Known;
 
     #[test]
     fn a_script_and_its_place_stay_small() {

@@ -4,9 +4,8 @@ use std::fmt;
 
 use bevy::prelude::{DetectChangesMut, Entity, World};
 
+use super::{ChangedScripts, EntityInstances, GlobalInstances, GlobalScripts, Known, Script, ZigScripts};
 use crate::abi::BEVY_ZIG_ENTITY_NONE;
-use crate::owned::{EntityInstances, GlobalInstances, Known};
-use crate::scripts::{ChangedScripts, GlobalScripts, Script, ZigScripts};
 
 /// An entity, or the game.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

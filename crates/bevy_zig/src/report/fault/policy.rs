@@ -3,9 +3,8 @@
 use bevy::platform::collections::HashMap;
 use bevy::prelude::Resource;
 
-use crate::owned::Identity;
-use crate::owner::Owner;
-use crate::registry::ScriptId;
+use crate::attached::{Identity, Owner};
+use crate::script::ScriptId;
 
 /// What happens to an instance after a fault. In any case it is no longer called, not even its `shutdown`, since its
 /// state may be corrupt.

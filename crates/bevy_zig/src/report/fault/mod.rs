@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use bevy::prelude::{Entity, Message};
 
+use super::ScriptLocation;
+use crate::attached::Place;
 use crate::guard::Caught;
 pub use crate::guard::FaultKind;
-use crate::owned::Place;
-use crate::reports::ScriptLocation;
 
 pub use policy::{FaultPolicies, FaultPolicy};
 pub(crate) use policy::{Restarts, Waiting};

@@ -1,8 +1,5 @@
 //! Log lines, errors and warnings of scripts, on their way to the log and to Bevy messages.
 
-#[cfg(all(feature = "hot-reload", unix))]
-mod places;
-
 use std::ffi::OsStr;
 use std::fmt::{self, Write as _};
 use std::path::{Component, Path, PathBuf};
@@ -14,8 +11,8 @@ use bevy::platform::collections::{HashMap, HashSet};
 use bevy::platform::time::Instant;
 use bevy::prelude::{Entity, Message, World};
 
-use crate::nearest::did_you_mean;
-use crate::owner::Owner;
+use crate::attached::Owner;
+use crate::base::did_you_mean;
 
 /// Severity of a script's log line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -294,7 +291,7 @@ impl Reports {
         let sdks = &self.sdks;
         self.locations.entry(address).or_insert_with(|| {
             #[cfg(all(feature = "hot-reload", unix))]
-            if let Some(places) = places::places_in_library(address) {
+            if let Some(places) = super::places::places_in_library(address) {
                 return places
                     .into_iter()
                     .map(|(function, file, line)| location(sdks, function, &file, line))

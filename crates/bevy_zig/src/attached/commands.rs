@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use bevy::log::warn;
 use bevy::prelude::{EntityCommands, EntityWorldMut};
 
-use crate::scripts::{Phase, Script, ZigScripts};
+use super::{Phase, Script, ZigScripts};
 
 /// Changes an entity's scripts, with commands or directly in the world.
 ///

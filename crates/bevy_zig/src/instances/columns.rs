@@ -18,13 +18,10 @@ use bevy::platform::collections::HashMap;
 use bevy::prelude::World;
 use smallvec::SmallVec;
 
+use super::States;
+use crate::attached::{Identity, Known, OrphanedInstances, Owner, Phase, Place, Script};
 use crate::guard::Rows;
-use crate::owned::Identity;
-use crate::owned::{Known, OrphanedInstances, Place};
-use crate::owner::Owner;
-use crate::registry::{ScriptId, ScriptInfo, ScriptRegistry};
-use crate::scripts::{Phase, Script};
-use crate::states::States;
+use crate::script::{ScriptId, ScriptInfo, ScriptRegistry};
 
 /// Whether and when an instance runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,7 +5,7 @@ use bevy::ecs::lifecycle::HookContext;
 use bevy::ecs::world::DeferredWorld;
 use bevy::prelude::Resource;
 
-use crate::list::OneOrMore;
+use crate::base::OneOrMore;
 
 /// Tells the scripts of one entity apart, so that of two alike the one that is detached is the one that ends. Never compared
 /// between entities.

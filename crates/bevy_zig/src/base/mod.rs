@@ -1,0 +1,19 @@
+//! What is below everything: interned names, lists, scratch memory, limits, and words for messages.
+//! Uses nothing of the crate.
+
+mod entity;
+mod ids;
+mod limits;
+mod list;
+mod nearest;
+pub(crate) mod rotation;
+mod schedule;
+mod scratch;
+
+pub(crate) use entity::is_for_scripts;
+pub(crate) use ids::ProgramIds;
+pub use limits::ScriptLimits;
+pub(crate) use list::OneOrMore;
+pub(crate) use nearest::did_you_mean;
+pub use schedule::ZigScriptSystems;
+pub(crate) use scratch::Scratch;

@@ -1,0 +1,19 @@
+//! What scripts see of the game's world beside its components: tags, prefabs, vars, input, physics, and where entities are.
+
+mod input;
+mod physics;
+mod prefab;
+mod spatial;
+mod tag;
+mod vars;
+
+pub(crate) use input::update_input;
+pub use input::{ActionState, InputSource, ScriptInput};
+pub use physics::{PhysicsHook, ScriptPhysics};
+pub(crate) use prefab::Prefab;
+pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
+pub(crate) use spatial::SpatialIndex;
+pub(crate) use tag::TagIndex;
+pub use tag::Tags;
+pub use vars::{GlobalVars, ScriptVars};
+pub(crate) use vars::{Outcome, VarChange, is_key};
