@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
+use crate::mistakes;
 use crate::version::{FITTING, ZIG_VERSION};
 
 /// Why scripts could not be compiled.
@@ -170,14 +171,24 @@ pub struct CompileFailure {
     pub message: String,
 }
 
+impl CompileFailure {
+    /// What Zig said of all these scripts, each mistake once, with the names of the scripts that have it: one in a shared file
+    /// stops all that import it.
+    pub fn merged(failures: &[Self]) -> Vec<(Vec<&str>, String)> {
+        mistakes::merged(failures.iter().map(Self::said))
+    }
+
+    fn said(&self) -> (&str, &str) {
+        (&self.script, &self.message)
+    }
+}
+
 fn compile_message(failures: &[CompileFailure], scripts_len: usize) -> String {
     let mut text = match failures.len() {
         1 => format!("1 of {scripts_len} scripts does not compile"),
         failed_len => format!("{failed_len} of {scripts_len} scripts do not compile"),
     };
-    for failure in failures {
-        text += &format!("\n\n{}:\n{}", failure.script, failure.message.trim_end());
-    }
+    text += &mistakes::listed(failures.iter().map(CompileFailure::said));
     text
 }
 

@@ -111,6 +111,7 @@ mod find;
 mod fingerprint;
 mod install;
 mod library;
+mod mistakes;
 mod object;
 mod options;
 mod progress;

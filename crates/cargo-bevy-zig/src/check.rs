@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use bevy_zig_build::{Build, BuildError};
+use bevy_zig_build::{Build, BuildError, CompileFailure};
 use clap::Args;
 
 use crate::game::{Game, rustc};
@@ -71,8 +71,8 @@ fn show(error: &BuildError, here: &Path) -> Option<()> {
     let place = |path: &Path| path.strip_prefix(here).unwrap_or(path).display().to_string();
     match error {
         BuildError::Compile { failures, scripts_len } => {
-            for failure in failures {
-                failure.message.lines().for_each(|line| say(line, here));
+            for (_, mistake) in CompileFailure::merged(failures) {
+                mistake.lines().for_each(|line| say(line, here));
             }
             let verb = if failures.len() == 1 { "does" } else { "do" };
             let which = format!("{} of {scripts_len} scripts {verb} not compile", failures.len());
