@@ -95,52 +95,33 @@
 //! offers the same as a library.
 #![expect(clippy::needless_doctest_main, reason = "the example is a whole build.rs")]
 
-mod archive;
-mod arguments;
-mod ask;
-mod callbacks;
-mod check;
-mod compile;
-mod components;
-mod config;
-mod editor;
-mod env;
-mod error;
-mod files;
-mod find;
-mod fingerprint;
-mod install;
+// A room imports those above it.
+mod base;
+mod build;
+mod compiler;
 mod library;
-mod mistakes;
+mod mirror;
 mod object;
-mod options;
-mod progress;
-mod registry;
-mod relocate;
-mod root;
-mod runtime;
-mod script_tests;
-#[doc(hidden)]
-pub mod shape;
-mod sources;
-mod strays;
+mod source;
 mod target;
-mod targets;
 #[cfg(test)]
 mod testing;
-mod toolchain;
-mod version;
+mod zig;
 
-pub use check::{Checked, Package};
-pub use compile::{Compiled, compile};
-pub use error::{BuildError, CompileFailure, ComponentMistake, FindZigError, InstallError, Rejected, ToolchainError};
-pub use files::is_foreign;
-pub use find::Zig;
+pub use base::error::{
+    BuildError, CompileFailure, ComponentMistake, FindZigError, InstallError, Rejected, ToolchainError,
+};
+pub use base::files::is_foreign;
+pub use base::options::{Build, Optimize};
+pub use base::progress::Progress;
+pub use base::version::ZIG_VERSION;
+pub use build::check::{Checked, Package};
+pub use build::compile::{Compiled, compile};
+pub use build::script_tests::{ScriptTestError, ScriptTestReport, ScriptTests};
 pub use library::{Canceller, Compiling, Diagnostic, Finished, Libraries, Library, Look, Plan, Severity};
-pub use options::{Build, Optimize};
-pub use progress::Progress;
-pub use script_tests::{ScriptTestError, ScriptTestReport, ScriptTests};
-pub use sources::{Script, is_script_name, scripts_in, source_files};
-pub use targets::{TargetInfo, targets};
-pub use toolchain::{Tool, Toolchain, Tools};
-pub use version::ZIG_VERSION;
+#[doc(hidden)]
+pub use mirror::shape;
+pub use source::sources::{Script, is_script_name, scripts_in, source_files};
+pub use target::targets::{TargetInfo, targets};
+pub use target::toolchain::{Tool, Toolchain, Tools};
+pub use zig::find::Zig;

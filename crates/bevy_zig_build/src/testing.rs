@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::env::Env;
+use crate::base::env::Env;
 
 /// A folder that goes away with its owner.
 pub(crate) struct Folder(PathBuf);
@@ -65,7 +65,7 @@ impl Folder {
 /// The paths below a folder, relative to it.
 pub(crate) fn paths_below(folder: &Path) -> Vec<String> {
     let relative = |path: PathBuf| path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
-    crate::files::walk(folder).unwrap().into_iter().map(relative).collect()
+    crate::base::files::walk(folder).unwrap().into_iter().map(relative).collect()
 }
 
 impl Drop for Folder {

@@ -7,15 +7,15 @@ use std::process::{Child, ChildStderr, Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::arguments::{Product, arguments, output};
-use crate::env::Env;
-use crate::error::BuildError;
-use crate::files;
-use crate::fingerprint::content_hash;
+use crate::base::env::Env;
+use crate::base::error::BuildError;
+use crate::base::files;
+use crate::base::fingerprint::content_hash;
+use crate::compiler::arguments::{Product, arguments, output};
 use crate::library::work::Job;
 use crate::library::{Libraries, Library, SUM};
-use crate::object::failure_text;
-use crate::root::Stamp;
+use crate::object::script::failure_text;
+use crate::source::root::Stamp;
 
 /// A compiler that runs. Dropping it stops the compiler.
 #[derive(Debug)]

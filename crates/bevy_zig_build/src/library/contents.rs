@@ -8,7 +8,7 @@ use std::time::{Duration, SystemTime};
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::sources::{References, is_code, references_in};
+use crate::source::sources::{References, is_code, references_in};
 
 /// The coarsest clock of a file system that is in use (FAT's), and a second more.
 const CLOCK_STEP_MAX: Duration = Duration::from_secs(3);

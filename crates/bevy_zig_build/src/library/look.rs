@@ -6,14 +6,14 @@ use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, MutexGuard, PoisonError};
 
-use crate::arguments::{Product, arguments};
-use crate::error::BuildError;
-use crate::files;
-use crate::fingerprint::Fingerprint;
+use crate::base::error::BuildError;
+use crate::base::files;
+use crate::base::fingerprint::Fingerprint;
+use crate::compiler::arguments::{Product, arguments};
 use crate::library::Libraries;
 use crate::library::contents::{Content, Contents};
-use crate::root::{Stamp, symbol};
-use crate::sources::{Script, closure, look_in};
+use crate::source::root::{Stamp, symbol};
+use crate::source::sources::{Script, closure, look_in};
 
 /// All scripts, and what is wrong with files that should be some.
 #[derive(Debug)]

@@ -4,9 +4,9 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use super::*;
-use crate::find::Zig;
+use crate::base::version::ZIG_VERSION;
 use crate::testing::{Folder, paths_below};
-use crate::version::ZIG_VERSION;
+use crate::zig::find::Zig;
 
 /// A package with scripts, as the registry describes it.
 struct Package {

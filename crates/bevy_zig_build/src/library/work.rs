@@ -4,10 +4,10 @@ use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::error::BuildError;
-use crate::files;
-use crate::root::Root;
-use crate::sources::Script;
+use crate::base::error::BuildError;
+use crate::base::files;
+use crate::source::root::Root;
+use crate::source::sources::Script;
 
 /// The folder `N` whose `N.lock` this process holds. It goes away with its owner, and if that is killed, with the next claim.
 ///

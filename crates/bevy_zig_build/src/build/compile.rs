@@ -1,0 +1,275 @@
+//! The build itself: the steps from folders of scripts to archive and registry.
+
+use std::collections::HashSet;
+use std::fs;
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::base::env::{Env, USER_VARIABLES};
+use crate::base::error::{BuildError, CompileFailure};
+use crate::base::files;
+use crate::base::fingerprint::Fingerprint;
+use crate::base::options::Build;
+use crate::base::progress::Progress;
+use crate::build::editor;
+use crate::build::registry::{plan_text, registry_text};
+use crate::build::script_tests::write_list;
+use crate::build::strays::strays;
+use crate::compiler::config::Config;
+use crate::mirror::components::Mirror;
+use crate::object::archive::archive;
+use crate::object::script::{Folders, Modules, Object};
+use crate::source::root::Stamp;
+use crate::source::sources::{Script, scripts_in};
+use crate::zig::find::Zig;
+
+/// Compiles the scripts in one folder with the default options, and fails the build if there is an error.
+///
+/// The same as `Build::new().folder(folder).compile()`.
+pub fn compile(folder: impl AsRef<Path>) {
+    Build::new().folder(folder).compile();
+}
+
+/// The results of a build.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Compiled {
+    /// All scripts, sorted by name. None with hot reload: the running game looks for them.
+    pub scripts: Vec<Script>,
+    /// The names of the scripts that Zig compiled this time; the objects of the others were up to date.
+    pub compiled: Vec<String>,
+    /// The Zig that compiled them, or with hot reload will compile them; `None` if nothing had to be compiled.
+    pub zig: Option<Zig>,
+    /// The archive of all objects; `None` if there are no scripts, or with hot reload.
+    pub archive: Option<PathBuf>,
+    /// The file that `bevy_zig::scripts!()` includes.
+    pub registry: PathBuf,
+    /// The file that scripts import as `"components"`.
+    pub components: PathBuf,
+    /// The names of the types in that file, components and values, sorted.
+    pub component_names: Vec<String>,
+}
+
+impl Build {
+    /// Compiles; on an error, prints it and fails the build.
+    pub fn compile(&self) {
+        if let Err(error) = self.try_compile() {
+            eprintln!("error: {error}");
+            let mut cause = std::error::Error::source(&error);
+            while let Some(error) = cause {
+                eprintln!("caused by: {error}");
+                cause = error.source();
+            }
+            std::process::exit(1);
+        }
+    }
+
+    /// Compiles, and tells Cargo what to link and when to run the build script again.
+    ///
+    /// # Errors
+    /// See [`BuildError`]. Cargo always reruns a build script that failed.
+    pub fn try_compile(&self) -> Result<Compiled, BuildError> {
+        let env = Env::build_script();
+        let config = Config::of(self, &env)?;
+        let compiled = run(&config, &env)?;
+        for sentence in strays(&config) {
+            println!("cargo::warning={sentence}");
+        }
+        for path in watched(&config, &compiled) {
+            println!("cargo::rerun-if-changed={}", path.display());
+        }
+        for variable in USER_VARIABLES {
+            println!("cargo::rerun-if-env-changed={variable}");
+        }
+        println!("cargo::rustc-link-search=native={}", config.out_dir.display());
+        // By a variable, since a file that an earlier build script has left would be found, too.
+        println!("cargo::rustc-env=BEVY_ZIG_SCRIPTS={}", compiled.registry.display());
+        Ok(compiled)
+    }
+}
+
+fn run(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
+    if config.hot_reload { prepare(config, env) } else { build(config, env) }
+}
+
+/// What the build script has to run again for.
+fn watched<'a>(config: &'a Config, compiled: &'a Compiled) -> Vec<&'a PathBuf> {
+    // A saved script makes the running game compile it, and Cargo nothing. So no script runs the build script when it first
+    // names a component.
+    if config.hot_reload {
+        return config.components.iter().collect();
+    }
+    // Without a component, Rust's files are left to rustc: the first component matters once a script names it, and
+    // a script that changed, or failed, runs the build script too.
+    let with_components = if compiled.component_names.is_empty() { &[][..] } else { &config.components };
+    config.folders.iter().chain([&config.sdk]).chain(with_components).chain(&compiled.archive).collect()
+}
+
+/// Makes all of this:
+///
+/// ```text
+/// OUT_DIR/
+///   bevy_zig_scripts.rs               the registry, which bevy_zig::scripts!() includes
+///   libbevy_zig_scripts_PACKAGE.a     the archive, which the registry tells rustc to link
+///   bevy_zig/
+///     archive.fingerprint             what the archive was made from
+///     components.zig                  the mirror of the game's components, which scripts import
+///     tests.txt                       where SDK and scripts are, for tests of scripts
+///     roots/NAME.zig                  the root of a script's compilation, which exports its descriptor
+///     objects/NAME.o
+///     objects/NAME.fingerprint        what the object was made from and with, and the hash of its content
+///     runtime/                        what objects need of Zig's compiler_rt, if they do
+///     zig_cache/                      Zig's own
+/// ```
+/// [`Libraries`](crate::Libraries) has a map of what hot reload adds.
+///
+/// Every file is left alone if it is already what it should be.
+fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
+    let scripts = scripts_in(&config.folders)?;
+    let (mirror, components) = write_mirror(config, env)?;
+    write_list(config)?;
+    let Objects { objects, compiled, zig } = compile_scripts(config, env, &scripts, &mirror, &components)?;
+    let archive = archive(config, env, zig.as_ref(), &objects)?;
+    let registry = config.out_dir.join("bevy_zig_scripts.rs");
+    files::write_if_changed(&registry, &registry_text(config, &scripts)?)?;
+    drop(objects);
+    Ok(Compiled { scripts, compiled, zig, archive, registry, components, component_names: mirror.names })
+}
+
+/// The objects of all scripts, and what had to be done for them.
+pub(crate) struct Objects<'a> {
+    objects: Vec<Object<'a>>,
+    /// See [`Compiled::compiled`].
+    pub(crate) compiled: Vec<String>,
+    zig: Option<Zig>,
+}
+
+/// Compiles the scripts whose objects are not good any more.
+pub(crate) fn compile_scripts<'a>(
+    config: &'a Config,
+    env: &Env,
+    scripts: &'a [Script],
+    mirror: &Mirror,
+    components: &Path,
+) -> Result<Objects<'a>, BuildError> {
+    let folder = config.out_dir.join("bevy_zig");
+    let folders =
+        Folders { roots: folder.join("roots"), objects: folder.join("objects"), zig_cache: folder.join("zig_cache") };
+    files::create_folder(&folders.roots)?;
+    files::create_folder(&folders.objects)?;
+    remove_strangers(&folders, scripts)?;
+    let sdk = sdk_fingerprint(&config.sdk)?;
+    let modules = Modules { sdk: &sdk, components, components_text: &mirror.text };
+    let objects: Vec<Object> =
+        scripts.iter().map(|script| Object::plan(config, &folders, &modules, script)).collect::<Result<_, _>>()?;
+
+    let made_by: Vec<Option<String>> = objects.iter().map(|object| object.product.made_by()).collect();
+    // Any Zig that fits may have made what is there. Only who names one by a variable asks for this one.
+    let named = if objects.is_empty() { None } else { Zig::named_in(env).and_then(Result::ok) };
+    let zig = if made_by.contains(&None) { Some(Zig::find_in(env)?) } else { named };
+    let is_stale = |version: &Option<String>| match &zig {
+        Some(zig) => version.as_deref() != Some(zig.version()),
+        None => false,
+    };
+    let stale = objects.iter().zip(&made_by).filter(|(_, version)| is_stale(version));
+    let stale: Vec<&Object> = stale.map(|(object, _)| object).collect();
+    let zig = zig.filter(|_| !stale.is_empty());
+    if let Some(zig) = &zig {
+        let stamp = Stamp::now(env, config.folders.first().unwrap_or(&config.out_dir), zig.version());
+        let failures = compile_all(zig, &stale, &stamp, config.jobs, env.progress())?;
+        if !failures.is_empty() {
+            return Err(BuildError::Compile { failures, scripts_len: scripts.len() });
+        }
+    }
+    let compiled = stale.iter().map(|object| object.script.name.clone()).collect();
+    Ok(Objects { objects, compiled, zig })
+}
+
+/// What a build script has to do so that the running game can compile the scripts: the registry, and the mirror. No script is
+/// looked at, since the game starts without those that do not compile.
+fn prepare(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
+    if let Some(path) = config.folders.iter().find(|folder| !folder.is_dir()) {
+        return Err(BuildError::MissingFolder { path: path.clone() });
+    }
+    let (mirror, components) = write_mirror(config, env)?;
+    write_list(config)?;
+    let zig = Zig::find_in(env)?;
+    let registry = config.out_dir.join("bevy_zig_scripts.rs");
+    files::write_if_changed(&registry, &plan_text(config, &zig)?)?;
+    Ok(Compiled {
+        scripts: Vec::new(),
+        compiled: Vec::new(),
+        zig: Some(zig),
+        archive: None,
+        registry,
+        components,
+        component_names: mirror.names,
+    })
+}
+
+pub(crate) fn write_mirror(config: &Config, env: &Env) -> Result<(Mirror, PathBuf), BuildError> {
+    let path = config.out_dir.join("bevy_zig/components.zig");
+    files::create_folder(&config.out_dir.join("bevy_zig"))?;
+    let mirror = Mirror::of(&config.components)?;
+    files::write_if_changed(&path, &mirror.text)?;
+    editor::help(config, env, &mirror);
+    Ok((mirror, path))
+}
+
+/// Compiles these objects, several at once. All are tried, so that one build shows all mistakes.
+fn compile_all(
+    zig: &Zig,
+    objects: &[&Object],
+    stamp: &Stamp,
+    jobs: NonZero<usize>,
+    progress: Progress,
+) -> Result<Vec<CompileFailure>, BuildError> {
+    let next = AtomicUsize::new(0);
+    let results = Mutex::new((Vec::new(), progress));
+    std::thread::scope(|scope| {
+        for _ in 0..jobs.get().min(objects.len()) {
+            scope.spawn(|| {
+                while let Some(object) = objects.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let result = object.compile(zig, stamp);
+                    let (results, progress) = &mut *results.lock().expect("no thread panics while it holds the lock");
+                    results.push(result);
+                    let what = format!("scripts: {} of {}, {}", results.len(), objects.len(), object.script.name);
+                    progress.show("Compiling", &what);
+                }
+            });
+        }
+    });
+    let (results, _) = results.into_inner().expect("no thread panics while it holds the lock");
+    let results: Vec<Result<(), CompileFailure>> = results.into_iter().collect::<Result<_, _>>()?;
+    let mut failures: Vec<CompileFailure> = results.into_iter().filter_map(Result::err).collect();
+    failures.sort_by(|a, b| a.script.cmp(&b.script));
+    Ok(failures)
+}
+
+fn sdk_fingerprint(sdk: &Path) -> Result<String, BuildError> {
+    let mut fingerprint = Fingerprint::new();
+    for file in files::walk(sdk).map_err(files::failed("read the SDK folder", sdk))? {
+        fingerprint.add_file(&file);
+    }
+    Ok(fingerprint.finish())
+}
+
+/// Removes what earlier builds made for scripts that are gone.
+fn remove_strangers(folders: &Folders, scripts: &[Script]) -> Result<(), BuildError> {
+    let names: HashSet<&str> = scripts.iter().map(|script| script.name.as_str()).collect();
+    for folder in [&folders.roots, &folders.objects] {
+        for entry in fs::read_dir(folder).map_err(files::failed("read the folder", folder))? {
+            let path = entry.map_err(files::failed("read the folder", folder))?.path();
+            let known = path.file_stem().and_then(|stem| stem.to_str()).is_some_and(|stem| names.contains(stem));
+            if !known {
+                files::remove(&path)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

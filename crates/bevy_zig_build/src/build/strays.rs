@@ -1,0 +1,41 @@
+//! Scripts in the wrong place: files that look like one, and that nobody would ever run.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::base::files;
+use crate::compiler::config::Config;
+use crate::source::callbacks;
+use crate::source::sources::{look_in, sources};
+
+/// A sentence for each file with callbacks that is no script, because of where it lies, and that no script imports.
+pub(crate) fn strays(config: &Config) -> Vec<String> {
+    let imported: BTreeSet<PathBuf> = look_in(&config.folders, &mut Vec::new())
+        .iter()
+        .filter_map(|script| sources(&script.path).ok())
+        .flat_map(|sources| sources.files)
+        .collect();
+    let Some(home) = config.folders.first() else { return Vec::new() };
+    let below = |folder: &PathBuf, place: &'static str| {
+        let files = files::walk(folder).unwrap_or_default();
+        let is_stray = |file: &PathBuf| !imported.contains(file) && has_callbacks(file);
+        files.into_iter().filter(is_stray).map(move |file| (file, place)).collect::<Vec<_>>()
+    };
+    let in_folders = config.folders.iter().flat_map(|folder| below(folder, "in a sub-folder"));
+    let in_rust = config.components.iter().flat_map(|folder| below(folder, "outside of the script folder"));
+    let sentence = |(file, place): (PathBuf, &str)| {
+        let name = file.file_name().unwrap_or_default();
+        format!(
+            "{} looks like a script, but it is {place}, and no script imports it: move it to {}",
+            file.display(),
+            home.join(name).display()
+        )
+    };
+    in_folders.chain(in_rust).map(sentence).collect()
+}
+
+fn has_callbacks(file: &Path) -> bool {
+    file.extension().is_some_and(|extension| extension == "zig")
+        && fs::read_to_string(file).is_ok_and(|text| callbacks::are_in(&text))
+}

@@ -1,0 +1,111 @@
+//! What Zig is told: the same for objects and libraries but for what must differ.
+
+use std::ffi::OsString;
+use std::path::Path;
+
+use crate::base::options::Optimize;
+use crate::source::sources::Script;
+
+/// What is made of a script.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Product {
+    /// A static object, for Rust's linker.
+    Object,
+    /// A shared library, linked by Zig.
+    Library,
+}
+
+/// What is the same for all scripts of a build.
+pub(crate) struct Common<'a> {
+    /// Zig's target.
+    pub(crate) target: &'a str,
+    pub(crate) cpu: &'a str,
+    pub(crate) pic: bool,
+    pub(crate) optimize: Optimize,
+    pub(crate) debug_info: bool,
+    /// The folder of the SDK.
+    pub(crate) sdk: &'a Path,
+    /// The mirror's file.
+    pub(crate) components: &'a Path,
+    pub(crate) zig_cache: &'a Path,
+}
+
+/// The arguments of one compilation, but for the file to make.
+pub(crate) fn arguments(product: Product, common: &Common, root: &Path, script: &Script) -> Vec<OsString> {
+    let mut arguments: Vec<OsString> = Vec::new();
+    let mut add = |words: &[&str]| arguments.extend(words.iter().map(OsString::from));
+    match product {
+        Product::Object => add(&["build-obj"]),
+        Product::Library => add(&["build-lib", "-dynamic"]),
+    }
+    // A mistake in a format string is found in the standard library; only the trace of references names the script.
+    add(&["--color", "off", "-freference-trace", "-target", common.target, "-mcpu", common.cpu]);
+    add(&["-O", common.optimize.flag()]);
+    if common.pic {
+        add(&["-fPIC"]);
+    }
+    match product {
+        // Arithmetic helpers are in compiler_rt: Zig's own linker would bring it, but the linker here is Rust's, with Rust's
+        // compiler_builtins.
+        Product::Object => add(&["-fno-compiler-rt"]),
+        // C's sanitizer takes a third of the time. All libraries would have the same soname.
+        Product::Library => add(&["-fno-ubsan-rt", "-fno-soname"]),
+    }
+    // A function with much on the stack touches each page of it, so that it cannot reach beyond the stack's guard page. That
+    // calls `__zig_probe_stack`, which is in compiler_rt, too, and for objects in the guard of bevy_zig.
+    let probes = common.target.starts_with("x86_64-") && !common.target.contains("-windows");
+    add(&[if probes { "-fstack-check" } else { "-fno-stack-check" }]);
+    // So that the linker drops what the game does not use.
+    add(&["-ffunction-sections", "-fdata-sections"]);
+    // The SDK's panic handler walks frame pointers.
+    add(&["-fno-omit-frame-pointer"]);
+    add(&[if common.debug_info { "-fno-strip" } else { "-fstrip" }]);
+
+    if script.is_c() {
+        // Unoptimised C would call the sanitizer's functions, which nobody links.
+        arguments.extend(["-cflags", "-std=c11", "-Wall", "-fno-sanitize=undefined", "-include"].map(OsString::from));
+        arguments.extend([root.as_os_str().to_owned(), "--".into(), script.path.as_os_str().to_owned()]);
+        arguments.extend(["-I".into(), common.sdk.as_os_str().to_owned()]);
+        if product == Product::Library && common.target.contains("-windows") {
+            // The entry of a library is C's own library's, which a script does without.
+            arguments.push("-fno-entry".into());
+        }
+    } else {
+        modules(&mut arguments, common, root, script);
+    }
+
+    // The global cache holds Zig's own parsed library (40 MB, half a second): kept here it needs no writable home, and
+    // `cargo clean` removes it. Zig locks its caches, so compilers can share them.
+    for cache in ["--cache-dir", "--global-cache-dir"] {
+        arguments.push(cache.into());
+        arguments.push(common.zig_cache.as_os_str().to_owned());
+    }
+    arguments
+}
+
+/// What a Zig script can import.
+fn modules(arguments: &mut Vec<OsString>, common: &Common, root: &Path, script: &Script) {
+    // Options and `--dep`s belong to the next `-M`; what a module does not set, it takes from the first one.
+    let dep = |name: &str| ["--dep".into(), OsString::from(name)];
+    arguments.extend(dep("bevy"));
+    arguments.extend(dep("components"));
+    arguments.extend(dep("script"));
+    arguments.push(with("-Mroot=", root));
+    arguments.push(with("-Mbevy=", &common.sdk.join("bevy.zig")));
+    arguments.extend(dep("bevy"));
+    arguments.push(with("-Mcomponents=", common.components));
+    arguments.extend(dep("bevy"));
+    arguments.extend(dep("components"));
+    arguments.push(with("-Mscript=", &script.path));
+}
+
+/// The argument that names the file to make.
+pub(crate) fn output(path: &Path) -> OsString {
+    with("-femit-bin=", path)
+}
+
+fn with(prefix: &str, path: &Path) -> OsString {
+    let mut argument = OsString::from(prefix);
+    argument.push(path);
+    argument
+}

@@ -1,0 +1,204 @@
+//! Scripts as shared libraries, compiled while the game runs: the same code and the same arguments as for objects.
+//! Imports all rooms above it.
+
+mod compiling;
+mod contents;
+mod diagnostic;
+mod look;
+mod work;
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::SystemTime;
+
+use crate::base::error::BuildError;
+use crate::base::files;
+use crate::base::fingerprint::content_hash;
+use crate::base::options::Optimize;
+use crate::base::version::{self, ZIG_VERSION};
+use crate::compiler::arguments::Common;
+use crate::library::contents::Contents;
+use crate::library::work::Work;
+use crate::source::root::Root;
+use crate::source::sources::Script;
+
+pub use compiling::{Canceller, Compiling, Finished};
+pub use diagnostic::{Diagnostic, Severity};
+pub use look::{Library, Look};
+
+/// The extension of the file that has the hash of a library's content.
+const SUM: &str = "sum";
+
+/// How many libraries of a script stay on disk: the one that runs, the last good one, and one to spare.
+const KEPT_LEN: usize = 3;
+
+/// What compiling a package's scripts at run time takes; the build script has found it out and written it into the registry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Plan {
+    /// The package's name in symbols.
+    pub package: String,
+    /// The folders of scripts, with absolute paths.
+    pub folders: Vec<PathBuf>,
+    /// The folder of the Zig sources that scripts import as `"bevy"`.
+    pub sdk: PathBuf,
+    /// Cargo's folder for what the package's build makes.
+    pub out_dir: PathBuf,
+    /// Zig's name of the target, such as `x86_64-linux-gnu`.
+    pub target: String,
+    /// Zig's name of the CPU, such as `baseline`.
+    pub cpu: String,
+    /// The optimisation mode.
+    pub optimize: Optimize,
+    /// Whether libraries carry debug info.
+    pub debug_info: bool,
+    /// The Zig to run.
+    pub zig: PathBuf,
+    /// How many compilers may run at once; 0 for as many as the machine has processors.
+    pub jobs: usize,
+}
+
+impl Plan {
+    /// The file that scripts import as `"components"`, which the build script has written.
+    pub fn components(&self) -> PathBuf {
+        self.out_dir.join("bevy_zig/components.zig")
+    }
+
+    /// How the target's shared libraries are called.
+    fn extension(&self) -> &'static str {
+        match &self.target {
+            target if target.contains("-windows") => "dll",
+            target if target.contains("-macos") || target.contains("-ios") => "dylib",
+            _ => "so",
+        }
+    }
+}
+
+/// Makes all of this, beside what the build script makes:
+///
+/// ```text
+/// OUT_DIR/
+///   bevy_zig/
+///     libraries/NAME-HASH.so   a library; HASH stands for all that it was made from. The newest three per script
+///     libraries/NAME-HASH.sum  the hash of its content: one that is damaged is made again
+///     work/N.lock              locked by the process that works in folder N
+///     work/N/roots/NAME.zig    the roots of compilations
+///     work/N/JOB/              one compilation, until its library is whole and moves to libraries/
+///     zig_cache/               Zig's own, as for objects
+/// ```
+///
+/// Any number of processes can build in one `OUT_DIR`. What one that died has left in `work` is removed by the next.
+///
+/// ```no_run
+/// # fn libraries(plan: bevy_zig_build::Plan) -> Result<(), Box<dyn std::error::Error>> {
+/// let libraries = bevy_zig_build::Libraries::new(plan)?;
+/// for library in libraries.look().libraries {
+///     if !libraries.reuse(&library) {
+///         match libraries.start(&library)?.wait()?.keep(&libraries)? {
+///             Ok(()) => println!("{}", library.path.display()),
+///             Err(text) => println!("{text}"),
+///         }
+///     }
+/// }
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug)]
+pub struct Libraries {
+    plan: Plan,
+    components: PathBuf,
+    zig_cache: PathBuf,
+    folder: PathBuf,
+    /// Of the plan's Zig.
+    zig_version: String,
+    work: Work,
+    contents: Mutex<Contents>,
+}
+
+impl Libraries {
+    /// Makes the folders, and removes what builds have left that were ended in the middle.
+    ///
+    /// # Errors
+    /// [`BuildError::Io`] if `OUT_DIR` cannot be written to.
+    pub fn new(plan: Plan) -> Result<Self, BuildError> {
+        let all = plan.out_dir.join("bevy_zig");
+        let folder = all.join("libraries");
+        files::create_folder(&folder)?;
+        let work = Work::claim(&all.join("work"))?;
+        // One that does not answer is told of when a script has to be compiled; what is there can be used without.
+        let zig_version = version::of(&plan.zig).unwrap_or_else(|_| ZIG_VERSION.to_owned());
+        Ok(Self {
+            components: plan.components(),
+            zig_cache: all.join("zig_cache"),
+            folder,
+            zig_version,
+            work,
+            contents: Mutex::default(),
+            plan,
+        })
+    }
+
+    /// What is built, and how.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Whether the library is there already, and whole; then nothing has to be compiled. It counts as used now, and so stays.
+    pub fn reuse(&self, library: &Library) -> bool {
+        // Loading half a library ends the program.
+        let sum = fs::read_to_string(library.path.with_extension(SUM));
+        let there = sum.is_ok_and(|sum| content_hash(&library.path).is_ok_and(|found| found == sum));
+        if there && let Ok(file) = File::options().append(true).open(&library.path) {
+            // On Windows a library that is loaded cannot be opened for writing; it cannot be removed either.
+            file.set_modified(SystemTime::now()).ok();
+        }
+        there
+    }
+
+    fn root<'a>(&'a self, script: &'a Script, imports_components: bool) -> Root<'a> {
+        let Plan { package, target, optimize, .. } = &self.plan;
+        Root { package, script, imports_components, target, optimize: *optimize }
+    }
+
+    fn common(&self) -> Common<'_> {
+        Common {
+            target: &self.plan.target,
+            cpu: &self.plan.cpu,
+            pic: true,
+            optimize: self.plan.optimize,
+            debug_info: self.plan.debug_info,
+            sdk: &self.plan.sdk,
+            components: &self.components,
+            zig_cache: &self.zig_cache,
+        }
+    }
+
+    /// Removes the oldest libraries of the script that `newest` is of. One that cannot be removed is in use.
+    fn prune(&self, newest: &Library) {
+        let Ok(entries) = fs::read_dir(&self.folder) else { return };
+        let mut older: Vec<(SystemTime, PathBuf)> = entries
+            .filter_map(|entry| {
+                let entry = entry.ok()?;
+                let path = entry.path();
+                let is_one = script_of(&path) == Some(&newest.script.name) && path != newest.path;
+                let is_library = path.extension().is_some_and(|extension| extension == self.plan.extension());
+                (is_one && is_library).then_some((entry.metadata().ok()?.modified().ok()?, path))
+            })
+            .collect();
+        older.sort();
+        for (_, path) in older.iter().rev().skip(KEPT_LEN - 1) {
+            fs::remove_file(path).ok();
+            for extension in ["pdb", SUM] {
+                fs::remove_file(path.with_extension(extension)).ok();
+            }
+        }
+    }
+}
+
+/// The script whose library this is, by the file's name.
+fn script_of(path: &Path) -> Option<&str> {
+    path.file_stem()?.to_str()?.rsplit_once('-').map(|(name, _)| name)
+}
+
+#[cfg(all(test, unix))]
+mod tests;
