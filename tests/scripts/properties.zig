@@ -24,7 +24,7 @@ flagged: ?bool = null,
 wanted: ?bevy.Entity = null,
 home: ?Body = null,
 deep: ?struct { mode: Mode = .idle, inner: ?u16 = 3 } = null,
-odd: ?union(enum) { none, some: u32 } = null,
+odd: ?packed struct(u8) { low: u4, high: u4 } = null,
 
 /// What `init` found in `ratio`.
 ratio_at_init: f32 = 0,

@@ -16,7 +16,7 @@ never: ?u32 = 9,
 home: ?Body = null,
 guest: ?Body = .{},
 /// The host cannot read it, so it is not saved.
-odd: union(enum) { none, some: u32 } = .none,
+odd: packed struct(u8) { low: u4 = 0, high: u4 = 0 } = .{},
 /// What `count` was when `init` ran.
 count_at_init: u64 = 0,
 
@@ -33,7 +33,7 @@ pub fn update(self: *Saved, ctx: *bevy.Context, _: f32) !void {
     self.never = null;
     self.home = self.body;
     self.guest = null;
-    self.odd = .{ .some = 7 };
+    self.odd = .{ .low = 7 };
     try ctx.vars().set("count", self.count);
     if (self.target != .none) try ctx.ref(self.target).vars().add("hits", 1);
 }

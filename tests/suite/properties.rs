@@ -132,7 +132,7 @@ fn an_optional_struct_is_filled_when_something_in_it_is_set() {
     set(&mut app, entity, "properties", "deep", Value::None);
     set(&mut app, entity, "properties", "deep.?.inner.?", 5);
     assert_eq!(optional(&app, entity, deep), [true.into(), "back".into(), 5.into()]);
-    // A union is nothing that the host could make up.
+    // A packed struct is nothing that the host could make up.
     let error = app.world_mut().set_script_field(Some(entity), "properties", "odd", true).unwrap_err();
     assert!(error.to_string().contains("the host cannot read all of its type"), "{error}");
     set(&mut app, entity, "properties", "odd", Value::None);

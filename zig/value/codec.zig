@@ -218,19 +218,21 @@ const Mode = enum(i16) { low = -300, high = 300 };
 const Flags = packed struct(u8) { speed: enum(u2) { slow, fast, faster }, left: bool, rest: u5 };
 const Body = struct { mass: u8, home: ?f32, at: [2]math.Vec2 };
 const Goal = union(enum) { wait, hunt: struct { tries: u8, target: Entity }, home: ?Mode };
+const OpenTag = enum(u8) { a, b, _ };
+const Open = union(OpenTag) { a, b: u16 };
 const Wide = union(Mode) { low: u64, high: bool };
 
 test "what is stored is loaded" {
     inline for (.{
-        @as(void, {}),                                                      @as(bool, true),                              @as(u3, 5),
-        @as(i24, -7),                                                       @as(f80, 1.5),                                Mode.low,
-        enum { only }.only,                                                 @as(Entity, @fromBackingInt(99)),             Flags{ .speed = .faster, .left = true, .rest = 9 },
-        @as(?u32, null),                                                    @as(?u32, 7),                                 @as(??u8, null),
-        @as(??u8, @as(?u8, null)),                                          @as(??u8, 3),                                 [3]?Mode{ .low, null, .high },
-        @as([2:9]u8, .{ 1, 2 }),                                            @as(@Vector(3, f32), .{ 1, 2, 3 }),           @as(@Vector(3, bool), .{ true, false, true }),
-        Body{ .mass = 1, .home = null, .at = .{ .new(1, 2), .new(3, 4) } }, @as(Goal, .wait),                             Goal{ .hunt = .{ .tries = 2, .target = .none } },
-        Goal{ .home = null },                                               Goal{ .home = .high },                        Wide{ .low = 1 << 40 },
-        Wide{ .high = true },                                               @as(union(enum) { one: f32 }, .{ .one = 2 }),
+        @as(void, {}),                                                      @as(bool, true),                    @as(u3, 5),
+        @as(i24, -7),                                                       @as(f80, 1.5),                      Mode.low,
+        enum { only }.only,                                                 @as(Entity, @fromBackingInt(99)),   Flags{ .speed = .faster, .left = true, .rest = 9 },
+        @as(?u32, null),                                                    @as(?u32, 7),                       @as(??u8, null),
+        @as(??u8, @as(?u8, null)),                                          @as(??u8, 3),                       [3]?Mode{ .low, null, .high },
+        @as([2:9]u8, .{ 1, 2 }),                                            @as(@Vector(3, f32), .{ 1, 2, 3 }), @as(@Vector(3, bool), .{ true, false, true }),
+        Body{ .mass = 1, .home = null, .at = .{ .new(1, 2), .new(3, 4) } }, @as(Goal, .wait),                   Goal{ .hunt = .{ .tries = 2, .target = .none } },
+        Goal{ .home = null },                                               Goal{ .home = .high },              Wide{ .low = 1 << 40 },
+        Wide{ .high = true },                                               Open{ .b = 9 },                     @as(union(enum) { one: f32 }, .{ .one = 2 }),
     }) |value| {
         const T = @TypeOf(value);
         inline for (.{ Form.memory, Form.sequence }) |form| {

@@ -90,35 +90,41 @@ fn walkStruct(comptime T: type, comptime prefix: []const u8, comptime base: u32,
 }
 
 fn walk(comptime T: type, comptime path: [:0]const u8, comptime offset: u32, comptime list: *[]const abi.Field) void {
-    if (kindOf(T)) |kind| {
-        const named = if (kind == .@"enum") variants(T) else &.{};
-        list.* = list.* ++ [_]abi.Field{.{
-            .path = .from(path),
-            .offset = offset,
-            .kind = kind,
-            .value_size = @sizeOf(T),
-            .variant_count = named.len,
-            .variants = if (named.len == 0) null else named.ptr,
-            .layout_hash = hash(T),
-        }};
-        return;
-    }
-    switch (@typeInfo(T)) {
-        .@"struct" => walkStruct(T, path ++ ".", offset, list),
-        .optional => |info| {
-            list.* = list.* ++ [_]abi.Field{.{
-                .path = .from(path),
-                .offset = offset + tagOffset(T),
-                .kind = .optional,
-                .value_size = 1,
-                .layout_hash = hash(T),
-            }};
-            walk(info.child, path ++ ".?", offset, list);
+    const info = @typeInfo(T);
+    const kind = kindOf(T) orelse switch (info) {
+        .@"struct" => return walkStruct(T, path ++ ".", offset, list),
+        .array => |array| {
+            for (0..array.len) |index| {
+                walk(array.child, std.fmt.comptimePrint("{s}.{d}", .{ path, index }), offset + index * @sizeOf(array.child), list);
+            }
+            return;
         },
-        .array => |info| for (0..info.len) |index| {
-            walk(info.child, std.fmt.comptimePrint("{s}.{d}", .{ path, index }), offset + index * @sizeOf(info.child), list);
+        .optional => .optional,
+        .@"union" => .@"union",
+        else => comptime unreachable,
+    };
+    // Of what may hold one thing or another, the leaf is what says which.
+    const tag_offset, const Leaf = switch (kind) {
+        .optional => .{ tagOffset(T), bool },
+        .@"union" => .{ tagOffset(T), info.@"union".tag_type.? },
+        else => .{ 0, T },
+    };
+    const named = if (@typeInfo(Leaf) == .@"enum" and kind != .entity) variants(Leaf, kind == .@"enum") else &.{};
+    list.* = list.* ++ [_]abi.Field{.{
+        .path = .from(path),
+        .offset = offset + tag_offset,
+        .kind = kind,
+        .value_size = @sizeOf(Leaf),
+        .variant_count = named.len,
+        .variants = if (named.len == 0) null else named.ptr,
+        .layout_hash = hash(T),
+    }};
+    switch (kind) {
+        .optional => walk(info.optional.child, path ++ ".?", offset, list),
+        .@"union" => for (info.@"union".field_names, info.@"union".field_types) |name, Field| {
+            if (Field != void) walk(Field, path ++ "." ++ name, offset + heldOffset(T), list);
         },
-        else => unreachable,
+        else => {},
     }
 }
 
@@ -222,6 +228,7 @@ pub fn kindOf(comptime T: type) ?abi.FieldKind {
             .array => |info| if (info.child == u8) .bytes else if (info.len > array_len_max) .@"opaque" else null,
             .@"struct" => |info| if (info.layout == .@"packed") .@"opaque" else null,
             .optional => null,
+            .@"union" => |info| if (info.tag_type == null) .@"opaque" else null,
             else => .@"opaque",
         },
     };
@@ -230,14 +237,15 @@ pub fn kindOf(comptime T: type) ?abi.FieldKind {
 /// Longer arrays are one leaf: carried whole, not shown item by item.
 const array_len_max = 64;
 
-fn variants(comptime T: type) []const abi.Variant {
+/// The names and numbers of an enum. If values without a name count, and there are any, the last has none.
+fn variants(comptime T: type, comptime unnamed: bool) []const abi.Variant {
     const info = @typeInfo(T).@"enum";
     var list: [info.field_names.len]abi.Variant = undefined;
     for (&list, info.field_names, info.field_values) |*variant, name, value| {
         variant.* = .{ .name = .from(name), .value = value };
     }
     const others = [_]abi.Variant{.{ .name = .from(""), .value = 0 }};
-    const final = if (info.mode == .nonexhaustive) list ++ others else list;
+    const final = if (unnamed and info.mode == .nonexhaustive) list ++ others else list;
     return &final;
 }
 
@@ -331,6 +339,46 @@ test fields {
     const open = (comptime fields(struct { id: enum(u32) { none = 7, _ } = .none }))[0];
     try std.testing.expectEqual(2, open.variant_count);
     try std.testing.expectEqual(0, open.variants.?[1].name.len);
+}
+
+test "the leaves of a union are its tag and those of what each variant holds" {
+    const Mode = enum { idle, chase };
+    const Hunt = struct { speed: f32, prey: ?u8 };
+    const Goal = union(enum(i8)) { wait = -1, hunt: Hunt = 3, home: Mode = 4 };
+    const S = struct { goal: Goal, maybe: ?Goal };
+    const at = @offsetOf(S, "goal");
+    const tag = at + comptime tagOffset(Goal);
+    const maybe = @offsetOf(S, "maybe");
+    const expected = [_]struct { []const u8, abi.FieldKind, u32, u32 }{
+        .{ "goal", .@"union", tag, 1 },
+        .{ "goal.hunt.speed", .f32, at + @offsetOf(Hunt, "speed"), 4 },
+        .{ "goal.hunt.prey", .optional, at + @offsetOf(Hunt, "prey") + 1, 1 },
+        .{ "goal.hunt.prey.?", .u8, at + @offsetOf(Hunt, "prey"), 1 },
+        .{ "goal.home", .@"enum", at, 1 },
+        .{ "maybe", .optional, maybe + @sizeOf(Goal), 1 },
+        .{ "maybe.?", .@"union", maybe + comptime tagOffset(Goal), 1 },
+        .{ "maybe.?.hunt.speed", .f32, maybe + @offsetOf(Hunt, "speed"), 4 },
+        .{ "maybe.?.hunt.prey", .optional, maybe + @offsetOf(Hunt, "prey") + 1, 1 },
+        .{ "maybe.?.hunt.prey.?", .u8, maybe + @offsetOf(Hunt, "prey"), 1 },
+        .{ "maybe.?.home", .@"enum", maybe, 1 },
+    };
+    const found = comptime fields(S);
+    try std.testing.expectEqual(expected.len, found.len);
+    for (expected, found) |want, field| {
+        try std.testing.expectEqualStrings(want[0], field.path.ptr.?[0..field.path.len]);
+        try std.testing.expectEqual(want[1], field.kind);
+        try std.testing.expectEqual(want[2], field.offset);
+        try std.testing.expectEqual(want[3], field.value_size);
+    }
+    try std.testing.expectEqual(3, found[0].variant_count);
+    try std.testing.expectEqualStrings("hunt", found[0].variants.?[1].name.ptr.?[0..4]);
+    try std.testing.expectEqual(-1, found[0].variants.?[0].value);
+    const Open = enum(u8) { low, high, _ };
+    try std.testing.expectEqual(2, (comptime fields(struct { it: union(Open) { low: u8, high: u16 } }))[0].variant_count);
+    const only = comptime fields(struct { it: union(enum) { one: u16 }, other: extern union { a: u8, b: i8 } });
+    try std.testing.expectEqual(3, only.len);
+    try std.testing.expectEqual(0, only[0].value_size);
+    try std.testing.expectEqual(.@"opaque", only[2].kind);
 }
 
 test liesAsSaid {
