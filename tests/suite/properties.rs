@@ -139,6 +139,26 @@ fn an_optional_struct_is_filled_when_something_in_it_is_set() {
 }
 
 #[test]
+fn a_tagged_union_is_the_name_of_its_variant_and_the_fields_of_that() {
+    let mut app = app();
+    let entity = spawn(&mut app, Script::new("properties").with("goal.hunt.speed", 4.0));
+    let goal = ["goal", "goal.hunt.speed", "goal.hunt.prey", "goal.home"];
+    let hunting = ["hunt".into(), 4.0.into(), Value::None, Value::None];
+    assert_eq!(optional(&app, entity, goal), hunting);
+    assert_eq!(
+        optional(&app, entity, goal.map(|path| path.replace("goal", "goal_at_init")).each_ref().map(|path| &**path)),
+        hunting
+    );
+    set(&mut app, entity, "properties", "goal.hunt.prey", 7);
+    assert_eq!(optional(&app, entity, goal), ["hunt".into(), 4.0.into(), 7.into(), Value::None]);
+    set(&mut app, entity, "properties", "goal.home", Vec2::X);
+    assert_eq!(optional(&app, entity, goal), ["home".into(), Value::None, Value::None, Vec2::X.into()]);
+    set(&mut app, entity, "properties", "goal", "wait");
+    assert_eq!(optional(&app, entity, goal), ["wait".into(), Value::None, Value::None, Value::None]);
+    assert!(app.world_mut().set_script_field(Some(entity), "properties", "goal", "sleep").is_err());
+}
+
+#[test]
 fn callbacks_for_a_reload_are_there_and_not_called() {
     let mut app = app();
     let entity = spawn(&mut app, Script::new("reloaded"));
