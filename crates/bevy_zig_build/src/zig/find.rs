@@ -269,10 +269,7 @@ mod tests {
         for no in ["", "0", "no", "False", "off"] {
             assert!(matches!(find(no), FindZigError::NotFound { .. }), "{no}");
         }
-        assert_eq!(
-            find("ja").to_string(),
-            "BEVY_ZIG_FETCH is `ja`: set it to 1 to let the build install Zig, or to 0"
-        );
+        assert_eq!(find("ja").to_string(), "BEVY_ZIG_FETCH is `ja`: set it to 1 to let the build install Zig, or to 0");
     }
 
     #[test]

@@ -28,11 +28,7 @@ fn main() {
     };
     let Ok(Value::Int(dug)) = app.world().script_field(Some(dwarf), "miner", "dug") else { panic!("a whole number") };
     assert!(*swords > 0);
-    assert_eq!(
-        gold + i128::from(PRICE) * swords,
-        dug,
-        "nothing is lost, although both add to it in the same phase"
-    );
+    assert_eq!(gold + i128::from(PRICE) * swords, dug, "nothing is lost, although both add to it in the same phase");
     assert_eq!(app.world().resource::<GlobalVars>().get("forged"), Some(&Value::Int(*swords)));
     info!("lesson learned: {gold} gold and {swords} swords");
     end(app);
