@@ -6,8 +6,7 @@ use crate::attached::{Owner, Phase, Place, Script};
 use crate::instances::{Column, Run};
 use crate::report::ScriptFault;
 use crate::runtime::ScriptRuntime;
-use crate::shape::Leaf;
-use crate::shape::Value;
+use crate::shape::{Leaf, Value};
 
 /// One of all instances, with the facts that do not need a look at its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

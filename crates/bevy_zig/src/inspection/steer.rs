@@ -6,8 +6,7 @@ use thiserror::Error;
 use crate::attached::{GlobalScripts, Owner, Place, Script, ZigScriptCommands};
 use crate::base::did_you_mean;
 use crate::runtime::ScriptRuntime;
-use crate::shape::LeafError;
-use crate::shape::Value;
+use crate::shape::{LeafError, Value};
 use crate::world::{GlobalVars, ScriptVars};
 
 /// Names a script's instance.

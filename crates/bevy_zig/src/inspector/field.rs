@@ -4,8 +4,7 @@ use bevy::math::{Quat, Vec2, Vec3};
 use bevy::prelude::Entity;
 use bevy_egui::egui::{self, Id, Ui};
 
-use crate::shape::Value;
-use crate::shape::{Kind, Leaf};
+use crate::shape::{Kind, Leaf, Value};
 
 /// Shows a value, and answers the one that it was changed to. `label` is the one that names it.
 pub(super) fn edit(ui: &mut Ui, label: Id, field: &Leaf, value: Option<&Value>) -> Option<Value> {
@@ -90,7 +89,8 @@ fn whole(ui: &mut Ui, label: Id, value: i128, size: usize, signed: bool) -> Opti
         let mut text = value.to_string();
         let edit = egui::TextEdit::singleline(&mut text).desired_width(160.0);
         let changed = ui.add(edit).labelled_by(label).changed();
-        return changed.then(|| text.parse().ok().filter(|value| range.contains(value)).map(Value::Int)).flatten();
+        let number = text.parse().ok().filter(|number: &i128| range.contains(number));
+        return number.filter(|_| changed).map(Value::Int);
     }
     let clamp = |bound: i128| bound.clamp(-(1 << 53), 1 << 53) as i64;
     let mut number = value as i64;

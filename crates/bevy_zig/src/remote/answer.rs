@@ -8,8 +8,7 @@ use serde_json::{Value as Json, json};
 use crate::inspection::{InstanceView, Moment, Problem, ProblemKind, SourcePlace};
 use crate::runtime::ScriptRuntime;
 use crate::script::ScriptInfo;
-use crate::shape::Kind;
-use crate::shape::Value;
+use crate::shape::{Kind, Value};
 
 /// A script with its figures.
 pub(super) fn script(world: &World, runtime: &ScriptRuntime, script: &ScriptInfo) -> Json {

@@ -11,8 +11,7 @@ use super::codes::error;
 use crate::attached::Phase;
 use crate::inspection::InstanceName;
 use crate::script::ScriptInfo;
-use crate::shape::Value;
-use crate::shape::{Kind, Leaf, LeafError};
+use crate::shape::{Kind, Leaf, LeafError, Value};
 use crate::world::leaf_of;
 
 /// Which script of whom, and nothing else.

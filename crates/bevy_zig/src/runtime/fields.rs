@@ -4,8 +4,7 @@ use bevy::prelude::{Entity, With, World};
 
 use super::ScriptRuntime;
 use crate::attached::{GlobalScripts, Owner, Place, ZigScripts};
-use crate::shape::LeafError;
-use crate::shape::Value;
+use crate::shape::{LeafError, Value};
 
 /// A running script's fields, by path. `entity` is the script's entity, or `None` for a global script; if an entity has
 /// several instances of the script, the first one is used.
