@@ -15,6 +15,7 @@ maybe: ?u32 = null,
 never: ?u32 = 9,
 home: ?Body = null,
 guest: ?Body = .{},
+goal: union(enum) { rest: bool, hunt: struct { speed: f32, prey: ?u8 = null } } = .{ .rest = true },
 /// The host cannot read it, so it is not saved.
 odd: packed struct(u8) { low: u4 = 0, high: u4 = 0 } = .{},
 /// What `count` was when `init` ran.
@@ -33,6 +34,7 @@ pub fn update(self: *Saved, ctx: *bevy.Context, _: f32) !void {
     self.never = null;
     self.home = self.body;
     self.guest = null;
+    self.goal = .{ .hunt = .{ .speed = 2.5 } };
     self.odd = .{ .low = 7 };
     try ctx.vars().set("count", self.count);
     if (self.target != .none) try ctx.ref(self.target).vars().add("hits", 1);

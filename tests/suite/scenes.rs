@@ -87,7 +87,8 @@ fn a_saved_world_goes_on_where_it_was() {
     loaded.update();
 
     let optionals = ["maybe", "never", "home", "home.?.mass", "home.?.at", "guest"];
-    for path in ["count", "step", "mode", "body.mass", "body.at", "name"].into_iter().chain(optionals) {
+    let union = ["goal", "goal.hunt.speed"];
+    for path in ["count", "step", "mode", "body.mass", "body.at", "name"].into_iter().chain(optionals).chain(union) {
         assert_eq!(field(&loaded, new_hunter, "saved", path), field(&app, hunter, "saved", path), "{path}");
         assert_eq!(
             loaded.world().script_field(None, "saved", path),
@@ -98,6 +99,7 @@ fn a_saved_world_goes_on_where_it_was() {
     assert_eq!(field(&loaded, new_hunter, "saved", "target"), new_prey.into());
     let [maybe, never, home, mass, _, guest] = optionals.map(|path| field(&loaded, new_hunter, "saved", path));
     assert_eq!((maybe, never, home, guest), (7.into(), Value::None, true.into(), Value::None));
+    assert_eq!(union.map(|path| field(&loaded, new_hunter, "saved", path)), ["hunt".into(), 2.5.into()]);
     assert_eq!(mass, field(&app, hunter, "saved", "body.mass"));
     assert_eq!(field(&loaded, new_hunter, "saved", "count_at_init"), Value::Int(6), "init saw what was saved");
     assert_eq!(position(&loaded, new_hunter), position(&app, hunter));
