@@ -3,6 +3,7 @@
 mod abi_calls;
 mod api;
 mod c_scripts;
+mod clones;
 mod components;
 mod contract;
 #[cfg(unix)]

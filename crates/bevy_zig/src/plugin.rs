@@ -8,12 +8,12 @@ use bevy::log::{info, warn};
 use bevy::prelude::{IntoScheduleConfigs, MessageReader};
 use bevy::transform::TransformSystems;
 
-use crate::attached::{ChangedScripts, GlobalInstances, GlobalScripts, OrphanedInstances, Phase, Script, ZigScripts};
+use crate::attached::{CaptureScripts, ChangedScripts, GlobalInstances, GlobalScripts, OrphanedInstances, Phase, Script, ZigScripts};
 use crate::base::{ScriptLimits, ZigScriptSystems};
 use crate::component::ScriptComponents;
 use crate::report::{FaultPolicies, FaultPolicy, Reports, ScriptError, ScriptFault, ScriptLog};
 use crate::request::{MissingTransform, RequestLog};
-use crate::runtime::{ScriptRuntime, run_phase, shut_down};
+use crate::runtime::{ScriptFields, ScriptRuntime, run_phase, shut_down};
 use crate::script::{ScriptRegistry, ScriptTable};
 use crate::shape::Value;
 use crate::signal::{GoneTargets, ScriptSignal, SignalInbox};
@@ -133,6 +133,7 @@ impl Plugin for ZigScriptPlugin {
             .init_resource::<SignalInbox>()
             .init_resource::<GoneTargets>()
             .init_resource::<ChangedScripts>()
+            .insert_resource(CaptureScripts(|world, entity| world.capture_scripts(Some(entity))))
             .init_resource::<OrphanedInstances>()
             .init_resource::<GlobalInstances>()
             .init_resource::<TagIndex>()

@@ -28,9 +28,9 @@ pub(crate) struct Known {
     pub(crate) quarantined: bool,
 }
 
-/// The instances of an entity; the plugin keeps it.
+/// The instances of an entity; the plugin keeps it. A clone of the entity has instances of its own, and a scene has none.
 #[derive(Component, Clone, Debug, Default)]
-#[component(on_discard = orphan)]
+#[component(on_discard = orphan, clone_behavior = Ignore)]
 pub(crate) struct EntityInstances(pub(crate) OneOrMore<Known>);
 
 /// The instances of global scripts.

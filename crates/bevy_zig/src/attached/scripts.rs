@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicU16, Ordering};
 
 use bevy::app::AppExit;
 use bevy::ecs::component::Component;
-use bevy::ecs::entity::{EntityMapper, MapEntities};
+use bevy::ecs::entity::{ComponentCloneCtx, EntityMapper, MapEntities, SourceComponent};
 use bevy::ecs::intern::{Internable, Interned, Interner};
 use bevy::ecs::lifecycle::HookContext;
 use bevy::ecs::message::Messages;
 use bevy::ecs::reflect::{ReflectComponent, ReflectResource};
 use bevy::ecs::world::DeferredWorld;
 use bevy::log::warn_once;
-use bevy::prelude::{Entity, Resource};
+use bevy::prelude::{Entity, Resource, World};
 use bevy::reflect::std_traits::ReflectDefault;
 use bevy::reflect::{Reflect, ReflectDeserialize, ReflectSerialize};
 use serde::{Deserialize, Serialize};
@@ -300,8 +300,14 @@ mod property_map {
 /// It is saved and loaded with scenes, as are [`Tags`](crate::Tags), [`ScriptVars`](crate::ScriptVars),
 /// [`GlobalScripts`] and [`GlobalVars`](crate::GlobalVars). A scene contains the initial values of scripts; to save the
 /// state of running scripts, see [`ScriptFields::capture_all_scripts`](crate::ScriptFields::capture_all_scripts).
+///
+/// A clone of an entity gets instances of its own. They begin with the fields that the original's have at that moment, as
+/// [`ScriptFields::capture_scripts`](crate::ScriptFields::capture_scripts) reads them, and `init` runs for them, exactly
+/// as if the entity had been saved and loaded. Moving the component to another entity does the same, and then ends the
+/// instances that it leaves behind.
 #[derive(Component, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
 #[component(immutable, on_insert = note_change, on_remove = note_change, map_entities)]
+#[component(clone_behavior = Custom(clone_scripts))]
 #[require(EntityInstances)]
 #[reflect(opaque)]
 #[reflect(Component, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -437,6 +443,25 @@ fn note_change(mut world: DeferredWorld, context: HookContext) {
             "entities have ZigScripts, but nothing runs them: add ZigScriptPlugin to the app before these entities"
         );
     }
+}
+
+/// Reads the scripts of an entity with the current fields of their instances. The plugin brings it, since the fields lie with
+/// what runs.
+#[derive(Resource)]
+pub(crate) struct CaptureScripts(pub(crate) fn(&World, Entity) -> Option<ZigScripts>);
+
+/// Gives a clone the scripts of the original, with the fields that their instances have now.
+fn clone_scripts(source: &SourceComponent, context: &mut ComponentCloneCtx) {
+    let Some(described) = source.read::<ZigScripts>().cloned() else { return };
+    let (original, clone) = (context.source(), context.target());
+    // Fields are the world's to tell; and which entities become which is known after the other components.
+    context.queue_deferred(move |world, mut mapper| {
+        let captured = world.get_resource::<CaptureScripts>().and_then(|capture| capture.0(world, original));
+        let mut scripts = captured.unwrap_or(described);
+        scripts.map_entities(&mut mapper);
+        // As a command, it comes after the other components, and may meet an entity that one of their hooks has despawned.
+        world.commands().entity(clone).try_insert(scripts);
+    });
 }
 
 #[cfg(test)]

@@ -267,9 +267,9 @@ impl Connections {
     }
 }
 
-/// On entities that scripts listen to, so that their end is noticed.
+/// On entities that scripts listen to, so that their end is noticed. Nobody listens to a clone yet.
 #[derive(Component)]
-#[component(on_discard = note_gone)]
+#[component(on_discard = note_gone, clone_behavior = Ignore)]
 struct SignalTarget;
 
 /// Entities that were listened to and have been despawned since the last phase.
