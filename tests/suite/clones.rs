@@ -3,7 +3,7 @@
 use bevy::ecs::entity::EntityCloner;
 use bevy::prelude::*;
 use bevy::world_serialization::WorldAsset;
-use bevy_zig::{Script, ScriptFields, ScriptRuntime, ScriptVars, Tags, Value, ZigScripts};
+use bevy_zig::{PrefabApp, Script, ScriptFields, ScriptRuntime, ScriptVars, Tags, Value, ZigScripts};
 
 use crate::tools::*;
 
@@ -182,4 +182,35 @@ fn a_world_of_its_own_with_scripts_is_spawned_like_any_scene() {
         assert_eq!(field(&app, *hunter.unwrap(), "saved", "target"), prey.into());
         assert_eq!(app.world().get::<ScriptVars>(prey).unwrap().get("hits"), Some(&2.into()));
     }
+}
+#[test]
+fn a_prefab_can_be_a_clone_and_a_clone_of_a_clone() {
+    let mut app = app();
+    let template = app.world_mut().spawn(ZigScripts::new([Script::new("saved").with("count", 5)])).id();
+    app.register_prefab("saved", move |entity| {
+        let target = entity.id();
+        entity.world_scope(|world| {
+            EntityCloner::build_opt_out(world).clone_entity(template, target);
+        });
+    });
+    app.update();
+    let caller = Script::new("caller").with("call", "spawn").with("name", "saved");
+    app.world_mut().spawn(ZigScripts::new([caller]));
+    app.update();
+    let of_prefab = app.world_mut().query::<(Entity, &ZigScripts)>();
+    let others: Vec<Entity> = {
+        let mut query = of_prefab;
+        let found = query.iter(app.world());
+        found.filter(|(entity, list)| *entity != template && list.get("saved").is_some()).map(|found| found.0).collect()
+    };
+    assert_eq!(others.len(), 1);
+    app.update();
+    let Value::Int(at_init) = field(&app, others[0], "saved", "count_at_init") else { panic!("a number") };
+    assert!(at_init >= 6, "the template's count when it was cloned, and not what was described: {at_init}");
+    let second = clone(&mut app, others[0]);
+    app.update();
+    assert_eq!(instances(&app), 4);
+    let third = clone(&mut app, second);
+    app.update();
+    assert_eq!(field(&app, third, "saved", "count"), field(&app, template, "saved", "count"));
 }

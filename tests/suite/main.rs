@@ -14,6 +14,7 @@ mod errors;
 mod faults;
 mod glam;
 mod harness;
+mod hooks;
 mod input;
 #[cfg(feature = "inspection")]
 mod inspection;

@@ -8,7 +8,9 @@ use bevy::log::{info, warn};
 use bevy::prelude::{IntoScheduleConfigs, MessageReader};
 use bevy::transform::TransformSystems;
 
-use crate::attached::{CaptureScripts, ChangedScripts, GlobalInstances, GlobalScripts, OrphanedInstances, Phase, Script, ZigScripts};
+use crate::attached::{
+    CaptureScripts, ChangedScripts, GlobalInstances, GlobalScripts, OrphanedInstances, Phase, Script, ZigScripts,
+};
 use crate::base::{ScriptLimits, ZigScriptSystems};
 use crate::component::ScriptComponents;
 use crate::report::{FaultPolicies, FaultPolicy, Reports, ScriptError, ScriptFault, ScriptLog};

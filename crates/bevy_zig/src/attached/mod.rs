@@ -8,5 +8,5 @@ mod scripts;
 pub use commands::ZigScriptCommands;
 pub(crate) use known::{EntityInstances, GlobalInstances, Identity, Known, OrphanedInstances, Place};
 pub(crate) use owner::Owner;
-pub(crate) use scripts::CaptureScripts, ChangedScripts;
+pub(crate) use scripts::{CaptureScripts, ChangedScripts};
 pub use scripts::{GlobalScripts, Phase, Script, ZigScripts};

@@ -1,5 +1,7 @@
 //! Bevy's components that scripts know without registration.
 
+use std::sync::Arc;
+
 use bevy::ecs::reflect::ReflectComponent;
 use bevy::math::{Quat, Vec3};
 use bevy::prelude::{Component, EntityWorldMut, GlobalTransform, Name, Reflect, Transform, World};
@@ -59,7 +61,7 @@ impl ScriptComponents {
 fn write_foreign<F: Foreign>() -> WriteComponent {
     WriteComponent {
         check: |bytes| F::Value::read(bytes).is_some(),
-        add: Box::new(|entity, bytes| {
+        add: Arc::new(|entity: &mut EntityWorldMut, bytes: &[u8]| {
             if let Some(value) = F::Value::read(bytes) {
                 F::put(entity, value);
             }

@@ -1,5 +1,7 @@
 //! The components that scripts can use, and how the host accesses each.
 
+use std::sync::Arc;
+
 use bevy::app::App;
 use bevy::ecs::component::Component;
 use bevy::log::error;
@@ -66,10 +68,12 @@ type ReadComponent = fn(&World, Entity, bevy::ecs::component::ComponentId, &mut 
 /// Puts the value in these bytes on an entity.
 type AddComponent = dyn Fn(&mut EntityWorldMut, &[u8]) + Send + Sync;
 
+/// Cloned for each use, so that the registry stays in the world while the game's hooks run.
+#[derive(Clone)]
 pub(crate) struct WriteComponent {
     /// Whether these bytes are a value.
     pub(crate) check: fn(&[u8]) -> bool,
-    pub(crate) add: Box<AddComponent>,
+    pub(crate) add: Arc<AddComponent>,
     pub(crate) remove: fn(&mut EntityWorldMut),
 }
 
@@ -163,7 +167,7 @@ impl ScriptComponents {
 fn write_itself<C: ZigComponent>(policy: ComponentPolicy<C>) -> WriteComponent {
     WriteComponent {
         check: |bytes| C::read(bytes).is_some(),
-        add: Box::new(move |entity, bytes| {
+        add: Arc::new(move |entity: &mut EntityWorldMut, bytes: &[u8]| {
             let Some(value) = C::read(bytes) else { return };
             match policy {
                 ComponentPolicy::Merge(merge) if entity.contains::<C>() => {

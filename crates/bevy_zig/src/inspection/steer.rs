@@ -109,7 +109,7 @@ pub trait SteerScripts {
 impl SteerScripts for World {
     fn steer_attach(&mut self, owner: Option<Entity>, script: Script) -> Result<(), SteerError> {
         check_entity(self, owner)?;
-        let registry = self.resource::<ScriptRuntime>().registry();
+        let registry = runtime(self, script.name())?.registry();
         let Some(info) = registry.get(script.name()) else {
             return Err(SteerError::UnknownScript { script: script.name().to_owned(), known: registry.known() });
         };
@@ -173,6 +173,11 @@ impl SteerScripts for World {
     }
 }
 
+fn runtime<'w>(world: &'w World, script: &str) -> Result<&'w ScriptRuntime, SteerError> {
+    let found = world.get_resource::<ScriptRuntime>();
+    found.ok_or_else(|| LeafError::NotNow { script: script.to_owned() }.into())
+}
+
 fn check_entity(world: &World, owner: Option<Entity>) -> Result<(), SteerError> {
     match owner {
         Some(entity)
@@ -188,7 +193,7 @@ fn check_entity(world: &World, owner: Option<Entity>) -> Result<(), SteerError> 
 fn index(world: &World, name: &InstanceName) -> Result<usize, SteerError> {
     check_entity(world, name.entity)?;
     let (scripts, known) = (name.owner().scripts(world), name.owner().instances(world));
-    let instances = &world.resource::<ScriptRuntime>().instances;
+    let instances = &runtime(world, &name.script)?.instances;
     let number = |script: &Script| {
         let place = instances.place_of(known, script)?;
         Some(instances.column(place.column).ids[place.row as usize])

@@ -17,7 +17,7 @@ use super::swap::Snapshot;
 use super::trial::Failure;
 use crate::base::ZigScriptSystems;
 use crate::report::ScriptFault;
-use crate::runtime::ScriptRuntime;
+use crate::runtime::{ScriptRuntime, detach};
 use crate::script::{Expected, ScriptId, ScriptInfo, ScriptRegistry, ScriptTable, load};
 
 /// What runs behind the scenes, and what is kept to go back to.
@@ -103,10 +103,13 @@ fn reload_scripts(world: &mut World) {
     world.resource_scope(|world, mut reloader: Mut<Reloader>| {
         world.resource_scope(|world, mut runtime: Mut<ScriptRuntime>| {
             world.resource_scope(|world, mut settings: Mut<HotReload>| {
-                reloader.run(world, &mut runtime, settings.bypass_change_detection());
+                if !runtime.is_applying() {
+                    reloader.run(world, &mut runtime, settings.bypass_change_detection());
+                }
             });
         });
     });
+    detach(world);
 }
 
 impl Reloader {

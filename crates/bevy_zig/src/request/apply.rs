@@ -1,13 +1,13 @@
 //! Applies a phase's requests to the world, in the order in which they were posted.
 
 use bevy::log::{error, warn};
-use bevy::prelude::{Entity, EntityWorldMut, Mut, Transform, World};
+use bevy::prelude::{Entity, EntityWorldMut, Transform, World};
 
 use super::log::{HostRequest, RequestLog};
 use super::record::{self, Malformed, Op, Record, TransformOp};
 use super::transform::TransformApplier;
 use super::vars::VarApplier;
-use crate::attached::ZigScriptCommands;
+use crate::attached::{Owner, Place, ZigScriptCommands};
 use crate::base::{ScriptLimits, is_for_scripts};
 use crate::component::{ComponentId, ScriptComponents, WriteComponent};
 use crate::signal::SignalSink;
@@ -26,6 +26,17 @@ pub enum MissingTransform {
     Ignore,
 }
 
+/// What is asked about instances meanwhile; they lie with the runtime, which is in the world.
+#[derive(Clone, Copy)]
+pub(crate) struct InstanceLookups {
+    /// The name of a column's script.
+    pub(crate) script_of: fn(&World, u32) -> String,
+    /// The owner of the instance with this id, if it lies there.
+    pub(crate) owner_at: fn(&World, Place, u64) -> Option<Owner>,
+}
+
+/// What requests are applied with. The game's code runs in between: hooks and observers of what is inserted, prefabs, physics. It may
+/// do anything, so an entity is looked up anew after each step.
 pub(crate) struct Applier {
     transforms: TransformApplier,
     vars: VarApplier,
@@ -53,15 +64,13 @@ impl Applier {
         world: &mut World,
         log: &mut RequestLog,
         mut sink: SignalSink,
+        instances: InstanceLookups,
         mut count: impl FnMut(u32, u64),
     ) {
-        if log.is_empty() {
-            return;
-        }
         self.physics = world.get_resource::<PhysicsHook>().cloned();
         let mut slots = log.take_slots();
         for (column, piece) in log.pieces() {
-            count(column, self.apply_piece(world, column, piece, &mut slots, log.limits(), &mut sink));
+            count(column, self.apply_piece(world, (column, piece), &mut slots, log.limits(), &mut sink, instances));
         }
         // A promised entity whose request was lost would never be used again.
         for (entity, request) in slots.into_iter().flatten() {
@@ -76,14 +85,13 @@ impl Applier {
     fn apply_piece(
         &mut self,
         world: &mut World,
-        column: u32,
-        mut words: &[u64],
+        (column, mut words): (u32, &[u64]),
         slots: &mut [Option<(Entity, HostRequest)>],
         limits: &ScriptLimits,
         sink: &mut SignalSink,
+        instances: InstanceLookups,
     ) -> u64 {
-        let instances = sink.instances;
-        let script = || instances.column(column).script.name();
+        let script = |world: &World| (instances.script_of)(world, column);
         let mut applied = 0;
         while !words.is_empty() {
             // Signals mostly come in numbers, too.
@@ -91,7 +99,7 @@ impl Applier {
                 if !sink.signals.queue.emit(&signal, sink.frame) {
                     warn!(
                         "script '{}' posted an invalid signal (an unknown name, or above a limit); it is dropped",
-                        script()
+                        script(world)
                     );
                 }
                 words = rest;
@@ -113,19 +121,20 @@ impl Applier {
             match record::read(words) {
                 Ok(record) => {
                     words = record.rest;
-                    applied += u64::from(self.apply_one(world, record.entity, record.op, slots, limits, sink));
+                    applied +=
+                        u64::from(self.apply_one(world, (record.entity, record.op), slots, limits, sink, instances));
                 }
                 Err(Malformed::Request(rest)) => {
                     warn!(
                         "script '{}' posted an invalid request (a number that is not finite, or an unknown kind); it is dropped",
-                        script()
+                        script(world)
                     );
                     words = rest;
                 }
                 Err(Malformed::Size) => {
                     error!(
                         "script '{}' has overwritten the request buffer; the rest of its requests ({} bytes) is dropped",
-                        script(),
+                        script(world),
                         words.len() * 8
                     );
                     break;
@@ -139,11 +148,11 @@ impl Applier {
     fn apply_one(
         &mut self,
         world: &mut World,
-        entity: u64,
-        op: Op,
+        (entity, op): (u64, Op),
         slots: &mut [Option<(Entity, HostRequest)>],
         limits: &ScriptLimits,
         sink: &mut SignalSink,
+        instances: InstanceLookups,
     ) -> bool {
         let found = Entity::try_from_bits(entity);
         // Host functions look at this, but scripts write most requests themselves.
@@ -160,7 +169,7 @@ impl Applier {
                 // A script that makes up a slot's number does not know its entity, or repeats what it was allowed once.
                 let slot = usize::try_from(slot).ok().and_then(|slot| slots.get_mut(slot));
                 match slot.and_then(|slot| slot.take_if(|(promised, _)| *promised == entity)) {
-                    Some((entity, request)) => apply_host(world, entity, request, sink),
+                    Some((entity, request)) => apply_host(world, entity, request, sink, instances),
                     None => false,
                 }
             }
@@ -182,16 +191,19 @@ impl Applier {
         if op.mirrors() && !std::mem::replace(&mut self.mirrored, true) {
             warn!("a script mirrors entity {} with a negative scale (reported once)", entity.id());
         }
-        if !entity.contains::<Transform>() {
-            match self.missing_transform {
-                MissingTransform::Insert => entity.insert(Transform::IDENTITY),
-                MissingTransform::Ignore => return false,
-            };
-        }
         if let Some(mut transform) = entity.get_mut::<Transform>() {
             op.apply(&mut transform);
+            return true;
         }
-        true
+        match self.missing_transform {
+            MissingTransform::Insert => {
+                let mut transform = Transform::IDENTITY;
+                op.apply(&mut transform);
+                entity.insert(transform);
+                true
+            }
+            MissingTransform::Ignore => false,
+        }
     }
 }
 
@@ -206,7 +218,13 @@ fn starts_bulk(mut words: &[u64], moves_in_bulk: bool) -> bool {
     true
 }
 
-fn apply_host(world: &mut World, entity: Entity, request: HostRequest, sink: &mut SignalSink) -> bool {
+fn apply_host(
+    world: &mut World,
+    entity: Entity,
+    request: HostRequest,
+    sink: &mut SignalSink,
+    instances: InstanceLookups,
+) -> bool {
     match request {
         HostRequest::Spawn { prefab, tag, transform, components, response } => {
             let Ok(mut spawned) = world.spawn_empty_at(entity) else { return false };
@@ -219,14 +237,11 @@ fn apply_host(world: &mut World, entity: Entity, request: HostRequest, sink: &mu
             for (id, value) in components {
                 change_component(world, entity, id, |component, entity| (component.add)(entity, &value));
             }
-            // What a component does when it is inserted is the game's: it may have despawned the entity.
-            if let Ok(mut spawned) = world.get_entity_mut(entity) {
-                if let Some(tag) = tag {
-                    add_tag(&mut spawned, tag);
-                }
-                if let Some(transform) = transform {
-                    spawned.insert(transform);
-                }
+            if let (Some(tag), Ok(mut spawned)) = (tag, world.get_entity_mut(entity)) {
+                add_tag(&mut spawned, tag);
+            }
+            if let (Some(transform), Ok(mut spawned)) = (transform, world.get_entity_mut(entity)) {
+                spawned.insert(transform);
             }
             if let Some(response) = response {
                 world.write_message(*response);
@@ -250,7 +265,7 @@ fn apply_host(world: &mut World, entity: Entity, request: HostRequest, sink: &mu
             entity.modify_component(|scripts: &mut crate::ZigScripts| scripts.detach(&name)).flatten().is_some()
         }),
         HostRequest::Connect(new) => {
-            sink.signals.connections.connect(world, sink.instances, new);
+            sink.signals.connections.connect(world, instances.owner_at, new);
             false
         }
         HostRequest::Disconnect { id, instance_id } => {
@@ -267,12 +282,11 @@ fn change_component(
     id: ComponentId,
     change: impl FnOnce(&WriteComponent, &mut EntityWorldMut),
 ) -> bool {
-    world.resource_scope(|world, components: Mut<ScriptComponents>| {
-        let write = components.get(id.0).and_then(|component| component.write.as_ref());
-        let (Some(write), Ok(mut entity)) = (write, world.get_entity_mut(entity)) else { return false };
-        change(write, &mut entity);
-        true
-    })
+    let component = world.get_resource::<ScriptComponents>().and_then(|components| components.get(id.0));
+    let write = component.and_then(|component| component.write.clone());
+    let (Some(write), Ok(mut entity)) = (write, world.get_entity_mut(entity)) else { return false };
+    change(&write, &mut entity);
+    true
 }
 
 fn add_tag(entity: &mut EntityWorldMut, tag: String) {

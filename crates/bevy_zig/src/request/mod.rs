@@ -6,6 +6,6 @@ mod record;
 mod transform;
 mod vars;
 
-pub(crate) use apply::Applier;
 pub use apply::MissingTransform;
+pub(crate) use apply::{Applier, InstanceLookups};
 pub(crate) use log::{HostRequest, NewComponent, RequestLog, checked_transform};

@@ -42,7 +42,7 @@ pub trait ScriptFields {
     ) -> Result<(), LeafError>;
 
     /// The scripts of an entity, or the global ones, with the current fields of their instances as properties: save
-    /// this to continue from here after loading. `None` if the entity has no scripts.
+    /// this to continue from here after loading. `None` if the entity has no scripts, and while scripts run.
     ///
     /// When they are loaded, `init` runs again, with the saved fields. Fields that the host cannot read (unions
     /// without a tag, packed structs, arrays of more than 64 items other than bytes, and optionals and unions that hold
@@ -113,8 +113,10 @@ impl ScriptFields for World {
         let mut query = self.query_filtered::<Entity, With<ZigScripts>>();
         let entities: Vec<_> = query.iter(self).collect();
         for entity in entities {
-            if let Some(captured) = self.capture_scripts(Some(entity)) {
-                self.entity_mut(entity).insert(captured);
+            // An observer of the list may despawn entities.
+            if let (Some(captured), Ok(mut entity)) = (self.capture_scripts(Some(entity)), self.get_entity_mut(entity))
+            {
+                entity.insert(captured);
             }
         }
         if let (Some(captured), Some(mut globals)) =
@@ -126,11 +128,10 @@ impl ScriptFields for World {
 }
 
 fn find(world: &World, owner: Owner, script: &str) -> Result<Place, LeafError> {
-    world
-        .get_resource::<ScriptRuntime>()
-        .and_then(|runtime| {
-            let is_it = |place: &Place| runtime.instances.column(place.column).script.name() == script;
-            owner.instances(world).iter().map(|known| known.place).find(is_it)
-        })
-        .ok_or_else(|| LeafError::NoInstance { script: script.to_owned(), on: owner.to_string() })
+    let Some(runtime) = world.get_resource::<ScriptRuntime>() else {
+        return Err(LeafError::NotNow { script: script.to_owned() });
+    };
+    let is_it = |place: &Place| runtime.instances.column(place.column).script.name() == script;
+    let found = owner.instances(world).iter().map(|known| known.place).find(is_it);
+    found.ok_or_else(|| LeafError::NoInstance { script: script.to_owned(), on: owner.to_string() })
 }

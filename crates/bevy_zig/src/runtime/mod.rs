@@ -11,12 +11,15 @@ cfg_select! {
         use no_figures as figures;
     }
 }
+mod apply;
 mod deliver;
 mod fields;
 mod run;
 mod settle;
 mod sync;
 
+#[cfg(feature = "hot-reload")]
+pub(crate) use apply::detach;
 pub use fields::ScriptFields;
 pub use run::ScriptRuntime;
 pub(crate) use run::{Select, Work, run_phase, shut_down};

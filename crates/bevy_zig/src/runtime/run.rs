@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use bevy::log::error_once;
 use bevy::platform::collections::HashSet;
 use bevy::prelude::{Mut, Resource, Time, World};
 
+use super::apply::{Detached, apply_requests};
 use super::figures::{Begun, Figures};
 use crate::abi::{self, BevyZigFrame, Callback};
 use crate::attached::{Phase, Place};
@@ -16,7 +18,7 @@ use crate::instances::{InstanceMemory, Instances, StateBlobs};
 use crate::report::{Fault, Faults, Reports, Restarts};
 use crate::request::{Applier, MissingTransform, RequestLog};
 use crate::script::{ScriptId, ScriptInfo, ScriptRegistry};
-use crate::signal::{SignalSink, Signals};
+use crate::signal::Signals;
 use crate::world::SpatialIndex;
 
 /// The running scripts, and figures about them.
@@ -26,10 +28,13 @@ pub struct ScriptRuntime {
     pub(crate) registry: ScriptRegistry,
     pub(crate) signals: Signals,
     pub(crate) requests: RequestLog,
-    applier: Applier,
+    /// `None` while requests are applied; then [the log and the signals](super::apply) are out, too.
+    pub(super) applier: Option<Applier>,
     pub(crate) reports: Reports,
     pub(crate) faults: Faults,
     pub(crate) restarts: Restarts,
+    /// What faults take off lists, when the game may look on.
+    pub(super) detached: Vec<Detached>,
     /// Scripts that somebody could not start, because of the properties that were given.
     pub(crate) unstarted: HashSet<ScriptId>,
     /// Scripts whose instances stay after a fault, whatever their policies say, since a reload may be taken back.
@@ -41,8 +46,8 @@ pub struct ScriptRuntime {
     blobs: Option<StateBlobs>,
     nearby: SpatialIndex,
     seed: u64,
-    frame: u64,
-    applied: u64,
+    pub(super) frame: u64,
+    pub(super) applied: u64,
     shut_down: bool,
     pub(crate) figures: Figures,
 }
@@ -82,10 +87,11 @@ impl ScriptRuntime {
             registry,
             signals: Signals::new(requests.limits()),
             requests,
-            applier: Applier::new(world, missing_transform),
+            applier: Some(Applier::new(world, missing_transform)),
             reports: Reports::default(),
             faults: Faults::default(),
             restarts: Restarts::default(),
+            detached: Vec::new(),
             unstarted: HashSet::default(),
             on_probation: HashSet::default(),
             paths: FieldPaths::default(),
@@ -170,17 +176,11 @@ impl ScriptRuntime {
         self.shut_down = true;
     }
 
+    /// Ends the part of a phase in which scripts run.
     fn finish(&mut self, world: &mut World) {
-        let sink = SignalSink { signals: &mut self.signals, instances: &self.instances, frame: self.frame };
-        self.applier.apply(world, &mut self.requests, sink, |column, count| {
-            self.applied += count;
-            self.figures.applied(self.instances.column(column).key.script, count);
-        });
-        self.signals.connections.end_phase();
         self.nearby.expire();
         self.reports.send(world);
         self.faults.send(world);
-        self.signals.queue.publish(world);
     }
 
     pub(crate) fn begin(&self, world: &World, phase: Phase) -> BevyZigFrame {
@@ -269,10 +269,27 @@ impl ScriptRuntime {
 /// The system of a phase.
 pub(crate) fn run_phase<const PHASE: u8>(world: &mut World) {
     let phase = Phase::ALL[PHASE as usize];
-    world.resource_scope(|world, mut runtime: Mut<ScriptRuntime>| runtime.run(world, phase));
+    run_scripts(world, |runtime, world| runtime.run(world, phase));
 }
 
 /// Runs every `shutdown` when the game exits.
 pub(crate) fn shut_down(world: &mut World) {
-    world.resource_scope(|world, mut runtime: Mut<ScriptRuntime>| runtime.shut_down(world));
+    run_scripts(world, ScriptRuntime::shut_down);
+}
+
+/// Runs scripts, with the runtime out of the world; and applies their requests when it is in the world again, where the game's
+/// hooks and observers find it.
+fn run_scripts(world: &mut World, run: impl FnOnce(&mut ScriptRuntime, &mut World)) {
+    let ran = world.resource_scope(|world, mut runtime: Mut<ScriptRuntime>| {
+        let can_run = !runtime.is_applying();
+        if can_run {
+            run(&mut runtime, world);
+        }
+        can_run
+    });
+    if ran {
+        apply_requests(world);
+    } else {
+        error_once!("scripts do not run while their requests are applied: a hook or observer has run their schedule");
+    }
 }

@@ -3,6 +3,7 @@
 use bevy::prelude::World;
 
 use super::ScriptRuntime;
+use super::apply::Detached;
 use crate::attached::Place;
 use crate::report::{Fault, FaultPolicies, FaultPolicy, ScriptFault, Waiting};
 
@@ -87,9 +88,9 @@ impl ScriptRuntime {
             }
             self.faults.kept.insert(described.instance_id, described);
         }
-        // Their entries go now, and the instances with the next sync, which calls nothing that is in quarantine.
+        // Their entries go after the phase, and the instances with the next sync, which calls nothing that is in quarantine.
         for place in removed {
-            self.detach(world, place);
+            self.plan_detaching(world, place);
         }
         let places: Vec<Place> = faults.iter().map(|fault| fault.place).collect();
         self.quarantine(world, &places);
@@ -103,12 +104,12 @@ impl ScriptRuntime {
         self.restarts.plan(self.frame_number(), (owner, column.key.script, known.identity), waiting, backoff_frames);
     }
 
-    /// Takes the script of an instance off its owner's list.
-    fn detach(&mut self, world: &mut World, place: Place) {
+    /// Has the script of an instance taken off its owner's list.
+    fn plan_detaching(&mut self, world: &World, place: Place) {
         let owner = self.instances.owner(place);
         let Some(known) = owner.instances(world).iter().find(|known| known.place == place) else { return };
-        let (identity, name) = (known.identity, self.instances.column(place.column).script.name());
-        owner.edit(world, |scripts| scripts.detach_entry(name, identity));
+        let script = self.instances.column(place.column).script.name().to_owned();
+        self.detached.push(Detached { owner, script, identity: known.identity });
     }
 
     /// Ends the instances whose restart is due; their owners' lists bring new ones. Called before sync.

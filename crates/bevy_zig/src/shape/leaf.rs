@@ -40,6 +40,12 @@ pub enum LeafError {
         /// "on" the entity, or "on no entity" for a global script.
         on: String,
     },
+    /// The runtime is not in the world.
+    #[error("script '{script}' cannot be reached: not while scripts run, and not without ZigScriptPlugin")]
+    NotNow {
+        /// The script's name.
+        script: String,
+    },
     /// The script has no such field.
     #[error("script '{script}' has no field '{path}'; {}it has: {known}", did_you_mean(path, known.split(", ")))]
     UnknownField {

@@ -16,7 +16,7 @@ use bevy::prelude::{Entity, Resource, World};
 use smallvec::SmallVec;
 
 use super::NameId;
-use crate::attached::Place;
+use crate::attached::{Owner, Place};
 use crate::instances::Instances;
 
 /// A connection that a script has requested.
@@ -125,12 +125,17 @@ impl Connections {
             && self.by_id.get(&id).is_none_or(|connection| connection.instance_id == instance_id)
     }
 
-    /// Makes a connection, unless the instance or the target is gone.
-    pub(crate) fn connect(&mut self, world: &mut World, instances: &Instances, new: NewConnection) {
+    /// Makes a connection, unless the instance or the target is gone. `owner_at` tells whose instance lies where.
+    pub(crate) fn connect(
+        &mut self,
+        world: &mut World,
+        owner_at: impl FnOnce(&World, Place, u64) -> Option<Owner>,
+        new: NewConnection,
+    ) {
         let NewConnection { id, name, target, instance_id, place } = new;
         let place = self.moved.get(&instance_id).copied().unwrap_or(place);
         // What connects in its `shutdown` is no longer there.
-        let Some(own) = instances.owner_at(place, instance_id) else { return };
+        let Some(own) = owner_at(world, place, instance_id) else { return };
         let keys: SmallVec<[ChannelKey; 2]> = match target {
             Some(target) => {
                 let Ok(mut entity) = world.get_entity_mut(target) else { return };

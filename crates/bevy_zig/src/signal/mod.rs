@@ -24,7 +24,6 @@ pub(crate) use queue::{EmittedSignal, SignalQueue};
 use smallvec::SmallVec;
 
 use crate::base::ScriptLimits;
-use crate::instances::Instances;
 
 /// Bytes of a payload. Those of most signals need no memory of their own.
 type Payload = SmallVec<[u8; 24]>;
@@ -32,7 +31,6 @@ type Payload = SmallVec<[u8; 24]>;
 /// Where the requests of a phase leave what concerns signals.
 pub(crate) struct SignalSink<'a> {
     pub(crate) signals: &'a mut Signals,
-    pub(crate) instances: &'a Instances,
     /// The frame that is running.
     pub(crate) frame: u64,
 }

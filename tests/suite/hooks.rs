@@ -1,0 +1,228 @@
+//! Hooks, observers, prefabs and physics of the game, which run while requests are applied: they may despawn whatever they like, and
+//! they find the runtime as it is.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use bevy::ecs::lifecycle::HookContext;
+use bevy::ecs::world::DeferredWorld;
+use bevy::prelude::*;
+use bevy_zig::{
+    ComponentApp, EmitSignal, FaultPolicy, PhysicsHook, PrefabApp, Script, ScriptFields, ScriptPhysics, ScriptRuntime,
+    ScriptSignal, ScriptVars, Signal, Tags, Value, ZigScripts,
+};
+use bevy_zig_tests::components::{Health, Points};
+
+use crate::tools::*;
+
+/// An entity that asks, and the app.
+struct Meddler {
+    app: App,
+    entity: Entity,
+}
+
+impl Meddler {
+    fn new() -> Self {
+        let mut app = app();
+        app.register_zig_component::<Health>().register_zig_component::<Points>();
+        app.register_prefab("rock", |entity| {
+            entity.insert(Transform::IDENTITY);
+        });
+        let entity = app.world_mut().spawn(ZigScripts::one("meddler")).id();
+        app.update();
+        Self { app, entity }
+    }
+
+    fn call(&mut self, call: &'static str, target: Option<Entity>) {
+        set(&mut self.app, self.entity, "meddler", "target", Value::Entity(target));
+        set(&mut self.app, self.entity, "meddler", "call", call);
+        self.app.update();
+        assert_eq!(field(&self.app, self.entity, "meddler", "outcome"), "ok".into(), "{call}");
+    }
+}
+
+const CALLS: [&str; 8] = ["spawn", "tag_and_move", "set_position", "add", "remove", "attach", "detach", "set_var"];
+
+fn despawn(mut world: DeferredWorld, context: HookContext) {
+    if !world.get::<ZigScripts>(context.entity).is_some_and(|scripts| scripts.get("meddler").is_some()) {
+        world.commands().entity(context.entity).try_despawn();
+    }
+}
+
+#[test]
+fn a_hook_may_despawn_the_entity_at_any_moment() {
+    type Hooked = (&'static str, fn(&mut World));
+    // Inserted, added, discarded, removed: of each component that requests touch.
+    macro_rules! moments {
+        ($($component:ty),*) => {
+            [$(
+                (concat!(stringify!($component), " added"), (|world: &mut World| {
+                    world.add_observer(|it: On<Add, $component>, mut commands: Commands, scripts: Query<&ZigScripts>| despawn_it(it.entity, &mut commands, &scripts));
+                }) as fn(&mut World)),
+                (concat!(stringify!($component), " inserted"), (|world: &mut World| {
+                    world.add_observer(|it: On<Insert, $component>, mut commands: Commands, scripts: Query<&ZigScripts>| despawn_it(it.entity, &mut commands, &scripts));
+                }) as fn(&mut World)),
+                (concat!(stringify!($component), " removed"), (|world: &mut World| {
+                    world.add_observer(|it: On<Remove, $component>, mut commands: Commands, scripts: Query<&ZigScripts>| despawn_it(it.entity, &mut commands, &scripts));
+                }) as fn(&mut World)),
+            )*]
+        };
+    }
+    fn despawn_it(entity: Entity, commands: &mut Commands, scripts: &Query<&ZigScripts>) {
+        if !scripts.get(entity).is_ok_and(|scripts| scripts.get("meddler").is_some()) {
+            commands.entity(entity).try_despawn();
+        }
+    }
+    let hooked: Vec<Hooked> = moments!(Transform, Tags, Health, Points, ZigScripts, ScriptVars).into();
+    let mut despawned = 0;
+    for (moment, install) in hooked {
+        for call in CALLS {
+            let mut meddler = Meddler::new();
+            let world = meddler.app.world_mut();
+            let scripts = ZigScripts::new([Script::new("alpha"), Script::new("beta")]);
+            let mut target = world.spawn(scripts);
+            if call != "set_position" {
+                target.insert(Health { current: 1.0, max: 1.0 });
+            }
+            let target = target.id();
+            meddler.app.update();
+            install(meddler.app.world_mut());
+            let ran = catch_unwind(AssertUnwindSafe(|| {
+                meddler.call(call, Some(target));
+                meddler.app.update();
+            }));
+            assert!(ran.is_ok(), "{call} with {moment}");
+            let found = match field(&meddler.app, meddler.entity, "meddler", "found") {
+                Value::Entity(Some(found)) => found,
+                _ => target,
+            };
+            despawned += u32::from(meddler.app.world().get_entity(found).is_err());
+        }
+    }
+    assert!(despawned >= 20, "the hooks have despawned only {despawned}");
+}
+
+#[test]
+fn a_components_own_hook_may_despawn_it() {
+    for call in ["spawn", "add"] {
+        let mut meddler = Meddler::new();
+        meddler.app.world_mut().register_component_hooks::<Health>().on_add(despawn).on_remove(despawn);
+        let target = meddler.app.world_mut().spawn_empty().id();
+        meddler.call(call, Some(target));
+        let found = match field(&meddler.app, meddler.entity, "meddler", "found") {
+            Value::Entity(Some(found)) => found,
+            _ => target,
+        };
+        assert!(meddler.app.world().get_entity(found).is_err(), "{call}");
+    }
+}
+
+/// What the game's code has read of the meddler, by where it ran.
+#[derive(Resource, Default)]
+struct Read(BTreeMap<&'static str, u32>);
+
+/// Reads and writes what scripts have, as the game may at any time.
+fn look(world: &mut World, place: &'static str) {
+    let mut query = world.query::<(Entity, &ZigScripts)>();
+    let meddler = query.iter(world).find(|(_, scripts)| scripts.get("meddler").is_some()).unwrap().0;
+    let runtime = world.resource::<ScriptRuntime>();
+    assert!(
+        runtime.instance_count() >= 1 && runtime.frame_number() >= 1 && runtime.registry().get("meddler").is_some()
+    );
+    assert_eq!(world.script_field(Some(meddler), "meddler", "outcome"), Ok("ok".into()), "{place}");
+    world.set_script_field(Some(meddler), "meddler", "outcome", place).unwrap();
+    let captured = world.capture_scripts(Some(meddler)).unwrap();
+    assert!(format!("{captured:?}").contains(place), "{captured:?}");
+    world.set_script_field(Some(meddler), "meddler", "outcome", "ok").unwrap();
+    assert!(!world.resource_mut::<ScriptRuntime>().restart(u64::MAX));
+    assert!(world.resource::<bevy_zig::ScriptComponents>().names().count() > 0);
+    world.emit_signal(Signal::new("seen"));
+    *world.resource_mut::<Read>().0.entry(place).or_default() += 1;
+}
+
+#[test]
+fn the_games_code_finds_the_runtime_while_requests_are_applied() {
+    struct Looks;
+    impl ScriptPhysics for Looks {
+        fn translate(&self, entity: &mut EntityWorldMut, _: Vec3) -> bool {
+            entity.world_scope(|world| look(world, "physics"));
+            true
+        }
+    }
+    let mut meddler = Meddler::new();
+    let app = &mut meddler.app;
+    set(app, meddler.entity, "meddler", "outcome", "ok");
+    app.init_resource::<Read>().insert_resource(PhysicsHook::new(Looks));
+    app.register_prefab("rock", |entity| entity.world_scope(|world| look(world, "prefab")));
+    app.add_observer(|_: On<Insert, Tags>, runtime: Res<ScriptRuntime>, mut commands: Commands| {
+        assert!(runtime.instance_count() > 0);
+        commands.queue(|world: &mut World| look(world, "observer"));
+    });
+    app.world_mut().register_component_hooks::<Health>().on_insert(|mut world, _| {
+        assert!(world.get_resource::<ScriptRuntime>().is_some());
+        world.commands().queue(|world: &mut World| look(world, "hook"));
+    });
+    app.add_observer(|_: On<ScriptSignal>, mut commands: Commands| {
+        commands.queue(|world: &mut World| look(world, "signal"));
+    });
+    let signaller = Script::new("signaller").with("says", false).with("call", "ping");
+    app.world_mut().spawn(ZigScripts::new([signaller]));
+    app.update();
+    meddler.call("spawn", None);
+    let read = &meddler.app.world().resource::<Read>().0;
+    let places: Vec<_> = read.keys().copied().collect();
+    assert_eq!(places, ["hook", "observer", "physics", "prefab", "signal"]);
+}
+
+#[test]
+fn a_fault_that_removes_its_script_is_observed_with_the_runtime_in_the_world() {
+    let mut app = app_with(plugin().with_fault_policy(FaultPolicy::Remove));
+    app.init_resource::<Read>();
+    app.add_observer(|_: On<Insert, ZigScripts>, runtime: Res<ScriptRuntime>, mut read: ResMut<Read>| {
+        *read.0.entry("removed").or_default() += runtime.fault_count() as u32;
+    });
+    let faulty = Script::new("faulty").with("when", "update").with("kind", "index");
+    let entity = app.world_mut().spawn(ZigScripts::new([faulty, Script::new("alpha")])).id();
+    app.update();
+    app.update();
+    let names: Vec<&str> = app.world().get::<ZigScripts>(entity).unwrap().iter().map(Script::name).collect();
+    assert_eq!((names, app.world().resource::<Read>().0["removed"]), (vec!["alpha"], 1));
+    assert_eq!(app.world().resource::<ScriptRuntime>().instance_count(), 1);
+}
+
+#[test]
+fn a_schedule_of_scripts_inside_of_a_hook_does_not_run() {
+    let mut meddler = Meddler::new();
+    let app = &mut meddler.app;
+    app.world_mut().register_component_hooks::<Health>().on_insert(|mut world, _| {
+        world.commands().queue(|world: &mut World| world.run_schedule(PostUpdate));
+    });
+    let target = app.world_mut().spawn_empty().id();
+    let counter = app.world_mut().spawn(ZigScripts::one("lifecycle")).id();
+    app.update();
+    let said = said_while(|| meddler.call("add", Some(target)));
+    assert!(said.iter().any(|line| line.contains("scripts do not run while their requests are applied")), "{said:?}");
+    assert_eq!(field(&meddler.app, counter, "lifecycle", "updates"), Value::Int(2));
+    meddler.app.update();
+    assert_eq!(field(&meddler.app, counter, "lifecycle", "updates"), Value::Int(3));
+}
+
+#[test]
+fn a_panic_of_the_games_code_loses_no_script() {
+    let mut meddler = Meddler::new();
+    meddler.app.world_mut().register_component_hooks::<Health>().on_insert(|_, _| panic!("the game's own"));
+    let target = meddler.app.world_mut().spawn_empty().id();
+    let counter = meddler.app.world_mut().spawn(ZigScripts::one("lifecycle")).id();
+    meddler.app.update();
+    let panicked = catch_unwind(AssertUnwindSafe(|| meddler.call("add", Some(target))));
+    assert!(panicked.is_err());
+    assert_eq!(field(&meddler.app, counter, "lifecycle", "updates"), Value::Int(2));
+    assert_eq!(field(&meddler.app, meddler.entity, "meddler", "outcome"), "ok".into());
+}
+
+#[test]
+fn without_the_plugin_a_field_says_why_it_cannot_be_reached() {
+    let world = World::new();
+    let error = world.script_field(None, "rules", "score").unwrap_err().to_string();
+    assert_eq!(error, "script 'rules' cannot be reached: not while scripts run, and not without ZigScriptPlugin");
+}
