@@ -5,10 +5,11 @@ use std::path::Path;
 use bevy::prelude::*;
 use bevy_zig::{
     ComponentApp, FaultPolicies, FaultPolicy, ReloadPolicy, ReloadStage, ReloadStep, Script, ScriptRuntime,
+    ZigScriptPlugin, ZigScripts,
 };
 
 use super::*;
-use crate::tools::repository;
+use crate::tools::{repository, said_while};
 
 /// A game with a counter in its 10th frame or so, and its entity.
 fn counting(name: &str) -> (Studio, Entity) {
@@ -342,4 +343,61 @@ fn a_broken_script_does_not_keep_the_game_from_starting() {
     game.reload("broken", counter(1));
     game.frames(3);
     assert!(game.int(waiting, "broken", "count") >= 3, "it has started, on the entity that waited for it");
+}
+
+#[test]
+fn a_fault_in_on_reload_takes_the_reload_back_and_no_instance_goes() {
+    let text = |body: &str| {
+        script(&format!(
+            "count: u32 = 0, pub fn update(self: *S, _: *bevy.Context, _: f32) !void {{ self.count += 1; }} {body}"
+        ))
+    };
+    let plugin = |plugin: ZigScriptPlugin| plugin.with_fault_policy(FaultPolicy::Remove);
+    let mut game = Studio::with(scratch_dir("reload-on-reload"), &[("counter", &text(""))], |_| {}, plugin);
+    let entities = [game.spawn(Script::new("counter")), game.spawn(Script::new("counter"))];
+    game.frames(12);
+    let said = said_while(|| {
+        game.save("counter", text("pub fn onReload(_: *S, _: *bevy.Context) !void { @panic(\"no\"); }"));
+        game.wait_for("counter", is_roll_back);
+    });
+    assert!(
+        said.iter().any(|line| line.contains("faulted in onReload") && line.contains("its reload is rolled back")),
+        "{said:?}"
+    );
+    for entity in entities {
+        goes_on(&mut game, entity);
+        assert!(game.app.world().get::<ZigScripts>(entity).unwrap().get("counter").is_some());
+    }
+}
+
+#[test]
+fn memory_goes_back_with_the_states() {
+    let text = |body: &str| {
+        script(&format!(
+            "list: bevy.List(u32) = .{{}}, sum: u32 = 0, count: u32 = 0,
+            pub fn init(self: *S, ctx: *bevy.Context) !void {{ for (0..10) |_| try self.list.append(ctx, 1); }}
+            pub fn update(self: *S, ctx: *bevy.Context, _: f32) !void {{
+                self.count += 1;
+                {body}
+                self.sum = 0;
+                for (try self.list.items(ctx)) |item| self.sum += item;
+            }}"
+        ))
+    };
+    for (name, spoils) in [
+        ("freed", "self.list.free(ctx); if (self.count > 20) @panic(\"late\");"),
+        ("changed", "for (try self.list.items(ctx)) |*item| item.* = 9; if (self.count > 20) @panic(\"late\");"),
+        ("grown", "for (0..1000) |_| try self.list.append(ctx, 5); if (self.count > 20) @panic(\"late\");"),
+    ] {
+        let mut game = Studio::new(scratch_dir(&format!("reload-memory-{name}")), &[("counter", &text(""))]);
+        let entity = game.spawn(Script::new("counter"));
+        game.frames(12);
+        assert_eq!(game.int(entity, "counter", "sum"), 10);
+        let bytes = game.app.world().resource::<ScriptRuntime>().memory_bytes();
+        game.save("counter", text(spoils));
+        game.wait_for("counter", is_roll_back);
+        goes_on(&mut game, entity);
+        assert_eq!(game.int(entity, "counter", "sum"), 10, "{name}");
+        assert_eq!(game.app.world().resource::<ScriptRuntime>().memory_bytes(), bytes, "{name}");
+    }
 }

@@ -28,13 +28,19 @@ pub(crate) struct InstanceMemory {
     last_id: u64,
 }
 
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Blocks {
     by_id: HashMap<u64, Block>,
     /// What they count as.
     cost: usize,
 }
 
+/// The blocks that some instances had at a moment.
+#[cfg(feature = "hot-reload")]
+#[derive(Default)]
+pub(crate) struct SavedMemory(HashMap<u64, Blocks>);
+
+#[derive(Clone)]
 struct Block {
     words: Vec<Word>,
     size: usize,
@@ -96,6 +102,23 @@ impl InstanceMemory {
         let block = blocks.by_id.remove(&id).ok_or(MemoryError::NoBlock)?;
         blocks.cost -= block.cost();
         Ok(())
+    }
+
+    /// What these instances have now, to go back to.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn copy_of(&self, instances: impl Iterator<Item = u64>) -> SavedMemory {
+        let saved = instances.map(|instance| (instance, self.by_instance.get(&instance).cloned().unwrap_or_default()));
+        SavedMemory(saved.collect())
+    }
+
+    /// Gives these instances what they had, and takes away what they have got since. Those that were not there keep theirs.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn restore(&mut self, saved: &SavedMemory, instances: impl Iterator<Item = u64>) {
+        for instance in instances {
+            if let Some(blocks) = saved.0.get(&instance) {
+                self.by_instance.insert(instance, blocks.clone());
+            }
+        }
     }
 
     /// An instance has ended.

@@ -9,5 +9,7 @@ pub(crate) use blobs::{BlobError, StateBlobs};
 #[cfg(any(feature = "hot-reload", feature = "inspection"))]
 pub(crate) use columns::Column;
 pub(crate) use columns::{Arrival, ColumnKey, Instances, Run};
+#[cfg(feature = "hot-reload")]
+pub(crate) use memory::SavedMemory;
 pub(crate) use memory::{BLOCK_ALIGN, InstanceMemory, MemoryError};
 pub(crate) use states::States;

@@ -294,6 +294,10 @@ impl Reloader {
                 }
                 let old = runtime.exchange(id, &script, carried);
                 runtime.begin_unmade_anew(world, id);
+                // A fault in `onReload` counts already: it takes the reload back, and no instance goes for it.
+                if settings.keeps_last_good(&built.script) {
+                    runtime.on_probation.insert(id);
+                }
                 runtime.tell_of_reload(world, id);
                 (old, changes)
             }

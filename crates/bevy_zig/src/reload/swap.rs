@@ -7,16 +7,17 @@ use bevy::prelude::World;
 
 use crate::abi::BevyZigFrame;
 use crate::attached::Phase;
-use crate::instances::{Column, Run, StateBlobs, States};
+use crate::instances::{Column, Run, SavedMemory, StateBlobs, States};
 use crate::report::Fault;
 use crate::runtime::{ScriptRuntime, Select, Work};
 use crate::script::{ScriptId, ScriptInfo};
 use crate::shape::{Migration, Renames, StateChanges};
 
-/// The states that a script's instances had at a moment, to go back to.
+/// The states and the memory that a script's instances had at a moment, to go back to.
 #[derive(Default)]
 pub(super) struct Snapshot {
     columns: Vec<(Vec<u64>, States)>,
+    memory: SavedMemory,
 }
 
 impl Snapshot {
@@ -39,8 +40,11 @@ pub(super) struct Carried {
 
 impl ScriptRuntime {
     pub(super) fn snapshot(&self, id: ScriptId) -> Snapshot {
-        let columns = self.instances.indices_of(id).map(|index| self.instances.column(index));
-        Snapshot { columns: columns.map(|column| (column.ids.clone(), column.states.clone())).collect() }
+        let columns = || self.instances.indices_of(id).map(|index| self.instances.column(index));
+        Snapshot {
+            columns: columns().map(|column| (column.ids.clone(), column.states.clone())).collect(),
+            memory: self.memory.copy_of(columns().flat_map(|column| column.ids.iter().copied())),
+        }
     }
 
     /// Makes the states that the instances of a script have in new code. Nothing changes yet.
@@ -114,7 +118,11 @@ impl ScriptRuntime {
     }
 
     /// The states that the instances had in code that is to run again; those that came since are carried field by field.
-    pub(super) fn restore(&self, id: ScriptId, old: &ScriptInfo, snapshot: &Snapshot) -> Carried {
+    pub(super) fn restore(&mut self, id: ScriptId, old: &ScriptInfo, snapshot: &Snapshot) -> Carried {
+        // States hold the numbers of their blocks, so the two go back together.
+        let indices = self.instances.indices_of(id);
+        let ids: Vec<u64> = indices.flat_map(|index| self.instances.column(index).ids.iter().copied()).collect();
+        self.memory.restore(&snapshot.memory, ids.into_iter());
         let migration = migration(self.registry.script(id), old);
         let before = snapshot.by_id();
         let states = self.instances.indices_of(id).map(|index| {
