@@ -2,6 +2,7 @@
 
 mod abi_calls;
 mod api;
+mod beginnings;
 mod c_scripts;
 mod clones;
 mod components;

@@ -1,17 +1,18 @@
 //! Puts everything together.
 
 use bevy::app::{App, AppExit, Last, Plugin, PostUpdate, PreUpdate, Update};
+use bevy::ecs::entity_disabling::Disabled;
 use bevy::input::InputSystems;
 #[cfg(not(feature = "hot-reload"))]
 use bevy::log::error;
 use bevy::log::{info, warn};
-use bevy::prelude::{IntoScheduleConfigs, MessageReader};
+use bevy::prelude::{Add, EntityEvent, IntoScheduleConfigs, MessageReader, On, Remove, ResMut};
 use bevy::transform::TransformSystems;
 
 use crate::attached::{
     CaptureScripts, ChangedScripts, GlobalInstances, GlobalScripts, OrphanedInstances, Phase, Script, ZigScripts,
 };
-use crate::base::{ScriptLimits, ZigScriptSystems};
+use crate::base::{Machinery, ScriptLimits, ZigScriptSystems};
 use crate::component::ScriptComponents;
 use crate::report::{FaultPolicies, FaultPolicy, Reports, ScriptError, ScriptFault, ScriptLog};
 use crate::request::{MissingTransform, RequestLog};
@@ -138,6 +139,7 @@ impl Plugin for ZigScriptPlugin {
             .insert_resource(CaptureScripts(|world, entity| world.capture_scripts(Some(entity))))
             .init_resource::<OrphanedInstances>()
             .init_resource::<GlobalInstances>()
+            .init_resource::<Machinery>()
             .init_resource::<TagIndex>()
             .init_resource::<Prefabs>()
             .init_resource::<ScriptInput>()
@@ -169,10 +171,17 @@ impl Plugin for ZigScriptPlugin {
             )
             .add_systems(Update, run_phase::<{ Phase::Update as u8 }>.in_set(ZigScriptSystems::Update))
             .add_systems(PostUpdate, run_phase::<{ Phase::PostUpdate as u8 }>.in_set(ZigScriptSystems::PostUpdate))
+            .add_observer(note_disabling::<Add>)
+            .add_observer(note_disabling::<Remove>)
             .add_systems(Last, shut_down.run_if(game_exits).in_set(ZigScriptSystems::Shutdown));
         #[cfg(feature = "inspection")]
         crate::inspection::install(app);
     }
+}
+
+/// The scripts of an entity rest while it is disabled.
+fn note_disabling<E: EntityEvent>(event: On<E, Disabled>, mut changed: ResMut<ChangedScripts>) {
+    changed.0.push(event.event_target());
 }
 
 fn game_exits(mut exits: MessageReader<AppExit>) -> bool {

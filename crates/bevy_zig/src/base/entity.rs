@@ -1,10 +1,39 @@
 //! Which entities there are for scripts.
 
 use bevy::ecs::archetype::Archetype;
+use bevy::ecs::component::ComponentId;
+use bevy::ecs::entity_disabling::DefaultQueryFilters;
+use bevy::ecs::observer::Observer;
 use bevy::ecs::resource::IS_RESOURCE;
+use bevy::ecs::system::SystemIdMarker;
+use bevy::prelude::{FromWorld, Resource, World};
 
-/// Whether scripts may know of entities like these. Bevy keeps resources as components on entities of their own, whose handles can be
-/// guessed; a script that despawns one takes the game down.
-pub(crate) fn is_for_scripts(archetype: &Archetype) -> bool {
-    !archetype.contains(IS_RESOURCE)
+/// The components by which Bevy's own entities are known: observers and registered systems.
+#[derive(Resource)]
+pub(crate) struct Machinery([ComponentId; 2]);
+
+impl FromWorld for Machinery {
+    fn from_world(world: &mut World) -> Self {
+        Self([world.register_component::<Observer>(), world.register_component::<SystemIdMarker>()])
+    }
+}
+
+impl Machinery {
+    /// Whether scripts may know of entities like these. Bevy keeps resources, observers and systems as components on entities of their
+    /// own, whose handles can be guessed; a script that despawns one takes the game down.
+    #[inline]
+    pub(crate) fn is_for_scripts(&self, archetype: &Archetype) -> bool {
+        !archetype.contains(IS_RESOURCE) && !self.0.iter().any(|id| archetype.contains(*id))
+    }
+}
+
+/// Whether scripts may know of entities like these, as [`Machinery`] has it.
+pub(crate) fn is_for_scripts(world: &World, archetype: &Archetype) -> bool {
+    world.get_resource::<Machinery>().is_none_or(|machinery| machinery.is_for_scripts(archetype))
+}
+
+/// Whether look-ups find entities like these: what is disabled is not found, as in Bevy's own queries.
+pub(crate) fn is_found(world: &World, archetype: &Archetype) -> bool {
+    let filters = world.get_resource::<DefaultQueryFilters>();
+    filters.is_none_or(|filters| !filters.disabling_ids().any(|id| archetype.contains(id)))
 }

@@ -14,6 +14,10 @@ pub struct ScriptLimits {
     pub spawns_per_phase: usize,
     /// Entities in the whole world, above which scripts cannot spawn more. Default 1,000,000.
     pub entities: usize,
+    /// Scripts of one entity, above which scripts cannot attach more to it. Default 256.
+    pub scripts_per_entity: usize,
+    /// Instances in the whole game, above which scripts cannot attach more. Default 1,000,000.
+    pub instances: usize,
     /// Bytes of memory for the answers to the calls of one batch (lists of entities and the like). Default 64 MiB.
     pub scratch_bytes_per_batch: usize,
     /// Bytes of memory that one instance may keep (`bevy.List`, `ctx.allocator()`). Default 16 MiB.
@@ -47,6 +51,8 @@ impl Default for ScriptLimits {
             request_bytes_per_phase: 256 << 20,
             spawns_per_phase: 1 << 16,
             entities: 1_000_000,
+            scripts_per_entity: 256,
+            instances: 1_000_000,
             scratch_bytes_per_batch: 64 << 20,
             instance_memory_bytes: 16 << 20,
             state_bytes_per_instance: 1 << 20,

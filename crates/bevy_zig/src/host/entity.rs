@@ -49,8 +49,11 @@ pub(super) unsafe extern "C" fn entity_spawn(
         let components = spawn_components(call, &request)?;
         let reserved = call.requests.reserved_count();
         let limits = call.requests.limits();
-        if reserved >= limits.spawns_per_phase || has_entities(call.world, limits.entities.saturating_sub(reserved)) {
-            return Err(BEVY_ZIG_STATUS_LIMIT_REACHED);
+        if reserved >= limits.spawns_per_phase {
+            return Err(call.over_limit("spawns_per_phase"));
+        }
+        if has_entities(call.world, limits.entities.saturating_sub(reserved)) {
+            return Err(call.over_limit("entities"));
         }
         // A handle that was taken cannot be given back from here, so it is taken when nothing can be refused any more.
         pushed(call.requests.make_room(frame))?;
@@ -85,9 +88,9 @@ fn spawn_components(
 
 /// Whether the world has this many entities or more.
 fn has_entities(world: &bevy::prelude::World, count: usize) -> bool {
-    let entities = world.entities();
-    // Counting looks at every index that was ever used; mostly there are not even that many.
-    entities.len() as usize >= count && entities.count_spawned() as usize >= count
+    // Whatever lives is in an archetype, of which there are few; Bevy's own count looks at every index that was ever used.
+    let living = || world.archetypes().iter().map(|archetype| archetype.len() as usize).sum::<usize>();
+    world.entities().len() as usize >= count && living() >= count
 }
 
 pub(super) unsafe extern "C" fn transform_get(
@@ -141,8 +144,8 @@ pub(super) unsafe extern "C" fn entities_find_by_tag(
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
         let tag = name(tag)?;
-        let found = call.world.resource::<TagIndex>().find(&tag);
-        fill(found, entities, capacity, &count)
+        let found = call.world.resource::<TagIndex>().find(&tag).filter(|entity| call.is_found(*entity));
+        fill(found.collect::<Vec<_>>().into_iter(), entities, capacity, &count)
     };
     serve(frame, function)
 }

@@ -38,7 +38,8 @@ pub(crate) use exit::watch_exit;
 
 use crate::abi::*;
 use crate::attached::Place;
-use crate::base::{Scratch, is_for_scripts};
+use crate::base::Scratch;
+use crate::base::{Machinery, is_found};
 use crate::component::{ComponentId, FieldPaths, RegisteredComponent, ScriptComponents};
 use crate::guard::{self, PanicNote, Served};
 use crate::instances::{InstanceMemory, StateBlobs};
@@ -97,6 +98,9 @@ pub(crate) struct HostCall<'a> {
     pub(crate) requests: &'a mut RequestLog,
     pub(crate) reports: &'a mut Reports,
     pub(crate) components: &'a ScriptComponents,
+    pub(crate) machinery: &'a Machinery,
+    /// How many instances there are in the game.
+    pub(crate) instances: usize,
     pub(crate) paths: &'a mut FieldPaths,
     pub(crate) scratch: &'a mut Scratch,
     pub(crate) nearby: &'a mut SpatialIndex,
@@ -161,11 +165,22 @@ impl<'a> HostCall<'a> {
         Some((id, Place { column: self.column, row: frame.row }))
     }
 
+    /// The answer to a call that a limit refuses; the log names the limit.
+    fn over_limit(&mut self, limit: &'static str) -> BevyZigStatus {
+        self.reports.over_limit(self.script.name(), limit);
+        BEVY_ZIG_STATUS_LIMIT_REACHED
+    }
+
+    /// Whether a look-up finds an entity.
+    fn is_found(&self, entity: Entity) -> bool {
+        self.world.get_entity(entity).is_ok_and(|entity| is_found(self.world, entity.archetype()))
+    }
+
     /// Whether a request for an entity makes sense.
     fn check_entity(&self, bits: BevyZigEntity) -> Result<Entity, BevyZigStatus> {
         Entity::try_from_bits(bits)
             .filter(|entity| match self.world.get_entity(*entity) {
-                Ok(found) => is_for_scripts(found.archetype()),
+                Ok(found) => self.machinery.is_for_scripts(found.archetype()),
                 Err(_) => self.requests.is_reserved(*entity),
             })
             .ok_or(BEVY_ZIG_STATUS_UNKNOWN_ENTITY)

@@ -5,7 +5,7 @@ use bevy::prelude::World;
 
 use super::{HostCall, entry, name, out, serve, sized};
 use crate::abi::*;
-use crate::base::is_for_scripts;
+use crate::base::{Machinery, is_found};
 use crate::component::{RegisteredComponent, TableRows};
 use crate::world::Tags;
 
@@ -30,7 +30,7 @@ pub(super) unsafe extern "C" fn query(
         let with = components(call, query.with, query.with_count)?;
         let without = components(call, query.without, query.without_count)?;
         let tag = name(query.tag)?;
-        let matched = matched(call.world, &columns, &with, &without, &tag);
+        let matched = matched((call.world, call.machinery), &columns, &with, &without, &tag);
         let count: usize = matched.iter().map(TableRows::len).sum();
         if count == 0 {
             return Ok(());
@@ -67,7 +67,7 @@ pub(super) fn components<'a>(
 
 /// What a query matches, archetype by archetype.
 fn matched<'w>(
-    world: &'w World,
+    (world, machinery): (&'w World, &Machinery),
     columns: &[&RegisteredComponent],
     with: &[&RegisteredComponent],
     without: &[&RegisteredComponent],
@@ -77,9 +77,10 @@ fn matched<'w>(
     world
         .archetypes()
         .iter()
-        .filter(|archetype| !archetype.is_empty() && is_for_scripts(archetype))
+        .filter(|archetype| !archetype.is_empty() && machinery.is_for_scripts(archetype))
         .filter(|archetype| columns.iter().chain(with).all(|component| has(archetype, component)))
         .filter(|archetype| !without.iter().any(|component| has(archetype, component)))
+        .filter(|archetype| is_found(world, archetype))
         .filter_map(|archetype| {
             let only = (!tag.is_empty()).then(|| {
                 let entities = archetype.entities().iter().map(|entity| entity.id());

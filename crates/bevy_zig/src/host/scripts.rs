@@ -2,7 +2,7 @@
 
 use super::{HostCall, name, pushed, serve, sized};
 use crate::abi::*;
-use crate::attached::{Phase, Script};
+use crate::attached::{Phase, Script, ZigScripts};
 use crate::request::HostRequest;
 
 pub(super) unsafe extern "C" fn script_attach(
@@ -21,7 +21,18 @@ pub(super) unsafe extern "C" fn script_attach(
         let name = known(call, &name(request.script)?)?;
         let mut script = Script::new(name).with_priority(request.priority).with_phase(phase);
         script.set_enabled(request.enabled == 1);
-        pushed(call.requests.push(frame, entity, HostRequest::Attach(script)))
+        let (on_entity, in_all) = call.requests.attached(entity);
+        let present = call.world.get::<ZigScripts>(entity).map_or(0, |scripts| scripts.as_slice().len());
+        let limits = call.requests.limits();
+        if present + on_entity >= limits.scripts_per_entity {
+            return Err(call.over_limit("scripts_per_entity"));
+        }
+        if call.instances + in_all >= limits.instances {
+            return Err(call.over_limit("instances"));
+        }
+        pushed(call.requests.push(frame, entity, HostRequest::Attach(script)))?;
+        call.requests.note_attached(entity);
+        Ok(())
     };
     serve(frame, function)
 }

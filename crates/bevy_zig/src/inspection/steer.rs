@@ -181,7 +181,7 @@ fn runtime<'w>(world: &'w World, script: &str) -> Result<&'w ScriptRuntime, Stee
 fn check_entity(world: &World, owner: Option<Entity>) -> Result<(), SteerError> {
     match owner {
         Some(entity)
-            if !world.get_entity(entity).is_ok_and(|entity| crate::base::is_for_scripts(entity.archetype())) =>
+            if !world.get_entity(entity).is_ok_and(|entity| crate::base::is_for_scripts(world, entity.archetype())) =>
         {
             Err(SteerError::UnknownEntity { entity })
         }

@@ -113,6 +113,8 @@ pub(crate) struct Instances {
     /// All columns, in the order of their keys: those that do not run first, then phase by phase.
     order: Vec<u32>,
     last_id: u64,
+    /// How many there are.
+    count: usize,
 }
 
 impl Instances {
@@ -126,7 +128,7 @@ impl Instances {
 
     /// Number of instances.
     pub(crate) fn len(&self) -> usize {
-        self.columns.iter().map(Column::len).sum()
+        self.count
     }
 
     /// The columns of a phase, in the order in which they run.
@@ -201,6 +203,8 @@ impl Instances {
             let column = self.column_mut(place.column);
             let last = Place { column: place.column, row: column.len() as u32 - 1 };
             column.swap_remove(place.row);
+            self.count -= 1;
+            let column = self.column(place.column);
             if last != *place {
                 let owner = owner_of(column.entities[place.row as usize]);
                 moved(column.ids[place.row as usize], *place);
@@ -228,6 +232,7 @@ impl Instances {
         for arrival in arrivals {
             let column = self.column_for(arrival.key, registry);
             let row = self.column_mut(column).push(arrival.owner.bits(), arrival.id, &arrival.state);
+            self.count += 1;
             let place = Place { column, row };
             let known = Known { place, identity: arrival.identity, quarantined: arrival.key.run == Run::Quarantined };
             arrival.owner.note(world, |instances| instances.0.push(known));

@@ -207,6 +207,13 @@ impl Reports {
         }
     }
 
+    /// A call that a limit has refused: said once for each script and limit.
+    pub(crate) fn over_limit(&mut self, script: &str, limit: &str) {
+        if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), format!("limit {limit}"))) {
+            warn!(target: "bevy_zig::script", "script '{script}' has reached the limit {limit}; see ScriptLimits::{limit} (reported once)");
+        }
+    }
+
     /// A component that the script knows and the game has not registered: said once for each script and component.
     pub(crate) fn unregistered(&mut self, script: &str, component: &str) {
         if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), format!("component {component}")))

@@ -11,7 +11,7 @@ use crate::attached::{Owner, Place, ZigScriptCommands};
 use crate::base::{ScriptLimits, is_for_scripts};
 use crate::component::{ComponentId, ScriptComponents, WriteComponent};
 use crate::signal::SignalSink;
-use crate::world::{PhysicsHook, Tags};
+use crate::world::{PhysicsHook, Tags, settle_new};
 
 /// From this many transform requests in a row on, looking at all tables first costs less than a look-up for each.
 const BULK_MIN: usize = 16;
@@ -157,7 +157,7 @@ impl Applier {
         let found = Entity::try_from_bits(entity);
         // Host functions look at this, but scripts write most requests themselves.
         let spawned = found.and_then(|entity| world.get_entity(entity).ok());
-        if spawned.is_some_and(|entity| !is_for_scripts(entity.archetype())) {
+        if spawned.is_some_and(|entity| !is_for_scripts(world, entity.archetype())) {
             return false;
         }
         match (op, found) {
@@ -243,6 +243,7 @@ fn apply_host(
             if let (Some(transform), Ok(mut spawned)) = (transform, world.get_entity_mut(entity)) {
                 spawned.insert(transform);
             }
+            settle_new(world, entity);
             if let Some(response) = response {
                 world.write_message(*response);
             }

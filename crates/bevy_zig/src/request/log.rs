@@ -10,7 +10,7 @@
 
 use std::sync::Arc;
 
-use bevy::ecs::entity::EntityHashSet;
+use bevy::ecs::entity::{EntityHashMap, EntityHashSet};
 use bevy::math::{Quat, Vec3};
 #[cfg(feature = "hot-reload")]
 use bevy::prelude::World;
@@ -18,7 +18,7 @@ use bevy::prelude::{Entity, Transform};
 
 use smallvec::SmallVec;
 
-use super::record::{host_record, var_record};
+use super::record::{self, Malformed, Op, Record, host_record, var_record};
 use crate::abi::*;
 use crate::attached::Script;
 use crate::base::{ScriptLimits, rotation};
@@ -68,6 +68,9 @@ pub(crate) struct RequestLog {
     spare: Vec<Vec<u64>>,
     slots: Vec<Option<(Entity, HostRequest)>>,
     reserved: EntityHashSet,
+    /// How many scripts were attached in this phase: to each entity, and in all.
+    attached: EntityHashMap<usize>,
+    attached_count: usize,
     /// How many signals may still be emitted in this phase.
     signals_left: u32,
 }
@@ -224,6 +227,17 @@ impl RequestLog {
         self.reserved.len()
     }
 
+    /// How many scripts were attached in this phase: to an entity, and in all.
+    pub(crate) fn attached(&self, entity: Entity) -> (usize, usize) {
+        (self.attached.get(&entity).copied().unwrap_or_default(), self.attached_count)
+    }
+
+    /// A script was attached to an entity.
+    pub(crate) fn note_attached(&mut self, entity: Entity) {
+        *self.attached.entry(entity).or_default() += 1;
+        self.attached_count += 1;
+    }
+
     /// Whether nothing was requested, not even by instances whose requests were dropped.
     pub(crate) fn is_empty(&self) -> bool {
         let untouched = self.slots.is_empty() && self.signals_left == signals_max(&self.limits);
@@ -239,6 +253,35 @@ impl RequestLog {
         })
     }
 
+    /// Takes out what was requested of connections so far, in order, and leaves the rest. What a fault has dropped is not among it.
+    pub(crate) fn take_connections(&mut self) -> Vec<HostRequest> {
+        let is_one =
+            |request: &HostRequest| matches!(request, HostRequest::Connect(_) | HostRequest::Disconnect { .. });
+        if !self.slots.iter().flatten().any(|(_, request)| is_one(request)) {
+            return Vec::new();
+        }
+        let mut slots = std::mem::take(&mut self.slots);
+        let mut taken = Vec::new();
+        for (_, mut words) in self.pieces() {
+            while !words.is_empty() {
+                words = match record::read(words) {
+                    Ok(Record { entity, op: Op::Host(slot), rest }) => {
+                        let slot = usize::try_from(slot).ok().and_then(|slot| slots.get_mut(slot));
+                        let fits = |(promised, request): &mut (Entity, HostRequest)| {
+                            promised.to_bits() == entity && is_one(request)
+                        };
+                        taken.extend(slot.and_then(|slot| slot.take_if(fits)).map(|(_, request)| request));
+                        rest
+                    }
+                    Ok(Record { rest, .. }) | Err(Malformed::Request(rest)) => rest,
+                    Err(Malformed::Size) => break,
+                };
+            }
+        }
+        self.slots = slots;
+        taken
+    }
+
     /// Takes the slots: each belongs to one request of the chunks.
     pub(crate) fn take_slots(&mut self) -> Vec<Option<(Entity, HostRequest)>> {
         std::mem::take(&mut self.slots)
@@ -252,6 +295,8 @@ impl RequestLog {
         self.ends.clear();
         self.slots.clear();
         self.reserved.clear();
+        self.attached.clear();
+        self.attached_count = 0;
         self.signals_left = signals_max(&self.limits);
     }
 

@@ -8,6 +8,7 @@ use crate::abi::BevyZigFrame;
 use crate::attached::Place;
 use crate::guard::{Delivery, Envelope};
 use crate::report::Fault;
+use crate::request::HostRequest;
 use crate::signal::SignalInbox;
 
 /// Signals that are made ready at a time, and deliveries of one call at the most: enough that a call costs nothing beside them,
@@ -21,6 +22,23 @@ impl ScriptRuntime {
         if let Some(mut inbox) = world.get_resource_mut::<SignalInbox>() {
             self.signals.queue.receive(&mut inbox);
             inbox.frame = self.frame_number();
+        }
+    }
+
+    /// Makes the connections that `init` has just requested, so that new instances hear what was emitted to them before they began.
+    pub(crate) fn connect_new(&mut self, world: &mut World) {
+        if self.signals.queue.waiting.is_empty() {
+            return;
+        }
+        let instances = &self.instances;
+        for request in self.requests.take_connections() {
+            match request {
+                HostRequest::Connect(new) => {
+                    self.signals.connections.connect(world, |_, place, id| instances.owner_at(place, id), new);
+                }
+                HostRequest::Disconnect { id, instance_id } => self.signals.connections.disconnect(id, instance_id),
+                _ => {}
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 //! Reading and setting the fields of a running script from Rust.
 
+use bevy::ecs::entity_disabling::Disabled;
+use bevy::ecs::query::Allow;
 use bevy::prelude::{Entity, With, World};
 
 use super::ScriptRuntime;
@@ -110,7 +112,7 @@ impl ScriptFields for World {
     }
 
     fn capture_all_scripts(&mut self) {
-        let mut query = self.query_filtered::<Entity, With<ZigScripts>>();
+        let mut query = self.query_filtered::<Entity, (With<ZigScripts>, Allow<Disabled>)>();
         let entities: Vec<_> = query.iter(self).collect();
         for entity in entities {
             // An observer of the list may despawn entities.

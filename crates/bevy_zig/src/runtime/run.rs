@@ -47,6 +47,8 @@ pub struct ScriptRuntime {
     nearby: SpatialIndex,
     seed: u64,
     pub(super) frame: u64,
+    /// The phase that ran last.
+    last_phase: Option<Phase>,
     pub(super) applied: u64,
     shut_down: bool,
     pub(crate) figures: Figures,
@@ -72,6 +74,18 @@ pub(crate) enum Work<'a> {
     Rows(Range<u32>, Select),
     /// `onSignal` for these.
     Signals(&'a [Delivery<'a>]),
+}
+
+impl Work<'_> {
+    /// What makes the random numbers of a callback others than those of `update` in the same phase. Each signal has its own already.
+    fn salt(&self) -> u64 {
+        let name = match self {
+            Self::Rows(_, select) if select.name != Select::UPDATE.name => select.name,
+            _ => return 0,
+        };
+        name.bytes()
+            .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+    }
 }
 
 impl ScriptRuntime {
@@ -101,6 +115,7 @@ impl ScriptRuntime {
             nearby: SpatialIndex::default(),
             seed,
             frame: 0,
+            last_phase: None,
             applied: 0,
             shut_down: false,
             figures: Figures::default(),
@@ -136,9 +151,11 @@ impl ScriptRuntime {
         if self.shut_down {
             return;
         }
-        if phase == Phase::PreUpdate {
+        // A phase that does not follow the last one begins a frame, whichever sets the game holds back.
+        if self.last_phase.is_none_or(|last| phase <= last) {
             self.frame += 1;
         }
+        self.last_phase = Some(phase);
         self.figures.expect(self.registry.len());
         #[cfg(feature = "trace")]
         let _span = bevy::log::info_span!("zig phase", name = ?phase).entered();
@@ -147,6 +164,7 @@ impl ScriptRuntime {
         self.receive_signals(world);
         self.begin_restarts(world);
         self.sync(world, &mut frame);
+        self.connect_new(world);
         let faults = self.deliver(world, &mut frame);
         self.settle(world, faults);
         for column in self.instances.in_phase(phase) {
@@ -197,8 +215,10 @@ impl ScriptRuntime {
     /// for the caller to [settle](Self::settle), or to make of it what it likes.
     #[must_use]
     pub(crate) fn call(&mut self, world: &World, frame: &mut BevyZigFrame, index: u32, work: Work) -> Vec<Fault> {
+        let instances = self.instances.len();
         let column = self.instances.column_mut(index);
         let script = column.script.clone();
+        frame.seed = self.seed ^ work.salt();
         let (callback, entry, rows) = match work {
             Work::Rows(rows, select) => (select.name, (select.of)(&script).map(Entry::Rows), rows),
             Work::Signals([]) => return Vec::new(),
@@ -218,6 +238,8 @@ impl ScriptRuntime {
             requests: &mut self.requests,
             reports: &mut self.reports,
             components: world.resource(),
+            machinery: world.resource(),
+            instances,
             paths: &mut self.paths,
             scratch: &mut self.scratch,
             nearby: &mut self.nearby,

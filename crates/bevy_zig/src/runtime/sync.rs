@@ -1,6 +1,7 @@
 //! Brings instances up to date with what components and globals say.
 
 use bevy::ecs::entity::EntityHashSet;
+use bevy::ecs::entity_disabling::Disabled;
 use bevy::prelude::{DetectChanges, World};
 use smallvec::SmallVec;
 
@@ -11,6 +12,7 @@ use crate::base::did_you_mean;
 use crate::instances::{Arrival, ColumnKey, Run};
 use crate::script::ScriptId;
 use crate::shape::LeafError;
+use crate::world::settle_new;
 
 /// What has to be done.
 #[derive(Default)]
@@ -48,6 +50,9 @@ impl ScriptRuntime {
         self.forget(&leaving);
         leaving.append(&mut vacated);
         self.rearrange(world, leaving, moving);
+        for owner in fresh.iter().filter_map(|arrival| arrival.owner.entity()) {
+            settle_new(world, owner);
+        }
         let places = self.instances.insert(world, &self.registry, fresh);
         let ordered = self.in_order(places);
         let faults = self.call_places(world, frame, &ordered, Select::INIT);
@@ -111,13 +116,15 @@ impl ScriptRuntime {
     /// Compares what an owner (an entity, or the game) should run with what it runs.
     fn compare(&mut self, world: &mut World, owner: Owner, changes: &mut Changes) {
         let wanted = owner.scripts(world);
+        // What is disabled rests: its instances are kept, and new ones begin when it is enabled.
+        let rests = owner.entity().is_some_and(|entity| world.get::<Disabled>(entity).is_some());
         let mut present: SmallVec<[Known; 2]> = owner.instances(world).into();
         let matched = self.match_up(wanted, &mut present);
         let mut gone: SmallVec<[Place; 2]> = present.iter().map(|known| known.place).collect();
         changes.leaving.extend(&gone);
         for (index, (script, known)) in wanted.iter().zip(matched).enumerate() {
             let quarantined = known.is_some_and(|known| known.quarantined);
-            let Some(key) = self.key(&wanted[..index], script, quarantined) else {
+            let Some(key) = self.key(&wanted[..index], script, quarantined, rests) else {
                 let (name, known) = (script.name(), self.registry.known());
                 self.reports.complain(name, || match self.registry.is_awaited(name) {
                     true => format!("script '{name}' {owner} does not compile yet; it starts once the error is fixed"),
@@ -143,6 +150,7 @@ impl ScriptRuntime {
                         gone.push(known.place);
                     }
                 }
+                None if rests => {}
                 None => match self.fresh_state(script, key.script) {
                     Ok(state) => {
                         let id = self.instances.next_id();
@@ -182,13 +190,13 @@ impl ScriptRuntime {
     }
 
     /// Where a script of an owner's list belongs; `None` if there is no such script. `before` are those listed before it.
-    fn key(&self, before: &[Script], script: &Script, quarantined: bool) -> Option<ColumnKey> {
+    fn key(&self, before: &[Script], script: &Script, quarantined: bool, rests: bool) -> Option<ColumnKey> {
         let id = self.registry.id(script.name())?;
         let alike = |other: &&Script| other.phase() == script.phase() && other.priority() == script.priority();
         Some(ColumnKey {
             run: match quarantined {
                 true => Run::Quarantined,
-                false if script.is_enabled() => Run::In(script.phase()),
+                false if script.is_enabled() && !rests => Run::In(script.phase()),
                 false => Run::Parked,
             },
             priority: script.priority(),

@@ -12,7 +12,7 @@ pub use input::{ActionState, InputSource, ScriptInput};
 pub use physics::{PhysicsHook, ScriptPhysics};
 pub(crate) use prefab::Prefab;
 pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
-pub(crate) use spatial::SpatialIndex;
+pub(crate) use spatial::{SpatialIndex, settle_new};
 pub(crate) use tag::TagIndex;
 pub use tag::Tags;
 pub use vars::{GlobalVars, ScriptVars};

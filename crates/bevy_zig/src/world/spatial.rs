@@ -1,7 +1,7 @@
 //! Where entities are, for finding those that are near.
 
 use bevy::math::{Affine3A, Vec3};
-use bevy::prelude::{ChildOf, Entity, EntityRef, Transform, World};
+use bevy::prelude::{ChildOf, Entity, EntityRef, GlobalTransform, Transform, World};
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
@@ -90,19 +90,37 @@ impl SpatialIndex {
     }
 }
 
+/// Gives an entity the `GlobalTransform` that Bevy has not computed yet, so that what is new does not read zero.
+pub(crate) fn settle_new(world: &mut World, entity: Entity) {
+    let (Some(transform), Some(global)) = (world.get::<Transform>(entity), world.get::<GlobalTransform>(entity)) else {
+        return;
+    };
+    if *global != GlobalTransform::IDENTITY {
+        return;
+    }
+    let global = GlobalTransform::from(affine(world, entity, transform));
+    if let Some(mut found) = world.get_mut::<GlobalTransform>(entity) {
+        *found = global;
+    }
+}
+
 /// Where an entity is in the world: `GlobalTransform`, as it will be when Bevy comes to it.
 fn place(world: &World, entity: Entity, transform: &Transform) -> Vec3 {
-    let mut parent = parent_of(world, entity);
-    if parent.is_none() {
+    if parent_of(world, entity).is_none() {
         return transform.translation;
     }
+    affine(world, entity, transform).translation.into()
+}
+
+fn affine(world: &World, entity: Entity, transform: &Transform) -> Affine3A {
+    let mut parent = parent_of(world, entity);
     let mut affine = transform.compute_affine();
     for _ in 0..PARENTS_MAX {
         let Some((entity, above)) = parent else { break };
         affine = above * affine;
         parent = parent_of(world, entity);
     }
-    affine.translation.into()
+    affine
 }
 
 /// A parent without a transform ends the chain, as in Bevy.

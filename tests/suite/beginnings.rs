@@ -1,0 +1,137 @@
+//! What is true when a script begins, and who is there for it.
+
+use bevy::ecs::entity_disabling::Disabled;
+use bevy::prelude::*;
+use bevy_zig::{PrefabApp, Script, ScriptLimits, ScriptRuntime, Tags, Value, ZigScriptSystems, ZigScripts};
+
+use crate::tools::*;
+
+fn number(app: &App, entity: Entity, path: &str) -> i128 {
+    match field(app, entity, "newcomer", path) {
+        Value::Int(number) => number,
+        other => panic!("{path}: {other:?}"),
+    }
+}
+
+#[test]
+fn what_is_new_knows_where_it_is_and_hears_what_was_emitted_to_it() {
+    let mut app = app();
+    app.register_prefab("newcomer", |entity| {
+        entity.insert(ZigScripts::new([Script::new("newcomer").with("connects", true)]));
+    });
+    let transform = Transform::from_xyz(5.0, 6.0, 7.0);
+    let parent = app.world_mut().spawn(Transform::from_xyz(10.0, 0.0, 0.0)).id();
+    let script = Script::new("newcomer").with("spawns", true);
+    let first = app.world_mut().spawn((transform, ChildOf(parent), ZigScripts::new([script]))).id();
+    app.update();
+    app.update();
+    for path in ["at_init", "at_update"] {
+        assert_eq!(field(&app, first, "newcomer", path), Vec3::new(15.0, 6.0, 7.0).into(), "{path}");
+    }
+    let mut query = app.world_mut().query::<(Entity, &ZigScripts)>();
+    let spawned = query.iter(app.world()).map(|found| found.0).find(|entity| *entity != first).unwrap();
+    for path in ["at_init", "at_update"] {
+        assert_eq!(field(&app, spawned, "newcomer", path), Vec3::new(1.0, 2.0, 3.0).into(), "{path}");
+    }
+    assert_eq!(number(&app, spawned, "heard"), 1);
+    assert_eq!(number(&app, first, "heard"), 0, "it was not for it");
+}
+
+#[test]
+fn init_and_update_draw_different_numbers_and_frames_go_on_without_pre_update() {
+    let mut app = app();
+    app.configure_sets(PreUpdate, ZigScriptSystems::PreUpdate.run_if(|| false));
+    let scripts = ZigScripts::new([Script::new("newcomer")]);
+    let entity = app.world_mut().spawn((Transform::IDENTITY, scripts)).id();
+    let mut drawn = Vec::new();
+    for frame in 1..5 {
+        app.update();
+        assert_eq!(number(&app, entity, "frame"), frame);
+        assert_eq!(app.world().resource::<ScriptRuntime>().frame_number(), frame as u64);
+        drawn.push(number(&app, entity, "drawn"));
+    }
+    drawn.push(number(&app, entity, "drawn_at_init"));
+    drawn.sort_unstable();
+    drawn.dedup();
+    assert_eq!(drawn.len(), 5);
+}
+
+#[test]
+fn observers_and_systems_of_the_game_are_none_of_the_scripts_business() {
+    #[derive(Resource, Default)]
+    struct Observed(u32);
+    let mut app = app();
+    app.init_resource::<Observed>();
+    app.add_observer(|_: On<Insert, Tags>, mut observed: ResMut<Observed>| observed.0 += 1);
+    let system = app.register_system(|mut observed: ResMut<Observed>| observed.0 += 10);
+    let scripts = ZigScripts::new([Script::new("newcomer").with("counts", true)]);
+    let entity = app.world_mut().spawn((Transform::IDENTITY, scripts)).id();
+    app.world_mut().spawn(Transform::IDENTITY);
+    app.update();
+    assert_eq!(number(&app, entity, "found"), 2, "itself, and one more, which it despawns");
+    app.world_mut().spawn(Tags::one("rock"));
+    app.world_mut().run_system(system).expect("it is still there");
+    assert_eq!(app.world().resource::<Observed>().0, 11);
+}
+
+#[test]
+fn what_is_disabled_is_found_by_nobody_and_its_scripts_rest() {
+    let mut app = app();
+    let tag = || (Transform::IDENTITY, Tags::one("rock"));
+    let rock = app.world_mut().spawn((tag(), ZigScripts::one("lifecycle"))).id();
+    let sleeper = app.world_mut().spawn((tag(), ZigScripts::one("lifecycle"))).id();
+    let template = app.world_mut().spawn((tag(), ZigScripts::one("lifecycle"), Disabled)).id();
+    app.update();
+    app.world_mut().entity_mut(sleeper).insert(Disabled);
+    let scripts = ZigScripts::new([Script::new("newcomer").with("counts", true)]);
+    let looker = app.world_mut().spawn((Transform::IDENTITY, scripts)).id();
+    app.update();
+    for path in ["tagged", "near", "listed"] {
+        assert_eq!(number(&app, looker, path), 1, "{path}");
+    }
+    assert!(app.world().get_entity(rock).is_err(), "it despawns what it finds");
+    assert!(app.world().get_entity(sleeper).is_ok() && app.world().get_entity(template).is_ok());
+    assert_eq!(field(&app, sleeper, "lifecycle", "updates"), Value::Int(1), "it rests");
+    assert_eq!(app.world().resource::<ScriptRuntime>().instance_count(), 2, "a template has not begun");
+    set(&mut app, looker, "newcomer", "counts", false);
+    for entity in [sleeper, template] {
+        app.world_mut().entity_mut(entity).remove::<Disabled>();
+    }
+    app.update();
+    assert_eq!(field(&app, sleeper, "lifecycle", "updates"), Value::Int(2), "it goes on, with its state");
+    assert_eq!(field(&app, template, "lifecycle", "updates"), Value::Int(1));
+}
+
+#[test]
+fn attaching_without_end_is_refused_by_name() {
+    for (limits, limit) in [
+        (ScriptLimits { scripts_per_entity: 20, ..default() }, "scripts_per_entity"),
+        (ScriptLimits { instances: 20, ..default() }, "instances"),
+    ] {
+        let mut app = app_with(plugin().with_limits(limits));
+        let scripts = ZigScripts::new([Script::new("newcomer").with("attaches", 15)]);
+        let entity = app.world_mut().spawn((Transform::IDENTITY, scripts)).id();
+        let said = said_while(|| (0..5).for_each(|_| app.update()));
+        assert_eq!(app.world().resource::<ScriptRuntime>().instance_count(), 20);
+        assert_eq!(number(&app, entity, "refused"), 5 * 15 - 19);
+        let named: Vec<_> = said.iter().filter(|line| line.contains(&format!("reached the limit {limit}"))).collect();
+        assert_eq!(named.len(), 1, "{said:?}");
+    }
+}
+
+#[test]
+fn the_limit_of_entities_counts_what_lives_and_not_what_has_lived() {
+    let limits = ScriptLimits { entities: 2_000, ..default() };
+    let mut app = app_with(plugin().with_limits(limits));
+    let many: Vec<Entity> = app.world_mut().spawn_batch((0..5_000).map(|_| Transform::IDENTITY)).collect();
+    for entity in many {
+        app.world_mut().despawn(entity);
+    }
+    let flood = app.world_mut().spawn(ZigScripts::new([Script::new("flood").with("spawns", 500)])).id();
+    app.update();
+    assert_eq!(field(&app, flood, "flood", "outcome"), "ok".into());
+    let said = said_while(|| (0..4).for_each(|_| app.update()));
+    assert_eq!(field(&app, flood, "flood", "outcome"), "LimitReached".into());
+    assert!(said.iter().any(|line| line.contains("reached the limit entities")), "{said:?}");
+    assert!(app.world().entities().count_spawned() <= 2_000);
+}
