@@ -531,8 +531,8 @@ typedef struct BevyZigHost {
      * UNKNOWN_INPUT: not mapped; `*value` gets 0. */
     BevyZigStatus (*axis_get)(BevyZigFrame *frame, BevyZigText name, float *value);
 
-    /* Gives memory that lasts until the callback of the current batch returns; never freed by the script. `alignment` is a
-     * power of two, at most 16. Null: the limit is reached, or the arguments make no sense. */
+    /* Gives memory that lasts until the callback of the current instance returns; never freed by the script. `alignment` is
+     * a power of two, at most 16. Null: the limit is reached, or the arguments make no sense. */
     void *(*scratch_alloc)(BevyZigFrame *frame, size_t size, size_t alignment);
 
     /* Finds a component by name. `*id` gets its id, `*size` the size of its value.

@@ -97,3 +97,31 @@ fn scratch_memory_has_a_limit() {
     assert_eq!(flood(limits.clone(), Script::new("flood").with("scratch_bytes", 1u64 << 30)).2, "LimitReached");
     assert_eq!(flood(limits, Script::new("flood").with("scratch_bytes", 1u64 << 10)).2, "ok");
 }
+
+#[test]
+fn what_one_instance_takes_is_not_missing_to_the_next() {
+    let limits = ScriptLimits {
+        scratch_bytes_per_batch: 1 << 20,
+        spawns_per_instance: 10,
+        connections_per_instance: 5,
+        ..Default::default()
+    };
+    let mut app = app_with(plugin().with_limits(limits));
+    let mut spawn = |script: Script| app.world_mut().spawn(ZigScripts::new([script])).id();
+    let readers: Vec<_> = (0..50).map(|_| spawn(Script::new("flood").with("scratch_bytes", 1u64 << 19))).collect();
+    let runaway = spawn(Script::new("flood").with("spawns", 1_000));
+    let modest = spawn(Script::new("flood").with("spawns", 10));
+    let connects = spawn(Script::new("signaller").with("name", "hit").with("says", false).with("call", "connect_many"));
+    let other = spawn(Script::new("signaller").with("name", "hit").with("says", false).with("call", "connect"));
+    let said = said_while(|| app.update());
+    for reader in readers {
+        assert_eq!(field(&app, reader, "flood", "outcome"), "ok".into());
+    }
+    assert_eq!(field(&app, runaway, "flood", "outcome"), "LimitReached".into());
+    assert_eq!(field(&app, modest, "flood", "outcome"), "ok".into());
+    assert_eq!(field(&app, connects, "signaller", "done"), 5.into());
+    assert_eq!(field(&app, other, "signaller", "outcome"), "ok".into());
+    for limit in ["spawns_per_instance", "connections_per_instance"] {
+        assert!(said.iter().any(|line| line.contains(&format!("reached the limit {limit}"))), "{limit}: {said:?}");
+    }
+}

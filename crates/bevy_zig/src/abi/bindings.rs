@@ -503,8 +503,8 @@ pub struct BevyZigHost {
             value: *mut f32,
         ) -> BevyZigStatus,
     >,
-    /** Gives memory that lasts until the callback of the current batch returns; never freed by the script. `alignment` is a
- power of two, at most 16. Null: the limit is reached, or the arguments make no sense.*/
+    /** Gives memory that lasts until the callback of the current instance returns; never freed by the script. `alignment` is
+ a power of two, at most 16. Null: the limit is reached, or the arguments make no sense.*/
     pub scratch_alloc: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,

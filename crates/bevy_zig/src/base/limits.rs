@@ -12,13 +12,16 @@ pub struct ScriptLimits {
     pub request_bytes_per_phase: usize,
     /// Entities that scripts may spawn in one phase. Default 65,536.
     pub spawns_per_phase: usize,
+    /// Entities that one instance may spawn in one phase, so that it leaves some to others. Default 16,384.
+    pub spawns_per_instance: usize,
     /// Entities in the whole world, above which scripts cannot spawn more. Default 1,000,000.
     pub entities: usize,
     /// Scripts of one entity, above which scripts cannot attach more to it. Default 256.
     pub scripts_per_entity: usize,
     /// Instances in the whole game, above which scripts cannot attach more. Default 1,000,000.
     pub instances: usize,
-    /// Bytes of memory for the answers to the calls of one batch (lists of entities and the like). Default 64 MiB.
+    /// Bytes of memory for the answers to the calls of one callback (lists of entities and the like). The instances of a
+    /// batch use it one after the other, so a batch takes no more. Default 64 MiB.
     pub scratch_bytes_per_batch: usize,
     /// Bytes of memory that one instance may keep (`bevy.List`, `ctx.allocator()`). Default 16 MiB.
     pub instance_memory_bytes: usize,
@@ -34,6 +37,8 @@ pub struct ScriptLimits {
     pub signal_payload_bytes: usize,
     /// Connections to signals that all instances together may have. Default 1,000,000.
     pub connections: usize,
+    /// Connections to signals that one instance may have, so that it leaves some to others. Default 4,096.
+    pub connections_per_instance: usize,
     /// Names of signals in the whole program, above which scripts cannot create more; names are kept until the program
     /// ends. Default 65,536.
     pub signal_names: usize,
@@ -50,6 +55,7 @@ impl Default for ScriptLimits {
             request_bytes_per_instance: 256 << 10,
             request_bytes_per_phase: 256 << 20,
             spawns_per_phase: 1 << 16,
+            spawns_per_instance: 1 << 14,
             entities: 1_000_000,
             scripts_per_entity: 256,
             instances: 1_000_000,
@@ -61,6 +67,7 @@ impl Default for ScriptLimits {
             signals_per_phase: 1 << 16,
             signal_payload_bytes: 4 << 10,
             connections: 1_000_000,
+            connections_per_instance: 1 << 12,
             signal_names: 1 << 16,
             deadline: Duration::from_millis(250),
         }

@@ -52,6 +52,11 @@ pub(super) unsafe extern "C" fn entity_spawn(
         if reserved >= limits.spawns_per_phase {
             return Err(call.over_limit("spawns_per_phase"));
         }
+        let instance = call.current_instance(frame).map_or(0, |(instance, _)| instance);
+        if call.requests.spawned_by(instance) >= call.requests.limits().spawns_per_instance {
+            return Err(call.over_limit("spawns_per_instance"));
+        }
+        let limits = call.requests.limits();
         if has_entities(call.world, limits.entities.saturating_sub(reserved)) {
             return Err(call.over_limit("entities"));
         }
@@ -64,6 +69,7 @@ pub(super) unsafe extern "C" fn entity_spawn(
         });
         let request = HostRequest::Spawn { prefab, tag, transform, components, response };
         pushed(call.requests.push(frame, spawned, request))?;
+        call.requests.note_spawned_by(instance);
         entity.set(spawned.to_bits())
     };
     serve(frame, function)

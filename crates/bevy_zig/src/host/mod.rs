@@ -103,6 +103,8 @@ pub(crate) struct HostCall<'a> {
     pub(crate) instances: usize,
     pub(crate) paths: &'a mut FieldPaths,
     pub(crate) scratch: &'a mut Scratch,
+    /// The row and the delivery that `scratch` has pieces for.
+    pub(crate) scratch_of: (u32, u32),
     pub(crate) nearby: &'a mut SpatialIndex,
     pub(crate) connections: &'a mut Connections,
     pub(crate) memory: &'a mut InstanceMemory,
@@ -221,6 +223,11 @@ unsafe fn serve_call(
     let call = unsafe { &mut *call };
     // SAFETY: the caller vouches for it.
     let frame = unsafe { &mut *frame };
+    // Answers last until their callback returns, so that those to one instance take nothing from the next.
+    let running = (frame.row, frame.delivery);
+    if std::mem::replace(&mut call.scratch_of, running) != running {
+        call.scratch.reset();
+    }
     match catch_unwind(AssertUnwindSafe(|| function(call, frame))) {
         Ok(Ok(())) => BEVY_ZIG_STATUS_OK,
         Ok(Err(status)) => status,

@@ -39,8 +39,11 @@ pub(super) unsafe extern "C" fn signal_connect(
             bits => Some(call.check_entity(bits)?),
         };
         let (instance_id, place) = call.current_instance(frame).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+        if call.connections.count_of(instance_id) >= call.requests.limits().connections_per_instance {
+            return Err(call.over_limit("connections_per_instance"));
+        }
         if call.connections.count() >= call.requests.limits().connections {
-            return Err(BEVY_ZIG_STATUS_LIMIT_REACHED);
+            return Err(call.over_limit("connections"));
         }
         let name = signal_name(call, &text)?;
         let id = call.connections.next_id();
@@ -48,7 +51,7 @@ pub(super) unsafe extern "C" fn signal_connect(
         let entity = target.or(call.current_entity(frame)).unwrap_or(Entity::PLACEHOLDER);
         match call.requests.push(frame, entity, request) {
             BEVY_ZIG_STATUS_OK => {
-                call.connections.promise();
+                call.connections.promise(instance_id);
                 connection.set(id)
             }
             refused => Err(refused),

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use bevy::ecs::entity::{EntityHashMap, EntityHashSet};
 use bevy::math::{Quat, Vec3};
+use bevy::platform::collections::HashMap;
 #[cfg(feature = "hot-reload")]
 use bevy::prelude::World;
 use bevy::prelude::{Entity, Transform};
@@ -68,6 +69,8 @@ pub(crate) struct RequestLog {
     spare: Vec<Vec<u64>>,
     slots: Vec<Option<(Entity, HostRequest)>>,
     reserved: EntityHashSet,
+    /// How many entities each instance was promised in this phase.
+    spawned_by: HashMap<u64, usize>,
     /// How many scripts were attached in this phase: to each entity, and in all.
     attached: EntityHashMap<usize>,
     attached_count: usize,
@@ -232,6 +235,16 @@ impl RequestLog {
         (self.attached.get(&entity).copied().unwrap_or_default(), self.attached_count)
     }
 
+    /// How many entities an instance was promised in this phase.
+    pub(crate) fn spawned_by(&self, instance: u64) -> usize {
+        self.spawned_by.get(&instance).copied().unwrap_or_default()
+    }
+
+    /// An instance was promised an entity.
+    pub(crate) fn note_spawned_by(&mut self, instance: u64) {
+        *self.spawned_by.entry(instance).or_default() += 1;
+    }
+
     /// A script was attached to an entity.
     pub(crate) fn note_attached(&mut self, entity: Entity) {
         *self.attached.entry(entity).or_default() += 1;
@@ -295,6 +308,7 @@ impl RequestLog {
         self.ends.clear();
         self.slots.clear();
         self.reserved.clear();
+        self.spawned_by.clear();
         self.attached.clear();
         self.attached_count = 0;
         self.signals_left = signals_max(&self.limits);

@@ -242,6 +242,7 @@ impl ScriptRuntime {
             instances,
             paths: &mut self.paths,
             scratch: &mut self.scratch,
+            scratch_of: (u32::MAX, u32::MAX),
             nearby: &mut self.nearby,
             connections: &mut self.signals.connections,
             memory: &mut self.memory,

@@ -49,6 +49,8 @@ pub(crate) struct Connections {
     last_id: u64,
     /// Connections that were requested in this phase.
     promised: usize,
+    /// The same, of each instance.
+    promised_to: HashMap<u64, usize>,
     /// Where instances have gone since, of which some may have asked for connections.
     moved: HashMap<u64, Place>,
 }
@@ -108,14 +110,21 @@ impl Connections {
     }
 
     /// The next connection was requested.
-    pub(crate) fn promise(&mut self) {
+    pub(crate) fn promise(&mut self, instance_id: u64) {
         self.last_id += 1;
         self.promised += 1;
+        *self.promised_to.entry(instance_id).or_default() += 1;
     }
 
     /// How many there are, those requested in this phase included.
     pub(crate) fn count(&self) -> usize {
         self.by_id.len() + self.promised
+    }
+
+    /// How many an instance has, those requested in this phase included.
+    pub(crate) fn count_of(&self, instance_id: u64) -> usize {
+        let made = self.listeners.get(&instance_id).map_or(0, |listener| listener.ids.live);
+        made + self.promised_to.get(&instance_id).copied().unwrap_or_default()
     }
 
     /// Whether an instance may end a connection: its own, or one that was made and may have ended since.
@@ -205,6 +214,7 @@ impl Connections {
     /// The requests of the phase are applied.
     pub(crate) fn end_phase(&mut self) {
         self.promised = 0;
+        self.promised_to.clear();
         self.moved.clear();
     }
 
