@@ -2,11 +2,15 @@
 
 mod commands;
 mod known;
+mod list;
 mod owner;
-mod scripts;
+mod phase;
+mod script;
 
 pub use commands::ZigScriptCommands;
 pub(crate) use known::{EntityInstances, GlobalInstances, Identity, Known, OrphanedInstances, Place};
+pub(crate) use list::{CaptureScripts, ChangedScripts};
+pub use list::{GlobalScripts, ZigScripts};
 pub(crate) use owner::Owner;
-pub(crate) use scripts::{CaptureScripts, ChangedScripts};
-pub use scripts::{GlobalScripts, Phase, Script, ZigScripts};
+pub use phase::Phase;
+pub use script::Script;

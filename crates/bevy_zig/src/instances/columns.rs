@@ -1,101 +1,12 @@
-//! Instances: their states, in columns.
-//!
-//! ```text
-//!   column = (phase, priority, rank, script)      run in this order; a phase runs its columns from first to last
-//!     row      0     1     2     3
-//!     states   [S0 ][S1 ][S2 ][S3 ]               what Zig iterates
-//!     entities [e0 ][e1 ][e2 ][e3 ]
-//!     ids      [1  ][2  ][3  ][7  ]
-//! ```
-//!
-//! The rank of an instance is its place among those of its entity that have the same phase and priority. It keeps the order of
-//! attachment for entities with several scripts, and is 0 for all others. Instances that do not run, because they are disabled
-//! or in quarantine, lie in columns of their own, so that the loop over the rows needs no look at flags.
-
-use std::sync::Arc;
+//! The columns of all instances, and who lies where.
 
 use bevy::platform::collections::HashMap;
 use bevy::prelude::World;
 use smallvec::SmallVec;
 
-use super::States;
+use super::{Column, ColumnKey, Run};
 use crate::attached::{Identity, Known, OrphanedInstances, Owner, Phase, Place, Script};
-use crate::guard::Rows;
-use crate::script::{ScriptId, ScriptInfo, ScriptRegistry};
-
-/// Whether and when an instance runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Run {
-    /// Kept for inspection, and no longer called at all.
-    Quarantined,
-    /// Disabled: attached, but neither updated nor told of signals.
-    Parked,
-    /// Updated in this phase.
-    In(Phase),
-}
-
-/// What decides where and when an instance runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct ColumnKey {
-    pub(crate) run: Run,
-    pub(crate) priority: i32,
-    pub(crate) rank: u32,
-    pub(crate) script: ScriptId,
-}
-
-pub(crate) struct Column {
-    pub(crate) key: ColumnKey,
-    pub(crate) script: Arc<ScriptInfo>,
-    pub(crate) states: States,
-    /// Handles as the contract has them; 0 for a global script.
-    pub(crate) entities: Vec<u64>,
-    pub(crate) ids: Vec<u64>,
-}
-
-impl Column {
-    pub(crate) fn new(key: ColumnKey, script: Arc<ScriptInfo>) -> Self {
-        let states = States::new(script.state_size());
-        Self { key, script, states, entities: Vec::new(), ids: Vec::new() }
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.ids.len()
-    }
-
-    /// Rows of the column, for a callback.
-    pub(crate) fn rows(&mut self, first: u32, end: u32) -> Rows<'_> {
-        Rows { states: self.states.bytes_mut(), entities: &self.entities, ids: &self.ids, first, end }
-    }
-
-    pub(crate) fn state(&self, row: u32) -> &[u8] {
-        self.states.get(row as usize)
-    }
-
-    pub(crate) fn state_mut(&mut self, row: u32) -> &mut [u8] {
-        self.states.get_mut(row as usize)
-    }
-
-    fn reserve(&mut self, more: usize) {
-        self.ids.reserve(more);
-        self.entities.reserve(more);
-        self.states.reserve(more);
-    }
-
-    pub(crate) fn push(&mut self, entity: u64, id: u64, state: &[u8]) -> u32 {
-        let row = self.len() as u32;
-        self.ids.push(id);
-        self.entities.push(entity);
-        self.states.push(state);
-        row
-    }
-
-    /// Removes a row; the last one takes its place.
-    fn swap_remove(&mut self, row: u32) {
-        self.states.swap_remove(row as usize);
-        self.ids.swap_remove(row as usize);
-        self.entities.swap_remove(row as usize);
-    }
-}
+use crate::script::ScriptRegistry;
 
 /// An instance on its way into a column.
 pub(crate) struct Arrival {
@@ -108,7 +19,7 @@ pub(crate) struct Arrival {
 
 #[derive(Default)]
 pub(crate) struct Instances {
-    columns: Vec<Column>,
+    pub(super) columns: Vec<Column>,
     by_key: HashMap<ColumnKey, u32>,
     /// All columns, in the order of their keys: those that do not run first, then phase by phase.
     order: Vec<u32>,
@@ -264,55 +175,8 @@ impl Instances {
     }
 }
 
-/// What a reload needs.
-#[cfg(feature = "hot-reload")]
-impl Instances {
-    /// Who has instances of this script in quarantine.
-    pub(crate) fn owners_in_quarantine(&self, script: ScriptId) -> Vec<Owner> {
-        let is_it = |column: &&Column| column.key.run == Run::Quarantined && column.key.script == script;
-        let entities = self.columns.iter().filter(is_it).flat_map(|column| &column.entities);
-        entities.map(|entity| owner_of(*entity)).collect()
-    }
-
-    /// The columns of a script, whether they run or not.
-    pub(crate) fn indices_of(&self, script: ScriptId) -> impl Iterator<Item = u32> {
-        (0..).zip(&self.columns).filter(move |(_, column)| column.key.script == script).map(|(index, _)| index)
-    }
-
-    /// All instances of a script, sorted.
-    pub(crate) fn places_of(&self, script: ScriptId) -> Vec<Place> {
-        let rows = |column: u32| (0..self.column(column).len() as u32).map(move |row| Place { column, row });
-        self.indices_of(script).flat_map(rows).collect()
-    }
-
-    /// The entity of any instance of a script, as the contract has it.
-    pub(crate) fn first_owner(&self, script: ScriptId) -> Option<u64> {
-        self.indices_of(script).find_map(|index| self.column(index).entities.first().copied())
-    }
-
-    /// From now on, the instances of a script run this code. Their states are as it has them.
-    pub(crate) fn let_columns_run(&mut self, script: ScriptId, code: &Arc<ScriptInfo>) {
-        for column in self.columns.iter_mut().filter(|column| column.key.script == script) {
-            column.script = code.clone();
-            if column.len() == 0 {
-                column.states = States::new(code.state_size());
-            }
-        }
-    }
-
-    /// Puts a column behind the others, where only its index finds it, until [`close_scratch`](Self::close_scratch) takes it back.
-    pub(crate) fn open_scratch(&mut self, column: Column) -> u32 {
-        self.columns.push(column);
-        self.columns.len() as u32 - 1
-    }
-
-    pub(crate) fn close_scratch(&mut self) -> Column {
-        self.columns.pop().expect("a scratch column was opened")
-    }
-}
-
 /// The owner of a row. Nothing but what the host has put there is believed to be an entity.
-fn owner_of(bits: u64) -> Owner {
+pub(super) fn owner_of(bits: u64) -> Owner {
     Owner::from_bits(bits).unwrap_or(Owner::Game)
 }
 

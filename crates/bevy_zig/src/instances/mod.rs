@@ -1,14 +1,16 @@
 //! The instances of scripts: their states in columns, and the memory and the saved bytes that each has of its own.
 
 mod blobs;
+mod column;
 mod columns;
+#[cfg(feature = "hot-reload")]
+mod exchange;
 mod memory;
 mod states;
 
 pub(crate) use blobs::{BlobError, StateBlobs};
-#[cfg(any(feature = "hot-reload", feature = "inspection"))]
-pub(crate) use columns::Column;
-pub(crate) use columns::{Arrival, ColumnKey, Instances, Run};
+pub(crate) use column::{Column, ColumnKey, Run};
+pub(crate) use columns::{Arrival, Instances};
 #[cfg(feature = "hot-reload")]
 pub(crate) use memory::SavedMemory;
 pub(crate) use memory::{BLOCK_ALIGN, InstanceMemory, MemoryError};

@@ -1,0 +1,31 @@
+//! When in a frame a script runs.
+
+use bevy::reflect::std_traits::ReflectDefault;
+use bevy::reflect::{Reflect, ReflectDeserialize, ReflectSerialize};
+use serde::{Deserialize, Serialize};
+
+use crate::abi::*;
+
+/// The part of a frame in which an instance's `update` runs. Requests are applied after each phase.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Reflect, Serialize, Deserialize)]
+#[reflect(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
+#[repr(u8)]
+pub enum Phase {
+    /// In Bevy's `PreUpdate`, after input was read.
+    PreUpdate = BEVY_ZIG_PHASE_PRE_UPDATE as u8,
+    /// In Bevy's `Update`. The default.
+    #[default]
+    Update = BEVY_ZIG_PHASE_UPDATE as u8,
+    /// In Bevy's `PostUpdate`, before transforms are propagated.
+    PostUpdate = BEVY_ZIG_PHASE_POST_UPDATE as u8,
+}
+
+impl Phase {
+    /// All phases, in the order in which they run.
+    pub const ALL: [Self; 3] = [Self::PreUpdate, Self::Update, Self::PostUpdate];
+
+    /// The phase with this number in the contract.
+    pub(crate) fn from_abi(value: u32) -> Option<Self> {
+        Self::ALL.into_iter().find(|phase| *phase as u32 == value)
+    }
+}

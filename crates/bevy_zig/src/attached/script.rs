@@ -1,0 +1,251 @@
+//! One script of a list, and how it is saved.
+
+use std::borrow::Cow;
+use std::hash::Hasher;
+use std::sync::atomic::{AtomicU16, Ordering};
+
+use bevy::ecs::entity::{EntityMapper, MapEntities};
+use bevy::ecs::intern::{Internable, Interned, Interner};
+use bevy::reflect::{Reflect, ReflectDeserialize, ReflectSerialize};
+use serde::{Deserialize, Serialize};
+
+use super::known::Identity;
+use super::phase::Phase;
+use crate::shape::Value;
+
+/// One script on an entity (or a global one), with its order and its properties.
+///
+/// ```
+/// use bevy_zig::{Phase, Script};
+/// let script = Script::new("spinner").with("speed", 2.0).with_phase(Phase::PostUpdate).with_priority(-1);
+/// assert!(script.is_enabled());
+/// ```
+///
+/// In a scene file it is a record; only the name is required:
+///
+/// ```ron
+/// (name: "spinner", priority: -1, phase: PostUpdate, enabled: true, properties: {"speed": Float(2.0)})
+/// ```
+#[derive(Clone, Debug, Reflect, Serialize, Deserialize)]
+#[reflect(opaque)]
+#[reflect(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "SavedScript", into = "SavedScript")]
+pub struct Script {
+    name: Interned<ScriptName>,
+    #[expect(clippy::box_collection, reason = "most scripts have none, and 100,000 of them should stay small")]
+    properties: Option<Box<Vec<Property>>>,
+    priority: i32,
+    phase: Phase,
+    enabled: bool,
+    identity: Identity,
+}
+
+impl PartialEq for Script {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { name, properties, priority, phase, enabled, identity: _ } = self;
+        *name == other.name
+            && *properties == other.properties
+            && *priority == other.priority
+            && *phase == other.phase
+            && *enabled == other.enabled
+    }
+}
+
+/// A script's name, kept once for all who carry it.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct ScriptName(Cow<'static, str>);
+
+impl ScriptName {
+    fn intern(name: Cow<'static, str>) -> Interned<Self> {
+        static NAMES: Interner<ScriptName> = Interner::new();
+        NAMES.intern(&Self(name))
+    }
+}
+
+impl Internable for ScriptName {
+    fn leak(&self) -> &'static Self {
+        Box::leak(Box::new(Self(self.0.clone())))
+    }
+
+    fn ref_eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+
+    fn ref_hash<H: Hasher>(&self, state: &mut H) {
+        std::ptr::hash(self, state);
+    }
+}
+
+/// The path of a field and the value that it begins with.
+pub(crate) type Property = (Cow<'static, str>, Value);
+
+impl Script {
+    /// The script of this name, with default properties, priority 0, in [`Phase::Update`], enabled.
+    pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
+        static NEXT: AtomicU16 = AtomicU16::new(0);
+        Self {
+            name: ScriptName::intern(name.into()),
+            properties: None,
+            priority: 0,
+            phase: Phase::Update,
+            enabled: true,
+            identity: NEXT.fetch_add(1, Ordering::Relaxed),
+        }
+    }
+
+    /// Sets a field of the script's state before `init`. `path` is the field's name, dotted for nested ones (`body.mass`,
+    /// `slots.2`). An unknown path or wrong type is logged as an error, and the script does not start.
+    #[must_use]
+    pub fn with(mut self, path: impl Into<Cow<'static, str>>, value: impl Into<Value>) -> Self {
+        self.properties.get_or_insert_default().push((path.into(), value.into()));
+        self
+    }
+
+    /// Sets the priority. Scripts of an entity run by priority, lowest first, then in the order of the list.
+    #[must_use]
+    pub fn with_priority(mut self, priority: i32) -> Self {
+        self.priority = priority;
+        self
+    }
+
+    /// Sets the phase in which `update` runs.
+    #[must_use]
+    pub fn with_phase(mut self, phase: Phase) -> Self {
+        self.phase = phase;
+        self
+    }
+
+    /// The script starts disabled: its `init` runs, but it is not updated until it is enabled.
+    #[must_use]
+    pub fn disabled(mut self) -> Self {
+        self.enabled = false;
+        self
+    }
+
+    /// The script's name.
+    pub fn name(&self) -> &str {
+        &self.name.0.0
+    }
+
+    /// The priority; lower runs first.
+    pub fn priority(&self) -> i32 {
+        self.priority
+    }
+
+    /// The phase.
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// Whether it is updated.
+    pub fn is_enabled(&self) -> bool {
+        self.enabled
+    }
+
+    /// Changes the priority.
+    pub fn set_priority(&mut self, priority: i32) {
+        self.priority = priority;
+    }
+
+    /// Changes the phase.
+    pub fn set_phase(&mut self, phase: Phase) {
+        self.phase = phase;
+    }
+
+    /// Enables or disables it. State is kept.
+    pub fn set_enabled(&mut self, enabled: bool) {
+        self.enabled = enabled;
+    }
+
+    pub(crate) fn identity(&self) -> Identity {
+        self.identity
+    }
+
+    pub(crate) fn properties(&self) -> &[Property] {
+        self.properties.as_deref().map_or(&[], Vec::as_slice)
+    }
+
+    pub(crate) fn set_properties(&mut self, properties: Vec<Property>) {
+        self.properties = (!properties.is_empty()).then(|| Box::new(properties));
+    }
+}
+
+impl MapEntities for Script {
+    fn map_entities<M: EntityMapper>(&mut self, mapper: &mut M) {
+        for (_, value) in self.properties.iter_mut().flat_map(|properties| properties.iter_mut()) {
+            value.map_entities(mapper);
+        }
+    }
+}
+
+/// A script as a scene file has it.
+#[derive(Serialize, Deserialize)]
+#[serde(rename = "Script", deny_unknown_fields)]
+struct SavedScript {
+    name: Cow<'static, str>,
+    #[serde(default)]
+    priority: i32,
+    #[serde(default)]
+    phase: Phase,
+    #[serde(default = "enabled")]
+    enabled: bool,
+    #[serde(default, with = "property_map")]
+    properties: Vec<Property>,
+}
+
+fn enabled() -> bool {
+    true
+}
+
+impl From<SavedScript> for Script {
+    fn from(saved: SavedScript) -> Self {
+        let mut script = Self::new(saved.name).with_priority(saved.priority).with_phase(saved.phase);
+        script.set_enabled(saved.enabled);
+        script.set_properties(saved.properties);
+        script
+    }
+}
+
+impl From<Script> for SavedScript {
+    fn from(script: Script) -> Self {
+        Self {
+            name: script.name.0.0.clone(),
+            priority: script.priority,
+            phase: script.phase,
+            enabled: script.enabled,
+            properties: script.properties.map(|properties| *properties).unwrap_or_default(),
+        }
+    }
+}
+
+/// Properties as a map, in their order.
+mod property_map {
+    use std::fmt;
+
+    use serde::de::{Deserializer, MapAccess, Visitor};
+    use serde::ser::Serializer;
+
+    use super::Property;
+
+    pub(super) fn serialize<S: Serializer>(properties: &[Property], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(properties.iter().map(|(path, value)| (path, value)))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Property>, D::Error> {
+        struct Properties;
+
+        impl<'de> Visitor<'de> for Properties {
+            type Value = Vec<Property>;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("a map from a field's path to its value")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                std::iter::from_fn(|| map.next_entry().transpose()).collect()
+            }
+        }
+
+        deserializer.deserialize_map(Properties)
+    }
+}

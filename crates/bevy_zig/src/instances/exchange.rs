@@ -1,0 +1,53 @@
+//! Other code for the instances of a script: what a reload looks for in the columns, and changes there.
+
+use std::sync::Arc;
+
+use super::columns::owner_of;
+use super::{Column, Instances, Run, States};
+use crate::attached::{Owner, Place};
+use crate::script::{ScriptId, ScriptInfo};
+
+impl Instances {
+    /// Who has instances of this script in quarantine.
+    pub(crate) fn owners_in_quarantine(&self, script: ScriptId) -> Vec<Owner> {
+        let is_it = |column: &&Column| column.key.run == Run::Quarantined && column.key.script == script;
+        let entities = self.columns.iter().filter(is_it).flat_map(|column| &column.entities);
+        entities.map(|entity| owner_of(*entity)).collect()
+    }
+
+    /// The columns of a script, whether they run or not.
+    pub(crate) fn indices_of(&self, script: ScriptId) -> impl Iterator<Item = u32> {
+        (0..).zip(&self.columns).filter(move |(_, column)| column.key.script == script).map(|(index, _)| index)
+    }
+
+    /// All instances of a script, sorted.
+    pub(crate) fn places_of(&self, script: ScriptId) -> Vec<Place> {
+        let rows = |column: u32| (0..self.column(column).len() as u32).map(move |row| Place { column, row });
+        self.indices_of(script).flat_map(rows).collect()
+    }
+
+    /// The entity of any instance of a script, as the contract has it.
+    pub(crate) fn first_owner(&self, script: ScriptId) -> Option<u64> {
+        self.indices_of(script).find_map(|index| self.column(index).entities.first().copied())
+    }
+
+    /// From now on, the instances of a script run this code. Their states are as it has them.
+    pub(crate) fn let_columns_run(&mut self, script: ScriptId, code: &Arc<ScriptInfo>) {
+        for column in self.columns.iter_mut().filter(|column| column.key.script == script) {
+            column.script = code.clone();
+            if column.len() == 0 {
+                column.states = States::new(code.state_size());
+            }
+        }
+    }
+
+    /// Puts a column behind the others, where only its index finds it, until [`close_scratch`](Self::close_scratch) takes it back.
+    pub(crate) fn open_scratch(&mut self, column: Column) -> u32 {
+        self.columns.push(column);
+        self.columns.len() as u32 - 1
+    }
+
+    pub(crate) fn close_scratch(&mut self) -> Column {
+        self.columns.pop().expect("a scratch column was opened")
+    }
+}
