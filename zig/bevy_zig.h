@@ -693,7 +693,7 @@ struct BevyZigFrame {
     uint32_t signals_left;
     /* Bytes that the payload of a signal may have. */
     uint32_t signal_payload_size_max;
-    /* Index of the delivery that runs now (script); 0 in other callbacks. If it faults, the host goes on behind it. */
+    /* Index of the delivery that runs now (script); 0 in other callbacks. If it faults, the host continues after it. */
     uint32_t delivery;
     uint32_t reserved;
 };

@@ -344,7 +344,7 @@ const Maker = struct {
             1 => .{ self.random.intRangeAtMost(u64, 0, 12), 0, self.one(u64, &.{ 0, 1, 7, 8, 15, 17, size + 1, 1 << 20, 0xffff_fff8, 0xffff_ffff }) },
             // Flags that there are none.
             2 => .{ self.random.intRangeAtMost(u64, 1, 10), self.one(u64, &.{ 2, 3, 0x8000 }), size },
-            // A slot that was never given: there are none of such numbers.
+            // A slot that was never given: no slot has such a number.
             3 => .{ 8, 0, size },
             // Numbers that are none.
             4 => .{ self.random.intRangeAtMost(u64, 1, 6), 0, size },

@@ -35,7 +35,7 @@ pub struct Everything {
     pub tag: [u8; 6],
 }
 
-/// A value that is no component.
+/// A value that is not a component.
 #[derive(ZigValue, Clone, Copy, Debug, PartialEq)]
 pub struct Slot {
     /// What is in it.

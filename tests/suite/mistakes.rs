@@ -5,7 +5,7 @@ use bevy_zig::{PrefabApp, Script, ScriptInput, ZigScripts};
 
 use crate::tools::*;
 
-/// What is said about a script on an entity in its first two frames.
+/// What the log says about a script on an entity in its first two frames.
 fn said_of(prepare: impl FnOnce(&mut App), script: Script) -> Vec<String> {
     said_while(|| {
         let mut app = app();

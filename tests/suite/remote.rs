@@ -288,7 +288,7 @@ fn without_a_panel_there_is_none_to_drive() {
     }
 }
 
-/// Another address of the same machine is as good as another machine.
+/// Another address of the same machine stands for another machine.
 #[test]
 #[cfg(target_os = "linux")]
 fn it_listens_on_loopback_only() {

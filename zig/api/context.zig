@@ -27,7 +27,7 @@ pub const Context = struct {
     id: u64 = abi.entity_none,
     /// The same, as a handle that needs no check; no entity's handle for a global script.
     own: u64 = no_entity,
-    /// What `frame.requests_len` is. The frame is shared memory, which has to be read anew after every write; a copy that only
+    /// What `frame.requests_len` is. The frame is shared memory, which has to be read again after every write; a copy that only
     /// this call has can stay in a register.
     requests_len: usize,
     generator: std.Random.Xoshiro256 = undefined,

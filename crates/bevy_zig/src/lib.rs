@@ -65,6 +65,14 @@ pub use world::{
     ScriptVars, Tags,
 };
 
+/// The names that most games use: `use bevy_zig::prelude::*;`.
+pub mod prelude {
+    pub use crate::{
+        ComponentApp, EmitSignal, GlobalScripts, PrefabApp, Script, ScriptFields, ScriptInput, ScriptSignal, Signal,
+        Tags, ZigComponent, ZigScriptCommands, ZigScriptPlugin, ZigScripts, ZigValue,
+    };
+}
+
 /// The scripts that the build script compiled, as a [`ScriptTable`].
 ///
 /// For use in the package whose `build.rs` calls `bevy_zig_build::compile`.

@@ -1,4 +1,5 @@
 //! Puts everything together.
+//! Uses base, shape, component, script, attached, world, signal, report, request, runtime, reload, inspection.
 
 use bevy::app::{App, AppExit, Last, Plugin, PostUpdate, PreUpdate, Update};
 use bevy::ecs::entity_disabling::Disabled;

@@ -1,5 +1,6 @@
 //! Games in tests: without a window, frame by frame, with fixed frame times. Needs the feature `testing`, for
 //! `[dev-dependencies]`.
+//! Uses shape, script, attached, world, signal, report, runtime, reload, plugin.
 //!
 //! ```no_run
 //! use bevy_zig::testing::TestGame;

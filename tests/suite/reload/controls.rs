@@ -1,4 +1,4 @@
-//! Steering reloads, and what is told about them.
+//! Steering reloads, and how they are reported.
 
 use bevy::prelude::*;
 use bevy_zig::{ReloadCommand, ReloadStage, ReloadStep, Script, ScriptRuntime};

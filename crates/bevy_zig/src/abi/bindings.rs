@@ -784,7 +784,7 @@ pub struct BevyZigFrame {
     pub signals_left: u32,
     /// Bytes that the payload of a signal may have.
     pub signal_payload_size_max: u32,
-    /// Index of the delivery that runs now (script); 0 in other callbacks. If it faults, the host goes on behind it.
+    /// Index of the delivery that runs now (script); 0 in other callbacks. If it faults, the host continues after it.
     pub delivery: u32,
     pub reserved: u32,
 }

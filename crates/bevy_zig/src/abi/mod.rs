@@ -1,4 +1,5 @@
 //! The contract between scripts and host, as Rust sees it.
+//! Uses no other room.
 //!
 //! `bindings` is generated from `zig/bevy_zig.h`, which is the manual for everything in it. This module imports nothing
 //! of the crate.

@@ -1,5 +1,5 @@
 //! What is below everything: interned names, lists, scratch memory, limits, and words for messages.
-//! Uses nothing of the crate.
+//! Uses no other room.
 
 mod entity;
 mod ids;

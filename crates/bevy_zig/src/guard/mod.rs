@@ -1,4 +1,5 @@
 //! The one place where script code is entered, and left when it faults.
+//! Uses abi.
 //!
 //! ```text
 //!   runner ──► enter ──► bevy_zig_guard_enter (C) ──► batch (Zig) ──► host functions
@@ -8,7 +9,7 @@
 //! ```
 //! Everything that protects the host from a script belongs here. What runs inside is the loop that `zig/script/export.zig` makes; the
 //! frame says at any time which row it is at and where that row's requests begin. After a fault the requests of that row are dropped,
-//! and the batch goes on behind it.
+//! and the batch continues after it.
 //!
 //! Invariants, on which the `unsafe` of this module rests:
 //! - A [`Callback`] comes from a registered descriptor, whose code stays in place while it runs.

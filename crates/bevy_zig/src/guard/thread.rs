@@ -82,7 +82,7 @@ impl GuardThread {
         self.in_script.load(Ordering::Relaxed) == 1
     }
 
-    /// Whether the stack is as good as used up.
+    /// Whether the stack is almost used up.
     #[inline]
     pub(crate) fn is_stack_low(&self) -> bool {
         let here = 0u8;

@@ -1,10 +1,11 @@
 //! The host functions: what scripts call. One file per subject, paired with a section of `BevyZigHost` in the header.
+//! Uses abi, base, shape, guard, component, script, attached, instances, world, signal, report, request.
 //!
 //! Invariants, on which the `unsafe` of this module rests:
 //! - Functions work for script code that [`guard::enter`] runs on this thread, with the frame that it was given. What they work on is what
 //!   `enter` has noted, not what the frame says, and nothing else refers to it.
 //! - Pointers that a script passes may be anything: they are read and written by [`guard::read`] and its likes only, once each, into and
-//!   from memory of the host's own. What is written is the script's, or else nobody can tell.
+//!   from memory of the host. What is written is the script's, or else nobody can tell.
 //! - No panic leaves a function, and no fault is taken for the script's while the host is at work: [`serve`] is the one fence.
 #![expect(unsafe_code, reason = "called from scripts, with pointers")]
 

@@ -1,4 +1,5 @@
 //! Script and instance status for tools: the panel, other programs, a game's own screens (feature `inspection`).
+//! Uses base, shape, script, attached, instances, world, report, runtime, reload.
 //!
 //! ```no_run
 //! use bevy::prelude::*;

@@ -1,5 +1,6 @@
 //! The panel in the game's window, which shows and controls scripts, instances and problems (feature `inspector`).
 //! `docs/inspector.md` describes it.
+//! Uses base, shape, script, attached, world, runtime, reload, inspection.
 
 mod field;
 mod idle;

@@ -1,4 +1,5 @@
 //! The instances of scripts: their states in columns, and the memory and the saved bytes that each has of its own.
+//! Uses abi, guard, script, attached.
 
 mod blobs;
 mod column;

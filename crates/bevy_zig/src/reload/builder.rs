@@ -69,7 +69,7 @@ pub(crate) enum BuildEvent {
     Cancelled { script: String },
     /// The script's file is gone.
     Removed { script: String, path: PathBuf },
-    /// Something is wrong that is no script's, or with a file that cannot be one. Told once, until it is mended and comes again.
+    /// An error that belongs to no script, or to a file that cannot be one. Reported once, until it is fixed and comes back.
     Problem { message: String },
 }
 

@@ -111,7 +111,7 @@ fn changed(changes: &StateChanges) -> String {
 fn colour(text: &str) -> String {
     let mut coloured = String::new();
     for line in text.lines() {
-        // What a file holds that is no script may be anything, a terminal's commands among it.
+        // What a file that is not a script holds may be anything, a terminal's commands among it.
         let line: String = line.chars().map(|char| if char.is_control() { '\u{fffd}' } else { char }).collect();
         let marked = [("error: ", BAD), ("note: ", NOTE)].into_iter().find_map(|(word, style)| {
             let (place, message) = line.split_once(&format!(": {word}"))?;

@@ -72,7 +72,7 @@ impl ScriptRuntime {
         }
     }
 
-    /// Ends all instances of a script with the code that they have, and lets them begin anew with other code.
+    /// Ends all instances of a script with the code that they have, and lets them start again with other code.
     pub(super) fn restart_with(
         &mut self,
         world: &mut World,

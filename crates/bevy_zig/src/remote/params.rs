@@ -116,7 +116,7 @@ macro_rules! named {
 
 named!(Named SetField Change);
 
-/// Reads a request's parameters; none are as good as an empty object.
+/// Reads a request's parameters; no parameters mean an empty object.
 pub(super) fn read<T: DeserializeOwned>(params: Option<Json>) -> BrpResult<T> {
     let params = params.unwrap_or_else(|| Json::Object(Map::new()));
     serde_json::from_value(params)

@@ -1,4 +1,5 @@
 //! What is said of scripts: their log lines, errors and faults, where in the source they were, and how often they are repeated.
+//! Uses base, guard, script, attached.
 
 mod fault;
 #[cfg(all(feature = "hot-reload", unix))]

@@ -121,7 +121,7 @@ pub(crate) struct Reports {
     locations: HashMap<usize, Vec<ScriptLocation>>,
     traces: HashMap<Box<[usize]>, Arc<[ScriptLocation]>>,
     complaints: HashMap<String, Instant>,
-    /// Whether nobody is to hear of it: what is said is kept, and not logged.
+    /// Whether reports are kept without being logged or sent.
     quiet: bool,
     /// The folders of the SDKs that the scripts were compiled with.
     sdks: Vec<PathBuf>,
@@ -183,7 +183,7 @@ impl Reports {
         self.errors.push(error);
     }
 
-    /// An action or axis that is not mapped: said once for each script. `known` are those that are.
+    /// An action or axis that is not mapped: reported once for each script. `known` are the mapped ones.
     pub(crate) fn unmapped_input<'a>(
         &mut self,
         script: &str,
@@ -198,7 +198,7 @@ impl Reports {
         }
     }
 
-    /// A prefab or script that there is none of: said once for each script and name.
+    /// An unknown prefab or script: reported once for each script and name.
     pub(crate) fn unknown_name(&mut self, script: &str, what: &str, name: &str, known: impl FnOnce() -> String) {
         if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), format!("{what} {name}"))) {
             let known = known();
@@ -207,14 +207,14 @@ impl Reports {
         }
     }
 
-    /// A call that a limit has refused: said once for each script and limit.
+    /// A call that a limit has refused: reported once for each script and limit.
     pub(crate) fn over_limit(&mut self, script: &str, limit: &str) {
         if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), format!("limit {limit}"))) {
             warn!(target: "bevy_zig::script", "script '{script}' has reached the limit {limit}; see ScriptLimits::{limit} (reported once)");
         }
     }
 
-    /// A component that the script knows and the game has not registered: said once for each script and component.
+    /// A component that the script knows and the game has not registered: reported once for each script and component.
     pub(crate) fn unregistered(&mut self, script: &str, component: &str) {
         if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), format!("component {component}")))
         {
@@ -226,7 +226,7 @@ impl Reports {
         }
     }
 
-    /// A script that connects to signals but has no `onSignal`: said once for each.
+    /// A script that connects to signals but has no `onSignal`: reported once for each.
     pub(crate) fn deaf(&mut self, script: &str) {
         if self.deaf.insert(script.to_owned()) {
             warn!(

@@ -1,4 +1,5 @@
 //! Requests: what scripts have asked for in this phase, and how it is applied.
+//! Uses abi, base, component, attached, world, signal.
 
 mod apply;
 mod log;

@@ -174,8 +174,8 @@ impl ScriptRuntime {
     /// Finds the instance of each wanted script among those that are there, and takes it out. Whoever is left is wanted no more.
     fn match_up(&self, wanted: &[Script], present: &mut SmallVec<[Known; 2]>) -> SmallVec<[Option<Known>; 2]> {
         let mut matched: SmallVec<[Option<Known>; 2]> = SmallVec::from_elem(None, wanted.len());
-        // First those that were made for the very entry of the list, then any of the same script: a list that was written anew
-        // keeps the instances of what it still has.
+        // First those that were made for the very entry of the list, then any of the same script: a list that was
+        // replaced keeps the instances of what it still has.
         for by_identity in [true, false] {
             for (script, matched) in wanted.iter().zip(&mut matched) {
                 let Some(id) = self.registry.id(script.name()).filter(|_| matched.is_none()) else { continue };

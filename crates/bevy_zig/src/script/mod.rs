@@ -1,4 +1,5 @@
 //! Name → script. Where the scripts come from is the registry's source; everything after it is the same for all.
+//! Uses abi, shape, component.
 //!
 //! Invariants of this module, on which its `unsafe` rests:
 //! - A descriptor is what `bevy_zig_build` compiled for this game. It and all that it points to are constants of the program, or of a

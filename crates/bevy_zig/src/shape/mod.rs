@@ -1,4 +1,5 @@
 //! Values of a known layout: their leaves, how these are read and written, and how one layout becomes another.
+//! Uses abi, base.
 //!
 //! It uses [`abi`](crate::abi) and words, and nothing that knows scripts or components.
 

@@ -6,7 +6,7 @@
 //!
 //! An instance that is connected to a name is in two channels, that of broadcasts and that of its own entity; one that listens
 //! to another entity is in that entity's. A channel knows the places of its listeners in the order in which they are called, and
-//! works it out anew only after something about them has changed.
+//! works it out again only after something about them has changed.
 
 use bevy::ecs::component::Component;
 use bevy::ecs::lifecycle::HookContext;

@@ -1,4 +1,5 @@
 //! Signals: named messages between scripts, and between scripts and the game.
+//! Uses base, guard, attached, instances.
 //!
 //! ```text
 //!   script: emit ──► request buffer ──► apply ──► queue ──────────────► deliver ──► guard ──► onSignal

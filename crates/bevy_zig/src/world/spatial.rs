@@ -5,7 +5,7 @@ use bevy::prelude::{ChildOf, Entity, EntityRef, GlobalTransform, Transform, Worl
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
-/// Longer chains of parents are cycles, or as good as that.
+/// Longer chains of parents are taken for cycles.
 const PARENTS_MAX: usize = 1 << 10;
 
 /// Making the tree costs as much as looking at each place some hundred times: 2 ms to 6 µs at 10,000 places, 38 ms to 59 µs at 100,000.

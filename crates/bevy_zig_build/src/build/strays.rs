@@ -9,7 +9,7 @@ use crate::compiler::config::Config;
 use crate::source::callbacks;
 use crate::source::sources::{look_in, sources};
 
-/// A sentence for each file with callbacks that is no script, because of where it lies, and that no script imports.
+/// A sentence for each file with callbacks that is not a script, because of where it lies, and that no script imports.
 pub(crate) fn strays(config: &Config) -> Vec<String> {
     let imported: BTreeSet<PathBuf> = look_in(&config.folders, &mut Vec::new())
         .iter()

@@ -34,7 +34,7 @@ impl Script {
 /// The scripts of these folders, sorted by name.
 ///
 /// # Errors
-/// A folder that does not exist or cannot be read, a name that is no identifier, or two names that are equal but for
+/// A folder that does not exist or cannot be read, a name that is not an identifier, or two names that are equal but for
 /// the case of letters.
 pub fn scripts_in<P: AsRef<Path>>(folders: &[P]) -> Result<Vec<Script>, BuildError> {
     let mut problems = Vec::new();

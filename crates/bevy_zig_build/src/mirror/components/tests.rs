@@ -1,4 +1,4 @@
-//! The mirror of whole folders, and what is said about types that have none.
+//! The mirror of whole folders, and the messages about types that have none.
 
 use super::*;
 use crate::testing::Folder;
