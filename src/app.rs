@@ -67,8 +67,8 @@ pub fn build(options: Options) -> Result<App, String> {
     Ok(app)
 }
 
-/// Runs frame after frame until the game ends. Bevy's own runner waits for a browser's window between frames, which Node.js has
-/// not.
+/// Runs frame after frame until the game ends. Bevy's own runner waits for a browser's window between frames, which
+/// Node.js has not.
 fn run_to_the_end(mut app: App) -> AppExit {
     app.finish();
     app.cleanup();

@@ -1,4 +1,5 @@
-//! In a browser or in Node.js: how the game is started, and what takes the place of the standard output and of the clock.
+//! In a browser or in Node.js: how the game is started, and what takes the place of the standard output and of the
+//! clock.
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -28,7 +29,8 @@ pub fn tell_end() {
     let _ = dispatch(&Event::new("gameend"));
 }
 
-/// Plays; takes what a command line would say. In a window it returns at once and the game goes on, else when it is over.
+/// Plays; takes what a command line would say. In a window it returns at once and the game goes on, else when it is
+/// over.
 ///
 /// # Errors
 /// One line that says why it cannot be played as asked, thrown as a JavaScript string.

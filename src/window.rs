@@ -57,7 +57,7 @@ fn quit(keys: Res<ButtonInput<KeyCode>>, mut exit: MessageWriter<AppExit>) {
 /// Whether the first frame was reached.
 static OPENED: AtomicBool = AtomicBool::new(false);
 
-/// Without a display server or a graphics driver, winit and wgpu panic. That is no bug, so one line says what to do.
+/// Without a display server or a graphics driver, winit and wgpu panic. That is not a bug, so one line says what to do.
 fn explain_panics() {
     let previous = panic::take_hook();
     panic::set_hook(Box::new(move |info| {

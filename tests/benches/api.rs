@@ -96,8 +96,8 @@ fn get() {
 /// How many signals there are in a frame.
 const SIGNALS: usize = 10_000;
 
-/// Signals of 16 bytes, all emitted and heard in each frame, and written as Bevy messages besides. Native is a Bevy message, written
-/// and read, whose reader looks up the target.
+/// Signals of 16 bytes, all emitted and heard in each frame, and written as Bevy messages besides. Native is a Bevy
+/// message, written and read, whose reader looks up the target.
 fn signals() {
     // Each entity to itself; all to one listener; one to all listeners.
     let targeted = |script: Script, _| script;

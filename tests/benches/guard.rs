@@ -1,7 +1,7 @@
 //! What the guard costs: for each call of a batch, and of a frame of 100,000 spinners.
 //!
-//! The same app runs frames with and without the guard in turns, so that the difference holds when the machine's speed drifts. What is
-//! compared is the median of each.
+//! The same app runs frames with and without the guard in turns, so that the difference holds when the machine's speed
+//! drifts. What is compared is the median of each.
 
 use std::time::Instant;
 

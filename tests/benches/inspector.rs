@@ -1,10 +1,11 @@
-//! What the panel costs the main thread: open with 10,000 instances, the same with a filter and an entity selected, and closed.
+//! What the panel costs the main thread: open with 10,000 instances, the same with a filter and an entity selected, and
+//! closed.
 //!
-//! Two apps alike but for the panel run whole frames in turns; what is compared is the median of the differences. egui's passes, layout and
-//! tessellation are in it, on one thread; drawing is not, since there is neither a window nor a graphics driver. The figures of the feature
-//! `inspection` are gathered in both apps. `script_us` is the time that the callbacks of 10,000 instances
-//! take in a frame. What a closed panel costs does not depend on the instances, so it is measured in apps that have none, where less else
-//! comes and goes.
+//! Two apps alike but for the panel run whole frames in turns; what is compared is the median of the differences.
+//! egui's passes, layout and tessellation are in it, on one thread; drawing is not, since there is neither a window nor
+//! a graphics driver. The figures of the feature `inspection` are gathered in both apps. `script_us` is the time that
+//! the callbacks of 10,000 instances take in a frame. What a closed panel costs does not depend on the instances, so it
+//! is measured in apps that have none, where less else comes and goes.
 
 use std::time::Instant;
 

@@ -1,7 +1,9 @@
-//! What a reload costs: from the save of a demo script to the first frame with the new code, and how long it holds the game up.
+//! What a reload costs: from the save of a demo script to the first frame with the new code, and how long it holds the
+//! game up.
 //!
-//! The game runs at 60 frames a second while a script is saved again and again; the compiler's own run is measured in the same
-//! edit. Scripts are compiled as in development, in `Debug`, though the game is a release build. Swaps are timed with 10,000 instances, with the layout unchanged and with another one each time.
+//! The game runs at 60 frames a second while a script is saved again and again; the compiler's own run is measured in
+//! the same edit. Scripts are compiled as in development, in `Debug`, though the game is a release build. Swaps are
+//! timed with 10,000 instances, with the layout unchanged and with another one each time.
 
 use std::path::Path;
 use std::time::{Duration, Instant};

@@ -1,8 +1,9 @@
 //! What a script costs for each entity and frame, beside the same work in Rust.
 //!
-//! Each entity keeps a phase and moves along x. *query* does it in a `Query`, *commands* queues a closure for each entity, and
-//! *scripts* runs a Zig script that requests a translation: recorded and applied. All three are timed inside one run of a schedule
-//! with the single-threaded executor, in turns, so that the ratios hold when the machine's speed drifts.
+//! Each entity keeps a phase and moves along x. *query* does it in a `Query`, *commands* queues a closure for each
+//! entity, and *scripts* runs a Zig script that requests a translation: recorded and applied. All three are timed
+//! inside one run of a schedule with the single-threaded executor, in turns, so that the ratios hold when the machine's
+//! speed drifts.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -130,7 +131,8 @@ fn compare(count: usize) {
     );
 }
 
-/// What an instance costs beyond the entity and its transform, once it runs. Buffers that are kept between frames count, too.
+/// What an instance costs beyond the entity and its transform, once it runs. Buffers that are kept between frames
+/// count, too.
 fn bytes_per_instance(count: usize) -> usize {
     let with_scripts = allocated(|world| {
         world.spawn_batch((0..count).map(|_| (Transform::IDENTITY, ZigScripts::one("spinner"))));

@@ -240,7 +240,7 @@ const Maker = struct {
         return @backingInt(self.one(bevy.Entity, self.good));
     }
 
-    /// A handle that is no ordinary entity's. Null is one of them, unless that means something.
+    /// A handle that no ordinary entity has. Null is one of them, unless that means something.
     fn badEntity(self: *Maker, null_is_bad: bool) u64 {
         return switch (self.random.uintLessThan(u32, 6)) {
             0 => if (null_is_bad) 0 else 1,

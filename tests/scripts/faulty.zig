@@ -1,4 +1,5 @@
-//! Faults, in as many ways as there are, in the callback that it is told to. Before that it moves its entity, which must not show.
+//! Faults, in as many ways as there are, in the callback that it is told to. Before that it moves its entity, which
+//! must not show.
 const std = @import("std");
 const bevy = @import("bevy");
 const note = @import("lib/note.zig");

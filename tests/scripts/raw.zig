@@ -1,4 +1,5 @@
-//! Calls the host's functions as another language would, without the SDK's care, and keeps the first answer that was not expected.
+//! Calls the host's functions as another language would, without the SDK's care, and keeps the first answer that was
+//! not expected.
 const std = @import("std");
 const bevy = @import("bevy");
 const components = @import("components");

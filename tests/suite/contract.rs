@@ -1,5 +1,6 @@
-//! `zig/bevy_zig.h` is the contract. Rust's side of it is bindgen's output, Zig's is `zig/contract/abi.zig`; these tests hold the
-//! three together. After a change of the header, `BLESS=1 cargo test -p bevy_zig_tests contract` writes the Rust side anew.
+//! `zig/bevy_zig.h` is the contract. Rust's side of it is bindgen's output, Zig's is `zig/contract/abi.zig`; these
+//! tests hold the three together. After a change of the header, `BLESS=1 cargo test -p bevy_zig_tests contract` writes
+//! the Rust side anew.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

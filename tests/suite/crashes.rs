@@ -1,5 +1,5 @@
-//! Faults that are not a script's: they end the game as they would without scripts, and reach whoever looked after them before. Each
-//! is tried in a process of its own, which is this test binary once more.
+//! Faults that are not a script's: they end the game as they would without scripts, and reach whoever looked after them
+//! before. Each is tried in a process of its own, which is this test binary once more.
 #![expect(unsafe_code, reason = "what is tried here ends the process")]
 
 use std::os::unix::process::ExitStatusExt;

@@ -1,4 +1,5 @@
-//! Debuggers: they stop in a line of a script, and the deadline does not count while they do. A debug build is needed, and gdb.
+//! Debuggers: they stop in a line of a script, and the deadline does not count while they do. A debug build is needed,
+//! and gdb.
 
 use std::process::Command;
 use std::time::Duration;

@@ -1,6 +1,7 @@
 //! Faults of scripts: each is caught, costs the instance its tick, and nobody else anything.
 //!
-//! What is tried here ends a test's process if it is not caught. Faults that are not a script's, which have to end it, are in `crashes`.
+//! What is tried here ends a test's process if it is not caught. Faults that are not a script's, which have to end it,
+//! are in `crashes`.
 
 use std::collections::HashSet;
 use std::time::Duration;

@@ -4,8 +4,9 @@
 //! it with the committed `zig/math/glam_golden.zig`; `zig/math/glam_test.zig` compares Zig's results with that file.
 //! So a new Bevy that computes differently fails here, and a mistake in Zig fails there.
 //!
-//! Inputs are made of integers, divisions and square roots only, which every machine rounds alike. Results may differ in
-//! the last place between machines (libm, SIMD), so numbers are compared with a tolerance and all other text exactly.
+//! Inputs are made of integers, divisions and square roots only, which every machine rounds alike. Results may differ
+//! in the last place between machines (libm, SIMD), so numbers are compared with a tolerance and all other text
+//! exactly.
 //! `BLESS=1` rewrites the file.
 
 use std::fmt::Write as _;
@@ -19,7 +20,8 @@ use bevy_curve::prelude::{Curve, EaseFunction};
 /// small difference of two large terms, and those are summed in another order by each SIMD instruction set.
 const TOLERANCE: f32 = 2e-5;
 
-/// What versions of glam multiply in another order: the same numbers within [`TOLERANCE`], but something else where a product overflows.
+/// What versions of glam multiply in another order: the same numbers within [`TOLERANCE`], but something else where a
+/// product overflows.
 const REORDERED: [&str; 6] =
     ["scalar_lerp", "scalar_remap", "vec2_project_onto", "vec2_reject_from", "vec3_project_onto", "vec3_reject_from"];
 

@@ -1,5 +1,5 @@
-//! Hooks, observers, prefabs and physics of the game, which run while requests are applied: they may despawn whatever they like, and
-//! they find the runtime as it is.
+//! Hooks, observers, prefabs and physics of the game, which run while requests are applied: they may despawn whatever
+//! they like, and they find the runtime as it is.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};

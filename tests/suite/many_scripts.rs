@@ -165,7 +165,8 @@ fn ten_thousand_entities_with_three_scripts_each_come_to_what_a_simple_model_say
         // In the first frame all begin: what ends before it has begun has no end, either.
         for _ in 0..if frame == 1 { 0 } else { ENTITIES / 20 } {
             let index = numbers.below(ENTITIES);
-            // One change for each between two phases: a script that is taken away and put back at once keeps its instance.
+            // One change for each between two phases: a script that is taken away and put back at once keeps its
+            // instance.
             if std::mem::replace(&mut touched[index], frame) == frame {
                 continue;
             }

@@ -1,5 +1,5 @@
-//! The functions of the contract by themselves, as a script in another language would call them. The calls and what they have to
-//! answer are in `scripts/raw.zig`.
+//! The functions of the contract by themselves, as a script in another language would call them. The calls and what
+//! they have to answer are in `scripts/raw.zig`.
 
 use bevy::prelude::*;
 use bevy_zig::{ComponentApp, Tags, Value, ZigScripts};
@@ -7,7 +7,8 @@ use bevy_zig_tests::components::{Health, Stats};
 
 use crate::tools::*;
 
-/// Makes all calls of a subject, of which each has to answer as expected, so many in all. Returns what they have logged.
+/// Makes all calls of a subject, of which each has to answer as expected, so many in all. Returns what they have
+/// logged.
 #[track_caller]
 fn answers(subject: &'static str, count: i128) -> Vec<String> {
     let mut app = app();

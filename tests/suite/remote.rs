@@ -1,4 +1,5 @@
-//! Scripts seen and steered by another program, over a real socket: what is written there is what `docs/remote.md` shows.
+//! Scripts seen and steered by another program, over a real socket: what is written there is what `docs/remote.md`
+//! shows.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};

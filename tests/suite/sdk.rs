@@ -330,8 +330,8 @@ fn a_query_asks_for_what_it_reads() {
     );
 }
 
-/// The public declarations of a file that no `///` stands above. What is only another name for something documented, or a whole
-/// file, has its documentation there.
+/// The public declarations of a file that no `///` stands above. What is only another name for something documented, or
+/// a whole file, has its documentation there.
 fn undocumented(text: &str) -> Vec<(usize, &str)> {
     let lines: Vec<&str> = text.lines().collect();
     let is_public = |line: &str| {

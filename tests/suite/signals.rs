@@ -205,7 +205,8 @@ fn a_script_may_emit_to_its_own_entity() {
 fn signals_come_in_the_order_of_emission_and_go_in_the_order_of_running() {
     let mut app = app();
     let says = |label, priority| listener("hit").with("says", true).with("label", label).with_priority(priority);
-    // Of one column, of one entity, with priorities, in other phases: rows of the same column are in the order of attachment.
+    // Of one column, of one entity, with priorities, in other phases: rows of the same column are in the order of
+    // attachment.
     spawn(&mut app, [says(3, 5), says(1, -5)]);
     spawn(&mut app, [says(4, 5), says(5, 5)]);
     spawn(&mut app, [says(2, 0).with_phase(Phase::PostUpdate)]);

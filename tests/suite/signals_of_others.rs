@@ -1,5 +1,5 @@
-//! What the rest of the program does to signals, and how scripts end that do not fault: each in a process of its own, which is this
-//! test binary once more.
+//! What the rest of the program does to signals, and how scripts end that do not fault: each in a process of its own,
+//! which is this test binary once more.
 #![expect(unsafe_code, reason = "what is tried here ends the process")]
 
 use std::io::{BufRead, BufReader};

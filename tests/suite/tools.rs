@@ -33,7 +33,8 @@ pub fn errors(app: &mut App) -> Vec<ScriptError> {
     app.world_mut().resource_mut::<Messages<ScriptError>>().drain().collect()
 }
 
-/// Whether anybody listens to a line of the log is decided when it is met first, in whatever thread that is. Somebody does.
+/// Whether anybody listens to a line of the log is decided when it is met first, in whatever thread that is. Somebody
+/// does.
 pub fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
@@ -114,7 +115,8 @@ pub fn zig(command: &str, file: &Path, modules: &[(&str, &Path)]) -> Command {
     zig
 }
 
-/// What the compiler says of a script with this source, which may import the components in a file. Nothing if all is well.
+/// What the compiler says of a script with this source, which may import the components in a file. Nothing if all is
+/// well.
 pub fn compile_script(name: &str, source: &str, components: Option<&Path>) -> String {
     let folder = scratch_dir(name);
     let script = folder.join("subject.zig");

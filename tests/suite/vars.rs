@@ -1,4 +1,5 @@
-//! Vars: values by name that scripts share. The script `vars` makes one call and keeps its outcome; `adder` adds in each frame.
+//! Vars: values by name that scripts share. The script `vars` makes one call and keeps its outcome; `adder` adds in
+//! each frame.
 
 use bevy::prelude::*;
 use bevy_zig::{GlobalScripts, GlobalVars, Phase, Script, ScriptFields, ScriptLimits, ScriptVars, Value, ZigScripts};
@@ -383,7 +384,8 @@ fn a_phase_sees_what_the_phase_before_has_added() {
     assert_eq!(field(&app, entity, "adder", "seen"), Value::Int(0));
     app.update();
     assert_eq!(field(&app, entity, "adder", "seen"), Value::Int(3));
-    // A global script's own vars are those of the game: two of each phase of the first frame, and one more before it runs.
+    // A global script's own vars are those of the game: two of each phase of the first frame, and one more before it
+    // runs.
     assert_eq!(app.world().script_field(None, "adder", "seen"), Ok(Value::Int(6)));
     assert_eq!(app.world().resource::<GlobalVars>().get("sum"), Some(&Value::Int(10)));
 }

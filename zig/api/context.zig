@@ -27,8 +27,8 @@ pub const Context = struct {
     id: u64 = abi.entity_none,
     /// The same, as a handle that needs no check; no entity's handle for a global script.
     own: u64 = no_entity,
-    /// What `frame.requests_len` is. The frame is shared memory, which has to be read again after every write; a copy that only
-    /// this call has can stay in a register.
+    /// What `frame.requests_len` is. The frame is shared memory, which has to be read again after every write; a copy
+    /// that only this call has can stay in a register.
     requests_len: usize,
     generator: std.Random.Xoshiro256 = undefined,
     /// The row that `generator` was seeded for.
@@ -101,7 +101,8 @@ pub const Context = struct {
     /// registered in the game.
     ///
     /// ```zig
-    /// _ = try ctx.spawnWith(.{ .prefab = "rock" }, .{ components.Health{ .current = 5, .max = 10 }, bevy.Velocity{} });
+    /// const health: components.Health = .{ .current = 5, .max = 10 };
+    /// _ = try ctx.spawnWith(.{ .prefab = "rock" }, .{ health, bevy.Velocity{} });
     /// ```
     ///
     /// All or nothing: if one component is refused, the entity is not spawned. `error.UnknownComponent`: the game has
@@ -202,8 +203,9 @@ pub const Context = struct {
     /// the same in every run. The first call in a phase reads all transforms; if there are many, the host builds an
     /// index.
     ///
-    /// `error.InvalidArgument`: the radius is negative, or a number is not finite. `error.UnknownComponent`: the game has not
-    /// registered one of the filters. `error.LimitReached`: the result is too large for the host's scratch memory.
+    /// `error.InvalidArgument`: the radius is negative, or a number is not finite. `error.UnknownComponent`: the game
+    /// has not registered one of the filters. `error.LimitReached`: the result is too large for the host's scratch
+    /// memory.
     pub fn findNearby(self: *Context, center: Vec3, radius: f32, options: anytype) Error![]const Entity {
         return queries.nearby(self, center, radius, options);
     }
@@ -282,8 +284,8 @@ pub const Context = struct {
         return action;
     }
 
-    /// Writes a line to the game's log, tagged with script and entity: `ctx.logInfo("score {d}", .{score})`. Lines over 1,023
-    /// bytes are cut.
+    /// Writes a line to the game's log, tagged with script and entity: `ctx.logInfo("score {d}", .{score})`. Lines over
+    /// 1,023 bytes are cut.
     pub fn logInfo(self: *Context, comptime format: []const u8, args: anytype) void {
         lines.write(self.frame, .info, format, args);
     }

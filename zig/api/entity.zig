@@ -260,7 +260,8 @@ pub const EntityRef = struct {
         try self.ctx.request(request);
     }
 
-    /// `error.UnknownEntity` unless it exists. One's own is in the snapshot or one would not run; any other is looked up.
+    /// `error.UnknownEntity` unless it exists. One's own is in the snapshot or one would not run; any other is looked
+    /// up.
     pub inline fn check(self: EntityRef) Error!void {
         if (@backingInt(self.id) == self.ctx.own) return;
         const frame = self.ctx.frame;

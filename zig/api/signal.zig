@@ -64,9 +64,9 @@ pub const Signal = extern struct {
         return true;
     }
 
-    /// The payload, if it has the size of a `T` and is a valid value of it (a `bool` must be true or false, an enum or the
-    /// tag of a union must have a known value); otherwise null. The sender and the receiver must agree on the meaning of
-    /// the bytes.
+    /// The payload, if it has the size of a `T` and is a valid value of it (a `bool` must be true or false, an enum or
+    /// the tag of a union must have a known value); otherwise null. The sender and the receiver must agree on the
+    /// meaning of the bytes.
     pub fn payload(self: *const Signal, comptime T: type) ?T {
         comptime shape.requireBytes(T, "the payload of a signal");
         const data = self.bytes();

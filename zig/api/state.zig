@@ -21,8 +21,8 @@ const what = "a value of the kept state";
 pub const StateWriter = struct {
     frame: *abi.Frame,
 
-    /// Appends a value: a bool, a number, an enum, text (`[]const u8`), or an optional, array, struct or tagged union of
-    /// these except text. Structs are written field by field, in the order of declaration.
+    /// Appends a value: a bool, a number, an enum, text (`[]const u8`), or an optional, array, struct or tagged union
+    /// of these except text. Structs are written field by field, in the order of declaration.
     ///
     /// `error.LimitReached`: the instance writes more than `ScriptLimits::state_bytes_per_instance`.
     pub fn write(self: *StateWriter, comptime T: type, value: T) Error!void {

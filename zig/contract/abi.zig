@@ -1,5 +1,5 @@
-//! Zig's side of `bevy_zig.h`, name by name: `BevyZigText` is `abi.Text`. The header is the manual; a test compares size,
-//! alignment, offset and value of everything here with it.
+//! Zig's side of `bevy_zig.h`, name by name: `BevyZigText` is `abi.Text`. The header is the manual; a test compares
+//! size, alignment, offset and value of everything here with it.
 
 const math = @import("../math/math.zig");
 

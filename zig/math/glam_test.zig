@@ -3,8 +3,9 @@
 //! The table is `glam_golden.zig`, written by `tests/tests/glam.rs`. Two tests at the end see to it that no table goes
 //! unused and that no function goes without one.
 //!
-//! Plain arithmetic is done in glam's order and must agree to the bit. Where sine, cosine, arc tangent and powers come in
-//! (another libm), or glam sums in SIMD order (all of `Quat`), results agree within a part of the largest number of the row.
+//! Plain arithmetic is done in glam's order and must agree to the bit. Where sine, cosine, arc tangent and powers come
+//! in (another libm), or glam sums in SIMD order (all of `Quat`), results agree within a part of the largest number of
+//! the row.
 
 const std = @import("std");
 const math = @import("math.zig");

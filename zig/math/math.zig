@@ -5,9 +5,9 @@
 //! glam's scalar ones, so that a script and a Bevy system agree to a few units in the last place;
 //! `glam_test.zig` holds every function to a table that glam itself computed.
 //!
-//! Conventions, as in Bevy: right-handed, Y up, forward is -Z; angles are in radians, counter-clockwise;
-//! `Quat`s are expected to be of unit length. Nothing here allocates, fails loudly or checks its input: a zero
-//! vector that is normalized yields NaN, as in glam, and the `try…` and `…OrZero` forms are for input that is not known.
+//! Conventions, as in Bevy: right-handed, Y up, forward is -Z; angles are in radians, counter-clockwise; `Quat`s are
+//! expected to be of unit length. Nothing here allocates, fails loudly or checks its input: a zero vector that is
+//! normalized yields NaN, as in glam, and the `try…` and `…OrZero` forms are for input that is not known.
 //!
 //! ```zig
 //! const turn = Quat.fromAxisAngle(.y, 0.5 * delta_seconds);

@@ -192,8 +192,9 @@ pub const Transform = extern struct {
         self.rotate(turn);
     }
 
-    /// Turns to face the point `target`, with the entity's up as near to `up_dir` as that allows: `t.lookAt(target, .y)`.
-    /// Where that is not defined (`target` is here, or lies straight along `up_dir`) see `lookTo`.
+    /// Turns to face the point `target`, with the entity's up as near to `up_dir` as that allows:
+    /// `t.lookAt(target, .y)`. Where that is not defined (`target` is here, or lies straight along `up_dir`) see
+    /// `lookTo`.
     pub fn lookAt(self: *Transform, target: Vec3, up_dir: Dir3) void {
         self.lookTo(target.sub(self.translation), up_dir);
     }

@@ -1,8 +1,9 @@
 //! Sine, cosine and powers of two that are the same on every machine.
 //!
-//! Zig's `@sin`, `@cos` and `@exp2` call the C library that the game is linked with, and those of Linux and Windows differ
-//! in the last bit for some angles: enough for two machines to drift apart. These are plain arithmetic in `f64`, which is the same
-//! wherever there is IEEE 754. What else the SDK computes with (`@sqrt`, `@rem`, `std.math.atan2`) is so too.
+//! Zig's `@sin`, `@cos` and `@exp2` call the C library that the game is linked with, and those of Linux and Windows
+//! differ in the last bit for some angles: enough for two machines to drift apart. These are plain arithmetic in `f64`,
+//! which is the same wherever there is IEEE 754. What else the SDK computes with (`@sqrt`, `@rem`, `std.math.atan2`) is
+//! so too.
 
 const std = @import("std");
 
@@ -44,8 +45,8 @@ inline fn ofQuarters(angle: f32, more: u64) f32 {
     return @floatCast(@as(f64, @bitCast(value ^ (count & 2) << 62)));
 }
 
-/// A number rounded to a whole one. Rounding calls the C library where the processor is an old one; adding a number so large
-/// that there is no room for the part after the point does the same.
+/// A number rounded to a whole one. Rounding calls the C library where the processor is an old one; adding a number so
+/// large that there is no room for the part after the point does the same.
 const Whole = struct {
     number: f64,
     low_bits: u64,

@@ -47,7 +47,8 @@ pub const Callback = enum {
     }
 };
 
-/// A callback that has the wrong shape would else fail in the middle of the SDK; one whose name is nearly right would never run.
+/// A callback that has the wrong shape would else fail in the middle of the SDK; one whose name is nearly right would
+/// never run.
 pub fn validate(comptime S: type, comptime script: []const u8, comptime private: []const u8) void {
     @setEvalBranchQuota(1_000_000);
     const what = "script '" ++ script ++ "': ";

@@ -32,8 +32,8 @@ pub const Options = struct {
 
 /// The descriptor of script `S`, for the generated root file to export.
 ///
-/// The root exports a constant of its own: what is exported from in here would belong to a type that is made anew with every change of
-/// the script, and Zig's incremental compiler keeps the symbol at the one that it was first.
+/// The root exports a constant of its own: what is exported from in here would belong to a type that is made again with
+/// every change of the script, and Zig's incremental compiler keeps the symbol at the one that it was first.
 pub fn descriptorOf(comptime S: type, comptime options: Options) abi.Descriptor {
     shape.validate(S, options.name);
     callbacks.validate(S, options.name, options.private);

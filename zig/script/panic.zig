@@ -1,6 +1,6 @@
-//! What replaces the standard library's panic handler and log function. The default ones pull in a terminal, threads and a
-//! debug-info reader: seconds of compile time and megabytes for each script. Ours hand message and return addresses to
-//! the host, which knows how to name them.
+//! What replaces the standard library's panic handler and log function. The default ones pull in a terminal, threads
+//! and a debug-info reader: seconds of compile time and megabytes for each script. Ours hand message and return
+//! addresses to the host, which knows how to name them.
 
 const std = @import("std");
 const builtin = @import("builtin");
@@ -16,12 +16,12 @@ pub const std_options: std.Options = .{
     .allow_stack_tracing = false,
 };
 
-/// The frame of the batch that runs now on this thread, for code that has no context in reach. A game runs its scripts on one
-/// thread, but a program may run several games (as tests do), and they share the script's code.
+/// The frame of the batch that runs now on this thread, for code that has no context in reach. A game runs its scripts
+/// on one thread, but a program may run several games (as tests do), and they share the script's code.
 pub threadlocal var current: ?*abi.Frame = null;
 
-/// Frame pointer of the exported function that the host called: where a walk up the stack has to stop, because the host's
-/// frames need not keep frame pointers.
+/// Frame pointer of the exported function that the host called: where a walk up the stack has to stop, because the
+/// host's frames need not keep frame pointers.
 pub threadlocal var stack_base: usize = 0;
 
 fn report(message: []const u8, first_address: ?usize) noreturn {

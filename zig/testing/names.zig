@@ -1,4 +1,5 @@
-//! Numbers of names. They are the program's, not a game's: scripts keep them in variables of their code, which all tests share.
+//! Numbers of names. They are the program's, not a game's: scripts keep them in variables of their code, which all
+//! tests share.
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");

@@ -158,8 +158,8 @@ pub const Var = union(enum) {
     }
 };
 
-/// Whether two values are the same: text by its bytes, floats if they differ by less than a ten-thousandth, rotations if they turn
-/// to the same.
+/// Whether two values are the same: text by its bytes, floats if they differ by less than a ten-thousandth, rotations
+/// if they turn to the same.
 pub fn same(comptime T: type, expected: T, found: T) bool {
     if (T == Quat) return expected.approxEql(found, 1e-4) or expected.approxEql(found.neg(), 1e-4);
     switch (@typeInfo(T)) {
@@ -241,7 +241,8 @@ pub fn show(comptime T: type, writer: *std.Io.Writer, value: T) std.Io.Writer.Er
     }
 }
 
-/// The axis that a rotation is about, and the angle in radians from -pi to pi; null if it is about none of the three, or none at all.
+/// The axis that a rotation is about, and the angle in radians from -pi to pi; null if it is about none of the three,
+/// or none at all.
 fn aboutOneAxis(rotation: Quat) ?struct { axis: []const u8, angle: f32 } {
     if (!rotation.isNormalized()) return null;
     inline for (.{ "x", "y", "z" }, .{ "X", "Y", "Z" }) |name, axis| {

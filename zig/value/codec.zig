@@ -1,8 +1,8 @@
 //! Values as bytes, and bytes as values.
 //!
-//! What lies between the parts of a value is written as zeroes, and so is what an empty optional or another variant of a union leaves free:
-//! else it would differ from run to run. Bytes may come from another script, or from an older version of this one; they are
-//! read only if they are a value of the type.
+//! What lies between the parts of a value is written as zeroes, and so is what an empty optional or another variant of
+//! a union leaves free: else it would differ from run to run. Bytes may come from another script, or from an older
+//! version of this one; they are read only if they are a value of the type.
 
 const std = @import("std");
 const shape = @import("shape.zig");

@@ -1,5 +1,5 @@
-//! `pub const renamed = .{ .new_name = "old_name" };`: fields that had another name in the generation before, so that a hot
-//! reload carries them all the same.
+//! `pub const renamed = .{ .new_name = "old_name" };`: fields that had another name in the generation before, so that a
+//! hot reload carries them all the same.
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");

@@ -1,8 +1,8 @@
 //! The shape of a type: what lies where in its memory, and what must not be there.
 //!
-//! A state outlives the code that made it: it is carried over when a script is reloaded, shown in an inspector and set from Rust. So the
-//! host has to know each leaf by path, type and offset, and nothing may point into a library. Payloads, vars and kept states leave
-//! their script likewise.
+//! A state outlives the code that made it: it is carried over when a script is reloaded, shown in an inspector and set
+//! from Rust. So the host has to know each leaf by path, type and offset, and nothing may point into a library.
+//! Payloads, vars and kept states leave their script likewise.
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
@@ -128,7 +128,8 @@ fn walk(comptime T: type, comptime path: [:0]const u8, comptime offset: u32, com
     }
 }
 
-/// Where the number lies that says what an optional or a tagged union holds. Behind the value of an optional there is a byte for it.
+/// Where the number lies that says what an optional or a tagged union holds. Behind the value of an optional there is a
+/// byte for it.
 pub fn tagOffset(comptime T: type) u32 {
     switch (@typeInfo(T)) {
         .optional => |info| {
@@ -145,7 +146,8 @@ pub fn tagOffset(comptime T: type) u32 {
     }
 }
 
-/// Where the value lies that an optional or a tagged union holds. Of tag and payload, what has the larger alignment comes first.
+/// Where the value lies that an optional or a tagged union holds. Of tag and payload, what has the larger alignment
+/// comes first.
 pub fn heldOffset(comptime T: type) u32 {
     const Tag = switch (@typeInfo(T)) {
         .optional => return 0,
@@ -249,10 +251,12 @@ fn variants(comptime T: type, comptime unnamed: bool) []const abi.Variant {
     return &final;
 }
 
-/// A number for a type without pointers: types with equal numbers and sizes have the same bytes for the same values, so that the host may
-/// carry what it cannot read from one generation of a script to the next. A type that only has another name is the same.
+/// A number for a type without pointers: types with equal numbers and sizes have the same bytes for the same values, so
+/// that the host may carry what it cannot read from one generation of a script to the next. A type that only has
+/// another name is the same.
 ///
-/// A type whose bytes say less than its fields do, such as a handle to items of some type, declares that type as `LayoutOf`.
+/// A type whose bytes say less than its fields do, such as a handle to items of some type, declares that type as
+/// `LayoutOf`.
 pub fn hash(comptime T: type) u64 {
     @setEvalBranchQuota(1_000_000);
     comptime var sum: u64 = mix(seed, @backingInt(@as(std.lang.TypeId, @typeInfo(T))));
@@ -385,7 +389,8 @@ test liesAsSaid {
     const Mode = enum(u64) { a, b };
     const Body = struct { mass: f32 = 1, at: ?math.Vec3 = .zero, mode: ?Mode = null };
     const Flags = packed struct(u8) { a: u8 };
-    const payloads = .{ bool, u8, u3, u24, u64, u128, f32, f64, f80, Mode, Entity, math.Vec3, Body, Flags, ?u16, [3]u8, [3]u16, [5]u32, void, u0, [0]u8, [0]u64, @Vector(3, f32), union(enum) { a, b: f64 } };
+    const payloads = .{ bool, u8, u3, u24, u64, u128, f32, f64, f80, Mode, Entity, math.Vec3, Body, Flags } ++
+        .{ ?u16, [3]u8, [3]u16, [5]u32, void, u0, [0]u8, [0]u64, @Vector(3, f32), union(enum) { a, b: f64 } };
     inline for (payloads) |Held| {
         inline for (.{
             ?Held,

@@ -10,17 +10,18 @@
 //! }
 //! ```
 //!
-//! and in its `Cargo.toml` `bevy_zig` under `[dependencies]` and `bevy_zig_build` under `[build-dependencies]`. [`Build`] has the options. The Zig
-//! sources that scripts import as `"bevy"` come with this crate, from `bevy_zig_sdk`.
+//! and in its `Cargo.toml` `bevy_zig` under `[dependencies]` and `bevy_zig_build` under `[build-dependencies]`.
+//! [`Build`] has the options. The Zig sources that scripts import as `"bevy"` come with this crate, from
+//! `bevy_zig_sdk`.
 //!
 //! # Scripts
 //! Every `NAME.zig` directly in the folder is one script, called `NAME`. The name must be an identifier
 //! (`[A-Za-z_][A-Za-z0-9_]*`), and no two may differ only in the case of letters. Sub-folders hold shared files
 //! (`@import("lib/steering.zig")`), which are not scripts. Hidden files and editor backups are ignored.
 //!
-//! An unchanged `cargo build` does not run the build script; when it does run, a script is compiled again only if it,
-//! a file that it imports or embeds, the SDK or the options have changed, if its object is damaged, or if the Zig that is used now
-//! is of another version.
+//! An unchanged `cargo build` does not run the build script; when it does run, a script is compiled again only if it, a
+//! file that it imports or embeds, the SDK or the options have changed, if its object is damaged, or if the Zig that is
+//! used now is of another version.
 //!
 //! A script in C is a `NAME.c` in the same folder, with the same rules; `docs/c-scripts.md` of `bevy_zig` explains one.
 //!
@@ -29,7 +30,8 @@
 //!
 //! # Components
 //! Types that derive `ZigComponent` or `ZigValue` in the package's Rust files are mirrored in Zig, as
-//! `OUT_DIR/bevy_zig/components.zig`, which scripts import as `"components"`. [`Build::components`] names other folders.
+//! `OUT_DIR/bevy_zig/components.zig`, which scripts import as `"components"`. [`Build::components`] names other
+//! folders.
 //!
 //! | Rust | Zig |
 //! |---|---|
@@ -81,13 +83,13 @@
 //! | `SOURCE_DATE_EPOCH` | the build time that scripts record, in seconds since 1970, instead of the clock's |
 //!
 //! # Finding Zig
-//! Any release 0.17.x serves. In this order: `BEVY_ZIG_ZIG`, `ZIG`, `zig` on `PATH`, the Python package `ziglang`, a copy that this crate
-//! installed earlier, and, only with `BEVY_ZIG_FETCH=1`, installing that copy. See [`Zig::find`].
+//! Any release 0.17.x serves. In this order: `BEVY_ZIG_ZIG`, `ZIG`, `zig` on `PATH`, the Python package `ziglang`, a
+//! copy that this crate installed earlier, and, only with `BEVY_ZIG_FETCH=1`, installing that copy. See [`Zig::find`].
 //!
 //! # Platform-specific behaviour
-//! The target is Cargo's; [`BuildError::UnknownTarget`] lists the known ones. Code is compiled for the baseline
-//! CPU of the architecture unless the Rust flags say `-C target-cpu`, and with the features of `-C target-feature` that Zig has.
-//! The archiver is the one that the crate `cc` finds (`AR` overrides it).
+//! The target is Cargo's; [`BuildError::UnknownTarget`] lists the known ones. Code is compiled for the baseline CPU of
+//! the architecture unless the Rust flags say `-C target-cpu`, and with the features of `-C target-feature` that Zig
+//! has. The archiver is the one that the crate `cc` finds (`AR` overrides it).
 //!
 //! # Other machines
 //! The program `bevy_zig_toolchain` (`cargo install --git … bevy_zig_build`) uses Zig as the C compiler, archiver and

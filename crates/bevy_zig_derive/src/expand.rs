@@ -48,7 +48,7 @@ fn struct_value(shape: &Shape, fields: &[FieldShape]) -> TokenStream {
     let mut written = Vec::new();
     let mut read = Vec::new();
     for (index, FieldShape { ident, name, ty, .. }) in fields.iter().enumerate() {
-        // With the type's place in the source, so that a type that is no `ZigValue` is underlined.
+        // With the type's place in the source, so that a type that is not a `ZigValue` is underlined.
         let value = quote_spanned! { ty.span() => <#ty as ::bevy_zig::ZigValue> };
         let range = quote! { __ZIG_OFFSETS[#index]..__ZIG_OFFSETS[#index] + #value::SIZE };
         layouts.push(quote! { (#value::SIZE, #value::ALIGN) });

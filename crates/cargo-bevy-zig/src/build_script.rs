@@ -1,4 +1,5 @@
-//! What a game's `build.rs` says to `bevy_zig_build`, as far as it is written out there: the folders of scripts and of components.
+//! What a game's `build.rs` says to `bevy_zig_build`, as far as it is written out there: the folders of scripts and of
+//! components.
 
 use std::path::Path;
 

@@ -12,7 +12,8 @@ use crate::{Outcome, Which, console};
 
 /// Compile all scripts, and nothing else
 ///
-/// Errors are shown as `file:line:column: error: …`. Scripts that have not changed since the last check are not compiled again.
+/// Errors are shown as `file:line:column: error: …`. Scripts that have not changed since the last check are not
+/// compiled again.
 #[derive(Args)]
 pub struct Check {
     #[command(flatten)]

@@ -93,8 +93,8 @@ impl Game {
         self.name == "bevy_zig"
     }
 
-    /// A package that the game depends on, directly or not, if [`find`](Self::find) was asked for them. All of that name, should there be
-    /// several versions.
+    /// A package that the game depends on, directly or not, if [`find`](Self::find) was asked for them. All of that
+    /// name, should there be several versions.
     pub fn packages(&self, name: &str) -> Vec<Dependency> {
         let nodes = list(&self.metadata["resolve"]["nodes"]);
         list(&self.metadata["packages"])

@@ -17,7 +17,8 @@ pub struct New {
     /// The package's name [default: the folder's]
     #[arg(long)]
     name: Option<String>,
-    /// Take bevy_zig from a checkout of its repository [default: the checkout that this program was built from, else crates.io]
+    /// Take bevy_zig from a checkout of its repository
+    /// [default: the checkout that this program was built from, else crates.io]
     #[arg(long, value_name = "FOLDER", conflicts_with = "git")]
     path: Option<PathBuf>,
     /// Take bevy_zig from a git repository
@@ -49,7 +50,8 @@ impl New {
         Ok(ExitCode::SUCCESS)
     }
 
-    /// Cargo makes the package: it knows which names are good, whether there is a workspace around, and how repositories begin.
+    /// Cargo makes the package: it knows which names are good, whether there is a workspace around, and how
+    /// repositories begin.
     fn cargo_new(&self) -> Result<(), String> {
         if self.folder.exists() {
             return Err(format!("{} already exists: choose another folder", self.folder.display()));

@@ -2,7 +2,8 @@
 const bevy = @import("bevy");
 const Script = @This();
 
-/// Turns per second. Fields are the script's state, and the game can set them: `.with("speed", 2.0)`. Each has a default.
+/// Turns per second. Fields are the script's state, and the game can set them: `.with("speed", 2.0)`. Each has a
+/// default.
 speed: f32 = 0.5,
 
 pub fn init(_: *Script, ctx: *bevy.Context) !void {

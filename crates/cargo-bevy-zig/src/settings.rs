@@ -1,5 +1,5 @@
-//! Environment variables as the game's build script has them: Cargo adds those of `[env]` in its configuration files, for programs that it builds, and
-//! not for its subcommands.
+//! Environment variables as the game's build script has them: Cargo adds those of `[env]` in its configuration files,
+//! for programs that it builds, and not for its subcommands.
 
 use std::collections::HashMap;
 use std::ffi::OsString;

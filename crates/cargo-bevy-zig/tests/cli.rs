@@ -1,4 +1,5 @@
-//! The program as a user runs it, on games that it has made: they lie outside of the repository, and are resolved with the repository's versions.
+//! The program as a user runs it, on games that it has made: they lie outside of the repository, and are resolved with
+//! the repository's versions.
 
 use std::fs;
 use std::path::{Path, PathBuf};

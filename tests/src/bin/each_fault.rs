@@ -1,6 +1,6 @@
-//! Each kind of fault once, with an instance beside it that has to stay alive: for machines on which the suite is not built.
-//! `tests/cross/run` runs it, and the suite in a process for each kind (`each_fault KIND`). Prints each kind before it is tried, since one that
-//! is not caught ends the program.
+//! Each kind of fault once, with an instance beside it that has to stay alive: for machines on which the suite is not
+//! built. `tests/cross/run` runs it, and the suite in a process for each kind (`each_fault KIND`). Prints each kind
+//! before it is tried, since one that is not caught ends the program.
 
 use bevy::prelude::*;
 use bevy_zig::{FaultKind, Script, ScriptFault, ScriptFields, ScriptRuntime, Value, ZigScriptPlugin, ZigScripts};

@@ -1,5 +1,5 @@
-//! Code that the system or another library still calls when the script that it came with was replaced or refused. Each case runs in a process
-//! of its own, which is this test binary once more: code that is gone ends it.
+//! Code that the system or another library still calls when the script that it came with was replaced or refused. Each
+//! case runs in a process of its own, which is this test binary once more: code that is gone ends it.
 #![expect(unsafe_code, reason = "what is tried here may end the process")]
 
 use std::process::Command;

@@ -1,5 +1,5 @@
-//! Many reloads in one run. A few by default; `tests/soak/reload` and `tests/soak/torn` make many, and then look at what has
-//! grown, which other tests of the same process would disturb.
+//! Many reloads in one run. A few by default; `tests/soak/reload` and `tests/soak/torn` make many, and then look at
+//! what has grown, which other tests of the same process would disturb.
 
 use std::fs;
 

@@ -61,8 +61,8 @@ pub(crate) unsafe fn text<'a>(text: BevyZigText) -> &'a [u8] {
 /// A list as a slice; empty if its pointer is null.
 ///
 /// # Safety
-/// If `len` is not 0 and `ptr` is not null, `ptr` is aligned and points to `len` values that are initialised and do not change
-/// for `'a`.
+/// If `len` is not 0 and `ptr` is not null, `ptr` is aligned and points to `len` values that are initialised and do not
+/// change for `'a`.
 pub(crate) unsafe fn slice<'a, T>(ptr: *const T, len: usize) -> &'a [T] {
     if ptr.is_null() || len == 0 || !ptr.is_aligned() || len > isize::MAX as usize / size_of::<T>().max(1) {
         return &[];

@@ -1,4 +1,5 @@
-//! What an owner, an entity or the game, knows of its instances: where they lie, and which entry of its list each was made for.
+//! What an owner, an entity or the game, knows of its instances: where they lie, and which entry of its list each was
+//! made for.
 
 use bevy::ecs::component::Component;
 use bevy::ecs::lifecycle::HookContext;
@@ -7,8 +8,8 @@ use bevy::prelude::Resource;
 
 use crate::base::OneOrMore;
 
-/// Tells the scripts of one entity apart, so that of two alike the one that is detached is the one that ends. Never compared
-/// between entities.
+/// Tells the scripts of one entity apart, so that of two alike the one that is detached is the one that ends. Never
+/// compared between entities.
 pub(crate) type Identity = u16;
 
 /// Where an instance lies. Changes when instances before it leave.
@@ -28,7 +29,8 @@ pub(crate) struct Known {
     pub(crate) quarantined: bool,
 }
 
-/// The instances of an entity; the plugin keeps it. A clone of the entity has instances of its own, and a scene has none.
+/// The instances of an entity; the plugin keeps it. A clone of the entity has instances of its own, and a scene has
+/// none.
 #[derive(Component, Clone, Debug, Default)]
 #[component(on_discard = orphan, clone_behavior = Ignore)]
 pub(crate) struct EntityInstances(pub(crate) OneOrMore<Known>);

@@ -36,10 +36,10 @@ use crate::base::OneOrMore;
 /// [`GlobalScripts`] and [`GlobalVars`](crate::GlobalVars). A scene contains the initial values of scripts; to save the
 /// state of running scripts, see [`ScriptFields::capture_all_scripts`](crate::ScriptFields::capture_all_scripts).
 ///
-/// A clone of an entity gets instances of its own. They begin with the fields that the original's have at that moment, as
-/// [`ScriptFields::capture_scripts`](crate::ScriptFields::capture_scripts) reads them, and `init` runs for them, exactly
-/// as if the entity had been saved and loaded. Moving the component to another entity does the same, and then ends the
-/// instances that it leaves behind.
+/// A clone of an entity gets instances of its own. They begin with the fields that the original's have at that moment,
+/// as [`ScriptFields::capture_scripts`](crate::ScriptFields::capture_scripts) reads them, and `init` runs for them,
+/// exactly as if the entity had been saved and loaded. Moving the component to another entity does the same, and then
+/// ends the instances that it leaves behind.
 #[derive(Component, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
 #[component(immutable, on_insert = note_change, on_remove = note_change, map_entities)]
 #[component(clone_behavior = Custom(clone_scripts))]
@@ -180,8 +180,8 @@ fn note_change(mut world: DeferredWorld, context: HookContext) {
     }
 }
 
-/// Reads the scripts of an entity with the current fields of their instances. The plugin brings it, since the fields lie with
-/// what runs.
+/// Reads the scripts of an entity with the current fields of their instances. The plugin brings it, since the fields
+/// lie with what runs.
 #[derive(Resource)]
 pub(crate) struct CaptureScripts(pub(crate) fn(&World, Entity) -> Option<ZigScripts>);
 
@@ -194,7 +194,8 @@ fn clone_scripts(source: &SourceComponent, context: &mut ComponentCloneCtx) {
         let captured = world.get_resource::<CaptureScripts>().and_then(|capture| capture.0(world, original));
         let mut scripts = captured.unwrap_or(described);
         scripts.map_entities(&mut mapper);
-        // As a command, it comes after the other components, and may meet an entity that one of their hooks has despawned.
+        // As a command, it comes after the other components, and may meet an entity that one of their hooks has
+        // despawned.
         world.commands().entity(clone).try_insert(scripts);
     });
 }

@@ -1,5 +1,5 @@
-//! What games say of their scripts: which are attached to whom, in which order, with which properties; and what an owner knows of its instances.
-//! Uses abi, base, shape.
+//! What games say of their scripts: which are attached to whom, in which order, with which properties; and what an
+//! owner knows of its instances. Uses abi, base, shape.
 
 mod commands;
 mod known;

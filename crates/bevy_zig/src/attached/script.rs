@@ -93,8 +93,8 @@ impl Script {
         }
     }
 
-    /// Sets a field of the script's state before `init`. `path` is the field's name, dotted for nested ones (`body.mass`,
-    /// `slots.2`). An unknown path or wrong type is logged as an error, and the script does not start.
+    /// Sets a field of the script's state before `init`. `path` is the field's name, dotted for nested ones
+    /// (`body.mass`, `slots.2`). An unknown path or wrong type is logged as an error, and the script does not start.
     #[must_use]
     pub fn with(mut self, path: impl Into<Cow<'static, str>>, value: impl Into<Value>) -> Self {
         self.properties.get_or_insert_default().push((path.into(), value.into()));

@@ -19,8 +19,8 @@ impl FromWorld for Machinery {
 }
 
 impl Machinery {
-    /// Whether scripts may know of entities like these. Bevy keeps resources, observers and systems as components on entities of their
-    /// own, whose handles can be guessed; a script that despawns one takes the game down.
+    /// Whether scripts may know of entities like these. Bevy keeps resources, observers and systems as components on
+    /// entities of their own, whose handles can be guessed; a script that despawns one takes the game down.
     #[inline]
     pub(crate) fn is_for_scripts(&self, archetype: &Archetype) -> bool {
         !archetype.contains(IS_RESOURCE) && !self.0.iter().any(|id| archetype.contains(*id))

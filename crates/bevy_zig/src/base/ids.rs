@@ -1,7 +1,8 @@
 //! Numbers that stand for names in the whole program.
 //!
-//! A script keeps such numbers in variables of its own, and has no way to tell one game in a program from another (as tests run
-//! them). So a number means the same to all games of the program, and each game looks up what it has under it.
+//! A script keeps such numbers in variables of its own, and has no way to tell one game in a program from another (as
+//! tests run them). So a number means the same to all games of the program, and each game looks up what it has under
+//! it.
 
 use std::hash::Hash;
 use std::sync::{LazyLock, PoisonError, RwLock};

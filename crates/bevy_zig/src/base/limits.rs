@@ -5,8 +5,8 @@ use std::time::Duration;
 /// Limits on what scripts can use. A call that would exceed one is refused with a status (`error.LimitReached` in Zig).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScriptLimits {
-    /// Bytes of requests that one instance may post in one callback, which is also the size of the buffers. A move is 32
-    /// bytes. Default 256 KiB, at least 4 KiB.
+    /// Bytes of requests that one instance may post in one callback, which is also the size of the buffers. A move is
+    /// 32 bytes. Default 256 KiB, at least 4 KiB.
     pub request_bytes_per_instance: usize,
     /// Bytes of requests that all instances together may post in one phase. Default 256 MiB.
     pub request_bytes_per_phase: usize,
@@ -20,8 +20,8 @@ pub struct ScriptLimits {
     pub scripts_per_entity: usize,
     /// Instances in the whole game, above which scripts cannot attach more. Default 1,000,000.
     pub instances: usize,
-    /// Bytes of memory for the answers to the calls of one callback (lists of entities and the like). The instances of a
-    /// batch use it one after the other, so a batch takes no more. Default 64 MiB.
+    /// Bytes of memory for the answers to the calls of one callback (lists of entities and the like). The instances of
+    /// a batch use it one after the other, so a batch takes no more. Default 64 MiB.
     pub scratch_bytes_per_batch: usize,
     /// Bytes of memory that one instance may keep (`bevy.List`, `ctx.allocator()`). Default 16 MiB.
     pub instance_memory_bytes: usize,

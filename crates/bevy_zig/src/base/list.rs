@@ -1,7 +1,7 @@
 //! A list that mostly has one item.
 
-/// Items of which there is mostly one: 100,000 entities with one script each should not pay for lists. A single item lies in
-/// place, more lie behind a pointer.
+/// Items of which there is mostly one: 100,000 entities with one script each should not pay for lists. A single item
+/// lies in place, more lie behind a pointer.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) enum OneOrMore<T> {
     #[default]

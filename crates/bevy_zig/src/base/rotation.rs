@@ -1,12 +1,12 @@
 //! Rotations in plain arithmetic, in the order in which the scripts' `Quat` does it.
 //!
-//! Where there is SIMD, glam adds up and divides in another order than where there is none. That is a difference in the last bit, enough for
-//! a game in a browser to drift away from the one on the desktop.
+//! Where there is SIMD, glam adds up and divides in another order than where there is none. That is a difference in the
+//! last bit, enough for a game in a browser to drift away from the one on the desktop.
 
 use bevy::math::Quat;
 
-/// The rotation of unit length, if it can be made one. What is as close as rounding brings it stays what it is, so that a rotation
-/// set is the rotation read.
+/// The rotation of unit length, if it can be made one. What is as close as rounding brings it stays what it is, so that
+/// a rotation set is the rotation read.
 #[inline(always)]
 pub(crate) fn unit(rotation: Quat) -> Option<Quat> {
     let [x, y, z, w] = rotation.to_array();

@@ -14,9 +14,10 @@ pub enum ZigScriptSystems {
     PreUpdate,
     /// Scripts of [`Phase::Update`](crate::Phase::Update), and their requests: in `Update`.
     Update,
-    /// Scripts of [`Phase::PostUpdate`](crate::Phase::PostUpdate), and their requests: in `PostUpdate`, before transforms are propagated.
+    /// Scripts of [`Phase::PostUpdate`](crate::Phase::PostUpdate), and their requests: in `PostUpdate`, before
+    /// transforms are propagated.
     PostUpdate,
-    /// `shutdown` of all scripts when the game exits: in `Last`. It sees an [`AppExit`](bevy::app::AppExit) that was written before it in
-    /// the frame; a system that writes one in `Last` must run before this set.
+    /// `shutdown` of all scripts when the game exits: in `Last`. It sees an [`AppExit`](bevy::app::AppExit) that was
+    /// written before it in the frame; a system that writes one in `Last` must run before this set.
     Shutdown,
 }

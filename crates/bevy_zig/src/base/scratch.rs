@@ -21,8 +21,8 @@ impl Scratch {
     /// Alignment of every piece.
     pub(crate) const ALIGN: usize = align_of::<Block>();
 
-    /// A piece of `size` bytes that nobody else has until [`reset`](Self::reset), unless all pieces together would then take
-    /// more than `limit` bytes. Its bytes have some value, left behind by earlier ones.
+    /// A piece of `size` bytes that nobody else has until [`reset`](Self::reset), unless all pieces together would then
+    /// take more than `limit` bytes. Its bytes have some value, left behind by earlier ones.
     pub(crate) fn alloc(&mut self, size: usize, limit: usize) -> Option<NonNull<u8>> {
         let blocks = size.div_ceil(BLOCK_LEN);
         let full: usize = self.chunks.iter().rev().skip(1).map(Vec::len).sum();

@@ -11,8 +11,8 @@ use super::registry::{ScriptComponents, View, WriteComponent};
 use crate::base::rotation;
 use crate::shape::ZigValue;
 
-/// Linear and angular velocity, for games without a physics engine, or as a mirror of what theirs computes. Scripts read and set
-/// it; nothing moves by it unless the game has a system that does.
+/// Linear and angular velocity, for games without a physics engine, or as a mirror of what theirs computes. Scripts
+/// read and set it; nothing moves by it unless the game has a system that does.
 #[derive(Component, ZigComponent, Clone, Copy, Debug, Default, PartialEq, Reflect)]
 #[reflect(Component)]
 pub struct Velocity {

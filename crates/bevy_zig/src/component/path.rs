@@ -80,7 +80,8 @@ impl FieldPath {
         if write_reflected(self.kind, field, out) { Ok(()) } else { Err(BEVY_ZIG_STATUS_UNKNOWN_FIELD) }
     }
 
-    /// Writes the field, if the entity has the component and the field is of this type. An immutable component is left alone.
+    /// Writes the field, if the entity has the component and the field is of this type. An immutable component is left
+    /// alone.
     pub(crate) fn write(&self, entity: &mut EntityWorldMut, value: &[u8]) -> bool {
         let id = entity.world_scope(|world| self.component.register_component(world));
         if !entity.world().components().get_info(id).is_some_and(|info| info.mutable()) {

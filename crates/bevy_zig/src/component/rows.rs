@@ -1,7 +1,7 @@
 //! Values as they lie in Bevy's tables.
 //!
-//! Invariant, on which the `unsafe` of this module rests: an id of Bevy's is that of the type it is used with. The registry keeps the two
-//! together, and what is asked for here by type alone is looked up.
+//! Invariant, on which the `unsafe` of this module rests: an id of Bevy's is that of the type it is used with. The
+//! registry keeps the two together, and what is asked for here by type alone is looked up.
 #![expect(unsafe_code, reason = "reads components by their ids, and columns as slices")]
 
 use std::cell::UnsafeCell;

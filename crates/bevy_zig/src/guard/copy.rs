@@ -1,5 +1,5 @@
-//! Reading and writing where a script says. A wrong address is answered with `None`, and is no fault: neither the host's nor the
-//! script's. An address that is the host's own looks like any other.
+//! Reading and writing where a script says. A wrong address is answered with `None`, and is no fault: neither the
+//! host's nor the script's. An address that is the host's own looks like any other.
 
 use std::mem::MaybeUninit;
 

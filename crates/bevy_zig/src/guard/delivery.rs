@@ -1,4 +1,5 @@
-//! Signals as scripts get them: the contract's structs, with what they point to borrowed, so that it lives as long as they do.
+//! Signals as scripts get them: the contract's structs, with what they point to borrowed, so that it lives as long as
+//! they do.
 
 use std::marker::PhantomData;
 
@@ -14,8 +15,8 @@ pub(crate) struct Envelope<'a> {
 }
 
 impl<'a> Envelope<'a> {
-    /// The signal of this name (number and text), from this entity to that, emitted by this instance in this frame, at this place
-    /// among all signals.
+    /// The signal of this name (number and text), from this entity to that, emitted by this instance in this frame, at
+    /// this place among all signals.
     #[inline]
     pub(crate) fn new(
         (name_id, name): (u32, &'static str),

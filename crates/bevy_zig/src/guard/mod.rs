@@ -7,17 +7,18 @@
 //!                │ └──────────────┘                         ▼
 //!                └───────────────────────────────── signal handler (C): which kind, where
 //! ```
-//! Everything that protects the host from a script belongs here. What runs inside is the loop that `zig/script/export.zig` makes; the
-//! frame says at any time which row it is at and where that row's requests begin. After a fault the requests of that row are dropped,
-//! and the batch continues after it.
+//! Everything that protects the host from a script belongs here. What runs inside is the loop that
+//! `zig/script/export.zig` makes; the frame says at any time which row it is at and where that row's requests begin.
+//! After a fault the requests of that row are dropped, and the batch continues after it.
 //!
 //! Invariants, on which the `unsafe` of this module rests:
 //! - A [`Callback`] comes from a registered descriptor, whose code stays in place while it runs.
-//! - The rows of the batch are the column's: states of the descriptor's size and alignment, entities and ids beside them.
+//! - The rows of the batch are the column's: states of the descriptor's size and alignment, entities and ids beside
+//!   them.
 //! - Deliveries are for rows of the batch, and what they point to is borrowed for the call: see [`Envelope`].
 //! - While it runs, nobody but the script and the host functions that it calls touches frame, states or request buffer.
-//! - A fault leaves script code and the C code that entered it, and no frame of Rust: those of host functions are not script code
-//!   (see `guard.h`).
+//! - A fault leaves script code and the C code that entered it, and no frame of Rust: those of host functions are not
+//!   script code (see `guard.h`).
 //! - After a fault nothing that the script could write to is believed without a look.
 #![expect(unsafe_code, reason = "calls compiled script code")]
 
@@ -57,8 +58,9 @@ pub(crate) use thread::GuardThread;
 /// Whether faults are caught on this target.
 pub(crate) const CATCHES_FAULTS: bool = cfg!(any(bevy_zig_guard, all(target_arch = "wasm32", target_os = "unknown")));
 
-/// Of one batch, so many may miss their deadlines in a call; then those that have not run yet are taken to be no better. Two thousand
-/// instances with an endless loop would hold the game up for minutes, each for its quarter of a second.
+/// Of one batch, so many may miss their deadlines in a call; then those that have not run yet are taken to be no
+/// better. Two thousand instances with an endless loop would hold the game up for minutes, each for its quarter of a
+/// second.
 const DEADLINES_MISSED_MAX: usize = 8;
 
 /// What is called.
@@ -110,7 +112,8 @@ pub(crate) struct PanicNote {
     pub(crate) addresses: Box<[usize]>,
 }
 
-/// What runs on a thread: its frame and the [`Served`] of its call, both null if nothing does, and the thread itself once it is ready.
+/// What runs on a thread: its frame and the [`Served`] of its call, both null if nothing does, and the thread itself
+/// once it is ready.
 #[derive(Clone, Copy)]
 struct Running {
     frame: *mut BevyZigFrame,
@@ -139,7 +142,8 @@ pub fn without_guard<R>(run: impl FnOnce() -> R) -> R {
     result
 }
 
-/// What a host function that was given `frame` works on; `None` if that is not the frame of the script that runs on this thread.
+/// What a host function that was given `frame` works on; `None` if that is not the frame of the script that runs on
+/// this thread.
 #[inline]
 pub(crate) fn running(frame: *mut BevyZigFrame) -> Option<(*mut c_void, &'static GuardThread)> {
     let running = RUNNING.get();
@@ -150,8 +154,8 @@ pub(crate) fn running(frame: *mut BevyZigFrame) -> Option<(*mut c_void, &'static
     Some((running.call, unsafe { &*running.thread }))
 }
 
-/// Runs a callback for its rows, and on behind a row that faults. Until it returns, the host functions serve `call`. Returns the
-/// rows that have faulted, in the order in which they did; their requests are dropped.
+/// Runs a callback for its rows, and on behind a row that faults. Until it returns, the host functions serve `call`.
+/// Returns the rows that have faulted, in the order in which they did; their requests are dropped.
 #[must_use]
 pub(crate) fn enter(entry: Entry, frame: &mut BevyZigFrame, call: &mut impl Served, rows: Rows) -> Vec<Caught> {
     let Rows { states, entities, ids, first, end } = rows;
@@ -238,7 +242,8 @@ impl<S: Served> Entrance<'_, S> {
         RUNNING.set(Running { frame: self.frame, call: std::ptr::from_mut(self.call).cast(), ..idle });
         let list = if deliveries.is_empty() { std::ptr::null() } else { deliveries.as_ptr().cast() };
         let kind = if idle.unguarded {
-            // SAFETY: the module's invariants; deliveries have the contract's layout, and all that is passed outlives the call.
+            // SAFETY: the module's invariants; deliveries have the contract's layout, and all that is passed outlives
+            // the call.
             unsafe { thread::call(callback, self.frame, batch, list, deliveries.len()) };
             0
         } else {
@@ -281,8 +286,8 @@ impl<S: Served> Entrance<'_, S> {
     }
 }
 
-/// What a script whose own code runs on this thread works on, and its frame; `None` in a host function, too. From here on, what runs is
-/// the host's.
+/// What a script whose own code runs on this thread works on, and its frame; `None` in a host function, too. From here
+/// on, what runs is the host's.
 #[cfg(bevy_zig_guard)]
 pub(crate) fn take_over() -> Option<(*mut c_void, *mut BevyZigFrame)> {
     let Running { frame, call, thread, .. } = RUNNING.get();
@@ -292,8 +297,9 @@ pub(crate) fn take_over() -> Option<(*mut c_void, *mut BevyZigFrame)> {
     Some((call, frame))
 }
 
-/// Makes sure that faults of scripts on this thread reach the guard, whatever has become of signals meanwhile. Called for each phase, with
-/// its number; it asks the system some questions, so it does so once a frame: in the first phase that there is.
+/// Makes sure that faults of scripts on this thread reach the guard, whatever has become of signals meanwhile. Called
+/// for each phase, with its number; it asks the system some questions, so it does so once a frame: in the first phase
+/// that there is.
 pub(crate) fn keep(phase: u32) {
     thread_local!(static LAST: Cell<u32> = const { Cell::new(u32::MAX) });
     if phase <= LAST.replace(phase) {

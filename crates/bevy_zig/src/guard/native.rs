@@ -45,7 +45,8 @@ pub(crate) unsafe fn enter(
     unsafe { bevy_zig_guard_enter(thread, callback, frame, batch, deliveries, count) }
 }
 
-/// Copies bytes between the host's memory and where a script says. False if there is no memory, or none that may be used so.
+/// Copies bytes between the host's memory and where a script says. False if there is no memory, or none that may be
+/// used so.
 ///
 /// # Safety
 /// What is written is nobody's whom a write would surprise: memory of the script's, or of the caller's.
@@ -61,8 +62,8 @@ pub(crate) fn keep(thread: &GuardThread) {
     unsafe { bevy_zig_guard_keep(thread) }
 }
 
-/// Looks whether the instance that runs on a thread has missed its deadline, and ends its callback. Returns what else there is to say,
-/// as `guard.h` has it, and the file that it is about.
+/// Looks whether the instance that runs on a thread has missed its deadline, and ends its callback. Returns what else
+/// there is to say, as `guard.h` has it, and the file that it is about.
 pub(crate) fn look(thread: &GuardThread, interval_ns: u64) -> (u32, String) {
     let mut keeper = std::ptr::null();
     // SAFETY: the thread runs: it is borrowed. Only the watchdog's thread comes here.

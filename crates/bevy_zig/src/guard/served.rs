@@ -8,8 +8,8 @@ use crate::abi::{BevyZigFrame, BevyZigHost};
 /// What host functions work on while a batch runs: the host's side of a call.
 ///
 /// # Safety
-/// The functions of [`HOST`](Self::HOST) take the pointer that [`running`](super::running) gives them for one to `Self`, and for nothing
-/// else.
+/// The functions of [`HOST`](Self::HOST) take the pointer that [`running`](super::running) gives them for one to
+/// `Self`, and for nothing else.
 pub(crate) unsafe trait Served {
     /// The table that every frame points to.
     const HOST: &'static BevyZigHost;

@@ -33,7 +33,8 @@ pub(crate) struct GuardThread {
 }
 
 impl GuardThread {
-    /// A thread where there is no guard in C, whose host functions refuse to work when the stack is used up to `stack_reserve`.
+    /// A thread where there is no guard in C, whose host functions refuse to work when the stack is used up to
+    /// `stack_reserve`.
     #[cfg(not(bevy_zig_guard))]
     pub(super) const fn idle(stack_reserve: usize) -> Self {
         Self {
@@ -89,7 +90,8 @@ impl GuardThread {
         (&raw const here).addr() < self.stack_reserve
     }
 
-    /// From here on, what runs is the host's. The handlers run on this thread: no other order matters than the compiler's.
+    /// From here on, what runs is the host's. The handlers run on this thread: no other order matters than the
+    /// compiler's.
     #[inline]
     pub(crate) fn begin_host(&self) {
         self.in_script.store(0, Ordering::Relaxed);
@@ -107,8 +109,8 @@ impl GuardThread {
         }
     }
 
-    /// Notes who has called the function that runs, up to the callback. Frames of ours have no frame pointers, so that only the unwinder finds
-    /// through them to the script.
+    /// Notes who has called the function that runs, up to the callback. Frames of ours have no frame pointers, so that
+    /// only the unwinder finds through them to the script.
     #[cfg(bevy_zig_guard)]
     pub(super) fn note_callers(&self) {
         let mut count = 0;
@@ -120,7 +122,8 @@ impl GuardThread {
             count += 1;
             true
         };
-        // SAFETY: the unwinders of the systems that have a guard may be used by several threads at once; only 32-bit Windows' may not.
+        // SAFETY: the unwinders of the systems that have a guard may be used by several threads at once; only 32-bit
+        // Windows' may not.
         unsafe { backtrace::trace_unsynchronized(note) };
         self.address_count.store(count, Ordering::Relaxed);
     }

@@ -1,6 +1,7 @@
-//! Deadlines. One thread for the whole program looks, some times per deadline, whether a thread is still in the callback that it was in
-//! before; if so, it looks from outside whether it is still the same instance's turn, what of the processor that has used, and whether it
-//! waits. Only a callback whose time is up is interrupted, and one that is done in time costs two stores and no system call.
+//! Deadlines. One thread for the whole program looks, some times per deadline, whether a thread is still in the
+//! callback that it was in before; if so, it looks from outside whether it is still the same instance's turn, what of
+//! the processor that has used, and whether it waits. Only a callback whose time is up is interrupted, and one that is
+//! done in time costs two stores and no system call.
 
 use std::sync::atomic::Ordering;
 use std::sync::{Condvar, Mutex, MutexGuard, OnceLock, PoisonError};
@@ -11,10 +12,12 @@ use bevy::log::{error, warn};
 use super::entrance::{debugged, look};
 use super::thread::GuardThread;
 
-/// How often the watchdog looks during one deadline: what it ends has run for a whole deadline, and for 3/8 more at the most.
+/// How often the watchdog looks during one deadline: what it ends has run for a whole deadline, and for 3/8 more at the
+/// most.
 const LOOKS_PER_DEADLINE: u32 = 8;
 const INTERVAL_MIN: Duration = Duration::from_millis(1);
-/// What waits without using the processor is given so many deadlines. The same number is in `unix_deadline.c` and `windows.c`.
+/// What waits without using the processor is given so many deadlines. The same number is in `unix_deadline.c` and
+/// `windows.c`.
 const WAITING_FACTOR: u32 = 4;
 
 /// What `look` answers, as in `guard.h`.
@@ -99,7 +102,8 @@ impl Watchdog {
             };
             let asleep = Instant::now();
             threads = self.changed.wait_timeout(threads, interval).unwrap_or_else(PoisonError::into_inner).0;
-            // Who wakes up late was not running in between, and nor was anybody else: the program was stopped, or the machine asleep.
+            // Who wakes up late was not running in between, and nor was anybody else: the program was stopped, or the
+            // machine asleep.
             let passed = asleep.elapsed().min(interval);
             for watched in threads.iter_mut() {
                 watched.look(passed);

@@ -1,8 +1,8 @@
-//! The guard of WebAssembly with a JavaScript engine around it. A trap unwinds to the nearest JavaScript, so scripts are called through
-//! a function there, which catches it (`web.js`).
+//! The guard of WebAssembly with a JavaScript engine around it. A trap unwinds to the nearest JavaScript, so scripts
+//! are called through a function there, which catches it (`web.js`).
 //!
-//! A trap leaves the module's own stack pointer where it was. A function that has memory on that stack sets it to what it was
-//! before when it returns, and needs nothing of it to do so: [`call_and_restore`] is that function.
+//! A trap leaves the module's own stack pointer where it was. A function that has memory on that stack sets it to what
+//! it was before when it returns, and needs nothing of it to do so: [`call_and_restore`] is that function.
 
 use std::hint::black_box;
 use std::mem::MaybeUninit;
@@ -31,7 +31,8 @@ extern "C" {
     fn rethrow();
 }
 
-/// Rust has the stack begin at address 0, so what reaches further than that traps. Host functions, which may not, want more of it.
+/// Rust has the stack begin at address 0, so what reaches further than that traps. Host functions, which may not, want
+/// more of it.
 const STACK_RESERVE: usize = 128 << 10;
 
 thread_local! {
@@ -63,7 +64,7 @@ pub(crate) unsafe fn enter(
     compiler_fence(Ordering::SeqCst);
     let was_in_script = thread.in_script.swap(0, Ordering::Relaxed) == 1;
     if kind != 0 && !was_in_script {
-        // A host function has ended there. That is no script's fault, and what it had borrowed is still borrowed.
+        // A host function has ended there. No script is to blame, and what it had borrowed is still borrowed.
         rethrow();
     }
     kind
@@ -88,7 +89,8 @@ fn call_and_restore(
     kind
 }
 
-/// About where the stack ends: the stack grows down to address 0, and what is taken off it behind that is a high address.
+/// About where the stack ends: the stack grows down to address 0, and what is taken off it behind that is a high
+/// address.
 #[inline(never)]
 extern "C" fn stack_pointer() -> usize {
     let place = MaybeUninit::<u64>::uninit();

@@ -248,7 +248,7 @@ uint32_t bevy_zig_guard_enter(struct guard_thread *shared, void (*callback)(void
 
 static uint64_t units(FILETIME time) { return (uint64_t)time.dwHighDateTime << 32 | time.dwLowDateTime; }
 
-/* Whether a thread that is suspended waits in the system: it goes on behind a `syscall`. One that waits for the processor does so anywhere. */
+/* Whether a thread that is suspended waits in the system: it continues after a `syscall`. One that waits for the processor does so anywhere. */
 static int is_waiting(const CONTEXT *context) {
     unsigned char bytes[2];
     return bevy_zig_guard_copy(bytes, (const void *)(uintptr_t)(context->Rip - 2), 2) && bytes[0] == 0x0f && bytes[1] == 0x05;

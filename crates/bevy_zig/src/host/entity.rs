@@ -94,7 +94,8 @@ fn spawn_components(
 
 /// Whether the world has this many entities or more.
 fn has_entities(world: &bevy::prelude::World, count: usize) -> bool {
-    // Whatever lives is in an archetype, of which there are few; Bevy's own count looks at every index that was ever used.
+    // Whatever lives is in an archetype, of which there are few; Bevy's own count looks at every index that was ever
+    // used.
     let living = || world.archetypes().iter().map(|archetype| archetype.len() as usize).sum::<usize>();
     world.entities().len() as usize >= count && living() >= count
 }

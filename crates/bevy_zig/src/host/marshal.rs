@@ -1,4 +1,5 @@
-//! What crosses between script and host functions, by copying: a pointer of a script's may be anything, and is read or written once.
+//! What crosses between script and host functions, by copying: a pointer of a script's may be anything, and is read or
+//! written once.
 
 use std::ffi::c_void;
 

@@ -2,11 +2,12 @@
 //! Uses abi, base, shape, guard, component, script, attached, instances, world, signal, report, request.
 //!
 //! Invariants, on which the `unsafe` of this module rests:
-//! - Functions work for script code that [`guard::enter`] runs on this thread, with the frame that it was given. What they work on is what
-//!   `enter` has noted, not what the frame says, and nothing else refers to it.
-//! - Pointers that a script passes may be anything: they are read and written by [`guard::read`] and its likes only, once each, into and
-//!   from memory of the host. What is written is the script's, or else nobody can tell.
-//! - No panic leaves a function, and no fault is taken for the script's while the host is at work: [`serve`] is the one fence.
+//! - Functions work for script code that [`guard::enter`] runs on this thread, with the frame that it was given. What
+//!   they work on is what `enter` has noted, not what the frame says, and nothing else refers to it.
+//! - Pointers that a script passes may be anything: they are read and written by [`guard::read`] and its likes only,
+//!   once each, into and from memory of the host. What is written is the script's, or else nobody can tell.
+//! - No panic leaves a function, and no fault is taken for the script's while the host is at work: [`serve`] is the one
+//!   fence.
 #![expect(unsafe_code, reason = "called from scripts, with pointers")]
 
 mod component;
@@ -196,8 +197,8 @@ type Answer = Result<(), BevyZigStatus>;
 
 /// Runs a host function for the script that calls it. The one fence: no panic gets back into script code.
 ///
-/// Before `begin_host` and behind `end_host` the guard may leave this function without a return, as it may leave the script's: what is
-/// there must not need dropping.
+/// Before `begin_host` and behind `end_host` the guard may leave this function without a return, as it may leave the
+/// script's: what is there must not need dropping.
 #[inline]
 fn serve(frame: *mut BevyZigFrame, function: impl FnOnce(&mut HostCall, &mut BevyZigFrame) -> Answer) -> BevyZigStatus {
     let Some((call, thread)) = guard::running(frame) else { return BEVY_ZIG_STATUS_INVALID_ARGUMENT };

@@ -77,7 +77,7 @@ pub(super) unsafe extern "C" fn var_write(
 
 /// A key that may be one.
 fn key_of(raw: BevyZigText) -> Result<Name, BevyZigStatus> {
-    // A length that is no key's is not worth a look at the bytes.
+    // A length that no key has is not worth a look at the bytes.
     if raw.len > BEVY_ZIG_VAR_KEY_LEN_MAX as usize {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }

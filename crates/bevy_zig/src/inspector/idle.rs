@@ -1,7 +1,8 @@
 //! egui's systems, which run only while there is something to show.
 //!
-//! They are some thirty, with conditions of their own, which Bevy looks at even if the set that they are in is not to run: that was nearly half of what a
-//! closed panel cost. So they are in schedules of ours, and a closed panel only decides that they do not run.
+//! They are some thirty, with conditions of their own, which Bevy looks at even if the set that they are in is not to
+//! run: that was nearly half of what a closed panel cost. So they are in schedules of ours, and a closed panel only
+//! decides that they do not run.
 
 use bevy::a11y::AccessibilitySystems;
 use bevy::app::{App, PostUpdate, PreUpdate};
@@ -16,7 +17,8 @@ use super::ScriptInspector;
 use crate::base::ZigScriptSystems;
 use crate::inspection::ScriptProblems;
 
-/// How long egui still runs when there is nothing to show any more: it has to clear the screen, and to let go of mouse and keyboard.
+/// How long egui still runs when there is nothing to show any more: it has to clear the screen, and to let go of mouse
+/// and keyboard.
 const LINGER_FRAMES: u32 = 10;
 
 #[derive(Resource)]

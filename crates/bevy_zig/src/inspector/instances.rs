@@ -60,7 +60,8 @@ fn title(world: &World, owner: Option<Entity>) -> String {
     }
 }
 
-/// The instances that the filter lets through. Looking at ten thousand takes most of what a frame may cost, so it is not done in each.
+/// The instances that the filter lets through. Looking at ten thousand takes most of what a frame may cost, so it is
+/// not done in each.
 #[derive(Debug, Default)]
 pub(super) struct Filtered {
     /// What they were found with.

@@ -1,4 +1,5 @@
-//! What the panel shows at the moment, widget by widget, for programs that drive it as a user does: egui's own description for screen readers.
+//! What the panel shows at the moment, widget by widget, for programs that drive it as a user does: egui's own
+//! description for screen readers.
 
 use bevy::prelude::{With, World};
 use bevy_egui::egui::accesskit::{Node, NodeId, Role, Toggled};
@@ -21,14 +22,15 @@ pub(crate) struct Widget {
     pub(crate) place: Rect,
 }
 
-/// All widgets of the last frame, from the top to the bottom. Nothing before the second frame behind the first call: until somebody asks, nothing
-/// is described.
+/// All widgets of the last frame, from the top to the bottom. Nothing before the second frame behind the first call:
+/// until somebody asks, nothing is described.
 pub(crate) fn widgets(world: &mut World) -> Vec<Widget> {
     let mut contexts = world.query_filtered::<(&mut EguiContext, &EguiOutput), With<PrimaryEguiContext>>();
     let Ok((mut context, output)) = contexts.single_mut(world) else { return Vec::new() };
     let context = context.get_mut();
     context.enable_accesskit();
-    // Who drives a slow game waits for the frame that has seen a press before the release: longer than egui has a click take.
+    // Who drives a slow game waits for the frame that has seen a press before the release: longer than egui has a click
+    // take.
     context.options_mut(|options| options.input_options.max_click_duration = CLICK_SECONDS_MAX);
     let Some(update) = &output.platform_output.accesskit_update else { return Vec::new() };
     let mut widgets: Vec<Widget> = update.nodes.iter().filter_map(|(_, node)| widget(&update.nodes, node)).collect();

@@ -8,9 +8,10 @@
 //!     ids      [1  ][2  ][3  ][7  ]
 //! ```
 //!
-//! The rank of an instance is its place among those of its entity that have the same phase and priority. It keeps the order of
-//! attachment for entities with several scripts, and is 0 for all others. Instances that do not run, because they are disabled
-//! or in quarantine, lie in columns of their own, so that the loop over the rows needs no look at flags.
+//! The rank of an instance is its place among those of its entity that have the same phase and priority. It keeps the
+//! order of attachment for entities with several scripts, and is 0 for all others. Instances that do not run, because
+//! they are disabled or in quarantine, lie in columns of their own, so that the loop over the rows needs no look at
+//! flags.
 
 use std::sync::Arc;
 

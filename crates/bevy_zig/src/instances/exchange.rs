@@ -41,7 +41,8 @@ impl Instances {
         }
     }
 
-    /// Puts a column behind the others, where only its index finds it, until [`close_scratch`](Self::close_scratch) takes it back.
+    /// Puts a column behind the others, where only its index finds it, until [`close_scratch`](Self::close_scratch)
+    /// takes it back.
     pub(crate) fn open_scratch(&mut self, column: Column) -> u32 {
         self.columns.push(column);
         self.columns.len() as u32 - 1

@@ -74,7 +74,8 @@ impl InstanceMemory {
         Ok((id, blocks.by_id.entry(id).insert(block).into_mut().bytes()))
     }
 
-    /// Gives a block another size. Its bytes are kept as far as it reaches; new ones are zeroes. It may lie elsewhere afterwards.
+    /// Gives a block another size. Its bytes are kept as far as it reaches; new ones are zeroes. It may lie elsewhere
+    /// afterwards.
     pub(crate) fn resize(
         &mut self,
         instance: u64,
@@ -111,7 +112,8 @@ impl InstanceMemory {
         SavedMemory(saved.collect())
     }
 
-    /// Gives these instances what they had, and takes away what they have got since. Those that were not there keep theirs.
+    /// Gives these instances what they had, and takes away what they have got since. Those that were not there keep
+    /// theirs.
     #[cfg(feature = "hot-reload")]
     pub(crate) fn restore(&mut self, saved: &SavedMemory, instances: impl Iterator<Item = u64>) {
         for instance in instances {

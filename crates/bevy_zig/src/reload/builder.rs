@@ -35,8 +35,8 @@ impl HotReloadPlan {
     }
 }
 
-/// One step of a build. For a script the order is `Saved`, `Started`, then one of `Built`, `Failed` and `Cancelled`; what is there
-/// already is `Built` without having been `Started`.
+/// One step of a build. For a script the order is `Saved`, `Started`, then one of `Built`, `Failed` and `Cancelled`;
+/// what is there already is `Built` without having been `Started`.
 #[derive(Debug)]
 pub(crate) enum BuildEvent {
     /// A change was seen that makes the script another.
@@ -69,7 +69,8 @@ pub(crate) enum BuildEvent {
     Cancelled { script: String },
     /// The script's file is gone.
     Removed { script: String, path: PathBuf },
-    /// An error that belongs to no script, or to a file that cannot be one. Reported once, until it is fixed and comes back.
+    /// An error that belongs to no script, or to a file that cannot be one. Reported once, until it is fixed and comes
+    /// back.
     Problem { message: String },
 }
 
@@ -91,8 +92,8 @@ impl Builder {
 
     /// Builds every script, or finds that it is built, and waits for it: for the start of a game.
     ///
-    /// In one process only one at a time does so per `OUT_DIR`. Tests start many apps at once, and the first makes what the
-    /// others find.
+    /// In one process only one at a time does so per `OUT_DIR`. Tests start many apps at once, and the first makes what
+    /// the others find.
     pub(crate) fn build_all(&mut self) -> Vec<BuildEvent> {
         let lock = lock_of(Path::new(self.plan.out_dir));
         let _held = lock.lock().unwrap_or_else(PoisonError::into_inner);
@@ -126,8 +127,8 @@ impl Builder {
         self.send(Message::Watch(on));
     }
 
-    /// Looks at these scripts, or at all if none is named, and builds those that have changed; with `force` tells of the others
-    /// too.
+    /// Looks at these scripts, or at all if none is named, and builds those that have changed; with `force` tells of
+    /// the others too.
     pub(crate) fn build(&mut self, scripts: &[String], force: bool) {
         self.send(Message::Build { scripts: scripts.to_owned(), force });
     }

@@ -12,7 +12,7 @@
 //!                                                           swap        all instances of the script, or none
 //!                                                            │
 //!   ReloadEvent ◄──── console ◄──────────────────────────────┴─ probation: a fault in its first frames goes back to
-//!                                                                          the generation before, with the states of then
+//!                                                                      the generation before, with the states of then
 //! ```
 //!
 //! If a step fails, the running generation stays untouched.

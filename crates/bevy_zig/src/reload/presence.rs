@@ -27,8 +27,8 @@ impl ScriptRuntime {
         self.registry.retire(id);
     }
 
-    /// Lets instances that wait for mended code go on, and those start that could not. What has had its fault in `init` begins
-    /// anew: its state was never made.
+    /// Lets instances that wait for mended code go on, and those start that could not. What has had its fault in `init`
+    /// begins anew: its state was never made.
     pub(super) fn bring_back(&mut self, world: &mut World, id: ScriptId) {
         self.begin_unmade_anew(world, id);
         self.revive(world, id);
@@ -55,8 +55,8 @@ impl ScriptRuntime {
         self.begin_anew(world, places);
     }
 
-    /// Puts instances of a script back into the loop, where and when their lists say, with the states that they have: at the
-    /// start of the next phase.
+    /// Puts instances of a script back into the loop, where and when their lists say, with the states that they have:
+    /// at the start of the next phase.
     fn revive(&mut self, world: &mut World, script: ScriptId) {
         for owner in self.instances.owners_in_quarantine(script) {
             owner.note(world, |instances| {

@@ -1,8 +1,8 @@
 //! Which files are in the middle of a save.
 //!
-//! Editors save in many ways: they write in place, empty the file first, write another file and rename it, or move the old one
-//! away. Where the system says that a writer has closed a file, or that one took its place, the save is over at once;
-//! else when the file has been left alone for a moment.
+//! Editors save in many ways: they write in place, empty the file first, write another file and rename it, or move the
+//! old one away. Where the system says that a writer has closed a file, or that one took its place, the save is over at
+//! once; else when the file has been left alone for a moment.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -27,11 +27,12 @@ impl Change {
         match self {
             Self::Saved => Duration::ZERO,
             Self::Created => Duration::from_millis(20),
-            // Where closing is told, it is waited for. Should it get lost, or the writer never close, this is the end of waiting.
+            // Where closing is told, it is waited for. Should it get lost, or the writer never close, this is the end
+            // of waiting.
             Self::Written if cfg!(any(target_os = "linux", target_os = "android")) => Duration::from_secs(1),
             Self::Written => Duration::from_millis(20),
-            // Some editors remove, or move away, what they are about to write, and a busy disk may hold them up in between. Nobody
-            // waits for a removal, while a script that is taken for removed loses its instances.
+            // Some editors remove, or move away, what they are about to write, and a busy disk may hold them up in
+            // between. Nobody waits for a removal, while a script that is taken for removed loses its instances.
             Self::Gone => Duration::from_secs(1),
         }
     }

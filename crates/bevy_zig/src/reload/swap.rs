@@ -117,7 +117,8 @@ impl ScriptRuntime {
         Ok(Carried { states: Some(carried), changes: StateChanges::serialized() })
     }
 
-    /// The states that the instances had in code that is to run again; those that came since are carried field by field.
+    /// The states that the instances had in code that is to run again; those that came since are carried field by
+    /// field.
     pub(super) fn restore(&mut self, id: ScriptId, old: &ScriptInfo, snapshot: &Snapshot) -> Carried {
         // States hold the numbers of their blocks, so the two go back together.
         let indices = self.instances.indices_of(id);

@@ -49,8 +49,8 @@ impl Watch {
         Ok((watch, problems))
     }
 
-    /// Watches what is there now. Each folder's parent tells when the folder is removed and comes again, or, if that is gone too,
-    /// the next one up.
+    /// Watches what is there now. Each folder's parent tells when the folder is removed and comes again, or, if that is
+    /// gone too, the next one up.
     pub(super) fn renew(&mut self) -> Vec<String> {
         for path in self.watched.drain(..) {
             // It is an error that the folder is gone.

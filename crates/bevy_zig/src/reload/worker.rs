@@ -1,4 +1,5 @@
-//! The thread that decides what to build. It waits for messages and, while something is pending, for its time; nothing is polled.
+//! The thread that decides what to build. It waits for messages and, while something is pending, for its time; nothing
+//! is polled.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
@@ -11,8 +12,8 @@ use super::builder::BuildEvent;
 use super::settle::{Change, Settling};
 use super::watch::{self, Seen, Watch};
 
-/// How long a script's file may be empty before that counts as what was meant. Some editors and tools empty it first, and a busy
-/// disk may hold them up before they go on.
+/// How long a script's file may be empty before that counts as what was meant. Some editors and tools empty it first,
+/// and a busy disk may hold them up before they go on.
 pub(super) const BLANK_WAIT: Duration = Duration::from_millis(500);
 
 /// After folders came or went, more of that is likely to follow.
@@ -259,7 +260,8 @@ impl Worker {
         }
     }
 
-    /// A look that nobody has asked for. While saves are not to be noticed, it is for what an earlier look could not decide.
+    /// A look that nobody has asked for. While saves are not to be noticed, it is for what an earlier look could not
+    /// decide.
     fn look_by_itself(&mut self, saved: Option<Instant>) {
         let undecided = self.known.iter().filter(|(_, known)| known.missing || known.blank_since.is_some());
         let undecided: Vec<String> = undecided.map(|(name, _)| name.clone()).collect();
@@ -270,8 +272,8 @@ impl Worker {
         }
     }
 
-    /// Looks at all files, and puts the scripts that have become others into the queue, but for those that are not among `only`, if
-    /// that names any.
+    /// Looks at all files, and puts the scripts that have become others into the queue, but for those that are not
+    /// among `only`, if that names any.
     fn look(&mut self, only: &[String], saved: Option<Instant>) {
         let look = self.libraries.look();
         let problems: BTreeSet<String> = look.problems.iter().map(|problem| chain_text(problem)).collect();

@@ -143,8 +143,8 @@ fn kind(kind: &Kind) -> Json {
     }
 }
 
-/// The value of a field or a var: numbers, text and bools as themselves, vectors and bytes as arrays, entities as Bevy's number of them,
-/// nothing as null.
+/// The value of a field or a var: numbers, text and bools as themselves, vectors and bytes as arrays, entities as
+/// Bevy's number of them, nothing as null.
 pub(super) fn json_of(value: &Value) -> Json {
     match value {
         Value::Bool(value) => json!(value),

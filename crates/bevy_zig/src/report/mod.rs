@@ -1,4 +1,4 @@
-//! What is said of scripts: their log lines, errors and faults, where in the source they were, and how often they are repeated.
+//! Log lines, errors and faults of scripts: what they are, where in the source they were, and how often they repeat.
 //! Uses base, guard, script, attached.
 
 mod fault;

@@ -1,9 +1,10 @@
 //! What an address in a loaded library stands for.
 //!
-//! The crate `backtrace`, which names addresses of the program, looks only once at which libraries there are; ours come and go.
+//! The crate `backtrace`, which names addresses of the program, looks only once at which libraries there are; ours come
+//! and go.
 //!
-//! Invariant, on which the `unsafe` of this module rests: no library is closed while an address is looked up. The runtime does both, and one
-//! thread has it at a time.
+//! Invariant, on which the `unsafe` of this module rests: no library is closed while an address is looked up. The
+//! runtime does both, and one thread has it at a time.
 #![expect(unsafe_code, reason = "asks the system's loader")]
 
 use std::ffi::{CStr, OsStr};
@@ -15,8 +16,8 @@ use addr2line::Loader;
 /// A place in a source file: function, file and line.
 pub(crate) type Place = (Option<String>, PathBuf, u32);
 
-/// The places that a return address stands for, innermost first: several, where functions were inlined. `None` if it lies in no library,
-/// but in the program itself.
+/// The places that a return address stands for, innermost first: several, where functions were inlined. `None` if it
+/// lies in no library, but in the program itself.
 pub(crate) fn places_in_library(return_address: usize) -> Option<Vec<Place>> {
     // The call is before it, and may be the last that its function does.
     let address = return_address.checked_sub(1)?;

@@ -103,8 +103,8 @@ impl fmt::Display for ScriptLocation {
     }
 }
 
-/// Of how many unmapped names, and of how many kinds of errors, is kept that they were seen, so that a script that makes them up does not
-/// fill log and memory.
+/// Of how many unmapped names, and of how many kinds of errors, is kept that they were seen, so that a script that
+/// makes them up does not fill log and memory.
 const KEPT_MAX: usize = 1_000;
 
 /// Between two reports of errors that are alike.

@@ -35,8 +35,8 @@ pub(crate) struct InstanceLookups {
     pub(crate) owner_at: fn(&World, Place, u64) -> Option<Owner>,
 }
 
-/// What requests are applied with. The game's code runs in between: hooks and observers of what is inserted, prefabs, physics. It may
-/// do anything, so an entity is looked up anew after each step.
+/// What requests are applied with. The game's code runs in between: hooks and observers of what is inserted, prefabs,
+/// physics. It may do anything, so an entity is looked up anew after each step.
 pub(crate) struct Applier {
     transforms: TransformApplier,
     vars: VarApplier,
@@ -58,7 +58,8 @@ impl Applier {
         }
     }
 
-    /// Applies the log and clears it. Tells `count` how many requests of each batch changed the world, with the batch's column.
+    /// Applies the log and clears it. Tells `count` how many requests of each batch changed the world, with the batch's
+    /// column.
     pub(crate) fn apply(
         &mut self,
         world: &mut World,

@@ -127,8 +127,8 @@ impl RequestLog {
         self.signals_left = self.signals_left.min(frame.signals_left);
     }
 
-    /// Takes over what a batch has written before the instance that runs, which has faulted: what that one has requested is dropped. A mark
-    /// that makes no sense drops what was written since the batch was entered.
+    /// Takes over what a batch has written before the instance that runs, which has faulted: what that one has
+    /// requested is dropped. A mark that makes no sense drops what was written since the batch was entered.
     pub(crate) fn abandon(&mut self, frame: &BevyZigFrame) {
         let is_sound = frame.mark.is_multiple_of(8) && (self.open_len..=self.written(frame)).contains(&frame.mark);
         self.open_len = if is_sound { frame.mark } else { self.open_len };
@@ -142,8 +142,8 @@ impl RequestLog {
         }
     }
 
-    /// Hands the open chunk over and lends another one with room for `size` bytes. The requests of the instance that runs
-    /// move along.
+    /// Hands the open chunk over and lends another one with room for `size` bytes. The requests of the instance that
+    /// runs move along.
     pub(crate) fn flush(&mut self, frame: &mut BevyZigFrame, size: usize) -> BevyZigStatus {
         let len = self.written(frame);
         // What earlier batches have written is not the instance's, whatever it says.
@@ -266,7 +266,8 @@ impl RequestLog {
         })
     }
 
-    /// Takes out what was requested of connections so far, in order, and leaves the rest. What a fault has dropped is not among it.
+    /// Takes out what was requested of connections so far, in order, and leaves the rest. What a fault has dropped is
+    /// not among it.
     pub(crate) fn take_connections(&mut self) -> Vec<HostRequest> {
         let is_one =
             |request: &HostRequest| matches!(request, HostRequest::Connect(_) | HostRequest::Disconnect { .. });

@@ -1,8 +1,8 @@
 //! Transform requests in bulk.
 //!
-//! Instances and the rows of a table were mostly made in the same order, so the next request is mostly for the next row: one
-//! comparison instead of a look-up. Any other order works too, through the entity's location. Requests of one kind mostly
-//! follow each other, too: each kind has a loop of its own, in which nothing is left to decide.
+//! Instances and the rows of a table were mostly made in the same order, so the next request is mostly for the next
+//! row: one comparison instead of a look-up. Any other order works too, through the entity's location. Requests of one
+//! kind mostly follow each other, too: each kind has a loop of its own, in which nothing is left to decide.
 
 use bevy::ecs::change_detection::{ContiguousComponentTicksMut, ContiguousMut};
 use bevy::ecs::entity::Entities;
@@ -34,8 +34,9 @@ impl TransformApplier {
         Self { state: SystemState::new(world), slot_of_table: Vec::new() }
     }
 
-    /// Applies transform requests up to the first request of another kind (a move is one unless `moves_in_bulk`), for an entity that has
-    /// no transform, or that has to be talked about. Returns the words from there on, and how many were applied.
+    /// Applies transform requests up to the first request of another kind (a move is one unless `moves_in_bulk`), for
+    /// an entity that has no transform, or that has to be talked about. Returns the words from there on, and how many
+    /// were applied.
     pub(crate) fn apply<'a>(
         &mut self,
         world: &mut World,
@@ -92,8 +93,8 @@ impl Rows<'_> {
         is_for(*row)
     }
 
-    /// Applies the first request and those after it that are of its kind and for this row or the next. At least one: the caller
-    /// has read the first, and sought its row.
+    /// Applies the first request and those after it that are of its kind and for this row or the next. At least one:
+    /// the caller has read the first, and sought its row.
     fn run<const OP: u32, const WORDS: usize>(&mut self, words: &mut &[u64], row: &mut usize) -> u64 {
         let first = words[0];
         let head = Head::of::<OP>(first);

@@ -1,5 +1,5 @@
-//! Applies what a phase has requested. Hooks and observers of the game run meanwhile, so the runtime is in the world, and only what
-//! is being worked on is out of it.
+//! Applies what a phase has requested. Hooks and observers of the game run meanwhile, so the runtime is in the world,
+//! and only what is being worked on is out of it.
 
 use bevy::prelude::World;
 

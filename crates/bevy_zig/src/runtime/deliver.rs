@@ -11,8 +11,8 @@ use crate::report::Fault;
 use crate::request::HostRequest;
 use crate::signal::SignalInbox;
 
-/// Signals that are made ready at a time, and deliveries of one call at the most: enough that a call costs nothing beside them,
-/// and few enough to stay in the cache.
+/// Signals that are made ready at a time, and deliveries of one call at the most: enough that a call costs nothing
+/// beside them, and few enough to stay in the cache.
 const BATCH_LEN_MAX: usize = 512;
 
 impl ScriptRuntime {
@@ -25,7 +25,8 @@ impl ScriptRuntime {
         }
     }
 
-    /// Makes the connections that `init` has just requested, so that new instances hear what was emitted to them before they began.
+    /// Makes the connections that `init` has just requested, so that new instances hear what was emitted to them before
+    /// they began.
     pub(crate) fn connect_new(&mut self, world: &mut World) {
         if self.signals.queue.waiting.is_empty() {
             return;

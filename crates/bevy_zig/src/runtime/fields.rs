@@ -22,8 +22,8 @@ use crate::shape::{LeafError, Value};
 /// }
 /// ```
 pub trait ScriptFields {
-    /// The value of a field. An empty optional, and each field inside it, is [`Value::None`]. A tagged union is the name
-    /// of its variant; the fields of its other variants are [`Value::None`].
+    /// The value of a field. An empty optional, and each field inside it, is [`Value::None`]. A tagged union is the
+    /// name of its variant; the fields of its other variants are [`Value::None`].
     ///
     /// # Errors
     /// No such instance, no such field, or one that the host cannot read.
@@ -46,9 +46,9 @@ pub trait ScriptFields {
     /// The scripts of an entity, or the global ones, with the current fields of their instances as properties: save
     /// this to continue from here after loading. `None` if the entity has no scripts, and while scripts run.
     ///
-    /// When they are loaded, `init` runs again, with the saved fields. Fields that the host cannot read (unions
-    /// without a tag, packed structs, arrays of more than 64 items other than bytes, and optionals and unions that hold
-    /// these) are not saved and start with their defaults; the bytes of a `[N]u8` after its first zero are not saved, either.
+    /// When they are loaded, `init` runs again, with the saved fields. Fields that the host cannot read (unions without
+    /// a tag, packed structs, arrays of more than 64 items other than bytes, and optionals and unions that hold these)
+    /// are not saved and start with their defaults; the bytes of a `[N]u8` after its first zero are not saved, either.
     fn capture_scripts(&self, entity: Option<Entity>) -> Option<ZigScripts>;
 
     /// Writes the result of [`capture_scripts`](Self::capture_scripts) to every entity with scripts, and to

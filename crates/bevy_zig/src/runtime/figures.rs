@@ -72,7 +72,7 @@ impl Begun {
 pub(crate) struct Figures(Vec<ScriptFigures>);
 
 impl Figures {
-    /// From now on there are this many scripts. What is told of others is not counted.
+    /// From now on there are this many scripts. Those of others are not counted.
     pub(crate) fn expect(&mut self, scripts: usize) {
         self.0.resize_with(scripts, ScriptFigures::default);
     }

@@ -1,6 +1,6 @@
-//! One frame: runs the scripts of a phase, delivers signals, brings instances up to date with the lists of scripts, settles faults, and gives
-//! the game the fields of running scripts.
-//! Uses abi, base, shape, guard, component, script, attached, instances, world, signal, report, request, host.
+//! One frame: runs the scripts of a phase, delivers signals, brings instances up to date with the lists of scripts,
+//! settles faults, and gives the game the fields of running scripts. Uses abi, base, shape, guard, component, script,
+//! attached, instances, world, signal, report, request, host.
 
 cfg_select! {
     feature = "inspection" => {

@@ -1,4 +1,5 @@
-//! Runs the scripts of a phase: brings instances up to date (see [`super::sync`]), calls their batches, applies what they requested.
+//! Runs the scripts of a phase: brings instances up to date (see [`super::sync`]), calls their batches, applies what
+//! they requested.
 
 use std::ops::Range;
 
@@ -77,7 +78,8 @@ pub(crate) enum Work<'a> {
 }
 
 impl Work<'_> {
-    /// What makes the random numbers of a callback others than those of `update` in the same phase. Each signal has its own already.
+    /// What makes the random numbers of a callback others than those of `update` in the same phase. Each signal has its
+    /// own already.
     fn salt(&self) -> u64 {
         let name = match self {
             Self::Rows(_, select) if select.name != Select::UPDATE.name => select.name,
@@ -211,8 +213,8 @@ impl ScriptRuntime {
         BevyZigFrame { delta_seconds, phase, elapsed_seconds, frame, seed, ..abi::blank_frame() }
     }
 
-    /// Enters a script for instances of a column, if there is anything to be done and the script has the callback. Returns who has faulted,
-    /// for the caller to [settle](Self::settle), or to make of it what it likes.
+    /// Enters a script for instances of a column, if there is anything to be done and the script has the callback.
+    /// Returns who has faulted, for the caller to [settle](Self::settle), or to make of it what it likes.
     #[must_use]
     pub(crate) fn call(&mut self, world: &World, frame: &mut BevyZigFrame, index: u32, work: Work) -> Vec<Fault> {
         let instances = self.instances.len();
@@ -262,7 +264,8 @@ impl ScriptRuntime {
         caught.into_iter().map(fault).collect()
     }
 
-    /// Lets scripts write their states to these bytes, or read them from there, while `body` calls them. The bytes come back.
+    /// Lets scripts write their states to these bytes, or read them from there, while `body` calls them. The bytes come
+    /// back.
     #[cfg(feature = "hot-reload")]
     pub(crate) fn with_blobs<R>(&mut self, blobs: StateBlobs, body: impl FnOnce(&mut Self) -> R) -> (R, StateBlobs) {
         self.blobs = Some(blobs);
@@ -300,8 +303,8 @@ pub(crate) fn shut_down(world: &mut World) {
     run_scripts(world, ScriptRuntime::shut_down);
 }
 
-/// Runs scripts, with the runtime out of the world; and applies their requests when it is in the world again, where the game's
-/// hooks and observers find it.
+/// Runs scripts, with the runtime out of the world; and applies their requests when it is in the world again, where the
+/// game's hooks and observers find it.
 fn run_scripts(world: &mut World, run: impl FnOnce(&mut ScriptRuntime, &mut World)) {
     let ran = world.resource_scope(|world, mut runtime: Mut<ScriptRuntime>| {
         let can_run = !runtime.is_applying();

@@ -88,7 +88,8 @@ impl ScriptRuntime {
             }
             self.faults.kept.insert(described.instance_id, described);
         }
-        // Their entries go after the phase, and the instances with the next sync, which calls nothing that is in quarantine.
+        // Their entries go after the phase, and the instances with the next sync, which calls nothing that is in
+        // quarantine.
         for place in removed {
             self.plan_detaching(world, place);
         }

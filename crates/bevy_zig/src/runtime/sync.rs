@@ -28,7 +28,8 @@ struct Changes {
 }
 
 impl ScriptRuntime {
-    /// Runs `shutdown` of instances that are gone and `init` of those that are new, and moves those whose order has changed.
+    /// Runs `shutdown` of instances that are gone and `init` of those that are new, and moves those whose order has
+    /// changed.
     pub(crate) fn sync(&mut self, world: &mut World, frame: &mut BevyZigFrame) {
         let changed = std::mem::take(&mut world.resource_mut::<ChangedScripts>().0);
         let orphans = std::mem::take(&mut world.resource_mut::<OrphanedInstances>().0);
@@ -75,8 +76,8 @@ impl ScriptRuntime {
         }
     }
 
-    /// Takes instances out of the loop: they keep their states and connections, and nothing of them is called until they are
-    /// revived or detached. No callback may be running.
+    /// Takes instances out of the loop: they keep their states and connections, and nothing of them is called until
+    /// they are revived or detached. No callback may be running.
     pub(crate) fn quarantine(&mut self, world: &mut World, places: &[Place]) {
         let mut moving = Vec::with_capacity(places.len());
         for place in places {
@@ -171,7 +172,8 @@ impl ScriptRuntime {
         }
     }
 
-    /// Finds the instance of each wanted script among those that are there, and takes it out. Whoever is left is wanted no more.
+    /// Finds the instance of each wanted script among those that are there, and takes it out. Whoever is left is wanted
+    /// no more.
     fn match_up(&self, wanted: &[Script], present: &mut SmallVec<[Known; 2]>) -> SmallVec<[Option<Known>; 2]> {
         let mut matched: SmallVec<[Option<Known>; 2]> = SmallVec::from_elem(None, wanted.len());
         // First those that were made for the very entry of the list, then any of the same script: a list that was
@@ -189,7 +191,8 @@ impl ScriptRuntime {
         matched
     }
 
-    /// Where a script of an owner's list belongs; `None` if there is no such script. `before` are those listed before it.
+    /// Where a script of an owner's list belongs; `None` if there is no such script. `before` are those listed before
+    /// it.
     fn key(&self, before: &[Script], script: &Script, quarantined: bool, rests: bool) -> Option<ColumnKey> {
         let id = self.registry.id(script.name())?;
         let alike = |other: &&Script| other.phase() == script.phase() && other.priority() == script.priority();

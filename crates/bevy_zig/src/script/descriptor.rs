@@ -251,8 +251,8 @@ impl ScriptInfo {
     /// `descriptor` points to what a compiled script exports, which stays in place as long as the value lives.
     pub(crate) unsafe fn read(name: &str, descriptor: *const BevyZigDescriptor) -> Result<Self, RegisterScriptError> {
         let broken = |what| RegisterScriptError::Broken { script: name.to_owned(), what };
-        // Size and version come first in every version of the contract, and nothing else may be read before they are known.
-        // SAFETY: the caller vouches for the pointer.
+        // Size and version come first in every version of the contract, and nothing else may be read before they are
+        // known. SAFETY: the caller vouches for the pointer.
         let size = unsafe { (*descriptor).size };
         // SAFETY: as above.
         let found = unsafe { (*descriptor).abi_version };
@@ -467,7 +467,7 @@ mod tests {
         assert_eq!(script.built_at(), Some(SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000)));
         assert_eq!(script.git_commit(), Some("0123abc"));
         assert_eq!(script.callbacks().collect::<Vec<_>>(), ["update", "onReload"]);
-        // A time that no clock has is as good as none; what it may not do is end the game.
+        // A time that no clock has counts as none; what it may not do is end the game.
         let _ = said(|descriptor| descriptor.built_at_seconds = u64::MAX).built_at();
     }
 

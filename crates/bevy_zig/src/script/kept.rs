@@ -1,9 +1,10 @@
 //! What becomes of a library when no script of it is used any more.
 //!
-//! It is closed, unless somebody may still call into it: a thread, a signal handler or an exit function that the script has installed. The
-//! program would end there, some reloads later. Nobody can list all such places, so what counts is whom the library can
-//! have told: one that calls functions of the system or of other libraries, beside some that are known to keep nothing, stays loaded. So
-//! does one whose function handles a signal, which needs no other library. Scripts that only use the SDK call nobody.
+//! It is closed, unless somebody may still call into it: a thread, a signal handler or an exit function that the script
+//! has installed. The program would end there, some reloads later. Nobody can list all such places, so what counts is
+//! whom the library can have told: one that calls functions of the system or of other libraries, beside some that are
+//! known to keep nothing, stays loaded. So does one whose function handles a signal, which needs no other library.
+//! Scripts that only use the SDK call nobody.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -100,7 +101,7 @@ fn signal_handled_in(inside: usize) -> Option<i32> {
     let library = library_at(inside)?;
     (1..=64).find(|signal| {
         let mut action = std::mem::MaybeUninit::<libc::sigaction>::zeroed();
-        // SAFETY: only asks; a number that is no signal's is refused.
+        // SAFETY: only asks; a number that no signal has is refused.
         if unsafe { libc::sigaction(*signal, std::ptr::null(), action.as_mut_ptr()) } != 0 {
             return false;
         }

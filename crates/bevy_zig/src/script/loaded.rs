@@ -1,7 +1,7 @@
 //! The source of a hot-reload build: scripts that are compiled and loaded while the game runs.
 //!
-//! A library stays open as long as anything refers to a script of it: every [`ScriptInfo`] that was read from one holds it, beside
-//! the function pointers that lead into it.
+//! A library stays open as long as anything refers to a script of it: every [`ScriptInfo`] that was read from one holds
+//! it, beside the function pointers that lead into it.
 
 use std::error::Error as _;
 use std::path::{Path, PathBuf};
@@ -135,7 +135,8 @@ pub(crate) enum LoadScriptError {
     Descriptor(#[from] RegisterScriptError),
 }
 
-/// Loads a library and reads its descriptor. Nothing of the script runs but its `echo`, once everything else is found right.
+/// Loads a library and reads its descriptor. Nothing of the script runs but its `echo`, once everything else is found
+/// right.
 pub(crate) fn load(path: &Path, expected: &Expected) -> Result<ScriptInfo, LoadScriptError> {
     let library = open(path).map_err(|error| LoadScriptError::Open {
         path: path.to_owned(),
@@ -155,10 +156,12 @@ pub(crate) fn load(path: &Path, expected: &Expected) -> Result<ScriptInfo, LoadS
         told_through: kept::told_through(path),
         library: Some(library),
     });
-    // SAFETY: the symbol's name says that it is a descriptor; the script holds the library, so that it outlives the pointers.
+    // SAFETY: the symbol's name says that it is a descriptor; the script holds the library, so that it outlives the
+    // pointers.
     let mut script = unsafe { ScriptInfo::read(expected.script, descriptor) }?;
     let found_target = script.target();
-    // Zig's words for architecture and system are Rust's; behind them is an ABI, which only objects that are linked must share.
+    // Zig's words for architecture and system are Rust's; behind them is an ABI, which only objects that are linked
+    // must share.
     let target = format!("{}-{}", std::env::consts::ARCH, std::env::consts::OS);
     let same_target = found_target.strip_prefix(&target).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
     for (what, is_it, expected, found) in [

@@ -2,8 +2,8 @@
 //! Uses abi, shape, component.
 //!
 //! Invariants of this module, on which its `unsafe` rests:
-//! - A descriptor is what `bevy_zig_build` compiled for this game. It and all that it points to are constants of the program, or of a
-//!   library that stays open as long as a [`ScriptInfo`] was read from it.
+//! - A descriptor is what `bevy_zig_build` compiled for this game. It and all that it points to are constants of the
+//!   program, or of a library that stays open as long as a [`ScriptInfo`] was read from it.
 #![expect(unsafe_code, reason = "descriptors are read from what scripts export")]
 
 mod descriptor;

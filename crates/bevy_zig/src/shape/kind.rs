@@ -40,14 +40,15 @@ pub enum Kind {
     /// If that is one, the optional has its values, and [`Value::None`]. If it is several, it has `true`, `false` and
     /// [`Value::None`], which is `false`: whether they are there.
     Optional(Vec<Leaf>),
-    /// `union(enum)`: its variants by name, and the leaves of all payloads, which are also among the value's, behind this one.
+    /// `union(enum)`: its variants by name, and the leaves of all payloads, which are also among the value's, behind
+    /// this one.
     ///
     /// Its value is the name of its variant.
     Union(Vec<(String, i64)>, Vec<Leaf>),
 }
 
-/// Each kind of leaf that is one type of Rust's: its number in the contract, the type, and what the type is aligned as. All that is
-/// to be known of a kind follows from its line.
+/// Each kind of leaf that is one type of Rust's: its number in the contract, the type, and what the type is aligned as.
+/// All that is to be known of a kind follows from its line.
 macro_rules! kinds {
     (pods { $($pod:ident $pod_kind:ident $pod_type:ident $align:ty;)* } others { $($other:ident $other_kind:ident $other_type:ty;)* }) => {
         pods! { $($pod_kind $pod_type $align;)* }
@@ -155,7 +156,7 @@ impl Kind {
         })
     }
 
-    /// Writes a value of such a kind. False if it does not suit the kind; the bytes are then unchanged.
+    /// Writes a value of this kind. False if it does not suit the kind; the bytes are then unchanged.
     #[must_use]
     pub(crate) fn write(&self, value: &Value, out: &mut [u8]) -> bool {
         match (self, value) {

@@ -48,13 +48,15 @@ impl Shape {
         self.leaves.iter().find(|leaf| leaf.path == path)
     }
 
-    /// Writes a value into one of its leaves, and lets what is around it hold it. False if that cannot be; nothing is changed then.
+    /// Writes a value into one of its leaves, and lets what is around it hold it. False if that cannot be; nothing is
+    /// changed then.
     #[must_use]
     pub(crate) fn set(&self, bytes: &mut [u8], leaf: &Leaf, value: &Value) -> bool {
         if leaf.write(bytes, value) {
             return true;
         }
-        // It may be in an optional that is empty, or in another variant; whatever is refused on the way changes nothing.
+        // It may be in an optional that is empty, or in another variant; whatever is refused on the way changes
+        // nothing.
         let mut filled = bytes.to_vec();
         let set = !leaf.is_there(bytes) && self.fill_around(leaf, &mut filled) && leaf.write(&mut filled, value);
         if set {
@@ -69,8 +71,8 @@ impl Shape {
         around.into_iter().all(|(head, value)| head.fill(value, bytes))
     }
 
-    /// The leaves with their values, of which others can be made again: leaves that are not there and such as the host cannot read are
-    /// left out.
+    /// The leaves with their values, of which others can be made again: leaves that are not there and such as the host
+    /// cannot read are left out.
     pub(crate) fn values<'a>(&'a self, bytes: &[u8]) -> Vec<(&'a str, Value)> {
         let mut values = Vec::new();
         let mut rest = &self.leaves[..];

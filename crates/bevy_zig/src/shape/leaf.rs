@@ -82,8 +82,8 @@ impl Leaf {
         self.kind.expects(self.size) + number
     }
 
-    /// Writes a value into a state. False if it does not suit the field, or if the field lies in an optional that is empty; the state
-    /// is then unchanged.
+    /// Writes a value into a state. False if it does not suit the field, or if the field lies in an optional that is
+    /// empty; the state is then unchanged.
     #[must_use]
     pub(crate) fn write(&self, state: &mut [u8], value: &Value) -> bool {
         self.is_there(state) && self.write_here(state, value)

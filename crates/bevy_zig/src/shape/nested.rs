@@ -1,7 +1,7 @@
 //! Optionals and tagged unions: a number that says what is there, and the leaves of that behind it.
 //!
-//! The bytes of what is not there are not a value of anything, so filling an optional, or giving a union another variant, gives all of
-//! it a value.
+//! The bytes of what is not there are not a value of anything, so filling an optional, or giving a union another
+//! variant, gives all of it a value.
 
 use super::kind::{Kind, read_integer};
 use super::leaf::Leaf;
@@ -42,7 +42,8 @@ impl Leaf {
         Condition { offset: self.offset, size: self.size, value }
     }
 
-    /// The number that it has if a leaf of that path, which lies behind it, is there; `None` if it says nothing of that path.
+    /// The number that it has if a leaf of that path, which lies behind it, is there; `None` if it says nothing of that
+    /// path.
     pub(super) fn number_for(&self, path: &str) -> Option<i64> {
         let inside = path.strip_prefix(self.path.as_str())?.strip_prefix('.')?;
         let name = inside.split('.').next()?;
@@ -53,7 +54,8 @@ impl Leaf {
         }
     }
 
-    /// Gives it the simplest value of its type: zeroes, but for enums, which get their first, and rotations, which do not turn.
+    /// Gives it the simplest value of its type: zeroes, but for enums, which get their first, and rotations, which do
+    /// not turn.
     pub(crate) fn clear(&self, bytes: &mut [u8]) {
         bytes[self.range()].fill(0);
         for leaf in self.payload() {
@@ -67,8 +69,8 @@ impl Leaf {
         }
     }
 
-    /// Lets what lies in it with a number of its own be there, with the simplest values if it was not. False if the host does not
-    /// know values of all that is in it.
+    /// Lets what lies in it with a number of its own be there, with the simplest values if it was not. False if the
+    /// host does not know values of all that is in it.
     pub(super) fn fill(&self, value: i64, bytes: &mut [u8]) -> bool {
         let condition = self.condition(value);
         if condition.holds(bytes) {

@@ -94,10 +94,10 @@ fn bytes_are_the_same_value_for_all_readers() {
         ("u32", u32(), vec![0xff; 4], "4294967295 | 4294967295 | sound | no var"),
         ("u64", u64(), vec![0xff; 8], "18446744073709551615 | 18446744073709551615 | sound | no var"),
         ("f32", f32(), floats(&[1.5]), "1.5 | 1.5 | sound | no var"),
-        ("f32 that is no number", f32(), floats(&[f32::NAN]), "NaN | NaN | sound | no var"),
+        ("f32 that is not a number", f32(), floats(&[f32::NAN]), "NaN | NaN | sound | no var"),
         ("f64", f64(), 0.5_f64.to_ne_bytes().to_vec(), "0.5 | 0.5 | sound | sound"),
         // Sums and comparisons of vars have to mean something.
-        ("f64 that is no number", f64(), f64::NAN.to_ne_bytes().to_vec(), "NaN | NaN | sound | -"),
+        ("f64 that is not a number", f64(), f64::NAN.to_ne_bytes().to_vec(), "NaN | NaN | sound | -"),
         ("Vec2", vec2(), floats(&[1.0, -2.0]), "[1, -2] | [1, -2] | sound | sound"),
         ("Vec2 without end", vec2(), floats(&[f32::INFINITY, 0.0]), "[inf, 0] | [inf, 0] | sound | -"),
         ("Vec3", vec3(), floats(&[1.0, 2.0, 3.0]), "[1, 2, 3] | [1, 2, 3] | sound | sound"),

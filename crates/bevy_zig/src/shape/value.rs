@@ -37,7 +37,8 @@ pub enum Value {
     Text(Cow<'static, str>),
     /// An optional (`?f32`) that holds nothing.
     None,
-    /// In a var, a struct or array of plain values, as its bytes in the machine's order, with zeroes for padding. No field has such a value.
+    /// In a var, a struct or array of plain values, as its bytes in the machine's order, with zeroes for padding. No
+    /// field has such a value.
     Blob(Vec<u8>),
 }
 
@@ -49,8 +50,8 @@ impl MapEntities for Value {
     }
 }
 
-/// Whole numbers in scene files. The formats that people read know numbers of at most 64 bits, with a sign or without, which is
-/// what fields hold.
+/// Whole numbers in scene files. The formats that people read know numbers of at most 64 bits, with a sign or without,
+/// which is what fields hold.
 mod whole {
     use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::Error};
 

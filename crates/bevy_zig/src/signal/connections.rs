@@ -4,9 +4,9 @@
 //!   channel = (name, target or none)   connections ──► instance ──► place, where it is called
 //! ```
 //!
-//! An instance that is connected to a name is in two channels, that of broadcasts and that of its own entity; one that listens
-//! to another entity is in that entity's. A channel knows the places of its listeners in the order in which they are called, and
-//! works it out again only after something about them has changed.
+//! An instance that is connected to a name is in two channels, that of broadcasts and that of its own entity; one that
+//! listens to another entity is in that entity's. A channel knows the places of its listeners in the order in which
+//! they are called, and works it out again only after something about them has changed.
 
 use bevy::ecs::component::Component;
 use bevy::ecs::lifecycle::HookContext;

@@ -9,8 +9,8 @@ use super::Payload;
 
 /// A signal that a script emitted.
 ///
-/// It is written as a Bevy message and triggers observers, both after the phase in which it was emitted: when its requests are
-/// applied. Observers of one entity use [`ScriptSignalTo`].
+/// It is written as a Bevy message and triggers observers, both after the phase in which it was emitted: when its
+/// requests are applied. Observers of one entity use [`ScriptSignalTo`].
 ///
 /// ```
 /// use bevy::prelude::*;

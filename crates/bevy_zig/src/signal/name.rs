@@ -1,7 +1,7 @@
 //! Names of signals. Each has a number, so that scripts and host compare numbers.
 //!
-//! The numbers are the program's, not the game's: a script keeps those of names that are written out in its code, and has no way
-//! to tell one game in a program from another (as tests run them).
+//! The numbers are the program's, not the game's: a script keeps those of names that are written out in its code, and
+//! has no way to tell one game in a program from another (as tests run them).
 
 use std::sync::{LazyLock, PoisonError, RwLock};
 

@@ -8,14 +8,17 @@ use rstar::primitives::GeomWithData;
 /// Longer chains of parents are taken for cycles.
 const PARENTS_MAX: usize = 1 << 10;
 
-/// Making the tree costs as much as looking at each place some hundred times: 2 ms to 6 µs at 10,000 places, 38 ms to 59 µs at 100,000.
+/// Making the tree costs as much as looking at each place some hundred times: 2 ms to 6 µs at 10,000 places, 38 ms to
+/// 59 µs at 100,000.
 const SCANS_MAX: u32 = 256;
 
-/// The places of all entities, which are gathered when they are first needed in a phase. As long as nothing moves they are the same: that
-/// is found out by comparing them. The first look-ups go through all of them; when these have cost as much as making a tree,
-/// it is made, and kept until something has moved. So neither few look-ups nor many cost more than twice what is best.
+/// The places of all entities, which are gathered when they are first needed in a phase. As long as nothing moves they
+/// are the same: that is found out by comparing them. The first look-ups go through all of them; when these have cost
+/// as much as making a tree, it is made, and kept until something has moved. So neither few look-ups nor many cost more
+/// than twice what is best.
 ///
-/// Places are `f32`, and the tree's arithmetic is `f64`: squares neither overflow nor lose what decides whether a place is in reach.
+/// Places are `f32`, and the tree's arithmetic is `f64`: squares neither overflow nor lose what decides whether a place
+/// is in reach.
 #[derive(Default)]
 pub(crate) struct SpatialIndex {
     tree: Option<RTree<GeomWithData<[f64; 3], Entity>>>,

@@ -15,8 +15,8 @@ use crate::shape::{Kind, Value};
 
 /// The vars of an entity, shared by all of its scripts: `ctx.vars()` in Zig.
 ///
-/// A var is a [`Value`]: an `Int` is any integer type of Zig that fits an `i64`, a `Float` is an `f32` or `f64`, a `Text`
-/// is a `[]const u8`, and a `Blob` is a struct or array of plain values.
+/// A var is a [`Value`]: an `Int` is any integer type of Zig that fits an `i64`, a `Float` is an `f32` or `f64`, a
+/// `Text` is a `[]const u8`, and a `Blob` is a struct or array of plain values.
 ///
 /// Scripts read them as the last phase left them; their writes are applied after the phase. Rust reads and writes them
 /// directly. The limits of [`ScriptLimits`](crate::ScriptLimits) apply to scripts only; keys that scripts use have 1 to
@@ -132,7 +132,8 @@ pub struct GlobalVars(ScriptVars);
 
 impl GlobalVars {
     /// Sets a var, and returns what it was.
-    // All else is found through `Deref`; `Reflect`, which is in Bevy's prelude, has a `set` of its own that would be found first.
+    // All else is found through `Deref`; `Reflect`, which is in Bevy's prelude, has a `set` of its own that would be
+    // found first.
     pub fn set(&mut self, key: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
         self.0.set(key, value)
     }
@@ -235,7 +236,8 @@ impl Value {
         })
     }
 
-    /// The bytes as they travel; small ones are laid into `small`. A number that is beyond an `i64` travels as the nearest.
+    /// The bytes as they travel; small ones are laid into `small`. A number that is beyond an `i64` travels as the
+    /// nearest.
     pub(crate) fn var_bytes<'a>(&'a self, small: &'a mut [u8; 16]) -> &'a [u8] {
         let number = match self {
             Self::Text(value) => return value.as_bytes(),

@@ -5,11 +5,12 @@ use std::process::{Command, Output, Stdio};
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-/// How long a program may take to say its version. The first start of a large program from a slow disk takes some seconds.
+/// How long a program may take to say its version. The first start of a large program from a slow disk takes some
+/// seconds.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(test) { 5 } else { 30 });
 
-/// What the program prints; what is wrong with it, as in "cannot be run (…)", if it does not start or does not end. A program
-/// that hangs is killed, so that the build goes on.
+/// What the program prints; what is wrong with it, as in "cannot be run (…)", if it does not start or does not end. A
+/// program that hangs is killed, so that the build goes on.
 pub(crate) fn ask(command: &mut Command) -> Result<Output, String> {
     let cannot = |error| format!("cannot be run ({error})");
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());

@@ -52,7 +52,8 @@ impl<'a> Env<'a> {
         (self.lookup)(name).filter(|value| !value.is_empty())
     }
 
-    /// The variable as text; a value that is not Unicode keeps a replacement character, and so is refused later by name.
+    /// The variable as text; a value that is not Unicode keeps a replacement character, and so is refused later by
+    /// name.
     pub(crate) fn text(&self, name: &str) -> Option<String> {
         self.var(name).map(|value| value.to_string_lossy().into_owned())
     }

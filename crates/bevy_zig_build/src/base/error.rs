@@ -172,8 +172,8 @@ pub struct CompileFailure {
 }
 
 impl CompileFailure {
-    /// What Zig said of all these scripts, each mistake once, with the names of the scripts that have it: one in a shared file
-    /// stops all that import it.
+    /// What Zig said of all these scripts, each mistake once, with the names of the scripts that have it: one in a
+    /// shared file stops all that import it.
     pub fn merged(failures: &[Self]) -> Vec<(Vec<&str>, String)> {
         mistakes::merged(failures.iter().map(Self::said))
     }

@@ -48,8 +48,8 @@ pub fn is_foreign(name: &OsStr) -> bool {
     name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
 }
 
-/// Every file below a folder that is not [foreign](is_foreign), sorted. Links to folders are not followed, so there is no
-/// endless walk.
+/// Every file below a folder that is not [foreign](is_foreign), sorted. Links to folders are not followed, so there is
+/// no endless walk.
 pub(crate) fn walk(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let mut folders = vec![folder.to_owned()];

@@ -1,7 +1,7 @@
 //! Fingerprints: one hash over everything that a product depends on, in a file beside the product.
 //!
-//! The file has a second hash, of the product itself: a full disk, a crash or a cleaner leaves damaged files behind, which no
-//! linker and no loader should see.
+//! The file has a second hash, of the product itself: a full disk, a crash or a cleaner leaves damaged files behind,
+//! which no linker and no loader should see.
 
 use std::fs;
 use std::io;

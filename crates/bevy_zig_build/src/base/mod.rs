@@ -1,4 +1,5 @@
-//! What the rest stands on: the environment, files and fingerprints, errors, and the options that a `build.rs` sets. Imports no other room.
+//! What the rest stands on: the environment, files and fingerprints, errors, and the options that a `build.rs` sets.
+//! Imports no other room.
 
 pub(crate) mod ask;
 pub(crate) mod env;

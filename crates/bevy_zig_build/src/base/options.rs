@@ -94,7 +94,8 @@ impl Optimize {
         }
     }
 
-    /// The mode's name, which [`from_str`](FromStr::from_str) understands: `Debug`, `ReleaseSafe`, `ReleaseFast` or `ReleaseSmall`.
+    /// The mode's name, which [`from_str`](FromStr::from_str) understands: `Debug`, `ReleaseSafe`, `ReleaseFast` or
+    /// `ReleaseSmall`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Debug => "Debug",

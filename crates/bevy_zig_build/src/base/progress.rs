@@ -1,8 +1,9 @@
 //! A line on the terminal that says how far a long step is. It is drawn in place, and gone when the step is over.
 //!
-//! Cargo hides what a build script prints, and shows `cargo::warning`s when the script has ended, which is too late for progress. So a build
-//! script writes to the terminal that Cargo itself writes to, below whatever Cargo has said, and where Cargo has its own bar; Cargo draws that again with its next
-//! step. Where Cargo's output does not go to a terminal, or is not to have a bar, nothing is written.
+//! Cargo hides what a build script prints, and shows `cargo::warning`s when the script has ended, which is too late for
+//! progress. So a build script writes to the terminal that Cargo itself writes to, below whatever Cargo has said, and
+//! where Cargo has its own bar; Cargo draws that again with its next step. Where Cargo's output does not go to a
+//! terminal, or is not to have a bar, nothing is written.
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -36,7 +37,8 @@ impl Progress {
         Self::on(own_terminal().filter(|_| wants_progress(|name| std::env::var_os(name))))
     }
 
-    /// On the terminal of the Cargo that runs this build script, if its messages go to one and it shows progress itself.
+    /// On the terminal of the Cargo that runs this build script, if its messages go to one and it shows progress
+    /// itself.
     pub fn of_build_script() -> Self {
         Self::on(cargo_terminal().filter(|_| wants_progress(|name| std::env::var_os(name))))
     }

@@ -5,8 +5,8 @@ use std::process::Command;
 
 use crate::base::ask::ask;
 
-/// The version of Zig that is installed when there is none. Scripts compile with any of its series, `0.17.x`; between series
-/// Zig's language and flags change.
+/// The version of Zig that is installed when there is none. Scripts compile with any of its series, `0.17.x`; between
+/// series Zig's language and flags change.
 pub const ZIG_VERSION: &str = "0.17.1";
 
 /// What stands in front of the last number of every version that fits.
@@ -15,7 +15,8 @@ const SERIES: &str = "0.17.";
 /// The versions that fit, in messages.
 pub(crate) const FITTING: &str = "0.17.x";
 
-/// A program's version if it is one that fits; else what is wrong with the program, as in "… is version `0.16.0`, not 0.17.x".
+/// A program's version if it is one that fits; else what is wrong with the program, as in "… is version `0.16.0`, not
+/// 0.17.x".
 pub(crate) fn of(program: &Path) -> Result<String, String> {
     let output = ask(Command::new(program).arg("version"))?;
     if !output.status.success() {

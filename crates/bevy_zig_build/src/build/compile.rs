@@ -96,8 +96,8 @@ fn run(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
 
 /// What the build script has to run again for.
 fn watched<'a>(config: &'a Config, compiled: &'a Compiled) -> Vec<&'a PathBuf> {
-    // A saved script makes the running game compile it, and Cargo nothing. So no script runs the build script when it first
-    // names a component.
+    // A saved script makes the running game compile it, and Cargo nothing. So no script runs the build script when it
+    // first names a component.
     if config.hot_reload {
         return config.components.iter().collect();
     }
@@ -187,8 +187,8 @@ pub(crate) fn compile_scripts<'a>(
     Ok(Objects { objects, compiled, zig })
 }
 
-/// What a build script has to do so that the running game can compile the scripts: the registry, and the mirror. No script is
-/// looked at, since the game starts without those that do not compile.
+/// What a build script has to do so that the running game can compile the scripts: the registry, and the mirror. No
+/// script is looked at, since the game starts without those that do not compile.
 fn prepare(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
     if let Some(path) = config.folders.iter().find(|folder| !folder.is_dir()) {
         return Err(BuildError::MissingFolder { path: path.clone() });

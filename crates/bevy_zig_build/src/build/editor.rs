@@ -9,7 +9,8 @@
 //!     settings.zig            where scripts and SDK are on this machine
 //!     components.zig          a copy of the mirror, whose own place in OUT_DIR changes
 //! ```
-//! Nothing is written for a game without that `build.zig`, nor in sources that Cargo has unpacked, which are nobody's to edit.
+//! Nothing is written for a game without that `build.zig`, nor in sources that Cargo has unpacked, which are nobody's
+//! to edit.
 
 use std::fmt::Write as _;
 use std::fs;

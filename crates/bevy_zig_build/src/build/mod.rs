@@ -1,5 +1,5 @@
-//! What a build script does, and what tools do like one: compiling all scripts, the generated table, tests of scripts, and
-//! help for editors. Imports all other rooms but `library`.
+//! What a build script does, and what tools do like one: compiling all scripts, the generated table, tests of scripts,
+//! and help for editors. Imports all other rooms but `library`.
 
 pub(crate) mod check;
 pub(crate) mod compile;

@@ -9,8 +9,8 @@ use crate::source::root::symbol;
 use crate::source::sources::Script;
 use crate::zig::find::Zig;
 
-/// The registry of scripts that are linked in. It declares the linked symbols itself, so that the crate that includes it is the one that links
-/// the archive.
+/// The registry of scripts that are linked in. It declares the linked symbols itself, so that the crate that includes
+/// it is the one that links the archive.
 pub(crate) fn registry_text(config: &Config, scripts: &[Script]) -> Result<String, BuildError> {
     let mut declared = String::new();
     let mut listed = String::new();

@@ -45,14 +45,14 @@ pub(crate) fn arguments(product: Product, common: &Common, root: &Path, script: 
         add(&["-fPIC"]);
     }
     match product {
-        // Arithmetic helpers are in compiler_rt: Zig's own linker would bring it, but the linker here is Rust's, with Rust's
-        // compiler_builtins.
+        // Arithmetic helpers are in compiler_rt: Zig's own linker would bring it, but the linker here is Rust's, with
+        // Rust's compiler_builtins.
         Product::Object => add(&["-fno-compiler-rt"]),
         // C's sanitizer takes a third of the time. All libraries would have the same soname.
         Product::Library => add(&["-fno-ubsan-rt", "-fno-soname"]),
     }
-    // A function with much on the stack touches each page of it, so that it cannot reach beyond the stack's guard page. That
-    // calls `__zig_probe_stack`, which is in compiler_rt, too, and for objects in the guard of bevy_zig.
+    // A function with much on the stack touches each page of it, so that it cannot reach beyond the stack's guard page.
+    // That calls `__zig_probe_stack`, which is in compiler_rt, too, and for objects in the guard of bevy_zig.
     let probes = common.target.starts_with("x86_64-") && !common.target.contains("-windows");
     add(&[if probes { "-fstack-check" } else { "-fno-stack-check" }]);
     // So that the linker drops what the game does not use.

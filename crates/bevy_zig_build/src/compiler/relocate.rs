@@ -1,13 +1,14 @@
 //! Errors of the SDK's own checks, told at the line of the script that they are about.
 //!
-//! Zig places a `@compileError` where it is written, in the SDK, which is not where it is to be mended. The script's line is in
-//! the notes and references below the error; where it is not, since the check looked at declarations, the message names one.
+//! Zig places a `@compileError` where it is written, in the SDK, which is not where it is to be mended. The script's
+//! line is in the notes and references below the error; where it is not, since the check looked at declarations, the
+//! message names one.
 
 use std::fs;
 use std::path::Path;
 
-/// What Zig said, with each error in the SDK told at the script's line. Where it was, a note says; what of notes and references
-/// leads through the SDK, or through files that were generated, is left out.
+/// What Zig said, with each error in the SDK told at the script's line. Where it was, a note says; what of notes and
+/// references leads through the SDK, or through files that were generated, is left out.
 pub(crate) fn relocated(text: &str, sdk: &Path, script: &Path) -> String {
     let source = fs::read_to_string(script).unwrap_or_default();
     let folder = script.parent().unwrap_or(script).to_string_lossy();

@@ -114,8 +114,8 @@ impl Canceller {
 }
 
 impl Finished {
-    /// Moves the library to its place, and removes the oldest of the script. Where it did not compile, the inner error is what
-    /// Zig said.
+    /// Moves the library to its place, and removes the oldest of the script. Where it did not compile, the inner error
+    /// is what Zig said.
     ///
     /// # Errors
     /// [`BuildError::Io`] if files cannot be moved.
@@ -131,8 +131,8 @@ impl Finished {
         if debug_info.is_file() {
             fs::rename(&debug_info, target.with_extension("pdb")).ok();
         }
-        // In front of the library, so that none is there without. If another process makes the same now, sum and library may be of
-        // both; then the library is made once more.
+        // In front of the library, so that none is there without. If another process makes the same now, sum and
+        // library may be of both; then the library is made once more.
         let (sum, content) = (target.with_extension(SUM), content_hash(&made).map_err(files::failed("read", &made))?);
         fs::write(&sum, content).map_err(files::failed("write", &sum))?;
         match fs::rename(&made, target) {

@@ -23,8 +23,8 @@ pub(crate) struct Content {
     pub(crate) references: Arc<References>,
 }
 
-/// Reads a file again when its size or time has changed, or may have: a file that was changed a moment ago can change once more
-/// within one step of the file system's clock.
+/// Reads a file again when its size or time has changed, or may have: a file that was changed a moment ago can change
+/// once more within one step of the file system's clock.
 #[derive(Debug, Default)]
 pub(crate) struct Contents(HashMap<PathBuf, (Stamp, Arc<Content>)>);
 

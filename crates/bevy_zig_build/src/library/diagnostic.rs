@@ -47,7 +47,8 @@ impl Diagnostic {
     /// What is neither a message nor belongs to one, such as the trace of references, is left out.
     pub fn parse(text: &str) -> Vec<Self> {
         let mut found: Vec<Self> = Vec::new();
-        // Lines between a message and its marker, of which the last is the source's and the others continue the message.
+        // Lines between a message and its marker, of which the last is the source's and the others continue the
+        // message.
         let mut between: Vec<&str> = Vec::new();
         for line in text.lines() {
             if let Some(diagnostic) = Self::of(line) {

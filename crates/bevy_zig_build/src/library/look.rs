@@ -45,8 +45,8 @@ pub struct Library {
 }
 
 impl Library {
-    /// Whether the library is made from this file too, be it the script's, one that it imports or embeds, or one of the SDK; or
-    /// from one in this folder.
+    /// Whether the library is made from this file too, be it the script's, one that it imports or embeds, or one of the
+    /// SDK; or from one in this folder.
     pub fn is_made_from(&self, path: &Path, libraries: &Libraries) -> bool {
         self.sources.iter().any(|source| source.starts_with(path))
             || path.starts_with(&libraries.plan.sdk)
@@ -69,8 +69,8 @@ impl Libraries {
         Look { libraries, problems }
     }
 
-    /// Whether the files are still those that the library was planned for. Zig reads them some time after they were looked
-    /// at, so this is asked when it has finished.
+    /// Whether the files are still those that the library was planned for. Zig reads them some time after they were
+    /// looked at, so this is asked when it has finished.
     pub fn is_current(&self, library: &Library) -> bool {
         Glance::new(self)
             .library(library.script.clone())

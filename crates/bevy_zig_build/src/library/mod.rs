@@ -33,7 +33,8 @@ const SUM: &str = "sum";
 /// How many libraries of a script stay on disk: the one that runs, the last good one, and one to spare.
 const KEPT_LEN: usize = 3;
 
-/// What compiling a package's scripts at run time takes; the build script has found it out and written it into the registry.
+/// What compiling a package's scripts at run time takes; the build script has found it out and written it into the
+/// registry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
     /// The package's name in symbols.
@@ -143,7 +144,8 @@ impl Libraries {
         &self.plan
     }
 
-    /// Whether the library is there already, and whole; then nothing has to be compiled. It counts as used now, and so stays.
+    /// Whether the library is there already, and whole; then nothing has to be compiled. It counts as used now, and so
+    /// stays.
     pub fn reuse(&self, library: &Library) -> bool {
         // Loading half a library ends the program.
         let sum = fs::read_to_string(library.path.with_extension(SUM));

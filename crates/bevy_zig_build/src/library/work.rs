@@ -9,10 +9,11 @@ use crate::base::files;
 use crate::source::root::Root;
 use crate::source::sources::Script;
 
-/// The folder `N` whose `N.lock` this process holds. It goes away with its owner, and if that is killed, with the next claim.
+/// The folder `N` whose `N.lock` this process holds. It goes away with its owner, and if that is killed, with the next
+/// claim.
 ///
-/// A lock says who is alive, on all systems alike; and since numbers are used again, Zig's cache, which keeps something for
-/// each path that it has seen, does not grow from run to run.
+/// A lock says who is alive, on all systems alike; and since numbers are used again, Zig's cache, which keeps something
+/// for each path that it has seen, does not grow from run to run.
 #[derive(Debug)]
 pub(crate) struct Work {
     folder: PathBuf,
@@ -46,7 +47,8 @@ impl Work {
         Ok(claimed.expect("the loop ends when a folder is claimed"))
     }
 
-    /// The root file of a script's compilations. Only the newest of these may be running; its predecessor has been killed.
+    /// The root file of a script's compilations. Only the newest of these may be running; its predecessor has been
+    /// killed.
     pub(crate) fn root(&self, script: &Script) -> Result<PathBuf, BuildError> {
         let roots = self.folder.join("roots");
         files::create_folder(&roots)?;
@@ -67,7 +69,8 @@ impl Drop for Work {
     }
 }
 
-/// The folder of one compilation, which goes away with its owner: a compiler that fails or is killed leaves half a library.
+/// The folder of one compilation, which goes away with its owner: a compiler that fails or is killed leaves half a
+/// library.
 #[derive(Debug)]
 pub(crate) struct Job(PathBuf);
 

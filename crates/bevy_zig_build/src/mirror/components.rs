@@ -1,16 +1,16 @@
 //! The mirror: `components.zig`, which has the game's components as Zig structs.
 //!
-//! The types are Rust types, and scripts are compiled before rustc sees them. So the mirror is made from the source text:
-//! the `*.rs` files of the package are parsed, and what derives `ZigComponent` or `ZigValue` is written again in Zig. That is the
-//! simplest honest way:
+//! The types are Rust types, and scripts are compiled before rustc sees them. So the mirror is made from the source
+//! text: the `*.rs` files of the package are parsed, and what derives `ZigComponent` or `ZigValue` is written again in
+//! Zig. That is the simplest honest way:
 //!
 //! - there is one definition, the Rust one, and nothing to keep equal by hand;
 //! - there is no step after rustc, so one `cargo build` does everything, and in the order that Cargo has anyway;
 //! - the mirror is a file, so editors complete from it.
 //!
-//! What it costs: a type that another macro makes, a renamed `use`, an alias or a constant are not seen. None of it goes wrong
-//! in silence: what is not understood is an error here, and both sides' fields are compared by name, type and offset before a
-//! script may use a component, so a difference is refused by name.
+//! What it costs: a type that another macro makes, a renamed `use`, an alias or a constant are not seen. None of it
+//! goes wrong in silence: what is not understood is an error here, and both sides' fields are compared by name, type
+//! and offset before a script may use a component, so a difference is refused by name.
 
 mod find;
 mod mirror;

@@ -1,7 +1,7 @@
 //! What a Rust type may look like to have a mirror in Zig; for `bevy_zig_derive`, which makes the Rust side of it.
 //!
-//! Both sides take a type apart here, so they accept the same types, give the same names and say the same about a type that
-//! does not fit.
+//! Both sides take a type apart here, so they accept the same types, give the same names and say the same about a type
+//! that does not fit.
 
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -297,8 +297,8 @@ fn docs(attributes: &[Attribute]) -> Vec<String> {
     lines
 }
 
-/// A type as one writes it. The text of tokens has spaces between all of them, and the place in the source is only known to
-/// the end outside of a macro.
+/// A type as one writes it. The text of tokens has spaces between all of them, and the place in the source is only
+/// known to the end outside of a macro.
 pub(crate) fn type_text(ty: &Type) -> String {
     let mut text = ty.to_token_stream().to_string();
     for (spaced, tight) in

@@ -13,8 +13,8 @@ use crate::object::runtime;
 use crate::object::script::Object;
 use crate::zig::find::Zig;
 
-/// Makes the archive of exactly these objects and what they need of Zig's runtime, unless it is there already. No objects, no
-/// archive.
+/// Makes the archive of exactly these objects and what they need of Zig's runtime, unless it is there already. No
+/// objects, no archive.
 pub(crate) fn archive(
     config: &Config,
     env: &Env,
@@ -61,8 +61,8 @@ pub(crate) fn archive(
     Ok(Some(product.path))
 }
 
-/// The build script runs again for an archive that is newer than the build script's last run: something has damaged it. So the
-/// archive that it makes itself must not be newer.
+/// The build script runs again for an archive that is newer than the build script's last run: something has damaged it.
+/// So the archive that it makes itself must not be newer.
 fn make_older(archive: &Path) -> Result<(), BuildError> {
     let yesterday = SystemTime::now() - Duration::from_secs(24 * 60 * 60);
     let file = File::options().append(true).open(archive);

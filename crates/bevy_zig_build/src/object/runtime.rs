@@ -1,12 +1,13 @@
 //! What scripts need of compiler_rt, Zig's runtime, that nobody else links.
 //!
 //! Zig's own linker brings compiler_rt, so hot reload has all of it. Objects are linked by Rust's linker, with Rust's
-//! compiler_builtins and C's libraries, which lack some: functions of `f16` and `f80`, conversions and divisions of wide integers,
-//! comparisons as Zig's own backend does them. `std.json` needs one of them for a number. Where an object names one, compiler_rt
-//! is compiled once, and archived beside the scripts.
+//! compiler_builtins and C's libraries, which lack some: functions of `f16` and `f80`, conversions and divisions of
+//! wide integers, comparisons as Zig's own backend does them. `std.json` needs one of them for a number. Where an
+//! object names one, compiler_rt is compiled once, and archived beside the scripts.
 //!
-//! Not the whole of it: its `memcpy` and `sin` would take the places of C's in the game, too. So its source is copied, and one
-//! function of it, which exports the others, is written again. What it exports is weak and hidden: another crate may have the same.
+//! Not the whole of it: its `memcpy` and `sin` would take the places of C's in the game, too. So its source is copied,
+//! and one function of it, which exports the others, is written again. What it exports is weak and hidden: another
+//! crate may have the same.
 //!
 //! ```text
 //! OUT_DIR/bevy_zig/runtime/
@@ -66,8 +67,8 @@ pub(crate) fn is_needed<'a>(mut objects: impl Iterator<Item = &'a Path>) -> Resu
     })
 }
 
-/// Whether an object names one of these symbols. Symbols stand in objects of all formats as they are, some with an underscore in
-/// front. A text that only looks like a symbol costs a compilation.
+/// Whether an object names one of these symbols. Symbols stand in objects of all formats as they are, some with an
+/// underscore in front. A text that only looks like a symbol costs a compilation.
 fn mentions(names: &HashSet<&[u8]>, object: &[u8]) -> bool {
     let is_part = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'_';
     object.split(|byte| !is_part(byte)).any(|word| {

@@ -1,4 +1,5 @@
-//! Callbacks in the text of a script. Zig shows nobody what is not public, so text is all that there is to find them in.
+//! Callbacks in the text of a script. Zig shows nobody what is not public, so text is all that there is to find them
+//! in.
 
 /// What the host calls in a script, as in `zig/script/callback.zig`.
 const NAMES: [&str; 9] = [

@@ -1,4 +1,5 @@
-//! Scripts as they lie in their folders, what they are made of, and the root file of a script's compilation. Imports `base`.
+//! Scripts as they lie in their folders, what they are made of, and the root file of a script's compilation. Imports
+//! `base`.
 
 pub(crate) mod callbacks;
 pub(crate) mod root;

@@ -9,8 +9,8 @@ use crate::base::options::Optimize;
 use crate::source::callbacks;
 use crate::source::sources::Script;
 
-/// When, from what and with what a script was built. It takes no part in fingerprints: an hour later, or a commit later, the
-/// code is still the same, and the version of Zig is asked for only when there is something to compile.
+/// When, from what and with what a script was built. It takes no part in fingerprints: an hour later, or a commit
+/// later, the code is still the same, and the version of Zig is asked for only when there is something to compile.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Stamp {
     /// Seconds since 1970; `SOURCE_DATE_EPOCH` overrides the clock, for builds that are the same every time.
@@ -90,7 +90,8 @@ impl Root<'_> {
 
 /// The root's text: it exports the descriptor, and makes Zig use the SDK's panic handler and options.
 ///
-/// The descriptor is a constant of the root, so that the symbol stays with it in whatever way the script is compiled again.
+/// The descriptor is a constant of the root, so that the symbol stays with it in whatever way the script is compiled
+/// again.
 fn root_text(package: &str, script: &Script, imports_components: bool, stamp: &Stamp) -> String {
     // A script that cannot be read is Zig's to complain about.
     let text = fs::read_to_string(&script.path).unwrap_or_default();
@@ -121,8 +122,8 @@ comptime {{
     )
 }
 
-/// The commit that is checked out around a folder. Reading three small files takes less time than starting git, and works
-/// where there is no git.
+/// The commit that is checked out around a folder. Reading three small files takes less time than starting git, and
+/// works where there is no git.
 fn git_commit(folder: &Path) -> Option<String> {
     let dot_git = folder.ancestors().map(|folder| folder.join(".git")).find(|path| path.exists())?;
     let git = git_folder(dot_git)?;

@@ -1,8 +1,8 @@
 //! The scripts of a folder, and the files that each is made of.
 //!
 //! Zig has no output that lists the files of a compilation, so imports are read from the source text. That is exact for
-//! `@import`, whose operand must be a string literal, and for `@embedFile` of a literal. The operand of `@embedFile` may
-//! also be computed; then the script counts as made of everything in its folder.
+//! `@import`, whose operand must be a string literal, and for `@embedFile` of a literal. The operand of `@embedFile`
+//! may also be computed; then the script counts as made of everything in its folder.
 
 use std::collections::BTreeSet;
 use std::collections::btree_map::{BTreeMap, Entry};
@@ -34,8 +34,8 @@ impl Script {
 /// The scripts of these folders, sorted by name.
 ///
 /// # Errors
-/// A folder that does not exist or cannot be read, a name that is not an identifier, or two names that are equal but for
-/// the case of letters.
+/// A folder that does not exist or cannot be read, a name that is not an identifier, or two names that are equal but
+/// for the case of letters.
 pub fn scripts_in<P: AsRef<Path>>(folders: &[P]) -> Result<Vec<Script>, BuildError> {
     let mut problems = Vec::new();
     let scripts = look_in(folders, &mut problems);
@@ -123,8 +123,8 @@ pub(crate) fn is_identifier(text: &str) -> bool {
         && text.bytes().next().is_some_and(|first| !first.is_ascii_digit())
 }
 
-/// The script's file and all that it imports or embeds, directly or not. What is imported by name (`@import("bevy")`) is
-/// not among them.
+/// The script's file and all that it imports or embeds, directly or not. What is imported by name (`@import("bevy")`)
+/// is not among them.
 ///
 /// A path that is named but cannot be read is in the set too, so that creating the file counts as a change.
 ///

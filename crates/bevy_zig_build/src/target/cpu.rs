@@ -96,8 +96,8 @@ const SAME: [&str; 76] = [
     "wide-arithmetic",
 ];
 
-/// What Zig's `-mcpu` takes: the CPU of `-C target-cpu=…`, or the least that every machine of the architecture has, and the
-/// features of `-C target-feature=…`. Of several the last one counts, as for rustc.
+/// What Zig's `-mcpu` takes: the CPU of `-C target-cpu=…`, or the least that every machine of the architecture has, and
+/// the features of `-C target-feature=…`. Of several the last one counts, as for rustc.
 pub(super) fn cpu(rust_flags: &str) -> String {
     let mut name = None;
     let mut features: Vec<(&str, char)> = Vec::new();

@@ -19,7 +19,8 @@ pub struct TargetInfo {
 /// Every target that scripts are compiled for.
 ///
 /// ```
-/// assert!(bevy_zig_build::targets().any(|target| target.rust == "x86_64-unknown-linux-gnu" && target.link_with.is_none()));
+/// let rust = "x86_64-unknown-linux-gnu";
+/// assert!(bevy_zig_build::targets().any(|target| target.rust == rust && target.link_with.is_none()));
 /// ```
 pub fn targets() -> impl Iterator<Item = TargetInfo> {
     triple::known().filter_map(triple::names).map(|(rust, zig)| {

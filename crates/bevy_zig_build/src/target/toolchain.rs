@@ -1,4 +1,5 @@
-//! Zig as the C toolchain of a whole game: compiler, archiver and linker for another target, with nothing else installed.
+//! Zig as the C toolchain of a whole game: compiler, archiver and linker for another target, with nothing else
+//! installed.
 //!
 //! ```text
 //! FOLDER/TARGET/
@@ -79,8 +80,8 @@ impl Toolchain {
         self.rust_target
     }
 
-    /// Puts the tools into `folder`, in a folder of the target's. `program` is a program that calls [`Tool::of_program`] when it
-    /// starts, and what it returns; the tools are copies of it.
+    /// Puts the tools into `folder`, in a folder of the target's. `program` is a program that calls
+    /// [`Tool::of_program`] when it starts, and what it returns; the tools are copies of it.
     ///
     /// # Errors
     /// [`ToolchainError::File`].
@@ -104,8 +105,8 @@ impl Toolchain {
 }
 
 impl Tools {
-    /// The variables that make Cargo and the crate `cc` use the tools for the target. `set` tells what a variable is already: flags
-    /// for rustc are added to those that Cargo would take instead.
+    /// The variables that make Cargo and the crate `cc` use the tools for the target. `set` tells what a variable is
+    /// already: flags for rustc are added to those that Cargo would take instead.
     pub fn variables(&self, set: impl Fn(&str) -> Option<String>) -> Vec<(String, String)> {
         let cargo = self.rust_target.replace(['-', '.'], "_");
         let upper = cargo.to_uppercase();

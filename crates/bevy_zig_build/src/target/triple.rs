@@ -3,7 +3,8 @@
 use super::cpu;
 use crate::base::error::BuildError;
 
-/// Rust's target and Zig's. The macOS and iOS versions are Rust's own minimums, so that the linker finds no object newer than the rest.
+/// Rust's target and Zig's. The macOS and iOS versions are Rust's own minimums, so that the linker finds no object
+/// newer than the rest.
 const TARGETS: [(&str, &str); 18] = [
     ("x86_64-unknown-linux-gnu", "x86_64-linux-gnu"),
     ("x86_64-unknown-linux-musl", "x86_64-linux-musl"),

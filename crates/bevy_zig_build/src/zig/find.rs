@@ -28,15 +28,15 @@ impl Zig {
     /// `ziglang`, and a copy that was installed earlier. Works outside build scripts too.
     ///
     /// # Errors
-    /// [`FindZigError::Unusable`] if one of the variables names something that is no Zig 0.17.x,
+    /// [`FindZigError::Unusable`] if one of the variables names something other than Zig 0.17.x,
     /// [`FindZigError::NotFound`] with everything that was looked at, [`FindZigError::UnknownFetch`], or
     /// [`FindZigError::Install`].
     pub fn find() -> Result<Self, FindZigError> {
         Self::find_in(&Env::process())
     }
 
-    /// The same, for who has variables of another process: those that a `.cargo/config.toml` sets, which Cargo gives to build scripts
-    /// only. Nothing is installed.
+    /// The same, for who has variables of another process: those that a `.cargo/config.toml` sets, which Cargo gives to
+    /// build scripts only. Nothing is installed.
     ///
     /// # Errors
     /// As for [`find`](Self::find), without [`FindZigError::Install`].
@@ -53,7 +53,8 @@ impl Zig {
         }
     }
 
-    /// The folders that may hold a copy that was installed; one that is to be is put into the first that can be written to.
+    /// The folders that may hold a copy that was installed; one that is to be is put into the first that can be written
+    /// to.
     pub fn cache_folders(variable: impl Fn(&str) -> Option<OsString> + Sync) -> Vec<PathBuf> {
         install::cache_folders(&Env::with(variable))
     }

@@ -20,8 +20,8 @@ use crate::base::error::InstallError;
 use crate::base::progress::Progress;
 use crate::base::version::{self, ZIG_VERSION};
 
-/// The SHA-256 of every wheel that exists of this version; pip takes the one for the machine, and refuses anything else. The
-/// first words are pip's names of platforms. Those of macOS need version 13.
+/// The SHA-256 of every wheel that exists of this version; pip takes the one for the machine, and refuses anything
+/// else. The first words are pip's names of platforms. Those of macOS need version 13.
 const WHEELS: [(&str, &str); 12] = [
     ("manylinux_2_12_x86_64", "ea6cc5d87b033cf0aedfbc8f9549a908cae6c50ac31f1698188fa48a74524b54"),
     ("manylinux_2_17_aarch64", "b7c5f02fccd40f89b999ee16a1f5ddced56e6182370f8affe494bcf8a28cf07e"),
@@ -68,7 +68,8 @@ fn installed(cache: &Path) -> PathBuf {
     cache.join(format!("ziglang-{ZIG_VERSION}"))
 }
 
-/// Installs Zig into the first cache folder that can be written to, and returns the program's path, which is absolute, and its version.
+/// Installs Zig into the first cache folder that can be written to, and returns the program's path, which is absolute,
+/// and its version.
 pub(crate) fn install(env: &Env) -> Result<(PathBuf, String), InstallError> {
     let python = python_with_pip(env)?;
     let mut first_error = None;
@@ -281,8 +282,8 @@ mod tests {
         assert_eq!(Zig::find_in(&env).unwrap().path(), zig_in(&folder.path().join("target/debug/bevy_zig")));
     }
 
-    /// The wheel of each platform is the pinned one and has the program where it is looked for. Downloads more than a gigabyte:
-    /// `cargo test -p bevy_zig_build -- --ignored wheels`.
+    /// The wheel of each platform is the pinned one and has the program where it is looked for. Downloads more than a
+    /// gigabyte: `cargo test -p bevy_zig_build -- --ignored wheels`.
     #[test]
     #[ignore = "downloads the wheels of all platforms"]
     fn wheels_exist_for_all_platforms() {

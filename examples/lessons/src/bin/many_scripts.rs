@@ -23,7 +23,8 @@ fn main() {
             ZigScripts::new([
                 Script::new("engine").with("speed", 60.0).with_phase(Phase::PreUpdate),
                 Script::new("fence").with("limit", 10.0),
-                // The same script twice: two instances, each with its own state. The higher priority runs last, and wins.
+                // The same script twice: two instances, each with its own state. The higher priority runs last, and
+                // wins.
                 Script::new("sail").with("size", 3.0).with_priority(1),
                 Script::new("sail").with("size", 7.0),
             ]),

@@ -3,8 +3,8 @@
 //! A dwarf digs for gold and forges swords from it. These are two scripts on one entity (`scripts/miner.zig`,
 //! `scripts/smith.zig`), which share a var: a named value that the host stores.
 //!
-//! - The vars of an entity are the component `ScriptVars`, those of the whole game the resource `GlobalVars`: Rust reads and writes
-//!   both, and scenes save them.
+//! - The vars of an entity are the component `ScriptVars`, those of the whole game the resource `GlobalVars`: Rust
+//!   reads and writes both, and scenes save them.
 //! - A script's fields are private. Put values for other scripts into a var, or into a signal.
 
 use bevy::prelude::*;

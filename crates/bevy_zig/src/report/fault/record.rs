@@ -1,4 +1,5 @@
-//! What is known of faults: of instances in quarantine, for the game to look at; of the others, until they are reported.
+//! What is known of faults: of instances in quarantine, for the game to look at; of the others, until they are
+//! reported.
 
 use std::collections::BTreeMap;
 use std::time::Duration;

@@ -1,7 +1,7 @@
 //! Carrying states from one generation of a script to the next: field by field, by path.
 //!
-//! Only descriptors are looked at and only bytes are moved, so that no code of either generation runs. What the bytes of a state hold is
-//! not trusted: a bool that is neither, or a number that no variant has, is left out.
+//! Only descriptors are looked at and only bytes are moved, so that no code of either generation runs. What the bytes
+//! of a state hold is not trusted: a bool that is neither, or a number that no variant has, is left out.
 
 mod changes;
 mod node;
@@ -56,8 +56,8 @@ impl Migration {
         self.is_identity
     }
 
-    /// Carries a value into one that begins with the new generation's defaults. What cannot be carried is left as it is there, and
-    /// what still has the old default gets the new one.
+    /// Carries a value into one that begins with the new generation's defaults. What cannot be carried is left as it is
+    /// there, and what still has the old default gets the new one.
     pub(crate) fn carry(&self, old: &[u8], new: &mut [u8]) {
         step::take(&self.steps, old, new);
         self.retuned.apply(new);

@@ -1,4 +1,5 @@
-//! Leaves whose default is another: a developer who has changed a number in the source wants to see it in the running game.
+//! Leaves whose default is another: a developer who has changed a number in the source wants to see it in the running
+//! game.
 
 use super::super::layout::Shape;
 use super::super::leaf::Leaf;

@@ -28,8 +28,8 @@ pub(super) enum Payload {
     Several(Vec<Step>, Vec<Leaf>),
 }
 
-/// A variant of a union that was one before: the values of the tags, how the payload is carried, and what of it is cleared first, if
-/// the new value is of another variant.
+/// A variant of a union that was one before: the values of the tags, how the payload is carried, and what of it is
+/// cleared first, if the new value is of another variant.
 #[derive(Debug, PartialEq)]
 pub(super) struct Variant {
     pub(super) from: i64,
@@ -47,7 +47,8 @@ pub(super) enum Convert {
     IntegerToFloat,
     /// `f32` to `f64`.
     Float,
-    /// By name: old values in order, with the new ones if there are such. A value without a name is kept as a number, if `open`.
+    /// By name: old values in order, with the new ones if there are such. A value without a name is kept as a number,
+    /// if `open`.
     Enum {
         values: Vec<(i64, Option<i64>)>,
         open: bool,

@@ -1,5 +1,5 @@
-//! Written by bevy_zig_build with each build of the game, for the game's own build.zig: what scripts import, so that editors know it, and the
-//! step `check`, which compiles all scripts and keeps nothing.
+//! Written by bevy_zig_build with each build of the game, for the game's own build.zig: what scripts import, so that
+//! editors know it, and the step `check`, which compiles all scripts and keeps nothing.
 const std = @import("std");
 const settings = @import("settings.zig");
 
