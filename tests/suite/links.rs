@@ -6,27 +6,6 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::tools::*;
 
-/// The Markdown files of the checkout.
-fn pages() -> Vec<PathBuf> {
-    let mut pages = Vec::new();
-    let mut folders = vec![repository().to_owned()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy();
-            if path.is_dir() {
-                if name != "target" && !name.starts_with('.') {
-                    folders.push(path);
-                }
-            } else if name.ends_with(".md") {
-                pages.push(path);
-            }
-        }
-    }
-    pages.sort();
-    pages
-}
-
 /// The lines outside of fenced blocks, with their numbers, and without what stands between backquotes.
 fn prose(text: &str) -> impl Iterator<Item = (usize, String)> {
     let mut fenced = false;
@@ -101,7 +80,7 @@ fn broken(page: &Path, target: &str) -> Option<String> {
 fn every_link_leads_somewhere() {
     let mut mistakes = Vec::new();
     let mut links = 0;
-    for page in pages() {
+    for page in files(|name| name.ends_with(".md")) {
         let text = fs::read_to_string(&page).unwrap();
         for (line, prose) in prose(&text) {
             for target in targets(&prose) {

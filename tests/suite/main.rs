@@ -42,6 +42,7 @@ mod signals;
 mod signals_of_others;
 mod spatial;
 mod spawning;
+mod tidy;
 mod tools;
 #[cfg(feature = "trace")]
 mod trace;
