@@ -46,7 +46,7 @@ impl From<SteerError> for BrpError {
 
 fn code_of(problem: &LeafError) -> i16 {
     match problem {
-        LeafError::NoInstance { .. } => NOT_RUNNING,
+        LeafError::NoInstance { .. } | LeafError::NotNow { .. } => NOT_RUNNING,
         LeafError::UnknownField { .. } => UNKNOWN_FIELD,
         LeafError::WrongType { .. } => WRONG_TYPE,
     }
