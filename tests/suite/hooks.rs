@@ -44,7 +44,7 @@ impl Meddler {
 const CALLS: [&str; 8] = ["spawn", "tag_and_move", "set_position", "add", "remove", "attach", "detach", "set_var"];
 
 fn despawn(mut world: DeferredWorld, context: HookContext) {
-    if !world.get::<ZigScripts>(context.entity).is_some_and(|scripts| scripts.get("meddler").is_some()) {
+    if world.get::<ZigScripts>(context.entity).is_none_or(|scripts| scripts.get("meddler").is_none()) {
         world.commands().entity(context.entity).try_despawn();
     }
 }

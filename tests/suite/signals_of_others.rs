@@ -291,11 +291,12 @@ fn passed_on(handler: Handler, flags: i32) {
 }
 
 fn stray() {
+    let process = std::process::id() as libc::pid_t;
     let mut app = game(Duration::from_secs(1));
     caught(&mut app, WRITE_NULL, 0, is_memory);
     for signal in [libc::SIGSEGV, libc::SIGBUS, libc::SIGSEGV, libc::SIGBUS] {
         // SAFETY: Rust's handler, which was there first, lets the program go on.
-        unsafe { libc::kill(libc::getpid(), signal) };
+        unsafe { libc::kill(process, signal) };
         caught(&mut app, WRITE_NULL, 0, is_memory);
     }
     deeper(1);
@@ -371,8 +372,15 @@ fn busy() {
     caught(&mut app, WRITE_NULL, 0, is_memory);
     // So many that each frame takes longer than what waits is given.
     let processors = std::thread::available_parallelism().unwrap().get();
-    let others: Vec<_> =
-        (0..processors * 16).map(|_| std::thread::spawn(|| while !DONE.load(Ordering::Relaxed) {})).collect();
+    let others: Vec<_> = (0..processors * 16)
+        .map(|_| {
+            std::thread::spawn(|| {
+                while !DONE.load(Ordering::Relaxed) {
+                    std::hint::spin_loop()
+                }
+            })
+        })
+        .collect();
     let mut slowest = Duration::ZERO;
     while slowest < 6 * deadline {
         let begun = Instant::now();
