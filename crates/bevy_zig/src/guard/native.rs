@@ -1,6 +1,7 @@
 //! The guard in C: what `guard.h` declares.
 
 use std::ffi::{CStr, c_char};
+use std::sync::atomic::{Ordering, compiler_fence};
 
 use super::GuardThread;
 use crate::abi::{BevyZigBatch, BevyZigDelivery, BevyZigFrame};
@@ -78,6 +79,9 @@ pub(crate) fn look(thread: &GuardThread, interval_ns: u64) -> (u32, String) {
 
 #[cold]
 pub(crate) fn leave(thread: &GuardThread) {
+    // The unwinder is the host's: it takes locks, which a handler that ended the callback now would leave held.
+    thread.in_script.store(0, Ordering::Relaxed);
+    compiler_fence(Ordering::SeqCst);
     thread.note_callers();
     // SAFETY: the calling thread, at a place that may be left.
     unsafe { bevy_zig_guard_leave(thread) }
