@@ -33,7 +33,7 @@ const BREAK: u32 = 12;
 const RECURSE: u32 = 13;
 
 /// The cases, each of which a child runs.
-const CASES: [(&str, fn()); 17] = [
+const CASES: [(&str, fn()); 18] = [
     ("full_mask", || passed_on(later_calls, libc::SA_SIGINFO | libc::SA_ONSTACK)),
     ("no_defer", || passed_on(later_calls, libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER)),
     ("own_stack", || passed_on(later_calls, libc::SA_SIGINFO)),
@@ -44,6 +44,7 @@ const CASES: [(&str, fn()); 17] = [
     ("reset", reset),
     ("blocked", blocked),
     ("kept", kept),
+    ("kept_once", kept_once),
     ("deaf", deaf),
     ("busy", busy),
     ("stopped", stopped),
@@ -101,6 +102,11 @@ fn who_keeps_the_watchdogs_signal_is_named_and_stops_nobody() {
     assert_eq!(lines.len(), 1, "{text}");
     let program = std::env::current_exe().unwrap();
     assert!(lines[0].contains(program.file_name().unwrap().to_str().unwrap()), "{text}");
+}
+
+#[test]
+fn who_keeps_the_watchdogs_signal_once_and_then_passes_it_on_is_asked_once() {
+    succeeds("kept_once");
 }
 
 #[test]
@@ -353,6 +359,26 @@ fn kept() {
     // SAFETY: handled.
     unsafe { libc::raise(libc::SIGURG) };
     assert_eq!(HANDLED.load(Ordering::Relaxed), before + 1, "what is not ours goes to whoever kept it");
+}
+
+fn kept_once() {
+    static BEFORE: std::sync::OnceLock<libc::sigaction> = std::sync::OnceLock::new();
+    extern "C" fn keep_once(signal: i32, info: *mut libc::siginfo_t, context: *mut std::ffi::c_void) {
+        if HANDLED.fetch_add(1, Ordering::Relaxed) > 0 {
+            // SAFETY: the guard's handler, which is such a function.
+            let before: Handler = unsafe { std::mem::transmute(BEFORE.get().unwrap().sa_sigaction) };
+            before(signal, info, context);
+        }
+    }
+    let mut app = game(Duration::from_millis(50));
+    caught(&mut app, WRITE_NULL, 0, is_memory);
+    assert!(BEFORE.set(install(libc::SIGURG, keep_once, libc::SA_SIGINFO | libc::SA_ONSTACK)).is_ok());
+    caught(&mut app, LOOP, 0, |kind| kind == FaultKind::Deadline);
+    let before = HANDLED.load(Ordering::Relaxed);
+    // SAFETY: handled.
+    unsafe { libc::raise(libc::SIGURG) };
+    assert_eq!(HANDLED.load(Ordering::Relaxed), before + 1, "it comes back to the guard, which does not ask again");
+    caught(&mut app, LOOP, 0, |kind| kind == FaultKind::Deadline);
 }
 
 fn deaf() {

@@ -191,12 +191,22 @@ static void end_late(struct thread *self, void *context) {
     }
 }
 
+/* A signal that is not the watchdog's. Whoever it was taken back from may pass it on to us, who pass it on to him. */
+static void pass_on(struct thread *self, siginfo_t *info, void *context) {
+    if (self->is_passing_on) return;
+    self->is_passing_on = 1;
+    forward(PREEMPT, info, context);
+    self->is_passing_on = 0;
+}
+
 static void on_signal(int signal, siginfo_t *info, void *context) {
     struct thread *self = &this_thread;
     int error = errno;
     if (signal == PREEMPT && self->shared.probed) {
         end_late(self, context);
-    } else if (signal == PREEMPT || !is_dealt_with(self, signal, info, context)) {
+    } else if (signal == PREEMPT) {
+        pass_on(self, info, context);
+    } else if (!is_dealt_with(self, signal, info, context)) {
         forward(signal, info, context);
     }
     errno = error;

@@ -62,6 +62,8 @@ struct thread {
     volatile struct turn late;
     volatile uint8_t has_waited, is_calling;
     uint8_t is_ready;
+    /* Written by the handler: it asks the one before it what to do about PREEMPT. */
+    volatile uint8_t is_passing_on;
     /* In which callback a handler has passed a fault on with `raise`. */
     uint64_t raised_serial;
 };

@@ -27,18 +27,21 @@ enum {
 struct activity {
     uint64_t processor_ns;
     int is_waiting;
+    /* It waits for a device, and no signal wakes it. */
+    int is_uninterruptible;
 };
 
 #if defined(__APPLE__)
 
 static struct activity activity_of(const struct thread *self) {
-    struct activity activity = {0, 0};
+    struct activity activity = {0, 0, 0};
     thread_basic_info_data_t info;
     mach_msg_type_number_t count = THREAD_BASIC_INFO_COUNT;
     if (thread_info(pthread_mach_thread_np(self->id), THREAD_BASIC_INFO, (thread_info_t)&info, &count) == KERN_SUCCESS) {
         activity.processor_ns = ((uint64_t)info.user_time.seconds + (uint64_t)info.system_time.seconds) * 1000000000u +
                                 ((uint64_t)info.user_time.microseconds + (uint64_t)info.system_time.microseconds) * 1000u;
-        activity.is_waiting = info.run_state == TH_STATE_WAITING || info.run_state == TH_STATE_UNINTERRUPTIBLE;
+        activity.is_uninterruptible = info.run_state == TH_STATE_UNINTERRUPTIBLE;
+        activity.is_waiting = info.run_state == TH_STATE_WAITING || activity.is_uninterruptible;
     }
     return activity;
 }
@@ -56,7 +59,7 @@ static void read_text(const char *path, char *text, size_t size) {
 }
 
 static struct activity activity_of(const struct thread *self) {
-    struct activity activity = {0, 0};
+    struct activity activity = {0, 0, 0};
     struct timespec time;
     if (clock_gettime(self->clock, &time) == 0) {
         activity.processor_ns = (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
@@ -66,7 +69,9 @@ static struct activity activity_of(const struct thread *self) {
     read_text(path, text, sizeof(text));
     /* `123 (name) S …`, where the name may be anything. */
     const char *behind_name = strrchr(text, ')');
-    activity.is_waiting = behind_name && behind_name[1] == ' ' && (behind_name[2] == 'S' || behind_name[2] == 'D');
+    char state = behind_name && behind_name[1] == ' ' ? behind_name[2] : 0;
+    activity.is_uninterruptible = state == 'D';
+    activity.is_waiting = state == 'S' || state == 'D';
     return activity;
 }
 
@@ -99,13 +104,17 @@ static void probe(struct thread *self) {
 /* The thread has got a signal at the last look, and has not answered. */
 static uint32_t ask_again(struct thread *self, const char **keeper) {
     struct seen *seen = &self->seen;
+    struct activity now = activity_of(self);
+    /* It may have had no turn since, and nor has whoever handles the signal: he may well pass it on. */
+    int has_heard = now.processor_ns - seen->ended_ns >= DEAF_NS || now.is_waiting;
+    if (!has_heard || now.is_uninterruptible) return GUARD_LOOK_FINE;
     *keeper = bevy_zig_guard_take_preempt_back();
     if (*keeper) {
+        seen->ended_ns = now.processor_ns;
         probe(self);
         return GUARD_LOOK_KEPT;
     }
-    struct activity now = activity_of(self);
-    if (seen->is_deaf || (now.processor_ns - seen->ended_ns < DEAF_NS && !now.is_waiting)) return GUARD_LOOK_FINE;
+    if (seen->is_deaf) return GUARD_LOOK_FINE;
     seen->is_deaf = 1;
     return GUARD_LOOK_DEAF;
 }
