@@ -4,7 +4,7 @@
 
 typedef struct Rough {
     uint32_t what;
-    /* How much of it: bytes, or milliseconds. */
+    /* How much of it: bytes, milliseconds, or the number of a signal. */
     uint32_t amount;
     uint32_t updates;
     /* Waits that were cut short. */
@@ -92,7 +92,7 @@ static void act(Rough *self) {
         overrun(amount);
         break;
     case RAISE:
-        raise(SEGMENTATION_FAULT);
+        raise(amount ? (int)amount : SEGMENTATION_FAULT);
         break;
     case SLEEP: {
         struct timespec time = {amount / 1000, (long)(amount % 1000) * 1000000};

@@ -49,6 +49,11 @@ fn a_fault_in_what_a_host_function_calls_ends_the_game() {
 }
 
 #[test]
+fn a_fault_in_a_handler_that_has_interrupted_a_script_ends_the_game() {
+    dies("write_null_in_handler", libc::SIGSEGV);
+}
+
+#[test]
 fn a_signal_that_somebody_sends_does_what_it_always_did() {
     dies("send_arithmetic", libc::SIGFPE);
     dies("send_trap", libc::SIGTRAP);
@@ -138,6 +143,18 @@ fn child() {
             sick(&mut app, "endless");
             app.update();
         }
+        "write_null_in_handler" => {
+            on_signal(libc::SIGUSR1, faulty_handler);
+            // SAFETY: only asks.
+            let thread = unsafe { libc::pthread_self() };
+            std::thread::spawn(move || {
+                std::thread::sleep(Duration::from_millis(200));
+                // SAFETY: a thread that runs until the process ends.
+                unsafe { libc::pthread_kill(thread, libc::SIGUSR1) };
+            });
+            sick(&mut app, "endless");
+            app.update();
+        }
         "write_null_in_host_function" => {
             app.insert_resource(PhysicsHook::new(Broken));
             sick(&mut app, "velocity");
@@ -171,6 +188,20 @@ fn write_null() {
     let nowhere: *mut u32 = std::hint::black_box(std::ptr::without_provenance_mut(8));
     // SAFETY: ends the process, as it should.
     unsafe { nowhere.write_volatile(1) };
+}
+
+extern "C" fn faulty_handler(_: i32) {
+    write_null();
+}
+
+/// Has a handler run on the stack for handlers, as a profiler's does.
+fn on_signal(signal: i32, handler: extern "C" fn(i32)) {
+    // SAFETY: plain data, of which zeroes are a value.
+    let mut action: libc::sigaction = unsafe { std::mem::zeroed() };
+    action.sa_sigaction = handler as *const () as usize;
+    action.sa_flags = libc::SA_ONSTACK | libc::SA_RESTART;
+    // SAFETY: it does what it is here for.
+    unsafe { libc::sigaction(signal, &raw const action, std::ptr::null_mut()) };
 }
 
 #[expect(unconditional_recursion, reason = "that is the point")]

@@ -33,7 +33,7 @@ const BREAK: u32 = 12;
 const RECURSE: u32 = 13;
 
 /// The cases, each of which a child runs.
-const CASES: [(&str, fn()); 18] = [
+const CASES: [(&str, fn()); 19] = [
     ("full_mask", || passed_on(later_calls, libc::SA_SIGINFO | libc::SA_ONSTACK)),
     ("no_defer", || passed_on(later_calls, libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER)),
     ("own_stack", || passed_on(later_calls, libc::SA_SIGINFO)),
@@ -45,6 +45,7 @@ const CASES: [(&str, fn()); 18] = [
     ("blocked", blocked),
     ("kept", kept),
     ("kept_once", kept_once),
+    ("late_handler", late_handler),
     ("deaf", deaf),
     ("busy", busy),
     ("stopped", stopped),
@@ -107,6 +108,11 @@ fn who_keeps_the_watchdogs_signal_is_named_and_stops_nobody() {
 #[test]
 fn who_keeps_the_watchdogs_signal_once_and_then_passes_it_on_is_asked_once() {
     succeeds("kept_once");
+}
+
+#[test]
+fn a_handler_that_has_interrupted_a_late_script_comes_to_its_end() {
+    succeeds("late_handler");
 }
 
 #[test]
@@ -378,6 +384,32 @@ fn kept_once() {
     // SAFETY: handled.
     unsafe { libc::raise(libc::SIGURG) };
     assert_eq!(HANDLED.load(Ordering::Relaxed), before + 1, "it comes back to the guard, which does not ask again");
+    caught(&mut app, LOOP, 0, |kind| kind == FaultKind::Deadline);
+}
+
+fn late_handler() {
+    extern "C" fn compute(_: i32, _: *mut libc::siginfo_t, _: *mut std::ffi::c_void) {
+        let used_ms = || {
+            let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
+            // SAFETY: room of ours.
+            unsafe { libc::clock_gettime(libc::CLOCK_THREAD_CPUTIME_ID, &raw mut time) };
+            time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+        };
+        let end = used_ms() + 300;
+        while used_ms() < end {}
+        HANDLED.fetch_add(1, Ordering::Relaxed);
+    }
+    let mut app = game(Duration::from_millis(50));
+    caught(&mut app, WRITE_NULL, 0, is_memory);
+    // SAFETY: plain data, of which zeroes are a value: it blocks no signal, so that the watchdog's interrupts it.
+    let mut action: libc::sigaction = unsafe { std::mem::zeroed() };
+    action.sa_sigaction = compute as *const () as usize;
+    action.sa_flags = libc::SA_SIGINFO | libc::SA_ONSTACK;
+    // SAFETY: a handler that only computes.
+    assert_eq!(unsafe { libc::sigaction(libc::SIGUSR1, &raw const action, std::ptr::null_mut()) }, 0);
+    // Late it is, when the handler returns, or just done.
+    faults_of(&mut app, RAISE, libc::SIGUSR1 as u32);
+    assert_eq!(HANDLED.load(Ordering::Relaxed), 1);
     caught(&mut app, LOOP, 0, |kind| kind == FaultKind::Deadline);
 }
 

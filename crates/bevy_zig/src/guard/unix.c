@@ -10,8 +10,10 @@
  *  1. Only frames of script code, of `bevy_zig_guard_call`, and of a host function that is done are left. Host functions clear
  *     `in_script` before they make anything that needs dropping, and set it again when all of it is dropped (`serve` in src/host/mod.rs).
  *  2. A fault is a script's only if it comes from the kernel (si_code > 0), or from a handler of this program that has passed it on with
- *     `raise`, or from `abort`, on a thread that is in script code. Everything else goes to the handler before us, as if we were not there.
- *  3. The handler calls only what is safe in a handler: clock_gettime, sigaction, pthread_sigmask, raise, and `bevy_zig_guard_copy`.
+ *     `raise`, or from `abort`, on a thread that is in script code, and in no handler. Everything else goes to the handler before us, as if we were
+ *     not there.
+ *  3. The handler calls only what is safe in a handler: clock_gettime, sigaction, pthread_sigmask, sigaltstack, raise, and
+ *     `bevy_zig_guard_copy`.
  *  4. Handlers run on a stack of their own (each thread has one), for the script's may be used up. They always return: see
  *     unix_enter.c. They block no signal, so a handler may be interrupted by the next.
  *  5. Handlers come and go: of libraries that are loaded later, and of those that reset to the default. So `bevy_zig_guard_keep` looks,
@@ -110,6 +112,14 @@ static int is_to_happen_again(struct thread *self, int signal, uintptr_t sp) {
     return 1;
 }
 
+/* Whether what was interrupted is a handler, whoever's, on the stack for handlers: that is no script code, though it may have interrupted
+ * some. */
+static int is_in_handler(void *context) {
+    stack_t stack;
+    if (sigaltstack(NULL, &stack) != 0 || (stack.ss_flags & SS_DISABLE)) return 0;
+    return (uintptr_t)SP - (uintptr_t)stack.ss_sp < stack.ss_size;
+}
+
 /* Whether the fault was one that is dealt with here. */
 static int is_dealt_with(struct thread *self, int signal, const siginfo_t *info, void *context) {
     int is_raised = info->si_code == PASSED_ON && info->si_pid == getpid();
@@ -121,7 +131,7 @@ static int is_dealt_with(struct thread *self, int signal, const siginfo_t *info,
         return 1;
     }
     if (is_raised && is_to_happen_again(self, signal, (uintptr_t)SP)) return 1;
-    if (!self->shared.in_script) return 0;
+    if (!self->shared.in_script || (!is_raised && is_in_handler(context))) return 0;
     uintptr_t address = is_raised ? 0 : (uintptr_t)info->si_addr;
     fault(self, kind_of(self, signal, address, (uintptr_t)SP), address, context);
     return 1;
@@ -184,11 +194,12 @@ static void forward(int signal, siginfo_t *info, void *context) {
 static void end_late(struct thread *self, void *context) {
     self->shared.probed = 0;
     if (!bevy_zig_guard_is_late(self)) return;
-    if (self->shared.in_script && !self->is_calling) {
-        fault(self, GUARD_DEADLINE, self->has_waited, context);
-    } else {
+    if (!self->shared.in_script || self->is_calling) {
         self->shared.overdue = 1;
+    } else if (!is_in_handler(context)) {
+        fault(self, GUARD_DEADLINE, self->has_waited, context);
     }
+    /* Else the handler comes to its end, and the watchdog asks again. */
 }
 
 /* A signal that is not the watchdog's. Whoever it was taken back from may pass it on to us, who pass it on to him. */
