@@ -65,10 +65,21 @@ static void walk_stack(struct thread *self, uintptr_t fp, uintptr_t sp) {
     }
 }
 
+/* An address behind the start of the instruction at which the thread is, as calls return to. */
+static uintptr_t address_behind(uint32_t kind, void *context) {
+#if defined(__x86_64__)
+    /* A breakpoint is over when it is reported. */
+    return (uintptr_t)PC + (kind != GUARD_TRAP);
+#else
+    (void)kind;
+    return (uintptr_t)PC + 1;
+#endif
+}
+
 static void fault(struct thread *self, uint32_t kind, uintptr_t address, void *context) {
     self->shared.in_script = 0;
     self->shared.fault_address = address;
-    self->shared.addresses[0] = (uintptr_t)PC + (kind != GUARD_TRAP);
+    self->shared.addresses[0] = address_behind(kind, context);
     self->shared.address_count = 1;
     walk_stack(self, (uintptr_t)FP, (uintptr_t)SP);
     bevy_zig_guard_land(self, kind, context);
