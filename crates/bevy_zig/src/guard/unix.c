@@ -28,6 +28,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 #if !defined(__APPLE__)
+#include <sys/auxv.h>
 #include <sys/syscall.h>
 #endif
 
@@ -307,6 +308,19 @@ static void install_once(void) {
     for (int index = 0; index < SIGNAL_COUNT; index++) install(index);
 }
 
+#if !defined(__APPLE__) && !defined(__GLIBC__)
+/* Lowest address that the main thread's stack may grow to; 0 if that is nowhere. musl knows only what it has grown to so far. */
+static uintptr_t lowest_of_main_stack(void) {
+    struct rlimit limit;
+    /* The last thing in it, but for eight bytes. */
+    const char *name = (const char *)getauxval(AT_EXECFN);
+    if (!name || getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return 0;
+    uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+    uintptr_t end = ((uintptr_t)name + strlen(name) + 1 + 8 + page - 1) & ~(page - 1);
+    return limit.rlim_cur < end ? end - ((uintptr_t)limit.rlim_cur & ~(page - 1)) : 0;
+}
+#endif
+
 static void find_stack(struct thread *self) {
     size_t size = 0;
 #if defined(__APPLE__)
@@ -320,6 +334,13 @@ static void find_stack(struct thread *self) {
         self->stack_low = (uintptr_t)low;
         pthread_attr_destroy(&attributes);
     }
+#if !defined(__GLIBC__)
+    uintptr_t lowest = self->system_id == getpid() ? lowest_of_main_stack() : 0;
+    if (lowest && lowest < self->stack_low) {
+        size += self->stack_low - lowest;
+        self->stack_low = lowest;
+    }
+#endif
 #endif
     size_t reserve = size / 4 < STACK_RESERVE_BYTES ? size / 4 : STACK_RESERVE_BYTES;
     self->shared.stack_reserve = self->stack_low + reserve;
