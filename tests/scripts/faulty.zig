@@ -34,6 +34,8 @@ const Kind = enum {
     frame,
     /// Not a script's fault: what the game's physics does when it is asked.
     velocity,
+    /// Asks for that again and again.
+    endless_velocity,
     /// Has subnormal numbers taken for zero, and then faults.
     float_mode,
 };
@@ -137,6 +139,9 @@ noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
         },
         .endless_in_host => while (ctx.frame.host.entity_check(ctx.frame, ctx.id) != .host_fault) {}, // the line that asks
         .velocity => self.answer = note.text(if (ctx.entity().velocity()) |_| "ok" else |problem| @errorName(problem)),
+        .endless_velocity => while (true) {
+            _ = ctx.entity().velocity() catch {};
+        },
         .endless_in_flush => while (true) {
             _ = ctx.frame.host.requests_flush(ctx.frame, 64);
         },

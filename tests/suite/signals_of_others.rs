@@ -33,7 +33,7 @@ const BREAK: u32 = 12;
 const RECURSE: u32 = 13;
 
 /// The cases, each of which a child runs.
-const CASES: [(&str, fn()); 19] = [
+const CASES: [(&str, fn()); 20] = [
     ("full_mask", || passed_on(later_calls, libc::SA_SIGINFO | libc::SA_ONSTACK)),
     ("no_defer", || passed_on(later_calls, libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER)),
     ("own_stack", || passed_on(later_calls, libc::SA_SIGINFO)),
@@ -51,6 +51,7 @@ const CASES: [(&str, fn()); 19] = [
     ("stopped", stopped),
     ("waits", waits),
     ("hook_waits", hook_waits),
+    ("hook_waits_again", hook_waits_again),
     ("aborts", aborts),
     ("exits", exits),
 ];
@@ -153,6 +154,11 @@ fn send(child: &Child, signal: i32) {
 fn waits_are_not_cut_short_and_endless_ones_are_ended() {
     succeeds("waits");
     succeeds("hook_waits");
+}
+
+#[test]
+fn an_endless_loop_around_a_slow_host_function_is_ended() {
+    succeeds("hook_waits_again");
 }
 
 #[test]
@@ -413,12 +419,16 @@ fn late_handler() {
     caught(&mut app, LOOP, 0, |kind| kind == FaultKind::Deadline);
 }
 
-fn deaf() {
-    // Should nobody listen.
+/// Should nobody end it.
+fn exit_soon() {
     std::thread::spawn(|| {
         std::thread::sleep(Duration::from_secs(60));
         std::process::exit(1);
     });
+}
+
+fn deaf() {
+    exit_soon();
     let mut app = game(Duration::from_millis(50));
     faults_of(&mut app, LOOP_DEAF, 0);
 }
@@ -477,22 +487,36 @@ fn waits() {
     assert_eq!(fault.message, "it ran for more than 80ms");
 }
 
+/// Physics that take so many milliseconds.
+struct Patient(i32);
+
+impl ScriptPhysics for Patient {
+    fn velocity(&self, _: EntityRef) -> Option<Velocity> {
+        // SAFETY: looks at nothing.
+        let answer = unsafe { libc::poll(std::ptr::null_mut(), 0, self.0) };
+        (answer == 0).then(Velocity::default)
+    }
+}
+
 /// What a host function waits for is the host's, as long as it takes.
 fn hook_waits() {
-    struct Patient;
-    impl ScriptPhysics for Patient {
-        fn velocity(&self, _: EntityRef) -> Option<Velocity> {
-            // SAFETY: looks at nothing.
-            let answer = unsafe { libc::poll(std::ptr::null_mut(), 0, 600) };
-            (answer == 0).then(Velocity::default)
-        }
-    }
     let mut app = game(Duration::from_millis(50));
-    app.insert_resource(PhysicsHook::new(Patient));
+    app.insert_resource(PhysicsHook::new(Patient(600)));
     let entity = spawn(&mut app, Script::new("faulty").with("when", "update").with("kind", "velocity"));
     app.update();
     assert_eq!(field(&app, entity, "faulty", "answer"), "ok".into());
     assert_eq!(app.world().resource::<ScriptRuntime>().fault_count(), 0);
+}
+
+/// What the script does in between is the script's.
+fn hook_waits_again() {
+    exit_soon();
+    let mut app = game(Duration::from_millis(50));
+    app.insert_resource(PhysicsHook::new(Patient(30)));
+    spawn(&mut app, Script::new("faulty").with("when", "update").with("kind", "endless_velocity"));
+    app.update();
+    let faults: Vec<_> = app.world_mut().resource_mut::<Messages<ScriptFault>>().drain().collect();
+    assert!(matches!(&faults[..], [fault] if fault.kind == FaultKind::Deadline), "{faults:?}");
 }
 
 fn aborts() {

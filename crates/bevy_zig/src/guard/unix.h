@@ -38,8 +38,10 @@ struct turn {
 struct seen {
     struct turn turn;
     uint64_t host_calls;
-    /* What the thread's clock said at first, and how long it was seen waiting since. */
+    /* What the thread's clock said at first, put forward by what the host used, and how long it was seen waiting since. */
     uint64_t processor_ns, waited_ns;
+    /* What it said at the last look. */
+    uint64_t last_ns;
     /* What the thread's clock said when it was to end, and whether somebody has been told that it does not hear of it. */
     uint64_t ended_ns;
     uint8_t is_deaf;

@@ -132,17 +132,22 @@ uint32_t bevy_zig_guard_look(struct guard_thread *shared, uint64_t interval_ns, 
         return GUARD_LOOK_FINE;
     }
     uint64_t host_calls = shared->host_calls;
-    /* What one host function takes is the host's: naming the lines of an error's stack may take seconds, the first time. */
-    int is_host = !shared->in_script && host_calls == seen->host_calls;
-    if (!is_same(turn, seen->turn) || is_host) {
-        *seen = (struct seen){.turn = turn, .host_calls = host_calls, .processor_ns = activity_of(self).processor_ns};
+    struct activity now = activity_of(self);
+    if (!is_same(turn, seen->turn)) {
+        *seen = (struct seen){.turn = turn, .host_calls = host_calls, .processor_ns = now.processor_ns, .last_ns = now.processor_ns};
+        return GUARD_LOOK_FINE;
+    }
+    uint64_t used_ns = now.processor_ns - seen->last_ns;
+    seen->last_ns = now.processor_ns;
+    if (!shared->in_script && host_calls == seen->host_calls) {
+        /* What one host function takes is the host's: naming the lines of an error's stack may take seconds, the first time. */
+        seen->processor_ns += used_ns;
         return GUARD_LOOK_FINE;
     }
     int is_calling = host_calls != seen->host_calls;
     seen->host_calls = host_calls;
     if (shared->probed && is_same(turn, self->late)) return ask_again(self, keeper);
     uint64_t deadline = shared->deadline_ns;
-    struct activity now = activity_of(self);
     if (now.is_waiting) seen->waited_ns += interval_ns;
     int has_run = now.processor_ns - seen->processor_ns >= deadline;
     if (deadline == 0 || (!has_run && seen->waited_ns / WAITING_FACTOR < deadline)) return GUARD_LOOK_FINE;

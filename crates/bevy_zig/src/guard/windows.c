@@ -42,8 +42,11 @@ enum {
 struct seen {
     uint64_t serial, host_calls;
     uint32_t row, delivery, epoch;
-    /* What the thread had used of the processor, in units of 100 nanoseconds, and how long it was seen waiting since. */
+    /* What the thread had used of the processor, in units of 100 nanoseconds, with what the host used since, and how long it was seen
+     * waiting since. */
     uint64_t processor, waited_ns;
+    /* What it had used at the last look. */
+    uint64_t last;
 };
 
 struct thread {
@@ -266,12 +269,18 @@ static int is_overdue(struct thread *self, const CONTEXT *context, uint64_t inte
         .delivery = self->frame->delivery,
         .epoch = self->shared.epoch,
         .processor = units(kernel) + units(user),
+        .last = units(kernel) + units(user),
     };
     struct seen *seen = &self->seen;
-    int is_host = !self->shared.in_script && now.host_calls == seen->host_calls;
-    if (is_host || now.serial != seen->serial || now.row != seen->row || now.delivery != seen->delivery ||
+    if (now.serial != seen->serial || now.row != seen->row || now.delivery != seen->delivery ||
         now.epoch != seen->epoch) {
         *seen = now;
+        return 0;
+    }
+    uint64_t used = now.last - seen->last;
+    seen->last = now.last;
+    if (!self->shared.in_script && now.host_calls == seen->host_calls) {
+        seen->processor += used;
         return 0;
     }
     seen->host_calls = now.host_calls;
