@@ -33,7 +33,7 @@ const BREAK: u32 = 12;
 const RECURSE: u32 = 13;
 
 /// The cases, each of which a child runs.
-const CASES: [(&str, fn()); 20] = [
+const CASES: [(&str, fn()); 21] = [
     ("full_mask", || passed_on(later_calls, libc::SA_SIGINFO | libc::SA_ONSTACK)),
     ("no_defer", || passed_on(later_calls, libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER)),
     ("own_stack", || passed_on(later_calls, libc::SA_SIGINFO)),
@@ -54,6 +54,7 @@ const CASES: [(&str, fn()); 20] = [
     ("hook_waits_again", hook_waits_again),
     ("aborts", aborts),
     ("exits", exits),
+    ("exits_badly", exits_badly),
 ];
 
 fn child(case: &str) -> Command {
@@ -172,6 +173,12 @@ fn a_script_that_exits_is_named() {
     let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(7), "{text}");
     assert!(text.contains("script 'rough' on ") && text.contains("has called exit()"), "{text}");
+}
+
+#[test]
+fn a_fault_in_an_exit_function_of_the_games_is_not_the_scripts_that_exits() {
+    let output = child("exits_badly").output().unwrap();
+    assert_eq!(output.status.signal(), Some(libc::SIGSEGV), "{output:?}");
 }
 
 /// Not a test: what the tests above start.
@@ -535,4 +542,18 @@ fn exits() {
     let mut app = game(Duration::from_secs(1));
     spawn(&mut app, rough(EXIT, 7));
     app.update();
+}
+
+fn exits_badly() {
+    extern "C" fn fault() {
+        let nowhere: *mut u32 = std::hint::black_box(std::ptr::without_provenance_mut(8));
+        // SAFETY: ends the process, as it should.
+        unsafe { nowhere.write_volatile(1) };
+    }
+    let mut app = game(Duration::from_secs(1));
+    caught(&mut app, WRITE_NULL, 0, is_memory);
+    // Later than the guard's, and so called before it.
+    // SAFETY: such a function.
+    assert_eq!(unsafe { libc::atexit(fault) }, 0);
+    faults_of(&mut app, EXIT, 7);
 }

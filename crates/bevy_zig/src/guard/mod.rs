@@ -286,13 +286,26 @@ impl<S: Served> Entrance<'_, S> {
     }
 }
 
-/// What a script whose own code runs on this thread works on, and its frame; `None` in a host function, too. From here
-/// on, what runs is the host's.
+#[cfg(bevy_zig_guard)]
+thread_local!(static ENDS_IN_SCRIPT: Cell<bool> = const { Cell::new(false) });
+
+/// Called when the thread of a script with a deadline ends. In the middle of script code it does so if that has called
+/// `exit`, for which most systems drop a thread's own data first: the exit functions that run then are no script's.
+#[cfg(bevy_zig_guard)]
+fn thread_ends(thread: &GuardThread) {
+    if thread.is_in_script() {
+        thread.begin_host();
+        ENDS_IN_SCRIPT.set(true);
+    }
+}
+
+/// What a script whose own code runs on this thread, or has just ended it, works on, and its frame; `None` in a host
+/// function, too. From here on, what runs is the host's.
 #[cfg(bevy_zig_guard)]
 pub(crate) fn take_over() -> Option<(*mut c_void, *mut BevyZigFrame)> {
     let Running { frame, call, thread, .. } = RUNNING.get();
     // SAFETY: if it is not null, it is there for as long as the thread.
-    let thread = unsafe { thread.as_ref() }.filter(|thread| thread.is_in_script())?;
+    let thread = unsafe { thread.as_ref() }.filter(|thread| thread.is_in_script() || ENDS_IN_SCRIPT.get())?;
     thread.begin_host();
     Some((call, frame))
 }

@@ -49,6 +49,9 @@ impl Registration {
 
 impl Drop for Registration {
     fn drop(&mut self) {
+        // Before the lock, which a script is not to be ended in.
+        #[cfg(bevy_zig_guard)]
+        super::thread_ends(self.0);
         watchdog().lock().retain(|watched| !std::ptr::eq(watched.thread, self.0));
     }
 }
