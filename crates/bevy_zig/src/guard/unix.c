@@ -9,7 +9,7 @@
  * Invariants:
  *  1. Only frames of script code, of `bevy_zig_guard_call`, and of a host function that is done are left. Host functions clear
  *     `in_script` before they make anything that needs dropping, and set it again when all of it is dropped (`serve` in src/host/mod.rs).
- *  2. A fault is a script's only if it comes from the kernel (si_code > 0), or from a handler of this program that has passed it on with
+ *  2. A fault is a script's only if it comes from the kernel (`is_sent`), or from a handler of this program that has passed it on with
  *     `raise`, or from `abort`, on a thread that is in script code, and in no handler. Everything else goes to the handler before us, as if we were
  *     not there.
  *  3. The handler calls only what is safe in a handler: clock_gettime, sigaction, pthread_sigmask, sigaltstack, raise, and
@@ -91,12 +91,36 @@ static int is_stack_overflow(const struct thread *self, uintptr_t address, uintp
     return address < edge && address > beyond && sp < edge && sp > beyond;
 }
 
-/* What `raise` leaves behind. */
-#if defined(__APPLE__)
-enum { PASSED_ON = SI_USER };
+/* Whether what was interrupted is a handler, whoever's, on the stack for handlers: that is no script code, though it may have interrupted
+ * some. */
+static int is_in_handler(void *context) {
+    stack_t stack;
+    if (sigaltstack(NULL, &stack) != 0 || (stack.ss_flags & SS_DISABLE)) return 0;
+    return (uintptr_t)SP - (uintptr_t)stack.ss_sp < stack.ss_size;
+}
+
+/* Whether somebody has sent the signal; else it is a fault. */
+static int is_sent(int signal, const siginfo_t *info) {
+#if defined(__APPLE__) && defined(__x86_64__)
+    /* There an address that is none of the processor's at all has no code, either. */
+    if (signal == SIGSEGV) return 0;
 #else
-enum { PASSED_ON = SI_TKILL };
+    (void)signal;
 #endif
+    return info->si_code <= 0;
+}
+
+/* Whether this program has raised it, as `abort` does and handlers that pass a fault on. */
+static int is_raised_here(const siginfo_t *info, void *context) {
+#if defined(__APPLE__)
+    /* Of SIGABRT the kernel says who has sent it. Of the others it says nothing, or what was true of the last fault: but a handler raises
+     * them. */
+    return (info->si_code == 0 && info->si_pid == getpid()) || is_in_handler(context);
+#else
+    (void)context;
+    return info->si_code == SI_TKILL && info->si_pid == getpid();
+#endif
+}
 
 static uint32_t kind_of(const struct thread *self, int signal, uintptr_t address, uintptr_t sp) {
     switch (signal) {
@@ -124,18 +148,10 @@ static int is_to_happen_again(struct thread *self, int signal, uintptr_t sp) {
     return 1;
 }
 
-/* Whether what was interrupted is a handler, whoever's, on the stack for handlers: that is no script code, though it may have interrupted
- * some. */
-static int is_in_handler(void *context) {
-    stack_t stack;
-    if (sigaltstack(NULL, &stack) != 0 || (stack.ss_flags & SS_DISABLE)) return 0;
-    return (uintptr_t)SP - (uintptr_t)stack.ss_sp < stack.ss_size;
-}
-
 /* Whether the fault was one that is dealt with here. */
 static int is_dealt_with(struct thread *self, int signal, const siginfo_t *info, void *context) {
-    int is_raised = info->si_code == PASSED_ON && info->si_pid == getpid();
-    if (info->si_code <= 0 && !is_raised) return 0;
+    int is_raised = is_raised_here(info, context);
+    if (is_sent(signal, info) && !is_raised) return 0;
     uintptr_t pc = (uintptr_t)PC;
     if ((signal == SIGSEGV || signal == SIGBUS) && pc >= (uintptr_t)&bevy_zig_guard_copy &&
         pc < (uintptr_t)bevy_zig_guard_copy_failed) {
@@ -181,7 +197,7 @@ static void call_previous(int signal, siginfo_t *info, void *context) {
     pthread_sigmask(SIG_SETMASK, &usual, NULL);
     /* A handler that resets to the default, as Rust's does, wants the fault to happen again, and to end the program then. What somebody
      * has sent does not: the program goes on, and so do we. */
-    if (info->si_code <= 0 && !is_unhandled(&before) && sigaction(signal, NULL, &after) == 0 && is_unhandled(&after)) {
+    if (is_sent(signal, info) && !is_unhandled(&before) && sigaction(signal, NULL, &after) == 0 && is_unhandled(&after)) {
         sigaction(signal, &before, NULL);
     }
 }
@@ -191,14 +207,14 @@ static void forward(int signal, siginfo_t *info, void *context) {
     const struct sigaction *old = &previous[index_of(signal)];
     if (!is_unhandled(old)) {
         call_previous(signal, info, context);
-    } else if (signal != PREEMPT && !(old->sa_handler == SIG_IGN && info->si_code <= 0)) {
+    } else if (signal != PREEMPT && !(old->sa_handler == SIG_IGN && is_sent(signal, info))) {
         /* The kernel does not ignore a fault of the program's own, either. */
         struct sigaction standard;
         memset(&standard, 0, sizeof(standard));
         standard.sa_handler = SIG_DFL;
         sigaction(signal, &standard, NULL);
         /* Most faults come again as soon as we return, from where they came. What was sent does not, nor does a breakpoint. */
-        if (info->si_code <= 0 || signal == SIGTRAP) raise(signal);
+        if (is_sent(signal, info) || signal == SIGTRAP) raise(signal);
     }
 }
 
