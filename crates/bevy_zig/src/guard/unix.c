@@ -12,8 +12,8 @@
  *  2. A fault is a script's only if it comes from the kernel (`is_sent`), or from a handler of this program that has passed it on with
  *     `raise`, or from `abort`, on a thread that is in script code, and in no handler. Everything else goes to the handler before us, as if we were
  *     not there.
- *  3. The handler calls only what is safe in a handler: clock_gettime, sigaction, pthread_sigmask, sigaltstack, raise, and
- *     `bevy_zig_guard_copy`.
+ *  3. The handler calls only what is safe in a handler: clock_gettime, sigaction, pthread_sigmask, sigaltstack, pthread_getspecific
+ *     and pthread_setspecific (of keys that are there), raise, and `bevy_zig_guard_copy`.
  *  4. Handlers run on a stack of their own (each thread has one), for the script's may be used up. They always return: see
  *     unix_enter.c. They block no signal, so a handler may be interrupted by the next.
  *  5. Handlers come and go: of libraries that are loaded later, and of those that reset to the default. So `bevy_zig_guard_keep` looks,
@@ -23,6 +23,7 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
@@ -42,7 +43,51 @@ enum {
     STACK_RESERVE_BYTES = 256 << 10,
 };
 
-__thread struct thread this_thread;
+/* ---- What the handler knows of the thread that it runs on ---- */
+
+#if defined(__APPLE__) || defined(__ANDROID__)
+
+/* The first use of a thread-local variable may allocate memory, which no handler may do; and the kind that is in place as soon as the thread
+ * runs cannot be in a library that is loaded later, as an Android game is. The values of keys are at hand in handlers, too. */
+static pthread_key_t thread_key, passing_on_key;
+
+static struct thread *thread_in_handler(void) {
+    /* A thread that never enters scripts. Nobody writes to it. */
+    static struct thread nobody;
+    struct thread *self = pthread_getspecific(thread_key);
+    return self ? self : &nobody;
+}
+
+static struct thread *thread_that_calls(void) {
+    struct thread *self = pthread_getspecific(thread_key);
+    if (self) return self;
+    /* Kept until the program ends: a thread that runs scripts mostly does so, too. */
+    self = calloc(1, sizeof(*self));
+    if (!self || pthread_setspecific(thread_key, self) != 0) abort();
+    return self;
+}
+
+static void create_keys(void) {
+    if (pthread_key_create(&thread_key, NULL) != 0 || pthread_key_create(&passing_on_key, NULL) != 0) abort();
+}
+
+static int is_passing_on(void) { return pthread_getspecific(passing_on_key) != NULL; }
+static void set_passing_on(int is_passing_on) { pthread_setspecific(passing_on_key, is_passing_on ? &passing_on_key : NULL); }
+
+#else
+
+/* In place as soon as the thread runs, so that the handler may use them. */
+#define AT_ONCE __attribute__((tls_model("initial-exec")))
+static __thread struct thread this_thread AT_ONCE;
+static __thread volatile uint8_t this_is_passing_on AT_ONCE;
+
+static struct thread *thread_in_handler(void) { return &this_thread; }
+static struct thread *thread_that_calls(void) { return &this_thread; }
+static void create_keys(void) {}
+static int is_passing_on(void) { return this_is_passing_on; }
+static void set_passing_on(int is_passing_on) { this_is_passing_on = (uint8_t)is_passing_on; }
+
+#endif
 
 static const int SIGNALS[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, PREEMPT};
 enum { SIGNAL_COUNT = sizeof(SIGNALS) / sizeof(SIGNALS[0]) };
@@ -231,20 +276,20 @@ static void end_late(struct thread *self, void *context) {
 }
 
 /* A signal that is not the watchdog's. Whoever it was taken back from may pass it on to us, who pass it on to him. */
-static void pass_on(struct thread *self, siginfo_t *info, void *context) {
-    if (self->is_passing_on) return;
-    self->is_passing_on = 1;
+static void pass_on(siginfo_t *info, void *context) {
+    if (is_passing_on()) return;
+    set_passing_on(1);
     forward(PREEMPT, info, context);
-    self->is_passing_on = 0;
+    set_passing_on(0);
 }
 
 static void on_signal(int signal, siginfo_t *info, void *context) {
-    struct thread *self = &this_thread;
+    struct thread *self = thread_in_handler();
     int error = errno;
     if (signal == PREEMPT && self->shared.probed) {
         end_late(self, context);
     } else if (signal == PREEMPT) {
-        pass_on(self, info, context);
+        pass_on(info, context);
     } else if (!is_dealt_with(self, signal, info, context)) {
         forward(signal, info, context);
     }
@@ -320,6 +365,7 @@ void bevy_zig_guard_keep(struct guard_thread *shared) {
 }
 
 static void install_once(void) {
+    create_keys();
     pthread_key_create(&signal_stack_key, free_signal_stack);
     for (int index = 0; index < SIGNAL_COUNT; index++) install(index);
 }
@@ -364,9 +410,9 @@ static void find_stack(struct thread *self) {
 
 struct guard_thread *bevy_zig_guard_thread(void) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
-    struct thread *self = &this_thread;
+    pthread_once(&once, install_once);
+    struct thread *self = thread_that_calls();
     if (!self->is_ready) {
-        pthread_once(&once, install_once);
         self->id = pthread_self();
 #if !defined(__APPLE__)
         self->system_id = (int64_t)syscall(SYS_gettid);

@@ -64,18 +64,9 @@ struct thread {
     volatile struct turn late;
     volatile uint8_t has_waited, is_calling;
     uint8_t is_ready;
-    /* Written by the handler: it asks the one before it what to do about PREEMPT. */
-    volatile uint8_t is_passing_on;
     /* In which callback a handler has passed a fault on with `raise`. */
     uint64_t raised_serial;
 };
-
-/* The handler may read it: it is in place as soon as the thread runs. */
-extern __thread struct thread this_thread HERE_ONLY
-#if !defined(__APPLE__)
-    __attribute__((tls_model("initial-exec")))
-#endif
-    ;
 
 /* ---- Registers of the `context` that a handler gets ---- */
 
