@@ -5,9 +5,16 @@ const Newcomer = @This();
 /// What it does in its first update.
 spawns: bool = false,
 connects: bool = false,
+/// In its `init`, spawns a newcomer and listens to what others say to it: to be heard in the next phase.
+follows: bool = false,
+/// Connects this often in `init`, and as often in the update of the same phase.
+connects_twice: u32 = 0,
+/// Spawns in its first update, and moves what it has spawned.
+moves: bool = false,
 counts: bool = false,
 attaches: u32 = 0,
 
+spawned: bevy.Entity = .none,
 at_init: bevy.Vec3 = .splat(-1),
 at_update: bevy.Vec3 = .splat(-1),
 drawn_at_init: u32 = 0,
@@ -24,6 +31,14 @@ pub fn init(self: *Newcomer, ctx: *bevy.Context) !void {
     self.at_init = try place(ctx);
     self.drawn_at_init = ctx.random().int(u32, 0, 1_000_000_000);
     if (self.connects) _ = try ctx.connect("welcome");
+    for (0..self.connects_twice) |_| _ = try ctx.connect("welcome");
+    if (self.follows) {
+        const spawned = try ctx.spawn(.{});
+        self.spawned = spawned.id;
+        _ = try ctx.connectTo(spawned.id, "welcome");
+        const unwanted = try ctx.connectTo(spawned.id, "farewell");
+        try ctx.disconnect(unwanted);
+    }
 }
 
 pub fn update(self: *Newcomer, ctx: *bevy.Context, _: f32) !void {
@@ -35,6 +50,13 @@ pub fn update(self: *Newcomer, ctx: *bevy.Context, _: f32) !void {
         const spawned = try ctx.spawn(.{ .prefab = "newcomer", .transform = .fromTranslation(.new(1, 2, 3)) });
         try ctx.emitTo(spawned.id, "welcome", {});
     }
+    for (0..self.connects_twice) |_| {
+        if (ctx.connect("welcome")) |_| {} else |failure| switch (failure) {
+            error.LimitReached => self.refused += 1,
+            else => return failure,
+        }
+    }
+    self.connects_twice = 0;
     for (0..self.attaches) |_| ctx.entity().attach("alpha", .{}) catch |failure| switch (failure) {
         error.LimitReached => self.refused += 1,
         else => return failure,

@@ -2,7 +2,9 @@
 
 use bevy::ecs::entity_disabling::Disabled;
 use bevy::prelude::*;
-use bevy_zig::{PrefabApp, Script, ScriptLimits, ScriptRuntime, Tags, Value, ZigScriptSystems, ZigScripts};
+use bevy_zig::{
+    EmitSignal, PrefabApp, Script, ScriptLimits, ScriptRuntime, Signal, Tags, Value, ZigScriptSystems, ZigScripts,
+};
 
 use crate::tools::*;
 
@@ -35,6 +37,38 @@ fn what_is_new_knows_where_it_is_and_hears_what_was_emitted_to_it() {
     }
     assert_eq!(number(&app, spawned, "heard"), 1);
     assert_eq!(number(&app, first, "heard"), 0, "it was not for it");
+}
+
+#[test]
+fn what_init_has_just_spawned_is_listened_to_whether_signals_wait_or_not() {
+    for waits in [false, true] {
+        let mut app = app();
+        if waits {
+            app.world_mut().emit_signal(Signal::new("noise"));
+        }
+        let scripts = ZigScripts::new([Script::new("newcomer").with("follows", true)]);
+        let entity = app.world_mut().spawn((Transform::IDENTITY, scripts)).id();
+        app.update();
+        let Value::Entity(Some(spawned)) = field(&app, entity, "newcomer", "spawned") else { panic!("it spawns one") };
+        for name in ["welcome", "farewell"] {
+            app.world_mut().emit_signal(Signal::new(name).to(spawned));
+        }
+        app.update();
+        assert_eq!(number(&app, entity, "heard"), 1, "not what it has disconnected from again");
+    }
+}
+
+#[test]
+fn a_connection_that_is_made_early_counts_once() {
+    for (connections_per_instance, refused) in [(4, 0), (3, 1)] {
+        let limits = ScriptLimits { connections_per_instance, ..default() };
+        let mut app = app_with(plugin().with_limits(limits));
+        app.world_mut().emit_signal(Signal::new("noise"));
+        let scripts = ZigScripts::new([Script::new("newcomer").with("connects_twice", 2)]);
+        let entity = app.world_mut().spawn((Transform::IDENTITY, scripts)).id();
+        app.update();
+        assert_eq!(number(&app, entity, "refused"), refused);
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use bevy::ecs::entity::{EntityHashMap, EntityHashSet};
 use bevy::math::{Quat, Vec3};
-use bevy::platform::collections::HashMap;
+use bevy::platform::collections::{HashMap, HashSet};
 #[cfg(feature = "hot-reload")]
 use bevy::prelude::World;
 use bevy::prelude::{Entity, Transform};
@@ -267,7 +267,7 @@ impl RequestLog {
     }
 
     /// Takes out what was requested of connections so far, in order, and leaves the rest. What a fault has dropped is
-    /// not among it.
+    /// not among it, nor is what concerns an entity that is only promised: there is nothing to listen to yet.
     pub(crate) fn take_connections(&mut self) -> Vec<HostRequest> {
         let is_one =
             |request: &HostRequest| matches!(request, HostRequest::Connect(_) | HostRequest::Disconnect { .. });
@@ -276,13 +276,23 @@ impl RequestLog {
         }
         let mut slots = std::mem::take(&mut self.slots);
         let mut taken = Vec::new();
+        let mut left: HashSet<u64> = HashSet::default();
+        let mut is_due = |request: &HostRequest| match request {
+            HostRequest::Connect(new) if new.target.is_some_and(|target| self.is_reserved(target)) => {
+                left.insert(new.id);
+                false
+            }
+            HostRequest::Connect(_) => true,
+            HostRequest::Disconnect { id, .. } => !left.contains(id),
+            _ => false,
+        };
         for (_, mut words) in self.pieces() {
             while !words.is_empty() {
                 words = match record::read(words) {
                     Ok(Record { entity, op: Op::Host(slot), rest }) => {
                         let slot = usize::try_from(slot).ok().and_then(|slot| slots.get_mut(slot));
                         let fits = |(promised, request): &mut (Entity, HostRequest)| {
-                            promised.to_bits() == entity && is_one(request)
+                            promised.to_bits() == entity && is_due(request)
                         };
                         taken.extend(slot.and_then(|slot| slot.take_if(fits)).map(|(_, request)| request));
                         rest

@@ -35,6 +35,7 @@ impl ScriptRuntime {
         for request in self.requests.take_connections() {
             match request {
                 HostRequest::Connect(new) => {
+                    self.signals.connections.redeem(new.instance_id);
                     self.signals.connections.connect(world, |_, place, id| instances.owner_at(place, id), new);
                 }
                 HostRequest::Disconnect { id, instance_id } => self.signals.connections.disconnect(id, instance_id),

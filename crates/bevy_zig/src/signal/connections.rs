@@ -116,6 +116,14 @@ impl Connections {
         *self.promised_to.entry(instance_id).or_default() += 1;
     }
 
+    /// A connection that was requested is made before the phase ends.
+    pub(crate) fn redeem(&mut self, instance_id: u64) {
+        self.promised = self.promised.saturating_sub(1);
+        if let Some(promised) = self.promised_to.get_mut(&instance_id) {
+            *promised = promised.saturating_sub(1);
+        }
+    }
+
     /// How many there are, those requested in this phase included.
     pub(crate) fn count(&self) -> usize {
         self.by_id.len() + self.promised
