@@ -9,7 +9,7 @@ connects: bool = false,
 follows: bool = false,
 /// Connects this often in `init`, and as often in the update of the same phase.
 connects_twice: u32 = 0,
-/// Spawns in its first update, and moves what it has spawned.
+/// Moves what it spawns.
 moves: bool = false,
 counts: bool = false,
 attaches: u32 = 0,
@@ -48,6 +48,7 @@ pub fn update(self: *Newcomer, ctx: *bevy.Context, _: f32) !void {
     if (self.spawns) {
         self.spawns = false;
         const spawned = try ctx.spawn(.{ .prefab = "newcomer", .transform = .fromTranslation(.new(1, 2, 3)) });
+        if (self.moves) try spawned.translate(.new(10, 20, 30));
         try ctx.emitTo(spawned.id, "welcome", {});
     }
     for (0..self.connects_twice) |_| {

@@ -72,6 +72,23 @@ fn a_connection_that_is_made_early_counts_once() {
 }
 
 #[test]
+fn what_is_moved_right_after_its_spawn_knows_where_it_is() {
+    let mut app = app();
+    app.register_prefab("newcomer", |entity| {
+        entity.insert(ZigScripts::one("newcomer"));
+    });
+    let script = Script::new("newcomer").with("spawns", true).with("moves", true);
+    let first = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::new([script]))).id();
+    app.update();
+    app.update();
+    let mut query = app.world_mut().query::<(Entity, &ZigScripts)>();
+    let spawned = query.iter(app.world()).map(|found| found.0).find(|entity| *entity != first).unwrap();
+    for path in ["at_init", "at_update"] {
+        assert_eq!(field(&app, spawned, "newcomer", path), Vec3::new(11.0, 22.0, 33.0).into(), "{path}");
+    }
+}
+
+#[test]
 fn init_and_update_draw_different_numbers_and_frames_go_on_without_pre_update() {
     let mut app = app();
     app.configure_sets(PreUpdate, ZigScriptSystems::PreUpdate.run_if(|| false));

@@ -45,6 +45,8 @@ pub(crate) struct Applier {
     physics: Option<PhysicsHook>,
     /// Whether a mirroring scale was already mentioned.
     mirrored: bool,
+    /// What was spawned in this phase.
+    spawned: Vec<Entity>,
 }
 
 impl Applier {
@@ -55,6 +57,7 @@ impl Applier {
             missing_transform,
             physics: None,
             mirrored: false,
+            spawned: Vec::new(),
         }
     }
 
@@ -69,6 +72,7 @@ impl Applier {
         mut count: impl FnMut(u32, u64),
     ) {
         self.physics = world.get_resource::<PhysicsHook>().cloned();
+        self.spawned.clear();
         let mut slots = log.take_slots();
         for (column, piece) in log.pieces() {
             count(column, self.apply_piece(world, (column, piece), &mut slots, log.limits(), &mut sink, instances));
@@ -81,6 +85,10 @@ impl Applier {
         }
         log.clear();
         world.flush();
+        // Only now, since what was spawned may have been moved by later requests, or got a parent from the game.
+        for entity in self.spawned.drain(..) {
+            settle_new(world, entity);
+        }
     }
 
     fn apply_piece(
@@ -170,7 +178,12 @@ impl Applier {
                 // A script that makes up a slot's number does not know its entity, or repeats what it was allowed once.
                 let slot = usize::try_from(slot).ok().and_then(|slot| slots.get_mut(slot));
                 match slot.and_then(|slot| slot.take_if(|(promised, _)| *promised == entity)) {
-                    Some((entity, request)) => apply_host(world, entity, request, sink, instances),
+                    Some((entity, request)) => {
+                        if matches!(request, HostRequest::Spawn { .. }) {
+                            self.spawned.push(entity);
+                        }
+                        apply_host(world, entity, request, sink, instances)
+                    }
                     None => false,
                 }
             }
@@ -244,7 +257,6 @@ fn apply_host(
             if let (Some(transform), Ok(mut spawned)) = (transform, world.get_entity_mut(entity)) {
                 spawned.insert(transform);
             }
-            settle_new(world, entity);
             if let Some(response) = response {
                 world.write_message(*response);
             }
