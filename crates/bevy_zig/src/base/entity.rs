@@ -9,7 +9,7 @@ use bevy::ecs::system::SystemIdMarker;
 use bevy::prelude::{FromWorld, Resource, World};
 
 /// The components by which Bevy's own entities are known: observers and registered systems.
-#[derive(Resource)]
+#[derive(Resource, Clone, Copy)]
 pub(crate) struct Machinery([ComponentId; 2]);
 
 impl FromWorld for Machinery {
@@ -25,11 +25,6 @@ impl Machinery {
     pub(crate) fn is_for_scripts(&self, archetype: &Archetype) -> bool {
         !archetype.contains(IS_RESOURCE) && !self.0.iter().any(|id| archetype.contains(*id))
     }
-}
-
-/// Whether scripts may know of entities like these, as [`Machinery`] has it.
-pub(crate) fn is_for_scripts(world: &World, archetype: &Archetype) -> bool {
-    world.get_resource::<Machinery>().is_none_or(|machinery| machinery.is_for_scripts(archetype))
 }
 
 /// Whether look-ups find entities like these: what is disabled is not found, as in Bevy's own queries.

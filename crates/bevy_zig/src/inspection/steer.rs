@@ -1,10 +1,10 @@
 //! Changes for tools: which scripts run, when, and with which fields.
 
-use bevy::prelude::{Entity, World};
+use bevy::prelude::{Entity, EntityRef, World};
 use thiserror::Error;
 
 use crate::attached::{GlobalScripts, Owner, Place, Script, ZigScriptCommands};
-use crate::base::did_you_mean;
+use crate::base::{Machinery, did_you_mean};
 use crate::runtime::ScriptRuntime;
 use crate::shape::{LeafError, Value};
 use crate::world::{GlobalVars, ScriptVars};
@@ -179,13 +179,14 @@ fn runtime<'w>(world: &'w World, script: &str) -> Result<&'w ScriptRuntime, Stee
 }
 
 fn check_entity(world: &World, owner: Option<Entity>) -> Result<(), SteerError> {
-    match owner {
-        Some(entity)
-            if !world.get_entity(entity).is_ok_and(|entity| crate::base::is_for_scripts(world, entity.archetype())) =>
-        {
-            Err(SteerError::UnknownEntity { entity })
-        }
-        _ => Ok(()),
+    let Some(entity) = owner else { return Ok(()) };
+    let is_for_scripts = |found: EntityRef| {
+        let machinery = world.get_resource::<Machinery>();
+        machinery.is_none_or(|machinery| machinery.is_for_scripts(found.archetype()))
+    };
+    match world.get_entity(entity) {
+        Ok(found) if is_for_scripts(found) => Ok(()),
+        _ => Err(SteerError::UnknownEntity { entity }),
     }
 }
 

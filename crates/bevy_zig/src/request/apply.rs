@@ -8,7 +8,7 @@ use super::record::{self, Malformed, Op, Record, TransformOp};
 use super::transform::TransformApplier;
 use super::vars::VarApplier;
 use crate::attached::{Owner, Place, ZigScriptCommands};
-use crate::base::{ScriptLimits, is_for_scripts};
+use crate::base::{Machinery, ScriptLimits};
 use crate::component::{ComponentId, ScriptComponents, WriteComponent};
 use crate::signal::SignalSink;
 use crate::world::{PhysicsHook, Tags, settle_new};
@@ -41,6 +41,7 @@ pub(crate) struct Applier {
     transforms: TransformApplier,
     vars: VarApplier,
     missing_transform: MissingTransform,
+    machinery: Machinery,
     /// What takes care of moves, in this phase.
     physics: Option<PhysicsHook>,
     /// Whether a mirroring scale was already mentioned.
@@ -55,6 +56,7 @@ impl Applier {
             transforms: TransformApplier::new(world),
             vars: VarApplier::default(),
             missing_transform,
+            machinery: *world.get_resource_or_init::<Machinery>(),
             physics: None,
             mirrored: false,
             spawned: Vec::new(),
@@ -166,7 +168,7 @@ impl Applier {
         let found = Entity::try_from_bits(entity);
         // Host functions look at this, but scripts write most requests themselves.
         let spawned = found.and_then(|entity| world.get_entity(entity).ok());
-        if spawned.is_some_and(|entity| !is_for_scripts(world, entity.archetype())) {
+        if spawned.is_some_and(|entity| !self.machinery.is_for_scripts(entity.archetype())) {
             return false;
         }
         match (op, found) {
