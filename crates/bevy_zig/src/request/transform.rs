@@ -6,13 +6,15 @@
 
 use bevy::ecs::change_detection::{ContiguousComponentTicksMut, ContiguousMut};
 use bevy::ecs::entity::Entities;
+use bevy::ecs::entity_disabling::Disabled;
 use bevy::ecs::system::SystemState;
-use bevy::prelude::{Entity, Query, Transform, World};
+use bevy::prelude::{Entity, Has, Query, Transform, World};
 
 use super::record::{self, Head, Op, TransformOp};
 use crate::abi::*;
 
-type TransformQuery = (Entity, &'static mut Transform);
+/// Asking whether they are disabled finds those that are, too: a handle reaches them.
+type TransformQuery = (Entity, &'static mut Transform, Has<Disabled>);
 
 pub(crate) struct TransformApplier {
     state: SystemState<(&'static Entities, Query<'static, 'static, TransformQuery>)>,
@@ -126,7 +128,7 @@ fn tables<'w>(
 ) -> Vec<Rows<'w>> {
     slot_of_table.clear();
     let mut tables = Vec::new();
-    for (rows, transforms) in query.contiguous_iter_inner().expect("transforms are stored in tables") {
+    for (rows, transforms, _) in query.contiguous_iter_inner().expect("transforms are stored in tables") {
         let Some(location) = rows.first().and_then(|entity| entities.get_spawned(*entity).ok()) else { continue };
         let table = location.table_id.as_usize();
         if slot_of_table.len() <= table {
@@ -138,4 +140,33 @@ fn tables<'w>(
         tables.push(Rows { entities: rows, transforms, ticks });
     }
     tables
+}
+
+#[cfg(test)]
+mod tests {
+    use bevy::math::Vec3;
+
+    use super::*;
+
+    #[test]
+    fn what_is_disabled_is_moved_in_bulk_with_the_rest() {
+        let mut world = World::new();
+        let mut applier = TransformApplier::new(&mut world);
+        let entities = [true, false, true].map(|disabled| {
+            let mut entity = world.spawn(Transform::IDENTITY);
+            if disabled {
+                entity.insert(Disabled);
+            }
+            entity.id()
+        });
+        let one = u64::from(1f32.to_bits());
+        let head = u64::from(BEVY_ZIG_REQUEST_TRANSLATE) | 32 << 32;
+        let words: Vec<u64> =
+            entities.iter().flat_map(|entity| [head, entity.to_bits(), one | one << 32, one]).collect();
+        let (rest, applied) = applier.apply(&mut world, &words, true);
+        assert_eq!((rest.len(), applied), (0, 3));
+        for entity in entities {
+            assert_eq!(world.get::<Transform>(entity).unwrap().translation, Vec3::ONE);
+        }
+    }
 }
