@@ -7,6 +7,7 @@ use bevy::ecs::observer::Observer;
 use bevy::ecs::resource::IS_RESOURCE;
 use bevy::ecs::system::SystemIdMarker;
 use bevy::prelude::{FromWorld, Resource, World};
+use smallvec::SmallVec;
 
 /// The components by which Bevy's own entities are known: observers and registered systems.
 #[derive(Resource, Clone, Copy)]
@@ -27,8 +28,19 @@ impl Machinery {
     }
 }
 
-/// Whether look-ups find entities like these: what is disabled is not found, as in Bevy's own queries.
-pub(crate) fn is_found(world: &World, archetype: &Archetype) -> bool {
+/// Whether look-ups find entities like these: what is disabled is not found, as in Bevy's own queries. Neighbours are
+/// mostly alike, so the last answer is kept.
+pub(crate) fn finder(world: &World) -> impl FnMut(&Archetype) -> bool + use<> {
     let filters = world.get_resource::<DefaultQueryFilters>();
-    filters.is_none_or(|filters| !filters.disabling_ids().any(|id| archetype.contains(id)))
+    let disabling: SmallVec<[ComponentId; 4]> =
+        filters.into_iter().flat_map(|filters| filters.disabling_ids()).collect();
+    let mut last = None;
+    move |archetype| match last {
+        Some((id, found)) if id == archetype.id() => found,
+        _ => {
+            let found = !disabling.iter().any(|id| archetype.contains(*id));
+            last = Some((archetype.id(), found));
+            found
+        }
+    }
 }

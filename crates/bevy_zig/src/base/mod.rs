@@ -10,7 +10,7 @@ pub(crate) mod rotation;
 mod schedule;
 mod scratch;
 
-pub(crate) use entity::{Machinery, is_found};
+pub(crate) use entity::{Machinery, finder};
 pub(crate) use ids::ProgramIds;
 pub use limits::ScriptLimits;
 pub(crate) use list::OneOrMore;

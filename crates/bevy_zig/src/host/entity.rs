@@ -3,11 +3,13 @@
 use std::mem::offset_of;
 
 use bevy::math::Vec3;
-use bevy::prelude::Transform;
+use bevy::prelude::{Entity, Transform};
+use smallvec::SmallVec;
 
 use super::component::new_value;
 use super::{entry, fill, grown, name, out, pushed, serve};
 use crate::abi::*;
+use crate::base::finder;
 use crate::component::Velocity;
 use crate::request::{HostRequest, NewComponent, checked_transform};
 use crate::world::{PhysicsHook, Prefabs, ScriptSpawned, TagIndex};
@@ -151,8 +153,10 @@ pub(super) unsafe extern "C" fn entities_find_by_tag(
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
         let tag = name(tag)?;
-        let found = call.world.resource::<TagIndex>().find(&tag).filter(|entity| call.is_found(*entity));
-        fill(found.collect::<Vec<_>>().into_iter(), entities, capacity, &count)
+        let mut is_found = finder(call.world);
+        let mut found: SmallVec<[Entity; 64]> = call.world.resource::<TagIndex>().find(&tag).collect();
+        found.retain(|entity| call.world.get_entity(*entity).is_ok_and(|entity| is_found(entity.archetype())));
+        fill(found.into_iter(), entities, capacity, &count)
     };
     serve(frame, function)
 }

@@ -41,8 +41,7 @@ pub(crate) use exit::watch_exit;
 
 use crate::abi::*;
 use crate::attached::Place;
-use crate::base::Scratch;
-use crate::base::{Machinery, is_found};
+use crate::base::{Machinery, Scratch};
 use crate::component::{ComponentId, FieldPaths, RegisteredComponent, ScriptComponents};
 use crate::guard::{self, PanicNote, Served};
 use crate::instances::{InstanceMemory, StateBlobs};
@@ -174,11 +173,6 @@ impl<'a> HostCall<'a> {
     fn over_limit(&mut self, limit: &'static str) -> BevyZigStatus {
         self.reports.over_limit(self.script.name(), limit);
         BEVY_ZIG_STATUS_LIMIT_REACHED
-    }
-
-    /// Whether a look-up finds an entity.
-    fn is_found(&self, entity: Entity) -> bool {
-        self.world.get_entity(entity).is_ok_and(|entity| is_found(self.world, entity.archetype()))
     }
 
     /// Whether a request for an entity makes sense.

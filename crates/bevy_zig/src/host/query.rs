@@ -5,7 +5,7 @@ use bevy::prelude::World;
 
 use super::{HostCall, entry, name, out, serve, sized};
 use crate::abi::*;
-use crate::base::{Machinery, is_found};
+use crate::base::{Machinery, finder};
 use crate::component::{RegisteredComponent, TableRows};
 use crate::world::Tags;
 
@@ -73,6 +73,7 @@ fn matched<'w>(
     without: &[&RegisteredComponent],
     tag: &str,
 ) -> Vec<TableRows<'w>> {
+    let mut is_found = finder(world);
     let has = |archetype: &Archetype, component: &&RegisteredComponent| archetype.contains(component.bevy_id);
     world
         .archetypes()
@@ -80,7 +81,7 @@ fn matched<'w>(
         .filter(|archetype| !archetype.is_empty() && machinery.is_for_scripts(archetype))
         .filter(|archetype| columns.iter().chain(with).all(|component| has(archetype, component)))
         .filter(|archetype| !without.iter().any(|component| has(archetype, component)))
-        .filter(|archetype| is_found(world, archetype))
+        .filter(|archetype| is_found(archetype))
         .filter_map(|archetype| {
             let only = (!tag.is_empty()).then(|| {
                 let entities = archetype.entities().iter().map(|entity| entity.id());
