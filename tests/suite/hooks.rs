@@ -8,8 +8,8 @@ use bevy::ecs::lifecycle::HookContext;
 use bevy::ecs::world::DeferredWorld;
 use bevy::prelude::*;
 use bevy_zig::{
-    ComponentApp, EmitSignal, FaultPolicy, PhysicsHook, PrefabApp, Script, ScriptFields, ScriptPhysics, ScriptRuntime,
-    ScriptSignal, ScriptVars, Signal, Tags, Value, ZigScripts,
+    ComponentApp, EmitSignal, FaultPolicy, Phase, PhysicsHook, PrefabApp, Script, ScriptFields, ScriptPhysics,
+    ScriptRuntime, ScriptSignal, ScriptVars, Signal, Tags, Value, ZigScripts,
 };
 use bevy_zig_tests::components::{Health, Points};
 
@@ -205,6 +205,21 @@ fn a_schedule_of_scripts_inside_of_a_hook_does_not_run() {
     assert_eq!(field(&meddler.app, counter, "lifecycle", "updates"), Value::Int(2));
     meddler.app.update();
     assert_eq!(field(&meddler.app, counter, "lifecycle", "updates"), Value::Int(3));
+
+    // Nor while scripts are taken off lists because of their faults.
+    let mut app = app_with(plugin().with_fault_policy(FaultPolicy::Remove));
+    let faulty = Script::new("faulty").with("when", "update").with("kind", "index");
+    let faulty = app.world_mut().spawn(ZigScripts::new([faulty])).id();
+    let late = ZigScripts::new([Script::new("lifecycle").with_phase(Phase::PostUpdate)]);
+    let counter = app.world_mut().spawn(late).id();
+    app.add_observer(|_: On<Insert, ZigScripts>, mut commands: Commands| {
+        commands.queue(|world: &mut World| world.run_schedule(PostUpdate));
+    });
+    app.update();
+    assert!(app.world().get::<ZigScripts>(faulty).unwrap().get("faulty").is_none(), "it was observed");
+    assert_eq!(field(&app, counter, "lifecycle", "updates"), Value::Int(1));
+    app.update();
+    assert_eq!(field(&app, counter, "lifecycle", "updates"), Value::Int(2));
 }
 
 #[test]

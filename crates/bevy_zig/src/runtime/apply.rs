@@ -43,14 +43,33 @@ pub(super) fn apply_requests(world: &mut World) {
     signals.queue.publish(world);
 }
 
-/// Takes entries off their owners' lists; their instances end at the start of the next phase.
+/// Takes entries off their owners' lists; their instances end at the start of the next phase. No script runs meanwhile,
+/// as if requests were being applied.
 pub(crate) fn detach(world: &mut World) {
     let Some(mut runtime) = world.get_resource_mut::<ScriptRuntime>().filter(|runtime| !runtime.detached.is_empty())
     else {
         return;
     };
-    for Detached { owner, script, identity } in std::mem::take(&mut runtime.detached) {
-        owner.edit(world, |scripts| scripts.detach_entry(&script, identity));
+    // Those who are applying requests already leave it to the next phase.
+    let Some(applier) = runtime.applier.take() else { return };
+    let detached = std::mem::take(&mut runtime.detached);
+    let detaching = Detaching { world, applier: Some(applier) };
+    for Detached { owner, script, identity } in detached {
+        owner.edit(detaching.world, |scripts| scripts.detach_entry(&script, identity));
+    }
+}
+
+/// Puts the applier back at its end, even if the game's code panics.
+struct Detaching<'w> {
+    world: &'w mut World,
+    applier: Option<Applier>,
+}
+
+impl Drop for Detaching<'_> {
+    fn drop(&mut self) {
+        if let Some(mut runtime) = self.world.get_resource_mut::<ScriptRuntime>() {
+            runtime.applier = self.applier.take();
+        }
     }
 }
 
