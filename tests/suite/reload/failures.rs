@@ -4,8 +4,8 @@ use std::path::Path;
 
 use bevy::prelude::*;
 use bevy_zig::{
-    ComponentApp, FaultPolicies, FaultPolicy, ReloadPolicy, ReloadStage, ReloadStep, Script, ScriptRuntime,
-    ZigScriptPlugin, ZigScripts,
+    ComponentApp, FaultPolicies, FaultPolicy, ReloadCommand, ReloadPolicy, ReloadStage, ReloadStep, Script,
+    ScriptRuntime, ZigScriptPlugin, ZigScripts,
 };
 
 use super::*;
@@ -251,6 +251,48 @@ fn a_state_that_cannot_be_carried_gives_the_reload_up() {
     game.save("counter", version(2, write, read));
     refused(&mut game, ReloadStage::Migration, "unwilling");
     goes_on(&mut game, entity);
+}
+
+#[test]
+fn a_state_that_cannot_be_carried_leaves_memory_as_it_was() {
+    let version = |deserialize: &str| {
+        script(&format!(
+            "list: bevy.List(u32) = .{{}}, sum: u32 = 0, count: u32 = 0,
+            pub fn init(self: *S, ctx: *bevy.Context) !void {{ try self.list.append(ctx, 1); }}
+            pub fn update(self: *S, ctx: *bevy.Context, _: f32) !void {{
+                self.count += 1;
+                self.sum = 0;
+                for (try self.list.items(ctx)) |item| self.sum += item;
+            }}
+            pub fn serialize(self: *const S, _: *bevy.Context, writer: *bevy.StateWriter) !void {{
+                try writer.write(bevy.List(u32), self.list);
+            }}
+            pub fn deserialize(self: *S, ctx: *bevy.Context, reader: *bevy.StateReader) !void {{
+                self.list = try reader.read(bevy.List(u32));
+                {deserialize}
+            }}"
+        ))
+    };
+    let spoils = "for (0..1000) |_| try self.list.append(ctx, 5); return error.Spoilt;";
+    let memory = |game: &Studio| game.app.world().resource::<ScriptRuntime>().memory_bytes();
+    let mut game = studio("migration-memory", &[("counter", &version(spoils))]);
+    let entity = game.spawn(Script::new("counter"));
+    game.frames(10);
+    let bytes = memory(&game);
+    game.save("counter", version(&format!("{spoils} // again\n")));
+    refused(&mut game, ReloadStage::Migration, "Spoilt");
+    assert_eq!(memory(&game), bytes);
+    goes_on(&mut game, entity);
+    assert_eq!(game.int(entity, "counter", "sum"), 1);
+
+    // The way back is no other.
+    game.reload("counter", version("_ = ctx;"));
+    assert_eq!(memory(&game), bytes);
+    game.command(ReloadCommand::Revert { script: Some("counter".into()) });
+    refused(&mut game, ReloadStage::Migration, "Spoilt");
+    assert_eq!(memory(&game), bytes);
+    game.frames(2);
+    assert_eq!(game.int(entity, "counter", "sum"), 1);
 }
 
 #[test]

@@ -283,8 +283,10 @@ impl Reloader {
         let (old, changes) = match policy {
             ReloadPolicy::Restart => runtime.restart_with(world, id, &script),
             ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
-                let mut carried =
-                    runtime.carry(world, id, &script, None).map_err(|problem| (ReloadStage::Migration, problem))?;
+                let mut carried = runtime.carry(world, id, &script, None).map_err(|problem| {
+                    runtime.take_back(id, &snapshot);
+                    (ReloadStage::Migration, problem)
+                })?;
                 let changes = carried.changes.clone();
                 timings.carry = tried.elapsed();
                 if policy == ReloadPolicy::CarryAndShutDown {
@@ -384,6 +386,7 @@ impl Reloader {
                 self.say(name, ReloadStep::Reverted { generation: script.generation(), changes });
             }
             Err(problem) => {
+                runtime.take_back(id, &now);
                 self.previous.insert(id, Previous { script, snapshot });
                 self.refuse(name, ReloadStage::Migration, problem);
             }

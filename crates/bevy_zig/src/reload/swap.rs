@@ -83,6 +83,21 @@ impl ScriptRuntime {
         Ok(Carried { states: Some(states.collect()), changes })
     }
 
+    /// Gives the instances of a script back what they had a moment ago: its own functions have failed to carry it.
+    pub(super) fn take_back(&mut self, id: ScriptId, snapshot: &Snapshot) {
+        self.restore_memory(id, snapshot);
+        let indices: Vec<u32> = self.instances.indices_of(id).collect();
+        for (index, (_, states)) in indices.into_iter().zip(&snapshot.columns) {
+            self.instances.column_mut(index).states = states.clone();
+        }
+    }
+
+    fn restore_memory(&mut self, id: ScriptId, snapshot: &Snapshot) {
+        let indices = self.instances.indices_of(id);
+        let ids: Vec<u64> = indices.flat_map(|index| self.instances.column(index).ids.iter().copied()).collect();
+        self.memory.restore(&snapshot.memory, ids.into_iter());
+    }
+
     /// Makes states that would have stayed in their places states of their own, whatever happens there.
     pub(super) fn keep_states(&self, id: ScriptId, carried: &mut Carried) {
         carried.states.get_or_insert_with(|| {
@@ -121,9 +136,7 @@ impl ScriptRuntime {
     /// field.
     pub(super) fn restore(&mut self, id: ScriptId, old: &ScriptInfo, snapshot: &Snapshot) -> Carried {
         // States hold the numbers of their blocks, so the two go back together.
-        let indices = self.instances.indices_of(id);
-        let ids: Vec<u64> = indices.flat_map(|index| self.instances.column(index).ids.iter().copied()).collect();
-        self.memory.restore(&snapshot.memory, ids.into_iter());
+        self.restore_memory(id, snapshot);
         let migration = migration(self.registry.script(id), old);
         let before = snapshot.by_id();
         let states = self.instances.indices_of(id).map(|index| {
