@@ -333,11 +333,13 @@ impl Reloader {
             }
         }
         for (script, problem) in faults {
-            let Some(id) = runtime.registry().id(&script) else { continue };
-            if !self.end_probation(runtime, id) || !settings.keeps_last_good(&script) {
+            let Some(id) = runtime.registry().id(&script).filter(|id| self.probation.contains_key(id)) else {
                 continue;
-            }
-            let Some(Previous { script: old, snapshot }) = self.previous.remove(&id) else { continue };
+            };
+            // What the end of the probation leaves of it is not enough to go back to.
+            let previous = settings.keeps_last_good(&script).then(|| self.previous.remove(&id)).flatten();
+            self.end_probation(runtime, id);
+            let Some(Previous { script: old, snapshot }) = previous else { continue };
             match settings.policy(&script) {
                 ReloadPolicy::Restart => drop(runtime.restart_with(world, id, &old)),
                 ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
@@ -365,7 +367,7 @@ impl Reloader {
             let problem = "it has not been reloaded, so there is nothing to revert to".into();
             return self.refuse(name, ReloadStage::Revert, problem);
         };
-        let now = runtime.snapshot(id);
+        let mut now = runtime.snapshot(id);
         let exchanged = match settings.policy(&name) {
             ReloadPolicy::Restart => Ok(runtime.restart_with(world, id, &script)),
             ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
@@ -382,6 +384,7 @@ impl Reloader {
             Ok((left, changes)) => {
                 runtime.bring_back(world, id);
                 self.end_probation(runtime, id);
+                now.forget_memory();
                 self.previous.insert(id, Previous { script: left, snapshot: now });
                 self.say(name, ReloadStep::Reverted { generation: script.generation(), changes });
             }
@@ -396,6 +399,9 @@ impl Reloader {
     /// Ends a script's probation, and says whether there was one.
     fn end_probation(&mut self, runtime: &mut ScriptRuntime, id: ScriptId) -> bool {
         runtime.on_probation.remove(&id);
+        if let Some(previous) = self.previous.get_mut(&id) {
+            previous.snapshot.forget_memory();
+        }
         self.probation.remove(&id).is_some()
     }
 

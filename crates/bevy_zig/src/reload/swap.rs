@@ -21,6 +21,11 @@ pub(super) struct Snapshot {
 }
 
 impl Snapshot {
+    /// Keeps the states only. The memory belongs to a rollback, which there will be none of any more.
+    pub(super) fn forget_memory(&mut self) {
+        self.memory = SavedMemory::default();
+    }
+
     /// The states by instance.
     fn by_id(&self) -> HashMap<u64, &[u8]> {
         let mut by_id = HashMap::default();
