@@ -413,6 +413,29 @@ fn a_fault_in_on_reload_takes_the_reload_back_and_no_instance_goes() {
 }
 
 #[test]
+fn a_fault_in_on_reload_of_a_revert_removes_no_instance() {
+    let text = |body: &str| {
+        script(&format!(
+            "count: u32 = 0, pub fn update(self: *S, _: *bevy.Context, _: f32) !void {{ self.count += 1; }} {body}"
+        ))
+    };
+    let plugin = |plugin: ZigScriptPlugin| plugin.with_fault_policy(FaultPolicy::Remove);
+    let first = text("pub fn onReload(_: *S, _: *bevy.Context) !void { @panic(\"no\"); }");
+    let mut game = Studio::with(scratch_dir("revert-on-reload"), &[("counter", &first)], |_| {}, plugin);
+    let entity = game.spawn(Script::new("counter"));
+    game.frames(12);
+    game.reload("counter", text(""));
+    game.frames(2);
+    let said = said_while(|| {
+        game.command(ReloadCommand::Revert { script: Some("counter".into()) });
+        game.wait_for("counter", |step| matches!(step, ReloadStep::Reverted { .. }));
+    });
+    assert!(said.iter().any(|line| line.contains("faulted in onReload") && line.contains("it goes on")), "{said:?}");
+    goes_on(&mut game, entity);
+    assert!(game.app.world().get::<ZigScripts>(entity).unwrap().get("counter").is_some());
+}
+
+#[test]
 fn memory_goes_back_with_the_states() {
     let text = |body: &str| {
         script(&format!(

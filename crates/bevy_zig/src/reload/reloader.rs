@@ -20,6 +20,9 @@ use crate::report::ScriptFault;
 use crate::runtime::{ScriptRuntime, detach};
 use crate::script::{Expected, ScriptId, ScriptInfo, ScriptRegistry, ScriptTable, load};
 
+/// What becomes of an instance that has a fault on probation.
+const ROLLED_BACK: &str = "its reload is rolled back";
+
 /// What runs behind the scenes, and what is kept to go back to.
 #[derive(Resource)]
 pub(crate) struct Reloader {
@@ -298,7 +301,7 @@ impl Reloader {
                 runtime.begin_unmade_anew(world, id);
                 // A fault in `onReload` counts already: it takes the reload back, and no instance goes for it.
                 if settings.keeps_last_good(&built.script) {
-                    runtime.on_probation.insert(id);
+                    runtime.on_probation.insert(id, ROLLED_BACK);
                 }
                 runtime.tell_of_reload(world, id);
                 (old, changes)
@@ -309,7 +312,7 @@ impl Reloader {
         self.generations.insert(id, generation);
         self.probation.insert(id, settings.probation_frames);
         if settings.keeps_last_good(&built.script) {
-            runtime.on_probation.insert(id);
+            runtime.on_probation.insert(id, ROLLED_BACK);
         }
         timings.swap = begun.elapsed();
         timings.total = built.since.elapsed();
@@ -375,6 +378,8 @@ impl Reloader {
                     let changes = carried.changes.clone();
                     let left = runtime.exchange(id, &script, carried);
                     runtime.begin_unmade_anew(world, id);
+                    // No instance goes for a fault in `onReload`, here as with a reload.
+                    runtime.on_probation.insert(id, "it goes on, since a revert is not taken back");
                     runtime.tell_of_reload(world, id);
                     (left, changes)
                 })

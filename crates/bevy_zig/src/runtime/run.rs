@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use bevy::log::error_once;
-use bevy::platform::collections::HashSet;
+use bevy::platform::collections::{HashMap, HashSet};
 use bevy::prelude::{Mut, Resource, Time, World};
 
 use super::apply::{Detached, apply_requests};
@@ -38,8 +38,9 @@ pub struct ScriptRuntime {
     pub(super) detached: Vec<Detached>,
     /// Scripts that somebody could not start, because of the properties that were given.
     pub(crate) unstarted: HashSet<ScriptId>,
-    /// Scripts whose instances stay after a fault, whatever their policies say, since a reload may be taken back.
-    pub(crate) on_probation: HashSet<ScriptId>,
+    /// Scripts whose instances stay after a fault, whatever their policies say, while their code is exchanged and may
+    /// be taken back. What becomes of them, for the log.
+    pub(crate) on_probation: HashMap<ScriptId, &'static str>,
     paths: FieldPaths,
     scratch: Scratch,
     pub(crate) memory: InstanceMemory,
@@ -109,7 +110,7 @@ impl ScriptRuntime {
             restarts: Restarts::default(),
             detached: Vec::new(),
             unstarted: HashSet::default(),
-            on_probation: HashSet::default(),
+            on_probation: HashMap::default(),
             paths: FieldPaths::default(),
             scratch: Scratch::default(),
             memory: InstanceMemory::default(),

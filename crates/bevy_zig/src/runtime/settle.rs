@@ -68,10 +68,11 @@ impl ScriptRuntime {
         let mut removed: Vec<Place> = Vec::new();
         for fault in &faults {
             let described = self.describe(fault);
-            let on_probation = self.on_probation.contains(&self.instances.column(fault.place.column).key.script);
-            let policy = if on_probation { FaultPolicy::Quarantine } else { policies.get(&described.script) };
+            let script = self.instances.column(fault.place.column).key.script;
+            let on_probation = self.on_probation.get(&script).copied();
+            let policy = on_probation.map_or_else(|| policies.get(&described.script), |_| FaultPolicy::Quarantine);
             let consequence = match policy {
-                _ if on_probation => "its reload is rolled back",
+                _ if let Some(consequence) = on_probation => consequence,
                 FaultPolicy::Quarantine if cfg!(feature = "hot-reload") => {
                     "it stays in quarantine until the script is fixed"
                 }
