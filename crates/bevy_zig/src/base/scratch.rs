@@ -1,4 +1,4 @@
-//! Memory for answers to scripts, which lasts until the batch is done.
+//! Memory for answers to scripts, which lasts until the callback of the instance returns.
 
 use std::ptr::NonNull;
 
