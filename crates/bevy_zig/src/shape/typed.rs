@@ -210,7 +210,11 @@ impl<T: ZigValue, const N: usize> ZigValue for [T; N] {
         // As the SDK describes them: bytes are one leaf, and so is what is long.
         let mut first = Vec::new();
         T::fields("", 0, &mut first);
-        let is_bytes = matches!(first.as_slice(), [Leaf { kind: Kind::Unsigned, size: 1, .. }]);
+        // Only items that are numbers themselves: a struct of one has a name for it.
+        let is_bytes = matches!(
+            first.as_slice(),
+            [Leaf { kind: Kind::Unsigned, size: 1, path, .. }] if path.is_empty()
+        );
         if is_bytes || N > ARRAY_LEN_MAX {
             let kind = if is_bytes { Kind::Bytes } else { Kind::Opaque };
             return out.push(Leaf::new(path, kind, offset, Self::SIZE));
@@ -222,8 +226,8 @@ impl<T: ZigValue, const N: usize> ZigValue for [T; N] {
 
     #[inline]
     fn write(&self, out: &mut [u8]) {
-        for (item, out) in self.iter().zip(out.chunks_exact_mut(T::SIZE.max(1))) {
-            item.write(out);
+        for (index, item) in self.iter().enumerate() {
+            item.write(&mut out[index * T::SIZE..][..T::SIZE]);
         }
     }
 
@@ -232,7 +236,7 @@ impl<T: ZigValue, const N: usize> ZigValue for [T; N] {
         if bytes.len() != Self::SIZE {
             return None;
         }
-        let items: Vec<T> = bytes.chunks_exact(T::SIZE.max(1)).map(T::read).collect::<Option<_>>()?;
+        let items: Vec<T> = (0..N).map(|index| T::read(&bytes[index * T::SIZE..][..T::SIZE])).collect::<Option<_>>()?;
         items.try_into().ok()
     }
 }
@@ -242,6 +246,7 @@ const ARRAY_LEN_MAX: usize = 64;
 
 #[cfg(test)]
 mod tests {
+    use super::super::Shape;
     use super::*;
 
     #[test]
@@ -259,5 +264,34 @@ mod tests {
         assert_eq!(Option::<Entity>::read(&[0; 8]), Some(None));
         assert_eq!(<[bool; 2]>::read(&[1, 7]), None);
         assert_eq!(f32::read(&[0; 3]), None);
+    }
+
+    #[derive(bevy_zig_derive::ZigValue, Clone, Copy, Debug, PartialEq)]
+    struct Slot {
+        count: u8,
+    }
+
+    #[derive(bevy_zig_derive::ZigValue, Clone, Copy, Debug, PartialEq)]
+    struct Marker {}
+
+    #[test]
+    fn arrays_are_bytes_only_if_their_items_are() {
+        let leaves = |shape: Shape| {
+            let leaves = shape.leaves().iter().map(|leaf| (leaf.path.clone(), leaf.kind.clone(), leaf.offset));
+            leaves.collect::<Vec<_>>()
+        };
+        assert_eq!(leaves(Shape::of::<[u8; 2]>()), [(String::new(), Kind::Bytes, 0)]);
+        let slots = [("0.count".to_owned(), Kind::Unsigned, 0), ("1.count".to_owned(), Kind::Unsigned, 1)];
+        assert_eq!(leaves(Shape::of::<[Slot; 2]>()), slots);
+    }
+
+    #[test]
+    fn arrays_are_read_as_they_were_written_even_if_their_items_take_no_memory() {
+        let slots = [Slot { count: 3 }, Slot { count: 4 }];
+        let mut bytes = [0; 2];
+        slots.write(&mut bytes);
+        assert_eq!((bytes, <[Slot; 2]>::read(&bytes)), ([3, 4], Some(slots)));
+        [Marker {}; 3].write(&mut []);
+        assert_eq!((<[Marker; 3]>::read(&[]), <[Marker; 3]>::read(&[0])), (Some([Marker {}; 3]), None));
     }
 }
