@@ -194,7 +194,8 @@ impl Kind {
                 None => Value::Int(0),
             },
             Self::Bytes => "".into(),
-            Self::Entity | Self::Opaque | Self::Optional(_) => Value::None,
+            Self::Entity => Value::Entity(None),
+            Self::Opaque | Self::Optional(_) => Value::None,
         }
     }
 

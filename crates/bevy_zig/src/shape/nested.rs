@@ -149,6 +149,23 @@ mod tests {
     }
 
     #[test]
+    fn an_optional_of_one_value_is_filled_by_the_simplest_of_its_type() {
+        let modes = vec![("hunt".to_owned(), 5)];
+        let goals = vec![("rest".to_owned(), 1)];
+        use Kind::*;
+        for (kind, size) in
+            [(Bool, 1), (Signed, 4), (Float, 8), (Vec2, 8), (Vec3, 12), (Quat, 16), (Entity, 8), (Bytes, 3)]
+                .into_iter()
+                .chain([(Enum(modes), 1), (Union(goals, Vec::new()), 1)])
+        {
+            let shape = nested(vec![optional("it", 16), field("it.?", kind.clone(), 0, size)]);
+            let mut state = [0; 17];
+            assert!(shape.leaves()[0].write(&mut state, &kind.simplest()), "{kind:?}");
+            assert_eq!(state[16], 1, "{kind:?} fills it");
+        }
+    }
+
+    #[test]
     fn an_optional_of_several_is_filled_as_a_whole() {
         let modes = vec![("hunt".to_owned(), 5), ("rest".to_owned(), 6)];
         let shape = nested(vec![
