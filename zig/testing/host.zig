@@ -151,9 +151,13 @@ fn entitySpawn(frame: *Frame, request: *const abi.SpawnRequest, entity: *u64) ca
 }
 
 fn isSound(transform: abi.Transform) bool {
-    const numbers = std.mem.bytesAsSlice(f32, std.mem.asBytes(&transform));
-    for (numbers) |number| if (!std.math.isFinite(number)) return false;
-    return transform.rotation.dot(transform.rotation) > 0;
+    return areFinite(transform) and transform.rotation.dot(transform.rotation) > 0;
+}
+
+/// Whether each of the `f32`s in a value is finite. Their sum need not be.
+fn areFinite(value: anytype) bool {
+    for (std.mem.bytesAsSlice(f32, std.mem.asBytes(&value))) |number| if (!std.math.isFinite(number)) return false;
+    return true;
 }
 
 /// A copy of a component's value.
@@ -348,8 +352,7 @@ fn entitiesFindNearby(
     const without = asked.without[0..asked.without_count];
     if (!areKnown(game, with) or !areKnown(game, without)) return .unknown_component;
     const tag = textOf(asked.tag) orelse return .invalid_argument;
-    const sum = asked.center.x + asked.center.y + asked.center.z + asked.radius;
-    if (!std.math.isFinite(sum) or asked.radius < 0) return .invalid_argument;
+    if (!areFinite(asked.center) or !std.math.isFinite(asked.radius) or asked.radius < 0) return .invalid_argument;
 
     const Near = struct {
         entity: Entity,
@@ -442,9 +445,7 @@ fn varWrite(frame: *Frame, owner: u64, raw: Text, op: u32, kind: u32, value: ?[*
     if (written) |sound| switch (sound) {
         .text => |text| if (!std.unicode.utf8ValidateSlice(text)) return .invalid_argument,
         .float => |number| if (!std.math.isFinite(number)) return .invalid_argument,
-        .vec2 => |v| if (!std.math.isFinite(v.x + v.y)) return .invalid_argument,
-        .vec3 => |v| if (!std.math.isFinite(v.x + v.y + v.z)) return .invalid_argument,
-        .quat => |q| if (!std.math.isFinite(q.x + q.y + q.z + q.w)) return .invalid_argument,
+        inline .vec2, .vec3, .quat => |numbers| if (!areFinite(numbers)) return .invalid_argument,
         .bool, .int, .entity, .blob => {},
     };
     return push(frame, .{ .write_var = .{

@@ -242,6 +242,23 @@ test "each kind of request" {
     try game.end();
 }
 
+test "numbers are finite one by one, whatever their sum" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    const ctx = try game.begin(try game.spawn());
+    defer game.end() catch unreachable;
+    const most = std.math.floatMax(f32);
+    try ctx.vars().set("flat", bevy.Vec2.new(most, most));
+    try ctx.vars().set("far", bevy.Vec3.new(most, most, most));
+    try ctx.vars().set("turn", bevy.Quat{ .x = most, .y = most, .z = most, .w = most });
+    _ = try ctx.findNearby(.new(most, most, most), most, .{});
+    const infinite = std.math.inf(f32);
+    try expectError(error.InvalidArgument, ctx.vars().set("flat", bevy.Vec2.new(infinite, 0)));
+    try expectError(error.InvalidArgument, ctx.vars().set("far", bevy.Vec3.new(0, -infinite, infinite)));
+    try expectError(error.InvalidArgument, ctx.vars().set("turn", bevy.Quat{ .x = 0, .y = 0, .z = 0, .w = infinite }));
+    try expectError(error.InvalidArgument, ctx.findNearby(.new(0, 0, infinite), 1, .{}));
+}
+
 test "a full buffer is no end" {
     var game: Game = .init(std.testing.allocator);
     defer game.deinit();
