@@ -92,6 +92,14 @@ fn callbacks_for_a_reload_have_the_right_shape() {
     }
 }
 
+/// What is said of a field in a literal whose value only the compiler has.
+fn in_a_literal(what: &str, field: &str) -> String {
+    format!(
+        "{what}, in its field '{field}', is a comptime value; declare a struct for it, with a type for each field, as in \
+         struct {{ damage: u32 }}"
+    )
+}
+
 const SERIALIZE: &str = "pub fn serialize(_: *const S, _: *bevy.Context, _: *bevy.StateWriter) void {}\n";
 const DESERIALIZE: &str = "pub fn deserialize(_: *S, _: *bevy.Context, _: *bevy.StateReader) void {}\n";
 
@@ -122,6 +130,12 @@ fn a_state_is_kept_and_taken_over() {
         &writes("union { a: u8, b: u8 }, .{ .a = 1 }"),
         "a value of the kept state is a union without a tag (",
     );
+    let literal = "@TypeOf(.{ .hp = 5 }), .{ .hp = 5 }";
+    refuses("write-literal", &writes(literal), &in_a_literal("a value of the kept state", "hp"));
+    let body = "{ _ = try reader.read(@TypeOf(.{ .hp = 5 })); }";
+    let reads =
+        format!("{SERIALIZE}pub fn deserialize(_: *S, _: *bevy.Context, reader: *bevy.StateReader) !void {body}");
+    refuses("read-literal", &reads, &in_a_literal("a value of the kept state", "hp"));
 }
 
 #[test]
@@ -169,6 +183,7 @@ fn a_var_holds_plain_values_only() {
         &update("try ctx.vars().set(\"x\", @as([1]struct { name: []const u8 }, .{.{ .name = \"n\" }}));"),
         "a var, in its field 'name', holds a pointer ([]const u8)",
     );
+    refuses("var-literal", &update("try ctx.vars().set(\"x\", .{ .hp = 5 });"), &in_a_literal("a var", "hp"));
     refuses("var-add", &update("try ctx.vars().add(\"x\", true);"), "can be added to a var, not bool");
     refuses("var-text", &update("_ = try ctx.vars().get([]u8, \"x\");"), "text is read as []const u8, not as []u8");
 }
@@ -214,7 +229,7 @@ fn a_payload_has_a_type_of_its_own() {
     refuses(
         "literal",
         &doing("try ctx.emit(\"hit\", .{ .damage = 5 });"),
-        "the payload of signal 'hit', in its field 'damage', is a comptime value",
+        &in_a_literal("the payload of signal 'hit'", "damage"),
     );
     refuses(
         "untagged",

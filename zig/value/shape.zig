@@ -60,7 +60,7 @@ fn refuse(comptime refused: Refused, comptime T: type, comptime what: []const u8
         inline .optional, .array, .vector => |info| refuse(refused, info.child, what),
         .@"struct" => |info| inline for (info.field_names, info.field_types, info.field_attrs) |name, Field, attrs| {
             if (refused == .untold and attrs.@"comptime") @compileError(what ++ ", in its field '" ++ name ++
-                "', is a comptime value; declare a struct for the payload, as in Hit{ .damage = 5 }");
+                "', is a comptime value; declare a struct for it, with a type for each field, as in struct { damage: u32 }");
             refuse(refused, Field, what ++ ", in its field '" ++ name ++ "',");
         },
         .@"union" => |info| {
