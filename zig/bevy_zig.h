@@ -742,8 +742,8 @@ enum BevyZigFieldKind {
     BEVY_ZIG_FIELD_VEC3 = 13,
     BEVY_ZIG_FIELD_QUAT = 14,
     BEVY_ZIG_FIELD_ENTITY = 15,
-    /* An enum; `variants` name its values, the last of them none if there are values without a name. Stored as an integer of
-     * `value_size` bytes. */
+    /* An enum; `variants` name its values. If there are values without a name, the last has none, and is negative if the integer has
+     * a sign. Stored as an integer of `value_size` bytes. */
     BEVY_ZIG_FIELD_ENUM = 16,
     /* Something that the host can carry as bytes but not read (a union, a long array, an odd integer). */
     BEVY_ZIG_FIELD_OPAQUE = 17,

@@ -239,14 +239,16 @@ pub fn kindOf(comptime T: type) ?abi.FieldKind {
 /// Longer arrays are one leaf: carried whole, not shown item by item.
 const array_len_max = 64;
 
-/// The names and numbers of an enum. If values without a name count, and there are any, the last has none.
+/// The names and numbers of an enum. If values without a name count, and there are any, the last has none, and tells by
+/// its sign whether they have one.
 fn variants(comptime T: type, comptime unnamed: bool) []const abi.Variant {
     const info = @typeInfo(T).@"enum";
     var list: [info.field_names.len]abi.Variant = undefined;
     for (&list, info.field_names, info.field_values) |*variant, name, value| {
         variant.* = .{ .name = .from(name), .value = value };
     }
-    const others = [_]abi.Variant{.{ .name = .from(""), .value = 0 }};
+    const signed = @typeInfo(info.tag_type).int.signedness == .signed;
+    const others = [_]abi.Variant{.{ .name = .from(""), .value = if (signed) -1 else 0 }};
     const final = if (unnamed and info.mode == .nonexhaustive) list ++ others else list;
     return &final;
 }
@@ -343,6 +345,9 @@ test fields {
     const open = (comptime fields(struct { id: enum(u32) { none = 7, _ } = .none }))[0];
     try std.testing.expectEqual(2, open.variant_count);
     try std.testing.expectEqual(0, open.variants.?[1].name.len);
+    try std.testing.expectEqual(0, open.variants.?[1].value);
+    const signed = (comptime fields(struct { id: enum(i8) { none = 7, _ } = .none }))[0];
+    try std.testing.expectEqual(-1, signed.variants.?[1].value);
 }
 
 test "the leaves of a union are its tag and those of what each variant holds" {

@@ -835,8 +835,8 @@ pub const BEVY_ZIG_FIELD_VEC2: BevyZigFieldKind = 12;
 pub const BEVY_ZIG_FIELD_VEC3: BevyZigFieldKind = 13;
 pub const BEVY_ZIG_FIELD_QUAT: BevyZigFieldKind = 14;
 pub const BEVY_ZIG_FIELD_ENTITY: BevyZigFieldKind = 15;
-/** An enum; `variants` name its values, the last of them none if there are values without a name. Stored as an integer of
- `value_size` bytes.*/
+/** An enum; `variants` name its values. If there are values without a name, the last has none, and is negative if the integer has
+ a sign. Stored as an integer of `value_size` bytes.*/
 pub const BEVY_ZIG_FIELD_ENUM: BevyZigFieldKind = 16;
 /// Something that the host can carry as bytes but not read (a union, a long array, an odd integer).
 pub const BEVY_ZIG_FIELD_OPAQUE: BevyZigFieldKind = 17;

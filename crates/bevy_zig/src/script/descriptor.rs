@@ -358,11 +358,13 @@ pub(super) fn read_shape(fields: &[BevyZigField], size: usize, align: usize) -> 
         // SAFETY: a list among the script's constants.
         let variants = unsafe { slice(raw.variants, raw.variant_count as usize) };
         let mut variants: Vec<_> = variants.iter().map(|variant| (constant(variant.name), variant.value)).collect();
-        let open = variants.pop_if(|(name, _)| name.is_empty()).is_some();
+        let nameless = variants.pop_if(|(name, _)| name.is_empty());
         let (offset, value_size) = (raw.offset as usize, raw.value_size as usize);
         let kind = Kind::of_contract(raw.kind, value_size, variants)?;
-        let leaf =
-            Leaf { open, layout_hash: raw.layout_hash, ..Leaf::new(constant(raw.path), kind, offset, value_size) };
+        let mut leaf = Leaf::new(constant(raw.path), kind, offset, value_size);
+        leaf.layout_hash = raw.layout_hash;
+        leaf.open = nameless.is_some();
+        leaf.signed |= nameless.is_some_and(|(_, value)| value < 0);
         (offset.checked_add(value_size)? <= size).then_some(leaf)
     };
     Some(Shape::new(fields.iter().map(leaf).collect::<Option<_>>()?, size, align))

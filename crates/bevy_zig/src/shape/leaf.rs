@@ -24,6 +24,8 @@ pub struct Leaf {
     pub(crate) layout_hash: u64,
     /// An enum that has values without names, too.
     pub(crate) open: bool,
+    /// An enum or a union whose number has a sign.
+    pub(crate) signed: bool,
     /// What must be so for it to be there, for each optional and union that it lies in, from the inside.
     pub(crate) within: Vec<Condition>,
 }
@@ -73,7 +75,18 @@ pub enum LeafError {
 impl Leaf {
     /// A leaf that stands by itself.
     pub(crate) fn new(path: impl Into<String>, kind: Kind, offset: usize, size: usize) -> Self {
-        Self { path: path.into(), kind, offset, size, layout_hash: 0, open: false, within: Vec::new() }
+        let mut leaf = Self {
+            path: path.into(),
+            kind,
+            offset,
+            size,
+            layout_hash: 0,
+            open: false,
+            signed: false,
+            within: Vec::new(),
+        };
+        leaf.signed = leaf.variants().iter().any(|(_, value)| *value < 0);
+        leaf
     }
 
     /// The allowed values for this field, in words.
@@ -106,7 +119,7 @@ impl Leaf {
                 variants.iter().find(|(known, _)| known == name).is_some_and(|(_, value)| self.fill(*value, state))
             }
             (Kind::Enum(_), Value::Int(value)) if self.open => {
-                write_integer(&mut state[self.range()], *value, *value < 0)
+                write_integer(&mut state[self.range()], *value, self.signed)
             }
             (kind, value) => kind.write(value, &mut state[self.range()]),
         }
@@ -142,11 +155,10 @@ impl Leaf {
 
     /// The number that an enum, a union or an optional has.
     pub(super) fn tag(&self, state: &[u8]) -> i128 {
-        let signed = self.variants().iter().any(|(_, value)| *value < 0);
         match (self.size, self.variants()) {
             // An enum of one value takes no memory.
             (0, [(_, only)]) => (*only).into(),
-            _ => read_integer(&state[self.range()], signed),
+            _ => read_integer(&state[self.range()], self.signed),
         }
     }
 
@@ -196,6 +208,18 @@ mod tests {
         let mode = field(Kind::Enum(vec![("idle".into(), 0), ("chase".into(), 200)]), 1);
         assert_eq!(round_trip(&mode, "chase".into()), Some("chase".into()));
         assert_eq!(round_trip(&mode, "sleep".into()), None);
+    }
+
+    #[test]
+    fn values_without_names_have_the_sign_of_their_enum() {
+        let id = |signed| {
+            let names = Kind::Enum(vec![("none".into(), 7)]);
+            Leaf { open: true, signed, ..field(names, 1) }
+        };
+        assert_eq!(round_trip(&id(true), Value::Int(-1)), Some(Value::Int(-1)));
+        assert_eq!(round_trip(&id(false), Value::Int(255)), Some(Value::Int(255)));
+        assert_eq!((round_trip(&id(true), Value::Int(128)), round_trip(&id(false), Value::Int(-1))), (None, None));
+        assert_eq!(round_trip(&id(true), "none".into()), Some("none".into()));
     }
 
     #[test]
