@@ -16,7 +16,7 @@ use super::leaf::Leaf;
 use super::nested::Condition;
 use node::Node;
 use retune::Retuned;
-use step::{Convert, Payload, Step, Variant};
+use step::{Convert, Step, Variant};
 
 pub use changes::StateChanges;
 
@@ -132,11 +132,11 @@ impl<'a, 'b> Pairing<'a, 'b> {
             (Node::Optional(presence, payload), Node::Optional(old_presence, old_payload)) => {
                 self.seen.insert(&old_presence.path);
                 let found = Some((old_path + ".?", &**old_payload));
-                self.fill_optional(path, presence, payload, Some(old_presence.offset), found)
+                self.optional(path, presence, payload, Some(old_presence), found)
             }
             (Node::Optional(presence, payload), _) => {
                 self.changes.converted.push(path.to_owned());
-                self.fill_optional(path, presence, payload, None, Some((old_path, old)))
+                self.optional(path, presence, payload, None, Some((old_path, old)))
             }
             (_, Node::Optional(old_presence, old_payload)) => {
                 self.seen.insert(&old_presence.path);
@@ -218,12 +218,13 @@ impl<'a, 'b> Pairing<'a, 'b> {
         }
     }
 
-    fn fill_optional(
+    /// Into an optional, from one or from what was none.
+    fn optional(
         &mut self,
         path: &str,
         presence: &Leaf,
         payload: &Node,
-        from: Option<usize>,
+        from: Option<&Leaf>,
         found: Found<'a, 'b>,
     ) -> Vec<Step> {
         let steps = step::join(self.pair(&format!("{path}.?"), payload, found));
@@ -233,16 +234,14 @@ impl<'a, 'b> Pairing<'a, 'b> {
             let why = self.changes.reset.iter().find(|(inner, _)| *inner == inside).map(|(_, why)| why.clone());
             return self.reset(path, why.unwrap_or_else(|| "nothing of what it held can be carried".to_owned()));
         }
-        let payload = match payload {
-            Node::Leaf(_) | Node::Optional(..) | Node::Union(..) => Payload::One(steps),
-            Node::Group(_) => {
-                if !can_be_made(&leaves, &steps) {
-                    return self.reset(path, UNREADABLE.to_owned());
-                }
-                Payload::Several(steps, leaves.into_iter().cloned().collect())
-            }
-        };
-        vec![Step::Optional { from, to: presence.offset, payload }]
+        // One value is carried, or not; of several, those that can be.
+        let whole = !matches!(payload, Node::Group(_));
+        if !whole && !can_be_made(&leaves, &steps) {
+            return self.reset(path, UNREADABLE.to_owned());
+        }
+        let clear = leaves.into_iter().cloned().collect();
+        let variants = vec![Variant { from: 1, to: 1, steps, clear, whole }, Variant::default()];
+        vec![Step::Choice { from: from.cloned(), to: presence.clone(), variants }]
     }
 
     /// Into a tagged union, from one or from an enum: by the names of the variants.
@@ -282,12 +281,12 @@ impl<'a, 'b> Pairing<'a, 'b> {
                 continue;
             }
             let clear = leaves.into_iter().cloned().collect();
-            carried.push(Variant { from, to: *to, steps: step::join(steps), clear });
+            carried.push(Variant { from, to: *to, steps: step::join(steps), clear, whole: false });
         }
         if carried.is_empty() {
             return self.reset(path, "none of its variants can be carried".to_owned());
         }
-        vec![Step::Union { from: old_tag.clone(), to: tag.clone(), variants: carried }]
+        vec![Step::Choice { from: Some(old_tag.clone()), to: tag.clone(), variants: carried }]
     }
 
     /// What a variant of a union was: the name and the tag's value.

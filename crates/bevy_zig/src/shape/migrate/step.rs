@@ -11,31 +11,26 @@ pub(super) enum Step {
     Copy { from: usize, to: usize, len: usize },
     /// A leaf as another type, or one of which not all bytes are values.
     Convert { from: Leaf, to: Leaf, how: Convert },
-    /// Into an optional: from one, or from what was none.
-    Optional { from: Option<usize>, to: usize, payload: Payload },
-    /// Into a tagged union, from the old tag to the new one.
-    Union { from: Leaf, to: Leaf, variants: Vec<Variant> },
+    /// Into an optional or a tagged union, from the old number that says what there is to the new one. From what had no
+    /// such number, into the first variant.
+    Choice { from: Option<Leaf>, to: Leaf, variants: Vec<Variant> },
     /// Out of an optional or a union, if it holds that.
     If(Condition, Vec<Step>),
 }
 
-/// What goes into an optional.
-#[derive(Debug, PartialEq)]
-pub(super) enum Payload {
-    /// One value: it is carried, or the optional is left as it is.
-    One(Vec<Step>),
-    /// Several: if the optional was empty, what is not carried is cleared.
-    Several(Vec<Step>, Vec<Leaf>),
-}
-
-/// A variant of a union that was one before: the values of the tags, how the payload is carried, and what of it is
-/// cleared first, if the new value is of another variant.
-#[derive(Debug, PartialEq)]
+/// What an optional or a union may hold: `null`, a value, or a variant's payload.
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Variant {
+    /// The number that says so, before and now.
     pub(super) from: i64,
     pub(super) to: i64,
+    /// How the payload is carried.
     pub(super) steps: Vec<Step>,
+    /// The payload, which is cleared first if the new value holds something else: its bytes then mean nothing.
     pub(super) clear: Vec<Leaf>,
+    /// All of it is carried, or the new value is left as it is. Else what cannot be carried has the default of the same
+    /// variant, or the simplest value.
+    pub(super) whole: bool,
 }
 
 /// How a value becomes one of another type.
@@ -67,19 +62,11 @@ pub(super) fn take(steps: &[Step], old: &[u8], new: &mut [u8]) -> bool {
                 true
             }
             Step::Convert { from, to, how } => how.convert(from, to, old, new),
-            Step::Optional { from, to, payload } => match from.map_or(1, |from| old[from]) {
-                0 => {
-                    new[*to] = 0;
-                    true
-                }
-                1 => payload.carry(*to, old, new),
-                // No presence at all: the state was never sound there.
-                _ => false,
-            },
-            Step::Union { from, to, variants } => {
-                let tag = from.tag(old);
-                let variant = variants.iter().find(|variant| i128::from(variant.from) == tag);
-                variant.is_some_and(|variant| variant.carry(to, old, new))
+            Step::Choice { from, to, variants } => {
+                let number = from.as_ref().map(|from| from.tag(old));
+                let is_it = |variant: &&Variant| number.is_none_or(|number| i128::from(variant.from) == number);
+                // No such variant: the value was never sound there, or the new one has none like it.
+                variants.iter().find(is_it).is_some_and(|variant| variant.carry(to, old, new))
             }
             Step::If(condition, steps) => condition.holds(old) && take(steps, old, new),
         };
@@ -87,34 +74,13 @@ pub(super) fn take(steps: &[Step], old: &[u8], new: &mut [u8]) -> bool {
     all
 }
 
-impl Payload {
-    fn carry(&self, presence: usize, old: &[u8], new: &mut [u8]) -> bool {
-        match self {
-            Payload::One(steps) => {
-                if !take(steps, old, new) {
-                    return false;
-                }
-            }
-            Payload::Several(steps, clear) => {
-                if new[presence] != 1 {
-                    clear.iter().for_each(|leaf| leaf.clear(new));
-                }
-                take(steps, old, new);
-            }
-        }
-        new[presence] = 1;
-        true
-    }
-}
-
 impl Variant {
-    /// What cannot be carried has the default of the same variant, or the simplest value.
-    fn carry(&self, tag: &Leaf, old: &[u8], new: &mut [u8]) -> bool {
-        if tag.tag(new) != self.to.into() {
+    fn carry(&self, number: &Leaf, old: &[u8], new: &mut [u8]) -> bool {
+        if number.tag(new) != self.to.into() {
             self.clear.iter().for_each(|leaf| leaf.clear(new));
         }
-        take(&self.steps, old, new);
-        tag.write_tag(new, self.to)
+        let all = take(&self.steps, old, new);
+        (all || !self.whole) && number.write_tag(new, self.to)
     }
 }
 

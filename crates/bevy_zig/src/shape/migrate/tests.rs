@@ -350,6 +350,36 @@ fn values_go_into_optionals_and_out_of_them() {
 }
 
 #[test]
+fn what_an_empty_optional_holds_is_not_to_be_trusted() {
+    // The bytes look like a union of the same variant, with a mode that there is not.
+    let old = [("goal", "?"), ("goal.?", "|1:rest=0,hunt=1"), ("goal.?.hunt.speed", "u8")];
+    let new = [&old[..], &[("goal.?.hunt.mode", "e1:slow=4,fast=5")]].concat();
+    let case = |before: bool, old, new: &[_]| {
+        let mut case: Case = Case::new(old, new).set("goal", before);
+        case.after.fill(1);
+        case
+    };
+    let hunt = case(true, &old, &new).set("goal.?", "hunt").set("goal.?.hunt.speed", 9).default("goal", false).carry();
+    hunt.has("goal.?", "hunt").has("goal.?.hunt.speed", 9).has("goal.?.hunt.mode", "slow");
+    case(false, &old, &new).default("goal", true).carry().has("goal", Value::None);
+    // If the default holds that variant, the rest is its.
+    let kept = case(true, &old, &new).set("goal.?", "hunt").default("goal", true).default("goal.?", "hunt");
+    kept.default("goal.?.hunt.mode", "fast").carry().has("goal.?.hunt.mode", "fast");
+    // From what was no optional, and into an optional in one.
+    let plain = [("goal", "|1:rest=0,hunt=1"), ("goal.hunt.speed", "u8")];
+    let filled = {
+        let mut case = Case::new(&plain, &new).set("goal", "hunt").set("goal.hunt.speed", 3);
+        case.after.fill(1);
+        case.default("goal", false).carry()
+    };
+    filled.has("goal.?.hunt.speed", 3).has("goal.?.hunt.mode", "slow");
+    let old = [("goal", "?"), ("goal.?", "?"), ("goal.?.?.x", "u8")];
+    let new = [&old[..], &[("goal.?.?.mode", "e1:slow=4,fast=5")]].concat();
+    let nested = case(true, &old, &new).set("goal.?", 7).default("goal", false).carry();
+    nested.has("goal.?.?.x", 7).has("goal.?.?.mode", "slow");
+}
+
+#[test]
 fn structs_in_optionals_keep_what_they_can() {
     let old = [("home", "?"), ("home.?.x", "f32"), ("home.?.gone", "u8")];
     let new = [
