@@ -257,55 +257,15 @@ fn docs(lines: &[String], indent: &str) -> String {
 
 /// The name of a member, quoted where Zig would not take it as one.
 fn quoted(name: &str) -> String {
-    if is_identifier(name) && !KEYWORDS.contains(&name) { name.to_owned() } else { format!("@\"{name}\"") }
+    if is_identifier(name) && keywords().all(|word| word != name) { name.to_owned() } else { format!("@\"{name}\"") }
 }
 
 /// Zig's keywords.
-pub(super) const KEYWORDS: [&str; 46] = [
-    "addrspace",
-    "align",
-    "allowzero",
-    "and",
-    "anyframe",
-    "anytype",
-    "asm",
-    "break",
-    "callconv",
-    "catch",
-    "comptime",
-    "const",
-    "continue",
-    "defer",
-    "else",
-    "enum",
-    "errdefer",
-    "error",
-    "export",
-    "extern",
-    "fn",
-    "for",
-    "if",
-    "inline",
-    "linksection",
-    "noalias",
-    "noinline",
-    "nosuspend",
-    "opaque",
-    "or",
-    "orelse",
-    "packed",
-    "pub",
-    "resume",
-    "return",
-    "struct",
-    "suspend",
-    "switch",
-    "test",
-    "threadlocal",
-    "try",
-    "union",
-    "unreachable",
-    "var",
-    "volatile",
-    "while",
-];
+const KEYWORDS: &str = "addrspace align allowzero and anyframe anytype asm break callconv catch comptime const continue defer else \
+    enum errdefer error export extern fn for if inline linksection noalias noinline nosuspend opaque or orelse \
+    packed pub resume return struct suspend switch test threadlocal try union unreachable var volatile while";
+
+/// Each of Zig's keywords.
+pub(super) fn keywords() -> impl Iterator<Item = &'static str> {
+    KEYWORDS.split(' ')
+}
