@@ -50,10 +50,10 @@ fn struct_value(shape: &Shape, fields: &[FieldShape]) -> TokenStream {
     for (index, FieldShape { ident, name, ty, .. }) in fields.iter().enumerate() {
         // With the type's place in the source, so that a type that is not a `ZigValue` is underlined.
         let value = quote_spanned! { ty.span() => <#ty as ::bevy_zig::ZigValue> };
-        let range = quote! { __ZIG_OFFSETS[#index]..__ZIG_OFFSETS[#index] + #value::SIZE };
+        let range = quote! { __ZIG_LAYOUT.0[#index]..__ZIG_LAYOUT.0[#index] + #value::SIZE };
         layouts.push(quote! { (#value::SIZE, #value::ALIGN) });
         listed.push(quote! {
-            #value::fields(&::bevy_zig::__private::join(path, #name), offset + __ZIG_OFFSETS[#index], out);
+            #value::fields(&::bevy_zig::__private::join(path, #name), offset + __ZIG_LAYOUT.0[#index], out);
         });
         written.push(quote! { #value::write(&self.#ident, &mut out[#range]); });
         read.push(quote! { #ident: #value::read(&bytes[#range])? });
@@ -62,15 +62,13 @@ fn struct_value(shape: &Shape, fields: &[FieldShape]) -> TokenStream {
     let unused = fields.is_empty().then(|| quote! { #[allow(unused_variables)] });
     quote! {
         const _: () = {
-            const __ZIG_LAYOUTS: [(usize, usize); #fields_len] = [#(#layouts),*];
-            #[allow(dead_code)]
-            const __ZIG_OFFSETS: [usize; #fields_len] = ::bevy_zig::__private::offsets(__ZIG_LAYOUTS);
+            const __ZIG_LAYOUT: ([usize; #fields_len], usize, usize) = ::bevy_zig::__private::lay_out([#(#layouts),*]);
 
             #[automatically_derived]
             #unused
             impl ::bevy_zig::ZigValue for #ident {
-                const SIZE: usize = ::bevy_zig::__private::struct_size(__ZIG_LAYOUTS);
-                const ALIGN: usize = ::bevy_zig::__private::struct_align(__ZIG_LAYOUTS);
+                const SIZE: usize = __ZIG_LAYOUT.1;
+                const ALIGN: usize = __ZIG_LAYOUT.2;
 
                 fn fields(path: &str, offset: usize, out: &mut ::std::vec::Vec<::bevy_zig::Leaf>) {
                     #(#listed)*

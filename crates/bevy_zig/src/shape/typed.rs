@@ -63,40 +63,18 @@ pub mod layout {
 
     pub use bevy::prelude::Component;
 
-    /// Offsets of fields with these sizes and alignments, as C lays them out.
-    pub const fn offsets<const N: usize>(fields: [(usize, usize); N]) -> [usize; N] {
+    /// Lays fields with these sizes and alignments out as C does: their offsets, and the size and alignment of the whole.
+    pub const fn lay_out<const N: usize>(fields: [(usize, usize); N]) -> ([usize; N], usize, usize) {
         let mut offsets = [0; N];
-        let mut end: usize = 0;
-        let mut index = 0;
+        let (mut index, mut end, mut whole) = (0, 0_usize, 1);
         while index < N {
             let (size, align) = fields[index];
             offsets[index] = end.next_multiple_of(align);
             end = offsets[index] + size;
+            whole = if align > whole { align } else { whole };
             index += 1;
         }
-        offsets
-    }
-
-    /// The alignment of the whole.
-    pub const fn struct_align<const N: usize>(fields: [(usize, usize); N]) -> usize {
-        let mut align = 1;
-        let mut index = 0;
-        while index < N {
-            if fields[index].1 > align {
-                align = fields[index].1;
-            }
-            index += 1;
-        }
-        align
-    }
-
-    /// The size of the whole.
-    pub const fn struct_size<const N: usize>(fields: [(usize, usize); N]) -> usize {
-        if N == 0 {
-            return 0;
-        }
-        let end = offsets(fields)[N - 1] + fields[N - 1].0;
-        end.next_multiple_of(struct_align(fields))
+        (offsets, end.next_multiple_of(whole), whole)
     }
 
     /// The path of a field within a value.
@@ -252,9 +230,9 @@ mod tests {
     #[test]
     fn layouts_are_those_of_c() {
         let fields = [(1, 1), (8, 8), (2, 2), (4, 4)];
-        assert_eq!(layout::offsets(fields), [0, 8, 16, 20]);
-        assert_eq!((layout::struct_size(fields), layout::struct_align(fields)), (24, 8));
-        assert_eq!((layout::struct_size([]), layout::struct_align([])), (0, 1));
+        assert_eq!(layout::lay_out(fields), ([0, 8, 16, 20], 24, 8));
+        assert_eq!(layout::lay_out([(4, 4), (1, 1)]), ([0, 4], 8, 4));
+        assert_eq!(layout::lay_out([]), ([], 0, 1));
     }
 
     #[test]
