@@ -138,15 +138,15 @@ fn fields(ident: &Ident, fields: &Fields) -> Result<Vec<FieldShape>, Error> {
         Fields::Unit => return Ok(Vec::new()),
         Fields::Unnamed(fields) => return Err(unnamed(ident, fields)),
     };
-    let mut mistakes = Mistakes::default();
+    let mut mistakes = Vec::new();
     let mut shapes = Vec::new();
     for field in fields {
         let Some(field_ident) = &field.ident else { continue };
         let name = field_ident.unraw().to_string();
-        mistakes.add(check_member(&format!("{ident}.{name}"), &name, field_ident, &field.attrs));
+        mistakes.extend(check_member(&format!("{ident}.{name}"), &name, field_ident, &field.attrs).err());
         shapes.push(FieldShape { ident: field_ident.clone(), name, ty: field.ty.clone(), docs: docs(&field.attrs) });
     }
-    mistakes.or(shapes)
+    unless(mistakes, shapes)
 }
 
 fn unnamed(ident: &Ident, fields: &syn::FieldsUnnamed) -> Error {
@@ -165,20 +165,20 @@ fn unnamed(ident: &Ident, fields: &syn::FieldsUnnamed) -> Error {
 }
 
 fn variants(ident: &Ident, variants: &Punctuated<syn::Variant, Token![,]>) -> Result<Vec<VariantShape>, Error> {
-    let mut mistakes = Mistakes::default();
+    let mut mistakes = Vec::new();
     let mut shapes: Vec<VariantShape> = Vec::new();
     let mut next = 0;
     for variant in variants {
         let rust_name = variant.ident.unraw().to_string();
         let name = snake_case(&rust_name);
         let path = format!("{ident}::{rust_name}");
-        mistakes.add(check_member(&path, &name, &variant.ident, &variant.attrs));
+        mistakes.extend(check_member(&path, &name, &variant.ident, &variant.attrs).err());
         if !matches!(variant.fields, Fields::Unit) {
             let text = format!(
                 "`{path}` holds data, but enums in a component cannot: remove the data from the variant, and keep it \
                  in a struct beside the enum"
             );
-            mistakes.add(Err(Error::new(variant.fields.span(), text)));
+            mistakes.push(Error::new(variant.fields.span(), text));
         }
         if let Some((_, value)) = &variant.discriminant {
             match number(value) {
@@ -188,7 +188,7 @@ fn variants(ident: &Ident, variants: &Punctuated<syn::Variant, Token![,]>) -> Re
                         "the value of `{path}` must be a number here, since the mirror is written before the compiler \
                          runs: write `{rust_name} = {next}`"
                     );
-                    mistakes.add(Err(Error::new(value.span(), text)));
+                    mistakes.push(Error::new(value.span(), text));
                 }
             }
         }
@@ -197,7 +197,7 @@ fn variants(ident: &Ident, variants: &Punctuated<syn::Variant, Token![,]>) -> Re
                 "`{path}` is `{name}` in Zig, and so is `{ident}::{}`: rename one of them",
                 first.ident.unraw()
             );
-            mistakes.add(Err(Error::new(variant.ident.span(), text)));
+            mistakes.push(Error::new(variant.ident.span(), text));
         }
         let docs = docs(&variant.attrs);
         shapes.push(VariantShape { ident: variant.ident.clone(), name, value: next, docs });
@@ -205,9 +205,9 @@ fn variants(ident: &Ident, variants: &Punctuated<syn::Variant, Token![,]>) -> Re
     }
     if shapes.is_empty() {
         let text = format!("`{ident}` has no variants, so it has no values: add one");
-        mistakes.add(Err(Error::new(ident.span(), text)));
+        mistakes.push(Error::new(ident.span(), text));
     }
-    mistakes.or(shapes)
+    unless(mistakes, shapes)
 }
 
 /// What holds for fields and variants. `path` is what to call it, `name` its name in Zig.
@@ -309,25 +309,13 @@ pub(crate) fn type_text(ty: &Type) -> String {
     text
 }
 
-/// Several errors as one.
-#[derive(Default)]
-struct Mistakes(Option<Error>);
-
-impl Mistakes {
-    fn add(&mut self, result: Result<(), Error>) {
-        let Err(error) = result else { return };
-        match &mut self.0 {
-            Some(first) => first.combine(error),
-            None => self.0 = Some(error),
-        }
-    }
-
-    fn or<T>(self, value: T) -> Result<T, Error> {
-        match self.0 {
-            Some(error) => Err(error),
-            None => Ok(value),
-        }
-    }
+/// The value, or all errors as one.
+fn unless<T>(mistakes: Vec<Error>, value: T) -> Result<T, Error> {
+    let all = mistakes.into_iter().reduce(|mut all, error| {
+        all.combine(error);
+        all
+    });
+    all.map_or(Ok(value), Err)
 }
 
 #[cfg(test)]
