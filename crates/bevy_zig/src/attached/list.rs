@@ -10,7 +10,7 @@ use bevy::ecs::message::Messages;
 use bevy::ecs::reflect::{ReflectComponent, ReflectResource};
 use bevy::ecs::world::DeferredWorld;
 use bevy::log::warn_once;
-use bevy::prelude::{Entity, Resource, World};
+use bevy::prelude::{Deref, DerefMut, Entity, Resource, World};
 use bevy::reflect::std_traits::ReflectDefault;
 use bevy::reflect::{Reflect, ReflectDeserialize, ReflectSerialize};
 use serde::{Deserialize, Serialize};
@@ -138,26 +138,12 @@ impl From<ZigScripts> for Vec<Script> {
 /// globals.attach(Script::new("game").with("lives", 3));
 /// assert!(globals.get("game").is_some());
 /// ```
-#[derive(Resource, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
+#[derive(Resource, Deref, DerefMut, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
 #[component(map_entities)]
 #[reflect(opaque)]
 #[reflect(Resource, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct GlobalScripts(ZigScripts);
-
-impl std::ops::Deref for GlobalScripts {
-    type Target = ZigScripts;
-
-    fn deref(&self) -> &ZigScripts {
-        &self.0
-    }
-}
-
-impl std::ops::DerefMut for GlobalScripts {
-    fn deref_mut(&mut self) -> &mut ZigScripts {
-        &mut self.0
-    }
-}
 
 impl MapEntities for GlobalScripts {
     fn map_entities<M: EntityMapper>(&mut self, mapper: &mut M) {

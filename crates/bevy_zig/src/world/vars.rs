@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bevy::ecs::entity::{EntityMapper, MapEntities};
 use bevy::ecs::reflect::{ReflectComponent, ReflectResource};
 use bevy::math::{Vec2, Vec3};
-use bevy::prelude::{Component, Resource};
+use bevy::prelude::{Component, Deref, DerefMut, Resource};
 use bevy::reflect::std_traits::ReflectDefault;
 use bevy::reflect::{Reflect, ReflectDeserialize, ReflectSerialize};
 use serde::{Deserialize, Serialize};
@@ -124,7 +124,7 @@ impl MapEntities for ScriptVars {
 /// vars.set("score", 0);
 /// assert_eq!(vars.len(), 1);
 /// ```
-#[derive(Resource, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
+#[derive(Resource, Deref, DerefMut, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
 #[component(map_entities)]
 #[reflect(Resource, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -136,20 +136,6 @@ impl GlobalVars {
     // found first.
     pub fn set(&mut self, key: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
         self.0.set(key, value)
-    }
-}
-
-impl std::ops::Deref for GlobalVars {
-    type Target = ScriptVars;
-
-    fn deref(&self) -> &ScriptVars {
-        &self.0
-    }
-}
-
-impl std::ops::DerefMut for GlobalVars {
-    fn deref_mut(&mut self) -> &mut ScriptVars {
-        &mut self.0
     }
 }
 
