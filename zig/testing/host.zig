@@ -439,7 +439,7 @@ fn varWrite(frame: *Frame, owner: u64, raw: Text, op: u32, kind: u32, value: ?[*
     const game = gameOf(frame);
     const key = keyOf(raw) orelse return .invalid_argument;
     if (owner != abi.entity_none and !game.exists(handle(owner))) return .unknown_entity;
-    const what = std.enums.fromInt(abi.VarOp, @as(u16, @truncate(op))) orelse return .invalid_argument;
+    const what = std.enums.fromInt(abi.VarOp, op) orelse return .invalid_argument;
     const bytes = game.keep(if (value) |pointer| pointer[0..size] else "") catch return .limit_reached;
     const written = if (what == .remove) null else requests.Var.from(kind, bytes) orelse return .invalid_argument;
     if (written) |sound| switch (sound) {

@@ -117,7 +117,7 @@ pub const WriteVar = struct {
 };
 
 /// The value of a var.
-pub const Var = union(enum) {
+pub const Var = union(abi.VarKind) {
     bool: bool,
     int: i64,
     float: f64,
@@ -131,9 +131,7 @@ pub const Var = union(enum) {
 
     /// The kind, as the contract numbers it.
     pub fn kind(self: Var) abi.VarKind {
-        return switch (self) {
-            inline else => |_, tag| @field(abi.VarKind, @tagName(tag)),
-        };
+        return self;
     }
 
     /// Bytes as they cross the boundary; of the value itself, which has to stay where it is.
@@ -146,15 +144,14 @@ pub const Var = union(enum) {
 
     /// The value that these bytes are, without copying text and blobs; null if they are none of this kind.
     pub fn from(number: u32, data: []const u8) ?Var {
-        inline for (@typeInfo(Var).@"union".field_names, @typeInfo(Var).@"union".field_types) |name, T| {
-            if (number == @backingInt(@field(abi.VarKind, name))) {
-                if (T == []const u8) return @unionInit(Var, name, data);
-                if (data.len != @sizeOf(T)) return null;
-                if (T == bool and data[0] > 1) return null;
-                return @unionInit(Var, name, std.mem.bytesToValue(T, data));
-            }
+        switch (std.enums.fromInt(abi.VarKind, number) orelse return null) {
+            inline else => |tag| {
+                const T = @FieldType(Var, @tagName(tag));
+                if (T == []const u8) return @unionInit(Var, @tagName(tag), data);
+                if (data.len != @sizeOf(T) or (T == bool and data[0] > 1)) return null;
+                return @unionInit(Var, @tagName(tag), std.mem.bytesToValue(T, data));
+            },
         }
-        return null;
     }
 };
 

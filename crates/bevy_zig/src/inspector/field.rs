@@ -35,15 +35,9 @@ fn typed(ui: &mut Ui, label: Id, kind: &Kind, size: usize, value: &Value) -> Opt
         }
         (kind, Value::Int(value)) => whole(ui, label, *value, size, *kind == Kind::Signed),
         (_, Value::Float(value)) => float(ui, label, *value).map(Value::Float),
-        (_, Value::Vec2(value)) => {
-            floats(ui, label, value.to_array()).map(|numbers| Value::Vec2(Vec2::from_array(numbers)))
-        }
-        (_, Value::Vec3(value)) => {
-            floats(ui, label, value.to_array()).map(|numbers| Value::Vec3(Vec3::from_array(numbers)))
-        }
-        (_, Value::Quat(value)) => {
-            floats(ui, label, value.to_array()).map(|numbers| Value::Quat(Quat::from_array(numbers)))
-        }
+        (_, Value::Vec2(value)) => floats(ui, label, value.to_array()).map(|it| Vec2::from_array(it).into()),
+        (_, Value::Vec3(value)) => floats(ui, label, value.to_array()).map(|it| Vec3::from_array(it).into()),
+        (_, Value::Quat(value)) => floats(ui, label, value.to_array()).map(|it| Quat::from_array(it).into()),
         (_, Value::Entity(value)) => entity(ui, *value),
         (_, Value::Text(text)) => {
             let mut text = text.to_string();

@@ -110,27 +110,19 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 }
 
 macro_rules! from {
-    ($($source:ty => $value:ident => $made:expr;)*) => {$(
+    ($($($source:ty)|+ => $value:ident => $made:expr;)*) => {$($(
         impl From<$source> for Value {
             fn from($value: $source) -> Self {
                 $made
             }
         }
-    )*};
+    )+)*};
 }
 
 from! {
     bool => value => Self::Bool(value);
-    i8 => value => Self::Int(value.into());
-    i16 => value => Self::Int(value.into());
-    i32 => value => Self::Int(value.into());
-    i64 => value => Self::Int(value.into());
-    u8 => value => Self::Int(value.into());
-    u16 => value => Self::Int(value.into());
-    u32 => value => Self::Int(value.into());
-    u64 => value => Self::Int(value.into());
-    f32 => value => Self::Float(value.into());
-    f64 => value => Self::Float(value);
+    i8 | i16 | i32 | i64 | u8 | u16 | u32 | u64 => value => Self::Int(value.into());
+    f32 | f64 => value => Self::Float(value.into());
     Vec2 => value => Self::Vec2(value);
     Vec3 => value => Self::Vec3(value);
     Quat => value => Self::Quat(value);

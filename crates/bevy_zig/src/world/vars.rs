@@ -84,25 +84,19 @@ impl ScriptVars {
             _ if !present && self.len() >= vars_max => Outcome::Full,
             op => {
                 let Some(value) = Value::of_var(change.kind, change.value) else { return Outcome::Unchanged };
-                match self.0.get_mut(change.key) {
+                let next = match self.0.get(change.key) {
+                    Some(var) if op == BEVY_ZIG_VAR_OP_ADD => match var.plus(&value) {
+                        Some(sum) => sum,
+                        None => return Outcome::WrongType,
+                    },
                     // Whoever is not there counts as 0.
-                    None => {
-                        self.0.insert(change.key.to_owned(), value);
-                        Outcome::Changed
-                    }
-                    Some(var) => {
-                        let next = match op {
-                            BEVY_ZIG_VAR_OP_ADD => match var.plus(&value) {
-                                Some(sum) => sum,
-                                None => return Outcome::WrongType,
-                            },
-                            _ => value,
-                        };
-                        let changed = next != *var;
-                        *var = next;
-                        Outcome::of(changed)
-                    }
+                    _ => value,
+                };
+                let changed = self.get(change.key) != Some(&next);
+                if changed {
+                    self.0.insert(change.key.to_owned(), next);
                 }
+                Outcome::of(changed)
             }
         }
     }
