@@ -1,8 +1,9 @@
 //! The steps that carry one value: made once, taken for each.
 
-use super::super::kind::{Kind, read_integer, write_float, write_integer};
+use super::super::kind::Kind;
 use super::super::leaf::Leaf;
 use super::super::nested::Condition;
+use super::super::value::Value;
 
 /// Carries something of an old value into a new one, which is left as it is where that is not possible.
 #[derive(Debug, PartialEq)]
@@ -10,7 +11,7 @@ pub(super) enum Step {
     /// The same bytes stand for the same value.
     Copy { from: usize, to: usize, len: usize },
     /// A leaf as another type, or one of which not all bytes are values.
-    Convert { from: Leaf, to: Leaf, how: Convert },
+    Convert { from: Leaf, to: Leaf },
     /// Into an optional or a tagged union, from the old number that says what there is to the new one. From what had no
     /// such number, into the first variant.
     Choice { from: Option<Leaf>, to: Leaf, variants: Vec<Variant> },
@@ -33,25 +34,6 @@ pub(super) struct Variant {
     pub(super) whole: bool,
 }
 
-/// How a value becomes one of another type.
-#[derive(Debug, PartialEq)]
-pub(super) enum Convert {
-    Bool,
-    /// Sign-extended or not.
-    Integer,
-    IntegerToFloat,
-    /// `f32` to `f64`.
-    Float,
-    /// By name: old values in order, with the new ones if there are such. A value without a name is kept as a number,
-    /// if `open`.
-    Enum {
-        values: Vec<(i64, Option<i64>)>,
-        open: bool,
-    },
-    /// `[N]u8`: filled with zeroes, or cut if what is cut are zeroes.
-    Bytes,
-}
-
 /// Takes the steps. False if a value could not be carried.
 pub(super) fn take(steps: &[Step], old: &[u8], new: &mut [u8]) -> bool {
     let mut all = true;
@@ -61,7 +43,7 @@ pub(super) fn take(steps: &[Step], old: &[u8], new: &mut [u8]) -> bool {
                 new[*to..to + len].copy_from_slice(&old[*from..from + len]);
                 true
             }
-            Step::Convert { from, to, how } => how.convert(from, to, old, new),
+            Step::Convert { from, to } => convert(from, to, old, new),
             Step::Choice { from, to, variants } => {
                 let number = from.as_ref().map(|from| from.tag(old));
                 let is_it = |variant: &&Variant| number.is_none_or(|number| i128::from(variant.from) == number);
@@ -84,40 +66,24 @@ impl Variant {
     }
 }
 
-impl Convert {
-    fn convert(&self, from: &Leaf, to: &Leaf, old: &[u8], new: &mut [u8]) -> bool {
+/// Gives a leaf the value that another one has: enums go by name, and numbers as far as the new type holds them.
+fn convert(from: &Leaf, to: &Leaf, old: &[u8], new: &mut [u8]) -> bool {
+    if to.kind == Kind::Bytes {
+        // Not only text: filled with zeroes, or cut if what is cut are zeroes.
         let (was, becomes) = (&old[from.range()], &mut new[to.range()]);
-        match self {
-            Convert::Bool => {
-                if was[0] > 1 {
-                    return false;
-                }
-                becomes[0] = was[0];
-            }
-            Convert::Integer => {
-                let value = read_integer(was, from.kind == Kind::Signed);
-                return write_integer(becomes, value, value < 0);
-            }
-            Convert::IntegerToFloat => write_float(becomes, read_integer(was, from.kind == Kind::Signed) as f64),
-            Convert::Float => write_float(becomes, bytemuck::pod_read_unaligned::<f32>(was).into()),
-            Convert::Enum { values, open } => {
-                let value = from.tag(old) as i64;
-                let value = match values.binary_search_by_key(&value, |(old, _)| *old) {
-                    Ok(index) => values[index].1,
-                    Err(_) => open.then_some(value),
-                };
-                return value.is_some_and(|value| to.write_tag(new, value));
-            }
-            Convert::Bytes => {
-                let kept = was.len().min(becomes.len());
-                if was[kept..].iter().any(|byte| *byte != 0) {
-                    return false;
-                }
-                becomes[..kept].copy_from_slice(&was[..kept]);
-                becomes[kept..].fill(0);
-            }
+        let kept = was.len().min(becomes.len());
+        let fits = was[kept..].iter().all(|byte| *byte == 0);
+        if fits {
+            becomes[..kept].copy_from_slice(&was[..kept]);
+            becomes[kept..].fill(0);
         }
-        true
+        return fits;
+    }
+    match from.read(old) {
+        // A value without a name means something else if the enum is of another size.
+        Some(Value::Int(_)) if matches!(to.kind, Kind::Enum(_)) && from.size != to.size => false,
+        Some(value) => to.write_here(new, &value),
+        None => false,
     }
 }
 
