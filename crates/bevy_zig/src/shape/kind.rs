@@ -6,7 +6,7 @@ use bevy::reflect::PartialReflect;
 
 use super::leaf::Leaf;
 use super::nested::is_readable;
-use super::typed::{ZigValue, pods};
+use super::typed::{ZigValue, values};
 use super::value::Value;
 use crate::abi::*;
 
@@ -51,7 +51,7 @@ pub enum Kind {
 /// All that is to be known of a kind follows from its line.
 macro_rules! kinds {
     (pods { $($pod:ident $pod_kind:ident $pod_type:ident $align:ty;)* } others { $($other:ident $other_kind:ident $other_type:ty;)* }) => {
-        pods! { $($pod_kind $pod_type $align;)* }
+        values! { $($pod_kind $pod_type $align;)* }
         kinds! { $($pod $pod_kind $pod_type;)* $($other $other_kind $other_type;)* }
     };
     ($($number:ident $kind:ident $type:ty;)*) => {

@@ -63,7 +63,7 @@ pub mod layout {
 
     pub use bevy::prelude::Component;
 
-    /// Lays fields with these sizes and alignments out as C does: their offsets, and the size and alignment of the whole.
+    /// Lays out fields with these sizes and alignments as C does: their offsets, and size and alignment of the whole.
     pub const fn lay_out<const N: usize>(fields: [(usize, usize); N]) -> ([usize; N], usize, usize) {
         let mut offsets = [0; N];
         let (mut index, mut end, mut whole) = (0, 0_usize, 1);
@@ -89,95 +89,57 @@ pub mod layout {
     }
 }
 
-/// Types whose bytes are all values, with their kinds, and with what they are aligned as.
-macro_rules! pods {
-    ($($kind:ident $type:ident $align:ty;)*) => {$(
+/// Types that are one leaf, each with its kind: those whose bytes are all values, with what they are aligned as, and
+/// those that are written as another type.
+macro_rules! values {
+    (
+        @$kind:ident $type:ty, $size:expr, $align:expr,
+        |$value:ident, $out:ident| $write:expr,
+        |$bytes:ident| $read:expr
+    ) => {
         impl ZigValue for $type {
-            const SIZE: usize = size_of::<$type>();
-            const ALIGN: usize = align_of::<$align>();
+            const SIZE: usize = $size;
+            const ALIGN: usize = $align;
 
             fn fields(path: &str, offset: usize, out: &mut Vec<Leaf>) {
                 out.push(Leaf::new(path, Kind::$kind, offset, Self::SIZE));
             }
 
             #[inline]
-            fn write(&self, out: &mut [u8]) {
-                out.copy_from_slice(bytemuck::bytes_of(self));
+            fn write(&self, $out: &mut [u8]) {
+                let $value = self;
+                $write
             }
 
             #[inline]
-            fn read(bytes: &[u8]) -> Option<Self> {
-                bytemuck::try_pod_read_unaligned(bytes).ok()
+            fn read($bytes: &[u8]) -> Option<Self> {
+                $read
             }
+        }
+    };
+    ($($kind:ident $type:ty as $raw:ty, |$value:ident| $write:expr, |$bytes:ident| $read:expr;)*) => {$(
+        values! { @$kind $type, <$raw>::SIZE, <$raw>::ALIGN, |$value, out| <$raw>::write(&$write, out), |bytes| {
+            let $bytes = <$raw>::read(bytes)?;
+            $read
+        } }
+    )*};
+    ($($kind:ident $type:ident $align:ty;)*) => {$(
+        values! { @$kind $type, size_of::<$type>(), align_of::<$align>(),
+            |value, out| out.copy_from_slice(bytemuck::bytes_of(value)),
+            |bytes| bytemuck::try_pod_read_unaligned(bytes).ok()
         }
     )*};
 }
-pub(super) use pods;
+pub(super) use values;
 
-impl ZigValue for bool {
-    const SIZE: usize = 1;
-    const ALIGN: usize = 1;
-
-    fn fields(path: &str, offset: usize, out: &mut Vec<Leaf>) {
-        out.push(Leaf::new(path, Kind::Bool, offset, 1));
-    }
-
-    #[inline]
-    fn write(&self, out: &mut [u8]) {
-        out[0] = u8::from(*self);
-    }
-
-    #[inline]
-    fn read(bytes: &[u8]) -> Option<Self> {
-        match bytes {
-            [0] => Some(false),
-            [1] => Some(true),
-            _ => None,
-        }
-    }
-}
-
-/// `bevy.Entity`, of which `.none` is a value.
-impl ZigValue for Option<Entity> {
-    const SIZE: usize = 8;
-    const ALIGN: usize = align_of::<u64>();
-
-    fn fields(path: &str, offset: usize, out: &mut Vec<Leaf>) {
-        out.push(Leaf::new(path, Kind::Entity, offset, 8));
-    }
-
-    #[inline]
-    fn write(&self, out: &mut [u8]) {
-        self.map_or(BEVY_ZIG_ENTITY_NONE, Entity::to_bits).write(out);
-    }
-
-    #[inline]
-    fn read(bytes: &[u8]) -> Option<Self> {
-        match u64::read(bytes)? {
-            BEVY_ZIG_ENTITY_NONE => Some(None),
-            bits => Entity::try_from_bits(bits).map(Some),
-        }
-    }
-}
-
-/// `bevy.Entity`, which must not be `.none`.
-impl ZigValue for Entity {
-    const SIZE: usize = 8;
-    const ALIGN: usize = align_of::<u64>();
-
-    fn fields(path: &str, offset: usize, out: &mut Vec<Leaf>) {
-        Option::<Self>::fields(path, offset, out);
-    }
-
-    #[inline]
-    fn write(&self, out: &mut [u8]) {
-        self.to_bits().write(out);
-    }
-
-    #[inline]
-    fn read(bytes: &[u8]) -> Option<Self> {
-        Option::<Self>::read(bytes)?
-    }
+values! {
+    Bool bool as u8, |value| u8::from(*value), |raw| (raw <= 1).then_some(raw == 1);
+    // `bevy.Entity`, of which `.none` is a value.
+    Entity Option<Entity> as u64,
+        |value| value.map_or(BEVY_ZIG_ENTITY_NONE, Entity::to_bits),
+        |raw| if raw == BEVY_ZIG_ENTITY_NONE { Some(None) } else { Entity::try_from_bits(raw).map(Some) };
+    // `bevy.Entity`, which must not be `.none`.
+    Entity Entity as Option<Entity>, |value| Some(*value), |raw| raw;
 }
 
 impl<T: ZigValue, const N: usize> ZigValue for [T; N] {
