@@ -1,7 +1,5 @@
 //! Bevy's components that scripts know without registration.
 
-use std::sync::Arc;
-
 use bevy::ecs::reflect::ReflectComponent;
 use bevy::math::{Quat, Vec3};
 use bevy::prelude::{Component, EntityWorldMut, GlobalTransform, Name, Reflect, Transform, World};
@@ -22,53 +20,24 @@ pub struct Velocity {
     pub angular: Vec3,
 }
 
-/// A component of Bevy with a value that is not the component itself.
-pub(crate) trait Foreign: 'static {
-    type Component: Component;
-    type Value: ZigValue;
-    const NAME: &'static str;
-    fn value(component: &Self::Component) -> Self::Value;
-    /// Puts the value on an entity, or into the component that it has.
-    fn put(entity: &mut EntityWorldMut, value: Self::Value);
-}
-
-impl<F: Foreign> View for F {
-    type Component = F::Component;
-    type Value = F::Value;
-    const NAME: &'static str = F::NAME;
-
-    #[inline]
-    fn write(component: &F::Component, out: &mut [u8]) {
-        F::value(component).write(out);
-    }
-}
-
 impl ScriptComponents {
     /// Registers Bevy's components.
     pub(crate) fn insert_builtin(&mut self, world: &mut World) {
-        self.insert::<TransformView>(world, Some(write_foreign::<TransformView>()));
+        self.insert_view::<TransformView>(world, put_transform);
+        // Bevy computes it.
         self.insert::<GlobalTransformView>(world, None);
-        self.insert::<NameView>(world, Some(write_foreign::<NameView>()));
+        self.insert_view::<NameView>(world, put_name);
         self.insert_own::<Velocity>(world);
         #[cfg(feature = "sprite")]
         {
-            self.insert::<drawn::VisibilityView>(world, Some(write_foreign::<drawn::VisibilityView>()));
-            self.insert::<drawn::SpriteColorView>(world, Some(write_foreign::<drawn::SpriteColorView>()));
+            self.insert_view::<drawn::VisibilityView>(world, drawn::put_visibility);
+            self.insert_view::<drawn::SpriteColorView>(world, drawn::put_sprite_color);
         }
     }
-}
 
-fn write_foreign<F: Foreign>() -> WriteComponent {
-    WriteComponent {
-        check: |bytes| F::Value::read(bytes).is_some(),
-        add: Arc::new(|entity: &mut EntityWorldMut, bytes: &[u8]| {
-            if let Some(value) = F::Value::read(bytes) {
-                F::put(entity, value);
-            }
-        }),
-        remove: |entity| {
-            entity.remove::<F::Component>();
-        },
+    /// Registers a component with a value that is not the component itself, and is put on an entity in this way.
+    fn insert_view<V: View>(&mut self, world: &mut World, put: fn(&mut EntityWorldMut, V::Value)) {
+        self.insert::<V>(world, Some(WriteComponent::new::<V>(put)));
     }
 }
 
@@ -89,37 +58,35 @@ impl From<Transform> for TransformValue {
 
 struct TransformView;
 
-impl Foreign for TransformView {
+impl View for TransformView {
     type Component = Transform;
     type Value = TransformValue;
     const NAME: &'static str = "Transform";
 
     #[inline]
-    fn value(transform: &Transform) -> TransformValue {
-        (*transform).into()
+    fn write(transform: &Transform, out: &mut [u8]) {
+        TransformValue::from(*transform).write(out);
     }
+}
 
-    fn put(entity: &mut EntityWorldMut, value: TransformValue) {
-        let TransformValue { translation, rotation, scale } = value;
-        // What `set_rotation` refuses, this leaves as it is.
-        let rotation = rotation::unit(rotation).unwrap_or(Quat::IDENTITY);
-        entity.insert(Transform { translation, rotation, scale });
-    }
+fn put_transform(entity: &mut EntityWorldMut, value: TransformValue) {
+    let TransformValue { translation, rotation, scale } = value;
+    // What `set_rotation` refuses, this leaves as it is.
+    let rotation = rotation::unit(rotation).unwrap_or(Quat::IDENTITY);
+    entity.insert(Transform { translation, rotation, scale });
 }
 
 struct GlobalTransformView;
 
-impl Foreign for GlobalTransformView {
+impl View for GlobalTransformView {
     type Component = GlobalTransform;
     type Value = TransformValue;
     const NAME: &'static str = "GlobalTransform";
 
-    fn value(transform: &GlobalTransform) -> TransformValue {
-        transform.compute_transform().into()
+    #[inline]
+    fn write(transform: &GlobalTransform, out: &mut [u8]) {
+        TransformValue::from(transform.compute_transform()).write(out);
     }
-
-    // It is registered as read-only: Bevy computes it.
-    fn put(_: &mut EntityWorldMut, _: TransformValue) {}
 }
 
 /// Bytes of a name that scripts see.
@@ -132,23 +99,23 @@ struct NameValue {
 
 struct NameView;
 
-impl Foreign for NameView {
+impl View for NameView {
     type Component = Name;
     type Value = NameValue;
     const NAME: &'static str = "Name";
 
-    fn value(name: &Name) -> NameValue {
+    fn write(name: &Name, out: &mut [u8]) {
         let mut bytes = [0; NAME_LEN];
         // Cut between characters, so that it stays text.
         let text = &name.as_str()[..name.as_str().floor_char_boundary(NAME_LEN)];
         bytes[..text.len()].copy_from_slice(text.as_bytes());
-        NameValue { bytes }
+        NameValue { bytes }.write(out);
     }
+}
 
-    fn put(entity: &mut EntityWorldMut, value: NameValue) {
-        let text = value.bytes.split(|byte| *byte == 0).next().unwrap_or_default();
-        entity.insert(Name::new(String::from_utf8_lossy(text).into_owned()));
-    }
+fn put_name(entity: &mut EntityWorldMut, value: NameValue) {
+    let text = value.bytes.split(|byte| *byte == 0).next().unwrap_or_default();
+    entity.insert(Name::new(String::from_utf8_lossy(text).into_owned()));
 }
 
 #[cfg(feature = "sprite")]
@@ -157,7 +124,8 @@ mod drawn {
     use bevy::prelude::{EntityWorldMut, Sprite, Visibility};
     use bevy_zig_derive::ZigValue;
 
-    use super::Foreign;
+    use super::super::registry::View;
+    use crate::shape::ZigValue as _;
 
     #[derive(ZigValue)]
     pub(super) struct VisibilityValue {
@@ -174,27 +142,27 @@ mod drawn {
 
     pub(super) struct VisibilityView;
 
-    impl Foreign for VisibilityView {
+    impl View for VisibilityView {
         type Component = Visibility;
         type Value = VisibilityValue;
         const NAME: &'static str = "Visibility";
 
-        fn value(visibility: &Visibility) -> VisibilityValue {
+        fn write(visibility: &Visibility, out: &mut [u8]) {
             let mode = match visibility {
                 Visibility::Inherited => VisibilityMode::Inherited,
                 Visibility::Hidden => VisibilityMode::Hidden,
                 Visibility::Visible => VisibilityMode::Visible,
             };
-            VisibilityValue { mode }
+            VisibilityValue { mode }.write(out);
         }
+    }
 
-        fn put(entity: &mut EntityWorldMut, value: VisibilityValue) {
-            entity.insert(match value.mode {
-                VisibilityMode::Inherited => Visibility::Inherited,
-                VisibilityMode::Hidden => Visibility::Hidden,
-                VisibilityMode::Visible => Visibility::Visible,
-            });
-        }
+    pub(super) fn put_visibility(entity: &mut EntityWorldMut, value: VisibilityValue) {
+        entity.insert(match value.mode {
+            VisibilityMode::Inherited => Visibility::Inherited,
+            VisibilityMode::Hidden => Visibility::Hidden,
+            VisibilityMode::Visible => Visibility::Visible,
+        });
     }
 
     #[derive(ZigValue)]
@@ -207,22 +175,22 @@ mod drawn {
 
     pub(super) struct SpriteColorView;
 
-    impl Foreign for SpriteColorView {
+    impl View for SpriteColorView {
         type Component = Sprite;
         type Value = SpriteColorValue;
         const NAME: &'static str = "SpriteColor";
 
-        fn value(sprite: &Sprite) -> SpriteColorValue {
+        fn write(sprite: &Sprite, out: &mut [u8]) {
             let [red, green, blue, alpha] = sprite.color.to_linear().to_f32_array();
-            SpriteColorValue { red, green, blue, alpha }
+            SpriteColorValue { red, green, blue, alpha }.write(out);
         }
+    }
 
-        fn put(entity: &mut EntityWorldMut, value: SpriteColorValue) {
-            let SpriteColorValue { red, green, blue, alpha } = value;
-            // Without a sprite there is nothing to tint.
-            if let Some(mut sprite) = entity.get_mut::<Sprite>() {
-                sprite.color = LinearRgba::new(red, green, blue, alpha).into();
-            }
+    pub(super) fn put_sprite_color(entity: &mut EntityWorldMut, value: SpriteColorValue) {
+        let SpriteColorValue { red, green, blue, alpha } = value;
+        // Without a sprite there is nothing to tint.
+        if let Some(mut sprite) = entity.get_mut::<Sprite>() {
+            sprite.color = LinearRgba::new(red, green, blue, alpha).into();
         }
     }
 }

@@ -77,6 +77,35 @@ pub(crate) struct WriteComponent {
     pub(crate) remove: fn(&mut EntityWorldMut),
 }
 
+impl WriteComponent {
+    /// For a component whose values are put on an entity, or into the component that it has, in this way.
+    pub(crate) fn new<V: View>(put: impl Fn(&mut EntityWorldMut, V::Value) + Send + Sync + 'static) -> Self {
+        Self {
+            check: |bytes| V::Value::read(bytes).is_some(),
+            add: Arc::new(move |entity: &mut EntityWorldMut, bytes: &[u8]| {
+                if let Some(value) = V::Value::read(bytes) {
+                    put(entity, value);
+                }
+            }),
+            remove: |entity| {
+                entity.remove::<V::Component>();
+            },
+        }
+    }
+
+    /// For a component that is its own value.
+    fn itself<C: ZigComponent>(policy: ComponentPolicy<C>) -> Self {
+        Self::new::<Itself<C>>(move |entity, value| match policy {
+            ComponentPolicy::Merge(merge) if entity.contains::<C>() => {
+                entity.modify_component(|old: &mut C| merge(old, value));
+            }
+            _ => {
+                entity.insert(value);
+            }
+        })
+    }
+}
+
 /// How a component shows itself to scripts.
 pub(crate) trait View: 'static {
     type Component: Component;
@@ -129,7 +158,7 @@ impl ScriptComponents {
 
     /// Registers a component that is its own value.
     pub(crate) fn insert_own<C: ZigComponent>(&mut self, world: &mut World) {
-        self.insert::<Itself<C>>(world, Some(write_itself::<C>(ComponentPolicy::Replace)));
+        self.insert::<Itself<C>>(world, Some(WriteComponent::itself::<C>(ComponentPolicy::Replace)));
     }
 
     pub(crate) fn insert<V: View>(&mut self, world: &mut World, write: Option<WriteComponent>) {
@@ -163,27 +192,6 @@ impl ScriptComponents {
     }
 }
 
-/// How values of a component that is its own value are written.
-fn write_itself<C: ZigComponent>(policy: ComponentPolicy<C>) -> WriteComponent {
-    WriteComponent {
-        check: |bytes| C::read(bytes).is_some(),
-        add: Arc::new(move |entity: &mut EntityWorldMut, bytes: &[u8]| {
-            let Some(value) = C::read(bytes) else { return };
-            match policy {
-                ComponentPolicy::Merge(merge) if entity.contains::<C>() => {
-                    entity.modify_component(|old: &mut C| merge(old, value));
-                }
-                _ => {
-                    entity.insert(value);
-                }
-            }
-        }),
-        remove: |entity| {
-            entity.remove::<C>();
-        },
-    }
-}
-
 /// Registering components for scripts on an app.
 pub trait ComponentApp {
     /// Lets scripts read, add and remove a component. `bevy_zig_build` writes its mirror, so a script can use it:
@@ -210,7 +218,7 @@ impl ComponentApp for App {
         let world = self.world_mut();
         ScriptComponents::init(world);
         world.resource_scope(|world, mut components: bevy::prelude::Mut<ScriptComponents>| {
-            components.insert::<Itself<C>>(world, Some(write_itself(policy)));
+            components.insert::<Itself<C>>(world, Some(WriteComponent::itself(policy)));
         });
         self
     }
