@@ -41,6 +41,8 @@ use crate::base::OneOrMore;
 /// exactly as if the entity had been saved and loaded. Moving the component to another entity does the same, and then
 /// ends the instances that it leaves behind.
 #[derive(Component, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
+// Scenes name the type so, wherever the file lies.
+#[type_path = "bevy_zig::scripts"]
 #[component(immutable, on_insert = note_change, on_remove = note_change, map_entities)]
 #[component(clone_behavior = Custom(clone_scripts))]
 #[require(EntityInstances)]
@@ -139,6 +141,8 @@ impl From<ZigScripts> for Vec<Script> {
 /// assert!(globals.get("game").is_some());
 /// ```
 #[derive(Resource, Deref, DerefMut, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
+// Scenes name the type so, wherever the file lies.
+#[type_path = "bevy_zig::scripts"]
 #[component(map_entities)]
 #[reflect(opaque)]
 #[reflect(Resource, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -8,6 +8,8 @@ use crate::abi::*;
 
 /// The part of a frame in which an instance's `update` runs. Requests are applied after each phase.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Reflect, Serialize, Deserialize)]
+// Scenes name the type so, wherever the file lies.
+#[type_path = "bevy_zig::scripts"]
 #[reflect(Clone, Debug, Default, PartialEq, Hash, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum Phase {

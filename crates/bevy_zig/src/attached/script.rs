@@ -27,6 +27,8 @@ use crate::shape::Value;
 /// (name: "spinner", priority: -1, phase: PostUpdate, enabled: true, properties: {"speed": Float(2.0)})
 /// ```
 #[derive(Clone, Debug, Reflect, Serialize, Deserialize)]
+// Scenes name the type so, wherever the file lies.
+#[type_path = "bevy_zig::scripts"]
 #[reflect(opaque)]
 #[reflect(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(from = "SavedScript", into = "SavedScript")]

@@ -17,6 +17,8 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(Value::from(3), Value::Int(3));
 /// ```
 #[derive(Clone, Debug, PartialEq, Reflect, Serialize, Deserialize)]
+// Scenes name the type so, wherever the file lies.
+#[type_path = "bevy_zig::value"]
 #[reflect(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Value {
     /// A `bool`.

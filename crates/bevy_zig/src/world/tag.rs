@@ -23,6 +23,8 @@ use smallvec::SmallVec;
 /// assert!(Tags::one("rock").contains("rock"));
 /// ```
 #[derive(Component, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
+// Scenes name the type so, wherever the file lies.
+#[type_path = "bevy_zig::tag"]
 #[component(immutable, on_insert = index, on_discard = forget)]
 #[reflect(opaque)]
 #[reflect(Component, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

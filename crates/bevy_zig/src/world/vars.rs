@@ -29,6 +29,8 @@ use crate::shape::{Kind, Value};
 /// assert_eq!(vars.get("hp"), Some(&Value::Int(90)));
 /// ```
 #[derive(Component, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
+// Scenes name the type so, wherever the file lies.
+#[type_path = "bevy_zig::vars"]
 #[component(map_entities)]
 #[reflect(Component, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -119,6 +121,8 @@ impl MapEntities for ScriptVars {
 /// assert_eq!(vars.len(), 1);
 /// ```
 #[derive(Resource, Deref, DerefMut, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
+// Scenes name the type so, wherever the file lies.
+#[type_path = "bevy_zig::vars"]
 #[component(map_entities)]
 #[reflect(Resource, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
