@@ -36,7 +36,7 @@ pub(crate) struct InstanceLookups {
 }
 
 /// What requests are applied with. The game's code runs in between: hooks and observers of what is inserted, prefabs,
-/// physics. It may do anything, so an entity is looked up anew after each step.
+/// physics. It may do anything, so an entity is looked up again after each step.
 pub(crate) struct Applier {
     transforms: TransformApplier,
     vars: VarApplier,
