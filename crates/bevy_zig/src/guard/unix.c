@@ -10,8 +10,8 @@
  *  1. Only frames of script code, of `bevy_zig_guard_call`, and of a host function that is done are left. Host functions clear
  *     `in_script` before they make anything that needs dropping, and set it again when all of it is dropped (`serve` in src/host/mod.rs).
  *  2. A fault is a script's only if it comes from the kernel (`is_sent`), or from a handler of this program that has passed it on with
- *     `raise`, or from `abort`, on a thread that is in script code, and in no handler. Everything else goes to the handler before us, as if we were
- *     not there.
+ *     `raise`, or from `abort`, on a thread that is in script code, and in no handler. Everything
+ *     else goes to the handler before us, as if we were not there.
  *  3. The handler calls only what is safe in a handler: clock_gettime, sigaction, pthread_sigmask, sigaltstack, pthread_getspecific
  *     and pthread_setspecific (of keys that are there), raise, and `bevy_zig_guard_copy`.
  *  4. Handlers run on a stack of their own (each thread has one), for the script's may be used up. They always return: see
@@ -136,7 +136,7 @@ static int is_stack_overflow(const struct thread *self, uintptr_t address, uintp
     return address < edge && address > beyond && sp < edge && sp > beyond;
 }
 
-/* Whether what was interrupted is a handler, whoever's, on the stack for handlers: that is no script code, though it may have interrupted
+/* Whether what was interrupted is a handler, whoever's, on the stack for handlers: not script code, though it may have interrupted
  * some. */
 static int is_in_handler(void *context) {
     stack_t stack;
