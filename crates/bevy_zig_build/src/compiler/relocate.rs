@@ -136,7 +136,7 @@ mod tests {
             let said =
                 relocate(&format!("SDK/value/shape.zig:25:13: error: {message}\n    @compileError(what);\n    ^~~~\n"));
             assert!(said.starts_with(&format!("{place}: error: {message}\n")), "{said}");
-            assert!(said.ends_with("\nSDK/reflect.zig:25:13: note: reported here"), "{said}");
+            assert!(said.ends_with("\nSDK/value/shape.zig:25:13: note: reported here"), "{said}");
         }
     }
 
