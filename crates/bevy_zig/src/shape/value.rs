@@ -124,7 +124,8 @@ macro_rules! from {
 from! {
     bool => value => Self::Bool(value);
     i8 | i16 | i32 | i64 | u8 | u16 | u32 | u64 => value => Self::Int(value.into());
-    f32 | f64 => value => Self::Float(value.into());
+    f32 => value => Self::Float(value.into());
+    f64 => value => Self::Float(value);
     Vec2 => value => Self::Vec2(value);
     Vec3 => value => Self::Vec3(value);
     Quat => value => Self::Quat(value);
