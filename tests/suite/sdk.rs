@@ -92,7 +92,7 @@ fn callbacks_for_a_reload_have_the_right_shape() {
     }
 }
 
-/// What is said of a field in a literal whose value only the compiler has.
+/// What is reported of a field in a literal whose value only the compiler has.
 fn in_a_literal(what: &str, field: &str) -> String {
     format!(
         "{what}, in its field '{field}', is a comptime value; declare a struct for it, with a type for each field, as in \
