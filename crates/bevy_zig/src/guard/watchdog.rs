@@ -130,7 +130,7 @@ impl Watched {
         if !still_runs {
             return;
         }
-        // Time in which somebody looked around is no script's.
+        // Time spent in a debugger does not count as a script's.
         if debugged() {
             self.thread.epoch.fetch_add(1, Ordering::Relaxed);
         }

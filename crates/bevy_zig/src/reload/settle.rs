@@ -27,8 +27,8 @@ impl Change {
         match self {
             Self::Saved => Duration::ZERO,
             Self::Created => Duration::from_millis(20),
-            // Where closing is told, it is waited for. Should it get lost, or the writer never close, this is the end
-            // of waiting.
+            // Where the system reports that a file was closed, wait for that. This is the limit, in case the report
+            // gets lost or the writer never closes the file.
             Self::Written if cfg!(any(target_os = "linux", target_os = "android")) => Duration::from_secs(1),
             Self::Written => Duration::from_millis(20),
             // Some editors remove, or move away, what they are about to write, and a busy disk may hold them up in

@@ -1,4 +1,4 @@
-//! What Zig is told: the same for objects and libraries but for what must differ.
+//! The arguments that Zig gets: the same for objects and libraries but for what must differ.
 
 use std::ffi::OsString;
 use std::path::Path;

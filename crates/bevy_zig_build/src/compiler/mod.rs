@@ -1,4 +1,4 @@
-//! What Zig is told, and what it says. Imports `base`, `source` and `target`.
+//! The arguments that Zig gets, and its messages. Imports `base`, `source` and `target`.
 
 pub(crate) mod arguments;
 pub(crate) mod config;

@@ -126,7 +126,7 @@ impl Libraries {
         let folder = all.join("libraries");
         files::create_folder(&folder)?;
         let work = Work::claim(&all.join("work"))?;
-        // One that does not answer is told of when a script has to be compiled; what is there can be used without.
+        // A Zig that does not answer is reported when a script has to be compiled; what is already there can be used.
         let zig_version = version::of(&plan.zig).unwrap_or_else(|_| ZIG_VERSION.to_owned());
         Ok(Self {
             components: plan.components(),
