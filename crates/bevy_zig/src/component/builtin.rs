@@ -23,21 +23,21 @@ pub struct Velocity {
 impl ScriptComponents {
     /// Registers Bevy's components.
     pub(crate) fn insert_builtin(&mut self, world: &mut World) {
-        self.insert_view::<TransformView>(world, put_transform);
+        self.insert_view::<Transform>(world, put_transform);
         // Bevy computes it.
-        self.insert::<GlobalTransformView>(world, None);
-        self.insert_view::<NameView>(world, put_name);
+        self.insert::<GlobalTransform>(world, None);
+        self.insert_view::<Name>(world, put_name);
         self.insert_own::<Velocity>(world);
         #[cfg(feature = "sprite")]
         {
-            self.insert_view::<drawn::VisibilityView>(world, drawn::put_visibility);
-            self.insert_view::<drawn::SpriteColorView>(world, drawn::put_sprite_color);
+            self.insert_view::<drawn::Visibility>(world, drawn::put_visibility);
+            self.insert_view::<drawn::Sprite>(world, drawn::put_sprite_color);
         }
     }
 
     /// Registers a component with a value that is not the component itself, and is put on an entity in this way.
-    fn insert_view<V: View>(&mut self, world: &mut World, put: fn(&mut EntityWorldMut, V::Value)) {
-        self.insert::<V>(world, Some(WriteComponent::new::<V>(put)));
+    fn insert_view<C: View>(&mut self, world: &mut World, put: fn(&mut EntityWorldMut, C::Value)) {
+        self.insert::<C>(world, Some(WriteComponent::new::<C>(put)));
     }
 }
 
@@ -48,24 +48,14 @@ struct TransformValue {
     scale: Vec3,
 }
 
-impl From<Transform> for TransformValue {
-    #[inline]
-    fn from(transform: Transform) -> Self {
-        let Transform { translation, rotation, scale } = transform;
-        Self { translation, rotation, scale }
-    }
-}
-
-struct TransformView;
-
-impl View for TransformView {
-    type Component = Transform;
+impl View for Transform {
     type Value = TransformValue;
     const NAME: &'static str = "Transform";
 
     #[inline]
-    fn write(transform: &Transform, out: &mut [u8]) {
-        TransformValue::from(*transform).write(out);
+    fn show(&self, out: &mut [u8]) {
+        let Self { translation, rotation, scale } = *self;
+        TransformValue { translation, rotation, scale }.write(out);
     }
 }
 
@@ -76,16 +66,13 @@ fn put_transform(entity: &mut EntityWorldMut, value: TransformValue) {
     entity.insert(Transform { translation, rotation, scale });
 }
 
-struct GlobalTransformView;
-
-impl View for GlobalTransformView {
-    type Component = GlobalTransform;
+impl View for GlobalTransform {
     type Value = TransformValue;
     const NAME: &'static str = "GlobalTransform";
 
     #[inline]
-    fn write(transform: &GlobalTransform, out: &mut [u8]) {
-        TransformValue::from(transform.compute_transform()).write(out);
+    fn show(&self, out: &mut [u8]) {
+        self.compute_transform().show(out);
     }
 }
 
@@ -97,17 +84,14 @@ struct NameValue {
     bytes: [u8; NAME_LEN],
 }
 
-struct NameView;
-
-impl View for NameView {
-    type Component = Name;
+impl View for Name {
     type Value = NameValue;
     const NAME: &'static str = "Name";
 
-    fn write(name: &Name, out: &mut [u8]) {
+    fn show(&self, out: &mut [u8]) {
         let mut bytes = [0; NAME_LEN];
         // Cut between characters, so that it stays text.
-        let text = &name.as_str()[..name.as_str().floor_char_boundary(NAME_LEN)];
+        let text = &self.as_str()[..self.as_str().floor_char_boundary(NAME_LEN)];
         bytes[..text.len()].copy_from_slice(text.as_bytes());
         NameValue { bytes }.write(out);
     }
@@ -121,7 +105,8 @@ fn put_name(entity: &mut EntityWorldMut, value: NameValue) {
 #[cfg(feature = "sprite")]
 mod drawn {
     use bevy::color::{ColorToComponents, LinearRgba};
-    use bevy::prelude::{EntityWorldMut, Sprite, Visibility};
+    use bevy::prelude::EntityWorldMut;
+    pub(super) use bevy::prelude::{Sprite, Visibility};
     use bevy_zig_derive::ZigValue;
 
     use super::super::registry::View;
@@ -134,24 +119,21 @@ mod drawn {
 
     #[derive(ZigValue, Clone, Copy)]
     #[repr(u8)]
-    pub(super) enum VisibilityMode {
+    enum VisibilityMode {
         Inherited = 0,
         Hidden = 1,
         Visible = 2,
     }
 
-    pub(super) struct VisibilityView;
-
-    impl View for VisibilityView {
-        type Component = Visibility;
+    impl View for Visibility {
         type Value = VisibilityValue;
         const NAME: &'static str = "Visibility";
 
-        fn write(visibility: &Visibility, out: &mut [u8]) {
-            let mode = match visibility {
-                Visibility::Inherited => VisibilityMode::Inherited,
-                Visibility::Hidden => VisibilityMode::Hidden,
-                Visibility::Visible => VisibilityMode::Visible,
+        fn show(&self, out: &mut [u8]) {
+            let mode = match self {
+                Self::Inherited => VisibilityMode::Inherited,
+                Self::Hidden => VisibilityMode::Hidden,
+                Self::Visible => VisibilityMode::Visible,
             };
             VisibilityValue { mode }.write(out);
         }
@@ -173,15 +155,12 @@ mod drawn {
         alpha: f32,
     }
 
-    pub(super) struct SpriteColorView;
-
-    impl View for SpriteColorView {
-        type Component = Sprite;
+    impl View for Sprite {
         type Value = SpriteColorValue;
         const NAME: &'static str = "SpriteColor";
 
-        fn write(sprite: &Sprite, out: &mut [u8]) {
-            let [red, green, blue, alpha] = sprite.color.to_linear().to_f32_array();
+        fn show(&self, out: &mut [u8]) {
+            let [red, green, blue, alpha] = self.color.to_linear().to_f32_array();
             SpriteColorValue { red, green, blue, alpha }.write(out);
         }
     }

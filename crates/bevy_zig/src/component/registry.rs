@@ -79,23 +79,23 @@ pub(crate) struct WriteComponent {
 
 impl WriteComponent {
     /// For a component whose values are put on an entity, or into the component that it has, in this way.
-    pub(crate) fn new<V: View>(put: impl Fn(&mut EntityWorldMut, V::Value) + Send + Sync + 'static) -> Self {
+    pub(crate) fn new<C: View>(put: impl Fn(&mut EntityWorldMut, C::Value) + Send + Sync + 'static) -> Self {
         Self {
-            check: |bytes| V::Value::read(bytes).is_some(),
+            check: |bytes| C::Value::read(bytes).is_some(),
             add: Arc::new(move |entity: &mut EntityWorldMut, bytes: &[u8]| {
-                if let Some(value) = V::Value::read(bytes) {
+                if let Some(value) = C::Value::read(bytes) {
                     put(entity, value);
                 }
             }),
             remove: |entity| {
-                entity.remove::<V::Component>();
+                entity.remove::<C>();
             },
         }
     }
 
     /// For a component that is its own value.
     fn itself<C: ZigComponent>(policy: ComponentPolicy<C>) -> Self {
-        Self::new::<Itself<C>>(move |entity, value| match policy {
+        Self::new::<C>(move |entity, value| match policy {
             ComponentPolicy::Merge(merge) if entity.contains::<C>() => {
                 entity.modify_component(|old: &mut C| merge(old, value));
             }
@@ -107,24 +107,20 @@ impl WriteComponent {
 }
 
 /// How a component shows itself to scripts.
-pub(crate) trait View: 'static {
-    type Component: Component;
+pub(crate) trait View: Component {
     type Value: ZigValue;
     const NAME: &'static str;
-    fn write(component: &Self::Component, out: &mut [u8]);
+    fn show(&self, out: &mut [u8]);
 }
 
-/// A component that is its own value.
-struct Itself<C>(std::marker::PhantomData<C>);
-
-impl<C: ZigComponent> View for Itself<C> {
-    type Component = C;
+/// The game's components are their own values.
+impl<C: ZigComponent> View for C {
     type Value = C;
     const NAME: &'static str = C::NAME;
 
     #[inline]
-    fn write(component: &C, out: &mut [u8]) {
-        component.write(out);
+    fn show(&self, out: &mut [u8]) {
+        self.write(out);
     }
 }
 
@@ -158,21 +154,20 @@ impl ScriptComponents {
 
     /// Registers a component that is its own value.
     pub(crate) fn insert_own<C: ZigComponent>(&mut self, world: &mut World) {
-        self.insert::<Itself<C>>(world, Some(WriteComponent::itself::<C>(ComponentPolicy::Replace)));
+        self.insert::<C>(world, Some(WriteComponent::itself::<C>(ComponentPolicy::Replace)));
     }
 
-    pub(crate) fn insert<V: View>(&mut self, world: &mut World, write: Option<WriteComponent>) {
-        let id = ComponentId::of(V::NAME);
+    pub(crate) fn insert<C: View>(&mut self, world: &mut World, write: Option<WriteComponent>) {
+        let id = ComponentId::of(C::NAME);
         let component = RegisteredComponent {
             id,
-            name: V::NAME,
-            shape: Shape::of::<V::Value>(),
-            bevy_id: world.register_component::<V::Component>(),
+            name: C::NAME,
+            shape: Shape::of::<C::Value>(),
+            bevy_id: world.register_component::<C>(),
             read: |world, entity, id, out| {
-                let found = component_of::<V::Component>(world, entity, id);
-                found.map(|component| V::write(component, out)).is_some()
+                component_of::<C>(world, entity, id).map(|component| component.show(out)).is_some()
             },
-            read_rows: |rows, out| rows.write_each::<V::Component>(V::Value::SIZE, out, V::write),
+            read_rows: |rows, out| rows.write_each::<C>(C::Value::SIZE, out, C::show),
             write,
         };
         let place = id.0 as usize;
@@ -182,8 +177,8 @@ impl ScriptComponents {
         if self.components[place].as_ref().is_some_and(|other| other.bevy_id != component.bevy_id) {
             error!(
                 "{} is not registered for scripts: there is another component named '{}'; write #[zig(name = \"…\")] above one of them",
-                std::any::type_name::<V::Component>(),
-                V::NAME
+                std::any::type_name::<C>(),
+                C::NAME
             );
             return;
         }
@@ -218,7 +213,7 @@ impl ComponentApp for App {
         let world = self.world_mut();
         ScriptComponents::init(world);
         world.resource_scope(|world, mut components: bevy::prelude::Mut<ScriptComponents>| {
-            components.insert::<Itself<C>>(world, Some(WriteComponent::itself(policy)));
+            components.insert::<C>(world, Some(WriteComponent::itself(policy)));
         });
         self
     }
