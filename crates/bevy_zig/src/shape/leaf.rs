@@ -112,12 +112,8 @@ impl Leaf {
                 (Value::Bool(true), _) => self.fill(1, state),
                 _ => false,
             },
-            (Kind::Enum(variants), Value::Text(name)) => {
-                variants.iter().find(|(known, _)| known == name).is_some_and(|(_, value)| self.write_tag(state, *value))
-            }
-            (Kind::Union(variants, _), Value::Text(name)) => {
-                variants.iter().find(|(known, _)| known == name).is_some_and(|(_, value)| self.fill(*value, state))
-            }
+            (Kind::Enum(_), Value::Text(name)) => self.choice(name).is_some_and(|value| self.write_tag(state, value)),
+            (Kind::Union(..), Value::Text(name)) => self.choice(name).is_some_and(|value| self.fill(value, state)),
             (Kind::Enum(_), Value::Int(value)) if self.open => {
                 write_integer(&mut state[self.range()], *value, self.signed)
             }
@@ -137,10 +133,10 @@ impl Leaf {
                 [one] => one.read(state),
                 all => is_readable(all).then_some(Value::Bool(true)),
             },
-            Kind::Enum(variants) | Kind::Union(variants, _) => {
+            Kind::Enum(_) | Kind::Union(..) => {
                 let tag = self.tag(state);
-                match variants.iter().find(|(_, known)| i128::from(*known) == tag) {
-                    Some((name, _)) => Some(Value::Text(name.clone().into())),
+                match self.choices().find(|(_, known)| i128::from(*known) == tag) {
+                    Some((name, _)) => Some(name.into()),
                     None => self.open.then_some(Value::Int(tag)),
                 }
             }

@@ -46,12 +46,20 @@ impl Leaf {
     /// path.
     pub(super) fn number_for(&self, path: &str) -> Option<i64> {
         let inside = path.strip_prefix(self.path.as_str())?.strip_prefix('.')?;
-        let name = inside.split('.').next()?;
-        match &self.kind {
-            Kind::Optional(_) => (name == "?").then_some(1),
-            Kind::Union(variants, _) => variants.iter().find(|(known, _)| known == name).map(|(_, value)| *value),
-            _ => None,
-        }
+        let may_hold = matches!(self.kind, Kind::Optional(_) | Kind::Union(..));
+        may_hold.then(|| self.choice(inside.split('.').next()?)).flatten()
+    }
+
+    /// What its number may say, by name: which value of an enum it is, which variant of a union, and that an optional
+    /// holds something (`?`).
+    pub(super) fn choices(&self) -> impl Iterator<Item = (&str, i64)> {
+        let held = matches!(self.kind, Kind::Optional(_)).then_some(("?", 1));
+        self.variants().iter().map(|(name, value)| (name.as_str(), *value)).chain(held)
+    }
+
+    /// The number that says so.
+    pub(super) fn choice(&self, name: &str) -> Option<i64> {
+        self.choices().find(|(known, _)| *known == name).map(|(_, number)| number)
     }
 
     /// Gives it the simplest value of its type: zeroes, but for enums, which get their first, and rotations, which do

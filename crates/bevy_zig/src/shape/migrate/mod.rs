@@ -92,14 +92,8 @@ fn note_dropped(path: &str, node: &Node, seen: &HashSet<&str>, dropped: &mut Vec
         dropped.push(path.to_owned());
         return;
     }
-    match node {
-        Node::Leaf(_) => {}
-        Node::Optional(_, payload) => note_dropped(&format!("{path}.?"), payload, seen, dropped),
-        Node::Group(children) | Node::Union(_, children) => {
-            for (name, child) in children {
-                note_dropped(&joined(path, name), child, seen, dropped);
-            }
-        }
+    for (name, child) in node.children() {
+        note_dropped(&joined(path, name), child, seen, dropped);
     }
 }
 
@@ -128,34 +122,29 @@ impl<'a, 'b> Pairing<'a, 'b> {
             }
             return Vec::new();
         };
+        match (new.optional(), old.optional()) {
+            (Some(new), from) => return self.optional(path, new, from, (old_path, old)),
+            (None, Some((presence, payload))) => {
+                self.seen.insert(&presence.path);
+                self.changes.converted.push(path.to_owned());
+                let steps = self.pair(path, new, Some((joined(&old_path, "?"), payload)));
+                return unwrapped(presence.condition(1), steps);
+            }
+            (None, None) => {}
+        }
         match (new, old) {
-            (Node::Optional(presence, payload), Node::Optional(old_presence, old_payload)) => {
-                self.seen.insert(&old_presence.path);
-                let found = Some((old_path + ".?", &**old_payload));
-                self.optional(path, presence, payload, Some(old_presence), found)
-            }
-            (Node::Optional(presence, payload), _) => {
-                self.changes.converted.push(path.to_owned());
-                self.optional(path, presence, payload, None, Some((old_path, old)))
-            }
-            (_, Node::Optional(old_presence, old_payload)) => {
-                self.seen.insert(&old_presence.path);
-                self.changes.converted.push(path.to_owned());
-                let steps = self.pair(path, new, Some((old_path + ".?", &**old_payload)));
-                unwrapped(old_presence.condition(1), steps)
-            }
             (Node::Group(children), Node::Group(_)) => {
                 let children = children.iter();
                 children.flat_map(|(name, child)| self.child(path, name, child, &old_path, old)).collect()
             }
-            (Node::Union(tag, variants), Node::Union(old_tag, _)) => {
+            (Node::Choice(tag, variants), Node::Choice(old_tag, _)) => {
                 self.union(path, tag, variants, &old_path, old_tag, old)
             }
-            (Node::Union(tag, variants), Node::Leaf(old_tag)) if matches!(old_tag.kind, Kind::Enum(_)) => {
+            (Node::Choice(tag, variants), Node::Leaf(old_tag)) if matches!(old_tag.kind, Kind::Enum(_)) => {
                 self.changes.converted.push(path.to_owned());
                 self.union(path, tag, variants, &old_path, old_tag, old)
             }
-            (Node::Leaf(new), Node::Leaf(old) | Node::Union(old, _)) => {
+            (Node::Leaf(new), Node::Leaf(old) | Node::Choice(old, _)) => {
                 self.seen.insert(&old.path);
                 match leaf(old, new) {
                     Ok(step) => {
@@ -175,46 +164,34 @@ impl<'a, 'b> Pairing<'a, 'b> {
         }
     }
 
+    /// The paths at which something may have been, the best first, and whether each is another name of it.
+    fn sources(&self, path: &str, same: &str) -> Vec<(String, bool)> {
+        let Renames { new, old } = self.renames;
+        let old_names = new.iter().filter(|(to, _)| to == path).map(|(_, from)| (from.clone(), true));
+        // A rename may have been carried out in an earlier reload already, so that the old name need not be there.
+        let taken_back = old.iter().filter(|(_, from)| from == path).map(|(to, _)| (to.clone(), true));
+        old_names.chain([(same.to_owned(), false)]).chain(taken_back).collect()
+    }
+
     /// The same for something that is in a struct or an array.
     fn child(&mut self, path: &str, name: &str, new: &Node, old_path: &str, old: &'b Node<'a>) -> Vec<Step> {
-        let path = joined(path, name);
-        let renamed = |renames: &'b [(String, String)], back: bool| {
-            renames.iter().find_map(|(to, from)| {
-                let (here, there) = if back { (from, to) } else { (to, from) };
-                if *here != path {
-                    return None;
-                }
-                let (node, through) = self.old_root.find(there)?;
-                Some((there.clone(), node, through))
-            })
-        };
-        let same = match old {
-            Node::Group(children) => children.iter().find(|(known, _)| *known == name),
-            _ => None,
-        };
-        // A rename may have been carried out in an earlier reload already, so that the old name need not be there.
-        let renamed = renamed(self.renames.new, false).or_else(|| match same {
-            Some(_) => None,
-            None => renamed(self.renames.old, true),
+        let (path, same) = (joined(path, name), joined(old_path, name));
+        let found = self.sources(&path, &same).into_iter().find_map(|(there, is_renamed)| {
+            let (node, through) = if is_renamed { self.old_root.find(&there)? } else { (old.child(name)?, Vec::new()) };
+            Some((there, is_renamed, node, through))
         });
-        match renamed {
-            Some((there, node, through)) => {
+        if let Some((there, is_renamed, node, through)) = found {
+            if is_renamed {
                 self.changes.renamed.push((there.clone(), path.clone()));
-                let steps = self.pair(&path, new, Some((there, node)));
-                through.into_iter().rev().fold(steps, |steps, condition| unwrapped(condition, steps))
             }
-            None => {
-                let steps = self.pair(&path, new, same.map(|(name, node)| (joined(old_path, name), node)));
-                let misnamed = self.renames.new.iter().find(|(to, _)| *to == path && same.is_none());
-                match misnamed {
-                    Some((_, from)) => {
-                        let why = format!("`renamed` names the old field '{from}', which did not exist");
-                        self.changes.added.retain(|added| *added != path);
-                        self.reset(&path, why)
-                    }
-                    None => steps,
-                }
+            let steps = self.pair(&path, new, Some((there, node)));
+            return through.into_iter().rev().fold(steps, |steps, condition| unwrapped(condition, steps));
+        }
+        match self.renames.new.iter().find(|(to, _)| *to == path) {
+            Some((_, from)) => {
+                self.reset(&path, format!("`renamed` names the old field '{from}', which did not exist"))
             }
+            None => self.pair(&path, new, None),
         }
     }
 
@@ -222,15 +199,24 @@ impl<'a, 'b> Pairing<'a, 'b> {
     fn optional(
         &mut self,
         path: &str,
-        presence: &Leaf,
-        payload: &Node,
-        from: Option<&Leaf>,
-        found: Found<'a, 'b>,
+        (presence, payload): (&Leaf, &Node),
+        from: Option<(&'a Leaf, &'b Node<'a>)>,
+        (old_path, old): (String, &'b Node<'a>),
     ) -> Vec<Step> {
-        let steps = step::join(self.pair(&format!("{path}.?"), payload, found));
+        let found = match from {
+            Some((old_presence, old_payload)) => {
+                self.seen.insert(&old_presence.path);
+                (joined(&old_path, "?"), old_payload)
+            }
+            None => {
+                self.changes.converted.push(path.to_owned());
+                (old_path, old)
+            }
+        };
+        let inside = joined(path, "?");
+        let steps = step::join(self.pair(&inside, payload, Some(found)));
         let leaves = payload.direct_leaves();
         if steps.is_empty() && !leaves.is_empty() {
-            let inside = format!("{path}.?");
             let why = self.changes.reset.iter().find(|(inner, _)| *inner == inside).map(|(_, why)| why.clone());
             return self.reset(path, why.unwrap_or_else(|| "nothing of what it held can be carried".to_owned()));
         }
@@ -241,7 +227,7 @@ impl<'a, 'b> Pairing<'a, 'b> {
         }
         let clear = leaves.into_iter().cloned().collect();
         let variants = vec![Variant { from: 1, to: 1, steps, clear, whole }, Variant::default()];
-        vec![Step::Choice { from: from.cloned(), to: presence.clone(), variants }]
+        vec![Step::Choice { from: from.map(|(presence, _)| presence.clone()), to: presence.clone(), variants }]
     }
 
     /// Into a tagged union, from one or from an enum: by the names of the variants.
@@ -256,49 +242,38 @@ impl<'a, 'b> Pairing<'a, 'b> {
     ) -> Vec<Step> {
         self.seen.insert(&old_tag.path);
         let mut carried = Vec::new();
-        for ((name, payload), (_, to)) in variants.iter().zip(tag.variants()) {
+        for ((name, payload), (_, to)) in variants.iter().zip(tag.choices()) {
             let path = joined(path, name);
-            let Some((old_name, from)) = self.old_variant(&path, name, old_path, old_tag) else {
+            let same = joined(old_path, name);
+            let found = self.sources(&path, &same).into_iter().find_map(|(there, _)| {
+                let old_name = there.strip_prefix(old_path)?.strip_prefix('.')?;
+                Some((old_tag.choice(old_name)?, old.child(old_name), there))
+            });
+            let Some((from, old_payload, there)) = found else {
                 let _nothing = self.pair(&path, payload, None);
                 continue;
             };
-            if old_name != *name {
-                self.changes.renamed.push((joined(old_path, old_name), path.clone()));
+            if there != same {
+                self.changes.renamed.push((there.clone(), path.clone()));
             }
-            let old_payload = match old {
-                Node::Union(_, variants) => variants.iter().find(|(known, _)| *known == old_name),
-                _ => None,
-            };
-            let found = old_payload.filter(|(_, payload)| !payload.leaves().is_empty());
+            let found = old_payload.filter(|payload| !payload.leaves().is_empty());
             let leaves = payload.direct_leaves();
             // What a variant without a payload held before is dropped.
             let steps = match leaves.is_empty() {
                 true => Vec::new(),
-                false => self.pair(&path, payload, found.map(|(name, node)| (joined(old_path, name), node))),
+                false => self.pair(&path, payload, found.map(|payload| (there, payload))),
             };
             if !can_be_made(&leaves, &steps) {
                 self.reset(&path, UNREADABLE.to_owned());
                 continue;
             }
             let clear = leaves.into_iter().cloned().collect();
-            carried.push(Variant { from, to: *to, steps: step::join(steps), clear, whole: false });
+            carried.push(Variant { from, to, steps: step::join(steps), clear, whole: false });
         }
         if carried.is_empty() {
             return self.reset(path, "none of its variants can be carried".to_owned());
         }
         vec![Step::Choice { from: Some(old_tag.clone()), to: tag.clone(), variants: carried }]
-    }
-
-    /// What a variant of a union was: the name and the tag's value.
-    fn old_variant(&self, path: &str, name: &str, old_path: &str, old_tag: &'a Leaf) -> Option<(&'a str, i64)> {
-        let find = |name: &str| {
-            let found = old_tag.variants().iter().find(|(known, _)| known == name);
-            found.map(|(name, value)| (name.as_str(), *value))
-        };
-        let inside = |there: &str| find(there.strip_prefix(old_path)?.strip_prefix('.')?);
-        let renamed = self.renames.new.iter().find(|(to, _)| to == path).and_then(|(_, from)| inside(from));
-        let back = || self.renames.old.iter().find(|(_, from)| from == path).and_then(|(to, _)| inside(to));
-        renamed.or_else(|| find(name)).or_else(back)
     }
 
     fn reset(&mut self, path: &str, why: String) -> Vec<Step> {

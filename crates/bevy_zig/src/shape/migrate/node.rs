@@ -8,62 +8,78 @@ use super::super::nested::Condition;
 #[derive(Debug)]
 pub(super) enum Node<'a> {
     Leaf(&'a Leaf),
-    /// The byte that says whether there is a value, and the value.
-    Optional(&'a Leaf, Box<Node<'a>>),
-    /// The tag, and the payloads by the names of their variants; one that is empty is a group of nothing.
-    Union(&'a Leaf, Vec<(&'a str, Node<'a>)>),
+    /// An optional or a tagged union: the leaf that says what is there, and what may be, by name; a variant without a
+    /// payload is a group of nothing.
+    Choice(&'a Leaf, Children<'a>),
     /// A struct or an array: what is in it, by name or index.
-    Group(Vec<(&'a str, Node<'a>)>),
+    Group(Children<'a>),
 }
+
+type Children<'a> = Vec<(&'a str, Node<'a>)>;
 
 impl<'a> Node<'a> {
     /// The tree of a state.
-    pub(super) fn of(fields: &'a [Leaf]) -> Self {
+    pub(super) fn of(leaves: &'a [Leaf]) -> Self {
         let mut root = Node::Group(Vec::new());
-        for field in fields {
-            root.insert(&field.path, field);
+        for leaf in leaves {
+            root.insert(&leaf.path, leaf);
         }
         root
     }
 
     /// Puts a leaf where its path leads. What contradicts the leaves before it is left out.
-    fn insert(&mut self, path: &'a str, field: &'a Leaf) {
+    fn insert(&mut self, path: &'a str, leaf: &'a Leaf) {
         let (name, rest) = path.split_once('.').unwrap_or((path, ""));
-        let payload = match self {
+        let (children, may_grow) = match self {
             Node::Leaf(_) => return,
-            Node::Optional(_, payload) => Some(&mut **payload),
-            Node::Union(_, variants) => {
-                let Some((_, payload)) = variants.iter_mut().find(|(known, _)| *known == name) else { return };
-                Some(payload)
-            }
-            Node::Group(_) => None,
+            Node::Choice(_, children) => (children, false),
+            Node::Group(children) => (children, true),
         };
-        if let Some(payload) = payload {
-            return if rest.is_empty() { *payload = Node::new(field) } else { payload.insert(rest, field) };
+        if may_grow && children.iter().all(|(known, _)| *known != name) {
+            children.push((name, Node::Group(Vec::new())));
         }
-        let Node::Group(place) = self else { return };
-        let index = place.iter().position(|(known, _)| *known == name);
-        match (index, rest) {
-            (Some(index), rest) if !rest.is_empty() => place[index].1.insert(rest, field),
-            (Some(_), _) => {}
-            (None, "") => place.push((name, Node::new(field))),
-            (None, rest) => {
-                let mut group = Node::Group(Vec::new());
-                group.insert(rest, field);
-                place.push((name, group));
-            }
+        let Some((_, child)) = children.iter_mut().find(|(known, _)| *known == name) else { return };
+        match rest {
+            "" if matches!(child, Node::Group(children) if children.is_empty()) => *child = Node::new(leaf),
+            "" => {}
+            rest => child.insert(rest, leaf),
         }
     }
 
-    fn new(field: &'a Leaf) -> Self {
-        match &field.kind {
-            Kind::Optional(_) => Node::Optional(field, Box::new(Node::Group(Vec::new()))),
-            Kind::Union(variants, _) => {
-                let empty = |(name, _): &'a (String, i64)| (name.as_str(), Node::Group(Vec::new()));
-                Node::Union(field, variants.iter().map(empty).collect())
+    fn new(leaf: &'a Leaf) -> Self {
+        match &leaf.kind {
+            Kind::Optional(_) | Kind::Union(..) => {
+                Node::Choice(leaf, leaf.choices().map(|(name, _)| (name, Node::Group(Vec::new()))).collect())
             }
-            _ => Node::Leaf(field),
+            _ => Node::Leaf(leaf),
         }
+    }
+
+    /// The leaf that it is, or that says what is there.
+    pub(super) fn head(&self) -> Option<&'a Leaf> {
+        match self {
+            Node::Leaf(leaf) | Node::Choice(leaf, _) => Some(leaf),
+            Node::Group(_) => None,
+        }
+    }
+
+    pub(super) fn children(&self) -> &[(&'a str, Node<'a>)] {
+        match self {
+            Node::Leaf(_) => &[],
+            Node::Choice(_, children) | Node::Group(children) => children,
+        }
+    }
+
+    /// The presence and the value, if it is an optional.
+    pub(super) fn optional(&self) -> Option<(&'a Leaf, &Node<'a>)> {
+        match self {
+            Node::Choice(leaf, payload) if matches!(leaf.kind, Kind::Optional(_)) => Some((leaf, &payload.first()?.1)),
+            _ => None,
+        }
+    }
+
+    pub(super) fn child(&self, name: &str) -> Option<&Node<'a>> {
+        self.children().iter().find(|(known, _)| *known == name).map(|(_, child)| child)
     }
 
     /// What a path leads to, and what must be so on the way.
@@ -71,60 +87,35 @@ impl<'a> Node<'a> {
         let mut node = self;
         let mut through = Vec::new();
         for name in path.split('.') {
-            node = match node {
-                Node::Leaf(_) => return None,
-                Node::Optional(presence, payload) => {
-                    through.push(presence.condition(1));
-                    if name != "?" {
-                        return None;
-                    }
-                    payload
-                }
-                Node::Union(tag, variants) => {
-                    let ((_, value), (_, payload)) =
-                        tag.variants().iter().zip(variants).find(|(_, (known, _))| *known == name)?;
-                    through.push(tag.condition(*value));
-                    payload
-                }
-                Node::Group(children) => &children.iter().find(|(known, _)| *known == name)?.1,
-            };
+            through.extend(node.head().and_then(|head| Some(head.condition(head.choice(name)?))));
+            node = node.child(name)?;
         }
         Some((node, through))
     }
 
     /// All leaves, presences and tags included.
     pub(super) fn leaves(&self) -> Vec<&'a Leaf> {
-        match self {
-            Node::Leaf(field) => vec![field],
-            Node::Optional(presence, payload) => {
-                let mut leaves = payload.leaves();
-                leaves.insert(0, presence);
-                leaves
-            }
-            Node::Union(tag, children) => {
-                [*tag].into_iter().chain(children.iter().flat_map(|(_, child)| child.leaves())).collect()
-            }
-            Node::Group(children) => children.iter().flat_map(|(_, child)| child.leaves()).collect(),
-        }
+        let inside = self.children().iter().flat_map(|(_, child)| child.leaves());
+        self.head().into_iter().chain(inside).collect()
     }
 
     /// Likewise, but for what is in optionals and unions.
     pub(super) fn direct_leaves(&self) -> Vec<&'a Leaf> {
         match self {
-            Node::Leaf(field) | Node::Optional(field, _) | Node::Union(field, _) => vec![field],
+            Node::Leaf(leaf) | Node::Choice(leaf, _) => vec![leaf],
             Node::Group(children) => children.iter().flat_map(|(_, child)| child.direct_leaves()).collect(),
         }
     }
 
     /// In words, for a reason.
     pub(super) fn describe(&self) -> String {
-        match self {
-            Node::Leaf(field) | Node::Union(field, _) => field.in_zig(),
-            Node::Optional(_, payload) => format!("?{}", payload.describe()),
-            Node::Group(children) => match children.first() {
-                Some((name, _)) if name.parse::<usize>().is_ok() => format!("an array of {}", children.len()),
-                _ => "a struct".to_owned(),
-            },
+        match (self, self.optional(), self.children()) {
+            (_, Some((_, payload)), _) => format!("?{}", payload.describe()),
+            (Node::Leaf(leaf) | Node::Choice(leaf, _), ..) => leaf.in_zig(),
+            (.., children @ [(first, _), ..]) if first.parse::<usize>().is_ok() => {
+                format!("an array of {}", children.len())
+            }
+            _ => "a struct".to_owned(),
         }
     }
 }
