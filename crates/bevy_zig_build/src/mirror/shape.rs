@@ -254,7 +254,7 @@ fn repr(input: &DeriveInput) -> Result<Ident, Error> {
 }
 
 /// The value of a literal, perhaps negative.
-fn number(value: &Expr) -> Option<i64> {
+pub(crate) fn number(value: &Expr) -> Option<i64> {
     match value {
         Expr::Lit(literal) => match &literal.lit {
             Lit::Int(number) => number.base10_parse().ok(),

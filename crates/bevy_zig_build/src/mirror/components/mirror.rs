@@ -5,11 +5,11 @@ use std::fmt::Write;
 
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Error, Expr, GenericArgument, Lit, PathArguments, Type, TypePath};
+use syn::{Error, GenericArgument, PathArguments, Type, TypePath};
 
 use crate::base::error::ComponentMistake;
 use crate::mirror::components::{Found, Mirror, mistakes_of};
-use crate::mirror::shape::{Body, EnumShape, FieldShape, SDK_TYPES, Shape, type_text};
+use crate::mirror::shape::{Body, EnumShape, FieldShape, SDK_TYPES, Shape, number, type_text};
 use crate::source::sources::is_identifier;
 
 /// A type that both sides can have.
@@ -128,7 +128,7 @@ impl Known<'_> {
             Type::Group(inner) => self.zig_type(one, &inner.elem),
             Type::Paren(inner) => self.zig_type(one, &inner.elem),
             Type::Array(array) => {
-                let Some(len) = length(&array.len) else {
+                let Some(len) = number(&array.len).filter(|len| *len >= 0) else {
                     return Err(
                         "a length must be a number here, since constants are not known before the compiler runs; \
                                 write the number"
@@ -215,16 +215,6 @@ fn is_entity(arguments: &PathArguments) -> bool {
             path.path.segments.last().is_some_and(|last| last.ident == "Entity" && last.arguments.is_none())
         }
         _ => false,
-    }
-}
-
-fn length(len: &Expr) -> Option<usize> {
-    match len {
-        Expr::Lit(literal) => match &literal.lit {
-            Lit::Int(number) => number.base10_parse().ok(),
-            _ => None,
-        },
-        _ => None,
     }
 }
 
