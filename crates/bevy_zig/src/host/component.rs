@@ -40,9 +40,6 @@ pub(super) unsafe extern "C" fn component_get(
         if size != component.shape.size() {
             return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);
         }
-        if value.is_null() && size > 0 {
-            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
-        }
         // Most values are small, and read often.
         let (mut small, mut large) = ([0; SMALL_LEN_MAX], Vec::new());
         let found = if size <= SMALL_LEN_MAX {
@@ -85,9 +82,6 @@ pub(super) fn new_value(
     let component = call.component(id)?;
     if size != component.shape.size() {
         return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);
-    }
-    if value.is_null() && size > 0 {
-        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
     let write = component.write.as_ref().ok_or(BEVY_ZIG_STATUS_READ_ONLY)?;
     let value = bytes(value.cast(), size)?;

@@ -39,9 +39,6 @@ pub(super) unsafe extern "C" fn field_get(
         if size != path.size {
             return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);
         }
-        if value.is_null() {
-            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
-        }
         let mut leaf = [0; LEAF_LEN_MAX];
         path.read(call.world, entity, &mut leaf[..size])?;
         answer_bytes(value, &leaf[..size])

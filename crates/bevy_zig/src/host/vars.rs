@@ -50,9 +50,6 @@ pub(super) unsafe extern "C" fn var_write(
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
         let key = key_of(key)?;
-        if value.is_null() && size > 0 {
-            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
-        }
         let present = vars(call, owner)?;
         let limits = call.requests.limits();
         if size > limits.var_bytes {

@@ -141,10 +141,7 @@ impl SteerScripts for World {
         let place = place_of_entry(self, name.owner(), entry);
         let missing = || LeafError::NoInstance { script: name.script.clone(), on: name.owner().to_string() };
         let place = place.ok_or_else(missing)?;
-        let mut runtime = self.resource_mut::<ScriptRuntime>();
-        let column = runtime.instances.column_mut(place.column);
-        let info = column.script.clone();
-        Ok(info.set(column.state_mut(place.row), path, &value)?)
+        Ok(self.resource_mut::<ScriptRuntime>().instances.set_field(place, path, &value)?)
     }
 
     fn steer_set_var(&mut self, owner: Option<Entity>, key: &str, value: Value) -> Result<(), SteerError> {
@@ -164,10 +161,7 @@ impl SteerScripts for World {
         let entry = index(self, name)?;
         let place = place_of_entry(self, name.owner(), entry);
         let mut runtime = self.resource_mut::<ScriptRuntime>();
-        let restarted = place.is_some_and(|place| {
-            let instance = runtime.instances.column(place.column).ids[place.row as usize];
-            runtime.restart(instance)
-        });
+        let restarted = place.map(|place| runtime.instances.id(place)).is_some_and(|id| runtime.restart(id));
         let not = || SteerError::NotInQuarantine { script: name.script.clone(), on: name.owner().to_string() };
         restarted.then_some(()).ok_or_else(not)
     }
@@ -195,10 +189,7 @@ fn index(world: &World, name: &InstanceName) -> Result<usize, SteerError> {
     check_entity(world, name.entity)?;
     let (scripts, known) = (name.owner().scripts(world), name.owner().instances(world));
     let instances = &runtime(world, &name.script)?.instances;
-    let number = |script: &Script| {
-        let place = instances.place_of(known, script)?;
-        Some(instances.column(place.column).ids[place.row as usize])
-    };
+    let number = |script: &Script| instances.place_of(known, script).map(|place| instances.id(place));
     let is_it = |script: &Script| {
         script.name() == name.script && name.instance.is_none_or(|instance| number(script) == Some(instance))
     };

@@ -7,6 +7,7 @@ use smallvec::SmallVec;
 use super::{Column, ColumnKey, Run};
 use crate::attached::{Identity, Known, OrphanedInstances, Owner, Phase, Place, Script};
 use crate::script::ScriptRegistry;
+use crate::shape::{LeafError, Value};
 
 /// An instance on its way into a column.
 pub(crate) struct Arrival {
@@ -66,8 +67,7 @@ impl Instances {
 
     /// Takes an instance's id and state, to put it elsewhere. Its row stays until [`remove`](Self::remove).
     pub(crate) fn lift(&self, place: Place) -> (u64, SmallVec<[u8; 32]>) {
-        let column = self.column(place.column);
-        (column.ids[place.row as usize], column.state(place.row).into())
+        (self.id(place), self.column(place.column).state(place.row).into())
     }
 
     /// Whether an instance is updated and hears signals.
@@ -90,9 +90,15 @@ impl Instances {
     }
 
     /// The number of the instance that lies there.
-    #[cfg(feature = "hot-reload")]
     pub(crate) fn id(&self, place: Place) -> u64 {
         self.column(place.column).ids[place.row as usize]
+    }
+
+    /// Sets a field of the instance that lies there.
+    pub(crate) fn set_field(&mut self, place: Place, path: &str, value: &Value) -> Result<(), LeafError> {
+        let column = self.column_mut(place.column);
+        let script = column.script.clone();
+        script.set(column.state_mut(place.row), path, value)
     }
 
     /// Whose instance this is.
@@ -115,11 +121,9 @@ impl Instances {
             let last = Place { column: place.column, row: column.len() as u32 - 1 };
             column.swap_remove(place.row);
             self.count -= 1;
-            let column = self.column(place.column);
             if last != *place {
-                let owner = owner_of(column.entities[place.row as usize]);
-                moved(column.ids[place.row as usize], *place);
-                relocate(world, owner, last, *place);
+                moved(self.id(*place), *place);
+                relocate(world, self.owner(*place), last, *place);
             }
         }
     }

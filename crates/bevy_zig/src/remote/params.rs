@@ -11,8 +11,7 @@ use super::codes::error;
 use crate::attached::Phase;
 use crate::inspection::InstanceName;
 use crate::script::ScriptInfo;
-use crate::shape::{Kind, Leaf, LeafError, Value};
-use crate::world::leaf_of;
+use crate::shape::{Kind, Leaf, Value};
 
 /// Which script of whom, and nothing else.
 #[derive(Deserialize)]
@@ -133,29 +132,24 @@ pub(super) struct SetVar {
 
 /// The value for a var, as JSON has it: of the type that the var has, since scripts ask for it with that.
 pub(super) fn var(json: &Json, old: Option<&Value>) -> Option<Value> {
-    Some(match (old, json) {
-        (Some(Value::Text(_)), json) => of_kind(&Kind::Bytes, json)?,
-        (Some(Value::Int(_)), json) => json.as_i64()?.into(),
-        (Some(old), json) => of_kind(&leaf_of(old.var_kind()?)?.0, json)?,
-        (None, Json::Bool(value)) => Value::Bool(*value),
-        (None, Json::Number(number)) => number.as_i64().map(Value::from).or(number.as_f64().map(Value::from))?,
-        (None, Json::String(text)) => text.as_str().into(),
+    match (old, json) {
+        (Some(Value::Int(_)), json) => json.as_i64().map(Value::from),
+        (Some(old), json) => like(old, json),
+        (None, Json::Bool(value)) => Some(Value::Bool(*value)),
+        (None, Json::Number(number)) => number.as_i64().map(Value::from).or(number.as_f64().map(Value::from)),
+        (None, Json::String(text)) => Some(text.as_str().into()),
         (None, Json::Array(numbers)) => match numbers.len() {
-            2 => of_kind(&Kind::Vec2, json)?,
-            3 => of_kind(&Kind::Vec3, json)?,
-            _ => of_kind(&Kind::Quat, json)?,
+            2 => like(&Vec2::ZERO.into(), json),
+            3 => like(&Vec3::ZERO.into(), json),
+            _ => like(&Quat::IDENTITY.into(), json),
         },
-        _ => return None,
-    })
+        _ => None,
+    }
 }
 
 /// The value for a field, as JSON has it: see [`json_of`](super::answer::json_of).
 pub(super) fn value(script: &ScriptInfo, path: &str, json: &Json) -> Result<Value, BrpError> {
-    let field = script.field(path)?;
-    of_leaf(field, json).ok_or_else(|| {
-        let (script, path) = (script.name().to_owned(), path.to_owned());
-        LeafError::WrongType { script, path, expected: field.expectation(), found: json.to_string() }.into()
-    })
+    of_leaf(script.field(path)?, json).ok_or_else(|| script.wrong_type(path, &json.to_string()).into())
 }
 
 fn of_leaf(leaf: &Leaf, json: &Json) -> Option<Value> {
@@ -165,24 +159,25 @@ fn of_leaf(leaf: &Leaf, json: &Json) -> Option<Value> {
             [one] => of_leaf(one, json),
             _ => json.as_bool().map(Value::Bool),
         },
-        (Kind::Enum(_), Json::Number(_)) if leaf.open => of_kind(&Kind::Unsigned, json),
-        (kind, json) => of_kind(kind, json),
+        (Kind::Enum(_), Json::Number(_)) if leaf.open => like(&Value::Int(0), json),
+        (kind, json) => like(&kind.simplest(), json),
     }
 }
 
-fn of_kind(kind: &Kind, json: &Json) -> Option<Value> {
-    Some(match (kind, json) {
-        (Kind::Bool, Json::Bool(value)) => Value::Bool(*value),
-        (Kind::Signed | Kind::Unsigned, Json::Number(number)) => {
+/// The value of the same type as another one.
+fn like(other: &Value, json: &Json) -> Option<Value> {
+    Some(match (other, json) {
+        (Value::Bool(_), Json::Bool(value)) => Value::Bool(*value),
+        (Value::Int(_), Json::Number(number)) => {
             Value::Int(number.as_i64().map(i128::from).or(number.as_u64().map(i128::from))?)
         }
-        (Kind::Float, Json::Number(number)) => Value::Float(number.as_f64()?),
-        (Kind::Vec2, json) => Value::Vec2(Vec2::from_array(floats(json)?)),
-        (Kind::Vec3, json) => Value::Vec3(Vec3::from_array(floats(json)?)),
-        (Kind::Quat, json) => Value::Quat(Quat::from_array(floats(json)?)),
-        (Kind::Entity, Json::Null) => Value::Entity(None),
-        (Kind::Entity, json) => Value::Entity(Some(Entity::try_from_bits(json.as_u64()?)?)),
-        (Kind::Enum(_) | Kind::Union(..) | Kind::Bytes, Json::String(text)) => text.as_str().into(),
+        (Value::Float(_), Json::Number(number)) => Value::Float(number.as_f64()?),
+        (Value::Vec2(_), json) => Value::Vec2(Vec2::from_array(floats(json)?)),
+        (Value::Vec3(_), json) => Value::Vec3(Vec3::from_array(floats(json)?)),
+        (Value::Quat(_), json) => Value::Quat(Quat::from_array(floats(json)?)),
+        (Value::Entity(_), Json::Null) => Value::Entity(None),
+        (Value::Entity(_), json) => Value::Entity(Some(Entity::try_from_bits(json.as_u64()?)?)),
+        (Value::Text(_), Json::String(text)) => text.as_str().into(),
         _ => return None,
     })
 }

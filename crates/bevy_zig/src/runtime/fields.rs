@@ -70,13 +70,8 @@ impl ScriptFields for World {
     fn script_field(&self, entity: Option<Entity>, script: &str, path: &str) -> Result<Value, LeafError> {
         let place = find(self, entity.into(), script)?;
         let column = self.resource::<ScriptRuntime>().instances.column(place.column);
-        let field = column.script.field(path)?;
-        field.read(column.state(place.row)).ok_or_else(|| LeafError::WrongType {
-            script: script.to_owned(),
-            path: path.to_owned(),
-            expected: field.expectation(),
-            found: "bytes that are none of its values".to_owned(),
-        })
+        let value = column.script.field(path)?.read(column.state(place.row));
+        value.ok_or_else(|| column.script.wrong_type(path, "bytes that are none of its values"))
     }
 
     fn set_script_field(
@@ -87,10 +82,7 @@ impl ScriptFields for World {
         value: impl Into<Value>,
     ) -> Result<(), LeafError> {
         let place = find(self, entity.into(), script)?;
-        let mut runtime = self.resource_mut::<ScriptRuntime>();
-        let column = runtime.instances.column_mut(place.column);
-        let info = column.script.clone();
-        info.set(column.state_mut(place.row), path, &value.into())
+        self.resource_mut::<ScriptRuntime>().instances.set_field(place, path, &value.into())
     }
 
     fn capture_scripts(&self, entity: Option<Entity>) -> Option<ZigScripts> {

@@ -43,7 +43,7 @@ impl ScriptRuntime {
         ScriptFault {
             script: column.script.name().to_owned(),
             entity: self.instances.owner(*place).entity(),
-            instance_id: column.ids[place.row as usize],
+            instance_id: self.instances.id(*place),
             callback,
             kind: caught.kind,
             message: caught.message.clone(),
@@ -102,7 +102,7 @@ impl ScriptRuntime {
         let owner = self.instances.owner(place);
         let Some(known) = owner.instances(world).iter().find(|known| known.place == place) else { return };
         let column = self.instances.column(place.column);
-        let waiting = Waiting { owner, instance_id: column.ids[place.row as usize] };
+        let waiting = Waiting { owner, instance_id: self.instances.id(place) };
         self.restarts.plan(self.frame_number(), (owner, column.key.script, known.identity), waiting, backoff_frames);
     }
 

@@ -69,7 +69,7 @@ impl ScriptRuntime {
     /// Gives up what belongs to instances that end.
     fn forget(&mut self, places: &[Place]) {
         for place in places {
-            let id = self.instances.column(place.column).ids[place.row as usize];
+            let id = self.instances.id(*place);
             self.signals.connections.instance_gone(id);
             self.memory.instance_gone(id);
             self.faults.forget(id);

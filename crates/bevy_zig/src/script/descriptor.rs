@@ -233,16 +233,15 @@ impl ScriptInfo {
 
     /// Writes one field of a state.
     pub(crate) fn set(&self, state: &mut [u8], path: &str, value: &Value) -> Result<(), LeafError> {
-        let field = self.field(path)?;
-        if self.shape.set(state, field, value) {
-            return Ok(());
-        }
-        Err(LeafError::WrongType {
-            script: self.name.clone(),
-            path: path.to_owned(),
-            expected: field.expectation(),
-            found: value.to_string(),
-        })
+        let fits = self.shape.set(state, self.field(path)?, value);
+        if fits { Ok(()) } else { Err(self.wrong_type(path, &value.to_string())) }
+    }
+
+    /// That something is not a value of a field.
+    pub(crate) fn wrong_type(&self, path: &str, found: &str) -> LeafError {
+        let expected = self.field(path).map(Leaf::expectation).unwrap_or_default();
+        let (script, path, found) = (self.name.clone(), path.to_owned(), found.to_owned());
+        LeafError::WrongType { script, path, expected, found }
     }
 
     /// Reads a descriptor. One that is larger than this host knows, of a later SDK, is as good.

@@ -185,7 +185,8 @@ impl Kind {
     pub(crate) fn simplest(&self) -> Value {
         match self {
             Self::Bool => Value::Bool(false),
-            Self::Signed | Self::Unsigned | Self::Float => Value::Int(0),
+            Self::Signed | Self::Unsigned => Value::Int(0),
+            Self::Float => Value::Float(0.0),
             Self::Vec2 => Vec2::ZERO.into(),
             Self::Vec3 => Vec3::ZERO.into(),
             Self::Quat => Quat::IDENTITY.into(),

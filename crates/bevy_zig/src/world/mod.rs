@@ -16,7 +16,5 @@ pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
 pub(crate) use spatial::{SpatialIndex, settle_new};
 pub(crate) use tag::TagIndex;
 pub use tag::Tags;
-#[cfg(feature = "remote")]
-pub(crate) use vars::leaf_of;
 pub use vars::{GlobalVars, ScriptVars};
 pub(crate) use vars::{Outcome, VarChange, is_key};

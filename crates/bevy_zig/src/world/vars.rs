@@ -189,7 +189,7 @@ pub(crate) fn is_key(key: &str) -> bool {
 }
 
 /// The kind of leaf that a kind of var is laid out as, and its size; `None` for those of any size.
-pub(crate) fn leaf_of(kind: u32) -> Option<(Kind, usize)> {
+fn leaf_of(kind: u32) -> Option<(Kind, usize)> {
     Kind::plain(match kind {
         BEVY_ZIG_VAR_BOOL => BEVY_ZIG_FIELD_BOOL,
         BEVY_ZIG_VAR_INT => BEVY_ZIG_FIELD_I64,
