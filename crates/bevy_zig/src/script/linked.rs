@@ -1,6 +1,6 @@
 //! The source of a normal build: scripts that are part of the binary.
 
-use super::descriptor::{RegisterScriptError, ScriptInfo};
+use super::{RegisterScriptError, ScriptInfo};
 use crate::abi::BevyZigDescriptor;
 
 /// A script that is linked into the binary. The table that `bevy_zig_build` writes creates it.

@@ -11,7 +11,7 @@ use libloading::Library;
 use thiserror::Error;
 
 use super::kept;
-use super::descriptor::{RegisterScriptError, ScriptInfo};
+use super::{RegisterScriptError, ScriptInfo};
 use crate::abi::BevyZigDescriptor;
 
 /// What compiling a package's scripts takes, as `bevy_zig_build` writes it into the table of scripts. See its `Plan`.

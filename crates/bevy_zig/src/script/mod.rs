@@ -7,7 +7,9 @@
 #![expect(unsafe_code, reason = "descriptors are read from what scripts export")]
 
 mod descriptor;
+mod info;
 mod known;
+mod refusal;
 
 // The standard library's since Rust 1.95, in place of the crate `cfg-if`.
 cfg_select! {
@@ -30,7 +32,8 @@ use bevy::prelude::Resource;
 
 use crate::component::ScriptComponents;
 
-pub use descriptor::{RegisterScriptError, ScriptInfo};
+pub use info::ScriptInfo;
+pub use refusal::RegisterScriptError;
 
 /// A script's place in the registry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

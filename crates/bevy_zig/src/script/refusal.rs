@@ -1,0 +1,57 @@
+//! Why a script is not registered, or must not run.
+
+use thiserror::Error;
+
+/// Why a script was not registered.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum RegisterScriptError {
+    /// The script was compiled against another version of the contract.
+    #[error(
+        "script '{script}' was compiled for ABI version {found}, but this host has version {expected}; rebuild it with the SDK of this bevy_zig"
+    )]
+    AbiVersion {
+        /// The script's name.
+        script: String,
+        /// The host's version.
+        expected: u32,
+        /// The script's version.
+        found: u32,
+    },
+    /// The descriptor contradicts itself.
+    #[error("script '{script}' has a broken descriptor: {what}; compile it again")]
+    Broken {
+        /// The script's name.
+        script: String,
+        /// The problem.
+        what: &'static str,
+    },
+    /// A component differs between Rust and Zig.
+    #[error(
+        "script '{script}' cannot run: component '{component}' differs: {difference}; rebuild the game to update the mirror"
+    )]
+    ComponentDiffers {
+        /// The script's name.
+        script: String,
+        /// The component's name.
+        component: String,
+        /// The difference.
+        difference: String,
+    },
+    /// The script's file was deleted while the game was running.
+    #[error("script '{script}' cannot run: its file was deleted; restore it or detach the script")]
+    FileGone {
+        /// The script's name.
+        script: String,
+    },
+    /// Two packages have a script of the same name.
+    #[error("two scripts are named '{script}', in the packages '{first}' and '{second}'; rename one of the files")]
+    Duplicate {
+        /// The name.
+        script: String,
+        /// The first package.
+        first: String,
+        /// The second package.
+        second: String,
+    },
+}
