@@ -2,13 +2,17 @@
 //! Uses base, guard, script, attached.
 
 mod fault;
+mod location;
+mod message;
 #[cfg(all(feature = "hot-reload", unix))]
 mod places;
 mod reports;
 
 pub(crate) use fault::{Fault, Faults, Restarts, Waiting};
 pub use fault::{FaultKind, FaultPolicies, FaultPolicy, ScriptFault};
+pub use location::ScriptLocation;
 #[cfg(any(feature = "hot-reload", feature = "inspection"))]
-pub(crate) use reports::short;
-pub use reports::{LogLevel, ScriptError, ScriptLocation, ScriptLog};
-pub(crate) use reports::{Reports, stack_text};
+pub(crate) use location::short;
+pub(crate) use location::stack_text;
+pub use message::{LogLevel, ScriptError, ScriptLog};
+pub(crate) use reports::Reports;

@@ -1,0 +1,61 @@
+//! What the game is told of scripts: lines that they log, and errors that their callbacks return.
+
+use std::fmt;
+
+use bevy::prelude::{Entity, Message};
+
+use super::location::ScriptLocation;
+
+/// Severity of a script's log line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogLevel {
+    /// `ctx.logInfo`
+    Info,
+    /// `ctx.logWarn`
+    Warn,
+    /// `ctx.logError`
+    Error,
+}
+
+/// A line that a script logged. It is also in Bevy's log, with the target `bevy_zig::script`.
+#[derive(Message, Clone, Debug, PartialEq)]
+pub struct ScriptLog {
+    /// Severity.
+    pub level: LogLevel,
+    /// The script's name.
+    pub script: String,
+    /// The entity; `None` for a global script.
+    pub entity: Option<Entity>,
+    /// The line.
+    pub text: String,
+}
+
+/// A script's callback returned an error. It is also in Bevy's log.
+///
+/// Identical errors (script, callback, error) are reported once a second.
+#[derive(Message, Clone, Debug, PartialEq)]
+pub struct ScriptError {
+    /// The script's name.
+    pub script: String,
+    /// The entity; `None` for a global script.
+    pub entity: Option<Entity>,
+    /// The callback that returned it.
+    pub callback: String,
+    /// The error's name: `UnknownEntity`.
+    pub error: String,
+    /// The stack, innermost first; empty if the script was compiled without debug info.
+    pub trace: Vec<ScriptLocation>,
+    /// The number of identical errors since the last report.
+    pub repeats: u64,
+}
+
+impl fmt::Display for ScriptError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { callback, error, trace, .. } = self;
+        // The SDK's own lines are where it was noticed, the script's where it was caused.
+        match trace.iter().find(|location| !location.is_sdk()).or(trace.first()) {
+            Some(location) => write!(f, "{callback} returned error.{error} at {location}"),
+            None => write!(f, "{callback} returned error.{error}"),
+        }
+    }
+}
