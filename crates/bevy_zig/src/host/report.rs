@@ -51,7 +51,7 @@ pub(super) unsafe extern "C" fn panic(
         let addresses = stack(addresses, address_count).unwrap_or_default();
         if !guard::CATCHES_FAULTS {
             let on = Owner::from(call.current_entity(frame));
-            let stack = stack_text(&call.reports.shared_trace(&addresses));
+            let stack = stack_text(&call.reports.stacks.shared(&addresses));
             error!(target: "bevy_zig::script", "script '{}' {on} panicked: {message}{stack}", call.script.name());
             // There is no way on from here.
             std::process::abort();

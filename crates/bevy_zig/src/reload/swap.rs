@@ -169,7 +169,7 @@ impl ScriptRuntime {
         }
         self.instances.let_columns_run(id, new);
         // Addresses of a library that is gone may be those of the next.
-        self.reports.forget_places();
+        self.reports.stacks.forget();
         self.registry.replace(id, new.clone())
     }
 

@@ -7,6 +7,7 @@ mod message;
 #[cfg(all(feature = "hot-reload", unix))]
 mod places;
 mod reports;
+mod stacks;
 
 pub(crate) use fault::{Fault, Faults, Restarts, Waiting};
 pub use fault::{FaultKind, FaultPolicies, FaultPolicy, ScriptFault};

@@ -1,7 +1,5 @@
 //! Log lines, errors and warnings of scripts, on their way to the log and to Bevy messages.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::Duration;
 
 use bevy::log::{error, info, warn};
@@ -9,8 +7,8 @@ use bevy::platform::collections::{HashMap, HashSet};
 use bevy::platform::time::Instant;
 use bevy::prelude::{Entity, World};
 
-use super::location::{ScriptLocation, location, plain};
 use super::message::{LogLevel, ScriptError, ScriptLog};
+use super::stacks::Stacks;
 use crate::attached::Owner;
 use crate::base::did_you_mean;
 
@@ -28,20 +26,16 @@ pub(crate) struct Reports {
     unmapped: HashSet<(String, String)>,
     deaf: HashSet<String>,
     repeats: HashMap<[String; 3], (Instant, u64)>,
-    /// Naming an address means reading debug info: done once for each.
-    locations: HashMap<usize, Vec<ScriptLocation>>,
-    traces: HashMap<Box<[usize]>, Arc<[ScriptLocation]>>,
+    pub(crate) stacks: Stacks,
     complaints: HashMap<String, Instant>,
     /// Whether reports are kept without being logged or sent.
     quiet: bool,
-    /// The folders of the SDKs that the scripts were compiled with.
-    sdks: Vec<PathBuf>,
 }
 
 impl Reports {
     /// Reports on scripts that were compiled with the SDKs in these folders; an empty path is none.
     pub(crate) fn new(sdks: impl Iterator<Item = &'static str>) -> Self {
-        Self { sdks: sdks.filter(|sdk| !sdk.is_empty()).map(|sdk| plain(Path::new(sdk))).collect(), ..Self::default() }
+        Self { stacks: Stacks::new(sdks), ..Self::default() }
     }
 
     pub(crate) fn log(&mut self, level: LogLevel, script: &str, entity: Option<Entity>, text: String) {
@@ -76,7 +70,7 @@ impl Reports {
             Some((_, repeats)) => std::mem::take(repeats),
             None => 0,
         };
-        let trace = self.trace(addresses);
+        let trace = self.stacks.places(addresses);
         // Naming addresses takes a while the first time, which is not to count.
         self.repeats.insert(key, (Instant::now(), 0));
         let error = ScriptError {
@@ -147,19 +141,6 @@ impl Reports {
         }
     }
 
-    /// The places of a stack, for all who have the same.
-    pub(crate) fn shared_trace(&mut self, addresses: &[usize]) -> Arc<[ScriptLocation]> {
-        if let Some(trace) = self.traces.get(addresses) {
-            return trace.clone();
-        }
-        if self.traces.len() >= KEPT_MAX {
-            self.traces.clear();
-        }
-        let trace: Arc<[_]> = self.trace(addresses).into();
-        self.traces.insert(addresses.into(), trace.clone());
-        trace
-    }
-
     /// Logs an error about a script that may come for each of many instances: one a second for each script.
     pub(crate) fn complain(&mut self, script: &str, what: impl FnOnce() -> String) {
         let last = self.complaints.get(script);
@@ -173,20 +154,13 @@ impl Reports {
     /// Reports that nobody is to hear of.
     #[cfg(feature = "hot-reload")]
     pub(crate) fn quiet(&self) -> Self {
-        Self { quiet: true, sdks: self.sdks.clone(), ..Self::default() }
+        Self { quiet: true, stacks: self.stacks.fresh(), ..Self::default() }
     }
 
     /// The first error that was reported and not sent yet.
     #[cfg(feature = "hot-reload")]
     pub(crate) fn first_error(&self) -> Option<&ScriptError> {
         self.errors.first()
-    }
-
-    /// Code has been exchanged: an address may stand for another place now.
-    #[cfg(feature = "hot-reload")]
-    pub(crate) fn forget_places(&mut self) {
-        self.locations.clear();
-        self.traces.clear();
     }
 
     /// Sends what was said to whoever reads Bevy messages.
@@ -197,32 +171,6 @@ impl Reports {
         if !self.errors.is_empty() {
             world.write_message_batch(self.errors.drain(..));
         }
-    }
-
-    fn trace(&mut self, addresses: &[usize]) -> Vec<ScriptLocation> {
-        let places = addresses.iter().flat_map(|address| self.locate(*address).to_vec());
-        places.filter(|location| !location.is_host()).collect()
-    }
-
-    /// The places that an address stands for, innermost first: several, where functions were inlined.
-    fn locate(&mut self, address: usize) -> &[ScriptLocation] {
-        let sdks = &self.sdks;
-        self.locations.entry(address).or_insert_with(|| {
-            #[cfg(all(feature = "hot-reload", unix))]
-            if let Some(places) = super::places::places_in_library(address) {
-                return places
-                    .into_iter()
-                    .map(|(function, file, line)| location(sdks, function, &file, line))
-                    .collect();
-            }
-            let mut found = Vec::new();
-            backtrace::resolve(address as *mut _, |symbol| {
-                if let (Some(file), Some(line)) = (symbol.filename(), symbol.lineno()) {
-                    found.push(location(sdks, symbol.name().map(|name| name.to_string()), file, line));
-                }
-            });
-            found
-        })
     }
 }
 
@@ -238,15 +186,5 @@ mod tests {
             reports.error("script", None, "update", &index.to_string(), &[]);
         }
         assert_eq!((reports.unmapped.len(), reports.repeats.len()), (KEPT_MAX, KEPT_MAX));
-    }
-
-    #[test]
-    fn a_place_is_the_sdk_s_if_it_lies_in_its_folder_wherever_that_was() {
-        let reports = Reports::new(["", "/elsewhere/crates/build/../../zig"].into_iter());
-        let is_sdk = |file: &str| location(&reports.sdks, None, Path::new(file), 1).is_sdk();
-        assert!(is_sdk("/elsewhere/zig/bevy.zig") && is_sdk("/elsewhere/game/../zig/api/vars.zig"));
-        assert!(
-            !is_sdk("/elsewhere/zig_game/vars.zig") && !is_sdk("/game/zig/api/vars.zig") && !is_sdk("scripts/vars.zig")
-        );
     }
 }

@@ -47,7 +47,7 @@ impl ScriptRuntime {
             callback,
             kind: caught.kind,
             message: caught.message.clone(),
-            trace: self.reports.shared_trace(&caught.addresses),
+            trace: self.reports.stacks.shared(&caught.addresses),
         }
     }
 
