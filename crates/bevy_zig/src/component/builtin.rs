@@ -42,7 +42,7 @@ impl ScriptComponents {
 }
 
 #[derive(ZigValue)]
-struct TransformValue {
+pub(crate) struct TransformValue {
     translation: Vec3,
     rotation: Quat,
     scale: Vec3,
@@ -80,7 +80,7 @@ impl View for GlobalTransform {
 const NAME_LEN: usize = 64;
 
 #[derive(ZigValue)]
-struct NameValue {
+pub(crate) struct NameValue {
     bytes: [u8; NAME_LEN],
 }
 
@@ -113,7 +113,7 @@ mod drawn {
     use crate::shape::ZigValue as _;
 
     #[derive(ZigValue)]
-    pub(super) struct VisibilityValue {
+    pub(crate) struct VisibilityValue {
         mode: VisibilityMode,
     }
 
@@ -148,7 +148,7 @@ mod drawn {
     }
 
     #[derive(ZigValue)]
-    pub(super) struct SpriteColorValue {
+    pub(crate) struct SpriteColorValue {
         red: f32,
         green: f32,
         blue: f32,
