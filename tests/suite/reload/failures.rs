@@ -413,6 +413,26 @@ fn a_fault_in_on_reload_takes_the_reload_back_and_no_instance_goes() {
 }
 
 #[test]
+fn an_entity_may_go_right_before_its_instance_faults_in_on_reload() {
+    let text = |body: &str| {
+        script(&format!(
+            "count: u32 = 0, pub fn update(self: *S, _: *bevy.Context, _: f32) !void {{ self.count += 1; }} {body}"
+        ))
+    };
+    let mut game = studio("despawned-on-reload", &[("counter", &text(""))]);
+    let [gone, stays] = [game.spawn(Script::new("counter")), game.spawn(Script::new("counter"))];
+    game.frames(12);
+    game.settings().script("counter").auto_reload = Some(false);
+    game.save("counter", text("pub fn onReload(_: *S, _: *bevy.Context) !void { @panic(\"no\"); }"));
+    game.wait_for("counter", |step| matches!(step, ReloadStep::HeldBack));
+    game.app.world_mut().despawn(gone);
+    game.command(ReloadCommand::Reload { script: Some("counter".into()) });
+    game.wait_for("counter", is_roll_back);
+    goes_on(&mut game, stays);
+    assert_eq!(game.app.world().resource::<ScriptRuntime>().instance_count(), 1);
+}
+
+#[test]
 fn a_fault_in_on_reload_of_a_revert_removes_no_instance() {
     let text = |body: &str| {
         script(&format!(

@@ -77,17 +77,24 @@ impl ScriptRuntime {
     }
 
     /// Takes instances out of the loop: they keep their states and connections, and nothing of them is called until
-    /// they are revived or detached. No callback may be running.
+    /// they are revived or detached. Those whose entities are gone end. No callback may be running.
     pub(crate) fn quarantine(&mut self, world: &mut World, places: &[Place]) {
         let mut moving = Vec::with_capacity(places.len());
+        let mut ended = Vec::new();
         for place in places {
             let owner = self.instances.owner(*place);
             let known = owner.note(world, |instances| instances.0.remove_first(|known| known.place == *place));
-            let Some(Known { identity, .. }) = known.flatten() else { continue };
+            let Some(Known { identity, .. }) = known.flatten() else {
+                ended.push(*place);
+                continue;
+            };
             let (id, state) = self.instances.lift(*place);
             let key = ColumnKey { run: Run::Quarantined, ..self.instances.column(place.column).key };
             moving.push(Arrival { owner, identity, key, id, state });
         }
+        self.forget(&ended);
+        // The next sync must not look for them where others are by then.
+        world.resource_mut::<OrphanedInstances>().0.retain(|orphan| !ended.contains(orphan));
         self.rearrange(world, places.to_vec(), moving);
     }
 
