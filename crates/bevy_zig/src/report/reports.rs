@@ -23,8 +23,8 @@ const REPORT_INTERVAL: Duration = Duration::from_secs(1);
 pub(crate) struct Reports {
     lines: Vec<ScriptLog>,
     errors: Vec<ScriptError>,
-    unmapped: HashSet<(String, String)>,
-    deaf: HashSet<String>,
+    /// Of each script, what was reported once.
+    reported: HashSet<(String, String)>,
     repeats: HashMap<[String; 3], (Instant, u64)>,
     pub(crate) stacks: Stacks,
     complaints: HashMap<String, Instant>,
@@ -88,6 +88,11 @@ impl Reports {
         self.errors.push(error);
     }
 
+    /// Whether this is to be reported of a script, and was not yet.
+    fn is_first(&mut self, script: &str, what: String) -> bool {
+        !self.quiet && self.reported.len() < KEPT_MAX && self.reported.insert((script.to_owned(), what))
+    }
+
     /// An action or axis that is not mapped: reported once for each script. `known` are the mapped ones.
     pub(crate) fn unmapped_input<'a>(
         &mut self,
@@ -96,7 +101,7 @@ impl Reports {
         name: &str,
         known: impl Iterator<Item = &'a str>,
     ) {
-        if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), name.to_owned())) {
+        if self.is_first(script, format!("{what} {name}")) {
             let call = if what == "action" { "bind_action" } else { "bind_axis" };
             let meant = did_you_mean(name, known);
             warn!(target: "bevy_zig::script", "script '{script}' asks for the {what} '{name}', which is not mapped; {meant}map it with ScriptInput::{call}");
@@ -105,7 +110,7 @@ impl Reports {
 
     /// An unknown prefab or script: reported once for each script and name.
     pub(crate) fn unknown_name(&mut self, script: &str, what: &str, name: &str, known: impl FnOnce() -> String) {
-        if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), format!("{what} {name}"))) {
+        if self.is_first(script, format!("{what} {name}")) {
             let known = known();
             let meant = did_you_mean(name, known.split(", "));
             warn!(target: "bevy_zig::script", "script '{script}' asks for unknown {what} '{name}'; {meant}known {what}s: {known}");
@@ -114,15 +119,14 @@ impl Reports {
 
     /// A call that a limit has refused: reported once for each script and limit.
     pub(crate) fn over_limit(&mut self, script: &str, limit: &str) {
-        if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), format!("limit {limit}"))) {
+        if self.is_first(script, format!("limit {limit}")) {
             warn!(target: "bevy_zig::script", "script '{script}' has reached the limit {limit}; see ScriptLimits::{limit} (reported once)");
         }
     }
 
     /// A component that the script knows and the game has not registered: reported once for each script and component.
     pub(crate) fn unregistered(&mut self, script: &str, component: &str) {
-        if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), format!("component {component}")))
-        {
+        if self.is_first(script, format!("component {component}")) {
             let answer = match component {
                 "Visibility" | "SpriteColor" => "turn on the feature `sprite` of bevy_zig".to_owned(),
                 _ => format!("write: app.register_zig_component::<{component}>()"),
@@ -133,7 +137,7 @@ impl Reports {
 
     /// A script that connects to signals but has no `onSignal`: reported once for each.
     pub(crate) fn deaf(&mut self, script: &str) {
-        if self.deaf.insert(script.to_owned()) {
+        if self.is_first(script, "no onSignal".to_owned()) {
             warn!(
                 target: "bevy_zig::script",
                 "script '{script}' connects to a signal but has no `onSignal`; add: pub fn onSignal(self: *S, ctx: *bevy.Context, signal: *const bevy.Signal) !void"
@@ -185,6 +189,18 @@ mod tests {
             reports.unmapped_input("script", "action", &index.to_string(), [].into_iter());
             reports.error("script", None, "update", &index.to_string(), &[]);
         }
-        assert_eq!((reports.unmapped.len(), reports.repeats.len()), (KEPT_MAX, KEPT_MAX));
+        assert_eq!((reports.reported.len(), reports.repeats.len()), (KEPT_MAX, KEPT_MAX));
+    }
+
+    #[cfg(feature = "hot-reload")]
+    #[test]
+    fn what_a_trial_asks_for_in_vain_is_not_reported() {
+        let mut trial = Reports::default().quiet();
+        trial.unmapped_input("script", "action", "fire", [].into_iter());
+        trial.unknown_name("script", "prefab", "rock", || "none".into());
+        trial.over_limit("script", "signals_per_phase");
+        trial.unregistered("script", "Health");
+        trial.deaf("script");
+        assert!(trial.reported.is_empty());
     }
 }
