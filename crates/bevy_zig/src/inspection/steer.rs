@@ -141,7 +141,7 @@ impl SteerScripts for World {
         let place = place_of_entry(self, name.owner(), entry);
         let missing = || LeafError::NoInstance { script: name.script.clone(), on: name.owner().to_string() };
         let place = place.ok_or_else(missing)?;
-        Ok(self.resource_mut::<ScriptRuntime>().instances.set_field(place, path, &value)?)
+        Ok(self.resource_mut::<ScriptRuntime>().set_field(place, path, &value)?)
     }
 
     fn steer_set_var(&mut self, owner: Option<Entity>, key: &str, value: Value) -> Result<(), SteerError> {

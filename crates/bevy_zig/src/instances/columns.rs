@@ -7,7 +7,6 @@ use smallvec::SmallVec;
 use super::{Column, ColumnKey, Run};
 use crate::attached::{Identity, Known, OrphanedInstances, Owner, Phase, Place, Script};
 use crate::script::ScriptRegistry;
-use crate::shape::{LeafError, Value};
 
 /// An instance on its way into a column.
 pub(crate) struct Arrival {
@@ -92,13 +91,6 @@ impl Instances {
     /// The number of the instance that lies there.
     pub(crate) fn id(&self, place: Place) -> u64 {
         self.column(place.column).ids[place.row as usize]
-    }
-
-    /// Sets a field of the instance that lies there.
-    pub(crate) fn set_field(&mut self, place: Place, path: &str, value: &Value) -> Result<(), LeafError> {
-        let column = self.column_mut(place.column);
-        let script = column.script.clone();
-        script.set(column.state_mut(place.row), path, value)
     }
 
     /// Whose instance this is.

@@ -82,7 +82,7 @@ impl ScriptFields for World {
         value: impl Into<Value>,
     ) -> Result<(), LeafError> {
         let place = find(self, entity.into(), script)?;
-        self.resource_mut::<ScriptRuntime>().instances.set_field(place, path, &value.into())
+        self.resource_mut::<ScriptRuntime>().set_field(place, path, &value.into())
     }
 
     fn capture_scripts(&self, entity: Option<Entity>) -> Option<ZigScripts> {
@@ -118,6 +118,15 @@ impl ScriptFields for World {
         {
             **globals = captured;
         }
+    }
+}
+
+impl ScriptRuntime {
+    /// Sets a field of the instance that lies there.
+    pub(crate) fn set_field(&mut self, place: Place, path: &str, value: &Value) -> Result<(), LeafError> {
+        let column = self.instances.column_mut(place.column);
+        let script = column.script.clone();
+        script.set(column.state_mut(place.row), path, value)
     }
 }
 
