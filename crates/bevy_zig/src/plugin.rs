@@ -7,7 +7,7 @@ use bevy::input::InputSystems;
 #[cfg(not(feature = "hot-reload"))]
 use bevy::log::error;
 use bevy::log::{info, warn};
-use bevy::prelude::{Add, EntityEvent, IntoScheduleConfigs, MessageReader, On, Remove, ResMut};
+use bevy::prelude::{Add, Entity, IntoScheduleConfigs, MessageReader, On, Remove, ResMut};
 use bevy::transform::TransformSystems;
 
 use crate::attached::{
@@ -172,8 +172,10 @@ impl Plugin for ZigScriptPlugin {
             )
             .add_systems(Update, run_phase::<{ Phase::Update as u8 }>.in_set(ZigScriptSystems::Update))
             .add_systems(PostUpdate, run_phase::<{ Phase::PostUpdate as u8 }>.in_set(ZigScriptSystems::PostUpdate))
-            .add_observer(note_disabling::<Add>)
-            .add_observer(note_disabling::<Remove>)
+            .add_observer(|it: On<Add, Disabled>, changed: ResMut<ChangedScripts>| note_disabling(it.entity, changed))
+            .add_observer(|it: On<Remove, Disabled>, changed: ResMut<ChangedScripts>| {
+                note_disabling(it.entity, changed)
+            })
             .add_systems(Last, shut_down.run_if(game_exits).in_set(ZigScriptSystems::Shutdown));
         #[cfg(feature = "inspection")]
         crate::inspection::install(app);
@@ -181,8 +183,8 @@ impl Plugin for ZigScriptPlugin {
 }
 
 /// The scripts of an entity rest while it is disabled.
-fn note_disabling<E: EntityEvent>(event: On<E, Disabled>, mut changed: ResMut<ChangedScripts>) {
-    changed.0.push(event.event_target());
+fn note_disabling(entity: Entity, mut changed: ResMut<ChangedScripts>) {
+    changed.0.push(entity);
 }
 
 fn game_exits(mut exits: MessageReader<AppExit>) -> bool {
