@@ -12,7 +12,7 @@ use std::sync::{Mutex, PoisonError};
 
 use bevy::log::debug;
 use libloading::Library;
-use object::Object;
+use object::{Object, ReadCache};
 
 /// Functions of others that keep no pointer which they are given.
 const KEEP_NOTHING: [&str; 36] = [
@@ -56,8 +56,9 @@ const KEEP_NOTHING: [&str; 36] = [
 
 /// The functions by which a library may have told others of its own; `None` if that is not known.
 pub(super) fn told_through(path: &Path) -> Option<Vec<String>> {
-    let bytes = std::fs::read(path).ok()?;
-    let file = object::File::parse(&*bytes).ok()?;
+    // Only the tables are read: most of a library is debug info, and a game loads dozens of them when it starts.
+    let bytes = ReadCache::new(std::fs::File::open(path).ok()?);
+    let file = object::File::parse(&bytes).ok()?;
     let mut names = Vec::new();
     for import in file.imports().ok()? {
         let object::read::NameOrOrdinal::Name(name) = import.ok()?.name() else { return None };
