@@ -70,6 +70,9 @@ pub const Space = entity.Space;
 pub const SpawnOptions = entity.SpawnOptions;
 pub const AttachOptions = entity.AttachOptions;
 
+pub const Handle = @import("value/handle.zig").Handle;
+pub const Duration = @import("value/duration.zig").Duration;
+
 const components = @import("api/component.zig");
 pub const GlobalTransform = components.GlobalTransform;
 pub const Name = components.Name;
@@ -103,6 +106,9 @@ test {
     _ = @import("contract/abi.zig");
     _ = @import("script/callback.zig");
     _ = @import("value/codec.zig");
+    _ = @import("value/duration.zig");
+    _ = @import("value/handle.zig");
+    _ = @import("value/type.zig");
     _ = @import("api/component.zig");
     _ = @import("api/context.zig");
     _ = @import("api/entity.zig");
@@ -118,6 +124,7 @@ test {
     _ = @import("contract/status.zig");
     _ = @import("testing/test.zig");
     _ = @import("api/timer.zig");
+    _ = @import("api/value.zig");
     _ = @import("api/vars.zig");
     _ = math;
 }

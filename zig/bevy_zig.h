@@ -314,6 +314,149 @@ typedef struct BevyZigDelivery {
     const BevyZigSignal *signal;
 } BevyZigDelivery;
 
+/* ---- Values of reflected types ------------------------------------------------------------------------------- */
+
+/*
+ * A component, resource, message, event or state of Bevy's or the game's that is registered for reflection crosses as a value in the
+ * script's own memory. The script describes that memory by a tree of BevyZigType, and names the type in Rust; the host compares the
+ * two once (`value_bind`), and afterwards reads and writes the memory by itself (`value_get`, `value_put`).
+ *
+ * Descriptions     are read when they are bound, and not kept: they may lie anywhere. Types may be shared by several members, but
+ *                  must not contain themselves.
+ * Differences      between the description and the type in Rust are logged, with the script, the type and the path, once each.
+ * Texts and lists  lie in memory as pointer and length. Those that the host hands out last until the callback returns; those that a script
+ *                  hands over are copied before the call returns.
+ */
+
+/* How the memory of a type is to be read. */
+enum BevyZigTypeKind {
+    /* One byte, 0 or 1. */
+    BEVY_ZIG_TYPE_BOOL = 1,
+    /* A signed integer of 1, 2, 4 or 8 bytes. */
+    BEVY_ZIG_TYPE_INT = 2,
+    /* An unsigned integer of 1, 2, 4 or 8 bytes. */
+    BEVY_ZIG_TYPE_UINT = 3,
+    /* float or double. */
+    BEVY_ZIG_TYPE_FLOAT = 4,
+    /* A Unicode scalar value in 4 bytes. */
+    BEVY_ZIG_TYPE_CHAR = 5,
+    /* BevyZigEntity. */
+    BEVY_ZIG_TYPE_ENTITY = 6,
+    /* BevyZigText: UTF-8 where Rust has text, any bytes where it has a list of bytes. */
+    BEVY_ZIG_TYPE_TEXT = 7,
+    /* A pointer and a size_t, as in BevyZigText: so many values of `item`. Rust may have a list, a set, or a map, whose items have the
+     * members "key" and "value". */
+    BEVY_ZIG_TYPE_LIST = 8,
+    /* `item_count` values of `item`, one behind the other. */
+    BEVY_ZIG_TYPE_ARRAY = 9,
+    /* `item` at offset 0, which is there if the byte at `tag_offset` is 1 and not if it is 0. With a `tag_size` of 0, of a TEXT or LIST:
+     * which is there if its pointer is not null. */
+    BEVY_ZIG_TYPE_OPTION = 10,
+    /* An integer of `tag_size` bytes at `tag_offset`; `members` are its values, by name. */
+    BEVY_ZIG_TYPE_ENUM = 11,
+    /* Such a tag, and the payload of the variant that it names: a member's `type` at its `offset`. A null `type`: no payload. */
+    BEVY_ZIG_TYPE_UNION = 12,
+    /* `members`, each at its `offset`. Some may be left out; of a tuple (struct) with several fields the names are "0" or "_0" and so on,
+     * and of one with a single field any. */
+    BEVY_ZIG_TYPE_STRUCT = 13,
+    /* A handle of an asset: as a UNION with the members "none", "path" (TEXT) and "held" (UINT of 8 bytes, the number of a handle that
+     * was read and has no path; such a number keeps no asset in memory), and maybe "uuid" (16 bytes, a number in the machine's order).
+     * `path` may name the asset's type. */
+    BEVY_ZIG_TYPE_HANDLE = 14
+};
+
+/* BevyZigType.flags: the members of this STRUCT are those that are to be set; the others stay as they are. It can only be set. */
+#define BEVY_ZIG_TYPE_FLAG_PARTIAL 1u
+
+typedef struct BevyZigType BevyZigType;
+
+/* A field of a struct, a value of an enum, a variant of a union. */
+typedef struct BevyZigMember {
+    /* As in Rust. Names of variants are compared without regard to case and underscores. */
+    BevyZigText name;
+    /* Null for values of an enum, and for variants without payload. */
+    const BevyZigType *type;
+    /* Of an enum or a union: what the tag is. */
+    int64_t value;
+    /* In bytes; of the field or the payload. */
+    uint32_t offset;
+    uint32_t reserved;
+} BevyZigMember;
+
+struct BevyZigType {
+    /* BEVY_ZIG_TYPE_*. */
+    uint32_t kind;
+    /* Bytes; a multiple of `align`, at most 65,536. */
+    uint32_t size;
+    /* A power of two, at most 16. */
+    uint32_t align;
+    /* BEVY_ZIG_TYPE_FLAG_*. */
+    uint32_t flags;
+    /* The full path in Rust ("bevy_ui::ui_node::Node"), which the outermost type needs; empty: it is not compared. */
+    BevyZigText path;
+    /* Null if there are none. */
+    const BevyZigMember *members;
+    uint32_t member_count;
+    /* Of an ARRAY. */
+    uint32_t item_count;
+    /* Of an OPTION, ENUM, UNION, HANDLE. */
+    uint32_t tag_offset;
+    /* 0 (there is but one value), 1, 2, 4 or 8. */
+    uint32_t tag_size;
+    /* Of a LIST, an ARRAY, an OPTION; else null. */
+    const BevyZigType *item;
+};
+
+/* What a value is to the game. */
+enum BevyZigRole {
+    /* Of an entity. */
+    BEVY_ZIG_ROLE_COMPONENT = 1,
+    /* Of the world, as all below. */
+    BEVY_ZIG_ROLE_RESOURCE = 2,
+    BEVY_ZIG_ROLE_MESSAGE = 3,
+    BEVY_ZIG_ROLE_EVENT = 4,
+    BEVY_ZIG_ROLE_STATE = 5
+};
+
+/* What `value_put` requests. */
+enum BevyZigValueOp {
+    /* COMPONENT, RESOURCE: the value is inserted, whether or not there is one. Members that the description leaves out have the type's
+     * defaults. */
+    BEVY_ZIG_VALUE_INSERT = 1,
+    /* COMPONENT, RESOURCE: what the description has is set in the value that is there, and counts as changed only if it differs.
+     * STATE: the next state. */
+    BEVY_ZIG_VALUE_SET = 2,
+    /* COMPONENT, RESOURCE: removed, if it is there. */
+    BEVY_ZIG_VALUE_REMOVE = 3,
+    /* MESSAGE: written. EVENT: triggered. */
+    BEVY_ZIG_VALUE_SEND = 4
+};
+
+/* The number of a description that was bound: the same as long as the program runs, in all of its games. */
+typedef uint32_t BevyZigValueId;
+
+/* No description has this number: what a variable for one may begin with. */
+#define BEVY_ZIG_VALUE_UNKNOWN 0xffffffffu
+
+/* A value of a reflected component, for `entity_spawn`. */
+typedef struct BevyZigValueEntry {
+    BevyZigValueId id;
+    /* Bytes of the value. */
+    uint32_t value_size;
+    const void *value;
+} BevyZigValueEntry;
+
+/* Bytes of a component's value that `component_set` sets. */
+typedef struct BevyZigComponentPart {
+    uint32_t offset;
+    uint32_t size;
+    /* Copied; needs no alignment. */
+    const void *bytes;
+} BevyZigComponentPart;
+
+/* Most parts that `component_set` takes. */
+#define BEVY_ZIG_COMPONENT_PARTS_MAX 256
+
 /* ---- Arguments of host functions ----------------------------------------------------------------------------- */
 
 /* When in a frame an instance's update runs. Requests are applied after each phase. */
@@ -374,9 +517,11 @@ typedef struct BevyZigSpawnRequest {
     const BevyZigComponentDataEntry *components;
     /* Chosen by the script: the host tells the game when the entity is there, with this number (the message `ScriptSpawned`). 0: it does not. */
     uint64_t request_id;
-    /* At most BEVY_ZIG_SPAWN_COMPONENTS_MAX. */
+    /* At most BEVY_ZIG_SPAWN_COMPONENTS_MAX; likewise below. */
     uint32_t component_count;
-    uint32_t reserved_components;
+    uint32_t value_count;
+    /* Values of reflected components that it gets, after `components`. Null if there are none. */
+    const BevyZigValueEntry *values;
 } BevyZigSpawnRequest;
 
 /* What `script_attach` attaches. */
@@ -569,13 +714,14 @@ typedef struct BevyZigHost {
                                 uint32_t *id);
 
     /* Reads the field in the snapshot. `value` has room for `size` bytes and needs no alignment.
-     * UNKNOWN_ENTITY, ABSENT (no such component), UNKNOWN_FIELD, SIZE_MISMATCH, INVALID_ARGUMENT (bad id); as `field_find`, if the
-     * id is another game's. */
+     * UNKNOWN_ENTITY, ABSENT (no such component), UNKNOWN_FIELD (it has no such field now, or of another type: logged once),
+     * SIZE_MISMATCH, INVALID_ARGUMENT (bad id); as `field_find`, if the id is another game's. */
     BevyZigStatus (*field_get)(BevyZigFrame *frame, BevyZigEntity entity, uint32_t id, void *value, size_t size);
 
-    /* Requests that the field becomes the `size` bytes at `value`, which are copied. Nothing happens if the entity has no such component
-     * or field when this is applied, or the component is immutable.
-     * UNKNOWN_ENTITY, SIZE_MISMATCH, INVALID_ARGUMENT (bad id, bytes that are no value), LIMIT_REACHED. */
+    /* Requests that the field becomes the `size` bytes at `value`, which are copied.
+     * UNKNOWN_ENTITY, SIZE_MISMATCH, INVALID_ARGUMENT (bad id, bytes that are no value), LIMIT_REACHED; READ_ONLY: the component is
+     * immutable; UNKNOWN_FIELD: the component in the snapshot has no such field, or of another type. Both are logged once. If the
+     * entity has no such component or field when this is applied, that is logged, too. */
     BevyZigStatus (*field_set)(BevyZigFrame *frame, BevyZigEntity entity, uint32_t id, const void *value, size_t size);
 
     /* Reads a var of `owner`; NONE: of the whole game. `kind` is BEVY_ZIG_VAR_*. Two steps for text and blobs: `*size` gets
@@ -653,6 +799,41 @@ typedef struct BevyZigHost {
      * `bytes` has room for them and needs no alignment; it may be null with a `len` of 0.
      * INVALID_ARGUMENT: in any other callback. ABSENT: fewer are left; none was read, and those that are left can still be. */
     BevyZigStatus (*state_read)(BevyZigFrame *frame, void *bytes, size_t len);
+
+    /* Compares the description of a type with the one in Rust, and gives it a number. `role` is BEVY_ZIG_ROLE_*. What differs is
+     * logged.
+     * UNKNOWN_COMPONENT: no type of that path is registered for reflection in that role. UNKNOWN_FIELD, WRONG_TYPE: a member differs.
+     * INVALID_ARGUMENT: the description contradicts itself, or is not readable. LIMIT_REACHED: 65,536 were bound, or it is larger
+     * than any. `*id` is then BEVY_ZIG_VALUE_UNKNOWN. */
+    BevyZigStatus (*value_bind)(BevyZigFrame *frame, uint32_t role, const BevyZigType *type, BevyZigValueId *id);
+
+    /* Reads a value in the snapshot: of an entity, or with NONE a resource or a state. `value` has room for `size` bytes, which is the
+     * description's size, and needs no alignment; with null and 0 it is only asked whether it is there.
+     * UNKNOWN_ENTITY; ABSENT; SIZE_MISMATCH; INVALID_ARGUMENT: bad id, or an entity where there is none, or a message or event;
+     * WRONG_TYPE: it holds a variant that the description lacks; LIMIT_REACHED: scratch memory; as `value_bind`, if the id is
+     * another game's. */
+    BevyZigStatus (*value_get)(BevyZigFrame *frame, BevyZigEntity entity, BevyZigValueId id, void *value, size_t size);
+
+    /* Requests that a value is inserted, set, removed or sent. `op` is BEVY_ZIG_VALUE_*; `entity` is NONE for all but components. The
+     * `size` bytes at `value`, and what they point to, are copied; null and 0 to remove.
+     * UNKNOWN_ENTITY; SIZE_MISMATCH; INVALID_ARGUMENT: bad id or op, or bytes that are no value; READ_ONLY: a component that is immutable
+     * cannot be set, a type without default of which the description lacks members cannot be inserted, a state may be computed;
+     * LIMIT_REACHED: too many requests, or too large a value; as `value_bind`, if the id is another game's.
+     * What is not possible when it is applied (the entity has no such component to set, there is no asset server for a handle) is
+     * logged, once for each script, type and path. */
+    BevyZigStatus (*value_put)(BevyZigFrame *frame, BevyZigEntity entity, BevyZigValueId id, uint32_t op, const void *value, size_t size);
+
+    /* Reads the messages of a type that were written since this phase began in the frame before: each instance sees each of them once,
+     * if it asks in each frame. `*values` gets `*count` values of the description, in scratch memory.
+     * INVALID_ARGUMENT: bad id, or it is no message; READ_ONLY: the game has not registered the type for reading; WRONG_TYPE,
+     * LIMIT_REACHED: as `value_get`. `*count` is then 0. */
+    BevyZigStatus (*messages_read)(BevyZigFrame *frame, BevyZigValueId id, const void **values, size_t *count);
+
+    /* Requests that parts of a component's value are set, and the rest stays as it is.
+     * UNKNOWN_ENTITY, UNKNOWN_COMPONENT, READ_ONLY, INVALID_ARGUMENT (null, too many, or a part outside of the value), LIMIT_REACHED.
+     * If the entity has no such component when it is applied, or the whole is no value of it, it is logged as with `value_put`. */
+    BevyZigStatus (*component_set)(BevyZigFrame *frame, BevyZigEntity entity, BevyZigComponentId id, const BevyZigComponentPart *parts,
+                                   size_t count);
 } BevyZigHost;
 
 /* ---- Callbacks ----------------------------------------------------------------------------------------------- */

@@ -153,6 +153,11 @@ const Host = extern struct {
     velocity_get: *const fn (?*abi.Frame, u64, ?*anyopaque) callconv(.c) u32,
     state_write: *const fn (?*abi.Frame, ?*const anyopaque, usize) callconv(.c) u32,
     state_read: *const fn (?*abi.Frame, ?*anyopaque, usize) callconv(.c) u32,
+    value_bind: *const fn (?*abi.Frame, u32, ?*const anyopaque, ?*anyopaque) callconv(.c) u32,
+    value_get: *const fn (?*abi.Frame, u64, u32, ?*anyopaque, usize) callconv(.c) u32,
+    value_put: *const fn (?*abi.Frame, u64, u32, u32, ?*const anyopaque, usize) callconv(.c) u32,
+    messages_read: *const fn (?*abi.Frame, u32, ?*anyopaque, ?*anyopaque) callconv(.c) u32,
+    component_set: *const fn (?*abi.Frame, u64, u32, ?*const anyopaque, usize) callconv(.c) u32,
 };
 
 comptime {
@@ -169,6 +174,40 @@ const SpawnRequest = extern struct {
     flags: u32 = abi.spawn_transform,
     reserved: u32 = 0,
 };
+
+const Type = extern struct {
+    kind: u32 = type_struct,
+    size: u32 = 0,
+    alignment: u32 = 1,
+    flags: u32 = 0,
+    path: Text = text(""),
+    members: ?*const anyopaque = null,
+    member_count: u32 = 0,
+    item_count: u32 = 0,
+    tag_offset: u32 = 0,
+    tag_size: u32 = 0,
+    item: ?*const anyopaque = null,
+};
+
+const Member = extern struct {
+    name: Text,
+    type: ?*const anyopaque,
+    value: i64 = 0,
+    offset: u32 = 0,
+    reserved: u32 = 0,
+};
+
+const ComponentPart = extern struct { offset: u32 = 0, size: u32 = 4, bytes: ?*const anyopaque = &buffer };
+
+comptime {
+    if (@sizeOf(Type) != @sizeOf(abi.Type) or @sizeOf(Member) != @sizeOf(abi.Member)) @compileError("they have grown");
+}
+
+const type_float = 4;
+const type_text = 7;
+const type_list = 8;
+const type_array = 9;
+const type_struct = 13;
 
 const AttachRequest = extern struct {
     size: u32 = @sizeOf(AttachRequest),
@@ -395,7 +434,7 @@ const functions = .{
     detach,     actionGet,        axisGet,     scratchAlloc, componentFind, componentGet, componentAdd, componentRemove,
     runQuery,   fieldFind,        fieldGet,    fieldSet,     varRead,       varWrite,     signalNameId, signalConnect,
     badFrame,   signalDisconnect, memoryAlloc, memoryResize, memoryGet,     memoryFree,   findNearby,   velocityGet,
-    stateWrite, stateRead,
+    stateWrite, stateRead,        valueBind,   valueGet,     valuePut,      messagesRead, componentSet,
 };
 
 fn log(m: *Maker) u32 {
@@ -769,6 +808,132 @@ fn memoryFree(m: *Maker) u32 {
     // Twice.
     if (m.is(1)) freeBlock(m);
     return m.host.memory_free(m.frame, number);
+}
+
+const float: Type = .{ .kind = type_float, .size = 4, .alignment = 4 };
+const string: Type = .{ .kind = type_text, .size = 2 * @sizeOf(usize), .alignment = @alignOf(usize) };
+const xyz = [_]Member{
+    .{ .name = text("x"), .type = &float },
+    .{ .name = text("y"), .type = &float, .offset = 4 },
+    .{ .name = text("z"), .type = &float, .offset = 8 },
+};
+const vec3: Type = .{ .size = 12, .alignment = 4, .members = &xyz, .member_count = 3 };
+const xyzw = xyz ++ [_]Member{.{ .name = text("w"), .type = &float, .offset = 12 }};
+const quat: Type = .{ .size = 16, .alignment = 4, .members = &xyzw, .member_count = 4 };
+const placed = [_]Member{
+    .{ .name = text("translation"), .type = &vec3 },
+    .{ .name = text("rotation"), .type = &quat, .offset = 12 },
+};
+/// Where something is, and how it is turned.
+const pose: Type = .{
+    .size = 28,
+    .alignment = 4,
+    .flags = abi.type_flag_partial,
+    .path = text("bevy_transform::components::transform::Transform"),
+    .members = &placed,
+    .member_count = 2,
+};
+const captioned = [_]Member{.{ .name = text("text"), .type = &string }};
+/// Something with text.
+const caption: Type = .{
+    .size = string.size,
+    .alignment = string.alignment,
+    .path = text("bevy_zig_tests::reflected::Caption"),
+    .members = &captioned,
+    .member_count = 1,
+};
+const motion: Type = .{ .path = text("bevy_input::mouse::MouseMotion") };
+
+/// A description that is none, or of nothing.
+fn badType(m: *Maker) *const Type {
+    const S = struct {
+        var bad: Type = .{};
+        var members: [2]Member = undefined;
+        var other: Type = .{};
+    };
+    S.bad = pose;
+    S.members = placed;
+    S.other = vec3;
+    S.bad.members = &S.members;
+    S.members[0].type = &S.other;
+    switch (m.random.uintLessThan(u32, 16)) {
+        // It contains itself, at once or by another.
+        0 => S.members[0].type = &S.bad,
+        1 => {
+            S.other.members = &S.members;
+            S.other.member_count = 1;
+        },
+        2 => S.members[0].offset = m.one(u32, &.{ 17, 20, 24, 0x7fff_fffc, 0xffff_fffc }),
+        3 => S.bad.member_count = m.one(u32, &.{ 0xffff, 0x7fff_ffff, 0xffff_ffff }),
+        4 => S.bad.kind = m.one(u32, &.{ 0, 15, 0xffff_ffff }),
+        5 => S.bad.flags = m.one(u32, &.{ 2, 0x8000_0000, 0xffff_ffff }),
+        6 => S.bad.size = m.one(u32, &.{ 0, 27, 1 << 20, 0xffff_fffc }),
+        7 => S.bad.alignment = m.one(u32, &.{ 0, 3, 32, 0x8000_0000 }),
+        8 => S.bad.members = if (m.random.boolean()) null else @ptrFromInt(@intFromPtr(&buffer) + 1),
+        9 => S.members[0].name = m.badText(),
+        10 => S.bad.path = if (m.random.boolean()) m.badText() else text("nobody::Nothing"),
+        11 => S.members[0].type = if (m.random.boolean()) null else @ptrFromInt(8),
+        12 => S.other = .{ .kind = type_array, .item_count = m.one(u32, &.{ 2, 0x4000_0000, 0xffff_ffff }), .item = &float, .size = 4, .alignment = 4 },
+        13 => S.other = .{ .kind = type_list, .size = string.size, .alignment = string.alignment, .item = m.one(?*const anyopaque, &.{ null, &S.bad }) },
+        14 => S.bad.item = &S.bad,
+        else => S.members[1] = S.members[0],
+    }
+    return &S.bad;
+}
+
+fn bound(m: *Maker, role: u32, description: *const Type) u32 {
+    var id: u32 = 0;
+    _ = m.host.value_bind(m.frame, role, description, &id);
+    return id;
+}
+
+fn valueBind(m: *Maker) u32 {
+    m.cases(4);
+    const role = if (m.is(0)) m.one(u32, &.{ 0, 2, 3, 4, 5, 6, 0xffff_ffff }) else 1;
+    const description: ?*const anyopaque = if (m.is(1)) badType(m) else if (m.is(2)) if (m.random.boolean()) null else @ptrFromInt(@intFromPtr(&buffer) + 1) else &pose;
+    return m.host.value_bind(m.frame, role, description, m.out(3));
+}
+
+fn valueGet(m: *Maker) u32 {
+    m.cases(5);
+    const id = if (m.is(0)) badId(m) else if (m.is(1)) bound(m, 3, &motion) else bound(m, 1, &pose);
+    const size = if (m.is(2)) badSize(m, pose.size) else pose.size;
+    return m.host.value_get(m.frame, m.entity(3), id, m.value(4), size);
+}
+
+fn valuePut(m: *Maker) u32 {
+    m.cases(8);
+    if (m.is(6)) {
+        // Text that is nowhere, has no end, or is none.
+        const bad = m.one(Text, &.{ .{ .ptr = null, .len = 1 }, .{ .ptr = &buffer, .len = huge }, .{ .ptr = @ptrFromInt(8), .len = 3 }, text("\xff") });
+        return m.host.value_put(m.frame, m.goodEntity(), bound(m, 1, &caption), 1, &bad, caption.size);
+    }
+    const id = if (m.is(0)) badId(m) else bound(m, 1, &pose);
+    const op = if (m.is(1)) m.one(u32, &.{ 0, 1, 4, 5, 0xffff_ffff }) else 2;
+    const size = if (m.is(2)) badSize(m, pose.size) else pose.size;
+    var numbers: [8]f32 = .{ 1, 2, 3, 0, 0, 0, 1, 0 };
+    if (m.is(5)) numbers[6] = m.one(f32, &.{ 0, std.math.nan(f32), std.math.inf(f32) });
+    if (m.is(7)) return m.host.value_put(m.frame, m.badEntity(false), id, 3, null, 0);
+    return m.host.value_put(m.frame, m.entity(3), id, op, if (m.is(4)) null else &numbers, size);
+}
+
+fn messagesRead(m: *Maker) u32 {
+    m.cases(4);
+    const id = if (m.is(0)) badId(m) else if (m.is(1)) bound(m, 1, &pose) else bound(m, 3, &motion);
+    return m.host.messages_read(m.frame, id, m.out(2), if (m.is(3)) null else &m.sink[32]);
+}
+
+fn componentSet(m: *Maker) u32 {
+    m.cases(6);
+    var id, _ = component(m, &.{ "Health", "Velocity" });
+    if (m.is(0)) id = badId(m);
+    if (m.is(1)) id, _ = component(m, &.{"GlobalTransform"});
+    var parts: [2]ComponentPart = .{ .{}, .{ .offset = 4 } };
+    @memset(buffer[0..8], 0);
+    if (m.is(2)) parts[0].offset = m.one(u32, &.{ 100, 0x7fff_ffff, 0xffff_ffff });
+    if (m.is(3)) parts[1].size = m.one(u32, &.{ 100, 0x7fff_ffff, 0xffff_ffff });
+    const count: usize = if (m.is(4)) m.one(usize, &.{ 257, huge, std.math.maxInt(usize) }) else 2;
+    return m.host.component_set(m.frame, m.entity(5), id, &parts, count);
 }
 
 pub fn onSignal(_: *Abuser, _: *bevy.Context, _: *const bevy.Signal) void {}

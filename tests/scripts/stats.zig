@@ -13,12 +13,17 @@ write: note.Note = @splat(0),
 wrong_type: note.Note = @splat(0),
 wrong_path: note.Note = @splat(0),
 wrong_component: note.Note = @splat(0),
+set_path: note.Note = @splat(0),
+set_seal: note.Note = @splat(0),
 
 pub fn update(self: *Stats, ctx: *bevy.Context, _: f32) void {
     self.read = note.of(self.look(ctx.entity()));
     self.write = note.of(change(ctx.entity()));
     self.wrong_type = note.of(discard(ctx.entity().getPath(f64, stats, "speed")));
     self.wrong_path = note.of(discard(ctx.entity().getPath(f32, stats, "sped")));
+    self.set_path = note.of(ctx.entity().setPath(f32, stats, "sped", 1));
+    discard(ctx.entity().setPath(f32, stats, "name", 1)) catch {};
+    self.set_seal = note.of(ctx.entity().setPath(u32, "bevy_zig_tests::reflected::Seal", "number", 2));
     self.wrong_component = note.of(discard(ctx.entity().getPath(f32, "Stat", "speed")));
 }
 

@@ -1,6 +1,7 @@
 //! The suite's scripts and components, for its tests and benchmarks.
 
 pub mod components;
+pub mod reflected;
 #[cfg(feature = "hot-reload")]
 pub mod studio;
 

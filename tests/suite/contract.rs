@@ -88,10 +88,14 @@ fn zig_value(c_name: &str) -> String {
         ("OPTIMIZE_", "Optimize"),
         ("VAR_OP_", "VarOp"),
         ("VAR_", "VarKind"),
+        ("TYPE_", "TypeKind"),
+        ("ROLE_", "Role"),
+        ("VALUE_", "ValueOp"),
     ];
     let lower = c_name.to_lowercase();
-    let is_limit = c_name.ends_with("_LEN_MAX");
-    if let Some((prefix, name)) = enums.iter().find(|(prefix, _)| c_name.starts_with(prefix) && !is_limit) {
+    let is_enum = !["_LEN_MAX", "_UNKNOWN", "_FLAG_PARTIAL"].iter().any(|end| c_name.ends_with(end));
+    let is_enum = is_enum || c_name.starts_with("STATUS_");
+    if let Some((prefix, name)) = enums.iter().find(|(prefix, _)| c_name.starts_with(prefix) && is_enum) {
         return format!("@backingInt(abi.{name}.@\"{}\")", &lower[prefix.len()..]);
     }
     match lower.strip_prefix("request_") {

@@ -29,6 +29,7 @@ mod order;
 mod physics;
 mod properties;
 mod raw;
+mod reach;
 #[cfg(feature = "hot-reload")]
 mod reload;
 #[cfg(feature = "remote")]

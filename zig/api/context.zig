@@ -10,6 +10,7 @@ const queries = @import("query.zig");
 const random_streams = @import("random.zig");
 const signals = @import("signal.zig");
 const status = @import("../contract/status.zig");
+const values = @import("value.zig");
 const Vars = @import("vars.zig").Vars;
 
 const Entity = entities.Entity;
@@ -97,8 +98,8 @@ pub const Context = struct {
         return entities.spawn(self, options, .{});
     }
 
-    /// Like `spawn`, with additional components. If the prefab also has one of them, it is replaced or merged, as
-    /// registered in the game.
+    /// Like `spawn`, with additional components: the game's own, and those of Bevy's that have a mirror. If the prefab
+    /// also has one of them, it is replaced or merged, as registered in the game.
     ///
     /// ```zig
     /// const health: components.Health = .{ .current = 5, .max = 10 };
@@ -108,8 +109,67 @@ pub const Context = struct {
     /// All or nothing: if one component is refused, the entity is not spawned. `error.UnknownComponent`: the game has
     /// not registered it. `error.ReadOnly`: scripts cannot set it. `error.InvalidArgument`: it is not a valid value of
     /// the component.
-    pub fn spawnWith(self: *Context, options: entities.SpawnOptions, values: anytype) Error!EntityRef {
-        return entities.spawn(self, options, values);
+    pub fn spawnWith(self: *Context, options: entities.SpawnOptions, components: anytype) Error!EntityRef {
+        return entities.spawn(self, options, components);
+    }
+
+    /// A resource in the snapshot: `const clear = try ctx.resource(bevy.camera.ClearColor);`. Its texts and lists are
+    /// valid until the callback returns. `error.Absent`: the game has no such resource.
+    pub fn resource(self: *Context, comptime T: type) Error!T {
+        return values.get(self, abi.entity_none, .resource, T);
+    }
+
+    /// Whether there is a resource in the snapshot.
+    pub fn hasResource(self: *Context, comptime T: type) bool {
+        return values.has(self, abi.entity_none, .resource, T);
+    }
+
+    /// Sets fields of a resource that the game has, and leaves the others alone; see `EntityRef.set`.
+    pub fn setResource(self: *Context, comptime T: type, fields: anytype) Error!void {
+        try values.set(self, abi.entity_none, .resource, T, fields);
+    }
+
+    /// Inserts a resource, in the place of the one that the game may have.
+    pub fn insertResource(self: *Context, value: anytype) Error!void {
+        try values.put(self, abi.entity_none, .resource, .insert, value);
+    }
+
+    /// Removes a resource; does nothing if there is none.
+    pub fn removeResource(self: *Context, comptime T: type) Error!void {
+        try values.remove(self, abi.entity_none, .resource, T);
+    }
+
+    /// The state that the game is in: `if (try ctx.state(game.Stage) == .paused) …`.
+    pub fn state(self: *Context, comptime T: type) Error!T {
+        return values.get(self, abi.entity_none, .state, T);
+    }
+
+    /// Requests that the game enters another state, at Bevy's next state transition. Nothing happens if it is in this
+    /// one. `error.ReadOnly`: the state is computed from others.
+    pub fn setState(self: *Context, comptime T: type, value: T) Error!void {
+        try values.put(self, abi.entity_none, .state, .set, value);
+    }
+
+    /// The messages of a type that were written since this phase began in the frame before: whoever asks in each frame
+    /// sees each message once. The slice is valid until the callback returns.
+    ///
+    /// ```zig
+    /// for (try ctx.messages(bevy.input.MouseWheel)) |wheel| self.zoom += wheel.y;
+    /// ```
+    ///
+    /// `error.ReadOnly`: the game has not called `app.register_zig_message::<T>()`.
+    pub fn messages(self: *Context, comptime T: type) Error![]const T {
+        return values.messages(self, T);
+    }
+
+    /// Writes a message, which systems and scripts read.
+    pub fn write(self: *Context, value: anytype) Error!void {
+        try values.put(self, abi.entity_none, .message, .send, value);
+    }
+
+    /// Triggers an event: its observers run when this is applied.
+    pub fn trigger(self: *Context, value: anytype) Error!void {
+        try values.put(self, abi.entity_none, .event, .send, value);
     }
 
     /// Emits a signal to all scripts that are connected to this name. `payload` is any value without pointers, or `{}`

@@ -5,6 +5,7 @@ const abi = @import("../contract/abi.zig");
 const components = @import("component.zig");
 const math = @import("../math/math.zig");
 const status = @import("../contract/status.zig");
+const values = @import("value.zig");
 
 const Context = @import("context.zig").Context;
 const Vars = @import("vars.zig").Vars;
@@ -160,8 +161,13 @@ pub const EntityRef = struct {
         });
     }
 
-    /// The value of a component in the snapshot: `try ctx.entity().get(components.Health)`.
+    /// The value of a component in the snapshot: `try ctx.entity().get(components.Health)`,
+    /// `try button.get(bevy.ui.Node)`. Its texts and lists are valid until the callback returns.
+    ///
+    /// `error.Absent`: the entity does not have it. `error.UnknownComponent`: the game has not registered it.
+    /// `error.UnknownField`, `error.WrongType`: its mirror differs from the running game; the log says where.
     pub fn get(self: EntityRef, comptime C: type) Error!C {
+        if (comptime !values.isDerived(C)) return values.get(self.ctx, @backingInt(self.id), .component, C);
         var value: C = undefined;
         const frame = self.ctx.frame;
         const id = components.idOf(C);
@@ -171,20 +177,45 @@ pub const EntityRef = struct {
 
     /// Whether it has a component in the snapshot.
     pub fn has(self: EntityRef, comptime C: type) bool {
+        if (comptime !values.isDerived(C)) return values.has(self.ctx, @backingInt(self.id), .component, C);
         return if (self.get(C)) |_| true else |_| false;
     }
 
-    /// Adds a component: `try ctx.entity().add(components.Health{ .current = 5, .max = 10 })`. If the entity already
-    /// has it, the value replaces the old one or is merged into it, as registered in the game.
-    pub fn add(self: EntityRef, value: anytype) Error!void {
+    /// Inserts a component: `try ctx.entity().insert(components.Health{ .current = 5, .max = 10 })`. If the entity
+    /// already has it, the value replaces the old one or, if the game has registered that, is merged into it.
+    pub fn insert(self: EntityRef, value: anytype) Error!void {
         const C = @TypeOf(value);
+        if (comptime !values.isDerived(C)) return values.put(self.ctx, @backingInt(self.id), .component, .insert, value);
         const frame = self.ctx.frame;
         defer self.ctx.refresh();
         try status.check(frame.host.component_add(frame, @backingInt(self.id), components.idOf(C), &value, @sizeOf(C)));
     }
 
+    /// The same as `insert`.
+    pub fn add(self: EntityRef, value: anytype) Error!void {
+        try self.insert(value);
+    }
+
+    /// Sets fields of a component that the entity has, and leaves the others alone:
+    ///
+    /// ```zig
+    /// try ctx.entity().set(components.Health, .{ .current = 3 });
+    /// try score.set(bevy.ui.Text, .{ .text = "12" });
+    /// ```
+    ///
+    /// So two scripts that set different fields in one phase both count. A literal for a field that is a struct sets
+    /// only its fields, too (`.{ .translation = .{ .x = 2 } }`), and a value with a type sets all of it. If the entity
+    /// has no such component when this is applied, the host logs it, once for each script and component.
+    ///
+    /// `error.ReadOnly`: scripts cannot change the component, or it is immutable: insert a whole value instead.
+    pub fn set(self: EntityRef, comptime C: type, fields: anytype) Error!void {
+        if (comptime values.isDerived(C)) return values.setParts(self.ctx, @backingInt(self.id), C, fields);
+        try values.set(self.ctx, @backingInt(self.id), .component, C, fields);
+    }
+
     /// Removes a component; does nothing if the entity does not have it.
     pub fn remove(self: EntityRef, comptime C: type) Error!void {
+        if (comptime !values.isDerived(C)) return values.remove(self.ctx, @backingInt(self.id), .component, C);
         const frame = self.ctx.frame;
         defer self.ctx.refresh();
         try status.check(frame.host.component_remove(frame, @backingInt(self.id), components.idOf(C)));
@@ -206,7 +237,9 @@ pub const EntityRef = struct {
         return value;
     }
 
-    /// Sets such a field. Does nothing if the entity does not have the component when this is applied.
+    /// Sets such a field. If the entity has no such component or field when this is applied, the host logs it, once
+    /// for each script and field. `error.ReadOnly`: the component is immutable. `error.UnknownField`: the component in
+    /// the snapshot has no such field, or one of another type.
     pub fn setPath(
         self: EntityRef,
         comptime T: type,
@@ -279,14 +312,24 @@ inline fn allFinite(v: Vec3) bool {
 }
 
 /// What `ctx.spawn` and `ctx.spawnWith` do.
-pub fn spawn(ctx: *Context, options: SpawnOptions, values: anytype) Error!EntityRef {
-    comptime validateComponents(@TypeOf(values));
+pub fn spawn(ctx: *Context, options: SpawnOptions, given: anytype) Error!EntityRef {
+    comptime validateComponents(@TypeOf(given));
+    const types = @typeInfo(@TypeOf(given)).@"struct".field_types;
     // Fields that are known at compile time have no address.
-    const payloads: @Tuple(@typeInfo(@TypeOf(values)).@"struct".field_types) = values;
-    var entries: [values.len]abi.ComponentDataEntry = undefined;
-    inline for (&entries, 0..) |*entry, index| {
-        const C = @TypeOf(values[index]);
-        entry.* = .{ .id = components.idOf(C), .payload_size = @sizeOf(C), .payload = &payloads[index] };
+    const payloads: @Tuple(types) = given;
+    var entries: [countOf(types, true)]abi.ComponentDataEntry = undefined;
+    var reflected: [countOf(types, false)]abi.ValueEntry = undefined;
+    comptime var derived_count = 0;
+    comptime var reflected_count = 0;
+    inline for (types, 0..) |C, index| {
+        if (comptime values.isDerived(C)) {
+            entries[derived_count] = .{ .id = components.idOf(C), .payload_size = @sizeOf(C), .payload = &payloads[index] };
+            derived_count += 1;
+        } else {
+            const id = try values.idOf(ctx.frame, .component, C);
+            reflected[reflected_count] = .{ .id = id, .value_size = @sizeOf(C), .value = &payloads[index] };
+            reflected_count += 1;
+        }
     }
     var request: abi.SpawnRequest = .{
         .prefab = .from(options.prefab),
@@ -296,6 +339,8 @@ pub fn spawn(ctx: *Context, options: SpawnOptions, values: anytype) Error!Entity
         .components = &entries,
         .request_id = options.request_id,
         .component_count = entries.len,
+        .value_count = reflected.len,
+        .values = &reflected,
     };
     if (options.transform) |transform| {
         request.transform = transform;
@@ -305,6 +350,13 @@ pub fn spawn(ctx: *Context, options: SpawnOptions, values: anytype) Error!Entity
     defer ctx.refresh();
     try status.check(ctx.frame.host.entity_spawn(ctx.frame, &request, &id));
     return .{ .ctx = ctx, .id = @fromBackingInt(id) };
+}
+
+/// How many of the types are components with their own mirror, or are not.
+fn countOf(comptime types: []const type, comptime derived: bool) usize {
+    var count: usize = 0;
+    for (types) |C| count += @intFromBool(values.isDerived(C) == derived);
+    return count;
 }
 
 fn validateComponents(comptime T: type) void {

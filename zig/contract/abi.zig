@@ -107,6 +107,57 @@ pub const Signal = @import("../api/signal.zig").Signal;
 
 pub const Delivery = extern struct { row: u32, reserved: u32 = 0, signal: *const Signal };
 
+pub const TypeKind = enum(u32) {
+    bool = 1,
+    int = 2,
+    uint = 3,
+    float = 4,
+    char = 5,
+    entity = 6,
+    text = 7,
+    list = 8,
+    array = 9,
+    option = 10,
+    @"enum" = 11,
+    @"union" = 12,
+    @"struct" = 13,
+    handle = 14,
+};
+
+pub const type_flag_partial = 1;
+
+pub const Member = extern struct {
+    name: Text,
+    type: ?*const Type = null,
+    value: i64 = 0,
+    offset: u32 = 0,
+    reserved: u32 = 0,
+};
+
+pub const Type = extern struct {
+    kind: TypeKind,
+    size: u32,
+    @"align": u32,
+    flags: u32 = 0,
+    path: Text = .{ .ptr = null, .len = 0 },
+    members: ?[*]const Member = null,
+    member_count: u32 = 0,
+    item_count: u32 = 0,
+    tag_offset: u32 = 0,
+    tag_size: u32 = 0,
+    item: ?*const Type = null,
+};
+
+pub const Role = enum(u32) { component = 1, resource = 2, message = 3, event = 4, state = 5 };
+pub const ValueOp = enum(u32) { insert = 1, set = 2, remove = 3, send = 4 };
+
+pub const ValueId = u32;
+pub const value_unknown = 0xffffffff;
+
+pub const ValueEntry = extern struct { id: ValueId, value_size: u32, value: ?*const anyopaque };
+pub const ComponentPart = extern struct { offset: u32, size: u32, bytes: ?*const anyopaque };
+pub const component_parts_max = 256;
+
 pub const Phase = enum(u32) { pre_update = 0, update = 1, post_update = 2 };
 pub const LogLevel = enum(u32) { info = 0, warn = 1, @"error" = 2 };
 
@@ -133,7 +184,8 @@ pub const SpawnRequest = extern struct {
     components: ?[*]const ComponentDataEntry = null,
     request_id: u64 = 0,
     component_count: u32 = 0,
-    reserved_components: u32 = 0,
+    value_count: u32 = 0,
+    values: ?[*]const ValueEntry = null,
 };
 
 pub const AttachRequest = extern struct {
@@ -222,6 +274,11 @@ pub const Host = extern struct {
     velocity_get: *const fn (*Frame, Entity, *Velocity) callconv(.c) Status,
     state_write: *const fn (*Frame, ?[*]const u8, usize) callconv(.c) Status,
     state_read: *const fn (*Frame, ?[*]u8, usize) callconv(.c) Status,
+    value_bind: *const fn (*Frame, Role, *const Type, *ValueId) callconv(.c) Status,
+    value_get: *const fn (*Frame, Entity, ValueId, ?*anyopaque, usize) callconv(.c) Status,
+    value_put: *const fn (*Frame, Entity, ValueId, ValueOp, ?*const anyopaque, usize) callconv(.c) Status,
+    messages_read: *const fn (*Frame, ValueId, *?*const anyopaque, *usize) callconv(.c) Status,
+    component_set: *const fn (*Frame, Entity, ComponentId, [*]const ComponentPart, usize) callconv(.c) Status,
 };
 
 pub const Frame = extern struct {

@@ -52,6 +52,11 @@ pub const table: abi.Host = .{
     .velocity_get = &velocityGet,
     .state_write = &stateWrite,
     .state_read = &stateRead,
+    .value_bind = &valueBind,
+    .value_get = &valueGet,
+    .value_put = &valuePut,
+    .messages_read = &messagesRead,
+    .component_set = &componentSet,
 };
 
 /// Largest request buffer of one callback, in bytes, as the real host's chunks are by default.
@@ -548,4 +553,37 @@ fn stateRead(frame: *Frame, bytes: ?[*]u8, len: usize) callconv(.c) Status {
     if (bytes) |pointer| @memcpy(pointer[0..len], rest[0..len]);
     game.kept_at += len;
     return .ok;
+}
+
+/// There is no Bevy here whose types a description could be compared with; see `docs/reach.md`.
+fn valueBind(_: *Frame, _: abi.Role, _: *const abi.Type, id: *abi.ValueId) callconv(.c) Status {
+    id.* = abi.value_unknown;
+    return .unknown_component;
+}
+
+fn valueGet(_: *Frame, _: u64, _: abi.ValueId, _: ?*anyopaque, _: usize) callconv(.c) Status {
+    return .invalid_argument;
+}
+
+fn valuePut(_: *Frame, _: u64, _: abi.ValueId, _: abi.ValueOp, _: ?*const anyopaque, _: usize) callconv(.c) Status {
+    return .invalid_argument;
+}
+
+fn messagesRead(_: *Frame, _: abi.ValueId, _: *?*const anyopaque, count: *usize) callconv(.c) Status {
+    count.* = 0;
+    return .invalid_argument;
+}
+
+fn componentSet(frame: *Frame, entity: u64, id: u32, parts: [*]const abi.ComponentPart, count: usize) callconv(.c) Status {
+    const game = gameOf(frame);
+    if (!game.exists(handle(entity))) return .unknown_entity;
+    const component = game.component(id) orelse return .unknown_component;
+    if (component.read_only) return .read_only;
+    const kept = game.arena.allocator().alloc(requests.Set.Part, count) catch return .limit_reached;
+    for (kept, parts[0..count]) |*part, given| {
+        if (given.offset + given.size > component.size) return .invalid_argument;
+        const bytes: [*]const u8 = @ptrCast(given.bytes orelse return .invalid_argument);
+        part.* = .{ .offset = given.offset, .bytes = game.keep(bytes[0..given.size]) catch return .limit_reached };
+    }
+    return push(frame, .{ .set_component = .{ .entity = handle(entity), .name = component.name, .parts = kept } });
 }

@@ -24,6 +24,7 @@ pub const Request = union(enum) {
     attach: Attach,
     detach: struct { entity: Entity, script: []const u8 },
     add_component: struct { entity: Entity, value: Value },
+    set_component: Set,
     /// By the component's name.
     remove_component: struct { entity: Entity, name: []const u8 },
     /// By the component's short name: "Stats" for "my_game::Stats".
@@ -87,6 +88,30 @@ pub const Value = struct {
         var value: C = undefined;
         @memcpy(std.mem.asBytes(&value), self.bytes);
         return value;
+    }
+};
+
+/// The request of `.set` of a component of the game's own.
+pub const Set = struct {
+    entity: Entity,
+    /// The component's name.
+    name: []const u8,
+    parts: []const Part,
+
+    /// The bytes of a field.
+    pub const Part = struct { offset: u32, bytes: []const u8 };
+
+    /// What a field is set to; null if it is not among those that are set.
+    pub fn get(self: Set, comptime C: type, comptime field: []const u8) ?@FieldType(C, field) {
+        if (!std.mem.eql(u8, self.name, C.zig_component)) return null;
+        var value: @FieldType(C, field) = undefined;
+        const bytes = std.mem.asBytes(&value);
+        for (self.parts) |part| {
+            if (part.offset != @offsetOf(C, field) or part.bytes.len != bytes.len) continue;
+            @memcpy(bytes, part.bytes);
+            return value;
+        }
+        return null;
     }
 };
 

@@ -16,6 +16,7 @@ pub mod inspection;
 pub mod inspector;
 mod instances;
 mod plugin;
+mod reflect;
 #[cfg(feature = "hot-reload")]
 mod reload;
 #[cfg(feature = "remote")]
@@ -39,6 +40,7 @@ pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, Velocity};
 #[doc(hidden)]
 pub use guard::without_guard as __without_guard;
 pub use plugin::ZigScriptPlugin;
+pub use reflect::MessageApp;
 #[cfg(feature = "hot-reload")]
 pub use reload::{
     HotReload, ReloadCommand, ReloadEvent, ReloadPolicy, ReloadStage, ReloadStatus, ReloadStep, ReloadTimings,
@@ -68,7 +70,7 @@ pub use world::{
 /// The names that most games use: `use bevy_zig::prelude::*;`.
 pub mod prelude {
     pub use crate::{
-        ComponentApp, EmitSignal, GlobalScripts, PrefabApp, Script, ScriptFields, ScriptInput, ScriptSignal, Signal,
+        ComponentApp, EmitSignal, GlobalScripts, MessageApp, PrefabApp, Script, ScriptFields, ScriptInput, ScriptSignal, Signal,
         Tags, ZigComponent, ZigScriptCommands, ZigScriptPlugin, ZigScripts, ZigValue,
     };
 }

@@ -1,5 +1,5 @@
 //! Puts everything together.
-//! Uses base, shape, component, script, attached, world, signal, report, request, runtime, reload, inspection.
+//! Uses base, shape, component, reflect, script, attached, world, signal, report, request, runtime, reload, inspection.
 
 use bevy::app::{App, AppExit, Last, Plugin, PostUpdate, PreUpdate, Update};
 use bevy::ecs::entity_disabling::Disabled;
@@ -15,6 +15,7 @@ use crate::attached::{
 };
 use crate::base::{Machinery, ScriptLimits, ZigScriptSystems};
 use crate::component::ScriptComponents;
+use crate::reflect::register_input;
 use crate::report::{FaultPolicies, FaultPolicy, Reports, ScriptError, ScriptFault, ScriptLog};
 use crate::request::{MissingTransform, RequestLog};
 use crate::runtime::{ScriptFields, ScriptRuntime, run_phase, shut_down};
@@ -154,6 +155,7 @@ impl Plugin for ZigScriptPlugin {
             .register_type::<Tags>()
             .register_type::<ScriptVars>()
             .register_type::<GlobalVars>();
+        register_input(app);
         let requests = RequestLog::new(self.limits.clone());
         let mut runtime = ScriptRuntime::new(app.world_mut(), registry, self.seed, requests, self.missing_transform);
         runtime.reports = Reports::new(self.tables.iter().map(ScriptTable::sdk));

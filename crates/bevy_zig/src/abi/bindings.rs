@@ -3,6 +3,9 @@
 pub const BEVY_ZIG_ABI_VERSION: u32 = 1;
 pub const BEVY_ZIG_REQUEST_FLAG_LOCAL: u32 = 1;
 pub const BEVY_ZIG_VAR_KEY_LEN_MAX: u32 = 64;
+pub const BEVY_ZIG_TYPE_FLAG_PARTIAL: u32 = 1;
+pub const BEVY_ZIG_VALUE_UNKNOWN: u32 = 4294967295;
+pub const BEVY_ZIG_COMPONENT_PARTS_MAX: u32 = 256;
 pub const BEVY_ZIG_COMPONENT_NONE: u32 = 4294967295;
 pub const BEVY_ZIG_SPAWN_COMPONENTS_MAX: u32 = 64;
 pub const BEVY_ZIG_SPAWN_TRANSFORM: u32 = 1;
@@ -248,6 +251,123 @@ pub struct BevyZigDelivery {
     pub reserved: u32,
     pub signal: *const BevyZigSignal,
 }
+/// One byte, 0 or 1.
+pub const BEVY_ZIG_TYPE_BOOL: BevyZigTypeKind = 1;
+/// A signed integer of 1, 2, 4 or 8 bytes.
+pub const BEVY_ZIG_TYPE_INT: BevyZigTypeKind = 2;
+/// An unsigned integer of 1, 2, 4 or 8 bytes.
+pub const BEVY_ZIG_TYPE_UINT: BevyZigTypeKind = 3;
+/// float or double.
+pub const BEVY_ZIG_TYPE_FLOAT: BevyZigTypeKind = 4;
+/// A Unicode scalar value in 4 bytes.
+pub const BEVY_ZIG_TYPE_CHAR: BevyZigTypeKind = 5;
+/// BevyZigEntity.
+pub const BEVY_ZIG_TYPE_ENTITY: BevyZigTypeKind = 6;
+/// BevyZigText: UTF-8 where Rust has text, any bytes where it has a list of bytes.
+pub const BEVY_ZIG_TYPE_TEXT: BevyZigTypeKind = 7;
+/** A pointer and a size_t, as in BevyZigText: so many values of `item`. Rust may have a list, a set, or a map, whose items have the
+ members "key" and "value".*/
+pub const BEVY_ZIG_TYPE_LIST: BevyZigTypeKind = 8;
+/// `item_count` values of `item`, one behind the other.
+pub const BEVY_ZIG_TYPE_ARRAY: BevyZigTypeKind = 9;
+/// `item` at offset 0, which is there if the byte at `tag_offset` is 1 and not if it is 0.
+pub const BEVY_ZIG_TYPE_OPTION: BevyZigTypeKind = 10;
+/// An integer of `tag_size` bytes at `tag_offset`; `members` are its values, by name.
+pub const BEVY_ZIG_TYPE_ENUM: BevyZigTypeKind = 11;
+/// Such a tag, and the payload of the variant that it names: a member's `type` at its `offset`. A null `type`: no payload.
+pub const BEVY_ZIG_TYPE_UNION: BevyZigTypeKind = 12;
+/** `members`, each at its `offset`. Some may be left out; of a tuple (struct) with several fields the names are "0" or "_0" and so on,
+ and of one with a single field any.*/
+pub const BEVY_ZIG_TYPE_STRUCT: BevyZigTypeKind = 13;
+/** A handle of an asset: as a UNION with the members "none", "path" (TEXT) and "held" (UINT of 8 bytes, the number of a handle that
+ was read and has no path; such a number keeps no asset in memory), and maybe "uuid" (16 bytes, a number in the machine's order).
+ `path` may name the asset's type.*/
+pub const BEVY_ZIG_TYPE_HANDLE: BevyZigTypeKind = 14;
+/// How the memory of a type is to be read.
+pub type BevyZigTypeKind = ::core::ffi::c_uint;
+/// A field of a struct, a value of an enum, a variant of a union.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigMember {
+    /// As in Rust. Names of variants are compared without regard to case and underscores.
+    pub name: BevyZigText,
+    /// Null for values of an enum, and for variants without payload.
+    pub type_: *const BevyZigType,
+    /// Of an enum or a union: what the tag is.
+    pub value: i64,
+    /// In bytes; of the field or the payload.
+    pub offset: u32,
+    pub reserved: u32,
+}
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigType {
+    /// BEVY_ZIG_TYPE_*.
+    pub kind: u32,
+    /// Bytes; a multiple of `align`, at most 65,536.
+    pub size: u32,
+    /// A power of two, at most 16.
+    pub align: u32,
+    /// BEVY_ZIG_TYPE_FLAG_*.
+    pub flags: u32,
+    /// The full path in Rust ("bevy_ui::ui_node::Node"), which the outermost type needs; empty: it is not compared.
+    pub path: BevyZigText,
+    /// Null if there are none.
+    pub members: *const BevyZigMember,
+    pub member_count: u32,
+    /// Of an ARRAY.
+    pub item_count: u32,
+    /// Of an OPTION, ENUM, UNION, HANDLE.
+    pub tag_offset: u32,
+    /// 0 (there is but one value), 1, 2, 4 or 8.
+    pub tag_size: u32,
+    /// Of a LIST, an ARRAY, an OPTION; else null.
+    pub item: *const BevyZigType,
+}
+/// Of an entity.
+pub const BEVY_ZIG_ROLE_COMPONENT: BevyZigRole = 1;
+/// Of the world, as all below.
+pub const BEVY_ZIG_ROLE_RESOURCE: BevyZigRole = 2;
+/// Of the world, as all below.
+pub const BEVY_ZIG_ROLE_MESSAGE: BevyZigRole = 3;
+/// Of the world, as all below.
+pub const BEVY_ZIG_ROLE_EVENT: BevyZigRole = 4;
+/// Of the world, as all below.
+pub const BEVY_ZIG_ROLE_STATE: BevyZigRole = 5;
+/// What a value is to the game.
+pub type BevyZigRole = ::core::ffi::c_uint;
+/** COMPONENT, RESOURCE: the value is inserted, whether or not there is one. Members that the description leaves out have the type's
+ defaults.*/
+pub const BEVY_ZIG_VALUE_INSERT: BevyZigValueOp = 1;
+/** COMPONENT, RESOURCE: what the description has is set in the value that is there, and counts as changed only if it differs.
+ STATE: the next state.*/
+pub const BEVY_ZIG_VALUE_SET: BevyZigValueOp = 2;
+/// COMPONENT, RESOURCE: removed, if it is there.
+pub const BEVY_ZIG_VALUE_REMOVE: BevyZigValueOp = 3;
+/// MESSAGE: written. EVENT: triggered.
+pub const BEVY_ZIG_VALUE_SEND: BevyZigValueOp = 4;
+/// What `value_put` requests.
+pub type BevyZigValueOp = ::core::ffi::c_uint;
+/// The number of a description that was bound: the same as long as the program runs, in all of its games.
+pub type BevyZigValueId = u32;
+/// A value of a reflected component, for `entity_spawn`.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigValueEntry {
+    pub id: BevyZigValueId,
+    /// Bytes of the value.
+    pub value_size: u32,
+    pub value: *const ::core::ffi::c_void,
+}
+/// Bytes of a component's value that `component_set` sets.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigComponentPart {
+    pub offset: u32,
+    pub size: u32,
+    /// Copied; needs no alignment.
+    pub bytes: *const ::core::ffi::c_void,
+}
 /// Before the game's own `Update` systems.
 pub const BEVY_ZIG_PHASE_PRE_UPDATE: BevyZigPhase = 0;
 /// Together with the game's `Update` systems. The default.
@@ -295,9 +415,11 @@ pub struct BevyZigSpawnRequest {
     pub components: *const BevyZigComponentDataEntry,
     /// Chosen by the script: the host tells the game when the entity is there, with this number (the message `ScriptSpawned`). 0: it does not.
     pub request_id: u64,
-    /// At most BEVY_ZIG_SPAWN_COMPONENTS_MAX.
+    /// At most BEVY_ZIG_SPAWN_COMPONENTS_MAX; likewise below.
     pub component_count: u32,
-    pub reserved_components: u32,
+    pub value_count: u32,
+    /// Values of reflected components that it gets, after `components`. Null if there are none.
+    pub values: *const BevyZigValueEntry,
 }
 /// What `script_attach` attaches.
 #[repr(C)]
@@ -580,8 +702,8 @@ pub struct BevyZigHost {
         ) -> BevyZigStatus,
     >,
     /** Reads the field in the snapshot. `value` has room for `size` bytes and needs no alignment.
- UNKNOWN_ENTITY, ABSENT (no such component), UNKNOWN_FIELD, SIZE_MISMATCH, INVALID_ARGUMENT (bad id); as `field_find`, if the
- id is another game's.*/
+ UNKNOWN_ENTITY, ABSENT (no such component), UNKNOWN_FIELD (it has no such field now, or of another type: logged once),
+ SIZE_MISMATCH, INVALID_ARGUMENT (bad id); as `field_find`, if the id is another game's.*/
     pub field_get: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,
@@ -591,9 +713,10 @@ pub struct BevyZigHost {
             size: usize,
         ) -> BevyZigStatus,
     >,
-    /** Requests that the field becomes the `size` bytes at `value`, which are copied. Nothing happens if the entity has no such component
- or field when this is applied, or the component is immutable.
- UNKNOWN_ENTITY, SIZE_MISMATCH, INVALID_ARGUMENT (bad id, bytes that are no value), LIMIT_REACHED.*/
+    /** Requests that the field becomes the `size` bytes at `value`, which are copied.
+ UNKNOWN_ENTITY, SIZE_MISMATCH, INVALID_ARGUMENT (bad id, bytes that are no value), LIMIT_REACHED; READ_ONLY: the component is
+ immutable; UNKNOWN_FIELD: the component in the snapshot has no such field, or of another type. Both are logged once. If the
+ entity has no such component or field when this is applied, that is logged, too.*/
     pub field_set: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,
@@ -745,6 +868,74 @@ pub struct BevyZigHost {
             frame: *mut BevyZigFrame,
             bytes: *mut ::core::ffi::c_void,
             len: usize,
+        ) -> BevyZigStatus,
+    >,
+    /** Compares the description of a type with the one in Rust, and gives it a number. `role` is BEVY_ZIG_ROLE_*. What differs is
+ logged.
+ UNKNOWN_COMPONENT: no type of that path is registered for reflection in that role. UNKNOWN_FIELD, WRONG_TYPE: a member differs.
+ INVALID_ARGUMENT: the description contradicts itself, or is not readable. LIMIT_REACHED: 65,536 were bound, or it is larger
+ than any. `*id` is then BEVY_ZIG_VALUE_UNKNOWN.*/
+    pub value_bind: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            role: u32,
+            type_: *const BevyZigType,
+            id: *mut BevyZigValueId,
+        ) -> BevyZigStatus,
+    >,
+    /** Reads a value in the snapshot: of an entity, or with NONE a resource or a state. `value` has room for `size` bytes, which is the
+ description's size, and needs no alignment; with null and 0 it is only asked whether it is there.
+ UNKNOWN_ENTITY; ABSENT; SIZE_MISMATCH; INVALID_ARGUMENT: bad id, or an entity where there is none, or a message or event;
+ WRONG_TYPE: it holds a variant that the description lacks; LIMIT_REACHED: scratch memory; as `value_bind`, if the id is
+ another game's.*/
+    pub value_get: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            id: BevyZigValueId,
+            value: *mut ::core::ffi::c_void,
+            size: usize,
+        ) -> BevyZigStatus,
+    >,
+    /** Requests that a value is inserted, set, removed or sent. `op` is BEVY_ZIG_VALUE_*; `entity` is NONE for all but components. The
+ `size` bytes at `value`, and what they point to, are copied; null and 0 to remove.
+ UNKNOWN_ENTITY; SIZE_MISMATCH; INVALID_ARGUMENT: bad id or op, or bytes that are no value; READ_ONLY: a component that is immutable
+ cannot be set, a type without default of which the description lacks members cannot be inserted, a state may be computed;
+ LIMIT_REACHED: too many requests, or too large a value; as `value_bind`, if the id is another game's.
+ What is not possible when it is applied (the entity has no such component to set, there is no asset server for a handle) is
+ logged, once for each script, type and path.*/
+    pub value_put: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            id: BevyZigValueId,
+            op: u32,
+            value: *const ::core::ffi::c_void,
+            size: usize,
+        ) -> BevyZigStatus,
+    >,
+    /** Reads the messages of a type that were written since this phase began in the frame before: each instance sees each of them once,
+ if it asks in each frame. `*values` gets `*count` values of the description, in scratch memory.
+ INVALID_ARGUMENT: bad id, or it is no message; READ_ONLY: the game has not registered the type for reading; WRONG_TYPE,
+ LIMIT_REACHED: as `value_get`. `*count` is then 0.*/
+    pub messages_read: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            id: BevyZigValueId,
+            values: *mut *const ::core::ffi::c_void,
+            count: *mut usize,
+        ) -> BevyZigStatus,
+    >,
+    /** Requests that parts of a component's value are set, and the rest stays as it is.
+ UNKNOWN_ENTITY, UNKNOWN_COMPONENT, READ_ONLY, INVALID_ARGUMENT (null, too many, or a part outside of the value), LIMIT_REACHED.
+ If the entity has no such component when it is applied, or the whole is no value of it, it is logged as with `value_put`.*/
+    pub component_set: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            id: BevyZigComponentId,
+            parts: *const BevyZigComponentPart,
+            count: usize,
         ) -> BevyZigStatus,
     >,
 }

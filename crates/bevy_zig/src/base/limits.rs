@@ -23,6 +23,9 @@ pub struct ScriptLimits {
     /// Bytes of memory for the answers to the calls of one callback (lists of entities and the like). The instances of
     /// a batch use it one after the other, so a batch takes no more. Default 64 MiB.
     pub scratch_bytes_per_batch: usize,
+    /// Bytes of texts and lists in the values of reflected types that one instance may request in one phase, and of each
+    /// value. Default 1 MiB.
+    pub value_bytes_per_instance: usize,
     /// Bytes of memory that one instance may keep (`bevy.List`, `ctx.allocator()`). Default 16 MiB.
     pub instance_memory_bytes: usize,
     /// Bytes that one instance may write in its own `serialize`. Default 1 MiB.
@@ -60,6 +63,7 @@ impl Default for ScriptLimits {
             scripts_per_entity: 256,
             instances: 1_000_000,
             scratch_bytes_per_batch: 64 << 20,
+            value_bytes_per_instance: 1 << 20,
             instance_memory_bytes: 16 << 20,
             state_bytes_per_instance: 1 << 20,
             vars_per_entity: 256,

@@ -1,9 +1,11 @@
 //! Fields of any reflected component, by path: for components that have no mirror.
 
+use bevy::ecs::change_detection::DetectChangesMut;
 use bevy::ecs::entity::Entity;
 use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent};
 use bevy::prelude::{EntityWorldMut, World};
 use bevy::reflect::{GetPath, ParsedPath};
+use std::any::TypeId;
 use std::sync::Arc;
 
 use crate::abi::*;
@@ -12,11 +14,17 @@ use crate::shape::{Kind, read_reflected, write_reflected};
 
 /// The way to a field of a component, found once.
 pub(crate) struct FieldPath {
+    name: Name,
     component: ReflectComponent,
+    type_id: TypeId,
     path: ParsedPath,
     pub(crate) kind: u32,
     pub(crate) size: usize,
 }
+
+const IMMUTABLE: &str = "the component is immutable, so its fields cannot be set";
+const NO_FIELD: &str = "it has no such field (now)";
+const OTHER_TYPE: &str = "the field has another type";
 
 /// Component, path and kind, as a script names them.
 type Name = (String, String, u32);
@@ -61,15 +69,45 @@ impl FieldPaths {
 }
 
 impl FieldPath {
-    fn find(world: &World, (component, path, kind): &Name) -> Result<Self, BevyZigStatus> {
+    fn find(world: &World, name: &Name) -> Result<Self, BevyZigStatus> {
+        let (component, path, kind) = name;
         let (_, size) = Kind::plain(*kind).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
         let registry = world.get_resource::<AppTypeRegistry>().ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)?.read();
         let registered =
             registry.get_with_type_path(component).or_else(|| registry.get_with_short_type_path(component));
-        let found = registered.and_then(|registered| registered.data::<ReflectComponent>());
+        let registered = registered.ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)?;
+        let found = registered.data::<ReflectComponent>();
         let component = found.ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)?.clone();
+        let type_id = registered.type_id();
         let path = ParsedPath::parse(path).map_err(|_| BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
-        Ok(Self { component, path, kind: *kind, size })
+        Ok(Self { name: name.clone(), component, type_id, path, kind: *kind, size })
+    }
+
+    /// The component, and the path in it, as the script names them.
+    pub(crate) fn name(&self) -> (&str, &str) {
+        (&self.name.0, &self.name.1)
+    }
+
+    /// Why the field cannot be set in the snapshot, if that is known already. What is not there yet may come with an
+    /// earlier request.
+    pub(crate) fn check(&self, world: &World, entity: Entity) -> Result<(), (BevyZigStatus, &'static str)> {
+        if !self.is_mutable(world) {
+            return Err((BEVY_ZIG_STATUS_READ_ONLY, IMMUTABLE));
+        }
+        let found = world.get_entity(entity).ok().and_then(|entity| self.component.reflect(entity));
+        let Some(component) = found else { return Ok(()) };
+        let mut leaf = [0; 16];
+        let field = component.reflect_path(&self.path).map_err(|_| (BEVY_ZIG_STATUS_UNKNOWN_FIELD, NO_FIELD))?;
+        match write_reflected(self.kind, field, &mut leaf[..self.size]) {
+            true => Ok(()),
+            false => Err((BEVY_ZIG_STATUS_UNKNOWN_FIELD, OTHER_TYPE)),
+        }
+    }
+
+    fn is_mutable(&self, world: &World) -> bool {
+        let components = world.components();
+        let info = components.get_id(self.type_id).and_then(|id| components.get_info(id));
+        info.is_none_or(|info| info.mutable())
     }
 
     /// Reads the field into `out`, which has the field's size.
@@ -80,16 +118,22 @@ impl FieldPath {
         if write_reflected(self.kind, field, out) { Ok(()) } else { Err(BEVY_ZIG_STATUS_UNKNOWN_FIELD) }
     }
 
-    /// Writes the field, if the entity has the component and the field is of this type. An immutable component is left
-    /// alone.
-    pub(crate) fn write(&self, entity: &mut EntityWorldMut, value: &[u8]) -> bool {
-        let id = entity.world_scope(|world| self.component.register_component(world));
-        if !entity.world().components().get_info(id).is_some_and(|info| info.mutable()) {
-            return false;
+    /// Writes the field, and marks the component as changed if it is; why not, if it cannot.
+    pub(crate) fn write(&self, entity: &mut EntityWorldMut, value: &[u8]) -> Result<bool, &'static str> {
+        if !self.is_mutable(entity.world()) {
+            return Err(IMMUTABLE);
         }
-        let Some(mut component) = self.component.reflect_mut(entity) else { return false };
-        let Ok(field) = component.reflect_path_mut(&self.path) else { return false };
-        read_reflected(self.kind, field, value)
+        let mut component = self.component.reflect_mut(entity).ok_or("the entity has no such component")?;
+        let field = component.bypass_change_detection().reflect_path_mut(&self.path).map_err(|_| NO_FIELD)?;
+        let mut before = [0; 16];
+        if !write_reflected(self.kind, field, &mut before[..value.len()]) || !read_reflected(self.kind, field, value) {
+            return Err(OTHER_TYPE);
+        }
+        let differs = before[..value.len()] != *value;
+        if differs {
+            component.set_changed();
+        }
+        Ok(differs)
     }
 }
 

@@ -74,19 +74,23 @@ pub(crate) struct WriteComponent {
     /// Whether these bytes are a value.
     pub(crate) check: fn(&[u8]) -> bool,
     pub(crate) add: Arc<AddComponent>,
+    /// Puts a value into the component that the entity has.
+    pub(crate) set: Arc<AddComponent>,
     pub(crate) remove: fn(&mut EntityWorldMut),
 }
 
 impl WriteComponent {
     /// For a component whose values are put on an entity, or into the component that it has, in this way.
     pub(crate) fn new<C: View>(put: impl Fn(&mut EntityWorldMut, C::Value) + Send + Sync + 'static) -> Self {
+        let add: Arc<AddComponent> = Arc::new(move |entity: &mut EntityWorldMut, bytes: &[u8]| {
+            if let Some(value) = C::Value::read(bytes) {
+                put(entity, value);
+            }
+        });
         Self {
             check: |bytes| C::Value::read(bytes).is_some(),
-            add: Arc::new(move |entity: &mut EntityWorldMut, bytes: &[u8]| {
-                if let Some(value) = C::Value::read(bytes) {
-                    put(entity, value);
-                }
-            }),
+            set: add.clone(),
+            add,
             remove: |entity| {
                 entity.remove::<C>();
             },
@@ -95,14 +99,18 @@ impl WriteComponent {
 
     /// For a component that is its own value.
     fn itself<C: ZigComponent>(policy: ComponentPolicy<C>) -> Self {
-        Self::new::<C>(move |entity, value| match policy {
+        let add = Self::new::<C>(move |entity, value| match policy {
             ComponentPolicy::Merge(merge) if entity.contains::<C>() => {
                 entity.modify_component(|old: &mut C| merge(old, value));
             }
             _ => {
                 entity.insert(value);
             }
-        })
+        });
+        let set = Self::new::<C>(|entity, value| {
+            entity.modify_component(|old: &mut C| *old = value);
+        });
+        Self { set: set.add, ..add }
     }
 }
 

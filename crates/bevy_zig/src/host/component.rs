@@ -1,9 +1,9 @@
 //! Components: read by value, added and removed by request.
 
-use super::{HostCall, answer_bytes, bytes, name, out, pushed, serve};
+use super::{HostCall, answer_bytes, bytes, entry, name, out, pushed, serve};
 use crate::abi::*;
 use crate::component::ComponentId;
-use crate::request::{HostRequest, NewComponent};
+use crate::request::{ComponentParts, HostRequest, NewComponent};
 
 pub(super) unsafe extern "C" fn component_find(
     frame: *mut BevyZigFrame,
@@ -102,6 +102,41 @@ pub(super) unsafe extern "C" fn component_remove(
             return Err(BEVY_ZIG_STATUS_READ_ONLY);
         }
         pushed(call.requests.push(frame, entity, HostRequest::RemoveComponent(ComponentId(id))))
+    };
+    serve(frame, function)
+}
+
+pub(super) unsafe extern "C" fn component_set(
+    frame: *mut BevyZigFrame,
+    entity: BevyZigEntity,
+    id: BevyZigComponentId,
+    parts: *const BevyZigComponentPart,
+    count: usize,
+) -> BevyZigStatus {
+    let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
+        let entity = call.check_entity(entity)?;
+        let component = call.component(id)?;
+        if component.write.is_none() {
+            return Err(BEVY_ZIG_STATUS_READ_ONLY);
+        }
+        if count > BEVY_ZIG_COMPONENT_PARTS_MAX as usize {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        let size_max = component.shape.size();
+        let mut left = size_max;
+        let parts = (0..count).map(|index| {
+            // SAFETY: plain data.
+            let part = unsafe { entry(parts, index) }?;
+            let (offset, size) = (part.offset as usize, part.size as usize);
+            // Parts that lie over each other would make a small value take any memory.
+            left = left.checked_sub(size).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+            if offset.checked_add(size).is_none_or(|end| end > size_max) || part.bytes.is_null() {
+                return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+            }
+            Ok((part.offset, bytes(part.bytes.cast(), size)?))
+        });
+        let parts = parts.collect::<Result<ComponentParts, BevyZigStatus>>()?;
+        pushed(call.requests.push(frame, entity, HostRequest::SetParts(ComponentId(id), parts)))
     };
     serve(frame, function)
 }

@@ -7,10 +7,12 @@ use bevy::prelude::{Entity, Transform};
 use smallvec::SmallVec;
 
 use super::component::new_value;
+use super::value::new_value as new_value_request;
 use super::{entry, fill, grown, name, out, pushed, serve};
 use crate::abi::*;
 use crate::base::finder;
 use crate::component::Velocity;
+use crate::reflect::ValueRequest;
 use crate::request::{HostRequest, NewComponent, checked_transform};
 use crate::world::{PhysicsHook, Prefabs, ScriptSpawned, TagIndex};
 
@@ -49,6 +51,7 @@ pub(super) unsafe extern "C" fn entity_spawn(
             _ => Some(checked_transform(&request.transform).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?),
         };
         let components = spawn_components(call, &request)?;
+        let values = spawn_values(call, frame, &request)?;
         let reserved = call.requests.reserved_count();
         let limits = call.requests.limits();
         if reserved >= limits.spawns_per_phase {
@@ -69,7 +72,7 @@ pub(super) unsafe extern "C" fn entity_spawn(
             let (script, entity) = (call.script.name().to_owned(), call.current_entity(frame));
             Box::new(ScriptSpawned { request_id: request.request_id, script, entity, spawned })
         });
-        let request = HostRequest::Spawn { prefab, tag, transform, components, response };
+        let request = HostRequest::Spawn { prefab, tag, transform, components, values, response };
         pushed(call.requests.push(frame, spawned, request))?;
         call.requests.note_spawned_by(instance);
         entity.set(spawned.to_bits())
@@ -90,6 +93,28 @@ fn spawn_components(
         // SAFETY: plain data.
         let value = unsafe { entry(list, index) }?;
         new_value(call, value.id, value.payload, value.payload_size as usize)
+    });
+    values.collect()
+}
+
+/// The values of reflected components that a spawn request carries.
+fn spawn_values(
+    call: &mut super::HostCall,
+    frame: &BevyZigFrame,
+    request: &BevyZigSpawnRequest,
+) -> Result<Vec<ValueRequest>, BevyZigStatus> {
+    let (list, count) = (request.values, request.value_count);
+    if count > BEVY_ZIG_SPAWN_COMPONENTS_MAX {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    let values = (0..count as usize).map(|index| {
+        // SAFETY: plain data.
+        let value = unsafe { entry(list, index) }?;
+        let plan = call.plan(value.id)?;
+        if !plan.is_of_entities() {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        new_value_request(call, frame, plan, BEVY_ZIG_VALUE_INSERT, (value.value, value.value_size as usize))
     });
     values.collect()
 }

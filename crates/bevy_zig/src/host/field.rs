@@ -4,6 +4,7 @@ use std::ffi::c_void;
 
 use super::{HostCall, answer_bytes, bytes, name, out, pushed, serve};
 use crate::abi::*;
+use crate::component::FieldPath;
 use crate::request::HostRequest;
 use crate::shape::is_plain_value;
 
@@ -40,7 +41,11 @@ pub(super) unsafe extern "C" fn field_get(
             return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);
         }
         let mut leaf = [0; LEAF_LEN_MAX];
-        path.read(call.world, entity, &mut leaf[..size])?;
+        path.read(call.world, entity, &mut leaf[..size]).inspect_err(|status| {
+            if *status == BEVY_ZIG_STATUS_UNKNOWN_FIELD {
+                call.no_field("read", &path, "it has no such field (now), or one of another type");
+            }
+        })?;
         answer_bytes(value, &leaf[..size])
     };
     serve(frame, function)
@@ -63,7 +68,21 @@ pub(super) unsafe extern "C" fn field_set(
         if !is_plain_value(path.kind, &value) {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
+        path.check(call.world, entity).map_err(|(status, what)| {
+            call.no_field("set", &path, what);
+            status
+        })?;
         pushed(call.requests.push(frame, entity, HostRequest::SetField(path, value)))
     };
     serve(frame, function)
+}
+
+impl HostCall<'_> {
+    /// Reports that a path leads to nothing, once for each script and path.
+    fn no_field(&mut self, what: &str, path: &FieldPath, why: &str) {
+        let (script, (component, field)) = (self.script.name(), path.name());
+        self.reports.once(script, &format!("{what} {component} {field}"), || {
+            format!("script '{script}' cannot {what} '{field}' of {component}: {why}")
+        });
+    }
 }

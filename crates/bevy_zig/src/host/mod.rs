@@ -1,5 +1,5 @@
 //! The host functions: what scripts call. One file per subject, paired with a section of `BevyZigHost` in the header.
-//! Uses abi, base, shape, guard, component, script, attached, instances, world, signal, report, request.
+//! Uses abi, base, shape, guard, component, reflect, script, attached, instances, world, signal, report, request.
 //!
 //! Invariants, on which the `unsafe` of this module rests:
 //! - Functions work for script code that [`guard::enter`] runs on this thread, with the frame that it was given. What
@@ -26,6 +26,8 @@ mod scratch;
 mod scripts;
 mod signals;
 mod state;
+mod types;
+mod value;
 mod vars;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -45,6 +47,7 @@ use crate::base::{Machinery, Scratch};
 use crate::component::{ComponentId, FieldPaths, RegisteredComponent, ScriptComponents};
 use crate::guard::{self, PanicNote, Served};
 use crate::instances::{InstanceMemory, StateBlobs};
+use crate::reflect::Bindings;
 use crate::report::Reports;
 use crate::request::RequestLog;
 use crate::script::{ScriptInfo, ScriptRegistry};
@@ -89,6 +92,11 @@ static HOST: BevyZigHost = BevyZigHost {
     velocity_get: Some(entity::velocity_get),
     state_write: Some(state::state_write),
     state_read: Some(state::state_read),
+    value_bind: Some(value::value_bind),
+    value_get: Some(value::value_get),
+    value_put: Some(value::value_put),
+    messages_read: Some(value::messages_read),
+    component_set: Some(component::component_set),
 };
 
 /// What host functions work on during one batch.
@@ -104,6 +112,7 @@ pub(crate) struct HostCall<'a> {
     /// How many instances there are in the game.
     pub(crate) instances: usize,
     pub(crate) paths: &'a mut FieldPaths,
+    pub(crate) values: &'a mut Bindings,
     pub(crate) scratch: &'a mut Scratch,
     /// The row and the delivery that `scratch` has pieces for.
     pub(crate) scratch_of: (u32, u32),

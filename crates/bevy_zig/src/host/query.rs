@@ -113,7 +113,7 @@ fn column(
 }
 
 /// Scratch memory of `size` bytes.
-fn scratch<'b>(call: &mut HostCall, size: usize) -> Result<&'b mut [u8], BevyZigStatus> {
+pub(super) fn scratch<'b>(call: &mut HostCall, size: usize) -> Result<&'b mut [u8], BevyZigStatus> {
     let limit = call.requests.limits().scratch_bytes_per_batch;
     let memory = call.scratch.alloc(size, limit).ok_or(BEVY_ZIG_STATUS_LIMIT_REACHED)?;
     // SAFETY: an initialised piece of that size, which nobody else has before the arena is reset, after the batch; the

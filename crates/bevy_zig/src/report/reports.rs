@@ -124,6 +124,13 @@ impl Reports {
         }
     }
 
+    /// What a script cannot do with a type: reported once for each script and `place`.
+    pub(crate) fn once(&mut self, script: &str, place: &str, what: impl FnOnce() -> String) {
+        if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), format!("value {place}"))) {
+            warn!(target: "bevy_zig::script", "{} (reported once)", what());
+        }
+    }
+
     /// A component that the script knows and the game has not registered: reported once for each script and component.
     pub(crate) fn unregistered(&mut self, script: &str, component: &str) {
         if self.is_first(script, format!("component {component}")) {

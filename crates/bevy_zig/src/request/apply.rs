@@ -2,14 +2,17 @@
 
 use bevy::log::{error, warn};
 use bevy::prelude::{Entity, EntityWorldMut, Transform, World};
+use smallvec::SmallVec;
 
-use super::log::{HostRequest, RequestLog};
+use super::complaints::Complaints;
+use super::log::{ComponentParts, HostRequest, RequestLog};
 use super::record::{self, Malformed, Op, Record, TransformOp};
 use super::transform::TransformApplier;
 use super::vars::VarApplier;
 use crate::attached::{Owner, Place, ZigScriptCommands};
 use crate::base::{Machinery, ScriptLimits};
 use crate::component::{ComponentId, ScriptComponents, WriteComponent};
+use crate::reflect::ValueRequest;
 use crate::signal::SignalSink;
 use crate::world::{PhysicsHook, Tags, settle_new};
 
@@ -48,6 +51,7 @@ pub(crate) struct Applier {
     mirrored: bool,
     /// What was spawned in this phase.
     spawned: Vec<Entity>,
+    complaints: Complaints,
 }
 
 impl Applier {
@@ -60,6 +64,7 @@ impl Applier {
             physics: None,
             mirrored: false,
             spawned: Vec::new(),
+            complaints: Complaints::default(),
         }
     }
 
@@ -132,8 +137,8 @@ impl Applier {
             match record::read(words) {
                 Ok(record) => {
                     words = record.rest;
-                    applied +=
-                        u64::from(self.apply_one(world, (record.entity, record.op), slots, limits, sink, instances));
+                    let request = (column, record.entity, record.op);
+                    applied += u64::from(self.apply_one(world, request, slots, limits, sink, instances));
                 }
                 Err(Malformed::Request(rest)) => {
                     warn!(
@@ -159,7 +164,7 @@ impl Applier {
     fn apply_one(
         &mut self,
         world: &mut World,
-        (entity, op): (u64, Op),
+        (column, entity, op): (u32, u64, Op),
         slots: &mut [Option<(Entity, HostRequest)>],
         limits: &ScriptLimits,
         sink: &mut SignalSink,
@@ -184,7 +189,12 @@ impl Applier {
                         if matches!(request, HostRequest::Spawn { .. }) {
                             self.spawned.push(entity);
                         }
-                        apply_host(world, entity, request, sink, instances)
+                        let complain = |world: &World, (path, place): (&str, &str), what: &str| {
+                            let script = (instances.script_of)(world, column);
+                            let owner = Owner::from(Some(entity).filter(|entity| *entity != Entity::PLACEHOLDER));
+                            self.complaints.add(&script, owner, (path, place), what)
+                        };
+                        apply_host(world, entity, request, sink, instances, complain)
                     }
                     None => false,
                 }
@@ -240,9 +250,10 @@ fn apply_host(
     request: HostRequest,
     sink: &mut SignalSink,
     instances: InstanceLookups,
+    mut complain: impl FnMut(&World, (&str, &str), &str) -> bool,
 ) -> bool {
     match request {
-        HostRequest::Spawn { prefab, tag, transform, components, response } => {
+        HostRequest::Spawn { prefab, tag, transform, components, values, response } => {
             let Ok(mut spawned) = world.spawn_empty_at(entity) else { return false };
             match &prefab {
                 Some(build) => build(&mut spawned),
@@ -252,6 +263,9 @@ fn apply_host(
             }
             for (id, value) in components {
                 change_component(world, entity, id, |component, entity| (component.add)(entity, &value));
+            }
+            for value in values {
+                apply_value(world, entity, &value, &mut complain);
             }
             if let (Some(tag), Ok(mut spawned)) = (tag, world.get_entity_mut(entity)) {
                 add_tag(&mut spawned, tag);
@@ -275,7 +289,20 @@ fn apply_host(
             (component.remove)(entity);
         }),
         HostRequest::SetField(path, value) => {
-            world.get_entity_mut(entity).is_ok_and(|mut entity| path.write(&mut entity, &value))
+            let Ok(mut found) = world.get_entity_mut(entity) else { return false };
+            match path.write(&mut found, &value) {
+                Ok(differs) => differs,
+                Err(what) => complain(world, path.name(), what),
+            }
+        }
+        HostRequest::Value(value) => apply_value(world, entity, &value, &mut complain),
+        HostRequest::SetParts(id, parts) => {
+            let component = world.get_resource::<ScriptComponents>().and_then(|components| components.get(id.0));
+            let Some(name) = component.map(|component| component.name) else { return false };
+            match set_parts(world, entity, id, &parts) {
+                Ok(differs) => differs,
+                Err(what) => complain(world, (name, what), what),
+            }
         }
         HostRequest::Detach(name) => world.get_entity_mut(entity).is_ok_and(|mut entity| {
             entity.modify_component(|scripts: &mut crate::ZigScripts| scripts.detach(&name)).flatten().is_some()
@@ -289,6 +316,47 @@ fn apply_host(
             false
         }
     }
+}
+
+fn apply_value(
+    world: &mut World,
+    entity: Entity,
+    value: &ValueRequest,
+    complain: &mut impl FnMut(&World, (&str, &str), &str) -> bool,
+) -> bool {
+    match value.apply(world, entity) {
+        Ok(changed) => changed,
+        Err(failure) => complain(world, (value.path(), &failure.place()), &failure.to_string()),
+    }
+}
+
+/// Sets parts of a component's value, unless that changes nothing. True if it does; why not, if it cannot.
+fn set_parts(world: &mut World, entity: Entity, id: ComponentId, parts: &ComponentParts) -> Result<bool, &'static str> {
+    if world.get_entity(entity).is_err() {
+        return Ok(false);
+    }
+    let component = world.get_resource::<ScriptComponents>().and_then(|components| components.get(id.0));
+    let Some(component) = component else { return Ok(false) };
+    let write = component.write.clone().ok_or("scripts cannot set it")?;
+    let mut before: SmallVec<[u8; 64]> = SmallVec::from_elem(0, component.shape.size());
+    if !(component.read)(world, entity, component.bevy_id, &mut before) {
+        return Err("the entity has no such component, of which fields are set");
+    }
+    let mut after = before.clone();
+    for (offset, bytes) in parts {
+        let at = *offset as usize;
+        after.get_mut(at..at + bytes.len()).ok_or("a field lies outside of it")?.copy_from_slice(bytes);
+    }
+    if after == before {
+        return Ok(false);
+    }
+    if !(write.check)(&after) {
+        return Err("what is set is no value of it");
+    }
+    if let Ok(mut entity) = world.get_entity_mut(entity) {
+        (write.set)(&mut entity, &after);
+    }
+    Ok(true)
 }
 
 /// True if the entity is there and scripts may write the component.

@@ -24,6 +24,7 @@ use crate::abi::*;
 use crate::attached::Script;
 use crate::base::{ScriptLimits, rotation};
 use crate::component::{ComponentId, FieldPath};
+use crate::reflect::ValueRequest;
 use crate::signal::NewConnection;
 use crate::world::{Prefab, ScriptSpawned, VarChange};
 
@@ -33,6 +34,9 @@ const CHUNK_BYTES_MIN: usize = 4 << 10;
 /// A component that an entity is to get, and the bytes of its value.
 pub(crate) type NewComponent = (ComponentId, SmallVec<[u8; 32]>);
 
+/// Parts of a component's value: their offsets and bytes.
+pub(crate) type ComponentParts = SmallVec<[(u32, SmallVec<[u8; 16]>); 1]>;
+
 /// A request that carries more than fits the buffer; the buffer says at which place in the order it stands.
 pub(crate) enum HostRequest {
     Spawn {
@@ -40,6 +44,7 @@ pub(crate) enum HostRequest {
         tag: Option<String>,
         transform: Option<Transform>,
         components: Vec<NewComponent>,
+        values: Vec<ValueRequest>,
         /// What the game is told.
         response: Option<Box<ScriptSpawned>>,
     },
@@ -48,6 +53,8 @@ pub(crate) enum HostRequest {
     AddComponent(ComponentId, SmallVec<[u8; 32]>),
     RemoveComponent(ComponentId),
     SetField(Arc<FieldPath>, SmallVec<[u8; 16]>),
+    Value(ValueRequest),
+    SetParts(ComponentId, ComponentParts),
     Connect(NewConnection),
     Disconnect {
         id: u64,
@@ -71,6 +78,9 @@ pub(crate) struct RequestLog {
     reserved: EntityHashSet,
     /// How many entities each instance was promised in this phase.
     spawned_by: HashMap<u64, usize>,
+    /// Bytes of values that each instance has handed over in this phase, and all together, besides the buffer.
+    value_bytes_of: HashMap<u64, usize>,
+    value_bytes: usize,
     /// How many scripts were attached in this phase: to each entity, and in all.
     attached: EntityHashMap<usize>,
     attached_count: usize,
@@ -245,6 +255,21 @@ impl RequestLog {
         *self.spawned_by.entry(instance).or_default() += 1;
     }
 
+    /// Bytes of values that an instance may still hand over in this phase.
+    pub(crate) fn value_bytes_left(&self, instance: u64) -> usize {
+        let used = self.value_bytes_of.get(&instance).copied().unwrap_or_default();
+        let left = self.limits.value_bytes_per_instance.saturating_sub(used);
+        left.min(self.limits.request_bytes_per_phase.saturating_sub(self.value_bytes))
+    }
+
+    /// An instance has handed over a value that takes so many bytes besides its request.
+    pub(crate) fn note_value(&mut self, instance: u64, bytes: usize) {
+        if bytes > 0 {
+            *self.value_bytes_of.entry(instance).or_default() += bytes;
+            self.value_bytes += bytes;
+        }
+    }
+
     /// A script was attached to an entity.
     pub(crate) fn note_attached(&mut self, entity: Entity) {
         *self.attached.entry(entity).or_default() += 1;
@@ -320,6 +345,8 @@ impl RequestLog {
         self.slots.clear();
         self.reserved.clear();
         self.spawned_by.clear();
+        self.value_bytes_of.clear();
+        self.value_bytes = 0;
         self.attached.clear();
         self.attached_count = 0;
         self.signals_left = signals_max(&self.limits);

@@ -1,7 +1,8 @@
 //! Requests: what scripts have asked for in this phase, and how it is applied.
-//! Uses abi, base, component, attached, world, signal.
+//! Uses abi, base, component, reflect, attached, world, signal.
 
 mod apply;
+mod complaints;
 mod log;
 mod record;
 mod transform;
@@ -9,4 +10,4 @@ mod vars;
 
 pub use apply::MissingTransform;
 pub(crate) use apply::{Applier, InstanceLookups};
-pub(crate) use log::{HostRequest, NewComponent, RequestLog, checked_transform};
+pub(crate) use log::{ComponentParts, HostRequest, NewComponent, RequestLog, checked_transform};

@@ -1,5 +1,5 @@
 //! One frame: runs the scripts of a phase, delivers signals, brings instances up to date with the lists of scripts,
-//! settles faults, and gives the game the fields of running scripts. Uses abi, base, shape, guard, component, script,
+//! settles faults, and gives the game the fields of running scripts. Uses abi, base, shape, guard, component, reflect, script,
 //! attached, instances, world, signal, report, request, host.
 
 cfg_select! {

@@ -16,6 +16,7 @@ use crate::component::FieldPaths;
 use crate::guard::{self, Caught, Delivery, Entry};
 use crate::host::HostCall;
 use crate::instances::{InstanceMemory, Instances, StateBlobs};
+use crate::reflect::Bindings;
 use crate::report::{Fault, Faults, Reports, Restarts};
 use crate::request::{Applier, MissingTransform, RequestLog};
 use crate::script::{ScriptId, ScriptInfo, ScriptRegistry};
@@ -42,6 +43,7 @@ pub struct ScriptRuntime {
     /// be taken back. What becomes of them, for the log.
     pub(crate) on_probation: HashMap<ScriptId, &'static str>,
     paths: FieldPaths,
+    values: Bindings,
     scratch: Scratch,
     pub(crate) memory: InstanceMemory,
     /// Where scripts keep their states, while a reload asks them to.
@@ -112,6 +114,7 @@ impl ScriptRuntime {
             unstarted: HashSet::default(),
             on_probation: HashMap::default(),
             paths: FieldPaths::default(),
+            values: Bindings::default(),
             scratch: Scratch::default(),
             memory: InstanceMemory::default(),
             blobs: None,
@@ -163,6 +166,7 @@ impl ScriptRuntime {
         #[cfg(feature = "trace")]
         let _span = bevy::log::info_span!("zig phase", name = ?phase).entered();
         self.registry.resolve(world.resource());
+        self.values.begin_phase(world, phase as u32);
         let mut frame = self.begin(world, phase);
         self.receive_signals(world);
         self.begin_restarts(world);
@@ -244,6 +248,7 @@ impl ScriptRuntime {
             machinery: world.resource(),
             instances,
             paths: &mut self.paths,
+            values: &mut self.values,
             scratch: &mut self.scratch,
             scratch_of: (u32::MAX, u32::MAX),
             nearby: &mut self.nearby,

@@ -1,0 +1,177 @@
+//! Values of reflected types: described, read from the snapshot, changed by request.
+
+use std::ffi::c_void;
+use std::sync::Arc;
+
+use bevy::prelude::Entity;
+use bevy::reflect::PartialReflect;
+use smallvec::SmallVec;
+
+use super::types::read_tree;
+use super::{HostCall, answer_bytes, out, pushed, serve};
+use crate::abi::*;
+use crate::reflect::{Answers, Failure, Plan, Reader, ValueRequest};
+use crate::request::HostRequest;
+
+/// Values up to this size take no memory of their own.
+const SMALL_LEN_MAX: usize = 128;
+
+pub(super) unsafe extern "C" fn value_bind(
+    frame: *mut BevyZigFrame,
+    role: u32,
+    description: *const BevyZigType,
+    id: *mut BevyZigValueId,
+) -> BevyZigStatus {
+    let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
+        let id = out(id)?;
+        id.set(BEVY_ZIG_VALUE_UNKNOWN)?;
+        let tree = read_tree(description).map_err(|failure| call.refused("use", "a type", &failure))?;
+        let path = tree.root().map(|root| tree.node(root).path.clone()).unwrap_or_default();
+        let bound = call.values.bind(call.world, role, tree);
+        id.set(bound.map_err(|failure| call.refused("use", &path, &failure))?)
+    };
+    serve(frame, function)
+}
+
+pub(super) unsafe extern "C" fn value_get(
+    frame: *mut BevyZigFrame,
+    entity: BevyZigEntity,
+    id: BevyZigValueId,
+    value: *mut c_void,
+    size: usize,
+) -> BevyZigStatus {
+    let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
+        let owner = match entity {
+            BEVY_ZIG_ENTITY_NONE => None,
+            bits => Some(call.check_entity(bits)?),
+        };
+        let plan = call.plan(id)?;
+        let found = plan.find(call.world, owner).map_err(|failure| call.refused("read", plan.path, &failure))?;
+        let asks_only = value.is_null() && size == 0;
+        if !asks_only && size != plan.bound.size {
+            return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);
+        }
+        if value.is_null() && size > 0 {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        let found = found.ok_or(BEVY_ZIG_STATUS_ABSENT)?;
+        if asks_only {
+            return Ok(());
+        }
+        let (mut small, mut large) = ([0; SMALL_LEN_MAX], Vec::new());
+        let bytes = if size <= SMALL_LEN_MAX {
+            &mut small[..size]
+        } else {
+            large.resize(size, 0);
+            &mut large[..]
+        };
+        read(call, &plan, found.as_partial_reflect(), bytes)?;
+        answer_bytes(value, bytes)
+    };
+    serve(frame, function)
+}
+
+pub(super) unsafe extern "C" fn value_put(
+    frame: *mut BevyZigFrame,
+    entity: BevyZigEntity,
+    id: BevyZigValueId,
+    op: u32,
+    value: *const c_void,
+    size: usize,
+) -> BevyZigStatus {
+    let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
+        let plan = call.plan(id)?;
+        let owner = match (plan.is_of_entities(), entity) {
+            (true, bits) => call.check_entity(bits)?,
+            (false, BEVY_ZIG_ENTITY_NONE) => Entity::PLACEHOLDER,
+            (false, _) => return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT),
+        };
+        let request = new_value(call, frame, plan, op, (value, size))?;
+        pushed(call.requests.push(frame, owner, HostRequest::Value(request)))
+    };
+    serve(frame, function)
+}
+
+/// What a script wants done with a value at an address.
+pub(super) fn new_value(
+    call: &mut HostCall,
+    frame: &BevyZigFrame,
+    plan: Arc<Plan>,
+    op: u32,
+    (value, size): (*const c_void, usize),
+) -> Result<ValueRequest, BevyZigStatus> {
+    let path = plan.path;
+    let instance = call.current_instance(frame).map_or(0, |(instance, _)| instance);
+    let left = call.requests.value_bytes_left(instance);
+    let request = ValueRequest::new(call.world, plan, op, (value.cast(), size), left);
+    let request = request.map_err(|failure| call.refused("change", path, &failure))?;
+    call.requests.note_value(instance, request.heap_len());
+    Ok(request)
+}
+
+pub(super) unsafe extern "C" fn messages_read(
+    frame: *mut BevyZigFrame,
+    id: BevyZigValueId,
+    values: *mut *const c_void,
+    count: *mut usize,
+) -> BevyZigStatus {
+    let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
+        let (values, count) = (out(values)?, out(count)?);
+        count.set(0)?;
+        values.set(std::ptr::null())?;
+        let plan = call.plan(id)?;
+        let found = call.values.messages(call.world, frame.phase, id, &plan);
+        let found = found.map_err(|failure| call.refused("read", plan.path, &failure))?;
+        let found: SmallVec<[_; 16]> = found.collect();
+        let size = plan.bound.size;
+        let mut bytes = vec![0; found.len() * size];
+        for (index, message) in found.iter().enumerate() {
+            read(call, &plan, message.as_partial_reflect(), &mut bytes[index * size..(index + 1) * size])?;
+        }
+        let mut pieces = scratch(call);
+        let (memory, at) = pieces.piece(bytes.len()).ok_or(BEVY_ZIG_STATUS_LIMIT_REACHED)?;
+        memory.copy_from_slice(&bytes);
+        values.set(std::ptr::without_provenance(at))?;
+        count.set(found.len())
+    };
+    serve(frame, function)
+}
+
+/// Reads a value into bytes, of which there are as many as it has in the script, and into scratch memory.
+fn read(call: &mut HostCall, plan: &Plan, value: &dyn PartialReflect, bytes: &mut [u8]) -> Result<(), BevyZigStatus> {
+    let held = plan.held.clone();
+    let mut reader = Reader { answers: &mut scratch(call), held: &held };
+    let read = plan.bound.read(value, bytes, &mut reader);
+    read.map_err(|failure| call.refused("read", plan.path, &failure))
+}
+
+/// Scratch memory for the callback that runs.
+struct ScratchPieces<'c, 'a>(&'c mut HostCall<'a>);
+
+fn scratch<'c, 'a>(call: &'c mut HostCall<'a>) -> ScratchPieces<'c, 'a> {
+    ScratchPieces(call)
+}
+
+impl Answers for ScratchPieces<'_, '_> {
+    fn piece(&mut self, size: usize) -> Option<(&mut [u8], usize)> {
+        let memory = super::query::scratch(self.0, size).ok()?;
+        let at = memory.as_ptr().addr();
+        Some((memory, at))
+    }
+}
+
+impl HostCall<'_> {
+    /// What is bound to a number.
+    pub(super) fn plan(&mut self, id: BevyZigValueId) -> Result<Arc<Plan>, BevyZigStatus> {
+        self.values.plan(self.world, id).map_err(|failure| self.refused("use", "a type", &failure))
+    }
+
+    /// The answer to a call that fails; the log tells why, once for each place in a type.
+    pub(super) fn refused(&mut self, what: &str, path: &str, failure: &Failure) -> BevyZigStatus {
+        let script = self.script.name();
+        self.reports.once(script, &format!("{what} {path} {}", failure.place()), || {
+            format!("script '{script}' cannot {what} {path}: {failure}")
+        });
+        failure.status
+    }
+}

@@ -1,0 +1,191 @@
+//! Requests of scripts that concern values of reflected types.
+
+use std::sync::Arc;
+
+use bevy::asset::AssetServer;
+use bevy::ecs::change_detection::DetectChangesMut;
+use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent};
+use bevy::prelude::{Entity, World};
+use bevy::reflect::{PartialReflect, Reflect, TypeRegistryArc};
+
+use super::failure::{Failure, Fallible};
+use super::owned::Owned;
+use super::plan::{Plan, Role};
+use super::write::Writer;
+use crate::abi::*;
+
+/// What is to be done with a value.
+pub(crate) struct ValueRequest {
+    plan: Arc<Plan>,
+    op: ValueOp,
+    value: Owned,
+}
+
+/// What scripts may ask for.
+#[derive(Clone, Copy, PartialEq)]
+enum ValueOp {
+    Insert,
+    Set,
+    Remove,
+    Send,
+}
+
+impl ValueRequest {
+    /// The request for a value at an address of a script's, or why there can be none.
+    pub(crate) fn new(
+        world: &World,
+        plan: Arc<Plan>,
+        op: u32,
+        (value, size): (*const u8, usize),
+        limit: usize,
+    ) -> Fallible<Self> {
+        let op = match (op, &plan.role) {
+            (BEVY_ZIG_VALUE_INSERT, Role::Component(_) | Role::Resource(_)) => ValueOp::Insert,
+            (BEVY_ZIG_VALUE_SET, Role::Component(_) | Role::Resource(_) | Role::State { .. }) => ValueOp::Set,
+            (BEVY_ZIG_VALUE_REMOVE, Role::Component(_) | Role::Resource(_)) => ValueOp::Remove,
+            (BEVY_ZIG_VALUE_SEND, Role::Message { .. } | Role::Event(_)) => ValueOp::Send,
+            _ => return Err(Failure::invalid("that cannot be done with it")),
+        };
+        let expected = if op == ValueOp::Remove { 0 } else { plan.bound.size };
+        if size != expected {
+            let what = format!("its value has {expected} bytes, not {size}");
+            return Err(Failure::new(BEVY_ZIG_STATUS_SIZE_MISMATCH, what));
+        }
+        let read_only = |what: String| Err(Failure::new(BEVY_ZIG_STATUS_READ_ONLY, what));
+        match (op, &plan.role) {
+            (ValueOp::Remove, _) => return Ok(Self { plan, op, value: Owned::none() }),
+            (ValueOp::Set, Role::State { set: None, .. }) => {
+                return read_only(format!("scripts cannot set it; write: app.register_type_mutable_state::<{}>()", plan.path));
+            }
+            (ValueOp::Send, Role::Message { write: None, .. }) => {
+                return read_only("scripts cannot write it; write: #[reflect(Message)]".into());
+            }
+            (ValueOp::Set, Role::Component(_) | Role::Resource(_)) => plan.check_mutable(world)?,
+            _ if plan.is_partial => return Err(Failure::invalid("a part of a value can be set, and nothing else")),
+            _ if let Some(why) = &plan.never_made => return read_only(why.clone()),
+            _ => {}
+        }
+        let value = Owned::copy(&plan.bound, value, limit, world)?;
+        Ok(Self { plan, op, value })
+    }
+
+    /// Bytes that the request takes besides itself.
+    pub(crate) fn heap_len(&self) -> usize {
+        self.value.heap_len()
+    }
+
+    /// The type's path in Rust.
+    pub(crate) fn path(&self) -> &'static str {
+        self.plan.path
+    }
+
+    /// Does it. True if it changed the world. An entity that is gone is left alone.
+    pub(crate) fn apply(&self, world: &mut World, entity: Entity) -> Fallible<bool> {
+        match (self.op, &self.plan.role) {
+            (ValueOp::Set, Role::Component(component)) => self.set(world, entity, component),
+            (ValueOp::Set, Role::Resource(component)) => {
+                let entity = self.plan.resource_entity(world).ok_or_else(|| absent("the game has no such resource"))?;
+                self.set(world, entity, component)
+            }
+            (ValueOp::Insert, Role::Component(component)) => {
+                if world.get_entity(entity).is_err() {
+                    return Ok(false);
+                }
+                let made = self.make(world)?;
+                let registry = registry(world)?;
+                let Ok(mut entity) = world.get_entity_mut(entity) else { return Ok(false) };
+                component.insert(&mut entity, made.as_ref(), &registry.read());
+                Ok(true)
+            }
+            (ValueOp::Insert, Role::Resource(component)) => {
+                let made = self.make(world)?;
+                let registry = registry(world)?;
+                let mut entity = match self.plan.resource_entity(world) {
+                    Some(entity) => world.get_entity_mut(entity).map_err(|_| absent("the resource is gone"))?,
+                    None => world.spawn_empty(),
+                };
+                component.insert(&mut entity, made.as_ref(), &registry.read());
+                Ok(true)
+            }
+            (ValueOp::Remove, Role::Component(component)) => {
+                let Ok(mut entity) = world.get_entity_mut(entity) else { return Ok(false) };
+                component.remove(&mut entity);
+                Ok(true)
+            }
+            (ValueOp::Remove, Role::Resource(component)) => {
+                let Some(entity) = self.plan.resource_entity(world) else { return Ok(false) };
+                let Ok(mut entity) = world.get_entity_mut(entity) else { return Ok(false) };
+                component.remove(&mut entity);
+                Ok(true)
+            }
+            (ValueOp::Send, Role::Message { write: Some(message), .. }) => {
+                let (made, registry) = (self.make(world)?, registry(world)?);
+                message.write_message(world, made.as_ref(), &registry.read());
+                Ok(true)
+            }
+            (ValueOp::Send, Role::Event(event)) => {
+                let (made, registry) = (self.make(world)?, registry(world)?);
+                event.trigger(world, made.as_ref(), &registry.read());
+                Ok(true)
+            }
+            (ValueOp::Set, Role::State { set: Some(state), .. }) => {
+                let (made, registry) = (self.make_whole(world)?, registry(world)?);
+                state.set_next_state_if_neq(world, made.as_ref(), &registry.read());
+                Ok(true)
+            }
+            _ => Err(Failure::invalid("that cannot be done with it")),
+        }
+    }
+
+    /// Sets fields in place, and marks the component as changed only if it is.
+    fn set(&self, world: &mut World, entity: Entity, component: &ReflectComponent) -> Fallible<bool> {
+        let writer = self.writer(world);
+        let Ok(mut entity) = world.get_entity_mut(entity) else { return Ok(false) };
+        // What is immutable may have been registered since it was requested.
+        self.plan.check_mutable(entity.world())?;
+        let found = component.reflect_mut(&mut entity);
+        let mut found = found.ok_or_else(|| absent("the entity has no such component, of which fields are set"))?;
+        let value = found.bypass_change_detection().as_partial_reflect_mut();
+        let differs = self.plan.bound.write(value, 0, &writer);
+        // What was written before a failure is written.
+        if !matches!(differs, Ok(false)) {
+            found.set_changed();
+        }
+        differs
+    }
+
+    fn writer(&self, world: &World) -> Writer<'_> {
+        Writer {
+            bytes: self.value.bytes(),
+            server: if self.plan.has_handles { world.get_resource::<AssetServer>().cloned() } else { None },
+            held: &self.plan.held,
+        }
+    }
+
+    /// A new value, which may only have the fields of its type.
+    fn make(&self, world: &World) -> Fallible<Box<dyn PartialReflect>> {
+        self.plan.bound.make(0, &self.writer(world))
+    }
+
+    /// A new value of its type.
+    fn make_whole(&self, world: &World) -> Fallible<Box<dyn Reflect>> {
+        let made = self.make(world)?;
+        made.try_into_reflect().or_else(|made| {
+            let registry = registry(world)?;
+            let registry = registry.read();
+            let from = registry.get_type_data::<bevy::reflect::ReflectFromReflect>(self.plan.type_id);
+            let whole = from.and_then(|from| from.from_reflect(made.as_ref()));
+            whole.ok_or_else(|| Failure::wrong_type("it cannot be made in Rust"))
+        })
+    }
+}
+
+/// The registry, apart from the world.
+fn registry(world: &World) -> Fallible<TypeRegistryArc> {
+    let registry = world.get_resource::<AppTypeRegistry>().map(|registry| registry.0.clone());
+    registry.ok_or_else(|| absent("the game has no AppTypeRegistry"))
+}
+
+fn absent(what: &str) -> Box<Failure> {
+    Failure::new(BEVY_ZIG_STATUS_ABSENT, what)
+}

@@ -1,0 +1,413 @@
+//! Compares a script's type with the one in Rust.
+
+use std::any::TypeId;
+use std::sync::Arc;
+
+use bevy::asset::ReflectHandle;
+use bevy::platform::collections::HashMap;
+use bevy::reflect::enums::VariantInfo;
+use bevy::reflect::std_traits::ReflectDefault;
+use bevy::reflect::{ReflectFromReflect, TypeInfo, TypeRegistry};
+
+use super::bound::{Bound, Concrete, Entries, Enum, Field, Gather, Make, Shape, Struct, Variant};
+use super::failure::{Failure, Fallible};
+use super::handle::HandleType;
+use super::leaf::Leaf;
+use super::text::Text;
+use super::tree::{TypeKind, TypeNode, TypeTree};
+use crate::abi::*;
+use crate::base::did_you_mean;
+
+/// Binds the types of one description.
+pub(crate) struct Binder<'a> {
+    tree: &'a TypeTree,
+    registry: &'a TypeRegistry,
+    /// What was bound already: a type may be that of many fields.
+    bound: HashMap<(usize, TypeId), Arc<Bound>>,
+}
+
+/// A type in Rust, as far as reflection tells of it.
+#[derive(Clone, Copy)]
+struct Target {
+    id: TypeId,
+    path: &'static str,
+    info: Option<&'static TypeInfo>,
+}
+
+impl From<&'static TypeInfo> for Target {
+    fn from(info: &'static TypeInfo) -> Self {
+        Self { id: info.type_id(), path: info.type_path(), info: Some(info) }
+    }
+}
+
+/// A field in Rust, with its number.
+struct FieldInfo {
+    index: usize,
+    /// `None` in tuples.
+    name: Option<&'static str>,
+    target: Target,
+}
+
+impl<'a> Binder<'a> {
+    pub(crate) fn new(tree: &'a TypeTree, registry: &'a TypeRegistry) -> Self {
+        Self { tree, registry, bound: HashMap::default() }
+    }
+
+    /// Binds the outermost type to one of Rust's.
+    /// Also tells whether there are handles in it.
+    pub(crate) fn bind(mut self, info: &'static TypeInfo) -> Fallible<(Arc<Bound>, bool)> {
+        let root = self.tree.root().ok_or_else(|| Failure::invalid("the description is empty"))?;
+        let bound = self.node(root, info.into())?;
+        let has_handles = self.bound.values().any(|bound| matches!(bound.shape, Shape::Handle(_)));
+        Ok((bound, has_handles))
+    }
+
+    fn node(&mut self, place: usize, target: Target) -> Fallible<Arc<Bound>> {
+        if let Some(bound) = self.bound.get(&(place, target.id)) {
+            return Ok(bound.clone());
+        }
+        let node = self.tree.node(place);
+        // Of a handle, the path is the asset's.
+        if !node.path.is_empty() && node.path != target.path && node.kind != TypeKind::Handle {
+            return Err(Failure::wrong_type(format!("it is {} in Rust, and {} in Zig", target.path, node.path)));
+        }
+        let shape = self.shape(node, place, target)?;
+        let bound = Arc::new(Bound { size: node.size, shape });
+        self.bound.insert((place, target.id), bound.clone());
+        Ok(bound)
+    }
+
+    fn shape(&mut self, node: &'a TypeNode, place: usize, target: Target) -> Fallible<Shape> {
+        let differs = || Failure::wrong_type(format!("it is {} in Rust, and {} in Zig", target.path, self.in_zig(node)));
+        if let Some(leaf) = Leaf::of(target.id)
+            && let Some(gather) = self.gather(place, leaf)
+        {
+            return Ok(Shape::Leaf(leaf, gather));
+        }
+        if let (true, [only]) = (is_leaf(target), node.members.as_slice())
+            && let (TypeKind::Struct, Some(place)) = (node.kind, only.node)
+        {
+            return Ok(Shape::Wrapped(only.offset, self.node(place, target).map_err(|failure| failure.in_field(&only.name))?));
+        }
+        if let Some(text) = Text::of(target.id) {
+            return if node.kind == TypeKind::Text { Ok(Shape::Text(text)) } else { Err(differs()) };
+        }
+        if node.kind == TypeKind::Handle {
+            let handle = self.registry.get_type_data::<ReflectHandle>(target.id).ok_or_else(differs)?;
+            return HandleType::new(node, handle.clone(), target.path, self.registry).map(Shape::Handle);
+        }
+        let Some(info) = target.info else { return Err(differs()) };
+        match (info, node.kind) {
+            (TypeInfo::Struct(_) | TypeInfo::TupleStruct(_) | TypeInfo::Tuple(_), TypeKind::Struct) => {
+                let known = fields_of(info);
+                let fields = self.fields(node, &known, 0)?;
+                let make = self.make(target, || {
+                    let lacking = known.iter().find(|known| !fields.iter().any(|field| field.index == known.index))?;
+                    let name = lacking.name.map_or_else(|| lacking.index.to_string(), str::to_owned);
+                    Some(format!("{} has no default in Rust, and the mirror lacks its field '{name}'", target.path))
+                });
+                Ok(Shape::Struct(Struct { fields, make, info }))
+            }
+            (TypeInfo::Enum(known), TypeKind::Option) if is_option(info) => {
+                let item = known.variant("Some").and_then(payload).ok_or_else(differs)?;
+                let node_of_item = node.item.ok_or_else(differs)?;
+                let item = self.node(node_of_item, item).map_err(|failure| failure.in_field("?"))?;
+                Ok(Shape::Option(item, (node.tag_size > 0).then_some(node.tag_offset)))
+            }
+            (TypeInfo::Enum(_), TypeKind::Enum | TypeKind::Union) => self.enumeration(node, target, info),
+            (TypeInfo::List(list), TypeKind::Text) if list.item_ty().is::<u8>() => Ok(Shape::Bytes),
+            (TypeInfo::List(list), TypeKind::List) => {
+                let item = Target { id: list.item_ty().id(), path: list.item_ty().path(), info: list.item_info() };
+                Ok(Shape::List(self.item(node, item)?))
+            }
+            (TypeInfo::Array(array), TypeKind::Array) if array.capacity() == node.item_count => {
+                let item = Target { id: array.item_ty().id(), path: array.item_ty().path(), info: array.item_info() };
+                Ok(Shape::Array(self.item(node, item)?, node.item_count))
+            }
+            (TypeInfo::Set(set), TypeKind::List) => {
+                let id = set.value_ty().id();
+                let info = self.registry.get_type_info(id);
+                let item = self.item(node, Target { id, path: set.value_ty().path(), info })?;
+                let concrete = self.key(&item, id)?;
+                Ok(Shape::Set(item, concrete))
+            }
+            (TypeInfo::Map(map), TypeKind::List) => {
+                let entry = node.item.map(|place| self.tree.node(place)).ok_or_else(differs)?;
+                let key = Target { id: map.key_ty().id(), path: map.key_ty().path(), info: map.key_info() };
+                let value = Target { id: map.value_ty().id(), path: map.value_ty().path(), info: map.value_info() };
+                let known = [("key", key), ("value", value)]
+                    .into_iter()
+                    .enumerate()
+                    .map(|(index, (name, target))| FieldInfo { index, name: Some(name), target })
+                    .collect::<Vec<_>>();
+                let mut fields = self.fields(entry, &known, 0)?.into_iter();
+                let (Some(first), Some(second)) = (fields.next(), fields.next()) else {
+                    return Err(Failure::wrong_type("it is a map in Rust: its items need a key and a value in Zig"));
+                };
+                let key_concrete = self.key(&first.bound, key.id)?;
+                Ok(Shape::Map(Entries {
+                    size: entry.size,
+                    key: first.bound,
+                    key_offset: first.offset,
+                    key_concrete,
+                    value: second.bound,
+                    value_offset: second.offset,
+                }))
+            }
+            _ => Err(differs()),
+        }
+    }
+
+    fn item(&mut self, node: &TypeNode, target: Target) -> Fallible<Arc<Bound>> {
+        let place = node.item.ok_or_else(|| Failure::invalid("its items have no type"))?;
+        self.node(place, target).map_err(|failure| failure.in_field("[]"))
+    }
+
+    /// Binds each member of a struct to a field.
+    fn fields(&mut self, node: &'a TypeNode, known: &[FieldInfo], base: usize) -> Fallible<Box<[Field]>> {
+        let mut fields: Vec<Field> = Vec::with_capacity(node.members.len());
+        let is_lone = known.len() == 1 && known[0].name.is_none();
+        for member in &node.members {
+            let is_it = |field: &&FieldInfo| match field.name {
+                Some(name) => name == member.name,
+                None => is_lone || member.name.strip_prefix('_').unwrap_or(&member.name) == field.index.to_string(),
+            };
+            let Some(field) = known.iter().find(is_it) else {
+                let names: Vec<_> = known.iter().map(|field| field.name.unwrap_or("_0")).collect();
+                let meant = did_you_mean(&member.name, names.iter().copied());
+                let what = format!("there is no such field in Rust; {meant}it has: {}", names.join(", "));
+                return Err(Failure::new(BEVY_ZIG_STATUS_UNKNOWN_FIELD, what).in_field(&member.name));
+            };
+            if fields.iter().any(|other| other.index == field.index) {
+                return Err(Failure::invalid("it is described twice").in_field(&member.name));
+            }
+            let place = member.node.ok_or_else(|| Failure::invalid("it has no type").in_field(&member.name))?;
+            let bound = self.node(place, field.target).map_err(|failure| failure.in_field(&member.name))?;
+            let name = member.name.as_str().into();
+            fields.push(Field { index: field.index, name, offset: base + member.offset, bound });
+        }
+        fields.sort_by_key(|field| field.index);
+        Ok(fields.into())
+    }
+
+    fn enumeration(&mut self, node: &'a TypeNode, target: Target, info: &'static TypeInfo) -> Fallible<Shape> {
+        let TypeInfo::Enum(known) = info else { return Err(Failure::wrong_type("it is no enum in Rust")) };
+        let mut variants: Vec<Variant> = Vec::with_capacity(node.members.len());
+        for member in &node.members {
+            let found = known.iter().enumerate().find(|(_, variant)| is_same_name(&member.name, variant.name()));
+            let Some((index, variant)) = found else {
+                let what = format!(
+                    "there is no such variant of {} in Rust; it has: {}",
+                    target.path,
+                    known.variant_names().join(", ")
+                );
+                return Err(Failure::new(BEVY_ZIG_STATUS_UNKNOWN_FIELD, what).in_field(&member.name));
+            };
+            if variants.iter().any(|other| other.index == index) {
+                return Err(Failure::invalid("it is described twice").in_field(&member.name));
+            }
+            let variant = self.variant(node, member, (index, variant));
+            variants.push(variant.map_err(|failure| failure.in_field(&member.name))?);
+        }
+        let make = self.make(target, || None);
+        let (tag_offset, tag_size) = (node.tag_offset, node.tag_size);
+        Ok(Shape::Enum(Enum { tag_offset, tag_size, variants: variants.into(), make, info }))
+    }
+
+    fn variant(
+        &mut self,
+        node: &TypeNode,
+        member: &super::tree::Member,
+        (index, info): (usize, &'static VariantInfo),
+    ) -> Fallible<Variant> {
+        let known = variant_fields(info);
+        let fields = match (member.node.filter(|_| node.kind == TypeKind::Union), known.as_slice()) {
+            (None, []) => Box::default(),
+            (None, _) => return Err(Failure::wrong_type("it has a payload in Rust, and none in Zig")),
+            (Some(_), []) => return Err(Failure::wrong_type("it has a payload in Zig, and none in Rust")),
+            // A payload that is one field is not wrapped.
+            (Some(place), [FieldInfo { index, name: None, target }]) => {
+                let bound = self.node(place, *target)?;
+                Box::from([Field { index: *index, name: Box::default(), offset: member.offset, bound }])
+            }
+            (Some(place), known) => {
+                let payload = self.tree.node(place);
+                if payload.kind != TypeKind::Struct {
+                    return Err(Failure::wrong_type(format!("its payload is {} in Zig", self.in_zig(payload))));
+                }
+                self.fields(payload, known, member.offset)?
+            }
+        };
+        let lacking = known.iter().filter(|known| !fields.iter().any(|field| field.index == known.index));
+        let others = lacking.map(|lacking| {
+            let default = self.registry.get_type_data::<ReflectDefault>(lacking.target.id).cloned();
+            let name = lacking.name.map_or_else(|| lacking.index.to_string(), str::to_owned);
+            default.map(|default| (lacking.index, lacking.name.unwrap_or_default(), default)).ok_or_else(|| {
+                Failure::wrong_type("the mirror lacks this field, and its type has no default in Rust").in_field(&name)
+            })
+        });
+        let others = others.collect::<Fallible<_>>()?;
+        let is_tuple = matches!(info, VariantInfo::Tuple(_));
+        Ok(Variant { name: info.name(), index, tag: member.value, fields, others, is_tuple })
+    }
+
+    /// How values of a type are begun. `lacking` tells why not with their fields alone.
+    fn make(&self, target: Target, lacking: impl FnOnce() -> Option<String>) -> Make {
+        match self.registry.get_type_data::<ReflectDefault>(target.id) {
+            Some(default) => Make::Default(default.clone()),
+            None => lacking().map_or(Make::Fields, Make::Never),
+        }
+    }
+
+    fn concrete(&self, id: TypeId) -> Concrete {
+        self.registry.get_type_data::<ReflectFromReflect>(id).cloned()
+    }
+
+    /// How what a set or map is ordered by becomes a value of its type: else it has no hash.
+    fn key(&self, bound: &Bound, id: TypeId) -> Fallible<Concrete> {
+        match &bound.shape {
+            Shape::Leaf(..) | Shape::Text(_) => Ok(None),
+            _ => self.concrete(id).map(Some).ok_or_else(|| Failure::wrong_type("its keys cannot be made in Rust")),
+        }
+    }
+
+    /// Where the parts of a leaf lie in a script's type; `None` if it has others.
+    fn gather(&self, place: usize, leaf: &Leaf) -> Option<Gather> {
+        let mut found = Vec::new();
+        self.flatten(place, "", 0, &mut found)?;
+        if found.len() != leaf.parts.len() {
+            return None;
+        }
+        let parts = leaf.parts.iter().enumerate().map(|(index, part)| {
+            let is_it = |(_, (name, ..)): &(usize, &(String, TypeKind, usize, usize))| name == part.name;
+            let by_name = found.iter().enumerate().find(is_it).map(|(_, found)| found);
+            let (_, kind, size, offset) = if part.name.is_empty() { found.get(index)? } else { by_name? };
+            (*kind == part.kind && *size == part.size).then_some((*offset, *size))
+        });
+        let parts = parts.collect::<Option<Vec<_>>>()?;
+        let mut end = 0;
+        let is_packed = parts.iter().all(|(offset, size)| {
+            let follows = *offset == end;
+            end += size;
+            follows
+        });
+        let is_whole = is_packed && end == self.tree.node(place).size;
+        Some(Gather((!is_whole).then(|| parts.into())))
+    }
+
+    /// The numbers that a type is made of, each with the name of the innermost member; `None` if it is made of more.
+    fn flatten(&self, place: usize, name: &str, base: usize, found: &mut Vec<(String, TypeKind, usize, usize)>) -> Option<()> {
+        let node = self.tree.node(place);
+        if found.len() > 16 {
+            return None;
+        }
+        match node.kind {
+            TypeKind::Bool | TypeKind::Int | TypeKind::Uint | TypeKind::Float | TypeKind::Char | TypeKind::Entity => {
+                found.push((name.to_owned(), node.kind, node.size, base));
+            }
+            TypeKind::Struct if !node.is_partial => {
+                for member in &node.members {
+                    self.flatten(member.node?, &member.name, base + member.offset, found)?;
+                }
+            }
+            TypeKind::Array if node.item_count <= 16 => {
+                let item = node.item?;
+                for index in 0..node.item_count {
+                    self.flatten(item, "", base + index * self.tree.node(item).size, found)?;
+                }
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// A type, as Zig writes it where that is known.
+    fn in_zig(&self, node: &TypeNode) -> String {
+        let bits = node.size * 8;
+        let item = || node.item.map(|place| self.in_zig(self.tree.node(place))).unwrap_or_default();
+        match node.kind {
+            TypeKind::Bool => "bool".into(),
+            TypeKind::Int => format!("i{bits}"),
+            TypeKind::Uint => format!("u{bits}"),
+            TypeKind::Float => format!("f{bits}"),
+            TypeKind::Char => "u21".into(),
+            TypeKind::Entity => "bevy.Entity".into(),
+            TypeKind::Text => "[]const u8".into(),
+            TypeKind::List => format!("[]const {}", item()),
+            TypeKind::Array => format!("[{}]{}", node.item_count, item()),
+            TypeKind::Option => format!("?{}", item()),
+            TypeKind::Enum => "an enum".into(),
+            TypeKind::Union => "a tagged union".into(),
+            TypeKind::Struct => {
+                let names: Vec<_> = node.members.iter().take(8).map(|member| member.name.as_str()).collect();
+                format!("a struct of {}", names.join(", "))
+            }
+            TypeKind::Handle => "bevy.Handle".into(),
+        }
+    }
+}
+
+/// Whether a type has no fields for reflection.
+fn is_leaf(target: Target) -> bool {
+    Text::of(target.id).is_some() || Leaf::of(target.id).is_some()
+}
+
+fn is_option(info: &TypeInfo) -> bool {
+    info.type_path_table().module_path() == Some("core::option")
+}
+
+/// Names of variants are PascalCase in Rust and snake_case in Zig; what separates words does not matter.
+fn is_same_name(zig: &str, rust: &str) -> bool {
+    let letters = |name: &str| {
+        name.chars().filter(|letter| *letter != '_').flat_map(char::to_lowercase).collect::<Vec<_>>()
+    };
+    letters(zig) == letters(rust)
+}
+
+/// The single field of a variant.
+fn payload(variant: &'static VariantInfo) -> Option<Target> {
+    variant_fields(variant).into_iter().next().map(|field| field.target)
+}
+
+fn fields_of(info: &'static TypeInfo) -> Vec<FieldInfo> {
+    let unnamed = |(index, field): (usize, &'static bevy::reflect::UnnamedField)| FieldInfo {
+        index,
+        name: None,
+        target: Target { id: field.ty().id(), path: field.ty().path(), info: field.type_info() },
+    };
+    let named = |(index, field): (usize, &'static bevy::reflect::NamedField)| FieldInfo {
+        index,
+        name: Some(field.name()),
+        target: Target { id: field.ty().id(), path: field.ty().path(), info: field.type_info() },
+    };
+    match info {
+        TypeInfo::Struct(info) => info.iter().enumerate().map(named).collect(),
+        TypeInfo::TupleStruct(info) => info.iter().enumerate().map(unnamed).collect(),
+        TypeInfo::Tuple(info) => info.iter().enumerate().map(unnamed).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn variant_fields(info: &'static VariantInfo) -> Vec<FieldInfo> {
+    match info {
+        VariantInfo::Struct(info) => info
+            .iter()
+            .enumerate()
+            .map(|(index, field)| FieldInfo {
+                index,
+                name: Some(field.name()),
+                target: Target { id: field.ty().id(), path: field.ty().path(), info: field.type_info() },
+            })
+            .collect(),
+        VariantInfo::Tuple(info) => info
+            .iter()
+            .enumerate()
+            .map(|(index, field)| FieldInfo {
+                index,
+                name: None,
+                target: Target { id: field.ty().id(), path: field.ty().path(), info: field.type_info() },
+            })
+            .collect(),
+        VariantInfo::Unit(_) => Vec::new(),
+    }
+}

@@ -1,0 +1,295 @@
+//! Handles of assets: by path, or by the number of one that a script has read.
+
+use std::any::TypeId;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use bevy::asset::uuid::Uuid;
+use bevy::asset::{AssetId, AssetPath, AssetServer, ReflectAsset, ReflectHandle, StrongHandle, UntypedAssetId, UntypedHandle};
+use bevy::platform::collections::HashMap;
+use bevy::prelude::World;
+use bevy::reflect::{PartialReflect, Reflect, TypeRegistry};
+
+use super::bound::{read_tag, write_tag};
+use super::failure::{Failure, Fallible};
+use super::tree::{Member, SLICE_SIZE, TypeKind, TypeNode};
+use crate::abi::*;
+
+/// How a handle lies in a script's memory, and what its asset is.
+pub(crate) struct HandleType {
+    reflect: ReflectHandle,
+    /// `None` if the asset is not reflected: then nobody tells whether the game has such assets.
+    assets: Option<TypeId>,
+    /// The path of the handle's type, for messages.
+    name: &'static str,
+    tag_offset: usize,
+    tag_size: usize,
+    none: i64,
+    path: (i64, usize),
+    held: (i64, usize),
+    uuid: Option<(i64, usize)>,
+}
+
+/// What a script says of a handle.
+pub(crate) enum HandleValue {
+    None,
+    /// Where the text of its path is described.
+    Path(usize),
+    /// Its number.
+    Held(u64),
+    /// One that is the same in each run.
+    Uuid(Uuid),
+}
+
+/// Handles without a path that scripts have read, by number. They are weak: what scripts keep does not keep assets.
+#[derive(Clone, Default)]
+pub(crate) struct HeldHandles(Arc<Mutex<Held>>);
+
+#[derive(Default)]
+struct Held {
+    last: u64,
+    handles: HashMap<u64, (UntypedAssetId, HeldHandle)>,
+    numbers: HashMap<UntypedAssetId, u64>,
+}
+
+enum HeldHandle {
+    Strong(Weak<StrongHandle>),
+    Uuid(UntypedHandle),
+}
+
+/// Far more than a game has without paths. Those of assets that are gone are forgotten first.
+const HELD_MAX: usize = 1 << 16;
+
+impl HandleType {
+    pub(crate) fn new(
+        node: &TypeNode,
+        reflect: ReflectHandle,
+        name: &'static str,
+        registry: &TypeRegistry,
+    ) -> Fallible<Self> {
+        let asset = registry.get(reflect.asset_type_id());
+        // The path in Zig is the asset's; in Rust it is within that of the handle, if the asset is not reflected.
+        let known = asset.map(|asset| asset.type_info().type_path());
+        let is_it = match known {
+            Some(known) => known == node.path,
+            None => name.contains(&node.path),
+        };
+        if !node.path.is_empty() && !is_it {
+            return Err(Failure::wrong_type(format!("it is {name} in Rust, and a handle of {} in Zig", node.path)));
+        }
+        let find = |name: &str| node.members.iter().find(|member| member.name == name);
+        let member = |name: &str| {
+            find(name).ok_or_else(|| {
+                Failure::invalid(format!("a handle in Zig needs the member '{name}'; use bevy.Handle"))
+            })
+        };
+        let (none, path, held) = (member("none")?, member("path")?, member("held")?);
+        let uuid = find("uuid");
+        let fits = |member: &Member, size: usize| member.offset + size <= node.size;
+        let uuid_fits = uuid.is_none_or(|uuid| fits(uuid, size_of::<u128>()));
+        if !fits(path, SLICE_SIZE) || !fits(held, size_of::<u64>()) || !uuid_fits {
+            return Err(Failure::invalid("a member of the handle lies outside of it"));
+        }
+        debug_assert_eq!(node.kind, TypeKind::Handle);
+        Ok(Self {
+            assets: asset.and_then(|asset| asset.data::<ReflectAsset>()).map(ReflectAsset::assets_resource_type_id),
+            reflect,
+            name,
+            tag_offset: node.tag_offset,
+            tag_size: node.tag_size,
+            none: none.value,
+            path: (path.value, path.offset),
+            held: (held.value, held.offset),
+            uuid: uuid.map(|uuid| (uuid.value, uuid.offset)),
+        })
+    }
+
+    /// What these bytes say; `None` if they say nothing.
+    pub(crate) fn value(&self, bytes: &[u8]) -> Option<HandleValue> {
+        let tag = read_tag(bytes, self.tag_offset, self.tag_size);
+        if tag == self.none {
+            return Some(HandleValue::None);
+        }
+        if tag == self.path.0 {
+            return Some(HandleValue::Path(self.path.1));
+        }
+        if let Some((_, offset)) = self.uuid.filter(|(uuid, _)| *uuid == tag) {
+            let bytes = bytes.get(offset..)?.first_chunk()?;
+            return Some(HandleValue::Uuid(Uuid::from_u128(u128::from_ne_bytes(*bytes))));
+        }
+        let number = bytes.get(self.held.1..self.held.1 + size_of::<u64>())?;
+        (tag == self.held.0).then(|| HandleValue::Held(u64::from_ne_bytes(number.try_into().unwrap_or_default())))
+    }
+
+    /// Whether the game can load such an asset from a path.
+    pub(crate) fn check_path(&self, world: &World, path: &str) -> Fallible<()> {
+        if !world.contains_resource::<AssetServer>() {
+            return Err(no_server());
+        }
+        let components = world.components();
+        let has_assets = self.assets.is_none_or(|assets| {
+            let id = components.get_valid_id(assets);
+            id.is_some_and(|id| world.resource_entities().get(id).is_some())
+        });
+        if !has_assets {
+            let what = format!("the game has no such assets ({}); write: app.init_asset::<…>()", self.name);
+            return Err(Failure::new(BEVY_ZIG_STATUS_ABSENT, what));
+        }
+        match AssetPath::try_parse(path) {
+            Ok(_) => Ok(()),
+            Err(problem) => Err(Failure::invalid(format!("'{path}' is no path of an asset: {problem}"))),
+        }
+    }
+
+    /// The handle for a path: the asset begins to load.
+    pub(crate) fn load(&self, server: Option<&AssetServer>, path: &str) -> Fallible<UntypedHandle> {
+        let server = server.ok_or_else(no_server)?;
+        let path = AssetPath::try_parse(path).map_err(|_| Failure::invalid(format!("'{path}' is no path of an asset")))?;
+        let asset = self.reflect.asset_type_id();
+        // The server panics for assets that the game has not.
+        let loaded = catch_unwind(AssertUnwindSafe(|| server.load_builder().load_erased(asset, path)));
+        loaded.map_err(|_| Failure::new(BEVY_ZIG_STATUS_ABSENT, format!("the game has no such assets ({})", self.name)))
+    }
+
+    /// The handle that points to nothing.
+    pub(crate) fn none(&self) -> UntypedHandle {
+        UntypedHandle::Uuid { type_id: self.reflect.asset_type_id(), uuid: AssetId::<()>::DEFAULT_UUID }
+    }
+
+    /// The handle that is the same in each run.
+    pub(crate) fn constant(&self, uuid: Uuid) -> UntypedHandle {
+        UntypedHandle::Uuid { type_id: self.reflect.asset_type_id(), uuid }
+    }
+
+    /// Writes one that is the same in each run; false if the script's type has no place for it.
+    pub(crate) fn write_uuid(&self, out: &mut [u8], uuid: Uuid) -> bool {
+        let Some((tag, offset)) = self.uuid else { return false };
+        write_tag(out, self.tag_offset, self.tag_size, tag);
+        out[offset..offset + size_of::<u128>()].copy_from_slice(&uuid.as_u128().to_ne_bytes());
+        true
+    }
+
+    /// The handle of a number.
+    pub(crate) fn held(&self, held: &HeldHandles, number: u64) -> Fallible<UntypedHandle> {
+        let handle = held.get(number).ok_or_else(|| Failure::invalid("the asset of this handle is gone"))?;
+        if handle.type_id() != self.reflect.asset_type_id() {
+            return Err(Failure::wrong_type(format!("it is a handle of another type than {}", self.name)));
+        }
+        Ok(handle)
+    }
+
+    /// The handle as its type in Rust.
+    pub(crate) fn typed(&self, handle: UntypedHandle) -> Box<dyn Reflect> {
+        self.reflect.typed(handle)
+    }
+
+    /// The handle in a value; `None` if it is another type.
+    pub(crate) fn untyped(&self, value: &dyn PartialReflect) -> Option<UntypedHandle> {
+        self.reflect.downcast_handle_untyped(value.try_as_reflect()?.as_any())
+    }
+
+    /// Writes that there is no asset.
+    pub(crate) fn write_none(&self, out: &mut [u8]) {
+        write_tag(out, self.tag_offset, self.tag_size, self.none);
+    }
+
+    /// Writes that it is known by path, and gives where text is described.
+    pub(crate) fn write_path<'o>(&self, out: &'o mut [u8]) -> &'o mut [u8] {
+        write_tag(out, self.tag_offset, self.tag_size, self.path.0);
+        &mut out[self.path.1..]
+    }
+
+    /// Writes a number.
+    pub(crate) fn write_held(&self, out: &mut [u8], number: u64) {
+        write_tag(out, self.tag_offset, self.tag_size, self.held.0);
+        out[self.held.1..self.held.1 + size_of::<u64>()].copy_from_slice(&number.to_ne_bytes());
+    }
+}
+
+fn no_server() -> Box<Failure> {
+    Failure::new(BEVY_ZIG_STATUS_ABSENT, "there is no AssetServer to load from; write: app.add_plugins(AssetPlugin::default())")
+}
+
+impl HeldHandles {
+    /// The number of a handle; `None` if there are too many.
+    pub(crate) fn number(&self, handle: &UntypedHandle) -> Option<u64> {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let id = handle.id();
+        if let Some(number) = held.numbers.get(&id)
+            && held.handles.get(number).is_some_and(|(_, handle)| handle.get().is_some())
+        {
+            return Some(*number);
+        }
+        if held.handles.len() >= HELD_MAX {
+            held.forget();
+        }
+        if held.handles.len() >= HELD_MAX {
+            return None;
+        }
+        held.last += 1;
+        let number = held.last;
+        let weak = match handle {
+            UntypedHandle::Strong(handle) => HeldHandle::Strong(Arc::downgrade(handle)),
+            UntypedHandle::Uuid { .. } => HeldHandle::Uuid(handle.clone()),
+        };
+        if let Some(old) = held.numbers.insert(id, number) {
+            held.handles.remove(&old);
+        }
+        held.handles.insert(number, (id, weak));
+        Some(number)
+    }
+
+    fn get(&self, number: u64) -> Option<UntypedHandle> {
+        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.handles.get(&number)?.1.get()
+    }
+}
+
+impl HeldHandle {
+    fn get(&self) -> Option<UntypedHandle> {
+        match self {
+            Self::Strong(handle) => handle.upgrade().map(UntypedHandle::Strong),
+            Self::Uuid(handle) => Some(handle.clone()),
+        }
+    }
+}
+
+impl Held {
+    /// Forgets those of assets that are gone.
+    fn forget(&mut self) {
+        let Self { handles, numbers, .. } = self;
+        handles.retain(|_, (id, handle)| {
+            let lives = handle.get().is_some();
+            if !lives {
+                numbers.remove(id);
+            }
+            lives
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bevy::asset::{Assets, Handle};
+    use bevy::scene::ScenePatch;
+
+    use super::*;
+
+    #[test]
+    fn numbers_of_handles_keep_no_assets_and_do_not_pile_up() {
+        let assets = Assets::<ScenePatch>::default();
+        let held = HeldHandles::default();
+        let kept = assets.reserve_handle().untyped();
+        let number = held.number(&kept).unwrap();
+        for _ in 0..3 * HELD_MAX {
+            let handle = assets.reserve_handle().untyped();
+            let number = held.number(&handle).unwrap();
+            assert_eq!(held.get(number).map(|held| held.id()), Some(handle.id()));
+            drop(handle);
+            assert!(held.get(number).is_none());
+        }
+        assert_eq!((held.number(&kept), held.get(number).unwrap().id()), (Some(number), kept.id()));
+        assert!(held.0.lock().unwrap().handles.len() <= HELD_MAX);
+        assert!(held.number(&Handle::<ScenePatch>::default().untyped()).is_some());
+    }
+}

@@ -1,0 +1,32 @@
+//! Values of reflected types: Bevy's and the game's components, resources, messages, events and states, described by
+//! scripts and found in Bevy's type registry. Uses abi, base, guard.
+//!
+//! ```text
+//!   BevyZigType ──► TypeTree ──┐
+//!   (script)        (checked)  ├─► Plan: a tree of Bound ──► read:  &dyn Reflect ─► script's memory, scratch
+//!   TypeInfo (registry) ───────┘                        └──► Owned (a copy) ─► ValueRequest ─► write, make ─► world
+//! ```
+//! A description is compared once. What a script hands over is copied and checked when it is requested; later steps
+//! only see the copy.
+
+mod apply;
+mod bind;
+mod bound;
+mod failure;
+mod handle;
+mod leaf;
+mod messages;
+mod owned;
+mod plan;
+mod read;
+mod text;
+mod tree;
+mod write;
+
+pub(crate) use apply::ValueRequest;
+pub(crate) use failure::{Failure, Fallible};
+pub use messages::MessageApp;
+pub(crate) use messages::register_input;
+pub(crate) use plan::{Bindings, Plan};
+pub(crate) use read::{Answers, Reader};
+pub(crate) use tree::{Member, TypeKind, TypeNode, TypeTree};

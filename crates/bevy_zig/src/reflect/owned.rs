@@ -1,0 +1,143 @@
+//! Values that scripts hand over: copied whole, and looked at before anything is done with them.
+
+use bevy::prelude::World;
+use smallvec::SmallVec;
+
+use super::bound::{Bound, Field, Shape, holds, read_slice, write_slice};
+use super::failure::{Failure, Fallible};
+use super::handle::HandleValue;
+use super::tree::SLICE_SIZE;
+use crate::guard;
+
+/// The bytes of a value, and behind them those that it points to: places in these bytes instead of pointers.
+pub(crate) struct Owned(SmallVec<[u8; 32]>);
+
+/// Copies one value.
+struct Copy<'a> {
+    bytes: SmallVec<[u8; 32]>,
+    /// The most bytes that there may be.
+    limit: usize,
+    world: &'a World,
+}
+
+impl Owned {
+    /// No value, for what needs none.
+    pub(crate) fn none() -> Self {
+        Self(SmallVec::new())
+    }
+
+    /// Copies a value of this type that lies at an address of a script's. What is no value is refused, as is what takes
+    /// more than `limit` bytes.
+    pub(crate) fn copy(bound: &Bound, from: *const u8, limit: usize, world: &World) -> Fallible<Self> {
+        let mut copy = Copy { bytes: SmallVec::new(), limit, world };
+        let at = copy.append(from, bound.size)?;
+        copy.settle(bound, at)?;
+        Ok(Self(copy.bytes))
+    }
+
+    /// Bytes that it takes besides itself.
+    pub(crate) fn heap_len(&self) -> usize {
+        if self.0.spilled() { self.0.len() } else { 0 }
+    }
+
+    /// All bytes. The value itself comes first.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Copy<'_> {
+    /// Appends bytes of the script's, and gives where they are.
+    fn append(&mut self, from: *const u8, len: usize) -> Fallible<usize> {
+        let at = self.bytes.len();
+        let end = at.checked_add(len).filter(|end| *end <= self.limit);
+        let end = end.ok_or_else(|| Failure::limit("it is larger than the limit value_bytes"))?;
+        self.bytes.resize(end, 0);
+        guard::read_bytes(&mut self.bytes[at..], from).ok_or_else(|| Failure::invalid("its memory cannot be read"))?;
+        Ok(at)
+    }
+
+    /// Appends what a text or a list points to, items of this size, and gives where they are and how many.
+    fn follow(&mut self, at: usize, size: usize) -> Fallible<(usize, usize)> {
+        let (pointer, len) = read_slice(&self.bytes[at..at + SLICE_SIZE]);
+        let bytes = len.checked_mul(size).ok_or_else(|| Failure::limit("it is larger than the limit value_bytes"))?;
+        let items = self.append(std::ptr::without_provenance(pointer), bytes)?;
+        write_slice(&mut self.bytes[at..at + SLICE_SIZE], items, len);
+        Ok((items, len))
+    }
+
+    /// Checks the value at this place, and copies what it points to.
+    fn settle(&mut self, bound: &Bound, at: usize) -> Fallible<()> {
+        let bytes = &self.bytes[at..at + bound.size];
+        match &bound.shape {
+            Shape::Leaf(leaf, gather) => {
+                if !gather.with(bytes, leaf.check) {
+                    return Err(Failure::invalid("its bytes are no value of the type"));
+                }
+            }
+            Shape::Text(text) => {
+                let (at, len) = self.follow(at, 1)?;
+                let found = std::str::from_utf8(&self.bytes[at..at + len]);
+                let found = found.map_err(|_| Failure::invalid("its text is not UTF-8"))?;
+                if !(text.check)(found) {
+                    return Err(Failure::invalid("its text is no value of the type"));
+                }
+            }
+            Shape::Bytes => {
+                self.follow(at, 1)?;
+            }
+            Shape::Struct(structure) => self.settle_fields(&structure.fields, at)?,
+            Shape::Option(item, tag) => match (tag.map(|offset| bytes[offset]), holds(bytes, *tag)) {
+                (None | Some(1), true) => self.settle(item, at).map_err(|failure| failure.in_field("?"))?,
+                (None | Some(0), false) => {}
+                _ => return Err(Failure::invalid("its bytes are no optional")),
+            },
+            Shape::Enum(known) => {
+                let variant = known.tagged(bytes).ok_or_else(|| Failure::invalid("its bytes are no variant"))?;
+                self.settle_fields(&variant.fields, at).map_err(|failure| failure.in_field(variant.name))?;
+            }
+            Shape::List(item) | Shape::Set(item, _) => {
+                let (items, len) = self.follow(at, item.size)?;
+                for index in 0..len {
+                    let settled = self.settle(item, items + index * item.size);
+                    settled.map_err(|failure| failure.in_item(index))?;
+                }
+            }
+            Shape::Array(item, count) => {
+                for index in 0..*count {
+                    self.settle(item, at + index * item.size).map_err(|failure| failure.in_item(index))?;
+                }
+            }
+            Shape::Map(entries) => {
+                let (items, len) = self.follow(at, entries.size)?;
+                for index in 0..len {
+                    let entry = items + index * entries.size;
+                    let key = self.settle(&entries.key, entry + entries.key_offset);
+                    key.map_err(|failure| failure.in_field("key").in_item(index))?;
+                    let value = self.settle(&entries.value, entry + entries.value_offset);
+                    value.map_err(|failure| failure.in_field("value").in_item(index))?;
+                }
+            }
+            Shape::Wrapped(offset, inner) => self.settle(inner, at + offset)?,
+            Shape::Handle(handle) => {
+                match handle.value(bytes).ok_or_else(|| Failure::invalid("its bytes are no handle"))? {
+                    HandleValue::None | HandleValue::Held(_) | HandleValue::Uuid(_) => {}
+                    HandleValue::Path(offset) => {
+                        let (at, len) = self.follow(at + offset, 1)?;
+                        let path = std::str::from_utf8(&self.bytes[at..at + len]);
+                        let path = path.map_err(|_| Failure::invalid("its path is not UTF-8"))?;
+                        handle.check_path(self.world, path)?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn settle_fields(&mut self, fields: &[Field], at: usize) -> Fallible<()> {
+        for field in fields {
+            self.settle(&field.bound, at + field.offset).map_err(|failure| failure.in_field(&field.name))?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,239 @@
+//! What a script may do with a type of Rust's, and all that this game's scripts have bound.
+
+use std::any::TypeId;
+use std::sync::Arc;
+
+use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent, ReflectEvent, ReflectMessage, ReflectResource};
+use bevy::prelude::{Entity, World};
+use bevy::reflect::std_traits::ReflectDefault;
+use bevy::reflect::{Reflect, ReflectFromReflect, TypeRegistration};
+use bevy::state::reflect::{ReflectFreelyMutableState, ReflectState};
+
+use super::bind::Binder;
+use super::bound::{Bound, Make, Shape};
+use super::failure::{Failure, Fallible};
+use super::handle::HeldHandles;
+use super::messages::{MessageWindows, ReadMessages};
+use super::tree::TypeTree;
+use crate::abi::*;
+use crate::base::{ProgramIds, did_you_mean};
+
+/// A type that a script has bound, as this game has it.
+pub(crate) struct Plan {
+    pub(crate) role: Role,
+    pub(crate) path: &'static str,
+    pub(crate) type_id: TypeId,
+    pub(crate) bound: Arc<Bound>,
+    /// Whether it has only what is to be set.
+    pub(crate) is_partial: bool,
+    /// `Some`: why no value of it can be made.
+    pub(crate) never_made: Option<String>,
+    /// Whether there are handles in it, for which the asset server may be asked.
+    pub(crate) has_handles: bool,
+    pub(crate) held: HeldHandles,
+}
+
+/// What a value is to the game, and what it is reached with.
+pub(crate) enum Role {
+    Component(ReflectComponent),
+    /// A resource is a component of an entity of its own.
+    Resource(ReflectComponent),
+    Message {
+        write: Option<ReflectMessage>,
+        read: Option<ReadMessages>,
+    },
+    Event(ReflectEvent),
+    State {
+        get: Option<ReflectState>,
+        set: Option<ReflectFreelyMutableState>,
+    },
+}
+
+/// Role and type, as a script describes them.
+type Description = Arc<(u32, TypeTree)>;
+
+static DESCRIPTIONS: ProgramIds<Description> = ProgramIds::new();
+
+/// Far more than scripts describe. Kept as long as the program.
+const DESCRIPTIONS_MAX: usize = 1 << 16;
+
+/// What the scripts of this game have bound, by the numbers of the program.
+#[derive(Default)]
+pub(crate) struct Bindings {
+    plans: Vec<Option<Arc<Plan>>>,
+    messages: MessageWindows,
+    held: HeldHandles,
+}
+
+impl Bindings {
+    /// Binds a description, and gives it a number.
+    pub(crate) fn bind(&mut self, world: &World, role: u32, tree: TypeTree) -> Fallible<BevyZigValueId> {
+        // Looked up before it gets a number: what differs should not be kept.
+        let plan = Plan::new(world, role, &tree, &self.held)?;
+        let id = DESCRIPTIONS.of(&Arc::new((role, tree)), DESCRIPTIONS_MAX);
+        let id = id.ok_or_else(|| Failure::limit("too many descriptions were bound"))?;
+        self.keep(id, plan);
+        Ok(id)
+    }
+
+    /// What was bound to a number, maybe by another game.
+    pub(crate) fn plan(&mut self, world: &World, id: BevyZigValueId) -> Fallible<Arc<Plan>> {
+        if let Some(Some(plan)) = self.plans.get(id as usize) {
+            return Ok(plan.clone());
+        }
+        let description = DESCRIPTIONS.name(id).ok_or_else(|| Failure::invalid("no value has this number"))?;
+        let plan = Plan::new(world, description.0, &description.1, &self.held)?;
+        Ok(self.keep(id, plan))
+    }
+
+    fn keep(&mut self, id: BevyZigValueId, plan: Plan) -> Arc<Plan> {
+        let place = id as usize;
+        if self.plans.len() <= place {
+            self.plans.resize(place + 1, None);
+        }
+        self.plans[place].insert(Arc::new(plan)).clone()
+    }
+
+    /// A phase begins, and shows the messages that came since it last did.
+    pub(crate) fn begin_phase(&mut self, world: &World, phase: u32) {
+        self.messages.begin_phase(world, phase);
+    }
+
+    /// The messages of a type that this phase shows.
+    pub(crate) fn messages<'w>(
+        &mut self,
+        world: &'w World,
+        phase: u32,
+        id: BevyZigValueId,
+        plan: &Plan,
+    ) -> Fallible<impl Iterator<Item = &'w dyn Reflect> + use<'w>> {
+        let Role::Message { read, .. } = &plan.role else {
+            return Err(Failure::invalid("it is no message"));
+        };
+        let read = read.as_ref().ok_or_else(|| {
+            let what = format!("scripts cannot read it yet; write: app.register_zig_message::<{}>()", plan.path);
+            Failure::new(BEVY_ZIG_STATUS_READ_ONLY, what)
+        })?;
+        Ok(self.messages.messages(world, phase, id, read))
+    }
+}
+
+impl Plan {
+    fn new(world: &World, role: u32, tree: &TypeTree, held: &HeldHandles) -> Fallible<Self> {
+        let root = tree.root().map(|root| tree.node(root)).ok_or_else(|| Failure::invalid("it describes nothing"))?;
+        let registry = world.get_resource::<AppTypeRegistry>();
+        let registry = registry.ok_or_else(|| unknown("this game has no AppTypeRegistry".into()))?.read();
+        let registered = registry.get_with_type_path(&root.path).ok_or_else(|| {
+            let known = registry.iter().map(|registered| registered.type_info().type_path());
+            let meant = did_you_mean(&root.path, known);
+            unknown(format!("no such type is registered; {meant}write: app.register_type::<…>(), or turn on the feature that has it"))
+        })?;
+        let role = Role::new(role, registered)?;
+        let (bound, has_handles) = Binder::new(tree, &registry).bind(registered.type_info())?;
+        let never_made = never_made(registered, &bound);
+        let (path, type_id) = (registered.type_info().type_path(), registered.type_id());
+        Ok(Self { role, path, type_id, bound, is_partial: root.is_partial, never_made, has_handles, held: held.clone() })
+    }
+
+    /// The value in the world: of the entity, or of none.
+    pub(crate) fn find<'w>(&self, world: &'w World, entity: Option<Entity>) -> Result<Option<&'w dyn Reflect>, Box<Failure>> {
+        match (&self.role, entity) {
+            (Role::Component(component), Some(entity)) => {
+                Ok(world.get_entity(entity).ok().and_then(|entity| component.reflect(entity)))
+            }
+            (Role::Resource(component), None) => {
+                let entity = self.resource_entity(world).and_then(|entity| world.get_entity(entity).ok());
+                Ok(entity.and_then(|entity| component.reflect(entity)))
+            }
+            (Role::State { get: Some(state), .. }, None) => Ok(state.reflect(world)),
+            (Role::State { .. }, None) => Err(unknown(format!("write: app.register_type_state::<{}>()", self.path))),
+            _ => Err(Failure::invalid("it is not read like this")),
+        }
+    }
+
+    /// Whether entities have it, and not the world.
+    pub(crate) fn is_of_entities(&self) -> bool {
+        matches!(self.role, Role::Component(_))
+    }
+
+    /// The entity that has the resource.
+    pub(super) fn resource_entity(&self, world: &World) -> Option<Entity> {
+        let id = world.components().get_id(self.type_id)?;
+        world.resource_entities().get(id)
+    }
+
+    /// Why scripts cannot set the component or resource, if they cannot.
+    pub(crate) fn check_mutable(&self, world: &World) -> Fallible<()> {
+        let components = world.components();
+        let info = components.get_id(self.type_id).and_then(|id| components.get_info(id));
+        match info.is_none_or(|info| info.mutable()) {
+            true => Ok(()),
+            false => Err(Failure::new(
+                BEVY_ZIG_STATUS_READ_ONLY,
+                "the component is immutable, so its fields cannot be set; insert a whole value instead",
+            )),
+        }
+    }
+}
+
+impl Role {
+    fn new(role: u32, registered: &TypeRegistration) -> Fallible<Self> {
+        let path = registered.type_info().type_path();
+        let component = || registered.data::<ReflectComponent>().cloned();
+        let is_resource = registered.contains::<ReflectResource>();
+        let lacks = |what: &str, how: &str| unknown(format!("{path} is no {what} for reflection; {how}"));
+        Ok(match role {
+            BEVY_ZIG_ROLE_COMPONENT if is_resource => {
+                return Err(unknown(format!("{path} is a resource, not a component; use ctx.resource and ctx.setResource")));
+            }
+            BEVY_ZIG_ROLE_COMPONENT => {
+                Self::Component(component().ok_or_else(|| lacks("component", "write: #[reflect(Component)]"))?)
+            }
+            BEVY_ZIG_ROLE_RESOURCE => {
+                let component = component().filter(|_| is_resource);
+                Self::Resource(component.ok_or_else(|| lacks("resource", "write: #[reflect(Resource)]"))?)
+            }
+            BEVY_ZIG_ROLE_MESSAGE => {
+                let (write, read) = (registered.data().cloned(), registered.data().cloned());
+                if write.is_none() && read.is_none() {
+                    return Err(lacks("message", "write: app.register_zig_message::<…>()"));
+                }
+                Self::Message { write, read }
+            }
+            BEVY_ZIG_ROLE_EVENT => {
+                let event = registered.data::<ReflectEvent>().cloned();
+                Self::Event(event.ok_or_else(|| lacks("event", "write: #[reflect(Event)]"))?)
+            }
+            BEVY_ZIG_ROLE_STATE => {
+                let (get, set) = (registered.data().cloned(), registered.data().cloned());
+                if get.is_none() && set.is_none() {
+                    return Err(lacks("state", "write: app.register_type_mutable_state::<…>()"));
+                }
+                Self::State { get, set }
+            }
+            _ => return Err(Failure::invalid("there is no such role")),
+        })
+    }
+}
+
+/// Why no value of a type can be made, if none can.
+fn never_made(registered: &TypeRegistration, bound: &Bound) -> Option<String> {
+    let path = registered.type_info().type_path();
+    let from = registered.data::<ReflectFromReflect>();
+    match registered.data::<ReflectDefault>() {
+        // What becomes of a default tells what becomes of all that begin with it.
+        Some(_) => None,
+        None if from.is_none() => Some(format!("{path} has neither a default nor FromReflect in Rust")),
+        None => match &bound.shape {
+            Shape::Struct(structure) => match &structure.make {
+                Make::Never(why) => Some(why.clone()),
+                _ => None,
+            },
+            _ => None,
+        },
+    }
+}
+
+fn unknown(what: String) -> Box<Failure> {
+    Failure::new(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT, what)
+}

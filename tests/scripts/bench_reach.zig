@@ -1,0 +1,23 @@
+//! One use of a reflected value in each frame, for the benchmark `reach`.
+const bevy = @import("bevy");
+const types = @import("lib/reflected.zig");
+const Bench = @This();
+
+/// Texts that are inserted in turns, so that each is new.
+const texts = [_][]const u8{ "score 1000", "score 1001" };
+
+what: enum { nothing, set, insert_text, get_struct } = .nothing,
+sum: f32 = 0,
+
+pub fn update(self: *Bench, ctx: *bevy.Context, _: f32) !void {
+    const own = ctx.entity();
+    switch (self.what) {
+        .nothing => {},
+        .set => try own.set(types.Gauge, .{ .value = @as(f32, @floatFromInt(ctx.frameNumber() % 1024)) }),
+        .insert_text => try own.insert(types.Caption{ .text = texts[ctx.frameNumber() % 2] }),
+        .get_struct => {
+            const gauge = try own.get(types.Gauge);
+            self.sum += gauge.value + gauge.min + gauge.max;
+        },
+    }
+}

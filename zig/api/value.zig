@@ -1,0 +1,150 @@
+//! Values of reflected types: Bevy's and the game's components, resources, messages, events and states that have a
+//! mirror (`zig_reflect`).
+
+const abi = @import("../contract/abi.zig");
+const components = @import("component.zig");
+const status = @import("../contract/status.zig");
+const types = @import("../value/type.zig");
+const Context = @import("context.zig").Context;
+const Error = status.Error;
+
+/// Where the number of a description is kept, once the host has given it one.
+fn Slot(comptime role: abi.Role, comptime T: type) type {
+    return struct {
+        comptime {
+            // Else all structs like this one would be the same.
+            _ = .{ role, T };
+        }
+        var id: abi.ValueId = abi.value_unknown;
+    };
+}
+
+/// The host's number of a mirror or a part of one, for which it is asked once.
+pub inline fn idOf(frame: *abi.Frame, comptime role: abi.Role, comptime T: type) Error!abi.ValueId {
+    const slot = &Slot(role, T).id;
+    const id = @atomicLoad(abi.ValueId, slot, .monotonic);
+    if (id != abi.value_unknown) return id;
+    return bind(frame, role, if (comptime types.isPart(T)) T.describe() else types.typeOf(T), slot);
+}
+
+fn bind(frame: *abi.Frame, role: abi.Role, description: *const abi.Type, slot: *abi.ValueId) Error!abi.ValueId {
+    @branchHint(.cold);
+    var id: abi.ValueId = abi.value_unknown;
+    try status.check(frame.host.value_bind(frame, role, description, &id));
+    @atomicStore(abi.ValueId, slot, id, .monotonic);
+    return id;
+}
+
+/// Whether a type is a component by its own mirror, and not by reflection.
+pub fn isDerived(comptime C: type) bool {
+    const is_derived = @typeInfo(C) == .@"struct" and @hasDecl(C, "zig_component");
+    if (!is_derived) requireMirror(.component, C);
+    return is_derived;
+}
+
+/// Refuses what is no mirror.
+fn requireMirror(comptime role: abi.Role, comptime T: type) void {
+    if (comptime types.isMirror(T)) return;
+    @compileError(@typeName(T) ++ " is not a " ++ @tagName(role) ++ switch (role) {
+        .component => "; the game's components are in @import(\"components\"), Bevy's in @import(\"bevy\")",
+        else => " that scripts can use; Bevy's are in @import(\"bevy\"), and one of the game's is a struct or enum with: pub const zig_reflect = \"my_game::Type\";",
+    });
+}
+
+/// Reads a value of an entity, or with none of the world.
+pub fn get(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, comptime T: type) Error!T {
+    requireMirror(role, T);
+    const frame = ctx.frame;
+    const id = try idOf(frame, role, T);
+    var value: T = undefined;
+    try status.check(frame.host.value_get(frame, entity, id, &value, @sizeOf(T)));
+    return value;
+}
+
+/// Whether there is such a value.
+pub fn has(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, comptime T: type) bool {
+    requireMirror(role, T);
+    const frame = ctx.frame;
+    const id = idOf(frame, role, T) catch return false;
+    return frame.host.value_get(frame, entity, id, null, 0) == .ok;
+}
+
+/// Requests something with a whole value.
+pub fn put(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, op: abi.ValueOp, value: anytype) Error!void {
+    const T = @TypeOf(value);
+    requireMirror(role, T);
+    const frame = ctx.frame;
+    const id = try idOf(frame, role, T);
+    defer ctx.refresh();
+    try status.check(frame.host.value_put(frame, entity, id, op, &value, @sizeOf(T)));
+}
+
+/// Requests that a value is removed.
+pub fn remove(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, comptime T: type) Error!void {
+    requireMirror(role, T);
+    const frame = ctx.frame;
+    const id = try idOf(frame, role, T);
+    defer ctx.refresh();
+    try status.check(frame.host.value_put(frame, entity, id, .remove, null, 0));
+}
+
+/// Requests that these fields of a value are set.
+pub fn set(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, comptime T: type, fields: anytype) Error!void {
+    requireMirror(role, T);
+    const P = types.Part(T, @TypeOf(fields), @typeName(T));
+    const part: P = .of(fields);
+    const frame = ctx.frame;
+    const id = try idOf(frame, role, P);
+    defer ctx.refresh();
+    try status.check(frame.host.value_put(frame, entity, id, .set, &part.values, @sizeOf(@TypeOf(part.values))));
+}
+
+/// Requests that these fields of a component with its own mirror are set.
+pub fn setParts(ctx: *Context, entity: abi.Entity, comptime C: type, fields: anytype) Error!void {
+    const P = types.Part(C, @TypeOf(fields), @typeName(C));
+    const part: P = .of(fields);
+    var list: [countOf(P)]abi.ComponentPart = undefined;
+    _ = collect(P, &part, 0, &list, 0);
+    const frame = ctx.frame;
+    const id = components.idOf(C);
+    defer ctx.refresh();
+    try status.check(frame.host.component_set(frame, entity, id, &list, list.len));
+}
+
+fn countOf(comptime P: type) usize {
+    var count: usize = 0;
+    for (@typeInfo(@FieldType(P, "values")).@"struct".field_types) |Field| {
+        count += if (types.isPart(Field)) countOf(Field) else 1;
+    }
+    if (count > abi.component_parts_max) @compileError("at most 256 fields can be set at once");
+    return count;
+}
+
+inline fn collect(comptime P: type, part: *const P, comptime base: u32, list: []abi.ComponentPart, comptime first: usize) usize {
+    comptime var next = first;
+    inline for (P.names, 0..) |name, index| {
+        const Field = @TypeOf(part.values[index]);
+        const offset = base + @offsetOf(P.Whole, name);
+        if (comptime types.isPart(Field)) {
+            _ = collect(Field, &part.values[index], offset, list, next);
+            next += comptime countOf(Field);
+        } else {
+            list[next] = .{ .offset = offset, .size = @sizeOf(Field), .bytes = &part.values[index] };
+            next += 1;
+        }
+    }
+    return next;
+}
+
+/// The messages of a type that came since the phase began in the frame before.
+pub fn messages(ctx: *Context, comptime T: type) Error![]const T {
+    requireMirror(.message, T);
+    const frame = ctx.frame;
+    const id = try idOf(frame, .message, T);
+    var values: ?*const anyopaque = null;
+    var count: usize = 0;
+    try status.check(frame.host.messages_read(frame, id, &values, &count));
+    if (@sizeOf(T) == 0) return @as([*]const T, @ptrFromInt(@alignOf(T)))[0..count];
+    const list: [*]const T = @ptrCast(@alignCast(values orelse return &.{}));
+    return list[0..count];
+}
