@@ -6,6 +6,7 @@
 
 const std = @import("std");
 const shape = @import("shape.zig");
+const Tag = shape.Tag;
 
 /// How the parts of a value follow each other. Numbers have the machine's order of bytes in both.
 pub const Form = enum {
@@ -38,15 +39,6 @@ fn fieldOffset(comptime form: Form, comptime T: type, comptime index: usize) usi
     var offset: usize = 0;
     for (info.field_types[0..index]) |Field| offset += sizeOf(form, Field);
     return offset;
-}
-
-/// What says which value an optional or a union holds.
-fn Tag(comptime T: type) type {
-    return switch (@typeInfo(T)) {
-        .optional => bool,
-        .@"union" => |info| info.tag_type.?,
-        else => comptime unreachable,
-    };
 }
 
 fn tagOffset(comptime form: Form, comptime T: type) usize {

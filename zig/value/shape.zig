@@ -105,8 +105,7 @@ fn walk(comptime T: type, comptime path: [:0]const u8, comptime offset: u32, com
     };
     // Of what may hold one thing or another, the leaf is what says which.
     const tag_offset, const Leaf = switch (kind) {
-        .optional => .{ tagOffset(T), bool },
-        .@"union" => .{ tagOffset(T), info.@"union".tag_type.? },
+        .optional, .@"union" => .{ tagOffset(T), Tag(T) },
         else => .{ 0, T },
     };
     const named = if (@typeInfo(Leaf) == .@"enum" and kind != .entity) variants(Leaf, kind == .@"enum") else &.{};
@@ -128,6 +127,15 @@ fn walk(comptime T: type, comptime path: [:0]const u8, comptime offset: u32, com
     }
 }
 
+/// What says which value an optional or a tagged union holds.
+pub fn Tag(comptime T: type) type {
+    return switch (@typeInfo(T)) {
+        .optional => bool,
+        .@"union" => |info| info.tag_type.?,
+        else => comptime unreachable,
+    };
+}
+
 /// Where the number lies that says what an optional or a tagged union holds. Behind the value of an optional there is a
 /// byte for it.
 pub fn tagOffset(comptime T: type) u32 {
@@ -137,7 +145,7 @@ pub fn tagOffset(comptime T: type) u32 {
             return @sizeOf(info.child);
         },
         .@"union" => |info| {
-            if (@alignOf(info.tag_type.?) >= alignOfHeld(T)) return 0;
+            if (@alignOf(Tag(T)) >= alignOfHeld(T)) return 0;
             var size: u32 = 0;
             for (info.field_types) |Field| size = @max(size, @sizeOf(Field));
             return size;
@@ -149,12 +157,8 @@ pub fn tagOffset(comptime T: type) u32 {
 /// Where the value lies that an optional or a tagged union holds. Of tag and payload, what has the larger alignment
 /// comes first.
 pub fn heldOffset(comptime T: type) u32 {
-    const Tag = switch (@typeInfo(T)) {
-        .optional => return 0,
-        .@"union" => |info| info.tag_type.?,
-        else => comptime unreachable,
-    };
-    return if (@alignOf(Tag) >= alignOfHeld(T)) std.mem.alignForward(u32, @sizeOf(Tag), alignOfHeld(T)) else 0;
+    if (@typeInfo(T) == .optional or @alignOf(Tag(T)) < alignOfHeld(T)) return 0;
+    return std.mem.alignForward(u32, @sizeOf(Tag(T)), alignOfHeld(T));
 }
 
 fn alignOfHeld(comptime T: type) u32 {
@@ -175,10 +179,10 @@ pub fn liesAsSaid(comptime T: type) bool {
             return hasTag(T, &probe, @as(u8, 0)) and liesAsSaid(info.child);
         },
         .@"union" => |info| {
-            const Tag = info.tag_type orelse return true;
+            if (info.tag_type == null) return true;
             inline for (info.field_names, info.field_types) |name, Field| {
                 var probe: T = @unionInit(T, name, undefined);
-                if (!hasTag(T, &probe, @field(Tag, name))) return false;
+                if (!hasTag(T, &probe, @field(Tag(T), name))) return false;
                 const held = @intFromPtr(&@field(probe, name)) - @intFromPtr(&probe);
                 if (@sizeOf(Field) > 0 and held != comptime heldOffset(T)) return false;
                 if (!liesAsSaid(Field)) return false;
@@ -283,7 +287,7 @@ pub fn hash(comptime T: type) u64 {
             if (@hasDecl(T, "LayoutOf")) sum = mix(sum, hash(T.LayoutOf));
         },
         .@"union" => |info| {
-            sum = mix(sum, if (info.tag_type) |Tag| hash(Tag) else 0);
+            sum = mix(sum, if (info.tag_type) |Number| hash(Number) else 0);
             for (info.field_names, info.field_types) |name, Field| sum = mix(mixText(sum, name), hash(Field));
         },
         else => {},
