@@ -267,9 +267,10 @@ typedef struct BevyZigVarRequest {
  */
 
 /* Emits a signal. `payload_size` bytes follow this struct, filled up to a multiple of 8, and are part of `head.size`. The
- * script decreases `BevyZigFrame.signals_left` by one, and does not write the request if that is 0 already or the payload
- * is larger than `BevyZigFrame.signal_payload_size_max`. */
+ * script decreases `BevyZigFrame.signals_left` by one. If that is 0 already, or the payload is larger than
+ * `BevyZigFrame.signal_payload_size_max`, it first asks `signal_allow`, and does not write the request if that refuses. */
 typedef struct BevyZigSignalRequest {
+    /* Its `flags` are what listeners get as `payload_variants`. */
     BevyZigRequest head;
     /* Number of the name: see `signal_name_id`. */
     uint32_t name_id;
@@ -303,7 +304,9 @@ typedef struct BevyZigSignal {
     const void *payload_ptr;
     /* Bytes of the payload. */
     uint32_t payload_size;
-    uint32_t reserved;
+    /* Which names stand for which numbers in the enums and unions of the payload, as 16 bits of a hash: two that are not 0 and differ
+     * are of types whose bytes mean different things. 0 if it has none, or nobody knows. */
+    uint32_t payload_variants;
 } BevyZigSignal;
 
 /* A signal for one row of a batch. */
@@ -834,6 +837,12 @@ typedef struct BevyZigHost {
      * If the entity has no such component when it is applied, or the whole is no value of it, it is logged as with `value_put`. */
     BevyZigStatus (*component_set)(BevyZigFrame *frame, BevyZigEntity entity, BevyZigComponentId id, const BevyZigComponentPart *parts,
                                    size_t count);
+
+    /* Asks for one more signal of the current instance's, with a payload of `payload_size` bytes, where `signals_left` is 0 or the
+     * payload is larger than `signal_payload_size_max`. Each instance has some signals of its own in each phase, whatever others emit.
+     * OK: `signals_left` is above 0.
+     * LIMIT_REACHED: the payload is too large, or the instance has used up its own; the host has logged which. */
+    BevyZigStatus (*signal_allow)(BevyZigFrame *frame, size_t payload_size);
 } BevyZigHost;
 
 /* ---- Callbacks ----------------------------------------------------------------------------------------------- */
@@ -938,7 +947,10 @@ enum BevyZigFieldKind {
      * the variants. Their paths begin with that of the union, a dot and the variant's name ("goal.hunt.speed", or "goal.wait" for a
      * payload that is a single leaf). They share memory, and one is there only while the tag has its variant's value. A variant
      * without payload has no leaves. `layout_hash` is that of the whole union. */
-    BEVY_ZIG_FIELD_UNION = 20
+    BEVY_ZIG_FIELD_UNION = 20,
+    /* A list in the instance's memory, of 16 bytes, which are carried like those of OPAQUE. The first 8 are the number of its block,
+     * 0 if it has none. If a reload does not carry it, the host frees the block. */
+    BEVY_ZIG_FIELD_LIST = 21
 };
 
 /* One value of an enum, or one variant of a tagged union. */

@@ -71,5 +71,7 @@ fn native_set() -> f64 {
 fn main() {
     let [set, insert, get] = ["set", "insert_text", "get_struct"].map(script);
     let native = native_set();
-    println!("reach set_field_ns={set:.1} insert_text_ns={insert:.1} get_struct_ns={get:.1} call_ns=- native_set_ns={native:.1}");
+    println!(
+        "reach set_field_ns={set:.1} insert_text_ns={insert:.1} get_struct_ns={get:.1} call_ns=- native_set_ns={native:.1}"
+    );
 }

@@ -158,6 +158,7 @@ const Host = extern struct {
     value_put: *const fn (?*abi.Frame, u64, u32, u32, ?*const anyopaque, usize) callconv(.c) u32,
     messages_read: *const fn (?*abi.Frame, u32, ?*anyopaque, ?*anyopaque) callconv(.c) u32,
     component_set: *const fn (?*abi.Frame, u64, u32, ?*const anyopaque, usize) callconv(.c) u32,
+    signal_allow: *const fn (?*abi.Frame, usize) callconv(.c) u32,
 };
 
 comptime {
@@ -434,7 +435,7 @@ const functions = .{
     detach,     actionGet,        axisGet,     scratchAlloc, componentFind, componentGet, componentAdd, componentRemove,
     runQuery,   fieldFind,        fieldGet,    fieldSet,     varRead,       varWrite,     signalNameId, signalConnect,
     badFrame,   signalDisconnect, memoryAlloc, memoryResize, memoryGet,     memoryFree,   findNearby,   velocityGet,
-    stateWrite, stateRead,        valueBind,   valueGet,     valuePut,      messagesRead, componentSet,
+    stateWrite, stateRead,        valueBind,   valueGet,     valuePut,      messagesRead, componentSet, signalAllow,
 };
 
 fn log(m: *Maker) u32 {
@@ -480,9 +481,14 @@ fn stateRead(m: *Maker) u32 {
     return m.host.state_read(m.frame, m.value(0), m.one(usize, &.{ 0, 1, 4096, huge, std.math.maxInt(usize) }));
 }
 
+fn signalAllow(m: *Maker) u32 {
+    m.cases(1);
+    return m.host.signal_allow(m.frame, if (m.is(0)) m.one(usize, &.{ 1 << 20, huge, std.math.maxInt(usize) }) else m.random.uintLessThan(usize, 64));
+}
+
 fn flush(m: *Maker) u32 {
     m.cases(1);
-    if (m.is(0)) return m.host.requests_flush(m.frame, m.one(usize, &.{ 1 << 20, huge, std.math.maxInt(usize), std.math.maxInt(usize) - 7 }));
+    if (m.is(0)) return m.host.requests_flush(m.frame, m.one(usize, &.{ (16 << 20) + 8, huge, std.math.maxInt(usize), std.math.maxInt(usize) - 7 }));
     return m.host.requests_flush(m.frame, m.random.uintLessThan(usize, 1 << 17));
 }
 

@@ -27,6 +27,12 @@ const Call = enum {
     spawn_and_use,
     spawn_despawned,
     despawn_twice,
+    /// Components and fields with `vector` as numbers.
+    add_transform,
+    add_velocity,
+    spawn_velocity,
+    set_path,
+    global_rotation,
 };
 
 call: Call = .none,
@@ -106,6 +112,15 @@ fn make(self: *Caller, ctx: *bevy.Context) !void {
             try target.despawn();
             try target.despawn();
             try target.setPosition(.zero);
+        },
+        .add_transform => try target.add(bevy.Transform{ .translation = self.vector, .rotation = self.quat }),
+        .add_velocity => try target.add(bevy.Velocity{ .angular = self.vector }),
+        .spawn_velocity => self.found = (try ctx.spawnWith(.{}, .{bevy.Velocity{ .linear = self.vector }})).id,
+        .set_path => try target.setPath(bevy.Vec3, "Transform", "translation", self.vector),
+        .global_rotation => {
+            const global = try target.get(bevy.GlobalTransform);
+            self.read_quat = global.rotation;
+            self.read = global.scale;
         },
     }
 }

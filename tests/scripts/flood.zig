@@ -5,6 +5,7 @@ const Flood = @This();
 
 moves: u32 = 0,
 spawns: u32 = 0,
+prefab: [16]u8 = @splat(0),
 scratch_bytes: u64 = 0,
 done: u32 = 0,
 outcome: note.Note = @splat(0),
@@ -20,7 +21,7 @@ fn flood(self: *Flood, ctx: *bevy.Context) !void {
         self.done += 1;
     }
     for (0..self.spawns) |_| {
-        _ = try ctx.spawn(.{ .tag = "flood" });
+        _ = try ctx.spawn(.{ .tag = "flood", .prefab = note.kept(&self.prefab) });
         self.done += 1;
     }
     if (self.scratch_bytes > 0) _ = try ctx.scratch(u8, @intCast(self.scratch_bytes));

@@ -3,7 +3,8 @@
 use bevy::ecs::entity_disabling::Disabled;
 use bevy::prelude::*;
 use bevy_zig::{
-    EmitSignal, PrefabApp, Script, ScriptLimits, ScriptRuntime, Signal, Tags, Value, ZigScriptSystems, ZigScripts,
+    EmitSignal, GlobalScripts, PrefabApp, Script, ScriptLimits, ScriptRuntime, Signal, Tags, Value, ZigScriptCommands,
+    ZigScriptSystems, ZigScripts,
 };
 
 use crate::tools::*;
@@ -185,4 +186,112 @@ fn the_limit_of_entities_counts_what_lives_and_not_what_has_lived() {
     assert_eq!(field(&app, flood, "flood", "outcome"), "LimitReached".into());
     assert!(said.iter().any(|line| line.contains("reached the limit entities")), "{said:?}");
     assert!(app.world().entities().count_spawned() <= 2_000);
+}
+
+/// Holds all phases back while it is true.
+#[derive(Resource, Default)]
+struct Held(bool);
+
+fn app_that_can_be_held() -> App {
+    let mut app = app();
+    let runs = |held: Res<Held>| !held.0;
+    app.init_resource::<Held>()
+        .configure_sets(PreUpdate, ZigScriptSystems::PreUpdate.run_if(runs))
+        .configure_sets(Update, ZigScriptSystems::Update.run_if(runs))
+        .configure_sets(PostUpdate, ZigScriptSystems::PostUpdate.run_if(runs));
+    app
+}
+
+#[test]
+fn what_goes_while_phases_are_held_back_ends_then() {
+    let mut app = app_that_can_be_held();
+    let [gone, detached, stays] = [1, 2, 3]
+        .map(|name| app.world_mut().spawn(ZigScripts::new([Script::new("lifecycle").with("name", name)])).id());
+    app.world_mut().resource_mut::<GlobalScripts>().attach(Script::new("lifecycle").with("name", 4));
+    app.update();
+    logged(&mut app);
+    app.insert_resource(Held(true));
+    app.world_mut().despawn(gone);
+    app.world_mut().entity_mut(detached).detach_script("lifecycle");
+    app.world_mut().resource_mut::<GlobalScripts>().detach("lifecycle");
+    let fresh = app.world_mut().spawn(ZigScripts::new([Script::new("lifecycle").with("name", 5)])).id();
+    app.update();
+    assert_eq!(logged(&mut app), ["shutdown 1 after 1", "shutdown 2 after 1", "shutdown 4 after 1"]);
+    assert_eq!(app.world().resource::<ScriptRuntime>().instance_count(), 1);
+    app.world_mut().despawn(fresh);
+    let fresh = app.world_mut().spawn(ZigScripts::new([Script::new("lifecycle").with("name", 6)])).id();
+    for _ in 0..3 {
+        app.update();
+    }
+    assert_eq!(logged(&mut app), [""; 0], "nothing begins, and nothing ends twice");
+    app.insert_resource(Held(false));
+    app.update();
+    assert_eq!(logged(&mut app), ["init 6", "update 3", "update 6"]);
+    for entity in [stays, fresh] {
+        app.world_mut().despawn(entity);
+    }
+    app.update();
+    assert_eq!(app.world().resource::<ScriptRuntime>().instance_count(), 0);
+}
+
+#[test]
+fn global_scripts_that_change_while_phases_are_held_back_change_afterwards() {
+    let mut app = app_that_can_be_held();
+    app.update();
+    app.insert_resource(Held(true));
+    app.world_mut().resource_mut::<GlobalScripts>().attach(Script::new("lifecycle"));
+    for _ in 0..3 {
+        app.update();
+    }
+    app.insert_resource(Held(false));
+    app.update();
+    assert_eq!(logged(&mut app), ["init 0", "update 0"]);
+}
+
+#[test]
+fn an_app_that_is_dropped_ends_its_scripts() {
+    for held in [false, true] {
+        let mut app = app_that_can_be_held();
+        let entity = app.world_mut().spawn(ZigScripts::new([Script::new("lifecycle").with("name", 7)])).id();
+        app.world_mut().resource_mut::<GlobalScripts>().attach(Script::new("lifecycle").with("name", 8));
+        app.world_mut().spawn(ZigScripts::new([Script::new("lifecycle").with("name", 9).disabled()]));
+        app.update();
+        app.insert_resource(Held(held));
+        let said = said_while(|| drop(app));
+        for (name, updates) in [(7, 1), (8, 1), (9, 0)] {
+            let line = format!("shutdown {name} after {updates}");
+            assert_eq!(said.iter().filter(|said| said.ends_with(&line)).count(), 1, "{line}: {said:?}");
+        }
+        assert!(said.iter().any(|line| line.contains(&entity.to_string())), "{said:?}");
+    }
+    let mut app = app();
+    app.world_mut().spawn(ZigScripts::one("lifecycle"));
+    app.update();
+    app.world_mut().write_message(AppExit::Success);
+    app.update();
+    let said = said_while(|| drop(app));
+    assert!(!said.iter().any(|line| line.contains("shutdown")), "it has ended already: {said:?}");
+}
+
+#[test]
+fn the_children_of_what_was_just_spawned_know_where_they_are() {
+    #[derive(Resource, Default)]
+    struct Seen(Vec<Vec3>);
+    let mut app = app();
+    app.register_prefab("tower", |entity| {
+        entity.insert(Transform::from_xyz(1.0, 0.0, 0.0));
+        entity.with_children(|children| {
+            children.spawn(Transform::from_xyz(0.0, 2.0, 0.0)).with_child(Transform::from_xyz(0.0, 0.0, 3.0));
+        });
+    });
+    let look = |places: Query<&GlobalTransform, With<ChildOf>>, mut seen: ResMut<Seen>| {
+        seen.0.extend(places.iter().map(GlobalTransform::translation));
+    };
+    app.init_resource::<Seen>().add_systems(Update, look.after(ZigScriptSystems::Update));
+    let caller = Script::new("caller").with("call", "spawn").with("name", "tower");
+    app.world_mut().spawn(ZigScripts::new([caller]));
+    app.update();
+    let mut seen = app.world().resource::<Seen>().0.clone();
+    seen.sort_by(|a, b| a.z.total_cmp(&b.z));
+    assert_eq!(seen, [Vec3::new(1.0, 2.0, 0.0), Vec3::new(1.0, 2.0, 3.0)]);
 }

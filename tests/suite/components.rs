@@ -240,14 +240,23 @@ fn any_reflected_component_is_reached_by_path() {
 fn a_path_that_leads_to_nothing_is_reported_by_name() {
     let mut app = component_app();
     let stats = Stats { limits: Limits { max: 7, corners: vec![Vec3::X] }, ..default() };
-    let entity = app.world_mut().spawn((stats, bevy_zig_tests::reflected::Seal { number: 1 }, ZigScripts::one("stats"))).id();
+    let entity =
+        app.world_mut().spawn((stats, bevy_zig_tests::reflected::Seal { number: 1 }, ZigScripts::one("stats"))).id();
     let frames = |app: &mut App| said_while(|| (0..3).for_each(|_| app.update()));
     let said = frames(&mut app);
     let count = |part: &str| said.iter().filter(|line| line.contains("script 'stats'") && line.contains(part)).count();
     assert_eq!(count("cannot set 'sped' of bevy_zig_tests::components::Stats"), 1, "{said:?}");
     assert_eq!(count("cannot read 'sped' of bevy_zig_tests::components::Stats"), 1, "{said:?}");
-    assert_eq!(count("cannot set 'name' of bevy_zig_tests::components::Stats: the field has another type"), 1, "{said:?}");
-    assert_eq!(count("cannot set 'number' of bevy_zig_tests::reflected::Seal: the component is immutable"), 1, "{said:?}");
+    assert_eq!(
+        count("cannot set 'name' of bevy_zig_tests::components::Stats: the field has another type"),
+        1,
+        "{said:?}"
+    );
+    assert_eq!(
+        count("cannot set 'number' of bevy_zig_tests::reflected::Seal: the component is immutable"),
+        1,
+        "{said:?}"
+    );
     assert_eq!(field(&app, entity, "stats", "set_path"), Value::Text("UnknownField".into()));
     assert_eq!(field(&app, entity, "stats", "set_seal"), Value::Text("ReadOnly".into()));
     app.world_mut().entity_mut(entity).remove::<Stats>();

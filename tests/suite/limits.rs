@@ -1,7 +1,7 @@
 //! Limits: a script that runs wild is refused, and only that script.
 
 use bevy::prelude::*;
-use bevy_zig::{Script, ScriptLimits, Tags, Value, ZigScripts};
+use bevy_zig::{PrefabApp, Script, ScriptLimits, ScriptRuntime, Tags, Value, ZigScripts};
 
 use crate::tools::*;
 
@@ -124,4 +124,79 @@ fn what_one_instance_takes_is_not_missing_to_the_next() {
     for limit in ["spawns_per_instance", "connections_per_instance"] {
         assert!(said.iter().any(|line| line.contains(&format!("reached the limit {limit}"))), "{limit}: {said:?}");
     }
+}
+
+#[test]
+fn one_callback_may_do_what_a_game_needs() {
+    let (app, entity, outcome, done) = flood(ScriptLimits::default(), Script::new("flood").with("moves", 100_000));
+    assert_eq!((outcome.as_str(), done), ("ok", 100_000));
+    assert_eq!(position(&app, entity).x, 100_000.0);
+    let (mut app, _, outcome, done) = flood(ScriptLimits::default(), Script::new("flood").with("spawns", 12_000));
+    assert_eq!((outcome.as_str(), done), ("ok", 12_000));
+    assert_eq!(app.world_mut().query::<&Tags>().iter(app.world()).count(), 12_000);
+}
+
+#[test]
+fn a_refusal_names_the_limit_and_how_to_raise_it() {
+    let small = ScriptLimits::default();
+    let cases = [
+        ("request_bytes_per_instance", ScriptLimits { request_bytes_per_instance: 64 << 10, ..small.clone() }, "moves"),
+        ("request_bytes_per_phase", ScriptLimits { request_bytes_per_phase: 400 << 10, ..small.clone() }, "moves"),
+        ("spawns_per_instance", ScriptLimits { spawns_per_instance: 10, ..small.clone() }, "spawns"),
+        ("scratch_bytes_per_batch", ScriptLimits { scratch_bytes_per_batch: 1 << 10, ..small }, "scratch_bytes"),
+    ];
+    for (limit, limits, path) in cases {
+        let said = said_while(|| {
+            let (.., outcome, _) = flood(limits, Script::new("flood").with(path, 100_000));
+            assert_eq!(outcome, "LimitReached");
+        });
+        let line = format!("ScriptLimits {{ {limit}: …, ..default() }}");
+        assert!(said.iter().any(|said| said.contains(&line) && said.contains("'flood'")), "{limit}: {said:?}");
+    }
+}
+
+#[test]
+fn a_few_that_post_much_leave_something_to_others() {
+    let limits = ScriptLimits { request_bytes_per_phase: 2 << 20, ..Default::default() };
+    let mut app = app_with(plugin().with_limits(limits));
+    let mut spawn = |moves: u32| {
+        let scripts = ZigScripts::new([Script::new("flood").with("moves", moves)]);
+        app.world_mut().spawn((Transform::IDENTITY, scripts)).id()
+    };
+    let greedy: Vec<_> = (0..3).map(|_| spawn(1_000_000)).collect();
+    let modest: Vec<_> = (0..5).map(|_| spawn(1_000)).collect();
+    app.update();
+    for entity in greedy {
+        assert_eq!(field(&app, entity, "flood", "outcome"), "LimitReached".into());
+    }
+    for entity in modest {
+        assert_eq!(field(&app, entity, "flood", "outcome"), "ok".into());
+        assert_eq!(position(&app, entity).x, 1_000.0);
+    }
+}
+
+#[test]
+fn prefabs_with_scripts_count_as_instances() {
+    let limits = ScriptLimits { instances: 50, ..Default::default() };
+    let mut app = app_with(plugin().with_limits(limits));
+    app.register_prefab("family", |entity| {
+        entity.insert((Transform::IDENTITY, ZigScripts::one("spinner")));
+        entity.with_child((Transform::IDENTITY, ZigScripts::new([Script::new("spinner"), Script::new("follower")])));
+    });
+    let script = Script::new("flood").with("spawns", 100).with("prefab", "family");
+    let entity = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::new([script]))).id();
+    let said = said_while(|| {
+        for _ in 0..5 {
+            app.update();
+            let runtime = app.world().resource::<ScriptRuntime>();
+            assert!(runtime.instance_count() <= 50, "{}", runtime.instance_count());
+        }
+    });
+    assert_eq!(field(&app, entity, "flood", "outcome"), "LimitReached".into());
+    assert_eq!(app.world().resource::<ScriptRuntime>().instance_count(), 49, "16 families, and the spawner");
+    // Whole families, and nothing of others.
+    let spawned = app.world_mut().query::<&Tags>().iter(app.world()).count();
+    assert_eq!(spawned, 16);
+    assert!(said.iter().any(|line| line.contains("'flood' has reached the limit instances")), "{said:?}");
+    assert!(said.iter().filter(|line| line.contains("is not spawned")).count() <= 1, "{said:?}");
 }

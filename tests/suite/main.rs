@@ -1,6 +1,8 @@
 //! The integration suite: what a game relies on, seen from outside the crate.
 
 mod abi_calls;
+#[cfg(target_os = "linux")]
+mod abuse;
 mod api;
 mod beginnings;
 mod c_scripts;
@@ -25,6 +27,7 @@ mod links;
 mod many_scripts;
 mod memory;
 mod mistakes;
+mod numbers;
 mod order;
 mod physics;
 mod properties;

@@ -558,10 +558,39 @@ fn signals_of_a_phase_have_a_limit() {
     app.update();
     set(&mut app, other, "signaller", "call", "many");
     assert_eq!(call(&mut app, from, "many"), "LimitReached".into());
-    assert_eq!((get(&app, from, "done"), get(&app, other, "done")), (100.into(), 0.into()));
-    assert_eq!(heard(&app, to), 100);
+    // Who has emitted nothing so far has some of its own left.
+    assert_eq!((get(&app, from, "done"), get(&app, other, "done")), (100.into(), 16.into()));
+    assert_eq!(heard(&app, to), 116);
     assert_eq!(call(&mut app, from, "ping"), "ok".into(), "each phase begins anew");
-    assert_eq!(heard(&app, to), 101);
+    assert_eq!(heard(&app, to), 117);
+}
+
+#[test]
+fn a_storm_silences_nobody_else() {
+    let limits = ScriptLimits { signals_per_phase: 1_000, ..Default::default() };
+    let mut app = app_with(plugin().with_limits(limits));
+    for _ in 0..50 {
+        spawn(&mut app, [Script::new("storm").with_priority(-1)]);
+    }
+    // One of the same script as another that storms, too.
+    let [loud, modest] = [(); 2].map(|()| spawn(&mut app, [speaker()]));
+    let to = spawn(&mut app, [listener("hit")]);
+    app.update();
+    app.world_mut().emit_signal(Signal::new("storm"));
+    for _ in 0..10 {
+        app.update();
+    }
+    for round in 1..20 {
+        set(&mut app, loud, "signaller", "call", "many");
+        let mut outcome = Value::None;
+        let said = said_while(|| outcome = call(&mut app, modest, "three"));
+        assert_eq!(outcome, "ok".into());
+        app.update();
+        assert_eq!(heard(&app, to), 2 * round);
+        assert_eq!(get(&app, loud, "outcome"), "LimitReached".into());
+        let is_named = |line: &String| line.contains("'signaller'") && line.contains("signals_per_phase");
+        assert!(round > 1 || said.iter().any(is_named), "{said:?}");
+    }
 }
 
 #[test]

@@ -465,9 +465,11 @@ fn text_and_blobs_have_a_limit() {
 #[test]
 fn an_owner_has_a_limit_which_holds_within_a_phase_too() {
     let mut caller = Caller::limited(ScriptLimits { vars_per_entity: 10, ..Default::default() });
-    // All are accepted, because the snapshot has none of them; those above the limit are dropped.
-    assert_eq!(caller.set("count", 12).call("fill"), "ok");
-    assert_eq!(caller.vars().len(), 10);
+    // The snapshot has none of them, but those that were accepted count.
+    let said = said_while(|| assert_eq!(caller.set("count", 12).call("fill"), "LimitReached"));
+    assert!(said.iter().any(|line| line.contains("ScriptLimits { vars_per_entity: …")), "{said:?}");
+    assert_eq!(caller.vars().len(), 10, "what was accepted is there");
+    assert_eq!(caller.set("count", 10).call("fill"), "ok", "those that are there may be set");
     for call in ["set_int", "add_int", "set_if_absent"] {
         assert_eq!(caller.call(call), "LimitReached", "{call}");
     }
@@ -477,7 +479,7 @@ fn an_owner_has_a_limit_which_holds_within_a_phase_too() {
     assert_eq!(caller.call("remove"), "ok");
     assert_eq!(caller.set("key", "it").call("set_int"), "ok");
     assert_eq!(caller.vars().len(), 10);
-    assert_eq!(caller.set("whose", "global").set("count", 12).call("fill"), "ok");
+    assert_eq!(caller.set("whose", "global").set("count", 12).call("fill"), "LimitReached");
     assert_eq!(caller.app.world().resource::<GlobalVars>().len(), 10);
     assert_eq!(caller.call("set_int"), "LimitReached");
 }

@@ -99,7 +99,7 @@ fn requireComponent(comptime C: type) void {
 pub fn plainKindOf(comptime T: type) abi.FieldKind {
     const kind = shape.kindOf(T) orelse .@"opaque";
     switch (kind) {
-        .@"enum", .@"opaque", .bytes, .optional, .@"union" => @compileError(@typeName(T) ++
+        .@"enum", .@"opaque", .list, .bytes, .optional, .@"union" => @compileError(@typeName(T) ++
             " is not the type of a plain field; a path must lead to a bool, an integer, a float, a vector, a rotation or an entity"),
         else => return kind,
     }

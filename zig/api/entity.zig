@@ -286,8 +286,9 @@ pub const EntityRef = struct {
 
     inline fn requestQuat(self: EntityRef, op: abi.RequestOp, flags: u16, value: Quat) Error!void {
         try self.check();
-        const length_squared = value.dot(value);
-        if (!std.math.isFinite(length_squared) or length_squared == 0) return error.InvalidArgument;
+        // The square of a length may be none where the length is one.
+        const sum = value.x * 0 + value.y * 0 + value.z * 0 + value.w * 0;
+        if (sum != 0 or (value.x == 0 and value.y == 0 and value.z == 0 and value.w == 0)) return error.InvalidArgument;
         var request: abi.QuatRequest = .{ .head = self.head(op, abi.QuatRequest), .value = value };
         request.head.flags = flags;
         try self.ctx.request(request);

@@ -44,7 +44,7 @@ pub const Signal = extern struct {
     sequence: u64,
     payload_ptr: ?[*]const u8,
     payload_size: u32,
-    reserved: u32,
+    payload_variants: u32,
 
     /// The signal's name. Valid until the callback returns.
     pub fn name(self: *const Signal) []const u8 {
@@ -65,12 +65,15 @@ pub const Signal = extern struct {
     }
 
     /// The payload, if it has the size of a `T` and is a valid value of it (a `bool` must be true or false, an enum or
-    /// the tag of a union must have a known value); otherwise null. The sender and the receiver must agree on the
-    /// meaning of the bytes.
+    /// the tag of a union must have a known value, and the enums and unions of the sender's type must have the same
+    /// names for the same numbers); otherwise null. The sender and the receiver must agree on the meaning of the bytes.
     pub fn payload(self: *const Signal, comptime T: type) ?T {
         comptime shape.requireBytes(T, "the payload of a signal");
         const data = self.bytes();
         if (data.len != @sizeOf(T)) return null;
+        // After a reload, the numbers of an enum may mean something else than when the signal was emitted.
+        const known = comptime shape.variantsHash(T);
+        if (known != 0 and self.payload_variants != 0 and known != self.payload_variants) return null;
         return codec.load(.memory, T, data[0..@sizeOf(T)]);
     }
 
@@ -115,10 +118,13 @@ pub inline fn emit(ctx: *Context, name_id: u32, target: u64, payload: anytype, c
     const size = @sizeOf(T);
     const Request = extern struct { head: abi.SignalRequest, payload: [(size + 7) / 8]u64 };
     const frame = ctx.frame;
-    if (frame.signals_left == 0 or size > frame.signal_payload_size_max) return error.LimitReached;
+    if (frame.signals_left == 0 or size > frame.signal_payload_size_max) {
+        @branchHint(.unlikely);
+        try status.check(frame.host.signal_allow(frame, size));
+    }
     var request: Request = .{
         .head = .{
-            .head = .{ .op = .signal, .size = @sizeOf(Request), .entity = target },
+            .head = .{ .op = .signal, .flags = comptime shape.variantsHash(T), .size = @sizeOf(Request), .entity = target },
             .name_id = name_id,
             .payload_size = size,
             .from = ctx.id,
@@ -164,7 +170,7 @@ fn testSignal(name: []const u8, data: []const u8) Signal {
         .sequence = 1,
         .payload_ptr = if (data.len == 0) null else data.ptr,
         .payload_size = @intCast(data.len),
-        .reserved = 0,
+        .payload_variants = 0,
     };
 }
 

@@ -279,6 +279,7 @@ pub const Host = extern struct {
     value_put: *const fn (*Frame, Entity, ValueId, ValueOp, ?*const anyopaque, usize) callconv(.c) Status,
     messages_read: *const fn (*Frame, ValueId, *?*const anyopaque, *usize) callconv(.c) Status,
     component_set: *const fn (*Frame, Entity, ComponentId, [*]const ComponentPart, usize) callconv(.c) Status,
+    signal_allow: *const fn (*Frame, usize) callconv(.c) Status,
 };
 
 pub const Frame = extern struct {
@@ -335,6 +336,7 @@ pub const FieldKind = enum(u32) {
     bytes = 18,
     optional = 19,
     @"union" = 20,
+    list = 21,
 };
 
 pub const Variant = extern struct { name: Text, value: i64 };

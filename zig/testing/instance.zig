@@ -11,6 +11,14 @@ const Entity = @import("../api/entity.zig").Entity;
 const Game = @import("testing.zig").Game;
 const Signal = @import("../api/signal.zig").Signal;
 
+/// What makes the random numbers of a callback others than those of `update`, as in the real host.
+fn saltOf(comptime callback: Callback) u64 {
+    if (callback == .update or callback == .onSignal) return 0;
+    var hash: u64 = 0xcbf2_9ce4_8422_2325;
+    for (@tagName(callback)) |byte| hash = (hash ^ byte) *% 0x100_0000_01b3;
+    return hash;
+}
+
 /// A script in a test. Its callbacks return the errors that the script returns.
 pub fn Instance(comptime S: type) type {
     return struct {
@@ -53,7 +61,7 @@ pub fn Instance(comptime S: type) type {
                 .sequence = game.sequence,
                 .payload_ptr = if (bytes.len == 0) null else &bytes,
                 .payload_size = bytes.len,
-                .reserved = 0,
+                .payload_variants = 0,
             };
             try self.call(.onSignal, .{&signal});
         }
@@ -86,6 +94,7 @@ pub fn Instance(comptime S: type) type {
             const name = @tagName(callback);
             if (!@hasDecl(S, name)) @compileError("the script has no '" ++ name ++ "' to call; write: " ++ callback.declaration());
             const ctx = try self.game.beginAs(self.entity, self.id, @hasDecl(S, "onSignal"));
+            ctx.frame.seed = self.game.seed ^ comptime saltOf(callback);
             if (callback == .onSignal) ctx.beginSignal(0, self.game.sequence);
             self.game.lacking = "";
             const returned = @call(.auto, @field(S, name), .{ &self.state, ctx } ++ more);

@@ -285,3 +285,33 @@ test "memory is an instance's own, and a state is carried" {
     try one.carryTo(&other);
     try expectEqual(1, other.state.moves);
 }
+
+test "each callback draws numbers of its own, as in the real host" {
+    const Dice = struct {
+        at_init: u64 = 0,
+        at_update: u64 = 0,
+        at_shutdown: u64 = 0,
+
+        pub fn init(self: *@This(), ctx: *bevy.Context) void {
+            self.at_init = ctx.random().source.int(u64);
+        }
+        pub fn update(self: *@This(), ctx: *bevy.Context, _: f32) void {
+            self.at_update = ctx.random().source.int(u64);
+        }
+        pub fn shutdown(self: *@This(), ctx: *bevy.Context) void {
+            self.at_shutdown = ctx.random().source.int(u64);
+        }
+    };
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    var dice = try game.attach(Dice, .{});
+    try dice.init();
+    try dice.update(0);
+    try dice.shutdown();
+    const drawn = dice.state;
+    try expect(drawn.at_init != drawn.at_update);
+    try expect(drawn.at_init != drawn.at_shutdown and drawn.at_update != drawn.at_shutdown);
+    // The same as always, in the same place.
+    try dice.update(0);
+    try expectEqual(drawn.at_update, dice.state.at_update);
+}

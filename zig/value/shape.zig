@@ -232,12 +232,17 @@ pub fn kindOf(comptime T: type) ?abi.FieldKind {
         else => switch (@typeInfo(T)) {
             .@"enum" => .@"enum",
             .array => |info| if (info.child == u8) .bytes else if (info.len > array_len_max) .@"opaque" else null,
-            .@"struct" => |info| if (info.layout == .@"packed") .@"opaque" else null,
+            .@"struct" => |info| if (info.layout != .@"packed") null else if (isList(T)) .list else .@"opaque",
             .optional => null,
             .@"union" => |info| if (info.tag_type == null) .@"opaque" else null,
             else => .@"opaque",
         },
     };
+}
+
+/// Whether a packed struct is the handle of a `bevy.List`, which the host has to know: its items are the host's memory.
+fn isList(comptime T: type) bool {
+    return @hasDecl(T, "LayoutOf") and @hasField(T, "block") and @sizeOf(T) == 16;
 }
 
 /// Longer arrays are one leaf: carried whole, not shown item by item.
@@ -293,6 +298,58 @@ pub fn hash(comptime T: type) u64 {
         else => {},
     }
     return sum;
+}
+
+/// A number for which names stand for which numbers in the enums and tagged unions of a type, in the order in which they
+/// are declared; 0 if it has none.
+pub fn variantsHash(comptime T: type) u16 {
+    @setEvalBranchQuota(1_000_000);
+    const sum = mixVariants(seed, T);
+    if (sum == seed) return 0;
+    return @max(1, @as(u16, @truncate(sum ^ (sum >> 16))));
+}
+
+fn mixVariants(comptime before: u64, comptime T: type) u64 {
+    comptime var sum = before;
+    switch (@typeInfo(T)) {
+        inline .optional, .array, .vector => |info| sum = mixVariants(sum, info.child),
+        .@"enum" => |info| if (T != Entity) {
+            sum = mix(sum, info.field_names.len);
+            for (info.field_names, info.field_values) |name, value| {
+                sum = mix(mixText(sum, name), @truncate(@as(u128, @bitCast(@as(i128, value)))));
+            }
+        },
+        .@"struct" => |info| for (info.field_types, info.field_attrs) |Field, attrs| {
+            if (!attrs.@"comptime") sum = mixVariants(sum, Field);
+        },
+        .@"union" => |info| {
+            if (info.tag_type) |Which| sum = mix(mixVariants(sum, Which), info.field_types.len);
+            for (info.field_types) |Field| sum = mixVariants(sum, Field);
+        },
+        else => {},
+    }
+    return sum;
+}
+
+test variantsHash {
+    const expect = std.testing.expect;
+    inline for (.{ void, u32, math.Vec3, Entity, struct { a: ?f32, b: [3]u8 } }) |T| try expect(comptime variantsHash(T) == 0);
+    const Mode = enum { idle, chase };
+    const Other = enum { chase, idle };
+    const all = [_]u16{
+        comptime variantsHash(Mode),
+        comptime variantsHash(Other),
+        comptime variantsHash(enum(u8) { idle, chase, flee }),
+        comptime variantsHash(struct { a: Mode, b: Other }),
+        comptime variantsHash(union(enum) { idle, chase: Mode }),
+        comptime variantsHash(union(enum) { idle, chase: Other }),
+    };
+    for (all, 0..) |one, index| {
+        try expect(one != 0);
+        for (all[index + 1 ..]) |other| try expect(one != other);
+    }
+    // Names and places of fields are not what it is about.
+    try expect(comptime variantsHash(struct { x: f32, mode: Mode }) == variantsHash(struct { m: ?Mode }));
 }
 
 const seed: u64 = 0xcbf2_9ce4_8422_2325;
@@ -452,4 +509,6 @@ test "a handle to items of another type is another layout" {
     const List = @import("../api/memory.zig").List;
     try std.testing.expectEqual(comptime hash(List(struct { x: u32 })), comptime hash(List(struct { x: u32 })));
     try std.testing.expect(comptime hash(List(struct { x: u32 })) != hash(List(struct { y: u32 })));
+    try std.testing.expectEqual(.list, kindOf(List(u8)));
+    try std.testing.expectEqual(.@"opaque", kindOf(packed struct(u128) { block: u64, len: u64 }));
 }

@@ -70,8 +70,8 @@ pub use world::{
 /// The names that most games use: `use bevy_zig::prelude::*;`.
 pub mod prelude {
     pub use crate::{
-        ComponentApp, EmitSignal, GlobalScripts, MessageApp, PrefabApp, Script, ScriptFields, ScriptInput, ScriptSignal, Signal,
-        Tags, ZigComponent, ZigScriptCommands, ZigScriptPlugin, ZigScripts, ZigValue,
+        ComponentApp, EmitSignal, GlobalScripts, MessageApp, PrefabApp, Script, ScriptFields, ScriptInput,
+        ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands, ZigScriptPlugin, ZigScripts, ZigValue,
     };
 }
 

@@ -18,7 +18,7 @@ use crate::component::ScriptComponents;
 use crate::reflect::register_input;
 use crate::report::{FaultPolicies, FaultPolicy, Reports, ScriptError, ScriptFault, ScriptLog};
 use crate::request::{MissingTransform, RequestLog};
-use crate::runtime::{ScriptFields, ScriptRuntime, run_phase, shut_down};
+use crate::runtime::{ScriptFields, ScriptRuntime, end_gone, is_held_back, run_phase, shut_down};
 use crate::script::{ScriptRegistry, ScriptTable};
 use crate::shape::Value;
 use crate::signal::{GoneTargets, ScriptSignal, SignalInbox};
@@ -178,7 +178,13 @@ impl Plugin for ZigScriptPlugin {
             .add_observer(|it: On<Remove, Disabled>, changed: ResMut<ChangedScripts>| {
                 note_disabling(it.entity, changed)
             })
-            .add_systems(Last, shut_down.run_if(game_exits).in_set(ZigScriptSystems::Shutdown));
+            .add_systems(
+                Last,
+                (
+                    end_gone.run_if(is_held_back).before(ZigScriptSystems::Shutdown),
+                    shut_down.run_if(game_exits).in_set(ZigScriptSystems::Shutdown),
+                ),
+            );
         #[cfg(feature = "inspection")]
         crate::inspection::install(app);
     }

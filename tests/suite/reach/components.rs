@@ -96,9 +96,8 @@ fn what_is_set_to_what_it_is_does_not_count_as_changed() {
     let entity = reach.entity;
     reach.app.world_mut().entity_mut(entity).insert(label(entity));
     reach.app.update();
-    let changed = |reach: &Reach| {
-        reach.app.world().entity(reach.entity).get_ref::<Label>().expect("it has one").last_changed()
-    };
+    let changed =
+        |reach: &Reach| reach.app.world().entity(reach.entity).get_ref::<Label>().expect("it has one").last_changed();
     let before = changed(&reach);
     reach.calls(&["set_nothing_new"]);
     assert_eq!(changed(&reach), before);

@@ -1,6 +1,8 @@
 //! What becomes of states, and of all else that a script has.
 
-use bevy_zig::{ReloadPolicy, ReloadStep, Script, ScriptFields, ScriptRuntime, ScriptVars, Value, ZigScripts};
+use bevy_zig::{
+    ReloadCommand, ReloadPolicy, ReloadStep, Script, ScriptFields, ScriptRuntime, ScriptVars, Value, ZigScripts,
+};
 
 use super::*;
 use crate::tools::logged;
@@ -255,4 +257,91 @@ fn disabled_instances_and_all_columns_change_over() {
         assert!(game.int(*entity, "counter", "count") > 50);
         assert_eq!(game.int(*entity, "counter", "extra"), game.int(*entity, "counter", "count"));
     }
+}
+
+#[test]
+fn a_list_that_is_not_carried_leaves_no_memory_behind() {
+    let version = |item: &str, also: &str| {
+        script(&format!(
+            "list: bevy.List({item}) = .{{}},
+            {also}
+            other: bevy.List(u8) = .{{}},
+            pub fn update(self: *S, ctx: *bevy.Context, _: f32) !void {{
+                if (self.list.len == 0) for (0..1000) |_| try self.list.append(ctx, undefined);
+                if (self.other.len == 0) for (0..100) |index| try self.other.append(ctx, @intCast(index));
+            }}"
+        ))
+    };
+    let mut game = studio("lists", &[("lists", &version("u32", ""))]);
+    game.spawn(Script::new("lists"));
+    game.frames(2);
+    let bytes = |game: &Studio| game.app.world().resource::<ScriptRuntime>().memory_bytes();
+    let before = bytes(&game);
+    for round in 0..4 {
+        game.reload("lists", version(["i32", "f32"][round % 2], ""));
+        game.frames(2);
+        assert_eq!(bytes(&game), before, "round {round}");
+    }
+    // One more, in an optional, which then goes.
+    let also = "maybe: ?bevy.List(u64) = .{}, pub fn onReload(self: *S, ctx: *bevy.Context) !void {
+        for (0..1000) |_| try self.maybe.?.append(ctx, 1);
+    }";
+    game.reload("lists", version("f32", also));
+    game.frames(2);
+    assert!(bytes(&game) > before);
+    game.reload("lists", version("f32", ""));
+    game.frames(2);
+    assert_eq!(bytes(&game), before);
+    // Going back further than the memory does not leave a broken list.
+    game.frames(500);
+    game.command(ReloadCommand::Revert { script: Some("lists".into()) });
+    game.frames(3);
+    assert!(bytes(&game) >= before);
+    let faults = game.app.world().resource::<ScriptRuntime>().fault_count();
+    let errors = game.app.world().resource::<bevy::prelude::Messages<bevy_zig::ScriptError>>().len();
+    assert_eq!((faults, errors), (0, 0));
+}
+
+#[test]
+fn text_that_is_shorter_now_is_cut_between_characters() {
+    let version = |len: usize| script(&format!("name: [{len}]u8 = @splat(0), short: [{len}]u8 = @splat(0),"));
+    let mut game = studio("cut", &[("subject", &version(16))]);
+    let entity = game.spawn(Script::new("subject").with("name", "Aschenbrödel").with("short", "Ada"));
+    game.frames(2);
+    let step = game.reload("subject", version(9));
+    let ReloadStep::Swapped { changes, .. } = &step else { panic!("{step:?}") };
+    assert_eq!(game.field(entity, "subject", "name"), "Aschenbr".into(), "not half of a character");
+    assert_eq!(game.field(entity, "subject", "short"), "Ada".into());
+    assert_eq!((changes.cut.len(), changes.converted.len()), (2, 0), "{changes}");
+    assert_eq!(changes.to_string(), "cut to the new length: name, short");
+}
+
+#[test]
+fn a_signal_that_waits_is_not_read_as_another_variant() {
+    let version = |variants: &str| {
+        script(&format!(
+            "const Mode = enum {{ {variants} }};
+            heard: u32 = 0, wrong: u32 = 0, unread: u32 = 0,
+            pub fn init(_: *S, ctx: *bevy.Context) !void {{ _ = try ctx.connect(\"mode\"); }}
+            pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void {{ try ctx.emit(\"mode\", .{{ .mode = Mode.chase }}); }}
+            pub fn onSignal(self: *S, _: *bevy.Context, signal: *const bevy.Signal) void {{
+                const told = signal.payload(struct {{ mode: Mode }}) orelse {{
+                    self.unread += 1;
+                    return;
+                }};
+                if (told.mode == .chase) self.heard += 1 else self.wrong += 1;
+            }}"
+        ))
+    };
+    let mut game = studio("variants", &[("talker", &version("idle, chase"))]);
+    // What is emitted in the last phase waits for the next frame.
+    let entity = game.spawn(Script::new("talker").with_phase(bevy_zig::Phase::PostUpdate));
+    game.frames(5);
+    for (round, variants) in ["chase, idle", "idle, chase", "flee, chase, idle"].into_iter().enumerate() {
+        game.reload("talker", version(variants));
+        game.frames(3);
+        assert_eq!(game.int(entity, "talker", "wrong"), 0, "{variants}");
+        assert_eq!(game.int(entity, "talker", "unread"), round as i128 + 1, "the one that waited");
+    }
+    assert!(game.int(entity, "talker", "heard") > 5);
 }

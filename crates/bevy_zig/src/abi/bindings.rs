@@ -201,11 +201,12 @@ pub struct BevyZigVarRequest {
     pub reserved: u32,
 }
 /** Emits a signal. `payload_size` bytes follow this struct, filled up to a multiple of 8, and are part of `head.size`. The
- script decreases `BevyZigFrame.signals_left` by one, and does not write the request if that is 0 already or the payload
- is larger than `BevyZigFrame.signal_payload_size_max`.*/
+ script decreases `BevyZigFrame.signals_left` by one. If that is 0 already, or the payload is larger than
+ `BevyZigFrame.signal_payload_size_max`, it first asks `signal_allow`, and does not write the request if that refuses.*/
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct BevyZigSignalRequest {
+    /// Its `flags` are what listeners get as `payload_variants`.
     pub head: BevyZigRequest,
     /// Number of the name: see `signal_name_id`.
     pub name_id: u32,
@@ -240,7 +241,9 @@ pub struct BevyZigSignal {
     pub payload_ptr: *const ::core::ffi::c_void,
     /// Bytes of the payload.
     pub payload_size: u32,
-    pub reserved: u32,
+    /** Which names stand for which numbers in the enums and unions of the payload, as 16 bits of a hash: two that are not 0 and differ
+ are of types whose bytes mean different things. 0 if it has none, or nobody knows.*/
+    pub payload_variants: u32,
 }
 /// A signal for one row of a batch.
 #[repr(C)]
@@ -938,6 +941,16 @@ pub struct BevyZigHost {
             count: usize,
         ) -> BevyZigStatus,
     >,
+    /** Asks for one more signal of the current instance's, with a payload of `payload_size` bytes, where `signals_left` is 0 or the
+ payload is larger than `signal_payload_size_max`. Each instance has some signals of its own in each phase, whatever others emit.
+ OK: `signals_left` is above 0.
+ LIMIT_REACHED: the payload is too large, or the instance has used up its own; the host has logged which.*/
+    pub signal_allow: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            payload_size: usize,
+        ) -> BevyZigStatus,
+    >,
 }
 /** What host and script share during one batch call. It belongs to the host and is valid until the callback returns.
  Fields marked (script) are written by the script, all others only by the host.*/
@@ -1042,6 +1055,9 @@ pub const BEVY_ZIG_FIELD_OPTIONAL: BevyZigFieldKind = 19;
  payload that is a single leaf). They share memory, and one is there only while the tag has its variant's value. A variant
  without payload has no leaves. `layout_hash` is that of the whole union.*/
 pub const BEVY_ZIG_FIELD_UNION: BevyZigFieldKind = 20;
+/** A list in the instance's memory, of 16 bytes, which are carried like those of OPAQUE. The first 8 are the number of its block,
+ 0 if it has none. If a reload does not carry it, the host frees the block.*/
+pub const BEVY_ZIG_FIELD_LIST: BevyZigFieldKind = 21;
 /// Type of a leaf of a script's state.
 pub type BevyZigFieldKind = ::core::ffi::c_uint;
 /// One value of an enum, or one variant of a tagged union.

@@ -5,10 +5,11 @@ use std::time::Duration;
 /// Limits on what scripts can use. A call that would exceed one is refused with a status (`error.LimitReached` in Zig).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScriptLimits {
-    /// Bytes of requests that one instance may post in one callback, which is also the size of the buffers. A move is
-    /// 32 bytes. Default 256 KiB, at least 4 KiB.
+    /// Bytes of requests that one instance may post in one callback. A move is 32 bytes, a spawn, an attach and a
+    /// component 24, and a buffer grows as needed. Default 16 MiB: half a million moves; at least 4 KiB.
     pub request_bytes_per_instance: usize,
-    /// Bytes of requests that all instances together may post in one phase. Default 256 MiB.
+    /// Bytes of requests that all instances together may post in one phase. The second half is only for callbacks that
+    /// post up to 256 KiB, so that a few that post much leave something to others. Default 256 MiB.
     pub request_bytes_per_phase: usize,
     /// Entities that scripts may spawn in one phase. Default 65,536.
     pub spawns_per_phase: usize,
@@ -18,7 +19,8 @@ pub struct ScriptLimits {
     pub entities: usize,
     /// Scripts of one entity, above which scripts cannot attach more to it. Default 256.
     pub scripts_per_entity: usize,
-    /// Instances in the whole game, above which scripts cannot attach more. Default 1,000,000.
+    /// Instances in the whole game, above which scripts can neither attach more nor spawn prefabs with scripts. Default
+    /// 1,000,000.
     pub instances: usize,
     /// Bytes of memory for the answers to the calls of one callback (lists of entities and the like). The instances of
     /// a batch use it one after the other, so a batch takes no more. Default 64 MiB.
@@ -36,6 +38,9 @@ pub struct ScriptLimits {
     pub var_bytes: usize,
     /// Signals that scripts may emit in one phase. Default 65,536.
     pub signals_per_phase: usize,
+    /// Signals that each instance may emit in one phase even if others have used up `signals_per_phase`, so that a storm
+    /// silences nobody else; all together at most as many again. Default 16.
+    pub signals_reserved_per_instance: usize,
     /// Bytes of the payload of a signal that a script emits. Default 4 KiB.
     pub signal_payload_bytes: usize,
     /// Connections to signals that all instances together may have. Default 1,000,000.
@@ -55,7 +60,7 @@ pub struct ScriptLimits {
 impl Default for ScriptLimits {
     fn default() -> Self {
         Self {
-            request_bytes_per_instance: 256 << 10,
+            request_bytes_per_instance: 16 << 20,
             request_bytes_per_phase: 256 << 20,
             spawns_per_phase: 1 << 16,
             spawns_per_instance: 1 << 14,
@@ -69,6 +74,7 @@ impl Default for ScriptLimits {
             vars_per_entity: 256,
             var_bytes: 4 << 10,
             signals_per_phase: 1 << 16,
+            signals_reserved_per_instance: 16,
             signal_payload_bytes: 4 << 10,
             connections: 1_000_000,
             connections_per_instance: 1 << 12,

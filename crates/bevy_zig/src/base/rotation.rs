@@ -3,7 +3,10 @@
 //! Where there is SIMD, glam adds up and divides in another order than where there is none. That is a difference in the
 //! last bit, enough for a game in a browser to drift away from the one on the desktop.
 
-use bevy::math::Quat;
+use bevy::math::{Affine3A, Mat3, Quat, Vec3};
+
+/// How far the square of a length may be from 1 by rounding alone.
+const ROUNDING: f32 = 2e-6;
 
 /// The rotation of unit length, if it can be made one. What is as close as rounding brings it stays what it is, so that
 /// a rotation set is the rotation read.
@@ -11,14 +14,80 @@ use bevy::math::Quat;
 pub(crate) fn unit(rotation: Quat) -> Option<Quat> {
     let [x, y, z, w] = rotation.to_array();
     let length_squared = x * x + y * y + z * z + w * w;
-    if !length_squared.is_normal() {
-        return None;
-    }
-    if (length_squared - 1.0).abs() <= 2e-4 {
+    if (length_squared - 1.0).abs() <= ROUNDING {
         return Some(rotation);
     }
+    scaled(rotation, length_squared)
+}
+
+#[cold]
+fn scaled(rotation: Quat, length_squared: f32) -> Option<Quat> {
+    let parts = rotation.to_array();
+    if !length_squared.is_normal() {
+        // Too long or too short for a square.
+        let largest = parts.iter().fold(0.0_f32, |largest, part| largest.max(part.abs()));
+        if largest == 0.0 || !rotation.is_finite() {
+            return None;
+        }
+        // In two steps, since the inverse of a very small number is infinite.
+        let step = largest.sqrt();
+        return unit(Quat::from_array(parts.map(|part| part / step / step)));
+    }
     let scale = 1.0 / length_squared.sqrt();
-    Some(Quat::from_xyzw(x * scale, y * scale, z * scale, w * scale))
+    Some(Quat::from_array(parts.map(|part| part * scale)))
+}
+
+/// First `second`, then `first`, as a rotation of unit length, however often they are multiplied.
+#[inline(always)]
+pub(crate) fn turned(first: Quat, second: Quat) -> Quat {
+    let product = product(first, second);
+    unit(product).unwrap_or(product)
+}
+
+/// Scale, rotation and translation of a matrix, of which some axes may have no length: then the rotation is one of
+/// those that it may be, where a division would give none.
+pub(crate) fn parts_of(matrix: &Affine3A) -> (Vec3, Quat, Vec3) {
+    let (scale, rotation, translation) = matrix.to_scale_rotation_translation();
+    if let Some(rotation) = unit(rotation) {
+        return (scale, rotation, translation);
+    }
+    let axes = matrix.matrix3.to_cols_array_2d().map(|axis| {
+        let axis = Vec3::from_array(axis);
+        let largest = axis.abs().max_element();
+        if largest > 0.0 && largest.is_finite() { (axis / largest).try_normalize() } else { None }
+    });
+    let [x, y, z] = match axes {
+        [None, None, None] => [Vec3::X, Vec3::Y, Vec3::Z],
+        [Some(x), None, None] => {
+            let y = x.any_orthonormal_vector();
+            [x, y, x.cross(y)]
+        }
+        [None, Some(y), None] => {
+            let z = y.any_orthonormal_vector();
+            [y.cross(z), y, z]
+        }
+        [None, None, Some(z)] => {
+            let x = z.any_orthonormal_vector();
+            [x, z.cross(x), z]
+        }
+        [Some(x), Some(y), _] => orthonormal(x, y),
+        [Some(x), None, Some(z)] => {
+            let [z, x, y] = orthonormal(z, x);
+            [x, y, z]
+        }
+        [None, Some(y), Some(z)] => {
+            let [y, z, x] = orthonormal(y, z);
+            [x, y, z]
+        }
+    };
+    let rotation = unit(Quat::from_mat3(&Mat3::from_cols(x, y, z))).unwrap_or(Quat::IDENTITY);
+    (scale, rotation, translation)
+}
+
+/// Three axes at right angles, of which the first is the first, and the second as near to the second as may be.
+fn orthonormal(first: Vec3, second: Vec3) -> [Vec3; 3] {
+    let second = (second - first * first.dot(second)).try_normalize().unwrap_or(first.any_orthonormal_vector());
+    [first, second, first.cross(second)]
 }
 
 /// First `second`, then `first`.
@@ -42,8 +111,36 @@ mod tests {
         let turn = Quat::from_rotation_z(0.3);
         assert_eq!(unit(turn), Some(turn));
         assert!(unit(turn * 5.0).is_some_and(|unit| unit.abs_diff_eq(turn, 1e-6)));
-        for none in [[0.0; 4], [f32::NAN, 0.0, 0.0, 1.0], [f32::INFINITY, 0.0, 0.0, 1.0], [1e-30, 0.0, 0.0, 0.0]] {
+        for length in [1.000_09, 0.999_91, 1e20, 1e-23, 1e-40, f32::MAX] {
+            let found = unit(Quat::from_array(turn.to_array().map(|part| part * length))).unwrap();
+            assert!(found.abs_diff_eq(turn, 1e-2) && (found.length_squared() - 1.0).abs() <= ROUNDING, "{length}");
+        }
+        for none in [[0.0; 4], [f32::NAN, 0.0, 0.0, 1.0], [f32::INFINITY, 0.0, 0.0, 1.0]] {
             assert_eq!(unit(Quat::from_array(none)), None);
+        }
+    }
+
+    #[test]
+    fn turns_without_end_stay_rotations() {
+        let turn = Quat::from_rotation_y(0.01);
+        let turn = unit(Quat::from_array(turn.to_array().map(|part| part * 1.000_09))).unwrap();
+        let mut rotation = Quat::IDENTITY;
+        for _ in 0..100_000 {
+            rotation = turned(turn, rotation);
+        }
+        assert!((rotation.length_squared() - 1.0).abs() <= ROUNDING, "{}", rotation.length_squared());
+    }
+
+    #[test]
+    fn a_matrix_without_some_of_its_axes_has_a_rotation() {
+        let turn = Quat::from_euler(bevy::math::EulerRot::YXZ, 0.3, -0.7, 1.1);
+        for scale in (0..8).map(|bits| Vec3::new((bits & 1) as f32, (bits >> 1 & 1) as f32, (bits >> 2) as f32)) {
+            let matrix = Affine3A::from_scale_rotation_translation(scale, turn, Vec3::ONE);
+            let (_, rotation, translation) = parts_of(&matrix);
+            assert!(rotation.is_normalized() && translation == Vec3::ONE, "{scale}: {rotation}");
+            for axis in [Vec3::X, Vec3::Y, Vec3::Z].into_iter().filter(|axis| axis.dot(scale) > 0.0) {
+                assert!((rotation * axis).abs_diff_eq(turn * axis, 1e-5), "{scale}: {axis}");
+            }
         }
     }
 

@@ -28,6 +28,9 @@ impl ScriptComponents {
         self.insert::<GlobalTransform>(world, None);
         self.insert_view::<Name>(world, put_name);
         self.insert_own::<Velocity>(world);
+        for name in ["Transform", "Velocity"] {
+            self.take_finite_only(name);
+        }
         #[cfg(feature = "sprite")]
         {
             self.insert_view::<drawn::Visibility>(world, drawn::put_visibility);
@@ -72,7 +75,9 @@ impl View for GlobalTransform {
 
     #[inline]
     fn show(&self, out: &mut [u8]) {
-        self.compute_transform().show(out);
+        // Scaled to nothing, it still has a rotation that is one.
+        let (scale, rotation, translation) = rotation::parts_of(&self.affine());
+        Transform { translation, rotation, scale }.show(out);
     }
 }
 

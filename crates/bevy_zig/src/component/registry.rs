@@ -60,6 +60,15 @@ pub(crate) struct RegisteredComponent {
     pub(crate) read_rows: fn(&TableRows, &mut [u8]) -> bool,
     /// `None`: scripts can only read it.
     pub(crate) write: Option<WriteComponent>,
+    /// See [`ScriptComponents::take_finite_only`].
+    takes_finite_only: bool,
+}
+
+impl RegisteredComponent {
+    /// Whether an entity may get the value in these bytes, which scripts can write.
+    pub(crate) fn takes(&self, write: &WriteComponent, bytes: &[u8]) -> bool {
+        (write.check)(bytes) && (!self.takes_finite_only || self.shape.is_finite(bytes))
+    }
 }
 
 /// Reads the component with this id, which is the registered one's, of an entity.
@@ -160,6 +169,15 @@ impl ScriptComponents {
         self.components.get(id as usize)?.as_ref()
     }
 
+    /// Refuses values of a component of Bevy's in which a number is infinite or not a number: it would spread through
+    /// the world. What such numbers mean in a game's own component, the game knows.
+    pub(super) fn take_finite_only(&mut self, name: &str) {
+        let component = self.components.iter_mut().flatten().find(|component| component.name == name);
+        if let Some(component) = component {
+            component.takes_finite_only = true;
+        }
+    }
+
     /// Registers a component that is its own value.
     pub(crate) fn insert_own<C: ZigComponent>(&mut self, world: &mut World) {
         self.insert::<C>(world, Some(WriteComponent::itself::<C>(ComponentPolicy::Replace)));
@@ -177,6 +195,7 @@ impl ScriptComponents {
             },
             read_rows: |rows, out| rows.write_each::<C>(C::Value::SIZE, out, C::show),
             write,
+            takes_finite_only: false,
         };
         let place = id.0 as usize;
         if self.components.len() <= place {

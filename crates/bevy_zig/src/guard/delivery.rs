@@ -22,7 +22,7 @@ impl<'a> Envelope<'a> {
         (name_id, name): (u32, &'static str),
         [from, target]: [Option<Entity>; 2],
         [instance_id, frame, sequence]: [u64; 3],
-        payload: &'a [u8],
+        (payload, payload_variants): (&'a [u8], u16),
     ) -> Self {
         let bits = |entity: Option<Entity>| entity.map_or(BEVY_ZIG_ENTITY_NONE, Entity::to_bits);
         let raw = BevyZigSignal {
@@ -36,7 +36,7 @@ impl<'a> Envelope<'a> {
             sequence,
             payload_ptr: if payload.is_empty() { std::ptr::null() } else { payload.as_ptr().cast() },
             payload_size: payload.len() as u32,
-            reserved: 0,
+            payload_variants: payload_variants.into(),
         };
         Self { raw, borrows: PhantomData }
     }

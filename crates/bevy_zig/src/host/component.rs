@@ -85,7 +85,7 @@ pub(super) fn new_value(
     }
     let write = component.write.as_ref().ok_or(BEVY_ZIG_STATUS_READ_ONLY)?;
     let value = bytes(value.cast(), size)?;
-    if !(write.check)(&value) {
+    if !component.takes(write, &value) {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
     Ok((ComponentId(id), value))

@@ -14,7 +14,7 @@ use crate::base::finder;
 use crate::component::Velocity;
 use crate::reflect::ValueRequest;
 use crate::request::{HostRequest, NewComponent, checked_transform};
-use crate::world::{PhysicsHook, Prefabs, ScriptSpawned, TagIndex};
+use crate::world::{PhysicsHook, Prefab, Prefabs, ScriptSpawned, TagIndex};
 
 pub(super) unsafe extern "C" fn entity_check(frame: *mut BevyZigFrame, entity: BevyZigEntity) -> BevyZigStatus {
     serve(frame, |call, _| call.check_entity(entity).map(drop))
@@ -65,6 +65,10 @@ pub(super) unsafe extern "C" fn entity_spawn(
         if has_entities(call.world, limits.entities.saturating_sub(reserved)) {
             return Err(call.over_limit("entities"));
         }
+        let brought = prefab.as_ref().map_or(0, Prefab::scripts);
+        if brought > 0 && call.instances + call.requests.attached_count() + brought > limits.instances {
+            return Err(call.over_limit("instances"));
+        }
         // A handle that was taken cannot be given back from here, so it is taken when nothing can be refused any more.
         pushed(call.requests.make_room(frame))?;
         let spawned = call.world.entity_allocator().alloc();
@@ -74,7 +78,7 @@ pub(super) unsafe extern "C" fn entity_spawn(
         });
         let request = HostRequest::Spawn { prefab, tag, transform, components, values, response };
         pushed(call.requests.push(frame, spawned, request))?;
-        call.requests.note_spawned_by(instance);
+        call.requests.note_spawned_by(instance, brought);
         entity.set(spawned.to_bits())
     };
     serve(frame, function)

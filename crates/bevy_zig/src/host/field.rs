@@ -6,7 +6,7 @@ use super::{HostCall, answer_bytes, bytes, name, out, pushed, serve};
 use crate::abi::*;
 use crate::component::FieldPath;
 use crate::request::HostRequest;
-use crate::shape::is_plain_value;
+use crate::shape::{Kind, is_plain_value};
 
 /// The largest leaf that a path leads to: a rotation.
 const LEAF_LEN_MAX: usize = 16;
@@ -65,7 +65,8 @@ pub(super) unsafe extern "C" fn field_set(
             return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);
         }
         let value = bytes(value.cast(), size)?;
-        if !is_plain_value(path.kind, &value) {
+        let is_finite = Kind::plain(path.kind).is_some_and(|(kind, _)| kind.is_finite(&value));
+        if !is_finite || !is_plain_value(path.kind, &value) {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
         path.check(call.world, entity).map_err(|(status, what)| {

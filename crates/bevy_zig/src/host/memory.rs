@@ -25,7 +25,10 @@ pub(super) unsafe extern "C" fn memory_alloc(
         memory.set(bytes.as_mut_ptr().cast())?;
         block.set(id)
     };
-    serve(frame, function)
+    serve(frame, |call, frame| {
+        let answer = function(call, frame);
+        call.bounded("instance_memory_bytes", answer)
+    })
 }
 
 pub(super) unsafe extern "C" fn memory_resize(
@@ -39,7 +42,10 @@ pub(super) unsafe extern "C" fn memory_resize(
         let (instance, limit) = owner(call, frame)?;
         memory.set(call.memory.resize(instance, block, size, limit).map_err(refused)?.as_mut_ptr().cast())
     };
-    serve(frame, function)
+    serve(frame, |call, frame| {
+        let answer = function(call, frame);
+        call.bounded("instance_memory_bytes", answer)
+    })
 }
 
 pub(super) unsafe extern "C" fn memory_get(

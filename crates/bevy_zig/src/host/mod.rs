@@ -97,6 +97,7 @@ static HOST: BevyZigHost = BevyZigHost {
     value_put: Some(value::value_put),
     messages_read: Some(value::messages_read),
     component_set: Some(component::component_set),
+    signal_allow: Some(signals::signal_allow),
 };
 
 /// What host functions work on during one batch.
@@ -184,6 +185,14 @@ impl<'a> HostCall<'a> {
         BEVY_ZIG_STATUS_LIMIT_REACHED
     }
 
+    /// An answer of which a refusal is that of this limit.
+    fn bounded(&mut self, limit: &'static str, answer: Answer) -> Answer {
+        if answer == Err(BEVY_ZIG_STATUS_LIMIT_REACHED) {
+            self.over_limit(limit);
+        }
+        answer
+    }
+
     /// Whether a request for an entity makes sense.
     fn check_entity(&self, bits: BevyZigEntity) -> Result<Entity, BevyZigStatus> {
         Entity::try_from_bits(bits)
@@ -236,7 +245,12 @@ unsafe fn serve_call(
     }
     match catch_unwind(AssertUnwindSafe(|| function(call, frame))) {
         Ok(Ok(())) => BEVY_ZIG_STATUS_OK,
-        Ok(Err(status)) => status,
+        Ok(Err(status)) => {
+            if let Some(limit) = call.requests.take_refusal() {
+                call.over_limit(limit);
+            }
+            status
+        }
         Err(_) => {
             error!("a host function panicked while serving script '{}'; the call is refused", call.script.name());
             BEVY_ZIG_STATUS_HOST_FAULT

@@ -115,7 +115,7 @@ fn column(
 /// Scratch memory of `size` bytes.
 pub(super) fn scratch<'b>(call: &mut HostCall, size: usize) -> Result<&'b mut [u8], BevyZigStatus> {
     let limit = call.requests.limits().scratch_bytes_per_batch;
-    let memory = call.scratch.alloc(size, limit).ok_or(BEVY_ZIG_STATUS_LIMIT_REACHED)?;
+    let memory = call.scratch.alloc(size, limit).ok_or_else(|| call.over_limit("scratch_bytes_per_batch"))?;
     // SAFETY: an initialised piece of that size, which nobody else has before the arena is reset, after the batch; the
     // slice is used in this call only.
     Ok(unsafe { std::slice::from_raw_parts_mut(memory.as_ptr(), size) })

@@ -16,7 +16,8 @@ pub(super) unsafe extern "C" fn scratch_alloc(frame: *mut BevyZigFrame, size: us
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
         let limit = call.requests.limits().scratch_bytes_per_batch;
-        memory = call.scratch.alloc(size, limit).ok_or(BEVY_ZIG_STATUS_LIMIT_REACHED)?.as_ptr().cast();
+        let piece = call.scratch.alloc(size, limit).ok_or_else(|| call.over_limit("scratch_bytes_per_batch"))?;
+        memory = piece.as_ptr().cast();
         Ok(())
     });
     memory

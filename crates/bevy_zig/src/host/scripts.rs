@@ -21,7 +21,7 @@ pub(super) unsafe extern "C" fn script_attach(
         let name = known(call, &name(request.script)?)?;
         let mut script = Script::new(name).with_priority(request.priority).with_phase(phase);
         script.set_enabled(request.enabled == 1);
-        let (on_entity, in_all) = call.requests.attached(entity);
+        let (on_entity, in_all) = (call.requests.attached_to(entity), call.requests.attached_count());
         let present = call.world.get::<ZigScripts>(entity).map_or(0, |scripts| scripts.as_slice().len());
         let limits = call.requests.limits();
         if present + on_entity >= limits.scripts_per_entity {

@@ -2,7 +2,7 @@
 
 use bevy::prelude::Entity;
 
-use super::{HostCall, name, out, serve};
+use super::{HostCall, name, out, pushed, serve};
 use crate::abi::*;
 use crate::request::HostRequest;
 use crate::signal::{NameError, NameId, NewConnection};
@@ -16,6 +16,20 @@ pub(super) unsafe extern "C" fn signal_name_id(
         let id = out(id)?;
         id.set(0)?;
         id.set(signal_name(call, &name(signal)?)?.number())
+    };
+    serve(frame, function)
+}
+
+pub(super) unsafe extern "C" fn signal_allow(frame: *mut BevyZigFrame, payload_size: usize) -> BevyZigStatus {
+    let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
+        if payload_size > call.requests.limits().signal_payload_bytes {
+            return Err(call.over_limit("signal_payload_bytes"));
+        }
+        if frame.signals_left > 0 {
+            return Ok(());
+        }
+        let (instance, _) = call.current_instance(frame).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+        pushed(call.requests.grant_signal(frame, instance))
     };
     serve(frame, function)
 }
@@ -75,9 +89,9 @@ pub(super) unsafe extern "C" fn signal_disconnect(frame: *mut BevyZigFrame, conn
     serve(frame, function)
 }
 
-fn signal_name(call: &HostCall, text: &str) -> Result<NameId, BevyZigStatus> {
+fn signal_name(call: &mut HostCall, text: &str) -> Result<NameId, BevyZigStatus> {
     NameId::of(text, call.requests.limits().signal_names).map_err(|error| match error {
         NameError::Length => BEVY_ZIG_STATUS_INVALID_ARGUMENT,
-        NameError::TooMany => BEVY_ZIG_STATUS_LIMIT_REACHED,
+        NameError::TooMany => call.over_limit("signal_names"),
     })
 }

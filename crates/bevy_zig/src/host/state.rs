@@ -18,7 +18,10 @@ pub(super) unsafe extern "C" fn state_write(
         blobs.write(instance, &super::bytes::<64>(bytes.cast(), len)?);
         Ok(())
     };
-    serve(frame, function)
+    serve(frame, |call, frame| {
+        let answer = function(call, frame);
+        call.bounded("state_bytes_per_instance", answer)
+    })
 }
 
 pub(super) unsafe extern "C" fn state_read(frame: *mut BevyZigFrame, bytes: *mut c_void, len: usize) -> BevyZigStatus {

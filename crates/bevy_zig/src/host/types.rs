@@ -45,7 +45,8 @@ impl TypeReader {
         // SAFETY: plain data.
         let raw = unsafe { entry(address, 0) }.map_err(|_| unreadable())?;
         let kind = TypeKind::of(raw.kind);
-        let kind = kind.ok_or_else(|| Failure::invalid("the description has a kind of type that this host does not know"))?;
+        let kind =
+            kind.ok_or_else(|| Failure::invalid("the description has a kind of type that this host does not know"))?;
         if raw.flags & !BEVY_ZIG_TYPE_FLAG_PARTIAL != 0 {
             return Err(Failure::invalid("the description has flags that this host does not know"));
         }
@@ -68,7 +69,8 @@ impl TypeReader {
             tag_offset: raw.tag_offset as usize,
             tag_size: raw.tag_size as usize,
         };
-        let place = self.tree.push(node).map_err(|what| Failure::invalid(format!("a type in the description: {what}")))?;
+        let place =
+            self.tree.push(node).map_err(|what| Failure::invalid(format!("a type in the description: {what}")))?;
         self.places.insert(address.addr(), Some(place));
         Ok(place)
     }

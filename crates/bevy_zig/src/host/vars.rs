@@ -51,9 +51,8 @@ pub(super) unsafe extern "C" fn var_write(
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
         let key = key_of(key)?;
         let present = vars(call, owner)?;
-        let limits = call.requests.limits();
-        if size > limits.var_bytes {
-            return Err(BEVY_ZIG_STATUS_LIMIT_REACHED);
+        if size > call.requests.limits().var_bytes {
+            return Err(call.over_limit("var_bytes"));
         }
         let value: SmallVec<[u8; 64]> = bytes(value.cast(), size)?;
         let change = VarChange { op, kind, key: &key, value: &value };
@@ -61,8 +60,8 @@ pub(super) unsafe extern "C" fn var_write(
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
         let (count, known) = present.map_or((0, false), |vars| (vars.len(), vars.get(&key).is_some()));
-        if op != BEVY_ZIG_VAR_OP_REMOVE && !known && count >= limits.vars_per_entity {
-            return Err(BEVY_ZIG_STATUS_LIMIT_REACHED);
+        if op != BEVY_ZIG_VAR_OP_REMOVE && !known && !call.requests.note_new_var(owner, &key, count) {
+            return Err(call.over_limit("vars_per_entity"));
         }
         match call.requests.push_var(frame, owner, change) {
             BEVY_ZIG_STATUS_OK => Ok(()),

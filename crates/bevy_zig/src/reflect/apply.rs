@@ -55,7 +55,10 @@ impl ValueRequest {
         match (op, &plan.role) {
             (ValueOp::Remove, _) => return Ok(Self { plan, op, value: Owned::none() }),
             (ValueOp::Set, Role::State { set: None, .. }) => {
-                return read_only(format!("scripts cannot set it; write: app.register_type_mutable_state::<{}>()", plan.path));
+                return read_only(format!(
+                    "scripts cannot set it; write: app.register_type_mutable_state::<{}>()",
+                    plan.path
+                ));
             }
             (ValueOp::Send, Role::Message { write: None, .. }) => {
                 return read_only("scripts cannot write it; write: #[reflect(Message)]".into());

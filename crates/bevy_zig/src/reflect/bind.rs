@@ -78,7 +78,8 @@ impl<'a> Binder<'a> {
     }
 
     fn shape(&mut self, node: &'a TypeNode, place: usize, target: Target) -> Fallible<Shape> {
-        let differs = || Failure::wrong_type(format!("it is {} in Rust, and {} in Zig", target.path, self.in_zig(node)));
+        let differs =
+            || Failure::wrong_type(format!("it is {} in Rust, and {} in Zig", target.path, self.in_zig(node)));
         if let Some(leaf) = Leaf::of(target.id)
             && let Some(gather) = self.gather(place, leaf)
         {
@@ -87,7 +88,10 @@ impl<'a> Binder<'a> {
         if let (true, [only]) = (is_leaf(target), node.members.as_slice())
             && let (TypeKind::Struct, Some(place)) = (node.kind, only.node)
         {
-            return Ok(Shape::Wrapped(only.offset, self.node(place, target).map_err(|failure| failure.in_field(&only.name))?));
+            return Ok(Shape::Wrapped(
+                only.offset,
+                self.node(place, target).map_err(|failure| failure.in_field(&only.name))?,
+            ));
         }
         if let Some(text) = Text::of(target.id) {
             return if node.kind == TypeKind::Text { Ok(Shape::Text(text)) } else { Err(differs()) };
@@ -296,7 +300,13 @@ impl<'a> Binder<'a> {
     }
 
     /// The numbers that a type is made of, each with the name of the innermost member; `None` if it is made of more.
-    fn flatten(&self, place: usize, name: &str, base: usize, found: &mut Vec<(String, TypeKind, usize, usize)>) -> Option<()> {
+    fn flatten(
+        &self,
+        place: usize,
+        name: &str,
+        base: usize,
+        found: &mut Vec<(String, TypeKind, usize, usize)>,
+    ) -> Option<()> {
         let node = self.tree.node(place);
         if found.len() > 16 {
             return None;
@@ -358,9 +368,8 @@ fn is_option(info: &TypeInfo) -> bool {
 
 /// Names of variants are PascalCase in Rust and snake_case in Zig; what separates words does not matter.
 fn is_same_name(zig: &str, rust: &str) -> bool {
-    let letters = |name: &str| {
-        name.chars().filter(|letter| *letter != '_').flat_map(char::to_lowercase).collect::<Vec<_>>()
-    };
+    let letters =
+        |name: &str| name.chars().filter(|letter| *letter != '_').flat_map(char::to_lowercase).collect::<Vec<_>>();
     letters(zig) == letters(rust)
 }
 

@@ -163,7 +163,11 @@ fn mask(size: usize) -> i64 {
 pub(crate) fn read_tag(bytes: &[u8], offset: usize, size: usize) -> i64 {
     let mut wide = [0; 8];
     let tag = &bytes[offset..offset + size];
-    if cfg!(target_endian = "big") { wide[8 - size..].copy_from_slice(tag) } else { wide[..size].copy_from_slice(tag) }
+    if cfg!(target_endian = "big") {
+        wide[8 - size..].copy_from_slice(tag)
+    } else {
+        wide[..size].copy_from_slice(tag)
+    }
     i64::from_ne_bytes(wide)
 }
 

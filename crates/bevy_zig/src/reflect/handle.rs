@@ -5,7 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use bevy::asset::uuid::Uuid;
-use bevy::asset::{AssetId, AssetPath, AssetServer, ReflectAsset, ReflectHandle, StrongHandle, UntypedAssetId, UntypedHandle};
+use bevy::asset::{
+    AssetId, AssetPath, AssetServer, ReflectAsset, ReflectHandle, StrongHandle, UntypedAssetId, UntypedHandle,
+};
 use bevy::platform::collections::HashMap;
 use bevy::prelude::World;
 use bevy::reflect::{PartialReflect, Reflect, TypeRegistry};
@@ -79,9 +81,8 @@ impl HandleType {
         }
         let find = |name: &str| node.members.iter().find(|member| member.name == name);
         let member = |name: &str| {
-            find(name).ok_or_else(|| {
-                Failure::invalid(format!("a handle in Zig needs the member '{name}'; use bevy.Handle"))
-            })
+            find(name)
+                .ok_or_else(|| Failure::invalid(format!("a handle in Zig needs the member '{name}'; use bevy.Handle")))
         };
         let (none, path, held) = (member("none")?, member("path")?, member("held")?);
         let uuid = find("uuid");
@@ -144,7 +145,8 @@ impl HandleType {
     /// The handle for a path: the asset begins to load.
     pub(crate) fn load(&self, server: Option<&AssetServer>, path: &str) -> Fallible<UntypedHandle> {
         let server = server.ok_or_else(no_server)?;
-        let path = AssetPath::try_parse(path).map_err(|_| Failure::invalid(format!("'{path}' is no path of an asset")))?;
+        let path =
+            AssetPath::try_parse(path).map_err(|_| Failure::invalid(format!("'{path}' is no path of an asset")))?;
         let asset = self.reflect.asset_type_id();
         // The server panics for assets that the game has not.
         let loaded = catch_unwind(AssertUnwindSafe(|| server.load_builder().load_erased(asset, path)));
@@ -207,7 +209,10 @@ impl HandleType {
 }
 
 fn no_server() -> Box<Failure> {
-    Failure::new(BEVY_ZIG_STATUS_ABSENT, "there is no AssetServer to load from; write: app.add_plugins(AssetPlugin::default())")
+    Failure::new(
+        BEVY_ZIG_STATUS_ABSENT,
+        "there is no AssetServer to load from; write: app.add_plugins(AssetPlugin::default())",
+    )
 }
 
 impl HeldHandles {

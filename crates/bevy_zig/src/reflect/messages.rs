@@ -37,11 +37,15 @@ impl<M: Message + Reflect> FromType<M> for ReadMessages {
 pub trait MessageApp {
     /// Lets scripts read messages of a reflected type (`ctx.messages(T)`), and write them (`ctx.write(value)`). The
     /// library does so for Bevy's input messages.
-    fn register_zig_message<M: Message + Reflect + FromReflect + TypePath + GetTypeRegistration>(&mut self) -> &mut Self;
+    fn register_zig_message<M: Message + Reflect + FromReflect + TypePath + GetTypeRegistration>(
+        &mut self,
+    ) -> &mut Self;
 }
 
 impl MessageApp for App {
-    fn register_zig_message<M: Message + Reflect + FromReflect + TypePath + GetTypeRegistration>(&mut self) -> &mut Self {
+    fn register_zig_message<M: Message + Reflect + FromReflect + TypePath + GetTypeRegistration>(
+        &mut self,
+    ) -> &mut Self {
         self.add_message::<M>()
             .register_type::<M>()
             .register_type_data::<M, ReflectMessage>()

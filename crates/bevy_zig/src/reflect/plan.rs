@@ -126,17 +126,32 @@ impl Plan {
         let registered = registry.get_with_type_path(&root.path).ok_or_else(|| {
             let known = registry.iter().map(|registered| registered.type_info().type_path());
             let meant = did_you_mean(&root.path, known);
-            unknown(format!("no such type is registered; {meant}write: app.register_type::<…>(), or turn on the feature that has it"))
+            unknown(format!(
+                "no such type is registered; {meant}write: app.register_type::<…>(), or turn on the feature that has it"
+            ))
         })?;
         let role = Role::new(role, registered)?;
         let (bound, has_handles) = Binder::new(tree, &registry).bind(registered.type_info())?;
         let never_made = never_made(registered, &bound);
         let (path, type_id) = (registered.type_info().type_path(), registered.type_id());
-        Ok(Self { role, path, type_id, bound, is_partial: root.is_partial, never_made, has_handles, held: held.clone() })
+        Ok(Self {
+            role,
+            path,
+            type_id,
+            bound,
+            is_partial: root.is_partial,
+            never_made,
+            has_handles,
+            held: held.clone(),
+        })
     }
 
     /// The value in the world: of the entity, or of none.
-    pub(crate) fn find<'w>(&self, world: &'w World, entity: Option<Entity>) -> Result<Option<&'w dyn Reflect>, Box<Failure>> {
+    pub(crate) fn find<'w>(
+        &self,
+        world: &'w World,
+        entity: Option<Entity>,
+    ) -> Result<Option<&'w dyn Reflect>, Box<Failure>> {
         match (&self.role, entity) {
             (Role::Component(component), Some(entity)) => {
                 Ok(world.get_entity(entity).ok().and_then(|entity| component.reflect(entity)))
@@ -184,7 +199,9 @@ impl Role {
         let lacks = |what: &str, how: &str| unknown(format!("{path} is no {what} for reflection; {how}"));
         Ok(match role {
             BEVY_ZIG_ROLE_COMPONENT if is_resource => {
-                return Err(unknown(format!("{path} is a resource, not a component; use ctx.resource and ctx.setResource")));
+                return Err(unknown(format!(
+                    "{path} is a resource, not a component; use ctx.resource and ctx.setResource"
+                )));
             }
             BEVY_ZIG_ROLE_COMPONENT => {
                 Self::Component(component().ok_or_else(|| lacks("component", "write: #[reflect(Component)]"))?)

@@ -79,7 +79,8 @@ impl Bound {
             },
             Shape::Array(item, count) => {
                 let ReflectRef::Array(value) = value.reflect_ref() else { return Err(other(value)) };
-                for (index, (value, out)) in value.iter().zip(out.chunks_exact_mut(item.size.max(1))).enumerate().take(*count)
+                for (index, (value, out)) in
+                    value.iter().zip(out.chunks_exact_mut(item.size.max(1))).enumerate().take(*count)
                 {
                     item.read(value, out, reader).map_err(|failure| failure.in_item(index))?;
                 }
@@ -180,7 +181,8 @@ fn read_handle(handle: &HandleType, value: &dyn PartialReflect, out: &mut [u8], 
         UntypedHandle::Uuid { uuid, .. } if handle.write_uuid(out, *uuid) => return Ok(()),
         _ => {}
     }
-    let number = reader.held.number(&found).ok_or_else(|| Failure::limit("too many handles without a path are held"))?;
+    let number =
+        reader.held.number(&found).ok_or_else(|| Failure::limit("too many handles without a path are held"))?;
     handle.write_held(out, number);
     Ok(())
 }

@@ -189,7 +189,8 @@ mod tests {
             structure
         };
         assert!(tree.push(structure(4, Some(float))).is_ok());
-        for (offset, node) in [(8, Some(float)), (6, Some(float)), (usize::MAX, Some(float)), (0, Some(99)), (0, None)] {
+        for (offset, node) in [(8, Some(float)), (6, Some(float)), (usize::MAX, Some(float)), (0, Some(99)), (0, None)]
+        {
             assert!(tree.push(structure(offset, node)).is_err(), "{offset} {node:?}");
         }
         for node in [

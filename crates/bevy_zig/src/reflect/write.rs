@@ -134,9 +134,8 @@ impl Bound {
                 Some(Box::new(list))
             }
             Shape::Array(item, count) => {
-                let made = (0..*count).map(|index| {
-                    item.make(at + index * item.size, writer).map_err(|failure| failure.in_item(index))
-                });
+                let made = (0..*count)
+                    .map(|index| item.make(at + index * item.size, writer).map_err(|failure| failure.in_item(index)));
                 Some(Box::new(DynamicArray::new(made.collect::<Fallible<_>>()?)))
             }
             Shape::Set(item, concrete) => {
@@ -194,8 +193,12 @@ impl Enum {
 fn write_struct(structure: &Struct, to: &mut dyn PartialReflect, at: usize, writer: &Writer) -> Fallible<bool> {
     let fields = &structure.fields;
     match to.reflect_mut() {
-        ReflectMut::Struct(value) => write_fields(fields, at, writer, |index, write| value.field_at_mut(index).map(write)),
-        ReflectMut::TupleStruct(value) => write_fields(fields, at, writer, |index, write| value.field_mut(index).map(write)),
+        ReflectMut::Struct(value) => {
+            write_fields(fields, at, writer, |index, write| value.field_at_mut(index).map(write))
+        }
+        ReflectMut::TupleStruct(value) => {
+            write_fields(fields, at, writer, |index, write| value.field_mut(index).map(write))
+        }
         ReflectMut::Tuple(value) => write_fields(fields, at, writer, |index, write| value.field_mut(index).map(write)),
         _ => Err(other(to)),
     }
@@ -328,9 +331,8 @@ fn write_set(
     (items, len): (usize, usize),
     writer: &Writer,
 ) -> Fallible<bool> {
-    let made = (0..len).map(|index| {
-        make_key(item, items + index * item.0.size, writer).map_err(|failure| failure.in_item(index))
-    });
+    let made = (0..len)
+        .map(|index| make_key(item, items + index * item.0.size, writer).map_err(|failure| failure.in_item(index)));
     let made = made.collect::<Fallible<Vec<_>>>()?;
     let before = set.len();
     let is_new = made.iter().any(|item| !set.contains(item.as_ref()));
@@ -357,7 +359,14 @@ fn write_map(entries: &Entries, map: &mut dyn Map, (items, len): (usize, usize),
             Some(value) => differs |= entries.value.write(value, at, writer).map_err(in_item)?,
             None => {
                 let value = entries.value.make(at, writer).map_err(in_item)?;
-                map.insert_boxed(make_key((&entries.key, &entries.key_concrete), items + index * entries.size + entries.key_offset, writer)?, value);
+                map.insert_boxed(
+                    make_key(
+                        (&entries.key, &entries.key_concrete),
+                        items + index * entries.size + entries.key_offset,
+                        writer,
+                    )?,
+                    value,
+                );
                 differs = true;
             }
         }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use bevy::platform::collections::HashMap;
 use bevy::prelude::World;
+use smallvec::SmallVec;
 
 use crate::abi::BevyZigFrame;
 use crate::attached::Phase;
@@ -164,13 +165,37 @@ impl ScriptRuntime {
 
     /// Lets all instances of a script run other code, with these states.
     pub(super) fn exchange(&mut self, id: ScriptId, new: &Arc<ScriptInfo>, carried: Carried) -> Arc<ScriptInfo> {
-        for (index, states) in carried.states.into_iter().flatten() {
+        for (index, mut states) in carried.states.into_iter().flatten() {
+            self.settle_lists(index, new, &mut states);
             self.instances.column_mut(index).states = states;
         }
         self.instances.let_columns_run(id, new);
         // Addresses of a library that is gone may be those of the next.
         self.reports.stacks.forget();
         self.registry.replace(id, new.clone())
+    }
+
+    /// Frees the lists that new states have no more, and empties those in them whose memory is gone.
+    fn settle_lists(&mut self, index: u32, new: &ScriptInfo, states: &mut States) {
+        let column = self.instances.column(index);
+        let old = column.script.clone();
+        if old.shape.lists().next().is_none() && new.shape.lists().next().is_none() {
+            return;
+        }
+        for (row, instance) in column.ids.iter().enumerate() {
+            let state = states.get_mut(row);
+            for leaf in new.shape.lists() {
+                if leaf.block(state).is_some_and(|block| self.memory.get(*instance, block).is_err()) {
+                    state[leaf.range()].fill(0);
+                }
+            }
+            let kept: SmallVec<[u64; 8]> = new.shape.lists().filter_map(|leaf| leaf.block(state)).collect();
+            let had = old.shape.lists().filter_map(|leaf| leaf.block(column.states.get(row)));
+            for block in had.filter(|block| !kept.contains(block)) {
+                // The script may have freed it itself.
+                let _ = self.memory.free(*instance, block);
+            }
+        }
     }
 
     /// Calls `onReload` of all instances of a script, those in quarantine, which are about to go on, among them.

@@ -183,6 +183,10 @@ fn like(other: &Value, json: &Json) -> Option<Value> {
 }
 
 fn floats<const N: usize>(json: &Json) -> Option<[f32; N]> {
-    let numbers: Option<Vec<f32>> = json.as_array()?.iter().map(|number| Some(number.as_f64()? as f32)).collect();
+    let numbers: Option<Vec<f32>> = json
+        .as_array()?
+        .iter()
+        .map(|number| Some(number.as_f64()? as f32).filter(|number| number.is_finite()))
+        .collect();
     numbers?.try_into().ok()
 }

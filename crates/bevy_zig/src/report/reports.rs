@@ -120,13 +120,16 @@ impl Reports {
     /// A call that a limit has refused: reported once for each script and limit.
     pub(crate) fn over_limit(&mut self, script: &str, limit: &str) {
         if self.is_first(script, format!("limit {limit}")) {
-            warn!(target: "bevy_zig::script", "script '{script}' has reached the limit {limit}; see ScriptLimits::{limit} (reported once)");
+            warn!(
+                target: "bevy_zig::script",
+                "script '{script}' has reached the limit {limit}, so a call is refused with LimitReached; what the script requested before it is applied. To raise the limit, write: plugin.with_limits(ScriptLimits {{ {limit}: …, ..default() }}) (reported once)"
+            );
         }
     }
 
     /// What a script cannot do with a type: reported once for each script and `place`.
     pub(crate) fn once(&mut self, script: &str, place: &str, what: impl FnOnce() -> String) {
-        if self.unmapped.len() < KEPT_MAX && self.unmapped.insert((script.to_owned(), format!("value {place}"))) {
+        if self.is_first(script, format!("value {place}")) {
             warn!(target: "bevy_zig::script", "{} (reported once)", what());
         }
     }

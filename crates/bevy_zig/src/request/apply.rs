@@ -32,10 +32,35 @@ pub enum MissingTransform {
 /// What is asked about instances meanwhile; they lie with the runtime, which is in the world.
 #[derive(Clone, Copy)]
 pub(crate) struct InstanceLookups {
+    /// How many there are.
+    pub(crate) count: fn(&World) -> usize,
     /// The name of a column's script.
     pub(crate) script_of: fn(&World, u32) -> String,
     /// The owner of the instance with this id, if it lies there.
     pub(crate) owner_at: fn(&World, Place, u64) -> Option<Owner>,
+}
+
+/// How many scripts may still come with prefabs. How many a prefab brings is not known before it is built for the first
+/// time; then scripts are refused beforehand.
+#[derive(Default)]
+struct Crowd {
+    scripts_left: usize,
+    /// Whether it was already mentioned that there are none left.
+    mentioned: bool,
+}
+
+impl Crowd {
+    fn takes(&mut self, scripts: usize) -> bool {
+        let left = self.scripts_left.checked_sub(scripts);
+        self.scripts_left = left.unwrap_or(self.scripts_left);
+        if left.is_none() && !std::mem::replace(&mut self.mentioned, true) {
+            warn!(
+                "a prefab with {scripts} scripts is not spawned: the limit instances is reached; to raise it, write: \
+                 plugin.with_limits(ScriptLimits {{ instances: …, ..default() }}) (reported once)"
+            );
+        }
+        left.is_some()
+    }
 }
 
 /// What requests are applied with. The game's code runs in between: hooks and observers of what is inserted, prefabs,
@@ -52,6 +77,7 @@ pub(crate) struct Applier {
     /// What was spawned in this phase.
     spawned: Vec<Entity>,
     complaints: Complaints,
+    crowd: Crowd,
 }
 
 impl Applier {
@@ -65,6 +91,7 @@ impl Applier {
             mirrored: false,
             spawned: Vec::new(),
             complaints: Complaints::default(),
+            crowd: Crowd::default(),
         }
     }
 
@@ -80,6 +107,9 @@ impl Applier {
     ) {
         self.physics = world.get_resource::<PhysicsHook>().cloned();
         self.spawned.clear();
+        let taken = (instances.count)(world) + log.attached_by_scripts();
+        self.crowd.scripts_left = log.limits().instances.saturating_sub(taken);
+        sink.signals.queue.allow(log.signals_granted());
         let mut slots = log.take_slots();
         for (column, piece) in log.pieces() {
             count(column, self.apply_piece(world, (column, piece), &mut slots, log.limits(), &mut sink, instances));
@@ -194,7 +224,7 @@ impl Applier {
                             let owner = Owner::from(Some(entity).filter(|entity| *entity != Entity::PLACEHOLDER));
                             self.complaints.add(&script, owner, (path, place), what)
                         };
-                        apply_host(world, entity, request, sink, instances, complain)
+                        apply_host(world, entity, request, sink, instances, &mut self.crowd, complain)
                     }
                     None => false,
                 }
@@ -250,13 +280,20 @@ fn apply_host(
     request: HostRequest,
     sink: &mut SignalSink,
     instances: InstanceLookups,
+    crowd: &mut Crowd,
     mut complain: impl FnMut(&World, (&str, &str), &str) -> bool,
 ) -> bool {
     match request {
         HostRequest::Spawn { prefab, tag, transform, components, values, response } => {
             let Ok(mut spawned) = world.spawn_empty_at(entity) else { return false };
             match &prefab {
-                Some(build) => build(&mut spawned),
+                Some(prefab) => {
+                    let brought = prefab.build(&mut spawned);
+                    if !crowd.takes(brought) {
+                        world.try_despawn(entity).ok();
+                        return false;
+                    }
+                }
                 None => {
                     spawned.insert(Transform::IDENTITY);
                 }
@@ -350,7 +387,7 @@ fn set_parts(world: &mut World, entity: Entity, id: ComponentId, parts: &Compone
     if after == before {
         return Ok(false);
     }
-    if !(write.check)(&after) {
+    if !component.takes(&write, &after) {
         return Err("what is set is no value of it");
     }
     if let Ok(mut entity) = world.get_entity_mut(entity) {

@@ -31,6 +31,10 @@ use crate::world::{Prefab, ScriptSpawned, VarChange};
 /// Smaller buffers would be flushed all the time.
 const CHUNK_BYTES_MIN: usize = 4 << 10;
 
+/// A buffer, unless one instance needs more. Who needs no more than this is served even if others have used up half of
+/// what there is for all.
+const CHUNK_BYTES: usize = 256 << 10;
+
 /// A component that an entity is to get, and the bytes of its value.
 pub(crate) type NewComponent = (ComponentId, SmallVec<[u8; 32]>);
 
@@ -84,8 +88,18 @@ pub(crate) struct RequestLog {
     /// How many scripts were attached in this phase: to each entity, and in all.
     attached: EntityHashMap<usize>,
     attached_count: usize,
+    /// How many more the prefabs bring that are spawned in this phase, as far as that is known.
+    brought_count: usize,
     /// How many signals may still be emitted in this phase.
     signals_left: u32,
+    /// How many each instance has emitted, counted when there are none left for all.
+    signals_of: Option<HashMap<u64, usize>>,
+    /// How many were granted since.
+    signals_granted: usize,
+    /// Vars that owners do not have yet and are to get in this phase.
+    new_vars: HashMap<u64, HashSet<Box<str>>>,
+    /// The limit that has refused a request since the last [`take_refusal`](Self::take_refusal).
+    refusal: Option<&'static str>,
 }
 
 struct Chunk {
@@ -160,14 +174,88 @@ impl RequestLog {
         let mark = if frame.mark.is_multiple_of(8) { frame.mark.clamp(self.open_len, len) } else { len };
         let own = len - mark;
         let (instance, phase) = (own.saturating_add(size), (self.full_bytes() + len).saturating_add(size));
-        if instance > self.chunk_bytes() || phase > self.limits.request_bytes_per_phase {
-            return BEVY_ZIG_STATUS_LIMIT_REACHED;
+        if instance > self.instance_bytes() {
+            return self.refuse("request_bytes_per_instance");
+        }
+        let phase_max = self.limits.request_bytes_per_phase;
+        if phase > phase_max || (instance > self.chunk_bytes() && phase > phase_max / 2) {
+            return self.refuse("request_bytes_per_phase");
         }
         self.hand_over(mark, len);
+        self.grow(instance);
         self.signals_left = self.signals_left.min(frame.signals_left);
         self.lend(frame);
         frame.requests_len = own;
         BEVY_ZIG_STATUS_OK
+    }
+
+    fn refuse(&mut self, limit: &'static str) -> BevyZigStatus {
+        self.refusal = Some(limit);
+        BEVY_ZIG_STATUS_LIMIT_REACHED
+    }
+
+    /// The limit that has refused a request since this was last asked.
+    pub(crate) fn take_refusal(&mut self) -> Option<&'static str> {
+        self.refusal.take()
+    }
+
+    /// Makes the open chunk large enough for what one instance posts.
+    fn grow(&mut self, size: usize) {
+        if size > self.open.len() * 8 {
+            let size = size.next_power_of_two().min(self.instance_bytes());
+            self.open.resize(size / 8, 0);
+        }
+    }
+
+    /// Lets an instance emit a signal although there are none left for all: each has some of its own, so that a storm
+    /// takes none from those who emit little.
+    pub(crate) fn grant_signal(&mut self, frame: &mut BevyZigFrame, instance: u64) -> BevyZigStatus {
+        let mut emitted = self.signals_of.take().unwrap_or_else(|| self.count_signals(frame));
+        let own = emitted.entry(instance).or_default();
+        let is_left = self.signals_granted < self.limits.signals_per_phase;
+        let is_granted = *own < self.limits.signals_reserved_per_instance && is_left;
+        *own += usize::from(is_granted);
+        self.signals_of = Some(emitted);
+        if !is_granted {
+            return self.refuse("signals_per_phase");
+        }
+        self.signals_granted += 1;
+        (self.signals_left, frame.signals_left) = (1, 1);
+        BEVY_ZIG_STATUS_OK
+    }
+
+    /// How many signals each instance has emitted in this phase.
+    fn count_signals(&self, frame: &BevyZigFrame) -> HashMap<u64, usize> {
+        let mut emitted: HashMap<u64, usize> = HashMap::default();
+        let of_this_batch = &self.open[self.open_len / 8..self.written(frame) / 8];
+        for mut words in self.pieces().map(|(_, words)| words).chain([of_this_batch]) {
+            while !words.is_empty() {
+                words = match (record::read_signal(words), record::read(words)) {
+                    (Some((signal, rest)), _) => {
+                        *emitted.entry(signal.instance_id).or_default() += 1;
+                        rest
+                    }
+                    (None, Ok(Record { rest, .. }) | Err(Malformed::Request(rest))) => rest,
+                    (None, Err(Malformed::Size)) => break,
+                };
+            }
+        }
+        emitted
+    }
+
+    /// How many signals were emitted beyond those that are for all.
+    pub(crate) fn signals_granted(&self) -> usize {
+        self.signals_granted
+    }
+
+    /// Notes a var that its owner, who has `present` others, is to get in this phase. False if it may not have more.
+    pub(crate) fn note_new_var(&mut self, owner: u64, key: &str, present: usize) -> bool {
+        let new = self.new_vars.entry(owner).or_default();
+        let is_room = new.contains(key) || present + new.len() < self.limits.vars_per_entity;
+        if is_room {
+            new.insert(key.into());
+        }
+        is_room
     }
 
     /// Appends a request for `entity` on behalf of the instance that runs.
@@ -200,6 +288,7 @@ impl RequestLog {
             words
         } else {
             let mut next = self.chunk();
+            next.resize(next.len().max((len - mark) / 8), 0);
             next[..(len - mark) / 8].copy_from_slice(&self.open[mark / 8..len / 8]);
             std::mem::replace(&mut self.open, next)
         };
@@ -240,9 +329,19 @@ impl RequestLog {
         self.reserved.len()
     }
 
-    /// How many scripts were attached in this phase: to an entity, and in all.
-    pub(crate) fn attached(&self, entity: Entity) -> (usize, usize) {
-        (self.attached.get(&entity).copied().unwrap_or_default(), self.attached_count)
+    /// How many scripts were attached to an entity in this phase.
+    pub(crate) fn attached_to(&self, entity: Entity) -> usize {
+        self.attached.get(&entity).copied().unwrap_or_default()
+    }
+
+    /// How many scripts were attached in this phase, with those that come with prefabs.
+    pub(crate) fn attached_count(&self) -> usize {
+        self.attached_count + self.brought_count
+    }
+
+    /// How many scripts were attached by name in this phase.
+    pub(crate) fn attached_by_scripts(&self) -> usize {
+        self.attached_count
     }
 
     /// How many entities an instance was promised in this phase.
@@ -250,9 +349,10 @@ impl RequestLog {
         self.spawned_by.get(&instance).copied().unwrap_or_default()
     }
 
-    /// An instance was promised an entity.
-    pub(crate) fn note_spawned_by(&mut self, instance: u64) {
+    /// An instance was promised an entity, with so many scripts.
+    pub(crate) fn note_spawned_by(&mut self, instance: u64, brought: usize) {
         *self.spawned_by.entry(instance).or_default() += 1;
+        self.brought_count += brought;
     }
 
     /// Bytes of values that an instance may still hand over in this phase.
@@ -338,6 +438,9 @@ impl RequestLog {
 
     /// Ends the phase. Memory is kept for the next.
     pub(crate) fn clear(&mut self) {
+        self.signals_of = None;
+        self.signals_granted = 0;
+        self.new_vars.clear();
         let words = self.chunk_bytes() / 8;
         self.spare.extend(self.full.drain(..).map(|chunk| chunk.words).filter(|chunk| chunk.len() == words));
         self.open_len = 0;
@@ -348,7 +451,7 @@ impl RequestLog {
         self.value_bytes_of.clear();
         self.value_bytes = 0;
         self.attached.clear();
-        self.attached_count = 0;
+        (self.attached_count, self.brought_count) = (0, 0);
         self.signals_left = signals_max(&self.limits);
     }
 
@@ -370,9 +473,15 @@ impl RequestLog {
         self.full.iter().map(|chunk| chunk.len).sum()
     }
 
-    /// A buffer holds what one instance may post, so that its end is that limit.
-    fn chunk_bytes(&self) -> usize {
+    /// What one instance may post in one callback.
+    fn instance_bytes(&self) -> usize {
         self.limits.request_bytes_per_instance.max(CHUNK_BYTES_MIN) / 8 * 8
+    }
+
+    /// The size of a buffer that nobody has made [larger](Self::grow). No buffer is larger than what one instance may
+    /// post, so that its end is that limit.
+    fn chunk_bytes(&self) -> usize {
+        self.instance_bytes().min(CHUNK_BYTES)
     }
 
     fn chunk(&mut self) -> Vec<u64> {

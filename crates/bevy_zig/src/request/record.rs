@@ -145,12 +145,12 @@ pub(crate) fn read_signal(words: &[u64]) -> Option<(EmittedSignal<'_>, &[u64])> 
     let (head, behind) = words.split_first_chunk::<SIGNAL_HEAD_WORDS>()?;
     let SignalHead { head, name_id, payload_size, from, instance_id } = bytemuck::cast(*head);
     let payload_words = (payload_size as usize).div_ceil(8);
-    let is_sound = u32::from(head.op) == BEVY_ZIG_REQUEST_SIGNAL
-        && head.flags == 0
-        && head.size as usize == (SIGNAL_HEAD_WORDS + payload_words) * 8;
+    let is_sound =
+        u32::from(head.op) == BEVY_ZIG_REQUEST_SIGNAL && head.size as usize == (SIGNAL_HEAD_WORDS + payload_words) * 8;
     let (payload, rest) = behind.split_at_checked(payload_words).filter(|_| is_sound)?;
     let payload = &bytemuck::cast_slice(payload)[..payload_size as usize];
-    Some((EmittedSignal { target: head.entity, name_id, from, instance_id, payload }, rest))
+    let (target, variants) = (head.entity, head.flags);
+    Some((EmittedSignal { target, name_id, from, instance_id, payload, variants }, rest))
 }
 
 /// The first request, if there is one and it is well-formed.
@@ -231,11 +231,16 @@ impl TransformOp {
     pub(crate) fn apply(self, transform: &mut bevy::prelude::Transform) {
         match self {
             Self::SetPosition(value) => transform.translation = value,
-            Self::Translate(value) => transform.translation += value,
+            Self::Translate(value) => {
+                let sum = transform.translation + value;
+                // Sums stop at the ends of the range, as those of vars do.
+                transform.translation =
+                    if sum.is_finite() { sum } else { sum.clamp(Vec3::splat(f32::MIN), Vec3::splat(f32::MAX)) };
+            }
             Self::SetScale(value) => transform.scale = value,
             Self::SetRotation(value) => transform.rotation = value,
-            Self::Rotate(value) => transform.rotation = rotation::product(value, transform.rotation),
-            Self::RotateLocal(value) => transform.rotation = rotation::product(transform.rotation, value),
+            Self::Rotate(value) => transform.rotation = rotation::turned(value, transform.rotation),
+            Self::RotateLocal(value) => transform.rotation = rotation::turned(transform.rotation, value),
             Self::LookAt { target, up } => transform.look_at(target, up),
         }
     }
@@ -295,9 +300,9 @@ mod tests {
         words.push(9);
         let (found, rest) = read_signal(&words).unwrap_or_else(|| panic!("it is well-formed"));
         assert_eq!((found.target, found.name_id, rest), (7, 3, [9].as_slice()));
+        assert!(read_signal(&signal(7, 5, &[1.0, 2.0])).is_some_and(|(found, _)| found.variants == 7));
         assert_eq!(found.payload, &bytemuck::cast_slice::<f32, u8>(&[1.0, 2.0])[..5]);
-        for bad in [signal(1, 5, &[1.0, 2.0]), signal(0, 9, &[1.0, 2.0]), signal(0, 0, &[1.0, 2.0]), signal(0, 8, &[])]
-        {
+        for bad in [signal(0, 9, &[1.0, 2.0]), signal(0, 0, &[1.0, 2.0]), signal(0, 8, &[])] {
             assert!(read_signal(&bad).is_none());
             assert!(matches!(read(&bad), Err(Malformed::Request(&[]))), "it is dropped, and what follows is found");
         }

@@ -74,6 +74,7 @@ impl Drop for Detaching<'_> {
 }
 
 const LOOKUPS: InstanceLookups = InstanceLookups {
+    count: |world| world.get_resource::<ScriptRuntime>().map_or(0, ScriptRuntime::instance_count),
     script_of: |world, column| {
         let runtime = world.get_resource::<ScriptRuntime>();
         runtime.map(|runtime| runtime.instances.column(column).script.name().to_owned()).unwrap_or_default()

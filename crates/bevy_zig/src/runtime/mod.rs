@@ -14,6 +14,7 @@ cfg_select! {
 }
 mod apply;
 mod deliver;
+mod end;
 mod fields;
 mod run;
 mod settle;
@@ -21,6 +22,7 @@ mod sync;
 
 #[cfg(feature = "hot-reload")]
 pub(crate) use apply::detach;
+pub(crate) use end::{end_gone, is_held_back, shut_down};
 pub use fields::ScriptFields;
 pub use run::ScriptRuntime;
-pub(crate) use run::{Select, Work, run_phase, shut_down};
+pub(crate) use run::{Select, Work, run_phase};

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use bevy::ecs::change_detection::Tick;
 use bevy::log::error_once;
 use bevy::platform::collections::{HashMap, HashSet};
 use bevy::prelude::{Mut, Resource, Time, World};
@@ -54,7 +55,11 @@ pub struct ScriptRuntime {
     /// The phase that ran last.
     last_phase: Option<Phase>,
     pub(super) applied: u64,
-    shut_down: bool,
+    /// How many phases have run.
+    pub(super) phases: u64,
+    /// When the global scripts had changed last when they were looked at.
+    pub(super) globals_changed: Option<Tick>,
+    pub(super) shut_down: bool,
     pub(crate) figures: Figures,
 }
 
@@ -123,6 +128,8 @@ impl ScriptRuntime {
             frame: 0,
             last_phase: None,
             applied: 0,
+            phases: 0,
+            globals_changed: None,
             shut_down: false,
             figures: Figures::default(),
         }
@@ -162,6 +169,7 @@ impl ScriptRuntime {
             self.frame += 1;
         }
         self.last_phase = Some(phase);
+        self.phases += 1;
         self.figures.expect(self.registry.len());
         #[cfg(feature = "trace")]
         let _span = bevy::log::info_span!("zig phase", name = ?phase).entered();
@@ -182,27 +190,8 @@ impl ScriptRuntime {
         self.finish(world);
     }
 
-    /// Runs every `shutdown`, once.
-    fn shut_down(&mut self, world: &mut World) {
-        if self.shut_down {
-            return;
-        }
-        let mut frame = self.begin(world, Phase::PostUpdate);
-        // Nobody is left to hear what is waiting.
-        self.signals.queue.clear();
-        self.sync(world, &mut frame);
-        for column in self.instances.by_priority() {
-            let end = self.instances.column(column).len() as u32;
-            let faults = self.call(world, &mut frame, column, Work::Rows(0..end, Select::SHUTDOWN));
-            self.report_faults(faults);
-        }
-        self.finish(world);
-        self.memory.clear();
-        self.shut_down = true;
-    }
-
     /// Ends the part of a phase in which scripts run.
-    fn finish(&mut self, world: &mut World) {
+    pub(super) fn finish(&mut self, world: &mut World) {
         self.nearby.expire();
         self.reports.send(world);
         self.faults.send(world);
@@ -304,14 +293,9 @@ pub(crate) fn run_phase<const PHASE: u8>(world: &mut World) {
     run_scripts(world, |runtime, world| runtime.run(world, phase));
 }
 
-/// Runs every `shutdown` when the game exits.
-pub(crate) fn shut_down(world: &mut World) {
-    run_scripts(world, ScriptRuntime::shut_down);
-}
-
 /// Runs scripts, with the runtime out of the world; and applies their requests when it is in the world again, where the
 /// game's hooks and observers find it.
-fn run_scripts(world: &mut World, run: impl FnOnce(&mut ScriptRuntime, &mut World)) {
+pub(super) fn run_scripts(world: &mut World, run: impl FnOnce(&mut ScriptRuntime, &mut World)) {
     let ran = world.resource_scope(|world, mut runtime: Mut<ScriptRuntime>| {
         let can_run = !runtime.is_applying();
         if can_run {

@@ -33,7 +33,7 @@ impl ScriptRuntime {
     pub(crate) fn sync(&mut self, world: &mut World, frame: &mut BevyZigFrame) {
         let changed = std::mem::take(&mut world.resource_mut::<ChangedScripts>().0);
         let orphans = std::mem::take(&mut world.resource_mut::<OrphanedInstances>().0);
-        let globals = world.get_resource_ref::<GlobalScripts>().is_some_and(|globals| globals.is_changed());
+        let globals = self.have_globals_changed(world);
         if changed.is_empty() && orphans.is_empty() && !globals {
             return;
         }
@@ -44,11 +44,7 @@ impl ScriptRuntime {
             self.compare(world, owner, &mut changes);
         }
         let Changes { mut leaving, mut vacated, moving, fresh } = changes;
-        let called = leaving.iter().copied().filter(|place| !self.is_quarantined(*place)).collect();
-        let ordered = self.in_order(called);
-        let faults = self.call_places(world, frame, &ordered, Select::SHUTDOWN);
-        self.report_faults(faults);
-        self.forget(&leaving);
+        self.tell_of_end(world, frame, &leaving);
         leaving.append(&mut vacated);
         self.rearrange(world, leaving, moving);
         for owner in fresh.iter().filter_map(|arrival| arrival.owner.entity()) {
@@ -58,6 +54,34 @@ impl ScriptRuntime {
         let ordered = self.in_order(places);
         let faults = self.call_places(world, frame, &ordered, Select::INIT);
         self.settle(world, faults);
+    }
+
+    /// Whether the list of global scripts has changed since this was last asked, however many frames ago that was.
+    fn have_globals_changed(&mut self, world: &mut World) -> bool {
+        let changed = world.get_resource_ref::<GlobalScripts>().map(|globals| globals.last_changed());
+        if changed.is_none() || changed == self.globals_changed {
+            return false;
+        }
+        self.globals_changed = changed;
+        // Whoever changes it in what is left of this phase does so at another time.
+        world.increment_change_tick();
+        true
+    }
+
+    /// Runs `shutdown` of instances that end, but of those in quarantine, and gives up what belongs to them.
+    pub(super) fn tell_of_end(&mut self, world: &World, frame: &mut BevyZigFrame, places: &[Place]) {
+        let called = places.iter().copied().filter(|place| !self.is_quarantined(*place)).collect();
+        let ordered = self.in_order(called);
+        let faults = self.call_places(world, frame, &ordered, Select::SHUTDOWN);
+        self.report_faults(faults);
+        self.forget(places);
+    }
+
+    /// The instances of an owner that it wants no more.
+    pub(super) fn unwanted(&self, world: &World, owner: Owner) -> SmallVec<[Place; 2]> {
+        let mut present: SmallVec<[Known; 2]> = owner.instances(world).into();
+        self.match_up(owner.scripts(world), &mut present);
+        present.iter().map(|known| known.place).collect()
     }
 
     /// Takes instances out, as they are.

@@ -118,6 +118,7 @@ pub(super) fn read_shape(fields: &[BevyZigField], size: usize, align: usize) -> 
         let kind = Kind::of_contract(raw.kind, value_size, variants)?;
         let mut leaf = Leaf::new(constant(raw.path), kind, offset, value_size);
         leaf.layout_hash = raw.layout_hash;
+        leaf.is_list = raw.kind == BEVY_ZIG_FIELD_LIST;
         leaf.open = nameless.is_some();
         leaf.signed |= nameless.is_some_and(|(_, value)| value < 0);
         (offset.checked_add(value_size)? <= size).then_some(leaf)

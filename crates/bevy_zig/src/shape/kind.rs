@@ -133,6 +133,7 @@ impl Kind {
             // What it may hold follows in the list.
             BEVY_ZIG_FIELD_OPTIONAL if size == 1 => Self::Optional(Vec::new()),
             BEVY_ZIG_FIELD_OPAQUE => Self::Opaque,
+            BEVY_ZIG_FIELD_LIST if size == 16 => Self::Opaque,
             _ => return None,
         })
     }
@@ -156,6 +157,17 @@ impl Kind {
         })
     }
 
+    /// Whether these bytes are no number that is infinite or not a number.
+    pub(crate) fn is_finite(&self, bytes: &[u8]) -> bool {
+        match self {
+            Self::Float if bytes.len() == 8 => f64::read(bytes).is_some_and(f64::is_finite),
+            Self::Float | Self::Vec2 | Self::Vec3 | Self::Quat => {
+                bytes.chunks_exact(4).all(|bytes| f32::read(bytes).is_some_and(f32::is_finite))
+            }
+            _ => true,
+        }
+    }
+
     /// Writes a value of this kind. False if it does not suit the kind; the bytes are then unchanged.
     #[must_use]
     pub(crate) fn write(&self, value: &Value, out: &mut [u8]) -> bool {
@@ -164,9 +176,9 @@ impl Kind {
             (Self::Signed | Self::Unsigned, Value::Int(value)) => {
                 return write_integer(out, *value, *self == Self::Signed);
             }
-            (Self::Float, Value::Float(value)) => write_float(out, *value),
+            (Self::Float, Value::Float(value)) => return write_float(out, *value),
             // `with("speed", 2)` means 2.0.
-            (Self::Float, Value::Int(value)) => write_float(out, *value as f64),
+            (Self::Float, Value::Int(value)) => return write_float(out, *value as f64),
             (Self::Vec2, Value::Vec2(value)) => value.write(out),
             (Self::Vec3, Value::Vec3(value)) => value.write(out),
             (Self::Quat, Value::Quat(value)) => value.write(out),
@@ -220,6 +232,7 @@ impl Kind {
     /// What a value for a leaf of this kind may be, in words.
     pub(crate) fn expects(&self, size: usize) -> String {
         match self {
+            Self::Float if size == 4 => "a number that fits f32".into(),
             Self::Float => "a number".into(),
             Self::Signed | Self::Unsigned => format!("a whole number that fits {}", self.in_zig(size)),
             Self::Enum(variants) | Self::Union(variants, _) => {
@@ -241,9 +254,19 @@ impl Kind {
     }
 }
 
-/// Writes a number as an `f32` or an `f64`, whichever the bytes are.
-pub(super) fn write_float(out: &mut [u8], value: f64) {
-    if out.len() == 4 { (value as f32).write(out) } else { value.write(out) }
+/// Writes a number as an `f32` or an `f64`, whichever the bytes are; false if it is too large for an `f32`, which would
+/// make it infinite.
+pub(super) fn write_float(out: &mut [u8], value: f64) -> bool {
+    if out.len() != 4 {
+        value.write(out);
+        return true;
+    }
+    let narrow = value as f32;
+    let fits = narrow.is_finite() || !value.is_finite();
+    if fits {
+        narrow.write(out);
+    }
+    fits
 }
 
 /// Writes the low bytes of a number, in the machine's order; false if the number does not fit them.

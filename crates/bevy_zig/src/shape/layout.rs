@@ -33,6 +33,17 @@ impl Shape {
         &self.leaves
     }
 
+    /// The leaves that are lists in an instance's memory.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn lists(&self) -> impl Iterator<Item = &Leaf> {
+        self.leaves.iter().filter(|leaf| leaf.is_list)
+    }
+
+    /// Whether no number of a value is infinite or not a number.
+    pub(crate) fn is_finite(&self, bytes: &[u8]) -> bool {
+        self.leaves.iter().all(|leaf| leaf.kind.is_finite(&bytes[leaf.range()]))
+    }
+
     /// Bytes of a value.
     pub fn size(&self) -> usize {
         self.size

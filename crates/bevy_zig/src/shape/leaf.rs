@@ -22,6 +22,8 @@ pub struct Leaf {
     pub size: usize,
     /// Equal for two fields of equal size, if the same bytes stand for the same values.
     pub(crate) layout_hash: u64,
+    /// The handle of a list in the instance's memory: its first eight bytes are the number of a block.
+    pub(crate) is_list: bool,
     /// An enum that has values without names, too.
     pub(crate) open: bool,
     /// An enum or a union whose number has a sign.
@@ -81,12 +83,23 @@ impl Leaf {
             offset,
             size,
             layout_hash: 0,
+            is_list: false,
             open: false,
             signed: false,
             within: Vec::new(),
         };
         leaf.signed = leaf.variants().iter().any(|(_, value)| *value < 0);
         leaf
+    }
+
+    /// The block of the list that this is; `None` if it is no list, or has none.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn block(&self, state: &[u8]) -> Option<u64> {
+        if !self.is_list || !self.is_there(state) {
+            return None;
+        }
+        let number = state[self.offset..].first_chunk().map(|bytes| u64::from_ne_bytes(*bytes));
+        number.filter(|number| *number != 0)
     }
 
     /// The allowed values for this field, in words.

@@ -13,6 +13,8 @@ pub(crate) struct SignalQueue {
     pub(crate) waiting: Waiting,
     names: NameTexts,
     signals_max: usize,
+    /// How many more there may be in this phase.
+    granted: usize,
     payload_size_max: usize,
 }
 
@@ -34,6 +36,8 @@ pub(crate) struct Queued {
     pub(crate) target: Option<Entity>,
     instance_id: u64,
     frame: u64,
+    /// What the numbers of its payload's enums mean: see `BevyZigSignal`.
+    variants: u16,
     /// Where its payload lies among the others.
     offset: usize,
     size: usize,
@@ -46,6 +50,7 @@ pub(crate) struct EmittedSignal<'a> {
     pub(crate) from: u64,
     pub(crate) instance_id: u64,
     pub(crate) payload: &'a [u8],
+    pub(crate) variants: u16,
 }
 
 impl SignalQueue {
@@ -54,8 +59,14 @@ impl SignalQueue {
             waiting: Waiting::default(),
             names: NameTexts::default(),
             signals_max: limits.signals_per_phase,
+            granted: 0,
             payload_size_max: limits.signal_payload_bytes,
         }
+    }
+
+    /// Allows so many signals beyond the limit in this phase.
+    pub(crate) fn allow(&mut self, granted: usize) {
+        self.granted = granted;
     }
 
     /// Takes over a signal that a script has written. False if it makes no sense, or is one too many.
@@ -63,10 +74,12 @@ impl SignalQueue {
         let target = Entity::try_from_bits(signal.target);
         let is_sound = target.is_some() || signal.target == 0;
         // A script asks before it writes, but need not.
-        let fits = self.waiting.len() < self.signals_max && signal.payload.len() <= self.payload_size_max;
+        let fits =
+            self.waiting.len() < self.signals_max + self.granted && signal.payload.len() <= self.payload_size_max;
         let (true, Some((name, text))) = (is_sound && fits, self.names.get(signal.name_id)) else { return false };
         let from = Entity::try_from_bits(signal.from);
-        let queued = Queued { name, text, from, target, instance_id: signal.instance_id, frame, offset: 0, size: 0 };
+        let (instance_id, variants) = (signal.instance_id, signal.variants);
+        let queued = Queued { name, text, from, target, instance_id, frame, variants, offset: 0, size: 0 };
         self.waiting.push(queued, signal.payload);
         true
     }
@@ -81,7 +94,8 @@ impl SignalQueue {
                 continue;
             };
             let target = signal.target;
-            let queued = Queued { name, text, from: None, target, instance_id: 0, frame, offset: 0, size: 0 };
+            let (from, instance_id, variants) = (None, 0, 0);
+            let queued = Queued { name, text, from, target, instance_id, frame, variants, offset: 0, size: 0 };
             self.waiting.push(queued, &signal.payload);
         }
     }
@@ -120,7 +134,7 @@ impl Waiting {
             (signal.name.number(), signal.text),
             [signal.from, signal.target],
             [signal.instance_id, signal.frame, sequence],
-            self.payload(signal),
+            (self.payload(signal), signal.variants),
         )
     }
 

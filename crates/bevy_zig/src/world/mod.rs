@@ -1,5 +1,5 @@
 //! What scripts see of the game's world beside its components: tags, prefabs, vars, input, physics, and where entities
-//! are. Uses abi, shape, component.
+//! are. Uses abi, shape, component, attached.
 
 mod input;
 mod physics;

@@ -2,13 +2,47 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bevy::app::App;
 use bevy::platform::collections::HashMap;
-use bevy::prelude::{Entity, EntityWorldMut, Message, Resource};
+use bevy::prelude::{Entity, EntityWorldMut, Message, Resource, World};
+use smallvec::SmallVec;
 
-/// Puts a prefab's components on a fresh entity.
-pub(crate) type Prefab = Arc<dyn Fn(&mut EntityWorldMut) + Send + Sync>;
+use crate::attached::{ChangedScripts, ZigScripts};
+
+/// A prefab: what puts its components on a fresh entity.
+#[derive(Clone)]
+pub(crate) struct Prefab {
+    build: Arc<dyn Fn(&mut EntityWorldMut) + Send + Sync>,
+    /// How many scripts it has brought at the most, with its children: known once it was built.
+    scripts: Arc<AtomicUsize>,
+}
+
+impl Prefab {
+    /// How many scripts it brings, as far as that is known.
+    pub(crate) fn scripts(&self) -> usize {
+        self.scripts.load(Ordering::Relaxed)
+    }
+
+    /// Builds it, and tells how many scripts that has brought.
+    pub(crate) fn build(&self, entity: &mut EntityWorldMut) -> usize {
+        let changed = |world: &World| world.get_resource::<ChangedScripts>().map_or(0, |changed| changed.0.len());
+        let before = entity.world_scope(|world| changed(world));
+        (self.build)(entity);
+        let brought = entity.world_scope(|world| {
+            let changed = world.get_resource::<ChangedScripts>();
+            let mut entities: SmallVec<[Entity; 8]> =
+                changed.map_or(&[][..], |changed| changed.0.get(before..).unwrap_or_default()).into();
+            entities.sort_unstable();
+            entities.dedup();
+            let count = |entity: &Entity| world.get::<ZigScripts>(*entity).map_or(0, |scripts| scripts.iter().count());
+            entities.iter().map(count).sum()
+        });
+        self.scripts.fetch_max(brought, Ordering::Relaxed);
+        brought
+    }
+}
 
 /// The prefabs of the game, by name.
 #[derive(Resource, Default)]
@@ -21,7 +55,7 @@ impl Prefabs {
         name: impl Into<Cow<'static, str>>,
         build: impl Fn(&mut EntityWorldMut) + Send + Sync + 'static,
     ) {
-        self.0.insert(name.into(), Arc::new(build));
+        self.0.insert(name.into(), Prefab { build: Arc::new(build), scripts: Arc::default() });
     }
 
     /// The names, for messages about one that is not among them.

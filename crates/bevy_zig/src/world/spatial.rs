@@ -1,9 +1,10 @@
 //! Where entities are, for finding those that are near.
 
 use bevy::math::{Affine3A, Vec3};
-use bevy::prelude::{ChildOf, Entity, EntityRef, GlobalTransform, Transform, World};
+use bevy::prelude::{ChildOf, Children, Entity, EntityRef, GlobalTransform, Transform, World};
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
+use smallvec::SmallVec;
 
 /// Longer chains of parents are taken for cycles.
 const PARENTS_MAX: usize = 1 << 10;
@@ -93,8 +94,19 @@ impl SpatialIndex {
     }
 }
 
-/// Gives an entity the `GlobalTransform` that Bevy has not computed yet, so that what is new does not read zero.
+/// Gives an entity and all below it the `GlobalTransform` that Bevy has not computed yet, so that what is new does not
+/// read zero.
 pub(crate) fn settle_new(world: &mut World, entity: Entity) {
+    let mut left: SmallVec<[Entity; 16]> = SmallVec::from_slice(&[entity]);
+    while let Some(entity) = left.pop() {
+        settle_one(world, entity);
+        if let Some(children) = world.get::<Children>(entity) {
+            left.extend(children.iter().copied());
+        }
+    }
+}
+
+fn settle_one(world: &mut World, entity: Entity) {
     let (Some(transform), Some(global)) = (world.get::<Transform>(entity), world.get::<GlobalTransform>(entity)) else {
         return;
     };

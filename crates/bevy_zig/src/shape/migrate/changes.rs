@@ -19,6 +19,8 @@ pub struct StateChanges {
     pub renamed: Vec<(String, String)>,
     /// Fields whose new type holds all values of the old one.
     pub converted: Vec<String>,
+    /// Texts and other arrays of bytes that are shorter than they were: what does not fit is cut off.
+    pub cut: Vec<String>,
     /// Fields with a new default: instances that still had the old default have the new one.
     pub defaults: Vec<String>,
     /// Fields that could not be carried over and have their defaults, with the reason.
@@ -46,6 +48,7 @@ impl fmt::Display for StateChanges {
             ("reset", reset.collect()),
             ("renamed", renamed.collect()),
             ("converted", self.converted.clone()),
+            ("cut to the new length:", self.cut.clone()),
             ("new default taken over:", self.defaults.clone()),
             ("added", self.added.clone()),
             ("dropped", self.dropped.clone()),

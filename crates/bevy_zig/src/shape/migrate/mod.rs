@@ -148,7 +148,9 @@ impl<'a, 'b> Pairing<'a, 'b> {
                 self.seen.insert(&old.path);
                 match leaf(old, new) {
                     Ok(step) => {
-                        if old.in_zig() != new.in_zig() {
+                        if (&old.kind, &new.kind) == (&Kind::Bytes, &Kind::Bytes) && new.size < old.size {
+                            self.changes.cut.push(path.trim_end_matches(".?").to_owned());
+                        } else if old.in_zig() != new.in_zig() {
                             // The value of an optional is called what the optional is.
                             self.changes.converted.push(path.trim_end_matches(".?").to_owned());
                         }
@@ -281,6 +283,7 @@ impl<'a, 'b> Pairing<'a, 'b> {
         let is_inside = |inner: &str| inner.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
         self.changes.added.retain(|inner| !is_inside(inner));
         self.changes.converted.retain(|inner| inner != path && !is_inside(inner));
+        self.changes.cut.retain(|inner| inner != path && !is_inside(inner));
         self.changes.reset.retain(|(inner, _)| !is_inside(inner));
         self.changes.reset.push((path.to_owned(), why));
         Vec::new()

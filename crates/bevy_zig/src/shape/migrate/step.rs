@@ -69,21 +69,27 @@ impl Variant {
 /// Gives a leaf the value that another one has: enums go by name, and numbers as far as the new type holds them.
 fn convert(from: &Leaf, to: &Leaf, old: &[u8], new: &mut [u8]) -> bool {
     if to.kind == Kind::Bytes {
-        // Not only text: filled with zeroes, or cut if what is cut are zeroes.
+        // Not only text: filled with zeroes, or cut.
         let (was, becomes) = (&old[from.range()], &mut new[to.range()]);
-        let kept = was.len().min(becomes.len());
-        let fits = was[kept..].iter().all(|byte| *byte == 0);
-        if fits {
-            becomes[..kept].copy_from_slice(&was[..kept]);
-            becomes[kept..].fill(0);
-        }
-        return fits;
+        let kept = cut(was, becomes.len());
+        becomes[..kept].copy_from_slice(&was[..kept]);
+        becomes[kept..].fill(0);
+        return true;
     }
     match from.read(old) {
         // A value without a name means something else if the enum is of another size.
         Some(Value::Int(_)) if matches!(to.kind, Kind::Enum(_)) && from.size != to.size => false,
         Some(value) => to.write_here(new, &value),
         None => false,
+    }
+}
+
+/// How many of these bytes fit so many: text is cut between characters.
+fn cut(bytes: &[u8], len: usize) -> usize {
+    let text = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
+    match std::str::from_utf8(text) {
+        Ok(text) if text.len() > len => text.floor_char_boundary(len),
+        _ => bytes.len().min(len),
     }
 }
 

@@ -1,0 +1,138 @@
+//! Numbers that are infinite or not numbers, and rotations: what scripts put into the world stays sound.
+
+use bevy::prelude::*;
+use bevy_zig::{LeafError, Script, ScriptFields, Value, ZigScripts};
+
+use crate::tools::*;
+
+struct Caller {
+    app: App,
+    entity: Entity,
+}
+
+impl Caller {
+    fn new() -> Self {
+        let mut app = app();
+        app.register_type::<Transform>();
+        let entity = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::one("caller"))).id();
+        app.update();
+        Self { app, entity }
+    }
+
+    fn set(&mut self, path: &str, value: impl Into<Value>) -> &mut Self {
+        set(&mut self.app, self.entity, "caller", path, value);
+        self
+    }
+
+    fn call(&mut self, call: &'static str) -> Value {
+        self.set("call", call);
+        self.app.update();
+        field(&self.app, self.entity, "caller", "outcome")
+    }
+
+    fn transform(&self) -> Transform {
+        *self.app.world().get::<Transform>(self.entity).unwrap()
+    }
+}
+
+#[test]
+fn what_is_not_finite_gets_into_the_world_by_no_door() {
+    let mut caller = Caller::new();
+    let calls = ["set_position", "translate", "set_scale", "look_at", "add_transform", "add_velocity"];
+    for call in calls.into_iter().chain(["spawn_velocity", "set_path"]) {
+        for number in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+            caller.set("vector", Vec3::new(1.0, number, 2.0));
+            assert_eq!(caller.call(call), "InvalidArgument".into(), "{call} {number}");
+        }
+        caller.set("vector", Vec3::new(1.0, 3e38, 2.0));
+        assert_eq!(caller.call(call), "ok".into(), "{call}");
+    }
+    caller.set("vector", Vec3::ONE);
+    for number in [f32::NAN, f32::INFINITY] {
+        caller.set("quat", Quat::from_xyzw(0.0, number, 0.0, 1.0));
+        for call in ["set_rotation", "rotate", "rotate_local", "add_transform"] {
+            assert_eq!(caller.call(call), "InvalidArgument".into(), "{call} {number}");
+        }
+    }
+    assert!(caller.transform().is_finite());
+}
+
+#[test]
+fn sums_of_moves_stop_at_the_ends_of_the_range() {
+    for times in [1, 40] {
+        let mut caller = Caller::new();
+        // In bulk, too.
+        let others: Vec<_> = (1..times)
+            .map(|_| {
+                let script =
+                    Script::new("caller").with("vector", Vec3::new(3e38, -3e38, 1.0)).with("call", "translate");
+                caller.app.world_mut().spawn((Transform::from_xyz(3e38, -3e38, 1.0), ZigScripts::new([script]))).id()
+            })
+            .collect();
+        caller.set("vector", Vec3::new(3e38, -3e38, 1.0));
+        caller.call("translate");
+        caller.call("translate");
+        let expected = Vec3::new(f32::MAX, f32::MIN, 2.0);
+        assert_eq!(caller.transform().translation, expected);
+        for other in others {
+            assert_eq!(position(&caller.app, other), expected);
+        }
+    }
+}
+
+#[test]
+fn a_number_that_does_not_fit_is_refused_where_rust_sets_it() {
+    let mut app = app();
+    let entity = app.world_mut().spawn(ZigScripts::one("spinner")).id();
+    app.update();
+    let world = app.world_mut();
+    let error = world.set_script_field(Some(entity), "spinner", "speed", 1e39).unwrap_err();
+    assert!(matches!(&error, LeafError::WrongType { path, .. } if path == "speed"), "{error}");
+    assert!(error.to_string().contains("a number that fits f32"), "{error}");
+    world.set_script_field(Some(entity), "spinner", "speed", -3e38).unwrap();
+    world.spawn(ZigScripts::new([Script::new("spinner").with("speed", 1e39)]));
+    let said = said_while(|| app.update());
+    assert!(said.iter().any(|line| line.contains("is not started") && line.contains("fits f32")), "{said:?}");
+}
+
+#[test]
+fn rotations_of_any_length_are_rotations_and_turns_without_end_stay_one() {
+    let mut caller = Caller::new();
+    let turn = Quat::from_euler(EulerRot::YXZ, 0.2, 0.4, -0.3);
+    let scaled = |length: f32| Quat::from_array(turn.to_array().map(|part| part * length));
+    for length in [1.000_09, 0.999_91, 5.0, 1e20, 1e-23, 1e-40] {
+        caller.set("quat", scaled(length));
+        assert_eq!(caller.call("set_rotation"), "ok".into(), "{length}");
+        let found = caller.transform().rotation;
+        assert!(found.abs_diff_eq(turn, 1e-2) && found.is_normalized(), "{length}: {found}");
+    }
+    for call in ["rotate", "rotate_local"] {
+        caller.set("quat", scaled(1.000_09));
+        for _ in 0..500 {
+            // Twenty turns, applied in bulk.
+            assert_eq!(caller.call(if call == "rotate" { "move_and_turn" } else { call }), "ok".into());
+        }
+        let rotation = caller.transform().rotation;
+        assert!((rotation.length_squared() - 1.0).abs() < 1e-5, "{call}: {}", rotation.length());
+        let _ = caller.transform().forward();
+    }
+}
+
+#[test]
+fn a_child_of_what_is_scaled_to_nothing_has_a_rotation() {
+    let mut caller = Caller::new();
+    let turn = Quat::from_rotation_z(0.5);
+    for scale in [Vec3::ZERO, Vec3::new(1.0, 0.0, 1.0), Vec3::new(0.0, 0.0, 2.0)] {
+        let world = caller.app.world_mut();
+        let parent = world.spawn(Transform::from_rotation(turn).with_scale(scale)).id();
+        let child = world.spawn((Transform::IDENTITY, ChildOf(parent))).id();
+        caller.app.update();
+        caller.set("target", child);
+        assert_eq!(caller.call("global_rotation"), "ok".into());
+        let Value::Quat(found) = field(&caller.app, caller.entity, "caller", "read_quat") else { panic!("a rotation") };
+        assert!(found.is_normalized(), "{scale}: {found}");
+        if scale.z > 0.0 && scale.x > 0.0 {
+            assert!(found.abs_diff_eq(turn, 1e-5) || found.abs_diff_eq(-turn, 1e-5), "{scale}: {found}");
+        }
+    }
+}
