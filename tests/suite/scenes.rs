@@ -10,6 +10,22 @@ use serde::de::DeserializeSeed;
 
 use crate::tools::*;
 
+/// What a game has of its own to keep entities out of queries.
+#[derive(Component)]
+struct Frozen;
+
+#[test]
+fn what_queries_pass_over_is_captured_too() {
+    let mut app = app();
+    app.world_mut().register_disabling_component::<Frozen>();
+    let entity = app.world_mut().spawn((Frozen, ZigScripts::one("saved"))).id();
+    app.update();
+    app.world_mut().capture_all_scripts();
+    let captured = app.world().capture_scripts(Some(entity));
+    assert_ne!(captured, Some(ZigScripts::one("saved")), "its fields are its properties");
+    assert_eq!(app.world().get::<ZigScripts>(entity), captured.as_ref());
+}
+
 /// What a game would write into a save file.
 fn save(app: &mut App) -> String {
     let world = app.world_mut();

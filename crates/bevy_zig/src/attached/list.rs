@@ -111,6 +111,13 @@ impl ZigScripts {
     }
 }
 
+/// All entities with a list of scripts, those that Bevy's queries pass over among them.
+pub(crate) fn with_scripts(world: &World) -> Vec<Entity> {
+    let Some(id) = world.component_id::<ZigScripts>() else { return Vec::new() };
+    let archetypes = world.archetypes().iter().filter(|archetype| archetype.contains(id));
+    archetypes.flat_map(|archetype| archetype.entities()).map(|entity| entity.id()).collect()
+}
+
 impl MapEntities for ZigScripts {
     fn map_entities<M: EntityMapper>(&mut self, mapper: &mut M) {
         for script in self.as_mut_slice() {

@@ -10,7 +10,7 @@ mod script;
 
 pub use commands::ZigScriptCommands;
 pub(crate) use known::{EntityInstances, GlobalInstances, Identity, Known, OrphanedInstances, Place};
-pub(crate) use list::{CaptureScripts, ChangedScripts};
+pub(crate) use list::{CaptureScripts, ChangedScripts, with_scripts};
 pub use list::{GlobalScripts, ZigScripts};
 pub(crate) use owner::Owner;
 pub use phase::Phase;

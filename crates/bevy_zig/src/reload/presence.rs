@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use bevy::platform::collections::HashSet;
-use bevy::prelude::{DetectChangesMut, Entity, With, World};
+use bevy::prelude::{DetectChangesMut, World};
 
-use crate::attached::{ChangedScripts, GlobalScripts, Known, Phase, Place, ZigScripts};
+use crate::attached::{ChangedScripts, GlobalScripts, Known, Phase, Place, with_scripts};
 use crate::report::ScriptFault;
 use crate::runtime::{ScriptRuntime, Select};
 use crate::script::{RegisterScriptError, ScriptId, ScriptInfo};
@@ -117,7 +117,7 @@ impl ScriptRuntime {
 
 /// Has all lists of scripts compared with what runs, at the start of the next phase.
 fn look_again(world: &mut World) {
-    let entities: Vec<Entity> = world.query_filtered::<Entity, With<ZigScripts>>().iter(world).collect();
+    let entities = with_scripts(world);
     world.resource_mut::<ChangedScripts>().0.extend(entities);
     world.resource_mut::<GlobalScripts>().set_changed();
 }

@@ -1,11 +1,9 @@
 //! Reading and setting the fields of a running script from Rust.
 
-use bevy::ecs::entity_disabling::Disabled;
-use bevy::ecs::query::Allow;
-use bevy::prelude::{Entity, With, World};
+use bevy::prelude::{Entity, World};
 
 use super::ScriptRuntime;
-use crate::attached::{GlobalScripts, Owner, Place, ZigScripts};
+use crate::attached::{GlobalScripts, Owner, Place, ZigScripts, with_scripts};
 use crate::shape::{LeafError, Value};
 
 /// A running script's fields, by path. `entity` is the script's entity, or `None` for a global script; if an entity has
@@ -104,9 +102,7 @@ impl ScriptFields for World {
     }
 
     fn capture_all_scripts(&mut self) {
-        let mut query = self.query_filtered::<Entity, (With<ZigScripts>, Allow<Disabled>)>();
-        let entities: Vec<_> = query.iter(self).collect();
-        for entity in entities {
+        for entity in with_scripts(self) {
             // An observer of the list may despawn entities.
             if let (Some(captured), Ok(mut entity)) = (self.capture_scripts(Some(entity)), self.get_entity_mut(entity))
             {
