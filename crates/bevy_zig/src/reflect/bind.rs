@@ -136,7 +136,8 @@ impl<'a> Binder<'a> {
                 Ok(Shape::Set(item, concrete))
             }
             (TypeInfo::Map(map), TypeKind::List) => {
-                let entry = node.item.map(|place| self.tree.node(place)).ok_or_else(differs)?;
+                let entry = node.item.map(|place| self.tree.node(place));
+                let entry = entry.filter(|entry| entry.kind == TypeKind::Struct).ok_or_else(differs)?;
                 let key = Target { id: map.key_ty().id(), path: map.key_ty().path(), info: map.key_info() };
                 let value = Target { id: map.value_ty().id(), path: map.value_ty().path(), info: map.value_info() };
                 let known = [("key", key), ("value", value)]
@@ -311,6 +312,10 @@ impl<'a> Binder<'a> {
         if found.len() > 16 {
             return None;
         }
+        // So that there are not more of them than they have bytes.
+        if node.size == 0 {
+            return None;
+        }
         match node.kind {
             TypeKind::Bool | TypeKind::Int | TypeKind::Uint | TypeKind::Float | TypeKind::Char | TypeKind::Entity => {
                 found.push((name.to_owned(), node.kind, node.size, base));
@@ -418,5 +423,39 @@ fn variant_fields(info: &'static VariantInfo) -> Vec<FieldInfo> {
             })
             .collect(),
         VariantInfo::Unit(_) => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use bevy::prelude::Transform;
+    use bevy::reflect::Typed;
+
+    use super::super::tree::Member;
+    use super::*;
+
+    #[test]
+    fn nothing_made_of_nothing_is_refused_at_once() {
+        let node = |members| TypeNode {
+            kind: TypeKind::Struct,
+            size: 0,
+            align: 1,
+            is_partial: false,
+            path: String::new(),
+            members,
+            item: None,
+            item_count: 0,
+            tag_offset: 0,
+            tag_size: 0,
+        };
+        let member = |name: &str, place| Member { name: name.into(), node: Some(place), offset: 0, value: 0 };
+        let mut tree = TypeTree::default();
+        let mut place = tree.push(node(Vec::new())).unwrap();
+        // Counted one by one, these are more than a quintillion.
+        for _ in 0..60 {
+            place = tree.push(node(vec![member("a", place), member("b", place)])).unwrap();
+        }
+        tree.push(node(vec![member("translation", place)])).unwrap();
+        assert!(Binder::new(&tree, &TypeRegistry::default()).bind(Transform::type_info()).is_err());
     }
 }

@@ -1,5 +1,7 @@
 //! What a script says of a type: a copy of its `BevyZigType`s that is known to make sense.
 
+use std::ops::Range;
+
 use crate::abi::*;
 
 /// How a piece of a script's memory is read.
@@ -102,6 +104,12 @@ impl TypeTree {
         &self.nodes[place]
     }
 
+    /// Where a member lies.
+    fn range(&self, member: &Member) -> Range<usize> {
+        let size = member.node.map_or(0, |place| self.nodes[place].size);
+        member.offset..member.offset + size
+    }
+
     fn check(&self, node: &TypeNode) -> Result<(), &'static str> {
         let fits = |offset: usize, inner: &TypeNode| {
             offset.is_multiple_of(inner.align) && offset.checked_add(inner.size).is_some_and(|end| end <= node.size)
@@ -134,6 +142,18 @@ impl TypeTree {
         };
         if !sizes.is_empty() && !sizes.contains(&node.size) {
             return Err("its size is not that of its kind");
+        }
+        // What a copy notes in one of them, such as where a list is, must not change another.
+        let mut held: Vec<Range<usize>> = node.members.iter().map(|member| self.range(member)).collect();
+        held.extend(item.filter(|_| node.kind == TypeKind::Option).map(|item| 0..item.size));
+        held.retain(|range| !range.is_empty());
+        held.sort_by_key(|range| range.start);
+        let tag = node.tag_offset..node.tag_offset + node.tag_size;
+        if !tag.is_empty() && held.iter().any(|held| held.start < tag.end && tag.start < held.end) {
+            return Err("its tag lies in what it holds");
+        }
+        if node.kind == TypeKind::Struct && held.windows(2).any(|pair| pair[1].start < pair[0].end) {
+            return Err("two of its members lie in the same memory");
         }
         match (node.kind, item) {
             (TypeKind::List, Some(item)) if item.size > 0 => Ok(()),
@@ -207,5 +227,31 @@ mod tests {
             assert!(tree.push(node.clone()).is_err(), "{node:?}");
         }
         assert!(tree.push(TypeNode { item: Some(float), item_count: 2, ..scalar(TypeKind::Array, 8) }).is_ok());
+    }
+
+    #[test]
+    fn nothing_lies_in_the_memory_of_something_else() {
+        let mut tree = TypeTree::default();
+        let float = tree.push(scalar(TypeKind::Float, 4)).unwrap();
+        let list = tree.push(TypeNode { item: Some(float), ..scalar(TypeKind::List, SLICE_SIZE) }).unwrap();
+        let lists = |kind, offsets: &[usize]| TypeNode {
+            members: offsets.iter().map(|offset| member(Some(list), *offset)).collect(),
+            ..scalar(kind, 3 * SLICE_SIZE)
+        };
+        assert!(tree.push(lists(TypeKind::Struct, &[SLICE_SIZE, 0])).is_ok());
+        assert!(tree.push(lists(TypeKind::Struct, &[0, 0])).is_err());
+        assert!(tree.push(lists(TypeKind::Struct, &[SLICE_SIZE / 2, 0])).is_err());
+        // One variant at a time, but never where the tag is.
+        let union = |tag_offset| TypeNode { tag_size: 1, tag_offset, ..lists(TypeKind::Union, &[0, 0]) };
+        assert!(tree.push(union(SLICE_SIZE)).is_ok());
+        assert!(tree.push(union(0)).is_err());
+        let option = |tag_offset| TypeNode {
+            item: Some(list),
+            tag_size: 1,
+            tag_offset,
+            ..scalar(TypeKind::Option, 2 * SLICE_SIZE)
+        };
+        assert!(tree.push(option(SLICE_SIZE)).is_ok());
+        assert!(tree.push(option(3)).is_err());
     }
 }
