@@ -25,6 +25,16 @@ fn a_c_script_moves_its_entity_and_keeps_its_state() {
 }
 
 #[test]
+fn a_c_script_describes_a_reflected_component_and_inserts_it() {
+    let mut app = app();
+    let entity = app.world_mut().spawn(ZigScripts::one("labeller")).id();
+    app.update();
+    assert_eq!(field(&app, entity, "labeller", "status"), Value::Int(0));
+    let caption = app.world().get::<bevy_zig_tests::reflected::Caption>(entity);
+    assert_eq!(caption.map(|caption| caption.0.as_str()), Some("from C"));
+}
+
+#[test]
 fn a_c_script_says_what_it_is() {
     let app = app();
     let walker = app.world().resource::<ScriptRuntime>().registry().get("walker").unwrap();

@@ -273,7 +273,8 @@ pub const BEVY_ZIG_TYPE_TEXT: BevyZigTypeKind = 7;
 pub const BEVY_ZIG_TYPE_LIST: BevyZigTypeKind = 8;
 /// `item_count` values of `item`, one behind the other.
 pub const BEVY_ZIG_TYPE_ARRAY: BevyZigTypeKind = 9;
-/// `item` at offset 0, which is there if the byte at `tag_offset` is 1 and not if it is 0.
+/** `item` at offset 0, which is there if the byte at `tag_offset` is 1 and not if it is 0. With a `tag_size` of 0, of a TEXT or LIST:
+ which is there if its pointer is not null.*/
 pub const BEVY_ZIG_TYPE_OPTION: BevyZigTypeKind = 10;
 /// An integer of `tag_size` bytes at `tag_offset`; `members` are its values, by name.
 pub const BEVY_ZIG_TYPE_ENUM: BevyZigTypeKind = 11;

@@ -101,6 +101,10 @@ pub(super) fn new_value(
     (value, size): (*const c_void, usize),
 ) -> Result<ValueRequest, BevyZigStatus> {
     let path = plan.path;
+    if plan.is_small {
+        let request = ValueRequest::new(call.world, plan, op, (value.cast(), size), usize::MAX);
+        return request.map_err(|failure| call.refused("change", path, &failure));
+    }
     let instance = call.current_instance(frame).map_or(0, |(instance, _)| instance);
     let left = call.requests.value_bytes_left(instance);
     let request = ValueRequest::new(call.world, plan, op, (value.cast(), size), left);
@@ -139,8 +143,7 @@ pub(super) unsafe extern "C" fn messages_read(
 
 /// Reads a value into bytes, of which there are as many as it has in the script, and into scratch memory.
 fn read(call: &mut HostCall, plan: &Plan, value: &dyn PartialReflect, bytes: &mut [u8]) -> Result<(), BevyZigStatus> {
-    let held = plan.held.clone();
-    let mut reader = Reader { answers: &mut scratch(call), held: &held };
+    let mut reader = Reader { answers: &mut scratch(call), held: &plan.held };
     let read = plan.bound.read(value, bytes, &mut reader);
     read.map_err(|failure| call.refused("read", plan.path, &failure))
 }

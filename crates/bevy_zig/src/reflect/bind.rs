@@ -26,6 +26,14 @@ pub(crate) struct Binder<'a> {
     bound: HashMap<(usize, TypeId), Arc<Bound>>,
 }
 
+/// What values of a type need.
+pub(crate) struct Needs {
+    /// They point to texts and lists.
+    pub(crate) memory: bool,
+    /// There are handles in them.
+    pub(crate) assets: bool,
+}
+
 /// A type in Rust, as far as reflection tells of it.
 #[derive(Clone, Copy)]
 struct Target {
@@ -54,12 +62,16 @@ impl<'a> Binder<'a> {
     }
 
     /// Binds the outermost type to one of Rust's.
-    /// Also tells whether there are handles in it.
-    pub(crate) fn bind(mut self, info: &'static TypeInfo) -> Fallible<(Arc<Bound>, bool)> {
+    pub(crate) fn bind(mut self, info: &'static TypeInfo) -> Fallible<(Arc<Bound>, Needs)> {
         let root = self.tree.root().ok_or_else(|| Failure::invalid("the description is empty"))?;
         let bound = self.node(root, info.into())?;
-        let has_handles = self.bound.values().any(|bound| matches!(bound.shape, Shape::Handle(_)));
-        Ok((bound, has_handles))
+        let any = |is_it: fn(&Shape) -> bool| self.bound.values().any(|bound| is_it(&bound.shape));
+        let memory = |shape: &Shape| {
+            use Shape::{Bytes, Handle, List, Map, Set, Text};
+            matches!(shape, Text(_) | Bytes | List(_) | Set(..) | Map(_) | Handle(_))
+        };
+        let needs = Needs { memory: any(memory), assets: any(|shape| matches!(shape, Shape::Handle(_))) };
+        Ok((bound, needs))
     }
 
     fn node(&mut self, place: usize, target: Target) -> Fallible<Arc<Bound>> {
@@ -362,9 +374,10 @@ impl<'a> Binder<'a> {
     }
 }
 
-/// Whether a type has no fields for reflection.
+/// Whether a type has no fields for reflection, and is one value.
 fn is_leaf(target: Target) -> bool {
-    Text::of(target.id).is_some() || Leaf::of(target.id).is_some()
+    let has_fields = !matches!(target.info, None | Some(TypeInfo::Opaque(_)));
+    !has_fields && (Text::of(target.id).is_some() || Leaf::of(target.id).is_some())
 }
 
 fn is_option(info: &TypeInfo) -> bool {

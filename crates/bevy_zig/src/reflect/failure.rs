@@ -58,6 +58,12 @@ impl Failure {
         self
     }
 
+    /// The same, with a hint in front.
+    pub(crate) fn with_hint(mut self: Box<Self>, hint: &str) -> Box<Self> {
+        self.what.insert_str(0, hint);
+        self
+    }
+
     /// The place in the value, as a script writes it; empty for the value itself.
     pub(crate) fn path(&self) -> String {
         let mut path = String::new();

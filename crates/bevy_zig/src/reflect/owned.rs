@@ -10,17 +10,22 @@ use super::tree::SLICE_SIZE;
 use crate::guard;
 
 /// The bytes of a value, and behind them those that it points to: places in these bytes instead of pointers.
-pub(crate) struct Owned(SmallVec<[u8; 32]>);
+pub(crate) struct Owned(Bytes);
+
+type Bytes = SmallVec<[u8; Owned::SMALL_LEN_MAX]>;
 
 /// Copies one value.
 struct Copy<'a> {
-    bytes: SmallVec<[u8; 32]>,
+    bytes: Bytes,
     /// The most bytes that there may be.
     limit: usize,
     world: &'a World,
 }
 
 impl Owned {
+    /// Values up to this size take no memory besides.
+    pub(crate) const SMALL_LEN_MAX: usize = 32;
+
     /// No value, for what needs none.
     pub(crate) fn none() -> Self {
         Self(SmallVec::new())

@@ -1,9 +1,10 @@
 //! What a script may do with a type of Rust's, and all that this game's scripts have bound.
 
 use std::any::TypeId;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent, ReflectEvent, ReflectMessage, ReflectResource};
+use bevy::platform::collections::HashSet;
 use bevy::prelude::{Entity, World};
 use bevy::reflect::std_traits::ReflectDefault;
 use bevy::reflect::{Reflect, ReflectFromReflect, TypeRegistration};
@@ -14,6 +15,7 @@ use super::bound::{Bound, Make, Shape};
 use super::failure::{Failure, Fallible};
 use super::handle::HeldHandles;
 use super::messages::{MessageWindows, ReadMessages};
+use super::owned::Owned;
 use super::tree::TypeTree;
 use crate::abi::*;
 use crate::base::{ProgramIds, did_you_mean};
@@ -30,6 +32,10 @@ pub(crate) struct Plan {
     pub(crate) never_made: Option<String>,
     /// Whether there are handles in it, for which the asset server may be asked.
     pub(crate) has_handles: bool,
+    /// Whether its values are so small, and point to nothing, that copies of them take no memory of their own.
+    pub(crate) is_small: bool,
+    /// Whether fields of the component or resource can be set, once that is known.
+    is_mutable: OnceLock<bool>,
     pub(crate) held: HeldHandles,
 }
 
@@ -57,23 +63,42 @@ static DESCRIPTIONS: ProgramIds<Description> = ProgramIds::new();
 /// Far more than scripts describe. Kept as long as the program.
 const DESCRIPTIONS_MAX: usize = 1 << 16;
 
+/// For how many unknown types others are proposed.
+const SOUGHT_MAX: usize = 100;
+
 /// What the scripts of this game have bound, by the numbers of the program.
 #[derive(Default)]
 pub(crate) struct Bindings {
     plans: Vec<Option<Arc<Plan>>>,
     messages: MessageWindows,
     held: HeldHandles,
+    /// Paths of types that are not registered, for which others were proposed.
+    sought: HashSet<String>,
 }
 
 impl Bindings {
     /// Binds a description, and gives it a number.
     pub(crate) fn bind(&mut self, world: &World, role: u32, tree: TypeTree) -> Fallible<BevyZigValueId> {
         // Looked up before it gets a number: what differs should not be kept.
-        let plan = Plan::new(world, role, &tree, &self.held)?;
+        let plan = Plan::new(world, role, &tree, &self.held);
+        let plan = plan.map_err(|failure| self.with_hint(world, &tree, failure))?;
         let id = DESCRIPTIONS.of(&Arc::new((role, tree)), DESCRIPTIONS_MAX);
         let id = id.ok_or_else(|| Failure::limit("too many descriptions were bound"))?;
         self.keep(id, plan);
         Ok(id)
+    }
+
+    /// Says which type may have been meant: once, since there are thousands to be compared with.
+    fn with_hint(&mut self, world: &World, tree: &TypeTree, failure: Box<Failure>) -> Box<Failure> {
+        let path = tree.root().map_or("", |root| &tree.node(root).path);
+        let Some(registry) = world.get_resource::<AppTypeRegistry>() else { return failure };
+        let registry = registry.read();
+        let is_known = registry.get_with_type_path(path).is_some();
+        if is_known || self.sought.len() >= SOUGHT_MAX || !self.sought.insert(path.to_owned()) {
+            return failure;
+        }
+        let known = registry.iter().map(|registered| registered.type_info().type_path());
+        failure.with_hint(&did_you_mean(path, known))
     }
 
     /// What was bound to a number, maybe by another game.
@@ -131,9 +156,10 @@ impl Plan {
             ))
         })?;
         let role = Role::new(role, registered)?;
-        let (bound, has_handles) = Binder::new(tree, &registry).bind(registered.type_info())?;
+        let (bound, needs) = Binder::new(tree, &registry).bind(registered.type_info())?;
         let never_made = never_made(registered, &bound);
         let (path, type_id) = (registered.type_info().type_path(), registered.type_id());
+        let is_small = !needs.memory && bound.size <= Owned::SMALL_LEN_MAX;
         Ok(Self {
             role,
             path,
@@ -141,7 +167,9 @@ impl Plan {
             bound,
             is_partial: root.is_partial,
             never_made,
-            has_handles,
+            has_handles: needs.assets,
+            is_small,
+            is_mutable: OnceLock::new(),
             held: held.clone(),
         })
     }
@@ -179,11 +207,14 @@ impl Plan {
 
     /// Why scripts cannot set the component or resource, if they cannot.
     pub(crate) fn check_mutable(&self, world: &World) -> Fallible<()> {
-        let components = world.components();
-        let info = components.get_id(self.type_id).and_then(|id| components.get_info(id));
-        match info.is_none_or(|info| info.mutable()) {
-            true => Ok(()),
-            false => Err(Failure::new(
+        let known = self.is_mutable.get().copied().or_else(|| {
+            let components = world.components();
+            let info = components.get_id(self.type_id).and_then(|id| components.get_info(id))?;
+            Some(*self.is_mutable.get_or_init(|| info.mutable()))
+        });
+        match known {
+            None | Some(true) => Ok(()),
+            Some(false) => Err(Failure::new(
                 BEVY_ZIG_STATUS_READ_ONLY,
                 "the component is immutable, so its fields cannot be set; insert a whole value instead",
             )),
