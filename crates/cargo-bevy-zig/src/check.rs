@@ -18,6 +18,9 @@ use crate::{Outcome, Which, console};
 pub struct Check {
     #[command(flatten)]
     which: Which,
+    /// All packages of the workspace that have scripts
+    #[arg(long, conflicts_with_all = ["package", "folder"])]
+    workspace: bool,
     /// A folder of scripts, relative to the package; can be repeated [default: the folders that build.rs names]
     #[arg(long, value_name = "FOLDER")]
     folder: Vec<PathBuf>,
@@ -25,30 +28,55 @@ pub struct Check {
 
 impl Check {
     pub fn run(self) -> Outcome {
+        if self.workspace {
+            return check_all(&Game::all(&self.which, true)?);
+        }
         let game = Game::with_scripts(&self.which, true)?;
-        let here = std::env::current_dir()?;
-        let settings = Settings::of(&here);
-        let mut build = Build::new();
-        let folders = if self.folder.is_empty() { game.script_folders() } else { self.folder };
-        for folder in folders {
-            build.folder(folder);
-        }
-        if let Some(script) = &game.build_script {
-            for folder in &script.components {
-                build.components(folder);
+        if self.folder.is_empty() && !game.has_scripts() {
+            // All its scripts are in crates that it uses.
+            let libraries = game.script_libraries();
+            if !libraries.is_empty() {
+                return check_all(&libraries);
             }
         }
-        build.sdk(sdk(&game)?);
-        let (target, _) = rustc()?;
-        match build.check(&game.package(target), |name| settings.variable(name)) {
-            Ok(checked) => {
-                let scripts = console::scripts(checked.scripts.len());
-                let what = format!("{scripts} of {} ({} compiled)", game.name, checked.compiled.len());
-                console::done("Checked", &what);
-                Ok(ExitCode::SUCCESS)
-            }
-            Err(error) => show(&error, &here).map_or(Err(error.into()), |()| Ok(ExitCode::FAILURE)),
+        check(&game, &self.folder)
+    }
+}
+
+fn check_all(games: &[Game]) -> Outcome {
+    let mut outcome = ExitCode::SUCCESS;
+    for game in games {
+        let checked = check(game, &[])?;
+        if checked != ExitCode::SUCCESS {
+            outcome = checked;
         }
+    }
+    Ok(outcome)
+}
+
+fn check(game: &Game, folders: &[PathBuf]) -> Outcome {
+    let here = std::env::current_dir()?;
+    let settings = Settings::of(&here);
+    let mut build = Build::new();
+    let folders = if folders.is_empty() { game.script_folders() } else { folders.to_vec() };
+    for folder in folders {
+        build.folder(folder);
+    }
+    if let Some(script) = &game.build_script {
+        for folder in &script.components {
+            build.components(folder);
+        }
+    }
+    build.sdk(sdk(game)?);
+    let (target, _) = rustc()?;
+    match build.check(&game.package(target), |name| settings.variable(name)) {
+        Ok(checked) => {
+            let scripts = console::scripts(checked.scripts.len());
+            let what = format!("{scripts} of {} ({} compiled)", game.name, checked.compiled.len());
+            console::done("Checked", &what);
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(error) => show(&error, &here).map_or(Err(error.into()), |()| Ok(ExitCode::FAILURE)),
     }
 }
 

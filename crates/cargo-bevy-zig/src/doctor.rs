@@ -20,6 +20,9 @@ use crate::{Outcome, Which, console};
 pub struct Doctor {
     #[command(flatten)]
     which: Which,
+    /// All packages of the workspace that have scripts
+    #[arg(long, conflicts_with = "package")]
+    workspace: bool,
 }
 
 /// What was found so far.
@@ -64,17 +67,23 @@ impl Doctor {
         if let Some(host) = &host {
             c_compiler(&mut report, host);
         }
-        match Game::find(&self.which, true) {
-            Ok(game) if game.is_library() => {
-                anstream::println!("\nNote: {IS_LIBRARY}.");
-            }
-            Ok(game) => {
-                anstream::println!();
-                report.head(&format!("the game `{}`, in {}", game.name, game.folder.display()));
-                packages(&mut report, &game);
-                source(&mut report, &game);
-                scripts(&mut report, &game);
-                system_packages(&mut report, &game);
+        match self.games() {
+            Ok(games) if games.is_empty() => anstream::println!("\nNote: {IS_LIBRARY}."),
+            Ok(games) => {
+                // Where the scripts are in crates of their own, those are looked at with the game.
+                let mut seen: Vec<String> = games.iter().map(|game| game.name.clone()).collect();
+                let mut all = Vec::new();
+                for game in games {
+                    let libraries = game.script_libraries();
+                    all.push(game);
+                    for library in libraries {
+                        if !seen.contains(&library.name) {
+                            seen.push(library.name.clone());
+                            all.push(library);
+                        }
+                    }
+                }
+                all.iter().for_each(|game| look_at(&mut report, game));
             }
             // Asked for, and not there.
             Err(error) if self.which.manifest_path.is_some() || self.which.package.is_some() => return Err(error),
@@ -101,6 +110,29 @@ impl Doctor {
             }
         })
     }
+}
+
+impl Doctor {
+    /// The packages that it is about; none in the library's own folder.
+    fn games(&self) -> Result<Vec<Game>, Box<dyn std::error::Error>> {
+        if self.workspace {
+            return Game::all(&self.which, true);
+        }
+        let game = Game::find(&self.which, true)?;
+        Ok(if game.is_library() { Vec::new() } else { vec![game] })
+    }
+}
+
+fn look_at(report: &mut Report, game: &Game) {
+    anstream::println!();
+    let what = if game.is_program { "game" } else { "library" };
+    report.head(&format!("the {what} `{}`, in {}", game.name, game.folder.display()));
+    packages(report, game);
+    source(report, game);
+    if game.has_scripts() {
+        scripts(report, game);
+    }
+    system_packages(report, game);
 }
 
 /// The compiler; its target, if there is one.
@@ -199,7 +231,7 @@ fn packages(report: &mut Report, game: &Game) {
     if !direct("bevy_zig", false) {
         report.bad("bevy_zig", "must be under [dependencies] in the game's own Cargo.toml: cargo add bevy_zig");
     }
-    if !direct("bevy_zig_build", true) {
+    if !direct("bevy_zig_build", true) && !has_all_in_libraries(game) {
         let what = "must be under [build-dependencies]: cargo add --build bevy_zig_build";
         report.bad("bevy_zig_build", what);
     }
@@ -209,6 +241,10 @@ fn packages(report: &mut Report, game: &Game) {
         let what =
             format!("is {}, but bevy_zig is {}: both must have the same version", helper.version, library.version);
         report.bad("bevy_zig_build", what);
+    }
+    if !game.is_program {
+        // It is the game's to choose.
+        return;
     }
     let reloads = game.features.iter().find(|(_, parts)| parts.iter().any(|part| part == "bevy_zig/hot-reload"));
     let always = library.iter().any(|library| library.features.iter().any(|feature| feature == "hot-reload"));
@@ -223,9 +259,19 @@ fn packages(report: &mut Report, game: &Game) {
     }
 }
 
+/// Whether a package has no scripts, but uses crates of the workspace that have some.
+fn has_all_in_libraries(game: &Game) -> bool {
+    !game.has_scripts() && !game.script_libraries().is_empty()
+}
+
 /// What the game's own sources have to say.
 fn source(report: &mut Report, game: &Game) {
+    let libraries = game.script_libraries();
     match &game.build_script {
+        _ if has_all_in_libraries(game) => {
+            let names: Vec<&str> = libraries.iter().map(|library| &*library.name).collect();
+            report.good("scripts", format!("in the crates that it uses: {}", names.join(", ")));
+        }
         None => {
             report.bad("build.rs", "is missing; it must be\nfn main() {\n    bevy_zig_build::compile(\"scripts\");\n}")
         }
@@ -237,12 +283,27 @@ fn source(report: &mut Report, game: &Game) {
     }
     let mut source = String::new();
     read_all(&game.folder.join("src"), &mut source);
-    if !source.contains("ZigScriptPlugin") {
-        report.bad("src", "no file adds the plugin: .add_plugins(ZigScriptPlugin::new(bevy_zig::scripts!()))");
-    } else if !source.contains("scripts!") {
-        report.bad("src", "no file has bevy_zig::scripts!(), the argument of ZigScriptPlugin::new");
+    if !game.is_program {
+        if source.contains("scripts!") {
+            report.good("src", "games get its scripts");
+        } else {
+            let what = "no file has bevy_zig::scripts!(), so no game gets the scripts; write in the library's plugin:\n\
+                        app.add_zig_scripts(bevy_zig::scripts!());";
+            report.bad("src", what);
+        }
     } else {
-        report.good("src", "the plugin is added");
+        // What the game's own crates do counts as its own.
+        let mut all = source.clone();
+        libraries.iter().for_each(|library| read_all(&library.folder.join("src"), &mut all));
+        if !all.contains("ZigScriptPlugin") {
+            report.bad("src", "no file adds the plugin: .add_plugins(ZigScriptPlugin::new(bevy_zig::scripts!()))");
+        } else if game.has_scripts() && !source.contains("scripts!") {
+            report.bad("src", "no file has bevy_zig::scripts!(), the argument of ZigScriptPlugin::new");
+        } else if !all.contains("scripts!") {
+            report.bad("src", "no file, here or in its crates, has bevy_zig::scripts!()");
+        } else {
+            report.good("src", "the plugin is added");
+        }
     }
     if source.contains("ZigComponent)") && !source.contains("register_zig_component") {
         report

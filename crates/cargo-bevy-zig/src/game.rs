@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::rc::Rc;
 
 use bevy_zig_build::Package;
 use serde_json::Value;
@@ -22,7 +23,10 @@ pub struct Game {
     pub dependencies: Vec<(String, bool)>,
     /// What `build.rs` says; `None` if there is none.
     pub build_script: Option<BuildScript>,
-    metadata: Value,
+    /// Whether it makes a program, and not only a library.
+    pub is_program: bool,
+    id: String,
+    metadata: Rc<Value>,
 }
 
 /// A package that a game is made with.
@@ -45,13 +49,11 @@ impl Game {
         } else {
             arguments.push("--no-deps");
         }
-        let metadata: Value = serde_json::from_str(&cargo(&arguments, which)?)?;
+        let metadata: Rc<Value> = Rc::new(serde_json::from_str(&cargo(&arguments, which)?)?);
         let nearest = cargo(&["locate-project", "--message-format", "plain"], which)?;
         let nearest = Path::new(nearest.trim());
 
-        let members: Vec<&Value> = list(&metadata["workspace_members"]);
-        let packages: Vec<&Value> =
-            list(&metadata["packages"]).into_iter().filter(|package| members.contains(&&package["id"])).collect();
+        let packages = members(&metadata);
         let package = match &which.package {
             Some(name) => packages
                 .iter()
@@ -62,9 +64,16 @@ impl Game {
                 None => only_game(&packages, nearest)?,
             },
         };
+        Ok(Self::of(package, metadata.clone()))
+    }
+
+    fn of(package: &Value, metadata: Rc<Value>) -> Self {
         let folder = Path::new(text(&package["manifest_path"])).parent().unwrap_or(Path::new("")).to_owned();
         let features = package["features"].as_object().into_iter().flatten();
-        Ok(Self {
+        let kinds = list(&package["targets"]).into_iter().flat_map(|target| list(&target["kind"]));
+        Self {
+            id: text(&package["id"]).to_owned(),
+            is_program: kinds.into_iter().any(|kind| *kind == "bin"),
             name: text(&package["name"]).to_owned(),
             target_folder: text(&metadata["target_directory"]).into(),
             features: features
@@ -79,7 +88,69 @@ impl Game {
             build_script: BuildScript::of(&folder),
             folder,
             metadata,
-        })
+        }
+    }
+
+    /// All packages of the workspace that compile scripts, by name.
+    pub fn all(which: &Which, dependencies: bool) -> Result<Vec<Self>, Box<dyn std::error::Error>> {
+        let first = Self::find_any(which, dependencies)?;
+        let mut games: Vec<Self> =
+            members(&first.metadata).into_iter().map(|member| Self::of(member, first.metadata.clone())).collect();
+        games.retain(Self::compiles_scripts);
+        games.sort_by(|a, b| a.name.cmp(&b.name));
+        if games.is_empty() {
+            let folder = text(&first.metadata["workspace_root"]);
+            return Err(format!("no package of {folder} has scripts: none depends on bevy_zig_build").into());
+        }
+        Ok(games)
+    }
+
+    /// Any package of the workspace, for what is about all of them.
+    fn find_any(which: &Which, dependencies: bool) -> Result<Self, Box<dyn std::error::Error>> {
+        match Self::find(which, dependencies) {
+            Ok(game) => Ok(game),
+            Err(error) => {
+                let metadata: Value =
+                    serde_json::from_str(&cargo(&["metadata", "--format-version", "1", "--no-deps"], which)?)?;
+                let Some(name) = members(&metadata).first().map(|member| text(&member["name"]).to_owned()) else {
+                    return Err(error);
+                };
+                let which = Which { package: Some(name), ..which.clone() };
+                Self::find(&which, dependencies)
+            }
+        }
+    }
+
+    /// Whether its build script compiles scripts.
+    pub fn compiles_scripts(&self) -> bool {
+        self.dependencies.iter().any(|(name, build)| *build && name == "bevy_zig_build")
+    }
+
+    /// Whether it has scripts of its own, or is about to.
+    pub fn has_scripts(&self) -> bool {
+        self.compiles_scripts() || self.folder.join("scripts").is_dir()
+    }
+
+    /// The packages of the workspace that it depends on, directly or not, and that compile scripts, by name; if
+    /// [`find`](Self::find) was asked for dependencies.
+    pub fn script_libraries(&self) -> Vec<Self> {
+        let nodes = list(&self.metadata["resolve"]["nodes"]);
+        let (mut seen, mut open) = (vec![self.id.clone()], vec![self.id.clone()]);
+        while let Some(id) = open.pop() {
+            let node = nodes.iter().find(|node| node["id"] == id);
+            for dependency in node.map(|node| list(&node["dependencies"])).unwrap_or_default() {
+                let dependency = text(dependency).to_owned();
+                if !seen.contains(&dependency) {
+                    seen.push(dependency.clone());
+                    open.push(dependency);
+                }
+            }
+        }
+        let of = members(&self.metadata).into_iter().filter(|member| seen[1..].iter().any(|id| member["id"] == **id));
+        let mut libraries: Vec<Self> = of.map(|member| Self::of(member, self.metadata.clone())).collect();
+        libraries.retain(Self::compiles_scripts);
+        libraries.sort_by(|a, b| a.name.cmp(&b.name));
+        libraries
     }
 
     /// The game whose scripts a command is about. Not the library, which has none.
@@ -134,17 +205,29 @@ impl Game {
 /// The answer in the library's own folder.
 pub const IS_LIBRARY: &str = "this is the library bevy_zig, not a game; `cargo bevy-zig new PATH` creates one, and `--package bevy_zig_demo` selects the demo";
 
+/// The packages of the workspace.
+fn members(metadata: &Value) -> Vec<&Value> {
+    let members: Vec<&Value> = list(&metadata["workspace_members"]);
+    list(&metadata["packages"]).into_iter().filter(|package| members.contains(&&package["id"])).collect()
+}
+
 /// In a workspace whose root is no package: its game, if it has one only.
 fn only_game<'a, 'b>(packages: &'a [&'b Value], root: &Path) -> Result<&'a &'b Value, String> {
-    let is_game = |package: &Value| list(&package["dependencies"]).iter().any(|one| one["name"] == "bevy_zig_build");
-    let games: Vec<&&Value> = packages.iter().filter(|package| is_game(package)).collect();
-    match games[..] {
-        [game] => Ok(game),
-        [] => Err(format!("no package of {} has scripts: none depends on bevy_zig_build", root.display())),
+    let depends = |package: &Value, on: &str| list(&package["dependencies"]).iter().any(|one| one["name"] == on);
+    let is_program = |package: &Value| {
+        list(&package["targets"]).iter().any(|target| list(&target["kind"]).iter().any(|kind| **kind == "bin"))
+    };
+    let games: Vec<&&Value> = packages.iter().filter(|package| depends(package, "bevy_zig_build")).collect();
+    // Its scripts may all be in libraries.
+    let programs: Vec<&&Value> =
+        packages.iter().filter(|package| is_program(package) && depends(package, "bevy_zig")).collect();
+    match (&games[..], &programs[..]) {
+        ([], _) => Err(format!("no package of {} has scripts: none depends on bevy_zig_build", root.display())),
+        (_, [game]) | ([game], _) => Ok(game),
         _ => {
             let names: Vec<&str> = games.iter().map(|package| text(&package["name"])).collect();
             Err(format!(
-                "several packages of {} have scripts; name one with --package: {}",
+                "several packages of {} have scripts; name one with --package, or all with --workspace: {}",
                 root.display(),
                 names.join(", ")
             ))
