@@ -15,6 +15,8 @@ const Kind = enum {
     no_value,
     explicit,
     null_write,
+    /// Calls what is no code.
+    null_call,
     wild_read,
     divide_by_zero,
     trap,
@@ -91,6 +93,7 @@ fn run(self: *Faulty, when: When, call: u32, ctx: *bevy.Context) !void {
 /// Not known to the compiler.
 var zero: u32 = 0;
 var wild: usize = 0x10;
+var nothing: usize = 0x20;
 
 /// Addresses at which a program has nothing.
 const unmapped: usize = if (@sizeOf(usize) == 8) 0x7000_0000_0000_0000 else 0x7000_0000;
@@ -115,6 +118,11 @@ noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
             self.counted = none.?;
         },
         .explicit => @panic("as it was told"), // the line that panics
+        .null_call => {
+            const function: *const fn () callconv(.c) void = @ptrFromInt(@as(*volatile usize, &nothing).*);
+            function(); // the line that calls
+            self.counted += 1;
+        },
         .null_write => {
             const nowhere: *allowzero volatile u32 = @ptrFromInt(runtime_zero);
             nowhere.* = 1; // the line that writes

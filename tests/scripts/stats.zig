@@ -13,6 +13,7 @@ write: note.Note = @splat(0),
 wrong_type: note.Note = @splat(0),
 wrong_path: note.Note = @splat(0),
 wrong_component: note.Note = @splat(0),
+resource: note.Note = @splat(0),
 set_path: note.Note = @splat(0),
 set_seal: note.Note = @splat(0),
 
@@ -24,6 +25,7 @@ pub fn update(self: *Stats, ctx: *bevy.Context, _: f32) void {
     self.set_path = note.of(ctx.entity().setPath(f32, stats, "sped", 1));
     discard(ctx.entity().setPath(f32, stats, "name", 1)) catch {};
     self.set_seal = note.of(ctx.entity().setPath(u32, "bevy_zig_tests::reflected::Seal", "number", 2));
+    self.resource = note.of(discard(ctx.entity().getPath(u32, "GlobalVars", "seed")));
     self.wrong_component = note.of(discard(ctx.entity().getPath(f32, "Stat", "speed")));
 }
 

@@ -136,8 +136,14 @@ impl Studio {
     /// Saves a script and waits until its instances run it.
     #[track_caller]
     pub fn reload(&mut self, script: &str, source: impl AsRef<[u8]>) -> ReloadStep {
+        self.reload_as(script, script, source)
+    }
+
+    /// The same, of a script whose file has another name.
+    #[track_caller]
+    pub fn reload_as(&mut self, file: &str, script: &str, source: impl AsRef<[u8]>) -> ReloadStep {
         self.seen.clear();
-        self.save(script, source);
+        self.save(file, source);
         self.wait_for(script, |step| match step {
             ReloadStep::BuildFailed { text, .. } => panic!("{text}"),
             ReloadStep::Refused { stage, problem } => panic!("{stage}: {problem}"),

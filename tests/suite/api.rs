@@ -354,4 +354,22 @@ fn a_request_marks_the_transform_as_changed_and_no_other() {
     let mut expected = moving;
     expected.sort();
     assert_eq!(changed, expected);
+
+    // Where it is already, nothing changes, be it one request or many.
+    let callers = |app: &mut App, count: usize| -> Vec<Entity> {
+        let caller = || Script::new("caller").with("vector", Vec3::X);
+        (0..count).map(|_| app.world_mut().spawn((Transform::IDENTITY, ZigScripts::new([caller()]))).id()).collect()
+    };
+    for count in [1, 40] {
+        let callers = callers(&mut app, count);
+        app.update();
+        for expected in [count, 0] {
+            for caller in &callers {
+                set(&mut app, *caller, "caller", "call", "set_position");
+            }
+            app.update();
+            let changed = std::mem::take(&mut app.world_mut().resource_mut::<Changed>().0);
+            assert_eq!(changed.iter().filter(|entity| callers.contains(entity)).count(), expected, "{count}");
+        }
+    }
 }

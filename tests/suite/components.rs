@@ -213,6 +213,49 @@ fn queries_see_all_rows_whatever_their_archetype() {
 }
 
 #[test]
+fn a_path_that_leads_nowhere_is_told_with_component_and_path() {
+    let said = said_while(|| {
+        let mut app = component_app();
+        app.register_type::<Stats>();
+        let stats = Stats { speed: 2.5, limits: Limits { max: 7, corners: vec![Vec3::X, Vec3::Y] }, name: "x".into() };
+        app.world_mut().spawn((stats, ZigScripts::one("stats")));
+        app.update();
+        app.update();
+    });
+    let component = "bevy_zig_tests::components::Stats";
+    for answer in [
+        format!("script 'stats' cannot read 'sped' of {component}: it has no such field (now); did you mean 'speed'? its fields: speed, limits, name"),
+        format!("script 'stats' cannot read 'speed' of {component}: this field is of the type f32"),
+        "script 'stats' cannot reach 'speed' of Stat: no type of this name is registered; did you mean 'Stats'? write: app.register_type::<Stat>()".to_owned(),
+        "script 'stats' cannot reach 'seed' of GlobalVars: it is a resource, which no entity has; ctx.resource reads it by a mirror".to_owned(),
+    ] {
+        let answer = format!("{answer} (reported once)");
+        assert_eq!(said.iter().filter(|line| **line == answer).count(), 1, "{answer}: {said:#?}");
+    }
+}
+
+#[test]
+fn a_value_that_is_there_already_is_no_change() {
+    #[derive(Resource, Default)]
+    struct Changes(usize);
+    let mut app = component_app();
+    app.init_resource::<Changes>();
+    app.add_systems(Last, |mut changes: ResMut<Changes>, health: Query<(), Changed<Health>>| {
+        changes.0 += health.iter().count();
+    });
+    let entity = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::one("health"))).id();
+    // It begins to run in the first frame.
+    app.update();
+    let mut add = |value: f32| {
+        set(&mut app, entity, "health", "value", value);
+        set(&mut app, entity, "health", "call", "add");
+        app.update();
+        std::mem::take(&mut app.world_mut().resource_mut::<Changes>().0)
+    };
+    assert_eq!([add(5.0), add(5.0), add(6.0), add(6.0)], [1, 0, 1, 0]);
+}
+
+#[test]
 fn any_reflected_component_is_reached_by_path() {
     let mut app = component_app();
     app.register_type::<Stats>();

@@ -63,6 +63,24 @@ fn errors_that_are_alike_are_counted_instead_of_repeated() {
 }
 
 #[test]
+fn two_errors_of_one_name_from_two_places_are_two() {
+    let mut app = app();
+    app.world_mut().spawn((Transform::IDENTITY, ZigScripts::new([Script::new("failing").with("elsewhere", true)])));
+    app.update();
+    app.update();
+    let reported: Vec<String> = errors(&mut app).iter().map(ToString::to_string).collect();
+    if cfg!(debug_assertions) {
+        let source = std::fs::read_to_string(repository().join("tests/scripts/failing.zig")).unwrap();
+        let line = |text: &str| 1 + source.lines().position(|line| line.contains(text)).unwrap();
+        let lines = [line("the line that the trace names"), line("the other line")];
+        assert_eq!(reported.len(), 2, "{reported:?}");
+        for (text, line) in reported.iter().zip(lines) {
+            assert!(text.contains(&format!("failing.zig:{line} in ")), "{text}");
+        }
+    }
+}
+
+#[test]
 fn errors_of_init_and_shutdown_are_reported_too() {
     let mut app = app();
     let scripts = ZigScripts::new([Script::new("failing").with("in_init", true).disabled()]);

@@ -12,13 +12,14 @@ use bevy_zig::*;
 use crate::tools::*;
 
 /// Each kind, as the script names it, and what it has to be called.
-const KINDS: [(&str, Expected); 18] = [
+const KINDS: [(&str, Expected); 19] = [
     ("index", Expected::Panic("index out of bounds: index 3, len 3")),
     ("overflow", Expected::Panic("integer overflow")),
     ("reached", Expected::Panic("reached unreachable code")),
     ("no_value", Expected::Panic("attempt to use null value")),
     ("explicit", Expected::Panic("as it was told")),
     ("null_write", Expected::Memory),
+    ("null_call", Expected::Memory),
     ("wild_read", Expected::Memory),
     ("divide_by_zero", Expected::Arithmetic),
     ("trap", Expected::Trap),
@@ -157,6 +158,7 @@ fn a_fault_is_reported_with_script_entity_kind_and_place() {
     let lines = [
         (PANIC, "the line that panics"),
         ("null_write", "the line that writes"),
+        ("null_call", "the line that calls"),
         ("endless_in_host", "the line that asks"),
     ];
     for (kind, line) in lines {

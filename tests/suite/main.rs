@@ -29,6 +29,7 @@ mod memory;
 mod mistakes;
 mod numbers;
 mod order;
+mod packages;
 mod physics;
 mod properties;
 mod raw;
@@ -46,6 +47,8 @@ mod signals;
 mod signals_of_others;
 mod spatial;
 mod spawning;
+#[cfg(unix)]
+mod threads;
 mod tidy;
 mod tools;
 #[cfg(feature = "trace")]

@@ -269,6 +269,33 @@ fn vars_are_shown() {
     ] {
         game.refused("zig/set_var", json!({ "entity": bits, "key": key, "value": value }), codes::WRONG_TYPE, key);
     }
+    // What a script could not set, nobody else sets either.
+    let limits = ScriptLimits::default();
+    for (key, value, words) in [
+        (String::new(), json!(1), "its key has 0 bytes; a key has 1 to 64"),
+        ("k".repeat(65), json!(1), "its key has 65 bytes; a key has 1 to 64"),
+        (
+            "long".to_owned(),
+            json!("x".repeat(limits.var_bytes + 1)),
+            "its value has 4097 bytes; the limit var_bytes is 4096",
+        ),
+        ("far".to_owned(), json!([1e39, 0.0]), "it is not a finite number"),
+    ] {
+        game.refused("zig/set_var", json!({ "entity": bits, "key": key, "value": value }), codes::VAR_REFUSED, words);
+    }
+    let present = game.app.world().get::<ScriptVars>(entity).unwrap().len();
+    for index in present..limits.vars_per_entity {
+        let key = format!("filler{index}");
+        assert_eq!(game.ask("zig/set_var", json!({ "entity": bits, "key": key, "value": 1 })), Ok(Json::Null));
+    }
+    let one_more = json!({ "entity": bits, "key": "more", "value": 1 });
+    game.refused(
+        "zig/set_var",
+        one_more,
+        codes::VAR_REFUSED,
+        "the limit vars_per_entity is 256, and there are as many",
+    );
+    assert_eq!(game.ask("zig/set_var", json!({ "entity": bits, "key": "hp", "value": 7 })), Ok(Json::Null));
     assert_eq!(game.ask("zig/set_var", json!({ "key": "score", "value": 2 })), Ok(Json::Null));
     assert_eq!(game.ask("zig/vars", Json::Null), Ok(json!({ "score": 2.0 })));
     game.refused("zig/set_var", json!({ "key": "score" }), INVALID_PARAMS, "missing field `value`");
@@ -354,6 +381,8 @@ mod reload {
         game.refused("zig/revert", json!({ "script": "counter" }), codes::NOTHING_TO_REVERT, "nothing to revert to");
         game.refused("zig/revert", json!({ "script": "nobody" }), codes::UNKNOWN_SCRIPT, "unknown script 'nobody'");
         game.refused("zig/reload", json!({ "script": 1 }), INVALID_PARAMS, "invalid parameters");
+        let near = "unknown script 'countr'; did you mean 'counter'? known scripts: counter";
+        game.refused("zig/reload", json!({ "script": "countr" }), codes::UNKNOWN_SCRIPT, near);
         let off = game.ask("zig/settings", json!({ "auto_reload": false })).unwrap();
         assert_eq!(off, json!({ "auto_reload": false, "keep_last_good": true }));
         let own = game.ask("zig/settings", json!({ "script": "counter", "keep_last_good": false })).unwrap();

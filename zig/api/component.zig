@@ -37,7 +37,8 @@ pub const Name = extern struct {
     }
 };
 
-/// Whether an entity is drawn.
+/// Whether an entity is drawn. Known in games that turn on the feature `sprite` of `bevy_zig`; elsewhere
+/// `error.UnknownComponent`.
 pub const Visibility = extern struct {
     mode: Mode = .inherited,
 
@@ -57,8 +58,8 @@ pub const Velocity = extern struct {
     pub const zig_component = "Velocity";
 };
 
-/// A sprite's tint: linear red, green, blue and alpha, from 0 to 1. Only for entities with a sprite, in games with the
-/// feature `window`.
+/// A sprite's tint: linear red, green, blue and alpha, from 0 to 1. Only for entities with a sprite, in games that turn
+/// on the feature `sprite` of `bevy_zig`.
 pub const SpriteColor = extern struct {
     red: f32 = 1,
     green: f32 = 1,
@@ -69,7 +70,7 @@ pub const SpriteColor = extern struct {
     pub const zig_component = "SpriteColor";
 };
 
-/// Those that every game knows.
+/// Those that need no registration; `Visibility` and `SpriteColor` need the feature `sprite` of `bevy_zig`.
 pub const builtin = .{ math.Transform, GlobalTransform, Name, Visibility, Velocity, SpriteColor };
 
 /// Where the host writes the id of a component: one place for each type, as a type is made only once.

@@ -39,11 +39,11 @@ pub use bytemuck;
 pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, Velocity};
 #[doc(hidden)]
 pub use guard::without_guard as __without_guard;
-pub use plugin::ZigScriptPlugin;
+pub use plugin::{AddZigScripts, ZigScriptPlugin};
 pub use reflect::MessageApp;
 #[cfg(feature = "hot-reload")]
 pub use reload::{
-    HotReload, ReloadCommand, ReloadEvent, ReloadPolicy, ReloadStage, ReloadStatus, ReloadStep, ReloadTimings,
+    HotReload, Polling, ReloadCommand, ReloadEvent, ReloadPolicy, ReloadStage, ReloadStatus, ReloadStep, ReloadTimings,
     ScriptReload,
 };
 pub use report::{
@@ -70,8 +70,9 @@ pub use world::{
 /// The names that most games use: `use bevy_zig::prelude::*;`.
 pub mod prelude {
     pub use crate::{
-        ComponentApp, EmitSignal, GlobalScripts, MessageApp, PrefabApp, Script, ScriptFields, ScriptInput,
-        ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands, ZigScriptPlugin, ZigScripts, ZigValue,
+        AddZigScripts, ComponentApp, EmitSignal, GlobalScripts, MessageApp, PrefabApp, Script, ScriptFields,
+        ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands, ZigScriptPlugin, ZigScripts,
+        ZigValue,
     };
 }
 

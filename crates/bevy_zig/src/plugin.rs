@@ -7,7 +7,7 @@ use bevy::input::InputSystems;
 #[cfg(not(feature = "hot-reload"))]
 use bevy::log::error;
 use bevy::log::{info, warn};
-use bevy::prelude::{Add, Entity, IntoScheduleConfigs, MessageReader, On, Remove, ResMut};
+use bevy::prelude::{Add, Entity, IntoScheduleConfigs, MessageReader, On, Remove, ResMut, Resource};
 use bevy::transform::TransformSystems;
 
 use crate::attached::{
@@ -62,7 +62,8 @@ impl ZigScriptPlugin {
         }
     }
 
-    /// Adds the scripts of another package.
+    /// Adds the scripts of another package. A plugin of that package can do so by itself:
+    /// [`AddZigScripts::add_zig_scripts`].
     #[must_use]
     pub fn with_table(mut self, table: ScriptTable) -> Self {
         self.tables.push(table);
@@ -107,28 +108,83 @@ impl ZigScriptPlugin {
     }
 }
 
+/// Adds scripts of packages that are not the game's own.
+///
+/// A library crate ships scripts as a plugin:
+///
+/// ```no_run
+/// use bevy::prelude::*;
+/// use bevy_zig::AddZigScripts;
+///
+/// pub struct WeatherPlugin;
+///
+/// # macro_rules! scripts { () => { unimplemented!() } }
+/// impl Plugin for WeatherPlugin {
+///     fn build(&self, app: &mut App) {
+///         // In a library: `bevy_zig::scripts!()`, and its own `build.rs`.
+///         app.add_zig_scripts(scripts!());
+///     }
+/// }
+/// ```
+pub trait AddZigScripts {
+    /// Adds the scripts of a package, before or after [`ZigScriptPlugin`]. If two packages have a script of one name,
+    /// each is called by package and name: `weather/rain`.
+    fn add_zig_scripts(&mut self, table: ScriptTable) -> &mut Self;
+}
+
+impl AddZigScripts for App {
+    fn add_zig_scripts(&mut self, table: ScriptTable) -> &mut Self {
+        if !self.world().contains_resource::<ScriptRuntime>() {
+            self.world_mut().get_resource_or_init::<EarlyTables>().0.push(table);
+            return self;
+        }
+        let world = self.world_mut();
+        let known = world.resource::<ScriptRuntime>().registry().len();
+        world.resource_mut::<ScriptRuntime>().reports.stacks.add_sdk(table.sdk());
+        cfg_select! {
+            feature = "hot-reload" => crate::reload::add(world, &table),
+            _ => register(&[table], &mut world.resource_mut::<ScriptRuntime>().registry),
+        }
+        introduce(world.resource::<ScriptRuntime>().registry(), known);
+        self
+    }
+}
+
+/// Tables that were added before the plugin.
+#[derive(Resource, Default)]
+struct EarlyTables(Vec<ScriptTable>);
+
+#[cfg(not(feature = "hot-reload"))]
+fn register(tables: &[ScriptTable], registry: &mut ScriptRegistry) {
+    for script in tables.iter().flat_map(ScriptTable::scripts) {
+        if let Err(problem) = script.and_then(|script| registry.insert(script)) {
+            error!("{problem}");
+        }
+    }
+}
+
+/// Logs what there is to say about scripts that are new, from this number on.
+fn introduce(registry: &ScriptRegistry, first: usize) {
+    for script in registry.iter().skip(first).filter(|script| !script.has_callbacks()) {
+        warn!("script '{}' has no callbacks, so it never runs; write `pub fn update(…)`, with `pub`", script.name());
+    }
+    let source = if cfg!(feature = "hot-reload") { "loaded" } else { "linked in" };
+    match registry.len() - first {
+        1 => info!("1 Zig script is {source}"),
+        count => info!("{count} Zig scripts are {source}"),
+    }
+}
+
 impl Plugin for ZigScriptPlugin {
     fn build(&self, app: &mut App) {
         let mut registry = ScriptRegistry::default();
+        let early = app.world_mut().remove_resource::<EarlyTables>().unwrap_or_default().0;
+        let tables: Vec<ScriptTable> = self.tables.iter().copied().chain(early).collect();
         cfg_select! {
-            feature = "hot-reload" => crate::reload::install(app, &self.tables, &mut registry),
-            _ => for script in self.tables.iter().flat_map(ScriptTable::scripts) {
-                if let Err(problem) = script.and_then(|script| registry.insert(script)) {
-                    error!("{problem}");
-                }
-            }
+            feature = "hot-reload" => crate::reload::install(app, &tables, &mut registry),
+            _ => register(&tables, &mut registry),
         }
-        for script in registry.iter().filter(|script| !script.has_callbacks()) {
-            warn!(
-                "script '{}' has no callbacks, so it never runs; write `pub fn update(…)`, with `pub`",
-                script.name()
-            );
-        }
-        let source = if cfg!(feature = "hot-reload") { "loaded" } else { "linked in" };
-        match registry.iter().count() {
-            1 => info!("1 Zig script is {source}"),
-            count => info!("{count} Zig scripts are {source}"),
-        }
+        introduce(&registry, 0);
         ScriptComponents::init(app.world_mut());
         app.add_message::<ScriptLog>()
             .add_message::<ScriptError>()
@@ -158,7 +214,7 @@ impl Plugin for ZigScriptPlugin {
         register_input(app);
         let requests = RequestLog::new(self.limits.clone());
         let mut runtime = ScriptRuntime::new(app.world_mut(), registry, self.seed, requests, self.missing_transform);
-        runtime.reports = Reports::new(self.tables.iter().map(ScriptTable::sdk));
+        runtime.reports = Reports::new(tables.iter().map(ScriptTable::sdk));
         app.insert_resource(runtime)
             .configure_sets(
                 PreUpdate,

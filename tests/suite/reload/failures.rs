@@ -249,8 +249,12 @@ fn a_state_that_cannot_be_carried_gives_the_reload_up() {
     let entity = game.spawn(Script::new("counter"));
     game.frames(10);
     game.save("counter", version(2, write, read));
-    refused(&mut game, ReloadStage::Migration, "unwilling");
+    game.forget();
+    game.save("counter", version(2, write, read));
+    refused(&mut game, ReloadStage::Migration, "the running code (generation 1), not the saved file, failed: ");
     goes_on(&mut game, entity);
+    game.settings().script("counter").policy = bevy_zig::ReloadPolicy::Restart;
+    game.reload("counter", version(3, write, read));
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod failures;
 mod files;
 #[cfg(target_os = "linux")]
 mod in_use;
+mod packages;
 #[cfg(feature = "inspection")]
 mod problems;
 mod soak;

@@ -69,12 +69,12 @@ impl ZigScripts {
 
     /// The first script of this name.
     pub fn get(&self, name: &str) -> Option<&Script> {
-        self.iter().find(|script| script.name() == name)
+        self.iter().find(|script| script.is_called(name))
     }
 
     /// The first script of this name, to change it.
     pub fn get_mut(&mut self, name: &str) -> Option<&mut Script> {
-        self.0.as_mut_slice().iter_mut().find(|script| script.name() == name)
+        self.0.as_mut_slice().iter_mut().find(|script| script.is_called(name))
     }
 
     /// Attaches a script after the others.
@@ -84,12 +84,12 @@ impl ZigScripts {
 
     /// Detaches the first script of this name and returns it.
     pub fn detach(&mut self, name: &str) -> Option<Script> {
-        self.0.remove_first(|script| script.name() == name)
+        self.0.remove_first(|script| script.is_called(name))
     }
 
     /// Detaches the very script that an instance was made for, or else the first of its name.
     pub(crate) fn detach_entry(&mut self, name: &str, identity: Identity) {
-        let is_it = |script: &Script| script.name() == name && script.identity() == identity;
+        let is_it = |script: &Script| script.is_called(name) && script.identity() == identity;
         if self.0.remove_first(is_it).is_none() {
             self.detach(name);
         }

@@ -129,6 +129,11 @@ impl Script {
         &self.name.0.0
     }
 
+    /// Whether this is what somebody means by a name, which may lack the package: `ship` is `game/ship`.
+    pub(crate) fn is_called(&self, name: &str) -> bool {
+        self.name().strip_suffix(name).is_some_and(|package| package.is_empty() || package.ends_with('/'))
+    }
+
     /// The priority; lower runs first.
     pub fn priority(&self) -> i32 {
         self.priority

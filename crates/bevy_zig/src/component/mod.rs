@@ -11,7 +11,7 @@ mod registry;
 mod rows;
 
 pub use builtin::Velocity;
-pub(crate) use path::{FieldPath, FieldPaths};
+pub(crate) use path::{FieldPath, FieldPaths, why_unknown};
 pub use registry::{ComponentApp, ComponentPolicy, ScriptComponents};
 pub(crate) use registry::{ComponentId, RegisteredComponent, WriteComponent};
 pub(crate) use rows::TableRows;

@@ -2,14 +2,14 @@
 
 use bevy::ecs::change_detection::DetectChangesMut;
 use bevy::ecs::entity::Entity;
-use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent};
+use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent, ReflectResource};
 use bevy::prelude::{EntityWorldMut, World};
-use bevy::reflect::{GetPath, ParsedPath};
+use bevy::reflect::{GetPath, ParsedPath, ReflectRef};
 use std::any::TypeId;
 use std::sync::Arc;
 
 use crate::abi::*;
-use crate::base::ProgramIds;
+use crate::base::{ProgramIds, did_you_mean};
 use crate::shape::{Kind, read_reflected, write_reflected};
 
 /// The way to a field of a component, found once.
@@ -68,6 +68,30 @@ impl FieldPaths {
     }
 }
 
+/// Why scripts cannot reach a component of this name.
+pub(crate) fn why_unknown(world: &World, name: &str) -> String {
+    let Some(registry) = world.get_resource::<AppTypeRegistry>() else {
+        return "this game registers no types".to_owned();
+    };
+    let registry = registry.read();
+    let registered = registry.get_with_type_path(name).or_else(|| registry.get_with_short_type_path(name));
+    match registered {
+        Some(registered) if registered.data::<ReflectResource>().is_some() => {
+            "it is a resource, which no entity has; ctx.resource reads it by a mirror".to_owned()
+        }
+        Some(_) => "it is not a component, or lacks #[reflect(Component)]".to_owned(),
+        None if registry.is_ambiguous(name) => "several types have this short name; write the full path".to_owned(),
+        None => {
+            let short = |path: &'static str| path.rsplit("::").next().unwrap_or(path);
+            let components = registry.iter().filter(|registered| registered.data::<ReflectComponent>().is_some());
+            let known: Vec<&str> =
+                components.map(|registered| short(registered.type_info().type_path_table().path())).collect();
+            let meant = did_you_mean(name, known);
+            format!("no type of this name is registered; {meant}write: app.register_type::<{name}>()")
+        }
+    }
+}
+
 impl FieldPath {
     fn find(world: &World, name: &Name) -> Result<Self, BevyZigStatus> {
         let (component, path, kind) = name;
@@ -75,6 +99,8 @@ impl FieldPath {
         let registry = world.get_resource::<AppTypeRegistry>().ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)?.read();
         let registered =
             registry.get_with_type_path(component).or_else(|| registry.get_with_short_type_path(component));
+        // Bevy keeps resources as components, but on entities that scripts do not know of.
+        let registered = registered.filter(|registered| registered.data::<ReflectResource>().is_none());
         let registered = registered.ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)?;
         let found = registered.data::<ReflectComponent>();
         let component = found.ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)?.clone();
@@ -116,6 +142,25 @@ impl FieldPath {
         let component = self.component.reflect(entity).ok_or(BEVY_ZIG_STATUS_ABSENT)?;
         let field = component.reflect_path(&self.path).map_err(|_| BEVY_ZIG_STATUS_UNKNOWN_FIELD)?;
         if write_reflected(self.kind, field, out) { Ok(()) } else { Err(BEVY_ZIG_STATUS_UNKNOWN_FIELD) }
+    }
+
+    /// Why the field cannot be read, in words.
+    pub(crate) fn problem(&self, world: &World, entity: Entity) -> String {
+        let component = world.get_entity(entity).ok().and_then(|entity| self.component.reflect(entity));
+        let Some(component) = component else { return "the entity does not have it".to_owned() };
+        match component.reflect_path(&self.path) {
+            Ok(field) => format!("this field is of the type {}", field.reflect_type_path()),
+            Err(_) => match component.reflect_ref() {
+                ReflectRef::Struct(fields) => {
+                    let names: Vec<&str> = (0..fields.field_len()).filter_map(|index| fields.name_at(index)).collect();
+                    let first = self.path.to_string();
+                    let first = first.trim_start_matches('.').split(['.', '[']).next().unwrap_or_default();
+                    let meant = did_you_mean(first, names.iter().copied());
+                    format!("{NO_FIELD}; {meant}its fields: {}", names.join(", "))
+                }
+                _ => NO_FIELD.to_owned(),
+            },
+        }
     }
 
     /// Writes the field, and marks the component as changed if it is; why not, if it cannot.

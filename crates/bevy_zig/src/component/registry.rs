@@ -74,8 +74,8 @@ impl RegisteredComponent {
 /// Reads the component with this id, which is the registered one's, of an entity.
 type ReadComponent = fn(&World, Entity, bevy::ecs::component::ComponentId, &mut [u8]) -> bool;
 
-/// Puts the value in these bytes on an entity.
-type AddComponent = dyn Fn(&mut EntityWorldMut, &[u8]) + Send + Sync;
+/// Puts the value in these bytes on an entity. False if it is there already.
+type AddComponent = dyn Fn(&mut EntityWorldMut, &[u8]) -> bool + Send + Sync;
 
 /// Cloned for each use, so that the registry stays in the world while the game's hooks run.
 #[derive(Clone)]
@@ -89,12 +89,29 @@ pub(crate) struct WriteComponent {
 }
 
 impl WriteComponent {
-    /// For a component whose values are put on an entity, or into the component that it has, in this way.
+    /// For a component whose values are put on an entity, or into the component that it has, in this way. A value that
+    /// the entity has already is not put there once more: nothing changes, and no hook or observer runs.
     pub(crate) fn new<C: View>(put: impl Fn(&mut EntityWorldMut, C::Value) + Send + Sync + 'static) -> Self {
-        let add: Arc<AddComponent> = Arc::new(move |entity: &mut EntityWorldMut, bytes: &[u8]| {
-            if let Some(value) = C::Value::read(bytes) {
+        Self::merging::<C>(move |entity, value| {
+            let is_there = entity.get::<C>().is_some_and(|component| {
+                let mut bytes = vec![0; 2 * C::Value::SIZE];
+                let (old, new) = bytes.split_at_mut(C::Value::SIZE);
+                component.show(old);
+                // Written by ourselves, so that what lies between the fields is alike.
+                value.write(new);
+                old == new
+            });
+            if !is_there {
                 put(entity, value);
             }
+            !is_there
+        })
+    }
+
+    /// The same, where it is for `put` to say whether something has changed.
+    fn merging<C: View>(put: impl Fn(&mut EntityWorldMut, C::Value) -> bool + Send + Sync + 'static) -> Self {
+        let add: Arc<AddComponent> = Arc::new(move |entity: &mut EntityWorldMut, bytes: &[u8]| {
+            C::Value::read(bytes).is_some_and(|value| put(entity, value))
         });
         Self {
             check: |bytes| C::Value::read(bytes).is_some(),
@@ -108,14 +125,20 @@ impl WriteComponent {
 
     /// For a component that is its own value.
     fn itself<C: ZigComponent>(policy: ComponentPolicy<C>) -> Self {
-        let add = Self::new::<C>(move |entity, value| match policy {
-            ComponentPolicy::Merge(merge) if entity.contains::<C>() => {
-                entity.modify_component(|old: &mut C| merge(old, value));
-            }
-            _ => {
-                entity.insert(value);
-            }
-        });
+        let insert = |entity: &mut EntityWorldMut, value: C| {
+            entity.insert(value);
+        };
+        let add = match policy {
+            ComponentPolicy::Replace => Self::new::<C>(insert),
+            ComponentPolicy::Merge(merge) => Self::merging::<C>(move |entity, value| {
+                if entity.contains::<C>() {
+                    entity.modify_component(|old: &mut C| merge(old, value));
+                } else {
+                    insert(entity, value);
+                }
+                true
+            }),
+        };
         let set = Self::new::<C>(|entity, value| {
             entity.modify_component(|old: &mut C| *old = value);
         });

@@ -127,6 +127,17 @@ static void fault(struct thread *self, uint32_t kind, uintptr_t address, void *c
     self->shared.fault_address = address;
     self->shared.addresses[0] = address_behind(kind, context);
     self->shared.address_count = 1;
+    /* What was called is no code (a null pointer): it has no frame yet, and only the call knows where it came from. */
+    if (kind == GUARD_MEMORY && address == (uintptr_t)PC) {
+#if defined(__x86_64__)
+        uintptr_t back;
+        int is_known = bevy_zig_guard_copy(&back, (const void *)(uintptr_t)SP, sizeof(back));
+#else
+        uintptr_t back = (uintptr_t)LINK;
+        int is_known = 1;
+#endif
+        if (is_known) self->shared.addresses[self->shared.address_count++] = back;
+    }
     walk_stack(self, (uintptr_t)FP, (uintptr_t)SP);
     bevy_zig_guard_land(self, kind, context);
 }

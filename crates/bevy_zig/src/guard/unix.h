@@ -83,6 +83,7 @@ struct thread {
 #define PC REGISTER(pc)
 #define FP REGISTER(fp)
 #define SP REGISTER(sp)
+#define LINK REGISTER(lr)
 #define RESULT REGISTER(x[0])
 #define FLAGS REGISTER(cpsr)
 #elif defined(__x86_64__)
@@ -96,6 +97,7 @@ struct thread {
 #define PC (CONTEXT->uc_mcontext.pc)
 #define FP (CONTEXT->uc_mcontext.regs[29])
 #define SP (CONTEXT->uc_mcontext.sp)
+#define LINK (CONTEXT->uc_mcontext.regs[30])
 #define RESULT (CONTEXT->uc_mcontext.regs[0])
 #define FLAGS (CONTEXT->uc_mcontext.pstate)
 #else

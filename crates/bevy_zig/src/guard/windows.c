@@ -130,6 +130,13 @@ static void note(struct thread *self, uint32_t kind, uintptr_t address, const CO
     shared->addresses[0] = (uintptr_t)context->Rip + 1;
     shared->address_count = 1;
     self->kind = kind;
+    /* What was called is no code (a null pointer): it has no frame yet, and only the call knows where it came from. */
+    if (kind == GUARD_MEMORY && address == (uintptr_t)context->Rip) {
+        uintptr_t back;
+        if (bevy_zig_guard_copy(&back, (const void *)(uintptr_t)context->Rsp, sizeof(back))) {
+            shared->addresses[shared->address_count++] = back;
+        }
+    }
     uintptr_t fp = context->Rbp;
     while (shared->address_count < GUARD_ADDRESSES_MAX && fp >= context->Rsp && fp < shared->base && fp % sizeof(uintptr_t) == 0) {
         uintptr_t record[2];

@@ -4,7 +4,7 @@ use std::ffi::c_void;
 
 use super::{HostCall, answer_bytes, bytes, name, out, pushed, serve};
 use crate::abi::*;
-use crate::component::FieldPath;
+use crate::component::{FieldPath, why_unknown};
 use crate::request::HostRequest;
 use crate::shape::{Kind, is_plain_value};
 
@@ -22,7 +22,17 @@ pub(super) unsafe extern "C" fn field_find(
         let id = out(id)?;
         let component = name(component)?;
         let path = name(path)?;
-        id.set(call.paths.find(call.world, &component, &path, kind)?)
+        let found = call.paths.find(call.world, &component, &path, kind).inspect_err(|status| {
+            if *status == BEVY_ZIG_STATUS_UNKNOWN_COMPONENT {
+                let (script, world) = (call.script.name(), call.world);
+                let (component, path): (&str, &str) = (&component, &path);
+                call.reports.once(script, &format!("path {component} {path}"), || {
+                    let why = why_unknown(world, component);
+                    format!("script '{script}' cannot reach '{path}' of {component}: {why}")
+                });
+            }
+        });
+        id.set(found?)
     };
     serve(frame, function)
 }
@@ -43,7 +53,8 @@ pub(super) unsafe extern "C" fn field_get(
         let mut leaf = [0; LEAF_LEN_MAX];
         path.read(call.world, entity, &mut leaf[..size]).inspect_err(|status| {
             if *status == BEVY_ZIG_STATUS_UNKNOWN_FIELD {
-                call.no_field("read", &path, "it has no such field (now), or one of another type");
+                let why = path.problem(call.world, entity);
+                call.no_field("read", &path, &why);
             }
         })?;
         answer_bytes(value, &leaf[..size])

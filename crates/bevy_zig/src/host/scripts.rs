@@ -51,8 +51,9 @@ pub(super) unsafe extern "C" fn script_detach(
 }
 
 fn known(call: &mut HostCall, name: &str) -> Result<String, BevyZigStatus> {
-    match call.registry.id(name) {
-        Some(_) => Ok(name.to_owned()),
+    match call.registry.get(name) {
+        // With or without the package, as the script is called.
+        Some(script) => Ok(script.name().to_owned()),
         None => {
             call.reports.unknown_name(call.script.name(), "script", name, || call.registry.known());
             Err(BEVY_ZIG_STATUS_UNKNOWN_SCRIPT)

@@ -256,7 +256,12 @@ mod reload {
                 problems.problems.retain(|problem| problem.script != *script);
                 return;
             }
-            ReloadStep::Saved | ReloadStep::Building | ReloadStep::Cancelled | ReloadStep::Proven { .. } => return,
+            ReloadStep::Saved
+            | ReloadStep::Building
+            | ReloadStep::Slow { .. }
+            | ReloadStep::Cancelled
+            | ReloadStep::Proven { .. }
+            | ReloadStep::Notice { .. } => return,
         };
         // What was wrong with the file before it was saved this time, and is no longer.
         problems.problems.retain(|known| {

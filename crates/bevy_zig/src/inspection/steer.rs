@@ -4,10 +4,10 @@ use bevy::prelude::{Entity, EntityRef, World};
 use thiserror::Error;
 
 use crate::attached::{GlobalScripts, Owner, Place, Script, ZigScriptCommands};
-use crate::base::{Machinery, did_you_mean};
+use crate::base::{Machinery, ScriptLimits, did_you_mean};
 use crate::runtime::ScriptRuntime;
 use crate::shape::{LeafError, Value};
-use crate::world::{GlobalVars, ScriptVars};
+use crate::world::{GlobalVars, ScriptVars, check_key};
 
 /// Names a script's instance.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +62,14 @@ pub enum SteerError {
         /// Its owner, with "on".
         on: String,
     },
+    /// The var cannot be set: scripts could not have set it either.
+    #[error("var '{key}' is not set: {problem}")]
+    VarRefused {
+        /// The key.
+        key: String,
+        /// The rule that it breaks, with the limit.
+        problem: String,
+    },
     /// The field cannot be set.
     #[error(transparent)]
     Field(#[from] LeafError),
@@ -96,7 +104,8 @@ pub trait SteerScripts {
     /// Sets a var of an entity, or of the game, at once; scripts see it from the next phase on.
     ///
     /// # Errors
-    /// No such entity.
+    /// No such entity, or a var that breaks a rule for scripts' vars or a limit of
+    /// [`ScriptLimits`](crate::ScriptLimits).
     fn steer_set_var(&mut self, owner: Option<Entity>, key: &str, value: Value) -> Result<(), SteerError>;
 
     /// Restarts an instance in quarantine.
@@ -146,6 +155,13 @@ impl SteerScripts for World {
 
     fn steer_set_var(&mut self, owner: Option<Entity>, key: &str, value: Value) -> Result<(), SteerError> {
         check_entity(self, owner)?;
+        let limits = self.get_resource::<ScriptRuntime>().map(|runtime| runtime.requests.limits().clone());
+        let vars = match owner {
+            Some(entity) => self.get::<ScriptVars>(entity),
+            None => self.get_resource::<GlobalVars>().map(|vars| &**vars),
+        };
+        check_var(vars, key, &value, &limits.unwrap_or_default())
+            .map_err(|problem| SteerError::VarRefused { key: key.to_owned(), problem })?;
         match owner {
             Some(entity) => {
                 self.entity_mut(entity).entry::<ScriptVars>().or_default().get_mut().set(key, value);
@@ -165,6 +181,26 @@ impl SteerScripts for World {
         let not = || SteerError::NotInQuarantine { script: name.script.clone(), on: name.owner().to_string() };
         restarted.then_some(()).ok_or_else(not)
     }
+}
+
+/// Whether a script could have set this var.
+fn check_var(vars: Option<&ScriptVars>, key: &str, value: &Value, limits: &ScriptLimits) -> Result<(), String> {
+    check_key(key)?;
+    if *value == Value::None {
+        return Ok(());
+    }
+    if !value.is_finite() {
+        return Err("it is not a finite number".to_owned());
+    }
+    let (len, max) = (value.var_bytes(&mut [0; 16]).len(), limits.var_bytes);
+    if len > max {
+        return Err(format!("its value has {len} bytes; the limit var_bytes is {max}"));
+    }
+    let is_new = vars.is_none_or(|vars| vars.get(key).is_none());
+    if is_new && vars.map_or(0, ScriptVars::len) >= limits.vars_per_entity {
+        return Err(format!("the limit vars_per_entity is {}, and there are as many", limits.vars_per_entity));
+    }
+    Ok(())
 }
 
 fn runtime<'w>(world: &'w World, script: &str) -> Result<&'w ScriptRuntime, SteerError> {
@@ -191,7 +227,7 @@ fn index(world: &World, name: &InstanceName) -> Result<usize, SteerError> {
     let instances = &runtime(world, &name.script)?.instances;
     let number = |script: &Script| instances.place_of(known, script).map(|place| instances.id(place));
     let is_it = |script: &Script| {
-        script.name() == name.script && name.instance.is_none_or(|instance| number(script) == Some(instance))
+        script.is_called(&name.script) && name.instance.is_none_or(|instance| number(script) == Some(instance))
     };
     scripts.iter().position(is_it).ok_or_else(|| {
         let present: Vec<&str> = scripts.iter().map(Script::name).collect();

@@ -83,7 +83,7 @@ impl Instances {
     /// Where the instance of an entry of a list lies, among those that the list's owner knows.
     pub(crate) fn place_of(&self, known: &[Known], script: &Script) -> Option<Place> {
         let is_its = |known: &&Known| {
-            known.identity == script.identity() && self.column(known.place.column).script.name() == script.name()
+            known.identity == script.identity() && self.column(known.place.column).script.is_called(script.name())
         };
         known.iter().find(is_its).map(|known| known.place)
     }

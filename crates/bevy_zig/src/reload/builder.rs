@@ -1,5 +1,6 @@
 //! The game's end of the build: it asks, and hears what became of it, and never waits but when it starts.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,6 +10,7 @@ use std::time::{Duration, Instant};
 use bevy_zig_build::{Diagnostic, Libraries, Plan, Progress};
 
 use super::console;
+use super::control::Polling;
 use super::worker::{Message, Worker, chain_text};
 use crate::script::HotReloadPlan;
 
@@ -43,6 +45,8 @@ pub(crate) enum BuildEvent {
     Saved { script: String },
     /// A compiler runs.
     Started { script: String },
+    /// The compiler takes long.
+    Slow { script: String, elapsed: Duration, is_cold: bool },
     /// The library is whole.
     Built {
         script: String,
@@ -57,7 +61,7 @@ pub(crate) enum BuildEvent {
         compile: Duration,
         finished: Instant,
     },
-    /// The script does not compile as it stands.
+    /// The script does not compile as it stands, or, without diagnostics, could not be compiled.
     Failed {
         script: String,
         diagnostics: Vec<Diagnostic>,
@@ -69,6 +73,8 @@ pub(crate) enum BuildEvent {
     Cancelled { script: String },
     /// The script's file is gone.
     Removed { script: String, path: PathBuf },
+    /// What is good to know.
+    Notice { text: String },
     /// An error that belongs to no script, or to a file that cannot be one. Reported once, until it is fixed and comes
     /// back.
     Problem { message: String },
@@ -78,8 +84,10 @@ pub(crate) enum BuildEvent {
 #[derive(Debug)]
 pub(crate) struct Builder {
     plan: HotReloadPlan,
-    outbox: Sender<BuildEvent>,
-    events: Receiver<BuildEvent>,
+    outbox: Sender<Vec<BuildEvent>>,
+    events: Receiver<Vec<BuildEvent>>,
+    /// Those of `events` that were received and not asked for. What came together is taken together.
+    received: VecDeque<BuildEvent>,
     worker: Option<(Sender<Message>, JoinHandle<()>)>,
 }
 
@@ -87,7 +95,7 @@ impl Builder {
     /// Does nothing yet.
     pub(crate) fn new(plan: &HotReloadPlan) -> Self {
         let (outbox, events) = channel();
-        Self { plan: *plan, outbox, events, worker: None }
+        Self { plan: *plan, outbox, events, received: VecDeque::new(), worker: None }
     }
 
     /// Builds every script, or finds that it is built, and waits for it: for the start of a game.
@@ -106,7 +114,7 @@ impl Builder {
         let (begun, mut is_announced) = (Instant::now(), false);
         // An error other than that it has waited long enough says that there is no thread, and the events say why.
         while matches!(is_idle.recv_timeout(PROGRESS_INTERVAL), Err(RecvTimeoutError::Timeout)) {
-            for event in self.events.try_iter() {
+            for event in self.events.try_iter().flatten() {
                 done += usize::from(matches!(event, BuildEvent::Built { .. } | BuildEvent::Failed { .. }));
                 events.push(event);
             }
@@ -118,13 +126,18 @@ impl Builder {
             }
             progress.show("Compiling", &format!("scripts: {done} of {}", all.max(done)));
         }
-        events.extend(self.events.try_iter());
+        events.extend(self.events.try_iter().flatten());
         events
     }
 
     /// Whether saves are noticed. From off to on, what has changed in between is built.
     pub(crate) fn set_watching(&mut self, on: bool) {
         self.send(Message::Watch(on));
+    }
+
+    /// Whether files are looked at without being told of.
+    pub(crate) fn set_polling(&mut self, polling: Polling) {
+        self.send(Message::Polling(polling));
     }
 
     /// Looks at these scripts, or at all if none is named, and builds those that have changed; with `force` tells of
@@ -135,7 +148,10 @@ impl Builder {
 
     /// The next thing that has happened, if any. Does not wait.
     pub(crate) fn try_recv(&mut self) -> Option<BuildEvent> {
-        self.events.try_recv().ok()
+        if self.received.is_empty() {
+            self.received.extend(self.events.try_recv().unwrap_or_default());
+        }
+        self.received.pop_front()
     }
 
     /// Starts the thread if there is none.
@@ -145,7 +161,7 @@ impl Builder {
                 Ok(worker) => self.worker = Some(worker),
                 Err(error) => {
                     let message = format!("hot reload does not work: {}", chain_text(&*error));
-                    self.outbox.send(BuildEvent::Problem { message }).expect("the receiver is here");
+                    self.outbox.send(vec![BuildEvent::Problem { message }]).expect("the receiver is here");
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use anstyle::{AnsiColor, Style};
-use bevy_zig_build::Severity;
+use bevy_zig_build::{Diagnostic, Severity};
 
 use super::event::{ReloadStep, ReloadTimings};
 use crate::report::short;
@@ -45,25 +45,83 @@ pub(super) fn warn(what: &str) {
     anstream::eprint!("{}", line(DOUBTFUL, "Warning", what));
 }
 
-fn text(script: &str, step: &ReloadStep, running: Option<u32>) -> String {
-    let goes_on = match running {
+/// A script that does not compile.
+pub(super) struct Failed<'a> {
+    pub(super) script: &'a str,
+    /// What Zig said.
+    pub(super) text: &'a str,
+    /// The generation that runs.
+    pub(super) running: Option<u32>,
+    /// How many errors are the script's; none where the machine is the reason.
+    pub(super) errors: usize,
+}
+
+/// Prints what is wrong with scripts that have failed at the same time: each mistake once, and who has it.
+pub(super) fn print_failed(failed: &[Failed]) {
+    anstream::eprint!("{}", failed_text(failed));
+}
+
+fn failed_text(failed: &[Failed]) -> String {
+    let mistakes = Diagnostic::merged(failed.iter().map(|failed| (failed.script, failed.text)));
+    let mut text: String = mistakes.iter().map(|(_, mistake)| colour(mistake)).collect();
+    // Those with the same mistakes are told of together.
+    let mut groups: Vec<(Vec<usize>, Vec<&Failed>)> = Vec::new();
+    for failed in failed {
+        let has = |(_, (scripts, _)): &(usize, &(Vec<&str>, String))| scripts.contains(&failed.script);
+        let own: Vec<usize> = mistakes.iter().enumerate().filter(has).map(|(index, _)| index).collect();
+        match groups.iter_mut().find(|(known, _)| *known == own) {
+            Some((_, group)) => group.push(failed),
+            None => groups.push((own, vec![failed])),
+        }
+    }
+    for (_, group) in groups {
+        let goes_on = match group.as_slice() {
+            [one] => goes_on(one.running),
+            _ if group.iter().all(|failed| failed.running.is_none()) => goes_on(None),
+            _ => "what ran before keeps running".to_owned(),
+        };
+        let errors = match group[0].errors {
+            0 => "not the script's fault, so saving it as it is tries again".to_owned(),
+            1 => "1 error".to_owned(),
+            errors => format!("{errors} errors"),
+        };
+        let names: Vec<&str> = group.iter().map(|failed| failed.script).collect();
+        text += &line(BAD, "Failed", &format!("{}: {errors}; {goes_on}", names.join(", ")));
+    }
+    text
+}
+
+/// How many of these are errors.
+pub(super) fn errors(diagnostics: &[Diagnostic]) -> usize {
+    diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
+}
+
+fn goes_on(running: Option<u32>) -> String {
+    match running {
         Some(generation) => format!("generation {generation} keeps running"),
         None => "it starts once the error is fixed".to_owned(),
-    };
+    }
+}
+
+fn text(script: &str, step: &ReloadStep, running: Option<u32>) -> String {
+    let goes_on = goes_on(running);
     match step {
-        ReloadStep::Saved | ReloadStep::Building | ReloadStep::Cancelled | ReloadStep::Proven { .. } => String::new(),
-        ReloadStep::BuildFailed { text, diagnostics, .. } => {
-            let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-            let errors = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
-            let mut lines = colour(text);
-            lines += &line(BAD, "Failed", &format!("{script}: {errors}; {goes_on}"));
-            lines
-        }
+        // What has failed is told together: see `print_failed`.
+        ReloadStep::Saved
+        | ReloadStep::Building
+        | ReloadStep::Cancelled
+        | ReloadStep::BuildFailed { .. }
+        | ReloadStep::Proven { .. } => String::new(),
         ReloadStep::Refused { stage, problem } => {
             line(BAD, "Refused", &format!("{script}, by {stage}: {problem}; {goes_on}"))
         }
         ReloadStep::Added { timings } if timings.total.is_zero() => String::new(),
         ReloadStep::Added { timings } => line(GOOD, "Added", &format!("{script} in {}", duration(timings.total))),
+        ReloadStep::Slow { elapsed, is_cold } => {
+            let why =
+                if *is_cold { "; Zig's cache is empty, so it compiles parts of its own library first" } else { "" };
+            line(DOUBTFUL, "Compiling", &format!("{script} for {} so far{why}", duration(*elapsed)))
+        }
         ReloadStep::HeldBack => line(DOUBTFUL, "Held back", &format!("{script}: auto-reload is off; {goes_on}")),
         ReloadStep::Unchanged => line(GOOD, "Unchanged", &format!("{script}: this is the code that runs; {goes_on}")),
         ReloadStep::Swapped { generation, instances, changes, timings } => {
@@ -81,6 +139,7 @@ fn text(script: &str, step: &ReloadStep, running: Option<u32>) -> String {
             let what = format!("{script}: {} was deleted; its instances wait until it is back", short(path));
             line(DOUBTFUL, "Removed", &what)
         }
+        ReloadStep::Notice { text } => line(DOUBTFUL, "Note", text),
         ReloadStep::Problem { problem } => line(BAD, "Problem", problem),
     }
 }
@@ -133,6 +192,22 @@ mod tests {
         let text = format!("{}/scripts/a.zig:3:5: error: expected ';'\n    x\n    ^\n", here.display());
         let plain = anstream::adapter::strip_str(&colour(&text)).to_string();
         assert_eq!(plain, "scripts/a.zig:3:5: error: expected ';'\n    x\n    ^\n");
+    }
+
+    #[test]
+    fn a_mistake_in_a_shared_file_is_shown_once() {
+        let shared = "/lib/n.zig:1:5: error: no\n    x\n    ^";
+        let [a, b, c] = ["a", "b", "c"].map(|name| format!("{shared}\nreferenced by:\n    update: /{name}.zig:9:9"));
+        let c = format!("/c.zig:2:2: error: own\n{c}");
+        let failed = |script, text, errors| Failed { script, text, running: Some(1), errors };
+        let text = failed_text(&[failed("a", &a, 1), failed("b", &b, 1), failed("c", &c, 2)]);
+        let plain = anstream::adapter::strip_str(&text).to_string();
+        assert_eq!(plain.matches("error: no").count(), 1, "{plain}");
+        let end = "      Failed a, b: 1 error; what ran before keeps running\n      \
+                         Failed c: 2 errors; generation 1 keeps running\n";
+        assert!(plain.ends_with(end), "{plain}");
+        let machine = failed_text(&[failed("a", "the disk is full", 0)]);
+        assert!(machine.contains("not the script's fault"), "{machine}");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Controls and status of reloads, for games.
 
 use std::collections::HashMap;
+use std::time::Duration;
 
 use bevy::prelude::{Message, Resource};
 
@@ -27,9 +28,25 @@ pub struct HotReload {
     pub keep_last_good: bool,
     /// The number of these first frames. Default 60.
     pub probation_frames: u32,
+    /// Whether files are looked at again and again, for saves that the system does not report. Default
+    /// [`Polling::Auto`].
+    pub polling: Polling,
     /// What is different for single scripts.
     scripts: HashMap<String, ScriptReload>,
     pub(super) status: HashMap<String, ReloadStatus>,
+}
+
+/// Whether files are looked at again and again. Saves that the system reports are noticed at once in any case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Polling {
+    /// Once a second where the system does not report every save: on file systems of networks, virtual machines and
+    /// containers, and while it refuses to watch.
+    #[default]
+    Auto,
+    /// Not at all.
+    Never,
+    /// After this time, everywhere.
+    Every(Duration),
 }
 
 /// The settings of one script.
@@ -93,6 +110,7 @@ impl Default for HotReload {
             auto_reload: true,
             keep_last_good: true,
             probation_frames: 60,
+            polling: Polling::Auto,
             scripts: HashMap::new(),
             status: HashMap::new(),
         }
@@ -159,7 +177,10 @@ impl ReloadStatus {
             | ReloadStep::Building
             | ReloadStep::Cancelled
             | ReloadStep::HeldBack
-            | ReloadStep::Proven { .. } => {}
+            | ReloadStep::Proven { .. }
+            | ReloadStep::Notice { .. } => {}
+            // It is building, as before.
+            ReloadStep::Slow { .. } => return,
         }
         self.last = Some(step.clone());
     }

@@ -26,11 +26,20 @@ pub enum ReloadStep {
     Saved,
     /// Zig compiles the script.
     Building,
+    /// Zig takes long. Told once for each compilation.
+    Slow {
+        /// How long it has taken so far.
+        elapsed: Duration,
+        /// Whether Zig's cache is empty, as after the output folder was deleted: Zig compiles parts of its own library
+        /// first, and newer saves wait for that.
+        is_cold: bool,
+    },
     /// A newer save stopped the compilation.
     Cancelled,
-    /// The script does not compile. The old code keeps running.
+    /// The script does not compile, or could not be compiled. The old code keeps running.
     BuildFailed {
-        /// Zig's errors and notes, in Zig's order.
+        /// Zig's errors and notes, in Zig's order. None: the script is not the reason, but the machine, such as a full
+        /// disk; it is compiled again at the next save, also if that is of the same text.
         diagnostics: Vec<Diagnostic>,
         /// Zig's complete output.
         text: String,
@@ -88,6 +97,11 @@ pub enum ReloadStep {
     Removed {
         /// The file.
         path: PathBuf,
+    },
+    /// Something that is good to know about how reloads work here.
+    Notice {
+        /// The text.
+        text: String,
     },
     /// Something prevents reloads.
     Problem {

@@ -18,17 +18,22 @@
 //! If a step fails, the running generation stays untouched.
 
 mod builder;
+mod calm;
 mod console;
 mod control;
 mod event;
+mod file_system;
 mod presence;
 mod reloader;
 mod settle;
 mod swap;
 mod trial;
 mod watch;
+mod watching;
 mod worker;
 
-pub use control::{HotReload, ReloadCommand, ReloadPolicy, ReloadStatus, ScriptReload};
+pub use control::{HotReload, Polling, ReloadCommand, ReloadPolicy, ReloadStatus, ScriptReload};
 pub use event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
-pub(crate) use reloader::install;
+#[cfg(feature = "remote")]
+pub(crate) use reloader::known_without;
+pub(crate) use reloader::{add, install};

@@ -11,11 +11,11 @@ use bevy::prelude::{DetectChangesMut, IntoScheduleConfigs, Messages, Mut, Resour
 
 use super::builder::{BuildEvent, Builder};
 use super::console;
-use super::control::{HotReload, ReloadCommand, ReloadPolicy};
+use super::control::{HotReload, Polling, ReloadCommand, ReloadPolicy};
 use super::event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
 use super::swap::Snapshot;
 use super::trial::Failure;
-use crate::base::ZigScriptSystems;
+use crate::base::{ZigScriptSystems, did_you_mean};
 use crate::report::ScriptFault;
 use crate::runtime::{ScriptRuntime, detach};
 use crate::script::{Expected, ScriptId, ScriptInfo, ScriptRegistry, ScriptTable, load};
@@ -27,7 +27,6 @@ const ROLLED_BACK: &str = "its reload is rolled back";
 #[derive(Resource)]
 pub(crate) struct Reloader {
     packages: Vec<Package>,
-    watching: bool,
     /// Scripts that are to be taken over whatever the settings say.
     requested: HashSet<String>,
     /// What is built, and not wanted yet: package and library.
@@ -47,6 +46,22 @@ struct Package {
     table: ScriptTable,
     // Only the system that has the resource for itself uses it.
     builder: SyncCell<Builder>,
+    /// What the builder knows of the settings.
+    watching: bool,
+    polling: Polling,
+}
+
+impl Package {
+    fn new(table: &ScriptTable) -> Self {
+        let builder = SyncCell::new(Builder::new(table.plan()));
+        Self { table: *table, builder, watching: false, polling: Polling::Auto }
+    }
+
+    /// The names of its scripts, without those that cannot be some.
+    fn files(&self) -> Vec<String> {
+        let scripts = bevy_zig_build::scripts_in(self.table.plan().folders).unwrap_or_default();
+        scripts.into_iter().map(|script| script.name).collect()
+    }
 }
 
 /// The generation before, and the states that the instances had when it was left.
@@ -57,7 +72,10 @@ struct Previous {
 
 /// What the builder says about a library.
 struct Built {
+    /// What the script is called.
     script: String,
+    /// Its file's name.
+    file: String,
     library: std::path::PathBuf,
     symbol: String,
     since: Instant,
@@ -74,11 +92,7 @@ pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut Scri
         );
     }
     let mut reloader = Reloader {
-        packages: tables
-            .iter()
-            .map(|table| Package { table: *table, builder: SyncCell::new(Builder::new(table.plan())) })
-            .collect(),
-        watching: false,
+        packages: tables.iter().map(Package::new).collect(),
         requested: HashSet::new(),
         held_back: BTreeMap::new(),
         told: HashSet::new(),
@@ -89,7 +103,7 @@ pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut Scri
         faults: MessageCursor::default(),
         steps: Vec::new(),
     };
-    reloader.load_all(registry);
+    reloader.load_from(0, registry);
     console::started(tables.iter().flat_map(|table| table.plan().folders), registry.iter().count());
     app.add_message::<ReloadEvent>()
         .add_message::<ReloadCommand>()
@@ -100,6 +114,25 @@ pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut Scri
             ZigScriptSystems::Reload.after(ZigScriptSystems::Input).before(ZigScriptSystems::PreUpdate),
         )
         .add_systems(PreUpdate, reload_scripts.in_set(ZigScriptSystems::Reload));
+}
+
+/// Adds the scripts of another package.
+pub(crate) fn add(world: &mut World, table: &ScriptTable) {
+    world.resource_scope(|world, mut reloader: Mut<Reloader>| {
+        let mut runtime = world.resource_mut::<ScriptRuntime>();
+        reloader.packages.push(Package::new(table));
+        let first = reloader.packages.len() - 1;
+        let before = runtime.registry.len();
+        reloader.load_from(first, &mut runtime.registry);
+        console::started(table.plan().folders.iter(), runtime.registry.len() - before);
+    });
+}
+
+/// The names of all scripts that have a file, for a message, if this is not one of them.
+#[cfg(feature = "remote")]
+pub(crate) fn known_without(world: &World, name: &str) -> Option<String> {
+    let (reloader, registry) = (world.resource::<Reloader>(), world.resource::<ScriptRuntime>().registry());
+    reloader.home_of(registry, name).is_none().then(|| reloader.known(registry))
 }
 
 fn reload_scripts(world: &mut World) {
@@ -116,9 +149,14 @@ fn reload_scripts(world: &mut World) {
 }
 
 impl Reloader {
-    /// The scripts that the game begins with. What does not compile is left out until it does.
-    fn load_all(&mut self, registry: &mut ScriptRegistry) {
-        for index in 0..self.packages.len() {
+    /// The scripts that the game begins with, of the packages from this one on. What does not compile is left out until
+    /// it does.
+    fn load_from(&mut self, first: usize, registry: &mut ScriptRegistry) {
+        // Before any is called by its name alone.
+        for package in &self.packages[first..] {
+            package.files().iter().for_each(|file| registry.declare(package.table.package(), file));
+        }
+        for index in first..self.packages.len() {
             for event in self.packages[index].builder.get().build_all() {
                 let step = match event {
                     BuildEvent::Built { script, library, symbol, .. } => {
@@ -126,14 +164,19 @@ impl Reloader {
                         let loaded = load_built(table, &script, &library, &symbol);
                         let added =
                             loaded.and_then(|loaded| registry.insert(loaded).map_err(|error| error.to_string()));
-                        let step = match added {
-                            Ok(()) => ReloadStep::Added { timings: ReloadTimings::default() },
-                            Err(problem) => ReloadStep::Refused { stage: ReloadStage::Load, problem },
-                        };
-                        (script, step)
+                        match added {
+                            Ok(name) => (name, ReloadStep::Added { timings: ReloadTimings::default() }),
+                            Err(problem) => {
+                                let name = registry.name_of(table.package(), &script);
+                                (name, ReloadStep::Refused { stage: ReloadStage::Load, problem })
+                            }
+                        }
                     }
+                    // The progress was shown.
+                    BuildEvent::Slow { .. } => continue,
                     other => match step_of(other) {
-                        Some(step) => step,
+                        Some((file, step)) if file.is_empty() => (file, step),
+                        Some((file, step)) => (registry.name_of(self.packages[index].table.package(), &file), step),
                         None => continue,
                     },
                 };
@@ -146,9 +189,15 @@ impl Reloader {
     }
 
     fn run(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &mut HotReload) {
-        if self.watching != settings.watches() {
-            self.watching = settings.watches();
-            self.packages.iter_mut().for_each(|package| package.builder.get().set_watching(self.watching));
+        for package in &mut self.packages {
+            if package.polling != settings.polling {
+                package.polling = settings.polling;
+                package.builder.get().set_polling(settings.polling);
+            }
+            if package.watching != settings.watches() {
+                package.watching = settings.watches();
+                package.builder.get().set_watching(package.watching);
+            }
         }
         self.look_after_probation(world, runtime, settings);
         self.obey(world, runtime, settings);
@@ -185,12 +234,25 @@ impl Reloader {
         let commands: Vec<_> = self.commands.read(world.resource::<Messages<ReloadCommand>>()).cloned().collect();
         for command in commands {
             match command {
-                ReloadCommand::Reload { script } => {
-                    let known = runtime.registry().iter().map(|script| script.name().to_owned());
-                    self.requested.extend(script.clone().map_or_else(|| known.collect(), |script| vec![script]));
-                    let scripts: Vec<String> = script.into_iter().collect();
-                    self.packages.iter_mut().for_each(|package| package.builder.get().build(&scripts, true));
+                ReloadCommand::Reload { script: None } => {
+                    self.requested.extend(runtime.registry().iter().map(|script| script.name().to_owned()));
+                    self.packages.iter_mut().for_each(|package| package.builder.get().build(&[], true));
                 }
+                ReloadCommand::Reload { script: Some(script) } => match self.home_of(runtime.registry(), &script) {
+                    Some((package, file)) => {
+                        let table = self.packages[package].table;
+                        self.requested.insert(runtime.registry().name_of(table.package(), &file));
+                        self.packages[package].builder.get().build(&[file], true);
+                    }
+                    None => {
+                        let known = self.known(runtime.registry());
+                        let meant = did_you_mean(&script, known.split(", "));
+                        let problem = format!(
+                            "cannot reload unknown script '{script}'; {meant}scripts that have a file: {known}"
+                        );
+                        self.say(String::new(), ReloadStep::Problem { problem });
+                    }
+                },
                 ReloadCommand::Revert { script: Some(script) } => match runtime.registry().id(&script) {
                     Some(id) => self.revert(world, runtime, settings, id),
                     None => self.refuse(script, ReloadStage::Revert, "unknown script".into()),
@@ -204,13 +266,46 @@ impl Reloader {
         }
     }
 
+    /// The package whose script is called so, and the name of its file there. The file has to be there: it may be of a
+    /// script that does not compile yet, or that nobody has noticed.
+    fn home_of(&self, registry: &ScriptRegistry, name: &str) -> Option<(usize, String)> {
+        let homes = self.packages.iter().enumerate().flat_map(|(index, package)| {
+            let names = package.files().into_iter().map(move |file| (index, file));
+            names.filter(|(_, file)| {
+                let package = package.table.package();
+                registry.name_of(package, file) == name || name.split_once('/') == Some((package, file))
+            })
+        });
+        let homes: Vec<(usize, String)> = homes.collect();
+        <[_; 1]>::try_from(homes).ok().map(|[home]| home)
+    }
+
+    /// What all scripts that have a file are called.
+    fn known(&self, registry: &ScriptRegistry) -> String {
+        let names = self.packages.iter().flat_map(|package| {
+            package.files().into_iter().map(|file| registry.name_of(package.table.package(), &file))
+        });
+        match names.collect::<Vec<_>>() {
+            names if names.is_empty() => "none".to_owned(),
+            names => names.join(", "),
+        }
+    }
+
+    /// Takes what a builder says, which knows scripts by their files' names.
     fn receive(&mut self, world: &mut World, runtime: &mut ScriptRuntime, package: usize, event: BuildEvent) {
+        let owner = self.packages[package].table.package();
+        let name_of = |runtime: &mut ScriptRuntime, file: &str| {
+            runtime.registry.declare(owner, file);
+            runtime.registry.name_of(owner, file)
+        };
         match event {
-            BuildEvent::Built { script, library, symbol, saved, started, compile, finished } => {
-                let built = Built { script, library, symbol, since: saved.unwrap_or(started), compile, finished };
+            BuildEvent::Built { script: file, library, symbol, saved, started, compile, finished } => {
+                let script = name_of(runtime, &file);
+                let built = Built { script, file, library, symbol, since: saved.unwrap_or(started), compile, finished };
                 self.held_back.insert(built.script.clone(), (package, built));
             }
-            BuildEvent::Removed { script, path } => {
+            BuildEvent::Removed { script: file, path } => {
+                let script = name_of(runtime, &file);
                 if let Some(id) = runtime.registry().id(&script) {
                     runtime.retire(world, id);
                     self.end_probation(runtime, id);
@@ -219,7 +314,8 @@ impl Reloader {
                 self.say(script, ReloadStep::Removed { path });
             }
             other => {
-                if let Some((script, step)) = step_of(other) {
+                if let Some((file, step)) = step_of(other) {
+                    let script = if file.is_empty() { file } else { name_of(runtime, &file) };
                     self.say(script, step);
                 }
             }
@@ -246,21 +342,16 @@ impl Reloader {
                 self.say(built.script, ReloadStep::Unchanged);
                 return Ok(());
             }
-            let package = &self.packages[package].table;
-            if running.package() != package.package() {
-                let first = running.package();
-                let problem = format!("package '{first}' already has a script of this name; rename one of the files");
-                return Err((ReloadStage::Load, problem));
-            }
         }
         let table = &self.packages[package].table;
-        let mut script = load_built(table, &built.script, &built.library, &built.symbol)
+        let mut script = load_built(table, &built.file, &built.library, &built.symbol)
             .map_err(|problem| (ReloadStage::Load, problem))?;
         if let Some(difference) = script.component_difference(world.resource()) {
             return Err((ReloadStage::Components, difference.to_string()));
         }
         let generation = known.map_or(1, |id| self.generations.get(&id).copied().unwrap_or(1) + 1);
         script.generation = generation;
+        script.name.clone_from(&built.script);
         let script = Arc::new(script);
         let loaded = Instant::now();
         runtime.try_out(world, &script)?;
@@ -420,9 +511,20 @@ impl Reloader {
 
     /// Tells the console, whoever reads messages, and whoever asks for a status.
     fn publish(&mut self, world: &mut World, runtime: &ScriptRuntime, settings: &mut HotReload) {
+        let running = |script: &str| runtime.registry().get(script).map(ScriptInfo::generation);
+        let failed = self.steps.iter().filter_map(|event| match &event.step {
+            ReloadStep::BuildFailed { text, diagnostics, .. } => {
+                let (script, errors) = (event.script.as_str(), console::errors(diagnostics));
+                Some(console::Failed { script, text, running: running(script), errors })
+            }
+            _ => None,
+        });
+        let failed: Vec<console::Failed> = failed.collect();
+        if !failed.is_empty() {
+            console::print_failed(&failed);
+        }
         for ReloadEvent { script, step } in &self.steps {
-            let running = runtime.registry().get(script).map(ScriptInfo::generation);
-            console::print(script, step, running);
+            console::print(script, step, running(script));
             if script.is_empty() {
                 continue;
             }
@@ -456,6 +558,8 @@ fn step_of(event: BuildEvent) -> Option<(String, ReloadStep)> {
     Some(match event {
         BuildEvent::Saved { script } => (script, ReloadStep::Saved),
         BuildEvent::Started { script } => (script, ReloadStep::Building),
+        BuildEvent::Slow { script, elapsed, is_cold } => (script, ReloadStep::Slow { elapsed, is_cold }),
+        BuildEvent::Notice { text } => (String::new(), ReloadStep::Notice { text }),
         BuildEvent::Cancelled { script } => (script, ReloadStep::Cancelled),
         BuildEvent::Failed { script, diagnostics, text, compile } => {
             (script, ReloadStep::BuildFailed { diagnostics, text, compile })

@@ -120,7 +120,14 @@ impl ScriptRuntime {
                 runtime.try_rows(world, *index, rows, &[Select::SERIALIZE])?.no_error()
             })
         });
-        written?;
+        // The file has other lines by now, and mending it does not help while the running code has to run once more.
+        written.map_err(|problem| {
+            let generation = self.registry.script(id).generation();
+            format!(
+                "the running code (generation {generation}), not the saved file, failed: {problem} (a line of the file as \
+                 it was then); to give its states up, set ReloadPolicy::Restart for this script"
+            )
+        })?;
         let (carried, _) = self.with_blobs(blobs.into_read(), |runtime| {
             let columns = indices.iter().map(|index| {
                 let old = runtime.instances.column(*index);

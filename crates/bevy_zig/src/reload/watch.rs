@@ -1,5 +1,6 @@
 //! The system's events on files, in our words.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use bevy_zig_build::{Plan, is_foreign};
@@ -28,7 +29,11 @@ pub(super) struct Watch {
     /// Watched with all that is below, each also by its real path, which some systems tell instead.
     roots: Vec<(PathBuf, PathBuf)>,
     mirror: PathBuf,
+    /// Files that are elsewhere: their real paths, and those that scripts know them by.
+    links: BTreeSet<(PathBuf, PathBuf)>,
     watched: Vec<PathBuf>,
+    /// Whether the mirror's folder was not there.
+    is_incomplete: bool,
 }
 
 impl Watch {
@@ -44,9 +49,31 @@ impl Watch {
         })?;
         let roots = plan.folders.iter().chain([&plan.sdk]);
         let roots = roots.map(|root| (root.clone(), root.canonicalize().unwrap_or_else(|_| root.clone()))).collect();
-        let mut watch = Self { watcher, roots, mirror: plan.components(), watched: Vec::new() };
+        let mut watch = Self {
+            watcher,
+            roots,
+            mirror: plan.components(),
+            links: BTreeSet::new(),
+            watched: Vec::new(),
+            is_incomplete: false,
+        };
         let problems = watch.renew();
         Ok((watch, problems))
+    }
+
+    /// Whether the mirror's folder was gone when it was last asked for.
+    pub(super) fn is_incomplete(&self) -> bool {
+        self.is_incomplete
+    }
+
+    pub(super) fn links(&self) -> &BTreeSet<(PathBuf, PathBuf)> {
+        &self.links
+    }
+
+    /// Watches these files behind links too, and no others.
+    pub(super) fn follow(&mut self, links: BTreeSet<(PathBuf, PathBuf)>) -> Vec<String> {
+        self.links = links;
+        self.renew()
     }
 
     /// Watches what is there now. Each folder's parent tells when the folder is removed and comes again, or, if that is
@@ -68,7 +95,16 @@ impl Watch {
                 wanted.push((above.to_owned(), RecursiveMode::NonRecursive));
             }
         }
-        wanted.extend(self.mirror.parent().map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive)));
+        let mirror = self.mirror.parent().filter(|folder| folder.is_dir());
+        self.is_incomplete = mirror.is_none();
+        wanted.extend(mirror.map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive)));
+        // Editors replace files, so the folder is what has to be watched.
+        let linked: BTreeSet<&Path> = self.links.iter().filter_map(|(real, _)| real.parent()).collect();
+        let is_below = |folder: &Path| self.roots.iter().any(|(_, real)| folder.starts_with(real));
+        let linked = linked.into_iter().filter(|folder| folder.is_dir() && !is_below(folder));
+        wanted.extend(linked.map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive)));
+        // Watching a folder in two ways, the system knows the last.
+        wanted.sort_by_key(|(_, mode)| matches!(mode, RecursiveMode::Recursive));
         let mut problems = Vec::new();
         for (path, mode) in wanted {
             match self.watcher.watch(&path, mode) {
@@ -85,12 +121,15 @@ impl Watch {
             return vec![Seen::Lost];
         }
         let both = matches!(event.kind, EventKind::Modify(ModifyKind::Name(RenameMode::Both)));
-        let seen = event.paths.iter().enumerate().filter_map(|(index, path)| {
-            let path = self.own(path)?;
+        let known = event.paths.iter().enumerate().flat_map(|(index, path)| {
+            let linked = self.links.iter().filter(move |(real, _)| real == path).map(|(_, ours)| ours.clone());
+            self.own(path).into_iter().chain(linked).map(move |path| (index, path))
+        });
+        let seen = known.filter_map(|(index, path)| {
             if matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_))) {
                 return Some(Seen::Other);
             }
-            if self.roots.iter().any(|(root, _)| root.starts_with(&path)) {
+            if self.mirror.parent() == Some(&path) || self.roots.iter().any(|(root, _)| root.starts_with(&path)) {
                 return Some(Seen::Root);
             }
             // The first path of a rename is the old one.
@@ -111,7 +150,7 @@ impl Watch {
                 return (!foreign).then(|| root.join(below));
             }
         }
-        (path == self.mirror).then(|| path.to_owned())
+        (path == self.mirror || Some(path) == self.mirror.parent()).then(|| path.to_owned())
     }
 }
 
@@ -138,10 +177,16 @@ pub(super) fn problem(error: &notify::Error) -> String {
     let place = error.paths.first().map(|path| format!(" in {}", path.display())).unwrap_or_default();
     let why = match &error.kind {
         notify::ErrorKind::MaxFilesWatch => {
-            "the system allows no more watches; raise fs.inotify.max_user_watches with sysctl".to_owned()
+            "it allows no more watches; raise fs.inotify.max_user_watches with sysctl".to_owned()
+        }
+        // EMFILE: of watchers, there are far fewer than of files.
+        notify::ErrorKind::Io(error) if cfg!(target_os = "linux") && error.raw_os_error() == Some(24) => {
+            "it allows no more watchers; end programs that watch files, or raise fs.inotify.max_user_instances with \
+             sysctl"
+                .to_owned()
         }
         notify::ErrorKind::Io(error) => error.to_string(),
         _ => error.to_string(),
     };
-    format!("saves{place} may go unnoticed; reload by command after them: {why}")
+    format!("the system does not report saves{place}: {why}")
 }

@@ -1,16 +1,20 @@
-//! The thread that decides what to build. It waits for messages and, while something is pending, for its time; nothing
-//! is polled.
+//! The thread that decides what to build. It waits for messages and, while something is pending, for its time; files
+//! are only polled where the system does not tell of saves.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use bevy_zig_build::{BuildError, Canceller, Diagnostic, Finished, Libraries, Library};
+use bevy_zig_build::{BuildError, Canceller, Diagnostic, Finished, Libraries, Library, Look};
 
 use super::builder::BuildEvent;
+use super::calm::Calm;
+use super::control::Polling;
 use super::settle::{Change, Settling};
-use super::watch::{self, Seen, Watch};
+use super::watch::Seen;
+use super::watching::{Say, Watching};
 
 /// How long a script's file may be empty before that counts as what was meant. Some editors and tools empty it first,
 /// and a busy disk may hold them up before they go on.
@@ -22,11 +26,15 @@ const FOLDER_WAIT: Duration = Duration::from_millis(20);
 /// After events were lost, there are many.
 const LOST_WAIT: Duration = Duration::from_millis(100);
 
+/// A compilation that takes longer is told of: somebody may wonder.
+pub(super) const SLOW: Duration = Duration::from_secs(3);
+
 /// What the worker is told.
 pub(super) enum Message {
     /// From the watcher, with the time.
     System(notify::Result<notify::Event>, Instant),
     Watch(bool),
+    Polling(Polling),
     /// Look at these scripts, or at all, and tell of those that have not changed too.
     Build {
         scripts: Vec<String>,
@@ -66,6 +74,15 @@ enum Stage {
         serial: u64,
         canceller: Canceller,
         started: Instant,
+        /// Whether Zig compiles parts of its own library first. Who stops it then begins with them again.
+        is_cold: bool,
+        is_told_slow: bool,
+    },
+    /// The compiler has ended, and the game is told when the tree is at rest.
+    Done {
+        event: BuildEvent,
+        /// Whether the same sources are not to be compiled again.
+        counts: bool,
     },
 }
 
@@ -74,9 +91,14 @@ pub(super) struct Worker {
     inbox: Receiver<Message>,
     /// For the watcher and for threads that wait for compilers.
     sender: Sender<Message>,
-    events: Sender<BuildEvent>,
-    watch: Option<Watch>,
+    events: Sender<Vec<BuildEvent>>,
+    watching: Watching,
     settling: Settling,
+    calm: Calm,
+    /// Whether a look waits for the tree to be at rest.
+    look_pending: bool,
+    /// Whether all that is being built is told of at once: it belongs to one change of many files.
+    together: bool,
     /// When to look because of something that was no save of one file, and when that was.
     look_due: Option<Instant>,
     look_saved: Option<Instant>,
@@ -96,19 +118,22 @@ impl Worker {
         libraries: Libraries,
         inbox: Receiver<Message>,
         sender: Sender<Message>,
-        events: Sender<BuildEvent>,
+        events: Sender<Vec<BuildEvent>>,
     ) -> Self {
         let jobs = match libraries.plan().jobs {
             0 => thread::available_parallelism().map_or(1, usize::from),
             jobs => jobs,
         };
         Self {
+            calm: Calm::new(&libraries.plan().folders),
             libraries,
             inbox,
+            watching: Watching::new(sender.clone()),
             sender,
             events,
-            watch: None,
             settling: Settling::default(),
+            look_pending: false,
+            together: false,
             look_due: None,
             look_saved: None,
             known: BTreeMap::new(),
@@ -134,16 +159,8 @@ impl Worker {
                 saved = saved.max(self.take(message));
                 next = self.inbox.try_recv().ok();
             }
-            let now = Instant::now();
-            saved = saved.max(self.settling.settle(now));
-            let due = self.next_look().is_some_and(|due| due <= now);
-            if saved.is_some() || due {
-                self.look_due = None;
-                saved = saved.max(self.look_saved.take());
-                self.look_by_itself(saved);
-            }
-            self.start_waiting();
-            if self.compiling_len == 0 && !self.known.values().any(|known| known.blank_since.is_some()) {
+            self.work(saved);
+            if self.is_idle() {
                 for waiter in self.when_idle.drain(..) {
                     waiter.send(()).ok();
                 }
@@ -151,11 +168,54 @@ impl Worker {
         }
     }
 
-    /// The next message; `Some(None)` if it is time to look, and `None` never while the builder lives.
+    /// Does what it is time for. `saved` is the time of a save that is over.
+    fn work(&mut self, saved: Option<Instant>) {
+        let now = Instant::now();
+        let saved = saved.max(self.settling.settle(now));
+        let say = self.watching.retry(now, self.libraries.plan());
+        self.say(say);
+        if saved.is_some() || self.next_look().is_some_and(|due| due <= now) {
+            self.look_due = None;
+            self.look_saved = self.look_saved.max(saved);
+            self.look_pending = true;
+        }
+        let moves_until = self.calm.rest_due(now).filter(|_| self.calm.is_burst());
+        let polls = self.watching.is_poll_due(now);
+        match moves_until {
+            Some(_) if self.look_pending => self.together = true,
+            Some(due) if polls => {
+                self.together = true;
+                self.watching.poll_at(due);
+            }
+            Some(_) => {}
+            None if self.look_pending => {
+                self.look_pending = false;
+                let saved = self.look_saved.take();
+                self.look_by_itself(saved);
+            }
+            None if polls => self.poll(now),
+            None => {}
+        }
+        self.tell_done();
+        self.start_waiting();
+        self.tell_done();
+        self.tell_slow(now);
+    }
+
+    fn is_idle(&self) -> bool {
+        let is_open = |known: &Known| known.blank_since.is_some() || matches!(known.stage, Stage::Done { .. });
+        self.compiling_len == 0 && !self.known.values().any(is_open)
+    }
+
+    /// The next message; `Some(None)` if it is time to do something, and `None` never while the builder lives.
     fn next_message(&self) -> Option<Option<Message>> {
-        let due = [self.settling.next_due(), self.next_look()].into_iter().flatten().min();
-        let Some(due) = due else { return self.inbox.recv().ok().map(Some) };
-        match self.inbox.recv_timeout(due.saturating_duration_since(Instant::now())) {
+        let now = Instant::now();
+        let look = if self.look_pending { self.calm.rest_due(now).or(Some(now)) } else { self.next_look() };
+        let is_done = self.known.values().any(|known| matches!(known.stage, Stage::Done { .. }));
+        let done = if is_done { self.calm.rest_due(now) } else { None };
+        let due = [self.settling.next_due(), look, done, self.watching.next_due(), self.next_slow()];
+        let Some(due) = due.into_iter().flatten().min() else { return self.inbox.recv().ok().map(Some) };
+        match self.inbox.recv_timeout(due.saturating_duration_since(now)) {
             Ok(message) => Some(Some(message)),
             Err(RecvTimeoutError::Timeout) => Some(None),
             Err(RecvTimeoutError::Disconnected) => None,
@@ -172,12 +232,15 @@ impl Worker {
     fn take(&mut self, message: Message) -> Option<Instant> {
         match message {
             Message::System(Ok(event), at) => return self.note(&event, at),
-            Message::System(Err(error), at) if self.watch.is_some() => {
-                self.problem(watch::problem(&error));
-                self.look_soon(at, LOST_WAIT);
+            Message::System(Err(error), at) => {
+                let say = self.watching.fail(&error);
+                self.say(say);
+                if self.watching.is_wanted() {
+                    self.look_soon(at, LOST_WAIT);
+                }
             }
-            Message::System(Err(_), _) => {}
             Message::Watch(on) => self.set_watching(on),
+            Message::Polling(polling) => self.watching.set_polling(polling),
             Message::Build { scripts, force } => self.build(&scripts, force),
             Message::WhenIdle(waiter) => self.when_idle.push(waiter),
             Message::Ended { script, serial, result } => self.ended(&script, serial, result),
@@ -188,9 +251,12 @@ impl Worker {
 
     fn note(&mut self, event: &notify::Event, at: Instant) -> Option<Instant> {
         let mut saved = None;
-        for seen in self.watch.as_ref()?.seen(event) {
+        for seen in self.watching.seen(event) {
             match seen {
                 Seen::File(path, change) => {
+                    if self.is_source(&path) {
+                        self.calm.note(&path, at);
+                    }
                     let readable = self.settling.note(path, change, at);
                     // What is gone is noted by a look, and believed by the next.
                     if readable || change == Change::Gone {
@@ -217,32 +283,37 @@ impl Worker {
         self.look_saved = self.look_saved.max(Some(at));
     }
 
+    /// Whether scripts are, or may be, made from this file.
+    fn is_source(&self, path: &Path) -> bool {
+        path.extension().is_some_and(|extension| extension == "zig" || extension == "c" || extension == "h")
+            || self.known.values().any(|known| known.library.is_made_from(path, &self.libraries))
+    }
+
     fn set_watching(&mut self, on: bool) {
-        if on == self.watch.is_some() {
+        if on == self.watching.is_wanted() {
             return;
         }
-        self.watch = None;
         self.settling = Settling::default();
+        let say = self.watching.set(on, self.libraries.plan());
+        self.say(say);
         if on {
-            let sender = self.sender.clone();
-            let send = move |event| drop(sender.send(Message::System(event, Instant::now())));
-            match Watch::new(self.libraries.plan(), send) {
-                Ok((watch, problems)) => {
-                    self.watch = Some(watch);
-                    problems.into_iter().for_each(|problem| self.problem(problem));
-                }
-                Err(error) => {
-                    self.problem(watch::problem(&error));
-                }
-            }
             // What was saved before.
             self.look_due = Some(Instant::now());
         }
     }
 
     fn renew_watch(&mut self) {
-        let problems = self.watch.as_mut().map(Watch::renew).unwrap_or_default();
-        problems.into_iter().for_each(|problem| self.problem(problem));
+        let say = self.watching.renew();
+        self.say(say);
+    }
+
+    fn say(&self, said: Vec<Say>) {
+        for say in said {
+            self.tell(match say {
+                Say::Problem(message) => BuildEvent::Problem { message },
+                Say::Notice(text) => BuildEvent::Notice { text },
+            });
+        }
     }
 
     fn build(&mut self, scripts: &[String], force: bool) {
@@ -265,7 +336,7 @@ impl Worker {
     fn look_by_itself(&mut self, saved: Option<Instant>) {
         let undecided = self.known.iter().filter(|(_, known)| known.missing || known.blank_since.is_some());
         let undecided: Vec<String> = undecided.map(|(name, _)| name.clone()).collect();
-        if self.watch.is_some() {
+        if self.watching.is_wanted() {
             self.look(&[], saved);
         } else if !undecided.is_empty() {
             self.look(&undecided, None);
@@ -276,14 +347,36 @@ impl Worker {
     /// among `only`, if that names any.
     fn look(&mut self, only: &[String], saved: Option<Instant>) {
         let look = self.libraries.look();
+        let say = self.watching.note(&look);
+        self.say(say);
+        self.act(look, only, saved);
+    }
+
+    /// Looks because nobody may have told. What has changed is believed when it stays so for a moment.
+    fn poll(&mut self, now: Instant) {
+        let look = self.libraries.look();
+        let moved = self.watching.moved(&look, now);
+        if moved.is_empty() {
+            return self.act(look, &[], Some(now));
+        }
+        for path in moved {
+            self.calm.note(&path, now);
+        }
+    }
+
+    /// Puts the scripts that a look has found to be others into the queue.
+    fn act(&mut self, look: Look, only: &[String], saved: Option<Instant>) {
         let problems: BTreeSet<String> = look.problems.iter().map(|problem| chain_text(problem)).collect();
         self.tell_problems(problems);
+        let waiting = self.queue.len();
         let found: BTreeSet<String> = look.libraries.iter().map(|library| library.script.name.clone()).collect();
         for library in look.libraries {
             if only.is_empty() || only.contains(&library.script.name) {
                 self.look_at(library, saved);
             }
         }
+        // Scripts that one save has changed, through a file that they share, belong together.
+        self.together |= saved.is_some() && self.queue.len() > waiting + 1;
         let gone = self.known.keys().filter(|name| !found.contains(*name) && (only.is_empty() || only.contains(name)));
         for name in gone.cloned().collect::<Vec<_>>() {
             self.miss(&name, saved.unwrap_or_else(Instant::now));
@@ -305,12 +398,18 @@ impl Worker {
         known.saved = saved.or(known.saved);
         let is_wanted = match known.stage {
             Stage::Resting => known.told.as_ref() == Some(&library.fingerprint),
-            Stage::Waiting | Stage::Compiling { .. } => known.library.fingerprint == library.fingerprint,
+            Stage::Waiting | Stage::Compiling { .. } | Stage::Done { .. } => {
+                known.library.fingerprint == library.fingerprint
+            }
         };
         if is_wanted {
             if matches!(known.stage, Stage::Resting) {
                 known.saved = None;
             }
+            return;
+        }
+        // When it ends, it turns out not to be current, and there is another look.
+        if matches!(known.stage, Stage::Compiling { is_cold: true, .. }) {
             return;
         }
         if library.is_blank {
@@ -363,6 +462,7 @@ impl Worker {
         let Some(known) = self.known.get_mut(name) else { return };
         match std::mem::replace(&mut known.stage, Stage::Resting) {
             Stage::Resting => return,
+            Stage::Done { .. } => {}
             Stage::Waiting => self.queue.retain(|waiting| waiting != name),
             Stage::Compiling { canceller, .. } => {
                 canceller.cancel();
@@ -396,14 +496,19 @@ impl Worker {
         if self.libraries.reuse(&known.library) {
             return self.built(name, started, Duration::ZERO);
         }
+        let is_cold = self.libraries.is_cold();
         let compiling = match self.libraries.start(&known.library) {
             Ok(compiling) => compiling,
             Err(error) => return self.broken(name, &error),
         };
         let serial = self.next_serial;
         self.next_serial += 1;
-        known.stage = Stage::Compiling { serial, canceller: compiling.canceller(), started };
+        let canceller = compiling.canceller();
+        known.stage = Stage::Compiling { serial, canceller, started, is_cold, is_told_slow: false };
         self.compiling_len += 1;
+        // The output folder may have been deleted, and be there again now.
+        let say = self.watching.renew_if_incomplete();
+        self.say(say);
         self.tell(BuildEvent::Started { script: name.to_owned() });
 
         let (sender, script) = (self.sender.clone(), name.to_owned());
@@ -446,29 +551,80 @@ impl Worker {
 
     fn built(&mut self, name: &str, started: Instant, compile: Duration) {
         let known = self.known.get_mut(name).expect("what was built is known");
-        known.told = Some(known.library.fingerprint.clone());
         let (library, symbol) = (known.library.path.clone(), known.library.symbol.clone());
-        let saved = known.saved.take();
-        let script = name.to_owned();
-        self.tell(BuildEvent::Built { script, library, symbol, saved, started, compile, finished: Instant::now() });
+        let (script, saved) = (name.to_owned(), known.saved);
+        let event = BuildEvent::Built { script, library, symbol, saved, started, compile, finished: Instant::now() };
+        self.done(name, event, true);
     }
 
     fn failed(&mut self, name: &str, diagnostics: Vec<Diagnostic>, text: String, compile: Duration) {
-        let known = self.known.get_mut(name).expect("what has failed is known");
-        known.told = Some(known.library.fingerprint.clone());
-        known.saved = None;
-        self.tell(BuildEvent::Failed { script: name.to_owned(), diagnostics, text, compile });
+        self.done(name, BuildEvent::Failed { script: name.to_owned(), diagnostics, text, compile }, true);
     }
 
     /// A failure that is not the script's: the next look tries again.
     fn broken(&mut self, name: &str, error: &BuildError) {
-        self.failed(name, Vec::new(), chain_text(error), Duration::ZERO);
-        self.known.get_mut(name).expect("it was known a moment ago").told = None;
+        let (script, text) = (name.to_owned(), chain_text(error));
+        let event = BuildEvent::Failed { script, diagnostics: Vec::new(), text, compile: Duration::ZERO };
+        self.done(name, event, false);
+    }
+
+    fn done(&mut self, name: &str, event: BuildEvent, counts: bool) {
+        self.known.get_mut(name).expect("what was built is known").stage = Stage::Done { event, counts };
+        self.tell_done();
+    }
+
+    /// Tells of what is done: not while files are being changed, since it may be half of what was meant, and of what
+    /// belongs together at once.
+    fn tell_done(&mut self) {
+        let is_busy = self.compiling_len > 0 || !self.queue.is_empty();
+        if self.look_pending || self.calm.rest_due(Instant::now()).is_some() || (self.together && is_busy) {
+            return;
+        }
+        let mut events = Vec::new();
+        for known in self.known.values_mut() {
+            match std::mem::replace(&mut known.stage, Stage::Resting) {
+                Stage::Done { event, counts } => {
+                    known.told = counts.then(|| known.library.fingerprint.clone());
+                    known.saved = None;
+                    events.push(event);
+                }
+                other => known.stage = other,
+            }
+        }
+        self.together = is_busy && self.together;
+        if !events.is_empty() {
+            // An error says that the builder is being dropped.
+            self.events.send(events).ok();
+        }
+    }
+
+    /// When a compiler will have taken long.
+    fn next_slow(&self) -> Option<Instant> {
+        let due = self.known.values().filter_map(|known| match known.stage {
+            Stage::Compiling { started, is_told_slow: false, .. } => Some(started + SLOW),
+            _ => None,
+        });
+        due.min()
+    }
+
+    fn tell_slow(&mut self, now: Instant) {
+        let mut events = Vec::new();
+        for (name, known) in &mut self.known {
+            if let Stage::Compiling { started, is_cold, is_told_slow, .. } = &mut known.stage
+                && !*is_told_slow
+                && now >= *started + SLOW
+            {
+                *is_told_slow = true;
+                let elapsed = now.saturating_duration_since(*started);
+                events.push(BuildEvent::Slow { script: name.clone(), elapsed, is_cold: *is_cold });
+            }
+        }
+        events.into_iter().for_each(|event| self.tell(event));
     }
 
     fn tell(&self, event: BuildEvent) {
         // An error says that the builder is being dropped.
-        self.events.send(event).ok();
+        self.events.send(vec![event]).ok();
     }
 
     /// A problem that no look finds, and so no look takes back.
@@ -485,7 +641,7 @@ impl Worker {
     }
 
     fn stop(mut self) {
-        self.watch = None;
+        self.watching.set(false, self.libraries.plan());
         for known in self.known.values() {
             if let Stage::Compiling { canceller, .. } = &known.stage {
                 canceller.cancel();

@@ -27,6 +27,9 @@ pub const UNKNOWN_PROBLEM: i16 = -23809;
 /// The game has no panel.
 pub const NO_PANEL: i16 = -23810;
 
+/// The var breaks a rule or a limit.
+pub const VAR_REFUSED: i16 = -23811;
+
 pub(super) fn error(code: i16, message: impl ToString) -> BrpError {
     BrpError { code, message: message.to_string(), data: None }
 }
@@ -38,6 +41,7 @@ impl From<SteerError> for BrpError {
             SteerError::UnknownScript { .. } => UNKNOWN_SCRIPT,
             SteerError::NotAttached { .. } => NOT_ATTACHED,
             SteerError::NotInQuarantine { .. } => NOT_IN_QUARANTINE,
+            SteerError::VarRefused { .. } => VAR_REFUSED,
             SteerError::Field(problem) => code_of(problem),
         };
         error(code, problem)

@@ -176,11 +176,16 @@ fn no_panel(remedy: &str) -> BrpError {
 
 cfg_select! {
     feature = "hot-reload" => {
-        use crate::reload::{HotReload, ReloadCommand};
+        use crate::reload::{HotReload, ReloadCommand, known_without};
 
         fn reload(world: &mut World, params: Option<Json>) -> BrpResult {
             let params::OneOrAll { script } = read(params)?;
-            // A script that does not compile yet is none that is known; saying its name is how it is tried again.
+            // A script that does not compile yet has a file, and saying its name is how it is tried again.
+            if let Some(script) = &script
+                && let Some(known) = known_without(world, script)
+            {
+                return Err(SteerError::UnknownScript { script: script.clone(), known }.into());
+            }
             world.write_message(ReloadCommand::Reload { script });
             Ok(Json::Null)
         }

@@ -25,7 +25,8 @@ pub(crate) struct Reports {
     errors: Vec<ScriptError>,
     /// Of each script, what was reported once.
     reported: HashSet<(String, String)>,
-    repeats: HashMap<[String; 3], (Instant, u64)>,
+    /// By script, callback, error and the stack.
+    repeats: HashMap<([String; 3], Box<[usize]>), (Instant, u64)>,
     pub(crate) stacks: Stacks,
     complaints: HashMap<String, Instant>,
     /// Whether reports are kept without being logged or sent.
@@ -58,9 +59,13 @@ impl Reports {
         error: &str,
         addresses: &[usize],
     ) {
-        let key = [script, callback, error].map(str::to_owned);
+        // Two errors of one name are two if they come from two places.
+        let key = ([script, callback, error].map(str::to_owned), Box::from(addresses));
         if self.repeats.len() >= KEPT_MAX && !self.repeats.contains_key(&key) {
-            return;
+            self.repeats.retain(|_, (last, _)| last.elapsed() < REPORT_INTERVAL);
+            if self.repeats.len() >= KEPT_MAX {
+                return;
+            }
         }
         let repeats = match self.repeats.get_mut(&key) {
             Some((last, repeats)) if last.elapsed() < REPORT_INTERVAL => {

@@ -26,6 +26,13 @@ impl Stacks {
         Self { sdks: sdks.collect(), ..Self::default() }
     }
 
+    /// One more SDK that scripts were compiled with.
+    pub(crate) fn add_sdk(&mut self, sdk: &'static str) {
+        if !sdk.is_empty() {
+            self.sdks.push(plain(Path::new(sdk)));
+        }
+    }
+
     /// Of the same scripts, with nothing known yet.
     #[cfg(feature = "hot-reload")]
     pub(super) fn fresh(&self) -> Self {

@@ -1,5 +1,6 @@
 //! Applies a phase's requests to the world, in the order in which they were posted.
 
+use bevy::ecs::change_detection::DetectChangesMut;
 use bevy::log::{error, warn};
 use bevy::prelude::{Entity, EntityWorldMut, Transform, World};
 use smallvec::SmallVec;
@@ -9,7 +10,7 @@ use super::log::{ComponentParts, HostRequest, RequestLog};
 use super::record::{self, Malformed, Op, Record, TransformOp};
 use super::transform::TransformApplier;
 use super::vars::VarApplier;
-use crate::attached::{Owner, Place, ZigScriptCommands};
+use crate::attached::{Owner, Place, ZigScriptCommands, ZigScripts};
 use crate::base::{Machinery, ScriptLimits};
 use crate::component::{ComponentId, ScriptComponents, WriteComponent};
 use crate::reflect::ValueRequest;
@@ -248,8 +249,10 @@ impl Applier {
             warn!("a script mirrors entity {} with a negative scale (reported once)", entity.id());
         }
         if let Some(mut transform) = entity.get_mut::<Transform>() {
-            op.apply(&mut transform);
-            return true;
+            let mut changed = *transform;
+            op.apply(&mut changed);
+            // A request for what is so already changes nothing.
+            return transform.set_if_neq(changed);
         }
         match self.missing_transform {
             MissingTransform::Insert => {
@@ -319,11 +322,12 @@ fn apply_host(
             entity.attach_script(script);
             true
         }),
-        HostRequest::AddComponent(id, value) => change_component(world, entity, id, |component, entity| {
-            (component.add)(entity, &value);
-        }),
+        HostRequest::AddComponent(id, value) => {
+            change_component(world, entity, id, |component, entity| (component.add)(entity, &value))
+        }
         HostRequest::RemoveComponent(id) => change_component(world, entity, id, |component, entity| {
             (component.remove)(entity);
+            true
         }),
         HostRequest::SetField(path, value) => {
             let Ok(mut found) = world.get_entity_mut(entity) else { return false };
@@ -342,7 +346,8 @@ fn apply_host(
             }
         }
         HostRequest::Detach(name) => world.get_entity_mut(entity).is_ok_and(|mut entity| {
-            entity.modify_component(|scripts: &mut crate::ZigScripts| scripts.detach(&name)).flatten().is_some()
+            entity.get::<ZigScripts>().is_some_and(|scripts| scripts.get(&name).is_some())
+                && entity.modify_component(|scripts: &mut ZigScripts| scripts.detach(&name)).flatten().is_some()
         }),
         HostRequest::Connect(new) => {
             sink.signals.connections.connect(world, instances.owner_at, new);
@@ -396,18 +401,17 @@ fn set_parts(world: &mut World, entity: Entity, id: ComponentId, parts: &Compone
     Ok(true)
 }
 
-/// True if the entity is there and scripts may write the component.
+/// True if the entity is there, scripts may write the component, and it has changed.
 fn change_component(
     world: &mut World,
     entity: Entity,
     id: ComponentId,
-    change: impl FnOnce(&WriteComponent, &mut EntityWorldMut),
+    change: impl FnOnce(&WriteComponent, &mut EntityWorldMut) -> bool,
 ) -> bool {
     let component = world.get_resource::<ScriptComponents>().and_then(|components| components.get(id.0));
     let write = component.and_then(|component| component.write.clone());
     let (Some(write), Ok(mut entity)) = (write, world.get_entity_mut(entity)) else { return false };
-    change(&write, &mut entity);
-    true
+    change(&write, &mut entity)
 }
 
 fn add_tag(entity: &mut EntityWorldMut, tag: String) {

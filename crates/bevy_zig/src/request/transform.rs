@@ -38,7 +38,7 @@ impl TransformApplier {
 
     /// Applies transform requests up to the first request of another kind (a move is one unless `moves_in_bulk`), for
     /// an entity that has no transform, or that has to be talked about. Returns the words from there on, and how many
-    /// were applied.
+    /// changed something.
     pub(crate) fn apply<'a>(
         &mut self,
         world: &mut World,
@@ -101,19 +101,25 @@ impl Rows<'_> {
         let first = words[0];
         let head = Head::of::<OP>(first);
         let now = self.ticks.this_run();
-        let mut applied = 0;
+        let (mut applied, mut is_first) = (0, true);
         while let Some((request, rest)) = words.split_first_chunk::<WORDS>() {
             // The same first word: the same kind, flags and size.
-            if request[0] != first || (applied > 0 && !self.seek(request[1], row)) {
+            if request[0] != first || (!is_first && !self.seek(request[1], row)) {
                 break;
             }
             let Some(Op::Transform(op)) = record::read_op(head, &request[2..]) else { break };
             if op.mirrors() {
                 break;
             }
-            op.apply(&mut self.transforms[*row]);
-            self.ticks.changed_mut()[*row] = now;
-            applied += 1;
+            let transform = &mut self.transforms[*row];
+            let before = *transform;
+            op.apply(transform);
+            // A request for what is so already changes nothing.
+            if *transform != before {
+                self.ticks.changed_mut()[*row] = now;
+                applied += 1;
+            }
+            is_first = false;
             *words = rest;
         }
         applied

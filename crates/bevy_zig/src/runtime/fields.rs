@@ -130,7 +130,7 @@ fn find(world: &World, owner: Owner, script: &str) -> Result<Place, LeafError> {
     let Some(runtime) = world.get_resource::<ScriptRuntime>() else {
         return Err(LeafError::NotNow { script: script.to_owned() });
     };
-    let is_it = |place: &Place| runtime.instances.column(place.column).script.name() == script;
+    let is_it = |place: &Place| runtime.instances.column(place.column).script.is_called(script);
     let found = owner.instances(world).iter().map(|known| known.place).find(is_it);
     found.ok_or_else(|| LeafError::NoInstance { script: script.to_owned(), on: owner.to_string() })
 }

@@ -43,9 +43,21 @@ pub struct ScriptInfo {
 }
 
 impl ScriptInfo {
-    /// The script's name: its file name without `.zig`.
+    /// The script's name: its file name without `.zig`. If several packages have a script of that name, the package
+    /// stands in front of it: `game/ship`.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// The file name without `.zig`.
+    pub(crate) fn file_name(&self) -> &str {
+        self.name.rsplit('/').next().unwrap_or(&self.name)
+    }
+
+    /// Whether it is what somebody means by this name, which may have the package in front.
+    pub(crate) fn is_called(&self, name: &str) -> bool {
+        self.name == name
+            || name.split_once('/').is_some_and(|(package, file)| package == self.package && file == self.file_name())
     }
 
     /// The package that it was compiled for.
@@ -55,7 +67,7 @@ impl ScriptInfo {
 
     /// The symbol that it exports: its descriptor, which tells the host everything else.
     pub fn symbol(&self) -> String {
-        format!("bevy_zig_script__{}__{}", self.package, self.name)
+        format!("bevy_zig_script__{}__{}", self.package, self.file_name())
     }
 
     /// The target that it was compiled for, by Zig's name.

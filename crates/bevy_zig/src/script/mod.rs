@@ -43,7 +43,13 @@ pub(crate) struct ScriptId(pub(crate) u32);
 #[derive(Resource, Debug, Default)]
 pub struct ScriptRegistry {
     scripts: Vec<Arc<ScriptInfo>>,
+    /// By what they are called: their files' names, with the package in front where several packages have a script of
+    /// that name.
     by_name: HashMap<String, ScriptId>,
+    /// By package and file: `game/ship`.
+    by_full_name: HashMap<String, ScriptId>,
+    /// The packages that have a script of this name.
+    packages: HashMap<String, Vec<String>>,
     /// Scripts that do not compile yet: never any, where scripts are linked in.
     awaited: HashSet<String>,
     /// Scripts that must not run, and why not.
@@ -53,9 +59,10 @@ pub struct ScriptRegistry {
 }
 
 impl ScriptRegistry {
-    /// The script of this name.
+    /// The script of this name: `ship`, or with its package `game/ship`. The short name is enough unless several
+    /// packages have a script of that name.
     pub fn get(&self, name: &str) -> Option<&ScriptInfo> {
-        self.by_name.get(name).map(|id| &*self.scripts[id.0 as usize])
+        self.id(name).map(|id| &**self.script(id))
     }
 
     /// All scripts, in the order of registration: by name within a package.
@@ -69,7 +76,33 @@ impl ScriptRegistry {
     }
 
     pub(crate) fn id(&self, name: &str) -> Option<ScriptId> {
-        self.by_name.get(name).copied()
+        self.by_name.get(name).or_else(|| self.by_full_name.get(name)).copied()
+    }
+
+    /// What a package's script is called.
+    pub(crate) fn name_of(&self, package: &str, file: &str) -> String {
+        let full = format!("{package}/{file}");
+        match self.by_full_name.get(&full) {
+            Some(id) => self.script(*id).name.clone(),
+            None if self.packages.get(file).is_some_and(|packages| packages.len() > 1) => full,
+            None => file.to_owned(),
+        }
+    }
+
+    /// Notes that a package has a script of this name. If another has one too, neither is called by the name alone, but
+    /// for one that runs already.
+    pub(crate) fn declare(&mut self, package: &str, file: &str) {
+        let packages = self.packages.entry(file.to_owned()).or_default();
+        if packages.iter().any(|known| known == package) {
+            return;
+        }
+        packages.push(package.to_owned());
+        let Some(id) = self.by_name.get(file).copied().filter(|_| packages.len() > 1) else { return };
+        if let Some(script) = Arc::get_mut(&mut self.scripts[id.0 as usize]) {
+            script.name = format!("{}/{file}", script.package);
+            self.by_name.remove(file);
+            self.by_name.insert(script.name.clone(), id);
+        }
     }
 
     pub(crate) fn script(&self, id: ScriptId) -> &Arc<ScriptInfo> {
@@ -107,18 +140,22 @@ impl ScriptRegistry {
         }
     }
 
-    /// Adds a script.
-    pub(crate) fn insert(&mut self, script: ScriptInfo) -> Result<(), RegisterScriptError> {
-        if let Some(first) = self.get(&script.name) {
-            return Err(RegisterScriptError::Duplicate {
-                script: script.name.clone(),
-                first: first.package.clone(),
-                second: script.package,
-            });
+    /// Adds a script, which has its file's name, and says what it is called.
+    pub(crate) fn insert(&mut self, mut script: ScriptInfo) -> Result<String, RegisterScriptError> {
+        let file = script.file_name().to_owned();
+        let full = format!("{}/{file}", script.package);
+        if self.by_full_name.contains_key(&full) {
+            return Err(RegisterScriptError::Duplicate { script: file, package: script.package });
         }
-        self.by_name.insert(script.name.clone(), ScriptId(self.scripts.len() as u32));
+        self.declare(&script.package, &file);
+        script.name = self.name_of(&script.package, &file);
+        let (id, name) = (ScriptId(self.scripts.len() as u32), script.name.clone());
+        self.by_name.insert(name.clone(), id);
+        self.by_full_name.insert(full, id);
         self.scripts.push(Arc::new(script));
-        Ok(())
+        // It was not compared yet.
+        self.components_seen = usize::MAX;
+        Ok(name)
     }
 }
 

@@ -44,14 +44,12 @@ pub enum RegisterScriptError {
         /// The script's name.
         script: String,
     },
-    /// Two packages have a script of the same name.
-    #[error("two scripts are named '{script}', in the packages '{first}' and '{second}'; rename one of the files")]
+    /// A package's scripts are added twice.
+    #[error("the script '{script}' of the package '{package}' is added twice; add the scripts of each package once")]
     Duplicate {
         /// The name.
         script: String,
-        /// The first package.
-        first: String,
-        /// The second package.
-        second: String,
+        /// The package.
+        package: String,
     },
 }

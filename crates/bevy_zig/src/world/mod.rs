@@ -16,5 +16,7 @@ pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
 pub(crate) use spatial::{SpatialIndex, settle_new};
 pub(crate) use tag::TagIndex;
 pub use tag::Tags;
+#[cfg(feature = "inspection")]
+pub(crate) use vars::check_key;
 pub use vars::{GlobalVars, ScriptVars};
 pub(crate) use vars::{Outcome, VarChange, is_key};

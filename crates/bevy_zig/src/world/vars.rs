@@ -188,6 +188,13 @@ pub(crate) fn is_key(key: &str) -> bool {
     (1..=BEVY_ZIG_VAR_KEY_LEN_MAX as usize).contains(&key.len())
 }
 
+/// The same, with the reason in words.
+#[cfg(feature = "inspection")]
+pub(crate) fn check_key(key: &str) -> Result<(), String> {
+    let problem = || format!("its key has {} bytes; a key has 1 to {BEVY_ZIG_VAR_KEY_LEN_MAX}", key.len());
+    is_key(key).then_some(()).ok_or_else(problem)
+}
+
 /// The kind of leaf that a kind of var is laid out as, and its size; `None` for those of any size.
 fn leaf_of(kind: u32) -> Option<(Kind, usize)> {
     Kind::plain(match kind {
@@ -255,14 +262,18 @@ impl Value {
                 if bytes.len() == size { kind.read(bytes)? } else { return None }
             }
         };
-        let is_finite = match &value {
+        value.is_finite().then_some(value)
+    }
+
+    /// Whether all its numbers are finite.
+    pub(crate) fn is_finite(&self) -> bool {
+        match self {
             Self::Float(value) => value.is_finite(),
             Self::Vec2(value) => value.is_finite(),
             Self::Vec3(value) => value.is_finite(),
             Self::Quat(value) => value.is_finite(),
             _ => true,
-        };
-        is_finite.then_some(value)
+        }
     }
 
     /// The sum, which stops at the ends of the type's range; `None` if the types differ or cannot be added.

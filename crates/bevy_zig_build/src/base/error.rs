@@ -105,6 +105,16 @@ pub enum BuildError {
         /// Why not.
         source: io::Error,
     },
+    /// Zig failed, and not because of the script.
+    #[error("Zig failed on {}, and the script is not the reason ({status}): {said}", script.display())]
+    ZigFailed {
+        /// The script's file.
+        script: PathBuf,
+        /// How it ended.
+        status: String,
+        /// The line of its output that says most.
+        said: String,
+    },
     /// At least one script does not compile.
     #[error("{}", compile_message(failures, *scripts_len))]
     Compile {

@@ -31,7 +31,13 @@ pub(crate) struct Common<'a> {
 }
 
 /// The arguments of one compilation, but for the file to make.
-pub(crate) fn arguments(product: Product, common: &Common, root: &Path, script: &Script) -> Vec<OsString> {
+pub(crate) fn arguments(
+    product: Product,
+    common: &Common,
+    threads: bool,
+    root: &Path,
+    script: &Script,
+) -> Vec<OsString> {
     let mut arguments: Vec<OsString> = Vec::new();
     let mut add = |words: &[&str]| arguments.extend(words.iter().map(OsString::from));
     match product {
@@ -55,6 +61,11 @@ pub(crate) fn arguments(product: Product, common: &Common, root: &Path, script: 
     // That calls `__zig_probe_stack`, which is in compiler_rt, too, and for objects in the guard of bevy_zig.
     let probes = common.target.starts_with("x86_64-") && !common.target.contains("-windows");
     add(&[if probes { "-fstack-check" } else { "-fno-stack-check" }]);
+    // Without the C library, Zig starts threads itself on Linux, with thread-local storage as only a program of Zig's
+    // has it; in any other program that is not even memory of its own. With it, threads are the C library's, as Rust's.
+    if threads && common.target.contains("-linux") && !common.target.contains("android") {
+        add(&["-lc"]);
+    }
     // So that the linker drops what the game does not use.
     add(&["-ffunction-sections", "-fdata-sections"]);
     // The SDK's panic handler walks frame pointers.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStderr, Command, Stdio};
+use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -12,10 +12,14 @@ use crate::base::error::BuildError;
 use crate::base::files;
 use crate::base::fingerprint::content_hash;
 use crate::compiler::arguments::{Product, arguments, output};
+use crate::library::diagnostic::Diagnostic;
 use crate::library::work::Job;
 use crate::library::{Libraries, Library, SUM};
 use crate::object::script::failure_text;
 use crate::source::root::Stamp;
+
+/// More than a file system keeps for itself where it is full.
+const TRIAL_LEN: usize = 64 << 10;
 
 /// A compiler that runs. Dropping it stops the compiler.
 #[derive(Debug)]
@@ -24,6 +28,8 @@ pub struct Compiling {
     process: Process,
     stderr: Option<ChildStderr>,
     sdk: PathBuf,
+    /// What says that Zig's cache has all that every script needs.
+    warm_mark: PathBuf,
     job: Job,
     begun: Instant,
 }
@@ -40,9 +46,17 @@ pub struct Finished {
     pub library: Library,
     /// How long the compiler ran.
     pub compile: Duration,
-    /// What Zig said, if there is no library.
-    failure: Option<String>,
+    failure: Option<Failure>,
     job: Job,
+}
+
+/// Why there is no library.
+#[derive(Debug)]
+enum Failure {
+    /// What Zig said about the script.
+    Script(String),
+    /// The script is not the reason.
+    Machine(BuildError),
 }
 
 impl Libraries {
@@ -57,10 +71,11 @@ impl Libraries {
         let root = self.work.root(script)?;
         files::write_if_changed(&root, &self.root(script, *imports_components).text(&stamp))?;
 
+        self.restore_mirror();
         let job = self.work.job()?;
         let begun = Instant::now();
         let mut child = Command::new(&self.plan.zig)
-            .args(arguments(Product::Library, &self.common(), &root, script))
+            .args(arguments(Product::Library, &self.common(), library.uses_threads, &root, script))
             .arg(output(&job.path().join(library.path.file_name().unwrap_or_default())))
             // As for objects: paths outside of the working folder stay absolute.
             .current_dir(job.path())
@@ -71,7 +86,8 @@ impl Libraries {
             .map_err(|source| BuildError::RunZig { path: self.plan.zig.clone(), source })?;
         let stderr = child.stderr.take();
         let process = Process(Arc::new(Mutex::new(child)));
-        Ok(Compiling { library: library.clone(), process, stderr, sdk: self.plan.sdk.clone(), job, begun })
+        let (library, sdk, warm_mark) = (library.clone(), self.plan.sdk.clone(), self.warm_mark());
+        Ok(Compiling { library, process, stderr, sdk, warm_mark, job, begun })
     }
 }
 
@@ -97,11 +113,40 @@ impl Compiling {
         let compile = self.begun.elapsed();
         let made = self.job.path().join(self.library.path.file_name().unwrap_or_default());
         let failure = if status.success() && made.is_file() {
+            if !self.warm_mark.exists() {
+                // Without the mark, the next compilation counts as the first.
+                fs::write(&self.warm_mark, "").ok();
+            }
             None
         } else {
-            Some(failure_text(&said, &self.sdk, &self.library.script.path, status))
+            let text = failure_text(&said, &self.sdk, &self.library.script.path, status);
+            Some(if Diagnostic::blame_the_script(&text) {
+                Failure::Script(text)
+            } else {
+                Failure::Machine(self.of_the_machine(&text, status))
+            })
         };
         Ok(Finished { library: self.library, compile, failure, job: self.job })
+    }
+}
+
+impl Compiling {
+    /// What is wrong with the machine, as far as can be found out: where a disk is full, Zig may just panic.
+    fn of_the_machine(&self, text: &str, status: ExitStatus) -> BuildError {
+        let trial = self.job.path().join("trial");
+        if let Err(source) = files::create_folder(self.job.path()).and_then(|()| {
+            fs::write(&trial, [0; TRIAL_LEN]).map_err(files::failed("write what Zig makes to", self.job.path()))
+        }) {
+            return source;
+        }
+        fs::remove_file(&trial).ok();
+        let says_most = |line: &&str| line.contains("error: ") || line.contains("panic: ");
+        let said = text.lines().find(says_most).or(text.lines().next()).unwrap_or_default();
+        BuildError::ZigFailed {
+            script: self.library.script.path.clone(),
+            status: status.to_string(),
+            said: said.trim().to_owned(),
+        }
     }
 }
 
@@ -118,10 +163,13 @@ impl Finished {
     /// is what Zig said.
     ///
     /// # Errors
-    /// [`BuildError::Io`] if files cannot be moved.
+    /// [`BuildError::Io`] if files cannot be moved or the disk is full, [`BuildError::ZigFailed`] if Zig failed for
+    /// another reason than the script: trying again makes sense, though the script is the same.
     pub fn keep(self, libraries: &Libraries) -> Result<Result<(), String>, BuildError> {
-        if let Some(text) = self.failure {
-            return Ok(Err(text));
+        match self.failure {
+            Some(Failure::Script(text)) => return Ok(Err(text)),
+            Some(Failure::Machine(error)) => return Err(error),
+            None => {}
         }
         let target = &self.library.path;
         files::create_folder(&libraries.folder)?;

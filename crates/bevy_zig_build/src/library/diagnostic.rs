@@ -2,6 +2,25 @@
 
 use std::path::PathBuf;
 
+use crate::base::mistakes;
+
+/// What Zig cannot do for reasons that are not in the file it was reading.
+const OF_THE_MACHINE: [&str; 10] = [
+    "NoSpaceLeft",
+    "No space left",
+    "DiskQuota",
+    "OutOfMemory",
+    "SystemResources",
+    "FdQuotaExceeded",
+    "InputOutput",
+    "ReadOnlyFileSystem",
+    "AccessDenied",
+    "PermissionDenied",
+];
+
+/// What the linker says of a script; it names no place.
+const OF_LINKING: [&str; 3] = ["undefined symbol", "duplicate symbol", "undefined reference"];
+
 /// How grave a message is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Severity {
@@ -69,6 +88,22 @@ impl Diagnostic {
             }
         }
         found
+    }
+
+    /// Whether what Zig wrote is about the script: it names a place in a file, or a symbol that is nowhere. All else is
+    /// the machine's, or a bug of Zig's: a full disk, too many open files, a compiler that panicked.
+    pub(crate) fn blame_the_script(text: &str) -> bool {
+        let errors = Self::parse(text).into_iter().filter(|message| message.severity == Severity::Error);
+        errors.into_iter().any(|error| match error.path {
+            Some(_) => !OF_THE_MACHINE.iter().any(|reason| error.message.contains(reason)),
+            None => OF_LINKING.iter().any(|reason| error.message.contains(reason)),
+        })
+    }
+
+    /// Each mistake in what Zig wrote of several scripts once, with the scripts that have it: one in a shared file
+    /// stops all that import it. `said` has the names of scripts and the texts.
+    pub fn merged<'a>(said: impl Iterator<Item = (&'a str, &'a str)>) -> Vec<(Vec<&'a str>, String)> {
+        mistakes::merged(said)
     }
 
     fn of(line: &str) -> Option<Self> {
@@ -146,5 +181,26 @@ error: unknown command: x
         ];
         assert_eq!(Diagnostic::parse(text), expected);
         assert_eq!(Diagnostic::parse("\u{0}\u{ff}garbage: error:\n^\n::: error: x\n"), []);
+    }
+
+    #[test]
+    fn what_is_not_about_the_script_is_told_apart() {
+        for text in [
+            "a.zig:1:1: error: expected ';'",
+            "a.zig:1:1: error: unable to load 'b.zig': FileNotFound",
+            "error: undefined symbol: launch\n    note: referenced by a.zig:3",
+            "error: unable to write: NoSpaceLeft\na.zig:1:1: error: expected ';'",
+        ] {
+            assert!(Diagnostic::blame_the_script(text), "{text}");
+        }
+        for text in [
+            "",
+            "error: unable to create output file 'a.so': NoSpaceLeft",
+            "std/std.zig:1:1: error: unable to load 'fs.zig': ProcessFdQuotaExceeded",
+            "thread 7 panic: reached unreachable code\nsrc/Compilation.zig:1:2: 0x1 in main (zig)\n    x\n    ^",
+            "a.zig: error: zig failed without a message (signal: 9 (SIGKILL))",
+        ] {
+            assert!(!Diagnostic::blame_the_script(text), "{text}");
+        }
     }
 }

@@ -23,6 +23,9 @@ pub struct Look {
     pub libraries: Vec<Library>,
     /// Names that are none, names that two files have, folders that are gone.
     pub problems: Vec<BuildError>,
+    /// Files that are reached through a link: where each really is, and the path that scripts know it by. Only the
+    /// folder of the first hears of saves.
+    pub links: BTreeSet<(PathBuf, PathBuf)>,
 }
 
 /// The library that a script makes as it stands.
@@ -41,6 +44,8 @@ pub struct Library {
     pub is_blank: bool,
     /// Whether the script, or a file that it imports, imports the game's components.
     pub imports_components: bool,
+    /// Whether it uses threads of Zig's standard library.
+    pub(crate) uses_threads: bool,
     sources: BTreeSet<PathBuf>,
 }
 
@@ -66,7 +71,9 @@ impl Libraries {
                 Err(problem) => problems.push(problem),
             }
         }
-        Look { libraries, problems }
+        let sources: BTreeSet<&PathBuf> = libraries.iter().flat_map(|library: &Library| &library.sources).collect();
+        let links = links(&self.plan.folders, sources.into_iter());
+        Look { libraries, problems, links }
     }
 
     /// Whether the files are still those that the library was planned for. Zig reads them some time after they were
@@ -76,6 +83,18 @@ impl Libraries {
             .library(library.script.clone())
             .is_ok_and(|current| current.fingerprint == library.fingerprint)
     }
+}
+
+/// Which of these files are not where they seem to be below the folders.
+fn links<'a>(folders: &[PathBuf], sources: impl Iterator<Item = &'a PathBuf>) -> BTreeSet<(PathBuf, PathBuf)> {
+    let roots: Vec<(&PathBuf, PathBuf)> =
+        folders.iter().filter_map(|folder| Some((folder, folder.canonicalize().ok()?))).collect();
+    let linked = sources.filter_map(|source| {
+        let real = source.canonicalize().ok()?;
+        let expected = roots.iter().find_map(|(root, real)| Some(real.join(source.strip_prefix(root).ok()?)));
+        (expected.as_ref() != Some(&real)).then(|| (real, source.clone()))
+    });
+    linked.collect()
 }
 
 /// What one look has read.
@@ -131,11 +150,11 @@ impl<'a> Glance<'a> {
         let root = libraries.root(&script, sources.components);
         fingerprint.add(root.text(&Stamp::default()).as_bytes());
         // Where the root lies is another matter each time.
-        for argument in arguments(Product::Library, &libraries.common(), Path::new(""), &script) {
+        for argument in arguments(Product::Library, &libraries.common(), sources.threads, Path::new(""), &script) {
             fingerprint.add(argument.as_encoded_bytes());
         }
         if sources.components {
-            self.add(&mut fingerprint, &libraries.components);
+            fingerprint.add(libraries.note_mirror().unwrap_or_default().as_bytes());
         }
         for file in &sources.files {
             self.add(&mut fingerprint, file);
@@ -147,6 +166,7 @@ impl<'a> Glance<'a> {
             symbol: symbol(&plan.package, &script.name),
             is_blank: self.content(&script.path).is_some_and(|content| content.is_blank),
             imports_components: sources.components,
+            uses_threads: sources.threads,
             sources: sources.files,
             fingerprint,
             script,

@@ -9,7 +9,7 @@ mod work;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use crate::base::error::BuildError;
@@ -114,6 +114,8 @@ pub struct Libraries {
     zig_version: String,
     work: Work,
     contents: Mutex<Contents>,
+    /// The mirror as it was last there: only a build by Cargo makes it, and somebody may delete `OUT_DIR`.
+    mirror: Mutex<Option<String>>,
 }
 
 impl Libraries {
@@ -135,8 +137,40 @@ impl Libraries {
             zig_version,
             work,
             contents: Mutex::default(),
+            mirror: Mutex::default(),
             plan,
         })
+    }
+
+    /// Whether Zig has to compile parts of its own library first, which takes many times as long as a script: nothing
+    /// was compiled yet, or somebody has deleted `OUT_DIR`.
+    pub fn is_cold(&self) -> bool {
+        !self.warm_mark().exists()
+    }
+
+    /// In Zig's cache, so that it is gone with the cache.
+    fn warm_mark(&self) -> PathBuf {
+        let Plan { target, optimize, .. } = &self.plan;
+        self.zig_cache.join(format!("warm-{}-{target}-{optimize:?}", self.zig_version))
+    }
+
+    /// Reads the mirror, if it is there. Returns it as it is, or as it was last.
+    fn note_mirror(&self) -> Option<String> {
+        let mut mirror = self.mirror.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Ok(text) = fs::read_to_string(&self.components) {
+            *mirror = Some(text);
+        }
+        mirror.clone()
+    }
+
+    /// Puts the mirror back if it has been deleted. Not before something is compiled, so as not to be in the way of the
+    /// deletion. If it cannot be written, scripts that import it say so.
+    fn restore_mirror(&self) {
+        if let Some(text) = self.note_mirror().filter(|_| !self.components.exists())
+            && self.components.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok())
+        {
+            fs::write(&self.components, text).ok();
+        }
     }
 
     /// What is built, and how.

@@ -67,7 +67,7 @@ impl<'a> Object<'a> {
             components: modules.components,
             zig_cache: &folders.zig_cache,
         };
-        let mut arguments = arguments(arguments::Product::Object, &common, &root_path, script);
+        let mut arguments = arguments(arguments::Product::Object, &common, sources.threads, &root_path, script);
         arguments.push(output(&path));
 
         let mut fingerprint = Fingerprint::new();

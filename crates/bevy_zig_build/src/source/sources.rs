@@ -151,6 +151,8 @@ pub(crate) struct Sources {
     pub(crate) files: BTreeSet<PathBuf>,
     /// Whether one of the files imports the game's components.
     pub(crate) components: bool,
+    /// Whether one of the files speaks of the standard library's threads.
+    pub(crate) threads: bool,
 }
 
 pub(crate) fn sources(script: &Path) -> io::Result<Sources> {
@@ -163,7 +165,7 @@ pub(crate) fn closure(
     mut references_of: impl FnMut(&Path) -> Option<Arc<References>>,
 ) -> io::Result<Sources> {
     let mut found = BTreeSet::new();
-    let mut components = false;
+    let (mut components, mut threads) = (false, false);
     let mut waiting = vec![script.to_owned()];
     while let Some(file) = waiting.pop() {
         if !found.insert(file.clone()) || !is_code(&file) {
@@ -176,8 +178,9 @@ pub(crate) fn closure(
             waiting.extend(files::walk(script.parent().unwrap_or(Path::new("")))?);
         }
         components |= references.components;
+        threads |= references.threads;
     }
-    Ok(Sources { files: found, components })
+    Ok(Sources { files: found, components, threads })
 }
 
 /// `folder/path` with `.` and `..` resolved in the text, as Zig does, so that one file has one path.
@@ -202,6 +205,8 @@ pub(crate) struct References {
     computed: bool,
     /// Whether there is `@import("components")`.
     components: bool,
+    /// Whether there is `.Thread` or `.Threaded`, in a comment perhaps.
+    threads: bool,
 }
 
 /// What C includes with quotes. One that is switched off counts, too: that costs a compilation at the most.
@@ -215,7 +220,8 @@ fn includes(text: &[u8]) -> References {
 }
 
 pub(crate) fn references(text: &[u8]) -> References {
-    let mut found = References::default();
+    let threads = text.windows(7).any(|word| word == b".Thread");
+    let mut found = References { threads, ..References::default() };
     let mut scan = Scan { text, at: 0 };
     while let Some(token) = scan.next_token() {
         let Token::Builtin(name @ (b"@import" | b"@embedFile")) = token else { continue };
@@ -382,6 +388,16 @@ mod tests {
         assert!(references(br#"@embedFile("a" ++ ext)"#).computed);
         assert!(references(b"@embedFile(name)").computed);
         assert!(!references(b"// @embedFile(name)").computed);
+    }
+
+    #[test]
+    fn threads_are_noticed_in_the_script_and_in_what_it_imports() {
+        let folder = Folder::new();
+        let main = folder.write("main.zig", r#"const work = @import("lib/work.zig");"#);
+        folder.write("lib/work.zig", "const t = try std.Thread.spawn(.{}, f, .{});");
+        assert!(sources(&main).unwrap().threads);
+        folder.write("lib/work.zig", "const Threads = struct {};");
+        assert!(!sources(&main).unwrap().threads);
     }
 
     #[test]

@@ -17,12 +17,17 @@ struct Game {
     builder: Option<Builder>,
 }
 
-/// What stands in for Zig: a script with the word SLOW takes a minute.
+/// What stands in for Zig: a script with the word SLOW takes a minute, and one with COLD some seconds. With CACHED,
+/// what Zig keeps of its standard library is there though the output folder was deleted.
 const ZIG: &str = r#"#!/bin/sh
 for argument; do
     case "$argument" in -Mscript=*) script=${argument#-Mscript=} ;; esac
 done
 if grep -q SLOW "$script"; then exec sleep 60; fi
+if test -e "$0.full"; then echo "error: unable to create output file: NoSpaceLeft" >&2; exit 1; fi
+if test -e "$0.bad"; then echo "thread 1 panic: reached unreachable code" >&2; kill -ABRT $$; fi
+if grep -q COLD "$script"; then sleep 4; fi
+if grep -q 'COLD\|CACHED' "$script"; then set -- "$@" --cache-dir CACHE --global-cache-dir CACHE; fi
 exec ZIG "$@"
 "#;
 
@@ -68,8 +73,11 @@ impl Game {
         // Zig's own library is read once for all tests.
         let cache = Path::new(env!("OUT_DIR")).join("bevy_zig/zig_cache");
         fs::create_dir_all(&cache).unwrap();
-        symlink(cache, folder.join("out/bevy_zig/zig_cache")).unwrap();
-        game.write("zig", &ZIG.replace("ZIG", zig.path().to_str().unwrap()));
+        symlink(&cache, folder.join("out/bevy_zig/zig_cache")).unwrap();
+        let stand_in =
+            ZIG.replace("ZIG", zig.path().to_str().unwrap()).replace("CACHE ", &format!("{} ", cache.display()));
+        let stand_in = stand_in.replace("CACHE;", &format!("{};", cache.display()));
+        game.write("zig", &stand_in);
         fs::set_permissions(folder.join("zig"), PermissionsExt::from_mode(0o755)).unwrap();
         fs::create_dir_all(folder.join("game/scripts")).unwrap();
         game
@@ -77,10 +85,18 @@ impl Game {
 
     /// With these scripts, built and watched.
     fn watched(scripts: &[(&str, &str)]) -> Self {
-        let mut game = Self::new(0);
+        let game = Self::new(0);
         for (name, result) in scripts {
             game.save(name, &script(result));
         }
+        game.begun()
+    }
+
+    /// Built and watched.
+    fn begun(self) -> Self {
+        let mut game = self;
+        // The folder may be on a file system that is looked at otherwise.
+        game.builder().set_polling(Polling::Never);
         game.builder().build_all();
         game.builder().set_watching(true);
         // The watcher is there when something that it has seen is told.
@@ -185,6 +201,8 @@ fn in_words(event: &BuildEvent) -> String {
             None => format!("failed {script}: {text}"),
         },
         BuildEvent::Cancelled { script } => format!("cancelled {script}"),
+        BuildEvent::Slow { script, is_cold, .. } => format!("slow {script}{}", if *is_cold { ", cold" } else { "" }),
+        BuildEvent::Notice { text } => format!("notice: {text}"),
         BuildEvent::Removed { script, .. } => format!("removed {script}"),
         BuildEvent::Problem { message } => format!("problem: {message}"),
     }
@@ -452,6 +470,7 @@ fn the_end_of_the_game_is_the_end_of_its_compilers() {
 #[test]
 fn without_watching_a_reload_is_asked_for() {
     let mut game = Game::new(1);
+    game.builder().set_polling(Polling::Never);
     game.save("a.zig", &script("1"));
     game.save("b.zig", &script("2"));
     game.save("broken.zig", "broken");
@@ -514,6 +533,126 @@ fn a_zig_that_is_gone_is_told_and_tried_again() {
     fs::rename(game.folder.join("gone"), zig).unwrap();
     game.builder().build(&[], false);
     game.expect(&["started a", "built a 2"]);
+}
+
+#[test]
+fn what_the_machine_fails_at_is_tried_again_with_the_same_text() {
+    let mut game = Game::watched(&[("a.zig", "1")]);
+    let path = game.path("a.zig");
+    for (number, what, said) in [
+        (2, "zig.full", "exit status: 1): error: unable to create output file: NoSpaceLeft"),
+        (3, "zig.bad", "signal: 6 (SIGABRT) (core dumped)): thread 1 panic: reached unreachable code"),
+    ] {
+        game.write(what, "");
+        game.save("a.zig", &script(&number.to_string()));
+        let seen: Vec<String> = (0..3).map(|_| game.next(ms(20_000)).unwrap()).collect();
+        let failed = format!("failed a: Zig failed on {}, and the script is not the reason (", path.display());
+        assert!(seen[2].starts_with(&failed), "{seen:?}");
+        assert!(seen[2].replace(" (core dumped)", "").ends_with(&said.replace(" (core dumped)", "")), "{seen:?}");
+        fs::remove_file(game.folder.join(what)).unwrap();
+        game.expect(&[]);
+        game.save("a.zig", &script(&number.to_string()));
+        game.expect(&["saved a", "started a", &format!("built a {number}")]);
+    }
+}
+
+#[test]
+fn a_deleted_output_folder_is_made_again_and_saves_wait_for_it() {
+    let mut game = Game::watched(&[("a.zig", "1"), ("b.zig", "@import(\"components\").all.len // CACHED")]);
+    fs::remove_dir_all(game.folder.join("out")).unwrap();
+    game.expect(&[]);
+    let cold = |number: u32| script(&format!("{number}; // COLD"));
+    game.save("a.zig", &cold(2));
+    game.expect(&["saved a", "started a"]);
+    // It would begin again and again if each save stopped it.
+    game.save("a.zig", &script("3; // CACHED"));
+    game.expect(&[]);
+    let seen: Vec<String> = (0..5).map(|_| game.next(ms(20_000)).unwrap()).collect();
+    assert_eq!(seen, ["slow a, cold", "cancelled a", "saved a", "started a", "built a 3"]);
+    // What scripts know of the game's components is there again, and watched.
+    game.save("b.zig", &script("@import(\"components\").all.len + 7 // CACHED"));
+    game.expect(&["saved b", "started b", "built b 7"]);
+    game.write(
+        "out/bevy_zig/components.zig",
+        "pub const all = .{struct {\n    pub const zig_component = \"x\";\n    x: u8,\n}};\n",
+    );
+    game.expect(&["saved b", "started b", "built b 8"]);
+}
+
+#[test]
+fn saves_of_files_behind_links_are_seen() {
+    let game = Game::new(0);
+    game.write("elsewhere/a.zig", &script("1"));
+    game.write("shared/n.zig", "pub const n = 1;\n");
+    symlink(game.folder.join("elsewhere/a.zig"), game.path("a.zig")).unwrap();
+    symlink("../../shared", game.path("lib")).unwrap();
+    game.save("b.zig", &script("@import(\"lib/n.zig\").n"));
+    let mut game = game.begun();
+    game.write("elsewhere/a.zig", &script("2"));
+    game.expect(&["saved a", "started a", "built a 2"]);
+    game.write("elsewhere/.new", &script("3"));
+    fs::rename(game.folder.join("elsewhere/.new"), game.folder.join("elsewhere/a.zig")).unwrap();
+    game.expect(&["saved a", "started a", "built a 3"]);
+    game.write("shared/n.zig", "pub const n = 4;\n");
+    game.expect(&["saved b", "started b", "built b 4"]);
+    // A link that is new, and one that leads elsewhere.
+    game.write("third/c.zig", &script("5"));
+    symlink(game.folder.join("third/c.zig"), game.path("c.zig")).unwrap();
+    game.expect(&["saved c", "started c", "built c 5"]);
+    game.write("third/c.zig", &script("6"));
+    game.expect(&["saved c", "started c", "built c 6"]);
+}
+
+#[test]
+fn where_the_system_tells_nothing_files_are_looked_at() {
+    let mut game = Game::watched(&[("a.zig", "1"), ("b.zig", "1")]);
+    // A write through another name of the file is not told of.
+    fs::hard_link(game.path("a.zig"), game.folder.join("same")).unwrap();
+    game.builder().set_polling(Polling::Every(ms(20)));
+    game.write("same", &script("2"));
+    game.expect(&["saved a", "started a", "built a 2"]);
+    game.builder().set_polling(Polling::Auto);
+    game.write("same", &script("3"));
+    game.expect(&[]);
+
+    // The system refuses to watch: files are looked at until it does not.
+    let refused = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
+    let (sender, _) = game.builder().worker.as_ref().unwrap();
+    sender.send(Message::System(Err(refused), Instant::now())).unwrap();
+    let problem = "problem: the system does not report saves: it allows no more watches; raise \
+                   fs.inotify.max_user_watches with sysctl; until it does, files are looked at once a second";
+    let mut seen: Vec<String> = (0..4).map(|_| game.next(ms(20_000)).unwrap()).collect();
+    assert_eq!(seen.remove(0), problem);
+    assert_eq!(seen, ["saved a", "started a", "built a 3"]);
+    game.write("same", &script("4"));
+    let mut seen: Vec<String> = (0..4).map(|_| game.next(ms(20_000)).unwrap()).collect();
+    seen.sort();
+    let again = "notice: saves are noticed by the system's events again";
+    assert_eq!(seen, ["built a 4", again, "saved a", "started a"]);
+}
+
+#[test]
+fn a_checkout_is_one_reload_of_each_script_with_the_whole_tree() {
+    let game = Game::new(0);
+    let names = ["a", "b", "c", "d"];
+    let write = |game: &Game, number: u32, wait| {
+        for name in names {
+            game.save(&format!("{name}.zig"), &script(&format!("@import(\"lib/n.zig\").n * 10 + {number}")));
+            sleep(wait);
+        }
+        game.save("lib/n.zig", &format!("pub const n = {number};\n"));
+    };
+    write(&game, 1, ms(0));
+    fs::create_dir(game.folder.join("game/.git")).unwrap();
+    let mut game = game.begun();
+    // It exists as long as git writes.
+    game.write("game/.git/index.lock", "");
+    write(&game, 2, ms(200));
+    game.expect(&[]);
+    fs::remove_file(game.folder.join("game/.git/index.lock")).unwrap();
+    let all = |what: &str, of: &str| names.map(|name| format!("{what} {name}{of}"));
+    let events = [all("saved", ""), all("started", ""), all("built", " 22")].concat();
+    game.expect_all(&events.iter().map(String::as_str).collect::<Vec<_>>());
 }
 
 #[test]
