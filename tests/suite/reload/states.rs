@@ -264,8 +264,8 @@ fn a_list_that_is_not_carried_leaves_no_memory_behind() {
     let version = |item: &str, also: &str| {
         script(&format!(
             "list: bevy.List({item}) = .{{}},
-            {also}
             other: bevy.List(u8) = .{{}},
+            {also}
             pub fn update(self: *S, ctx: *bevy.Context, _: f32) !void {{
                 if (self.list.len == 0) for (0..1000) |_| try self.list.append(ctx, undefined);
                 if (self.other.len == 0) for (0..100) |index| try self.other.append(ctx, @intCast(index));
@@ -321,11 +321,12 @@ fn a_signal_that_waits_is_not_read_as_another_variant() {
     let version = |variants: &str| {
         script(&format!(
             "const Mode = enum {{ {variants} }};
+            const Told = struct {{ mode: Mode }};
             heard: u32 = 0, wrong: u32 = 0, unread: u32 = 0,
             pub fn init(_: *S, ctx: *bevy.Context) !void {{ _ = try ctx.connect(\"mode\"); }}
-            pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void {{ try ctx.emit(\"mode\", .{{ .mode = Mode.chase }}); }}
+            pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void {{ try ctx.emit(\"mode\", Told{{ .mode = .chase }}); }}
             pub fn onSignal(self: *S, _: *bevy.Context, signal: *const bevy.Signal) void {{
-                const told = signal.payload(struct {{ mode: Mode }}) orelse {{
+                const told = signal.payload(Told) orelse {{
                     self.unread += 1;
                     return;
                 }};

@@ -236,14 +236,16 @@ fn lists_that_contradict_themselves_do_no_harm() {
 }
 
 #[test]
-fn arrays_of_bytes_grow_and_shrink_as_far_as_nothing_is_lost() {
+fn arrays_of_bytes_grow_and_are_cut() {
     let grown = Case::new(&[("name", "b4")], &[("name", "b8")]).set("name", "rock").default("name", "default!").carry();
     assert_eq!(grown.after, *b"rock\0\0\0\0");
     let shrunk = Case::new(&[("name", "b8")], &[("name", "b4")]).set("name", "rock").default("name", "none").carry();
     assert_eq!(shrunk.after, *b"rock");
     let lost = Case::new(&[("name", "b8")], &[("name", "b4")]).set("name", "rocks").default("name", "none").carry();
-    assert_eq!(lost.after, *b"none");
-    assert_eq!(lost.report().converted, ["name"]);
+    assert_eq!(lost.after, *b"rock");
+    assert_eq!((&lost.report().cut[..], lost.report().converted.len()), (&["name".to_owned()][..], 0));
+    let text = Case::new(&[("name", "b8")], &[("name", "b4")]).set("name", "abcö").default("name", "none").carry();
+    assert_eq!(text.after, *b"abc\0", "text is cut between characters");
 }
 
 #[test]
