@@ -24,6 +24,7 @@ pub(crate) struct FieldPath {
 
 const IMMUTABLE: &str = "the component is immutable, so its fields cannot be set";
 const NO_FIELD: &str = "it has no such field (now)";
+const MISSING: &str = "the entity has no such component";
 const OTHER_TYPE: &str = "the field has another type";
 
 /// Component, path and kind, as a script names them.
@@ -168,7 +169,11 @@ impl FieldPath {
         if !self.is_mutable(entity.world()) {
             return Err(IMMUTABLE);
         }
-        let mut component = self.component.reflect_mut(entity).ok_or("the entity has no such component")?;
+        // Bevy panics if it is to change what is immutable, which is not known while nobody has such a component.
+        if self.component.reflect(&*entity).is_none() {
+            return Err(MISSING);
+        }
+        let mut component = self.component.reflect_mut(entity).ok_or(MISSING)?;
         let field = component.bypass_change_detection().reflect_path_mut(&self.path).map_err(|_| NO_FIELD)?;
         let mut before = [0; 16];
         if !write_reflected(self.kind, field, &mut before[..value.len()]) || !read_reflected(self.kind, field, value) {

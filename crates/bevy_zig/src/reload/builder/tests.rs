@@ -558,7 +558,7 @@ fn what_the_machine_fails_at_is_tried_again_with_the_same_text() {
 
 #[test]
 fn a_deleted_output_folder_is_made_again_and_saves_wait_for_it() {
-    let mut game = Game::watched(&[("a.zig", "1"), ("b.zig", "@import(\"components\").all.len // CACHED")]);
+    let mut game = Game::watched(&[("a.zig", "1"), ("b.zig", "@import(\"components\").all.len; // CACHED")]);
     fs::remove_dir_all(game.folder.join("out")).unwrap();
     game.expect(&[]);
     let cold = |number: u32| script(&format!("{number}; // COLD"));
@@ -570,7 +570,7 @@ fn a_deleted_output_folder_is_made_again_and_saves_wait_for_it() {
     let seen: Vec<String> = (0..5).map(|_| game.next(ms(20_000)).unwrap()).collect();
     assert_eq!(seen, ["slow a, cold", "cancelled a", "saved a", "started a", "built a 3"]);
     // What scripts know of the game's components is there again, and watched.
-    game.save("b.zig", &script("@import(\"components\").all.len + 7 // CACHED"));
+    game.save("b.zig", &script("@import(\"components\").all.len + 7; // CACHED"));
     game.expect(&["saved b", "started b", "built b 7"]);
     game.write(
         "out/bevy_zig/components.zig",
