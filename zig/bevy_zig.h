@@ -828,7 +828,7 @@ typedef struct BevyZigHost {
 
     /* Reads the messages of a type that were written since this phase began in the frame before: each instance sees each of them once,
      * if it asks in each frame. `*values` gets `*count` values of the description, in scratch memory.
-     * INVALID_ARGUMENT: bad id, or it is no message; READ_ONLY: the game has not registered the type for reading; WRONG_TYPE,
+     * INVALID_ARGUMENT: bad id, or it is not a message; READ_ONLY: the game has not registered the type for reading; WRONG_TYPE,
      * LIMIT_REACHED: as `value_get`. `*count` is then 0. */
     BevyZigStatus (*messages_read)(BevyZigFrame *frame, BevyZigValueId id, const void **values, size_t *count);
 

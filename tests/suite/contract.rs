@@ -57,6 +57,8 @@ fn check(statement: &str, test: &mut String) -> bool {
     } else if let Some(rest) = after("\"Offset of field: ") {
         let (name, value) = name_and_number(rest);
         let (name, field) = name.split_once("::").unwrap();
+        // What is a keyword of Rust's has another name there.
+        let field = field.strip_suffix('_').unwrap_or(field);
         (format!("@offsetOf(abi.{}, \"{field}\")", zig_type(name)), value)
     } else if let Some(rest) = after("pub const BEVY_ZIG_") {
         let (name, rest) = rest.split_once(':').unwrap();

@@ -1,4 +1,4 @@
-//! What does not go, and what is said of it: once, with script, type and path.
+//! What does not work, and what the log says about it: once, with script, type and path.
 
 use bevy::prelude::*;
 use bevy_zig::ZigScripts;

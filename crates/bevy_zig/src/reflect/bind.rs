@@ -208,7 +208,7 @@ impl<'a> Binder<'a> {
     }
 
     fn enumeration(&mut self, node: &'a TypeNode, target: Target, info: &'static TypeInfo) -> Fallible<Shape> {
-        let TypeInfo::Enum(known) = info else { return Err(Failure::wrong_type("it is no enum in Rust")) };
+        let TypeInfo::Enum(known) = info else { return Err(Failure::wrong_type("it is not an enum in Rust")) };
         let mut variants: Vec<Variant> = Vec::with_capacity(node.members.len());
         for member in &node.members {
             let found = known.iter().enumerate().find(|(_, variant)| is_same_name(&member.name, variant.name()));

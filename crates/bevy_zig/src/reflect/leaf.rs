@@ -133,8 +133,8 @@ others! {
         |raw| unit2(raw.into()).map(|unit| Rot2 { cos: unit.x, sin: unit.y });
 }
 
-/// The direction of a vector. What is as close to unit length as rounding brings it stays what it is, so that a direction
-/// set is the direction read.
+/// The direction of a vector. What is as close to unit length as rounding brings it stays what it is, so that a
+/// direction set is the direction read.
 fn unit2(vector: Vec2) -> Option<Dir2> {
     if vector.is_normalized() { Some(Dir2::new_unchecked(vector)) } else { Dir2::new(vector).ok() }
 }

@@ -133,7 +133,7 @@ impl Bindings {
         plan: &Plan,
     ) -> Fallible<impl Iterator<Item = &'w dyn Reflect> + use<'w>> {
         let Role::Message { read, .. } = &plan.role else {
-            return Err(Failure::invalid("it is no message"));
+            return Err(Failure::invalid("it is not a message"));
         };
         let read = read.as_ref().ok_or_else(|| {
             let what = format!("scripts cannot read it yet; write: app.register_zig_message::<{}>()", plan.path);

@@ -89,7 +89,7 @@ impl Bound {
                 let differs = old.id() != new.id();
                 if differs {
                     let to_set = to.try_as_reflect_mut().map(|to| to.set(handle.typed(new)));
-                    to_set.and_then(Result::ok).ok_or_else(|| Failure::wrong_type("it is no handle now"))?;
+                    to_set.and_then(Result::ok).ok_or_else(|| Failure::wrong_type("it is not a handle now"))?;
                 }
                 Ok(differs)
             }

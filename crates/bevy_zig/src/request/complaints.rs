@@ -17,10 +17,9 @@ impl Complaints {
     pub(super) fn add(&mut self, script: &str, owner: Owner, (path, place): (&str, &str), what: &str) -> bool {
         let key = format!("{script} {path} {place}");
         if self.0.len() < KEPT_MAX && self.0.insert(key) {
-            warn!(
-                target: "bevy_zig::script",
-                "script '{script}' could not change {path} {owner}: {what} (reported once)"
-            );
+            // Resources and the like are nobody's.
+            let on = owner.entity().map(|_| format!(" {owner}")).unwrap_or_default();
+            warn!(target: "bevy_zig::script", "script '{script}' could not change {path}{on}: {what} (reported once)");
         }
         false
     }
