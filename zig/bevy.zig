@@ -67,8 +67,21 @@ const entity = @import("api/entity.zig");
 pub const Entity = entity.Entity;
 pub const EntityRef = entity.EntityRef;
 pub const Space = entity.Space;
-pub const SpawnOptions = entity.SpawnOptions;
-pub const AttachOptions = entity.AttachOptions;
+
+const spawn = @import("api/spawn.zig");
+pub const SpawnOptions = spawn.SpawnOptions;
+pub const children = spawn.children;
+
+pub const maybe = @import("api/query.zig").maybe;
+
+const property = @import("api/property.zig");
+pub const AttachOptions = property.AttachOptions;
+pub const script = property.script;
+pub const scriptNamed = property.scriptNamed;
+
+const functions = @import("api/function.zig");
+pub const function = functions.function;
+pub const command = functions.command;
 
 pub const Handle = @import("value/handle.zig").Handle;
 pub const Duration = @import("value/duration.zig").Duration;
@@ -113,13 +126,17 @@ test {
     _ = @import("api/context.zig");
     _ = @import("api/entity.zig");
     _ = @import("script/export.zig");
+    _ = functions;
     _ = @import("api/memory.zig");
     _ = @import("script/panic.zig");
+    _ = property;
     _ = @import("api/query.zig");
     _ = @import("api/random.zig");
     _ = @import("value/rename.zig");
     _ = @import("value/shape.zig");
+    _ = @import("value/signature.zig");
     _ = signal;
+    _ = spawn;
     _ = @import("api/state.zig");
     _ = @import("contract/status.zig");
     _ = @import("testing/test.zig");

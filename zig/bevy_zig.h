@@ -80,7 +80,9 @@ enum BevyZigStatusValue {
     /* The component has no such field, or the field has another type. */
     BEVY_ZIG_STATUS_UNKNOWN_FIELD = 13,
     /* What was asked for is there, but holds another type. */
-    BEVY_ZIG_STATUS_WRONG_TYPE = 14
+    BEVY_ZIG_STATUS_WRONG_TYPE = 14,
+    /* The game has registered no function or command of that name. */
+    BEVY_ZIG_STATUS_UNKNOWN_FUNCTION = 15
 };
 
 /* Text: `len` bytes of UTF-8 at `ptr`. */
@@ -145,11 +147,18 @@ enum BevyZigRequestOp {
     /* BevyZigSignalRequest: a signal is emitted; `entity` is its target, or NONE for a broadcast. See "Signals". */
     BEVY_ZIG_REQUEST_SIGNAL = 9,
     /* BevyZigVarRequest: a var is set, added to or removed; appended by `var_write`. */
-    BEVY_ZIG_REQUEST_VAR = 10
+    BEVY_ZIG_REQUEST_VAR = 10,
+    /* BevyZigParentRequest: becomes a child of `parent`, or of none if that is NONE; its transform is then relative to the new parent,
+     * with FLAG_WORLD it stays where it is in the world. A parent that is the entity itself, or below it, is refused and logged. */
+    BEVY_ZIG_REQUEST_PARENT_SET = 11
 };
 
 /* BevyZigRequest.flags: BEVY_ZIG_REQUEST_ROTATE turns about the entity's own axes. */
 #define BEVY_ZIG_REQUEST_FLAG_LOCAL 1u
+
+/* BevyZigRequest.flags: `value`, `target` and `up` of POSITION_SET, TRANSLATE, ROTATION_SET, ROTATE and LOOK_AT are in the world's
+ * space, not the parent's. What the parents are then is looked at when this is applied. For PARENT_SET see there. */
+#define BEVY_ZIG_REQUEST_FLAG_WORLD 2u
 
 /* What every request begins with. */
 typedef struct BevyZigRequest {
@@ -179,6 +188,11 @@ typedef struct BevyZigLookAtRequest {
     BevyZigVec3 target;
     BevyZigVec3 up;
 } BevyZigLookAtRequest;
+
+typedef struct BevyZigParentRequest {
+    BevyZigRequest head;
+    BevyZigEntity parent;
+} BevyZigParentRequest;
 
 typedef struct BevyZigHostRequest {
     BevyZigRequest head;
@@ -469,8 +483,14 @@ enum BevyZigPhase {
     /* Together with the game's `Update` systems. The default. */
     BEVY_ZIG_PHASE_UPDATE = 1,
     /* After them, before transforms are propagated. */
-    BEVY_ZIG_PHASE_POST_UPDATE = 2
+    BEVY_ZIG_PHASE_POST_UPDATE = 2,
+    /* In each of the game's fixed steps, before its physics: between PRE_UPDATE and UPDATE, as often as time asks for, which may be
+     * not at all. */
+    BEVY_ZIG_PHASE_FIXED_UPDATE = 3
 };
+
+/* BevyZigAttachRequest.phase: that of the script's descriptor. */
+#define BEVY_ZIG_PHASE_OF_SCRIPT 0xffffffffu
 
 /* Severity of a log line. */
 enum BevyZigLogLevel {
@@ -496,6 +516,50 @@ typedef struct BevyZigComponentDataEntry {
 
 /* Most components that `entity_spawn` takes. */
 #define BEVY_ZIG_SPAWN_COMPONENTS_MAX 64
+
+/* Most of `tags` that `entity_spawn` takes. */
+#define BEVY_ZIG_SPAWN_TAGS_MAX 64
+
+/* Most scripts that `entity_spawn` takes. */
+#define BEVY_ZIG_SPAWN_SCRIPTS_MAX 64
+
+/* Most properties of one script that is attached. */
+#define BEVY_ZIG_PROPERTIES_MAX 256
+
+/* The value that a field of a script begins with. */
+typedef struct BevyZigProperty {
+    /* As the script's descriptor has it: "speed", "body.mass". */
+    BevyZigText path;
+    /* BEVY_ZIG_FIELD_BOOL to ENTITY: a plain value, which the field's type has to take, as Rust's `Script::with` would. ENUM, UNION: the
+     * name of the variant. BYTES: text. OPTIONAL: empties the field; there is no value. */
+    uint32_t kind;
+    /* Bytes of the value. */
+    uint32_t value_size;
+    /* The value, which is copied and needs no alignment; null if there is none. */
+    const void *value;
+} BevyZigProperty;
+
+/* What `script_attach` attaches. It has grown: one that ends before `properties` is taken as if the rest were zeroes. */
+typedef struct BevyZigAttachRequest {
+    /* sizeof(BevyZigAttachRequest). */
+    uint32_t size;
+    /* BEVY_ZIG_ABI_VERSION. */
+    uint32_t abi_version;
+    /* The script's name. */
+    BevyZigText script;
+    /* Lower runs first. Default 0. */
+    int32_t priority;
+    /* BEVY_ZIG_PHASE_*, or BEVY_ZIG_PHASE_OF_SCRIPT. */
+    uint32_t phase;
+    /* 0: attached but not run until it is enabled. Otherwise 1. */
+    uint32_t enabled;
+    uint32_t reserved;
+    /* What its fields begin with, in this order; null if there are none. */
+    const BevyZigProperty *properties;
+    /* At most BEVY_ZIG_PROPERTIES_MAX. */
+    uint32_t property_count;
+    uint32_t reserved_properties;
+} BevyZigAttachRequest;
 
 /* BevyZigSpawnRequest.flags: `transform` is meant; without it the prefab's own (or the identity) is kept. */
 #define BEVY_ZIG_SPAWN_TRANSFORM 1u
@@ -525,24 +589,27 @@ typedef struct BevyZigSpawnRequest {
     uint32_t value_count;
     /* Values of reflected components that it gets, after `components`. Null if there are none. */
     const BevyZigValueEntry *values;
+    /* Whose child it is; NONE: nobody's. If the parent is gone when this is applied, the entity is not spawned. */
+    BevyZigEntity parent;
+    /* Tags that it gets besides `tag`; null if there are none. */
+    const BevyZigText *tags;
+    /* Scripts that it gets, in this order, after those of the prefab; null if there are none. */
+    const BevyZigAttachRequest *const *scripts;
+    /* At most BEVY_ZIG_SPAWN_TAGS_MAX. */
+    uint32_t tag_count;
+    /* At most BEVY_ZIG_SPAWN_SCRIPTS_MAX. */
+    uint32_t script_count;
 } BevyZigSpawnRequest;
 
-/* What `script_attach` attaches. */
-typedef struct BevyZigAttachRequest {
-    /* sizeof(BevyZigAttachRequest). */
-    uint32_t size;
-    /* BEVY_ZIG_ABI_VERSION. */
-    uint32_t abi_version;
-    /* The script's name. */
-    BevyZigText script;
-    /* Lower runs first. Default 0. */
-    int32_t priority;
-    /* BEVY_ZIG_PHASE_*. */
-    uint32_t phase;
-    /* 0: attached but not run until it is enabled. Otherwise 1. */
-    uint32_t enabled;
-    uint32_t reserved;
-} BevyZigAttachRequest;
+/* How the entities that `entities_related` finds stand to an entity. */
+enum BevyZigRelation {
+    /* Its parent: one entity, or none. */
+    BEVY_ZIG_RELATION_PARENT = 0,
+    /* Its children, in their order. */
+    BEVY_ZIG_RELATION_CHILDREN = 1,
+    /* The entity below it that has a name: the nearest, and of several the first in the order of children; or none. */
+    BEVY_ZIG_RELATION_NAMED = 2
+};
 
 /* State of a named action in this frame; each field is 0 or 1. */
 typedef struct BevyZigAction {
@@ -560,7 +627,8 @@ typedef struct BevyZigAction {
 /* Most columns that a query may ask for. */
 #define BEVY_ZIG_QUERY_COLUMNS_MAX 8
 
-/* What `query` looks for: entities that have all of `columns` and `with`, none of `without`, and the tag. */
+/* What `query` looks for: entities that have all of `columns` and `with`, none of `without`, and the tag. It has grown: one that ends
+ * before `changed` is taken as if the rest were zeroes. */
 typedef struct BevyZigQuery {
     /* sizeof(BevyZigQuery). */
     uint32_t size;
@@ -575,14 +643,28 @@ typedef struct BevyZigQuery {
     uint32_t without_count;
     /* A tag that must be there; empty: any. */
     BevyZigText tag;
+    /* Components that must have been added or changed since this phase began in the frame before (in FIXED_UPDATE: in the step
+     * before), whoever did it; a script that looks each time sees each change once. May be null with a count of 0, likewise below. */
+    const BevyZigComponentId *changed;
+    /* Components that must have been added since then. */
+    const BevyZigComponentId *added;
+    uint32_t changed_count;
+    uint32_t added_count;
+    /* One bit for each of `columns`, from the lowest: entities that lack the component are found, too. */
+    uint32_t optional;
+    uint32_t reserved;
 } BevyZigQuery;
 
-/* What it finds: `count` rows of parallel columns, in scratch memory. */
+/* What it finds: `count` rows of parallel columns, in scratch memory. It has grown: `present` is only written if the query reaches
+ * beyond `tag`. */
 typedef struct BevyZigQueryResult {
     size_t count;
     const BevyZigEntity *entities;
     /* One for each column that was asked for, in that order: values one after the other, aligned for their type. */
     const void *columns[BEVY_ZIG_QUERY_COLUMNS_MAX];
+    /* For each column that is optional, one byte for each row: 1 if the entity has the component, else 0, and its value is zeroes.
+     * Null for the others. */
+    const uint8_t *present[BEVY_ZIG_QUERY_COLUMNS_MAX];
 } BevyZigQueryResult;
 
 /* What `entities_find_nearby` looks for: entities within a sphere that have all of `with`, none of `without`, and the tag. */
@@ -602,6 +684,9 @@ typedef struct BevyZigNearbyQuery {
     /* A tag that must be there; empty: any. */
     BevyZigText tag;
 } BevyZigNearbyQuery;
+
+/* Flags of `function_find`: the script means a command, which is a request. */
+#define BEVY_ZIG_FUNCTION_COMMAND 1u
 
 typedef struct BevyZigFrame BevyZigFrame;
 
@@ -646,8 +731,9 @@ typedef struct BevyZigHost {
 
     /* Requests a new entity. `*entity` gets its handle, which requests may use at once and which is in the snapshot from
      * the next phase on.
-     * UNKNOWN_PREFAB; INVALID_ARGUMENT (size, version, transform, flags, too many components); for a component, the statuses of
-     * `component_add`: UNKNOWN_COMPONENT, SIZE_MISMATCH, READ_ONLY, INVALID_ARGUMENT; LIMIT_REACHED. `*entity` then gets NONE. */
+     * UNKNOWN_PREFAB; INVALID_ARGUMENT (size, version, transform, flags, too many components, tags or scripts); UNKNOWN_ENTITY (parent);
+     * for a component, the statuses of `component_add`: UNKNOWN_COMPONENT, SIZE_MISMATCH, READ_ONLY, INVALID_ARGUMENT; for a script,
+     * those of `script_attach`; LIMIT_REACHED. `*entity` then gets NONE. */
     BevyZigStatus (*entity_spawn)(BevyZigFrame *frame, const BevyZigSpawnRequest *request, BevyZigEntity *entity);
 
     /* Reads the transform of the snapshot.
@@ -662,8 +748,9 @@ typedef struct BevyZigHost {
                                           size_t capacity, size_t *count);
 
     /* Requests that a script is attached to `entity`. Its init runs at the start of the next phase.
-     * UNKNOWN_ENTITY, UNKNOWN_SCRIPT, INVALID_ARGUMENT, LIMIT_REACHED. A script that is attached already is attached a second
-     * time: two instances. */
+     * UNKNOWN_ENTITY, UNKNOWN_SCRIPT, INVALID_ARGUMENT, LIMIT_REACHED; for a property, UNKNOWN_FIELD, WRONG_TYPE (the log says which
+     * value the field takes), SIZE_MISMATCH, INVALID_ARGUMENT. A script that is attached already is attached a second time: two
+     * instances. */
     BevyZigStatus (*script_attach)(BevyZigFrame *frame, BevyZigEntity entity, const BevyZigAttachRequest *request);
 
     /* Requests that the first instance of `script` on `entity` is detached; nothing happens if there is none when it is
@@ -843,6 +930,40 @@ typedef struct BevyZigHost {
      * OK: `signals_left` is above 0.
      * LIMIT_REACHED: the payload is too large, or the instance has used up its own; the host has logged which. */
     BevyZigStatus (*signal_allow)(BevyZigFrame *frame, size_t payload_size);
+    /* Finds a function that the game has registered, or a command with BEVY_ZIG_FUNCTION_COMMAND in `flags`, once. `signature` says
+     * what the script takes its parameters and result for, as in "({by: entity@0, damage: f32@8}, u8) -> bool": a plain value by its
+     * type (bool, i8 to i64, u8 to u64, f32, f64, vec2, vec3, quat, entity, [8]u8), an enum as "enum(1){idle=0,chase=1}" with its
+     * size in bytes, a struct or array by all its leaves with their offsets; no result is "void". `*id` stays valid as long as the
+     * program runs, in all of its games.
+     * UNKNOWN_FUNCTION; WRONG_TYPE: the game's is another one, which the log names; INVALID_ARGUMENT; LIMIT_REACHED (65,536 functions
+     * were found). */
+    BevyZigStatus (*function_find)(BevyZigFrame *frame, BevyZigText name, BevyZigText signature, uint32_t flags,
+                                   uint32_t *id);
+
+    /* Calls a function, which answers at once, or requests a command. The arguments lie one behind the other as the fields of a struct
+     * would, without padding behind the last; `result` has room for the result, which is written if the answer is OK. Neither needs
+     * an alignment, and each may be null with a size of 0. A command has no result.
+     * SIZE_MISMATCH; INVALID_ARGUMENT (bad id, arguments that are no values); HOST_FAULT: the function panicked; LIMIT_REACHED
+     * (commands); as `function_find`, if the id is another game's. */
+    BevyZigStatus (*function_call)(BevyZigFrame *frame, uint32_t id, const void *arguments, size_t arguments_size,
+                                   void *result, size_t result_size);
+
+    /* Finds entities above or below one, in the snapshot. `relation` is BEVY_ZIG_RELATION_*; `name` is for NAMED and else empty. Two
+     * steps, as with `entities_find_by_tag`.
+     * UNKNOWN_ENTITY, INVALID_ARGUMENT: `*count` then gets 0. BUFFER_TOO_SMALL. */
+    BevyZigStatus (*entities_related)(BevyZigFrame *frame, BevyZigEntity entity, uint32_t relation, BevyZigText name,
+                                      BevyZigEntity *entities, size_t capacity, size_t *count);
+
+    /* Reads where an entity is in the world: its transform in the snapshot after those of its parents, so it is exact, while Bevy's
+     * `GlobalTransform` is what it was when the last frame ended. A shear, which turned parents of uneven scale cause, is left out.
+     * UNKNOWN_ENTITY; ABSENT: it has no transform. `*transform` is then unchanged. */
+    BevyZigStatus (*global_transform_get)(BevyZigFrame *frame, BevyZigEntity entity, BevyZigTransform *transform);
+
+    /* Requests that the first instance of `script` on `entity`, or of a global script with NONE, is enabled (1) or disabled (0); with
+     * an empty `script`, the current instance itself. One that is disabled keeps its state, and is neither updated nor sent signals.
+     * Nothing happens if there is none when this is applied.
+     * UNKNOWN_ENTITY, UNKNOWN_SCRIPT, INVALID_ARGUMENT, LIMIT_REACHED; ABSENT: the current instance is ending. */
+    BevyZigStatus (*script_enable)(BevyZigFrame *frame, BevyZigEntity entity, BevyZigText script, uint32_t enabled);
 } BevyZigHost;
 
 /* ---- Callbacks ----------------------------------------------------------------------------------------------- */
@@ -874,7 +995,8 @@ struct BevyZigFrame {
     uint32_t phase;
     /* Seconds since the game began. */
     double elapsed_seconds;
-    /* Frames since the game began; the first is 1. */
+    /* Frames since the game began; the first is 1. In FIXED_UPDATE, fixed steps instead; the two times above are those of the steps,
+     * too. */
     uint64_t frame;
     /* Seed of the host. Random numbers of a script are drawn from (seed, frame, phase, instance id), so that the same seed
      * and inputs give the same run whatever else is running. */
@@ -1072,6 +1194,9 @@ typedef struct BevyZigDescriptor {
     /* What was renamed since the generation before; null if nothing. */
     const BevyZigRename *renames;
     size_t rename_count;
+    /* The BEVY_ZIG_PHASE_* that its update runs in, plus 1, unless whoever attaches it says another; 0: BEVY_ZIG_PHASE_UPDATE. */
+    uint32_t phase_plus_one;
+    uint32_t reserved;
 } BevyZigDescriptor;
 
 #ifdef __cplusplus

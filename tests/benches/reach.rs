@@ -6,7 +6,8 @@ use std::time::Instant;
 
 use bevy::ecs::schedule::{ScheduleLabel, SingleThreadedExecutor};
 use bevy::prelude::*;
-use bevy_zig::{Script, ZigScriptPlugin, ZigScripts};
+use bevy_zig::{FunctionApp, Script, ZigScriptPlugin, ZigScripts};
+use bevy_zig_tests::components::Hit;
 use bevy_zig_tests::reflected::{Caption, Gauge};
 
 const COUNT: usize = 50_000;
@@ -40,7 +41,8 @@ fn bodies(index: usize) -> (Gauge, Caption) {
 fn script(what: &'static str) -> f64 {
     let [with, without] = [what, "nothing"].map(|what| {
         let mut app = App::new();
-        app.add_plugins(ZigScriptPlugin::new(bevy_zig_tests::scripts()));
+        app.add_plugins(ZigScriptPlugin::new(bevy_zig_tests::scripts()))
+            .register_zig_function("damage_of", |_: &World, hit: Hit| -> f32 { hit.damage * 2.0 });
         app.edit_schedule(Update, |schedule| {
             schedule.set_executor(SingleThreadedExecutor::new());
         });
@@ -69,9 +71,9 @@ fn native_set() -> f64 {
 }
 
 fn main() {
-    let [set, insert, get] = ["set", "insert_text", "get_struct"].map(script);
+    let [set, insert, get, call] = ["set", "insert_text", "get_struct", "call"].map(script);
     let native = native_set();
     println!(
-        "reach set_field_ns={set:.1} insert_text_ns={insert:.1} get_struct_ns={get:.1} call_ns=- native_set_ns={native:.1}"
+        "reach set_field_ns={set:.1} insert_text_ns={insert:.1} get_struct_ns={get:.1} call_ns={call:.1} native_set_ns={native:.1}"
     );
 }

@@ -110,7 +110,7 @@ const letters: u64 = 0x6161_6161_6161_6161;
 
 const ok = 0;
 const host_fault = 9;
-const status_max = 14;
+const status_max = 15;
 const invalid_argument = 2;
 
 const Text = extern struct { ptr: ?[*]const u8, len: usize };
@@ -159,6 +159,11 @@ const Host = extern struct {
     messages_read: *const fn (?*abi.Frame, u32, ?*anyopaque, ?*anyopaque) callconv(.c) u32,
     component_set: *const fn (?*abi.Frame, u64, u32, ?*const anyopaque, usize) callconv(.c) u32,
     signal_allow: *const fn (?*abi.Frame, usize) callconv(.c) u32,
+    function_find: *const fn (?*abi.Frame, Text, Text, u32, ?*anyopaque) callconv(.c) u32,
+    function_call: *const fn (?*abi.Frame, u32, ?*const anyopaque, usize, ?*anyopaque, usize) callconv(.c) u32,
+    entities_related: *const fn (?*abi.Frame, u64, u32, Text, ?*anyopaque, usize, ?*anyopaque) callconv(.c) u32,
+    global_transform_get: *const fn (?*abi.Frame, u64, ?*anyopaque) callconv(.c) u32,
+    script_enable: *const fn (?*abi.Frame, u64, Text, u32) callconv(.c) u32,
 };
 
 comptime {
@@ -174,6 +179,16 @@ const SpawnRequest = extern struct {
     transform: [10]f32 = .{ 1, 2, 3, 0, 0, 0, 1, 1, 1, 1 },
     flags: u32 = abi.spawn_transform,
     reserved: u32 = 0,
+    components: ?*const anyopaque = null,
+    request_id: u64 = 0,
+    component_count: u32 = 0,
+    value_count: u32 = 0,
+    values: ?*const anyopaque = null,
+    parent: u64 = 0,
+    tags: ?*const anyopaque = null,
+    scripts: ?*const anyopaque = null,
+    tag_count: u32 = 0,
+    script_count: u32 = 0,
 };
 
 const Type = extern struct {
@@ -218,6 +233,9 @@ const AttachRequest = extern struct {
     phase: u32 = 1,
     enabled: u32 = 1,
     reserved: u32 = 0,
+    properties: ?*const anyopaque = null,
+    property_count: u32 = 0,
+    reserved_properties: u32 = 0,
 };
 
 const Query = extern struct {
@@ -229,6 +247,12 @@ const Query = extern struct {
     with_count: u32 = 0,
     without_count: u32 = 0,
     tag: Text = text("victim"),
+    changed: ?*const anyopaque = null,
+    added: ?*const anyopaque = null,
+    changed_count: u32 = 0,
+    added_count: u32 = 0,
+    optional: u32 = 0,
+    reserved: u32 = 0,
 };
 
 const NearbyQuery = extern struct {
@@ -249,6 +273,7 @@ fn text(bytes: []const u8) Text {
 
 const long: [5000]u8 = @splat('x');
 var buffer: [4096]u8 align(16) = @splat(0);
+const zeroes: [64]usize = @splat(0);
 
 /// Makes arguments.
 const Maker = struct {
@@ -379,11 +404,11 @@ const Maker = struct {
         const truncated = len < 3;
         const op: u64, const flags: u64, const says: u64 = switch (self.random.uintLessThan(u32, if (truncated) 2 else 6)) {
             // Nothing that there is.
-            0 => .{ self.one(u64, &.{ 0, 11, 12, 255, 65535 }), 0, size },
+            0 => .{ self.one(u64, &.{ 0, 200, 255, 65535 }), 0, size },
             // A size that makes no sense: too small, no multiple of 8, or more than there is.
             1 => .{ self.random.intRangeAtMost(u64, 0, 12), 0, self.one(u64, &.{ 0, 1, 7, 8, 15, 17, size + 1, 1 << 20, 0xffff_fff8, 0xffff_ffff }) },
             // Flags that there are none.
-            2 => .{ self.random.intRangeAtMost(u64, 1, 10), self.one(u64, &.{ 2, 3, 0x8000 }), size },
+            2 => .{ self.random.intRangeAtMost(u64, 1, 11), self.one(u64, &.{ 3, 4, 0x8000 }), size },
             // A slot that was never given: no slot has such a number.
             3 => .{ 8, 0, size },
             // Numbers that are none.
@@ -406,11 +431,14 @@ const Maker = struct {
     fn request(self: *Maker) void {
         const len = self.random.intRangeAtMost(usize, 2, 6);
         const at: [*]u64 = @ptrCast(self.append(len * 8) orelse return);
-        const op = self.random.intRangeAtMost(u64, 1, 10);
-        at[0] = op | @as(u64, len * 8) << 32;
+        const op = self.random.intRangeAtMost(u64, 1, 11);
+        const flags: u64 = if (self.random.uintLessThan(u32, 4) == 0) abi.request_flag_world else 0;
+        at[0] = op | flags << 16 | @as(u64, len * 8) << 32;
         at[1] = if (self.random.uintLessThan(u32, 4) == 0) self.badEntity(true) else self.goodEntity();
         const numbers: [*]f32 = @ptrCast(at + 2);
         for (0..(len - 2) * 2) |index| numbers[index] = self.number();
+        // A parent, which may be the entity itself, or below it by now.
+        if (op == 11 and len > 2 and self.random.boolean()) at[2] = self.goodEntity();
         // One in a thousand leaves the frame in disorder.
         if (self.random.uintLessThan(u32, 1000) == 0) {
             const frame = self.frame;
@@ -431,11 +459,12 @@ const Maker = struct {
 };
 
 const functions = .{
-    log,        errorReport,      flush,       entityCheck,  entitySpawn,   transformGet, findByTag,    attach,
-    detach,     actionGet,        axisGet,     scratchAlloc, componentFind, componentGet, componentAdd, componentRemove,
-    runQuery,   fieldFind,        fieldGet,    fieldSet,     varRead,       varWrite,     signalNameId, signalConnect,
-    badFrame,   signalDisconnect, memoryAlloc, memoryResize, memoryGet,     memoryFree,   findNearby,   velocityGet,
-    stateWrite, stateRead,        valueBind,   valueGet,     valuePut,      messagesRead, componentSet, signalAllow,
+    log,          errorReport,      flush,       entityCheck,     entitySpawn,   transformGet, findByTag,    attach,
+    detach,       actionGet,        axisGet,     scratchAlloc,    componentFind, componentGet, componentAdd, componentRemove,
+    runQuery,     fieldFind,        fieldGet,    fieldSet,        varRead,       varWrite,     signalNameId, signalConnect,
+    badFrame,     signalDisconnect, memoryAlloc, memoryResize,    memoryGet,     memoryFree,   findNearby,   velocityGet,
+    stateWrite,   stateRead,        valueBind,   valueGet,        valuePut,      messagesRead, componentSet, signalAllow,
+    functionFind, functionCall,     related,     globalTransform, enable,
 };
 
 fn log(m: *Maker) u32 {
@@ -486,6 +515,55 @@ fn signalAllow(m: *Maker) u32 {
     return m.host.signal_allow(m.frame, if (m.is(0)) m.one(usize, &.{ 1 << 20, huge, std.math.maxInt(usize) }) else m.random.uintLessThan(usize, 64));
 }
 
+fn functionFind(m: *Maker) u32 {
+    m.cases(4);
+    const name = m.name(0, &.{"sum"});
+    const signature = if (m.is(1)) m.badName() else text("(u64, f32) -> f32");
+    const flags = if (m.is(2)) m.one(u32, &.{ 1, 2, 0xffff_ffff }) else 0;
+    return m.host.function_find(m.frame, name, signature, flags, m.out(3));
+}
+
+fn functionCall(m: *Maker) u32 {
+    var ids: [2]u32 = undefined;
+    if (m.host.function_find(m.frame, text("sum"), text("(u64, f32) -> f32"), 0, &ids[0]) != ok) unreachable;
+    if (m.host.function_find(m.frame, text("keep"), text("(bool) -> void"), abi.function_command, &ids[1]) != ok) unreachable;
+    m.cases(5);
+    const is_command = m.random.boolean();
+    const id = if (m.is(0)) m.one(u32, &.{ 1 << 16, 0xffff_ffff }) else ids[@intFromBool(is_command)];
+    const size: usize = if (is_command) 1 else 12;
+    const arguments = if (m.is(1)) m.one(usize, &.{ size + 1, 0, huge, std.math.maxInt(usize) }) else size;
+    // A bool that is none.
+    const bytes: [12]u8 = if (m.is(2) and is_command) @splat(7) else @splat(1);
+    const raw: ?*const anyopaque = if (m.is(2) and !is_command) null else &bytes;
+    const result: usize = if (m.is(3)) 5 else if (is_command) 0 else 4;
+    // The result of a command is not looked at.
+    const answer: ?*anyopaque = if (m.is(4)) null else &m.sink;
+    if (m.is(4) and is_command) return m.host.function_call(m.frame, 1 << 16, raw, arguments, answer, result);
+    return m.host.function_call(m.frame, id, raw, arguments, answer, result);
+}
+
+fn related(m: *Maker) u32 {
+    m.cases(5);
+    const relation = if (m.is(0)) m.one(u32, &.{ 3, 0xffff_ffff }) else m.random.uintLessThan(u32, 3);
+    const name = m.words(1, &.{ "", "witness" });
+    const capacity: usize = if (m.is(2)) 8 else 0;
+    const entity = m.entity(3);
+    // No witness has a parent, a child, or somebody below it.
+    return m.host.entities_related(m.frame, entity, relation, name, null, capacity, m.out(4));
+}
+
+fn globalTransform(m: *Maker) u32 {
+    m.cases(2);
+    return m.host.global_transform_get(m.frame, m.entity(0), m.out(1));
+}
+
+fn enable(m: *Maker) u32 {
+    m.cases(3);
+    const entity = if (m.is(0)) m.badEntity(false) else m.goodEntity();
+    const script = m.name(1, &.{"follower"});
+    return m.host.script_enable(m.frame, entity, script, if (m.is(2)) m.one(u32, &.{ 2, 0xffff_ffff }) else 1);
+}
+
 fn flush(m: *Maker) u32 {
     m.cases(1);
     if (m.is(0)) return m.host.requests_flush(m.frame, m.one(usize, &.{ (16 << 20) + 8, huge, std.math.maxInt(usize), std.math.maxInt(usize) - 7 }));
@@ -498,9 +576,16 @@ fn entityCheck(m: *Maker) u32 {
 }
 
 fn entitySpawn(m: *Maker) u32 {
-    m.cases(9);
+    m.cases(12);
     var request: SpawnRequest = .{};
-    if (m.is(0)) request.size = m.one(u32, &.{ 0, 1, @sizeOf(SpawnRequest) - 1 });
+    if (m.is(0)) request.size = m.one(u32, &.{ 0, 1, @offsetOf(SpawnRequest, "components") - 1 });
+    if (m.is(9)) request.parent = m.badEntity(false);
+    if (m.is(10)) request.tag_count = m.one(u32, &.{ 1, 65, 0xffff_ffff });
+    if (m.is(11)) {
+        request.script_count = m.one(u32, &.{ 1, 65, 0xffff_ffff });
+        // Addresses that lead nowhere.
+        if (m.random.boolean()) request.scripts = &zeroes;
+    }
     if (m.is(1)) request.abi_version = m.one(u32, &.{ 0, 2, 0xffff_ffff });
     request.prefab = if (m.is(2)) m.badName() else text("");
     request.tag = if (m.is(3)) m.badText() else text("spawned");
@@ -531,13 +616,20 @@ fn findByTag(m: *Maker) u32 {
 }
 
 fn attach(m: *Maker) u32 {
-    m.cases(7);
-    var request: AttachRequest = .{ .priority = m.random.intRangeAtMost(i32, -3, 3), .phase = m.random.uintLessThan(u32, 3) };
+    m.cases(9);
+    var request: AttachRequest = .{ .priority = m.random.intRangeAtMost(i32, -3, 3), .phase = m.random.uintLessThan(u32, 4) };
     const to = m.entity(0);
-    if (m.is(1)) request.size = m.one(u32, &.{ 0, 7, @sizeOf(AttachRequest) - 1 });
+    if (m.is(1)) request.size = m.one(u32, &.{ 0, 7, @offsetOf(AttachRequest, "properties") - 1 });
+    if (m.is(7)) request.property_count = m.one(u32, &.{ 1, 257, 0xffff_ffff });
+    const property: [4]usize = .{ @intFromPtr(&buffer), 1, 0, 0 };
+    if (m.is(8)) {
+        // An unknown kind, at an unknown path.
+        request.properties = &property;
+        request.property_count = 1;
+    }
     if (m.is(2)) request.abi_version = m.one(u32, &.{ 0, 2, 0xffff_ffff });
     if (m.is(3)) request.script = m.badName();
-    if (m.is(4)) request.phase = m.one(u32, &.{ 3, 0xff, 0xffff_ffff });
+    if (m.is(4)) request.phase = m.one(u32, &.{ 4, 0xff, 0xffff_fffe });
     if (m.is(5)) request.enabled = m.one(u32, &.{ 2, 0xffff_ffff });
     return m.host.script_attach(m.frame, to, if (m.is(6)) if (m.random.boolean()) null else @ptrFromInt(@intFromPtr(&buffer) + 4) else &request);
 }
@@ -625,12 +717,15 @@ fn componentRemove(m: *Maker) u32 {
 }
 
 fn runQuery(m: *Maker) u32 {
-    m.cases(8);
+    m.cases(11);
     const id, _ = component(m, components_known);
     const ids: [9]u32 = @splat(id);
     const unknown = [1]u32{badId(m)};
     var query: Query = .{ .column_count = m.random.uintLessThan(u32, 9), .columns = &ids };
-    if (m.is(0)) query.size = m.one(u32, &.{ 0, 4, @sizeOf(Query) - 1 });
+    if (m.is(0)) query.size = m.one(u32, &.{ 0, 4, @offsetOf(Query, "changed") - 1 });
+    if (m.is(8)) query.changed_count = m.one(u32, &.{ 1, 0xffff_ffff });
+    if (m.is(9)) query.added_count = m.one(u32, &.{ 1, 0xffff_ffff });
+    if (m.is(10)) query.optional = @as(u32, 1) << 8;
     if (m.is(1)) query.column_count = m.one(u32, &.{ 9, 0x8000_0000, 0xffff_ffff });
     if (m.is(2)) {
         query.columns = null;
@@ -642,7 +737,7 @@ fn runQuery(m: *Maker) u32 {
     }
     if (m.is(4)) query.without_count = m.one(u32, &.{ 1, 0xffff_ffff });
     if (m.is(5)) query.tag = m.badText();
-    var result: [96]u8 align(8) = @splat(0);
+    var result: [@sizeOf(abi.QueryResult)]u8 align(8) = @splat(0);
     const answer: ?*anyopaque = if (m.is(6)) if (m.random.boolean()) null else &result[1] else &result;
     return m.host.query(m.frame, if (m.is(7)) if (m.random.boolean()) null else @ptrFromInt(@intFromPtr(&buffer) + 1) else &query, answer);
 }

@@ -168,7 +168,7 @@ fn queries(self: *Raw, frame: *bevy.abi.Frame) void {
     bad.column_count = 9;
     self.expect(.invalid_argument, host.query(frame, &bad, &result));
     bad = good;
-    bad.size -= 1;
+    bad.size = @offsetOf(bevy.abi.Query, "changed") - 1;
     self.expect(.invalid_argument, host.query(frame, &bad, &result));
     bad = good;
     bad.tag = .from("\xff");
@@ -204,10 +204,10 @@ fn others(self: *Raw, frame: *bevy.abi.Frame, own: u64) void {
     self.expect(.ok, host.entity_check(frame, own));
     self.expect(.unknown_entity, host.entity_check(frame, 0));
     self.expect(.unknown_entity, host.entity_check(frame, std.math.maxInt(u64)));
-    var attach: bevy.abi.AttachRequest = .{ .script = .from("alpha"), .priority = 0, .phase = .update, .enabled = 1 };
-    attach.size -= 1;
+    var attach: bevy.abi.AttachRequest = .{ .script = .from("alpha"), .priority = 0, .phase = 1, .enabled = 1 };
+    attach.size = @offsetOf(bevy.abi.AttachRequest, "properties") - 1;
     self.expect(.invalid_argument, host.script_attach(frame, own, &attach));
-    attach.size += 1;
+    attach.size = @sizeOf(bevy.abi.AttachRequest);
     attach.enabled = 2;
     self.expect(.invalid_argument, host.script_attach(frame, own, &attach));
     self.check(host.scratch_alloc(frame, 8, 3) == null, "no power of two");

@@ -80,6 +80,15 @@ pub struct Sparse {
     pub value: i32,
 }
 
+/// What one entity does to another: an argument of functions.
+#[derive(ZigValue, Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// Who hits.
+    pub by: Entity,
+    /// How hard.
+    pub damage: f32,
+}
+
 /// Known to scripts by reflection only.
 #[derive(Component, Reflect, Clone, Debug, Default, PartialEq)]
 #[reflect(Component)]

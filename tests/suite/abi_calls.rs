@@ -5,8 +5,8 @@
 use bevy::ecs::resource::IsResource;
 use bevy::prelude::*;
 use bevy_zig::{
-    ComponentApp, GlobalScripts, Script, ScriptFault, ScriptFields, ScriptInput, ScriptLimits, ScriptRuntime,
-    ScriptVars, Tags, Value, ZigScriptPlugin, ZigScripts,
+    ComponentApp, FunctionApp, GlobalScripts, Script, ScriptFault, ScriptFields, ScriptInput, ScriptLimits,
+    ScriptRuntime, ScriptVars, Tags, Value, ZigScriptPlugin, ZigScripts,
 };
 use bevy_zig_tests::components::*;
 
@@ -59,7 +59,9 @@ impl Abuse {
         app.register_zig_component::<Health>()
             .register_zig_component::<Everything>()
             .register_zig_component::<Frozen>()
-            .register_zig_component::<Sparse>();
+            .register_zig_component::<Sparse>()
+            .register_zig_function("sum", |_: &World, a: u64, b: f32| -> f32 { a as f32 + b })
+            .register_zig_command("keep", |_: &mut World, _: bool| {});
         let mut input = app.world_mut().resource_mut::<ScriptInput>();
         input.bind_action("fire", KeyCode::Space);
         input.bind_axis("move", KeyCode::KeyA, KeyCode::KeyD);

@@ -93,9 +93,10 @@ fn zig_value(c_name: &str) -> String {
         ("TYPE_", "TypeKind"),
         ("ROLE_", "Role"),
         ("VALUE_", "ValueOp"),
+        ("RELATION_", "Relation"),
     ];
     let lower = c_name.to_lowercase();
-    let is_enum = !["_LEN_MAX", "_UNKNOWN", "_FLAG_PARTIAL"].iter().any(|end| c_name.ends_with(end));
+    let is_enum = !["_LEN_MAX", "_UNKNOWN", "_FLAG_PARTIAL", "_OF_SCRIPT"].iter().any(|end| c_name.ends_with(end));
     let is_enum = is_enum || c_name.starts_with("STATUS_");
     if let Some((prefix, name)) = enums.iter().find(|(prefix, _)| c_name.starts_with(prefix) && is_enum) {
         return format!("@backingInt(abi.{name}.@\"{}\")", &lower[prefix.len()..]);

@@ -488,10 +488,10 @@ fn resident_bytes() -> usize {
 #[test]
 fn faults_are_caught_in_every_phase_and_before_the_next_one() {
     for (kind, expected) in kinds() {
-        for phase in Phase::ALL {
+        for phase in Phase::EVERY_FRAME {
             let mut app = app_with(plugin().with_limits(quick()));
             let entity = spawn(&mut app, sick(kind).with_phase(phase));
-            let healthy = Phase::ALL.map(|phase| spawn(&mut app, Script::new("faulty").with_phase(phase)));
+            let healthy = Phase::EVERY_FRAME.map(|phase| spawn(&mut app, Script::new("faulty").with_phase(phase)));
             let seen = run_frames(&mut app, 60);
             assert_eq!(seen.len(), 1, "{kind} in {phase:?}: {seen:?}");
             expected.check(&seen[0]);

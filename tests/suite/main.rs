@@ -4,6 +4,7 @@ mod abi_calls;
 #[cfg(target_os = "linux")]
 mod abuse;
 mod api;
+mod attaching;
 mod beginnings;
 mod c_scripts;
 mod clones;
@@ -15,8 +16,11 @@ mod debugger;
 mod docs;
 mod errors;
 mod faults;
+mod fixed;
+mod functions;
 mod glam;
 mod harness;
+mod hierarchy;
 mod hooks;
 mod input;
 #[cfg(feature = "inspection")]
@@ -32,6 +36,7 @@ mod order;
 mod packages;
 mod physics;
 mod properties;
+mod queries;
 mod raw;
 mod reach;
 #[cfg(feature = "hot-reload")]

@@ -94,7 +94,7 @@ fn a_script_attaches_a_script_to_what_it_has_just_spawned() {
 fn priorities_order_each_phase_from_the_lowest_negative_on() {
     let mut app = app();
     let priorities = [7, i32::MIN, 0, -5, i32::MAX];
-    let scripts = Phase::ALL.into_iter().rev().zip(0u32..).flat_map(|(phase, index)| {
+    let scripts = Phase::EVERY_FRAME.into_iter().rev().zip(0u32..).flat_map(|(phase, index)| {
         let one = move |(priority, name)| lifecycle(index * 10 + name).with_priority(priority).with_phase(phase);
         priorities.into_iter().zip(0u32..).map(one)
     });
@@ -195,7 +195,7 @@ fn ten_thousand_entities_with_three_scripts_each_come_to_what_a_simple_model_say
                     *model = Some(Model { enabled: !was.enabled, ..was });
                 }
                 (7, Some(_)) => {
-                    world.set_script_phase(name, Phase::ALL[numbers.below(3)]);
+                    world.set_script_phase(name, Phase::EVERY_FRAME[numbers.below(3)]);
                 }
                 (_, Some(_)) => {
                     world.set_script_priority(name, numbers.below(7) as i32 - 3);

@@ -67,11 +67,11 @@ fn order_changes_at_run_time_and_state_comes_along() {
 #[test]
 fn a_phase_sees_what_the_phase_before_has_applied_and_not_its_own() {
     let mut app = app();
-    let phases = Phase::ALL.map(|phase| {
+    let phases = Phase::EVERY_FRAME.map(|phase| {
         let scripts = ZigScripts::new([Script::new("follower").with_phase(phase)]);
         app.world_mut().spawn((Transform::IDENTITY, scripts)).id()
     });
-    let all = ZigScripts::new(Phase::ALL.map(|phase| Script::new("follower").with_phase(phase)));
+    let all = ZigScripts::new(Phase::EVERY_FRAME.map(|phase| Script::new("follower").with_phase(phase)));
     let thrice = app.world_mut().spawn((Transform::IDENTITY, all)).id();
     app.update();
     for entity in phases {
@@ -91,7 +91,7 @@ fn systems_between_phases_see_the_requests_applied() {
     let mut app = app();
     app.init_resource::<Seen>().add_systems(PreUpdate, look.after(bevy_zig::ZigScriptSystems::PreUpdate));
     app.add_systems(Update, look.after(bevy_zig::ZigScriptSystems::Update)).add_systems(Last, look);
-    let all = ZigScripts::new(Phase::ALL.map(|phase| Script::new("follower").with_phase(phase)));
+    let all = ZigScripts::new(Phase::EVERY_FRAME.map(|phase| Script::new("follower").with_phase(phase)));
     app.world_mut().spawn((Transform::IDENTITY, all));
     app.update();
     assert_eq!(app.world().resource::<Seen>().0, [1.0, 2.0, 3.0]);

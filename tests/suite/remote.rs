@@ -190,7 +190,7 @@ fn scripts_are_attached_changed_and_detached() {
     game.app.update();
     assert!(position(&game.app, entity).x > 0.9);
     let script = game.app.world().get::<ZigScripts>(entity).unwrap().get("spinner").unwrap().clone();
-    assert_eq!((script.phase(), script.priority(), script.is_enabled()), (Phase::PostUpdate, 2, true));
+    assert_eq!((script.phase(), script.priority(), script.is_enabled()), (Some(Phase::PostUpdate), 2, true));
     game.refused("zig/change", json!({ "entity": bits, "script": "spinner", "phase": "Last" }), INVALID_PARAMS, "Last");
     let detach = json!({ "entity": bits, "script": "spinner" });
     assert_eq!(game.ask("zig/detach", detach.clone()), Ok(Json::Null));

@@ -125,7 +125,7 @@ fn a_saved_world_goes_on_where_it_was() {
     let list: Vec<_> = loaded.world().get::<ZigScripts>(new_hunter).unwrap().iter().cloned().collect();
     let [saved, follower, alpha] = &list[..] else { panic!("{list:?}") };
     assert_eq!((saved.name(), saved.priority()), ("saved", -2));
-    assert_eq!((follower.name(), follower.phase()), ("follower", Phase::PostUpdate));
+    assert_eq!((follower.name(), follower.phase()), ("follower", Some(Phase::PostUpdate)));
     assert_eq!((alpha.name(), alpha.is_enabled()), ("alpha", false));
     let tags: Vec<_> = loaded.world().get::<Tags>(new_prey).unwrap().iter().collect();
     assert_eq!(tags, ["prey", "small"]);

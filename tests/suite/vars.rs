@@ -375,7 +375,7 @@ fn thousands_of_adds_in_one_phase_all_count() {
 #[test]
 fn a_phase_sees_what_the_phase_before_has_added() {
     let mut app = app();
-    let scripts = ZigScripts::new(Phase::ALL.map(|phase| Script::new("adder").with_phase(phase)));
+    let scripts = ZigScripts::new(Phase::EVERY_FRAME.map(|phase| Script::new("adder").with_phase(phase)));
     let entity = app.world_mut().spawn(scripts).id();
     let own = Script::new("adder").with_phase(Phase::Update);
     app.world_mut().resource_mut::<GlobalScripts>().attach(own);

@@ -9,6 +9,7 @@ const math = @import("../math/math.zig");
 const queries = @import("query.zig");
 const random_streams = @import("random.zig");
 const signals = @import("signal.zig");
+const spawning = @import("spawn.zig");
 const status = @import("../contract/status.zig");
 const values = @import("value.zig");
 const Vars = @import("vars.zig").Vars;
@@ -94,23 +95,32 @@ pub const Context = struct {
     /// ```zig
     /// const shot = try ctx.spawn(.{ .prefab = "shot", .tag = "shot", .transform = .fromTranslation(muzzle) });
     /// ```
-    pub fn spawn(self: *Context, options: entities.SpawnOptions) Error!EntityRef {
-        return entities.spawn(self, options, .{});
+    pub fn spawn(self: *Context, options: spawning.SpawnOptions) Error!EntityRef {
+        return spawning.spawn(self, options, .{});
     }
 
-    /// Like `spawn`, with additional components: the game's own, and those of Bevy's that have a mirror. If the prefab
-    /// also has one of them, it is replaced or merged, as registered in the game.
+    /// Like `spawn`, with a bundle: components, scripts and children. If the prefab also has one of the components, it
+    /// is replaced or merged, as registered in the game.
     ///
     /// ```zig
     /// const health: components.Health = .{ .current = 5, .max = 10 };
-    /// _ = try ctx.spawnWith(.{ .prefab = "rock" }, .{ health, bevy.Velocity{} });
+    /// const spinner = bevy.script(@import("spinner.zig"), .{ .speed = 2 });
+    /// _ = try ctx.spawnWith(.{ .prefab = "rock" }, .{ health, bevy.Velocity{}, spinner });
     /// ```
     ///
     /// All or nothing: if one component is refused, the entity is not spawned. `error.UnknownComponent`: the game has
     /// not registered it. `error.ReadOnly`: scripts cannot set it. `error.InvalidArgument`: it is not a valid value of
     /// the component.
-    pub fn spawnWith(self: *Context, options: entities.SpawnOptions, components: anytype) Error!EntityRef {
-        return entities.spawn(self, options, components);
+    pub fn spawnWith(self: *Context, options: spawning.SpawnOptions, bundle: anytype) Error!EntityRef {
+        return spawning.spawn(self, options, bundle);
+    }
+
+    /// Requests a whole tree of entities, each described by a bundle: see `bevy.children`. The result is the root.
+    ///
+    /// If a child is refused, the root and what is below it are despawned in the same phase, and the error is the
+    /// child's.
+    pub fn spawnTree(self: *Context, bundle: anytype) Error!EntityRef {
+        return spawning.spawnTree(self, bundle);
     }
 
     /// A resource in the snapshot: `const clear = try ctx.resource(bevy.camera.ClearColor);`. Its texts and lists are
@@ -170,6 +180,13 @@ pub const Context = struct {
     /// Triggers an event: its observers run when this is applied.
     pub fn trigger(self: *Context, value: anytype) Error!void {
         try values.put(self, abi.entity_none, .event, .send, value);
+    }
+
+    /// Disables this instance when the phase is over: it keeps its state, and is neither updated nor sent signals until
+    /// another script or the game enables it. `error.Absent`: it is ending.
+    pub fn disable(self: *Context) Error!void {
+        defer self.refresh();
+        try status.check(self.frame.host.script_enable(self.frame, self.id, .from(""), 0));
     }
 
     /// Emits a signal to all scripts that are connected to this name. `payload` is any value without pointers, or `{}`
@@ -247,9 +264,29 @@ pub const Context = struct {
     /// for (found.entities, found.of(components.Health), found.of(bevy.Transform)) |id, health, transform| { ... }
     /// ```
     ///
+    /// Options are `with`, `without`, `tag`, and `changed` and `added`: components that must have been changed (or
+    /// added) since this phase began in the frame before, whoever did it; a script that asks in each frame sees each change
+    /// once. `bevy.maybe(C)` is a column of what an entity may lack. `found.sorted` sorts.
+    ///
     /// The slices are valid until the callback returns; their order is the same in every run.
     pub fn query(self: *Context, comptime columns: anytype, options: anytype) Error!queries.Found(columns) {
         return queries.run(self, columns, options);
+    }
+
+    /// The one entity that a query finds, with its values: `error.Absent` if there is none, `error.NotSingle` if there
+    /// are several.
+    ///
+    /// ```zig
+    /// const player = try ctx.single(.{ components.Health, bevy.maybe(components.Shield) }, .{ .tag = "player" });
+    /// const is_bare = player.maybe(components.Shield) == null;
+    /// if (is_bare and player.of(components.Health).current < 1) try ctx.emit("lost", {});
+    /// ```
+    pub fn single(
+        self: *Context,
+        comptime columns: anytype,
+        options: anytype,
+    ) (Error || error{NotSingle})!queries.Single(columns) {
+        return queries.single(self, columns, options);
     }
 
     /// All entities within `radius` of `center` (in world space, inclusive), nearest first:

@@ -4,6 +4,7 @@ const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const components = @import("component.zig");
 const math = @import("../math/math.zig");
+const properties = @import("property.zig");
 const status = @import("../contract/status.zig");
 const values = @import("value.zig");
 
@@ -36,27 +37,8 @@ pub const Space = enum {
     global,
     /// The entity's own.
     local,
-};
-
-/// The options of `spawn`.
-pub const SpawnOptions = struct {
-    /// A prefab that the game has registered; empty: an entity with only a transform.
-    prefab: []const u8 = "",
-    /// A tag in addition to the prefab's own; empty: none.
-    tag: []const u8 = "",
-    /// The transform; null: the prefab's own, or the identity.
-    transform: ?Transform = null,
-    /// If not 0, the game receives the message `ScriptSpawned` with this number when the entity exists.
-    request_id: u64 = 0,
-};
-
-/// The options of `attach`.
-pub const AttachOptions = struct {
-    /// Lower runs first.
-    priority: i32 = 0,
-    phase: abi.Phase = .update,
-    /// If false, the instance waits until the game enables it.
-    enabled: bool = true,
+    /// The world's.
+    world,
 };
 
 /// An entity during one callback. Reads come from the snapshot; writes are requests that the host applies after the
@@ -100,6 +82,104 @@ pub const EntityRef = struct {
         return (try self.transform()).scale;
     }
 
+    /// Its transform in the world, after those of its parents, in the snapshot. `bevy.GlobalTransform` is what Bevy
+    /// computed at the end of the last frame; this is exact.
+    pub fn globalTransform(self: EntityRef) Error!Transform {
+        var value: Transform = undefined;
+        const frame = self.ctx.frame;
+        try status.check(frame.host.global_transform_get(frame, @backingInt(self.id), &value));
+        return value;
+    }
+
+    /// Its position in the world.
+    pub fn globalPosition(self: EntityRef) Error!Vec3 {
+        return (try self.globalTransform()).translation;
+    }
+
+    /// Its rotation in the world.
+    pub fn globalRotation(self: EntityRef) Error!Quat {
+        return (try self.globalTransform()).rotation;
+    }
+
+    /// Its parent in the snapshot; `error.Absent`: it has none.
+    pub fn parent(self: EntityRef) Error!EntityRef {
+        return self.one(.parent, "");
+    }
+
+    /// Its children in the snapshot, in their order. The slice is valid until the callback returns.
+    pub fn children(self: EntityRef) Error![]const Entity {
+        const frame = self.ctx.frame;
+        var guess: [16]u64 = undefined;
+        var count: usize = 0;
+        const id = @backingInt(self.id);
+        const answer = frame.host.entities_related(frame, id, .children, .from(""), &guess, guess.len, &count);
+        if (answer != .buffer_too_small) try status.check(answer);
+        if (count == 0) return &.{};
+        const found = try self.ctx.scratch(u64, count);
+        if (answer == .buffer_too_small) {
+            try status.check(frame.host.entities_related(frame, id, .children, .from(""), found.ptr, count, &count));
+        } else {
+            @memcpy(found, guess[0..count]);
+        }
+        return @ptrCast(found);
+    }
+
+    /// The entity below it with this `bevy.Name`: a child, or else a child of one; of several the first in the order of
+    /// children. `error.Absent`: there is none in the snapshot.
+    pub fn child(self: EntityRef, name: []const u8) Error!EntityRef {
+        return self.one(.named, name);
+    }
+
+    fn one(self: EntityRef, relation: abi.Relation, name: []const u8) Error!EntityRef {
+        const frame = self.ctx.frame;
+        var found: [1]u64 = undefined;
+        var count: usize = 0;
+        const id = @backingInt(self.id);
+        try status.check(frame.host.entities_related(frame, id, relation, .from(name), &found, 1, &count));
+        if (count == 0) return error.Absent;
+        return self.ctx.ref(@fromBackingInt(found[0]));
+    }
+
+    /// Makes it a child of another entity. Its transform stays, and is relative to the new parent from then on. A
+    /// parent that is the entity itself, or below it, is refused when this is applied, and logged.
+    pub fn setParent(self: EntityRef, new_parent: Entity) Error!void {
+        try self.requestParent(new_parent, 0);
+    }
+
+    /// Likewise, but it stays where it is in the world.
+    pub fn setParentInPlace(self: EntityRef, new_parent: Entity) Error!void {
+        try self.requestParent(new_parent, abi.request_flag_world);
+    }
+
+    /// Takes it out of its parent; does nothing if it has none. Its transform stays.
+    pub fn removeParent(self: EntityRef) Error!void {
+        try self.requestNoParent(0);
+    }
+
+    /// Likewise, but it stays where it is in the world.
+    pub fn removeParentInPlace(self: EntityRef) Error!void {
+        try self.requestNoParent(abi.request_flag_world);
+    }
+
+    fn requestParent(self: EntityRef, new_parent: Entity, flags: u16) Error!void {
+        try self.check();
+        try self.ctx.ref(new_parent).check();
+        if (new_parent == self.id) return error.InvalidArgument;
+        var request: abi.ParentRequest = .{
+            .head = self.head(.parent_set, abi.ParentRequest),
+            .parent = @backingInt(new_parent),
+        };
+        request.head.flags = flags;
+        try self.ctx.request(request);
+    }
+
+    fn requestNoParent(self: EntityRef, flags: u16) Error!void {
+        try self.check();
+        var request: abi.ParentRequest = .{ .head = self.head(.parent_set, abi.ParentRequest), .parent = abi.entity_none };
+        request.head.flags = flags;
+        try self.ctx.request(request);
+    }
+
     /// Its linear velocity in the snapshot, in units per second: from the game's physics, or else from its
     /// `bevy.Velocity`. `error.Absent`: it has none.
     pub fn velocity(self: EntityRef) Error!Vec3 {
@@ -120,18 +200,38 @@ pub const EntityRef = struct {
 
     /// Sets the position, relative to its parent. An entity without a transform gets one.
     pub inline fn setPosition(self: EntityRef, value: Vec3) Error!void {
-        try self.requestVec3(.position_set, value);
+        try self.requestVec3(.position_set, 0, value);
+    }
+
+    /// Sets the position in the world, wherever its parents are when this is applied.
+    pub fn setGlobalPosition(self: EntityRef, value: Vec3) Error!void {
+        try self.requestVec3(.position_set, abi.request_flag_world, value);
+    }
+
+    /// Sets the rotation in the world.
+    pub fn setGlobalRotation(self: EntityRef, value: Quat) Error!void {
+        try self.requestQuat(.rotation_set, abi.request_flag_world, value);
+    }
+
+    /// Moves the entity by `delta` along the world's axes, and not through the game's physics.
+    pub fn translateGlobal(self: EntityRef, delta: Vec3) Error!void {
+        try self.requestVec3(.translate, abi.request_flag_world, delta);
+    }
+
+    /// Rotates the entity so that its -Z axis points to a position in the world, and its +Y axis towards `up`.
+    pub fn lookAtGlobal(self: EntityRef, target: Vec3, up: Vec3) Error!void {
+        try self.requestLook(abi.request_flag_world, target, up);
     }
 
     /// Moves the entity by `delta` from its position at the time this is applied, or through the game's physics, if the
     /// game has installed a hook.
     pub inline fn translate(self: EntityRef, delta: Vec3) Error!void {
-        try self.requestVec3(.translate, delta);
+        try self.requestVec3(.translate, 0, delta);
     }
 
     /// Sets the scale. Negative values mirror; the host logs them.
     pub inline fn setScale(self: EntityRef, value: Vec3) Error!void {
-        try self.requestVec3(.scale_set, value);
+        try self.requestVec3(.scale_set, 0, value);
     }
 
     /// Sets the rotation, which is normalised; `error.InvalidArgument` if its length is zero or it is not finite.
@@ -144,21 +244,27 @@ pub const EntityRef = struct {
         try self.rotateIn(.global, turn);
     }
 
-    /// Rotates the entity around the parent's axes or its own.
+    /// Rotates the entity around the parent's axes, its own, or the world's.
     pub inline fn rotateIn(self: EntityRef, space: Space, turn: Quat) Error!void {
-        const flags: u16 = if (space == .local) abi.request_flag_local else 0;
+        const flags: u16 = switch (space) {
+            .global => 0,
+            .local => abi.request_flag_local,
+            .world => abi.request_flag_world,
+        };
         try self.requestQuat(.rotate, flags, turn);
     }
 
-    /// Rotates the entity so that its -Z axis points to `target` and its +Y axis towards `up`.
+    /// Rotates the entity so that its -Z axis points to `target` and its +Y axis towards `up`, in the parent's space.
     pub inline fn lookAt(self: EntityRef, target: Vec3, up: Vec3) Error!void {
+        try self.requestLook(0, target, up);
+    }
+
+    inline fn requestLook(self: EntityRef, flags: u16, target: Vec3, up: Vec3) Error!void {
         try self.check();
         if (!allFinite(target) or !allFinite(up)) return error.InvalidArgument;
-        try self.ctx.request(abi.LookAtRequest{
-            .head = self.head(.look_at, abi.LookAtRequest),
-            .target = target,
-            .up = up,
-        });
+        var request: abi.LookAtRequest = .{ .head = self.head(.look_at, abi.LookAtRequest), .target = target, .up = up };
+        request.head.flags = flags;
+        try self.ctx.request(request);
     }
 
     /// The value of a component in the snapshot: `try ctx.entity().get(components.Health)`,
@@ -260,15 +366,34 @@ pub const EntityRef = struct {
     }
 
     /// Attaches a script. Its `init` runs at the start of the next phase.
-    pub fn attach(self: EntityRef, script: []const u8, options: AttachOptions) Error!void {
+    pub fn attach(self: EntityRef, script: []const u8, options: properties.AttachOptions) Error!void {
+        try self.attachScript(properties.scriptNamed(script, .{}).with(options));
+    }
+
+    /// Attaches a script with values for some of its fields:
+    ///
+    /// ```zig
+    /// try ctx.entity().attachScript(bevy.script(@import("shield.zig"), .{ .seconds = 5 }));
+    /// ```
+    ///
+    /// `error.UnknownField`, `error.WrongType`: the script that runs has no such field, or it takes other values; the
+    /// log says which.
+    pub fn attachScript(self: EntityRef, script: anytype) Error!void {
         const frame = self.ctx.frame;
+        var list: @TypeOf(script).List = undefined;
+        script.fill(&list);
         defer self.ctx.refresh();
-        try status.check(frame.host.script_attach(frame, @backingInt(self.id), &.{
-            .script = .from(script),
-            .priority = options.priority,
-            .phase = options.phase,
-            .enabled = @intFromBool(options.enabled),
-        }));
+        try status.check(frame.host.script_attach(frame, @backingInt(self.id), &list.request));
+    }
+
+    /// Enables or disables the first instance of a script. One that is disabled keeps its state, and is neither updated
+    /// nor sent signals. For the instance itself, see `ctx.disable`.
+    pub fn setScriptEnabled(self: EntityRef, script: []const u8, enabled: bool) Error!void {
+        const frame = self.ctx.frame;
+        if (self.id == .none) return error.UnknownEntity;
+        if (script.len == 0) return error.UnknownScript;
+        defer self.ctx.refresh();
+        try status.check(frame.host.script_enable(frame, @backingInt(self.id), .from(script), @intFromBool(enabled)));
     }
 
     /// Detaches the first instance of a script; its `shutdown` runs at the start of the next phase.
@@ -278,10 +403,12 @@ pub const EntityRef = struct {
         try status.check(frame.host.script_detach(frame, @backingInt(self.id), .from(script)));
     }
 
-    inline fn requestVec3(self: EntityRef, op: abi.RequestOp, value: Vec3) Error!void {
+    inline fn requestVec3(self: EntityRef, op: abi.RequestOp, flags: u16, value: Vec3) Error!void {
         try self.check();
         if (!allFinite(value)) return error.InvalidArgument;
-        try self.ctx.request(abi.Vec3Request{ .head = self.head(op, abi.Vec3Request), .value = value });
+        var request: abi.Vec3Request = .{ .head = self.head(op, abi.Vec3Request), .value = value };
+        request.head.flags = flags;
+        try self.ctx.request(request);
     }
 
     inline fn requestQuat(self: EntityRef, op: abi.RequestOp, flags: u16, value: Quat) Error!void {
@@ -310,66 +437,6 @@ pub const EntityRef = struct {
 /// Zero times a number is zero, unless the number is infinite or none: one comparison for three numbers.
 inline fn allFinite(v: Vec3) bool {
     return v.x * 0 + v.y * 0 + v.z * 0 == 0;
-}
-
-/// What `ctx.spawn` and `ctx.spawnWith` do.
-pub fn spawn(ctx: *Context, options: SpawnOptions, given: anytype) Error!EntityRef {
-    comptime validateComponents(@TypeOf(given));
-    const types = @typeInfo(@TypeOf(given)).@"struct".field_types;
-    // Fields that are known at compile time have no address.
-    const payloads: @Tuple(types) = given;
-    var entries: [countOf(types, true)]abi.ComponentDataEntry = undefined;
-    var reflected: [countOf(types, false)]abi.ValueEntry = undefined;
-    comptime var derived_count = 0;
-    comptime var reflected_count = 0;
-    inline for (types, 0..) |C, index| {
-        if (comptime values.isDerived(C)) {
-            entries[derived_count] = .{ .id = components.idOf(C), .payload_size = @sizeOf(C), .payload = &payloads[index] };
-            derived_count += 1;
-        } else {
-            const id = try values.idOf(ctx.frame, .component, C);
-            reflected[reflected_count] = .{ .id = id, .value_size = @sizeOf(C), .value = &payloads[index] };
-            reflected_count += 1;
-        }
-    }
-    var request: abi.SpawnRequest = .{
-        .prefab = .from(options.prefab),
-        .tag = .from(options.tag),
-        .transform = .identity,
-        .flags = 0,
-        .components = &entries,
-        .request_id = options.request_id,
-        .component_count = entries.len,
-        .value_count = reflected.len,
-        .values = &reflected,
-    };
-    if (options.transform) |transform| {
-        request.transform = transform;
-        request.flags |= abi.spawn_transform;
-    }
-    var id: u64 = abi.entity_none;
-    defer ctx.refresh();
-    try status.check(ctx.frame.host.entity_spawn(ctx.frame, &request, &id));
-    return .{ .ctx = ctx, .id = @fromBackingInt(id) };
-}
-
-/// How many of the types are components with their own mirror, or are not.
-fn countOf(comptime types: []const type, comptime derived: bool) usize {
-    var count: usize = 0;
-    for (types) |C| count += @intFromBool(values.isDerived(C) == derived);
-    return count;
-}
-
-fn validateComponents(comptime T: type) void {
-    const is_tuple = switch (@typeInfo(T)) {
-        .@"struct" => |info| info.is_tuple,
-        else => false,
-    };
-    if (!is_tuple) @compileError("spawnWith takes the values of components, not " ++ @typeName(T) ++
-        "; write: ctx.spawnWith(.{ ... }, .{ components.Health{ ... }, bevy.Velocity{ ... } })");
-    if (@typeInfo(T).@"struct".field_names.len > abi.spawn_components_max) {
-        @compileError("spawnWith takes at most 64 components");
-    }
 }
 
 test allFinite {

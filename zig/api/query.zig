@@ -8,6 +8,22 @@ const status = @import("../contract/status.zig");
 const Context = @import("context.zig").Context;
 const Entity = @import("entity.zig").Entity;
 
+/// A component that an entity may lack and is still found: `ctx.query(.{ components.Health,
+/// bevy.maybe(components.Shield) }, .{})`. Its column is `found.maybe(components.Shield)`.
+pub fn maybe(comptime C: type) type {
+    return struct {
+        pub const zig_maybe = C;
+    };
+}
+
+fn isMaybe(comptime Column: type) bool {
+    return @typeInfo(Column) == .@"struct" and @hasDecl(Column, "zig_maybe");
+}
+
+fn componentOf(comptime Column: type) type {
+    return if (isMaybe(Column)) Column.zig_maybe else Column;
+}
+
 /// The result of a query for these components: parallel slices.
 pub fn Found(comptime columns: anytype) type {
     return struct {
@@ -15,27 +31,118 @@ pub fn Found(comptime columns: anytype) type {
 
         entities: []const Entity,
         columns: [abi.query_columns_max]?*const anyopaque,
+        present: [abi.query_columns_max]?[*]const u8 = @splat(null),
+        ctx: *Context,
 
         /// The values of one of the components, in the order of `entities`.
         pub fn of(self: Self, comptime C: type) []const C {
             inline for (columns, 0..) |Column, index| {
-                if (Column == C) {
-                    // No rows, no memory.
-                    const values: [*]const C = @ptrCast(@alignCast(self.columns[index] orelse return &.{}));
-                    return values[0..self.entities.len];
+                if (comptime isMaybe(Column) and Column.zig_maybe == C) {
+                    @compileError("not all that is found has " ++ @typeName(C) ++ ": write found.maybe(…), whose items are null where it is missing");
                 }
+                if (Column == C) return self.column(C, index);
             }
             @compileError("the query does not ask for " ++ @typeName(C) ++ "; add it to the components of ctx.query");
         }
+
+        /// The values of one of the components that an entity may lack, in the order of `entities`: null where it does.
+        pub fn maybe(self: Self, comptime C: type) status.Error![]const ?C {
+            inline for (columns, 0..) |Column, index| {
+                if (comptime isMaybe(Column) and Column.zig_maybe == C) {
+                    const values = self.column(C, index);
+                    const present = self.present[index] orelse return &.{};
+                    const found = try self.ctx.scratch(?C, values.len);
+                    for (found, values, present[0..values.len]) |*item, value, is_there| {
+                        item.* = if (is_there == 1) value else null;
+                    }
+                    return found;
+                }
+            }
+            @compileError("the query does not ask for bevy.maybe(" ++ @typeName(C) ++ "); add it to the components of ctx.query");
+        }
+
+        /// The same rows, sorted: `const worst = try found.sorted(components.Health, isLess);` with `fn isLess(a:
+        /// components.Health, b: components.Health) bool`. Rows that are equal keep their order.
+        pub fn sorted(self: Self, comptime C: type, comptime isLess: fn (C, C) bool) status.Error!Self {
+            const order = try self.ctx.scratch(u32, self.entities.len);
+            for (order, 0..) |*row, index| row.* = @intCast(index);
+            const By = struct {
+                fn comesFirst(values: []const C, a: u32, b: u32) bool {
+                    return isLess(values[a], values[b]);
+                }
+            };
+            std.mem.sort(u32, order, self.of(C), By.comesFirst);
+            var result = self;
+            result.entities = try permuted(self.ctx, Entity, self.entities, order);
+            inline for (columns, 0..) |Column, index| {
+                const T = comptime componentOf(Column);
+                const values = try permuted(self.ctx, T, self.column(T, index), order);
+                if (values.len > 0) result.columns[index] = values.ptr;
+                if (self.present[index]) |present| {
+                    result.present[index] = (try permuted(self.ctx, u8, present[0..order.len], order)).ptr;
+                }
+            }
+            return result;
+        }
+
+        fn column(self: Self, comptime C: type, comptime index: usize) []const C {
+            // No rows, no memory.
+            const values: [*]const C = @ptrCast(@alignCast(self.columns[index] orelse return &.{}));
+            return values[0..self.entities.len];
+        }
+    };
+}
+
+fn permuted(ctx: *Context, comptime T: type, items: []const T, order: []const u32) status.Error![]const T {
+    if (items.len == 0) return &.{};
+    const result = try ctx.scratch(T, items.len);
+    for (result, order) |*item, row| item.* = items[row];
+    return result;
+}
+
+/// The one row of a query: an entity and its values.
+pub fn Single(comptime columns: anytype) type {
+    return struct {
+        const Self = @This();
+
+        id: Entity,
+        found: Found(columns),
+
+        /// The value of one of the components.
+        pub fn of(self: Self, comptime C: type) C {
+            return self.found.of(C)[0];
+        }
+
+        /// The value of one that it may lack.
+        pub fn maybe(self: Self, comptime C: type) ?C {
+            inline for (columns, 0..) |Column, index| {
+                if (comptime isMaybe(Column) and Column.zig_maybe == C) {
+                    return if (self.found.present[index].?[0] == 1) self.found.column(C, index)[0] else null;
+                }
+            }
+            @compileError("the query does not ask for bevy.maybe(" ++ @typeName(C) ++ "); add it to the components of ctx.single");
+        }
+    };
+}
+
+/// What `ctx.single` does.
+pub fn single(ctx: *Context, comptime columns: anytype, options: anytype) (status.Error || error{NotSingle})!Single(columns) {
+    const found = try run(ctx, columns, options);
+    return switch (found.entities.len) {
+        0 => error.Absent,
+        1 => .{ .id = found.entities[0], .found = found },
+        else => error.NotSingle,
     };
 }
 
 /// What `ctx.query` does.
 pub fn run(ctx: *Context, comptime columns: anytype, options: anytype) status.Error!Found(columns) {
-    comptime validate("a query", @TypeOf(options));
+    comptime validate("a query", @TypeOf(options), &.{ "with", "without", "changed", "added", "tag" });
     if (columns.len > abi.query_columns_max) @compileError("a query takes at most 8 components");
     const with = ids(if (@hasField(@TypeOf(options), "with")) options.with else .{});
     const without = ids(if (@hasField(@TypeOf(options), "without")) options.without else .{});
+    const changed = ids(if (@hasField(@TypeOf(options), "changed")) options.changed else .{});
+    const added = ids(if (@hasField(@TypeOf(options), "added")) options.added else .{});
     const asked = ids(columns);
     var result: abi.QueryResult = .{ .count = 0, .entities = null, .columns = @splat(null) };
     const frame = ctx.frame;
@@ -47,9 +154,20 @@ pub fn run(ctx: *Context, comptime columns: anytype, options: anytype) status.Er
         .with_count = with.len,
         .without_count = without.len,
         .tag = .from(if (@hasField(@TypeOf(options), "tag")) options.tag else ""),
+        .changed = &changed,
+        .added = &added,
+        .changed_count = changed.len,
+        .added_count = added.len,
+        .optional = comptime optionalOf(columns),
     }, &result));
-    const entities: [*]const Entity = @ptrCast(result.entities orelse return .{ .entities = &.{}, .columns = result.columns });
-    return .{ .entities = entities[0..result.count], .columns = result.columns };
+    const entities: [*]const Entity = @ptrCast(result.entities orelse
+        return .{ .entities = &.{}, .columns = result.columns, .ctx = ctx });
+    return .{
+        .entities = entities[0..result.count],
+        .columns = result.columns,
+        .present = result.present,
+        .ctx = ctx,
+    };
 }
 
 /// Most of what is nearby is not much: so many are found with one call.
@@ -57,7 +175,7 @@ const nearby_guess = 32;
 
 /// What `ctx.findNearby` does.
 pub fn nearby(ctx: *Context, center: math.Vec3, radius: f32, options: anytype) status.Error![]const Entity {
-    comptime validate("findNearby", @TypeOf(options));
+    comptime validate("findNearby", @TypeOf(options), &.{ "with", "without", "tag" });
     const with = ids(if (@hasField(@TypeOf(options), "with")) options.with else .{});
     const without = ids(if (@hasField(@TypeOf(options), "without")) options.without else .{});
     const asked: abi.NearbyQuery = .{
@@ -84,16 +202,27 @@ pub fn nearby(ctx: *Context, center: math.Vec3, radius: f32, options: anytype) s
     return @ptrCast(found);
 }
 
+/// One bit for each column that may be missing.
+fn optionalOf(comptime columns: anytype) u32 {
+    var bits: u32 = 0;
+    inline for (columns, 0..) |Column, index| bits |= @as(u32, @intFromBool(isMaybe(Column))) << index;
+    return bits;
+}
+
 fn ids(comptime list: anytype) [list.len]abi.ComponentId {
     var found: [list.len]abi.ComponentId = undefined;
-    inline for (list, &found) |C, *id| id.* = components.idOf(C);
+    inline for (list, &found) |C, *id| id.* = components.idOf(componentOf(C));
     return found;
 }
 
-fn validate(comptime what: []const u8, comptime Options: type) void {
+fn validate(comptime what: []const u8, comptime Options: type, comptime known: []const []const u8) void {
     for (std.meta.fieldNames(Options)) |name| {
-        for ([_][]const u8{ "with", "without", "tag" }) |known| {
-            if (std.mem.eql(u8, name, known)) break;
-        } else @compileError(what ++ " has no option '" ++ name ++ "'; it has: with, without, tag");
+        for (known) |option| {
+            if (std.mem.eql(u8, name, option)) break;
+        } else {
+            var all: []const u8 = "";
+            for (known) |option| all = all ++ (if (all.len == 0) "" else ", ") ++ option;
+            @compileError(what ++ " has no option '" ++ name ++ "'; it has: " ++ all);
+        }
     }
 }

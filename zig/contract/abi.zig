@@ -24,6 +24,7 @@ pub const Status = enum(u32) {
     read_only = 12,
     unknown_field = 13,
     wrong_type = 14,
+    unknown_function = 15,
     _,
 };
 
@@ -53,9 +54,11 @@ pub const RequestOp = enum(u16) {
     host = 8,
     signal = 9,
     @"var" = 10,
+    parent_set = 11,
 };
 
 pub const request_flag_local = 1;
+pub const request_flag_world = 2;
 
 pub const Request = extern struct {
     op: RequestOp,
@@ -67,6 +70,7 @@ pub const Request = extern struct {
 pub const Vec3Request = extern struct { head: Request, value: Vec3, reserved: u32 = 0 };
 pub const QuatRequest = extern struct { head: Request, value: Quat };
 pub const LookAtRequest = extern struct { head: Request, target: Vec3, up: Vec3 };
+pub const ParentRequest = extern struct { head: Request, parent: Entity };
 pub const HostRequest = extern struct { head: Request, slot: u64 };
 
 pub const var_key_len_max = 64;
@@ -158,7 +162,9 @@ pub const ValueEntry = extern struct { id: ValueId, value_size: u32, value: ?*co
 pub const ComponentPart = extern struct { offset: u32, size: u32, bytes: ?*const anyopaque };
 pub const component_parts_max = 256;
 
-pub const Phase = enum(u32) { pre_update = 0, update = 1, post_update = 2 };
+pub const Phase = enum(u32) { pre_update = 0, update = 1, post_update = 2, fixed_update = 3 };
+pub const phase_of_script = 0xffffffff;
+pub const Relation = enum(u32) { parent = 0, children = 1, named = 2 };
 pub const LogLevel = enum(u32) { info = 0, warn = 1, @"error" = 2 };
 
 pub const ComponentId = u32;
@@ -171,6 +177,9 @@ pub const ComponentDataEntry = extern struct {
 };
 
 pub const spawn_components_max = 64;
+pub const spawn_tags_max = 64;
+pub const spawn_scripts_max = 64;
+pub const properties_max = 256;
 pub const spawn_transform = 1;
 
 pub const SpawnRequest = extern struct {
@@ -186,6 +195,18 @@ pub const SpawnRequest = extern struct {
     component_count: u32 = 0,
     value_count: u32 = 0,
     values: ?[*]const ValueEntry = null,
+    parent: Entity = entity_none,
+    tags: ?[*]const Text = null,
+    scripts: ?[*]const *const AttachRequest = null,
+    tag_count: u32 = 0,
+    script_count: u32 = 0,
+};
+
+pub const Property = extern struct {
+    path: Text,
+    kind: FieldKind,
+    value_size: u32,
+    value: ?*const anyopaque,
 };
 
 pub const AttachRequest = extern struct {
@@ -193,9 +214,13 @@ pub const AttachRequest = extern struct {
     abi_version: u32 = abi_version,
     script: Text,
     priority: i32,
-    phase: Phase,
+    /// A `Phase`, or `phase_of_script`.
+    phase: u32,
     enabled: u32,
     reserved: u32 = 0,
+    properties: ?[*]const Property = null,
+    property_count: u32 = 0,
+    reserved_properties: u32 = 0,
 };
 
 pub const Action = extern struct {
@@ -207,6 +232,7 @@ pub const Action = extern struct {
 
 pub const query_columns_max = 8;
 pub const path_unknown = 0xffffffff;
+pub const function_command = 1;
 
 pub const Query = extern struct {
     size: u32 = @sizeOf(Query),
@@ -217,12 +243,19 @@ pub const Query = extern struct {
     with_count: u32,
     without_count: u32,
     tag: Text,
+    changed: ?[*]const ComponentId = null,
+    added: ?[*]const ComponentId = null,
+    changed_count: u32 = 0,
+    added_count: u32 = 0,
+    optional: u32 = 0,
+    reserved: u32 = 0,
 };
 
 pub const QueryResult = extern struct {
     count: usize,
     entities: ?[*]const Entity,
     columns: [query_columns_max]?*const anyopaque,
+    present: [query_columns_max]?[*]const u8 = @splat(null),
 };
 
 pub const NearbyQuery = extern struct {
@@ -280,6 +313,11 @@ pub const Host = extern struct {
     messages_read: *const fn (*Frame, ValueId, *?*const anyopaque, *usize) callconv(.c) Status,
     component_set: *const fn (*Frame, Entity, ComponentId, [*]const ComponentPart, usize) callconv(.c) Status,
     signal_allow: *const fn (*Frame, usize) callconv(.c) Status,
+    function_find: *const fn (*Frame, Text, Text, u32, *u32) callconv(.c) Status,
+    function_call: *const fn (*Frame, u32, ?*const anyopaque, usize, ?*anyopaque, usize) callconv(.c) Status,
+    entities_related: *const fn (*Frame, Entity, Relation, Text, ?[*]Entity, usize, *usize) callconv(.c) Status,
+    global_transform_get: *const fn (*Frame, Entity, *Transform) callconv(.c) Status,
+    script_enable: *const fn (*Frame, Entity, Text, u32) callconv(.c) Status,
 };
 
 pub const Frame = extern struct {
@@ -394,4 +432,6 @@ pub const Descriptor = extern struct {
     on_hotload_prepare: ?Callback,
     renames: ?[*]const Rename,
     rename_count: usize,
+    phase_plus_one: u32,
+    reserved: u32 = 0,
 };

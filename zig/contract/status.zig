@@ -28,6 +28,8 @@ pub const Error = error{
     UnknownField,
     /// The var holds another type, or a number that does not fit.
     WrongType,
+    /// The game has registered no function or command of that name.
+    UnknownFunction,
 };
 
 /// The error for a status, or nothing for `ok`.
@@ -45,6 +47,7 @@ pub fn check(status: abi.Status) Error!void {
         .read_only => error.ReadOnly,
         .unknown_field => error.UnknownField,
         .wrong_type => error.WrongType,
+        .unknown_function => error.UnknownFunction,
         // The calls that can have these answers handle them before they come here.
         .unknown_input, .buffer_too_small, .host_fault => error.HostFault,
         _ => error.HostFault,

@@ -88,7 +88,20 @@ pub fn descriptorOf(comptime S: type, comptime options: Options) abi.Descriptor 
         .on_hotload_prepare = scriptCallOf(S, .onHotloadPrepare),
         .renames = if (state.renamed.len == 0) null else state.renamed.ptr,
         .rename_count = state.renamed.len,
+        .phase_plus_one = if (phaseOf(S, options.name)) |phase| @backingInt(phase) + 1 else 0,
     };
+}
+
+/// The phase that a script declares: `pub const phase = .fixed_update;`
+fn phaseOf(comptime S: type, comptime script: []const u8) ?abi.Phase {
+    if (!@hasDecl(S, "phase")) return null;
+    const declared = S.phase;
+    const T = @TypeOf(declared);
+    // A function, or a constant that means something else.
+    if (@typeInfo(T) != .enum_literal and T != abi.Phase) return null;
+    const name = @tagName(declared);
+    return std.meta.stringToEnum(abi.Phase, name) orelse @compileError("script '" ++ script ++ "': '." ++ name ++
+        "' is not a phase; write: pub const phase = .pre_update; or .fixed_update, .update, .post_update");
 }
 
 /// The C function that runs a callback for all instances of a batch, or null if the script has no such callback.

@@ -3,11 +3,14 @@
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const components = @import("../api/component.zig");
+const functions = @import("functions.zig");
+const hierarchy = @import("hierarchy.zig");
 const names = @import("names.zig");
 const requests = @import("request.zig");
 const Entity = @import("../api/entity.zig").Entity;
 const Game = @import("testing.zig").Game;
 const signals = @import("../api/signal.zig");
+const spawning = @import("spawning.zig");
 
 const Frame = abi.Frame;
 const Status = abi.Status;
@@ -23,11 +26,11 @@ pub const table: abi.Host = .{
     .panic = &panic,
     .requests_flush = &requestsFlush,
     .entity_check = &entityCheck,
-    .entity_spawn = &entitySpawn,
+    .entity_spawn = &spawning.entitySpawn,
     .transform_get = &transformGet,
     .entities_find_by_tag = &entitiesFindByTag,
-    .script_attach = &scriptAttach,
-    .script_detach = &scriptDetach,
+    .script_attach = &spawning.scriptAttach,
+    .script_detach = &spawning.scriptDetach,
     .action_get = &actionGet,
     .axis_get = &axisGet,
     .scratch_alloc = &scratchAlloc,
@@ -58,6 +61,11 @@ pub const table: abi.Host = .{
     .messages_read = &messagesRead,
     .component_set = &componentSet,
     .signal_allow = &signalAllow,
+    .function_find = &functions.functionFind,
+    .function_call = &functions.functionCall,
+    .entities_related = &hierarchy.entitiesRelated,
+    .global_transform_get = &hierarchy.globalTransformGet,
+    .script_enable = &spawning.scriptEnable,
 };
 
 /// Largest request buffer of one callback, in bytes, as with the real host by default.
@@ -65,22 +73,22 @@ const requests_bytes_max = 16 << 20;
 /// Longest text that is taken as a name.
 const name_len_max = 64 << 10;
 
-fn gameOf(frame: *Frame) *Game {
+pub fn gameOf(frame: *Frame) *Game {
     return @ptrCast(@alignCast(frame.host_data.?));
 }
 
-fn handle(bits: u64) Entity {
+pub fn handle(bits: u64) Entity {
     return @fromBackingInt(bits);
 }
 
-fn textOf(raw: Text) ?[]const u8 {
+pub fn textOf(raw: Text) ?[]const u8 {
     const pointer = raw.ptr orelse return if (raw.len == 0) "" else null;
     if (raw.len > name_len_max or !std.unicode.utf8ValidateSlice(pointer[0..raw.len])) return null;
     return pointer[0..raw.len];
 }
 
 /// Appends what the fixed-size requests cannot hold: the buffer says at which place in the order it stands.
-fn push(frame: *Frame, request: Request) Status {
+pub fn push(frame: *Frame, request: Request) Status {
     const game = gameOf(frame);
     const size = @sizeOf(abi.HostRequest);
     if (frame.requests_capacity - frame.requests_len < size) {
@@ -126,37 +134,7 @@ fn entityCheck(frame: *Frame, entity: u64) callconv(.c) Status {
     return if (gameOf(frame).exists(handle(entity))) .ok else .unknown_entity;
 }
 
-fn entitySpawn(frame: *Frame, request: *const abi.SpawnRequest, entity: *u64) callconv(.c) Status {
-    const game = gameOf(frame);
-    entity.* = abi.entity_none;
-    const prefab = textOf(request.prefab) orelse return .invalid_argument;
-    if (prefab.len > 0 and !contains(game.prefabs.items, prefab)) return game.lacks("prefab", "addPrefab", prefab, .unknown_prefab);
-    const tag = textOf(request.tag) orelse return .invalid_argument;
-    const with_transform = request.flags & abi.spawn_transform != 0;
-    if (with_transform and !isSound(request.transform)) return .invalid_argument;
-    const arena = game.arena.allocator();
-    const values = arena.alloc(requests.Value, request.component_count) catch return .limit_reached;
-    for (values, 0..) |*value, index| {
-        const entry = request.components.?[index];
-        const answer = newValue(game, entry.id, entry.payload, entry.payload_size, value);
-        if (answer != .ok) return answer;
-    }
-    const spawned = game.nextHandle();
-    const answer = push(frame, .{ .spawn = .{
-        .entity = spawned,
-        .prefab = game.keep(prefab) catch return .limit_reached,
-        .tag = game.keep(tag) catch return .limit_reached,
-        .transform = if (with_transform) request.transform else null,
-        .request_id = request.request_id,
-        .components = values,
-    } });
-    if (answer != .ok) return answer;
-    game.reserved.append(arena, spawned) catch return .limit_reached;
-    entity.* = @backingInt(spawned);
-    return .ok;
-}
-
-fn isSound(transform: abi.Transform) bool {
+pub fn isSound(transform: abi.Transform) bool {
     const rotation = transform.rotation;
     return areFinite(transform) and (rotation.x != 0 or rotation.y != 0 or rotation.z != 0 or rotation.w != 0);
 }
@@ -168,7 +146,7 @@ fn areFinite(value: anytype) bool {
 }
 
 /// A copy of a component's value.
-fn newValue(game: *Game, id: u32, bytes: ?*const anyopaque, size: usize, value: *requests.Value) Status {
+pub fn newValue(game: *Game, id: u32, bytes: ?*const anyopaque, size: usize, value: *requests.Value) Status {
     const component = game.component(id) orelse return .unknown_component;
     if (size != component.size) return .size_mismatch;
     if (component.read_only) return .read_only;
@@ -193,7 +171,7 @@ fn velocityGet(frame: *Frame, entity: u64, velocity: *abi.Velocity) callconv(.c)
 }
 
 /// Two steps: how many there are, and then they themselves.
-fn fill(found: []const Entity, entities: ?[*]u64, capacity: usize, count: *usize) Status {
+pub fn fill(found: []const Entity, entities: ?[*]u64, capacity: usize, count: *usize) Status {
     count.* = found.len;
     if (found.len > capacity) return .buffer_too_small;
     if (entities) |list| for (found, 0..) |entity, index| {
@@ -210,29 +188,7 @@ fn entitiesFindByTag(frame: *Frame, raw: Text, entities: ?[*]u64, capacity: usiz
     return fill(game.taggedWith(tag), entities, capacity, count);
 }
 
-fn scriptAttach(frame: *Frame, entity: u64, request: *const abi.AttachRequest) callconv(.c) Status {
-    const game = gameOf(frame);
-    if (!game.exists(handle(entity))) return .unknown_entity;
-    const script = textOf(request.script) orelse return .invalid_argument;
-    if (!contains(game.scripts.items, script)) return game.lacks("script", "addScript", script, .unknown_script);
-    return push(frame, .{ .attach = .{
-        .entity = handle(entity),
-        .script = game.keep(script) catch return .limit_reached,
-        .priority = request.priority,
-        .phase = request.phase,
-        .enabled = request.enabled == 1,
-    } });
-}
-
-fn scriptDetach(frame: *Frame, entity: u64, raw: Text) callconv(.c) Status {
-    const game = gameOf(frame);
-    if (!game.exists(handle(entity))) return .unknown_entity;
-    const script = textOf(raw) orelse return .invalid_argument;
-    if (!contains(game.scripts.items, script)) return game.lacks("script", "addScript", script, .unknown_script);
-    return push(frame, .{ .detach = .{ .entity = handle(entity), .script = game.keep(script) catch return .limit_reached } });
-}
-
-fn contains(list: []const []const u8, wanted: []const u8) bool {
+pub fn contains(list: []const []const u8, wanted: []const u8) bool {
     for (list) |name| if (std.mem.eql(u8, name, wanted)) return true;
     return false;
 }
@@ -323,23 +279,38 @@ fn query(frame: *Frame, asked: *const abi.Query, result: *abi.QueryResult) callc
     const columns = asked.columns[0..asked.column_count];
     const with = asked.with[0..asked.with_count];
     const without = asked.without[0..asked.without_count];
-    if (!areKnown(game, columns) or !areKnown(game, with) or !areKnown(game, without)) return .unknown_component;
+    // A test has one snapshot: what is there has changed, and is new.
+    const changed = if (asked.changed) |list| list[0..asked.changed_count] else &.{};
+    const added = if (asked.added) |list| list[0..asked.added_count] else &.{};
+    for ([_][]const u32{ columns, with, without, changed, added }) |list| {
+        if (!areKnown(game, list)) return .unknown_component;
+    }
     const tag = textOf(asked.tag) orelse return .invalid_argument;
 
     const scratch = game.scratch.allocator();
     var found: std.ArrayList(u64) = .empty;
     for (game.entities.items) |*entry| {
-        if (!matches(game, entry.id, columns, &.{}, "") or !matches(game, entry.id, with, without, tag)) continue;
+        const has_columns = for (columns, 0..) |id, index| {
+            const is_optional = asked.optional >> @intCast(index) & 1 == 1;
+            if (!is_optional and game.bytesOf(entry.id, id) == null) break false;
+        } else true;
+        if (!has_columns or !matches(game, entry.id, with, without, tag)) continue;
+        if (!matches(game, entry.id, changed, &.{}, "") or !matches(game, entry.id, added, &.{}, "")) continue;
         found.append(scratch, @backingInt(entry.id)) catch return .limit_reached;
     }
     if (found.items.len == 0) return .ok;
     for (columns, 0..) |id, column| {
         const size = game.component(id).?.size;
         const values = scratch.alignedAlloc(u8, .@"16", @max(size * found.items.len, 1)) catch return .limit_reached;
-        for (found.items, 0..) |entity, row| {
-            @memcpy(values[row * size ..][0..size], game.bytesOf(handle(entity), id).?);
+        const present = scratch.alloc(u8, found.items.len) catch return .limit_reached;
+        @memset(values, 0);
+        for (found.items, present, 0..) |entity, *is_there, row| {
+            const bytes = game.bytesOf(handle(entity), id);
+            is_there.* = @intFromBool(bytes != null);
+            if (bytes) |value| @memcpy(values[row * size ..][0..size], value);
         }
         result.columns[column] = values.ptr;
+        if (asked.optional >> @intCast(column) & 1 == 1) result.present[column] = present.ptr;
     }
     result.count = found.items.len;
     result.entities = found.items.ptr;

@@ -66,6 +66,29 @@ pub fn pathId(wanted: Path) error{OutOfMemory}!u32 {
     return @intCast(paths.items.len - 1);
 }
 
+/// A function or command of the game, as a script declares it.
+pub const Function = struct {
+    name: []const u8,
+    signature: []const u8,
+    is_command: bool,
+
+    /// Whether both are the same.
+    pub fn is(self: Function, other: Function) bool {
+        return std.mem.eql(u8, self.name, other.name) and std.mem.eql(u8, self.signature, other.signature) and
+            self.is_command == other.is_command;
+    }
+};
+
+/// All functions that tests have added; their numbers are their places.
+pub var functions: std.ArrayList(Function) = .empty;
+
+/// The number of a function. The texts are constants of the program.
+pub fn functionId(wanted: Function) error{OutOfMemory}!u32 {
+    for (functions.items, 0..) |known, index| if (known.is(wanted)) return @intCast(index);
+    try functions.append(std.heap.page_allocator, wanted);
+    return @intCast(functions.items.len - 1);
+}
+
 var signals: std.ArrayList([]const u8) = .empty;
 
 /// The number of a signal's name; never 0.

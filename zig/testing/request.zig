@@ -4,6 +4,7 @@ const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const codec = @import("../value/codec.zig");
 const entities = @import("../api/entity.zig");
+const functions = @import("functions.zig");
 const math = @import("../math/math.zig");
 
 const Entity = entities.Entity;
@@ -16,13 +17,17 @@ pub const Request = union(enum) {
     set_position: Placed,
     translate: Placed,
     set_scale: Placed,
-    set_rotation: struct { entity: Entity, value: Quat },
+    set_rotation: struct { entity: Entity, value: Quat, in_world: bool = false },
     rotate: struct { entity: Entity, value: Quat, space: entities.Space = .global },
-    look_at: struct { entity: Entity, target: Vec3, up: Vec3 },
+    look_at: struct { entity: Entity, target: Vec3, up: Vec3, in_world: bool = false },
+    /// None: it is taken out of its parent.
+    set_parent: struct { entity: Entity, parent: Entity, in_place: bool = false },
     despawn: Entity,
     spawn: Spawn,
     attach: Attach,
     detach: struct { entity: Entity, script: []const u8 },
+    /// An empty script: the instance itself.
+    enable: struct { entity: Entity, script: []const u8 = "", enabled: bool },
     add_component: struct { entity: Entity, value: Value },
     set_component: Set,
     /// By the component's name.
@@ -33,6 +38,7 @@ pub const Request = union(enum) {
     connect: struct { name: []const u8, target: Entity = .none, connection: u64 = any },
     disconnect: u64,
     write_var: WriteVar,
+    command: Command,
 
     /// The kinds of requests.
     pub const Kind = std.meta.Tag(Request);
@@ -42,7 +48,7 @@ pub const Request = union(enum) {
 pub const any = std.math.maxInt(u64);
 
 /// An entity with a vector: a position, a delta, a scale.
-pub const Placed = struct { entity: Entity, value: Vec3 };
+pub const Placed = struct { entity: Entity, value: Vec3, in_world: bool = false };
 
 /// The request of `ctx.spawn` and `ctx.spawnWith`.
 pub const Spawn = struct {
@@ -50,9 +56,14 @@ pub const Spawn = struct {
     entity: Entity = @fromBackingInt(any),
     prefab: []const u8 = "",
     tag: []const u8 = "",
+    /// More tags.
+    tags: []const []const u8 = &.{},
     transform: ?Transform = null,
+    /// Whose child it is.
+    parent: Entity = .none,
     request_id: u64 = 0,
     components: []const Value = &.{},
+    scripts: []const Attached = &.{},
 
     /// The value of a component from `spawnWith`; null if it is not among them.
     pub fn get(self: Spawn, comptime C: type) ?C {
@@ -61,14 +72,48 @@ pub const Spawn = struct {
     }
 };
 
-/// The request of `.attach`.
+/// The request of `.attach` and `.attachScript`.
 pub const Attach = struct {
     entity: Entity,
     script: []const u8,
     priority: i32 = 0,
-    phase: abi.Phase = .update,
+    phase: ?abi.Phase = null,
     enabled: bool = true,
+    properties: []const Property = &.{},
+
+    /// The value that a field begins with; null if it is not among the properties, or of another type.
+    pub fn get(self: Attach, comptime T: type, path: []const u8) ?T {
+        return valueOf(T, self.properties, path);
+    }
 };
+
+/// A script that a new entity gets.
+pub const Attached = struct {
+    script: []const u8,
+    priority: i32 = 0,
+    phase: ?abi.Phase = null,
+    enabled: bool = true,
+    properties: []const Property = &.{},
+
+    /// The value that a field begins with; null if it is not among the properties, or of another type.
+    pub fn get(self: Attached, comptime T: type, path: []const u8) ?T {
+        return valueOf(T, self.properties, path);
+    }
+};
+
+/// What a field of a script begins with.
+pub const Property = struct { path: []const u8, kind: abi.FieldKind, bytes: []const u8 };
+
+fn valueOf(comptime T: type, properties: []const Property, path: []const u8) ?T {
+    for (properties) |property| {
+        if (!std.mem.eql(u8, property.path, path)) continue;
+        if (T == []const u8) return property.bytes;
+        if (@typeInfo(T) == .@"enum" and property.kind == .@"enum") return std.meta.stringToEnum(T, property.bytes);
+        if (property.bytes.len != @sizeOf(T)) return null;
+        return codec.load(.memory, T, property.bytes[0..@sizeOf(T)]);
+    }
+    return null;
+}
 
 /// The value of a component.
 pub const Value = struct {
@@ -128,6 +173,19 @@ pub const Emit = struct {
     pub fn payload(self: Emit, comptime T: type) ?T {
         if (self.bytes.len != @sizeOf(T)) return null;
         return codec.load(.memory, T, self.bytes[0..@sizeOf(T)]);
+    }
+};
+
+/// The request of a command of the game.
+pub const Command = struct {
+    name: []const u8,
+    /// The arguments, as they cross the boundary.
+    bytes: []const u8 = "",
+
+    /// The arguments of a command of this type: `command.arguments(fn (bevy.Vec3, f32) void)`; null if they are not
+    /// its.
+    pub fn arguments(self: Command, comptime F: type) ?std.meta.ArgsTuple(F) {
+        return functions.load(F, self.bytes);
     }
 };
 

@@ -315,3 +315,8 @@ test "each callback draws numbers of its own, as in the real host" {
     try dice.update(0);
     try expectEqual(drawn.at_update, dice.state.at_update);
 }
+
+test {
+    _ = @import("functions.zig");
+    _ = @import("spawning_test.zig");
+}

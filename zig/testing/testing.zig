@@ -24,6 +24,7 @@ const abi = @import("../contract/abi.zig");
 const callbacks = @import("../script/callback.zig");
 const components = @import("../api/component.zig");
 const entity_types = @import("../api/entity.zig");
+const functions = @import("functions.zig");
 const host = @import("host.zig");
 const instances = @import("instance.zig");
 const math = @import("../math/math.zig");
@@ -73,8 +74,10 @@ pub const Game = struct {
     global_vars: std.ArrayList(NamedVar) = .empty,
     tags: std.ArrayList(Tag) = .empty,
     tagged: std.ArrayList(Entity) = .empty,
+    children: std.ArrayList(Child) = .empty,
     prefabs: std.ArrayList([]const u8) = .empty,
     scripts: std.ArrayList([]const u8) = .empty,
+    functions: std.ArrayList(functions.Added) = .empty,
     actions: std.ArrayList(NamedAction) = .empty,
     axes: std.ArrayList(NamedAxis) = .empty,
     registered: [names.components_max]bool = @splat(false),
@@ -110,6 +113,7 @@ pub const Game = struct {
     const NamedVar = struct { key: []const u8, value: Var };
     const NamedAction = struct { name: []const u8, state: abi.Action };
     const NamedAxis = struct { name: []const u8, value: f32 };
+    const Child = struct { entity: Entity, parent: Entity };
     const Tag = struct { entity: Entity, name: []const u8 };
     const Block = struct { owner: u64, bytes: []align(16) u8 };
 
@@ -206,6 +210,21 @@ pub const Game = struct {
         try self.hold(&self.entry(id).fields, number, std.mem.asBytes(&value));
     }
 
+    /// Makes an entity a child of another, which has to be there already; it comes behind the other children.
+    pub fn setParent(self: *Game, id: Entity, parent: Entity) OutOfMemory!void {
+        for (self.children.items, 0..) |child, index| if (child.entity == id) {
+            _ = self.children.orderedRemove(index);
+            break;
+        };
+        try self.children.append(self.arena.allocator(), .{ .entity = id, .parent = parent });
+    }
+
+    /// The parent of an entity, if it has one.
+    pub fn parentOf(self: *const Game, id: Entity) ?Entity {
+        for (self.children.items) |child| if (child.entity == id) return child.parent;
+        return null;
+    }
+
     /// Registers a prefab, so that scripts can spawn it.
     pub fn addPrefab(self: *Game, name: []const u8) OutOfMemory!void {
         try self.prefabs.append(self.arena.allocator(), try self.keep(name));
@@ -214,6 +233,18 @@ pub const Game = struct {
     /// Registers a script, so that scripts can attach it.
     pub fn addScript(self: *Game, name: []const u8) OutOfMemory!void {
         try self.scripts.append(self.arena.allocator(), try self.keep(name));
+    }
+
+    /// Registers a function, so that scripts can call it: `try game.addFunction("damage_of", damageOf);` with a
+    /// function of the test, which takes the same as the game's.
+    pub fn addFunction(self: *Game, comptime name: []const u8, comptime body: anytype) OutOfMemory!void {
+        try functions.add(self, name, @TypeOf(body), functions.bodyOf(body));
+    }
+
+    /// Registers a command of this type, so that scripts can request it: `try game.addCommand("explode", fn (bevy.Vec3,
+    /// f32) void);`
+    pub fn addCommand(self: *Game, comptime name: []const u8, comptime F: type) OutOfMemory!void {
+        try functions.add(self, name, F, null);
     }
 
     /// Presses an action in this frame.
@@ -332,21 +363,40 @@ pub const Game = struct {
             const head = read(abi.Request, bytes[at..]);
             const entity: Entity = @fromBackingInt(head.entity);
             const record = bytes[at..][0..head.size];
+            const in_world = head.flags & abi.request_flag_world != 0;
             at += head.size;
             try self.posted.append(arena, switch (head.op) {
-                .position_set => .{ .set_position = .{ .entity = entity, .value = read(abi.Vec3Request, record).value } },
-                .translate => .{ .translate = .{ .entity = entity, .value = read(abi.Vec3Request, record).value } },
+                .position_set => .{ .set_position = .{
+                    .entity = entity,
+                    .value = read(abi.Vec3Request, record).value,
+                    .in_world = in_world,
+                } },
+                .translate => .{ .translate = .{
+                    .entity = entity,
+                    .value = read(abi.Vec3Request, record).value,
+                    .in_world = in_world,
+                } },
                 .scale_set => .{ .set_scale = .{ .entity = entity, .value = read(abi.Vec3Request, record).value } },
-                .rotation_set => .{ .set_rotation = .{ .entity = entity, .value = read(abi.QuatRequest, record).value } },
+                .rotation_set => .{ .set_rotation = .{
+                    .entity = entity,
+                    .value = read(abi.QuatRequest, record).value,
+                    .in_world = in_world,
+                } },
                 .rotate => .{ .rotate = .{
                     .entity = entity,
                     .value = read(abi.QuatRequest, record).value,
-                    .space = if (head.flags & abi.request_flag_local != 0) .local else .global,
+                    .space = if (in_world) .world else if (head.flags & abi.request_flag_local != 0) .local else .global,
                 } },
                 .look_at => .{ .look_at = .{
                     .entity = entity,
                     .target = read(abi.LookAtRequest, record).target,
                     .up = read(abi.LookAtRequest, record).up,
+                    .in_world = in_world,
+                } },
+                .parent_set => .{ .set_parent = .{
+                    .entity = entity,
+                    .parent = @fromBackingInt(read(abi.ParentRequest, record).parent),
+                    .in_place = in_world,
                 } },
                 .despawn => .{ .despawn = entity },
                 .host => self.slots.items[read(abi.HostRequest, record).slot],

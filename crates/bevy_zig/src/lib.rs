@@ -8,6 +8,7 @@ pub mod abi;
 mod attached;
 mod base;
 mod component;
+mod function;
 mod guard;
 mod host;
 #[cfg(feature = "inspection")]
@@ -37,6 +38,7 @@ pub use bevy_zig_derive::{ZigComponent, ZigValue};
 /// Payloads of signals are `bytemuck` types.
 pub use bytemuck;
 pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, Velocity};
+pub use function::{FunctionApp, ZigCommand, ZigFunction, ZigReturn};
 #[doc(hidden)]
 pub use guard::without_guard as __without_guard;
 pub use plugin::{AddZigScripts, ZigScriptPlugin};
@@ -70,7 +72,7 @@ pub use world::{
 /// The names that most games use: `use bevy_zig::prelude::*;`.
 pub mod prelude {
     pub use crate::{
-        AddZigScripts, ComponentApp, EmitSignal, GlobalScripts, MessageApp, PrefabApp, Script, ScriptFields,
+        AddZigScripts, ComponentApp, EmitSignal, FunctionApp, GlobalScripts, MessageApp, PrefabApp, Script, ScriptFields,
         ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands, ZigScriptPlugin, ZigScripts,
         ZigValue,
     };

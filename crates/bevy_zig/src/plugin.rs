@@ -1,7 +1,7 @@
 //! Puts everything together.
 //! Uses base, shape, component, reflect, script, attached, world, signal, report, request, runtime, reload, inspection.
 
-use bevy::app::{App, AppExit, Last, Plugin, PostUpdate, PreUpdate, Update};
+use bevy::app::{App, AppExit, First, FixedUpdate, Last, Plugin, PostUpdate, PreUpdate, Update};
 use bevy::ecs::entity_disabling::Disabled;
 use bevy::input::InputSystems;
 #[cfg(not(feature = "hot-reload"))]
@@ -18,7 +18,9 @@ use crate::component::ScriptComponents;
 use crate::reflect::register_input;
 use crate::report::{FaultPolicies, FaultPolicy, Reports, ScriptError, ScriptFault, ScriptLog};
 use crate::request::{MissingTransform, RequestLog};
-use crate::runtime::{ScriptFields, ScriptRuntime, end_gone, is_held_back, run_phase, shut_down};
+use crate::runtime::{
+    ScriptFields, ScriptRuntime, begin_frame, bound_signals, end_gone, is_held_back, run_phase, shut_down,
+};
 use crate::script::{ScriptRegistry, ScriptTable};
 use crate::shape::Value;
 use crate::signal::{GoneTargets, ScriptSignal, SignalInbox};
@@ -228,6 +230,8 @@ impl Plugin for ZigScriptPlugin {
                     run_phase::<{ Phase::PreUpdate as u8 }>.in_set(ZigScriptSystems::PreUpdate),
                 ),
             )
+            .add_systems(First, begin_frame)
+            .add_systems(FixedUpdate, run_phase::<{ Phase::FixedUpdate as u8 }>.in_set(ZigScriptSystems::FixedUpdate))
             .add_systems(Update, run_phase::<{ Phase::Update as u8 }>.in_set(ZigScriptSystems::Update))
             .add_systems(PostUpdate, run_phase::<{ Phase::PostUpdate as u8 }>.in_set(ZigScriptSystems::PostUpdate))
             .add_observer(|it: On<Add, Disabled>, changed: ResMut<ChangedScripts>| note_disabling(it.entity, changed))
@@ -237,6 +241,7 @@ impl Plugin for ZigScriptPlugin {
             .add_systems(
                 Last,
                 (
+                    bound_signals,
                     end_gone.run_if(is_held_back).before(ZigScriptSystems::Shutdown),
                     shut_down.run_if(game_exits).in_set(ZigScriptSystems::Shutdown),
                 ),

@@ -47,7 +47,7 @@ pub(super) const ACTIONS: [Action; 25] = [
 ];
 
 fn script(random: &mut Random) -> Script {
-    let script = Script::new("tallied").with_phase(*random.pick(&Phase::ALL)).with_priority(random.below(3) as i32 - 1);
+    let script = Script::new("tallied").with_phase(*random.pick(&Phase::EVERY_FRAME)).with_priority(random.below(3) as i32 - 1);
     if random.one_in(6) { script.disabled() } else { script }
 }
 
@@ -212,7 +212,7 @@ fn reorder(game: &mut Game, random: &mut Random) {
         if game.world().get::<ZigScripts>(entity).is_none_or(|scripts| scripts.get("tallied").is_none()) {
             continue;
         }
-        let (phase, priority) = (*random.pick(&Phase::ALL), random.below(3) as i32);
+        let (phase, priority) = (*random.pick(&Phase::EVERY_FRAME), random.below(3) as i32);
         let mut entity = game.world().entity_mut(entity);
         match random.below(3) {
             0 => entity.set_script_phase("tallied", phase),
@@ -258,7 +258,7 @@ fn compute(game: &mut Game, random: &mut Random) {
 
 fn rogue(game: &mut Game, random: &mut Random) {
     let kind = if random.one_in(30) { "endless" } else { *random.pick(&["null_write", "panic", "trap", "stack"]) };
-    let script = Script::new("rogue").with("kind", kind).with_phase(*random.pick(&Phase::ALL));
+    let script = Script::new("rogue").with("kind", kind).with_phase(*random.pick(&Phase::EVERY_FRAME));
     match game.one(random) {
         Some(entity) if random.one_in(2) => {
             game.world().entity_mut(entity).attach_script(script);

@@ -2,15 +2,21 @@
 
 pub const BEVY_ZIG_ABI_VERSION: u32 = 1;
 pub const BEVY_ZIG_REQUEST_FLAG_LOCAL: u32 = 1;
+pub const BEVY_ZIG_REQUEST_FLAG_WORLD: u32 = 2;
 pub const BEVY_ZIG_VAR_KEY_LEN_MAX: u32 = 64;
 pub const BEVY_ZIG_TYPE_FLAG_PARTIAL: u32 = 1;
 pub const BEVY_ZIG_VALUE_UNKNOWN: u32 = 4294967295;
 pub const BEVY_ZIG_COMPONENT_PARTS_MAX: u32 = 256;
+pub const BEVY_ZIG_PHASE_OF_SCRIPT: u32 = 4294967295;
 pub const BEVY_ZIG_COMPONENT_NONE: u32 = 4294967295;
 pub const BEVY_ZIG_SPAWN_COMPONENTS_MAX: u32 = 64;
+pub const BEVY_ZIG_SPAWN_TAGS_MAX: u32 = 64;
+pub const BEVY_ZIG_SPAWN_SCRIPTS_MAX: u32 = 64;
+pub const BEVY_ZIG_PROPERTIES_MAX: u32 = 256;
 pub const BEVY_ZIG_SPAWN_TRANSFORM: u32 = 1;
 pub const BEVY_ZIG_PATH_UNKNOWN: u32 = 4294967295;
 pub const BEVY_ZIG_QUERY_COLUMNS_MAX: u32 = 8;
+pub const BEVY_ZIG_FUNCTION_COMMAND: u32 = 1;
 /** A handle of an entity: index and generation, so that a stale one is told from a live one. Opaque: compare it, keep
  it, hand it back. Never reuse one across runs of the game.*/
 pub type BevyZigEntity = u64;
@@ -46,6 +52,8 @@ pub const BEVY_ZIG_STATUS_READ_ONLY: BevyZigStatusValue = 12;
 pub const BEVY_ZIG_STATUS_UNKNOWN_FIELD: BevyZigStatusValue = 13;
 /// What was asked for is there, but holds another type.
 pub const BEVY_ZIG_STATUS_WRONG_TYPE: BevyZigStatusValue = 14;
+/// The game has registered no function or command of that name.
+pub const BEVY_ZIG_STATUS_UNKNOWN_FUNCTION: BevyZigStatusValue = 15;
 pub type BevyZigStatusValue = ::core::ffi::c_uint;
 /// Text: `len` bytes of UTF-8 at `ptr`.
 #[repr(C)]
@@ -109,6 +117,9 @@ pub const BEVY_ZIG_REQUEST_HOST: BevyZigRequestOp = 8;
 pub const BEVY_ZIG_REQUEST_SIGNAL: BevyZigRequestOp = 9;
 /// BevyZigVarRequest: a var is set, added to or removed; appended by `var_write`.
 pub const BEVY_ZIG_REQUEST_VAR: BevyZigRequestOp = 10;
+/** BevyZigParentRequest: becomes a child of `parent`, or of none if that is NONE; its transform is then relative to the new parent,
+ with FLAG_WORLD it stays where it is in the world. A parent that is the entity itself, or below it, is refused and logged.*/
+pub const BEVY_ZIG_REQUEST_PARENT_SET: BevyZigRequestOp = 11;
 /** A request is a write that the host applies at the end of the phase, in the order of the buffer. Scripts append the
  fixed-size requests below to `BevyZigFrame.requests` themselves; what needs checking or carries text goes through a
  host function, which appends for them.
@@ -148,6 +159,12 @@ pub struct BevyZigLookAtRequest {
     pub head: BevyZigRequest,
     pub target: BevyZigVec3,
     pub up: BevyZigVec3,
+}
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigParentRequest {
+    pub head: BevyZigRequest,
+    pub parent: BevyZigEntity,
 }
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
@@ -378,6 +395,9 @@ pub const BEVY_ZIG_PHASE_PRE_UPDATE: BevyZigPhase = 0;
 pub const BEVY_ZIG_PHASE_UPDATE: BevyZigPhase = 1;
 /// After them, before transforms are propagated.
 pub const BEVY_ZIG_PHASE_POST_UPDATE: BevyZigPhase = 2;
+/** In each of the game's fixed steps, before its physics: between PRE_UPDATE and UPDATE, as often as time asks for, which may be
+ not at all.*/
+pub const BEVY_ZIG_PHASE_FIXED_UPDATE: BevyZigPhase = 3;
 /// When in a frame an instance's update runs. Requests are applied after each phase.
 pub type BevyZigPhase = ::core::ffi::c_uint;
 pub const BEVY_ZIG_LOG_INFO: BevyZigLogLevel = 0;
@@ -396,6 +416,43 @@ pub struct BevyZigComponentDataEntry {
     pub payload_size: u32,
     /// The value, which is copied and needs no alignment; may be null if it has no bytes.
     pub payload: *const ::core::ffi::c_void,
+}
+/// The value that a field of a script begins with.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigProperty {
+    /// As the script's descriptor has it: "speed", "body.mass".
+    pub path: BevyZigText,
+    /** BEVY_ZIG_FIELD_BOOL to ENTITY: a plain value, which the field's type has to take, as Rust's `Script::with` would. ENUM, UNION: the
+ name of the variant. BYTES: text. OPTIONAL: empties the field; there is no value.*/
+    pub kind: u32,
+    /// Bytes of the value.
+    pub value_size: u32,
+    /// The value, which is copied and needs no alignment; null if there is none.
+    pub value: *const ::core::ffi::c_void,
+}
+/// What `script_attach` attaches. It has grown: one that ends before `properties` is taken as if the rest were zeroes.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigAttachRequest {
+    /// sizeof(BevyZigAttachRequest).
+    pub size: u32,
+    /// BEVY_ZIG_ABI_VERSION.
+    pub abi_version: u32,
+    /// The script's name.
+    pub script: BevyZigText,
+    /// Lower runs first. Default 0.
+    pub priority: i32,
+    /// BEVY_ZIG_PHASE_*, or BEVY_ZIG_PHASE_OF_SCRIPT.
+    pub phase: u32,
+    /// 0: attached but not run until it is enabled. Otherwise 1.
+    pub enabled: u32,
+    pub reserved: u32,
+    /// What its fields begin with, in this order; null if there are none.
+    pub properties: *const BevyZigProperty,
+    /// At most BEVY_ZIG_PROPERTIES_MAX.
+    pub property_count: u32,
+    pub reserved_properties: u32,
 }
 /// What `entity_spawn` makes. It has grown: one that ends before `components` is taken as if the rest were zeroes.
 #[repr(C)]
@@ -424,25 +481,25 @@ pub struct BevyZigSpawnRequest {
     pub value_count: u32,
     /// Values of reflected components that it gets, after `components`. Null if there are none.
     pub values: *const BevyZigValueEntry,
+    /// Whose child it is; NONE: nobody's. If the parent is gone when this is applied, the entity is not spawned.
+    pub parent: BevyZigEntity,
+    /// Tags that it gets besides `tag`; null if there are none.
+    pub tags: *const BevyZigText,
+    /// Scripts that it gets, in this order, after those of the prefab; null if there are none.
+    pub scripts: *const *const BevyZigAttachRequest,
+    /// At most BEVY_ZIG_SPAWN_TAGS_MAX.
+    pub tag_count: u32,
+    /// At most BEVY_ZIG_SPAWN_SCRIPTS_MAX.
+    pub script_count: u32,
 }
-/// What `script_attach` attaches.
-#[repr(C)]
-#[derive(Debug, Copy, Clone)]
-pub struct BevyZigAttachRequest {
-    /// sizeof(BevyZigAttachRequest).
-    pub size: u32,
-    /// BEVY_ZIG_ABI_VERSION.
-    pub abi_version: u32,
-    /// The script's name.
-    pub script: BevyZigText,
-    /// Lower runs first. Default 0.
-    pub priority: i32,
-    /// BEVY_ZIG_PHASE_*.
-    pub phase: u32,
-    /// 0: attached but not run until it is enabled. Otherwise 1.
-    pub enabled: u32,
-    pub reserved: u32,
-}
+/// Its parent: one entity, or none.
+pub const BEVY_ZIG_RELATION_PARENT: BevyZigRelation = 0;
+/// Its children, in their order.
+pub const BEVY_ZIG_RELATION_CHILDREN: BevyZigRelation = 1;
+/// The entity below it that has a name: the nearest, and of several the first in the order of children; or none.
+pub const BEVY_ZIG_RELATION_NAMED: BevyZigRelation = 2;
+/// How the entities that `entities_related` finds stand to an entity.
+pub type BevyZigRelation = ::core::ffi::c_uint;
 /// State of a named action in this frame; each field is 0 or 1.
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
@@ -454,7 +511,8 @@ pub struct BevyZigAction {
     pub just_released: u8,
     pub reserved: u8,
 }
-/// What `query` looks for: entities that have all of `columns` and `with`, none of `without`, and the tag.
+/** What `query` looks for: entities that have all of `columns` and `with`, none of `without`, and the tag. It has grown: one that ends
+ before `changed` is taken as if the rest were zeroes.*/
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct BevyZigQuery {
@@ -471,8 +529,19 @@ pub struct BevyZigQuery {
     pub without_count: u32,
     /// A tag that must be there; empty: any.
     pub tag: BevyZigText,
+    /** Components that must have been added or changed since this phase began in the frame before (in FIXED_UPDATE: in the step
+ before), whoever did it; a script that looks each time sees each change once. May be null with a count of 0, likewise below.*/
+    pub changed: *const BevyZigComponentId,
+    /// Components that must have been added since then.
+    pub added: *const BevyZigComponentId,
+    pub changed_count: u32,
+    pub added_count: u32,
+    /// One bit for each of `columns`, from the lowest: entities that lack the component are found, too.
+    pub optional: u32,
+    pub reserved: u32,
 }
-/// What it finds: `count` rows of parallel columns, in scratch memory.
+/** What it finds: `count` rows of parallel columns, in scratch memory. It has grown: `present` is only written if the query reaches
+ beyond `tag`.*/
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct BevyZigQueryResult {
@@ -480,6 +549,9 @@ pub struct BevyZigQueryResult {
     pub entities: *const BevyZigEntity,
     /// One for each column that was asked for, in that order: values one after the other, aligned for their type.
     pub columns: [*const ::core::ffi::c_void; 8usize],
+    /** For each column that is optional, one byte for each row: 1 if the entity has the component, else 0, and its value is zeroes.
+ Null for the others.*/
+    pub present: [*const u8; 8usize],
 }
 /// What `entities_find_nearby` looks for: entities within a sphere that have all of `with`, none of `without`, and the tag.
 #[repr(C)]
@@ -560,8 +632,9 @@ pub struct BevyZigHost {
     >,
     /** Requests a new entity. `*entity` gets its handle, which requests may use at once and which is in the snapshot from
  the next phase on.
- UNKNOWN_PREFAB; INVALID_ARGUMENT (size, version, transform, flags, too many components); for a component, the statuses of
- `component_add`: UNKNOWN_COMPONENT, SIZE_MISMATCH, READ_ONLY, INVALID_ARGUMENT; LIMIT_REACHED. `*entity` then gets NONE.*/
+ UNKNOWN_PREFAB; INVALID_ARGUMENT (size, version, transform, flags, too many components, tags or scripts); UNKNOWN_ENTITY (parent);
+ for a component, the statuses of `component_add`: UNKNOWN_COMPONENT, SIZE_MISMATCH, READ_ONLY, INVALID_ARGUMENT; for a script,
+ those of `script_attach`; LIMIT_REACHED. `*entity` then gets NONE.*/
     pub entity_spawn: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,
@@ -592,8 +665,9 @@ pub struct BevyZigHost {
         ) -> BevyZigStatus,
     >,
     /** Requests that a script is attached to `entity`. Its init runs at the start of the next phase.
- UNKNOWN_ENTITY, UNKNOWN_SCRIPT, INVALID_ARGUMENT, LIMIT_REACHED. A script that is attached already is attached a second
- time: two instances.*/
+ UNKNOWN_ENTITY, UNKNOWN_SCRIPT, INVALID_ARGUMENT, LIMIT_REACHED; for a property, UNKNOWN_FIELD, WRONG_TYPE (the log says which
+ value the field takes), SIZE_MISMATCH, INVALID_ARGUMENT. A script that is attached already is attached a second time: two
+ instances.*/
     pub script_attach: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,
@@ -952,6 +1026,73 @@ pub struct BevyZigHost {
             payload_size: usize,
         ) -> BevyZigStatus,
     >,
+    /** Finds a function that the game has registered, or a command with BEVY_ZIG_FUNCTION_COMMAND in `flags`, once. `signature` says
+ what the script takes its parameters and result for, as in "({by: entity@0, damage: f32@8}, u8) -> bool": a plain value by its
+ type (bool, i8 to i64, u8 to u64, f32, f64, vec2, vec3, quat, entity, [8]u8), an enum as "enum(1){idle=0,chase=1}" with its
+ size in bytes, a struct or array by all its leaves with their offsets; no result is "void". `*id` stays valid as long as the
+ program runs, in all of its games.
+ UNKNOWN_FUNCTION; WRONG_TYPE: the game's is another one, which the log names; INVALID_ARGUMENT; LIMIT_REACHED (65,536 functions
+ were found).*/
+    pub function_find: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            name: BevyZigText,
+            signature: BevyZigText,
+            flags: u32,
+            id: *mut u32,
+        ) -> BevyZigStatus,
+    >,
+    /** Calls a function, which answers at once, or requests a command. The arguments lie one behind the other as the fields of a struct
+ would, without padding behind the last; `result` has room for the result, which is written if the answer is OK. Neither needs
+ an alignment, and each may be null with a size of 0. A command has no result.
+ SIZE_MISMATCH; INVALID_ARGUMENT (bad id, arguments that are no values); HOST_FAULT: the function panicked; LIMIT_REACHED
+ (commands); as `function_find`, if the id is another game's.*/
+    pub function_call: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            id: u32,
+            arguments: *const ::core::ffi::c_void,
+            arguments_size: usize,
+            result: *mut ::core::ffi::c_void,
+            result_size: usize,
+        ) -> BevyZigStatus,
+    >,
+    /** Finds entities above or below one, in the snapshot. `relation` is BEVY_ZIG_RELATION_*; `name` is for NAMED and else empty. Two
+ steps, as with `entities_find_by_tag`.
+ UNKNOWN_ENTITY, INVALID_ARGUMENT: `*count` then gets 0. BUFFER_TOO_SMALL.*/
+    pub entities_related: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            relation: u32,
+            name: BevyZigText,
+            entities: *mut BevyZigEntity,
+            capacity: usize,
+            count: *mut usize,
+        ) -> BevyZigStatus,
+    >,
+    /** Reads where an entity is in the world: its transform in the snapshot after those of its parents, so it is exact, while Bevy's
+ `GlobalTransform` is what it was when the last frame ended. A shear, which turned parents of uneven scale cause, is left out.
+ UNKNOWN_ENTITY; ABSENT: it has no transform. `*transform` is then unchanged.*/
+    pub global_transform_get: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            transform: *mut BevyZigTransform,
+        ) -> BevyZigStatus,
+    >,
+    /** Requests that the first instance of `script` on `entity`, or of a global script with NONE, is enabled (1) or disabled (0); with
+ an empty `script`, the current instance itself. One that is disabled keeps its state, and is neither updated nor sent signals.
+ Nothing happens if there is none when this is applied.
+ UNKNOWN_ENTITY, UNKNOWN_SCRIPT, INVALID_ARGUMENT, LIMIT_REACHED; ABSENT: the current instance is ending.*/
+    pub script_enable: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            script: BevyZigText,
+            enabled: u32,
+        ) -> BevyZigStatus,
+    >,
 }
 /** What host and script share during one batch call. It belongs to the host and is valid until the callback returns.
  Fields marked (script) are written by the script, all others only by the host.*/
@@ -980,7 +1121,8 @@ pub struct BevyZigFrame {
     pub phase: u32,
     /// Seconds since the game began.
     pub elapsed_seconds: f64,
-    /// Frames since the game began; the first is 1.
+    /** Frames since the game began; the first is 1. In FIXED_UPDATE, fixed steps instead; the two times above are those of the steps,
+ too.*/
     pub frame: u64,
     /** Seed of the host. Random numbers of a script are drawn from (seed, frame, phase, instance id), so that the same seed
  and inputs give the same run whatever else is running.*/
@@ -1182,4 +1324,7 @@ pub struct BevyZigDescriptor {
     /// What was renamed since the generation before; null if nothing.
     pub renames: *const BevyZigRename,
     pub rename_count: usize,
+    /// The BEVY_ZIG_PHASE_* that its update runs in, plus 1, unless whoever attaches it says another; 0: BEVY_ZIG_PHASE_UPDATE.
+    pub phase_plus_one: u32,
+    pub reserved: u32,
 }

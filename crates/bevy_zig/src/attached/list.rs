@@ -95,6 +95,16 @@ impl ZigScripts {
         }
     }
 
+    /// Enables or disables the very script with this identity, or else the first of its name.
+    pub(crate) fn set_entry_enabled(&mut self, name: &str, identity: Option<Identity>, enabled: bool) {
+        let scripts = self.0.as_mut_slice();
+        let is_it = |script: &Script| script.is_called(name) && identity.is_none_or(|it| it == script.identity());
+        let found = scripts.iter().position(is_it).or(scripts.iter().position(|script| script.is_called(name)));
+        if let Some(index) = found {
+            scripts[index].set_enabled(enabled);
+        }
+    }
+
     /// Detaches the script at this place of the list.
     #[cfg(feature = "inspection")]
     pub(crate) fn remove(&mut self, index: usize) {

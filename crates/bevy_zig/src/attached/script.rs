@@ -37,7 +37,8 @@ pub struct Script {
     #[expect(clippy::box_collection, reason = "most scripts have none, and 100,000 of them should stay small")]
     properties: Option<Box<Vec<Property>>>,
     priority: i32,
-    phase: Phase,
+    /// `None`: the one that the script declares.
+    phase: Option<Phase>,
     enabled: bool,
     identity: Identity,
 }
@@ -82,14 +83,15 @@ impl Internable for ScriptName {
 pub(crate) type Property = (Cow<'static, str>, Value);
 
 impl Script {
-    /// The script of this name, with default properties, priority 0, in [`Phase::Update`], enabled.
+    /// The script of this name, with default properties, priority 0, in the phase that it declares (or else
+    /// [`Phase::Update`]), enabled.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
         static NEXT: AtomicU16 = AtomicU16::new(0);
         Self {
             name: ScriptName::intern(name.into()),
             properties: None,
             priority: 0,
-            phase: Phase::Update,
+            phase: None,
             enabled: true,
             identity: NEXT.fetch_add(1, Ordering::Relaxed),
         }
@@ -110,10 +112,10 @@ impl Script {
         self
     }
 
-    /// Sets the phase in which `update` runs.
+    /// Sets the phase in which `update` runs, whatever the script declares.
     #[must_use]
     pub fn with_phase(mut self, phase: Phase) -> Self {
-        self.phase = phase;
+        self.phase = Some(phase);
         self
     }
 
@@ -139,8 +141,9 @@ impl Script {
         self.priority
     }
 
-    /// The phase.
-    pub fn phase(&self) -> Phase {
+    /// The phase that was set; `None`: the one that the script declares with `pub const phase`, or else
+    /// [`Phase::Update`].
+    pub fn phase(&self) -> Option<Phase> {
         self.phase
     }
 
@@ -156,7 +159,7 @@ impl Script {
 
     /// Changes the phase.
     pub fn set_phase(&mut self, phase: Phase) {
-        self.phase = phase;
+        self.phase = Some(phase);
     }
 
     /// Enables or disables it. State is kept.
@@ -193,11 +196,48 @@ struct SavedScript {
     #[serde(default)]
     priority: i32,
     #[serde(default)]
-    phase: Phase,
+    phase: SavedPhase,
     #[serde(default = "enabled")]
     enabled: bool,
     #[serde(default, with = "property_map")]
     properties: Vec<Property>,
+}
+
+/// A phase as a scene file has it.
+#[derive(Clone, Copy, Default, Serialize, Deserialize)]
+#[serde(rename = "Phase")]
+enum SavedPhase {
+    /// The one that the script declares.
+    #[default]
+    OfScript,
+    PreUpdate,
+    Update,
+    PostUpdate,
+    FixedUpdate,
+}
+
+impl From<SavedPhase> for Option<Phase> {
+    fn from(saved: SavedPhase) -> Self {
+        Some(match saved {
+            SavedPhase::OfScript => return None,
+            SavedPhase::PreUpdate => Phase::PreUpdate,
+            SavedPhase::Update => Phase::Update,
+            SavedPhase::PostUpdate => Phase::PostUpdate,
+            SavedPhase::FixedUpdate => Phase::FixedUpdate,
+        })
+    }
+}
+
+impl From<Option<Phase>> for SavedPhase {
+    fn from(phase: Option<Phase>) -> Self {
+        match phase {
+            None => Self::OfScript,
+            Some(Phase::PreUpdate) => Self::PreUpdate,
+            Some(Phase::Update) => Self::Update,
+            Some(Phase::PostUpdate) => Self::PostUpdate,
+            Some(Phase::FixedUpdate) => Self::FixedUpdate,
+        }
+    }
 }
 
 fn enabled() -> bool {
@@ -206,7 +246,8 @@ fn enabled() -> bool {
 
 impl From<SavedScript> for Script {
     fn from(saved: SavedScript) -> Self {
-        let mut script = Self::new(saved.name).with_priority(saved.priority).with_phase(saved.phase);
+        let mut script = Self::new(saved.name).with_priority(saved.priority);
+        script.phase = saved.phase.into();
         script.set_enabled(saved.enabled);
         script.set_properties(saved.properties);
         script
@@ -218,7 +259,7 @@ impl From<Script> for SavedScript {
         Self {
             name: script.name.0.0.clone(),
             priority: script.priority,
-            phase: script.phase,
+            phase: script.phase.into(),
             enabled: script.enabled,
             properties: script.properties.map(|properties| *properties).unwrap_or_default(),
         }

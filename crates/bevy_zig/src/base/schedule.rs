@@ -12,6 +12,9 @@ pub enum ZigScriptSystems {
     Reload,
     /// Scripts of [`Phase::PreUpdate`](crate::Phase::PreUpdate), and their requests: in `PreUpdate`, after `Input`.
     PreUpdate,
+    /// Scripts of [`Phase::FixedUpdate`](crate::Phase::FixedUpdate), and their requests: in `FixedUpdate`, so before
+    /// physics engines, which run in `FixedPostUpdate`.
+    FixedUpdate,
     /// Scripts of [`Phase::Update`](crate::Phase::Update), and their requests: in `Update`.
     Update,
     /// Scripts of [`Phase::PostUpdate`](crate::Phase::PostUpdate), and their requests: in `PostUpdate`, before

@@ -9,12 +9,14 @@ pub(super) unsafe extern "C" fn action_get(
     action: BevyZigText,
     state: *mut BevyZigAction,
 ) -> BevyZigStatus {
-    let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
+    let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
         let state = out(state)?;
         let at_rest = BevyZigAction { pressed: 0, just_pressed: 0, just_released: 0, reserved: 0 };
         state.set(at_rest)?;
         let name = name(action)?;
-        let Some(found) = input(call).and_then(|input| input.action(&name)) else {
+        let in_step = frame.phase == BEVY_ZIG_PHASE_FIXED_UPDATE;
+        let state_of = |input: &ScriptInput| if in_step { input.action_in_step(&name) } else { input.action(&name) };
+        let Some(found) = input(call).and_then(state_of) else {
             let known = input(call).into_iter().flat_map(ScriptInput::action_names);
             return unmapped(call, "action", &name, known);
         };

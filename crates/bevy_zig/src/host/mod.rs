@@ -1,5 +1,6 @@
 //! The host functions: what scripts call. One file per subject, paired with a section of `BevyZigHost` in the header.
-//! Uses abi, base, shape, guard, component, reflect, script, attached, instances, world, signal, report, request.
+//! Uses abi, base, shape, guard, component, reflect, function, script, attached, instances, world, signal, report,
+//! request.
 //!
 //! Invariants, on which the `unsafe` of this module rests:
 //! - Functions work for script code that [`guard::enter`] runs on this thread, with the frame that it was given. What
@@ -15,6 +16,8 @@ mod entity;
 #[cfg(bevy_zig_guard)]
 mod exit;
 mod field;
+mod function;
+mod hierarchy;
 mod input;
 mod marshal;
 mod memory;
@@ -25,6 +28,7 @@ mod requests;
 mod scratch;
 mod scripts;
 mod signals;
+mod spawn;
 mod state;
 mod types;
 mod value;
@@ -33,6 +37,7 @@ mod vars;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
+use bevy::ecs::change_detection::Tick;
 use bevy::log::error;
 use bevy::prelude::{Entity, World};
 
@@ -45,6 +50,7 @@ use crate::abi::*;
 use crate::attached::Place;
 use crate::base::{Machinery, Scratch};
 use crate::component::{ComponentId, FieldPaths, RegisteredComponent, ScriptComponents};
+use crate::function::FunctionCalls;
 use crate::guard::{self, PanicNote, Served};
 use crate::instances::{InstanceMemory, StateBlobs};
 use crate::reflect::Bindings;
@@ -63,7 +69,7 @@ static HOST: BevyZigHost = BevyZigHost {
     panic: Some(report::panic),
     requests_flush: Some(requests::requests_flush),
     entity_check: Some(entity::entity_check),
-    entity_spawn: Some(entity::entity_spawn),
+    entity_spawn: Some(spawn::entity_spawn),
     transform_get: Some(entity::transform_get),
     entities_find_by_tag: Some(entity::entities_find_by_tag),
     script_attach: Some(scripts::script_attach),
@@ -98,6 +104,11 @@ static HOST: BevyZigHost = BevyZigHost {
     messages_read: Some(value::messages_read),
     component_set: Some(component::component_set),
     signal_allow: Some(signals::signal_allow),
+    function_find: Some(function::function_find),
+    function_call: Some(function::function_call),
+    entities_related: Some(hierarchy::entities_related),
+    global_transform_get: Some(hierarchy::global_transform_get),
+    script_enable: Some(scripts::script_enable),
 };
 
 /// What host functions work on during one batch.
@@ -114,7 +125,10 @@ pub(crate) struct HostCall<'a> {
     pub(crate) instances: usize,
     pub(crate) paths: &'a mut FieldPaths,
     pub(crate) values: &'a mut Bindings,
+    pub(crate) functions: &'a mut FunctionCalls,
     pub(crate) scratch: &'a mut Scratch,
+    /// When this phase began in the frame before; `None`: it has not.
+    pub(crate) changed_since: Option<Tick>,
     /// The row and the delivery that `scratch` has pieces for.
     pub(crate) scratch_of: (u32, u32),
     pub(crate) nearby: &'a mut SpatialIndex,

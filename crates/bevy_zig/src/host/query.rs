@@ -1,11 +1,15 @@
 //! Queries: entities by their components, with the values, copied table by table.
 
-use bevy::ecs::archetype::Archetype;
-use bevy::prelude::World;
+use std::ffi::c_void;
+use std::mem::offset_of;
 
-use super::{HostCall, entry, name, out, serve, sized};
+use bevy::ecs::archetype::Archetype;
+use bevy::ecs::change_detection::{ComponentTicks, Tick};
+use bevy::prelude::EntityRef;
+
+use super::{Answer, HostCall, Name, entry, grown, name, out, serve};
 use crate::abi::*;
-use crate::base::{Machinery, finder};
+use crate::base::finder;
 use crate::component::{RegisteredComponent, TableRows};
 use crate::world::Tags;
 
@@ -15,34 +19,128 @@ pub(super) unsafe extern "C" fn query(
     result: *mut BevyZigQueryResult,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
-        let result = out(result)?;
-        result.set(BevyZigQueryResult {
-            count: 0,
-            entities: std::ptr::null(),
-            columns: [std::ptr::null(); BEVY_ZIG_QUERY_COLUMNS_MAX as usize],
-        })?;
+        let size_min = offset_of!(BevyZigQuery, changed);
         // SAFETY: plain data.
-        let query = unsafe { sized(query) }?;
-        if query.column_count > BEVY_ZIG_QUERY_COLUMNS_MAX {
+        let asked = unsafe { grown(query, size_min) };
+        // A script that does not know of what was added has no room for it.
+        let has_grown = asked.is_ok_and(|query| query.size as usize > size_min);
+        let answer = Answered { result, has_grown };
+        answer.set(0, std::ptr::null(), &[])?;
+        let query = asked?;
+        if query.column_count > BEVY_ZIG_QUERY_COLUMNS_MAX || query.optional >> query.column_count != 0 {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
         let columns = components(call, query.columns, query.column_count)?;
-        let with = components(call, query.with, query.with_count)?;
-        let without = components(call, query.without, query.without_count)?;
-        let tag = name(query.tag)?;
-        let matched = matched((call.world, call.machinery), &columns, &with, &without, &tag);
-        let count: usize = matched.iter().map(TableRows::len).sum();
+        let wanted = Wanted {
+            columns: &columns,
+            optional: query.optional,
+            with: components(call, query.with, query.with_count)?,
+            without: components(call, query.without, query.without_count)?,
+            changed: components(call, query.changed, query.changed_count)?,
+            added: components(call, query.added, query.added_count)?,
+            tag: name(query.tag)?,
+        };
+        let matched = matched(call, &wanted);
+        let count: usize = matched.iter().map(|(_, rows)| rows.len()).sum();
         if count == 0 {
             return Ok(());
         }
-        let entities = column(call, &matched, size_of::<u64>(), |rows, out| rows.write_entities(out))?;
-        let mut filled = [std::ptr::null(); BEVY_ZIG_QUERY_COLUMNS_MAX as usize];
-        for (component, filled) in columns.iter().zip(&mut filled) {
-            *filled = column(call, &matched, component.shape.size(), component.read_rows)?.cast();
+        let every = |_: &Archetype| true;
+        let entities = column(call, &matched, size_of::<u64>(), every, |rows, out| rows.write_entities(out))?;
+        let mut filled = [(std::ptr::null(), std::ptr::null()); BEVY_ZIG_QUERY_COLUMNS_MAX as usize];
+        for (index, (component, (values, present))) in columns.iter().zip(&mut filled).enumerate() {
+            let has = |archetype: &Archetype| archetype.contains(component.bevy_id);
+            *values = column(call, &matched, component.shape.size(), has, component.read_rows)?.cast();
+            if wanted.is_optional(index) {
+                let there = |_: &TableRows, out: &mut [u8]| {
+                    out.fill(1);
+                    true
+                };
+                *present = column(call, &matched, 1, has, there)?;
+            }
         }
-        result.set(BevyZigQueryResult { count, entities: entities.cast(), columns: filled })
+        answer.set(count, entities.cast(), &filled)
     };
     serve(frame, function)
+}
+
+/// Where the answer goes.
+struct Answered {
+    result: *mut BevyZigQueryResult,
+    has_grown: bool,
+}
+
+impl Answered {
+    fn set(&self, count: usize, entities: *const u64, filled: &[(*const c_void, *const u8)]) -> Answer {
+        let mut whole = BevyZigQueryResult {
+            count,
+            entities,
+            columns: [std::ptr::null(); BEVY_ZIG_QUERY_COLUMNS_MAX as usize],
+            present: [std::ptr::null(); BEVY_ZIG_QUERY_COLUMNS_MAX as usize],
+        };
+        for (index, (values, present)) in filled.iter().enumerate() {
+            (whole.columns[index], whole.present[index]) = (*values, *present);
+        }
+        if self.has_grown {
+            return out(self.result)?.set(whole);
+        }
+        let BevyZigQueryResult { count, entities, columns, present: _ } = whole;
+        out(self.result.cast::<OldResult>())?.set(OldResult { count, entities, columns })
+    }
+}
+
+/// `BevyZigQueryResult` as far as all scripts know it.
+#[derive(Clone, Copy)]
+#[repr(C)]
+struct OldResult {
+    count: usize,
+    entities: *const u64,
+    columns: [*const c_void; BEVY_ZIG_QUERY_COLUMNS_MAX as usize],
+}
+
+/// What a query asks for.
+struct Wanted<'a> {
+    columns: &'a [&'a RegisteredComponent],
+    optional: u32,
+    with: Vec<&'a RegisteredComponent>,
+    without: Vec<&'a RegisteredComponent>,
+    changed: Vec<&'a RegisteredComponent>,
+    added: Vec<&'a RegisteredComponent>,
+    tag: Name,
+}
+
+impl Wanted<'_> {
+    fn is_optional(&self, column: usize) -> bool {
+        self.optional & 1 << column != 0
+    }
+
+    /// Whether entities of this archetype may be found.
+    fn suits(&self, archetype: &Archetype) -> bool {
+        let has = |component: &&RegisteredComponent| archetype.contains(component.bevy_id);
+        let columns = self.columns.iter().enumerate().filter(|(index, _)| !self.is_optional(*index));
+        columns.map(|(_, component)| component).chain(&self.with).chain(&self.changed).chain(&self.added).all(has)
+            && !self.without.iter().any(has)
+    }
+
+    /// Whether all entities of an archetype that suits are found.
+    fn takes_all(&self) -> bool {
+        self.tag.is_empty() && self.changed.is_empty() && self.added.is_empty()
+    }
+
+    /// Whether an entity of an archetype that suits is found.
+    fn takes(&self, call: &HostCall, entity: EntityRef) -> bool {
+        if !self.tag.is_empty() && !entity.get::<Tags>().is_some_and(|tags| tags.contains(&self.tag)) {
+            return false;
+        }
+        // The first time, everything is new.
+        let Some(since) = call.changed_since else { return true };
+        let now = call.world.read_change_tick();
+        let is_so = |component: &RegisteredComponent, is_so: fn(&ComponentTicks, Tick, Tick) -> bool| {
+            entity.get_change_ticks_by_id(component.bevy_id).is_some_and(|ticks| is_so(&ticks, since, now))
+        };
+        self.changed.iter().all(|component| is_so(component, |ticks, since, now| ticks.is_changed(since, now)))
+            && self.added.iter().all(|component| is_so(component, |ticks, since, now| ticks.is_added(since, now)))
+    }
 }
 
 /// The most components that a list may name.
@@ -66,45 +164,43 @@ pub(super) fn components<'a>(
 }
 
 /// What a query matches, archetype by archetype.
-fn matched<'w>(
-    (world, machinery): (&'w World, &Machinery),
-    columns: &[&RegisteredComponent],
-    with: &[&RegisteredComponent],
-    without: &[&RegisteredComponent],
-    tag: &str,
-) -> Vec<TableRows<'w>> {
+fn matched<'a>(call: &HostCall<'a>, wanted: &Wanted) -> Vec<(&'a Archetype, TableRows<'a>)> {
+    let world = call.world;
     let mut is_found = finder(world);
-    let has = |archetype: &Archetype, component: &&RegisteredComponent| archetype.contains(component.bevy_id);
     world
         .archetypes()
         .iter()
-        .filter(|archetype| !archetype.is_empty() && machinery.is_for_scripts(archetype))
-        .filter(|archetype| columns.iter().chain(with).all(|component| has(archetype, component)))
-        .filter(|archetype| !without.iter().any(|component| has(archetype, component)))
+        .filter(|archetype| !archetype.is_empty() && call.machinery.is_for_scripts(archetype))
+        .filter(|archetype| wanted.suits(archetype))
         .filter(|archetype| is_found(archetype))
         .filter_map(|archetype| {
-            let only = (!tag.is_empty()).then(|| {
+            let only = (!wanted.takes_all()).then(|| {
                 let entities = archetype.entities().iter().map(|entity| entity.id());
-                entities.filter(|entity| world.get::<Tags>(*entity).is_some_and(|tags| tags.contains(tag))).collect()
+                entities
+                    .filter(|entity| world.get_entity(*entity).is_ok_and(|entity| wanted.takes(call, entity)))
+                    .collect()
             });
-            TableRows::new(world, archetype, only)
+            Some((archetype, TableRows::new(world, archetype, only)?))
         })
         .collect()
 }
 
-/// A column of `size` bytes for each row, in scratch memory.
+/// A column of `size` bytes for each row, in scratch memory: zeroes for rows of archetypes that have none.
 fn column(
     call: &mut HostCall,
-    matched: &[TableRows],
+    matched: &[(&Archetype, TableRows)],
     size: usize,
+    has: impl Fn(&Archetype) -> bool,
     write: impl Fn(&TableRows, &mut [u8]) -> bool,
 ) -> Result<*const u8, BevyZigStatus> {
-    let rows: usize = matched.iter().map(TableRows::len).sum();
+    let rows: usize = matched.iter().map(|(_, rows)| rows.len()).sum();
     let memory = scratch(call, rows * size)?;
     let mut rest = &mut *memory;
-    for rows in matched {
+    for (archetype, rows) in matched {
         let (own, behind) = rest.split_at_mut(rows.len() * size);
-        if !write(rows, own) {
+        if !has(archetype) {
+            own.fill(0);
+        } else if !write(rows, own) {
             return Err(BEVY_ZIG_STATUS_HOST_FAULT);
         }
         rest = behind;

@@ -1,9 +1,14 @@
-//! Scripts that attach and detach scripts.
+//! Scripts that attach, detach, enable and disable scripts.
 
-use super::{HostCall, name, pushed, serve, sized};
+use std::mem::offset_of;
+
+use bevy::prelude::Entity;
+
+use super::{HostCall, bytes, entry, grown, name, pushed, serve};
 use crate::abi::*;
-use crate::attached::{Phase, Script, ZigScripts};
+use crate::attached::{Owner, Phase, Script, ZigScripts};
 use crate::request::HostRequest;
+use crate::shape::{Kind, LeafError, Value};
 
 pub(super) unsafe extern "C" fn script_attach(
     frame: *mut BevyZigFrame,
@@ -11,30 +16,90 @@ pub(super) unsafe extern "C" fn script_attach(
     request: *const BevyZigAttachRequest,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
-        // SAFETY: plain data.
-        let request = unsafe { sized(request) }?;
-        let phase = Phase::from_abi(request.phase).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
-        if request.abi_version != BEVY_ZIG_ABI_VERSION || request.enabled > 1 {
-            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
-        }
+        let script = script_of(call, request)?;
         let entity = call.check_entity(entity)?;
-        let name = known(call, &name(request.script)?)?;
-        let mut script = Script::new(name).with_priority(request.priority).with_phase(phase);
-        script.set_enabled(request.enabled == 1);
-        let (on_entity, in_all) = (call.requests.attached_to(entity), call.requests.attached_count());
-        let present = call.world.get::<ZigScripts>(entity).map_or(0, |scripts| scripts.as_slice().len());
-        let limits = call.requests.limits();
-        if present + on_entity >= limits.scripts_per_entity {
-            return Err(call.over_limit("scripts_per_entity"));
-        }
-        if call.instances + in_all >= limits.instances {
-            return Err(call.over_limit("instances"));
-        }
+        check_room(call, entity, 1)?;
         pushed(call.requests.push(frame, entity, HostRequest::Attach(script)))?;
         call.requests.note_attached(entity);
         Ok(())
     };
     serve(frame, function)
+}
+
+/// The script that a request describes, which can start: it is known, and its fields take the properties.
+pub(super) fn script_of(call: &mut HostCall, request: *const BevyZigAttachRequest) -> Result<Script, BevyZigStatus> {
+    // SAFETY: plain data.
+    let request = unsafe { grown(request, offset_of!(BevyZigAttachRequest, properties)) }?;
+    let phase = match request.phase {
+        BEVY_ZIG_PHASE_OF_SCRIPT => None,
+        phase => Some(Phase::from_abi(phase).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?),
+    };
+    let too_many = request.property_count > BEVY_ZIG_PROPERTIES_MAX;
+    if request.abi_version != BEVY_ZIG_ABI_VERSION || request.enabled > 1 || too_many {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    let script_name = known(call, &name(request.script)?)?;
+    let mut script = Script::new(script_name.clone()).with_priority(request.priority);
+    if let Some(phase) = phase {
+        script.set_phase(phase);
+    }
+    script.set_enabled(request.enabled == 1);
+    if request.property_count == 0 {
+        return Ok(script);
+    }
+    let Some(id) = call.registry.id(&script_name) else { return Err(BEVY_ZIG_STATUS_UNKNOWN_SCRIPT) };
+    let info = call.registry.script(id);
+    let mut state = info.state_default.to_vec();
+    for index in 0..request.property_count as usize {
+        // SAFETY: plain data.
+        let property = unsafe { entry(request.properties, index) }?;
+        let path = name(property.path)?;
+        let value = value_of(&property)?;
+        if let Err(problem) = info.set(&mut state, &path, &value) {
+            let by = call.script.name();
+            call.reports.complain(by, || format!("script '{by}' attaches a script with a bad property: {problem}"));
+            return Err(match problem {
+                LeafError::UnknownField { .. } => BEVY_ZIG_STATUS_UNKNOWN_FIELD,
+                _ => BEVY_ZIG_STATUS_WRONG_TYPE,
+            });
+        }
+        script = script.with(path.to_owned(), value);
+    }
+    Ok(script)
+}
+
+/// The value that a property begins with.
+fn value_of(property: &BevyZigProperty) -> Result<Value, BevyZigStatus> {
+    let BevyZigProperty { kind, value, value_size, .. } = *property;
+    match kind {
+        BEVY_ZIG_FIELD_ENUM | BEVY_ZIG_FIELD_UNION | BEVY_ZIG_FIELD_BYTES => {
+            let text = name(BevyZigText { ptr: value.cast(), len: value_size as usize })?;
+            Ok(Value::Text(text.to_owned().into()))
+        }
+        BEVY_ZIG_FIELD_OPTIONAL if value_size == 0 => Ok(Value::None),
+        kind => {
+            let (kind, size) = Kind::plain(kind).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+            if size != value_size as usize {
+                return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);
+            }
+            let bytes = bytes::<16>(value.cast(), size)?;
+            kind.read(&bytes).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)
+        }
+    }
+}
+
+/// Whether an entity, and the game, may have this many more scripts.
+pub(super) fn check_room(call: &mut HostCall, entity: Entity, count: usize) -> Result<(), BevyZigStatus> {
+    let (on_entity, in_all) = (call.requests.attached_to(entity), call.requests.attached_count());
+    let present = call.world.get::<ZigScripts>(entity).map_or(0, |scripts| scripts.as_slice().len());
+    let limits = call.requests.limits();
+    if present + on_entity + count > limits.scripts_per_entity {
+        return Err(call.over_limit("scripts_per_entity"));
+    }
+    if call.instances + in_all + count > limits.instances {
+        return Err(call.over_limit("instances"));
+    }
+    Ok(())
 }
 
 pub(super) unsafe extern "C" fn script_detach(
@@ -46,6 +111,37 @@ pub(super) unsafe extern "C" fn script_detach(
         let entity = call.check_entity(entity)?;
         let name = known(call, &name(script)?)?;
         pushed(call.requests.push(frame, entity, HostRequest::Detach(name)))
+    };
+    serve(frame, function)
+}
+
+pub(super) unsafe extern "C" fn script_enable(
+    frame: *mut BevyZigFrame,
+    entity: BevyZigEntity,
+    script: BevyZigText,
+    enabled: u32,
+) -> BevyZigStatus {
+    let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
+        if enabled > 1 {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        let script = name(script)?;
+        let (owner, script, identity) = if script.is_empty() {
+            let owner = Owner::from(call.current_entity(frame));
+            let (_, place) = call.current_instance(frame).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+            let known = owner.instances(call.world).iter().find(|known| known.place == place);
+            // One that is ending, in its `shutdown`, is not known any more.
+            let known = known.ok_or(BEVY_ZIG_STATUS_ABSENT)?;
+            (owner, call.script.name().to_owned(), Some(known.identity))
+        } else {
+            let owner = match entity {
+                BEVY_ZIG_ENTITY_NONE => Owner::Game,
+                bits => Owner::Entity(call.check_entity(bits)?),
+            };
+            (owner, known(call, &script)?, None)
+        };
+        let request = HostRequest::Enable { owner, script, identity, enabled: enabled == 1 };
+        pushed(call.requests.push(frame, owner.entity().unwrap_or(Entity::PLACEHOLDER), request))
     };
     serve(frame, function)
 }

@@ -126,7 +126,7 @@ fn view(runtime: &ScriptRuntime, owner: Owner, script: &Script, place: Option<Pl
         entity: owner.entity(),
         script: script.name().to_owned(),
         priority: script.priority(),
-        phase: script.phase(),
+        phase: runtime.phase_of(script),
         enabled: script.is_enabled(),
         fault: instance.and_then(|instance| runtime.fault_of(instance)).cloned(),
         quarantined: column.is_some_and(|(column, _)| column.key.run == Run::Quarantined),

@@ -7,7 +7,7 @@ use bevy::prelude::World;
 use smallvec::SmallVec;
 
 use crate::abi::BevyZigFrame;
-use crate::attached::Phase;
+use crate::attached::{Owner, Phase, Place};
 use crate::instances::{Column, Run, SavedMemory, StateBlobs, States};
 use crate::report::Fault;
 use crate::runtime::{ScriptRuntime, Select, Work};
@@ -177,6 +177,14 @@ impl ScriptRuntime {
             self.instances.column_mut(index).states = states;
         }
         self.instances.let_columns_run(id, new);
+        if self.registry.script(id).phase != new.phase {
+            let owners = self.instances.indices_of(id).flat_map(|column| {
+                let rows = 0..self.instances.column(column).len() as u32;
+                rows.map(move |row| Place { column, row })
+            });
+            let owners: Vec<Owner> = owners.map(|place| self.instances.owner(place)).collect();
+            self.rephased.extend(owners);
+        }
         // Addresses of a library that is gone may be those of the next.
         self.reports.stacks.forget();
         self.registry.replace(id, new.clone())

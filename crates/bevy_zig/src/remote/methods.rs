@@ -119,7 +119,10 @@ fn set_field(world: &mut World, params: Option<Json>) -> BrpResult {
 fn attach(world: &mut World, params: Option<Json>) -> BrpResult {
     let Attach { entity, script: name, priority, phase, enabled, properties } = read(params)?;
     let info = known(world.resource(), &name)?;
-    let mut script = Script::new(name.clone()).with_priority(priority).with_phase(phase);
+    let mut script = Script::new(name.clone()).with_priority(priority);
+    if let Some(phase) = phase {
+        script.set_phase(phase);
+    }
     script.set_enabled(enabled.unwrap_or(true));
     for (path, json) in properties {
         let value = params::value(info, &path, &json)?;
@@ -138,7 +141,9 @@ fn change(world: &mut World, params: Option<Json>) -> BrpResult {
     let params: Change = read(params)?;
     world.steer_change(&params.name(), |script| {
         script.set_priority(params.priority.unwrap_or(script.priority()));
-        script.set_phase(params.phase.unwrap_or(script.phase()));
+        if let Some(phase) = params.phase {
+            script.set_phase(phase);
+        }
         script.set_enabled(params.enabled.unwrap_or(script.is_enabled()));
     })?;
     Ok(Json::Null)

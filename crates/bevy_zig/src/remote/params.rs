@@ -62,7 +62,7 @@ pub(super) struct Attach {
     #[serde(default)]
     pub(super) priority: i32,
     #[serde(default)]
-    pub(super) phase: Phase,
+    pub(super) phase: Option<Phase>,
     pub(super) enabled: Option<bool>,
     #[serde(default)]
     pub(super) properties: Map<String, Json>,

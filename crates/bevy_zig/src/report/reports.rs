@@ -150,6 +150,13 @@ impl Reports {
         }
     }
 
+    /// A function of the game that a script declares otherwise: reported once for each script and function.
+    pub(crate) fn function_differs(&mut self, script: &str, declared: &str, registered: &str) {
+        if self.is_first(script, declared.to_owned()) {
+            error!(target: "bevy_zig::script", "script '{script}' declares {declared}, but the game has registered {registered}; change one of them");
+        }
+    }
+
     /// A script that connects to signals but has no `onSignal`: reported once for each.
     pub(crate) fn deaf(&mut self, script: &str) {
         if self.is_first(script, "no onSignal".to_owned()) {

@@ -1,21 +1,25 @@
 //! Applies a phase's requests to the world, in the order in which they were posted.
 
 use bevy::ecs::change_detection::DetectChangesMut;
-use bevy::log::{error, warn};
+use bevy::log::{error, warn, warn_once};
 use bevy::prelude::{Entity, EntityWorldMut, Transform, World};
 use smallvec::SmallVec;
 
 use super::complaints::Complaints;
+use super::hierarchy::{Unfit, WorldOp, set_parent};
 use super::log::{ComponentParts, HostRequest, RequestLog};
 use super::record::{self, Malformed, Op, Record, TransformOp};
+use super::spawn::spawn;
 use super::transform::TransformApplier;
 use super::vars::VarApplier;
+use crate::abi::BEVY_ZIG_ENTITY_NONE;
 use crate::attached::{Owner, Place, ZigScriptCommands, ZigScripts};
 use crate::base::{Machinery, ScriptLimits};
 use crate::component::{ComponentId, ScriptComponents, WriteComponent};
+use crate::function::Body;
 use crate::reflect::ValueRequest;
 use crate::signal::SignalSink;
-use crate::world::{PhysicsHook, Tags, settle_new};
+use crate::world::{PhysicsHook, settle_new};
 
 /// From this many transform requests in a row on, looking at all tables first costs less than a look-up for each.
 const BULK_MIN: usize = 16;
@@ -117,7 +121,7 @@ impl Applier {
         }
         // A promised entity whose request was lost would never be used again.
         for (entity, request) in slots.into_iter().flatten() {
-            if matches!(request, HostRequest::Spawn { .. }) {
+            if matches!(request, HostRequest::Spawn(_)) {
                 world.entity_allocator_mut().free(entity);
             }
         }
@@ -211,13 +215,38 @@ impl Applier {
             // The owner of a var need not be an entity.
             (Op::Var(change), _) => self.vars.apply(world, entity, change, limits),
             (Op::Transform(op), Some(entity)) => self.apply_transform(world, entity, op),
+            (Op::InWorld(op), Some(entity)) => self.apply_in_world(world, entity, op),
+            (Op::SetParent { parent, in_place }, Some(entity)) => {
+                let child_of = Entity::try_from_bits(parent);
+                // What the host function or the SDK has looked at, a script may have written otherwise.
+                if parent != BEVY_ZIG_ENTITY_NONE && child_of.is_none() {
+                    return false;
+                }
+                let is_machinery = |parent: Entity| {
+                    world.get_entity(parent).is_ok_and(|parent| !self.machinery.is_for_scripts(parent.archetype()))
+                };
+                if child_of.is_some_and(is_machinery) {
+                    return false;
+                }
+                match set_parent(world, entity, child_of, in_place) {
+                    Ok(()) => true,
+                    Err(Unfit::Gone) => false,
+                    Err(Unfit::Below) => {
+                        let (script, parent) = ((instances.script_of)(world, column), child_of.unwrap_or(entity));
+                        warn!(
+                            "script '{script}' makes {entity} a child of {parent}, which is the same or below it; the request is dropped"
+                        );
+                        false
+                    }
+                }
+            }
             (Op::Despawn, Some(entity)) => world.try_despawn(entity).is_ok(),
             (Op::Host(slot), Some(entity)) => {
                 // A script that makes up a slot's number does not know its entity, or repeats what it was allowed once.
                 let slot = usize::try_from(slot).ok().and_then(|slot| slots.get_mut(slot));
                 match slot.and_then(|slot| slot.take_if(|(promised, _)| *promised == entity)) {
                     Some((entity, request)) => {
-                        if matches!(request, HostRequest::Spawn { .. }) {
+                        if matches!(request, HostRequest::Spawn(_)) {
                             self.spawned.push(entity);
                         }
                         let complain = |world: &World, (path, place): (&str, &str), what: &str| {
@@ -266,6 +295,32 @@ impl Applier {
     }
 }
 
+impl Applier {
+    /// Changes a transform by what is given in the world's space.
+    fn apply_in_world(&mut self, world: &mut World, entity: Entity, op: WorldOp) -> bool {
+        if world.get_entity(entity).is_err() {
+            return false;
+        }
+        let found = world.get::<Transform>(entity).copied();
+        if found.is_none() && self.missing_transform == MissingTransform::Ignore {
+            return false;
+        }
+        let Some(changed) = op.applied(world, entity, found.unwrap_or_default()) else {
+            warn_once!(
+                "a script places {entity} in the world, but its parent has no place for it: its scale is 0 (reported once)"
+            );
+            return false;
+        };
+        match world.get_mut::<Transform>(entity) {
+            Some(mut transform) => *transform = changed,
+            None => {
+                world.entity_mut(entity).insert(changed);
+            }
+        }
+        true
+    }
+}
+
 fn starts_bulk(mut words: &[u64], moves_in_bulk: bool) -> bool {
     for _ in 0..BULK_MIN {
         match record::read_if_any(words) {
@@ -287,36 +342,11 @@ fn apply_host(
     mut complain: impl FnMut(&World, (&str, &str), &str) -> bool,
 ) -> bool {
     match request {
-        HostRequest::Spawn { prefab, tag, transform, components, values, response } => {
-            let Ok(mut spawned) = world.spawn_empty_at(entity) else { return false };
-            match &prefab {
-                Some(prefab) => {
-                    let brought = prefab.build(&mut spawned);
-                    if !crowd.takes(brought) {
-                        world.try_despawn(entity).ok();
-                        return false;
-                    }
-                }
-                None => {
-                    spawned.insert(Transform::IDENTITY);
-                }
-            }
-            for (id, value) in components {
-                change_component(world, entity, id, |component, entity| (component.add)(entity, &value));
-            }
-            for value in values {
-                apply_value(world, entity, &value, &mut complain);
-            }
-            if let (Some(tag), Ok(mut spawned)) = (tag, world.get_entity_mut(entity)) {
-                add_tag(&mut spawned, tag);
-            }
-            if let (Some(transform), Ok(mut spawned)) = (transform, world.get_entity_mut(entity)) {
-                spawned.insert(transform);
-            }
-            if let Some(response) = response {
-                world.write_message(*response);
-            }
-            true
+        HostRequest::Spawn(new) => {
+            let apply_value = |world: &mut World, value: &ValueRequest| {
+                apply_value(world, entity, value, &mut complain);
+            };
+            spawn(world, entity, *new, |brought| crowd.takes(brought), apply_value)
         }
         HostRequest::Attach(script) => world.get_entity_mut(entity).is_ok_and(|mut entity| {
             entity.attach_script(script);
@@ -345,10 +375,23 @@ fn apply_host(
                 Err(what) => complain(world, (name, what), what),
             }
         }
+        HostRequest::Command(function, arguments) => match &function.body {
+            Body::Command { run, .. } => {
+                let ran = run(world, &arguments);
+                // What it has put off comes before the requests behind it.
+                world.flush();
+                ran
+            }
+            Body::Call(_) => false,
+        },
         HostRequest::Detach(name) => world.get_entity_mut(entity).is_ok_and(|mut entity| {
             entity.get::<ZigScripts>().is_some_and(|scripts| scripts.get(&name).is_some())
                 && entity.modify_component(|scripts: &mut ZigScripts| scripts.detach(&name)).flatten().is_some()
         }),
+        HostRequest::Enable { owner, script, identity, enabled } => {
+            owner.edit(world, |scripts| scripts.set_entry_enabled(&script, identity, enabled));
+            true
+        }
         HostRequest::Connect(new) => {
             sink.signals.connections.connect(world, instances.owner_at, new);
             false
@@ -402,7 +445,7 @@ fn set_parts(world: &mut World, entity: Entity, id: ComponentId, parts: &Compone
 }
 
 /// True if the entity is there, scripts may write the component, and it has changed.
-fn change_component(
+pub(super) fn change_component(
     world: &mut World,
     entity: Entity,
     id: ComponentId,
@@ -412,10 +455,4 @@ fn change_component(
     let write = component.and_then(|component| component.write.clone());
     let (Some(write), Ok(mut entity)) = (write, world.get_entity_mut(entity)) else { return false };
     change(&write, &mut entity)
-}
-
-fn add_tag(entity: &mut EntityWorldMut, tag: String) {
-    let mut tags = entity.get::<Tags>().cloned().unwrap_or_default();
-    tags.add(tag);
-    entity.insert(tags);
 }

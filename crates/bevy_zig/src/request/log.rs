@@ -20,13 +20,15 @@ use bevy::prelude::{Entity, Transform};
 use smallvec::SmallVec;
 
 use super::record::{self, Malformed, Op, Record, host_record, var_record};
+use super::spawn::NewEntity;
 use crate::abi::*;
-use crate::attached::Script;
+use crate::attached::{Identity, Owner, Script};
 use crate::base::{ScriptLimits, rotation};
 use crate::component::{ComponentId, FieldPath};
+use crate::function::Function;
 use crate::reflect::ValueRequest;
 use crate::signal::NewConnection;
-use crate::world::{Prefab, ScriptSpawned, VarChange};
+use crate::world::VarChange;
 
 /// Smaller buffers would be flushed all the time.
 const CHUNK_BYTES_MIN: usize = 4 << 10;
@@ -43,22 +45,23 @@ pub(crate) type ComponentParts = SmallVec<[(u32, SmallVec<[u8; 16]>); 1]>;
 
 /// A request that carries more than fits the buffer; the buffer says at which place in the order it stands.
 pub(crate) enum HostRequest {
-    Spawn {
-        prefab: Option<Prefab>,
-        tag: Option<String>,
-        transform: Option<Transform>,
-        components: Vec<NewComponent>,
-        values: Vec<ValueRequest>,
-        /// What the game is told.
-        response: Option<Box<ScriptSpawned>>,
-    },
+    Spawn(Box<NewEntity>),
     Attach(Script),
     Detach(String),
+    /// Enables or disables a script: the one with this identity, or else the first of its name.
+    Enable {
+        owner: Owner,
+        script: String,
+        identity: Option<Identity>,
+        enabled: bool,
+    },
     AddComponent(ComponentId, SmallVec<[u8; 32]>),
     RemoveComponent(ComponentId),
     SetField(Arc<FieldPath>, SmallVec<[u8; 16]>),
     Value(ValueRequest),
     SetParts(ComponentId, ComponentParts),
+    /// A function of the game, and its arguments.
+    Command(Arc<Function>, SmallVec<[u8; 64]>),
     Connect(NewConnection),
     Disconnect {
         id: u64,
@@ -265,7 +268,7 @@ impl RequestLog {
         if status != BEVY_ZIG_STATUS_OK {
             return status;
         }
-        if matches!(request, HostRequest::Spawn { .. }) {
+        if matches!(request, HostRequest::Spawn(_)) {
             self.reserved.insert(entity);
         }
         self.slots.push(Some((entity, request)));

@@ -1,13 +1,16 @@
 //! Requests: what scripts have asked for in this phase, and how it is applied.
-//! Uses abi, base, component, reflect, attached, world, signal.
+//! Uses abi, base, component, function, reflect, attached, world, signal.
 
 mod apply;
 mod complaints;
+mod hierarchy;
 mod log;
 mod record;
+mod spawn;
 mod transform;
 mod vars;
 
 pub use apply::MissingTransform;
 pub(crate) use apply::{Applier, InstanceLookups};
 pub(crate) use log::{ComponentParts, HostRequest, NewComponent, RequestLog, checked_transform};
+pub(crate) use spawn::NewEntity;

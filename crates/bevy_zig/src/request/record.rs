@@ -4,6 +4,7 @@ use bevy::math::{Quat, Vec3};
 use bevy::prelude::Entity;
 use smallvec::SmallVec;
 
+use super::hierarchy::WorldOp;
 use crate::abi::*;
 use crate::base::rotation;
 use crate::signal::EmittedSignal;
@@ -25,6 +26,13 @@ const HEAD_WORDS: usize = size_of::<Head>() / 8;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Op<'a> {
     Transform(TransformOp),
+    /// Given in the world's space.
+    InWorld(WorldOp),
+    /// The entity becomes a child of this one, or of none.
+    SetParent {
+        parent: u64,
+        in_place: bool,
+    },
     Despawn,
     /// In the slot of this number.
     Host(u64),
@@ -164,6 +172,7 @@ pub(crate) fn read_if_any(words: &[u64]) -> Option<Record<'_>> {
 pub(crate) fn read_op(head: Head, payload: &[u64]) -> Option<Op<'_>> {
     let local = match u32::from(head.flags) {
         0 => false,
+        BEVY_ZIG_REQUEST_FLAG_WORLD => return read_in_world(head, payload),
         BEVY_ZIG_REQUEST_FLAG_LOCAL if u32::from(head.op) == BEVY_ZIG_REQUEST_ROTATE => true,
         _ => return None,
     };
@@ -185,6 +194,25 @@ pub(crate) fn read_op(head: Head, payload: &[u64]) -> Option<Op<'_>> {
             _ => return None,
         },
         BEVY_ZIG_REQUEST_VAR => Op::Var(read_var(payload)?),
+        BEVY_ZIG_REQUEST_PARENT_SET => match payload {
+            [parent] => Op::SetParent { parent: *parent, in_place: false },
+            _ => return None,
+        },
+        _ => return None,
+    })
+}
+
+/// Not inlined either: these are not for bulk.
+#[inline(never)]
+fn read_in_world(head: Head, payload: &[u64]) -> Option<Op<'_>> {
+    let plain = read_op(Head { flags: 0, ..head }, payload)?;
+    Some(match plain {
+        Op::SetParent { parent, .. } => Op::SetParent { parent, in_place: true },
+        Op::Transform(TransformOp::SetPosition(place)) => Op::InWorld(WorldOp::SetPosition(place)),
+        Op::Transform(TransformOp::Translate(delta)) => Op::InWorld(WorldOp::Translate(delta)),
+        Op::Transform(TransformOp::SetRotation(rotation)) => Op::InWorld(WorldOp::SetRotation(rotation)),
+        Op::Transform(TransformOp::Rotate(turn)) => Op::InWorld(WorldOp::Rotate(turn)),
+        Op::Transform(TransformOp::LookAt { target, up }) => Op::InWorld(WorldOp::LookAt { target, up }),
         _ => return None,
     })
 }

@@ -1,6 +1,6 @@
 //! One frame: runs the scripts of a phase, delivers signals, brings instances up to date with the lists of scripts,
-//! settles faults, and gives the game the fields of running scripts. Uses abi, base, shape, guard, component, reflect, script,
-//! attached, instances, world, signal, report, request, host.
+//! settles faults, and gives the game the fields of running scripts. Uses abi, base, shape, guard, component, reflect,
+//! function, script, attached, instances, world, signal, report, request, host.
 
 cfg_select! {
     feature = "inspection" => {
@@ -25,4 +25,4 @@ pub(crate) use apply::detach;
 pub(crate) use end::{end_gone, is_held_back, shut_down};
 pub use fields::ScriptFields;
 pub use run::ScriptRuntime;
-pub(crate) use run::{Select, Work, run_phase};
+pub(crate) use run::{Select, Work, begin_frame, bound_signals, run_phase};

@@ -4,16 +4,17 @@
 use std::ops::Range;
 
 use bevy::ecs::change_detection::Tick;
-use bevy::log::error_once;
+use bevy::log::{error_once, warn_once};
 use bevy::platform::collections::{HashMap, HashSet};
-use bevy::prelude::{Mut, Resource, Time, World};
+use bevy::prelude::{Mut, ResMut, Resource, Time, World};
 
 use super::apply::{Detached, apply_requests};
 use super::figures::{Begun, Figures};
 use crate::abi::{self, BevyZigFrame, Callback};
-use crate::attached::{Phase, Place};
+use crate::attached::{Owner, Phase, Place};
 use crate::base::Scratch;
 use crate::component::FieldPaths;
+use crate::function::FunctionCalls;
 use crate::guard::{self, Caught, Delivery, Entry};
 use crate::host::HostCall;
 use crate::instances::{InstanceMemory, Instances, StateBlobs};
@@ -21,8 +22,8 @@ use crate::reflect::Bindings;
 use crate::report::{Fault, Faults, Reports, Restarts};
 use crate::request::{Applier, MissingTransform, RequestLog};
 use crate::script::{ScriptId, ScriptInfo, ScriptRegistry};
-use crate::signal::Signals;
-use crate::world::SpatialIndex;
+use crate::signal::{SignalInbox, Signals};
+use crate::world::{ScriptInput, SpatialIndex};
 
 /// The running scripts, and figures about them.
 #[derive(Resource)]
@@ -38,6 +39,8 @@ pub struct ScriptRuntime {
     pub(crate) restarts: Restarts,
     /// What faults take off lists, when the game may look on.
     pub(super) detached: Vec<Detached>,
+    /// Whose lists are to be compared again, since new code runs in another phase.
+    pub(crate) rephased: Vec<Owner>,
     /// Scripts that somebody could not start, because of the properties that were given.
     pub(crate) unstarted: HashSet<ScriptId>,
     /// Scripts whose instances stay after a fault, whatever their policies say, while their code is exchanged and may
@@ -45,6 +48,7 @@ pub struct ScriptRuntime {
     pub(crate) on_probation: HashMap<ScriptId, &'static str>,
     paths: FieldPaths,
     values: Bindings,
+    functions: FunctionCalls,
     scratch: Scratch,
     pub(crate) memory: InstanceMemory,
     /// Where scripts keep their states, while a reload asks them to.
@@ -52,6 +56,14 @@ pub struct ScriptRuntime {
     nearby: SpatialIndex,
     seed: u64,
     pub(super) frame: u64,
+    /// Fixed steps since the start.
+    step: u64,
+    /// Whether Bevy has begun a frame since a phase ran.
+    frame_begins: bool,
+    /// When each phase began last, by its number.
+    began: [Option<Tick>; Phase::ALL.len()],
+    /// When the phase that runs began the time before.
+    changed_since: Option<Tick>,
     /// The phase that ran last.
     last_phase: Option<Phase>,
     pub(super) applied: u64,
@@ -116,16 +128,22 @@ impl ScriptRuntime {
             faults: Faults::default(),
             restarts: Restarts::default(),
             detached: Vec::new(),
+            rephased: Vec::new(),
             unstarted: HashSet::default(),
             on_probation: HashMap::default(),
             paths: FieldPaths::default(),
             values: Bindings::default(),
+            functions: FunctionCalls::default(),
             scratch: Scratch::default(),
             memory: InstanceMemory::default(),
             blobs: None,
             nearby: SpatialIndex::default(),
             seed,
             frame: 0,
+            step: 0,
+            frame_begins: false,
+            began: [None; Phase::ALL.len()],
+            changed_since: None,
             last_phase: None,
             applied: 0,
             phases: 0,
@@ -164,12 +182,19 @@ impl ScriptRuntime {
         if self.shut_down {
             return;
         }
-        // A phase that does not follow the last one begins a frame, whichever sets the game holds back.
-        if self.last_phase.is_none_or(|last| phase <= last) {
+        // A phase that does not follow the last one begins a frame, whichever sets the game holds back; but one frame
+        // has several steps.
+        let in_steps = phase == Phase::FixedUpdate;
+        let follows = |last| phase > last || (phase == last && in_steps);
+        if std::mem::take(&mut self.frame_begins) || !self.last_phase.is_some_and(follows) {
             self.frame += 1;
         }
+        self.step += u64::from(in_steps);
         self.last_phase = Some(phase);
         self.phases += 1;
+        self.changed_since = self.began[phase as usize].replace(world.change_tick());
+        // What changes from now on is newer than that.
+        world.increment_change_tick();
         self.figures.expect(self.registry.len());
         #[cfg(feature = "trace")]
         let _span = bevy::log::info_span!("zig phase", name = ?phase).entered();
@@ -178,6 +203,9 @@ impl ScriptRuntime {
         let mut frame = self.begin(world, phase);
         self.receive_signals(world);
         self.begin_restarts(world);
+        for owner in std::mem::take(&mut self.rephased) {
+            owner.touch(world);
+        }
         self.sync(world, &mut frame);
         self.connect_new(world);
         let faults = self.deliver(world, &mut frame);
@@ -186,6 +214,9 @@ impl ScriptRuntime {
             let end = self.instances.column(column).len() as u32;
             let faults = self.call(world, &mut frame, column, Work::Rows(0..end, Select::UPDATE));
             self.settle(world, faults);
+        }
+        if let (true, Some(mut input)) = (in_steps, world.get_resource_mut::<ScriptInput>()) {
+            input.end_step();
         }
         self.finish(world);
     }
@@ -203,7 +234,9 @@ impl ScriptRuntime {
         crate::host::watch_exit();
         let (delta_seconds, elapsed_seconds) =
             world.get_resource::<Time>().map_or((0.0, 0.0), |time| (time.delta_secs(), time.elapsed_secs_f64()));
-        let (phase, frame, seed) = (phase as u32, self.frame, self.seed);
+        // Scripts that run in steps depend on nothing that frames decide, such as their number.
+        let frame = if phase == Phase::FixedUpdate { self.step } else { self.frame };
+        let (phase, seed) = (phase as u32, self.seed);
         BevyZigFrame { delta_seconds, phase, elapsed_seconds, frame, seed, ..abi::blank_frame() }
     }
 
@@ -238,7 +271,9 @@ impl ScriptRuntime {
             instances,
             paths: &mut self.paths,
             values: &mut self.values,
+            functions: &mut self.functions,
             scratch: &mut self.scratch,
+            changed_since: self.changed_since,
             scratch_of: (u32::MAX, u32::MAX),
             nearby: &mut self.nearby,
             connections: &mut self.signals.connections,
@@ -289,8 +324,23 @@ impl ScriptRuntime {
 
 /// The system of a phase.
 pub(crate) fn run_phase<const PHASE: u8>(world: &mut World) {
-    let phase = Phase::ALL[PHASE as usize];
+    let phase = Phase::from_abi(PHASE.into()).expect("a phase of the contract");
     run_scripts(world, |runtime, world| runtime.run(world, phase));
+}
+
+/// Bevy begins a frame.
+pub(crate) fn begin_frame(mut runtime: ResMut<ScriptRuntime>) {
+    runtime.frame_begins = true;
+}
+
+/// In a frame without a phase, since the game holds all of them back, what waits for one has a limit.
+pub(crate) fn bound_signals(runtime: Res<ScriptRuntime>, mut inbox: ResMut<SignalInbox>) {
+    if runtime.frame_begins && inbox.keep_latest(runtime.requests.limits().signals_per_phase) {
+        warn_once!(
+            "signals from Rust wait for a phase of the scripts, whose system sets are held back; those above \
+             ScriptLimits::signals_per_phase are dropped, the oldest first (reported once)"
+        );
+    }
 }
 
 /// Runs scripts, with the runtime out of the world; and applies their requests when it is in the world again, where the

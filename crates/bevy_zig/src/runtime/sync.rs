@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 
 use super::{ScriptRuntime, Select};
 use crate::abi::BevyZigFrame;
-use crate::attached::{ChangedScripts, GlobalScripts, Known, OrphanedInstances, Owner, Place, Script};
+use crate::attached::{ChangedScripts, GlobalScripts, Known, OrphanedInstances, Owner, Phase, Place, Script};
 use crate::base::did_you_mean;
 use crate::instances::{Arrival, ColumnKey, Run};
 use crate::script::ScriptId;
@@ -226,17 +226,27 @@ impl ScriptRuntime {
     /// it.
     fn key(&self, before: &[Script], script: &Script, quarantined: bool, rests: bool) -> Option<ColumnKey> {
         let id = self.registry.id(script.name())?;
-        let alike = |other: &&Script| other.phase() == script.phase() && other.priority() == script.priority();
+        let phase = self.phase_of(script);
+        let alike = |other: &&Script| self.phase_of(other) == phase && other.priority() == script.priority();
         Some(ColumnKey {
             run: match quarantined {
                 true => Run::Quarantined,
-                false if script.is_enabled() && !rests => Run::In(script.phase()),
+                false if script.is_enabled() && !rests => Run::In(phase),
                 false => Run::Parked,
             },
             priority: script.priority(),
             rank: before.iter().filter(alike).count() as u32,
             script: id,
         })
+    }
+
+    /// The phase that a script of a list runs in: the one that was set for it, or else the one that it declares.
+    pub(crate) fn phase_of(&self, script: &Script) -> Phase {
+        let declared = || {
+            let id = self.registry.id(script.name())?;
+            Phase::from_abi(self.registry.script(id).phase?)
+        };
+        script.phase().or_else(declared).unwrap_or_default()
     }
 
     fn fresh_state(&self, script: &Script, id: ScriptId) -> Result<SmallVec<[u8; 32]>, LeafError> {

@@ -54,6 +54,9 @@ impl ScriptInfo {
         // SAFETY: these are the descriptor's.
         let components = raw_components.iter().map(|raw| unsafe { KnownComponent::read(raw) });
         let components = components.collect::<Option<_>>().ok_or_else(|| broken("a component is invalid"))?;
+        if raw.phase_plus_one > BEVY_ZIG_PHASE_FIXED_UPDATE + 1 {
+            return Err(broken("its phase is one that this host does not know"));
+        }
         // SAFETY: a list among the script's constants.
         let raw_renames = unsafe { slice(raw.renames, raw.rename_count) };
         let script = Self {
@@ -78,6 +81,7 @@ impl ScriptInfo {
             deserialize: raw.deserialize,
             health_check: raw.health_check,
             on_hotload_prepare: raw.on_hotload_prepare,
+            phase: raw.phase_plus_one.checked_sub(1),
             renames: raw_renames.iter().map(|raw| (constant(raw.to), constant(raw.from))).collect(),
             generation: 1,
             #[cfg(feature = "hot-reload")]
@@ -190,6 +194,8 @@ mod tests {
             on_hotload_prepare: None,
             renames: std::ptr::null(),
             rename_count: 0,
+            phase_plus_one: 0,
+            reserved: 0,
         };
         change(&mut descriptor);
         // SAFETY: descriptor, field and texts are sound, but for what the test changes to be refused.
@@ -254,6 +260,7 @@ mod tests {
         );
         assert!(refused(sound(), |descriptor| descriptor.echo = None).contains("no echo"));
         assert!(refused(sound(), |descriptor| descriptor.echo = Some(broken_echo)).contains("returns a wrong answer"));
+        assert!(refused(sound(), |descriptor| descriptor.phase_plus_one = 9).contains("phase"));
         assert!(refused(sound(), |descriptor| descriptor.serialize = Some(callback)).contains("only one of"));
         assert!(refused(field(6, BEVY_ZIG_FIELD_U32, 4), |_| {}).contains("outside the state"));
         assert!(refused(field(u32::MAX, BEVY_ZIG_FIELD_U32, 4), |_| {}).contains("outside the state"));

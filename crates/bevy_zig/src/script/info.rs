@@ -36,6 +36,8 @@ pub struct ScriptInfo {
     pub(crate) on_hotload_prepare: Option<Callback>,
     /// New path, old path.
     pub(crate) renames: Vec<(String, String)>,
+    /// The number of the phase that it declares.
+    pub(crate) phase: Option<u32>,
     pub(crate) generation: u32,
     /// What the functions above lead into.
     #[cfg(feature = "hot-reload")]

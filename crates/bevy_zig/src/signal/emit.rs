@@ -89,6 +89,13 @@ pub(crate) struct SignalInbox {
 }
 
 impl SignalInbox {
+    /// Drops the oldest above this number; false if there are no more.
+    pub(crate) fn keep_latest(&mut self, count: usize) -> bool {
+        let above = self.signals.len().saturating_sub(count);
+        self.signals.drain(..above);
+        above > 0
+    }
+
     pub(super) fn drain(&mut self) -> impl Iterator<Item = (Signal, u64)> {
         self.signals.drain(..)
     }

@@ -56,6 +56,8 @@ struct Action {
     /// It was held since the last frame, if only for a moment.
     tapped: bool,
     state: ActionState,
+    /// What fixed steps see.
+    in_step: ActionState,
 }
 
 #[derive(Debug, Default)]
@@ -117,6 +119,19 @@ impl ScriptInput {
         self.actions.get(name).map(|action| action.state)
     }
 
+    /// Likewise in a fixed step: what was pressed and released since the last one, so that no tap is lost in a frame
+    /// without a step, and none counts twice in a frame with several.
+    pub(crate) fn action_in_step(&self, name: &str) -> Option<ActionState> {
+        self.actions.get(name).map(|action| action.in_step)
+    }
+
+    /// A fixed step is over, which has seen what was pressed and released.
+    pub(crate) fn end_step(&mut self) {
+        for action in self.actions.values_mut() {
+            action.in_step = ActionState { pressed: action.state.pressed, ..ActionState::default() };
+        }
+    }
+
     /// The value of an axis in this frame, from -1 to 1; `None` if there is no axis of this name.
     pub fn axis(&self, name: &str) -> Option<f32> {
         self.axes.get(name).map(|axis| axis.value)
@@ -156,6 +171,11 @@ impl Action {
             pressed,
             just_pressed: (pressed || went_down) && !(was_pressed && throughout),
             just_released: (was_pressed || went_down) && !(pressed && (throughout || !was_pressed)),
+        };
+        self.in_step = ActionState {
+            pressed,
+            just_pressed: self.in_step.just_pressed || self.state.just_pressed,
+            just_released: self.in_step.just_released || self.state.just_released,
         };
     }
 }
@@ -231,6 +251,24 @@ mod tests {
         assert_eq!(after(&mut input, DOWN, UP), PRESSED);
         assert_eq!(after(&mut input, DOWN, UP), AGAIN);
         assert_eq!(after(&mut input, TAP, UP), TAPPED);
+    }
+
+    #[test]
+    fn a_fixed_step_sees_what_happened_since_the_last_one_and_sees_it_once() {
+        let mut input = ScriptInput::default();
+        input.press("fire");
+        after(&mut input, UP, UP);
+        input.release("fire");
+        after(&mut input, UP, UP);
+        after(&mut input, UP, UP);
+        assert_eq!(input.action_in_step("fire"), Some(TAPPED), "two frames ago");
+        input.end_step();
+        assert_eq!(input.action_in_step("fire"), Some(ActionState::default()), "in the second step of a frame");
+        input.press("fire");
+        after(&mut input, UP, UP);
+        assert_eq!(input.action_in_step("fire"), Some(PRESSED));
+        input.end_step();
+        assert_eq!(input.action_in_step("fire"), Some(STILL));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use rstar::primitives::GeomWithData;
 use smallvec::SmallVec;
 
 /// Longer chains of parents are taken for cycles.
-const PARENTS_MAX: usize = 1 << 10;
+pub(super) const PARENTS_MAX: usize = 1 << 10;
 
 /// Making the tree costs as much as looking at each place some hundred times: 2 ms to 6 µs at 10,000 places, 38 ms to
 /// 59 µs at 100,000.
@@ -127,7 +127,7 @@ fn place(world: &World, entity: Entity, transform: &Transform) -> Vec3 {
     affine(world, entity, transform).translation.into()
 }
 
-fn affine(world: &World, entity: Entity, transform: &Transform) -> Affine3A {
+pub(super) fn affine(world: &World, entity: Entity, transform: &Transform) -> Affine3A {
     let mut parent = parent_of(world, entity);
     let mut affine = transform.compute_affine();
     for _ in 0..PARENTS_MAX {
@@ -139,7 +139,7 @@ fn affine(world: &World, entity: Entity, transform: &Transform) -> Affine3A {
 }
 
 /// A parent without a transform ends the chain, as in Bevy.
-fn parent_of(world: &World, entity: Entity) -> Option<(Entity, Affine3A)> {
+pub(super) fn parent_of(world: &World, entity: Entity) -> Option<(Entity, Affine3A)> {
     let parent = world.get::<ChildOf>(entity)?.parent();
     Some((parent, world.get::<Transform>(parent)?.compute_affine()))
 }

@@ -1,0 +1,169 @@
+//! New entities.
+
+use std::mem::offset_of;
+
+use bevy::prelude::{Entity, World};
+
+use super::component::new_value;
+use super::scripts::{check_room, script_of};
+use super::value::new_value as new_value_request;
+use super::{HostCall, entry, grown, name, out, pushed, serve};
+use crate::abi::*;
+use crate::attached::Script;
+use crate::reflect::ValueRequest;
+use crate::request::{HostRequest, NewComponent, NewEntity, checked_transform};
+use crate::world::{Prefab, Prefabs, ScriptSpawned};
+
+pub(super) unsafe extern "C" fn entity_spawn(
+    frame: *mut BevyZigFrame,
+    request: *const BevyZigSpawnRequest,
+    entity: *mut BevyZigEntity,
+) -> BevyZigStatus {
+    let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
+        let entity = out(entity)?;
+        entity.set(BEVY_ZIG_ENTITY_NONE)?;
+        // SAFETY: plain data.
+        let request = unsafe { grown(request, offset_of!(BevyZigSpawnRequest, components)) }?;
+        let mut new = described(call, frame, &request)?;
+        let scripts = new.scripts.len();
+        let reserved = call.requests.reserved_count();
+        let limits = call.requests.limits();
+        if reserved >= limits.spawns_per_phase {
+            return Err(call.over_limit("spawns_per_phase"));
+        }
+        let instance = call.current_instance(frame).map_or(0, |(instance, _)| instance);
+        if call.requests.spawned_by(instance) >= call.requests.limits().spawns_per_instance {
+            return Err(call.over_limit("spawns_per_instance"));
+        }
+        let limits = call.requests.limits();
+        if has_entities(call.world, limits.entities.saturating_sub(reserved)) {
+            return Err(call.over_limit("entities"));
+        }
+        let brought = new.prefab.as_ref().map_or(0, Prefab::scripts);
+        if scripts > 0 {
+            // It has none yet, whoever that is.
+            check_room(call, Entity::PLACEHOLDER, scripts)?;
+        }
+        let all = call.instances + call.requests.attached_count() + scripts + brought;
+        if brought > 0 && all > call.requests.limits().instances {
+            return Err(call.over_limit("instances"));
+        }
+        // A handle that was taken cannot be given back from here, so it is taken when nothing can be refused any more.
+        pushed(call.requests.make_room(frame))?;
+        let spawned = call.world.entity_allocator().alloc();
+        new.response = (request.request_id != 0).then(|| {
+            let (script, entity) = (call.script.name().to_owned(), call.current_entity(frame));
+            ScriptSpawned { request_id: request.request_id, script, entity, spawned }
+        });
+        pushed(call.requests.push(frame, spawned, HostRequest::Spawn(Box::new(new))))?;
+        call.requests.note_spawned_by(instance, brought);
+        for _ in 0..scripts {
+            call.requests.note_attached(spawned);
+        }
+        entity.set(spawned.to_bits())
+    };
+    serve(frame, function)
+}
+
+/// What a request asks for, if all of it can be.
+fn described(
+    call: &mut HostCall,
+    frame: &BevyZigFrame,
+    request: &BevyZigSpawnRequest,
+) -> Result<NewEntity, BevyZigStatus> {
+    if request.abi_version != BEVY_ZIG_ABI_VERSION || request.flags & !BEVY_ZIG_SPAWN_TRANSFORM != 0 {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    let prefab = match &*name(request.prefab)? {
+        "" => None,
+        name => {
+            let prefabs = call.world.get_resource::<Prefabs>();
+            let Some(prefab) = prefabs.and_then(|prefabs| prefabs.get(name)) else {
+                let known = || prefabs.map(Prefabs::known).unwrap_or_default();
+                call.reports.unknown_name(call.script.name(), "prefab", name, known);
+                return Err(BEVY_ZIG_STATUS_UNKNOWN_PREFAB);
+            };
+            Some(prefab.clone())
+        }
+    };
+    let transform = match request.flags & BEVY_ZIG_SPAWN_TRANSFORM {
+        0 => None,
+        _ => Some(checked_transform(&request.transform).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?),
+    };
+    let parent = match request.parent {
+        BEVY_ZIG_ENTITY_NONE => None,
+        bits => Some(call.check_entity(bits)?),
+    };
+    let (tags, components) = (tags(request)?, components(call, request)?);
+    let (values, scripts) = (values(call, frame, request)?, scripts(call, request)?);
+    Ok(NewEntity { parent, prefab, tags, transform, components, values, scripts, response: None })
+}
+
+fn tags(request: &BevyZigSpawnRequest) -> Result<Vec<String>, BevyZigStatus> {
+    if request.tag_count > BEVY_ZIG_SPAWN_TAGS_MAX {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    let more = (0..request.tag_count as usize).map(|index| {
+        // SAFETY: plain data.
+        let tag = unsafe { entry(request.tags, index) }?;
+        name(tag)
+    });
+    let all = std::iter::once(name(request.tag)).chain(more).collect::<Result<Vec<_>, _>>()?;
+    Ok(all.iter().filter(|tag| !tag.is_empty()).map(|tag| (**tag).to_owned()).collect())
+}
+
+/// The values of components that a spawn request carries.
+fn components(call: &mut HostCall, request: &BevyZigSpawnRequest) -> Result<Vec<NewComponent>, BevyZigStatus> {
+    let (list, count) = (request.components, request.component_count);
+    if count > BEVY_ZIG_SPAWN_COMPONENTS_MAX {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    let values = (0..count as usize).map(|index| {
+        // SAFETY: plain data.
+        let value = unsafe { entry(list, index) }?;
+        new_value(call, value.id, value.payload, value.payload_size as usize)
+    });
+    values.collect()
+}
+
+/// The values of reflected components that a spawn request carries.
+fn values(
+    call: &mut HostCall,
+    frame: &BevyZigFrame,
+    request: &BevyZigSpawnRequest,
+) -> Result<Vec<ValueRequest>, BevyZigStatus> {
+    let (list, count) = (request.values, request.value_count);
+    if count > BEVY_ZIG_SPAWN_COMPONENTS_MAX {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    let values = (0..count as usize).map(|index| {
+        // SAFETY: plain data.
+        let value = unsafe { entry(list, index) }?;
+        let plan = call.plan(value.id)?;
+        if !plan.is_of_entities() {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        new_value_request(call, frame, plan, BEVY_ZIG_VALUE_INSERT, (value.value, value.value_size as usize))
+    });
+    values.collect()
+}
+
+fn scripts(call: &mut HostCall, request: &BevyZigSpawnRequest) -> Result<Vec<Script>, BevyZigStatus> {
+    if request.script_count > BEVY_ZIG_SPAWN_SCRIPTS_MAX {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    let scripts = (0..request.script_count as usize).map(|index| {
+        // SAFETY: an address.
+        let script = unsafe { entry(request.scripts, index) }?;
+        script_of(call, script)
+    });
+    scripts.collect()
+}
+
+/// Whether the world has this many entities or more.
+fn has_entities(world: &World, count: usize) -> bool {
+    // Whatever lives is in an archetype, of which there are few; Bevy's own count looks at every index that was ever
+    // used.
+    let living = || world.archetypes().iter().map(|archetype| archetype.len() as usize).sum::<usize>();
+    world.entities().len() as usize >= count && living() >= count
+}

@@ -1,0 +1,78 @@
+//! Requests that look at an entity's parents: another parent, and transforms that are given in the world's space.
+
+use bevy::math::{Quat, Vec3};
+use bevy::prelude::{ChildOf, Entity, GlobalTransform, Transform, World};
+
+use crate::world::{global_of, is_at_or_above, parent_space};
+
+/// A change of an entity's transform that is given in the world's space.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum WorldOp {
+    SetPosition(Vec3),
+    Translate(Vec3),
+    SetRotation(Quat),
+    Rotate(Quat),
+    LookAt { target: Vec3, up: Vec3 },
+}
+
+impl WorldOp {
+    /// The transform, relative to the parent, that has this done in the world; `None` if the parent has a scale of
+    /// zero, in which there is no place for it.
+    pub(super) fn applied(self, world: &World, entity: Entity, mut transform: Transform) -> Option<Transform> {
+        let (space, turned) = parent_space(world, entity);
+        let local = |place: Vec3| space.inverse().transform_point3(place);
+        let place = space.transform_point3(transform.translation);
+        match self {
+            Self::SetPosition(place) => transform.translation = local(place),
+            Self::Translate(delta) => transform.translation = local(place + delta),
+            Self::SetRotation(rotation) => transform.rotation = turned.inverse() * rotation,
+            Self::Rotate(turn) => transform.rotation = turned.inverse() * turn * turned * transform.rotation,
+            Self::LookAt { target, up } => {
+                let mut seen = Transform::from_translation(place);
+                // As Bevy does it, with its answers for what has no direction.
+                seen.look_at(target, up);
+                transform.rotation = turned.inverse() * seen.rotation;
+            }
+        }
+        transform.rotation = transform.rotation.normalize();
+        transform.is_finite().then_some(transform)
+    }
+}
+
+/// Why an entity does not get a parent.
+pub(super) enum Unfit {
+    /// One of them is gone, which is fine.
+    Gone,
+    /// The parent is the entity itself, or below it.
+    Below,
+}
+
+/// Gives an entity a parent, or none; if `in_place`, it stays where it is in the world.
+pub(super) fn set_parent(
+    world: &mut World,
+    entity: Entity,
+    parent: Option<Entity>,
+    in_place: bool,
+) -> Result<(), Unfit> {
+    if world.get_entity(entity).is_err() || parent.is_some_and(|parent| world.get_entity(parent).is_err()) {
+        return Err(Unfit::Gone);
+    }
+    if parent.is_some_and(|parent| is_at_or_above(world, entity, parent)) {
+        return Err(Unfit::Below);
+    }
+    let kept = in_place.then(|| global_of(world, entity)).flatten();
+    match parent {
+        Some(parent) => world.entity_mut(entity).insert(ChildOf(parent)),
+        None => world.entity_mut(entity).remove::<ChildOf>(),
+    };
+    // The game's hooks have run.
+    let Some(kept) = kept else { return Ok(()) };
+    let space = parent.and_then(|parent| global_of(world, parent)).unwrap_or(GlobalTransform::IDENTITY);
+    let local = kept.reparented_to(&space);
+    if let Some(mut transform) = world.get_mut::<Transform>(entity)
+        && local.is_finite()
+    {
+        *transform = local;
+    }
+    Ok(())
+}

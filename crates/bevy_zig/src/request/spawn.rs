@@ -1,0 +1,84 @@
+//! New entities, as scripts ask for them.
+
+use bevy::prelude::{ChildOf, Entity, EntityWorldMut, Transform, World};
+
+use super::apply::change_component;
+use super::log::NewComponent;
+use crate::attached::{Script, ZigScriptCommands};
+use crate::reflect::ValueRequest;
+use crate::world::{Prefab, ScriptSpawned, Tags};
+
+/// All that a new entity gets, checked already: nothing can fail when it is made.
+pub(crate) struct NewEntity {
+    pub(crate) parent: Option<Entity>,
+    pub(crate) prefab: Option<Prefab>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) transform: Option<Transform>,
+    pub(crate) components: Vec<NewComponent>,
+    pub(crate) values: Vec<ValueRequest>,
+    pub(crate) scripts: Vec<Script>,
+    /// What the game is told.
+    pub(crate) response: Option<ScriptSpawned>,
+}
+
+/// Makes the entity. The game's code runs in between (prefabs, hooks, observers) and may do anything, so the entity is
+/// looked up again after each step. False if its parent is gone: it would have gone with it.
+pub(super) fn spawn(
+    world: &mut World,
+    entity: Entity,
+    new: NewEntity,
+    takes: impl FnOnce(usize) -> bool,
+    mut apply_value: impl FnMut(&mut World, &ValueRequest),
+) -> bool {
+    let NewEntity { parent, prefab, tags, transform, components, values, scripts, response } = new;
+    if parent.is_some_and(|parent| world.get_entity(parent).is_err()) {
+        world.entity_allocator_mut().free(entity);
+        return false;
+    }
+    let Ok(mut spawned) = world.spawn_empty_at(entity) else { return false };
+    if let Some(parent) = parent {
+        spawned.insert(ChildOf(parent));
+    }
+    match (&prefab, spawned.is_despawned()) {
+        (Some(prefab), false) => {
+            let brought = prefab.build(&mut spawned);
+            if !takes(brought) {
+                world.try_despawn(entity).ok();
+                return false;
+            }
+        }
+        (None, false) => {
+            spawned.insert(Transform::IDENTITY);
+        }
+        (_, true) => {}
+    }
+    for (id, value) in components {
+        change_component(world, entity, id, |component, entity| (component.add)(entity, &value));
+    }
+    for value in &values {
+        apply_value(world, value);
+    }
+    if let (false, Ok(mut spawned)) = (tags.is_empty(), world.get_entity_mut(entity)) {
+        add_tags(&mut spawned, tags);
+    }
+    if let (Some(transform), Ok(mut spawned)) = (transform, world.get_entity_mut(entity)) {
+        spawned.insert(transform);
+    }
+    for script in scripts {
+        if let Ok(mut spawned) = world.get_entity_mut(entity) {
+            spawned.attach_script(script);
+        }
+    }
+    if let Some(response) = response {
+        world.write_message(response);
+    }
+    true
+}
+
+fn add_tags(entity: &mut EntityWorldMut, added: Vec<String>) {
+    let mut tags = entity.get::<Tags>().cloned().unwrap_or_default();
+    for tag in added {
+        tags.add(tag);
+    }
+    entity.insert(tags);
+}

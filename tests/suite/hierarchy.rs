@@ -1,0 +1,271 @@
+//! Parents and children, trees, and transforms in the world's space.
+
+use std::f32::consts::FRAC_PI_2;
+
+use bevy::prelude::*;
+use bevy_zig::{ComponentApp, ScriptSpawned, Tags, Value, ZigScripts};
+use bevy_zig_tests::components::*;
+
+use crate::tools::*;
+
+struct Subject {
+    app: App,
+    entity: Entity,
+}
+
+impl Subject {
+    fn new() -> Self {
+        let mut app = app();
+        app.register_zig_component::<Health>().register_zig_component::<Points>();
+        let entity = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::one("family"))).id();
+        app.update();
+        Self { app, entity }
+    }
+
+    fn call(&mut self, call: &'static str) -> Value {
+        set(&mut self.app, self.entity, "family", "call", call);
+        self.app.update();
+        field(&self.app, self.entity, "family", "outcome")
+    }
+
+    fn found(&self) -> Entity {
+        match field(&self.app, self.entity, "family", "found") {
+            Value::Entity(Some(entity)) => entity,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn set(&mut self, path: &str, value: impl Into<Value>) {
+        set(&mut self.app, self.entity, "family", path, value);
+    }
+
+    fn spawn(&mut self, bundle: impl Bundle) -> Entity {
+        self.app.world_mut().spawn(bundle).id()
+    }
+
+    fn get<C: Component>(&self, entity: Entity) -> &C {
+        self.app.world().get::<C>(entity).expect("it has one")
+    }
+
+    fn parent(&self, entity: Entity) -> Option<Entity> {
+        self.app.world().get::<ChildOf>(entity).map(ChildOf::parent)
+    }
+
+    fn named(&mut self, name: &str) -> Entity {
+        let mut names = self.app.world_mut().query::<(Entity, &Name)>();
+        let found: Vec<_> = names.iter(self.app.world()).filter(|(_, known)| known.as_str() == name).collect();
+        let [(entity, _)] = found.as_slice() else { panic!("{name}: {found:?}") };
+        *entity
+    }
+
+    fn tagged(&mut self, tag: &str) -> usize {
+        let mut tags = self.app.world_mut().query::<&Tags>();
+        tags.iter(self.app.world()).filter(|tags| tags.contains(tag)).count()
+    }
+
+    /// Where an entity is, once Bevy has computed it.
+    fn global(&mut self, entity: Entity) -> Transform {
+        self.app.update();
+        self.get::<GlobalTransform>(entity).compute_transform()
+    }
+}
+
+fn assert_near(found: Vec3, expected: Vec3) {
+    assert!(found.distance(expected) < 1e-4, "{found} is not {expected}");
+}
+
+#[test]
+fn an_entity_is_spawned_as_a_child_with_a_name_and_several_tags() {
+    let mut subject = Subject::new();
+    assert_eq!(subject.call("spawn_child"), "ok".into());
+    let child = subject.found();
+    assert_eq!(subject.parent(child), Some(subject.entity));
+    assert_eq!(subject.get::<Name>(child).as_str(), "child");
+    let tags = subject.get::<Tags>(child);
+    assert!(tags.contains("a") && tags.contains("b"));
+}
+
+#[test]
+fn a_child_of_an_entity_that_goes_first_is_not_spawned() {
+    let mut subject = Subject::new();
+    let victim = subject.spawn(Transform::IDENTITY);
+    subject.set("target", victim);
+    let before = subject.app.world().entities().count_spawned();
+    assert_eq!(subject.call("spawn_below_despawned"), "ok".into());
+    assert_eq!(subject.tagged("orphan"), 0);
+    assert_eq!(subject.app.world().entities().count_spawned(), before - 1, "nothing but the parent is gone");
+    assert_eq!(subject.app.world().resource::<Messages<ScriptSpawned>>().len(), 0);
+    // The handle is free again, and nothing else has it.
+    assert_eq!(subject.call("spawn_child"), "UnknownEntity".into());
+}
+
+#[test]
+fn a_whole_tree_is_spawned_in_one_call() {
+    let mut subject = Subject::new();
+    assert_eq!(subject.call("spawn_tree"), "ok".into());
+    let tank = subject.found();
+    let [turret, barrel, axle, left, right] =
+        ["turret", "barrel", "axle", "left", "right"].map(|name| subject.named(name));
+    let parents = [tank, turret, barrel, axle, left, right].map(|entity| subject.parent(entity).unwrap());
+    assert_eq!(parents, [subject.entity, tank, turret, tank, axle, axle]);
+    assert_eq!(subject.get::<Children>(axle).to_vec(), [left, right], "in this order");
+    assert_eq!(*subject.get::<Health>(tank), Health { current: 5.0, max: 9.0 });
+    assert_eq!((subject.get::<Points>(left).value, subject.get::<Points>(right).value), (1, 2));
+    assert_eq!(subject.tagged("wheel"), 2);
+    assert_near(subject.global(barrel).translation, Vec3::new(10.0, 2.0, -3.0));
+}
+
+#[test]
+fn of_a_tree_that_cannot_be_spawned_nothing_is_left() {
+    let mut subject = Subject::new();
+    let before = subject.app.world().entities().count_spawned();
+    assert_eq!(subject.call("spawn_refused_tree"), "UnknownPrefab".into());
+    assert_eq!(subject.tagged("half"), 0);
+    assert_eq!(subject.app.world().entities().count_spawned(), before);
+}
+
+#[test]
+fn parents_and_children_are_found() {
+    let mut subject = Subject::new();
+    let entity = subject.entity;
+    assert_eq!(subject.call("parent"), "Absent".into());
+    assert_eq!(subject.call("children"), "ok".into());
+    assert_eq!(field(&subject.app, entity, "family", "count"), Value::Int(0));
+    // More than fit the first answer.
+    let children: Vec<_> = (0..40).map(|_| subject.spawn(ChildOf(entity))).collect();
+    assert_eq!(subject.call("children"), "ok".into());
+    assert_eq!(field(&subject.app, entity, "family", "count"), Value::Int(40));
+    assert_eq!(subject.found(), children[39]);
+    subject.set("target", children[3]);
+    assert_eq!(subject.call("parent"), "ok".into());
+    assert_eq!(subject.found(), entity);
+}
+
+#[test]
+fn an_entity_is_found_by_its_name_below_another() {
+    let mut subject = Subject::new();
+    let entity = subject.entity;
+    let arm = subject.spawn((Name::new("arm"), ChildOf(entity)));
+    let hand = subject.spawn((Name::new("hand"), ChildOf(arm)));
+    subject.spawn(Name::new("foot"));
+    subject.set("name", "hand");
+    assert_eq!(subject.call("child"), "ok".into());
+    assert_eq!(subject.found(), hand);
+    for name in ["foot", ""] {
+        subject.set("name", name);
+        assert_eq!(subject.call("child"), "Absent".into(), "it is not below");
+    }
+}
+
+#[test]
+fn a_parent_is_set_and_removed() {
+    let mut subject = Subject::new();
+    let entity = subject.entity;
+    subject.app.world_mut().get_mut::<Transform>(entity).unwrap().translation.x = 1.0;
+    let turn = Transform::from_xyz(0.0, 5.0, 0.0).with_rotation(Quat::from_rotation_z(FRAC_PI_2));
+    let parent = subject.spawn(turn.with_scale(Vec3::splat(2.0)));
+    subject.set("other", parent);
+    assert_eq!(subject.call("set_parent"), "ok".into());
+    assert_eq!(subject.parent(entity), Some(parent));
+    assert_near(position(&subject.app, entity), Vec3::X);
+    assert_near(subject.global(entity).translation, Vec3::new(0.0, 7.0, 0.0));
+    assert_eq!(subject.call("remove_parent"), "ok".into());
+    assert_eq!((subject.parent(entity), position(&subject.app, entity)), (None, Vec3::X));
+    // In place: it stays in the world.
+    assert_eq!(subject.call("set_parent_in_place"), "ok".into());
+    assert_eq!(subject.parent(entity), Some(parent));
+    let there = subject.global(entity);
+    assert_near(there.translation, Vec3::X);
+    assert!(there.rotation.angle_between(Quat::IDENTITY) < 1e-3 && (there.scale - Vec3::ONE).length() < 1e-4);
+    assert_eq!(subject.call("remove_parent_in_place"), "ok".into());
+    assert_eq!(subject.parent(entity), None);
+    assert_near(position(&subject.app, entity), Vec3::X);
+    assert_eq!(subject.call("remove_parent"), "ok".into(), "there is none any more");
+}
+
+#[test]
+fn nobody_becomes_a_child_of_what_is_below_it() {
+    let mut subject = Subject::new();
+    let entity = subject.entity;
+    let child = subject.spawn(ChildOf(entity));
+    let grandchild = subject.spawn(ChildOf(child));
+    subject.set("other", grandchild);
+    let said = said_while(|| assert_eq!(subject.call("set_parent"), "ok".into()));
+    let line = format!(
+        "script 'family' makes {entity} a child of {grandchild}, which is the same or below it; the request is dropped"
+    );
+    assert!(said.contains(&line), "{said:?}");
+    assert_eq!(subject.parent(entity), None);
+    subject.set("other", entity);
+    assert_eq!(subject.call("set_parent"), "InvalidArgument".into());
+    subject.app.world_mut().despawn(grandchild);
+    subject.set("other", grandchild);
+    assert_eq!(subject.call("set_parent"), "UnknownEntity".into());
+}
+
+/// A parent that is turned by 90 degrees, moved and scaled, and its child.
+fn turned(subject: &mut Subject) -> Entity {
+    let parent = Transform::from_xyz(10.0, 0.0, 0.0).with_rotation(Quat::from_rotation_z(FRAC_PI_2));
+    let parent = subject.spawn(parent.with_scale(Vec3::splat(2.0)));
+    let child = subject.spawn((Transform::from_xyz(1.0, 0.0, 0.0), ChildOf(parent)));
+    subject.set("target", child);
+    child
+}
+
+#[test]
+fn a_transform_in_the_world_is_exact() {
+    let mut subject = Subject::new();
+    let child = turned(&mut subject);
+    assert_eq!(subject.call("global"), "ok".into());
+    let Value::Vec3(at) = field(&subject.app, subject.entity, "family", "transform.translation") else { panic!() };
+    assert_near(at, Vec3::new(10.0, 2.0, 0.0));
+    let Value::Vec3(scale) = field(&subject.app, subject.entity, "family", "transform.scale") else { panic!() };
+    assert_near(scale, Vec3::splat(2.0));
+    let bare = subject.spawn(ChildOf(child));
+    subject.set("target", bare);
+    assert_eq!(subject.call("global"), "Absent".into());
+}
+
+#[test]
+fn transforms_are_set_in_the_worlds_space() {
+    let mut subject = Subject::new();
+    let child = turned(&mut subject);
+    subject.set("vector", Vec3::new(3.0, 4.0, 5.0));
+    assert_eq!(subject.call("set_global_position"), "ok".into());
+    assert_near(subject.global(child).translation, Vec3::new(3.0, 4.0, 5.0));
+    subject.set("vector", Vec3::new(1.0, 0.0, 0.0));
+    assert_eq!(subject.call("translate_global"), "ok".into());
+    assert_near(subject.global(child).translation, Vec3::new(4.0, 4.0, 5.0));
+
+    let turn = Quat::from_rotation_y(1.0);
+    subject.set("quat", turn);
+    assert_eq!(subject.call("set_global_rotation"), "ok".into());
+    assert!(subject.global(child).rotation.angle_between(turn) < 1e-3);
+    subject.set("quat", Quat::from_rotation_x(0.5));
+    assert_eq!(subject.call("rotate_world"), "ok".into());
+    assert!(subject.global(child).rotation.angle_between(Quat::from_rotation_x(0.5) * turn) < 1e-3);
+
+    subject.set("vector", Vec3::new(4.0, 4.0, 50.0));
+    assert_eq!(subject.call("look_at_global"), "ok".into());
+    let looks = subject.global(child).rotation * Vec3::NEG_Z;
+    assert_near(looks, Vec3::Z);
+}
+
+#[test]
+fn without_a_parent_the_worlds_space_is_its_own() {
+    let mut subject = Subject::new();
+    subject.set("vector", Vec3::new(3.0, 4.0, 5.0));
+    assert_eq!(subject.call("set_global_position"), "ok".into());
+    assert_eq!(position(&subject.app, subject.entity), Vec3::new(3.0, 4.0, 5.0));
+}
+
+#[test]
+fn in_a_parent_without_extent_there_is_no_place() {
+    let mut subject = Subject::new();
+    let flat = subject.spawn(Transform::from_scale(Vec3::ZERO));
+    let child = subject.spawn((Transform::from_xyz(1.0, 0.0, 0.0), ChildOf(flat)));
+    subject.set("target", child);
+    subject.set("vector", Vec3::ONE);
+    assert_eq!(subject.call("set_global_position"), "ok".into());
+    assert_eq!(position(&subject.app, child), Vec3::X, "it stays");
+}
