@@ -1,5 +1,5 @@
 //! Requests: what scripts have asked for in this phase, and how it is applied.
-//! Uses abi, base, component, function, reflect, attached, world, signal.
+//! Uses abi, base, component, reflect, function, attached, world, signal.
 
 mod apply;
 mod complaints;

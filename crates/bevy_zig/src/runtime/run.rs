@@ -6,7 +6,7 @@ use std::ops::Range;
 use bevy::ecs::change_detection::Tick;
 use bevy::log::{error_once, warn_once};
 use bevy::platform::collections::{HashMap, HashSet};
-use bevy::prelude::{Mut, ResMut, Resource, Time, World};
+use bevy::prelude::{Mut, Res, ResMut, Resource, Time, World};
 
 use super::apply::{Detached, apply_requests};
 use super::figures::{Begun, Figures};
