@@ -93,6 +93,37 @@ pub const SpriteColor = components.SpriteColor;
 pub const Velocity = components.Velocity;
 pub const Visibility = components.Visibility;
 
+const runs = @import("sequence/run.zig");
+pub const Moment = runs.Moment;
+pub const Run = runs.Run;
+pub const sequence = runs.sequence;
+
+const steps = @import("sequence/step.zig");
+pub const again = steps.again;
+pub const all = steps.all;
+pub const byHand = steps.byHand;
+pub const call = steps.call;
+pub const choose = steps.choose;
+pub const during = steps.during;
+pub const forever = steps.forever;
+pub const go = steps.go;
+pub const named = steps.named;
+pub const part = steps.part;
+pub const race = steps.race;
+pub const receive = steps.receive;
+pub const receiveOf = steps.receiveOf;
+pub const repeat = steps.repeat;
+pub const repeatWhile = steps.repeatWhile;
+pub const stop = steps.stop;
+pub const tween = steps.tween;
+pub const until = steps.until;
+pub const untilSignal = steps.untilSignal;
+pub const untilSignalOf = steps.untilSignalOf;
+pub const wait = steps.wait;
+pub const waitFrames = steps.waitFrames;
+pub const when = steps.when;
+pub const whenGone = steps.whenGone;
+
 pub const math = @import("math/math.zig");
 pub const Vec2 = math.Vec2;
 pub const Vec3 = math.Vec3;
@@ -142,6 +173,8 @@ test {
     _ = @import("testing/test.zig");
     _ = @import("api/timer.zig");
     _ = @import("api/value.zig");
+    _ = @import("sequence/program.zig");
+    _ = @import("sequence/test.zig");
     _ = @import("api/vars.zig");
     _ = math;
 }

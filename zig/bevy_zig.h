@@ -1025,6 +1025,10 @@ typedef struct BevyZigBatch {
     const BevyZigEntity *entities;
     /* The id of each instance: unique in a run, never 0, in the order of attachment. */
     const uint64_t *instance_ids;
+    /* Of a script whose `update` rests, for `update` only, else null: where it writes until when there is nothing to do for each
+     * instance that it runs, in seconds since the start of the game. The host need not run the instance before, unless another of its
+     * callbacks runs or its state is changed. */
+    double *wake_seconds;
 } BevyZigBatch;
 
 /* A callback: runs rows `first..end` of the batch, in order. Before each it writes `frame->row` and `frame->mark`. */
@@ -1072,7 +1076,14 @@ enum BevyZigFieldKind {
     BEVY_ZIG_FIELD_UNION = 20,
     /* A list in the instance's memory, of 16 bytes, which are carried like those of OPAQUE. The first 8 are the number of its block,
      * 0 if it has none. If a reload does not carry it, the host frees the block. */
-    BEVY_ZIG_FIELD_LIST = 21
+    BEVY_ZIG_FIELD_LIST = 21,
+    /* A moment of the game's time: a double, in seconds since the start of the game. Outside of the state the host shows and takes how
+     * many seconds ago that was, so that it means the same in a game that is loaded. */
+    BEVY_ZIG_FIELD_MOMENT = 22,
+    /* A step of a sequence: an int16_t. `variants` name all steps in order, 0 being none; the low 16 bits of a value are the step's
+     * number, the next 16 that of the step that it lies in, and the next 16 in which list of that. Other numbers count, too. If a
+     * reload has removed the step, the host writes -1 - (4 * step + kind): kind 0 continues after that step, kind 1 with it. */
+    BEVY_ZIG_FIELD_STEP = 23
 };
 
 /* One value of an enum, or one variant of a tagged union. */
@@ -1196,7 +1207,8 @@ typedef struct BevyZigDescriptor {
     size_t rename_count;
     /* The BEVY_ZIG_PHASE_* that its update runs in, plus 1, unless whoever attaches it says another; 0: BEVY_ZIG_PHASE_UPDATE. */
     uint32_t phase_plus_one;
-    uint32_t reserved;
+    /* 1: `update` has nothing to do for an instance until the time that it writes to the batch's `wake_seconds`; 0: it runs each frame. */
+    uint32_t rests;
 } BevyZigDescriptor;
 
 #ifdef __cplusplus

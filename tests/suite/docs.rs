@@ -161,9 +161,13 @@ fn script_of(snippet: &str) -> String {
 fn snippets_compile() {
     let components = Path::new(env!("OUT_DIR")).join("bevy_zig/components.zig");
     let mut mistakes = Vec::new();
-    for (page, count_min) in
-        [("docs/scripting.md", 15), ("docs/script-explained.md", 1), ("README.md", 1), ("crates/bevy_zig/README.md", 1)]
-    {
+    for (page, count_min) in [
+        ("docs/scripting.md", 15),
+        ("docs/sequences.md", 11),
+        ("docs/script-explained.md", 1),
+        ("README.md", 1),
+        ("crates/bevy_zig/README.md", 1),
+    ] {
         let text = read(page);
         let snippets = blocks(&text, "zig");
         assert!(snippets.len() >= count_min, "{page}");

@@ -313,8 +313,9 @@ fn scalars(golden: &mut Golden, random: &mut Random) {
 
 fn easing(golden: &mut Golden) {
     use EaseFunction::*;
-    let t = [0.0, 0.0625, 0.125, 0.3125, 0.4375, 0.5, 0.59375, 0.71875, 0.8125, 0.90625, 1.0];
-    golden.add("ease_t", t);
+    // All over the range, and beside both ends and the middle, where formulas change.
+    let t: Vec<f32> = (0..=96).map(|i| i as f32 / 96.0).chain([1e-6, 0.4999, 0.5001, 0.999_999]).collect();
+    golden.add("ease_t", t.iter().copied());
     // In the order of Zig's `EaseFunction`.
     let functions = [
         ("linear", Linear),
@@ -356,7 +357,7 @@ fn easing(golden: &mut Golden) {
         ("bounce_in_out", BounceInOut),
     ];
     for (name, function) in functions {
-        golden.add(&format!("ease_{name}"), t.map(|t| function.sample_unchecked(t)));
+        golden.add(&format!("ease_{name}"), t.iter().map(|t| function.sample_unchecked(*t)));
     }
 }
 

@@ -173,3 +173,18 @@ fn errors_are_counted_and_may_be_dismissed() {
     let id = found.id;
     assert!(problems.dismiss(id) && !problems.dismiss(id) && problems.is_empty());
 }
+
+#[test]
+fn a_sequence_goes_on_with_the_step_that_it_is_sent_to() {
+    let mut app = app();
+    let day = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::one("seq_day"))).id();
+    app.update();
+    assert_eq!(field(&app, day, "seq_day", "sun.place.at"), "dawn".into());
+    app.world_mut().steer_set_field(&named(day, "seq_day"), "sun.place.at", "night".into()).unwrap();
+    assert_eq!(field(&app, day, "seq_day", "sun.clock"), "ready".into());
+    app.update();
+    assert_eq!(field(&app, day, "seq_day", "sun.place.at"), "night".into());
+    assert_eq!(field(&app, day, "seq_day", "sun.clock.running"), Value::Float(0.0), "it has just begun");
+    let refused = app.world_mut().steer_set_field(&named(day, "seq_day"), "sun.place.at", "morning".into());
+    assert!(refused.unwrap_err().to_string().contains("one of none, dawn, cock, noon"));
+}

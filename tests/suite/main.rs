@@ -47,6 +47,7 @@ mod scenes;
 mod script_tests;
 mod sdk;
 mod seed;
+mod sequences;
 mod signals;
 #[cfg(target_os = "linux")]
 mod signals_of_others;

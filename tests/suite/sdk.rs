@@ -404,3 +404,27 @@ fn every_public_name_is_documented() {
         "/// Said.\npub const a = 1;\npub const b = 2;\n    pub fn c() void {}\npub const D = x.D;\nconst e = 3;\n";
     assert_eq!(undocumented(text), [(3, "pub const b = 2;"), (4, "    pub fn c() void {}")]);
 }
+
+#[test]
+fn mistakes_in_a_sequence_are_told_by_name() {
+    let with = |steps: &str| {
+        format!(
+            "run: bevy.Run(steps) = .{{}},\nconst steps = bevy.sequence(S, .{{{steps}}});\n\
+             fn count(_: *S) u32 {{ return 1; }}\nfn other(_: *u32) void {{}}\nfn open(_: *S) void {{}}"
+        )
+    };
+    for (name, steps, message) in [
+        ("number", "open, 5", "a step is a function of the script or one of bevy.wait, bevy.until, bevy.repeat and so on"),
+        ("endless", "bevy.forever(.{open})", "nothing in 'forever' waits, so it would never end"),
+        ("nowhere", "open, bevy.go(\"shut\")", "no step is named 'shut'; give one this name with bevy.named"),
+        ("value", "count", "'count' returns a value that nothing takes; write bevy.until, bevy.when or bevy.choose"),
+        ("shape", "other", "'other' cannot be a step here; write: fn other(self: *"),
+        ("field", "bevy.wait(.pause)", "a step uses the field 'pause', which the script does not have"),
+        ("empty", "bevy.repeat(2, .{})", "'repeat(2)' has no steps in it; write at least one, or remove it"),
+        ("twice", "bevy.named(\"open 2\", open), open, open", "two steps are named 'open 2'"),
+        ("tween", "bevy.tween(.position, .{ .to = bevy.Vec3.zero })", "tween has no time; write: .seconds = 1"),
+    ] {
+        refuses(&format!("sequence-{name}"), &with(steps), message);
+    }
+    assert_eq!(compile("sequence-sound", &format!("{IMPORT}{}", with("open, bevy.wait(1), bevy.again"))), "");
+}

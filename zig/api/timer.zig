@@ -12,11 +12,14 @@ const std = @import("std");
 ///     for (0..self.reload.tick(dt)) |_| try self.fire(ctx);
 /// }
 /// ```
+///
+/// It is right to a tick after any number of ticks: the sum of frames, which are `f32`, is exact in its `f64` for more
+/// than a day.
 pub const Timer = struct {
     /// Seconds from start to end, at least 0; a repeating timer of 0 seconds ends once per tick.
-    duration: f32 = 0,
+    duration: f64 = 0,
     /// Seconds since the start; at most `duration`.
-    elapsed: f32 = 0,
+    elapsed: f64 = 0,
     /// Whether it restarts when it ends.
     repeats: bool = false,
     /// While set, ticks do nothing.
@@ -25,12 +28,12 @@ pub const Timer = struct {
     finished: bool = false,
 
     /// A timer that ends once, after this many seconds.
-    pub fn once(seconds: f32) Timer {
+    pub fn once(seconds: f64) Timer {
         return .{ .duration = seconds };
     }
 
     /// A timer that ends every `seconds` seconds.
-    pub fn repeating(seconds: f32) Timer {
+    pub fn repeating(seconds: f64) Timer {
         return .{ .duration = seconds, .repeats = true };
     }
 
@@ -62,12 +65,12 @@ pub const Timer = struct {
 
     /// From 0 at the start to 1 at the end.
     pub fn fraction(self: Timer) f32 {
-        return if (self.duration > 0) self.elapsed / self.duration else 1;
+        return if (self.duration > 0) @floatCast(self.elapsed / self.duration) else 1;
     }
 
     /// Seconds until it ends.
     pub fn remaining(self: Timer) f32 {
-        return self.duration - self.elapsed;
+        return @floatCast(self.duration - self.elapsed);
     }
 
     /// Restarts the timer; a pause stays.
@@ -107,6 +110,16 @@ test "a timer repeats, and what is left over counts" {
     try expect(!timer.finished);
     try expectEqual(4, timer.tick(2));
     try expectEqual(0.375, timer.elapsed);
+}
+
+test "a long timer is right to a tick after 10^8 ticks" {
+    // Where an f32 stops to count at 2,048 seconds, or ends minutes early.
+    const dt: f32 = 1e-4;
+    const ticks = 100_000_000;
+    var timer: Timer = .once(@as(f64, dt) * ticks);
+    var count: u32 = 0;
+    while (!timer.finished) : (count += 1) _ = timer.tick(dt);
+    try expect(count >= ticks - 1 and count <= ticks + 1);
 }
 
 test "a repeating timer holds its rate" {

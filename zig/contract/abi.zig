@@ -348,6 +348,7 @@ pub const Batch = extern struct {
     states: ?*anyopaque,
     entities: [*]const Entity,
     instance_ids: [*]const u64,
+    wake_seconds: ?[*]f64 = null,
 };
 
 pub const Callback = *const fn (*Frame, *const Batch) callconv(.c) void;
@@ -375,6 +376,8 @@ pub const FieldKind = enum(u32) {
     optional = 19,
     @"union" = 20,
     list = 21,
+    moment = 22,
+    step = 23,
 };
 
 pub const Variant = extern struct { name: Text, value: i64 };
@@ -433,5 +436,5 @@ pub const Descriptor = extern struct {
     renames: ?[*]const Rename,
     rename_count: usize,
     phase_plus_one: u32,
-    reserved: u32 = 0,
+    rests: u32 = 0,
 };

@@ -8,6 +8,7 @@ const callbacks = @import("callback.zig");
 const handler = @import("panic.zig");
 const shape = @import("../value/shape.zig");
 const renames = @import("../value/rename.zig");
+const runs = @import("../sequence/runs.zig");
 const Callback = callbacks.Callback;
 const Context = @import("../api/context.zig").Context;
 const StateReader = @import("../api/state.zig").StateReader;
@@ -89,6 +90,7 @@ pub fn descriptorOf(comptime S: type, comptime options: Options) abi.Descriptor 
         .renames = if (state.renamed.len == 0) null else state.renamed.ptr,
         .rename_count = state.renamed.len,
         .phase_plus_one = if (phaseOf(S, options.name)) |phase| @backingInt(phase) + 1 else 0,
+        .rests = @intFromBool(rests(S)),
     };
 }
 
@@ -104,9 +106,24 @@ fn phaseOf(comptime S: type, comptime script: []const u8) ?abi.Phase {
         "' is not a phase; write: pub const phase = .pre_update; or .fixed_update, .update, .post_update");
 }
 
-/// The C function that runs a callback for all instances of a batch, or null if the script has no such callback.
+/// Whether `update` only runs sequences, and says until when there is nothing to do for an instance.
+fn rests(comptime S: type) bool {
+    return runs.areDriven(S) and !@hasDecl(S, @tagName(Callback.update));
+}
+
+/// Whether the SDK has something to do in a callback, for the runs of a script.
+fn isForRuns(comptime S: type, comptime callback: Callback) bool {
+    return switch (callback) {
+        .update => runs.areDriven(S),
+        .init, .onReload, .onSignal => runs.hear(S),
+        else => false,
+    };
+}
+
+/// The C function that runs a callback for all instances of a batch, or null if there is nothing to call.
 fn batchOf(comptime S: type, comptime callback: Callback) ?abi.Callback {
-    if (!@hasDecl(S, @tagName(callback))) return null;
+    const is_for_runs = comptime isForRuns(S, callback);
+    if (!is_for_runs and !@hasDecl(S, @tagName(callback))) return null;
     return &struct {
         fn run(frame: *abi.Frame, batch: *const abi.Batch) callconv(.c) void {
             handler.current = frame;
@@ -119,7 +136,16 @@ fn batchOf(comptime S: type, comptime callback: Callback) ?abi.Callback {
             var row = batch.first;
             while (row < batch.end) : (row += 1) {
                 ctx.begin(row);
-                invoke(S, callback, frame, .{ &states[row], &ctx } ++ switch (callback) {
+                if (is_for_runs) switch (callback) {
+                    .update => {
+                        const wake = runs.drive(S, &states[row], &ctx, reportRun);
+                        if (comptime rests(S)) if (batch.wake_seconds) |seconds| {
+                            seconds[row] = wake;
+                        };
+                    },
+                    else => runs.connect(S, &states[row], &ctx, reportRun),
+                };
+                if (@hasDecl(S, @tagName(callback))) invoke(S, callback, frame, .{ &states[row], &ctx } ++ switch (callback) {
                     .init, .shutdown, .onReload => .{},
                     .update => .{frame.delta_seconds},
                     .serialize => .{&writer},
@@ -148,7 +174,8 @@ fn scriptCallOf(comptime S: type, comptime callback: Callback) ?abi.Callback {
 
 /// The C function that delivers signals to instances of a batch, or null if the script hears none.
 fn signalsOf(comptime S: type) ?abi.SignalCallback {
-    if (!@hasDecl(S, @tagName(Callback.onSignal))) return null;
+    const is_for_runs = comptime isForRuns(S, .onSignal);
+    if (!is_for_runs and !@hasDecl(S, @tagName(Callback.onSignal))) return null;
     return &struct {
         fn run(frame: *abi.Frame, batch: *const abi.Batch, deliveries: [*]const abi.Delivery, count: usize) callconv(.c) void {
             handler.current = frame;
@@ -159,7 +186,8 @@ fn signalsOf(comptime S: type) ?abi.SignalCallback {
             for (deliveries[0..count], 0..) |delivery, index| {
                 frame.delivery = @truncate(index);
                 ctx.beginSignal(delivery.row, delivery.signal.sequence);
-                invoke(S, .onSignal, frame, .{ &states[delivery.row], &ctx, delivery.signal });
+                if (is_for_runs) runs.tell(S, &states[delivery.row], &ctx, delivery.signal, reportRun);
+                if (@hasDecl(S, @tagName(Callback.onSignal))) invoke(S, .onSignal, frame, .{ &states[delivery.row], &ctx, delivery.signal });
             }
         }
     }.run;
@@ -179,6 +207,11 @@ inline fn invoke(comptime S: type, comptime callback: Callback, frame: *abi.Fram
     } else {
         @call(.auto, function, arguments);
     }
+}
+
+/// Reports the error that a step of a run has returned.
+fn reportRun(ctx: *Context, comptime run: []const u8, failure: anyerror, trace: ?*std.lang.StackTrace) void {
+    report(ctx.frame, run, failure, trace);
 }
 
 fn report(frame: *abi.Frame, comptime callback: []const u8, failure: anyerror, trace: ?*std.lang.StackTrace) void {

@@ -4,9 +4,11 @@ const std = @import("std");
 const callbacks = @import("../script/callback.zig");
 const codec = @import("../value/codec.zig");
 const names = @import("names.zig");
+const runs = @import("../sequence/runs.zig");
 const state = @import("../api/state.zig");
 
 const Callback = callbacks.Callback;
+const Context = @import("../api/context.zig").Context;
 const Entity = @import("../api/entity.zig").Entity;
 const Game = @import("testing.zig").Game;
 const Signal = @import("../api/signal.zig").Signal;
@@ -31,6 +33,9 @@ pub fn Instance(comptime S: type) type {
         id: u64,
         /// The script's fields.
         state: S,
+        /// Until when its runs have nothing to do, in the game's seconds, as of the last `update`. A game does not call
+        /// an instance before, if it has no `update` of its own.
+        wake_seconds: f64 = 0,
 
         /// Calls `init`, and returns its error.
         pub fn init(self: *Self) anyerror!void {
@@ -42,6 +47,17 @@ pub fn Instance(comptime S: type) type {
         pub fn update(self: *Self, delta_seconds: f32) anyerror!void {
             self.game.delta_seconds = delta_seconds;
             try self.call(.update, .{delta_seconds});
+        }
+
+        /// Lets time go by: so many seconds in frames of a 64th of one, with `Game.nextFrame` and `update` for each.
+        pub fn skip(self: *Self, seconds: f64) anyerror!void {
+            const end = self.game.elapsed_seconds + seconds;
+            while (self.game.elapsed_seconds < end) {
+                const rest: f32 = @floatCast(end - self.game.elapsed_seconds);
+                self.game.nextFrame(@min(rest, 1.0 / 64.0));
+                try self.update(self.game.delta_seconds);
+                if (self.game.elapsed_seconds + 1e-9 >= end) return;
+            }
         }
 
         /// Delivers a signal without a sender to this instance, addressed to `target`, or to all if it is `.none`. Does
@@ -92,19 +108,41 @@ pub fn Instance(comptime S: type) type {
 
         fn call(self: *Self, comptime callback: Callback, more: anytype) anyerror!void {
             const name = @tagName(callback);
-            if (!@hasDecl(S, name)) @compileError("the script has no '" ++ name ++ "' to call; write: " ++ callback.declaration());
-            const ctx = try self.game.beginAs(self.entity, self.id, @hasDecl(S, "onSignal"));
+            const is_for_runs = comptime switch (callback) {
+                .update => runs.areDriven(S),
+                .init, .onReload, .onSignal => runs.hear(S),
+                else => false,
+            };
+            const is_own = @hasDecl(S, name);
+            if (!is_own and !is_for_runs) @compileError("the script has no '" ++ name ++ "' to call; write: " ++ callback.declaration());
+            const hears = @hasDecl(S, "onSignal") or comptime runs.hear(S);
+            const ctx = try self.game.beginAs(self.entity, self.id, hears);
             ctx.frame.seed = self.game.seed ^ comptime saltOf(callback);
             if (callback == .onSignal) ctx.beginSignal(0, self.game.sequence);
             self.game.lacking = "";
-            const returned = @call(.auto, @field(S, name), .{ &self.state, ctx } ++ more);
+            self.game.failure = null;
+            if (is_for_runs) switch (callback) {
+                .update => self.wake_seconds = runs.drive(S, &self.state, ctx, failed),
+                .onSignal => runs.tell(S, &self.state, ctx, more[0], failed),
+                else => runs.connect(S, &self.state, ctx, failed),
+            };
+            if (is_own) {
+                const returned = @call(.auto, @field(S, name), .{ &self.state, ctx } ++ more);
+                if (@typeInfo(@TypeOf(returned)) == .error_union) returned catch |failure| {
+                    self.game.failure = failure;
+                };
+            }
             // What was requested before an error still counts.
             try self.game.end();
-            if (@typeInfo(@TypeOf(returned)) != .error_union) return;
-            returned catch |failure| {
-                if (self.game.lacking.len > 0) std.debug.print("\n{s}: {s}\n", .{ name, self.game.lacking });
-                return failure;
-            };
+            const failure = self.game.failure orelse return;
+            if (self.game.lacking.len > 0) std.debug.print("\n{s}: {s}\n", .{ name, self.game.lacking });
+            return failure;
+        }
+
+        fn failed(ctx: *Context, comptime run: []const u8, failure: anyerror, _: ?*std.lang.StackTrace) void {
+            const game: *Game = @ptrCast(@alignCast(ctx.frame.host_data.?));
+            _ = run;
+            game.failure = failure;
         }
     };
 }

@@ -96,6 +96,8 @@ pub const Game = struct {
     instance_id: u64 = 0,
     entity_bits: u64 = 0,
     is_busy: bool = false,
+    /// The error that a callback or a run has returned.
+    failure: ?anyerror = null,
     /// What was asked for last and is not there, and what would add it.
     lacking: []const u8 = "",
     frame: abi.Frame = undefined,

@@ -74,7 +74,7 @@ fn refuse(comptime refused: Refused, comptime T: type, comptime what: []const u8
 
 /// The leaves of a state, in the order of declaration.
 pub fn fields(comptime S: type) []const abi.Field {
-    @setEvalBranchQuota(100_000);
+    @setEvalBranchQuota(1_000_000);
     comptime var list: []const abi.Field = &.{};
     comptime walkStruct(S, "", 0, &list);
     const final = list[0..list.len].*;
@@ -108,7 +108,9 @@ fn walk(comptime T: type, comptime path: [:0]const u8, comptime offset: u32, com
         .optional, .@"union" => .{ tagOffset(T), Tag(T) },
         else => .{ 0, T },
     };
-    const named = if (@typeInfo(Leaf) == .@"enum" and kind != .entity) variants(Leaf, kind == .@"enum") else &.{};
+    const named: []const abi.Variant = if (kind == .moment or kind == .step)
+        T.leaf_variants
+    else if (@typeInfo(Leaf) == .@"enum" and kind != .entity) variants(Leaf, kind == .@"enum") else &.{};
     list.* = list.* ++ [_]abi.Field{.{
         .path = .from(path),
         .offset = offset + tag_offset,
@@ -232,7 +234,7 @@ pub fn kindOf(comptime T: type) ?abi.FieldKind {
         else => switch (@typeInfo(T)) {
             .@"enum" => .@"enum",
             .array => |info| if (info.child == u8) .bytes else if (info.len > array_len_max) .@"opaque" else null,
-            .@"struct" => |info| if (info.layout != .@"packed") null else if (isList(T)) .list else .@"opaque",
+            .@"struct" => |info| if (info.layout != .@"packed") (if (@hasDecl(T, "leaf_kind")) T.leaf_kind else null) else if (isList(T)) .list else .@"opaque",
             .optional => null,
             .@"union" => |info| if (info.tag_type == null) .@"opaque" else null,
             else => .@"opaque",

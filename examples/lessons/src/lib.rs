@@ -15,6 +15,7 @@
 //! | `vars` | `miner.zig`, `smith.zig` | values that the scripts of an entity share |
 //! | `many_scripts` | `engine.zig`, `fence.zig`, `sail.zig`, `recorder.zig` | phases, priorities, attaching and detaching |
 //! | `spawning` | `nest.zig`, `bird.zig` | prefabs, tags, despawning |
+//! | `sequences` | `lift.zig` | logic over many frames, from top to bottom |
 
 use std::time::Duration;
 

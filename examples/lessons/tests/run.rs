@@ -56,3 +56,8 @@ fn too_few_frames_are_refused() {
     let output = Command::new(env!("CARGO_BIN_EXE_vars")).args(["--frames", "3"]).output().expect("it starts");
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn sequences() {
+    run(env!("CARGO_BIN_EXE_sequences"), &["third floor", "mind the door", "ground floor after ride 1"]);
+}

@@ -8,6 +8,7 @@ mod in_use;
 mod packages;
 #[cfg(feature = "inspection")]
 mod problems;
+mod sequences;
 mod soak;
 mod states;
 

@@ -1152,6 +1152,10 @@ pub struct BevyZigBatch {
     pub entities: *const BevyZigEntity,
     /// The id of each instance: unique in a run, never 0, in the order of attachment.
     pub instance_ids: *const u64,
+    /** Of a script whose `update` rests, for `update` only, else null: where it writes until when there is nothing to do for each
+ instance that it runs, in seconds since the start of the game. The host need not run the instance before, unless another of its
+ callbacks runs or its state is changed.*/
+    pub wake_seconds: *mut f64,
 }
 /// A callback: runs rows `first..end` of the batch, in order. Before each it writes `frame->row` and `frame->mark`.
 pub type BevyZigCallback = ::core::option::Option<
@@ -1201,6 +1205,13 @@ pub const BEVY_ZIG_FIELD_UNION: BevyZigFieldKind = 20;
 /** A list in the instance's memory, of 16 bytes, which are carried like those of OPAQUE. The first 8 are the number of its block,
  0 if it has none. If a reload does not carry it, the host frees the block.*/
 pub const BEVY_ZIG_FIELD_LIST: BevyZigFieldKind = 21;
+/** A moment of the game's time: a double, in seconds since the start of the game. Outside of the state the host shows and takes how
+ many seconds ago that was, so that it means the same in a game that is loaded.*/
+pub const BEVY_ZIG_FIELD_MOMENT: BevyZigFieldKind = 22;
+/** A step of a sequence: an int16_t. `variants` name all steps in order, 0 being none; the low 16 bits of a value are the step's
+ number, the next 16 that of the step that it lies in, and the next 16 in which list of that. Other numbers count, too. If a
+ reload has removed the step, the host writes -1 - (4 * step + kind): kind 0 continues after that step, kind 1 with it.*/
+pub const BEVY_ZIG_FIELD_STEP: BevyZigFieldKind = 23;
 /// Type of a leaf of a script's state.
 pub type BevyZigFieldKind = ::core::ffi::c_uint;
 /// One value of an enum, or one variant of a tagged union.
@@ -1326,5 +1337,6 @@ pub struct BevyZigDescriptor {
     pub rename_count: usize,
     /// The BEVY_ZIG_PHASE_* that its update runs in, plus 1, unless whoever attaches it says another; 0: BEVY_ZIG_PHASE_UPDATE.
     pub phase_plus_one: u32,
-    pub reserved: u32,
+    /// 1: `update` has nothing to do for an instance until the time that it writes to the batch's `wake_seconds`; 0: it runs each frame.
+    pub rests: u32,
 }

@@ -57,4 +57,9 @@ impl<'a> Delivery<'a> {
     pub(crate) fn new(row: u32, signal: &'a Envelope<'a>) -> Self {
         Self { row, reserved: 0, signal }
     }
+
+    /// Whose it is.
+    pub(crate) fn row(&self) -> u32 {
+        self.row
+    }
 }

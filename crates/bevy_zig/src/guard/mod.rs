@@ -78,6 +78,8 @@ pub(crate) struct Rows<'a> {
     pub(crate) ids: &'a [u64],
     pub(crate) first: u32,
     pub(crate) end: u32,
+    /// Where the callback writes until when each row rests, if it does.
+    pub(crate) wake_seconds: Option<&'a mut [f64]>,
 }
 
 /// A fault of one row.
@@ -158,8 +160,9 @@ pub(crate) fn running(frame: *mut BevyZigFrame) -> Option<(*mut c_void, &'static
 /// Returns the rows that have faulted, in the order in which they did; their requests are dropped.
 #[must_use]
 pub(crate) fn enter(entry: Entry, frame: &mut BevyZigFrame, call: &mut impl Served, rows: Rows) -> Vec<Caught> {
-    let Rows { states, entities, ids, first, end } = rows;
+    let Rows { states, entities, ids, first, end, wake_seconds } = rows;
     assert!(first <= end && end as usize <= entities.len() && entities.len() == ids.len());
+    assert!(wake_seconds.as_ref().is_none_or(|seconds| seconds.len() == ids.len()));
     let thread = this_thread();
     watchdog::set_deadline(thread, call.deadline());
     let mut entrance = Entrance { thread, unspoilt: *frame, frame, call };
@@ -171,6 +174,7 @@ pub(crate) fn enter(entry: Entry, frame: &mut BevyZigFrame, call: &mut impl Serv
         states: states.as_mut_ptr().cast(),
         entities: entities.as_ptr(),
         instance_ids: ids.as_ptr(),
+        wake_seconds: wake_seconds.map_or(std::ptr::null_mut(), <[f64]>::as_mut_ptr),
     };
     let mut faults = Vec::new();
     let mut late = 0;

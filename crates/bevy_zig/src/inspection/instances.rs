@@ -112,15 +112,25 @@ impl InspectScripts for World {
         let Some(runtime) = self.get_resource::<ScriptRuntime>() else { return Vec::new() };
         let owner = Owner::from(owner);
         let known = owner.instances(self);
-        let view = |script| view(runtime, owner, script, runtime.instances.place_of(known, script));
+        let now = ScriptRuntime::now_seconds(self);
+        let view = |script| view(runtime, owner, script, runtime.instances.place_of(known, script), now);
         owner.scripts(self).iter().map(view).collect()
     }
 }
 
-fn view(runtime: &ScriptRuntime, owner: Owner, script: &Script, place: Option<Place>) -> InstanceView {
+fn view(
+    runtime: &ScriptRuntime,
+    owner: Owner,
+    script: &Script,
+    place: Option<Place>,
+    now_seconds: f64,
+) -> InstanceView {
     let column = place.map(|place| (runtime.instances.column(place.column), place.row));
     let instance = column.map(|(column, row)| column.ids[row as usize]);
-    let field = |(field, state): (&Leaf, &[u8])| FieldView { field: field.clone(), value: field.read(state) };
+    let field = |(field, state): (&Leaf, &[u8])| FieldView {
+        field: field.clone(),
+        value: field.read(state).map(|value| field.at_time(value, now_seconds)),
+    };
     InstanceView {
         instance,
         entity: owner.entity(),

@@ -75,6 +75,10 @@ pub enum SteerError {
     Field(#[from] LeafError),
 }
 
+/// Where a `bevy.Run` has its step, and what makes it begin there; see `zig/sequence/run.zig`.
+const RUN_STEP: &str = ".place.at";
+const RUN_CLOCK: &str = ".clock";
+
 /// Changes which scripts run. Attaching, detaching and moving take effect at the start of the next phase.
 pub trait SteerScripts {
     /// Attaches a script after the other scripts of an owner.
@@ -95,7 +99,7 @@ pub trait SteerScripts {
     /// No such entity, or the script is not on it.
     fn steer_change(&mut self, name: &InstanceName, change: impl FnOnce(&mut Script)) -> Result<(), SteerError>;
 
-    /// Sets a field at once.
+    /// Sets a field at once. Setting the step of a sequence, `salvo.place.at`, lets it go on there.
     ///
     /// # Errors
     /// There is no such entity, the script is not on it, or a [`LeafError`].
@@ -118,13 +122,14 @@ pub trait SteerScripts {
 impl SteerScripts for World {
     fn steer_attach(&mut self, owner: Option<Entity>, script: Script) -> Result<(), SteerError> {
         check_entity(self, owner)?;
+        let now = ScriptRuntime::now_seconds(self);
         let registry = runtime(self, script.name())?.registry();
         let Some(info) = registry.get(script.name()) else {
             return Err(SteerError::UnknownScript { script: script.name().to_owned(), known: registry.known() });
         };
         let mut state = info.state_default.clone();
         for (path, value) in script.properties() {
-            info.set(&mut state, path, value)?;
+            info.set(&mut state, path, value, now)?;
         }
         match owner {
             Some(entity) => drop(self.entity_mut(entity).attach_script(script)),
@@ -150,7 +155,15 @@ impl SteerScripts for World {
         let place = place_of_entry(self, name.owner(), entry);
         let missing = || LeafError::NoInstance { script: name.script.clone(), on: name.owner().to_string() };
         let place = place.ok_or_else(missing)?;
-        Ok(self.resource_mut::<ScriptRuntime>().set_field(place, path, &value)?)
+        let now = ScriptRuntime::now_seconds(self);
+        let mut runtime = self.resource_mut::<ScriptRuntime>();
+        runtime.set_field(place, path, &value, now)?;
+        // A sequence that is sent to a step begins it, whatever it did.
+        let is_step = runtime.instances.column(place.column).script.field(path)?.role.is_step();
+        match path.strip_suffix(RUN_STEP).filter(|_| is_step) {
+            Some(run) => Ok(runtime.set_field(place, &format!("{run}{RUN_CLOCK}"), &"ready".into(), now)?),
+            None => Ok(()),
+        }
     }
 
     fn steer_set_var(&mut self, owner: Option<Entity>, key: &str, value: Value) -> Result<(), SteerError> {

@@ -15,7 +15,7 @@
 
 use std::sync::Arc;
 
-use super::States;
+use super::{States, Wakes};
 use crate::attached::Phase;
 use crate::guard::Rows;
 use crate::script::{ScriptId, ScriptInfo};
@@ -47,21 +47,32 @@ pub(crate) struct Column {
     /// Handles as the contract has them; 0 for a global script.
     pub(crate) entities: Vec<u64>,
     pub(crate) ids: Vec<u64>,
+    /// Until when rows rest, if the script says so.
+    pub(crate) wakes: Option<Wakes>,
 }
 
 impl Column {
     pub(crate) fn new(key: ColumnKey, script: Arc<ScriptInfo>) -> Self {
         let states = States::new(script.state_size());
-        Self { key, script, states, entities: Vec::new(), ids: Vec::new() }
+        let wakes = script.rests.then(Wakes::default);
+        Self { key, script, states, entities: Vec::new(), ids: Vec::new(), wakes }
     }
 
     pub(crate) fn len(&self) -> usize {
         self.ids.len()
     }
 
-    /// Rows of the column, for a callback.
-    pub(crate) fn rows(&mut self, first: u32, end: u32) -> Rows<'_> {
-        Rows { states: self.states.bytes_mut(), entities: &self.entities, ids: &self.ids, first, end }
+    /// Rows of the column, for a callback; for one that says until when they rest, with where it does.
+    pub(crate) fn rows(&mut self, first: u32, end: u32, rests: bool) -> Rows<'_> {
+        let wake_seconds = self.wakes.as_mut().filter(|_| rests).map(Wakes::seconds_mut);
+        Rows { states: self.states.bytes_mut(), entities: &self.entities, ids: &self.ids, first, end, wake_seconds }
+    }
+
+    /// Lets rows run that may have something to do by now.
+    pub(crate) fn wake(&mut self, rows: impl IntoIterator<Item = u32>) {
+        if let Some(wakes) = &mut self.wakes {
+            rows.into_iter().for_each(|row| wakes.wake(row));
+        }
     }
 
     pub(crate) fn state(&self, row: u32) -> &[u8] {
@@ -69,6 +80,7 @@ impl Column {
     }
 
     pub(crate) fn state_mut(&mut self, row: u32) -> &mut [u8] {
+        self.wake([row]);
         self.states.get_mut(row as usize)
     }
 
@@ -76,6 +88,9 @@ impl Column {
         self.ids.reserve(more);
         self.entities.reserve(more);
         self.states.reserve(more);
+        if let Some(wakes) = &mut self.wakes {
+            wakes.reserve(more);
+        }
     }
 
     pub(crate) fn push(&mut self, entity: u64, id: u64, state: &[u8]) -> u32 {
@@ -83,6 +98,9 @@ impl Column {
         self.ids.push(id);
         self.entities.push(entity);
         self.states.push(state);
+        if let Some(wakes) = &mut self.wakes {
+            wakes.push();
+        }
         row
     }
 
@@ -91,5 +109,8 @@ impl Column {
         self.states.swap_remove(row as usize);
         self.ids.swap_remove(row as usize);
         self.entities.swap_remove(row as usize);
+        if let Some(wakes) = &mut self.wakes {
+            wakes.swap_remove(row);
+        }
     }
 }

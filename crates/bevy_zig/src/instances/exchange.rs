@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::columns::owner_of;
-use super::{Column, Instances, Run, States};
+use super::{Column, Instances, Run, States, Wakes};
 use crate::attached::{Owner, Place};
 use crate::script::{ScriptId, ScriptInfo};
 
@@ -35,6 +35,7 @@ impl Instances {
     pub(crate) fn let_columns_run(&mut self, script: ScriptId, code: &Arc<ScriptInfo>) {
         for column in self.columns.iter_mut().filter(|column| column.key.script == script) {
             column.script = code.clone();
+            column.wakes = code.rests.then(|| Wakes::due_at_once(column.len()));
             if column.len() == 0 {
                 column.states = States::new(code.state_size());
             }

@@ -8,6 +8,7 @@ mod columns;
 mod exchange;
 mod memory;
 mod states;
+mod wakes;
 
 pub(crate) use blobs::{BlobError, StateBlobs};
 pub(crate) use column::{Column, ColumnKey, Run};
@@ -16,3 +17,4 @@ pub(crate) use columns::{Arrival, Instances};
 pub(crate) use memory::SavedMemory;
 pub(crate) use memory::{BLOCK_ALIGN, InstanceMemory, MemoryError};
 pub(crate) use states::States;
+pub(crate) use wakes::Wakes;

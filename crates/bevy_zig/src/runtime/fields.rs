@@ -68,8 +68,10 @@ impl ScriptFields for World {
     fn script_field(&self, entity: Option<Entity>, script: &str, path: &str) -> Result<Value, LeafError> {
         let place = find(self, entity.into(), script)?;
         let column = self.resource::<ScriptRuntime>().instances.column(place.column);
-        let value = column.script.field(path)?.read(column.state(place.row));
-        value.ok_or_else(|| column.script.wrong_type(path, "bytes that are none of its values"))
+        let field = column.script.field(path)?;
+        let value = field.read(column.state(place.row));
+        let value = value.ok_or_else(|| column.script.wrong_type(path, "bytes that are none of its values"))?;
+        Ok(field.at_time(value, ScriptRuntime::now_seconds(self)))
     }
 
     fn set_script_field(
@@ -80,7 +82,8 @@ impl ScriptFields for World {
         value: impl Into<Value>,
     ) -> Result<(), LeafError> {
         let place = find(self, entity.into(), script)?;
-        self.resource_mut::<ScriptRuntime>().set_field(place, path, &value.into())
+        let now = ScriptRuntime::now_seconds(self);
+        self.resource_mut::<ScriptRuntime>().set_field(place, path, &value.into(), now)
     }
 
     fn capture_scripts(&self, entity: Option<Entity>) -> Option<ZigScripts> {
@@ -95,7 +98,8 @@ impl ScriptFields for World {
             let Some(place) = runtime.instances.place_of(known, script) else { continue };
             let column = runtime.instances.column(place.column);
             let state = column.state(place.row);
-            let properties = column.script.shape.values(state).into_iter();
+            let now = ScriptRuntime::now_seconds(self);
+            let properties = column.script.shape.values_at_time(state, now).into_iter();
             script.set_properties(properties.map(|(path, value)| (path.to_owned().into(), value)).collect());
         }
         Some(scripts)
@@ -118,11 +122,17 @@ impl ScriptFields for World {
 }
 
 impl ScriptRuntime {
-    /// Sets a field of the instance that lies there.
-    pub(crate) fn set_field(&mut self, place: Place, path: &str, value: &Value) -> Result<(), LeafError> {
+    /// Sets a field of the instance that lies there. `now_seconds` is the game's time.
+    pub(crate) fn set_field(
+        &mut self,
+        place: Place,
+        path: &str,
+        value: &Value,
+        now_seconds: f64,
+    ) -> Result<(), LeafError> {
         let column = self.instances.column_mut(place.column);
         let script = column.script.clone();
-        script.set(column.state_mut(place.row), path, value)
+        script.set(column.state_mut(place.row), path, value, now_seconds)
     }
 }
 

@@ -211,8 +211,7 @@ impl ScriptRuntime {
         let faults = self.deliver(world, &mut frame);
         self.settle(world, faults);
         for column in self.instances.in_phase(phase) {
-            let end = self.instances.column(column).len() as u32;
-            let faults = self.call(world, &mut frame, column, Work::Rows(0..end, Select::UPDATE));
+            let faults = self.update(world, &mut frame, column);
             self.settle(world, faults);
         }
         if let (true, Some(mut input)) = (in_steps, world.get_resource_mut::<ScriptInput>()) {
@@ -221,11 +220,33 @@ impl ScriptRuntime {
         self.finish(world);
     }
 
+    /// Runs `update` of a column, but for rows that rest.
+    fn update(&mut self, world: &World, frame: &mut BevyZigFrame, index: u32) -> Vec<Fault> {
+        let column = self.instances.column(index);
+        let due = match &column.wakes {
+            Some(wakes) => wakes.due(frame.elapsed_seconds),
+            None => vec![0..column.len() as u32],
+        };
+        let mut faults = Vec::new();
+        for rows in due {
+            faults.extend(self.call(world, frame, index, Work::Rows(rows.clone(), Select::UPDATE)));
+            if let Some(wakes) = &mut self.instances.column_mut(index).wakes {
+                wakes.look(rows);
+            }
+        }
+        faults
+    }
+
     /// Ends the part of a phase in which scripts run.
     pub(super) fn finish(&mut self, world: &mut World) {
         self.nearby.expire();
         self.reports.send(world);
         self.faults.send(world);
+    }
+
+    /// Seconds since the start of the game.
+    pub(crate) fn now_seconds(world: &World) -> f64 {
+        world.get_resource::<Time>().map_or(0.0, Time::elapsed_secs_f64)
     }
 
     pub(crate) fn begin(&self, world: &World, phase: Phase) -> BevyZigFrame {
@@ -258,7 +279,13 @@ impl ScriptRuntime {
         };
         let (Some(entry), false) = (entry, rows.is_empty()) else { return Vec::new() };
         let id = column.key.script;
-        let rows = column.rows(rows.start, rows.end);
+        let is_update = callback == Select::UPDATE.name;
+        match &entry {
+            Entry::Signals(_, deliveries) => column.wake(deliveries.iter().map(Delivery::row)),
+            Entry::Rows(_) if !is_update => column.wake(rows.clone()),
+            Entry::Rows(_) => {}
+        }
+        let rows = column.rows(rows.start, rows.end, is_update);
         self.requests.set_writer(index);
         let mut call = HostCall {
             world,

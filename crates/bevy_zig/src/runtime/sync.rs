@@ -183,7 +183,7 @@ impl ScriptRuntime {
                     }
                 }
                 None if rests => {}
-                None => match self.fresh_state(script, key.script) {
+                None => match self.fresh_state(script, key.script, Self::now_seconds(world)) {
                     Ok(state) => {
                         let id = self.instances.next_id();
                         changes.fresh.push(Arrival { owner, identity, key, id, state });
@@ -249,11 +249,11 @@ impl ScriptRuntime {
         script.phase().or_else(declared).unwrap_or_default()
     }
 
-    fn fresh_state(&self, script: &Script, id: ScriptId) -> Result<SmallVec<[u8; 32]>, LeafError> {
+    fn fresh_state(&self, script: &Script, id: ScriptId, now_seconds: f64) -> Result<SmallVec<[u8; 32]>, LeafError> {
         let info = self.registry.script(id);
         let mut state: SmallVec<[u8; 32]> = SmallVec::from_slice(&info.state_default);
         for (path, value) in script.properties() {
-            info.set(&mut state, path, value)?;
+            info.set(&mut state, path, value, now_seconds)?;
         }
         Ok(state)
     }

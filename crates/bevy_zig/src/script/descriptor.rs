@@ -1,10 +1,12 @@
 //! Reading a script's descriptor, which is believed only as far as it is found sound.
 
+use std::sync::Arc;
+
 use super::info::ScriptInfo;
 use super::known::KnownComponent;
 use super::refusal::RegisterScriptError;
 use crate::abi::*;
-use crate::shape::{Kind, Leaf, Shape};
+use crate::shape::{Kind, Leaf, Role, Shape, StepInfo};
 
 /// What the host asks a script's `echo` to return: shows that calls get through both ways.
 const ECHO: u32 = 0x000b_e721;
@@ -82,6 +84,7 @@ impl ScriptInfo {
             health_check: raw.health_check,
             on_hotload_prepare: raw.on_hotload_prepare,
             phase: raw.phase_plus_one.checked_sub(1),
+            rests: raw.rests == 1,
             renames: raw_renames.iter().map(|raw| (constant(raw.to), constant(raw.from))).collect(),
             generation: 1,
             #[cfg(feature = "hot-reload")]
@@ -118,17 +121,39 @@ pub(super) fn read_shape(fields: &[BevyZigField], size: usize, align: usize) -> 
         let variants = unsafe { slice(raw.variants, raw.variant_count as usize) };
         let mut variants: Vec<_> = variants.iter().map(|variant| (constant(variant.name), variant.value)).collect();
         let nameless = variants.pop_if(|(name, _)| name.is_empty());
+        let role = match raw.kind {
+            BEVY_ZIG_FIELD_MOMENT => Role::Moment,
+            BEVY_ZIG_FIELD_STEP => Role::Step(read_steps(&mut variants)?),
+            _ => Role::Plain,
+        };
         let (offset, value_size) = (raw.offset as usize, raw.value_size as usize);
         let kind = Kind::of_contract(raw.kind, value_size, variants)?;
         let mut leaf = Leaf::new(constant(raw.path), kind, offset, value_size);
         leaf.layout_hash = raw.layout_hash;
         leaf.is_list = raw.kind == BEVY_ZIG_FIELD_LIST;
+        leaf.role = role;
         leaf.open = nameless.is_some();
         leaf.signed |= nameless.is_some_and(|(_, value)| value < 0);
         (offset.checked_add(value_size)? <= size).then_some(leaf)
     };
     Some(Shape::new(fields.iter().map(leaf).collect::<Option<_>>()?, size, align))
 }
+
+/// The steps of a sequence, of which each number keeps only the step's own; `None` if one does not lie in an earlier
+/// one.
+fn read_steps(variants: &mut [(String, i64)]) -> Option<Arc<[StepInfo]>> {
+    let steps = variants.iter_mut().enumerate().map(|(number, (name, value))| {
+        let (parent, list) = ((*value >> 16) as u16, (*value >> 32) as u16);
+        *value &= 0xffff;
+        let is_sound = *value == number as i64 && number < STEPS_MAX && usize::from(parent) <= number.saturating_sub(1);
+        is_sound.then(|| StepInfo { name: name.clone(), parent, list })
+    });
+    let steps: Arc<[StepInfo]> = steps.collect::<Option<_>>()?;
+    (!steps.is_empty()).then_some(steps)
+}
+
+/// So many steps a leaf has numbers for, with what else it may hold.
+const STEPS_MAX: usize = 8_000;
 
 #[cfg(test)]
 mod tests {
@@ -195,7 +220,7 @@ mod tests {
             renames: std::ptr::null(),
             rename_count: 0,
             phase_plus_one: 0,
-            reserved: 0,
+            rests: 0,
         };
         change(&mut descriptor);
         // SAFETY: descriptor, field and texts are sound, but for what the test changes to be refused.

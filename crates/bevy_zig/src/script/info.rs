@@ -34,6 +34,8 @@ pub struct ScriptInfo {
     pub(crate) deserialize: Option<Callback>,
     pub(crate) health_check: Option<Callback>,
     pub(crate) on_hotload_prepare: Option<Callback>,
+    /// Whether `update` says until when there is nothing to do for an instance.
+    pub(crate) rests: bool,
     /// New path, old path.
     pub(crate) renames: Vec<(String, String)>,
     /// The number of the phase that it declares.
@@ -187,9 +189,10 @@ impl ScriptInfo {
         })
     }
 
-    /// Writes one field of a state.
-    pub(crate) fn set(&self, state: &mut [u8], path: &str, value: &Value) -> Result<(), LeafError> {
-        let fits = self.shape.set(state, self.field(path)?, value);
+    /// Writes one field of a state. `now_seconds` is the game's time.
+    pub(crate) fn set(&self, state: &mut [u8], path: &str, value: &Value, now_seconds: f64) -> Result<(), LeafError> {
+        let field = self.field(path)?;
+        let fits = self.shape.set(state, field, &field.at_time(value.clone(), now_seconds));
         if fits { Ok(()) } else { Err(self.wrong_type(path, &value.to_string())) }
     }
 

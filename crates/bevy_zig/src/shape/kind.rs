@@ -129,6 +129,8 @@ impl Kind {
         Some(match number {
             BEVY_ZIG_FIELD_ENUM if [0, 1, 2, 4, 8].contains(&size) => Self::Enum(variants),
             BEVY_ZIG_FIELD_UNION if [0, 1, 2, 4, 8].contains(&size) => Self::Union(variants, Vec::new()),
+            BEVY_ZIG_FIELD_STEP if size == 2 => Self::Enum(variants),
+            BEVY_ZIG_FIELD_MOMENT if size == 8 => Self::Float,
             BEVY_ZIG_FIELD_BYTES => Self::Bytes,
             // What it may hold follows in the list.
             BEVY_ZIG_FIELD_OPTIONAL if size == 1 => Self::Optional(Vec::new()),

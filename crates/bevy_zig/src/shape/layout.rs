@@ -111,6 +111,19 @@ impl Shape {
         values
     }
 
+    /// The same, with moments as ages.
+    pub(crate) fn values_at_time<'a>(&'a self, bytes: &[u8], now_seconds: f64) -> Vec<(&'a str, Value)> {
+        let mut values = self.values(bytes);
+        // Both are in the order of the leaves.
+        let mut leaves = self.leaves.iter();
+        for (path, value) in &mut values {
+            if let Some(leaf) = leaves.find(|leaf| leaf.path == *path) {
+                *value = leaf.at_time(std::mem::replace(value, Value::None), now_seconds);
+            }
+        }
+        values
+    }
+
     /// How a shape of Rust's differs from that of Zig's for the same component, if it does.
     pub(crate) fn difference(&self, zig: &Self) -> Option<String> {
         for (ours, theirs) in self.leaves.iter().zip(&zig.leaves) {

@@ -1,10 +1,12 @@
 //! A leaf: one plain value at a place, read and written by type.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use thiserror::Error;
 
 use super::kind::{Kind, read_integer, write_integer};
+use super::migrate::StepInfo;
 use super::nested::{Condition, is_readable};
 use super::value::Value;
 use crate::base::did_you_mean;
@@ -30,6 +32,27 @@ pub struct Leaf {
     pub(crate) signed: bool,
     /// What must be so for it to be there, for each optional and union that it lies in, from the inside.
     pub(crate) within: Vec<Condition>,
+    /// What it is besides a plain value.
+    pub(crate) role: Role,
+}
+
+/// What a leaf is besides a plain value of its kind.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum Role {
+    #[default]
+    Plain,
+    /// A moment of the game's time. Outside of a state it is how many seconds ago that was.
+    Moment,
+    /// A step of a sequence, with all steps by number.
+    Step(Arc<[StepInfo]>),
+}
+
+#[cfg(feature = "inspection")]
+impl Role {
+    /// Whether it is a step of a sequence.
+    pub(crate) fn is_step(&self) -> bool {
+        matches!(self, Self::Step(_))
+    }
 }
 
 /// Why a field cannot be read or set.
@@ -87,6 +110,7 @@ impl Leaf {
             open: false,
             signed: false,
             within: Vec::new(),
+            role: Role::Plain,
         };
         leaf.signed = leaf.variants().iter().any(|(_, value)| *value < 0);
         leaf
@@ -154,6 +178,15 @@ impl Leaf {
                 }
             }
             kind => kind.read(&state[self.range()]),
+        }
+    }
+
+    /// A value of a state as it is outside, or the other way round: a moment is an age there.
+    pub(crate) fn at_time(&self, value: Value, now_seconds: f64) -> Value {
+        match (&self.role, value) {
+            (Role::Moment, Value::Float(seconds)) => Value::Float(now_seconds - seconds),
+            (Role::Moment, Value::Int(seconds)) => Value::Float(now_seconds - seconds as f64),
+            (_, value) => value,
         }
     }
 

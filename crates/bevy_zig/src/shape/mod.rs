@@ -17,9 +17,11 @@ mod value;
 pub use kind::Kind;
 pub(crate) use kind::{is_plain_value, read_reflected, write_reflected};
 pub use layout::Shape;
+pub(crate) use leaf::Role;
 pub use leaf::{Leaf, LeafError};
 #[cfg(feature = "hot-reload")]
 pub use migrate::StateChanges;
+pub(crate) use migrate::StepInfo;
 #[cfg(feature = "hot-reload")]
 pub(crate) use migrate::{Migration, Renames};
 #[doc(hidden)]

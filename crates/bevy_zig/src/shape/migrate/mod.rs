@@ -7,18 +7,21 @@ mod changes;
 mod node;
 mod retune;
 mod step;
+mod steps;
 
 use bevy::platform::collections::HashSet;
 
 use super::kind::Kind;
 use super::layout::Shape;
-use super::leaf::Leaf;
+use super::leaf::{Leaf, Role};
 use super::nested::Condition;
 use node::Node;
 use retune::Retuned;
 use step::{Step, Variant};
+use steps::StepMap;
 
 pub use changes::StateChanges;
+pub(crate) use steps::StepInfo;
 
 /// How values of one shape become values of another, such as states of one generation those of the next.
 #[derive(Debug)]
@@ -320,6 +323,14 @@ fn writes(step: &Step, leaf: &Leaf) -> bool {
 /// How one leaf becomes another, or why it does not.
 fn leaf(old: &Leaf, new: &Leaf) -> Result<Step, String> {
     use Kind::*;
+    match (&old.role, &new.role) {
+        (Role::Step(before), Role::Step(after)) => {
+            return Ok(Step::Walk { from: old.clone(), to: new.clone(), map: StepMap::between(before, after) });
+        }
+        (Role::Moment, Role::Moment) => return Ok(copy(old, new)),
+        (Role::Moment, _) | (_, Role::Moment) => return Err("a moment is not a number".into()),
+        _ => {}
+    }
     let (from, to) = (old.size, new.size);
     let holds_all = match (&old.kind, &new.kind) {
         (Signed, Signed) | (Unsigned, Unsigned) | (Float, Float) | (Bytes, Bytes) if from == to => {

@@ -4,6 +4,7 @@ use super::super::kind::Kind;
 use super::super::leaf::Leaf;
 use super::super::nested::Condition;
 use super::super::value::Value;
+use super::steps::StepMap;
 
 /// Carries something of an old value into a new one, which is left as it is where that is not possible.
 #[derive(Debug, PartialEq)]
@@ -12,6 +13,8 @@ pub(super) enum Step {
     Copy { from: usize, to: usize, len: usize },
     /// A leaf as another type, or one of which not all bytes are values.
     Convert { from: Leaf, to: Leaf },
+    /// A step of a sequence whose list of steps was changed.
+    Walk { from: Leaf, to: Leaf, map: StepMap },
     /// Into an optional or a tagged union, from the old number that says what there is to the new one. From what had no
     /// such number, into the first variant.
     Choice { from: Option<Leaf>, to: Leaf, variants: Vec<Variant> },
@@ -44,6 +47,7 @@ pub(super) fn take(steps: &[Step], old: &[u8], new: &mut [u8]) -> bool {
                 true
             }
             Step::Convert { from, to } => convert(from, to, old, new),
+            Step::Walk { from, to, map } => walk(from, to, map, old, new),
             Step::Choice { from, to, variants } => {
                 let number = from.as_ref().map(|from| from.tag(old));
                 let is_it = |variant: &&Variant| number.is_none_or(|number| i128::from(variant.from) == number);
@@ -91,6 +95,12 @@ fn cut(bytes: &[u8], len: usize) -> usize {
         Ok(text) if text.len() > len => text.floor_char_boundary(len),
         _ => bytes.len().min(len),
     }
+}
+
+/// Where a run goes on in the new list of steps.
+fn walk(from: &Leaf, to: &Leaf, map: &StepMap, old: &[u8], new: &mut [u8]) -> bool {
+    let number = i16::try_from(from.tag(old)).ok().and_then(|number| map.get(number));
+    number.is_some_and(|number| to.write_tag(new, number.into()))
 }
 
 /// Joins copies that lie side by side in both values.

@@ -1,0 +1,229 @@
+//! The run of a sequence: where it is, and since when. Plain fields of a state.
+
+const std = @import("std");
+const abi = @import("../contract/abi.zig");
+const driver = @import("driver.zig");
+const programs = @import("program.zig");
+const Context = @import("../api/context.zig").Context;
+const Signal = @import("../api/signal.zig").Signal;
+
+/// A moment of the game's time. Outside of the state it is how many seconds ago that was: in the game's properties, in
+/// scenes and in the inspector. So it means the same in a game that is loaded, whose time begins at 0.
+pub const Moment = struct {
+    /// Seconds since the start of the game.
+    seconds: f64 = 0,
+
+    pub const leaf_kind: abi.FieldKind = .moment;
+    pub const leaf_variants: []const abi.Variant = &.{};
+
+    /// This moment.
+    pub fn now(ctx: *const Context) Moment {
+        return .{ .seconds = ctx.time() };
+    }
+
+    /// How many seconds ago it was.
+    pub fn age(self: Moment, ctx: *const Context) f64 {
+        return ctx.time() - self.seconds;
+    }
+};
+
+/// A sequence of steps of a script, for `bevy.Run`: functions of the script, and the words of `sequence/step.zig`, such
+/// as `bevy.wait`.
+///
+/// ```zig
+/// const salvo = bevy.sequence(Turret, .{
+///     bevy.until(seesSomebody),
+///     bevy.repeat(3, .{ fire, bevy.wait(0.1) }),
+///     bevy.wait(.reload),
+///     bevy.again,
+/// });
+/// ```
+pub fn sequence(comptime S: type, comptime steps: anytype) type {
+    return struct {
+        pub const sequence_script = S;
+        pub const sequence_steps = steps;
+    };
+}
+
+/// The run of a sequence, as a field of the script: `salvo: bevy.Run(salvo_steps) = .{}`. It starts with the first
+/// `update`, or with `start` if it begins as `.idle`. The SDK runs it before `update`, whether the script has one or
+/// not.
+pub fn Run(comptime Sequence: type) type {
+    if (!@hasDecl(Sequence, "sequence_steps")) @compileError("bevy.Run needs what bevy.sequence has made");
+    const P = programs.Program(Sequence.sequence_steps);
+    return struct {
+        const Self = @This();
+
+        /// The script.
+        pub const run_of = Sequence.sequence_script;
+        pub const program = P;
+        /// The steps by name; `.none` is none of them.
+        pub const Step = P.Step;
+        /// A run that waits for `start`.
+        pub const idle: Self = .{ .clock = .idle };
+
+        /// What it does, and since when it is at its step.
+        clock: Clock = .ready,
+        /// How fast its time goes by; 0 stands still.
+        speed: f32 = 1,
+        place: Place = .{},
+        /// Where it is in the branches of `all` and `race`.
+        lanes: [P.slots]Lane = @splat(.{}),
+
+        pub const Clock = union(enum) {
+            /// Begins with the next `update`.
+            ready,
+            /// Waits for `start`.
+            idle,
+            /// Seconds that it has been at its step.
+            paused: f64,
+            /// When it came to its step. At another speed than 1, the moment at which it would have come.
+            running: Moment,
+            /// It has come to its end.
+            done,
+            /// It was stopped, one of its steps has failed, or the entity that it waited for is gone.
+            stopped,
+        };
+
+        pub const Place = struct {
+            at: At = .{},
+            /// Rounds of the `repeat`s around it, and frames that were waited.
+            rounds: [P.depths]u16 = @splat(0),
+            /// Where a tween began.
+            from: [if (hasTweens(P)) 4 else 0]f32 = @splat(0),
+        };
+
+        pub const Lane = struct {
+            /// When it came to its step: seconds since the run came to its own.
+            began: f64 = 0,
+            place: Place = .{},
+        };
+
+        pub const At = struct {
+            step: Step = .none,
+
+            pub const leaf_kind: abi.FieldKind = .step;
+            pub const leaf_variants: []const abi.Variant = variantsOf(P);
+        };
+
+        /// Starts it with the next `update`, unless it runs already.
+        pub fn start(self: *Self) void {
+            if (!self.isRunning()) self.restart();
+        }
+
+        /// Starts it again with the next `update`, wherever it is.
+        pub fn restart(self: *Self) void {
+            self.jump(.none);
+        }
+
+        /// Goes on with this step, with the next `update`, wherever it is: `self.salvo.jump(.reload)`.
+        pub fn jump(self: *Self, step: Step) void {
+            self.place.at.step = step;
+            self.clock = .ready;
+        }
+
+        /// Stops it. `start` begins again.
+        pub fn stop(self: *Self) void {
+            self.clock = .stopped;
+        }
+
+        /// Holds it where it is until `unpause`.
+        pub fn pause(self: *Self, ctx: *const Context) void {
+            const waited = self.elapsed(ctx);
+            if (self.clock == .running) self.clock = .{ .paused = waited };
+        }
+
+        /// Goes on after `pause`.
+        pub fn unpause(self: *Self, ctx: *const Context) void {
+            if (self.clock != .paused) return;
+            const waited = self.clock.paused;
+            self.clock = .{ .running = .{ .seconds = since(ctx.time(), waited, self.speed) } };
+        }
+
+        /// Lets its time go by faster or slower: 2 is twice as fast. Negative speeds count as 0.
+        pub fn setSpeed(self: *Self, ctx: *const Context, speed: f32) void {
+            const waited = self.elapsed(ctx);
+            self.speed = @max(speed, 0);
+            if (self.clock == .running) self.clock = .{ .running = .{ .seconds = since(ctx.time(), waited, self.speed) } };
+        }
+
+        /// The step that it is at; `.none` if it has not started or has come to its end. In an `all` or a `race` it is
+        /// that, and `is` tells of the steps in it.
+        pub fn where(self: *const Self) Step {
+            return if (@backingInt(self.place.at.step) < 0) .none else self.place.at.step;
+        }
+
+        /// Whether it is at this step, in one of its branches or as a whole.
+        pub fn is(self: *const Self, step: Step) bool {
+            if (self.clock == .done or self.clock == .idle) return false;
+            if (self.place.at.step == step) return true;
+            for (self.lanes) |lane| if (lane.place.at.step == step) return true;
+            return false;
+        }
+
+        /// Whether it is on its way, or will be with the next `update`; also while it is paused.
+        pub fn isRunning(self: *const Self) bool {
+            return switch (self.clock) {
+                .ready, .running, .paused => true,
+                .idle, .done, .stopped => false,
+            };
+        }
+
+        /// Whether it has come to its end.
+        pub fn isDone(self: *const Self) bool {
+            return self.clock == .done;
+        }
+
+        /// Seconds that it has been at its step, in its own time.
+        pub fn elapsed(self: *const Self, ctx: *const Context) f64 {
+            return switch (self.clock) {
+                .running => |moment| (ctx.time() - moment.seconds) * self.speed,
+                .paused => |waited| waited,
+                else => 0,
+            };
+        }
+
+        /// Runs it as far as it comes in this frame. The SDK does this before `update`, but for a sequence with
+        /// `bevy.byHand`. An error that a step returns stops the run.
+        pub fn advance(self: *Self, script: *run_of, ctx: *Context) anyerror!void {
+            _ = try self.drive(script, ctx);
+        }
+
+        /// The same; returns until when there is nothing to do for it, in the game's seconds.
+        pub fn drive(self: *Self, script: *run_of, ctx: *Context) anyerror!f64 {
+            if (self.clock != .running and self.clock != .ready) return std.math.inf(f64);
+            var it: driver.Driver(Self) = .init(self, script, ctx);
+            return it.run();
+        }
+
+        /// Tells it of a signal.
+        pub fn hear(self: *Self, script: *run_of, ctx: *Context, signal: *const Signal) anyerror!void {
+            if (self.clock != .running) return;
+            var it: driver.Driver(Self) = .init(self, script, ctx);
+            try it.hear(signal);
+        }
+    };
+}
+
+/// The moment at which something began that has gone on for so long.
+fn since(now: f64, waited: f64, speed: f32) f64 {
+    return if (speed > 0) now - waited / speed else now;
+}
+
+fn hasTweens(comptime P: type) bool {
+    for (P.ops) |op| if (op.kind == .tween) return true;
+    return false;
+}
+
+/// The steps for the host: each with its number, and above that the step that it lies in and in which list of it, so
+/// that a reload finds a step again whatever was inserted or removed around it.
+fn variantsOf(comptime P: type) []const abi.Variant {
+    var list: [P.ops.len + 1]abi.Variant = undefined;
+    for (P.ops, list[0..P.ops.len], 0..) |op, *variant, number| {
+        variant.* = .{ .name = .from(op.name), .value = number | @as(i64, op.parent) << 16 | @as(i64, op.list) << 32 };
+    }
+    // Other numbers count, too, and may be negative.
+    list[P.ops.len] = .{ .name = .from(""), .value = -1 };
+    const final = list;
+    return &final;
+}

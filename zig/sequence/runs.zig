@@ -1,0 +1,75 @@
+//! All runs of a script: what the SDK does for them in its callbacks.
+
+const std = @import("std");
+const values = @import("value.zig");
+const Context = @import("../api/context.zig").Context;
+const Entity = @import("../api/entity.zig").Entity;
+const Signal = @import("../api/signal.zig").Signal;
+
+/// The names of the fields of a script that are runs.
+pub fn fields(comptime S: type) []const []const u8 {
+    const info = @typeInfo(S).@"struct";
+    var names: []const []const u8 = &.{};
+    for (info.field_names, info.field_types) |name, Field| {
+        if (@typeInfo(Field) != .@"struct" or !@hasDecl(Field, "run_of")) continue;
+        if (Field.run_of != S) @compileError("the run '" ++ name ++ "' is of a sequence of " ++ @typeName(Field.run_of) ++ "; a script runs its own sequences");
+        names = names ++ .{name};
+    }
+    return names;
+}
+
+/// Whether the SDK runs any of them before `update`.
+pub fn areDriven(comptime S: type) bool {
+    comptime for (fields(S)) |name| if (!@FieldType(S, name).program.by_hand) return true;
+    return false;
+}
+
+/// Whether any of them waits for signals.
+pub fn hear(comptime S: type) bool {
+    comptime for (fields(S)) |name| for (@FieldType(S, name).program.ops) |op| if (op.kind == .signal) return true;
+    return false;
+}
+
+/// Where an error goes that a step has returned: the run's field, the error, and where it came from.
+pub const Reporter = fn (ctx: *Context, comptime run: []const u8, failure: anyerror, trace: ?*std.lang.StackTrace) void;
+
+/// Connects the script to the signals that its runs wait for; when the script is new, and after a reload, which may
+/// have brought others.
+pub fn connect(comptime S: type, script: *S, ctx: *Context, comptime report: Reporter) void {
+    inline for (comptime fields(S)) |name| {
+        connectRun(@FieldType(S, name), &@field(script, name), script, ctx) catch |failure| report(ctx, name, failure, @errorReturnTrace());
+    }
+}
+
+fn connectRun(comptime Run: type, run: *Run, script: *Run.run_of, ctx: *Context) anyerror!void {
+    inline for (Run.program.ops, 0..) |op, number| if (op.kind == .signal) {
+        if (op.step.of) |field| {
+            // A step that was entered has connected, but not in the game that this was saved in.
+            const target: Entity = @field(script, values.fieldOf(Run.run_of, field));
+            if (run.is(@fromBackingInt(@as(i16, number))) and ctx.ref(target).exists()) _ = try ctx.connectTo(target, op.step.signal);
+        } else {
+            _ = try ctx.connect(op.step.signal);
+        }
+    };
+}
+
+/// Runs them as far as they come in this frame. Returns until when there is nothing to do for them, in the game's
+/// seconds.
+pub fn drive(comptime S: type, script: *S, ctx: *Context, comptime report: Reporter) f64 {
+    var wake = std.math.inf(f64);
+    inline for (comptime fields(S)) |name| if (!@FieldType(S, name).program.by_hand) {
+        if (@field(script, name).drive(script, ctx)) |until| {
+            wake = @min(wake, until);
+        } else |failure| {
+            report(ctx, name, failure, @errorReturnTrace());
+        }
+    };
+    return wake;
+}
+
+/// Tells them of a signal.
+pub fn tell(comptime S: type, script: *S, ctx: *Context, signal: *const Signal, comptime report: Reporter) void {
+    inline for (comptime fields(S)) |name| {
+        @field(script, name).hear(script, ctx, signal) catch |failure| report(ctx, name, failure, @errorReturnTrace());
+    }
+}

@@ -1,0 +1,347 @@
+//! Tests of sequences as scripts have them.
+
+const std = @import("std");
+const bevy = @import("../bevy.zig");
+
+const expect = std.testing.expect;
+const expectEqual = std.testing.expectEqual;
+
+/// A script that notes what it does.
+const Noting = struct {
+    run: bevy.Run(steps) = .{},
+    notes: [64]u8 = @splat(0),
+    count: u32 = 0,
+    is_open: bool = false,
+    pause: f32 = 0.5,
+    times: u8 = 2,
+    mood: enum { calm, angry, bored } = .calm,
+    other: bevy.Entity = .none,
+    damage: f32 = 0,
+    spent: f32 = 0,
+    height: f32 = 1,
+    place: bevy.Vec2 = .zero,
+
+    const S = @This();
+    const steps = bevy.sequence(S, .{a});
+
+    fn note(self: *S, letter: u8) void {
+        self.notes[self.count] = letter;
+        self.count += 1;
+    }
+
+    fn a(self: *S) void {
+        self.note('a');
+    }
+
+    fn b(self: *S, _: *bevy.Context) !void {
+        self.note('b');
+    }
+
+    fn c(self: *S) void {
+        self.note('c');
+    }
+
+    fn fails(_: *S) !void {
+        return error.Broken;
+    }
+
+    fn hit(self: *S, _: *bevy.Context, damage: f32) bool {
+        self.damage += damage;
+        return damage > 1;
+    }
+
+    fn spend(self: *S, _: *bevy.Context, dt: f32) void {
+        self.spent += dt;
+    }
+};
+
+/// A script like `Noting` with another sequence, which is begun.
+fn Subject(comptime list: anytype) type {
+    return struct {
+        game: *bevy.testing.Game,
+        noting: bevy.testing.Instance(Noting),
+        run: bevy.Run(bevy.sequence(Noting, list)) = .{},
+        wake: f64 = 0,
+
+        const Self = @This();
+
+        fn init(game: *bevy.testing.Game) !Self {
+            return .{ .game = game, .noting = try game.attach(Noting, .{}) };
+        }
+
+        /// The next frame, so much later.
+        fn frame(self: *Self, dt: f32) !void {
+            self.game.nextFrame(dt);
+            try self.update();
+        }
+
+        fn update(self: *Self) !void {
+            const ctx = try self.game.beginAs(self.noting.entity, 1, true);
+            const wake = self.run.drive(&self.noting.state, ctx);
+            try self.game.end();
+            self.wake = try wake;
+        }
+
+        fn tell(self: *Self, name: []const u8, target: bevy.Entity, payload: anytype) !void {
+            const ctx = try self.game.beginAs(self.noting.entity, 1, true);
+            const bytes = std.mem.toBytes(payload);
+            const signal: bevy.Signal = .{
+                .size = @sizeOf(bevy.Signal),
+                .name_id = try @import("../testing/names.zig").signalId(name),
+                .name_text = .from(name),
+                .from = .none,
+                .target = target,
+                .instance_id = 0,
+                .frame = 1,
+                .sequence = 1,
+                .payload_ptr = &bytes,
+                .payload_size = bytes.len,
+                .reserved = 0,
+            };
+            const heard = self.run.hear(&self.noting.state, ctx, &signal);
+            try self.game.end();
+            try heard;
+        }
+
+        fn expectNotes(self: *Self, wanted: []const u8) !void {
+            try std.testing.expectEqualStrings(wanted, self.noting.state.notes[0..self.noting.state.count]);
+        }
+    };
+}
+
+const Game = bevy.testing.Game;
+
+fn newGame() Game {
+    return .init(std.testing.allocator);
+}
+
+test "steps run in order, and what is left of a wait counts" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ Noting.a, bevy.wait(1), Noting.b, bevy.waitFrames(2), Noting.c }) = try .init(&game);
+    try it.update();
+    try it.expectNotes("a");
+    try expect(it.run.where() == .@"wait(1)" and it.run.is(.@"wait(1)") and it.run.isRunning());
+    try it.frame(0.75);
+    try it.expectNotes("a");
+    try it.frame(0.75);
+    try it.expectNotes("ab");
+    try it.frame(0);
+    try it.expectNotes("ab");
+    try it.frame(0);
+    try it.expectNotes("abc");
+    try expect(it.run.isDone() and it.run.where() == .none and it.wake == std.math.inf(f64));
+}
+
+test "a loop of waits holds its rate" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ bevy.repeat(10, .{ bevy.wait(0.1), Noting.a }), Noting.b }) = try .init(&game);
+    try it.update();
+    // Ten rounds of a tenth of a second, in frames of a 64th.
+    for (0..63) |_| try it.frame(1.0 / 64.0);
+    try it.expectNotes("aaaaaaaaa");
+    try it.frame(1.0 / 64.0);
+    try it.expectNotes("aaaaaaaaaab");
+}
+
+test "one long frame does what many short ones do" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ bevy.repeat(.times, .{ bevy.wait(.pause), Noting.a }), bevy.again }) = try .init(&game);
+    try it.update();
+    try it.frame(3.25);
+    try it.expectNotes("aaaaaa");
+    try it.frame(0.25);
+    try it.expectNotes("aaaaaaa");
+}
+
+test "conditions, and nothing to do until the deadline" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ bevy.until(.is_open), bevy.when(.is_open, .{Noting.a}), bevy.choose(.mood, .{ .calm = .{Noting.b}, .angry = .{Noting.c} }), bevy.wait(2) }) = try .init(&game);
+    try it.update();
+    try expectEqual(0, it.wake);
+    it.noting.state.is_open = true;
+    it.noting.state.mood = .bored;
+    try it.frame(1);
+    try it.expectNotes("a");
+    try expect(it.wake > 2.9 and it.wake <= 3);
+    it.run.jump(.@"choose(mood)");
+    it.noting.state.mood = .angry;
+    try it.frame(1);
+    try it.expectNotes("ac");
+}
+
+test "a race ends with the first, all with the last" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{
+        bevy.race(.{ .{ bevy.wait(1), Noting.a }, .{ bevy.wait(2), Noting.c }, .{bevy.until(.is_open)} }),
+        bevy.all(.{ .{ bevy.wait(1), Noting.a }, .{ bevy.wait(2), bevy.race(.{ .{bevy.wait(5)}, .{bevy.wait(1)} }), Noting.b } }),
+        Noting.c,
+    }) = try .init(&game);
+    try it.update();
+    try expect(it.run.is(.race) and it.run.is(.@"wait(1)") and it.run.is(.@"wait(2)"));
+    try it.frame(1.5);
+    // The race took one second, and half a second of what follows has gone by.
+    try it.expectNotes("a");
+    try expect(it.run.where() == .all);
+    try it.frame(0.5);
+    try it.expectNotes("aa");
+    try it.frame(2);
+    try it.expectNotes("aabc");
+    try expect(it.run.isDone());
+}
+
+test "signals" {
+    var game = newGame();
+    defer game.deinit();
+    const boss = try game.spawn();
+    var it: Subject(.{ bevy.untilSignal("go"), Noting.a, bevy.receive("struck", Noting.hit), Noting.b, bevy.untilSignalOf(.other, "sunk"), Noting.c }) = try .init(&game);
+    it.noting.state.other = boss;
+    try it.tell("go", .none, {});
+    try it.update();
+    try it.expectNotes("");
+    try expectEqual(std.math.inf(f64), it.wake);
+    // Whoever waits hears two that come one after the other.
+    try it.tell("struck", .none, @as(f32, 5));
+    try it.tell("go", .none, {});
+    try it.tell("struck", .none, @as(u8, 5));
+    try it.tell("struck", boss, @as(f32, 5));
+    try it.expectNotes("a");
+    try it.tell("struck", .none, @as(f32, 0.5));
+    try it.expectNotes("a");
+    try it.tell("struck", it.noting.entity, @as(f32, 2));
+    try it.expectNotes("ab");
+    try expectEqual(2.5, it.noting.state.damage);
+    try it.frame(1);
+    try it.tell("sunk", .none, {});
+    try it.expectNotes("ab");
+    try it.tell("sunk", boss, {});
+    try it.expectNotes("abc");
+    try expect(it.run.isDone());
+    it.run.jump(.@"untilSignal(sunk)");
+    try it.frame(1);
+    try expect(it.run.isRunning());
+    game.despawn(boss);
+    try it.frame(1);
+    try expect(it.run.clock == .stopped);
+}
+
+test "a signal ends a race" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ bevy.race(.{ .{bevy.forever(.{ bevy.wait(1), Noting.a })}, .{ bevy.receive("struck", Noting.hit), Noting.b } }), Noting.c }) = try .init(&game);
+    try it.update();
+    try it.frame(1);
+    try it.expectNotes("a");
+    try it.tell("struck", .none, @as(f32, 2));
+    try it.expectNotes("ab");
+    try it.update();
+    try it.expectNotes("abc");
+}
+
+test "during covers its time exactly" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ bevy.wait(0.25), bevy.during(1, Noting.spend), Noting.a }) = try .init(&game);
+    try it.update();
+    for (0..5) |_| try it.frame(0.375);
+    try it.expectNotes("a");
+    try expectEqual(1, it.noting.state.spent);
+}
+
+test "pause, speed, stop and restart" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ Noting.a, bevy.wait(2), Noting.b }) = try .init(&game);
+    try it.update();
+    try it.frame(1);
+    const ctx = try game.begin(it.noting.entity);
+    it.run.pause(ctx);
+    try game.end();
+    try it.frame(5);
+    const later = try game.begin(it.noting.entity);
+    try expectEqual(1, it.run.elapsed(later));
+    it.run.unpause(later);
+    it.run.setSpeed(later, 0.5);
+    try game.end();
+    try it.frame(1);
+    try it.expectNotes("a");
+    try it.frame(1);
+    try it.expectNotes("ab");
+    it.run.restart();
+    try it.frame(1);
+    try it.expectNotes("aba");
+    it.run.stop();
+    try it.frame(9);
+    try it.expectNotes("aba");
+    try expect(!it.run.isRunning() and it.run.where() == .@"wait(2)");
+}
+
+test "an error stops the run, and one that never waits gives the frame back" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ Noting.a, Noting.fails, Noting.b }) = try .init(&game);
+    try std.testing.expectError(error.Broken, it.update());
+    try it.update();
+    try it.expectNotes("a");
+    try expect(it.run.where() == .fails and it.run.clock == .stopped);
+    var endless: Subject(.{bevy.again}) = try .init(&game);
+    try endless.update();
+    try game.expectLogged("a sequence took 10000 steps in one frame, none of which waits");
+    try expectEqual(0, endless.wake);
+}
+
+test "steps that a reload has removed" {
+    var game = newGame();
+    defer game.deinit();
+    // What the host writes: behind step 1, and with step 3.
+    inline for (.{ .{ .skip, -1 - 4, "b" }, .{ .skip, -1 - (4 * 3 + 1), "c" }, .{ .restart, -1 - 4, "a" }, .{ .stop, -1 - 4, "" }, .{ .skip, 99, "a" } }) |case| {
+        var it: Subject(.{ bevy.whenGone(case[0]), Noting.a, Noting.b, Noting.c, bevy.wait(1) }) = try .init(&game);
+        try it.update();
+        it.noting.state.count = 0;
+        it.run.place.at.step = @fromBackingInt(@as(i16, case[1]));
+        try it.update();
+        try expectEqual(case[2].len > 0, it.noting.state.count > 0);
+        if (case[2].len > 0) try expectEqual(case[2][0], it.noting.state.notes[0]);
+    }
+}
+
+test "tweens" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{
+        bevy.tween(.height, .{ .to = 3.0, .seconds = 2 }),
+        bevy.tween(.place, .{ .from = bevy.Vec2.new(1, 1), .by = bevy.Vec2.new(2, 0), .seconds = .pause, .ease = .quadratic_in, .back = true }),
+        bevy.tween(.position, .{ .to = .x_axis, .seconds = 1 }),
+    }) = try .init(&game);
+    try it.update();
+    try it.frame(0.5);
+    try expectEqual(1.5, it.noting.state.height);
+    try it.frame(1.75);
+    try expectEqual(3, it.noting.state.height);
+    try expectEqual(bevy.Vec2.new(1.5, 1), it.noting.state.place);
+    try it.frame(0.5);
+    try expectEqual(bevy.Vec2.new(1.5, 1), it.noting.state.place);
+    game.clear();
+    try it.frame(0.25);
+    try expectEqual(bevy.Vec2.new(1, 1), it.noting.state.place);
+    try it.frame(0.5);
+    try game.expectRequest(.{ .set_position = .{ .entity = it.noting.entity, .value = .new(0.5, 0, 0) } });
+}
+
+test "a run is small" {
+    const Flat = bevy.Run(bevy.sequence(Noting, .{ Noting.a, bevy.wait(1), bevy.repeat(3, .{ Noting.b, bevy.wait(1) }) }));
+    try expectEqual(24, @sizeOf(Flat));
+}
+
+test "the SDK runs what a script has" {
+    var game = newGame();
+    defer game.deinit();
+    var it = try game.attach(Noting, .{});
+    try it.update(0.1);
+    try expect(it.state.run.isDone());
+    try std.testing.expectEqualStrings("a", it.state.notes[0..it.state.count]);
+}

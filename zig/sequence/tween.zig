@@ -1,0 +1,169 @@
+//! What a tween moves: the transform of an entity, a field of the script, or a value in a component.
+
+const std = @import("std");
+const math = @import("../math/math.zig");
+const values = @import("value.zig");
+const words = @import("step.zig");
+const Context = @import("../api/context.zig").Context;
+const Entity = @import("../api/entity.zig").Entity;
+
+/// Where a tween begins, as at most four floats.
+pub fn begin(comptime Step: type, script: anytype, ctx: *Context) anyerror![4]f32 {
+    const T = Target(Step, @TypeOf(script.*));
+    if (@hasField(@TypeOf(Step.options), "from")) return pack(T, try valueOf(T, Step.options.from, script, ctx));
+    return pack(T, try read(Step, script, ctx));
+}
+
+/// Moves it to where it is after so many of its times.
+pub fn move(comptime Step: type, script: anytype, ctx: *Context, from: [4]f32, times: f64) anyerror!void {
+    const T = Target(Step, @TypeOf(script.*));
+    const options = Step.options;
+    const Options = @TypeOf(options);
+    const is_back = @hasField(Options, "back") and options.back;
+    // There, and back again.
+    const t: f32 = @floatCast(if (is_back) 1 - @abs(1 - @min(times, 2)) else @min(times, 1));
+    const ease: math.easing.EaseFunction = if (@hasField(Options, "ease")) options.ease else .linear;
+    const start = unpack(T, from);
+    const end: T = if (@hasField(Options, "to"))
+        try valueOf(T, options.to, script, ctx)
+    else
+        sum(T, start, try valueOf(T, options.by, script, ctx));
+    const along = ease.sampleClamped(t);
+    // At its ends it is exactly there.
+    const now = if (t <= 0) start else if (t >= 1) end else if (T == math.Quat) start.slerp(end, along) else mixed(T, start, end, along);
+    try write(Step, script, ctx, now);
+}
+
+fn Target(comptime Step: type, comptime S: type) type {
+    if (@TypeOf(Step.target) == type) return FieldAt(Step.target.component_part, Step.target.path);
+    return switch (kindOf(Step, S)) {
+        .position, .scale => math.Vec3,
+        .rotation => math.Quat,
+        .field => @FieldType(S, values.fieldOf(S, Step.target)),
+    };
+}
+
+const Kind = enum { position, rotation, scale, field };
+
+fn kindOf(comptime Step: type, comptime S: type) Kind {
+    const name = @tagName(Step.target);
+    const kind = std.meta.stringToEnum(Kind, name) orelse .field;
+    if (kind != .field and @hasField(S, name)) @compileError("tween(." ++ name ++ ") could be the entity's or the field of the script; give the field another name");
+    return kind;
+}
+
+fn FieldAt(comptime T: type, comptime path: []const u8) type {
+    if (path.len == 0) return T;
+    const dot = std.mem.findScalar(u8, path, '.') orelse return @FieldType(T, path);
+    return FieldAt(@FieldType(T, path[0..dot]), path[dot + 1 ..]);
+}
+
+fn fieldAt(value: anytype, comptime path: []const u8) *FieldAt(@typeInfo(@TypeOf(value)).pointer.child, path) {
+    if (path.len == 0) return value;
+    const dot = comptime std.mem.findScalar(u8, path, '.') orelse return &@field(value, path);
+    return fieldAt(&@field(value, path[0..dot]), path[dot + 1 ..]);
+}
+
+fn entityOf(comptime Step: type, script: anytype, ctx: *Context) Entity {
+    if (!@hasField(@TypeOf(Step.options), "on")) return ctx.entity().id;
+    return @field(script, values.fieldOf(@TypeOf(script.*), Step.options.on));
+}
+
+fn read(comptime Step: type, script: anytype, ctx: *Context) anyerror!Target(Step, @TypeOf(script.*)) {
+    const entity = ctx.ref(entityOf(Step, script, ctx));
+    if (@TypeOf(Step.target) == type) {
+        var value = try entity.get(Step.target.component_part);
+        return fieldAt(&value, Step.target.path).*;
+    }
+    return switch (comptime kindOf(Step, @TypeOf(script.*))) {
+        .position => try entity.position(),
+        .rotation => try entity.rotation(),
+        .scale => try entity.scale(),
+        .field => @field(script, @tagName(Step.target)),
+    };
+}
+
+fn write(comptime Step: type, script: anytype, ctx: *Context, value: Target(Step, @TypeOf(script.*))) anyerror!void {
+    const entity = ctx.ref(entityOf(Step, script, ctx));
+    if (@TypeOf(Step.target) == type) {
+        if (comptime Step.target.path.len == 0) return entity.add(value);
+        var whole = try entity.get(Step.target.component_part);
+        fieldAt(&whole, Step.target.path).* = value;
+        return entity.add(whole);
+    }
+    switch (comptime kindOf(Step, @TypeOf(script.*))) {
+        .position => try entity.setPosition(value),
+        .rotation => try entity.setRotation(value),
+        .scale => try entity.setScale(value),
+        .field => @field(script, @tagName(Step.target)) = value,
+    }
+}
+
+/// A value that an option was given: as it is, a field's, or what a function returns.
+fn valueOf(comptime T: type, comptime what: anytype, script: anytype, ctx: *Context) anyerror!T {
+    switch (@typeInfo(@TypeOf(what))) {
+        .@"fn" => return values.get(what, script, ctx),
+        // `.zero` is a constant of the type.
+        .enum_literal => if (@hasField(@TypeOf(script.*), @tagName(what))) return values.get(what, script, ctx) else return @field(T, @tagName(what)),
+        else => return what,
+    }
+}
+
+fn partsOf(comptime T: type) usize {
+    const parts = switch (@typeInfo(T)) {
+        .float => 1,
+        .array => |info| if (@typeInfo(info.child) == .float) info.len else 0,
+        .@"struct" => |info| for (info.field_types) |Part| (if (@typeInfo(Part) != .float) break 0) else info.field_names.len,
+        else => 0,
+    };
+    if (parts == 0 or parts > 4) @compileError("a tween moves a float, a vector, a rotation, or a struct or an array of at most four floats, not " ++ @typeName(T));
+    return parts;
+}
+
+fn pack(comptime T: type, value: T) [4]f32 {
+    comptime std.debug.assert(partsOf(T) <= 4);
+    var packed_value: [4]f32 = @splat(0);
+    switch (@typeInfo(T)) {
+        .float => packed_value[0] = @floatCast(value),
+        .array => for (value, 0..) |part, index| {
+            packed_value[index] = @floatCast(part);
+        },
+        .@"struct" => |info| inline for (info.field_names, 0..) |name, index| {
+            packed_value[index] = @floatCast(@field(value, name));
+        },
+        else => comptime unreachable,
+    }
+    return packed_value;
+}
+
+fn unpack(comptime T: type, from: [4]f32) T {
+    switch (@typeInfo(T)) {
+        .float => return from[0],
+        .array => {
+            var value: T = undefined;
+            for (&value, 0..) |*part, index| part.* = from[index];
+            return value;
+        },
+        .@"struct" => |info| {
+            var value: T = undefined;
+            inline for (info.field_names, 0..) |name, index| @field(value, name) = from[index];
+            return value;
+        },
+        else => comptime unreachable,
+    }
+}
+
+fn mixed(comptime T: type, a: T, b: T, along: f32) T {
+    const from, const to = .{ pack(T, a), pack(T, b) };
+    var between: [4]f32 = undefined;
+    for (&between, from, to) |*part, start, end| part.* = start + (end - start) * along;
+    return unpack(T, between);
+}
+
+fn sum(comptime T: type, a: T, b: T) T {
+    if (T == math.Quat) @compileError("a rotation has no .by; write .to");
+    const from, const more = .{ pack(T, a), pack(T, b) };
+    var total: [4]f32 = undefined;
+    for (&total, from, more) |*part, start, part_more| part.* = start + part_more;
+    return unpack(T, total);
+}
