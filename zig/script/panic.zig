@@ -6,8 +6,106 @@ const std = @import("std");
 const builtin = @import("builtin");
 const abi = @import("../contract/abi.zig");
 
-/// The handler that the root file of every script declares.
-pub const panic = std.debug.FullPanic(report);
+const Words = @import("words.zig").Words;
+
+/// What runs for a failed check that says no more than its name.
+const plain = std.debug.FullPanic(report);
+
+/// The handler that the root file of every script declares. The standard library's own, but for the checks that say a
+/// number or a name: it would bring its whole formatting into each script, which takes longer to compile than most
+/// scripts.
+pub const panic = struct {
+    pub const call = plain.call;
+    pub const reachedUnreachable = plain.reachedUnreachable;
+    pub const unwrapNull = plain.unwrapNull;
+    pub const castToNull = plain.castToNull;
+    pub const incorrectAlignment = plain.incorrectAlignment;
+    pub const invalidErrorCode = plain.invalidErrorCode;
+    pub const integerOutOfBounds = plain.integerOutOfBounds;
+    pub const integerOverflow = plain.integerOverflow;
+    pub const shlOverflow = plain.shlOverflow;
+    pub const shrOverflow = plain.shrOverflow;
+    pub const divideByZero = plain.divideByZero;
+    pub const exactDivisionRemainder = plain.exactDivisionRemainder;
+    pub const integerPartOutOfBounds = plain.integerPartOutOfBounds;
+    pub const corruptSwitch = plain.corruptSwitch;
+    pub const shiftRhsTooBig = plain.shiftRhsTooBig;
+    pub const invalidEnumValue = plain.invalidEnumValue;
+    pub const forLenMismatch = plain.forLenMismatch;
+    pub const copyLenMismatch = plain.copyLenMismatch;
+    pub const memcpyAlias = plain.memcpyAlias;
+    pub const noreturnReturned = plain.noreturnReturned;
+    pub const loadUninstantiableType = plain.loadUninstantiableType;
+
+    pub fn sentinelMismatch(expected: anytype, found: @TypeOf(expected)) noreturn {
+        @branchHint(.cold);
+        var words: Words = .{};
+        words.add("sentinel mismatch");
+        if (@typeInfo(@TypeOf(expected)) == .int and @bitSizeOf(@TypeOf(expected)) <= 64) {
+            words.add(": expected ");
+            words.addWhole(expected);
+            words.add(", found ");
+            words.addWhole(found);
+        }
+        report(words.text(), @returnAddress());
+    }
+
+    pub fn unwrapError(err: anyerror) noreturn {
+        @branchHint(.cold);
+        var words: Words = .{};
+        words.add("attempt to unwrap error: ");
+        words.add(@errorName(err));
+        report(words.text(), @returnAddress());
+    }
+
+    pub fn unexpectedErrorCode(err: anyerror) noreturn {
+        @branchHint(.cold);
+        var words: Words = .{};
+        words.add("unexpected error code, found error.");
+        words.add(@errorName(err));
+        report(words.text(), @returnAddress());
+    }
+
+    pub fn outOfBounds(index: usize, len: usize) noreturn {
+        @branchHint(.cold);
+        var words: Words = .{};
+        words.add("index out of bounds: index ");
+        words.addWhole(index);
+        words.add(", len ");
+        words.addWhole(len);
+        report(words.text(), @returnAddress());
+    }
+
+    pub fn startGreaterThanEnd(start: usize, end: usize) noreturn {
+        @branchHint(.cold);
+        var words: Words = .{};
+        words.add("start index ");
+        words.addWhole(start);
+        words.add(" is larger than end index ");
+        words.addWhole(end);
+        report(words.text(), @returnAddress());
+    }
+
+    pub fn inactiveUnionField(active: anytype, accessed: @TypeOf(active)) noreturn {
+        @branchHint(.cold);
+        var words: Words = .{};
+        words.add("access of union field '");
+        words.add(@tagName(accessed));
+        words.add("' while field '");
+        words.add(@tagName(active));
+        words.add("' is active");
+        report(words.text(), @returnAddress());
+    }
+
+    pub fn sliceCastLenRemainder(src_len: usize) noreturn {
+        @branchHint(.cold);
+        var words: Words = .{};
+        words.add("slice length '");
+        words.addWhole(src_len);
+        words.add("' does not divide exactly into destination elements");
+        report(words.text(), @returnAddress());
+    }
+};
 
 /// Likewise. `std.log` in a script goes to the host's log.
 pub const std_options: std.Options = .{
