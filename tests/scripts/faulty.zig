@@ -10,6 +10,10 @@ const When = enum { never, init, update, on_signal, shutdown };
 const Kind = enum {
     none,
     index,
+    backwards,
+    other_field,
+    lost_error,
+    sentinel,
     overflow,
     reached,
     no_value,
@@ -106,6 +110,24 @@ noinline fn fault(self: *Faulty, ctx: *bevy.Context) void {
         .index => {
             const items = [_]u32{ 1, 2, 3 };
             self.counted = items[3 + runtime_zero];
+        },
+        .backwards => {
+            const items = [_]u32{ 1, 2, 3 };
+            self.counted = @intCast(items[3 - runtime_zero .. 2 + runtime_zero].len);
+        },
+        .other_field => {
+            var either: union(enum) { number: u32, flag: bool } = .{ .flag = runtime_zero == 0 };
+            _ = &either;
+            self.counted = either.number;
+        },
+        .lost_error => {
+            const failed: error{Lost}!u32 = if (runtime_zero == 0) error.Lost else 1;
+            self.counted = failed catch unreachable;
+        },
+        .sentinel => {
+            const items = [_]u32{ 1, 2, 3 };
+            const end = 2 + runtime_zero;
+            self.counted = items[0..end :0][0];
         },
         .overflow => {
             var small: u8 = 255;

@@ -12,8 +12,12 @@ use bevy_zig::*;
 use crate::tools::*;
 
 /// Each kind, as the script names it, and what it has to be called.
-const KINDS: [(&str, Expected); 19] = [
+const KINDS: [(&str, Expected); 23] = [
     ("index", Expected::Panic("index out of bounds: index 3, len 3")),
+    ("backwards", Expected::Panic("start index 3 is larger than end index 2")),
+    ("other_field", Expected::Panic("access of union field 'number' while field 'flag' is active")),
+    ("lost_error", Expected::Panic("attempt to unwrap error: Lost")),
+    ("sentinel", Expected::Panic("sentinel mismatch: expected 0, found 3")),
     ("overflow", Expected::Panic("integer overflow")),
     ("reached", Expected::Panic("reached unreachable code")),
     ("no_value", Expected::Panic("attempt to use null value")),
