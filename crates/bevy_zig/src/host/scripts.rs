@@ -55,7 +55,8 @@ pub(super) fn script_of(call: &mut HostCall, request: *const BevyZigAttachReques
         let property = unsafe { entry(request.properties, index) }?;
         let path = name(property.path)?;
         let value = value_of(&property)?;
-        if let Err(problem) = info.set(&mut state, &path, &value) {
+        // The state is for the check only, so any time does.
+        if let Err(problem) = info.set(&mut state, &path, &value, 0.0) {
             let by = call.script.name();
             call.reports.complain(by, || format!("script '{by}' attaches a script with a bad property: {problem}"));
             return Err(match problem {
