@@ -1,6 +1,5 @@
 //! What does not work, and what the log says about it: once, with script, type and path.
 
-use bevy::prelude::*;
 use bevy_zig::ZigScripts;
 use bevy_zig_tests::reflected::*;
 
@@ -48,6 +47,16 @@ fn an_immutable_component_is_inserted_whole_and_never_set() {
     assert_eq!(reach.get::<Seal>(), Seal { number: 1 });
     reach.calls(&["insert_seal"]);
     assert_eq!(reach.get::<Seal>(), Seal { number: 6 });
+}
+
+#[test]
+fn an_immutable_component_that_nobody_has_is_not_set_either() {
+    let mut reach = Reach::new();
+    let said = said_while(|| {
+        reach.call("set_seal");
+        reach.call("set_seal");
+    });
+    assert!(said.iter().any(|line| line.contains("Seal") && line.contains("immutable")), "{said:?}");
 }
 
 #[test]

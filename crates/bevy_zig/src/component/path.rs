@@ -166,6 +166,8 @@ impl FieldPath {
 
     /// Writes the field, and marks the component as changed if it is; why not, if it cannot.
     pub(crate) fn write(&self, entity: &mut EntityWorldMut, value: &[u8]) -> Result<bool, &'static str> {
+        // One that no entity has had yet is not known; Bevy panics if it is immutable.
+        entity.world_scope(|world| self.component.register_component(world));
         if !self.is_mutable(entity.world()) {
             return Err(IMMUTABLE);
         }

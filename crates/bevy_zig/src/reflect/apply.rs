@@ -14,6 +14,9 @@ use super::plan::{Plan, Role};
 use super::write::Writer;
 use crate::abi::*;
 
+const NO_COMPONENT: &str = "the entity has no such component, of which fields are set";
+const NO_RESOURCE: &str = "the game has no such resource, of which fields are set";
+
 /// What is to be done with a value.
 pub(crate) struct ValueRequest {
     plan: Arc<Plan>,
@@ -85,10 +88,10 @@ impl ValueRequest {
     /// Does it. True if it changed the world. An entity that is gone is left alone.
     pub(crate) fn apply(&self, world: &mut World, entity: Entity) -> Fallible<bool> {
         match (self.op, &self.plan.role) {
-            (ValueOp::Set, Role::Component(component)) => self.set(world, entity, component),
+            (ValueOp::Set, Role::Component(component)) => self.set(world, entity, component, NO_COMPONENT),
             (ValueOp::Set, Role::Resource(component)) => {
-                let entity = self.plan.resource_entity(world).ok_or_else(|| absent("the game has no such resource"))?;
-                self.set(world, entity, component)
+                let entity = self.plan.resource_entity(world).ok_or_else(|| absent(NO_RESOURCE))?;
+                self.set(world, entity, component, NO_RESOURCE)
             }
             (ValueOp::Insert, Role::Component(component)) => {
                 if world.get_entity(entity).is_err() {
@@ -141,13 +144,16 @@ impl ValueRequest {
     }
 
     /// Sets fields in place, and marks the component as changed only if it is.
-    fn set(&self, world: &mut World, entity: Entity, component: &ReflectComponent) -> Fallible<bool> {
+    fn set(&self, world: &mut World, entity: Entity, component: &ReflectComponent, missing: &str) -> Fallible<bool> {
+        if !self.plan.knows_mutability() {
+            // One that no entity has had yet is not known; Bevy panics if it is immutable.
+            component.register_component(world);
+        }
+        self.plan.check_mutable(world)?;
         let writer = self.writer(world);
         let Ok(mut entity) = world.get_entity_mut(entity) else { return Ok(false) };
-        // What is immutable may have been registered since it was requested.
-        self.plan.check_mutable(entity.world())?;
         let found = component.reflect_mut(&mut entity);
-        let mut found = found.ok_or_else(|| absent("the entity has no such component, of which fields are set"))?;
+        let mut found = found.ok_or_else(|| absent(missing))?;
         let value = found.bypass_change_detection().as_partial_reflect_mut();
         let differs = self.plan.bound.write(value, 0, &writer);
         // What was written before a failure is written.

@@ -205,6 +205,11 @@ impl Plan {
         world.resource_entities().get(id)
     }
 
+    /// Whether it is known if fields can be set.
+    pub(super) fn knows_mutability(&self) -> bool {
+        self.is_mutable.get().is_some()
+    }
+
     /// Why scripts cannot set the component or resource, if they cannot.
     pub(crate) fn check_mutable(&self, world: &World) -> Fallible<()> {
         let known = self.is_mutable.get().copied().or_else(|| {
