@@ -974,8 +974,15 @@ fn badType(m: *Maker) *const Type {
         9 => S.members[0].name = m.badText(),
         10 => S.bad.path = if (m.random.boolean()) m.badText() else text("nobody::Nothing"),
         11 => S.members[0].type = if (m.random.boolean()) null else @ptrFromInt(8),
-        12 => S.other = .{ .kind = type_array, .item_count = m.one(u32, &.{ 2, 0x4000_0000, 0xffff_ffff }), .item = &float, .size = 4, .alignment = 4 },
-        13 => S.other = .{ .kind = type_list, .size = string.size, .alignment = string.alignment, .item = m.one(?*const anyopaque, &.{ null, &S.bad }) },
+        12 => {
+            const count = m.one(u32, &.{ 2, 0x4000_0000, 0xffff_ffff });
+            S.other = .{ .kind = type_array, .item_count = count, .item = &float, .size = 4, .alignment = 4 };
+        },
+        13 => {
+            S.other = string;
+            S.other.kind = type_list;
+            S.other.item = m.one(?*const anyopaque, &.{ null, &S.bad });
+        },
         14 => S.bad.item = &S.bad,
         else => S.members[1] = S.members[0],
     }
@@ -991,7 +998,8 @@ fn bound(m: *Maker, role: u32, description: *const Type) u32 {
 fn valueBind(m: *Maker) u32 {
     m.cases(4);
     const role = if (m.is(0)) m.one(u32, &.{ 0, 2, 3, 4, 5, 6, 0xffff_ffff }) else 1;
-    const description: ?*const anyopaque = if (m.is(1)) badType(m) else if (m.is(2)) if (m.random.boolean()) null else @ptrFromInt(@intFromPtr(&buffer) + 1) else &pose;
+    var description: ?*const anyopaque = if (m.is(1)) badType(m) else &pose;
+    if (m.is(2)) description = if (m.random.boolean()) null else @ptrFromInt(@intFromPtr(&buffer) + 1);
     return m.host.value_bind(m.frame, role, description, m.out(3));
 }
 

@@ -414,7 +414,11 @@ fn mistakes_in_a_sequence_are_told_by_name() {
         )
     };
     for (name, steps, message) in [
-        ("number", "open, 5", "a step is a function of the script or one of bevy.wait, bevy.until, bevy.repeat and so on"),
+        (
+            "number",
+            "open, 5",
+            "a step is a function of the script or one of bevy.wait, bevy.until, bevy.repeat and so on",
+        ),
         ("endless", "bevy.forever(.{open})", "nothing in 'forever' waits, so it would never end"),
         ("nowhere", "open, bevy.go(\"shut\")", "no step is named 'shut'; give one this name with bevy.named"),
         ("value", "count", "'count' returns a value that nothing takes; write bevy.until, bevy.when or bevy.choose"),

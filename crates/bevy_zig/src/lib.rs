@@ -72,9 +72,9 @@ pub use world::{
 /// The names that most games use: `use bevy_zig::prelude::*;`.
 pub mod prelude {
     pub use crate::{
-        AddZigScripts, ComponentApp, EmitSignal, FunctionApp, GlobalScripts, MessageApp, PrefabApp, Script, ScriptFields,
-        ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands, ZigScriptPlugin, ZigScripts,
-        ZigValue,
+        AddZigScripts, ComponentApp, EmitSignal, FunctionApp, GlobalScripts, MessageApp, PrefabApp, Script,
+        ScriptFields, ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands, ZigScriptPlugin,
+        ZigScripts, ZigValue,
     };
 }
 

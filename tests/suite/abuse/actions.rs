@@ -47,7 +47,8 @@ pub(super) const ACTIONS: [Action; 25] = [
 ];
 
 fn script(random: &mut Random) -> Script {
-    let script = Script::new("tallied").with_phase(*random.pick(&Phase::EVERY_FRAME)).with_priority(random.below(3) as i32 - 1);
+    let script =
+        Script::new("tallied").with_phase(*random.pick(&Phase::EVERY_FRAME)).with_priority(random.below(3) as i32 - 1);
     if random.one_in(6) { script.disabled() } else { script }
 }
 

@@ -25,8 +25,8 @@ pub struct ScriptLimits {
     /// Bytes of memory for the answers to the calls of one callback (lists of entities and the like). The instances of
     /// a batch use it one after the other, so a batch takes no more. Default 64 MiB.
     pub scratch_bytes_per_batch: usize,
-    /// Bytes of texts and lists in the values of reflected types that one instance may request in one phase, and of each
-    /// value. Default 1 MiB.
+    /// Bytes of texts and lists in the values of reflected types that one instance may request in one phase, in one
+    /// value or several. Default 1 MiB.
     pub value_bytes_per_instance: usize,
     /// Bytes of memory that one instance may keep (`bevy.List`, `ctx.allocator()`). Default 16 MiB.
     pub instance_memory_bytes: usize,
