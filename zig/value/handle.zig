@@ -34,6 +34,7 @@ pub fn Handle(comptime A: type) type {
 test Handle {
     const std = @import("std");
     const Image = struct {
+        /// Its path in Rust.
         pub const zig_asset = "bevy_image::image::Image";
     };
     const image: Handle(Image) = .load("a.png");

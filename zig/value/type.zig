@@ -299,6 +299,7 @@ test typeOf {
     const Val = union(enum) {
         auto,
         px: f32,
+        /// Its path in Rust.
         pub const zig_reflect = "ui::Val";
     };
     const Node = struct {
@@ -308,6 +309,7 @@ test typeOf {
         name: []const u8 = "",
         order: ?i32 = null,
         list: []const f32 = &.{},
+        /// Likewise.
         pub const zig_reflect = "ui::Node";
     };
     const node = typeOf(Node);
