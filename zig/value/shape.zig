@@ -302,8 +302,8 @@ pub fn hash(comptime T: type) u64 {
     return sum;
 }
 
-/// A number for which names stand for which numbers in the enums and tagged unions of a type, in the order in which they
-/// are declared; 0 if it has none.
+/// A number for which names stand for which numbers in the enums and tagged unions of a type, in the order in which
+/// they are declared; 0 if it has none.
 pub fn variantsHash(comptime T: type) u16 {
     @setEvalBranchQuota(1_000_000);
     const sum = mixVariants(seed, T);

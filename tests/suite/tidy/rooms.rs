@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("script", &["abi", "shape", "component"]),
     ("attached", &["abi", "base", "shape"]),
     ("instances", &["abi", "guard", "script", "attached"]),
-    ("world", &["abi", "shape", "component"]),
+    ("world", &["abi", "shape", "component", "attached"]),
     ("signal", &["base", "guard", "attached", "instances"]),
     ("report", &["base", "guard", "script", "attached"]),
     ("request", &["abi", "base", "component", "reflect", "function", "attached", "world", "signal"]),

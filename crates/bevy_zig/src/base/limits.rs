@@ -38,8 +38,8 @@ pub struct ScriptLimits {
     pub var_bytes: usize,
     /// Signals that scripts may emit in one phase. Default 65,536.
     pub signals_per_phase: usize,
-    /// Signals that each instance may emit in one phase even if others have used up `signals_per_phase`, so that a storm
-    /// silences nobody else; all together at most as many again. Default 16.
+    /// Signals that each instance may emit in one phase even if others have used up `signals_per_phase`, so that a
+    /// storm silences nobody else; all together at most as many again. Default 16.
     pub signals_reserved_per_instance: usize,
     /// Bytes of the payload of a signal that a script emits. Default 4 KiB.
     pub signal_payload_bytes: usize,

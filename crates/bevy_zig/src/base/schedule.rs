@@ -20,7 +20,8 @@ pub enum ZigScriptSystems {
     /// Scripts of [`Phase::PostUpdate`](crate::Phase::PostUpdate), and their requests: in `PostUpdate`, before
     /// transforms are propagated.
     PostUpdate,
-    /// `shutdown` of all scripts when the game exits: in `Last`. An app that is dropped without an exit calls it then. It sees an [`AppExit`](bevy::app::AppExit) that was
-    /// written before it in the frame; a system that writes one in `Last` must run before this set.
+    /// `shutdown` of all scripts when the game exits: in `Last`. An app that is dropped without an exit calls it then.
+    /// It sees an [`AppExit`](bevy::app::AppExit) that was written before it in the frame; a system that writes one in
+    /// `Last` must run before this set.
     Shutdown,
 }

@@ -116,7 +116,7 @@ impl Leaf {
         leaf
     }
 
-    /// The block of the list that this is; `None` if it is no list, or has none.
+    /// The block of the list that this is; `None` if it is not a list, or has none.
     #[cfg(feature = "hot-reload")]
     pub(crate) fn block(&self, state: &[u8]) -> Option<u64> {
         if !self.is_list || !self.is_there(state) {
