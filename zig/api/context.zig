@@ -265,8 +265,8 @@ pub const Context = struct {
     /// ```
     ///
     /// Options are `with`, `without`, `tag`, and `changed` and `added`: components that must have been changed (or
-    /// added) since this phase began in the frame before, whoever did it; a script that asks in each frame sees each change
-    /// once. `bevy.maybe(C)` is a column of what an entity may lack. `found.sorted` sorts.
+    /// added) since this phase began in the frame before, whoever did it; a script that asks in each frame sees each
+    /// change once. `bevy.maybe(C)` is a column of what an entity may lack. `found.sorted` sorts.
     ///
     /// The slices are valid until the callback returns; their order is the same in every run.
     pub fn query(self: *Context, comptime columns: anytype, options: anytype) Error!queries.Found(columns) {

@@ -23,8 +23,8 @@ pub enum Phase {
     /// In Bevy's `PostUpdate`, before transforms are propagated.
     PostUpdate = BEVY_ZIG_PHASE_POST_UPDATE as u8,
     /// In Bevy's `FixedUpdate`: between `PreUpdate` and `Update`, once for each fixed step, so not at all in some
-    /// frames and more than once in others. What scripts request in a step is applied before its `FixedPostUpdate`, in which
-    /// physics engines run.
+    /// frames and more than once in others. What scripts request in a step is applied before its `FixedPostUpdate`, in
+    /// which physics engines run.
     FixedUpdate = BEVY_ZIG_PHASE_FIXED_UPDATE as u8,
 }
 
