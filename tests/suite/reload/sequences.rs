@@ -7,7 +7,7 @@ use bevy::time::TimeUpdateStrategy;
 use bevy_zig::{Kind, Script, ScriptFields, ScriptRuntime, Value};
 use bevy_zig_tests::studio::Studio;
 
-use super::studio;
+use super::{script, studio};
 use crate::tools::repository;
 
 /// The examples of docs/sequences.md: script, run, and its sequence.
@@ -117,13 +117,13 @@ fn survives(script: &'static str, run: &str) {
         changed.insert(0, vec!["    bevy.wait(8.5),".to_owned()]);
         game.reload(script, with_steps(&source, &changed));
         game.frames(2);
-        assert_eq!(game.field(entity, script, &at), here.clone().into(), "{script} at {step}");
+        assert_eq!(game.field(entity, script, &at), Value::Text(here.clone()), "{script} at {step}");
         let Value::Float(after) = game.field(entity, script, &waited) else { panic!("{step} does not run") };
         assert!((after - before).abs() < 1e-6, "{script} at {step}: waited {after}, and before {before}");
         assert_eq!(self::lanes(&game, entity, script, run), lanes, "{script} at {step}");
         game.reload(script, &source);
         game.frames(2);
-        assert_eq!(game.field(entity, script, &at), here.into(), "{script} back at {step}");
+        assert_eq!(game.field(entity, script, &at), Value::Text(here), "{script} back at {step}");
         assert_eq!(self::lanes(&game, entity, script, run), lanes, "{script} back at {step}");
         tried += 1;
     }
