@@ -88,6 +88,7 @@ fn survives(script: &'static str, run: &str) {
     let source = std::fs::read_to_string(path).unwrap();
     let mut game = studio(&format!("sequence-{script}"), &[(script, &source)]);
     let entity = game.spawn(Script::new(script));
+    game.frame();
     let (_, list, _) = steps(&source);
     let at = format!("{run}.place.at");
     let waited = format!("{run}.clock.running");
