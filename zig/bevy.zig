@@ -149,6 +149,7 @@ pub const std_options = @import("script/panic.zig").std_options;
 test {
     _ = @import("contract/abi.zig");
     _ = @import("script/callback.zig");
+    _ = @import("script/panic.zig");
     _ = @import("script/words.zig");
     _ = @import("value/codec.zig");
     _ = @import("value/duration.zig");

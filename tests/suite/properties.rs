@@ -180,7 +180,7 @@ fn field_errors_say_what_there_is_and_what_it_takes() {
         app.world_mut().set_script_field(Some(entity), "alpha", path, value).unwrap_err().to_string()
     };
     assert_eq!(error("y", 1.0.into()), "script 'alpha' has no field 'y'; it has: x");
-    assert_eq!(error("x", "far".into()), "script 'alpha': field 'x' takes a number, not \"far\"");
+    assert_eq!(error("x", "far".into()), "script 'alpha': field 'x' takes a number that fits f32, not \"far\"");
     let none = app.world().script_field(None, "alpha", "x").unwrap_err();
     assert!(matches!(none, LeafError::NoInstance { .. }));
     assert_eq!(none.to_string(), "script 'alpha' is not running on no entity; attach it and wait for the next phase");

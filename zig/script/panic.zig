@@ -37,6 +37,7 @@ pub const panic = struct {
     pub const noreturnReturned = plain.noreturnReturned;
     pub const loadUninstantiableType = plain.loadUninstantiableType;
 
+    /// A slice does not end in the value that its type promises.
     pub fn sentinelMismatch(expected: anytype, found: @TypeOf(expected)) noreturn {
         @branchHint(.cold);
         var words: Words = .{};
@@ -50,6 +51,7 @@ pub const panic = struct {
         report(words.text(), @returnAddress());
     }
 
+    /// `catch unreachable` met an error.
     pub fn unwrapError(err: anyerror) noreturn {
         @branchHint(.cold);
         var words: Words = .{};
@@ -58,6 +60,7 @@ pub const panic = struct {
         report(words.text(), @returnAddress());
     }
 
+    /// An error is not one of the set that it was cast to.
     pub fn unexpectedErrorCode(err: anyerror) noreturn {
         @branchHint(.cold);
         var words: Words = .{};
@@ -66,6 +69,7 @@ pub const panic = struct {
         report(words.text(), @returnAddress());
     }
 
+    /// An index beyond the end.
     pub fn outOfBounds(index: usize, len: usize) noreturn {
         @branchHint(.cold);
         var words: Words = .{};
@@ -76,6 +80,7 @@ pub const panic = struct {
         report(words.text(), @returnAddress());
     }
 
+    /// A slice that would begin after its end.
     pub fn startGreaterThanEnd(start: usize, end: usize) noreturn {
         @branchHint(.cold);
         var words: Words = .{};
@@ -86,6 +91,7 @@ pub const panic = struct {
         report(words.text(), @returnAddress());
     }
 
+    /// A field of a union that has another.
     pub fn inactiveUnionField(active: anytype, accessed: @TypeOf(active)) noreturn {
         @branchHint(.cold);
         var words: Words = .{};
@@ -97,6 +103,7 @@ pub const panic = struct {
         report(words.text(), @returnAddress());
     }
 
+    /// A slice that does not divide into items of another size.
     pub fn sliceCastLenRemainder(src_len: usize) noreturn {
         @branchHint(.cold);
         var words: Words = .{};
@@ -185,4 +192,8 @@ pub fn write(frame: *abi.Frame, level: abi.LogLevel, comptime format: []const u8
     // The contract wants text to be null-terminated, too.
     buffer[line.len] = 0;
     _ = frame.host.log(frame, level, .from(line));
+}
+
+test "every check of Zig's has its handler" {
+    inline for (@typeInfo(plain).@"struct".decl_names) |name| try std.testing.expect(@hasDecl(panic, name));
 }

@@ -34,6 +34,7 @@ const Detour = enum(u2) {
     }
 };
 
+/// What drives a run of this type through its steps.
 pub fn Driver(comptime Run: type) type {
     const P = Run.program;
     const S = Run.run_of;

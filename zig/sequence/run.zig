@@ -13,7 +13,9 @@ pub const Moment = struct {
     /// Seconds since the start of the game.
     seconds: f64 = 0,
 
+    /// What the host takes it for.
     pub const leaf_kind: abi.FieldKind = .moment;
+    /// It has none.
     pub const leaf_variants: []const abi.Variant = &.{};
 
     /// This moment.

@@ -96,7 +96,7 @@ fn Subject(comptime list: anytype) type {
                 .sequence = 1,
                 .payload_ptr = &bytes,
                 .payload_size = bytes.len,
-                .reserved = 0,
+                .payload_variants = 0,
             };
             const heard = self.run.hear(&self.noting.state, ctx, &signal);
             try self.game.end();
@@ -159,7 +159,12 @@ test "one long frame does what many short ones do" {
 test "conditions, and nothing to do until the deadline" {
     var game = newGame();
     defer game.deinit();
-    var it: Subject(.{ bevy.until(.is_open), bevy.when(.is_open, .{Noting.a}), bevy.choose(.mood, .{ .calm = .{Noting.b}, .angry = .{Noting.c} }), bevy.wait(2) }) = try .init(&game);
+    var it: Subject(.{
+        bevy.until(.is_open),
+        bevy.when(.is_open, .{Noting.a}),
+        bevy.choose(.mood, .{ .calm = .{Noting.b}, .angry = .{Noting.c} }),
+        bevy.wait(2),
+    }) = try .init(&game);
     try it.update();
     try expectEqual(0, it.wake);
     it.noting.state.is_open = true;

@@ -48,6 +48,7 @@ pub inline fn get(comptime what: anytype, script: anytype, ctx: *Context) !Value
     }
 }
 
+/// The type of what a step is given: a number, or the field of the script that holds it.
 pub fn Value(comptime what: anytype, comptime S: type) type {
     switch (@typeInfo(@TypeOf(what))) {
         .@"fn" => {

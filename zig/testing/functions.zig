@@ -122,6 +122,7 @@ const Turret = struct {
     const unknown = bevy.function("unknown", fn () void);
     const other = bevy.function("damage_of", fn (f32) f32);
 
+    /// Calls what the game has, and what it lacks.
     pub fn update(self: *Turret, ctx: *bevy.Context, _: f32) !void {
         self.damage = try damageOf(ctx, .{ .by = ctx.entity().id, .damage = 4 });
         try explode(ctx, .new(1, 2, 3), 9);

@@ -73,14 +73,17 @@ const requests_bytes_max = 16 << 20;
 /// Longest text that is taken as a name.
 const name_len_max = 64 << 10;
 
+/// The game that a call is for.
 pub fn gameOf(frame: *Frame) *Game {
     return @ptrCast(@alignCast(frame.host_data.?));
 }
 
+/// The entity with this number.
 pub fn handle(bits: u64) Entity {
     return @fromBackingInt(bits);
 }
 
+/// A text from a script; null if it is none.
 pub fn textOf(raw: Text) ?[]const u8 {
     const pointer = raw.ptr orelse return if (raw.len == 0) "" else null;
     if (raw.len > name_len_max or !std.unicode.utf8ValidateSlice(pointer[0..raw.len])) return null;
@@ -134,6 +137,7 @@ fn entityCheck(frame: *Frame, entity: u64) callconv(.c) Status {
     return if (gameOf(frame).exists(handle(entity))) .ok else .unknown_entity;
 }
 
+/// Whether an entity may have this transform.
 pub fn isSound(transform: abi.Transform) bool {
     const rotation = transform.rotation;
     return areFinite(transform) and (rotation.x != 0 or rotation.y != 0 or rotation.z != 0 or rotation.w != 0);
@@ -188,6 +192,7 @@ fn entitiesFindByTag(frame: *Frame, raw: Text, entities: ?[*]u64, capacity: usiz
     return fill(game.taggedWith(tag), entities, capacity, count);
 }
 
+/// Whether a text is among these.
 pub fn contains(list: []const []const u8, wanted: []const u8) bool {
     for (list) |name| if (std.mem.eql(u8, name, wanted)) return true;
     return false;

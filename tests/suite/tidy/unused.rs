@@ -130,7 +130,7 @@ fn every_script_of_the_suite_is_named_by_a_test() {
     assert_none(&dead);
 }
 
-/// The names that a Zig file declares with `fn`, `const` or `var`, but for golden data, which is found by reflection.
+/// The names that a Zig file declares with `fn`, `const` or `var`.
 fn declared(text: &str) -> Vec<(usize, &str)> {
     let mut declared = Vec::new();
     for (index, line) in text.lines().enumerate() {
@@ -166,7 +166,8 @@ fn every_declaration_of_the_sdk_is_named_somewhere() {
     let counts = counts(all.iter());
     let mut dead = Vec::new();
     for source in all.iter().filter(|source| source.path.starts_with("zig/") && source.path.ends_with(".zig")) {
-        if source.path.ends_with("_golden.zig") {
+        // Golden data is found by reflection, and what runs for a failed check, Zig calls by its name.
+        if source.path.ends_with("_golden.zig") || source.path == "zig/script/panic.zig" {
             continue;
         }
         for (line, name) in declared(&source.text) {

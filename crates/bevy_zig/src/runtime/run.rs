@@ -182,14 +182,17 @@ impl ScriptRuntime {
         if self.shut_down {
             return;
         }
+        let in_steps = phase == Phase::FixedUpdate;
+        self.step += u64::from(in_steps);
+        if in_steps && self.is_idle(phase) {
+            return end_step(world);
+        }
         // A phase that does not follow the last one begins a frame, whichever sets the game holds back; but one frame
         // has several steps.
-        let in_steps = phase == Phase::FixedUpdate;
         let follows = |last| phase > last || (phase == last && in_steps);
         if std::mem::take(&mut self.frame_begins) || !self.last_phase.is_some_and(follows) {
             self.frame += 1;
         }
-        self.step += u64::from(in_steps);
         self.last_phase = Some(phase);
         self.phases += 1;
         self.changed_since = self.began[phase as usize].replace(world.change_tick());
@@ -214,10 +217,16 @@ impl ScriptRuntime {
             let faults = self.update(world, &mut frame, column);
             self.settle(world, faults);
         }
-        if let (true, Some(mut input)) = (in_steps, world.get_resource_mut::<ScriptInput>()) {
-            input.end_step();
+        if in_steps {
+            end_step(world);
         }
         self.finish(world);
+    }
+
+    /// Whether no script runs in a phase. Steps then do not exist for scripts: nobody begins, ends or hears a signal in
+    /// them, and what pre-update emits arrives in update, however often the game's physics steps in between.
+    fn is_idle(&self, phase: Phase) -> bool {
+        self.instances.in_phase(phase).iter().all(|column| self.instances.column(*column).len() == 0)
     }
 
     /// Runs `update` of a column, but for rows that rest.
@@ -367,6 +376,13 @@ pub(crate) fn bound_signals(runtime: Res<ScriptRuntime>, mut inbox: ResMut<Signa
             "signals from Rust wait for a phase of the scripts, whose system sets are held back; those above \
              ScriptLimits::signals_per_phase are dropped, the oldest first (reported once)"
         );
+    }
+}
+
+/// A fixed step is over, whether or not a script has seen its input.
+fn end_step(world: &mut World) {
+    if let Some(mut input) = world.get_resource_mut::<ScriptInput>() {
+        input.end_step();
     }
 }
 

@@ -15,8 +15,8 @@ pub(crate) struct StepInfo {
     pub(crate) list: u16,
 }
 
-/// What a number holds besides a step, as `zig/sequence/driver.zig` reads it: the step is gone, and the run goes on
-/// behind this one, or with this one.
+/// What a number holds besides a step, as `zig/sequence/driver.zig` reads it: the step is gone, and the run
+/// continues after this one, or with this one.
 const GONE_BEHIND: i32 = 0;
 const GONE_WITH: i32 = 1;
 
