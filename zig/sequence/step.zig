@@ -50,6 +50,7 @@ pub fn whenGone(comptime policy: WhenGone) type {
 
 /// The SDK does not run this sequence before `update`: the script does, with `try self.run.advance(self, ctx);`.
 pub const byHand = struct {
+    /// What the SDK knows it by.
     pub const sequence_option = .by_hand;
 };
 
@@ -280,6 +281,7 @@ pub fn go(comptime name: []const u8) type {
 pub const again = struct {
     pub const step_kind: Kind = .go;
     pub const step_name = "again";
+    /// The first step.
     pub const target = "";
 };
 

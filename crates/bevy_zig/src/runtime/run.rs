@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use bevy::ecs::change_detection::Tick;
-use bevy::log::{error_once, warn_once};
+use bevy::log::{error_once, warn};
 use bevy::platform::collections::{HashMap, HashSet};
-use bevy::prelude::{Mut, Res, ResMut, Resource, Time, World};
+use bevy::prelude::{Local, Mut, ResMut, Resource, Time, World};
 
 use super::apply::{Detached, apply_requests};
 use super::figures::{Begun, Figures};
@@ -370,9 +370,12 @@ pub(crate) fn begin_frame(mut runtime: ResMut<ScriptRuntime>) {
 }
 
 /// In a frame without a phase, since the game holds all of them back, what waits for one has a limit.
-pub(crate) fn bound_signals(runtime: Res<ScriptRuntime>, mut inbox: ResMut<SignalInbox>) {
-    if runtime.frame_begins && inbox.keep_latest(runtime.requests.limits().signals_per_phase) {
-        warn_once!(
+pub(crate) fn bound_signals(world: &mut World, mut said: Local<bool>) {
+    let runtime = world.resource::<ScriptRuntime>();
+    let (no_phase, limit) = (runtime.frame_begins, runtime.requests.limits().signals_per_phase);
+    let dropped = no_phase && world.resource_mut::<SignalInbox>().keep_latest(limit);
+    if dropped && !std::mem::replace(&mut *said, true) {
+        warn!(
             "signals from Rust wait for a phase of the scripts, whose system sets are held back; those above \
              ScriptLimits::signals_per_phase are dropped, the oldest first (reported once)"
         );
