@@ -10,7 +10,7 @@ hour: f32 = 0.5,
 
 const day = bevy.sequence(Day, .{
     bevy.named("dawn", bevy.tween(.light, .{ .to = 1.0, .seconds = .hour, .ease = .smooth_step })),
-    cock,
+    crow,
     bevy.named("noon", bevy.wait(4)),
     bevy.named("dusk", bevy.tween(.light, .{ .to = 0.1, .seconds = .hour, .ease = .smooth_step })),
     bevy.named("night", bevy.wait(3)),
@@ -18,7 +18,7 @@ const day = bevy.sequence(Day, .{
     bevy.again,
 });
 
-fn cock(_: *Day, ctx: *bevy.Context) !void {
+fn crow(_: *Day, ctx: *bevy.Context) !void {
     try ctx.emit("morning", {});
 }
 

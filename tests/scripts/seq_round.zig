@@ -26,7 +26,7 @@ const turns = bevy.sequence(Round, .{
 
 fn callNext(self: *Round, ctx: *bevy.Context) !void {
     self.current = self.fighters[self.turn % self.fighters.len];
-    // Who has fallen misses its turn: the race ends when the entity that it waits for is gone.
+    // A fighter that has fallen misses its turn: the race ends when the entity that it waits for is gone.
     if (ctx.ref(self.current).exists()) try ctx.emitTo(self.current, "your_turn", {});
 }
 

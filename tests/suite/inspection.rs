@@ -186,5 +186,5 @@ fn a_sequence_goes_on_with_the_step_that_it_is_sent_to() {
     assert_eq!(field(&app, day, "seq_day", "sun.place.at"), "night".into());
     assert_eq!(field(&app, day, "seq_day", "sun.clock.running"), Value::Float(0.0), "it has just begun");
     let refused = app.world_mut().steer_set_field(&named(day, "seq_day"), "sun.place.at", "morning".into());
-    assert!(refused.unwrap_err().to_string().contains("one of none, dawn, cock, noon"));
+    assert!(refused.unwrap_err().to_string().contains("one of none, dawn, crow, noon"));
 }

@@ -322,7 +322,7 @@ pub const Context = struct {
         return memory.allocator(self);
     }
 
-    /// Seconds since the last frame.
+    /// Seconds since the last frame; in fixed steps, the length of a step.
     pub inline fn deltaTime(self: *const Context) f32 {
         return self.frame.delta_seconds;
     }
@@ -332,7 +332,7 @@ pub const Context = struct {
         return self.frame.elapsed_seconds;
     }
 
-    /// Frames since the start of the game; the first is 1.
+    /// Frames since the start of the game, in fixed steps the steps; the first is 1.
     pub inline fn frameNumber(self: *const Context) u64 {
         return self.frame.frame;
     }

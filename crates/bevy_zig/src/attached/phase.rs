@@ -24,7 +24,8 @@ pub enum Phase {
     PostUpdate = BEVY_ZIG_PHASE_POST_UPDATE as u8,
     /// In Bevy's `FixedUpdate`: between `PreUpdate` and `Update`, once for each fixed step, so not at all in some
     /// frames and more than once in others. What scripts request in a step is applied before its `FixedPostUpdate`, in
-    /// which physics engines run.
+    /// which physics engines run. While no script runs in fixed steps, they are not phases: no signal is delivered, and
+    /// no script begins or ends in them.
     FixedUpdate = BEVY_ZIG_PHASE_FIXED_UPDATE as u8,
 }
 

@@ -14,8 +14,8 @@ use super::plan::{Plan, Role};
 use super::write::Writer;
 use crate::abi::*;
 
-const NO_COMPONENT: &str = "the entity has no such component, of which fields are set";
-const NO_RESOURCE: &str = "the game has no such resource, of which fields are set";
+const NO_COMPONENT: &str = "the entity has no such component, so its fields cannot be set";
+const NO_RESOURCE: &str = "the game has no such resource, so its fields cannot be set";
 
 /// What is to be done with a value.
 pub(crate) struct ValueRequest {

@@ -56,7 +56,7 @@ impl Copy<'_> {
     fn append(&mut self, from: *const u8, len: usize) -> Fallible<usize> {
         let at = self.bytes.len();
         let end = at.checked_add(len).filter(|end| *end <= self.limit);
-        let end = end.ok_or_else(|| Failure::limit("it is larger than the limit value_bytes"))?;
+        let end = end.ok_or_else(|| Failure::limit("it exceeds the limit value_bytes_per_instance"))?;
         self.bytes.resize(end, 0);
         guard::read_bytes(&mut self.bytes[at..], from).ok_or_else(|| Failure::invalid("its memory cannot be read"))?;
         Ok(at)
@@ -65,7 +65,8 @@ impl Copy<'_> {
     /// Appends what a text or a list points to, items of this size, and gives where they are and how many.
     fn follow(&mut self, at: usize, size: usize) -> Fallible<(usize, usize)> {
         let (pointer, len) = read_slice(&self.bytes[at..at + SLICE_SIZE]);
-        let bytes = len.checked_mul(size).ok_or_else(|| Failure::limit("it is larger than the limit value_bytes"))?;
+        let too_large = || Failure::limit("it exceeds the limit value_bytes_per_instance");
+        let bytes = len.checked_mul(size).ok_or_else(too_large)?;
         let items = self.append(std::ptr::without_provenance(pointer), bytes)?;
         write_slice(&mut self.bytes[at..at + SLICE_SIZE], items, len);
         Ok((items, len))

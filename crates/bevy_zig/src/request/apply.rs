@@ -425,7 +425,7 @@ fn set_parts(world: &mut World, entity: Entity, id: ComponentId, parts: &Compone
     let write = component.write.clone().ok_or("scripts cannot set it")?;
     let mut before: SmallVec<[u8; 64]> = SmallVec::from_elem(0, component.shape.size());
     if !(component.read)(world, entity, component.bevy_id, &mut before) {
-        return Err("the entity has no such component, of which fields are set");
+        return Err("the entity has no such component, so its fields cannot be set");
     }
     let mut after = before.clone();
     for (offset, bytes) in parts {
