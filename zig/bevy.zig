@@ -85,6 +85,7 @@ pub const command = functions.command;
 
 pub const Handle = @import("value/handle.zig").Handle;
 pub const Duration = @import("value/duration.zig").Duration;
+pub const Range = @import("value/range.zig").Range;
 
 const components = @import("api/component.zig");
 pub const GlobalTransform = components.GlobalTransform;

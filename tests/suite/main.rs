@@ -30,6 +30,9 @@ mod limits;
 mod links;
 mod many_scripts;
 mod memory;
+mod mirrored;
+#[cfg(feature = "mirror")]
+mod mirrors;
 mod mistakes;
 mod numbers;
 mod order;

@@ -29,7 +29,8 @@ fn Described(comptime T: type) type {
 }
 
 fn describe(comptime T: type) abi.Type {
-    @setEvalBranchQuota(10_000);
+    // Bevy's `Key` has 300 variants.
+    @setEvalBranchQuota(100_000);
     const plain: abi.Type = .{
         .kind = .bool,
         .size = @sizeOf(T),
@@ -112,6 +113,7 @@ fn addMembers(comptime made: *abi.Type, comptime T: type) void {
         inline .@"struct", .@"enum", .@"union" => |info| info.field_names,
         else => unreachable,
     };
+    const held_offset = if (@typeInfo(T) == .@"union") shape.heldOffset(T) else 0;
     var members: [names.len]abi.Member = undefined;
     for (&members, names, 0..) |*member, name, index| {
         member.* = .{ .name = .from(name) };
@@ -126,7 +128,7 @@ fn addMembers(comptime made: *abi.Type, comptime T: type) void {
                 const Payload = info.field_types[index];
                 // A number of 16 bytes is nothing but the bytes of a handle.
                 if (Payload != void) member.type = typeOf(if (Payload == u128 and isHandle(T)) [16]u8 else Payload);
-                member.offset = shape.heldOffset(T);
+                member.offset = held_offset;
                 member.value = @backingInt(@field(info.tag_type.?, name));
             },
             else => unreachable,

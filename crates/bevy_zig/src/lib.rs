@@ -16,6 +16,8 @@ pub mod inspection;
 #[cfg(feature = "inspector")]
 pub mod inspector;
 mod instances;
+#[cfg(feature = "mirror")]
+pub mod mirror;
 mod plugin;
 mod reflect;
 #[cfg(feature = "hot-reload")]

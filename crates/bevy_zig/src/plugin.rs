@@ -1,5 +1,6 @@
 //! Puts everything together.
-//! Uses base, shape, component, reflect, script, attached, world, signal, report, request, runtime, reload, inspection.
+//! Uses base, shape, component, reflect, script, attached, world, signal, report, request, runtime, reload, inspection,
+//! mirror.
 
 use bevy::app::{App, AppExit, First, FixedUpdate, Last, Plugin, PostUpdate, PreUpdate, Update};
 use bevy::ecs::entity_disabling::Disabled;
@@ -248,6 +249,8 @@ impl Plugin for ZigScriptPlugin {
             );
         #[cfg(feature = "inspection")]
         crate::inspection::install(app);
+        #[cfg(feature = "mirror")]
+        crate::mirror::install(app);
     }
 }
 

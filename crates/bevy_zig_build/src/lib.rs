@@ -123,6 +123,8 @@ pub use build::script_tests::{ScriptTestError, ScriptTestReport, ScriptTests};
 pub use library::{Canceller, Compiling, Diagnostic, Finished, Libraries, Library, Look, Plan, Severity};
 #[doc(hidden)]
 pub use mirror::shape;
+#[doc(hidden)]
+pub use mirror::zig as zig_text;
 pub use source::sources::{Script, is_script_name, scripts_in, source_files};
 pub use target::targets::{TargetInfo, targets};
 pub use target::toolchain::{Tool, Toolchain, Tools};

@@ -6,6 +6,7 @@ mod check;
 mod console;
 mod doctor;
 mod game;
+mod mirror;
 mod new;
 mod settings;
 mod targets;
@@ -44,6 +45,8 @@ enum Command {
     Add(add::Add),
     /// Compile all scripts, and nothing else
     Check(check::Check),
+    /// Write Zig's types for the game's reflected types
+    Mirror(mirror::Mirror),
     /// Find what keeps games from building, and say how to fix it
     Doctor(doctor::Doctor),
     /// List the targets that scripts can be compiled for
@@ -67,6 +70,7 @@ fn main() -> ExitCode {
         Command::New(new) => new.run(),
         Command::Add(add) => add.run(),
         Command::Check(check) => check.run(),
+        Command::Mirror(mirror) => mirror.run(),
         Command::Doctor(doctor) => doctor.run(),
         Command::Targets => targets::run(),
     };

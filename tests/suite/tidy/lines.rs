@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{assert_none, texts};
+use super::{assert_none, is_mirror, texts};
 use crate::tools::*;
 
 /// Generated, or data.
@@ -53,6 +53,7 @@ fn lines_end_in_time() {
     let mut mistakes = Vec::new();
     for source in texts(&[".rs", ".zig", ".md"]) {
         if FREE.contains(&&*source.path)
+            || is_mirror(&source.path)
             || source.path.contains("/fixtures/")
             || ["/template/", "/ducklings/"].iter().any(|folder| source.path.contains(folder))
         {

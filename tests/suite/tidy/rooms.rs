@@ -63,6 +63,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("reload", &["abi", "base", "shape", "script", "attached", "instances", "report", "request", "runtime"]),
     ("inspection", &["base", "shape", "script", "attached", "instances", "world", "report", "runtime", "reload"]),
+    ("mirror", &[]),
     (
         "plugin",
         &[
@@ -79,6 +80,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "runtime",
             "reload",
             "inspection",
+            "mirror",
         ],
     ),
     ("inspector", &["base", "shape", "script", "attached", "world", "runtime", "reload", "inspection"]),

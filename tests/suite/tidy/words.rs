@@ -1,6 +1,6 @@
 //! Phrases that are not English, or not plain, with what to write instead.
 
-use super::{Text, assert_none, texts};
+use super::{Text, assert_none, is_mirror, texts};
 
 /// A phrase, and what to write.
 const BANNED: &[(&str, &str)] = &[
@@ -72,7 +72,7 @@ fn words_of(line: &str) -> String {
 
 fn mistakes(texts: &[Text]) -> Vec<String> {
     let mut mistakes = Vec::new();
-    for Text { path, text } in texts.iter().filter(|text| !FREE.contains(&&*text.path)) {
+    for Text { path, text } in texts.iter().filter(|text| !FREE.contains(&&*text.path) && !is_mirror(&text.path)) {
         for (line, phrase) in banned(text) {
             let (phrase, instead) = BANNED[phrase];
             mistakes.push(format!("{path}:{line}: \"{phrase}\"; write {instead}"));

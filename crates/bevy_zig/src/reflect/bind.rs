@@ -259,9 +259,11 @@ impl<'a> Binder<'a> {
         let others = lacking.map(|lacking| {
             let default = self.registry.get_type_data::<ReflectDefault>(lacking.target.id).cloned();
             let name = lacking.name.map_or_else(|| lacking.index.to_string(), str::to_owned);
-            default.map(|default| (lacking.index, lacking.name.unwrap_or_default(), default)).ok_or_else(|| {
-                Failure::wrong_type("the mirror lacks this field, and its type has no default in Rust").in_field(&name)
-            })
+            if default.is_none() && !lacking.target.info.is_some_and(is_option) {
+                let what = "the mirror lacks this field, and its type has no default in Rust";
+                return Err(Failure::wrong_type(what).in_field(&name));
+            }
+            Ok((lacking.index, lacking.name.unwrap_or_default(), default))
         });
         let others = others.collect::<Fallible<_>>()?;
         let is_tuple = matches!(info, VariantInfo::Tuple(_));
@@ -374,10 +376,10 @@ impl<'a> Binder<'a> {
     }
 }
 
-/// Whether a type has no fields for reflection, and is one value.
+/// Whether a type is one value: a text (`Name` has a field for reflection, which scripts do not see), or a leaf.
 fn is_leaf(target: Target) -> bool {
     let has_fields = !matches!(target.info, None | Some(TypeInfo::Opaque(_)));
-    !has_fields && (Text::of(target.id).is_some() || Leaf::of(target.id).is_some())
+    Text::of(target.id).is_some() || !has_fields && Leaf::of(target.id).is_some()
 }
 
 fn is_option(info: &TypeInfo) -> bool {

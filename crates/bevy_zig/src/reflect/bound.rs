@@ -73,8 +73,9 @@ pub(crate) struct Variant {
     pub(crate) tag: i64,
     /// Offsets are from the enum's beginning.
     pub(crate) fields: Box<[Field]>,
-    /// The defaults of fields that the script leaves out, with their numbers and names.
-    pub(crate) others: Box<[(usize, &'static str, ReflectDefault)]>,
+    /// The defaults of fields that the script leaves out, with their numbers and names. An `Option` without one is
+    /// `None`.
+    pub(crate) others: Box<[(usize, &'static str, Option<ReflectDefault>)]>,
     pub(crate) is_tuple: bool,
 }
 

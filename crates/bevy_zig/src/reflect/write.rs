@@ -159,11 +159,16 @@ impl Bound {
 
 fn make_option(item: &Bound, is_some: bool, at: usize, writer: &Writer) -> Fallible<DynamicEnum> {
     if !is_some {
-        return Ok(DynamicEnum::new_with_index(0, "None", DynamicVariant::Unit));
+        return Ok(none());
     }
     let mut payload = DynamicTuple::default();
     payload.insert_boxed(item.make(at, writer).map_err(|failure| failure.in_field("?"))?);
     Ok(DynamicEnum::new_with_index(1, "Some", payload))
+}
+
+/// An `Option` that holds nothing.
+fn none() -> DynamicEnum {
+    DynamicEnum::new_with_index(0, "None", DynamicVariant::Unit)
 }
 
 impl Writer<'_> {
@@ -247,7 +252,9 @@ fn make_variant(variant: &Variant, at: usize, writer: &Writer) -> Fallible<Dynam
         made.push((field.index, &field.name, value.map_err(|failure| failure.in_field(variant.name))?));
     }
     for (index, name, default) in &variant.others {
-        made.push((*index, name, default.default().into_partial_reflect()));
+        let value =
+            default.as_ref().map_or_else(|| Box::new(none()) as Boxed, |known| known.default().into_partial_reflect());
+        made.push((*index, name, value));
     }
     made.sort_by_key(|(index, ..)| *index);
     let fields: DynamicVariant = match (made.is_empty(), variant.is_tuple) {

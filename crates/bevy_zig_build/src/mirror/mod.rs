@@ -3,3 +3,5 @@
 pub(crate) mod components;
 #[doc(hidden)]
 pub mod shape;
+#[doc(hidden)]
+pub mod zig;

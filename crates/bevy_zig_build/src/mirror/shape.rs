@@ -9,6 +9,8 @@ use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Error, Expr, Fields, Ident, Lit, LitStr, Token, Type};
 
+use crate::mirror::zig::snake_case;
+
 /// A type that has a mirror.
 pub struct Shape {
     /// The type's name in Rust.
@@ -267,23 +269,6 @@ pub(crate) fn number(value: &Expr) -> Option<i64> {
     }
 }
 
-/// `ChaseFar` is `chase_far`, `HTTPServer` is `http_server`.
-fn snake_case(name: &str) -> String {
-    let chars: Vec<char> = name.chars().collect();
-    let mut snake = String::new();
-    for (index, &char) in chars.iter().enumerate() {
-        if char.is_uppercase() && index > 0 && chars[index - 1] != '_' {
-            let after_word = !chars[index - 1].is_uppercase();
-            let before_word = chars.get(index + 1).is_some_and(|next| next.is_lowercase());
-            if after_word || before_word {
-                snake.push('_');
-            }
-        }
-        snake.extend(char.to_lowercase());
-    }
-    snake
-}
-
 /// The lines of a documentation comment.
 fn docs(attributes: &[Attribute]) -> Vec<String> {
     let mut lines = Vec::new();
@@ -321,22 +306,6 @@ fn unless<T>(mistakes: Vec<Error>, value: T) -> Result<T, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn variants_are_in_snake_case() {
-        for (rust, zig) in [
-            ("Idle", "idle"),
-            ("ChaseFar", "chase_far"),
-            ("HTTPServer", "http_server"),
-            ("Level1Up", "level1_up"),
-            ("X", "x"),
-            ("AB", "ab"),
-            ("Snake_Case", "snake_case"),
-            ("Größe", "größe"),
-        ] {
-            assert_eq!(snake_case(rust), zig);
-        }
-    }
 
     #[test]
     fn numbers_of_variants() {

@@ -9,8 +9,8 @@ use syn::{Error, GenericArgument, PathArguments, Type, TypePath};
 
 use crate::base::error::ComponentMistake;
 use crate::mirror::components::{Found, Mirror, mistakes_of};
-use crate::mirror::shape::{Body, EnumShape, FieldShape, SDK_TYPES, Shape, number, type_text};
-use crate::source::sources::is_identifier;
+use crate::mirror::shape::{Body, EnumShape, FieldShape, SDK_TYPES, Shape, VariantShape, number, type_text};
+use crate::mirror::zig::{Container, Member};
 
 /// A type that both sides can have.
 struct Mirrored {
@@ -86,31 +86,30 @@ struct Known<'a> {
 impl Known<'_> {
     fn declaration(&self, one: &Mirrored, mistakes: &mut Vec<ComponentMistake>) -> String {
         let Mirrored { found, shape } = one;
-        let mut text = docs(&shape.docs, "");
-        match &shape.body {
-            Body::Struct(fields) => {
-                text += &format!("pub const {} = extern struct {{", shape.name);
-                text += &members(self.fields(one, fields, mistakes), found.is_component.then_some(&shape.name));
-            }
+        let (head, members) = match &shape.body {
+            Body::Struct(fields) => ("extern struct".to_owned(), self.fields(one, fields, mistakes)),
             Body::Enum(EnumShape { repr, variants }) => {
-                text += &format!("pub const {} = enum({repr}) {{", shape.name);
-                let variant_lines = variants.iter().map(|variant| {
-                    format!("{}    {} = {},\n", docs(&variant.docs, "    "), quoted(&variant.name), variant.value)
-                });
-                text += &members(variant_lines.collect(), found.is_component.then_some(&shape.name));
+                let member = |variant: &VariantShape| Member {
+                    docs: variant.docs.clone(),
+                    name: variant.name.clone(),
+                    ty: None,
+                    value: Some(variant.value.to_string()),
+                };
+                (format!("enum({repr})"), variants.iter().map(member).collect())
             }
-        }
-        text += "};\n";
-        text
+        };
+        let mark = found.is_component.then(|| ("zig_component".to_owned(), format!("\"{}\"", shape.name)));
+        let constants = mark.into_iter().collect();
+        Container { docs: shape.docs.clone(), name: shape.name.clone(), head, members, constants }.text()
     }
 
-    fn fields(&self, one: &Mirrored, fields: &[FieldShape], mistakes: &mut Vec<ComponentMistake>) -> String {
-        let mut lines = String::new();
+    fn fields(&self, one: &Mirrored, fields: &[FieldShape], mistakes: &mut Vec<ComponentMistake>) -> Vec<Member> {
+        let mut members = Vec::new();
         for field in fields {
             match self.zig_type(one, &field.ty) {
                 Ok(ty) => {
-                    let name = quoted(&field.name);
-                    writeln!(lines, "{}    {name}: {ty},", docs(&field.docs, "    ")).expect("writing to a String");
+                    let (docs, name) = (field.docs.clone(), field.name.clone());
+                    members.push(Member { docs, name, ty: Some(ty), value: None });
                 }
                 Err(refusal) => {
                     let ty = type_text(&field.ty);
@@ -119,7 +118,7 @@ impl Known<'_> {
                 }
             }
         }
-        lines
+        members
     }
 
     /// The type in Zig, or why it has none and what to use.
@@ -216,46 +215,4 @@ fn is_entity(arguments: &PathArguments) -> bool {
         }
         _ => false,
     }
-}
-
-/// What stands between the braces: lines of members, then the mark of a component.
-fn members(mut lines: String, component: Option<&String>) -> String {
-    if let Some(name) = component {
-        if !lines.is_empty() {
-            lines.push('\n');
-        }
-        writeln!(lines, "    pub const zig_component = \"{name}\";").expect("writing to a String");
-    }
-    if !lines.is_empty() {
-        lines.insert(0, '\n');
-    }
-    lines
-}
-
-/// Documentation as Zig has it.
-fn docs(lines: &[String], indent: &str) -> String {
-    let mut text = String::new();
-    for line in lines {
-        // Zig allows no control characters in comments.
-        let line = line.replace(char::is_control, " ");
-        let line = line.trim_end();
-        let space = if line.is_empty() || line.starts_with(' ') { "" } else { " " };
-        writeln!(text, "{indent}///{space}{line}").expect("writing to a String");
-    }
-    text
-}
-
-/// The name of a member, quoted where Zig would not take it as one.
-fn quoted(name: &str) -> String {
-    if is_identifier(name) && keywords().all(|word| word != name) { name.to_owned() } else { format!("@\"{name}\"") }
-}
-
-/// Zig's keywords.
-const KEYWORDS: &str = "addrspace align allowzero and anyframe anytype asm break callconv catch comptime const continue defer else \
-    enum errdefer error export extern fn for if inline linksection noalias noinline nosuspend opaque or orelse \
-    packed pub resume return struct suspend switch test threadlocal try union unreachable var volatile while";
-
-/// Each of Zig's keywords.
-pub(super) fn keywords() -> impl Iterator<Item = &'static str> {
-    KEYWORDS.split(' ')
 }

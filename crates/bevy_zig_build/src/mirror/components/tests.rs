@@ -38,7 +38,7 @@ fn the_mirror_is_formatted_and_compiles() {
     let zig = Zig::find().expect("tests need Zig; BEVY_ZIG_FETCH=1 installs it");
     let folder = Folder::new();
     let mut keywords = String::new();
-    for keyword in mirror::keywords() {
+    for keyword in crate::mirror::zig::keywords() {
         // Rust would quote some as `r#…`, which is the same name.
         keywords += &format!("r#{keyword}: u8, ");
     }

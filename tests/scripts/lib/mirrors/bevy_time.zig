@@ -1,0 +1,88 @@
+//! The reflected types of `bevy_time`, as the game has them: written by `cargo bevy-zig mirror`.
+
+const bevy = @import("bevy");
+
+pub const DelayedCommandQueue = struct {
+    submit_at: bevy.Duration,
+
+    pub const zig_reflect = "bevy_time::delayed_commands::DelayedCommandQueue";
+};
+
+pub const Fixed = struct {
+    timestep: bevy.Duration,
+    overstep: bevy.Duration,
+
+    pub const zig_reflect = "bevy_time::fixed::Fixed";
+};
+
+pub const Time = struct {
+    context: struct {} = .{},
+    wrap_period: bevy.Duration = .{ .secs = 3600, .nanos = 0 },
+    delta: bevy.Duration = .{ .secs = 0, .nanos = 0 },
+    delta_secs: f32 = 0,
+    delta_secs_f64: f64 = 0,
+    elapsed: bevy.Duration = .{ .secs = 0, .nanos = 0 },
+    elapsed_secs: f32 = 0,
+    elapsed_secs_f64: f64 = 0,
+    elapsed_wrapped: bevy.Duration = .{ .secs = 0, .nanos = 0 },
+    elapsed_secs_wrapped: f32 = 0,
+    elapsed_secs_wrapped_f64: f64 = 0,
+
+    pub const zig_reflect = "bevy_time::time::Time<()>";
+};
+
+pub const TimeFixed = struct {
+    context: Fixed = .{ .timestep = .{ .secs = 0, .nanos = 15625000 }, .overstep = .{ .secs = 0, .nanos = 0 } },
+    wrap_period: bevy.Duration = .{ .secs = 3600, .nanos = 0 },
+    delta: bevy.Duration = .{ .secs = 0, .nanos = 0 },
+    delta_secs: f32 = 0,
+    delta_secs_f64: f64 = 0,
+    elapsed: bevy.Duration = .{ .secs = 0, .nanos = 0 },
+    elapsed_secs: f32 = 0,
+    elapsed_secs_f64: f64 = 0,
+    elapsed_wrapped: bevy.Duration = .{ .secs = 0, .nanos = 0 },
+    elapsed_secs_wrapped: f32 = 0,
+    elapsed_secs_wrapped_f64: f64 = 0,
+
+    pub const zig_reflect = "bevy_time::time::Time<bevy_time::fixed::Fixed>";
+};
+
+pub const TimeReal = struct {
+    wrap_period: bevy.Duration = .{ .secs = 3600, .nanos = 0 },
+    delta: bevy.Duration = .{ .secs = 0, .nanos = 0 },
+    delta_secs: f32 = 0,
+    delta_secs_f64: f64 = 0,
+    elapsed: bevy.Duration = .{ .secs = 0, .nanos = 0 },
+    elapsed_secs: f32 = 0,
+    elapsed_secs_f64: f64 = 0,
+    elapsed_wrapped: bevy.Duration = .{ .secs = 0, .nanos = 0 },
+    elapsed_secs_wrapped: f32 = 0,
+    elapsed_secs_wrapped_f64: f64 = 0,
+
+    pub const zig_reflect = "bevy_time::time::Time<bevy_time::real::Real>";
+};
+
+pub const TimeVirtual = struct {
+    context: Virtual = .{ .max_delta = .{ .secs = 0, .nanos = 250000000 }, .paused = false, .relative_speed = 1, .effective_speed = 1 },
+    wrap_period: bevy.Duration = .{ .secs = 3600, .nanos = 0 },
+    delta: bevy.Duration = .{ .secs = 0, .nanos = 0 },
+    delta_secs: f32 = 0,
+    delta_secs_f64: f64 = 0,
+    elapsed: bevy.Duration = .{ .secs = 0, .nanos = 0 },
+    elapsed_secs: f32 = 0,
+    elapsed_secs_f64: f64 = 0,
+    elapsed_wrapped: bevy.Duration = .{ .secs = 0, .nanos = 0 },
+    elapsed_secs_wrapped: f32 = 0,
+    elapsed_secs_wrapped_f64: f64 = 0,
+
+    pub const zig_reflect = "bevy_time::time::Time<bevy_time::virt::Virtual>";
+};
+
+pub const Virtual = struct {
+    max_delta: bevy.Duration,
+    paused: bool,
+    relative_speed: f64,
+    effective_speed: f64,
+
+    pub const zig_reflect = "bevy_time::virt::Virtual";
+};
