@@ -125,16 +125,16 @@ impl Watch {
             let linked = self.links.iter().filter(move |(real, _)| real == path).map(|(_, ours)| ours.clone());
             self.own(path).into_iter().chain(linked).map(move |path| (index, path))
         });
-        let seen = known.filter_map(|(index, path)| {
+        let seen = known.map(|(index, path)| {
             if matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_))) {
-                return Some(Seen::Other);
+                return Seen::Other;
             }
             if self.mirror.parent() == Some(&path) || self.roots.iter().any(|(root, _)| root.starts_with(&path)) {
-                return Some(Seen::Root);
+                return Seen::Root;
             }
             // The first path of a rename is the old one.
             let change = if both && index == 0 { Some(Change::Gone) } else { change_of(event, &path) };
-            Some(change.map_or(Seen::Other, |change| Seen::File(path, change)))
+            change.map_or(Seen::Other, |change| Seen::File(path, change))
         });
         seen.collect()
     }

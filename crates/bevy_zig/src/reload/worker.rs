@@ -46,7 +46,7 @@ pub(super) enum Message {
     Ended {
         script: String,
         serial: u64,
-        result: Result<Finished, BuildError>,
+        result: Box<Result<Finished, BuildError>>,
     },
     Stop,
 }
@@ -243,7 +243,7 @@ impl Worker {
             Message::Polling(polling) => self.watching.set_polling(polling),
             Message::Build { scripts, force } => self.build(&scripts, force),
             Message::WhenIdle(waiter) => self.when_idle.push(waiter),
-            Message::Ended { script, serial, result } => self.ended(&script, serial, result),
+            Message::Ended { script, serial, result } => self.ended(&script, serial, *result),
             Message::Stop => unreachable!("the loop ends with it"),
         }
         None
@@ -515,7 +515,7 @@ impl Worker {
         let wait = move || {
             let result = compiling.wait();
             // An error says that the worker has ended.
-            sender.send(Message::Ended { script, serial, result }).ok();
+            sender.send(Message::Ended { script, serial, result: Box::new(result) }).ok();
         };
         self.waiters.retain(|waiter| !waiter.is_finished());
         match thread::Builder::new().name("bevy_zig compile".to_owned()).spawn(wait) {

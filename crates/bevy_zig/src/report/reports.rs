@@ -19,14 +19,16 @@ const KEPT_MAX: usize = 1_000;
 /// Between two reports of errors that are alike.
 const REPORT_INTERVAL: Duration = Duration::from_secs(1);
 
+/// Script, callback and error, and the stack.
+type Repeat = ([String; 3], Box<[usize]>);
+
 #[derive(Default)]
 pub(crate) struct Reports {
     lines: Vec<ScriptLog>,
     errors: Vec<ScriptError>,
     /// Of each script, what was reported once.
     reported: HashSet<(String, String)>,
-    /// By script, callback, error and the stack.
-    repeats: HashMap<([String; 3], Box<[usize]>), (Instant, u64)>,
+    repeats: HashMap<Repeat, (Instant, u64)>,
     pub(crate) stacks: Stacks,
     complaints: HashMap<String, Instant>,
     /// Whether reports are kept without being logged or sent.

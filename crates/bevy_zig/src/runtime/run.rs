@@ -234,7 +234,7 @@ impl ScriptRuntime {
         let column = self.instances.column(index);
         let due = match &column.wakes {
             Some(wakes) => wakes.due(frame.elapsed_seconds),
-            None => vec![0..column.len() as u32],
+            None => std::iter::once(0..column.len() as u32).collect(),
         };
         let mut faults = Vec::new();
         for rows in due {
