@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 use bevy_zig::{Tags, Velocity};
-use bevy_zig_tests::reflected::*;
+use bevy_zig_tests::reflected::{Label, *};
 
 use super::{Reach, label};
 use crate::tools::*;

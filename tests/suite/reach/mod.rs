@@ -8,7 +8,7 @@ mod world;
 
 use bevy::prelude::*;
 use bevy_zig::{MessageApp, Value, ZigScripts};
-use bevy_zig_tests::reflected::*;
+use bevy_zig_tests::reflected::{Label, *};
 
 use crate::tools::*;
 

@@ -32,7 +32,9 @@ fn other_table(folder: &Path, name: &str, source: &str) -> ScriptTable {
 fn scripts_of_one_name_are_reloaded_each_by_itself() {
     let folder = scratch_dir("reload-packages-other");
     let table = other_table(&folder, "ship", &counter(1));
-    let also = |app: &mut bevy::app::App| drop(app.add_zig_scripts(table));
+    let also = |app: &mut bevy::app::App| {
+        app.add_zig_scripts(table);
+    };
     let ships = [("ship", &*counter(1)), ("boat", &*counter(1))];
     let mut game = Studio::with_app(scratch_dir("reload-packages"), &ships, also);
     let own = game.spawn(Script::new("bevy_zig_tests/ship"));

@@ -128,7 +128,9 @@ pub(super) unsafe extern "C" fn messages_read(
         let found = found.map_err(|failure| call.refused("read", plan.path, &failure))?;
         let found: SmallVec<[_; 16]> = found.collect();
         let size = plan.bound.size;
-        let mut bytes = vec![0; found.len() * size];
+        let total = found.len().checked_mul(size).filter(|total| scratch(call).fits(*total));
+        let total = total.ok_or_else(|| call.over_limit("scratch_bytes_per_batch"))?;
+        let mut bytes = vec![0; total];
         for (index, message) in found.iter().enumerate() {
             read(call, &plan, message.as_partial_reflect(), &mut bytes[index * size..(index + 1) * size])?;
         }
@@ -160,6 +162,10 @@ impl Answers for ScratchPieces<'_, '_> {
         let memory = super::query::scratch(self.0, size).ok()?;
         let at = memory.as_ptr().addr();
         Some((memory, at))
+    }
+
+    fn fits(&self, size: usize) -> bool {
+        size <= self.0.requests.limits().scratch_bytes_per_batch
     }
 }
 

@@ -149,11 +149,10 @@ impl Plan {
         let registry = world.get_resource::<AppTypeRegistry>();
         let registry = registry.ok_or_else(|| unknown("this game has no AppTypeRegistry".into()))?.read();
         let registered = registry.get_with_type_path(&root.path).ok_or_else(|| {
-            let known = registry.iter().map(|registered| registered.type_info().type_path());
-            let meant = did_you_mean(&root.path, known);
-            unknown(format!(
-                "no such type is registered; {meant}write: app.register_type::<…>(), or turn on the feature that has it"
-            ))
+            unknown(
+                "no such type is registered; write: app.register_type::<…>(), or turn on the feature that has it"
+                    .into(),
+            )
         })?;
         let role = Role::new(role, registered)?;
         let (bound, needs) = Binder::new(tree, &registry).bind(registered.type_info())?;

@@ -10,8 +10,11 @@ use super::tree::SLICE_SIZE;
 
 /// Memory for what answers point to, which lasts until the script's callback returns.
 pub(crate) trait Answers {
-    /// So many bytes, which are zeroes, and where the script finds them; `None` if a limit is reached.
+    /// So many bytes, and where the script finds them; `None` if a limit is reached.
     fn piece(&mut self, size: usize) -> Option<(&mut [u8], usize)>;
+
+    /// Whether so many bytes may be asked for at all.
+    fn fits(&self, size: usize) -> bool;
 }
 
 /// What values are read with.
@@ -102,7 +105,7 @@ impl Bound {
         out: &mut [u8],
         reader: &mut Reader,
     ) -> Fallible<()> {
-        let mut piece = Piece::new(len, self.size)?;
+        let mut piece = Piece::new(len, self.size, reader)?;
         for (index, (value, out)) in values.zip(piece.bytes.chunks_exact_mut(self.size)).enumerate() {
             self.read(value, out, reader).map_err(|failure| failure.in_item(index))?;
         }
@@ -112,7 +115,7 @@ impl Bound {
 
 impl Entries {
     fn read(&self, map: &dyn bevy::reflect::map::Map, out: &mut [u8], reader: &mut Reader) -> Fallible<()> {
-        let mut piece = Piece::new(map.len(), self.size)?;
+        let mut piece = Piece::new(map.len(), self.size, reader)?;
         for ((key, value), out) in map.iter().zip(piece.bytes.chunks_exact_mut(self.size)) {
             let in_key = |failure: Box<Failure>| failure.in_field("key");
             let in_value = |failure: Box<Failure>| failure.in_field("value");
@@ -126,8 +129,8 @@ impl Entries {
 
 impl Piece {
     /// Room for so many values of this size.
-    fn new(len: usize, size: usize) -> Fallible<Self> {
-        let size = len.checked_mul(size).ok_or_else(scratch_is_full)?;
+    fn new(len: usize, size: usize, reader: &Reader) -> Fallible<Self> {
+        let size = len.checked_mul(size).filter(|size| reader.answers.fits(*size)).ok_or_else(scratch_is_full)?;
         Ok(Self { bytes: vec![0; size] })
     }
 

@@ -1,6 +1,7 @@
 //! From a copied value into Rust's: in place, or as a new value.
 
 use bevy::asset::AssetServer;
+use bevy::platform::collections::HashMap;
 use bevy::reflect::array::DynamicArray;
 use bevy::reflect::enums::{DynamicEnum, DynamicVariant, Enum as EnumTrait};
 use bevy::reflect::list::{DynamicList, List};
@@ -332,6 +333,30 @@ fn make_key((bound, concrete): (&Bound, &Concrete), at: usize, writer: &Writer) 
     }
 }
 
+/// What has no type yet finds its keys by their hashes, and panics for one that has none.
+fn check_key(key: &dyn PartialReflect, is_dynamic: bool) -> Fallible<()> {
+    if is_dynamic && (key.reflect_hash().is_none() || key.reflect_partial_eq(key).is_none()) {
+        return Err(Failure::wrong_type("its keys have no hash for reflection; write: #[reflect(Hash, PartialEq)]"));
+    }
+    Ok(())
+}
+
+/// Keys that a script has given, by their hashes: there may be many. Those without one are compared with each other.
+struct Given<'k>(HashMap<Option<u64>, Vec<&'k dyn PartialReflect>>);
+
+impl<'k> Given<'k> {
+    fn new(keys: &'k [Boxed]) -> Self {
+        let mut given = HashMap::<_, Vec<_>>::default();
+        keys.iter().for_each(|key| given.entry(key.reflect_hash()).or_default().push(key.as_ref()));
+        Self(given)
+    }
+
+    fn has(&self, key: &dyn PartialReflect) -> bool {
+        let alike = self.0.get(&key.reflect_hash());
+        alike.is_some_and(|alike| alike.iter().any(|given| given.reflect_partial_eq(key) == Some(true)))
+    }
+}
+
 fn write_set(
     item: (&Bound, &Concrete),
     set: &mut dyn Set,
@@ -341,9 +366,11 @@ fn write_set(
     let made = (0..len)
         .map(|index| make_key(item, items + index * item.0.size, writer).map_err(|failure| failure.in_item(index)));
     let made = made.collect::<Fallible<Vec<_>>>()?;
-    let before = set.len();
+    let is_dynamic = set.is_dynamic();
+    made.iter().try_for_each(|item| check_key(item.as_ref(), is_dynamic))?;
     let is_new = made.iter().any(|item| !set.contains(item.as_ref()));
-    if !is_new && before == made.len() {
+    let has_all = |given: Given| set.iter().all(|item| given.has(item));
+    if !is_new && has_all(Given::new(&made)) {
         return Ok(false);
     }
     set.drain();
@@ -356,11 +383,13 @@ fn write_set(
 fn write_map(entries: &Entries, map: &mut dyn Map, (items, len): (usize, usize), writer: &Writer) -> Fallible<bool> {
     let mut differs = false;
     let mut keys = Vec::with_capacity(len);
+    let is_dynamic = map.is_dynamic();
     for index in 0..len {
         let at = items + index * entries.size;
         let in_item = |failure: Box<Failure>| failure.in_item(index);
         let key = (&*entries.key, &entries.key_concrete);
         let key = make_key(key, at + entries.key_offset, writer).map_err(in_item)?;
+        check_key(key.as_ref(), is_dynamic).map_err(in_item)?;
         let at = at + entries.value_offset;
         match map.get_mut(key.as_ref()) {
             Some(value) => differs |= entries.value.write(value, at, writer).map_err(in_item)?,
@@ -379,12 +408,9 @@ fn write_map(entries: &Entries, map: &mut dyn Map, (items, len): (usize, usize),
         }
         keys.push(key);
     }
-    if map.len() > keys.len() {
-        let is_kept = |key: &dyn PartialReflect| keys.iter().any(|kept| kept.reflect_partial_eq(key) == Some(true));
-        map.retain(&mut |key, _| is_kept(key));
-        differs = true;
-    }
-    Ok(differs)
+    let (given, before) = (Given::new(&keys), map.len());
+    map.retain(&mut |key, _| given.has(key));
+    Ok(differs || map.len() != before)
 }
 
 fn other(value: &dyn PartialReflect) -> Box<Failure> {

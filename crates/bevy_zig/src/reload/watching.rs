@@ -128,6 +128,10 @@ impl Watching {
             return Vec::new();
         }
         self.links.clone_from(&look.links);
+        if self.watch.is_none() {
+            // They are followed when it starts.
+            return Vec::new();
+        }
         let problems = self.follow_links();
         self.judge(problems)
     }

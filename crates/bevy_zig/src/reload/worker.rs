@@ -173,6 +173,10 @@ impl Worker {
         let now = Instant::now();
         let saved = saved.max(self.settling.settle(now));
         let say = self.watching.retry(now, self.libraries.plan());
+        // Events come again; what was saved before had none.
+        if say.iter().any(|say| matches!(say, Say::Notice(_))) {
+            self.look_due = Some(now);
+        }
         self.say(say);
         if saved.is_some() || self.next_look().is_some_and(|due| due <= now) {
             self.look_due = None;
@@ -212,7 +216,9 @@ impl Worker {
         let now = Instant::now();
         let look = if self.look_pending { self.calm.rest_due(now).or(Some(now)) } else { self.next_look() };
         let is_done = self.known.values().any(|known| matches!(known.stage, Stage::Done { .. }));
-        let done = if is_done { self.calm.rest_due(now) } else { None };
+        // What belongs together waits for a compiler's message, and for no time.
+        let is_held = self.together && (self.compiling_len > 0 || !self.queue.is_empty());
+        let done = if is_done && !is_held { self.calm.rest_due(now).or(Some(now)) } else { None };
         let due = [self.settling.next_due(), look, done, self.watching.next_due(), self.next_slow()];
         let Some(due) = due.into_iter().flatten().min() else { return self.inbox.recv().ok().map(Some) };
         match self.inbox.recv_timeout(due.saturating_duration_since(now)) {
@@ -395,7 +401,6 @@ impl Worker {
         let known = self.known.entry(name.clone()).or_insert_with(|| Known::new(library.clone()));
         known.missing = false;
         let blank_since = known.blank_since.take();
-        known.saved = saved.or(known.saved);
         let is_wanted = match known.stage {
             Stage::Resting => known.told.as_ref() == Some(&library.fingerprint),
             Stage::Waiting | Stage::Compiling { .. } | Stage::Done { .. } => {
@@ -408,6 +413,7 @@ impl Worker {
             }
             return;
         }
+        known.saved = saved.or(known.saved);
         // When it ends, it turns out not to be current, and there is another look.
         if matches!(known.stage, Stage::Compiling { is_cold: true, .. }) {
             return;

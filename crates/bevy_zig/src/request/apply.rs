@@ -122,7 +122,7 @@ impl Applier {
         // A promised entity whose request was lost would never be used again.
         for (entity, request) in slots.into_iter().flatten() {
             if matches!(request, HostRequest::Spawn(_)) {
-                world.entity_allocator_mut().free(entity);
+                super::spawn::take_back(world, entity);
             }
         }
         log.clear();

@@ -307,6 +307,10 @@ impl RequestLog {
     }
 
     fn room_for(&mut self, frame: &mut BevyZigFrame, size: usize) -> BevyZigStatus {
+        // A script may take its records back; what they refer to stays.
+        if self.slots.len() >= self.limits.request_bytes_per_phase / size_of::<BevyZigHostRequest>() {
+            return self.refuse("request_bytes_per_phase");
+        }
         let is_room = frame.requests_capacity.saturating_sub(self.written(frame)) >= size;
         if is_room { BEVY_ZIG_STATUS_OK } else { self.flush(frame, size) }
     }
@@ -462,7 +466,7 @@ impl RequestLog {
     #[cfg(feature = "hot-reload")]
     pub(crate) fn discard(mut self, world: &mut World) {
         for entity in self.reserved.drain() {
-            world.entity_allocator_mut().free(entity);
+            super::spawn::take_back(world, entity);
         }
     }
 

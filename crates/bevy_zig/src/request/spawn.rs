@@ -21,6 +21,14 @@ pub(crate) struct NewEntity {
     pub(crate) response: Option<ScriptSpawned>,
 }
 
+/// Takes an entity back that was promised and will not be: as if it had been spawned and was gone, so that a handle that a
+/// script has kept is nobody else's later.
+pub(super) fn take_back(world: &mut World, entity: Entity) {
+    if let Ok(spawned) = world.spawn_empty_at(entity) {
+        spawned.despawn();
+    }
+}
+
 /// Makes the entity. The game's code runs in between (prefabs, hooks, observers) and may do anything, so the entity is
 /// looked up again after each step. False if its parent is gone: it would have gone with it.
 pub(super) fn spawn(
@@ -32,7 +40,7 @@ pub(super) fn spawn(
 ) -> bool {
     let NewEntity { parent, prefab, tags, transform, components, values, scripts, response } = new;
     if parent.is_some_and(|parent| world.get_entity(parent).is_err()) {
-        world.entity_allocator_mut().free(entity);
+        take_back(world, entity);
         return false;
     }
     let Ok(mut spawned) = world.spawn_empty_at(entity) else { return false };

@@ -104,6 +104,8 @@ impl Drop for ScriptRuntime {
         world.init_resource::<Prefabs>();
         world.init_resource::<ScriptInput>();
         world.init_resource::<GlobalVars>();
+        // The game's functions expect the game's world.
+        self.functions = Default::default();
         self.shut_down_all(&world);
     }
 }

@@ -48,7 +48,7 @@ pub struct ScriptRuntime {
     pub(crate) on_probation: HashMap<ScriptId, &'static str>,
     paths: FieldPaths,
     values: Bindings,
-    functions: FunctionCalls,
+    pub(super) functions: FunctionCalls,
     scratch: Scratch,
     pub(crate) memory: InstanceMemory,
     /// Where scripts keep their states, while a reload asks them to.
