@@ -43,7 +43,7 @@ impl Harm {
 
 /// What makes the app: with files of its own that are saved meanwhile, or with the suite's scripts.
 pub(super) enum Host {
-    Plain(App),
+    Plain(Box<App>),
     #[cfg(feature = "hot-reload")]
     Studio(Box<bevy_zig_tests::studio::Studio>),
 }
@@ -64,7 +64,7 @@ fn limits() -> ScriptLimits {
 
 impl Game {
     pub(super) fn new() -> Self {
-        Self::of(Host::Plain(app_with(plugin_of_trial(plugin()))))
+        Self::of(Host::Plain(Box::new(app_with(plugin_of_trial(plugin())))))
     }
 
     /// One whose scripts are saved while it runs.

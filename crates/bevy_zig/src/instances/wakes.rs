@@ -133,6 +133,6 @@ mod tests {
         for _ in 0..599 {
             wakes.swap_remove(0);
         }
-        assert_eq!(rows(&wakes, 99.0), []);
+        assert_eq!(rows(&wakes, 99.0), [0; 0]);
     }
 }
