@@ -240,7 +240,8 @@ fn a_cancelled_compiler_is_gone_at_once_and_leaves_nothing() {
     canceller.cancel();
     let finished = waiting.join().unwrap();
     assert!(begun.elapsed() < Duration::from_secs(10));
-    assert!(finished.keep(&libraries).unwrap().is_err());
+    // As if the machine had killed it: nothing is known of the script.
+    assert!(matches!(finished.keep(&libraries), Err(BuildError::ZigFailed { .. })));
     assert_eq!(package.made(), ["work/0/roots/a.zig"]);
     // It has ended already: nothing happens.
     canceller.cancel();
