@@ -266,6 +266,8 @@ fn vars_are_shown() {
         ("raw", json!([1])),
         ("x", Json::Null),
         ("x", json!([1])),
+        // No f32 is so large.
+        ("far", json!([1e39, 0.0])),
     ] {
         game.refused("zig/set_var", json!({ "entity": bits, "key": key, "value": value }), codes::WRONG_TYPE, key);
     }
@@ -279,7 +281,6 @@ fn vars_are_shown() {
             json!("x".repeat(limits.var_bytes + 1)),
             "its value has 4097 bytes; the limit var_bytes is 4096",
         ),
-        ("far".to_owned(), json!([1e39, 0.0]), "it is not a finite number"),
     ] {
         game.refused("zig/set_var", json!({ "entity": bits, "key": key, "value": value }), codes::VAR_REFUSED, words);
     }
