@@ -21,8 +21,8 @@ pub(crate) struct NewEntity {
     pub(crate) response: Option<ScriptSpawned>,
 }
 
-/// Takes an entity back that was promised and will not be: as if it had been spawned and was gone, so that a handle that a
-/// script has kept is nobody else's later.
+/// Takes an entity back that was promised and will not be: as if it had been spawned and was gone, so that a handle
+/// that a script has kept is nobody else's later.
 pub(super) fn take_back(world: &mut World, entity: Entity) {
     if let Ok(spawned) = world.spawn_empty_at(entity) {
         spawned.despawn();
