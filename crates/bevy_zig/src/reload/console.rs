@@ -106,7 +106,7 @@ fn goes_on(running: Option<u32>) -> String {
 fn text(script: &str, step: &ReloadStep, running: Option<u32>) -> String {
     let goes_on = goes_on(running);
     match step {
-        // What has failed is told together: see `print_failed`.
+        // What has failed is printed together: see `print_failed`.
         ReloadStep::Saved
         | ReloadStep::Building
         | ReloadStep::Cancelled

@@ -26,7 +26,7 @@ const FOLDER_WAIT: Duration = Duration::from_millis(20);
 /// After events were lost, there are many.
 const LOST_WAIT: Duration = Duration::from_millis(100);
 
-/// A compilation that takes longer is told of: somebody may wonder.
+/// A compilation that takes longer is reported: somebody may wonder.
 pub(super) const SLOW: Duration = Duration::from_secs(3);
 
 /// What the worker is told.
@@ -78,7 +78,7 @@ enum Stage {
         is_cold: bool,
         is_told_slow: bool,
     },
-    /// The compiler has ended, and the game is told when the tree is at rest.
+    /// The compiler has ended; the game hears of it when the tree is at rest.
     Done {
         event: BuildEvent,
         /// Whether the same sources are not to be compiled again.
@@ -97,7 +97,7 @@ pub(super) struct Worker {
     calm: Calm,
     /// Whether a look waits for the tree to be at rest.
     look_pending: bool,
-    /// Whether all that is being built is told of at once: it belongs to one change of many files.
+    /// Whether all that is being built is reported at once: it belongs to one change of many files.
     together: bool,
     /// When to look because of something that was no save of one file, and when that was.
     look_due: Option<Instant>,
