@@ -932,7 +932,7 @@ typedef struct BevyZigHost {
     BevyZigStatus (*signal_allow)(BevyZigFrame *frame, size_t payload_size);
     /* Finds a function that the game has registered, or a command with BEVY_ZIG_FUNCTION_COMMAND in `flags`, once. `signature` says
      * what the script takes its parameters and result for, as in "({by: entity@0, damage: f32@8}, u8) -> bool": a plain value by its
-     * type (bool, i8 to i64, u8 to u64, f32, f64, vec2, vec3, quat, entity, [8]u8), an enum as "enum(1){idle=0,chase=1}" with its
+     * type (bool, i8 to i64, u8 to u64, f32, f64, vec2, vec3, quat, entity, `[8]u8`), an enum as "enum(1){idle=0,chase=1}" with its
      * size in bytes, a struct or array by all its leaves with their offsets; no result is "void". `*id` stays valid as long as the
      * program runs, in all of its games.
      * UNKNOWN_FUNCTION; WRONG_TYPE: the game's is another one, which the log names; INVALID_ARGUMENT; LIMIT_REACHED (65,536 functions
