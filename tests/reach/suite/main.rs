@@ -2,6 +2,7 @@
 
 #[cfg(feature = "mirror")]
 mod mirrors;
+mod text_and_ui;
 
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
