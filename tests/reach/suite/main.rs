@@ -2,7 +2,6 @@
 
 #[cfg(feature = "mirror")]
 mod mirrors;
-mod text_and_ui;
 
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
