@@ -65,7 +65,7 @@ pub use shape::StateChanges;
 #[doc(hidden)]
 pub use shape::derived as __private;
 pub use shape::{Kind, Leaf, LeafError, Shape, Value, ZigComponent, ZigValue};
-pub use signal::{EmitSignal, ScriptSignal, ScriptSignalTo, Signal};
+pub use signal::{EmitSignal, EventApp, ScriptSignal, ScriptSignalTo, Signal};
 pub use world::{
     ActionState, GlobalVars, InputSource, PhysicsHook, PrefabApp, Prefabs, ScriptInput, ScriptPhysics, ScriptSpawned,
     ScriptVars, Tags,
@@ -74,7 +74,7 @@ pub use world::{
 /// The names that most games use: `use bevy_zig::prelude::*;`.
 pub mod prelude {
     pub use crate::{
-        AddZigScripts, ComponentApp, EmitSignal, FunctionApp, GlobalScripts, MessageApp, PrefabApp, Script,
+        AddZigScripts, ComponentApp, EmitSignal, EventApp, FunctionApp, GlobalScripts, MessageApp, PrefabApp, Script,
         ScriptFields, ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands, ZigScriptPlugin,
         ZigScripts, ZigValue,
     };
