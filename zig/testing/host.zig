@@ -66,6 +66,10 @@ pub const table: abi.Host = .{
     .entities_related = &hierarchy.entitiesRelated,
     .global_transform_get = &hierarchy.globalTransformGet,
     .script_enable = &spawning.scriptEnable,
+    .asset_add = &assetAdd,
+    .asset_keep = &assetKeep,
+    .asset_state = &assetState,
+    .assets_count = &assetsCount,
 };
 
 /// Largest request buffer of one callback, in bytes, as with the real host by default.
@@ -541,6 +545,25 @@ fn stateRead(frame: *Frame, bytes: ?[*]u8, len: usize) callconv(.c) Status {
 }
 
 /// There is no Bevy here whose types a description could be compared with; see `docs/reach.md`.
+fn assetAdd(_: *Frame, _: abi.ValueId, _: abi.ValueId, _: *const anyopaque, _: usize, number: *u64) callconv(.c) Status {
+    number.* = 0;
+    return .invalid_argument;
+}
+
+fn assetKeep(_: *Frame, _: abi.ValueId, _: *const anyopaque, _: usize, number: *u64) callconv(.c) Status {
+    number.* = 0;
+    return .invalid_argument;
+}
+
+fn assetState(_: *Frame, _: u64, _: *abi.AssetState) callconv(.c) Status {
+    return .absent;
+}
+
+fn assetsCount(_: *Frame, count: *abi.AssetCount) callconv(.c) Status {
+    count.* = .{};
+    return .ok;
+}
+
 fn valueBind(_: *Frame, _: abi.Role, _: *const abi.Type, id: *abi.ValueId) callconv(.c) Status {
     id.* = abi.value_unknown;
     return .unknown_component;

@@ -355,6 +355,8 @@ pub const BEVY_ZIG_ROLE_MESSAGE: BevyZigRole = 3;
 pub const BEVY_ZIG_ROLE_EVENT: BevyZigRole = 4;
 /// Of the world, as all below.
 pub const BEVY_ZIG_ROLE_STATE: BevyZigRole = 5;
+/// An asset, or what one is made of; with the description of a handle, the assets of its type.
+pub const BEVY_ZIG_ROLE_ASSET: BevyZigRole = 6;
 /// What a value is to the game.
 pub type BevyZigRole = ::core::ffi::c_uint;
 /** COMPONENT, RESOURCE: the value is inserted, whether or not there is one. Members that the description leaves out have the type's
@@ -369,6 +371,22 @@ pub const BEVY_ZIG_VALUE_REMOVE: BevyZigValueOp = 3;
 pub const BEVY_ZIG_VALUE_SEND: BevyZigValueOp = 4;
 /// What `value_put` requests.
 pub type BevyZigValueOp = ::core::ffi::c_uint;
+/// It is being loaded, or what it depends on, or it was requested in this phase.
+pub const BEVY_ZIG_ASSET_LOADING: BevyZigAssetState = 0;
+pub const BEVY_ZIG_ASSET_LOADED: BevyZigAssetState = 1;
+/// It could not be loaded, or something that it depends on.
+pub const BEVY_ZIG_ASSET_FAILED: BevyZigAssetState = 2;
+/// How far an asset is.
+pub type BevyZigAssetState = ::core::ffi::c_uint;
+/// How many assets an instance keeps.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigAssetCount {
+    pub total: u32,
+    pub loaded: u32,
+    pub failed: u32,
+    pub reserved: u32,
+}
 /// The number of a description that was bound: the same as long as the program runs, in all of its games.
 pub type BevyZigValueId = u32;
 /// A value of a reflected component, for `entity_spawn`.
@@ -1093,6 +1111,42 @@ pub struct BevyZigHost {
             entity: BevyZigEntity,
             script: BevyZigText,
             enabled: u32,
+        ) -> BevyZigStatus,
+    >,
+    /// .
+    pub asset_add: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            asset: BevyZigValueId,
+            id: BevyZigValueId,
+            value: *const ::core::ffi::c_void,
+            size: usize,
+            number: *mut u64,
+        ) -> BevyZigStatus,
+    >,
+    /// .
+    pub asset_keep: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            asset: BevyZigValueId,
+            handle: *const ::core::ffi::c_void,
+            size: usize,
+            number: *mut u64,
+        ) -> BevyZigStatus,
+    >,
+    /// .
+    pub asset_state: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            number: u64,
+            state: *mut u32,
+        ) -> BevyZigStatus,
+    >,
+    /// .
+    pub assets_count: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            count: *mut BevyZigAssetCount,
         ) -> BevyZigStatus,
     >,
 }

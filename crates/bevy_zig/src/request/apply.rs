@@ -365,6 +365,13 @@ fn apply_host(
             }
         }
         HostRequest::Value(value) => apply_value(world, entity, &value, &mut complain),
+        HostRequest::Asset(asset) => {
+            let path = asset.path();
+            match asset.apply(world) {
+                Ok(()) => true,
+                Err(failure) => complain(world, (path, &failure.place()), &failure.to_string()),
+            }
+        }
         HostRequest::SetParts(id, parts) => {
             let component = world.get_resource::<ScriptComponents>().and_then(|components| components.get(id.0));
             let Some(name) = component.map(|component| component.name) else { return false };

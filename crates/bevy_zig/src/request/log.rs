@@ -26,7 +26,7 @@ use crate::attached::{Identity, Owner, Script};
 use crate::base::{ScriptLimits, rotation};
 use crate::component::{ComponentId, FieldPath};
 use crate::function::Function;
-use crate::reflect::ValueRequest;
+use crate::reflect::{AssetRequest, ValueRequest};
 use crate::signal::{Listening, NewConnection};
 use crate::world::VarChange;
 
@@ -59,6 +59,7 @@ pub(crate) enum HostRequest {
     RemoveComponent(ComponentId),
     SetField(Arc<FieldPath>, SmallVec<[u8; 16]>),
     Value(ValueRequest),
+    Asset(Box<AssetRequest>),
     SetParts(ComponentId, ComponentParts),
     /// A function of the game, and its arguments.
     Command(Arc<Function>, SmallVec<[u8; 64]>),
