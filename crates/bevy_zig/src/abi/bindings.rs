@@ -847,7 +847,8 @@ pub struct BevyZigHost {
     >,
     /** Requests that the current instance hears signals of this name: with NONE as `target` broadcasts, and those targeted at
  its own entity; else those targeted at that entity, and no broadcasts. `*connection` gets a number that is unique in a
- run, never 0, and may be used at once.
+ run, never 0, and may be used at once. With a null `connection` it is one that ends with the instance or the target only,
+ and that an instance has once: to ask for it again does nothing.
  ABSENT: the script has no `on_signal`. UNKNOWN_ENTITY: `target`. INVALID_ARGUMENT, LIMIT_REACHED: as with
  `signal_name_id`; LIMIT_REACHED also if there are as many connections as there may be. `*connection` is then 0.*/
     pub signal_connect: ::core::option::Option<
