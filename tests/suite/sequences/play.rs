@@ -1,7 +1,7 @@
 //! What happens in a game while it plays an example, so that it comes to each of its steps.
 
 use bevy::prelude::*;
-use bevy_zig::{EmitSignal, Kind, ScriptFields, ScriptInput, ScriptRuntime, Signal, Value};
+use bevy_zig::{EmitSignal, Kind, Script, ScriptFields, ScriptInput, ScriptRuntime, Signal, Tags, Value};
 
 use crate::tools::*;
 
@@ -110,15 +110,17 @@ pub const EXAMPLES: [Example; 10] = [
 ];
 
 impl Example {
-    /// What the script needs of the world besides its own entity.
-    pub fn prepare(&self, app: &mut App, entity: Entity) {
+    /// The script, with what it needs of the world.
+    pub fn script(&self, app: &mut App) -> Script {
         app.world_mut().resource_mut::<ScriptInput>().press("unused");
-        if self.script == "seq_round" {
-            for index in 0..5 {
-                let fighter = app.world_mut().spawn((Transform::IDENTITY, bevy_zig::Tags::new(["fighter"]))).id();
-                set(app, entity, self.script, &format!("fighters.{index}"), fighter);
-            }
+        let script = Script::new(self.script);
+        if self.script != "seq_round" {
+            return script;
         }
+        (0..5).fold(script, |script, index| {
+            let fighter = app.world_mut().spawn((Transform::IDENTITY, Tags::new(["fighter"]))).id();
+            script.with(format!("fighters.{index}"), fighter)
+        })
     }
 
     /// What happens from one moment to another, the later one not included.

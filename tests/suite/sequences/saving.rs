@@ -5,7 +5,7 @@ use std::time::Duration;
 use bevy::ecs::entity::EntityHashMap;
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
-use bevy_zig::{Script, ScriptFields, Value, ZigScripts};
+use bevy_zig::{ScriptFields, ScriptInput, Value, ZigScripts};
 
 use super::play::{EXAMPLES, Example, waits};
 use crate::scenes::{load, save};
@@ -37,7 +37,7 @@ fn loaded(example: &Example, saved: &str, entity: Entity, moment: f64, step: &st
     app.world_mut().spawn_batch((0..20).map(|_| Transform::IDENTITY));
     (0..50).for_each(|_| app.update());
     let entities = load(&mut app, saved);
-    app.world_mut().resource_mut::<bevy_zig::ScriptInput>().press("unused");
+    app.world_mut().resource_mut::<ScriptInput>().press("unused");
     example.hold(&mut app, moment);
     // The frame that was saved ends with its update.
     app.update();
@@ -46,9 +46,9 @@ fn loaded(example: &Example, saved: &str, entity: Entity, moment: f64, step: &st
 
 fn is_saved_at_each_step(example: &Example) {
     let mut app = game();
-    let entity = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::new([Script::new(example.script)]))).id();
+    let script = example.script(&mut app);
+    let entity = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::new([script]))).id();
     app.update();
-    example.prepare(&mut app, entity);
     let mut seen: Vec<String> = Vec::new();
     let mut games: Vec<Loaded> = Vec::new();
     let frames = ((example.seconds + REST) / FRAME) as usize;

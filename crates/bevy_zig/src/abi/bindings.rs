@@ -1211,7 +1211,10 @@ pub const BEVY_ZIG_FIELD_LIST: BevyZigFieldKind = 21;
 pub const BEVY_ZIG_FIELD_MOMENT: BevyZigFieldKind = 22;
 /** A step of a sequence: an int16_t. `variants` name all steps in order, 0 being none; the low 16 bits of a value are the step's
  number, the next 16 that of the step that it lies in, and the next 16 in which list of that. Other numbers count, too. If a
- reload has removed the step, the host writes -1 - (4 * step + kind): kind 0 continues after that step, kind 1 with it.*/
+ reload has removed the step, the host writes -1 - (4 * step + kind): kind 0 continues after that step, kind 1 with it.
+ Behind the steps comes one of the value -1, whose name says how many seconds each step takes, if tools are to know: a word
+ for each from 0 on, which is a number, or '.' and the path of the field that has it, either with "*2" behind it for twice as
+ long; or '-' where nothing can be said.*/
 pub const BEVY_ZIG_FIELD_STEP: BevyZigFieldKind = 23;
 /// Type of a leaf of a script's state.
 pub type BevyZigFieldKind = ::core::ffi::c_uint;
