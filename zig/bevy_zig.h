@@ -857,8 +857,9 @@ typedef struct BevyZigHost {
 
     /* Requests that the current instance hears signals of this name: with NONE as `target` broadcasts, and those targeted at
      * its own entity; with ANY those targeted at any entity, and no broadcasts; else those targeted at that entity, and no
-     * broadcasts. `*connection` gets a number that is unique in a
-     * run, never 0, and may be used at once.
+     * broadcasts. `*connection` gets a number that is unique in a run, never 0, and may be used at once. With a null
+     * `connection` it is one that ends with the instance or the target only, and that an instance has once: to ask for it again
+     * does nothing.
      * ABSENT: the script has no `on_signal`. UNKNOWN_ENTITY: `target`. INVALID_ARGUMENT, LIMIT_REACHED: as with
      * `signal_name_id`; LIMIT_REACHED also if there are as many connections as there may be. `*connection` is then 0. */
     BevyZigStatus (*signal_connect)(BevyZigFrame *frame, BevyZigText name, BevyZigEntity target, uint64_t *connection);
@@ -1129,7 +1130,10 @@ enum BevyZigFieldKind {
     BEVY_ZIG_FIELD_MOMENT = 22,
     /* A step of a sequence: an int16_t. `variants` name all steps in order, 0 being none; the low 16 bits of a value are the step's
      * number, the next 16 that of the step that it lies in, and the next 16 in which list of that. Other numbers count, too. If a
-     * reload has removed the step, the host writes -1 - (4 * step + kind): kind 0 continues after that step, kind 1 with it. */
+     * reload has removed the step, the host writes -1 - (4 * step + kind): kind 0 continues after that step, kind 1 with it.
+     * Behind the steps comes one of the value -1, whose name says how many seconds each step takes, if tools are to know: a word
+     * for each from 0 on, which is a number, or '.' and the path of the field that has it, either with "*2" behind it for twice as
+     * long; or '-' where nothing can be said. */
     BEVY_ZIG_FIELD_STEP = 23
 };
 

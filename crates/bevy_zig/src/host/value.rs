@@ -110,6 +110,7 @@ pub(super) unsafe extern "C" fn value_put(
 }
 
 /// What a script wants done with a value at an address.
+#[inline]
 pub(super) fn new_value(
     call: &mut HostCall,
     frame: &BevyZigFrame,

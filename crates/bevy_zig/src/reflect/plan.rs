@@ -108,6 +108,7 @@ impl Bindings {
     }
 
     /// What was bound to a number, maybe by another game.
+    #[inline]
     pub(crate) fn plan(&mut self, world: &World, id: BevyZigValueId) -> Fallible<Arc<Plan>> {
         if let Some(Some(plan)) = self.plans.get(id as usize) {
             return Ok(plan.clone());
@@ -280,6 +281,7 @@ impl Plan {
     }
 
     /// Why scripts cannot set the component or resource, if they cannot.
+    #[inline]
     pub(crate) fn check_mutable(&self, world: &World) -> Fallible<()> {
         let known = self.is_mutable.get().copied().or_else(|| {
             let components = world.components();
