@@ -1,12 +1,31 @@
 //! The reflected types of `bevy_zig`, as the game has them: written by `cargo bevy-zig mirror`.
 
 const bevy = @import("bevy");
+const in_bevy_gltf = @import("bevy_gltf.zig");
 
 /// The vars of the whole game: `ctx.globalVars()` in Zig, and `ctx.vars()` of a global script.
 pub const GlobalVars = struct {
     value: ScriptVars = .{},
 
     pub const zig_reflect = "bevy_zig::vars::GlobalVars";
+};
+
+/// Which animation of a glTF file the scene below this entity plays: `bevy.Animation` in scripts.
+pub const ScriptAnimation = struct {
+    /// The file that has the animations.
+    source: bevy.Handle(in_bevy_gltf.Gltf) = .none,
+    /// The name of the animation in the file; empty: none.
+    name: []const u8 = "",
+    /// In how many seconds the one that was played before fades out. Default 0: at once.
+    fade: f32 = 0,
+    /// How fast it is played; below 0: backwards. Default 1.
+    speed: f32 = 1,
+    /// Whether it begins again when it has ended. Default true.
+    looped: bool = true,
+    /// Whether it stands still. Default false.
+    paused: bool = false,
+
+    pub const zig_reflect = "bevy_zig::animation::ScriptAnimation";
 };
 
 /// The vars of an entity, shared by all of its scripts: `ctx.vars()` in Zig.
