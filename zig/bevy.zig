@@ -175,6 +175,7 @@ pub const picking = @import("bevy/0.19/picking.zig");
 pub const post_process = @import("bevy/0.19/post_process.zig");
 pub const render = @import("bevy/0.19/render.zig");
 pub const scene = @import("bevy/0.19/scene.zig");
+pub const shader = @import("bevy/0.19/shader.zig");
 pub const sprite = @import("bevy/0.19/sprite.zig");
 pub const sprite_render = @import("bevy/0.19/sprite_render.zig");
 pub const text = @import("bevy/0.19/text.zig");

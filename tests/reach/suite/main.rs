@@ -1,7 +1,9 @@
 //! What scripts reach of Bevy.
 
+mod mirrored;
 #[cfg(feature = "mirror")]
 mod mirrors;
+mod text_and_ui;
 
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
