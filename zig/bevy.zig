@@ -217,6 +217,7 @@ pub const Mesh = mesh.Mesh;
 pub const Mesh2d = mesh.Mesh2d;
 pub const Mesh3d = mesh.Mesh3d;
 pub const DistanceFog = pbr.DistanceFog;
+/// Which `StandardMaterial` a `Mesh3d` has.
 pub const MeshMaterial3d = pbr.MeshMaterial3dStandardMaterial;
 pub const StandardMaterial = pbr.StandardMaterial;
 pub const Pickable = picking.Pickable;
@@ -224,6 +225,7 @@ pub const Anchor = sprite.Anchor;
 pub const Sprite = sprite.Sprite;
 pub const Text2d = sprite.Text2d;
 pub const ColorMaterial = sprite_render.ColorMaterial;
+/// Which `ColorMaterial` a `Mesh2d` has.
 pub const MeshMaterial2d = sprite_render.MeshMaterial2dColorMaterial;
 pub const Font = text.Font;
 pub const FontSize = text.FontSize;

@@ -67,6 +67,14 @@ fn the_sdks_mirrors_are_those_of_the_running_bevy() {
 }
 
 #[test]
+fn they_are_of_the_bevy_that_is_resolved() {
+    let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock")).unwrap();
+    let mut lines = lock.lines().skip_while(|line| *line != "name = \"bevy\"");
+    let version = lines.nth(1).unwrap();
+    assert!(version.starts_with(&format!("version = \"{}.", bevy_zig_sdk::BEVY)), "{version}");
+}
+
+#[test]
 fn scripts_find_each_file() {
     let sdk = |file: &str| fs::read_to_string(Path::new(bevy_zig_sdk::FOLDER).join(file)).unwrap();
     let (root, math) = (sdk("bevy.zig"), sdk("math/math.zig"));
