@@ -185,27 +185,38 @@ pub const Context = struct {
         try values.put(self, abi.entity_none, .event, .send, value);
     }
 
-    /// Requests an asset, which this instance keeps: made of a value of its own type, or of one that the game has a
-    /// maker for, such as a shape for a mesh. The result can be used at once, and goes into a field of the script:
+    /// Requests an asset, which this instance keeps. The result can be used at once, and goes into a field of the
+    /// script:
     ///
     /// ```zig
-    /// self.glow = try ctx.addAsset(pbr.StandardMaterial, .{ .base_color = .{ .srgba = .{ .green = 0 } } });
-    /// self.cube = try ctx.addAsset(mesh.Mesh, bevy.math.Cuboid.new(1, 1, 1));
+    /// self.glow = try ctx.addAsset(pbr.StandardMaterial{ .metallic = 0.8, .base_color_texture = .load("brass.png") });
+    /// try ctx.entity().insert(pbr.MeshMaterial3d{ .value = .of(self.glow) });
+    /// ```
+    ///
+    /// `error.LimitReached`: this instance keeps as many assets as it may; let go of some with `release`. Errors as with
+    /// `insert`.
+    pub fn addAsset(self: *Context, value: anytype) Error!handles.Kept(@TypeOf(value)) {
+        return assets.add(self, @TypeOf(value), value);
+    }
+
+    /// `addAsset` of a type that has no mirror, made of a value that the game has a maker for, such as a mesh of a shape:
+    ///
+    /// ```zig
+    /// self.cube = try ctx.makeAsset(mesh.Mesh, bevy.math.Cuboid.new(1, 1, 1));
     /// try ctx.entity().insert(mesh.Mesh3d{ .value = .of(self.cube) });
     /// ```
     ///
-    /// `error.WrongType`: nothing makes such an asset of such a value. `error.LimitReached`: this instance keeps as many
-    /// assets as it may; let go of some with `release`. Errors as with `insert`.
-    pub fn addAsset(self: *Context, comptime A: type, value: anytype) Error!handles.Kept(A) {
+    /// `error.WrongType`: nothing makes such an asset of such a value.
+    pub fn makeAsset(self: *Context, comptime A: type, value: anytype) Error!handles.Kept(A) {
         return assets.add(self, A, value);
     }
 
     /// Requests that an asset is loaded from a file in the game's asset folder, and kept by this instance:
-    /// `self.ship = try ctx.load(gltf.Gltf, "ship.glb");`. When it and all that it depends on are loaded, scripts of this
+    /// `self.ship = try ctx.load(bevy.Gltf, "ship.glb");`. When it and all that it depends on are loaded, scripts of this
     /// entity that are connected get the signal `asset_loaded`, or else `asset_failed`, with the asset:
     ///
     /// ```zig
-    /// if (signal.is("asset_loaded") and try signal.payload(bevy.Asset(gltf.Gltf)) == self.ship) …
+    /// if (signal.is("asset_loaded") and signal.payload(bevy.Asset(bevy.Gltf)) == self.ship) …
     /// ```
     ///
     /// For a global script the signals are broadcast. `error.Absent`: the game has no such assets, or nothing to load

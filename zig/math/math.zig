@@ -34,6 +34,47 @@ pub const EulerRot = @import("quat.zig").EulerRot;
 pub const AxisAngle = @import("quat.zig").AxisAngle;
 /// Position, rotation and scale of an entity.
 pub const Transform = @import("transform.zig").Transform;
+const shapes2d = @import("shape2d.zig");
+pub const Annulus = shapes2d.Annulus;
+pub const Arc2d = shapes2d.Arc2d;
+pub const Capsule2d = shapes2d.Capsule2d;
+pub const Circle = shapes2d.Circle;
+pub const CircularSector = shapes2d.CircularSector;
+pub const CircularSegment = shapes2d.CircularSegment;
+pub const Ellipse = shapes2d.Ellipse;
+pub const Plane2d = shapes2d.Plane2d;
+pub const Rectangle = shapes2d.Rectangle;
+pub const RegularPolygon = shapes2d.RegularPolygon;
+pub const Rhombus = shapes2d.Rhombus;
+pub const Segment2d = shapes2d.Segment2d;
+pub const Triangle2d = shapes2d.Triangle2d;
+const shapes3d = @import("shape3d.zig");
+pub const Capsule3d = shapes3d.Capsule3d;
+pub const Cone = shapes3d.Cone;
+pub const ConicalFrustum = shapes3d.ConicalFrustum;
+pub const Cuboid = shapes3d.Cuboid;
+pub const Cylinder = shapes3d.Cylinder;
+pub const InfinitePlane3d = shapes3d.InfinitePlane3d;
+pub const Plane3d = shapes3d.Plane3d;
+pub const Segment3d = shapes3d.Segment3d;
+pub const Sphere = shapes3d.Sphere;
+pub const Tetrahedron = shapes3d.Tetrahedron;
+pub const Torus = shapes3d.Torus;
+pub const Triangle3d = shapes3d.Triangle3d;
+const rays = @import("ray.zig");
+pub const Ray2d = rays.Ray2d;
+pub const Ray3d = rays.Ray3d;
+const volumes = @import("bounding.zig");
+pub const Aabb2d = volumes.Aabb2d;
+pub const Aabb3d = volumes.Aabb3d;
+pub const AabbCast2d = volumes.AabbCast2d;
+pub const AabbCast3d = volumes.AabbCast3d;
+pub const BoundingCircle = volumes.BoundingCircle;
+pub const BoundingCircleCast = volumes.BoundingCircleCast;
+pub const BoundingSphere = volumes.BoundingSphere;
+pub const BoundingSphereCast = volumes.BoundingSphereCast;
+pub const RayCast2d = volumes.RayCast2d;
+pub const RayCast3d = volumes.RayCast3d;
 /// The sine of an angle in radians, the same on every machine.
 pub const sin = @import("trig.zig").sin;
 /// The cosine of an angle in radians, the same on every machine.
@@ -61,5 +102,9 @@ test {
     _ = @import("scalar.zig");
     _ = @import("trig.zig");
     _ = @import("easing.zig");
+    _ = shapes2d;
+    _ = shapes3d;
+    _ = rays;
+    _ = volumes;
     _ = @import("glam_test.zig");
 }

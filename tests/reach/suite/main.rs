@@ -1,5 +1,10 @@
 //! What scripts reach of Bevy.
 
+mod animation;
+mod assets;
+mod gizmo;
+mod tools;
+
 use bevy::prelude::*;
 use bevy_zig::prelude::*;
 

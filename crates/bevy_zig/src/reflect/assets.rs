@@ -27,7 +27,7 @@ pub(crate) struct AssetMakers(HashMap<(TypeId, TypeId), Arc<Make>>);
 
 /// Letting scripts make assets of values that are none.
 pub trait AssetMakerApp {
-    /// Lets scripts make assets of type `A` of values of type `S`, which are reflected: `ctx.addAsset(A, value)`. With
+    /// Lets scripts make assets of type `A` of values of type `S`, which are reflected: `ctx.makeAsset(A, value)`. With
     /// the feature `mesh`, the library does so for Bevy's shapes and meshes.
     ///
     /// ```
@@ -52,7 +52,7 @@ pub trait AssetMakerApp {
     /// In Zig, with mirrors of both:
     ///
     /// ```zig
-    /// const tune = try ctx.addAsset(game.Tune, game.Melody{ .notes = &.{ 1, 5, 8 }, .repeats = 2 });
+    /// const tune = try ctx.makeAsset(game.Tune, game.Melody{ .notes = &.{ 1, 5, 8 }, .repeats = 2 });
     /// ```
     ///
     /// A value that the function panics on makes nothing, which the log tells.
