@@ -91,6 +91,10 @@ const assets = @import("api/asset.zig");
 pub const LoadState = assets.LoadState;
 pub const Loading = assets.Loading;
 
+const casts = @import("api/cast.zig");
+pub const CastHit = casts.CastHit;
+pub const CastShape = casts.CastShape;
+
 const gizmos = @import("api/gizmo.zig");
 pub const Gizmos = gizmos.Gizmos;
 pub const GizmoColor = gizmos.GizmoColor;
@@ -172,6 +176,7 @@ test {
     _ = @import("value/duration.zig");
     _ = handles;
     _ = assets;
+    _ = casts;
     _ = gizmos;
     _ = animations;
     _ = @import("value/type.zig");

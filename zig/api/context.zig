@@ -3,6 +3,7 @@
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const assets = @import("asset.zig");
+const casts = @import("cast.zig");
 const entities = @import("entity.zig");
 const gizmo = @import("gizmo.zig");
 const handles = @import("../value/handle.zig");
@@ -394,6 +395,26 @@ pub const Context = struct {
     /// memory.
     pub fn findNearby(self: *Context, center: Vec3, radius: f32, options: anytype) Error![]const Entity {
         return queries.nearby(self, center, radius, options);
+    }
+
+    /// Casts a ray through the game's physics, and returns what it hits first; null if it hits nothing:
+    ///
+    /// ```zig
+    /// if (try ctx.castRay(.{ .origin = eye, .direction = .neg_z, .max = 40, .ignore = ctx.entity().id })) |hit| {
+    ///     try ctx.emitTo(hit.entity, "hit", hit.point);
+    /// }
+    /// ```
+    ///
+    /// The game answers with its physics hook (`ScriptPhysics::cast` in Rust), on the snapshot. `error.Absent`: it has
+    /// none that casts. `error.InvalidArgument`: a number is not finite, or `max` is negative.
+    pub fn castRay(self: *Context, options: casts.RayOptions) Error!?casts.CastHit {
+        return casts.ray(self, options);
+    }
+
+    /// `castRay` of a shape that moves along the ray: `.shape = .{ .ball = .new(0.5) }`. `error.Absent`: the physics
+    /// does not cast this shape.
+    pub fn castShape(self: *Context, options: casts.ShapeOptions) Error!?casts.CastHit {
+        return casts.shape(self, options);
     }
 
     /// Uninitialised memory for `count` items, valid until the callback returns.

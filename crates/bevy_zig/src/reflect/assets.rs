@@ -118,10 +118,11 @@ impl NewAsset {
     ) -> Fallible<Self> {
         let handle_type = handle_of(&handle)?;
         handle_type.check_assets(world)?;
-        let Role::Asset(asset) = &plan.role else { return Err(Failure::invalid("it is not for making assets")) };
-        let maker = match asset {
-            Some(asset) if handle_type.asset_type_id() == plan.type_id => Maker::Itself(asset.clone()),
-            _ => Maker::Of(find_maker(world, handle_type, &plan)?),
+        let Role::Asset(_) = &plan.role else { return Err(Failure::invalid("it is not for making assets")) };
+        let maker = if handle_type.asset_type_id() == plan.type_id {
+            Maker::Itself(plan.asset(world)?.clone())
+        } else {
+            Maker::Of(find_maker(world, handle_type, &plan)?)
         };
         if plan.is_partial {
             return Err(Failure::invalid("an asset is made of a whole value"));
