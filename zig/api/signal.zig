@@ -9,6 +9,7 @@ const abi = @import("../contract/abi.zig");
 const codec = @import("../value/codec.zig");
 const shape = @import("../value/shape.zig");
 const status = @import("../contract/status.zig");
+const values = @import("value.zig");
 
 const Context = @import("context.zig").Context;
 const Entity = @import("entity.zig").Entity;
@@ -77,6 +78,14 @@ pub const Signal = extern struct {
         return codec.load(.memory, T, data[0..@sizeOf(T)]);
     }
 
+    /// The event that the signal tells of, by its mirror: `const hit = try signal.event(ctx, game.Hit);`. Texts and
+    /// lists in it are valid until the callback returns.
+    ///
+    /// `error.Absent`: it tells of none. `error.WrongType`: it tells of another one.
+    pub fn event(self: *const Signal, ctx: *Context, comptime T: type) Error!T {
+        return values.get(ctx, self.sequence, .event, T);
+    }
+
     /// The payload's bytes.
     pub fn bytes(self: *const Signal) []const u8 {
         const pointer = self.payload_ptr orelse return "";
@@ -143,6 +152,12 @@ pub fn connect(ctx: *Context, name: []const u8, target: u64) Error!Connection {
     defer ctx.refresh();
     try status.check(ctx.frame.host.signal_connect(ctx.frame, .from(name), target, &id));
     return id;
+}
+
+/// Requests a connection that nobody can end, unless there is one to this name and target already.
+pub fn ensureConnected(ctx: *Context, name: []const u8, target: u64) Error!void {
+    defer ctx.refresh();
+    try status.check(ctx.frame.host.signal_connect(ctx.frame, .from(name), target, null));
 }
 
 /// Requests that a connection ends.

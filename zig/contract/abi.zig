@@ -7,6 +7,7 @@ pub const abi_version = 1;
 
 pub const Entity = u64;
 pub const entity_none: Entity = 0;
+pub const entity_any: Entity = 0xffffffffffffffff;
 
 pub const Status = enum(u32) {
     ok = 0,
@@ -300,7 +301,7 @@ pub const Host = extern struct {
     var_read: *const fn (*Frame, Entity, Text, u32, ?[*]u8, usize, *usize) callconv(.c) Status,
     var_write: *const fn (*Frame, Entity, Text, u32, u32, ?[*]const u8, usize) callconv(.c) Status,
     signal_name_id: *const fn (*Frame, Text, *u32) callconv(.c) Status,
-    signal_connect: *const fn (*Frame, Text, Entity, *u64) callconv(.c) Status,
+    signal_connect: *const fn (*Frame, Text, Entity, ?*u64) callconv(.c) Status,
     signal_disconnect: *const fn (*Frame, u64) callconv(.c) Status,
     memory_alloc: *const fn (*Frame, usize, *u64, *?*anyopaque) callconv(.c) Status,
     memory_resize: *const fn (*Frame, u64, usize, *?*anyopaque) callconv(.c) Status,

@@ -71,7 +71,7 @@ pub use shape::StateChanges;
 #[doc(hidden)]
 pub use shape::derived as __private;
 pub use shape::{Kind, Leaf, LeafError, Shape, Value, ZigComponent, ZigValue};
-pub use signal::{EmitSignal, ScriptSignal, ScriptSignalTo, Signal};
+pub use signal::{EmitSignal, EventApp, ScriptSignal, ScriptSignalTo, Signal};
 pub use world::{
     ActionState, CastAnswer, CastHit, CastShape, GlobalVars, InputSource, PhysicsCast, PhysicsHook, PrefabApp, Prefabs,
     ScriptInput, ScriptPhysics, ScriptSpawned, ScriptVars, Tags,
@@ -80,8 +80,8 @@ pub use world::{
 /// The names that most games use: `use bevy_zig::prelude::*;`.
 pub mod prelude {
     pub use crate::{
-        AddZigScripts, AssetMakerApp, ComponentApp, EmitSignal, FunctionApp, GlobalScripts, MessageApp, PrefabApp,
-        Script, ScriptFields, ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands,
+        AddZigScripts, AssetMakerApp, ComponentApp, EmitSignal, EventApp, FunctionApp, GlobalScripts, MessageApp,
+        PrefabApp, Script, ScriptFields, ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands,
         ZigScriptPlugin, ZigScripts, ZigValue,
     };
 }

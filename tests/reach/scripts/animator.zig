@@ -1,6 +1,5 @@
 //! Spawns a ship from a glTF file, and plays its animations.
 const bevy = @import("bevy");
-const drawn = @import("lib/drawn.zig");
 const Animator = @This();
 
 const Call = enum { none, fire, fire_again, stop, unknown, pause };
@@ -11,7 +10,7 @@ ended: u32 = 0,
 
 pub fn init(self: *Animator, ctx: *bevy.Context) !void {
     const ship = try ctx.spawnWith(.{}, .{
-        drawn.WorldAssetRoot{ .world = .load("ship.gltf#Scene0") },
+        bevy.world_serialization.WorldAssetRoot{ .value = .load("ship.gltf#Scene0") },
         bevy.Animation{ .source = .load("ship.gltf"), .name = "Idle" },
     });
     self.ship = ship.id;

@@ -1,7 +1,6 @@
 //! Makes meshes and materials, changes sprites, and loads a ship with a loading screen, one call at a time.
 const std = @import("std");
 const bevy = @import("bevy");
-const drawn = @import("lib/drawn.zig");
 const shapes = bevy.math;
 const Painter = @This();
 
@@ -9,9 +8,9 @@ const Call = enum { none, build, fade, read, shapes, animate_sprite, next_tile, 
 
 call: Call = .none,
 failure: [32]u8 = @splat(0),
-cube: bevy.Asset(drawn.Mesh) = .none,
-glow: bevy.Asset(drawn.StandardMaterial) = .none,
-tiles: bevy.Asset(drawn.TextureAtlasLayout) = .none,
+cube: bevy.Asset(bevy.Mesh) = .none,
+glow: bevy.Asset(bevy.StandardMaterial) = .none,
+tiles: bevy.Asset(bevy.TextureAtlasLayout) = .none,
 ship: bevy.Asset(bevy.Gltf) = .none,
 root: bevy.Entity = .none,
 barrel: bevy.Entity = .none,
@@ -41,20 +40,20 @@ fn run(self: *Painter, ctx: *bevy.Context, call: Call) !void {
     switch (call) {
         .none => {},
         .build => {
-            self.cube = try ctx.makeAsset(drawn.Mesh, shapes.Cuboid.new(1, 2, 3));
-            self.glow = try ctx.addAsset(drawn.StandardMaterial{
-                .base_color = .{ .srgba = .{ .green = 0 } },
+            self.cube = try ctx.makeAsset(bevy.Mesh, shapes.Cuboid.new(1, 2, 3));
+            self.glow = try ctx.addAsset(bevy.StandardMaterial{
+                .base_color = .srgb(1, 0, 1),
                 .base_color_texture = .load("tiles.png"),
                 .metallic = 0.25,
             });
-            try own.insert(drawn.Mesh3d{ .mesh = .of(self.cube) });
-            try own.insert(drawn.MeshMaterial3d{ .material = .of(self.glow) });
+            try own.insert(bevy.Mesh3d{ .mesh = .of(self.cube) });
+            try own.insert(bevy.MeshMaterial3d{ .value = .of(self.glow) });
         },
-        .fade => try ctx.setAsset(self.glow, .{ .base_color = drawn.Color{ .srgba = .{ .alpha = 0.5 } } }),
+        .fade => try ctx.setAsset(self.glow, .{ .base_color = bevy.Color.srgba(1, 1, 1, 0.5) }),
         .read => {
             const material = try ctx.asset(self.glow);
             self.metallic = material.metallic;
-            self.red = material.base_color.srgba.red;
+            self.red = material.base_color.Srgba.red;
         },
         .shapes => inline for (.{
             shapes.Annulus{},                                 shapes.Capsule2d{},                               shapes.Circle{},    shapes.CircularSector{},
@@ -64,34 +63,34 @@ fn run(self: *Painter, ctx: *bevy.Context, call: Call) !void {
             shapes.Sphere{},                                  shapes.Tetrahedron{},                             shapes.Torus{},     shapes.Triangle3d{},
             shapes.Segment2d{ .vertices = .{ .zero, .one } }, shapes.Segment3d{ .vertices = .{ .zero, .one } },
         }) |shape| {
-            _ = try ctx.makeAsset(drawn.Mesh, shape);
+            _ = try ctx.makeAsset(bevy.Mesh, shape);
             self.meshes += 1;
         },
         .animate_sprite => {
-            self.tiles = try ctx.addAsset(drawn.TextureAtlasLayout{
+            self.tiles = try ctx.addAsset(bevy.TextureAtlasLayout{
                 .size = .{ .x = 4, .y = 2 },
-                .textures = &[_]drawn.URect{ .{ .max = .{ .x = 2, .y = 2 } }, .{ .min = .{ .x = 2 }, .max = .{ .x = 4, .y = 2 } } },
+                .textures = &.{ .{ .max = .{ .x = 2, .y = 2 } }, .{ .min = .{ .x = 2 }, .max = .{ .x = 4, .y = 2 } } },
             });
-            try own.insert(drawn.Sprite{ .image = .load("none.png") });
-            try own.set(drawn.Sprite, .{
-                .image = bevy.Handle(drawn.Image).load("tiles.png"),
-                .texture_atlas = drawn.TextureAtlas{ .layout = .of(self.tiles) },
+            try own.insert(bevy.Sprite{ .image = .load("none.png") });
+            try own.set(bevy.Sprite, .{
+                .image = bevy.Handle(bevy.Image).load("tiles.png"),
+                .texture_atlas = bevy.TextureAtlas{ .layout = .of(self.tiles) },
             });
         },
         .next_tile => {
-            var atlas = (try own.get(drawn.Sprite)).texture_atlas.?;
+            var atlas = (try own.get(bevy.Sprite)).texture_atlas.?;
             atlas.index = 1;
-            try own.set(drawn.Sprite, .{ .texture_atlas = atlas });
+            try own.set(bevy.Sprite, .{ .texture_atlas = atlas });
         },
         .load => self.ship = try ctx.load(bevy.Gltf, "ship.gltf"),
         .spawn_ship => self.root = (try ctx.spawnWith(.{ .name = "root" }, .{
-            drawn.WorldAssetRoot{ .world = .load("ship.gltf#Scene0") },
+            bevy.world_serialization.WorldAssetRoot{ .value = .load("ship.gltf#Scene0") },
         })).id,
         .paint_ship => {
             const barrel = try ctx.ref(self.root).child("Barrel");
             self.barrel = barrel.id;
             const hull = try ctx.ref(self.root).child("Hull.Hull");
-            self.glow = try ctx.keep((try hull.get(drawn.MeshMaterial3d)).material);
+            self.glow = try ctx.keep((try hull.get(bevy.MeshMaterial3d)).value);
             try ctx.setAsset(self.glow, .{ .metallic = 0.75 });
         },
     }

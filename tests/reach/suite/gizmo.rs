@@ -1,39 +1,27 @@
 //! Drawings for debugging. The calls are in `scripts/drawer.zig`.
 
+use std::any::TypeId;
+
+use bevy::gizmos::GizmoHandles;
 use bevy::gizmos::config::DefaultGizmoConfigGroup;
-use bevy::gizmos::gizmos::GizmoStorage;
 use bevy::prelude::*;
 use bevy_zig::{ScriptGizmos, ZigScripts};
 
 use crate::tools::*;
 
-/// Positions that Bevy was given to draw.
-#[derive(Resource, Default)]
-struct Drawn(Vec<Vec3>);
-
 fn drawer() -> (App, Entity) {
     let mut app = app();
-    app.init_resource::<Drawn>().add_systems(PostUpdate, keep.after(bevy_zig::ZigScriptSystems::PostUpdate));
-    // Behind what draws: what systems draw is handed over before the next schedule.
-    app.add_systems(
-        Last,
-        (|storage: Res<GizmoStorage<DefaultGizmoConfigGroup, ()>>, mut drawn: ResMut<Drawn>| {
-            let buffer = storage.buffer();
-            drawn.0.extend(buffer.list_positions.iter().chain(buffer.strip_positions));
-        })
-        .before(bevy::gizmos::GizmoMeshSystems),
-    );
     let entity = app.world_mut().spawn(ZigScripts::one("drawer")).id();
     app.update();
     (app, entity)
 }
 
-fn keep(mut drawn: ResMut<Drawn>) {
-    drawn.0.clear();
-}
-
-fn drawn(app: &App) -> &[Vec3] {
-    &app.world().resource::<Drawn>().0
+/// The positions of all lines that Bevy draws in this frame.
+fn drawn(app: &App) -> Vec<Vec3> {
+    let handles = app.world().resource::<GizmoHandles>().handles();
+    let Some(Some(handle)) = handles.get(&TypeId::of::<DefaultGizmoConfigGroup>()) else { return Vec::new() };
+    let gizmos = app.world().resource::<Assets<GizmoAsset>>().get(handle).expect("it is there").buffer().buffer();
+    gizmos.list_positions.iter().chain(gizmos.strip_positions).copied().collect()
 }
 
 fn drawings(app: &App) -> usize {

@@ -3,18 +3,17 @@
 use std::sync::{Arc, Mutex, Once};
 use std::time::Duration;
 
+use bevy::log::tracing;
 use bevy::log::tracing_subscriber::{self, layer::SubscriberExt};
-use bevy::log::{LogPlugin, tracing};
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
-use bevy_zig::{ScriptFields, Value, ZigScriptPlugin};
+use bevy_zig::{ScriptFields, Value};
 
-/// A game as `DefaultPlugins` make it, but without a window, with a sixtieth of a second per frame.
+/// A game whose frames take a sixtieth of a second each.
 pub fn app() -> App {
     listen();
-    let mut app = App::new();
-    app.add_plugins((DefaultPlugins.build().disable::<LogPlugin>(), ZigScriptPlugin::new(bevy_zig_reach::scripts())))
-        .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs(1) / 60));
+    let mut app = crate::app();
+    app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs(1) / 60));
     app
 }
 
@@ -50,8 +49,7 @@ pub fn until(app: &mut App, mut is_true: impl FnMut(&mut App) -> bool) {
 fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        // A game with `LogPlugin` may have been quicker, which is as good.
-        let _ = tracing::subscriber::set_global_default(tracing_subscriber::registry());
+        tracing::subscriber::set_global_default(tracing_subscriber::registry()).expect("it is the first")
     });
 }
 

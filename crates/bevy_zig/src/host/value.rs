@@ -42,7 +42,11 @@ pub(super) unsafe extern "C" fn value_get(
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
         let plan = call.plan(id)?;
-        let found = if plan.is_of_assets() {
+        let found = if plan.is_event() {
+            // The number is that of a signal.
+            let told = call.events.and_then(|events| events.get(entity));
+            told.map(|told| plan.check_event(told)).transpose()
+        } else if plan.is_of_assets() {
             plan.find_asset(call.world, entity)
         } else {
             let owner = match entity {
@@ -106,6 +110,7 @@ pub(super) unsafe extern "C" fn value_put(
 }
 
 /// What a script wants done with a value at an address.
+#[inline]
 pub(super) fn new_value(
     call: &mut HostCall,
     frame: &BevyZigFrame,

@@ -37,6 +37,7 @@ enum ValueOp {
 
 impl ValueRequest {
     /// The request for a value at an address of a script's, or why there can be none.
+    #[inline]
     pub(crate) fn new(
         world: &World,
         plan: Arc<Plan>,
@@ -92,6 +93,7 @@ impl ValueRequest {
     }
 
     /// Bytes that the request takes besides itself.
+    #[inline]
     pub(crate) fn heap_len(&self) -> usize {
         self.value.heap_len()
     }

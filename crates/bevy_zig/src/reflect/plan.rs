@@ -108,6 +108,7 @@ impl Bindings {
     }
 
     /// What was bound to a number, maybe by another game.
+    #[inline]
     pub(crate) fn plan(&mut self, world: &World, id: BevyZigValueId) -> Fallible<Arc<Plan>> {
         if let Some(Some(plan)) = self.plans.get(id as usize) {
             return Ok(plan.clone());
@@ -211,6 +212,19 @@ impl Plan {
         }
     }
 
+    /// Whether it is an event, which a signal tells of.
+    pub(crate) fn is_event(&self) -> bool {
+        matches!(self.role, Role::Event(_))
+    }
+
+    /// The event of a signal, if it is one of this type.
+    pub(crate) fn check_event<'e>(&self, event: &'e dyn Reflect) -> Fallible<&'e dyn Reflect> {
+        if event.as_any().type_id() == self.type_id {
+            return Ok(event);
+        }
+        Err(Failure::wrong_type(format!("the signal tells of {}", event.reflect_type_path())))
+    }
+
     /// The asset with this number in the world; `None` if it is not loaded, or gone.
     pub(crate) fn find_asset<'w>(&self, world: &'w World, number: u64) -> Fallible<Option<&'w dyn Reflect>> {
         let asset = self.asset(world)?;
@@ -268,6 +282,7 @@ impl Plan {
     }
 
     /// Why scripts cannot set the component or resource, if they cannot.
+    #[inline]
     pub(crate) fn check_mutable(&self, world: &World) -> Fallible<()> {
         let known = self.is_mutable.get().copied().or_else(|| {
             let components = world.components();
