@@ -85,6 +85,7 @@ pub const command = functions.command;
 
 const handles = @import("value/handle.zig");
 pub const Handle = handles.Handle;
+/// An asset that an instance keeps: see `value/handle.zig`.
 pub const Asset = handles.Kept;
 
 const assets = @import("api/asset.zig");

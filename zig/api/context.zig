@@ -194,27 +194,27 @@ pub const Context = struct {
     /// try ctx.entity().insert(pbr.MeshMaterial3d{ .value = .of(self.glow) });
     /// ```
     ///
-    /// `error.LimitReached`: this instance keeps as many assets as it may; let go of some with `release`. Errors as with
-    /// `insert`.
+    /// `error.LimitReached`: this instance keeps as many assets as it may; let go of some with `release`. Other errors
+    /// as with `insert`.
     pub fn addAsset(self: *Context, value: anytype) Error!handles.Kept(@TypeOf(value)) {
         return assets.add(self, @TypeOf(value), value);
     }
 
-    /// `addAsset` of a type that has no mirror, made of a value that the game has a maker for, such as a mesh of a shape:
+    /// `addAsset` of a value that the game makes an asset of, such as a mesh of a shape:
     ///
     /// ```zig
     /// self.cube = try ctx.makeAsset(mesh.Mesh, bevy.math.Cuboid.new(1, 1, 1));
     /// try ctx.entity().insert(mesh.Mesh3d{ .value = .of(self.cube) });
     /// ```
     ///
-    /// `error.WrongType`: nothing makes such an asset of such a value.
+    /// `error.WrongType`: the game makes no asset of this type of this value.
     pub fn makeAsset(self: *Context, comptime A: type, value: anytype) Error!handles.Kept(A) {
         return assets.add(self, A, value);
     }
 
     /// Requests that an asset is loaded from a file in the game's asset folder, and kept by this instance:
-    /// `self.ship = try ctx.load(bevy.Gltf, "ship.glb");`. When it and all that it depends on are loaded, scripts of this
-    /// entity that are connected get the signal `asset_loaded`, or else `asset_failed`, with the asset:
+    /// `self.ship = try ctx.load(bevy.Gltf, "ship.glb");`. When it and all that it depends on are loaded, scripts of
+    /// this entity that are connected get the signal `asset_loaded`, or else `asset_failed`, with the asset:
     ///
     /// ```zig
     /// if (signal.is("asset_loaded") and signal.payload(bevy.Asset(bevy.Gltf)) == self.ship) …
@@ -266,8 +266,8 @@ pub const Context = struct {
     /// draw.sphere(there, 2, .{ .seconds = 0.5 });
     /// ```
     ///
-    /// The game needs the feature `gizmos` of bevy_zig, and Bevy's `GizmoPlugin`. Where nothing is drawn, each drawing is
-    /// one comparison.
+    /// The game needs the feature `gizmos` of bevy_zig, and Bevy's `GizmoPlugin`. Where nothing is drawn, each drawing
+    /// is one comparison.
     pub fn gizmos(self: *Context) gizmo.Gizmos {
         return .init(self);
     }
