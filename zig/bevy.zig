@@ -85,11 +85,16 @@ pub const command = functions.command;
 
 const handles = @import("value/handle.zig");
 pub const Handle = handles.Handle;
+/// An asset that an instance keeps: see `value/handle.zig`.
 pub const Asset = handles.Kept;
 
 const assets = @import("api/asset.zig");
 pub const LoadState = assets.LoadState;
 pub const Loading = assets.Loading;
+
+const casts = @import("api/cast.zig");
+pub const CastHit = casts.CastHit;
+pub const CastShape = casts.CastShape;
 
 const gizmo = @import("api/gizmo.zig");
 pub const Gizmos = gizmo.Gizmos;
@@ -309,6 +314,7 @@ test {
     _ = @import("value/duration.zig");
     _ = handles;
     _ = assets;
+    _ = casts;
     _ = gizmo;
     _ = animations;
     _ = @import("value/type.zig");

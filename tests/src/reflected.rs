@@ -212,6 +212,14 @@ pub struct Sheet {
     pub size: u32,
 }
 
+/// What a [`Sheet`] can be made of.
+#[derive(Reflect, Clone, Debug, Default)]
+#[reflect(Default)]
+pub struct Pages {
+    /// Texts.
+    pub lines: Vec<String>,
+}
+
 /// A component with a handle.
 #[derive(Component, Reflect, Clone, Debug, Default, PartialEq)]
 #[reflect(Component, Default)]

@@ -256,7 +256,7 @@ pub inline fn convert(comptime To: type, value: anytype) To {
             .null, .optional => return value,
             else => return convert(info.child, value),
         },
-        .@"struct" => |info| if (comptime isStruct(Given)) {
+        .@"struct" => |info| if (comptime isStruct(Given) or Given == @TypeOf(.{})) {
             var whole: To = undefined;
             inline for (info.field_names, info.field_types, info.field_attrs) |name, Field, attrs| {
                 if (@hasField(Given, name)) {
@@ -333,6 +333,12 @@ test typeOf {
     try expect(.option, node.members.?[4].type.?.kind);
     try expect(4, node.members.?[4].type.?.tag_offset);
     try expect(.list, node.members.?[5].type.?.kind);
+}
+
+test convert {
+    const Sheet = struct { size: u32 = 3 };
+    try std.testing.expectEqual(3, convert(Sheet, .{}).size);
+    try std.testing.expectEqual(4, convert(Sheet, .{ .size = 4 }).size);
 }
 
 test Part {

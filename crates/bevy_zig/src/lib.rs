@@ -73,8 +73,8 @@ pub use shape::derived as __private;
 pub use shape::{Kind, Leaf, LeafError, Shape, Value, ZigComponent, ZigValue};
 pub use signal::{EmitSignal, EventApp, ScriptSignal, ScriptSignalTo, Signal};
 pub use world::{
-    ActionState, GlobalVars, InputSource, PhysicsHook, PrefabApp, Prefabs, ScriptInput, ScriptPhysics, ScriptSpawned,
-    ScriptVars, Tags,
+    ActionState, CastAnswer, CastHit, CastShape, GlobalVars, InputSource, PhysicsCast, PhysicsHook, PrefabApp, Prefabs,
+    ScriptInput, ScriptPhysics, ScriptSpawned, ScriptVars, Tags,
 };
 
 /// The names that most games use: `use bevy_zig::prelude::*;`.

@@ -1,6 +1,6 @@
 //! Puts everything together.
-//! Uses base, shape, component, reflect, script, attached, world, signal, report, request, runtime, reload, inspection,
-//! mirror, gizmo, animation.
+//! Uses base, shape, component, reflect, function, script, attached, world, signal, report, request, runtime, reload,
+//! inspection, mirror, gizmo, animation.
 
 use bevy::app::{App, AppExit, First, FixedUpdate, Last, Plugin, PostUpdate, PreUpdate, Update};
 use bevy::asset::AssetTrackingSystems;
@@ -17,12 +17,13 @@ use crate::attached::{
 };
 use crate::base::{Machinery, ScriptLimits, ZigScriptSystems};
 use crate::component::ScriptComponents;
+use crate::function::FunctionApp;
 use crate::reflect::register_input;
 use crate::report::{FaultPolicies, FaultPolicy, Reports, ScriptError, ScriptFault, ScriptLog};
 use crate::request::{MissingTransform, RequestLog};
 use crate::runtime::{
-    ScriptFields, ScriptRuntime, begin_frame, bound_signals, end_gone, is_held_back, run_phase, shut_down,
-    tell_of_loads,
+    ScriptFields, ScriptRuntime, are_assets_loading, begin_frame, bound_signals, end_gone, is_held_back, run_phase,
+    shut_down, tell_of_loads,
 };
 use crate::script::{ScriptRegistry, ScriptTable};
 use crate::shape::Value;
@@ -217,6 +218,7 @@ impl Plugin for ZigScriptPlugin {
             .register_type::<ScriptVars>()
             .register_type::<GlobalVars>();
         register_input(app);
+        app.register_zig_function("bevy_zig.cast", crate::world::cast);
         #[cfg(feature = "mesh")]
         crate::reflect::register_meshes(app);
         #[cfg(feature = "gizmos")]
@@ -236,7 +238,10 @@ impl Plugin for ZigScriptPlugin {
                 PreUpdate,
                 (
                     update_input.in_set(ZigScriptSystems::Input),
-                    tell_of_loads.after(AssetTrackingSystems).before(ZigScriptSystems::PreUpdate),
+                    tell_of_loads
+                        .run_if(are_assets_loading)
+                        .after(AssetTrackingSystems)
+                        .before(ZigScriptSystems::PreUpdate),
                     run_phase::<{ Phase::PreUpdate as u8 }>.in_set(ZigScriptSystems::PreUpdate),
                 ),
             )

@@ -1,9 +1,13 @@
 //! What scripts reach of Bevy.
 
+mod animation;
+mod assets;
+mod gizmo;
 mod mirrored;
 #[cfg(feature = "mirror")]
 mod mirrors;
 mod text_and_ui;
+mod tools;
 
 use bevy::log::LogPlugin;
 use bevy::prelude::*;

@@ -239,7 +239,8 @@ impl Plan {
     pub(super) fn asset(&self, world: &World) -> Fallible<&ReflectAsset> {
         let Role::Asset(Some(asset)) = &self.role else {
             return Err(unknown(format!(
-                "it is not an asset for reflection; write: app.register_asset_reflect::<{}>()",
+                "the game has no such assets, or they are not reflected; write: \
+                 app.init_asset::<{0}>().register_asset_reflect::<{0}>()",
                 self.path
             )));
         };
