@@ -11,6 +11,7 @@ const Entity = @import("../api/entity.zig").Entity;
 const Game = @import("testing.zig").Game;
 const signals = @import("../api/signal.zig");
 const spawning = @import("spawning.zig");
+const reflected = @import("values.zig");
 
 const Frame = abi.Frame;
 const Status = abi.Status;
@@ -55,10 +56,10 @@ pub const table: abi.Host = .{
     .velocity_get = &velocityGet,
     .state_write = &stateWrite,
     .state_read = &stateRead,
-    .value_bind = &valueBind,
-    .value_get = &valueGet,
-    .value_put = &valuePut,
-    .messages_read = &messagesRead,
+    .value_bind = &reflected.valueBind,
+    .value_get = &reflected.valueGet,
+    .value_put = &reflected.valuePut,
+    .messages_read = &reflected.messagesRead,
     .component_set = &componentSet,
     .signal_allow = &signalAllow,
     .function_find = &functions.functionFind,
@@ -551,25 +552,6 @@ fn stateRead(frame: *Frame, bytes: ?[*]u8, len: usize) callconv(.c) Status {
     if (bytes) |pointer| @memcpy(pointer[0..len], rest[0..len]);
     game.kept_at += len;
     return .ok;
-}
-
-/// There is no Bevy here whose types a description could be compared with; see `docs/reach.md`.
-fn valueBind(_: *Frame, _: abi.Role, _: *const abi.Type, id: *abi.ValueId) callconv(.c) Status {
-    id.* = abi.value_unknown;
-    return .unknown_component;
-}
-
-fn valueGet(_: *Frame, _: u64, _: abi.ValueId, _: ?*anyopaque, _: usize) callconv(.c) Status {
-    return .invalid_argument;
-}
-
-fn valuePut(_: *Frame, _: u64, _: abi.ValueId, _: abi.ValueOp, _: ?*const anyopaque, _: usize) callconv(.c) Status {
-    return .invalid_argument;
-}
-
-fn messagesRead(_: *Frame, _: abi.ValueId, _: *?*const anyopaque, count: *usize) callconv(.c) Status {
-    count.* = 0;
-    return .invalid_argument;
 }
 
 fn componentSet(frame: *Frame, entity: u64, id: u32, parts: [*]const abi.ComponentPart, count: usize) callconv(.c) Status {

@@ -318,5 +318,7 @@ test "each callback draws numbers of its own, as in the real host" {
 
 test {
     _ = @import("functions.zig");
+    _ = @import("mirrored.zig");
+    _ = @import("values.zig");
     _ = @import("spawning_test.zig");
 }

@@ -28,11 +28,14 @@ const functions = @import("functions.zig");
 const host = @import("host.zig");
 const instances = @import("instance.zig");
 const math = @import("../math/math.zig");
+const mirrors = @import("../value/type.zig");
 const names = @import("names.zig");
 const shape = @import("../value/shape.zig");
 const requests = @import("request.zig");
+const values = @import("values.zig");
 
 const Context = @import("../api/context.zig").Context;
+const Mirrored = @import("mirrored.zig").Mirrored;
 const Entity = entity_types.Entity;
 
 pub const Instance = instances.Instance;
@@ -80,6 +83,9 @@ pub const Game = struct {
     functions: std.ArrayList(functions.Added) = .empty,
     actions: std.ArrayList(NamedAction) = .empty,
     axes: std.ArrayList(NamedAxis) = .empty,
+    values: std.ArrayList(values.Stored) = .empty,
+    /// Those of this frame.
+    messages: std.ArrayList(Mirrored) = .empty,
     registered: [names.components_max]bool = @splat(false),
     /// By their numbers.
     connections: std.ArrayList(host.Connected) = .empty,
@@ -160,8 +166,13 @@ pub const Game = struct {
         };
     }
 
-    /// Sets a component or the transform of an entity: `try game.set(rock, bevy.Transform.fromXyz(1, 2, 3))`.
+    /// Sets a component or the transform of an entity: `try game.set(rock, bevy.Transform.fromXyz(1, 2, 3))`, also that
+    /// of a reflected type: `try game.set(label, ui.Text{ .text = "12" })`.
     pub fn set(self: *Game, id: Entity, value: anytype) OutOfMemory!void {
+        if (comptime values.isReflected(@TypeOf(value))) {
+            _ = self.entry(id);
+            return values.store(self, .component, id, value);
+        }
         self.register(@TypeOf(value));
         const number = names.componentId(@TypeOf(value));
         try self.hold(&self.entry(id).components, number, std.mem.asBytes(&value));
@@ -169,8 +180,30 @@ pub const Game = struct {
 
     /// The value of a component; null if the entity does not have it.
     pub fn get(self: *Game, comptime C: type, id: Entity) ?C {
+        if (comptime values.isReflected(C)) {
+            const found = values.find(self, .component, id, C.zig_reflect) orelse return null;
+            return found.as(C);
+        }
         const bytes = self.bytesOf(id, names.componentId(C)) orelse return null;
         return std.mem.bytesToValue(C, bytes);
+    }
+
+    /// Sets a resource: `try game.setResource(time.TimeVirtual{ … })`.
+    pub fn setResource(self: *Game, value: anytype) OutOfMemory!void {
+        try values.store(self, .resource, .none, value);
+    }
+
+    /// Sets the state that the game is in: `try game.setState(Stage.paused)`.
+    pub fn setState(self: *Game, value: anytype) OutOfMemory!void {
+        try values.store(self, .state, .none, value);
+    }
+
+    /// Adds a message that scripts read in this frame.
+    pub fn addMessage(self: *Game, value: anytype) OutOfMemory!void {
+        const T = @TypeOf(value);
+        if (comptime !mirrors.isMirror(T)) @compileError(@typeName(T) ++ " is not a mirror: it has no zig_reflect");
+        const arena = self.arena.allocator();
+        try self.messages.append(arena, try .copy(arena, mirrors.typeOf(T), &value));
     }
 
     /// Registers a component, like `register_zig_component` in a game. `set` also does this.
@@ -276,11 +309,13 @@ pub const Game = struct {
         try self.axes.append(self.arena.allocator(), .{ .name = try self.keep(name), .value = value });
     }
 
-    /// Starts the next frame, `delta_seconds` later: actions are no longer just pressed or just released.
+    /// Starts the next frame, `delta_seconds` later: actions are no longer just pressed or just released, and there are
+    /// no messages yet.
     pub fn nextFrame(self: *Game, delta_seconds: f32) void {
         self.delta_seconds = delta_seconds;
         self.elapsed_seconds += delta_seconds;
         self.frame_number += 1;
+        self.messages.clearRetainingCapacity();
         for (self.actions.items) |*known| known.state = .{ .pressed = known.state.pressed };
     }
 
