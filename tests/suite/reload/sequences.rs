@@ -382,8 +382,11 @@ fn from_a_step_that_is_removed_it_goes_on_with_what_follows() {
     is_at(&game, entity, "until(is_open)", 0.0);
     assert_eq!(game.int(entity, "subject", "marks"), 10);
     // In a loop the next round may follow.
-    let (game, entity) =
-        saved("bevy.repeat(2, .{ one, bevy.wait(100) }), bevy.wait(50)", "bevy.repeat(2, .{one}), bevy.wait(50)");
+    let (game, entity) = saved(
+        "next-round",
+        "bevy.repeat(2, .{ one, bevy.wait(100) }), bevy.wait(50)",
+        "bevy.repeat(2, .{one}), bevy.wait(50)",
+    );
     is_at(&game, entity, "wait(50)", 0.0);
     assert_eq!(game.int(entity, "subject", "marks"), 2);
 }
@@ -391,7 +394,7 @@ fn from_a_step_that_is_removed_it_goes_on_with_what_follows() {
 #[test]
 fn from_a_race_that_is_removed_it_goes_on_with_what_follows() {
     let race = "bevy.race(.{ .{bevy.wait(100)}, .{bevy.until(.is_open)} })";
-    let (game, entity) = saved("round", &format!("ten, {race}, one, bevy.wait(50)"), "ten, one, bevy.wait(50)");
+    let (game, entity) = saved("race", &format!("ten, {race}, one, bevy.wait(50)"), "ten, one, bevy.wait(50)");
     is_at(&game, entity, "wait(50)", 0.0);
     assert_eq!(game.int(entity, "subject", "marks"), 11);
 }
@@ -400,7 +403,7 @@ fn from_a_race_that_is_removed_it_goes_on_with_what_follows() {
 fn a_list_that_is_added_joins_in_next_time() {
     let steps =
         |more: &str| format!("bevy.repeat(2, .{{ bevy.all(.{{ .{{bevy.wait(3)}}, .{{bevy.wait(2)}}{more} }}), one }})");
-    let (mut game, entity) = saved("race", &steps(""), &steps(", .{ bevy.wait(4), ten }"));
+    let (mut game, entity) = saved("list", &steps(""), &steps(", .{ bevy.wait(4), ten }"));
     is_at(&game, entity, "all", 1.0);
     quarters(&mut game, 9);
     assert_eq!(game.int(entity, "subject", "marks"), 1);
