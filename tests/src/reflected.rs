@@ -51,6 +51,38 @@ impl Default for Label {
     }
 }
 
+/// A component that is made of its fields alone, with keys that reflection cannot hash.
+#[derive(Component, Reflect, Clone, Debug, PartialEq)]
+#[reflect(Component)]
+pub struct Board {
+    /// A map.
+    pub cells: HashMap<Cell, u32>,
+}
+
+/// A key without `#[reflect(Hash, PartialEq)]`.
+#[derive(Reflect, Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Cell {
+    /// A number.
+    pub x: i32,
+}
+
+/// A list that takes no memory, however long it is.
+#[derive(Component, Reflect, Clone, Debug, Default)]
+#[reflect(Component, Default)]
+pub struct Horde {
+    /// So many.
+    pub members: Vec<Member>,
+}
+
+/// What there is one of.
+#[derive(Reflect, Clone, Copy, Debug, Default)]
+#[reflect(Default)]
+pub enum Member {
+    /// It.
+    #[default]
+    One,
+}
+
 /// An enum with each kind of variant.
 #[derive(Reflect, Clone, Debug, Default, PartialEq)]
 #[reflect(Default)]
@@ -171,6 +203,27 @@ pub struct Ping {
 pub struct Boom {
     /// A number.
     pub strength: f32,
+}
+
+/// An event of an entity.
+#[derive(EntityEvent, Reflect, Clone, Debug, PartialEq)]
+pub struct Struck {
+    /// Whom it has hit.
+    pub entity: Entity,
+    /// A number.
+    pub damage: f32,
+    /// Text.
+    pub by: String,
+}
+
+/// An event that goes up from child to parent.
+#[derive(EntityEvent, Reflect, Clone, Debug, PartialEq)]
+#[entity_event(propagate, auto_propagate)]
+pub struct Poked {
+    /// Where it is.
+    pub entity: Entity,
+    /// A number.
+    pub finger: u8,
 }
 
 /// A state.

@@ -35,6 +35,7 @@ mod mirrored;
 mod mirrors;
 mod mistakes;
 mod numbers;
+mod observers;
 mod order;
 mod packages;
 mod physics;

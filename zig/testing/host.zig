@@ -67,6 +67,10 @@ pub const table: abi.Host = .{
     .entities_related = &hierarchy.entitiesRelated,
     .global_transform_get = &hierarchy.globalTransformGet,
     .script_enable = &spawning.scriptEnable,
+    .asset_add = &assetAdd,
+    .asset_keep = &assetKeep,
+    .asset_state = &assetState,
+    .assets_count = &assetsCount,
 };
 
 /// Largest request buffer of one callback, in bytes, as with the real host by default.
@@ -471,7 +475,8 @@ fn signalConnect(frame: *Frame, raw: Text, target: u64, connection: ?*u64) callc
     if (!game.hears) return .absent;
     const name = textOf(raw) orelse return .invalid_argument;
     if (name.len == 0 or name.len > signals.name_len_max) return .invalid_argument;
-    if (target != abi.entity_none and !game.exists(handle(target))) return .unknown_entity;
+    const to_any = target == abi.entity_any;
+    if (target != abi.entity_none and !to_any and !game.exists(handle(target))) return .unknown_entity;
     const arena = game.arena.allocator();
     if (connection == null) for (game.connections.items) |known| {
         if (known.is_kept and known.isFor(game.instance_id, name, target)) return .ok;
@@ -480,7 +485,12 @@ fn signalConnect(frame: *Frame, raw: Text, target: u64, connection: ?*u64) callc
     const made: Connected = .{ .owner = game.instance_id, .name = kept, .target = target, .is_kept = connection == null };
     game.connections.append(arena, made) catch return .limit_reached;
     const number = game.connections.items.len;
-    const answer = push(frame, .{ .connect = .{ .name = kept, .target = handle(target), .connection = number } });
+    const answer = push(frame, .{ .connect = .{
+        .name = kept,
+        .target = if (to_any) .none else handle(target),
+        .to_any = to_any,
+        .connection = number,
+    } });
     if (answer == .ok) if (connection) |place| {
         place.* = number;
     };
@@ -551,6 +561,26 @@ fn stateRead(frame: *Frame, bytes: ?[*]u8, len: usize) callconv(.c) Status {
     if (rest.len < len) return .absent;
     if (bytes) |pointer| @memcpy(pointer[0..len], rest[0..len]);
     game.kept_at += len;
+    return .ok;
+}
+
+/// There are no assets here; see `docs/reach.md`.
+fn assetAdd(_: *Frame, _: abi.ValueId, _: abi.ValueId, _: *const anyopaque, _: usize, number: *u64) callconv(.c) Status {
+    number.* = 0;
+    return .invalid_argument;
+}
+
+fn assetKeep(_: *Frame, _: abi.ValueId, _: *const anyopaque, _: usize, number: *u64) callconv(.c) Status {
+    number.* = 0;
+    return .invalid_argument;
+}
+
+fn assetState(_: *Frame, _: u64, _: *abi.AssetState) callconv(.c) Status {
+    return .absent;
+}
+
+fn assetsCount(_: *Frame, count: *abi.AssetCount) callconv(.c) Status {
+    count.* = .{};
     return .ok;
 }
 

@@ -48,7 +48,7 @@ pub const Request = union(enum) {
     /// An event.
     trigger: Mirrored,
     emit: Emit,
-    connect: struct { name: []const u8, target: Entity = .none, connection: u64 = any },
+    connect: struct { name: []const u8, target: Entity = .none, to_any: bool = false, connection: u64 = any },
     disconnect: u64,
     write_var: WriteVar,
     command: Command,

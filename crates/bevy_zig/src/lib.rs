@@ -5,10 +5,14 @@
 extern crate self as bevy_zig;
 
 pub mod abi;
+#[cfg(feature = "animation")]
+pub mod animation;
 mod attached;
 mod base;
 mod component;
 mod function;
+#[cfg(feature = "gizmos")]
+mod gizmo;
 mod guard;
 mod host;
 #[cfg(feature = "inspection")]
@@ -41,10 +45,12 @@ pub use bevy_zig_derive::{ZigComponent, ZigValue};
 pub use bytemuck;
 pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, Velocity};
 pub use function::{FunctionApp, ZigCommand, ZigFunction, ZigReturn};
+#[cfg(feature = "gizmos")]
+pub use gizmo::ScriptGizmos;
 #[doc(hidden)]
 pub use guard::without_guard as __without_guard;
 pub use plugin::{AddZigScripts, ZigScriptPlugin};
-pub use reflect::MessageApp;
+pub use reflect::{AssetMakerApp, MessageApp};
 #[cfg(feature = "hot-reload")]
 pub use reload::{
     HotReload, Polling, ReloadCommand, ReloadEvent, ReloadPolicy, ReloadStage, ReloadStatus, ReloadStep, ReloadTimings,
@@ -65,7 +71,7 @@ pub use shape::StateChanges;
 #[doc(hidden)]
 pub use shape::derived as __private;
 pub use shape::{Kind, Leaf, LeafError, Shape, Value, ZigComponent, ZigValue};
-pub use signal::{EmitSignal, ScriptSignal, ScriptSignalTo, Signal};
+pub use signal::{EmitSignal, EventApp, ScriptSignal, ScriptSignalTo, Signal};
 pub use world::{
     ActionState, GlobalVars, InputSource, PhysicsHook, PrefabApp, Prefabs, ScriptInput, ScriptPhysics, ScriptSpawned,
     ScriptVars, Tags,
@@ -74,9 +80,9 @@ pub use world::{
 /// The names that most games use: `use bevy_zig::prelude::*;`.
 pub mod prelude {
     pub use crate::{
-        AddZigScripts, ComponentApp, EmitSignal, FunctionApp, GlobalScripts, MessageApp, PrefabApp, Script,
-        ScriptFields, ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands, ZigScriptPlugin,
-        ZigScripts, ZigValue,
+        AddZigScripts, AssetMakerApp, ComponentApp, EmitSignal, EventApp, FunctionApp, GlobalScripts, MessageApp,
+        PrefabApp, Script, ScriptFields, ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands,
+        ZigScriptPlugin, ZigScripts, ZigValue,
     };
 }
 

@@ -33,6 +33,18 @@ pub const Part = struct {
     pub const zig_reflect = path ++ "Part";
 };
 
+pub const Board = struct {
+    cells: []const struct { key: struct { x: i32 }, value: u32 } = &.{},
+
+    pub const zig_reflect = path ++ "Board";
+};
+
+pub const Horde = struct {
+    members: []const enum(u8) { one } = &.{},
+
+    pub const zig_reflect = path ++ "Horde";
+};
+
 pub const Caption = struct {
     text: []const u8 = "",
 
@@ -109,6 +121,21 @@ pub const Picture = struct {
     sheet: bevy.Handle(Sheet) = .none,
 
     pub const zig_reflect = path ++ "Picture";
+};
+
+pub const Struck = struct {
+    entity: bevy.Entity = .none,
+    damage: f32 = 0,
+    by: []const u8 = "",
+
+    pub const zig_reflect = path ++ "Struck";
+};
+
+pub const Poked = struct {
+    entity: bevy.Entity = .none,
+    finger: u8 = 0,
+
+    pub const zig_reflect = path ++ "Poked";
 };
 
 // What differs from the types in Rust.

@@ -355,6 +355,8 @@ pub const BEVY_ZIG_ROLE_MESSAGE: BevyZigRole = 3;
 pub const BEVY_ZIG_ROLE_EVENT: BevyZigRole = 4;
 /// Of the world, as all below.
 pub const BEVY_ZIG_ROLE_STATE: BevyZigRole = 5;
+/// An asset, or what one is made of; with the description of a handle, the assets of its type.
+pub const BEVY_ZIG_ROLE_ASSET: BevyZigRole = 6;
 /// What a value is to the game.
 pub type BevyZigRole = ::core::ffi::c_uint;
 /** COMPONENT, RESOURCE: the value is inserted, whether or not there is one. Members that the description leaves out have the type's
@@ -369,6 +371,22 @@ pub const BEVY_ZIG_VALUE_REMOVE: BevyZigValueOp = 3;
 pub const BEVY_ZIG_VALUE_SEND: BevyZigValueOp = 4;
 /// What `value_put` requests.
 pub type BevyZigValueOp = ::core::ffi::c_uint;
+/// It is being loaded, or what it depends on, or it was requested in this phase.
+pub const BEVY_ZIG_ASSET_LOADING: BevyZigAssetState = 0;
+pub const BEVY_ZIG_ASSET_LOADED: BevyZigAssetState = 1;
+/// It could not be loaded, or something that it depends on.
+pub const BEVY_ZIG_ASSET_FAILED: BevyZigAssetState = 2;
+/// How far an asset is.
+pub type BevyZigAssetState = ::core::ffi::c_uint;
+/// How many assets an instance keeps.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigAssetCount {
+    pub total: u32,
+    pub loaded: u32,
+    pub failed: u32,
+    pub reserved: u32,
+}
 /// The number of a description that was bound: the same as long as the program runs, in all of its games.
 pub type BevyZigValueId = u32;
 /// A value of a reflected component, for `entity_spawn`.
@@ -846,9 +864,9 @@ pub struct BevyZigHost {
         ) -> BevyZigStatus,
     >,
     /** Requests that the current instance hears signals of this name: with NONE as `target` broadcasts, and those targeted at
- its own entity; else those targeted at that entity, and no broadcasts. `*connection` gets a number that is unique in a
- run, never 0, and may be used at once. With a null `connection` it is one that ends with the instance or the target only,
- and that an instance has once: to ask for it again does nothing.
+ its own entity; with ANY those targeted at any entity, and no broadcasts; else those targeted at that entity, and no
+ broadcasts. `*connection` gets a number that is unique in a run, never 0, and may be used at once. With a null `connection`
+ it is one that ends with the instance or the target only, and that an instance has once: to ask for it again does nothing.
  ABSENT: the script has no `on_signal`. UNKNOWN_ENTITY: `target`. INVALID_ARGUMENT, LIMIT_REACHED: as with
  `signal_name_id`; LIMIT_REACHED also if there are as many connections as there may be. `*connection` is then 0.*/
     pub signal_connect: ::core::option::Option<
@@ -962,10 +980,11 @@ pub struct BevyZigHost {
             id: *mut BevyZigValueId,
         ) -> BevyZigStatus,
     >,
-    /** Reads a value in the snapshot: of an entity, or with NONE a resource or a state. `value` has room for `size` bytes, which is the
+    /** Reads a value in the snapshot: of an entity, or with NONE a resource or a state; or the event that a signal tells of, with the
+ `sequence` of that signal, which is being delivered, in the place of the entity. `value` has room for `size` bytes, which is the
  description's size, and needs no alignment; with null and 0 it is only asked whether it is there.
- UNKNOWN_ENTITY; ABSENT; SIZE_MISMATCH; INVALID_ARGUMENT: bad id, or an entity where there is none, or a message or event;
- WRONG_TYPE: it holds a variant that the description lacks; LIMIT_REACHED: scratch memory; as `value_bind`, if the id is
+ UNKNOWN_ENTITY; ABSENT; SIZE_MISMATCH; INVALID_ARGUMENT: bad id, or an entity where there is none, or a message;
+ WRONG_TYPE: it holds a variant that the description lacks, or the signal tells of another event; LIMIT_REACHED: scratch memory; as `value_bind`, if the id is
  another game's.*/
     pub value_get: ::core::option::Option<
         unsafe extern "C" fn(
@@ -1092,6 +1111,42 @@ pub struct BevyZigHost {
             entity: BevyZigEntity,
             script: BevyZigText,
             enabled: u32,
+        ) -> BevyZigStatus,
+    >,
+    /// .
+    pub asset_add: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            asset: BevyZigValueId,
+            id: BevyZigValueId,
+            value: *const ::core::ffi::c_void,
+            size: usize,
+            number: *mut u64,
+        ) -> BevyZigStatus,
+    >,
+    /// .
+    pub asset_keep: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            asset: BevyZigValueId,
+            handle: *const ::core::ffi::c_void,
+            size: usize,
+            number: *mut u64,
+        ) -> BevyZigStatus,
+    >,
+    /// .
+    pub asset_state: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            number: u64,
+            state: *mut u32,
+        ) -> BevyZigStatus,
+    >,
+    /// .
+    pub assets_count: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            count: *mut BevyZigAssetCount,
         ) -> BevyZigStatus,
     >,
 }

@@ -11,6 +11,7 @@
 //!   fence.
 #![expect(unsafe_code, reason = "called from scripts, with pointers")]
 
+mod asset;
 mod component;
 mod entity;
 #[cfg(bevy_zig_guard)]
@@ -57,7 +58,7 @@ use crate::reflect::Bindings;
 use crate::report::Reports;
 use crate::request::RequestLog;
 use crate::script::{ScriptInfo, ScriptRegistry};
-use crate::signal::Connections;
+use crate::signal::{Connections, SignalEvents};
 use crate::world::SpatialIndex;
 
 /// The table that every frame points to.
@@ -109,6 +110,10 @@ static HOST: BevyZigHost = BevyZigHost {
     entities_related: Some(hierarchy::entities_related),
     global_transform_get: Some(hierarchy::global_transform_get),
     script_enable: Some(scripts::script_enable),
+    asset_add: Some(asset::asset_add),
+    asset_keep: Some(asset::asset_keep),
+    asset_state: Some(asset::asset_state),
+    assets_count: Some(asset::assets_count),
 };
 
 /// What host functions work on during one batch.
@@ -136,6 +141,8 @@ pub(crate) struct HostCall<'a> {
     pub(crate) memory: &'a mut InstanceMemory,
     /// What `serialize` writes and `deserialize` reads; nothing in all other calls.
     pub(crate) blobs: Option<&'a mut StateBlobs>,
+    /// What events the signals tell of that are being delivered; `None` in other callbacks.
+    pub(crate) events: Option<&'a SignalEvents>,
     /// The column that the rows belong to.
     pub(crate) column: u32,
     /// The entities of the rows, to name the one that runs.

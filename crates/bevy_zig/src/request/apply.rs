@@ -235,11 +235,9 @@ impl Applier {
                     Ok(()) => true,
                     Err(Unfit::Gone) => false,
                     Err(Unfit::Below) => {
-                        let (script, parent) = ((instances.script_of)(world, column), child_of.unwrap_or(entity));
-                        warn!(
-                            "script '{script}' makes {entity} a child of {parent}, which is the same or below it; the request is dropped"
-                        );
-                        false
+                        let script = (instances.script_of)(world, column);
+                        let what = format!("{} is the entity itself, or below it", child_of.unwrap_or(entity));
+                        self.complaints.add(&script, Owner::from(Some(entity)), ("the parent", ""), &what)
                     }
                 }
             }
@@ -375,6 +373,13 @@ fn apply_host(
             }
         }
         HostRequest::Value(value) => apply_value(world, entity, &value, &mut complain),
+        HostRequest::Asset(asset) => {
+            let path = asset.path();
+            match asset.apply(world) {
+                Ok(()) => true,
+                Err(failure) => complain(world, (path, &failure.place()), &failure.to_string()),
+            }
+        }
         HostRequest::SetParts(id, parts) => {
             let component = world.get_resource::<ScriptComponents>().and_then(|components| components.get(id.0));
             let Some(name) = component.map(|component| component.name) else { return false };

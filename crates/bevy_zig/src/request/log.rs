@@ -26,8 +26,8 @@ use crate::attached::{Identity, Owner, Script};
 use crate::base::{ScriptLimits, rotation};
 use crate::component::{ComponentId, FieldPath};
 use crate::function::Function;
-use crate::reflect::ValueRequest;
-use crate::signal::NewConnection;
+use crate::reflect::{AssetRequest, ValueRequest};
+use crate::signal::{Listening, NewConnection};
 use crate::world::VarChange;
 
 /// Smaller buffers would be flushed all the time.
@@ -59,6 +59,7 @@ pub(crate) enum HostRequest {
     RemoveComponent(ComponentId),
     SetField(Arc<FieldPath>, SmallVec<[u8; 16]>),
     Value(ValueRequest),
+    Asset(Box<AssetRequest>),
     SetParts(ComponentId, ComponentParts),
     /// A function of the game, and its arguments.
     Command(Arc<Function>, SmallVec<[u8; 48]>),
@@ -413,8 +414,8 @@ impl RequestLog {
         let mut taken = Vec::new();
         let mut left: HashSet<u64> = HashSet::default();
         let mut is_due = |request: &HostRequest| match request {
-            HostRequest::Connect(new) if new.target.is_some_and(|target| self.is_reserved(target)) => {
-                left.insert(new.id);
+            HostRequest::Connect(NewConnection { id, to: Listening::To(target), .. }) if self.is_reserved(*target) => {
+                left.insert(*id);
                 false
             }
             HostRequest::Connect(_) => true,

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 
 use bevy::prelude::{Commands, Entity, Resource, World};
+use bevy::reflect::Reflect;
 use bytemuck::NoUninit;
 
 use super::Payload;
+use super::event::Route;
 
 /// A signal for scripts, to be emitted with [`EmitSignal`].
 ///
@@ -68,8 +70,7 @@ impl EmitSignal for World {
     fn emit_signal(&mut self, signal: Signal) {
         // Without the plugin there is nobody to hear it.
         if let Some(mut inbox) = self.get_resource_mut::<SignalInbox>() {
-            let frame = inbox.frame;
-            inbox.signals.push((signal, frame));
+            inbox.push(signal.into());
         }
     }
 }
@@ -80,15 +81,33 @@ impl EmitSignal for Commands<'_, '_> {
     }
 }
 
+/// A signal that the game has emitted.
+pub(crate) struct Incoming {
+    pub(crate) signal: Signal,
+    pub(crate) route: Route,
+    /// The event that it tells of.
+    pub(crate) event: Option<Box<dyn Reflect>>,
+}
+
+impl From<Signal> for Incoming {
+    fn from(signal: Signal) -> Self {
+        Self { signal, route: Route::Direct, event: None }
+    }
+}
+
 /// What the game has emitted since the last phase, each with the frame.
 #[derive(Resource, Default)]
 pub(crate) struct SignalInbox {
-    signals: Vec<(Signal, u64)>,
+    signals: Vec<(Incoming, u64)>,
     /// The frame that is running.
     pub(crate) frame: u64,
 }
 
 impl SignalInbox {
+    pub(crate) fn push(&mut self, signal: Incoming) {
+        self.signals.push((signal, self.frame));
+    }
+
     /// Drops the oldest above this number; false if there are no more.
     pub(crate) fn keep_latest(&mut self, count: usize) -> bool {
         let above = self.signals.len().saturating_sub(count);
@@ -96,7 +115,7 @@ impl SignalInbox {
         above > 0
     }
 
-    pub(super) fn drain(&mut self) -> impl Iterator<Item = (Signal, u64)> {
+    pub(super) fn drain(&mut self) -> impl Iterator<Item = (Incoming, u64)> {
         self.signals.drain(..)
     }
 }

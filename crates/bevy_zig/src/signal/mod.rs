@@ -5,23 +5,27 @@
 //!   script: emit ──► request buffer ──► apply ──► queue ──────────────► deliver ──► guard ──► onSignal
 //!                                         │          ▲    next phase       ▲
 //!                                         │          │                     └ who listens: connections
-//!   Rust: emit_signal ────────────────────│──► inbox ┘
+//!   Rust: emit_signal, entity events ─────│──► inbox ┘
 //!                                         └──► ScriptSignal: messages and observers
 //! ```
 
 mod connections;
 mod emit;
+mod event;
 mod message;
 mod name;
 mod queue;
 
-pub(crate) use connections::{Connections, GoneTargets, NewConnection};
+pub(crate) use connections::{Connections, GoneTargets, Listening, NewConnection};
 pub(crate) use emit::SignalInbox;
 pub use emit::{EmitSignal, Signal};
+pub use event::EventApp;
 pub use message::{ScriptSignal, ScriptSignalTo};
 pub(crate) use name::{NameError, NameId};
-pub(crate) use queue::{EmittedSignal, SignalQueue};
+pub(crate) use queue::{EmittedSignal, SignalEvents, SignalQueue};
 
+use event::Route;
+use queue::Queued;
 use smallvec::SmallVec;
 
 use crate::base::ScriptLimits;
