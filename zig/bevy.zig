@@ -91,10 +91,10 @@ const assets = @import("api/asset.zig");
 pub const LoadState = assets.LoadState;
 pub const Loading = assets.Loading;
 
-const gizmos = @import("api/gizmo.zig");
-pub const Gizmos = gizmos.Gizmos;
-pub const GizmoColor = gizmos.GizmoColor;
-pub const GizmoOptions = gizmos.GizmoOptions;
+const gizmo = @import("api/gizmo.zig");
+pub const Gizmos = gizmo.Gizmos;
+pub const GizmoColor = gizmo.GizmoColor;
+pub const GizmoOptions = gizmo.GizmoOptions;
 
 const animations = @import("api/animation.zig");
 pub const Animation = animations.Animation;
@@ -306,7 +306,7 @@ test {
     _ = @import("value/duration.zig");
     _ = handles;
     _ = assets;
-    _ = gizmos;
+    _ = gizmo;
     _ = animations;
     _ = @import("value/type.zig");
     _ = @import("api/component.zig");

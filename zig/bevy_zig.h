@@ -857,8 +857,9 @@ typedef struct BevyZigHost {
 
     /* Requests that the current instance hears signals of this name: with NONE as `target` broadcasts, and those targeted at
      * its own entity; with ANY those targeted at any entity, and no broadcasts; else those targeted at that entity, and no
-     * broadcasts. `*connection` gets a number that is unique in a run, never 0, and may be used at once. With a null `connection`
-     * it is one that ends with the instance or the target only, and that an instance has once: to ask for it again does nothing.
+     * broadcasts. `*connection` gets a number that is unique in a run, never 0, and may be used at once. With a null
+     * `connection` it is one that ends with the instance or the target only, and that an instance has once: to ask for it again
+     * does nothing.
      * ABSENT: the script has no `on_signal`. UNKNOWN_ENTITY: `target`. INVALID_ARGUMENT, LIMIT_REACHED: as with
      * `signal_name_id`; LIMIT_REACHED also if there are as many connections as there may be. `*connection` is then 0. */
     BevyZigStatus (*signal_connect)(BevyZigFrame *frame, BevyZigText name, BevyZigEntity target, uint64_t *connection);

@@ -1,4 +1,4 @@
-//! What scripts draw for debugging, with Bevy's gizmos. Uses base, shape, function.
+//! What scripts draw for debugging, with Bevy's gizmos. Uses base, function.
 
 use bevy::app::{App, PostUpdate};
 use bevy::color::Color;
@@ -10,7 +10,6 @@ use bevy::prelude::{IntoScheduleConfigs, Res, ResMut, Resource, Time, Transform,
 
 use crate::base::ZigScriptSystems;
 use crate::function::FunctionApp;
-use crate::shape::ZigValue;
 
 /// Drawings of scripts (`ctx.gizmos()` in Zig), which Bevy's [`Gizmos`] draw.
 #[derive(Resource)]
@@ -31,7 +30,7 @@ struct Drawing {
 }
 
 /// What is drawn, as scripts hand it over (`zig/api/gizmo.zig`).
-#[derive(Clone, Copy, ZigValue)]
+#[derive(Clone, Copy, bevy_zig_derive::ZigValue)]
 struct GizmoShape {
     kind: GizmoKind,
     /// sRGB, and alpha.
@@ -45,7 +44,7 @@ struct GizmoShape {
     rotation: Quat,
 }
 
-#[derive(Clone, Copy, ZigValue)]
+#[derive(Clone, Copy, bevy_zig_derive::ZigValue)]
 #[repr(u8)]
 enum GizmoKind {
     Line,

@@ -162,11 +162,11 @@ impl Connections {
         made + self.promised_to.get(&instance_id).copied().unwrap_or_default()
     }
 
-    /// Whether an instance has a connection to a name that nobody ends, made before this phase.
+    /// Whether an instance has a connection to a name and a target that nobody ends, made before this phase.
     pub(crate) fn keeps(&self, instance_id: u64, name: NameId, to: Listening) -> bool {
         let audience = match to {
             Listening::Own => Audience::All,
-            Listening::To(target) => Audience::One(target),
+            Listening::To(entity) => Audience::One(entity),
             Listening::ToAny => Audience::Any,
         };
         let (Some(index), Some(listener)) = (self.by_key.get(&(name, audience)), self.listeners.get(&instance_id))
