@@ -500,7 +500,8 @@ fn signalConnect(frame: *Frame, raw: Text, target: u64, connection: ?*u64) callc
 fn signalDisconnect(frame: *Frame, connection: u64) callconv(.c) Status {
     const game = gameOf(frame);
     const known = game.connections.items;
-    if (connection == 0 or connection > known.len or known[connection - 1].owner != game.instance_id) return .invalid_argument;
+    if (connection == 0 or connection > known.len) return .invalid_argument;
+    if (known[@intCast(connection - 1)].owner != game.instance_id) return .invalid_argument;
     return push(frame, .{ .disconnect = connection });
 }
 
@@ -543,7 +544,7 @@ fn memoryFree(frame: *Frame, block: u64) callconv(.c) Status {
     const game = gameOf(frame);
     const held = game.block(block) orelse return .absent;
     @memset(held.*, 0xaa);
-    game.blocks.items[block - 1].owner = 0;
+    game.blocks.items[@intCast(block - 1)].owner = 0;
     return .ok;
 }
 

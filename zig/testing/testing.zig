@@ -436,7 +436,7 @@ pub const Game = struct {
                     .in_place = in_world,
                 } },
                 .despawn => .{ .despawn = entity },
-                .host => self.slots.items[read(abi.HostRequest, record).slot],
+                .host => self.slots.items[@intCast(read(abi.HostRequest, record).slot)],
                 .signal => emitted: {
                     const signal = read(abi.SignalRequest, record);
                     break :emitted .{ .emit = .{
@@ -632,7 +632,7 @@ pub const Game = struct {
     /// A block of the instance that runs.
     pub fn block(self: *Game, number: u64) ?*[]align(16) u8 {
         if (number == 0 or number > self.blocks.items.len) return null;
-        const found = &self.blocks.items[number - 1];
+        const found = &self.blocks.items[@intCast(number - 1)];
         return if (found.owner == self.instance_id) &found.bytes else null;
     }
 };
