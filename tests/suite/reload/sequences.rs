@@ -293,14 +293,20 @@ fn source(steps: &str) -> String {
 
 /// A run that has been at its step for a second, and what it is at once that was saved.
 fn saved(name: &str, before: &str, after: &str) -> (Studio, Entity) {
+    let (mut game, entity) = begun(name, before);
+    game.reload("subject", source(after));
+    game.frames(2);
+    (game, entity)
+}
+
+/// A run that has been at its step for a second.
+fn begun(name: &str, before: &str) -> (Studio, Entity) {
     let mut game = studio(&format!("sequence-{name}"), &[("subject", &source(before))]);
     let entity = game.spawn(Script::new("subject"));
     game.frame();
     set_frame(&mut game, Duration::from_millis(250));
     game.frames(4);
     set_frame(&mut game, Duration::ZERO);
-    game.reload("subject", source(after));
-    game.frames(2);
     (game, entity)
 }
 
@@ -341,7 +347,7 @@ fn a_step_that_is_moved_is_found_by_its_name() {
 
 #[test]
 fn a_function_that_is_moved_is_found_by_its_name() {
-    let (mut game, entity) = saved("function", "bevy.wait(50), one, ten", "bevy.wait(50), one, ten");
+    let (mut game, entity) = begun("function", "bevy.wait(50), one, ten");
     for (path, value) in [("run.place.at", "one"), ("run.clock", "stopped")] {
         game.app.world_mut().set_script_field(Some(entity), "subject", path, value).unwrap();
     }
@@ -364,7 +370,7 @@ fn a_step_may_get_into_a_loop_and_out_of_it() {
 
 #[test]
 fn functions_that_are_changed_are_called_from_then_on() {
-    let (mut game, entity) = saved("changed", "bevy.wait(3), one", "bevy.wait(3), one");
+    let (mut game, entity) = begun("changed", "bevy.wait(3), one");
     game.reload("subject", source("bevy.wait(3), one").replace("self.marks += 1;", "self.marks += 7;"));
     game.frames(2);
     is_at(&game, entity, "wait(3)", 1.0);
