@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
+const assets = @import("assets.zig");
 const components = @import("../api/component.zig");
 const functions = @import("functions.zig");
 const hierarchy = @import("hierarchy.zig");
@@ -67,10 +68,10 @@ pub const table: abi.Host = .{
     .entities_related = &hierarchy.entitiesRelated,
     .global_transform_get = &hierarchy.globalTransformGet,
     .script_enable = &spawning.scriptEnable,
-    .asset_add = &assetAdd,
-    .asset_keep = &assetKeep,
-    .asset_state = &assetState,
-    .assets_count = &assetsCount,
+    .asset_add = &assets.assetAdd,
+    .asset_keep = &assets.assetKeep,
+    .asset_state = &assets.assetState,
+    .assets_count = &assets.assetsCount,
 };
 
 /// Largest request buffer of one callback, in bytes, as with the real host by default.
@@ -562,26 +563,6 @@ fn stateRead(frame: *Frame, bytes: ?[*]u8, len: usize) callconv(.c) Status {
     if (rest.len < len) return .absent;
     if (bytes) |pointer| @memcpy(pointer[0..len], rest[0..len]);
     game.kept_at += len;
-    return .ok;
-}
-
-/// There are no assets here; see `docs/reach.md`.
-fn assetAdd(_: *Frame, _: abi.ValueId, _: abi.ValueId, _: *const anyopaque, _: usize, number: *u64) callconv(.c) Status {
-    number.* = 0;
-    return .invalid_argument;
-}
-
-fn assetKeep(_: *Frame, _: abi.ValueId, _: *const anyopaque, _: usize, number: *u64) callconv(.c) Status {
-    number.* = 0;
-    return .invalid_argument;
-}
-
-fn assetState(_: *Frame, _: u64, _: *abi.AssetState) callconv(.c) Status {
-    return .absent;
-}
-
-fn assetsCount(_: *Frame, count: *abi.AssetCount) callconv(.c) Status {
-    count.* = .{};
     return .ok;
 }
 

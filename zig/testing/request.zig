@@ -43,6 +43,11 @@ pub const Request = union(enum) {
     /// By the type's path in Rust; none: a resource.
     remove: struct { entity: Entity, type: []const u8 },
     set_state: Mirrored,
+    add_asset: struct { value: Mirrored, number: u64 = any },
+    /// Of a file, or of another handle.
+    keep_asset: struct { handle: Mirrored, number: u64 = any },
+    set_asset: struct { number: u64 = any, value: Mirrored },
+    release_asset: u64,
     /// A message.
     write: Mirrored,
     /// An event.

@@ -21,6 +21,7 @@
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
+const assets = @import("assets.zig");
 const callbacks = @import("../script/callback.zig");
 const components = @import("../api/component.zig");
 const entity_types = @import("../api/entity.zig");
@@ -57,6 +58,8 @@ pub const Game = struct {
     phase: abi.Phase = .update,
     /// Seed of random numbers.
     seed: u64 = 0,
+    /// How far assets are that scripts load from files.
+    files: abi.AssetState = .loaded,
     /// The number of signals that can still be emitted.
     signals_left: u32 = 10_000,
     /// The maximum size of a signal's payload, in bytes.
@@ -84,6 +87,10 @@ pub const Game = struct {
     actions: std.ArrayList(NamedAction) = .empty,
     axes: std.ArrayList(NamedAxis) = .empty,
     values: std.ArrayList(values.Stored) = .empty,
+    /// What scripts keep.
+    assets: std.ArrayList(assets.Kept) = .empty,
+    /// The event that the signal tells of that is delivered.
+    event: ?Mirrored = null,
     /// Those of this frame.
     messages: std.ArrayList(Mirrored) = .empty,
     registered: [names.components_max]bool = @splat(false),

@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
+const assets = @import("assets.zig");
 const host = @import("host.zig");
 const mirrors = @import("../value/type.zig");
 const names = @import("names.zig");
@@ -60,7 +61,12 @@ pub fn valueGet(frame: *Frame, entity: u64, id: abi.ValueId, value: ?*anyopaque,
     const owner = host.handle(entity);
     if (bound.role == .component and !game.exists(owner)) return .unknown_entity;
     const path = bound.path();
-    const found = find(game, bound.role, owner, path) orelse {
+    const own = switch (bound.role) {
+        .event => game.event,
+        .asset => if (assets.keptBy(game, entity)) |kept| kept.value else null,
+        else => null,
+    };
+    const found = own orelse find(game, bound.role, owner, path) orelse {
         const adding = switch (bound.role) {
             .resource => "setResource",
             .state => "setState",
@@ -93,9 +99,14 @@ pub fn valuePut(
     const bound = boundTo(id) orelse return .invalid_argument;
     const owner = host.handle(entity);
     if (bound.role == .component and !game.exists(owner)) return .unknown_entity;
-    if (bound.role != .component and owner != .none) return .invalid_argument;
+    if (bound.role != .component and bound.role != .asset and owner != .none) return .invalid_argument;
     const is_partial = bound.type.flags & abi.type_flag_partial != 0;
     const is_owned = bound.role == .component or bound.role == .resource;
+    if (bound.role == .asset and assets.keptBy(game, entity) == null) return .absent;
+    if (op == .remove and bound.role == .asset) {
+        assets.keptBy(game, entity).?.is_released = true;
+        return host.push(frame, .{ .release_asset = entity });
+    }
     if (op == .remove) {
         return if (is_owned) host.push(frame, .{ .remove = .{ .entity = owner, .type = bound.path() } }) else .invalid_argument;
     }
@@ -107,6 +118,7 @@ pub fn valuePut(
         .set => switch (bound.role) {
             .component, .resource => host.push(frame, .{ .set = .{ .entity = owner, .value = kept } }),
             .state => host.push(frame, .{ .set_state = kept }),
+            .asset => host.push(frame, .{ .set_asset = .{ .number = entity, .value = kept } }),
             else => .invalid_argument,
         },
         .send => switch (bound.role) {
@@ -182,6 +194,8 @@ const Wheel = struct {
 
 const Hud = struct {
     zoom: f32 = 0,
+    /// From an event.
+    hit: f32 = 0,
     was_paused: bool = false,
 
     /// Uses each verb.
@@ -200,6 +214,11 @@ const Hud = struct {
         try ctx.trigger(Wheel{ .y = 2 });
         _ = try ctx.spawnWith(.{}, .{Text{ .text = "new" }});
         if (own.has(Node)) return error.HasNode;
+    }
+
+    /// Reads the event.
+    pub fn onSignal(self: *Hud, ctx: *bevy.Context, signal: *const bevy.Signal) !void {
+        self.hit = (try signal.event(ctx, Wheel)).y;
     }
 };
 
@@ -239,6 +258,16 @@ test "scripts read what the test has put there, and their requests have values" 
     try expectEqual(5, hud.state.zoom);
     try game.set(hud.entity, Node{});
     try std.testing.expectError(error.HasNode, hud.update(0.5));
+}
+
+test "a signal tells of an event" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    var hud = try game.attach(Hud, .{});
+    try hud.onEvent("turned", hud.entity, Wheel{ .y = 4 });
+    try std.testing.expectEqual(4, hud.state.hit);
+    try std.testing.expectError(error.WrongType, hud.onEvent("turned", hud.entity, Node{}));
+    try std.testing.expectError(error.Absent, hud.onSignal("turned", hud.entity, {}));
 }
 
 test "what the test has not put there is absent" {
