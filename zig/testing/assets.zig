@@ -83,6 +83,7 @@ const bevy = @import("../bevy.zig");
 const Glow = struct {
     strength: f32 = 1,
 
+    /// Its path in Rust.
     pub const zig_reflect = "game::Glow";
 };
 

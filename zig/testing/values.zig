@@ -162,6 +162,7 @@ const bevy = @import("../bevy.zig");
 const Text = struct {
     text: []const u8 = "",
 
+    /// Its path in Rust.
     pub const zig_reflect = "ui::Text";
 };
 
@@ -170,12 +171,14 @@ const Node = struct {
     at: bevy.Vec2 = .zero,
     name: []const u8 = "",
 
+    /// Its path in Rust.
     pub const zig_reflect = "ui::Node";
 };
 
 const Clock = struct {
     speed: f32 = 1,
 
+    /// Its path in Rust.
     pub const zig_reflect = "time::Clock";
 };
 
@@ -183,12 +186,14 @@ const Stage = enum {
     playing,
     paused,
 
+    /// Its path in Rust.
     pub const zig_reflect = "game::Stage";
 };
 
 const Wheel = struct {
     y: f32 = 0,
 
+    /// Its path in Rust.
     pub const zig_reflect = "input::Wheel";
 };
 
