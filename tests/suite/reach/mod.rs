@@ -5,6 +5,7 @@ mod assets;
 mod components;
 mod errors;
 mod handles;
+mod soak;
 mod world;
 
 use bevy::prelude::*;
