@@ -434,7 +434,9 @@ enum BevyZigRole {
     BEVY_ZIG_ROLE_RESOURCE = 2,
     BEVY_ZIG_ROLE_MESSAGE = 3,
     BEVY_ZIG_ROLE_EVENT = 4,
-    BEVY_ZIG_ROLE_STATE = 5
+    BEVY_ZIG_ROLE_STATE = 5,
+    /* A state that scripts declare: an ENUM, whose path is the state's name and whose first member the initial variant. */
+    BEVY_ZIG_ROLE_ZIG_STATE = 6
 };
 
 /* What `value_put` requests. */
@@ -840,7 +842,9 @@ typedef struct BevyZigHost {
      * its own entity; with ANY those targeted at any entity, and no broadcasts; else those targeted at that entity, and no
      * broadcasts. `*connection` gets a number that is unique in a
      * run, never 0, and may be used at once.
-     * ABSENT: the script has no `on_signal`. UNKNOWN_ENTITY: `target`. INVALID_ARGUMENT, LIMIT_REACHED: as with
+     * A name such as "Add<my_game::Health>" (or Insert, Discard, Remove, Despawn) is that of a signal of the host's: what happens to
+     * this component of an entity, by the name or the path of the component.
+     * ABSENT: the script has no `on_signal`. UNKNOWN_ENTITY: `target`. UNKNOWN_COMPONENT: the one in the name. INVALID_ARGUMENT, LIMIT_REACHED: as with
      * `signal_name_id`; LIMIT_REACHED also if there are as many connections as there may be. `*connection` is then 0. */
     BevyZigStatus (*signal_connect)(BevyZigFrame *frame, BevyZigText name, BevyZigEntity target, uint64_t *connection);
 
@@ -1137,6 +1141,19 @@ typedef struct BevyZigComponent {
     BevyZigComponentId *id;
 } BevyZigComponent;
 
+/* A state of the game that a script has to do with apart from its calls: it runs in some variants only, or is told of changes. */
+typedef struct BevyZigStateUse {
+    /* Its path in Rust, or its name if scripts declare it. */
+    BevyZigText state;
+    /* BEVY_ZIG_ROLE_STATE or BEVY_ZIG_ROLE_ZIG_STATE. */
+    uint32_t role;
+    uint32_t variant_count;
+    /* The initial one first. */
+    const BevyZigVariant *variants;
+    /* The script only runs in the variants whose bits are set, the lowest for the first; in all, if none is. */
+    uint64_t runs_in;
+} BevyZigStateUse;
+
 /* How a script was compiled. */
 enum BevyZigOptimize {
     BEVY_ZIG_OPTIMIZE_DEBUG = 0,
@@ -1213,6 +1230,9 @@ typedef struct BevyZigDescriptor {
     uint32_t phase_plus_one;
     /* 1: `update` has nothing to do for an instance until the time that it writes to the batch's `wake_seconds`; 0: it runs each frame. */
     uint32_t rests;
+    /* The states of the game that it has to do with; null if none. Of states that Zig declares, this declares them. */
+    const BevyZigStateUse *state_uses;
+    size_t state_use_count;
 } BevyZigDescriptor;
 
 #ifdef __cplusplus

@@ -153,7 +153,7 @@ pub const Type = extern struct {
     item: ?*const Type = null,
 };
 
-pub const Role = enum(u32) { component = 1, resource = 2, message = 3, event = 4, state = 5 };
+pub const Role = enum(u32) { component = 1, resource = 2, message = 3, event = 4, state = 5, zig_state = 6 };
 pub const ValueOp = enum(u32) { insert = 1, set = 2, remove = 3, send = 4 };
 
 pub const ValueId = u32;
@@ -405,6 +405,14 @@ pub const Component = extern struct {
     id: *ComponentId,
 };
 
+pub const StateUse = extern struct {
+    state: Text,
+    role: Role,
+    variant_count: u32,
+    variants: [*]const Variant,
+    runs_in: u64 = 0,
+};
+
 pub const Optimize = enum(u32) { debug = 0, release_safe = 1, release_fast = 2, release_small = 3 };
 
 pub const Descriptor = extern struct {
@@ -438,4 +446,6 @@ pub const Descriptor = extern struct {
     rename_count: usize,
     phase_plus_one: u32,
     rests: u32 = 0,
+    state_uses: ?[*]const StateUse = null,
+    state_use_count: usize = 0,
 };

@@ -21,6 +21,19 @@ pub fn isMirror(comptime T: type) bool {
     };
 }
 
+/// Whether a type is a state that scripts declare: `pub const zig_state = "Stage";` in an enum.
+pub fn isZigState(comptime T: type) bool {
+    return @typeInfo(T) == .@"enum" and @hasDecl(T, "zig_state");
+}
+
+/// The place of an enum's initial variant among its variants: its declaration `default`, or the first.
+pub fn initialOf(comptime T: type) usize {
+    if (!@hasDecl(T, "default")) return 0;
+    const initial: T = T.default;
+    for (@typeInfo(T).@"enum".field_names, 0..) |name, index| if (std.mem.eql(u8, name, @tagName(initial))) return index;
+    unreachable;
+}
+
 /// One for each type, as a type is made only once.
 fn Described(comptime T: type) type {
     return struct {
@@ -35,7 +48,7 @@ fn describe(comptime T: type) abi.Type {
         .kind = .bool,
         .size = @sizeOf(T),
         .@"align" = @max(@alignOf(T), 1),
-        .path = if (isMirror(T)) .from(T.zig_reflect) else .from(""),
+        .path = if (isMirror(T)) .from(T.zig_reflect) else if (isZigState(T)) .from(T.zig_state) else .from(""),
     };
     var made = plain;
     switch (T) {
@@ -134,6 +147,8 @@ fn addMembers(comptime made: *abi.Type, comptime T: type) void {
             else => unreachable,
         }
     }
+    // The host takes the first variant of a state for the initial one.
+    if (isZigState(T)) std.mem.swap(abi.Member, &members[0], &members[initialOf(T)]);
     const final = members;
     made.members = if (final.len == 0) null else &final;
     made.member_count = final.len;

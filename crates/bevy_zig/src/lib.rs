@@ -30,6 +30,7 @@ mod runtime;
 mod script;
 mod shape;
 mod signal;
+mod states;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod world;
@@ -66,6 +67,7 @@ pub use shape::StateChanges;
 pub use shape::derived as __private;
 pub use shape::{Kind, Leaf, LeafError, Shape, Value, ZigComponent, ZigValue};
 pub use signal::{EmitSignal, EventApp, ScriptSignal, ScriptSignalTo, Signal};
+pub use states::{DespawnOnZigEnter, DespawnOnZigExit, ZigStateChanged, ZigStates, in_zig_state};
 pub use world::{
     ActionState, GlobalVars, InputSource, PhysicsHook, PrefabApp, Prefabs, ScriptInput, ScriptPhysics, ScriptSpawned,
     ScriptVars, Tags,
@@ -76,7 +78,7 @@ pub mod prelude {
     pub use crate::{
         AddZigScripts, ComponentApp, EmitSignal, EventApp, FunctionApp, GlobalScripts, MessageApp, PrefabApp, Script,
         ScriptFields, ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands, ZigScriptPlugin,
-        ZigScripts, ZigValue,
+        ZigScripts, ZigStates, ZigValue, in_zig_state,
     };
 }
 

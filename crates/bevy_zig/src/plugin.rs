@@ -1,6 +1,6 @@
 //! Puts everything together.
 //! Uses base, shape, component, reflect, script, attached, world, signal, report, request, runtime, reload, inspection,
-//! mirror.
+//! mirror, states.
 
 use bevy::app::{App, AppExit, First, FixedUpdate, Last, Plugin, PostUpdate, PreUpdate, Update};
 use bevy::ecs::entity_disabling::Disabled;
@@ -20,11 +20,13 @@ use crate::reflect::register_input;
 use crate::report::{FaultPolicies, FaultPolicy, Reports, ScriptError, ScriptFault, ScriptLog};
 use crate::request::{MissingTransform, RequestLog};
 use crate::runtime::{
-    ScriptFields, ScriptRuntime, begin_frame, bound_signals, end_gone, is_held_back, run_phase, shut_down,
+    ScriptFields, ScriptRuntime, begin_frame, bound_signals, change_states, end_gone, is_held_back, run_phase,
+    shut_down,
 };
 use crate::script::{ScriptRegistry, ScriptTable};
 use crate::shape::Value;
 use crate::signal::{GoneTargets, ScriptSignal, SignalInbox};
+use crate::states::{DespawnOnZigEnter, DespawnOnZigExit, ZigStateChanged, ZigStates};
 use crate::world::{GlobalVars, Prefabs, ScriptInput, ScriptSpawned, ScriptVars, TagIndex, Tags, update_input};
 
 /// Runs the game's Zig scripts.
@@ -194,6 +196,7 @@ impl Plugin for ZigScriptPlugin {
             .add_message::<ScriptFault>()
             .add_message::<ScriptSignal>()
             .add_message::<ScriptSpawned>()
+            .add_message::<ZigStateChanged>()
             .init_resource::<SignalInbox>()
             .init_resource::<GoneTargets>()
             .init_resource::<ChangedScripts>()
@@ -206,6 +209,7 @@ impl Plugin for ZigScriptPlugin {
             .init_resource::<ScriptInput>()
             .init_resource::<GlobalScripts>()
             .init_resource::<GlobalVars>()
+            .init_resource::<ZigStates>()
             .insert_resource(FaultPolicies::all(self.fault_policy))
             .register_type::<ZigScripts>()
             .register_type::<GlobalScripts>()
@@ -213,7 +217,10 @@ impl Plugin for ZigScriptPlugin {
             .register_type::<Value>()
             .register_type::<Tags>()
             .register_type::<ScriptVars>()
-            .register_type::<GlobalVars>();
+            .register_type::<GlobalVars>()
+            .register_type::<ZigStates>()
+            .register_type::<DespawnOnZigExit>()
+            .register_type::<DespawnOnZigEnter>();
         register_input(app);
         let requests = RequestLog::new(self.limits.clone());
         let mut runtime = ScriptRuntime::new(app.world_mut(), registry, self.seed, requests, self.missing_transform);
@@ -229,6 +236,7 @@ impl Plugin for ZigScriptPlugin {
                 (
                     update_input.in_set(ZigScriptSystems::Input),
                     run_phase::<{ Phase::PreUpdate as u8 }>.in_set(ZigScriptSystems::PreUpdate),
+                    change_states.after(ZigScriptSystems::PreUpdate),
                 ),
             )
             .add_systems(First, begin_frame)

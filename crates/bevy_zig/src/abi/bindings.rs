@@ -355,6 +355,7 @@ pub const BEVY_ZIG_ROLE_MESSAGE: BevyZigRole = 3;
 pub const BEVY_ZIG_ROLE_EVENT: BevyZigRole = 4;
 /// Of the world, as all below.
 pub const BEVY_ZIG_ROLE_STATE: BevyZigRole = 5;
+pub const BEVY_ZIG_ROLE_ZIG_STATE: BevyZigRole = 6;
 /// What a value is to the game.
 pub type BevyZigRole = ::core::ffi::c_uint;
 /** COMPONENT, RESOURCE: the value is inserted, whether or not there is one. Members that the description leaves out have the type's
@@ -1267,6 +1268,15 @@ pub struct BevyZigComponent {
  game has registered the component. A script whose mirror differs from the host's component does not run.*/
     pub id: *mut BevyZigComponentId,
 }
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigStateUse {
+    pub state: BevyZigText,
+    pub role: u32,
+    pub variant_count: u32,
+    pub variants: *const BevyZigVariant,
+    pub runs_in: u64,
+}
 pub const BEVY_ZIG_OPTIMIZE_DEBUG: BevyZigOptimize = 0;
 pub const BEVY_ZIG_OPTIMIZE_RELEASE_SAFE: BevyZigOptimize = 1;
 pub const BEVY_ZIG_OPTIMIZE_RELEASE_FAST: BevyZigOptimize = 2;
@@ -1341,4 +1351,6 @@ pub struct BevyZigDescriptor {
     pub phase_plus_one: u32,
     /// 1: `update` has nothing to do for an instance until the time that it writes to the batch's `wake_seconds`; 0: it runs each frame.
     pub rests: u32,
+    pub state_uses: *const BevyZigStateUse,
+    pub state_use_count: usize,
 }

@@ -8,11 +8,13 @@ use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent};
 use bevy::prelude::{Entity, World};
 use bevy::reflect::{PartialReflect, Reflect, TypeRegistryArc};
 
+use super::bound::Shape;
 use super::failure::{Failure, Fallible};
 use super::owned::Owned;
 use super::plan::{Plan, Role};
 use super::write::Writer;
 use crate::abi::*;
+use crate::states::ZigStates;
 
 const NO_COMPONENT: &str = "the entity has no such component, so its fields cannot be set";
 const NO_RESOURCE: &str = "the game has no such resource, so its fields cannot be set";
@@ -44,7 +46,9 @@ impl ValueRequest {
     ) -> Fallible<Self> {
         let op = match (op, &plan.role) {
             (BEVY_ZIG_VALUE_INSERT, Role::Component(_) | Role::Resource(_)) => ValueOp::Insert,
-            (BEVY_ZIG_VALUE_SET, Role::Component(_) | Role::Resource(_) | Role::State { .. }) => ValueOp::Set,
+            (BEVY_ZIG_VALUE_SET, Role::Component(_) | Role::Resource(_) | Role::State { .. } | Role::ZigState(_)) => {
+                ValueOp::Set
+            }
             (BEVY_ZIG_VALUE_REMOVE, Role::Component(_) | Role::Resource(_)) => ValueOp::Remove,
             (BEVY_ZIG_VALUE_SEND, Role::Message { .. } | Role::Event(_)) => ValueOp::Send,
             _ => return Err(Failure::invalid("that cannot be done with it")),
@@ -132,6 +136,13 @@ impl ValueRequest {
             (ValueOp::Send, Role::Event(event)) => {
                 let (made, registry) = (self.make(world)?, registry(world)?);
                 event.trigger(world, made.as_ref(), &registry.read());
+                Ok(true)
+            }
+            (ValueOp::Set, Role::ZigState(_)) => {
+                let Shape::Word(words) = &self.plan.bound.shape else { return Ok(false) };
+                let Some(variant) = words.word(self.value.bytes()) else { return Ok(false) };
+                let states = world.get_resource_mut::<ZigStates>();
+                states.ok_or_else(|| absent("the game has no ZigStates"))?.set(self.plan.path, variant);
                 Ok(true)
             }
             (ValueOp::Set, Role::State { set: Some(state), .. }) => {

@@ -1,5 +1,5 @@
 //! Values of reflected types: Bevy's and the game's components, resources, messages, events and states, described by
-//! scripts and found in Bevy's type registry. Uses abi, base, guard.
+//! scripts and found in Bevy's type registry. Uses abi, base, guard, states.
 //!
 //! ```text
 //!   BevyZigType ──► TypeTree ──┐
