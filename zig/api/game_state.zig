@@ -22,7 +22,8 @@ const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const types = @import("../value/type.zig");
 const Context = @import("context.zig").Context;
-const Signal = @import("signal.zig").Signal;
+const signals = @import("signal.zig");
+const Signal = signals.Signal;
 
 /// What a type is to the host, as a state.
 pub fn roleOf(comptime T: type) abi.Role {
@@ -103,7 +104,7 @@ pub const Reporter = fn (ctx: *Context, comptime callback: []const u8, failure: 
 pub fn connect(comptime S: type, ctx: *Context, comptime report: Reporter) void {
     inline for (.{ .{ "onEnter", ".enter" }, .{ "onExit", ".exit" } }) |pair| {
         if (comptime StateOf(S, pair[0])) |T| {
-            _ = ctx.connect(comptime nameOf(T) ++ pair[1]) catch |failure| report(ctx, pair[0], failure, @errorReturnTrace());
+            signals.ensureConnected(ctx, comptime nameOf(T) ++ pair[1], abi.entity_none) catch |failure| report(ctx, pair[0], failure, @errorReturnTrace());
         }
     }
 }

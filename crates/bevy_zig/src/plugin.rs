@@ -1,8 +1,9 @@
 //! Puts everything together.
 //! Uses base, shape, component, reflect, script, attached, world, signal, report, request, runtime, reload, inspection,
-//! mirror, states.
+//! mirror, gizmo, animation, states.
 
 use bevy::app::{App, AppExit, First, FixedUpdate, Last, Plugin, PostUpdate, PreUpdate, Update};
+use bevy::asset::AssetTrackingSystems;
 use bevy::ecs::entity_disabling::Disabled;
 use bevy::input::InputSystems;
 #[cfg(not(feature = "hot-reload"))]
@@ -16,12 +17,12 @@ use crate::attached::{
 };
 use crate::base::{Machinery, ScriptLimits, ZigScriptSystems};
 use crate::component::ScriptComponents;
-use crate::reflect::register_input;
+use crate::reflect::register_known_messages;
 use crate::report::{FaultPolicies, FaultPolicy, Reports, ScriptError, ScriptFault, ScriptLog};
 use crate::request::{MissingTransform, RequestLog};
 use crate::runtime::{
     ScriptFields, ScriptRuntime, begin_frame, bound_signals, change_states, end_gone, is_held_back, run_phase,
-    shut_down,
+    shut_down, tell_of_loads,
 };
 use crate::script::{ScriptRegistry, ScriptTable};
 use crate::shape::Value;
@@ -221,7 +222,13 @@ impl Plugin for ZigScriptPlugin {
             .register_type::<ZigStates>()
             .register_type::<DespawnOnZigExit>()
             .register_type::<DespawnOnZigEnter>();
-        register_input(app);
+        register_known_messages(app);
+        #[cfg(feature = "mesh")]
+        crate::reflect::register_meshes(app);
+        #[cfg(feature = "gizmos")]
+        crate::gizmo::install(app);
+        #[cfg(feature = "animation")]
+        crate::animation::install(app);
         let requests = RequestLog::new(self.limits.clone());
         let mut runtime = ScriptRuntime::new(app.world_mut(), registry, self.seed, requests, self.missing_transform);
         runtime.reports = Reports::new(tables.iter().map(ScriptTable::sdk));
@@ -235,6 +242,7 @@ impl Plugin for ZigScriptPlugin {
                 PreUpdate,
                 (
                     update_input.in_set(ZigScriptSystems::Input),
+                    tell_of_loads.after(AssetTrackingSystems).before(ZigScriptSystems::PreUpdate),
                     run_phase::<{ Phase::PreUpdate as u8 }>.in_set(ZigScriptSystems::PreUpdate),
                     change_states.after(ZigScriptSystems::PreUpdate),
                 ),

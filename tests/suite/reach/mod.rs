@@ -4,6 +4,7 @@
 mod components;
 mod errors;
 mod handles;
+mod queries;
 mod world;
 
 use bevy::prelude::*;

@@ -50,7 +50,7 @@ pub struct ScriptRuntime {
     /// be taken back. What becomes of them, for the log.
     pub(crate) on_probation: HashMap<ScriptId, &'static str>,
     paths: FieldPaths,
-    values: Bindings,
+    pub(super) values: Bindings,
     /// What scripts have to do with states of the game.
     pub(crate) states: StateTable,
     /// Owners of scripts that have not begun, since they do not run in the state that the game is in.

@@ -1,11 +1,13 @@
-//! The reflected types of `bevy_world_serialization`, as the game has them: written by `cargo bevy-zig mirror`.
+//! The reflected types of `bevy_world_serialization`, written from its type registry by the test `reach`.
 
-const bevy = @import("bevy");
+const bevy = @import("../../bevy.zig");
 
 pub const DynamicWorld = opaque {
     pub const zig_asset = "bevy_world_serialization::dynamic_world::DynamicWorld";
 };
 
+/// Adding this component will spawn the world as a child of that entity. Once it's spawned, the entity will have
+/// a `WorldInstance` component.
 pub const DynamicWorldRoot = struct {
     value: bevy.Handle(DynamicWorld) = .none,
 
@@ -16,6 +18,8 @@ pub const WorldAsset = opaque {
     pub const zig_asset = "bevy_world_serialization::world_asset::WorldAsset";
 };
 
+/// Adding this component will spawn the world as a child of that entity. Once it's spawned, the entity will have
+/// a `WorldInstance` component.
 pub const WorldAssetRoot = struct {
     value: bevy.Handle(WorldAsset) = .none,
 
