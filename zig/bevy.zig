@@ -22,6 +22,8 @@
 //! | `pub fn update(self: *S, ctx: *bevy.Context, dt: f32) !void` | every frame; `dt` in seconds |
 //! | `pub fn onSignal(self: *S, ctx: *bevy.Context, signal: *const bevy.Signal) !void` | for each signal that the
 //! script listens to, at the start of a phase |
+//! | `pub fn onEnter(self: *S, ctx: *bevy.Context, stage: Stage) !void`, `onExit` | the game has entered or left a state:
+//! see `api/game_state.zig` |
 //! | `pub fn shutdown(self: *S, ctx: *bevy.Context) !void` | once: the script is detached, the entity is despawned, or
 //! the game exits |
 //!
@@ -67,6 +69,19 @@ const entity = @import("api/entity.zig");
 pub const Entity = entity.Entity;
 pub const EntityRef = entity.EntityRef;
 pub const Space = entity.Space;
+
+const game_states = @import("api/game_state.zig");
+pub const despawnOnEnter = game_states.despawnOnEnter;
+pub const despawnOnExit = game_states.despawnOnExit;
+pub const onEnter = game_states.onEnter;
+pub const onExit = game_states.onExit;
+
+const lifecycle = @import("api/lifecycle.zig");
+pub const onAdd = lifecycle.onAdd;
+pub const onDespawn = lifecycle.onDespawn;
+pub const onDiscard = lifecycle.onDiscard;
+pub const onInsert = lifecycle.onInsert;
+pub const onRemove = lifecycle.onRemove;
 
 const spawn = @import("api/spawn.zig");
 pub const SpawnOptions = spawn.SpawnOptions;
@@ -323,6 +338,8 @@ test {
     _ = @import("api/entity.zig");
     _ = @import("script/export.zig");
     _ = functions;
+    _ = game_states;
+    _ = lifecycle;
     _ = @import("api/memory.zig");
     _ = @import("script/panic.zig");
     _ = property;

@@ -160,6 +160,14 @@ pub struct Leaves {
     pub bytes: Vec<u8>,
 }
 
+/// A component that no entity has.
+#[derive(Component, Reflect, Clone, Debug, Default, PartialEq)]
+#[reflect(Component, Default)]
+pub struct Never {
+    /// A number.
+    pub number: u32,
+}
+
 /// A component of three numbers.
 #[derive(Component, Reflect, Clone, Copy, Debug, Default, PartialEq)]
 #[reflect(Component, Default)]

@@ -5,6 +5,7 @@ const abi = @import("../contract/abi.zig");
 const assets = @import("asset.zig");
 const casts = @import("cast.zig");
 const entities = @import("entity.zig");
+const game_states = @import("game_state.zig");
 const gizmo = @import("gizmo.zig");
 const handles = @import("../value/handle.zig");
 const lines = @import("../script/panic.zig");
@@ -153,15 +154,19 @@ pub const Context = struct {
         try values.remove(self, abi.entity_none, .resource, T);
     }
 
-    /// The state that the game is in: `if (try ctx.state(game.Stage) == .paused) …`.
+    /// The state that the game is in: `if (try ctx.state(game.Stage) == .paused) …`. The state is one of Rust's, by its
+    /// mirror, or one that scripts declare: an enum with `pub const zig_state = "Stage";`, which begins with its first
+    /// variant, or its declaration `default`.
+    ///
+    /// `error.WrongType`: another script means another enum by this name.
     pub fn state(self: *Context, comptime T: type) Error!T {
-        return values.get(self, abi.entity_none, .state, T);
+        return values.get(self, abi.entity_none, comptime game_states.roleOf(T), T);
     }
 
-    /// Requests that the game enters another state, at Bevy's next state transition. Nothing happens if it is in this
-    /// one. `error.ReadOnly`: the state is computed from others.
+    /// Requests that the game enters another state, at Bevy's next state transition; one that scripts declare, at the
+    /// end of the next `PreUpdate`, just before. Nothing happens if it is in this one; of several, the last counts. `error.ReadOnly`: the state is computed from others.
     pub fn setState(self: *Context, comptime T: type, value: T) Error!void {
-        try values.put(self, abi.entity_none, .state, .set, value);
+        try values.put(self, abi.entity_none, comptime game_states.roleOf(T), .set, value);
     }
 
     /// The messages of a type that were written since this phase began in the frame before: whoever asks in each frame

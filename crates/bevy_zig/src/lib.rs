@@ -34,6 +34,7 @@ mod runtime;
 mod script;
 mod shape;
 mod signal;
+mod states;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod world;
@@ -72,6 +73,7 @@ pub use shape::StateChanges;
 pub use shape::derived as __private;
 pub use shape::{Kind, Leaf, LeafError, Shape, Value, ZigComponent, ZigValue};
 pub use signal::{EmitSignal, EventApp, ScriptSignal, ScriptSignalTo, Signal};
+pub use states::{DespawnOnZigEnter, DespawnOnZigExit, ZigStateChanged, ZigStates, in_zig_state};
 pub use world::{
     ActionState, CastAnswer, CastHit, CastShape, GlobalVars, InputSource, PhysicsCast, PhysicsHook, PrefabApp, Prefabs,
     ScriptInput, ScriptPhysics, ScriptSpawned, ScriptVars, Tags,
@@ -82,7 +84,7 @@ pub mod prelude {
     pub use crate::{
         AddZigScripts, AssetMakerApp, ComponentApp, EmitSignal, EventApp, FunctionApp, GlobalScripts, MessageApp,
         PrefabApp, Script, ScriptFields, ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands,
-        ZigScriptPlugin, ZigScripts, ZigValue,
+        ZigScriptPlugin, ZigScripts, ZigStates, ZigValue, in_zig_state,
     };
 }
 

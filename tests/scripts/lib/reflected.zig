@@ -151,6 +151,12 @@ pub const Poked = struct {
     pub const zig_reflect = path ++ "Poked";
 };
 
+pub const Never = struct {
+    number: u32 = 0,
+
+    pub const zig_reflect = path ++ "Never";
+};
+
 // What differs from the types in Rust.
 
 pub const LabelWithout = struct {

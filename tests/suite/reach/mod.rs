@@ -5,6 +5,7 @@ mod assets;
 mod components;
 mod errors;
 mod handles;
+mod queries;
 mod soak;
 mod world;
 
