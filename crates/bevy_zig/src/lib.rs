@@ -18,6 +18,7 @@ pub mod inspector;
 mod instances;
 #[cfg(feature = "mirror")]
 pub mod mirror;
+mod parts;
 mod plugin;
 mod reflect;
 #[cfg(feature = "hot-reload")]
@@ -43,6 +44,8 @@ pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, Velocity};
 pub use function::{FunctionApp, ZigCommand, ZigFunction, ZigReturn};
 #[doc(hidden)]
 pub use guard::without_guard as __without_guard;
+#[cfg(feature = "screenshot")]
+pub use parts::SaveScreenshot;
 pub use plugin::{AddZigScripts, ZigScriptPlugin};
 pub use reflect::MessageApp;
 #[cfg(feature = "hot-reload")]
@@ -65,16 +68,18 @@ pub use shape::StateChanges;
 #[doc(hidden)]
 pub use shape::derived as __private;
 pub use shape::{Kind, Leaf, LeafError, Shape, Value, ZigComponent, ZigValue};
-pub use signal::{EmitSignal, ScriptSignal, ScriptSignalTo, Signal};
+#[doc(hidden)]
+pub use signal::TriggerTarget as __TriggerTarget;
+pub use signal::{EmitSignal, EventApp, OnEvent, ScriptSignal, ScriptSignalTo, Signal, SignalOn};
 pub use world::{
-    ActionState, GlobalVars, InputSource, PhysicsHook, PrefabApp, Prefabs, ScriptInput, ScriptPhysics, ScriptSpawned,
-    ScriptVars, Tags,
+    ActionState, AxisButtons, AxisSource, AxisThreshold, BindAction, BindAxis, GlobalVars, InputSource, PhysicsHook,
+    PrefabApp, Prefabs, ScaledAxis, ScriptInput, ScriptPhysics, ScriptSpawned, ScriptVars, Tags, WheelDirection,
 };
 
 /// The names that most games use: `use bevy_zig::prelude::*;`.
 pub mod prelude {
     pub use crate::{
-        AddZigScripts, ComponentApp, EmitSignal, FunctionApp, GlobalScripts, MessageApp, PrefabApp, Script,
+        AddZigScripts, ComponentApp, EmitSignal, EventApp, FunctionApp, GlobalScripts, MessageApp, PrefabApp, Script,
         ScriptFields, ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands, ZigScriptPlugin,
         ZigScripts, ZigValue,
     };

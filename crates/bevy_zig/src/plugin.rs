@@ -1,6 +1,6 @@
 //! Puts everything together.
 //! Uses base, shape, component, reflect, script, attached, world, signal, report, request, runtime, reload, inspection,
-//! mirror.
+//! mirror, parts.
 
 use bevy::app::{App, AppExit, First, FixedUpdate, Last, Plugin, PostUpdate, PreUpdate, Update};
 use bevy::ecs::entity_disabling::Disabled;
@@ -24,8 +24,8 @@ use crate::runtime::{
 };
 use crate::script::{ScriptRegistry, ScriptTable};
 use crate::shape::Value;
-use crate::signal::{GoneTargets, ScriptSignal, SignalInbox};
-use crate::world::{GlobalVars, Prefabs, ScriptInput, ScriptSpawned, ScriptVars, TagIndex, Tags, update_input};
+use crate::signal::{EventSignals, GoneTargets, ScriptSignal, SignalInbox, SignalOn};
+use crate::world::{GlobalVars, Prefabs, ScriptSpawned, ScriptVars, TagIndex, Tags, install_input, update_input};
 
 /// Runs the game's Zig scripts.
 ///
@@ -196,6 +196,7 @@ impl Plugin for ZigScriptPlugin {
             .add_message::<ScriptSpawned>()
             .init_resource::<SignalInbox>()
             .init_resource::<GoneTargets>()
+            .init_resource::<EventSignals>()
             .init_resource::<ChangedScripts>()
             .insert_resource(CaptureScripts(|world, entity| world.capture_scripts(Some(entity))))
             .init_resource::<OrphanedInstances>()
@@ -203,10 +204,10 @@ impl Plugin for ZigScriptPlugin {
             .init_resource::<Machinery>()
             .init_resource::<TagIndex>()
             .init_resource::<Prefabs>()
-            .init_resource::<ScriptInput>()
             .init_resource::<GlobalScripts>()
             .init_resource::<GlobalVars>()
             .insert_resource(FaultPolicies::all(self.fault_policy))
+            .register_type::<SignalOn>()
             .register_type::<ZigScripts>()
             .register_type::<GlobalScripts>()
             .register_type::<Script>()
@@ -215,6 +216,8 @@ impl Plugin for ZigScriptPlugin {
             .register_type::<ScriptVars>()
             .register_type::<GlobalVars>();
         register_input(app);
+        install_input(app);
+        crate::parts::install(app);
         let requests = RequestLog::new(self.limits.clone());
         let mut runtime = ScriptRuntime::new(app.world_mut(), registry, self.seed, requests, self.missing_transform);
         runtime.reports = Reports::new(tables.iter().map(ScriptTable::sdk));

@@ -56,6 +56,7 @@ impl ScriptRuntime {
         // Nothing is emitted meanwhile: that is a request, and requests are applied after the phase.
         let mut waiting = std::mem::take(&mut self.signals.queue.waiting);
         let mut first = 0;
+        let mut is_heard = false;
         while first < waiting.len() {
             let end = waiting.len().min(first + BATCH_LEN_MAX);
             let envelopes: Vec<Envelope> = (first..end).map(|index| waiting.envelope(index)).collect();
@@ -63,9 +64,14 @@ impl ScriptRuntime {
             let mut column = 0;
             for (index, envelope) in (first..end).zip(&envelopes) {
                 let signal = waiting.get(index);
+                is_heard &= signal.is_fallback;
+                if is_heard {
+                    continue;
+                }
                 let Some(channel) = self.signals.connections.find((signal.name, signal.target), &self.instances) else {
                     continue;
                 };
+                is_heard = !self.signals.connections.places(channel).is_empty();
                 let mut listener = 0;
                 while let Some(place) = self.signals.connections.places(channel).get(listener).copied() {
                     if place.column != column || deliveries.len() == BATCH_LEN_MAX {

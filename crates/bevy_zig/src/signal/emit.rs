@@ -17,13 +17,16 @@ use super::Payload;
 pub struct Signal {
     pub(super) name: Cow<'static, str>,
     pub(super) target: Option<Entity>,
+    pub(super) from: Option<Entity>,
+    /// Only for those to whom the signal before it is not: the same event, further up the tree.
+    pub(super) is_fallback: bool,
     pub(super) payload: Payload,
 }
 
 impl Signal {
     /// A broadcast with this name (1 to 255 bytes), without a payload. Names are kept until the program ends.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
-        Self { name: name.into(), target: None, payload: Payload::new() }
+        Self { name: name.into(), target: None, from: None, is_fallback: false, payload: Payload::new() }
     }
 
     /// Adds a payload, which scripts read as a type of the same layout: numbers and arrays as they are, a `#[repr(C)]`
@@ -68,8 +71,7 @@ impl EmitSignal for World {
     fn emit_signal(&mut self, signal: Signal) {
         // Without the plugin there is nobody to hear it.
         if let Some(mut inbox) = self.get_resource_mut::<SignalInbox>() {
-            let frame = inbox.frame;
-            inbox.signals.push((signal, frame));
+            inbox.push(signal);
         }
     }
 }
@@ -89,6 +91,11 @@ pub(crate) struct SignalInbox {
 }
 
 impl SignalInbox {
+    pub(super) fn push(&mut self, signal: Signal) {
+        let frame = self.frame;
+        self.signals.push((signal, frame));
+    }
+
     /// Drops the oldest above this number; false if there are no more.
     pub(crate) fn keep_latest(&mut self, count: usize) -> bool {
         let above = self.signals.len().saturating_sub(count);

@@ -1,5 +1,5 @@
 //! Signals: named messages between scripts, and between scripts and the game.
-//! Uses base, guard, attached, instances.
+//! Uses base, guard, function, attached, instances.
 //!
 //! ```text
 //!   script: emit ──► request buffer ──► apply ──► queue ──────────────► deliver ──► guard ──► onSignal
@@ -11,6 +11,7 @@
 
 mod connections;
 mod emit;
+mod event;
 mod message;
 mod name;
 mod queue;
@@ -18,6 +19,8 @@ mod queue;
 pub(crate) use connections::{Connections, GoneTargets, NewConnection};
 pub(crate) use emit::SignalInbox;
 pub use emit::{EmitSignal, Signal};
+pub(crate) use event::EventSignals;
+pub use event::{EventApp, OnEvent, SignalOn, TriggerTarget};
 pub use message::{ScriptSignal, ScriptSignalTo};
 pub(crate) use name::{NameError, NameId};
 pub(crate) use queue::{EmittedSignal, SignalQueue};

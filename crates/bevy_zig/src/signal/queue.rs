@@ -1,11 +1,11 @@
 //! Signals that were emitted and wait for the next phase.
 
-use bevy::log::error;
+use bevy::log::{error, error_once};
 use bevy::prelude::{Entity, World};
 
-use super::emit::SignalInbox;
+use super::emit::{Signal, SignalInbox};
 use super::message::ScriptSignal;
-use super::name::{NameId, NameTexts};
+use super::name::{NameError, NameId, NameTexts};
 use crate::base::ScriptLimits;
 use crate::guard::Envelope;
 
@@ -16,6 +16,7 @@ pub(crate) struct SignalQueue {
     /// How many more there may be in this phase.
     granted: usize,
     payload_size_max: usize,
+    names_max: usize,
 }
 
 /// Signals on their way, and their payloads.
@@ -38,6 +39,8 @@ pub(crate) struct Queued {
     frame: u64,
     /// What the numbers of its payload's enums mean: see `BevyZigSignal`.
     variants: u16,
+    /// It is delivered only if nobody has heard those before it, back to the first that is not a fallback.
+    pub(crate) is_fallback: bool,
     /// Where its payload lies among the others.
     offset: usize,
     size: usize,
@@ -61,6 +64,7 @@ impl SignalQueue {
             signals_max: limits.signals_per_phase,
             granted: 0,
             payload_size_max: limits.signal_payload_bytes,
+            names_max: limits.signal_names,
         }
     }
 
@@ -79,7 +83,8 @@ impl SignalQueue {
         let (true, Some((name, text))) = (is_sound && fits, self.names.get(signal.name_id)) else { return false };
         let from = Entity::try_from_bits(signal.from);
         let (instance_id, variants) = (signal.instance_id, signal.variants);
-        let queued = Queued { name, text, from, target, instance_id, frame, variants, offset: 0, size: 0 };
+        let queued =
+            Queued { name, text, from, target, instance_id, frame, variants, is_fallback: false, offset: 0, size: 0 };
         self.waiting.push(queued, signal.payload);
         true
     }
@@ -87,15 +92,24 @@ impl SignalQueue {
     /// Takes over what the game has emitted since the last phase.
     pub(crate) fn receive(&mut self, inbox: &mut SignalInbox) {
         for (signal, frame) in inbox.drain() {
-            // The limit of names is for those that scripts make up.
-            let name = NameId::of(&signal.name, usize::MAX).ok().and_then(|id| self.names.get(id.number()));
-            let Some((name, text)) = name else {
-                error!("cannot emit the signal '{}': a name has 1 to 255 bytes", signal.name);
-                continue;
+            // The limit of names is for those that scripts make up, as in `bevy.on`.
+            let names_max = if signal.from.is_some() { self.names_max } else { usize::MAX };
+            let name = match NameId::of(&signal.name, names_max) {
+                Ok(id) => self.names.get(id.number()),
+                Err(NameError::Length) => {
+                    error!("cannot emit the signal '{}': a name has 1 to 255 bytes", signal.name);
+                    None
+                }
+                Err(NameError::TooMany) => {
+                    error_once!("cannot emit the signal '{}': the limit signal_names is reached", signal.name);
+                    None
+                }
             };
-            let target = signal.target;
-            let (from, instance_id, variants) = (None, 0, 0);
-            let queued = Queued { name, text, from, target, instance_id, frame, variants, offset: 0, size: 0 };
+            let Some((name, text)) = name else { continue };
+            let Signal { from, target, is_fallback, .. } = signal;
+            let (instance_id, variants) = (0, 0);
+            let queued =
+                Queued { name, text, from, target, instance_id, frame, variants, is_fallback, offset: 0, size: 0 };
             self.waiting.push(queued, &signal.payload);
         }
     }

@@ -10,8 +10,11 @@ mod tag;
 mod vars;
 
 pub(crate) use hierarchy::{find_below, global_of, is_at_or_above, parent_space};
-pub(crate) use input::update_input;
-pub use input::{ActionState, InputSource, ScriptInput};
+pub use input::{
+    ActionState, AxisButtons, AxisSource, AxisThreshold, BindAction, BindAxis, InputSource, ScaledAxis, ScriptInput,
+    WheelDirection,
+};
+pub(crate) use input::{install as install_input, update_input};
 pub use physics::{PhysicsHook, ScriptPhysics};
 pub(crate) use prefab::Prefab;
 pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};

@@ -1,10 +1,20 @@
 //! Named input: scripts ask for "fire" and "steer", and the game binds these names to keys.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use bevy::input::ButtonInput;
-use bevy::platform::collections::HashMap;
-use bevy::prelude::{KeyCode, MouseButton, Res, ResMut, Resource};
+use bevy::ecs::reflect::ReflectResource;
+use bevy::prelude::{App, ButtonInput, DetectChangesMut, KeyCode, MouseButton, ReflectDefault, ResMut, Resource};
+use bevy::reflect::Reflect;
+
+mod devices;
+mod rebind;
+mod source;
+
+pub(crate) use devices::Devices;
+use devices::{Ask, AxisValue, Held, LastAxes, Moment};
+pub use rebind::{BindAction, BindAxis};
+pub use source::{AxisButtons, AxisSource, AxisThreshold, InputSource, ScaledAxis, WheelDirection};
 
 /// Named actions and axes, and their state in this frame.
 ///
@@ -14,57 +24,57 @@ use bevy::prelude::{KeyCode, MouseButton, Res, ResMut, Resource};
 ///
 /// let mut input = ScriptInput::default();
 /// input.bind_action("fire", KeyCode::Space).bind_action("fire", MouseButton::Left);
+/// input.bind_action("fire", GamepadButton::South);
 /// input.bind_axis("steer", KeyCode::ArrowLeft, KeyCode::ArrowRight);
+/// input.add_axis_binding("steer", GamepadAxis::LeftStickX).set_dead_zone("steer", 0.1);
 /// input.press("fire"); // as a test or a replay does
 /// ```
 ///
 /// Changes by [`press`](Self::press), [`release`](Self::release) and [`set_axis`](Self::set_axis) take effect in the
 /// next frame, like keys.
-#[derive(Resource, Debug, Default)]
+///
+/// It is reflected with its bindings, so scripts read them (`ctx.actionBindings("fire")`), and scenes save them.
+#[derive(Resource, Reflect, Debug, Default)]
+#[reflect(Resource, Default)]
+#[type_path = "bevy_zig"]
 pub struct ScriptInput {
-    actions: HashMap<Cow<'static, str>, Action>,
-    axes: HashMap<Cow<'static, str>, Axis>,
+    /// By name, in the order of names.
+    actions: BTreeMap<Cow<'static, str>, Action>,
+    axes: BTreeMap<Cow<'static, str>, Axis>,
+    /// What went down in this frame.
+    pressed_now: Vec<InputSource>,
+    #[reflect(ignore)]
+    last: LastAxes,
 }
 
-/// A key or button that an action or axis is bound to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum InputSource {
-    /// A key of the keyboard, by its position.
-    Key(KeyCode),
-    /// A mouse button.
-    Mouse(MouseButton),
-}
-
-impl From<KeyCode> for InputSource {
-    fn from(key: KeyCode) -> Self {
-        Self::Key(key)
-    }
-}
-
-impl From<MouseButton> for InputSource {
-    fn from(button: MouseButton) -> Self {
-        Self::Mouse(button)
-    }
-}
-
-#[derive(Debug, Default)]
+#[derive(Reflect, Debug, Default)]
+#[reflect(Default)]
+#[type_path = "bevy_zig"]
 struct Action {
     sources: Vec<InputSource>,
     /// Held by a test, a replay or an on-screen button.
+    #[reflect(ignore)]
     held: bool,
     /// It was held since the last frame, if only for a moment.
+    #[reflect(ignore)]
     tapped: bool,
+    #[reflect(ignore)]
     state: ActionState,
     /// What fixed steps see.
+    #[reflect(ignore)]
     in_step: ActionState,
 }
 
-#[derive(Debug, Default)]
+#[derive(Reflect, Debug, Default)]
+#[reflect(Default)]
+#[type_path = "bevy_zig"]
 struct Axis {
-    sources: Vec<[InputSource; 2]>,
-    /// Set by a test, a replay or a stick.
+    sources: Vec<AxisSource>,
+    dead_zone: f32,
+    /// Set by a test or a replay.
+    #[reflect(ignore)]
     set: f32,
+    #[reflect(ignore)]
     value: f32,
 }
 
@@ -80,7 +90,7 @@ pub struct ActionState {
 }
 
 impl ScriptInput {
-    /// Binds an action to a key or button, in addition to earlier bindings.
+    /// Binds an action to a key or button of keyboard, mouse or gamepad, in addition to earlier bindings.
     pub fn bind_action(&mut self, name: impl Into<Cow<'static, str>>, source: impl Into<InputSource>) -> &mut Self {
         self.actions.entry(name.into()).or_default().sources.push(source.into());
         self
@@ -93,8 +103,57 @@ impl ScriptInput {
         negative: impl Into<InputSource>,
         positive: impl Into<InputSource>,
     ) -> &mut Self {
-        self.axes.entry(name.into()).or_default().sources.push([negative.into(), positive.into()]);
+        self.add_axis_binding(name, (negative, positive))
+    }
+
+    /// Binds an axis to a stick, the wheel or the motion of the mouse, in addition to earlier bindings.
+    pub fn add_axis_binding(&mut self, name: impl Into<Cow<'static, str>>, source: impl Into<AxisSource>) -> &mut Self {
+        self.axes.entry(name.into()).or_default().sources.push(source.into());
         self
+    }
+
+    /// Sets how far a stick may be from its middle and still count as 0, from 0 to 1; beyond it, the value begins at 0.
+    /// Bevy's own `GamepadSettings` come before it.
+    pub fn set_dead_zone(&mut self, name: impl Into<Cow<'static, str>>, dead_zone: f32) -> &mut Self {
+        let dead_zone = if dead_zone.is_finite() { dead_zone.clamp(0.0, 1.0) } else { 0.0 };
+        self.axes.entry(name.into()).or_default().dead_zone = dead_zone;
+        self
+    }
+
+    /// What an action is bound to; empty if there is no action of this name.
+    pub fn action_bindings(&self, name: &str) -> &[InputSource] {
+        self.actions.get(name).map_or(&[], |action| &action.sources)
+    }
+
+    /// Binds an action to these, in place of what it was bound to.
+    pub fn set_action_bindings(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        sources: impl IntoIterator<Item = InputSource>,
+    ) -> &mut Self {
+        self.actions.entry(name.into()).or_default().sources = sources.into_iter().collect();
+        self
+    }
+
+    /// What an axis is bound to; empty if there is no axis of this name.
+    pub fn axis_bindings(&self, name: &str) -> &[AxisSource] {
+        self.axes.get(name).map_or(&[], |axis| &axis.sources)
+    }
+
+    /// Binds an axis to these, in place of what it was bound to.
+    pub fn set_axis_bindings(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        sources: impl IntoIterator<Item = AxisSource>,
+    ) -> &mut Self {
+        self.axes.entry(name.into()).or_default().sources = sources.into_iter().collect();
+        self
+    }
+
+    /// The keys, buttons, steps of the wheel and sticks that went down in this frame, for a menu in which players bind
+    /// actions themselves.
+    pub fn pressed_now(&self) -> &[InputSource] {
+        &self.pressed_now
     }
 
     /// Holds an action down until [`release`](Self::release). Creates the action if it does not exist.
@@ -109,7 +168,7 @@ impl ScriptInput {
         self.actions.entry(name.into()).or_default().held = false;
     }
 
-    /// Sets an axis, from -1 to 1, which is added to the keys' value. Creates the axis if it does not exist.
+    /// Sets an axis, from -1 to 1, which is added to the value of keys and sticks. Creates the axis if it does not exist.
     pub fn set_axis(&mut self, name: impl Into<Cow<'static, str>>, value: f32) {
         self.axes.entry(name.into()).or_default().set = value;
     }
@@ -132,7 +191,8 @@ impl ScriptInput {
         }
     }
 
-    /// The value of an axis in this frame, from -1 to 1; `None` if there is no axis of this name.
+    /// The value of an axis in this frame: keys and sticks add up to -1 to 1, and the wheel and the motion of the mouse
+    /// come on top without a limit. `None` if there is no axis of this name.
     pub fn axis(&self, name: &str) -> Option<f32> {
         self.axes.get(name).map(|axis| axis.value)
     }
@@ -147,16 +207,47 @@ impl ScriptInput {
         self.axes.keys().map(|name| &**name)
     }
 
-    fn update(&mut self, of: impl Fn(InputSource) -> Held) {
+    fn update(&mut self, devices: &impl Ask) {
         for action in self.actions.values_mut() {
-            action.update(&of);
+            action.update(|source| devices.held(source));
         }
         for axis in self.axes.values_mut() {
-            let down = |side: usize| f32::from(axis.sources.iter().any(|pair| of(pair[side]).now));
-            let value = axis.set + down(1) - down(0);
-            axis.value = if value.is_finite() { value.clamp(-1.0, 1.0) } else { 0.0 };
+            axis.update(devices);
         }
     }
+
+    /// The axes of gamepads that count as buttons.
+    fn bound_axes(&self) -> impl Iterator<Item = bevy::input::gamepad::GamepadAxis> + '_ {
+        let of_actions = self.actions.values().flat_map(|action| action.sources.iter());
+        let of_axes = self.axes.values().flat_map(|axis| axis.sources.iter()).flat_map(|source| match source {
+            AxisSource::Buttons(AxisButtons { negative, positive }) => [Some(negative), Some(positive)],
+            _ => [None, None],
+        });
+        of_actions.chain(of_axes.flatten()).filter_map(|source| match source {
+            InputSource::GamepadAxis(over) => Some(over.axis),
+            _ => None,
+        })
+    }
+}
+
+impl Axis {
+    fn update(&mut self, devices: &impl Ask) {
+        let (mut value, mut delta) = (self.set, 0.0);
+        for source in &self.sources {
+            match devices.axis(*source) {
+                AxisValue::Digital(digital) => value += digital,
+                AxisValue::Stick(stick) => value += beyond(self.dead_zone, stick),
+                AxisValue::Delta(moved) => delta += moved,
+            }
+        }
+        let value = if value.is_finite() { value.clamp(-1.0, 1.0) } else { 0.0 };
+        self.value = if f32::is_finite(delta) { value + delta } else { value };
+    }
+}
+
+/// What is left of a stick's value without its dead zone.
+fn beyond(dead_zone: f32, stick: f32) -> f32 {
+    if stick.abs() <= dead_zone { 0.0 } else { stick.signum() * (stick.abs() - dead_zone) / (1.0 - dead_zone) }
 }
 
 impl Action {
@@ -180,31 +271,27 @@ impl Action {
     }
 }
 
-/// A key, a button, or what code holds.
-#[derive(Clone, Copy)]
-struct Held {
-    now: bool,
-    /// It went down in this frame; it may be up again.
-    since_this_frame: bool,
+/// Takes over the state of all devices, once per frame, before the first phase.
+pub(crate) fn update_input(mut input: ResMut<ScriptInput>, devices: Devices) {
+    // Nobody has changed it for whoever asks for changes.
+    let input = input.bypass_change_detection();
+    let mut last = std::mem::take(&mut input.last);
+    input.update(&Moment { devices: &devices, last: &last });
+    devices.pressed_now(&last, &mut input.pressed_now);
+    last.note(&devices, input.bound_axes());
+    input.last = last;
 }
 
-impl Held {
-    fn of<T: Copy + Eq + std::hash::Hash + Send + Sync + 'static>(input: Option<&ButtonInput<T>>, button: T) -> Self {
-        let is = |ask: fn(&ButtonInput<T>, T) -> bool| input.is_some_and(|input| ask(input, button));
-        Self { now: is(ButtonInput::pressed), since_this_frame: is(ButtonInput::just_pressed) }
-    }
-}
-
-/// Takes over the state of keys and buttons, once per frame, before the first phase.
-pub(crate) fn update_input(
-    mut input: ResMut<ScriptInput>,
-    keys: Option<Res<ButtonInput<KeyCode>>>,
-    buttons: Option<Res<ButtonInput<MouseButton>>>,
-) {
-    input.update(|source| match source {
-        InputSource::Key(key) => Held::of(keys.as_deref(), key),
-        InputSource::Mouse(button) => Held::of(buttons.as_deref(), button),
-    });
+/// What scripts need of it.
+pub(crate) fn install(app: &mut App) {
+    app.init_resource::<ScriptInput>()
+        .register_type::<ScriptInput>()
+        .register_type::<BindAction>()
+        .register_type::<BindAxis>()
+        .register_type::<ButtonInput<KeyCode>>()
+        .register_type::<ButtonInput<MouseButton>>()
+        .add_observer(rebind::bind_action)
+        .add_observer(rebind::bind_axis);
 }
 
 #[cfg(test)]
@@ -222,8 +309,29 @@ mod tests {
     const STILL: ActionState = ActionState { pressed: true, just_pressed: false, just_released: false };
     const RELEASED: ActionState = ActionState { pressed: false, just_pressed: false, just_released: true };
 
+    /// Devices of which a function tells how they are held.
+    struct Fake<F>(F);
+
+    impl<F: Fn(InputSource) -> Held> Ask for Fake<F> {
+        fn held(&self, source: InputSource) -> Held {
+            (self.0)(source)
+        }
+
+        fn axis(&self, source: AxisSource) -> AxisValue {
+            match source {
+                AxisSource::Buttons(AxisButtons { negative, positive }) => {
+                    AxisValue::Digital(f32::from(self.held(positive).now) - f32::from(self.held(negative).now))
+                }
+                AxisSource::Gamepad(ScaledAxis { scale, .. }) => AxisValue::Stick(scale),
+                AxisSource::MouseX(by) | AxisSource::MouseY(by) | AxisSource::WheelX(by) | AxisSource::WheelY(by) => {
+                    AxisValue::Delta(by)
+                }
+            }
+        }
+    }
+
     fn after(input: &mut ScriptInput, keys: Held, buttons: Held) -> ActionState {
-        input.update(|source| if matches!(source, InputSource::Key(_)) { keys } else { buttons });
+        input.update(&Fake(|source| if matches!(source, InputSource::Key(_)) { keys } else { buttons }));
         input.action("fire").unwrap()
     }
 
@@ -287,11 +395,27 @@ mod tests {
         input.bind_action("fire", KeyCode::Space).bind_action("fire", MouseButton::Left);
         input.bind_axis("steer", KeyCode::KeyA, KeyCode::KeyD);
         let is_down = |source| source == MouseButton::Left.into() || source == KeyCode::KeyA.into();
-        input.update(|source| if is_down(source) { DOWN } else { UP });
+        input.update(&Fake(|source| if is_down(source) { DOWN } else { UP }));
         assert!(input.action("fire").unwrap().pressed);
         assert_eq!(input.axis("steer"), Some(-1.0));
-        input.update(|_| HELD);
+        input.update(&Fake(|_| HELD));
         assert_eq!(input.axis("steer"), Some(0.0));
         assert_eq!(input.axis("thrust"), None);
+    }
+
+    #[test]
+    fn sticks_have_a_dead_zone_and_the_wheel_no_end() {
+        let mut input = ScriptInput::default();
+        let mut at = |stick: f32| {
+            let stick = AxisSource::Gamepad(ScaledAxis { scale: stick, ..ScaledAxis::default() });
+            input.set_axis_bindings("steer", [stick]).set_dead_zone("steer", 0.2);
+            input.update(&Fake(|_| UP));
+            input.axis("steer").unwrap()
+        };
+        assert_eq!([at(0.2), at(-0.1), at(1.0), at(-1.0), at(3.0)], [0.0, 0.0, 1.0, -1.0, 1.0]);
+        assert!((at(0.6) - 0.5).abs() < 1e-6, "it begins at zero");
+        input.set_axis_bindings("zoom", [AxisSource::WheelY(1.0), AxisSource::WheelY(7.0)]).set_axis("zoom", 5.0);
+        input.update(&Fake(|_| UP));
+        assert_eq!(input.axis("zoom"), Some(9.0));
     }
 }
