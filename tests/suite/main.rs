@@ -13,6 +13,7 @@ mod contract;
 #[cfg(unix)]
 mod crashes;
 mod debugger;
+mod devices;
 mod docs;
 mod errors;
 mod faults;

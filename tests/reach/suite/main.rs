@@ -1,14 +1,13 @@
 //! What scripts reach of Bevy.
 
+mod picking;
+mod tools;
+mod view;
+
 use bevy::prelude::*;
 use bevy_zig::prelude::*;
 
-/// A game as `DefaultPlugins` make it, but without a window.
-fn app() -> App {
-    let mut app = App::new();
-    app.add_plugins((DefaultPlugins, ZigScriptPlugin::new(bevy_zig_reach::scripts())));
-    app
-}
+use tools::app;
 
 #[test]
 fn a_script_spawns_an_entity_with_a_name() {

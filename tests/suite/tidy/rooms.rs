@@ -19,7 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("attached", &["abi", "base", "shape"]),
     ("instances", &["abi", "guard", "script", "attached"]),
     ("world", &["abi", "shape", "component", "attached"]),
-    ("signal", &["base", "guard", "attached", "instances"]),
+    ("signal", &["base", "guard", "function", "attached", "instances"]),
     ("report", &["base", "guard", "script", "attached"]),
     ("request", &["abi", "base", "component", "reflect", "function", "attached", "world", "signal"]),
     (
@@ -64,6 +64,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("reload", &["abi", "base", "shape", "script", "attached", "instances", "report", "request", "runtime"]),
     ("inspection", &["base", "shape", "script", "attached", "instances", "world", "report", "runtime", "reload"]),
     ("mirror", &[]),
+    ("parts", &["base", "reflect", "function", "world", "signal"]),
     (
         "plugin",
         &[
@@ -81,6 +82,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "reload",
             "inspection",
             "mirror",
+            "parts",
         ],
     ),
     ("inspector", &["base", "shape", "script", "attached", "world", "runtime", "reload", "inspection"]),

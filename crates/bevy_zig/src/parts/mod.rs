@@ -1,5 +1,6 @@
 //! Parts of Bevy that a game may have: what scripts need of them beyond values of reflected types, as functions,
-//! commands, events and signals of the library's own. Each has its feature. Uses function, world, signal.
+//! commands, events and signals of the library's own. Each has its feature. Uses base, reflect, function, world,
+//! signal.
 
 #[cfg(feature = "audio")]
 mod audio;

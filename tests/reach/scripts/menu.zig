@@ -1,0 +1,94 @@
+//! A menu of two buttons, the second of which has a script of its own; Bevy's widgets below them.
+const bevy = @import("bevy");
+const ui = @import("lib/ui.zig");
+const Menu = @This();
+
+root: bevy.Entity = .none,
+resume_button: bevy.Entity = .none,
+resumed: u32 = 0,
+resumed_by: bevy.Entity = .none,
+resumed_at: bevy.Entity = .none,
+highlighted: u32 = 0,
+/// Clicks that no button has heard.
+clicked: u32 = 0,
+clicked_at: bevy.Vec2 = .zero,
+activated: u32 = 0,
+slid: f32 = -1,
+slides: u32 = 0,
+is_final: bool = false,
+checked: u32 = 0,
+unchecked: u32 = 0,
+gained: u32 = 0,
+lost: u32 = 0,
+focused: bevy.Entity = .none,
+focus: bevy.Entity = .none,
+asks_focus: bool = false,
+
+pub fn init(self: *Menu, ctx: *bevy.Context) !void {
+    inline for (.{ "resume", "highlight", "pointer.click", "activated", "widget.slide", "widget.check", "focus.gained", "focus.lost" }) |name| {
+        _ = try ctx.connect(name);
+    }
+    _ = try ctx.spawnWith(.{}, .{ui.Camera2d{}});
+    const root = try ctx.spawnTree(.{
+        bevy.SpawnOptions{ .name = "root", .parent = ctx.entity().id },
+        ui.box(0, 0, 400, 400),
+        bevy.children(.{
+            .{
+                bevy.SpawnOptions{ .name = "resume" },
+                ui.box(10, 10, 100, 40),
+                ui.Interaction.none,
+                bevy.on(.{ .click = "resume", .over = "highlight" }),
+                bevy.children(.{.{ bevy.SpawnOptions{ .name = "label" }, ui.box(0, 0, 50, 40), ui.Text{ .text = "Resume" } }}),
+            },
+            .{ bevy.SpawnOptions{ .name = "clicker" }, ui.box(10, 60, 100, 40), bevy.scriptNamed("clicker", .{}) },
+            .{ bevy.SpawnOptions{ .name = "widget" }, ui.box(10, 110, 100, 40), ui.Button{}, bevy.on(.{ .activate = "activated" }) },
+            .{ bevy.SpawnOptions{ .name = "slider" }, ui.box(10, 160, 100, 40), ui.Slider{}, ui.SliderRange{ .end = 10 }, ui.SliderValue{} },
+            .{ bevy.SpawnOptions{ .name = "checkbox" }, ui.box(10, 210, 100, 40), ui.Checkbox{} },
+        }),
+    });
+    self.root = root.id;
+}
+
+pub fn onSignal(self: *Menu, ctx: *bevy.Context, signal: *const bevy.Signal) !void {
+    if (signal.is("resume")) {
+        self.resumed += 1;
+        self.resumed_by = signal.from;
+        self.resumed_at = signal.payload(bevy.Pointer).?.entity;
+    }
+    if (signal.is("highlight")) self.highlighted += 1;
+    if (signal.is("pointer.click")) {
+        self.clicked += 1;
+        self.clicked_at = signal.payload(bevy.Pointer).?.position;
+    }
+    if (signal.is("activated")) self.activated += 1;
+    if (signal.is("widget.slide")) {
+        const change = signal.payload(bevy.Change(f32)).?;
+        self.slid = change.value;
+        self.slides += 1;
+        self.is_final = change.is_final;
+        try ctx.ref(change.widget).insert(ui.SliderValue{ .value = change.value });
+    }
+    if (signal.is("widget.check")) {
+        const change = signal.payload(bevy.Change(bool)).?;
+        const box = ctx.ref(change.widget);
+        if (change.value) {
+            self.checked += 1;
+            try box.insert(ui.Checked{});
+        } else {
+            self.unchecked += 1;
+            try box.remove(ui.Checked);
+        }
+    }
+    if (signal.is("focus.gained")) {
+        self.gained += 1;
+        self.focused = signal.payload(bevy.Entity).?;
+    }
+    if (signal.is("focus.lost")) self.lost += 1;
+}
+
+pub fn update(self: *Menu, ctx: *bevy.Context, _: f32) !void {
+    if (self.asks_focus) {
+        self.asks_focus = false;
+        try ctx.setFocus(self.focus);
+    }
+}
