@@ -16,6 +16,7 @@ mod debugger;
 mod devices;
 mod docs;
 mod errors;
+mod events;
 mod faults;
 mod fixed;
 mod functions;

@@ -21,6 +21,8 @@ unchecked: u32 = 0,
 gained: u32 = 0,
 lost: u32 = 0,
 focused: bevy.Entity = .none,
+/// What Bevy's older `Interaction` says of the first button.
+interaction: enum { none, hovered, pressed } = .none,
 focus: bevy.Entity = .none,
 asks_focus: bool = false,
 
@@ -91,4 +93,10 @@ pub fn update(self: *Menu, ctx: *bevy.Context, _: f32) !void {
         self.asks_focus = false;
         try ctx.setFocus(self.focus);
     }
+    const button = ctx.entity().child("resume") catch return;
+    self.interaction = switch (try button.get(ui.Interaction)) {
+        .none => .none,
+        .hovered => .hovered,
+        .pressed => .pressed,
+    };
 }

@@ -1,6 +1,7 @@
 //! What pointers and Bevy's widgets do, as signals.
 
-use bevy::input::mouse::MouseScrollUnit;
+use bevy::input::ButtonState;
+use bevy::input::mouse::{MouseButtonInput, MouseScrollUnit};
 use bevy::prelude::*;
 use bevy_zig::{Value, ZigScripts};
 
@@ -119,6 +120,24 @@ fn widgets_say_what_they_would_like_to_become() {
     menu.app.update();
     menu.click(50.0, 230.0);
     assert_eq!(menu.ints(["checked", "unchecked"]), [1, 1]);
+}
+
+#[test]
+fn interactions_are_read() {
+    let mut menu = Menu::new();
+    assert_eq!(menu.get("interaction"), Value::from("none"));
+    let window = window(&mut menu.app);
+    let mut found = menu.app.world_mut().get_mut::<Window>(window).expect("it is one");
+    found.set_cursor_position(Some(Vec2::new(90.0, 30.0)));
+    menu.app.update();
+    assert_eq!(menu.get("interaction"), Value::from("hovered"));
+    menu.app.world_mut().write_message(MouseButtonInput {
+        button: MouseButton::Left,
+        state: ButtonState::Pressed,
+        window,
+    });
+    menu.app.update();
+    assert_eq!(menu.get("interaction"), Value::from("pressed"));
 }
 
 #[test]

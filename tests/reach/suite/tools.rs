@@ -1,16 +1,26 @@
 //! What the tests use.
 
 use bevy::camera::NormalizedRenderTarget;
+use bevy::log::LogPlugin;
 use bevy::picking::pointer::{Location, PointerAction, PointerButton, PointerId, PointerInput};
 use bevy::prelude::*;
+use bevy::render::RenderPlugin;
+use bevy::render::settings::WgpuSettings;
 use bevy::window::{PrimaryWindow, WindowRef};
+use bevy::winit::WinitPlugin;
 use bevy_zig::Value;
 use bevy_zig::prelude::*;
 
-/// A game as `DefaultPlugins` make it, but without a window on a screen.
+/// A game as `DefaultPlugins` make it, whose window is an entity like any other: nothing opens it, and no GPU draws.
 pub fn app() -> App {
+    let nothing = WgpuSettings { backends: None, ..default() };
+    let render = RenderPlugin { render_creation: nothing.into(), ..default() };
+    let plugins = DefaultPlugins.set(render).disable::<WinitPlugin>().disable::<LogPlugin>();
     let mut app = App::new();
-    app.add_plugins((DefaultPlugins, ZigScriptPlugin::new(bevy_zig_reach::scripts())));
+    app.add_plugins((plugins, ZigScriptPlugin::new(bevy_zig_reach::scripts())));
+    // As a runner does before the first frame.
+    app.finish();
+    app.cleanup();
     app
 }
 

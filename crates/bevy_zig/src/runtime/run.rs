@@ -274,13 +274,16 @@ impl ScriptRuntime {
     /// Returns who has faulted, for the caller to [settle](Self::settle), or to make of it what it likes.
     #[must_use]
     pub(crate) fn call(&mut self, world: &World, frame: &mut BevyZigFrame, index: u32, work: Work) -> Vec<Fault> {
+        // Where nobody listens, there may be no column either.
+        if matches!(work, Work::Signals([])) {
+            return Vec::new();
+        }
         let instances = self.instances.len();
         let column = self.instances.column_mut(index);
         let script = column.script.clone();
         frame.seed = self.seed ^ work.salt();
         let (callback, entry, rows) = match work {
             Work::Rows(rows, select) => (select.name, (select.of)(&script).map(Entry::Rows), rows),
-            Work::Signals([]) => return Vec::new(),
             Work::Signals(deliveries) => {
                 let entry = script.on_signal.map(|callback| Entry::Signals(callback, deliveries));
                 ("onSignal", entry, 0..column.len() as u32)
