@@ -47,6 +47,8 @@ typedef uint64_t BevyZigEntity;
 
 /* "No entity": the entity of a global script, and an absent optional entity. */
 #define BEVY_ZIG_ENTITY_NONE ((BevyZigEntity)0)
+/* Any entity, for `signal_connect`. */
+#define BEVY_ZIG_ENTITY_ANY ((BevyZigEntity)0xffffffffffffffff)
 
 /* The answer of every fallible host function. */
 typedef uint32_t BevyZigStatus;
@@ -835,7 +837,8 @@ typedef struct BevyZigHost {
     BevyZigStatus (*signal_name_id)(BevyZigFrame *frame, BevyZigText name, uint32_t *id);
 
     /* Requests that the current instance hears signals of this name: with NONE as `target` broadcasts, and those targeted at
-     * its own entity; else those targeted at that entity, and no broadcasts. `*connection` gets a number that is unique in a
+     * its own entity; with ANY those targeted at any entity, and no broadcasts; else those targeted at that entity, and no
+     * broadcasts. `*connection` gets a number that is unique in a
      * run, never 0, and may be used at once.
      * ABSENT: the script has no `on_signal`. UNKNOWN_ENTITY: `target`. INVALID_ARGUMENT, LIMIT_REACHED: as with
      * `signal_name_id`; LIMIT_REACHED also if there are as many connections as there may be. `*connection` is then 0. */
@@ -897,10 +900,11 @@ typedef struct BevyZigHost {
      * than any. `*id` is then BEVY_ZIG_VALUE_UNKNOWN. */
     BevyZigStatus (*value_bind)(BevyZigFrame *frame, uint32_t role, const BevyZigType *type, BevyZigValueId *id);
 
-    /* Reads a value in the snapshot: of an entity, or with NONE a resource or a state. `value` has room for `size` bytes, which is the
+    /* Reads a value in the snapshot: of an entity, or with NONE a resource or a state; or the event that a signal tells of, with the
+     * `sequence` of that signal, which is being delivered, in the place of the entity. `value` has room for `size` bytes, which is the
      * description's size, and needs no alignment; with null and 0 it is only asked whether it is there.
-     * UNKNOWN_ENTITY; ABSENT; SIZE_MISMATCH; INVALID_ARGUMENT: bad id, or an entity where there is none, or a message or event;
-     * WRONG_TYPE: it holds a variant that the description lacks; LIMIT_REACHED: scratch memory; as `value_bind`, if the id is
+     * UNKNOWN_ENTITY; ABSENT; SIZE_MISMATCH; INVALID_ARGUMENT: bad id, or an entity where there is none, or a message;
+     * WRONG_TYPE: it holds a variant that the description lacks, or the signal tells of another event; LIMIT_REACHED: scratch memory; as `value_bind`, if the id is
      * another game's. */
     BevyZigStatus (*value_get)(BevyZigFrame *frame, BevyZigEntity entity, BevyZigValueId id, void *value, size_t size);
 

@@ -15,3 +15,6 @@
 /// }
 /// ```
 pub const FOLDER: &str = env!("CARGO_MANIFEST_DIR");
+
+/// The Bevy whose types `bevy.zig` mirrors: those in the folder of this name in `bevy/`.
+pub const BEVY: &str = "0.19";

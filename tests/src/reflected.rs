@@ -173,6 +173,27 @@ pub struct Boom {
     pub strength: f32,
 }
 
+/// An event of an entity.
+#[derive(EntityEvent, Reflect, Clone, Debug, PartialEq)]
+pub struct Struck {
+    /// Whom it has hit.
+    pub entity: Entity,
+    /// A number.
+    pub damage: f32,
+    /// Text.
+    pub by: String,
+}
+
+/// An event that goes up from child to parent.
+#[derive(EntityEvent, Reflect, Clone, Debug, PartialEq)]
+#[entity_event(propagate, auto_propagate)]
+pub struct Poked {
+    /// Where it is.
+    pub entity: Entity,
+    /// A number.
+    pub finger: u8,
+}
+
 /// A state.
 #[derive(States, Reflect, Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Stage {

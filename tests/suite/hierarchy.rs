@@ -192,7 +192,7 @@ fn nobody_becomes_a_child_of_what_is_below_it() {
     subject.set("other", grandchild);
     let said = said_while(|| assert_eq!(subject.call("set_parent"), "ok".into()));
     let line = format!(
-        "script 'family' makes {entity} a child of {grandchild}, which is the same or below it; the request is dropped"
+        "script 'family' could not change the parent on {entity}: {grandchild} is the entity itself, or below it (reported once)"
     );
     assert!(said.contains(&line), "{said:?}");
     assert_eq!(subject.parent(entity), None);

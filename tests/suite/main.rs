@@ -16,7 +16,7 @@ mod debugger;
 mod devices;
 mod docs;
 mod errors;
-mod events;
+
 mod faults;
 mod fixed;
 mod functions;
@@ -37,6 +37,7 @@ mod mirrored;
 mod mirrors;
 mod mistakes;
 mod numbers;
+mod observers;
 mod order;
 mod packages;
 mod physics;
@@ -44,9 +45,10 @@ mod properties;
 mod queries;
 mod raw;
 mod reach;
+#[cfg(feature = "remote")]
+mod relays;
 #[cfg(feature = "hot-reload")]
 mod reload;
-#[cfg(feature = "remote")]
 mod remote;
 mod scenes;
 mod script_tests;

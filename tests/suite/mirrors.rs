@@ -39,7 +39,7 @@ fn is_within(part: &[&str], whole: &[&str]) -> bool {
 #[test]
 fn the_committed_mirrors_are_those_of_the_running_game() {
     let app = app();
-    let mirrors = Mirrors::of(&app.world().resource::<AppTypeRegistry>().read());
+    let mirrors = Mirrors::of(&app.world().resource::<AppTypeRegistry>().read()).unwrap();
     let folder = repository().join(FOLDER);
     if std::env::var_os("BLESS").is_some() {
         let _ = fs::remove_dir_all(&folder);

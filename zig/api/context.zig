@@ -258,6 +258,11 @@ pub const Context = struct {
         return signals.connect(self, name, @backingInt(target));
     }
 
+    /// Connects this instance to signals of this name to any entity, without broadcasts: `signal.target` says to which.
+    pub fn connectToAny(self: *Context, name: []const u8) Error!signals.Connection {
+        return signals.connect(self, name, abi.entity_any);
+    }
+
     /// Ends a connection of this instance. `error.InvalidArgument`: this instance never had it.
     pub fn disconnect(self: *Context, id: signals.Connection) Error!void {
         try signals.disconnect(self, id);

@@ -1,7 +1,7 @@
 //! What actions and axes are bound to, and how scripts read and change it.
 
 const abi = @import("../contract/abi.zig");
-const keys = @import("keys.zig");
+const devices = @import("../bevy.zig").input;
 const status = @import("../contract/status.zig");
 const values = @import("value.zig");
 const Context = @import("context.zig").Context;
@@ -12,13 +12,13 @@ const Error = status.Error;
 /// `.{ .gamepad_button = .south }`, `.{ .wheel = .up }`, `.stick(.right_z, 0.5)`, `.any`.
 pub const InputSource = union(enum) {
     /// A key of the keyboard, by its position.
-    key: keys.KeyCode,
+    key: devices.KeyCode,
     /// A mouse button.
-    mouse: keys.MouseButton,
+    mouse: devices.MouseButton,
     /// A step of the wheel: it goes down and up within the frame.
     wheel: WheelDirection,
     /// A button of any gamepad.
-    gamepad_button: keys.GamepadButton,
+    gamepad_button: devices.GamepadButton,
     /// A stick or trigger of any gamepad that is pushed far enough.
     gamepad_axis: AxisThreshold,
     /// Any key, and any button of mouse or gamepad.
@@ -28,7 +28,7 @@ pub const InputSource = union(enum) {
     pub const zig_reflect = "bevy_zig::InputSource";
 
     /// A stick or trigger that is pushed at least so far; below zero: to the left or down.
-    pub fn stick(axis: keys.GamepadAxis, threshold: f32) InputSource {
+    pub fn stick(axis: devices.GamepadAxis, threshold: f32) InputSource {
         return .{ .gamepad_axis = .{ .axis = axis, .threshold = threshold } };
     }
 
@@ -72,7 +72,7 @@ pub const WheelDirection = enum {
 
 /// An axis of a gamepad that counts as a button.
 pub const AxisThreshold = struct {
-    axis: keys.GamepadAxis,
+    axis: devices.GamepadAxis,
     /// From where on it counts as pressed, between -1 and 1. Below zero: pushed to the left or down at least so far.
     threshold: f32,
 
@@ -99,12 +99,12 @@ pub const AxisSource = union(enum) {
     pub const zig_reflect = "bevy_zig::AxisSource";
 
     /// Two keys: -1 and 1.
-    pub fn keys(negative: @import("keys.zig").KeyCode, positive: @import("keys.zig").KeyCode) AxisSource {
+    pub fn keys(negative: devices.KeyCode, positive: devices.KeyCode) AxisSource {
         return .{ .buttons = .{ .negative = .{ .key = negative }, .positive = .{ .key = positive } } };
     }
 
     /// An axis of a gamepad.
-    pub fn stick(axis: @import("keys.zig").GamepadAxis) AxisSource {
+    pub fn stick(axis: devices.GamepadAxis) AxisSource {
         return .{ .gamepad = .{ .axis = axis } };
     }
 };
@@ -122,7 +122,7 @@ pub const AxisButtons = struct {
 
 /// An axis of a gamepad.
 pub const ScaledAxis = struct {
-    axis: keys.GamepadAxis,
+    axis: devices.GamepadAxis,
     /// What its value is multiplied with; -1 turns it around.
     scale: f32 = 1,
 
@@ -247,5 +247,5 @@ test InputSource {
 
 test AxisSource {
     const both: AxisSource = .keys(.key_a, .key_d);
-    try @import("std").testing.expectEqual(keys.KeyCode.key_d, both.buttons.positive.key);
+    try @import("std").testing.expectEqual(devices.KeyCode.key_d, both.buttons.positive.key);
 }

@@ -9,6 +9,7 @@ const abi = @import("../contract/abi.zig");
 const codec = @import("../value/codec.zig");
 const shape = @import("../value/shape.zig");
 const status = @import("../contract/status.zig");
+const values = @import("value.zig");
 
 const Context = @import("context.zig").Context;
 const Entity = @import("entity.zig").Entity;
@@ -75,6 +76,14 @@ pub const Signal = extern struct {
         const known = comptime shape.variantsHash(T);
         if (known != 0 and self.payload_variants != 0 and known != self.payload_variants) return null;
         return codec.load(.memory, T, data[0..@sizeOf(T)]);
+    }
+
+    /// The event that the signal tells of, by its mirror: `const hit = try signal.event(ctx, game.Hit);`. Texts and
+    /// lists in it are valid until the callback returns.
+    ///
+    /// `error.Absent`: it tells of none. `error.WrongType`: it tells of another one.
+    pub fn event(self: *const Signal, ctx: *Context, comptime T: type) Error!T {
+        return values.get(ctx, self.sequence, .event, T);
     }
 
     /// The payload's bytes.

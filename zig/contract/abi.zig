@@ -7,6 +7,7 @@ pub const abi_version = 1;
 
 pub const Entity = u64;
 pub const entity_none: Entity = 0;
+pub const entity_any: Entity = 0xffffffffffffffff;
 
 pub const Status = enum(u32) {
     ok = 0,

@@ -52,6 +52,29 @@ pub const pi = scalar.pi;
 /// A whole turn, in radians.
 pub const tau = scalar.tau;
 
+// What else Bevy has of them, as plain values: the mirrors of glam and of bevy_math.
+const mirrored_glam = @import("../bevy/0.19/glam.zig");
+const mirrored = @import("../bevy/0.19/math.zig");
+pub const Affine2 = mirrored_glam.Affine2;
+pub const Affine3A = mirrored_glam.Affine3A;
+pub const BVec2 = mirrored_glam.BVec2;
+pub const DVec2 = mirrored_glam.DVec2;
+pub const IVec2 = mirrored_glam.IVec2;
+pub const Mat2 = mirrored_glam.Mat2;
+pub const Mat3A = mirrored_glam.Mat3A;
+pub const Mat4 = mirrored_glam.Mat4;
+pub const UVec2 = mirrored_glam.UVec2;
+pub const UVec3 = mirrored_glam.UVec3;
+pub const Vec3A = mirrored_glam.Vec3A;
+pub const Vec4 = mirrored_glam.Vec4;
+pub const Aabb3d = mirrored.Aabb3d;
+pub const CompassOctant = mirrored.CompassOctant;
+pub const HalfSpace = mirrored.HalfSpace;
+pub const Rect = mirrored.Rect;
+pub const Rot2 = mirrored.Rot2;
+pub const URect = mirrored.URect;
+pub const ViewFrustum = mirrored.ViewFrustum;
+
 test {
     _ = @import("vec2.zig");
     _ = @import("vec3.zig");

@@ -458,13 +458,15 @@ fn signalConnect(frame: *Frame, raw: Text, target: u64, connection: *u64) callco
     if (!game.hears) return .absent;
     const name = textOf(raw) orelse return .invalid_argument;
     if (name.len == 0 or name.len > signals.name_len_max) return .invalid_argument;
-    if (target != abi.entity_none and !game.exists(handle(target))) return .unknown_entity;
+    const to_any = target == abi.entity_any;
+    if (target != abi.entity_none and !to_any and !game.exists(handle(target))) return .unknown_entity;
     const arena = game.arena.allocator();
     game.connections.append(arena, game.instance_id) catch return .limit_reached;
     const number = game.connections.items.len;
     const answer = push(frame, .{ .connect = .{
         .name = game.keep(name) catch return .limit_reached,
-        .target = handle(target),
+        .target = if (to_any) .none else handle(target),
+        .to_any = to_any,
         .connection = number,
     } });
     if (answer == .ok) connection.* = number;

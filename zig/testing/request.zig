@@ -35,7 +35,7 @@ pub const Request = union(enum) {
     /// By the component's short name: "Stats" for "my_game::Stats".
     set_path: struct { entity: Entity, component: []const u8, path: []const u8, bytes: []const u8 },
     emit: Emit,
-    connect: struct { name: []const u8, target: Entity = .none, connection: u64 = any },
+    connect: struct { name: []const u8, target: Entity = .none, to_any: bool = false, connection: u64 = any },
     disconnect: u64,
     write_var: WriteVar,
     command: Command,

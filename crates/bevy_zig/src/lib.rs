@@ -68,8 +68,6 @@ pub use shape::StateChanges;
 #[doc(hidden)]
 pub use shape::derived as __private;
 pub use shape::{Kind, Leaf, LeafError, Shape, Value, ZigComponent, ZigValue};
-#[doc(hidden)]
-pub use signal::TriggerTarget as __TriggerTarget;
 pub use signal::{EmitSignal, EventApp, OnEvent, ScriptSignal, ScriptSignalTo, Signal, SignalOn};
 pub use world::{
     ActionState, AxisButtons, AxisSource, AxisThreshold, BindAction, BindAxis, GlobalVars, InputSource, PhysicsHook,

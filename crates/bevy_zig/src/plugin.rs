@@ -24,7 +24,7 @@ use crate::runtime::{
 };
 use crate::script::{ScriptRegistry, ScriptTable};
 use crate::shape::Value;
-use crate::signal::{EventSignals, GoneTargets, ScriptSignal, SignalInbox, SignalOn};
+use crate::signal::{GoneTargets, ScriptSignal, SignalInbox, SignalOn};
 use crate::world::{GlobalVars, Prefabs, ScriptSpawned, ScriptVars, TagIndex, Tags, install_input, update_input};
 
 /// Runs the game's Zig scripts.
@@ -196,7 +196,6 @@ impl Plugin for ZigScriptPlugin {
             .add_message::<ScriptSpawned>()
             .init_resource::<SignalInbox>()
             .init_resource::<GoneTargets>()
-            .init_resource::<EventSignals>()
             .init_resource::<ChangedScripts>()
             .insert_resource(CaptureScripts(|world, entity| world.capture_scripts(Some(entity))))
             .init_resource::<OrphanedInstances>()

@@ -1,13 +1,30 @@
 //! What scripts reach of Bevy.
 
+#[cfg(feature = "mirror")]
+mod mirrors;
 mod picking;
 mod tools;
 mod view;
 
+use bevy::log::LogPlugin;
 use bevy::prelude::*;
+use bevy::render::RenderPlugin;
+use bevy::render::settings::WgpuSettings;
+use bevy::winit::WinitPlugin;
 use bevy_zig::prelude::*;
 
-use tools::app;
+/// A game as `DefaultPlugins` make it, whose window is an entity like any other: nothing opens it, and no GPU draws.
+fn app() -> App {
+    let nothing = WgpuSettings { backends: None, ..default() };
+    let render = RenderPlugin { render_creation: nothing.into(), ..default() };
+    let plugins = DefaultPlugins.set(render).disable::<WinitPlugin>().disable::<LogPlugin>();
+    let mut app = App::new();
+    app.add_plugins((plugins, ZigScriptPlugin::new(bevy_zig_reach::scripts())));
+    // As a runner does before the first frame.
+    app.finish();
+    app.cleanup();
+    app
+}
 
 #[test]
 fn a_script_spawns_an_entity_with_a_name() {

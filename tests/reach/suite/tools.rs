@@ -1,28 +1,12 @@
 //! What the tests use.
 
 use bevy::camera::NormalizedRenderTarget;
-use bevy::log::LogPlugin;
 use bevy::picking::pointer::{Location, PointerAction, PointerButton, PointerId, PointerInput};
 use bevy::prelude::*;
-use bevy::render::RenderPlugin;
-use bevy::render::settings::WgpuSettings;
 use bevy::window::{PrimaryWindow, WindowRef};
-use bevy::winit::WinitPlugin;
-use bevy_zig::Value;
-use bevy_zig::prelude::*;
+use bevy_zig::{ScriptFields, Value};
 
-/// A game as `DefaultPlugins` make it, whose window is an entity like any other: nothing opens it, and no GPU draws.
-pub fn app() -> App {
-    let nothing = WgpuSettings { backends: None, ..default() };
-    let render = RenderPlugin { render_creation: nothing.into(), ..default() };
-    let plugins = DefaultPlugins.set(render).disable::<WinitPlugin>().disable::<LogPlugin>();
-    let mut app = App::new();
-    app.add_plugins((plugins, ZigScriptPlugin::new(bevy_zig_reach::scripts())));
-    // As a runner does before the first frame.
-    app.finish();
-    app.cleanup();
-    app
-}
+pub use crate::app;
 
 pub fn field(app: &App, entity: Entity, script: &str, path: &str) -> Value {
     app.world().script_field(Some(entity), script, path).unwrap_or_else(|error| panic!("{error}"))

@@ -111,6 +111,21 @@ pub const Picture = struct {
     pub const zig_reflect = path ++ "Picture";
 };
 
+pub const Struck = struct {
+    entity: bevy.Entity = .none,
+    damage: f32 = 0,
+    by: []const u8 = "",
+
+    pub const zig_reflect = path ++ "Struck";
+};
+
+pub const Poked = struct {
+    entity: bevy.Entity = .none,
+    finger: u8 = 0,
+
+    pub const zig_reflect = path ++ "Poked";
+};
+
 // What differs from the types in Rust.
 
 pub const LabelWithout = struct {

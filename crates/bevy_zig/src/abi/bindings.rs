@@ -846,7 +846,8 @@ pub struct BevyZigHost {
         ) -> BevyZigStatus,
     >,
     /** Requests that the current instance hears signals of this name: with NONE as `target` broadcasts, and those targeted at
- its own entity; else those targeted at that entity, and no broadcasts. `*connection` gets a number that is unique in a
+ its own entity; with ANY those targeted at any entity, and no broadcasts; else those targeted at that entity, and no
+ broadcasts. `*connection` gets a number that is unique in a
  run, never 0, and may be used at once.
  ABSENT: the script has no `on_signal`. UNKNOWN_ENTITY: `target`. INVALID_ARGUMENT, LIMIT_REACHED: as with
  `signal_name_id`; LIMIT_REACHED also if there are as many connections as there may be. `*connection` is then 0.*/
@@ -961,10 +962,11 @@ pub struct BevyZigHost {
             id: *mut BevyZigValueId,
         ) -> BevyZigStatus,
     >,
-    /** Reads a value in the snapshot: of an entity, or with NONE a resource or a state. `value` has room for `size` bytes, which is the
+    /** Reads a value in the snapshot: of an entity, or with NONE a resource or a state; or the event that a signal tells of, with the
+ `sequence` of that signal, which is being delivered, in the place of the entity. `value` has room for `size` bytes, which is the
  description's size, and needs no alignment; with null and 0 it is only asked whether it is there.
- UNKNOWN_ENTITY; ABSENT; SIZE_MISMATCH; INVALID_ARGUMENT: bad id, or an entity where there is none, or a message or event;
- WRONG_TYPE: it holds a variant that the description lacks; LIMIT_REACHED: scratch memory; as `value_bind`, if the id is
+ UNKNOWN_ENTITY; ABSENT; SIZE_MISMATCH; INVALID_ARGUMENT: bad id, or an entity where there is none, or a message;
+ WRONG_TYPE: it holds a variant that the description lacks, or the signal tells of another event; LIMIT_REACHED: scratch memory; as `value_bind`, if the id is
  another game's.*/
     pub value_get: ::core::option::Option<
         unsafe extern "C" fn(

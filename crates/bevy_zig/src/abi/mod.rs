@@ -16,6 +16,9 @@ pub use bindings::*;
 /// "No entity", as the header has it; bindgen passes over a macro with a cast.
 pub const BEVY_ZIG_ENTITY_NONE: BevyZigEntity = 0;
 
+/// Any entity, likewise.
+pub const BEVY_ZIG_ENTITY_ANY: BevyZigEntity = !0;
+
 /// Alignment that the host gives to states.
 pub(crate) const STATE_ALIGN_MAX: usize = 16;
 

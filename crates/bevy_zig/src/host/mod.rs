@@ -57,7 +57,7 @@ use crate::reflect::Bindings;
 use crate::report::Reports;
 use crate::request::RequestLog;
 use crate::script::{ScriptInfo, ScriptRegistry};
-use crate::signal::Connections;
+use crate::signal::{Connections, SignalEvents};
 use crate::world::SpatialIndex;
 
 /// The table that every frame points to.
@@ -136,6 +136,8 @@ pub(crate) struct HostCall<'a> {
     pub(crate) memory: &'a mut InstanceMemory,
     /// What `serialize` writes and `deserialize` reads; nothing in all other calls.
     pub(crate) blobs: Option<&'a mut StateBlobs>,
+    /// What events the signals tell of that are being delivered; `None` in other callbacks.
+    pub(crate) events: Option<&'a SignalEvents>,
     /// The column that the rows belong to.
     pub(crate) column: u32,
     /// The entities of the rows, to name the one that runs.

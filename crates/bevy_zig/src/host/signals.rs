@@ -5,7 +5,7 @@ use bevy::prelude::Entity;
 use super::{HostCall, name, out, pushed, serve};
 use crate::abi::*;
 use crate::request::HostRequest;
-use crate::signal::{NameError, NameId, NewConnection};
+use crate::signal::{Listening, NameError, NameId, NewConnection};
 
 pub(super) unsafe extern "C" fn signal_name_id(
     frame: *mut BevyZigFrame,
@@ -48,9 +48,10 @@ pub(super) unsafe extern "C" fn signal_connect(
             return Err(BEVY_ZIG_STATUS_ABSENT);
         }
         let text = name(signal)?;
-        let target = match target {
-            BEVY_ZIG_ENTITY_NONE => None,
-            bits => Some(call.check_entity(bits)?),
+        let to = match target {
+            BEVY_ZIG_ENTITY_NONE => Listening::Own,
+            BEVY_ZIG_ENTITY_ANY => Listening::ToAny,
+            bits => Listening::To(call.check_entity(bits)?),
         };
         let (instance_id, place) = call.current_instance(frame).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
         if call.connections.count_of(instance_id) >= call.requests.limits().connections_per_instance {
@@ -61,8 +62,9 @@ pub(super) unsafe extern "C" fn signal_connect(
         }
         let name = signal_name(call, &text)?;
         let id = call.connections.next_id();
-        let request = HostRequest::Connect(NewConnection { id, name, target, instance_id, place });
-        let entity = target.or(call.current_entity(frame)).unwrap_or(Entity::PLACEHOLDER);
+        let request = HostRequest::Connect(NewConnection { id, name, to, instance_id, place });
+        let target = if let Listening::To(target) = to { Some(target) } else { call.current_entity(frame) };
+        let entity = target.unwrap_or(Entity::PLACEHOLDER);
         match call.requests.push(frame, entity, request) {
             BEVY_ZIG_STATUS_OK => {
                 call.connections.promise(instance_id);

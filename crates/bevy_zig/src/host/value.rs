@@ -41,12 +41,19 @@ pub(super) unsafe extern "C" fn value_get(
     size: usize,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
-        let owner = match entity {
-            BEVY_ZIG_ENTITY_NONE => None,
-            bits => Some(call.check_entity(bits)?),
-        };
         let plan = call.plan(id)?;
-        let found = plan.find(call.world, owner).map_err(|failure| call.refused("read", plan.path, &failure))?;
+        let found = if plan.is_event() {
+            // The number is that of a signal.
+            let told = call.events.and_then(|events| events.get(entity));
+            told.map(|told| plan.check_event(told)).transpose()
+        } else {
+            let owner = match entity {
+                BEVY_ZIG_ENTITY_NONE => None,
+                bits => Some(call.check_entity(bits)?),
+            };
+            plan.find(call.world, owner)
+        };
+        let found = found.map_err(|failure| call.refused("read", plan.path, &failure))?;
         let asks_only = value.is_null() && size == 0;
         if !asks_only && size != plan.bound.size {
             return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);

@@ -10,7 +10,7 @@ use bevy::asset::{AssetId, LoadedFolder};
 use bevy::ecs::entity::Entity;
 use bevy::reflect::std_traits::ReflectDefault;
 use bevy::reflect::{PartialReflect, Reflect, ReflectRef, TypeRegistry};
-use bevy_zig_build::zig_text::{quoted, snake_case};
+use bevy_zig_build::zig_text::quoted;
 
 use super::exceptions::{self, DIR2, DIR3, DURATION, ENTITY, TEXT};
 use super::model::{Body, Declaration, Field, Model, Payload, Ty, Variant};
@@ -188,7 +188,7 @@ impl Defaults<'_> {
     fn variant(&self, variants: &[Variant], value: &dyn PartialReflect) -> Option<String> {
         let ReflectRef::Enum(value) = value.reflect_ref() else { return None };
         let variant = variants.iter().find(|variant| variant.name == value.variant_name())?;
-        let name = quoted(&snake_case(&variant.name));
+        let name = quoted(&variant.zig);
         match &variant.payload {
             Payload::None => Some(format!(".{name}")),
             Payload::One(ty) => Some(format!(".{{ .{name} = {} }}", self.literal(ty, value.field_at(0)?)?)),

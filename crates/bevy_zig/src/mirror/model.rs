@@ -58,6 +58,8 @@ pub struct LeftOut {
 
 /// A type with a name of its own.
 pub(super) struct Declaration {
+    /// What Rust says of it, by lines.
+    pub(super) docs: Vec<String>,
     /// Its full path in Rust, as the registry has it.
     pub(super) path: String,
     pub(super) name: String,
@@ -83,6 +85,8 @@ pub(super) enum Body {
 
 /// A field of a struct.
 pub(super) struct Field {
+    /// What Rust says of it, by lines.
+    pub(super) docs: Vec<String>,
     pub(super) name: String,
     pub(super) ty: Ty,
     /// A literal in Zig.
@@ -91,8 +95,12 @@ pub(super) struct Field {
 
 /// A variant of an enum.
 pub(super) struct Variant {
-    /// As Rust has it.
+    /// What Rust says of it, by lines.
+    pub(super) docs: Vec<String>,
+    /// Its name in Rust.
     pub(super) name: String,
+    /// Its name in Zig.
+    pub(super) zig: String,
     pub(super) payload: Payload,
 }
 

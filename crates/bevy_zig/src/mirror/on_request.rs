@@ -27,7 +27,7 @@ pub(crate) fn install(app: &mut App) {
 }
 
 fn write(registry: &AppTypeRegistry, folder: &Path) -> io::Result<()> {
-    let mirrors = Mirrors::of(&registry.read());
+    let mirrors = Mirrors::of(&registry.read())?;
     fs::create_dir_all(folder)?;
     for (name, text) in mirrors.files() {
         fs::write(folder.join(name), text)?;

@@ -105,7 +105,7 @@ fn mirrors() -> Mirrors {
     registry.register::<Stage>();
     registry.register::<Tree>();
     registry.register::<Locked>();
-    Mirrors::of(&registry)
+    Mirrors::write(&registry, &Sdk::default(), Whose::Games, &|_| true)
 }
 
 #[test]

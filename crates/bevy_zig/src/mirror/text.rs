@@ -1,4 +1,6 @@
 //! From the clean model to Zig's text: a file for each crate.
+//!
+//! The SDK's own mirrors are files of the module `bevy`, and those of a game import it.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -6,33 +8,63 @@ use std::fmt::Write;
 use bevy_zig_build::zig_text::{Container, Member, quoted, snake_case};
 
 use super::model::{Body, Declaration, Field, Model, Payload, Ty, Variant};
+use super::sdk::Sdk;
+
+/// Whose mirrors are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whose {
+    Games,
+    Sdks,
+}
 
 /// Writes a file for each crate: its name, and its text.
-pub(super) fn write(model: &Model) -> BTreeMap<String, String> {
+pub(super) fn write(model: &Model, sdk: &Sdk, whose: Whose) -> BTreeMap<String, String> {
     let file = |(in_crate, declarations): (&String, &Vec<Declaration>)| {
-        let writer = Writer { model, in_crate };
-        let texts: Vec<String> = declarations.iter().map(|declaration| writer.declaration(declaration)).collect();
-        (format!("{in_crate}.zig"), writer.file(&texts.join("\n")))
+        let writer = Writer { model, sdk, whose, in_crate };
+        let own = declarations.iter().filter(|declaration| !sdk.has(in_crate, &declaration.name));
+        let texts: Vec<String> = own.map(|declaration| writer.declaration(declaration)).collect();
+        // What is only another name for a type of the SDK is no reason for a file.
+        let is_worth_it = texts.iter().any(|text| text.contains(" {"));
+        (whose == Whose::Sdks || is_worth_it).then(|| (file_name(in_crate, whose), writer.file(&texts.join("\n"))))
     };
-    model.crates.iter().map(file).collect()
+    model.crates.iter().filter_map(file).collect()
+}
+
+/// What a crate is called in the SDK: `bevy_ui` is `ui`.
+pub(super) fn namespace(in_crate: &str) -> &str {
+    in_crate.strip_prefix("bevy_").unwrap_or(in_crate)
+}
+
+fn file_name(in_crate: &str, whose: Whose) -> String {
+    match whose {
+        Whose::Games => format!("{in_crate}.zig"),
+        Whose::Sdks => format!("{}.zig", namespace(in_crate)),
+    }
 }
 
 struct Writer<'a> {
     model: &'a Model,
+    sdk: &'a Sdk,
+    whose: Whose,
     in_crate: &'a str,
 }
 
 impl Writer<'_> {
     fn file(&self, body: &str) -> String {
-        let mut text = format!(
-            "//! The reflected types of `{}`, as the game has them: written by `cargo bevy-zig mirror`.\n\n",
-            self.in_crate
-        );
-        if body.contains("bevy.") {
-            text += "const bevy = @import(\"bevy\");\n";
+        let (by, module) = match self.whose {
+            Whose::Games => ("as the game has them: written by `cargo bevy-zig mirror`", "bevy"),
+            Whose::Sdks => ("written from its type registry by the test `reach`", "../../bevy.zig"),
+        };
+        let mut text = format!("//! The reflected types of `{}`, {by}.\n\n", self.in_crate);
+        if uses(body, "bevy.") {
+            writeln!(text, "const bevy = @import(\"{module}\");").expect("writing to a String");
         }
-        for other in self.model.crates.keys().filter(|other| body.contains(&import_name(other))) {
-            writeln!(text, "const {} = @import(\"{other}.zig\");", import_name(other).trim_end_matches('.'))
+        for other in self.model.crates.keys().filter(|other| uses(body, &import_name(other))) {
+            let (name, file) = (import_name(other), file_name(other, self.whose));
+            writeln!(text, "const {} = @import(\"{file}\");", name.trim_end_matches('.')).expect("writing to a String");
+        }
+        if uses(body, "sugar.") {
+            writeln!(text, "const sugar = @import(\"../sugar/{}.zig\");", namespace(self.in_crate))
                 .expect("writing to a String");
         }
         if text.ends_with(";\n") {
@@ -58,18 +90,33 @@ impl Writer<'_> {
             Body::Union(variants) => ("union(enum)", self.variants(variants)),
             Body::Opaque => ("opaque", Vec::new()),
         };
-        let has = |name: &str| members.iter().any(|member: &Member| member.name == name);
+        let sugar = self.sdk.sugar_of(self.in_crate, &declaration.name);
+        for name in sugar {
+            constants.push((name.clone(), format!("sugar.{0}({0}).{name}", declaration.name)));
+        }
+        if let Body::Enum(variants) | Body::Union(variants) = &declaration.body {
+            let is_known = |name: &String| sugar.contains(name) || variants.iter().any(|variant| variant.zig == *name);
+            let bare = variants.iter().filter(|variant| matches!(variant.payload, Payload::None));
+            for (variant, name) in bare.map(|variant| (variant, snake_case(&variant.name))) {
+                if !is_known(&name) {
+                    let name = format!("{}: {}", quoted(&name), quoted(&declaration.name));
+                    constants.push((name, format!(".{}", quoted(&variant.zig))));
+                }
+            }
+        }
+        let has = |name: &str| {
+            sugar.iter().any(|added| added == name) || members.iter().any(|member: &Member| member.name == name)
+        };
         if let Some(default) = declaration.default.as_ref().filter(|_| !has("default")) {
             constants.push((format!("default: {}", quoted(&declaration.name)), default.clone()));
         }
-        // Bevy keeps the comments of its types only with a feature for which all of it is compiled again.
-        let (docs, name) = (Vec::new(), declaration.name.clone());
+        let (docs, name) = (declaration.docs.clone(), declaration.name.clone());
         Container { docs, name, head: head.to_owned(), members, constants }.text()
     }
 
     fn field(&self, field: &Field) -> Member {
         Member {
-            docs: Vec::new(),
+            docs: field.docs.clone(),
             name: field.name.clone(),
             ty: Some(self.ty(&field.ty)),
             value: field.default.clone(),
@@ -78,8 +125,8 @@ impl Writer<'_> {
 
     fn variants(&self, variants: &[Variant]) -> Vec<Member> {
         let member = |variant: &Variant| Member {
-            docs: Vec::new(),
-            name: snake_case(&variant.name),
+            docs: variant.docs.clone(),
+            name: variant.zig.clone(),
             ty: self.payload(&variant.payload),
             value: None,
         };
@@ -123,8 +170,37 @@ impl Writer<'_> {
     }
 
     fn named(&self, in_crate: &str, name: &str) -> String {
-        if in_crate == self.in_crate { quoted(name) } else { format!("{}{}", import_name(in_crate), quoted(name)) }
+        let is_in_sdk = self.sdk.has(in_crate, name);
+        let alias =
+            self.model.crates.get(in_crate).into_iter().flatten().find_map(|declaration| match declaration.body {
+                Body::Alias(zig) if declaration.name == name => Some(zig),
+                _ => None,
+            });
+        let name = quoted(name);
+        if let Some(zig) = alias.filter(|_| self.whose == Whose::Games) {
+            zig.to_owned()
+        } else if is_in_sdk {
+            format!("bevy.{}.{name}", sdk_namespace(in_crate))
+        } else if in_crate == self.in_crate {
+            name
+        } else {
+            format!("{}{name}", import_name(in_crate))
+        }
     }
+}
+
+/// Where scripts find the mirrors of a crate in the SDK. Bevy has glam's types in its own crate, too.
+fn sdk_namespace(in_crate: &str) -> &str {
+    if in_crate == "glam" { "math" } else { namespace(in_crate) }
+}
+
+/// Whether a name is used, and not only as the end of another one.
+fn uses(body: &str, name: &str) -> bool {
+    let code = body.lines().filter(|line| !line.trim_start().starts_with("///"));
+    code.into_iter().any(|line| {
+        let is_part = |at: usize| line[..at].ends_with(|before: char| before.is_alphanumeric() || before == '_');
+        line.match_indices(name).any(|(at, _)| !is_part(at))
+    })
 }
 
 /// How the mirrors of a crate call those of another.

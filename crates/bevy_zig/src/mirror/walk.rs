@@ -9,26 +9,47 @@ use bevy::reflect::enums::{EnumInfo, VariantInfo};
 use bevy::reflect::std_traits::ReflectDefault;
 use bevy::reflect::{GenericInfo, NamedField, Type, TypeInfo, TypeRegistration, TypeRegistry, UnnamedField};
 use bevy::state::reflect::ReflectState;
+use bevy_zig_build::zig_text::snake_case;
 
+use super::docs::docs;
 use super::exceptions;
 use super::model::{Body, Declaration, Field, LeftOut, Model, Payload, Role, Ty, Variant};
+use super::sdk::Sdk;
 
 /// The types that were met, and what came of it.
 pub(super) struct Walk<'a> {
     registry: &'a TypeRegistry,
+    sdk: &'a Sdk,
     met: HashMap<TypeId, Result<Ty, String>>,
+    /// Assets that are only names: there are handles of them, and no values.
+    opaque: HashMap<TypeId, Ty>,
     /// Which path has which name in which crate.
     names: HashMap<(String, String), String>,
     pub(super) model: Model,
 }
 
 /// The model of the types that have a role, and of all that they refer to.
-pub(super) fn walk(registry: &TypeRegistry) -> Model {
-    let mut roots: Vec<(Role, &TypeRegistration)> =
-        registry.iter().filter_map(|registration| Some((role(registration)?, registration))).collect();
+///
+/// Types that are in the SDK have the names that they have there.
+pub(super) fn walk(registry: &TypeRegistry, sdk: &Sdk, takes: &dyn Fn(&str) -> bool) -> Model {
+    let is_taken = |registration: &TypeRegistration| {
+        takes(registration.type_info().type_path_table().crate_name().unwrap_or_default())
+    };
+    let mut roots: Vec<(Role, &TypeRegistration)> = registry
+        .iter()
+        .filter(|registration| is_taken(registration))
+        .filter_map(|registration| Some((role(registration)?, registration)))
+        .collect();
     // By name, so that the order in which a game registers its types changes nothing.
     roots.sort_by_key(|(_, registration)| registration.type_info().type_path());
-    let mut walk = Walk { registry, met: HashMap::new(), names: HashMap::new(), model: Model::default() };
+    let mut walk = Walk {
+        registry,
+        sdk,
+        met: HashMap::new(),
+        opaque: HashMap::new(),
+        names: HashMap::new(),
+        model: Model::default(),
+    };
     for (role, registration) in roots {
         let info = registration.type_info();
         let outcome = if role == Role::Asset { Ok(walk.asset(info.ty())) } else { walk.root(info) };
@@ -141,11 +162,11 @@ impl Walk<'_> {
         self.met.insert(info.type_id(), Ok(ty.clone()));
         let body = match exceptions::alias(path) {
             Some(zig) => Ok(Body::Alias(zig)),
-            None => self.body(info),
+            None => self.body(&ty, info),
         };
         match body {
             Ok(body) => {
-                self.declare(&ty, path, body, self.is_asset(info.type_id()));
+                self.declare(&ty, path, docs(info.docs()), body, self.is_asset(info.type_id()));
                 Ok(ty)
             }
             Err(reason) => {
@@ -155,16 +176,16 @@ impl Walk<'_> {
         }
     }
 
-    fn body(&mut self, info: &'static TypeInfo) -> Result<Body, String> {
+    fn body(&mut self, ty: &Ty, info: &'static TypeInfo) -> Result<Body, String> {
         let path = info.type_path();
         let mut fields = Vec::new();
         let len = match info {
-            TypeInfo::Enum(info) => return self.variants(path, info),
+            TypeInfo::Enum(info) => return self.variants(ty, path, info),
             TypeInfo::Struct(info) => {
                 for field in info.iter() {
                     let ty = field.type_info().or_else(|| self.registry.get_type_info(field.type_id()));
                     let ty = ty.ok_or_else(|| unknown(field.type_path())).and_then(|info| self.ty(info));
-                    self.push(&mut fields, path, field.name(), ty);
+                    self.push(&mut fields, path, (field.name(), field.docs()), ty);
                 }
                 info.field_len()
             }
@@ -175,7 +196,7 @@ impl Walk<'_> {
                         _ => format!("_{}", field.index()),
                     };
                     let ty = self.field(field);
-                    self.push(&mut fields, path, &name, ty);
+                    self.push(&mut fields, path, (&name, field.docs()), ty);
                 }
                 info.field_len()
             }
@@ -191,9 +212,15 @@ impl Walk<'_> {
         Ok(Body::Struct(fields))
     }
 
-    fn push(&mut self, fields: &mut Vec<Field>, path: &str, name: &str, ty: Result<Ty, String>) {
+    fn push(
+        &mut self,
+        fields: &mut Vec<Field>,
+        path: &str,
+        (name, documentation): (&str, Option<&str>),
+        ty: Result<Ty, String>,
+    ) {
         match ty {
-            Ok(ty) => fields.push(Field { name: name.to_owned(), ty, default: None }),
+            Ok(ty) => fields.push(Field { docs: docs(documentation), name: name.to_owned(), ty, default: None }),
             Err(reason) => self.leave_out(path, name, reason),
         }
     }
@@ -202,13 +229,17 @@ impl Walk<'_> {
         self.model.left_out.push(LeftOut { role: None, path: path.to_owned(), member: member.to_owned(), reason });
     }
 
-    fn variants(&mut self, path: &str, info: &EnumInfo) -> Result<Body, String> {
+    fn variants(&mut self, ty: &Ty, path: &str, info: &EnumInfo) -> Result<Body, String> {
         let mut variants = Vec::new();
         let mut first_reason = None;
+        // Zig has one name for one thing: beside a function `px`, the variants are `Auto`, `Px`, and so on.
+        let keeps_names = info.iter().any(|variant| self.sdk.adds(ty, &snake_case(variant.name())));
         for variant in info.iter() {
             match self.payload(path, variant) {
                 Ok(payload) => {
-                    variants.push(Variant { name: variant.name().to_owned(), payload });
+                    let name = variant.name().to_owned();
+                    let zig = if keeps_names { name.clone() } else { snake_case(&name) };
+                    variants.push(Variant { docs: docs(variant.docs()), name, zig, payload });
                 }
                 Err(reason) => {
                     self.leave_out(path, variant.name(), reason.clone());
@@ -242,7 +273,10 @@ impl Walk<'_> {
                     let ty = ty.ok_or_else(|| unknown(field.type_path())).and_then(|info| self.ty(info));
                     let name = format!("{}.{}", variant.name(), field.name());
                     match ty {
-                        Ok(ty) => fields.push(Field { name: field.name().to_owned(), ty, default: None }),
+                        Ok(ty) => {
+                            let (docs, name) = (docs(field.docs()), field.name().to_owned());
+                            fields.push(Field { docs, name, ty, default: None });
+                        }
                         Err(reason) => {
                             // No value of the variant could be made.
                             if !self.has_default(field) {
@@ -274,19 +308,23 @@ impl Walk<'_> {
         if let Some(Ok(met)) = self.met.get(&ty.id()) {
             return met.clone();
         }
-        let info = self.registry.get_type_info(ty.id()).filter(|_| self.is_asset(ty.id()));
-        if let Some(Ok(ty)) = info.map(|info| self.root(info)) {
+        if let Some(named) = self.opaque.get(&ty.id()) {
+            return named.clone();
+        }
+        let info = self.registry.get_type_info(ty.id());
+        if let Some(Ok(ty)) = info.filter(|_| self.is_asset(ty.id())).map(|info| self.root(info)) {
             return ty;
         }
         let name = self.name(ty);
-        self.met.insert(ty.id(), Ok(name.clone()));
-        self.declare(&name, ty.path(), Body::Opaque, true);
+        self.opaque.insert(ty.id(), name.clone());
+        self.declare(&name, ty.path(), docs(info.and_then(TypeInfo::docs)), Body::Opaque, true);
         name
     }
 
-    fn declare(&mut self, ty: &Ty, path: &str, body: Body, is_asset: bool) {
+    fn declare(&mut self, ty: &Ty, path: &str, docs: Vec<String>, body: Body, is_asset: bool) {
         let Ty::Named(in_crate, name) = ty else { return };
-        let declaration = Declaration { path: path.to_owned(), name: name.clone(), is_asset, body, default: None };
+        let declaration =
+            Declaration { docs, path: path.to_owned(), name: name.clone(), is_asset, body, default: None };
         self.model.crates.entry(in_crate.clone()).or_default().push(declaration);
     }
 
@@ -294,11 +332,14 @@ impl Walk<'_> {
     /// type of the crate has that name.
     fn name(&mut self, ty: &Type) -> Ty {
         let in_crate = ty.crate_name().unwrap_or("none").to_owned();
+        if let Some(known) = self.sdk.name(ty.path()) {
+            return Ty::Named(in_crate, known.to_owned());
+        }
         let mut name = title(ty.short_path());
         let mut modules: Vec<&str> = ty.module_path().unwrap_or_default().split("::").collect();
         loop {
             let owner = self.names.entry((in_crate.clone(), name.clone())).or_insert_with(|| ty.path().to_owned());
-            if owner == ty.path() {
+            if owner == ty.path() && !self.sdk.has(&in_crate, &name) {
                 return Ty::Named(in_crate, name);
             }
             name = title(modules.pop().unwrap_or("other")) + &name;

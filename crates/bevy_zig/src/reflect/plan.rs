@@ -193,6 +193,19 @@ impl Plan {
         }
     }
 
+    /// Whether it is an event, which a signal tells of.
+    pub(crate) fn is_event(&self) -> bool {
+        matches!(self.role, Role::Event(_))
+    }
+
+    /// The event of a signal, if it is one of this type.
+    pub(crate) fn check_event<'e>(&self, event: &'e dyn Reflect) -> Fallible<&'e dyn Reflect> {
+        if event.as_any().type_id() == self.type_id {
+            return Ok(event);
+        }
+        Err(Failure::wrong_type(format!("the signal tells of {}", event.reflect_type_path())))
+    }
+
     /// Whether entities have it, and not the world.
     pub(crate) fn is_of_entities(&self) -> bool {
         matches!(self.role, Role::Component(_))

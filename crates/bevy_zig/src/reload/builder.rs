@@ -9,9 +9,10 @@ use std::time::{Duration, Instant};
 
 use bevy_zig_build::{Diagnostic, Libraries, Plan, Progress};
 
+use super::builds::chain_text;
 use super::console;
 use super::control::Polling;
-use super::worker::{Message, Worker, chain_text};
+use super::worker::{Message, Worker};
 use crate::script::HotReloadPlan;
 
 /// How often the terminal is told how far the start of a game is.

@@ -18,6 +18,7 @@
 //! If a step fails, the running generation stays untouched.
 
 mod builder;
+mod builds;
 mod calm;
 mod console;
 mod control;

@@ -232,11 +232,9 @@ impl Applier {
                     Ok(()) => true,
                     Err(Unfit::Gone) => false,
                     Err(Unfit::Below) => {
-                        let (script, parent) = ((instances.script_of)(world, column), child_of.unwrap_or(entity));
-                        warn!(
-                            "script '{script}' makes {entity} a child of {parent}, which is the same or below it; the request is dropped"
-                        );
-                        false
+                        let script = (instances.script_of)(world, column);
+                        let what = format!("{} is the entity itself, or below it", child_of.unwrap_or(entity));
+                        self.complaints.add(&script, Owner::from(Some(entity)), ("the parent", ""), &what)
                     }
                 }
             }

@@ -27,7 +27,7 @@ use crate::base::{ScriptLimits, rotation};
 use crate::component::{ComponentId, FieldPath};
 use crate::function::Function;
 use crate::reflect::ValueRequest;
-use crate::signal::NewConnection;
+use crate::signal::{Listening, NewConnection};
 use crate::world::VarChange;
 
 /// Smaller buffers would be flushed all the time.
@@ -410,8 +410,8 @@ impl RequestLog {
         let mut taken = Vec::new();
         let mut left: HashSet<u64> = HashSet::default();
         let mut is_due = |request: &HostRequest| match request {
-            HostRequest::Connect(new) if new.target.is_some_and(|target| self.is_reserved(target)) => {
-                left.insert(new.id);
+            HostRequest::Connect(NewConnection { id, to: Listening::To(target), .. }) if self.is_reserved(*target) => {
+                left.insert(*id);
                 false
             }
             HostRequest::Connect(_) => true,

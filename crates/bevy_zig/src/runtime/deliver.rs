@@ -50,50 +50,49 @@ impl ScriptRuntime {
     pub(crate) fn deliver(&mut self, world: &World, frame: &mut BevyZigFrame) -> Vec<Fault> {
         let mut faults: Vec<Fault> = Vec::new();
         let mut deaf: HashSet<Place> = HashSet::default();
+        let mut listeners: Vec<Place> = Vec::new();
         if self.signals.queue.waiting.is_empty() {
+            self.signals.connections.end_gone();
             return faults;
         }
         // Nothing is emitted meanwhile: that is a request, and requests are applied after the phase.
         let mut waiting = std::mem::take(&mut self.signals.queue.waiting);
         let mut first = 0;
-        let mut is_heard = false;
         while first < waiting.len() {
             let end = waiting.len().min(first + BATCH_LEN_MAX);
+            for index in first..end {
+                let relay = self.signals.connections.relay(world, waiting.get(index), &self.instances);
+                if let Some((name, from)) = relay {
+                    self.signals.queue.rename(&mut waiting, index, name, from);
+                }
+            }
             let envelopes: Vec<Envelope> = (first..end).map(|index| waiting.envelope(index)).collect();
             let mut deliveries: Vec<Delivery> = Vec::with_capacity(BATCH_LEN_MAX);
             let mut column = 0;
             for (index, envelope) in (first..end).zip(&envelopes) {
                 let signal = waiting.get(index);
-                is_heard &= signal.is_fallback;
-                if is_heard {
-                    continue;
-                }
-                let Some(channel) = self.signals.connections.find((signal.name, signal.target), &self.instances) else {
-                    continue;
-                };
-                is_heard = !self.signals.connections.places(channel).is_empty();
-                let mut listener = 0;
-                while let Some(place) = self.signals.connections.places(channel).get(listener).copied() {
+                self.signals.connections.find(world, signal, &self.instances, &mut listeners);
+                for place in &listeners {
                     if place.column != column || deliveries.len() == BATCH_LEN_MAX {
-                        let caught = self.call(world, frame, column, Work::Signals(&deliveries));
+                        let caught = self.call(world, frame, column, Work::Signals(&deliveries, waiting.events()));
                         deaf.extend(caught.iter().map(|fault| fault.place));
                         faults.extend(caught);
                         deliveries.clear();
                         column = place.column;
                     }
-                    listener += 1;
-                    if deaf.is_empty() || !deaf.contains(&place) {
+                    if deaf.is_empty() || !deaf.contains(place) {
                         deliveries.push(Delivery::new(place.row, envelope));
                     }
                 }
             }
-            let caught = self.call(world, frame, column, Work::Signals(&deliveries));
+            let caught = self.call(world, frame, column, Work::Signals(&deliveries, waiting.events()));
             deaf.extend(caught.iter().map(|fault| fault.place));
             faults.extend(caught);
             first = end;
         }
         waiting.clear();
         self.signals.queue.waiting = waiting;
+        self.signals.connections.end_gone();
         faults
     }
 }

@@ -22,7 +22,7 @@ use crate::reflect::Bindings;
 use crate::report::{Fault, Faults, Reports, Restarts};
 use crate::request::{Applier, MissingTransform, RequestLog};
 use crate::script::{ScriptId, ScriptInfo, ScriptRegistry};
-use crate::signal::{SignalInbox, Signals};
+use crate::signal::{SignalEvents, SignalInbox, Signals};
 use crate::world::{ScriptInput, SpatialIndex};
 
 /// The running scripts, and figures about them.
@@ -93,8 +93,8 @@ impl Select {
 pub(crate) enum Work<'a> {
     /// A callback for these rows.
     Rows(Range<u32>, Select),
-    /// `onSignal` for these.
-    Signals(&'a [Delivery<'a>]),
+    /// `onSignal` for these, which may tell of events.
+    Signals(&'a [Delivery<'a>], &'a SignalEvents),
 }
 
 impl Work<'_> {
@@ -274,17 +274,19 @@ impl ScriptRuntime {
     /// Returns who has faulted, for the caller to [settle](Self::settle), or to make of it what it likes.
     #[must_use]
     pub(crate) fn call(&mut self, world: &World, frame: &mut BevyZigFrame, index: u32, work: Work) -> Vec<Fault> {
-        // Where nobody listens, there may be no column either.
-        if matches!(work, Work::Signals([])) {
+        // Where no script has ever run, there is no column.
+        if matches!(work, Work::Signals([], _)) {
             return Vec::new();
         }
         let instances = self.instances.len();
         let column = self.instances.column_mut(index);
         let script = column.script.clone();
         frame.seed = self.seed ^ work.salt();
+        let mut events = None;
         let (callback, entry, rows) = match work {
             Work::Rows(rows, select) => (select.name, (select.of)(&script).map(Entry::Rows), rows),
-            Work::Signals(deliveries) => {
+            Work::Signals(deliveries, told) => {
+                events = Some(told);
                 let entry = script.on_signal.map(|callback| Entry::Signals(callback, deliveries));
                 ("onSignal", entry, 0..column.len() as u32)
             }
@@ -318,6 +320,7 @@ impl ScriptRuntime {
             connections: &mut self.signals.connections,
             memory: &mut self.memory,
             blobs: self.blobs.as_mut(),
+            events,
             column: index,
             entities: rows.entities,
             ids: rows.ids,

@@ -1,21 +1,25 @@
 //! Who listens to what.
 //!
 //! ```text
-//!   channel = (name, target or none)   connections ──► instance ──► place, where it is called
+//!   channel = (name, whom its signals are for)   connections ──► instance ──► place, where it is called
 //! ```
 //!
 //! An instance that is connected to a name is in two channels, that of broadcasts and that of its own entity; one that
-//! listens to another entity is in that entity's. A channel knows the places of its listeners in the order in which
+//! listens to another entity is in that entity's, and one that listens to any entity in a channel of its own, which
+//! hears what is in those of entities, too. A channel knows the places of its listeners in the order in which
 //! they are called, and works it out again only after something about them has changed.
 
 use bevy::ecs::component::Component;
+use bevy::ecs::entity::EntityHashSet;
+use bevy::ecs::hierarchy::ChildOf;
 use bevy::ecs::lifecycle::HookContext;
 use bevy::ecs::world::DeferredWorld;
 use bevy::platform::collections::HashMap;
 use bevy::prelude::{Entity, Resource, World};
 use smallvec::SmallVec;
 
-use super::NameId;
+use super::relay::SignalOn;
+use super::{NameId, Queued, Route};
 use crate::attached::{Owner, Place};
 use crate::instances::Instances;
 
@@ -24,14 +28,33 @@ use crate::instances::Instances;
 pub(crate) struct NewConnection {
     pub(crate) id: u64,
     pub(crate) name: NameId,
-    /// `None`: broadcasts, and the instance's own entity.
-    pub(crate) target: Option<Entity>,
+    pub(crate) to: Listening,
     pub(crate) instance_id: u64,
     pub(crate) place: Place,
 }
 
-/// A name, and whom the signals are for; `None` for broadcasts.
-type ChannelKey = (NameId, Option<Entity>);
+/// What a connection is to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Listening {
+    /// Broadcasts, and the instance's own entity.
+    Own,
+    /// Another entity.
+    To(Entity),
+    /// Any entity.
+    ToAny,
+}
+
+/// Whom signals are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Audience {
+    /// Broadcasts.
+    All,
+    One(Entity),
+    /// All that are for one entity.
+    Any,
+}
+
+type ChannelKey = (NameId, Audience);
 
 /// Where a channel lies. Used again for another one when the last connection has ended.
 type ChannelIndex = usize;
@@ -53,6 +76,8 @@ pub(crate) struct Connections {
     promised_to: HashMap<u64, usize>,
     /// Where instances have gone since, of which some may have asked for connections.
     moved: HashMap<u64, Place>,
+    /// Entities that were listened to and are gone.
+    gone: EntityHashSet,
 }
 
 struct Connection {
@@ -149,20 +174,24 @@ impl Connections {
         owner_at: impl FnOnce(&World, Place, u64) -> Option<Owner>,
         new: NewConnection,
     ) {
-        let NewConnection { id, name, target, instance_id, place } = new;
+        let NewConnection { id, name, to, instance_id, place } = new;
         let place = self.moved.get(&instance_id).copied().unwrap_or(place);
         // What connects in its `shutdown` is no longer there.
         let Some(own) = owner_at(world, place, instance_id) else { return };
-        let keys: SmallVec<[ChannelKey; 2]> = match target {
-            Some(target) => {
+        let keys: SmallVec<[ChannelKey; 2]> = match to {
+            Listening::To(target) => {
                 let Ok(mut entity) = world.get_entity_mut(target) else { return };
                 if !entity.contains::<SignalTarget>() {
                     entity.insert(SignalTarget);
                 }
                 self.targets.entry(target).or_default().push(id);
-                SmallVec::from_slice(&[(name, Some(target))])
+                SmallVec::from_slice(&[(name, Audience::One(target))])
             }
-            None => [Some((name, None)), own.entity().map(|own| (name, Some(own)))].into_iter().flatten().collect(),
+            Listening::Own => {
+                let own = own.entity().map(|own| (name, Audience::One(own)));
+                own.into_iter().chain([(name, Audience::All)]).collect()
+            }
+            Listening::ToAny => SmallVec::from_slice(&[(name, Audience::Any)]),
         };
         let channels = keys.into_iter().map(|key| {
             let index = self.channel(key);
@@ -172,6 +201,7 @@ impl Connections {
             index
         });
         let channels = channels.collect();
+        let target = if let Listening::To(target) = to { Some(target) } else { None };
         self.by_id.insert(id, Connection { instance_id, target, channels });
         let fresh = || Listener { place, ids: Ids::default() };
         self.listeners.entry(instance_id).or_insert_with(fresh).ids.push(id);
@@ -209,10 +239,15 @@ impl Connections {
         }
     }
 
-    /// Entities that were listened to are gone.
+    /// Takes note of entities that were listened to and are gone. From now on their listeners only hear of that.
     pub(crate) fn targets_gone(&mut self, world: &mut World) {
         let Some(mut gone) = world.get_resource_mut::<GoneTargets>() else { return };
-        for entity in gone.0.drain(..) {
+        self.gone.extend(gone.0.drain(..));
+    }
+
+    /// Ends the connections to entities that are gone.
+    pub(crate) fn end_gone(&mut self) {
+        for entity in std::mem::take(&mut self.gone) {
             for id in self.targets.get_mut(&entity).map(|ids| std::mem::take(&mut ids.ids)).unwrap_or_default() {
                 self.end(id);
             }
@@ -226,10 +261,55 @@ impl Connections {
         self.moved.clear();
     }
 
-    /// The channel of a signal, if anybody listens, brought up to date.
-    pub(crate) fn find(&mut self, key: ChannelKey, instances: &Instances) -> Option<ChannelIndex> {
-        let index = *self.by_key.get(&key)?;
-        let channel = &mut self.channels[index];
+    /// Where those who hear a signal are, in the order in which they are called.
+    pub(crate) fn find(&mut self, world: &World, signal: &Queued, instances: &Instances, found: &mut Vec<Place>) {
+        found.clear();
+        let name = signal.name;
+        let Some(target) = signal.target else {
+            found.extend_from_slice(self.places((name, Audience::All), instances));
+            return;
+        };
+        let mut next = Some(target).filter(|target| signal.route == Route::Farewell || !self.gone.contains(target));
+        while let Some(entity) = next {
+            found.extend_from_slice(self.places((name, Audience::One(entity)), instances));
+            next = match signal.route {
+                Route::Upwards if found.is_empty() => world.get::<ChildOf>(entity).map(ChildOf::parent),
+                _ => None,
+            };
+        }
+        let of_any = self.places((name, Audience::Any), instances);
+        if !of_any.is_empty() {
+            found.extend_from_slice(of_any);
+            found.sort_unstable_by_key(|place| instances.order_of(*place));
+            found.dedup();
+        }
+    }
+
+    /// What a signal on its way up is called instead, and by whom: the entity with the name, unless somebody below it
+    /// listens to the signal itself.
+    pub(crate) fn relay<'w>(
+        &mut self,
+        world: &'w World,
+        signal: &Queued,
+        instances: &Instances,
+    ) -> Option<(&'w str, Entity)> {
+        let mut next = signal.target.filter(|_| signal.route == Route::Upwards);
+        while let Some(entity) = next {
+            if let Some(name) = world.get::<SignalOn>(entity).and_then(|relay| relay.signal_of(signal.text)) {
+                return Some((name, entity));
+            }
+            if !self.places((signal.name, Audience::One(entity)), instances).is_empty() {
+                return None;
+            }
+            next = world.get::<ChildOf>(entity).map(ChildOf::parent);
+        }
+        None
+    }
+
+    /// Where the listeners of a channel are, in the order in which they are called.
+    fn places(&mut self, key: ChannelKey, instances: &Instances) -> &[Place] {
+        let Some(index) = self.by_key.get(&key) else { return &[] };
+        let channel = &mut self.channels[*index];
         if channel.changed {
             channel.changed = false;
             channel.ids.sweep(&self.by_id);
@@ -241,12 +321,7 @@ impl Connections {
             channel.places.sort_unstable_by_key(|place| instances.order_of(*place));
             channel.places.dedup();
         }
-        Some(index)
-    }
-
-    /// Where the listeners of a channel are, in the order in which they are called.
-    pub(crate) fn places(&self, channel: ChannelIndex) -> &[Place] {
-        &self.channels[channel].places
+        &channel.places
     }
 
     fn channel(&mut self, key: ChannelKey) -> ChannelIndex {

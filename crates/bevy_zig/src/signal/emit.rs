@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 
 use bevy::prelude::{Commands, Entity, Resource, World};
+use bevy::reflect::Reflect;
 use bytemuck::NoUninit;
 
 use super::Payload;
+use super::event::Route;
 
 /// A signal for scripts, to be emitted with [`EmitSignal`].
 ///
@@ -17,16 +19,13 @@ use super::Payload;
 pub struct Signal {
     pub(super) name: Cow<'static, str>,
     pub(super) target: Option<Entity>,
-    pub(super) from: Option<Entity>,
-    /// Only for those to whom the signal before it is not: the same event, further up the tree.
-    pub(super) is_fallback: bool,
     pub(super) payload: Payload,
 }
 
 impl Signal {
     /// A broadcast with this name (1 to 255 bytes), without a payload. Names are kept until the program ends.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
-        Self { name: name.into(), target: None, from: None, is_fallback: false, payload: Payload::new() }
+        Self { name: name.into(), target: None, payload: Payload::new() }
     }
 
     /// Adds a payload, which scripts read as a type of the same layout: numbers and arrays as they are, a `#[repr(C)]`
@@ -71,7 +70,7 @@ impl EmitSignal for World {
     fn emit_signal(&mut self, signal: Signal) {
         // Without the plugin there is nobody to hear it.
         if let Some(mut inbox) = self.get_resource_mut::<SignalInbox>() {
-            inbox.push(signal);
+            inbox.push(signal.into());
         }
     }
 }
@@ -82,18 +81,31 @@ impl EmitSignal for Commands<'_, '_> {
     }
 }
 
+/// A signal that the game has emitted.
+pub(crate) struct Incoming {
+    pub(crate) signal: Signal,
+    pub(crate) route: Route,
+    /// The event that it tells of.
+    pub(crate) event: Option<Box<dyn Reflect>>,
+}
+
+impl From<Signal> for Incoming {
+    fn from(signal: Signal) -> Self {
+        Self { signal, route: Route::Direct, event: None }
+    }
+}
+
 /// What the game has emitted since the last phase, each with the frame.
 #[derive(Resource, Default)]
 pub(crate) struct SignalInbox {
-    signals: Vec<(Signal, u64)>,
+    signals: Vec<(Incoming, u64)>,
     /// The frame that is running.
     pub(crate) frame: u64,
 }
 
 impl SignalInbox {
-    pub(super) fn push(&mut self, signal: Signal) {
-        let frame = self.frame;
-        self.signals.push((signal, frame));
+    pub(crate) fn push(&mut self, signal: Incoming) {
+        self.signals.push((signal, self.frame));
     }
 
     /// Drops the oldest above this number; false if there are no more.
@@ -103,7 +115,7 @@ impl SignalInbox {
         above > 0
     }
 
-    pub(super) fn drain(&mut self) -> impl Iterator<Item = (Signal, u64)> {
+    pub(super) fn drain(&mut self) -> impl Iterator<Item = (Incoming, u64)> {
         self.signals.drain(..)
     }
 }

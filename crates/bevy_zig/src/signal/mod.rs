@@ -1,11 +1,11 @@
 //! Signals: named messages between scripts, and between scripts and the game.
-//! Uses base, guard, function, attached, instances.
+//! Uses base, shape, guard, attached, instances.
 //!
 //! ```text
 //!   script: emit ──► request buffer ──► apply ──► queue ──────────────► deliver ──► guard ──► onSignal
 //!                                         │          ▲    next phase       ▲
 //!                                         │          │                     └ who listens: connections
-//!   Rust: emit_signal ────────────────────│──► inbox ┘
+//!   Rust: emit_signal, entity events ─────│──► inbox ┘
 //!                                         └──► ScriptSignal: messages and observers
 //! ```
 
@@ -14,17 +14,24 @@ mod emit;
 mod event;
 mod message;
 mod name;
+#[cfg(feature = "picking")]
+mod part;
 mod queue;
+mod relay;
 
-pub(crate) use connections::{Connections, GoneTargets, NewConnection};
+pub(crate) use connections::{Connections, GoneTargets, Listening, NewConnection};
 pub(crate) use emit::SignalInbox;
 pub use emit::{EmitSignal, Signal};
-pub(crate) use event::EventSignals;
-pub use event::{EventApp, OnEvent, SignalOn, TriggerTarget};
+pub use event::EventApp;
 pub use message::{ScriptSignal, ScriptSignalTo};
 pub(crate) use name::{NameError, NameId};
-pub(crate) use queue::{EmittedSignal, SignalQueue};
+#[cfg(feature = "picking")]
+pub(crate) use part::EventPartApp;
+pub(crate) use queue::{EmittedSignal, SignalEvents, SignalQueue};
+pub use relay::{OnEvent, SignalOn};
 
+use event::Route;
+use queue::Queued;
 use smallvec::SmallVec;
 
 use crate::base::ScriptLimits;

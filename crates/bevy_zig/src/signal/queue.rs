@@ -2,8 +2,10 @@
 
 use bevy::log::{error, error_once};
 use bevy::prelude::{Entity, World};
+use bevy::reflect::Reflect;
 
-use super::emit::{Signal, SignalInbox};
+use super::emit::{Incoming, SignalInbox};
+use super::event::Route;
 use super::message::ScriptSignal;
 use super::name::{NameError, NameId, NameTexts};
 use crate::base::ScriptLimits;
@@ -24,23 +26,35 @@ pub(crate) struct SignalQueue {
 pub(crate) struct Waiting {
     signals: Vec<Queued>,
     payloads: Vec<u8>,
+    events: SignalEvents,
     /// How many signals there were before them in the whole run.
     before: u64,
+}
+
+/// The events that signals tell of, by the places of the signals in the run; in their order.
+#[derive(Default)]
+pub(crate) struct SignalEvents(Vec<(u64, Box<dyn Reflect>)>);
+
+impl SignalEvents {
+    /// The event of the signal at this place in the run.
+    pub(crate) fn get(&self, sequence: u64) -> Option<&dyn Reflect> {
+        let index = self.0.binary_search_by_key(&sequence, |(sequence, _)| *sequence).ok()?;
+        Some(self.0[index].1.as_ref())
+    }
 }
 
 /// A signal on its way.
 #[derive(Clone, Copy)]
 pub(crate) struct Queued {
     pub(crate) name: NameId,
-    text: &'static str,
+    pub(crate) text: &'static str,
     from: Option<Entity>,
     pub(crate) target: Option<Entity>,
+    pub(crate) route: Route,
     instance_id: u64,
     frame: u64,
     /// What the numbers of its payload's enums mean: see `BevyZigSignal`.
     variants: u16,
-    /// It is delivered only if nobody has heard those before it, back to the first that is not a fallback.
-    pub(crate) is_fallback: bool,
     /// Where its payload lies among the others.
     offset: usize,
     size: usize,
@@ -83,33 +97,28 @@ impl SignalQueue {
         let (true, Some((name, text))) = (is_sound && fits, self.names.get(signal.name_id)) else { return false };
         let from = Entity::try_from_bits(signal.from);
         let (instance_id, variants) = (signal.instance_id, signal.variants);
-        let queued =
-            Queued { name, text, from, target, instance_id, frame, variants, is_fallback: false, offset: 0, size: 0 };
+        let route = Route::Direct;
+        let queued = Queued { name, text, from, target, route, instance_id, frame, variants, offset: 0, size: 0 };
         self.waiting.push(queued, signal.payload);
         true
     }
 
     /// Takes over what the game has emitted since the last phase.
     pub(crate) fn receive(&mut self, inbox: &mut SignalInbox) {
-        for (signal, frame) in inbox.drain() {
-            // The limit of names is for those that scripts make up, as in `bevy.on`.
-            let names_max = if signal.from.is_some() { self.names_max } else { usize::MAX };
-            let name = match NameId::of(&signal.name, names_max) {
-                Ok(id) => self.names.get(id.number()),
-                Err(NameError::Length) => {
-                    error!("cannot emit the signal '{}': a name has 1 to 255 bytes", signal.name);
-                    None
-                }
-                Err(NameError::TooMany) => {
-                    error_once!("cannot emit the signal '{}': the limit signal_names is reached", signal.name);
-                    None
-                }
+        for (Incoming { signal, route, event }, frame) in inbox.drain() {
+            // The limit of names is for those that scripts make up.
+            let name = NameId::of(&signal.name, usize::MAX).ok().and_then(|id| self.names.get(id.number()));
+            let Some((name, text)) = name else {
+                error!("cannot emit the signal '{}': a name has 1 to 255 bytes", signal.name);
+                continue;
             };
-            let Some((name, text)) = name else { continue };
-            let Signal { from, target, is_fallback, .. } = signal;
-            let (instance_id, variants) = (0, 0);
-            let queued =
-                Queued { name, text, from, target, instance_id, frame, variants, is_fallback, offset: 0, size: 0 };
+            let target = signal.target;
+            let (from, instance_id, variants) = (None, 0, 0);
+            let queued = Queued { name, text, from, target, route, instance_id, frame, variants, offset: 0, size: 0 };
+            if let Some(event) = event {
+                let sequence = self.waiting.sequence(self.waiting.len());
+                self.waiting.events.0.push((sequence, event));
+            }
             self.waiting.push(queued, &signal.payload);
         }
     }
@@ -119,6 +128,21 @@ impl SignalQueue {
         if !self.waiting.is_empty() {
             super::message::publish(world, || self.waiting.messages());
         }
+    }
+
+    /// Makes a broadcast of an entity's, under this name, of a signal that is waiting.
+    pub(crate) fn rename(&mut self, waiting: &mut Waiting, index: usize, name: &str, from: Entity) {
+        // Scripts make these up, so they count.
+        let known = NameId::of(name, self.names_max);
+        if known == Err(NameError::TooMany) {
+            error_once!("an event cannot be called '{name}': the limit signal_names is reached");
+        }
+        if known == Err(NameError::Length) {
+            error_once!("an event cannot be called '{name}': a name has 1 to 255 bytes");
+        }
+        let Some((name, text)) = known.ok().and_then(|id| self.names.get(id.number())) else { return };
+        let signal = &mut waiting.signals[index];
+        *signal = Queued { name, text, from: Some(from), target: None, route: Route::Direct, ..*signal };
     }
 
     /// Drops what is waiting.
@@ -143,13 +167,22 @@ impl Waiting {
     /// A signal as scripts get it.
     pub(crate) fn envelope(&self, index: usize) -> Envelope<'_> {
         let signal = self.get(index);
-        let sequence = self.before + 1 + index as u64;
         Envelope::new(
             (signal.name.number(), signal.text),
             [signal.from, signal.target],
-            [signal.instance_id, signal.frame, sequence],
+            [signal.instance_id, signal.frame, self.sequence(index)],
             (self.payload(signal), signal.variants),
         )
+    }
+
+    /// The place of a signal in the whole run.
+    fn sequence(&self, index: usize) -> u64 {
+        self.before + 1 + index as u64
+    }
+
+    /// What events the signals tell of.
+    pub(crate) fn events(&self) -> &SignalEvents {
+        &self.events
     }
 
     /// Ends the delivery. Memory is kept for the next.
@@ -157,6 +190,7 @@ impl Waiting {
         self.before += self.signals.len() as u64;
         self.signals.clear();
         self.payloads.clear();
+        self.events.0.clear();
     }
 
     /// The signals as Rust gets them.

@@ -1,0 +1,54 @@
+//! Hears events of entities, its own and others.
+const bevy = @import("bevy");
+const types = @import("lib/reflected.zig");
+const note = @import("lib/note.zig");
+const Observer = @This();
+
+const Ear = enum { own, to, any };
+
+/// What it is connected to.
+name: note.Note = note.text("struck"),
+ear: Ear = .own,
+target: bevy.Entity = .none,
+/// What it triggers next, on `target`.
+triggers: bool = false,
+heard: u32 = 0,
+/// The last signal: its target, and what the event holds.
+about: bevy.Entity = .none,
+damage: f32 = 0,
+by: note.Note = @splat(0),
+finger: u8 = 0,
+/// The name of the error of reading it as another event.
+otherwise: note.Note = @splat(0),
+count: u16 = 0,
+
+pub fn init(self: *Observer, ctx: *bevy.Context) !void {
+    const name = note.kept(&self.name);
+    _ = switch (self.ear) {
+        .own => try ctx.connect(name),
+        .to => try ctx.connectTo(self.target, name),
+        .any => try ctx.connectToAny(name),
+    };
+}
+
+pub fn update(self: *Observer, ctx: *bevy.Context, _: f32) !void {
+    if (!self.triggers) return;
+    self.triggers = false;
+    try ctx.trigger(types.Struck{ .entity = self.target, .damage = 4, .by = "a script" });
+}
+
+pub fn onSignal(self: *Observer, ctx: *bevy.Context, signal: *const bevy.Signal) !void {
+    self.heard += 1;
+    self.about = signal.target;
+    if (signal.is("struck")) {
+        const struck = try signal.event(ctx, types.Struck);
+        self.damage += struck.damage;
+        self.by = note.text(struck.by);
+        if (signal.event(ctx, types.Poked)) |_| {} else |failure| self.otherwise = note.text(@errorName(failure));
+    }
+    if (signal.is("poked")) self.finger = (try signal.event(ctx, types.Poked)).finger;
+    if (signal.is("counted")) {
+        self.count = signal.payload(u16) orelse 0;
+        if (signal.event(ctx, types.Poked)) |_| {} else |failure| self.otherwise = note.text(@errorName(failure));
+    }
+}
