@@ -16,7 +16,6 @@ mod debugger;
 mod devices;
 mod docs;
 mod errors;
-
 mod faults;
 mod fixed;
 mod functions;
