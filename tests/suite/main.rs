@@ -44,10 +44,10 @@ mod properties;
 mod queries;
 mod raw;
 mod reach;
-#[cfg(feature = "remote")]
 mod relays;
 #[cfg(feature = "hot-reload")]
 mod reload;
+#[cfg(feature = "remote")]
 mod remote;
 mod scenes;
 mod script_tests;

@@ -499,8 +499,8 @@ pub const Context = struct {
     /// self.music = (try ctx.play("theme.ogg", .{ .repeat = true })).id;
     /// ```
     ///
-    /// It is an entity, which is despawned at the end. `error.UnknownComponent`: the game is built without Bevy's
-    /// feature `bevy_audio`.
+    /// It is an entity, which is despawned at the end. `error.UnknownComponent`: the feature `audio` of bevy_zig is not
+    /// on.
     pub fn play(self: *Context, file: []const u8, options: sounds.SoundOptions) Error!sounds.Sound {
         return sounds.play(self, file, options);
     }

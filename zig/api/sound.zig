@@ -1,4 +1,4 @@
-//! Sounds. They need a game with `bevy_audio`; what changes one that plays needs the feature `audio` of bevy_zig.
+//! Sounds. They need the feature `audio` of bevy_zig, which turns on `bevy_audio`.
 
 const functions = @import("function.zig");
 const math = @import("../math/math.zig");
@@ -43,8 +43,8 @@ pub const SoundState = extern struct {
     is_ready: bool,
 };
 
-/// A sound that `ctx.play` has started, or `ctx.sound(id)` refers to. All but `state` are requests. The game needs the
-/// feature `audio` of bevy_zig; otherwise `error.UnknownFunction`.
+/// A sound that `ctx.play` has started, or `ctx.sound(id)` refers to. All but `state` are requests.
+/// `error.UnknownFunction`: the feature `audio` of bevy_zig is not on.
 pub const Sound = struct {
     ctx: *Context,
     id: Entity,

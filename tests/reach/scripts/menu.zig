@@ -1,6 +1,6 @@
 //! A menu of two buttons, the second of which has a script of its own; Bevy's widgets below them.
 const bevy = @import("bevy");
-const ui = @import("lib/ui.zig");
+const widgets = bevy.ui_widgets;
 const Menu = @This();
 
 root: bevy.Entity = .none,
@@ -30,22 +30,22 @@ pub fn init(self: *Menu, ctx: *bevy.Context) !void {
     inline for (.{ "resume", "highlight", "pointer.click", "activated", "widget.slide", "widget.check", "focus.gained", "focus.lost" }) |name| {
         _ = try ctx.connect(name);
     }
-    _ = try ctx.spawnWith(.{}, .{ui.Camera2d{}});
+    _ = try ctx.spawnWith(.{}, .{bevy.Camera2d{}});
     const root = try ctx.spawnTree(.{
         bevy.SpawnOptions{ .name = "root", .parent = ctx.entity().id },
-        ui.box(0, 0, 400, 400),
+        box(0, 0, 400, 400),
         bevy.children(.{
             .{
                 bevy.SpawnOptions{ .name = "resume" },
-                ui.box(10, 10, 100, 40),
-                ui.Interaction.none,
+                box(10, 10, 100, 40),
+                bevy.Interaction.none,
                 bevy.on(.{ .click = "resume", .over = "highlight" }),
-                bevy.children(.{.{ bevy.SpawnOptions{ .name = "label" }, ui.box(0, 0, 50, 40), ui.Text{ .text = "Resume" } }}),
+                bevy.children(.{.{ bevy.SpawnOptions{ .name = "label" }, box(0, 0, 50, 40), bevy.Text{ .text = "Resume" } }}),
             },
-            .{ bevy.SpawnOptions{ .name = "clicker" }, ui.box(10, 60, 100, 40), bevy.scriptNamed("clicker", .{}) },
-            .{ bevy.SpawnOptions{ .name = "widget" }, ui.box(10, 110, 100, 40), ui.Button{}, bevy.on(.{ .activate = "activated" }) },
-            .{ bevy.SpawnOptions{ .name = "slider" }, ui.box(10, 160, 100, 40), ui.Slider{}, ui.SliderRange{ .end = 10 }, ui.SliderValue{} },
-            .{ bevy.SpawnOptions{ .name = "checkbox" }, ui.box(10, 210, 100, 40), ui.Checkbox{} },
+            .{ bevy.SpawnOptions{ .name = "clicker" }, box(10, 60, 100, 40), bevy.scriptNamed("clicker", .{}) },
+            .{ bevy.SpawnOptions{ .name = "widget" }, box(10, 110, 100, 40), widgets.Button{}, bevy.on(.{ .activate = "activated" }) },
+            .{ bevy.SpawnOptions{ .name = "slider" }, box(10, 160, 100, 40), widgets.Slider{ .track_click = .snap, .orientation = .horizontal }, widgets.SliderRange{ .start = 0, .end = 10 }, widgets.SliderValue{ .value = 0 } },
+            .{ bevy.SpawnOptions{ .name = "checkbox" }, box(10, 210, 100, 40), widgets.Checkbox{} },
         }),
     });
     self.root = root.id;
@@ -68,17 +68,17 @@ pub fn onSignal(self: *Menu, ctx: *bevy.Context, signal: *const bevy.Signal) !vo
         self.slid = change.value;
         self.slides += 1;
         self.is_final = change.is_final;
-        try ctx.ref(change.widget).insert(ui.SliderValue{ .value = change.value });
+        try ctx.ref(change.widget).insert(widgets.SliderValue{ .value = change.value });
     }
     if (signal.is("widget.check")) {
         const change = signal.payload(bevy.Change(bool)).?;
-        const box = ctx.ref(change.widget);
+        const widget = ctx.ref(change.widget);
         if (change.value) {
             self.checked += 1;
-            try box.insert(ui.Checked{});
+            try widget.insert(bevy.ui.Checked{});
         } else {
             self.unchecked += 1;
-            try box.remove(ui.Checked);
+            try widget.remove(bevy.ui.Checked);
         }
     }
     if (signal.is("focus.gained")) {
@@ -94,9 +94,14 @@ pub fn update(self: *Menu, ctx: *bevy.Context, _: f32) !void {
         try ctx.setFocus(self.focus);
     }
     const button = ctx.entity().child("resume") catch return;
-    self.interaction = switch (try button.get(ui.Interaction)) {
+    self.interaction = switch (try button.get(bevy.Interaction)) {
         .none => .none,
         .hovered => .hovered,
         .pressed => .pressed,
     };
+}
+
+/// A node at a place in the window.
+fn box(left: f32, top: f32, width: f32, height: f32) bevy.Node {
+    return .{ .position_type = .absolute, .left = .px(left), .top = .px(top), .width = .px(width), .height = .px(height) };
 }

@@ -1,6 +1,5 @@
 //! Looks through a 2D and a 3D camera, and changes the window.
 const bevy = @import("bevy");
-const view = @import("lib/view.zig");
 const Viewer = @This();
 
 const Step = enum { none, zoom, look, window, grab, read_window, moves, screenshot, exit, fail, sound };
@@ -24,10 +23,10 @@ moves: u32 = 0,
 outcome: [32]u8 = @splat(0),
 
 pub fn init(self: *Viewer, ctx: *bevy.Context) !void {
-    const flat = try ctx.spawnWith(.{ .transform = .fromXyz(100, 0, 0) }, .{view.Camera2d{}});
+    const flat = try ctx.spawnWith(.{ .transform = .fromXyz(100, 0, 0) }, .{bevy.Camera2d{}});
     self.flat = flat.id;
-    const behind: view.Camera = .{ .order = 1 };
-    const deep = try ctx.spawnWith(.{ .transform = .fromXyz(0, 0, 10) }, .{ view.Camera3d{}, behind });
+    const behind: bevy.Camera = .{ .order = 1 };
+    const deep = try ctx.spawnWith(.{ .transform = .fromXyz(0, 0, 10) }, .{ bevy.Camera3d{}, behind });
     self.deep = deep.id;
 }
 
@@ -45,7 +44,7 @@ pub fn update(self: *Viewer, ctx: *bevy.Context, _: f32) !void {
     } else {
         self.has_cursor = false;
     }
-    self.moves += @intCast((try ctx.messages(view.CursorMoved)).len);
+    self.moves += @intCast((try ctx.messages(bevy.window.CursorMoved)).len);
 }
 
 fn take(self: *Viewer, ctx: *bevy.Context, step: Step) !void {
@@ -54,7 +53,7 @@ fn take(self: *Viewer, ctx: *bevy.Context, step: Step) !void {
     switch (step) {
         .none, .moves => {},
         .zoom => {
-            var projection = try flat.get(view.Projection);
+            var projection = try flat.get(bevy.Projection);
             projection.orthographic.scale = 0.5;
             try flat.insert(projection);
         },
@@ -68,13 +67,13 @@ fn take(self: *Viewer, ctx: *bevy.Context, step: Step) !void {
             self.shown = shown orelse .zero;
             self.size = (try deep.viewportSize()).?;
         },
-        .window => try (try ctx.window()).set(view.Window, .{
+        .window => try (try ctx.window()).set(bevy.Window, .{
             .title = "From Zig",
             .mode = .{ .borderless_fullscreen = .current },
             .resolution = .{ .physical_width = 640 },
         }),
-        .grab => try (try ctx.window()).set(view.CursorOptions, .{ .visible = false, .grab_mode = .locked }),
-        .read_window => self.width = (try (try ctx.window()).get(view.Window)).resolution.physical_width,
+        .grab => try (try ctx.window()).set(bevy.CursorOptions, .{ .visible = false, .grab_mode = .locked }),
+        .read_window => self.width = (try (try ctx.window()).get(bevy.Window)).resolution.physical_width,
         .screenshot => try ctx.saveScreenshot("shot.png"),
         .exit => try ctx.exit(),
         .fail => try ctx.exitWith(7),

@@ -149,10 +149,11 @@ impl Plan {
         let registry = world.get_resource::<AppTypeRegistry>();
         let registry = registry.ok_or_else(|| unknown("this game has no AppTypeRegistry".into()))?.read();
         let registered = registry.get_with_type_path(&root.path).ok_or_else(|| {
-            unknown(
-                "no such type is registered; write: app.register_type::<…>(), or turn on the feature that has it"
-                    .into(),
-            )
+            let answer = match feature_of(&root.path) {
+                Some(feature) => format!("turn on the feature `{feature}` of bevy_zig"),
+                None => "write: app.register_type::<…>(), or turn on the feature that has it".into(),
+            };
+            unknown(format!("no such type is registered; {answer}"))
         })?;
         let role = Role::new(role, registered)?;
         let (bound, needs) = Binder::new(tree, &registry).bind(registered.type_info())?;
@@ -296,6 +297,15 @@ fn never_made(registered: &TypeRegistration, bound: &Bound) -> Option<String> {
             },
             _ => None,
         },
+    }
+}
+
+/// The feature of the library that brings a type.
+fn feature_of(path: &str) -> Option<&'static str> {
+    match path {
+        "bevy_zig::SaveScreenshot" => Some("screenshot"),
+        _ if path.starts_with("bevy_audio::") => Some("audio"),
+        _ => None,
     }
 }
 

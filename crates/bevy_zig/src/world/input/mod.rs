@@ -74,8 +74,15 @@ struct Axis {
     /// Set by a test or a replay.
     #[reflect(ignore)]
     set: f32,
+    /// What keys and sticks add up to.
     #[reflect(ignore)]
-    value: f32,
+    held: f32,
+    /// What the wheel and the mouse add in this frame.
+    #[reflect(ignore)]
+    moved: f32,
+    /// The same since the last fixed step.
+    #[reflect(ignore)]
+    moved_in_step: f32,
 }
 
 /// The state of an action, as scripts see it. A tap shorter than a frame is both pressed and released in it.
@@ -189,12 +196,20 @@ impl ScriptInput {
         for action in self.actions.values_mut() {
             action.in_step = ActionState { pressed: action.state.pressed, ..ActionState::default() };
         }
+        for axis in self.axes.values_mut() {
+            axis.moved_in_step = 0.0;
+        }
     }
 
     /// The value of an axis in this frame: keys and sticks add up to -1 to 1, and the wheel and the motion of the mouse
     /// come on top without a limit. `None` if there is no axis of this name.
     pub fn axis(&self, name: &str) -> Option<f32> {
-        self.axes.get(name).map(|axis| axis.value)
+        self.axes.get(name).map(|axis| axis.held + axis.moved)
+    }
+
+    /// Likewise in a fixed step: what the wheel and the mouse have moved since the last one.
+    pub(crate) fn axis_in_step(&self, name: &str) -> Option<f32> {
+        self.axes.get(name).map(|axis| axis.held + axis.moved_in_step)
     }
 
     /// The names, for messages about one that is not among them.
@@ -232,16 +247,17 @@ impl ScriptInput {
 
 impl Axis {
     fn update(&mut self, devices: &impl Ask) {
-        let (mut value, mut delta) = (self.set, 0.0);
+        let (mut held, mut moved) = (self.set, 0.0);
         for source in &self.sources {
             match devices.axis(*source) {
-                AxisValue::Digital(digital) => value += digital,
-                AxisValue::Stick(stick) => value += beyond(self.dead_zone, stick),
-                AxisValue::Delta(moved) => delta += moved,
+                AxisValue::Digital(digital) => held += digital,
+                AxisValue::Stick(stick) => held += beyond(self.dead_zone, stick),
+                AxisValue::Delta(delta) => moved += delta,
             }
         }
-        let value = if value.is_finite() { value.clamp(-1.0, 1.0) } else { 0.0 };
-        self.value = if f32::is_finite(delta) { value + delta } else { value };
+        self.held = if held.is_finite() { held.clamp(-1.0, 1.0) } else { 0.0 };
+        self.moved = if f32::is_finite(moved) { moved } else { 0.0 };
+        self.moved_in_step += self.moved;
     }
 }
 
@@ -417,5 +433,9 @@ mod tests {
         input.set_axis_bindings("zoom", [AxisSource::WheelY(1.0), AxisSource::WheelY(7.0)]).set_axis("zoom", 5.0);
         input.update(&Fake(|_| UP));
         assert_eq!(input.axis("zoom"), Some(9.0));
+        input.update(&Fake(|_| UP));
+        assert_eq!((input.axis("zoom"), input.axis_in_step("zoom")), (Some(9.0), Some(17.0)), "of two frames");
+        input.end_step();
+        assert_eq!(input.axis_in_step("zoom"), Some(1.0), "in the second step of a frame");
     }
 }
