@@ -144,7 +144,7 @@ fn interactions_are_read() {
 fn the_focus_is_moved_and_told() {
     let mut menu = Menu::new();
     let widget = named(&mut menu.app, "widget");
-    let mut focus = |menu: &mut Menu, on: Option<Entity>| {
+    let focus = |menu: &mut Menu, on: Option<Entity>| {
         set(&mut menu.app, menu.menu, "menu", "focus", Value::Entity(on));
         set(&mut menu.app, menu.menu, "menu", "asks_focus", true);
         (0..2).for_each(|_| menu.app.update());

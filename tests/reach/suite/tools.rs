@@ -6,7 +6,7 @@ use bevy::prelude::*;
 use bevy::window::{PrimaryWindow, WindowRef};
 use bevy_zig::{ScriptFields, Value};
 
-pub use crate::app;
+pub(crate) use crate::app;
 
 pub fn field(app: &App, entity: Entity, script: &str, path: &str) -> Value {
     app.world().script_field(Some(entity), script, path).unwrap_or_else(|error| panic!("{error}"))
