@@ -99,7 +99,23 @@ const functions = @import("api/function.zig");
 pub const function = functions.function;
 pub const command = functions.command;
 
-pub const Handle = @import("value/handle.zig").Handle;
+const handles = @import("value/handle.zig");
+pub const Handle = handles.Handle;
+pub const Asset = handles.Kept;
+
+const assets = @import("api/asset.zig");
+pub const LoadState = assets.LoadState;
+pub const Loading = assets.Loading;
+
+const gizmo = @import("api/gizmo.zig");
+pub const Gizmos = gizmo.Gizmos;
+pub const GizmoColor = gizmo.GizmoColor;
+pub const GizmoOptions = gizmo.GizmoOptions;
+
+const animations = @import("api/animation.zig");
+pub const Animation = animations.Animation;
+pub const Gltf = animations.Gltf;
+
 pub const Duration = @import("value/duration.zig").Duration;
 pub const Range = @import("value/range.zig").Range;
 
@@ -304,7 +320,10 @@ test {
     _ = @import("script/words.zig");
     _ = @import("value/codec.zig");
     _ = @import("value/duration.zig");
-    _ = @import("value/handle.zig");
+    _ = handles;
+    _ = assets;
+    _ = gizmo;
+    _ = animations;
     _ = @import("value/type.zig");
     _ = @import("api/component.zig");
     _ = @import("api/context.zig");

@@ -94,6 +94,7 @@ fn zig_value(c_name: &str) -> String {
         ("ROLE_", "Role"),
         ("VALUE_", "ValueOp"),
         ("RELATION_", "Relation"),
+        ("ASSET_", "AssetState"),
     ];
     let lower = c_name.to_lowercase();
     let is_enum = !["_LEN_MAX", "_UNKNOWN", "_FLAG_PARTIAL", "_OF_SCRIPT"].iter().any(|end| c_name.ends_with(end));

@@ -188,3 +188,46 @@ fn a_sequence_goes_on_with_the_step_that_it_is_sent_to() {
     let refused = app.world_mut().steer_set_field(&named(day, "seq_day"), "sun.place.at", "morning".into());
     assert!(refused.unwrap_err().to_string().contains("one of none, dawn, crow, noon"));
 }
+
+#[test]
+fn a_run_is_shown_as_its_steps() {
+    let mut app = app();
+    let boss = Script::new("seq_boss").with("rest", 2.0);
+    let boss = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::new([boss]))).id();
+    app.update();
+    (0..9).for_each(|_| app.update());
+    let view = &app.world().inspect_scripts(Some(boss))[0];
+    let runs = view.runs();
+    let [run] = &runs[..] else { panic!("{runs:?}") };
+    assert_eq!(
+        (&*run.run, &*run.clock, run.speed, run.step_path()),
+        ("fight", "running", 1.0, "fight.place.at".into())
+    );
+    assert!(run.has("fight.place.at") && run.has("fight.clock") && !run.has("fighters"));
+    let shown: Vec<_> = run.steps.iter().map(|step| (&*step.name, step.depth, step.list, step.seconds)).collect();
+    assert_eq!(
+        shown[..8],
+        [
+            ("calm", 0, 0, None),
+            ("forever", 1, 0, None),
+            ("repeat(3)", 2, 0, None),
+            ("shoot", 3, 0, None),
+            ("wait(0.25)", 3, 0, Some(0.25)),
+            ("wait(rest)", 2, 0, Some(2.0)),
+            ("receive(hit)", 1, 1, None),
+            ("tween(scale)", 0, 0, Some(0.5)),
+        ]
+    );
+    let present: Vec<_> = run.steps.iter().filter(|step| step.is_present).map(|step| &*step.name).collect();
+    assert_eq!(present, ["calm", "wait(0.25)", "receive(hit)"]);
+    let wait = run.steps.iter().find(|step| step.name == "wait(0.25)").unwrap();
+    let progress = wait.progress().unwrap();
+    assert!((progress - 0.15 / 0.25).abs() < 0.01, "nine frames of a 60th: {progress}");
+    assert_eq!(run.steps[0].progress(), None, "nobody knows how long it takes");
+    assert_eq!(wait.parent.map(|parent| &*run.steps[parent].name), Some("repeat(3)"));
+    // What waits for nothing yet, and what is over.
+    let fade = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::one("seq_fade"))).id();
+    app.update();
+    let idle = &app.world().inspect_scripts(Some(fade))[0].runs()[0];
+    assert!(idle.clock == "idle" && idle.steps.iter().all(|step| !step.is_present), "{idle:?}");
+}

@@ -24,7 +24,7 @@ fn heard<const N: usize>(app: &App, entities: [Entity; N]) -> [i128; N] {
 /// A house and a door in it, whose scripts listen to these names, and a bell at the door.
 fn house(limits: ScriptLimits, [house, door]: [&'static str; 2]) -> (App, [Entity; 3]) {
     let mut app = app_with(plugin().with_limits(limits));
-    app.register_bubbling_zig_event::<Poked, _, _>("poked");
+    app.register_zig_event::<Poked>("poked");
     let world = app.world_mut();
     let house = world.spawn(listener(house)).id();
     let door = world.spawn((listener(door), ChildOf(house))).id();

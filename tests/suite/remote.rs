@@ -129,6 +129,26 @@ fn instances_come_in_pages_with_their_fields() {
 }
 
 #[test]
+fn runs_are_shown_as_their_steps_and_sent_to_others() {
+    let mut game = Game::new();
+    let (_, bits) = game.spawn(Script::new("seq_day").with("hour", 1000.0));
+    let present = |game: &mut Game| {
+        let answer = game.ask("zig/instances", json!({ "entity": bits })).unwrap();
+        let run = answer["instances"][0]["runs"][0].clone();
+        assert_eq!((&run["run"], &run["path"]), (&json!("sun"), &json!("sun.place.at")));
+        let steps = run["steps"].as_array().unwrap();
+        steps.iter().find(|step| step["present"] == true).unwrap().clone()
+    };
+    let dawn = present(&mut game);
+    assert_eq!((&dawn["name"], &dawn["seconds"], &dawn["parent"]), (&json!("dawn"), &json!(1000.0), &Json::Null));
+    assert!(dawn["progress"].as_f64().unwrap() < 0.5, "{dawn}");
+    game.ask("zig/set_field", json!({ "entity": bits, "script": "seq_day", "path": "sun.place.at", "value": "dusk" }))
+        .unwrap();
+    game.app.update();
+    assert_eq!(present(&mut game)["name"], "dusk");
+}
+
+#[test]
 fn fields_are_set_by_type() {
     let mut game = Game::new();
     let (entity, bits) = game.spawn(Script::new("properties"));

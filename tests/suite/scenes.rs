@@ -27,7 +27,7 @@ fn what_queries_pass_over_is_captured_too() {
 }
 
 /// What a game would write into a save file.
-fn save(app: &mut App) -> String {
+pub fn save(app: &mut App) -> String {
     let world = app.world_mut();
     let entities: Vec<_> =
         world.query_filtered::<Entity, Or<(With<ZigScripts>, With<Tags>, With<ScriptVars>)>>().iter(world).collect();
@@ -47,7 +47,7 @@ fn save(app: &mut App) -> String {
 }
 
 /// Loads a save file; the second is which entity has become which.
-fn load(app: &mut App, text: &str) -> EntityHashMap<Entity> {
+pub fn load(app: &mut App, text: &str) -> EntityHashMap<Entity> {
     let mut entities = EntityHashMap::default();
     let scene = parse(app, text).unwrap_or_else(|error| panic!("{error}\n{text}"));
     scene.write_to_world(app.world_mut(), &mut entities).unwrap_or_else(|error| panic!("{error}"));

@@ -1,5 +1,8 @@
 //! The examples of docs/sequences.md, as games play them.
 
+pub mod play;
+mod saving;
+
 use std::time::Duration;
 
 use bevy::prelude::*;
@@ -25,7 +28,10 @@ impl Play {
     }
 
     fn with(with: Script, script: &'static str) -> Self {
-        let mut app = app();
+        Self::in_app(app(), with, script)
+    }
+
+    fn in_app(mut app: App, with: Script, script: &'static str) -> Self {
         app.insert_resource(TimeUpdateStrategy::ManualDuration(FRAME));
         app.world_mut().resource_mut::<ScriptInput>().press("unused");
         let entity = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::new([with]))).id();
@@ -320,29 +326,27 @@ fn waiting_is_the_same_for_one_and_for_many() {
     assert_eq!(app.world().resource::<ScriptRuntime>().instance_count(), 350);
 }
 
+/// Far more often than an instance may be connected.
 #[test]
-fn a_game_that_is_saved_in_the_middle_goes_on_there() {
-    for after in [1.0, 5.0, 7.0] {
-        let mut game = Play::of("seq_day");
-        game.seconds(after);
-        let at = field(&game.app, game.entity, "seq_day", "sun.place.at");
-        let waited = game.float("sun.clock.running");
-        let saved = game.app.world().capture_scripts(Some(game.entity)).unwrap();
-        // The time of the game that it is loaded into is another.
-        let mut loaded = Play::of("seq_fade");
-        loaded.seconds(2.0);
-        let entity = loaded.app.world_mut().spawn((Transform::IDENTITY, saved)).id();
-        let mut loaded = Play { entity, script: "seq_day", ..loaded };
-        loaded.frames(1);
-        loaded.is("sun.place.at", at);
-        let now = loaded.float("sun.clock.running");
-        assert!((now - waited).abs() < 0.02, "{now} of {waited}");
-        game.seconds(3.0);
-        loaded.seconds(3.0);
-        for path in ["light", "days"] {
-            loaded.is(path, field(&game.app, game.entity, "seq_day", path));
-        }
+fn a_loop_waits_for_another_entity_ten_thousand_times() {
+    let mut app = app();
+    let boss = app.world_mut().spawn(Transform::IDENTITY).id();
+    let mut game = Play::in_app(app, Script::new("patient").with("boss", boss), "patient");
+    game.frames(2);
+    for round in 1..=1000 {
+        (0..10).for_each(|_| game.app.world_mut().commands().emit_signal(Signal::new("hit").to(boss)));
+        game.app.world_mut().flush();
+        game.frames(1);
+        game.is("heard", 10 * round);
     }
+    // The run hears what it waits for, whatever the script does with its own connections.
+    set(&mut game.app, game.entity, "patient", "leaves", true);
+    game.frames(2);
+    game.emit(Signal::new("hit").to(boss));
+    game.is("heard", 10_001);
+    game.app.world_mut().despawn(boss);
+    game.frames(2);
+    game.is("run.clock", "stopped");
 }
 
 #[test]

@@ -2,8 +2,11 @@
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
+const assets = @import("asset.zig");
 const cameras = @import("camera.zig");
 const entities = @import("entity.zig");
+const gizmo = @import("gizmo.zig");
+const handles = @import("../value/handle.zig");
 const input = @import("input.zig");
 const lines = @import("../script/panic.zig");
 const memory = @import("memory.zig");
@@ -201,6 +204,81 @@ pub const Context = struct {
     /// Triggers an event: its observers run when this is applied.
     pub fn trigger(self: *Context, value: anytype) Error!void {
         try values.put(self, abi.entity_none, .event, .send, value);
+    }
+
+    /// Requests an asset, which this instance keeps: made of a value of its own type, or of one that the game has a
+    /// maker for, such as a shape for a mesh. The result can be used at once, and goes into a field of the script:
+    ///
+    /// ```zig
+    /// self.glow = try ctx.addAsset(pbr.StandardMaterial, .{ .base_color = .{ .srgba = .{ .green = 0 } } });
+    /// self.cube = try ctx.addAsset(mesh.Mesh, bevy.math.Cuboid.new(1, 1, 1));
+    /// try ctx.entity().insert(mesh.Mesh3d{ .value = .of(self.cube) });
+    /// ```
+    ///
+    /// `error.WrongType`: nothing makes such an asset of such a value. `error.LimitReached`: this instance keeps as many
+    /// assets as it may; let go of some with `release`. Errors as with `insert`.
+    pub fn addAsset(self: *Context, comptime A: type, value: anytype) Error!handles.Kept(A) {
+        return assets.add(self, A, value);
+    }
+
+    /// Requests that an asset is loaded from a file in the game's asset folder, and kept by this instance:
+    /// `self.ship = try ctx.load(gltf.Gltf, "ship.glb");`. When it and all that it depends on are loaded, scripts of this
+    /// entity that are connected get the signal `asset_loaded`, or else `asset_failed`, with the asset:
+    ///
+    /// ```zig
+    /// if (signal.is("asset_loaded") and try signal.payload(bevy.Asset(gltf.Gltf)) == self.ship) …
+    /// ```
+    ///
+    /// For a global script the signals are broadcast. `error.Absent`: the game has no such assets, or nothing to load
+    /// from.
+    pub fn load(self: *Context, comptime A: type, path: []const u8) Error!handles.Kept(A) {
+        return assets.keep(self, A, .load(path));
+    }
+
+    /// Requests that this instance keeps the asset of a handle that it has read. Then it can be changed, too.
+    pub fn keep(self: *Context, handle: anytype) Error!handles.Kept(@TypeOf(handle).Asset) {
+        return assets.keep(self, @TypeOf(handle).Asset, handle);
+    }
+
+    /// Requests that this instance keeps an asset no longer. It is gone when nothing else in the game uses it.
+    pub fn release(self: *Context, kept: anytype) Error!void {
+        try assets.release(self, kept);
+    }
+
+    /// An asset in the snapshot: `const material = try ctx.asset(self.glow);`. Its texts and lists are valid until the
+    /// callback returns. `error.Absent`: it is not loaded, or not there before the next phase.
+    pub fn asset(self: *Context, kept: anytype) Error!@TypeOf(kept).Of {
+        return assets.get(self, kept);
+    }
+
+    /// Sets fields of an asset, for all that use it, and leaves the others alone; see `EntityRef.set`.
+    pub fn setAsset(self: *Context, kept: anytype, fields: anytype) Error!void {
+        try assets.set(self, kept, fields);
+    }
+
+    /// How far an asset is that this instance keeps, with all that it depends on: `.loading`, `.loaded` or `.failed`.
+    /// `error.Absent`: this instance does not keep it.
+    pub fn loadState(self: *Context, kept: anytype) Error!assets.LoadState {
+        return assets.state(self, kept);
+    }
+
+    /// How many of the assets that this instance keeps are loaded: for a loading screen.
+    pub fn loading(self: *Context) assets.Loading {
+        return assets.count(self);
+    }
+
+    /// Draws lines and shapes for debugging, for one frame or some seconds:
+    ///
+    /// ```zig
+    /// const draw = ctx.gizmos();
+    /// draw.line(here, there, .{ .color = .red });
+    /// draw.sphere(there, 2, .{ .seconds = 0.5 });
+    /// ```
+    ///
+    /// The game needs the feature `gizmos` of bevy_zig, and Bevy's `GizmoPlugin`. Where nothing is drawn, each drawing is
+    /// one comparison.
+    pub fn gizmos(self: *Context) gizmo.Gizmos {
+        return .init(self);
     }
 
     /// Disables this instance when the phase is over: it keeps its state, and is neither updated nor sent signals until

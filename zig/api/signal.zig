@@ -154,6 +154,12 @@ pub fn connect(ctx: *Context, name: []const u8, target: u64) Error!Connection {
     return id;
 }
 
+/// Requests a connection that nobody can end, unless there is one to this name and target already.
+pub fn ensureConnected(ctx: *Context, name: []const u8, target: u64) Error!void {
+    defer ctx.refresh();
+    try status.check(ctx.frame.host.signal_connect(ctx.frame, .from(name), target, null));
+}
+
 /// Requests that a connection ends.
 pub fn disconnect(ctx: *Context, id: Connection) Error!void {
     defer ctx.refresh();

@@ -153,8 +153,11 @@ pub const Type = extern struct {
     item: ?*const Type = null,
 };
 
-pub const Role = enum(u32) { component = 1, resource = 2, message = 3, event = 4, state = 5 };
+pub const Role = enum(u32) { component = 1, resource = 2, message = 3, event = 4, state = 5, asset = 6 };
 pub const ValueOp = enum(u32) { insert = 1, set = 2, remove = 3, send = 4 };
+pub const AssetState = enum(u32) { loading = 0, loaded = 1, failed = 2 };
+
+pub const AssetCount = extern struct { total: u32 = 0, loaded: u32 = 0, failed: u32 = 0, reserved: u32 = 0 };
 
 pub const ValueId = u32;
 pub const value_unknown = 0xffffffff;
@@ -298,7 +301,7 @@ pub const Host = extern struct {
     var_read: *const fn (*Frame, Entity, Text, u32, ?[*]u8, usize, *usize) callconv(.c) Status,
     var_write: *const fn (*Frame, Entity, Text, u32, u32, ?[*]const u8, usize) callconv(.c) Status,
     signal_name_id: *const fn (*Frame, Text, *u32) callconv(.c) Status,
-    signal_connect: *const fn (*Frame, Text, Entity, *u64) callconv(.c) Status,
+    signal_connect: *const fn (*Frame, Text, Entity, ?*u64) callconv(.c) Status,
     signal_disconnect: *const fn (*Frame, u64) callconv(.c) Status,
     memory_alloc: *const fn (*Frame, usize, *u64, *?*anyopaque) callconv(.c) Status,
     memory_resize: *const fn (*Frame, u64, usize, *?*anyopaque) callconv(.c) Status,
@@ -319,6 +322,10 @@ pub const Host = extern struct {
     entities_related: *const fn (*Frame, Entity, Relation, Text, ?[*]Entity, usize, *usize) callconv(.c) Status,
     global_transform_get: *const fn (*Frame, Entity, *Transform) callconv(.c) Status,
     script_enable: *const fn (*Frame, Entity, Text, u32) callconv(.c) Status,
+    asset_add: *const fn (*Frame, ValueId, ValueId, *const anyopaque, usize, *u64) callconv(.c) Status,
+    asset_keep: *const fn (*Frame, ValueId, *const anyopaque, usize, *u64) callconv(.c) Status,
+    asset_state: *const fn (*Frame, u64, *AssetState) callconv(.c) Status,
+    assets_count: *const fn (*Frame, *AssetCount) callconv(.c) Status,
 };
 
 pub const Frame = extern struct {

@@ -4,12 +4,13 @@
 //! by, and what is left belongs to the next one, so that a chain of waits neither drifts nor depends on the frame rate.
 
 const std = @import("std");
+const signals = @import("../api/signal.zig");
 const tweens = @import("tween.zig");
 const values = @import("value.zig");
 const words = @import("step.zig");
 const Context = @import("../api/context.zig").Context;
 const Entity = @import("../api/entity.zig").Entity;
-const Signal = @import("../api/signal.zig").Signal;
+const Signal = signals.Signal;
 
 /// Steps that a run may take in one frame. Only one that waits for nothing takes as many.
 const steps_max = 10_000;
@@ -168,7 +169,10 @@ pub fn Driver(comptime Run: type) type {
         }
 
         fn takeAll(self: *Self, lane: usize) void {
-            self.takeTime(lane, self.elapsedOf(lane));
+            if (P.slots > 0 and lane != root) return self.takeTime(lane, self.elapsedOf(lane));
+            // Without a division by its speed, since many runs do this in each frame.
+            self.it.clock.running.seconds = self.ctx.time();
+            self.elapsed = 0;
         }
 
         fn wakeIn(self: *Self, seconds: f64) void {
@@ -212,7 +216,7 @@ pub fn Driver(comptime Run: type) type {
         fn poll(self: *Self, lane: usize) anyerror!After {
             const number = self.numberAt(lane);
             if (number > 0 and number < P.ops.len and self.isInPlace(lane, @intCast(number))) {
-                return self.onward(lane, try self.dispatch(lane, @intCast(number), false));
+                return self.proceed(lane, @intCast(number), false);
             }
             return self.redirect(lane, number);
         }
@@ -270,32 +274,38 @@ pub fn Driver(comptime Run: type) type {
 
         /// Enters this step, and goes on from there.
         fn follow(self: *Self, lane: usize, number: u16) anyerror!After {
-            return self.onward(lane, .{ .step = number });
+            return if (number == 0) .{ .step = 0 } else self.proceed(lane, number, true);
         }
 
-        fn onward(self: *Self, lane: usize, first: After) anyerror!After {
-            var after = first;
-            while (after == .step and after.step != 0) {
-                if (self.steps_left == 0) {
-                    // It goes on in the next frame.
-                    self.place(lane).at.step = @fromBackingInt(Detour.of(.with, after.step));
-                    self.wake = 0;
-                    self.ctx.logError("a sequence took {d} steps in one frame, none of which waits; it goes on in the next one", .{steps_max});
-                    return .waits;
+        /// Enters this step, or asks it, and goes on from there. One loop with all steps in it: what comes of a step is
+        /// mostly known when it is compiled, and then costs nothing.
+        fn proceed(self: *Self, lane: usize, first: u16, enters_first: bool) anyerror!After {
+            var number = first;
+            var enters = enters_first;
+            while (true) {
+                if (enters) {
+                    if (self.steps_left == 0) return self.giveBack(lane, number);
+                    self.steps_left -= 1;
+                    self.place(lane).at.step = @fromBackingInt(@as(i16, @intCast(number)));
+                    if (P.slots > 0 and lane == root) self.clearLanes();
                 }
-                self.steps_left -= 1;
-                self.place(lane).at.step = @fromBackingInt(@as(i16, @intCast(after.step)));
-                if (P.slots > 0 and lane == root) self.clearLanes();
-                after = try self.dispatch(lane, after.step, true);
+                const after: After = switch (number) {
+                    inline 1...P.ops.len - 1 => |known| self.perform(known, lane, enters) catch |failure| return self.fail(failure),
+                    else => unreachable,
+                };
+                if (after != .step or after.step == 0) return after;
+                number = after.step;
+                enters = true;
             }
-            return after;
         }
 
-        fn dispatch(self: *Self, lane: usize, number: u16, enters: bool) anyerror!After {
-            return switch (number) {
-                inline 1...P.ops.len - 1 => |known| self.perform(known, lane, enters) catch |failure| return self.fail(failure),
-                else => unreachable,
-            };
+        /// Goes on with this step in the next frame.
+        fn giveBack(self: *Self, lane: usize, number: u16) After {
+            @branchHint(.cold);
+            self.place(lane).at.step = @fromBackingInt(Detour.of(.with, number));
+            self.wake = 0;
+            self.ctx.logError("a sequence took {d} steps in one frame, none of which waits; it goes on in the next one", .{steps_max});
+            return .waits;
         }
 
         inline fn perform(self: *Self, comptime number: u16, lane: usize, enters: bool) anyerror!After {
@@ -347,7 +357,7 @@ pub fn Driver(comptime Run: type) type {
                     if (Step.of) |field| {
                         const target: Entity = @field(self.script, values.fieldOf(S, field));
                         if (!self.ctx.ref(target).exists()) return .gone;
-                        if (enters) _ = try self.ctx.connectTo(target, Step.signal);
+                        if (enters) try signals.ensureConnected(self.ctx, Step.signal, @backingInt(target));
                         self.wake = 0;
                     }
                     return .waits;

@@ -4,6 +4,7 @@ const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const driver = @import("driver.zig");
 const programs = @import("program.zig");
+const words = @import("step.zig");
 const Context = @import("../api/context.zig").Context;
 const Signal = @import("../api/signal.zig").Signal;
 
@@ -225,7 +226,27 @@ fn variantsOf(comptime P: type) []const abi.Variant {
         variant.* = .{ .name = .from(op.name), .value = number | @as(i64, op.parent) << 16 | @as(i64, op.list) << 32 };
     }
     // Other numbers count, too, and may be negative.
-    list[P.ops.len] = .{ .name = .from(""), .value = -1 };
+    list[P.ops.len] = .{ .name = .from(timesOf(&P.ops)), .value = -1 };
     const final = list;
     return &final;
+}
+
+/// How long each step takes, for tools: a word for each.
+fn timesOf(comptime ops: []const programs.Op) []const u8 {
+    var text: []const u8 = "";
+    for (ops, 0..) |op, number| text = text ++ (if (number == 0) "" else " ") ++ switch (op.kind) {
+        .wait, .during => wordOf(op.step.seconds, false),
+        .tween => wordOf(op.step.options.seconds, @hasField(@TypeOf(op.step.options), "back") and op.step.options.back),
+        else => "-",
+    };
+    return text;
+}
+
+fn wordOf(comptime time: anytype, comptime is_twice: bool) []const u8 {
+    const word = switch (@typeInfo(@TypeOf(time))) {
+        .enum_literal => "." ++ @tagName(time),
+        .int, .comptime_int, .float, .comptime_float => words.textOf(time),
+        else => return "-",
+    };
+    return if (is_twice) word ++ "*2" else word;
 }

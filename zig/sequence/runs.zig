@@ -1,10 +1,12 @@
 //! All runs of a script: what the SDK does for them in its callbacks.
 
 const std = @import("std");
+const abi = @import("../contract/abi.zig");
+const signals = @import("../api/signal.zig");
 const values = @import("value.zig");
 const Context = @import("../api/context.zig").Context;
 const Entity = @import("../api/entity.zig").Entity;
-const Signal = @import("../api/signal.zig").Signal;
+const Signal = signals.Signal;
 
 /// The names of the fields of a script that are runs.
 pub fn fields(comptime S: type) []const []const u8 {
@@ -46,9 +48,10 @@ fn connectRun(comptime Run: type, run: *Run, script: *Run.run_of, ctx: *Context)
         if (op.step.of) |field| {
             // A step that was entered has connected, but not in the game that this was saved in.
             const target: Entity = @field(script, values.fieldOf(Run.run_of, field));
-            if (run.is(@fromBackingInt(@as(i16, number))) and ctx.ref(target).exists()) _ = try ctx.connectTo(target, op.step.signal);
+            const waits = run.is(@fromBackingInt(@as(i16, number))) and ctx.ref(target).exists();
+            if (waits) try signals.ensureConnected(ctx, op.step.signal, @backingInt(target));
         } else {
-            _ = try ctx.connect(op.step.signal);
+            try signals.ensureConnected(ctx, op.step.signal, abi.entity_none);
         }
     };
 }

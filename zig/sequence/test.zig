@@ -234,6 +234,22 @@ test "signals" {
     try expect(it.run.clock == .stopped);
 }
 
+test "a loop that waits for another entity connects once" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{bevy.forever(.{ bevy.untilSignalOf(.other, "rang"), Noting.a })}) = try .init(&game);
+    it.noting.state.other = try game.spawn();
+    try it.update();
+    for (0..5) |_| try it.tell("rang", it.noting.state.other, {});
+    try it.expectNotes("aaaaa");
+    try expectEqual(1, game.count(.connect));
+    // Another entity is another connection.
+    it.noting.state.other = try game.spawn();
+    it.run.restart();
+    try it.update();
+    try expectEqual(2, game.count(.connect));
+}
+
 test "a signal ends a race" {
     var game = newGame();
     defer game.deinit();
@@ -340,6 +356,21 @@ test "tweens" {
 test "a run is small" {
     const Flat = bevy.Run(bevy.sequence(Noting, .{ Noting.a, bevy.wait(1), bevy.repeat(3, .{ Noting.b, bevy.wait(1) }) }));
     try expectEqual(24, @sizeOf(Flat));
+}
+
+test "tools know how long steps take" {
+    const R = bevy.Run(bevy.sequence(Noting, .{
+        Noting.a,
+        bevy.wait(1.5),
+        bevy.named("pause", bevy.wait(.pause)),
+        bevy.tween(.height, .{ .to = 3.0, .seconds = 2, .back = true }),
+        bevy.repeat(2, .{bevy.during(.pause, Noting.spend)}),
+        bevy.until(.is_open),
+    }));
+    const variants = R.At.leaf_variants;
+    const last = variants[variants.len - 1];
+    try expectEqual(-1, last.value);
+    try std.testing.expectEqualStrings("- - 1.5 .pause 2*2 - .pause -", last.name.ptr.?[0..last.name.len]);
 }
 
 test "the SDK runs what a script has" {

@@ -66,6 +66,10 @@ pub const table: abi.Host = .{
     .entities_related = &hierarchy.entitiesRelated,
     .global_transform_get = &hierarchy.globalTransformGet,
     .script_enable = &spawning.scriptEnable,
+    .asset_add = &assetAdd,
+    .asset_keep = &assetKeep,
+    .asset_state = &assetState,
+    .assets_count = &assetsCount,
 };
 
 /// Largest request buffer of one callback, in bytes, as with the real host by default.
@@ -452,31 +456,50 @@ fn signalAllow(_: *Frame, _: usize) callconv(.c) Status {
     return .limit_reached;
 }
 
-fn signalConnect(frame: *Frame, raw: Text, target: u64, connection: *u64) callconv(.c) Status {
+/// A connection that a script has requested.
+pub const Connected = struct {
+    owner: u64,
+    name: []const u8,
+    target: u64,
+    is_kept: bool,
+
+    fn isFor(self: Connected, owner: u64, name: []const u8, target: u64) bool {
+        return self.owner == owner and self.target == target and std.mem.eql(u8, self.name, name);
+    }
+};
+
+fn signalConnect(frame: *Frame, raw: Text, target: u64, connection: ?*u64) callconv(.c) Status {
     const game = gameOf(frame);
-    connection.* = 0;
+    if (connection) |number| number.* = 0;
     if (!game.hears) return .absent;
     const name = textOf(raw) orelse return .invalid_argument;
     if (name.len == 0 or name.len > signals.name_len_max) return .invalid_argument;
     const to_any = target == abi.entity_any;
     if (target != abi.entity_none and !to_any and !game.exists(handle(target))) return .unknown_entity;
     const arena = game.arena.allocator();
-    game.connections.append(arena, game.instance_id) catch return .limit_reached;
+    if (connection == null) for (game.connections.items) |known| {
+        if (known.is_kept and known.isFor(game.instance_id, name, target)) return .ok;
+    };
+    const kept = game.keep(name) catch return .limit_reached;
+    const made: Connected = .{ .owner = game.instance_id, .name = kept, .target = target, .is_kept = connection == null };
+    game.connections.append(arena, made) catch return .limit_reached;
     const number = game.connections.items.len;
     const answer = push(frame, .{ .connect = .{
-        .name = game.keep(name) catch return .limit_reached,
+        .name = kept,
         .target = if (to_any) .none else handle(target),
         .to_any = to_any,
         .connection = number,
     } });
-    if (answer == .ok) connection.* = number;
+    if (answer == .ok) if (connection) |place| {
+        place.* = number;
+    };
     return answer;
 }
 
 fn signalDisconnect(frame: *Frame, connection: u64) callconv(.c) Status {
     const game = gameOf(frame);
-    const owners = game.connections.items;
-    if (connection == 0 or connection > owners.len or owners[connection - 1] != game.instance_id) return .invalid_argument;
+    const known = game.connections.items;
+    if (connection == 0 or connection > known.len or known[connection - 1].owner != game.instance_id) return .invalid_argument;
     return push(frame, .{ .disconnect = connection });
 }
 
@@ -541,6 +564,25 @@ fn stateRead(frame: *Frame, bytes: ?[*]u8, len: usize) callconv(.c) Status {
 }
 
 /// There is no Bevy here whose types a description could be compared with; see `docs/reach.md`.
+fn assetAdd(_: *Frame, _: abi.ValueId, _: abi.ValueId, _: *const anyopaque, _: usize, number: *u64) callconv(.c) Status {
+    number.* = 0;
+    return .invalid_argument;
+}
+
+fn assetKeep(_: *Frame, _: abi.ValueId, _: *const anyopaque, _: usize, number: *u64) callconv(.c) Status {
+    number.* = 0;
+    return .invalid_argument;
+}
+
+fn assetState(_: *Frame, _: u64, _: *abi.AssetState) callconv(.c) Status {
+    return .absent;
+}
+
+fn assetsCount(_: *Frame, count: *abi.AssetCount) callconv(.c) Status {
+    count.* = .{};
+    return .ok;
+}
+
 fn valueBind(_: *Frame, _: abi.Role, _: *const abi.Type, id: *abi.ValueId) callconv(.c) Status {
     id.* = abi.value_unknown;
     return .unknown_component;

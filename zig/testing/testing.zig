@@ -81,8 +81,8 @@ pub const Game = struct {
     actions: std.ArrayList(NamedAction) = .empty,
     axes: std.ArrayList(NamedAxis) = .empty,
     registered: [names.components_max]bool = @splat(false),
-    /// Whose each connection is, by their numbers.
-    connections: std.ArrayList(u64) = .empty,
+    /// By their numbers.
+    connections: std.ArrayList(host.Connected) = .empty,
     blocks: std.ArrayList(Block) = .empty,
     kept: std.ArrayList(u8) = .empty,
     kept_at: usize = 0,

@@ -95,7 +95,7 @@ fn describe(comptime T: type) abi.Type {
             made.kind = if (isHandle(T)) .handle else .@"union";
             made.tag_size = @sizeOf(info.tag_type.?);
             made.tag_offset = shape.tagOffset(T);
-            if (made.kind == .handle) made.path = .from(if (@hasDecl(T.Asset, "zig_asset")) T.Asset.zig_asset else "");
+            if (made.kind == .handle) made.path = .from(@import("handle.zig").pathOf(T.Asset));
             addMembers(&made, T);
         },
         .@"struct" => |info| {

@@ -5,10 +5,14 @@
 extern crate self as bevy_zig;
 
 pub mod abi;
+#[cfg(feature = "animation")]
+pub mod animation;
 mod attached;
 mod base;
 mod component;
 mod function;
+#[cfg(feature = "gizmos")]
+mod gizmo;
 mod guard;
 mod host;
 #[cfg(feature = "inspection")]
@@ -42,12 +46,14 @@ pub use bevy_zig_derive::{ZigComponent, ZigValue};
 pub use bytemuck;
 pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, Velocity};
 pub use function::{FunctionApp, ZigCommand, ZigFunction, ZigReturn};
+#[cfg(feature = "gizmos")]
+pub use gizmo::ScriptGizmos;
 #[doc(hidden)]
 pub use guard::without_guard as __without_guard;
 #[cfg(feature = "screenshot")]
 pub use parts::SaveScreenshot;
 pub use plugin::{AddZigScripts, ZigScriptPlugin};
-pub use reflect::MessageApp;
+pub use reflect::{AssetMakerApp, MessageApp};
 #[cfg(feature = "hot-reload")]
 pub use reload::{
     HotReload, Polling, ReloadCommand, ReloadEvent, ReloadPolicy, ReloadStage, ReloadStatus, ReloadStep, ReloadTimings,
@@ -77,9 +83,9 @@ pub use world::{
 /// The names that most games use: `use bevy_zig::prelude::*;`.
 pub mod prelude {
     pub use crate::{
-        AddZigScripts, ComponentApp, EmitSignal, EventApp, FunctionApp, GlobalScripts, MessageApp, PrefabApp, Script,
-        ScriptFields, ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands, ZigScriptPlugin,
-        ZigScripts, ZigValue,
+        AddZigScripts, AssetMakerApp, ComponentApp, EmitSignal, EventApp, FunctionApp, GlobalScripts, MessageApp,
+        PrefabApp, Script, ScriptFields, ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands,
+        ZigScriptPlugin, ZigScripts, ZigValue,
     };
 }
 

@@ -1,8 +1,9 @@
 //! Puts everything together.
 //! Uses base, shape, component, reflect, script, attached, world, signal, report, request, runtime, reload, inspection,
-//! mirror, parts.
+//! mirror, gizmo, animation, parts.
 
 use bevy::app::{App, AppExit, First, FixedUpdate, Last, Plugin, PostUpdate, PreUpdate, Update};
+use bevy::asset::AssetTrackingSystems;
 use bevy::ecs::entity_disabling::Disabled;
 use bevy::input::InputSystems;
 #[cfg(not(feature = "hot-reload"))]
@@ -21,6 +22,7 @@ use crate::report::{FaultPolicies, FaultPolicy, Reports, ScriptError, ScriptFaul
 use crate::request::{MissingTransform, RequestLog};
 use crate::runtime::{
     ScriptFields, ScriptRuntime, begin_frame, bound_signals, end_gone, is_held_back, run_phase, shut_down,
+    tell_of_loads,
 };
 use crate::script::{ScriptRegistry, ScriptTable};
 use crate::shape::Value;
@@ -215,6 +217,12 @@ impl Plugin for ZigScriptPlugin {
             .register_type::<ScriptVars>()
             .register_type::<GlobalVars>();
         register_input(app);
+        #[cfg(feature = "mesh")]
+        crate::reflect::register_meshes(app);
+        #[cfg(feature = "gizmos")]
+        crate::gizmo::install(app);
+        #[cfg(feature = "animation")]
+        crate::animation::install(app);
         install_input(app);
         crate::parts::install(app);
         let requests = RequestLog::new(self.limits.clone());
@@ -230,6 +238,7 @@ impl Plugin for ZigScriptPlugin {
                 PreUpdate,
                 (
                     update_input.in_set(ZigScriptSystems::Input),
+                    tell_of_loads.after(AssetTrackingSystems).before(ZigScriptSystems::PreUpdate),
                     run_phase::<{ Phase::PreUpdate as u8 }>.in_set(ZigScriptSystems::PreUpdate),
                 ),
             )

@@ -1,70 +1,116 @@
 //! Sequences go on where they were, whatever a save has inserted before the step, or removed behind it.
 
+use std::ops::Range;
 use std::time::Duration;
 
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
-use bevy_zig::{Kind, Script, ScriptFields, ScriptRuntime, Value};
+use bevy_zig::{Script, ScriptFields, ScriptRuntime, Value};
 use bevy_zig_tests::studio::Studio;
 
 use super::{script, studio};
+use crate::sequences::play::{EXAMPLES, Example, waits};
 use crate::tools::repository;
-
-/// The examples of docs/sequences.md: script, run, and its sequence.
-const EXAMPLES: [(&str, &str); 10] = [
-    ("seq_boss", "fight"),
-    ("seq_combo", "combo"),
-    ("seq_cutscene", "intro"),
-    ("seq_day", "sun"),
-    ("seq_door", "door"),
-    ("seq_fade", "fade"),
-    ("seq_quest", "quest"),
-    ("seq_round", "round"),
-    ("seq_tutorial", "lessons"),
-    ("seq_waves", "waves"),
-];
 
 /// Sets how long frames are; those of no time move nothing on while a compiler runs.
 fn set_frame(game: &mut Studio, frame: Duration) {
     game.app.insert_resource(TimeUpdateStrategy::ManualDuration(frame));
 }
 
-/// The lines of the sequence in a source, each a step of the sequence itself that stands on one line or several.
-fn steps(source: &str) -> (usize, Vec<Vec<String>>, usize) {
-    let lines: Vec<&str> = source.lines().collect();
-    let first = lines.iter().position(|line| line.contains("= bevy.sequence(")).unwrap() + 1;
-    let end = first + lines[first..].iter().position(|line| *line == "});").unwrap();
-    let mut steps: Vec<Vec<String>> = Vec::new();
-    let mut depth = 0;
-    for line in &lines[first..end] {
-        if depth == 0 {
-            steps.push(Vec::new());
+/// A step in a source: where it lies, and its lists.
+#[derive(Debug)]
+struct Item {
+    place: Range<usize>,
+    lists: Vec<Vec<Item>>,
+}
+
+/// What commas divide in this part of a source.
+fn parts(source: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let (mut parts, mut depth, mut start) = (Vec::new(), 0, range.start);
+    let mut add = |part: Range<usize>| {
+        let text = &source[part.clone()];
+        let from = part.start + (text.len() - text.trim_start().len());
+        let len = text.trim().len();
+        parts.extend((len > 0).then_some(from..from + len));
+    };
+    for at in range.clone() {
+        match source.as_bytes()[at] {
+            b'(' | b'{' => depth += 1,
+            b')' | b'}' => depth -= 1,
+            b',' if depth == 0 => {
+                add(start..at);
+                start = at + 1;
+            }
+            _ => {}
         }
-        steps.last_mut().unwrap().push((*line).to_owned());
-        depth += line.matches(['(', '{']).count() as i32 - line.matches([')', '}']).count() as i32;
     }
-    assert!(depth == 0 && steps.len() > 2, "{source}");
-    (first, steps, end)
+    add(start..range.end);
+    parts
 }
 
-/// The source with other steps.
-fn with_steps(source: &str, changed: &[Vec<String>]) -> String {
-    let (first, _, end) = steps(source);
-    let lines: Vec<&str> = source.lines().collect();
-    let body = changed.iter().flatten().map(String::as_str);
-    let all: Vec<&str> = lines[..first].iter().copied().chain(body).chain(lines[end..].iter().copied()).collect();
-    all.join("\n") + "\n"
+/// What is between the first bracket of a part and its last.
+fn inside(source: &str, part: &Range<usize>) -> Range<usize> {
+    let open = source[part.clone()].find(['(', '{']).unwrap();
+    part.start + open + 1..part.end - 1
 }
 
-/// The names that a run's step can have.
-fn names(game: &Studio, script: &str, run: &str) -> Vec<String> {
-    let runtime = game.app.world().resource::<ScriptRuntime>();
-    let info = runtime.registry().get(script).unwrap();
-    let path = format!("{run}.place.at");
-    let leaf = info.fields().iter().find(|leaf| leaf.path == path).unwrap();
-    match &leaf.kind {
-        Kind::Enum(names) => names.iter().map(|(name, _)| name.clone()).collect(),
-        other => panic!("{other:?}"),
+fn steps(source: &str, range: Range<usize>) -> Vec<Item> {
+    parts(source, range).into_iter().map(|place| step(source, place)).collect()
+}
+
+fn step(source: &str, place: Range<usize>) -> Item {
+    let word = source[place.clone()].split('(').next().unwrap().trim_start_matches("bevy.");
+    let list = |part: &Range<usize>| steps(source, inside(source, part));
+    let lists = match word {
+        "repeat" | "repeatWhile" | "when" => vec![list(&parts(source, inside(source, &place))[1])],
+        "forever" => vec![list(&parts(source, inside(source, &place))[0])],
+        "all" | "race" => {
+            let lists = &parts(source, inside(source, &place))[0];
+            parts(source, inside(source, lists)).iter().map(list).collect()
+        }
+        "named" => step(source, parts(source, inside(source, &place))[1].clone()).lists,
+        "choose" | "call" | "whenGone" => panic!("no example has this: {word}"),
+        _ => Vec::new(),
+    };
+    Item { place, lists }
+}
+
+/// All steps of a source's sequence in the order of their numbers, each with the one behind it in its list.
+fn numbered(source: &str) -> Vec<(Range<usize>, Option<Range<usize>>)> {
+    fn add(list: &[Item], all: &mut Vec<(Range<usize>, Option<Range<usize>>)>) {
+        for (index, item) in list.iter().enumerate() {
+            all.push((item.place.clone(), list.get(index + 1).map(|next| next.place.clone())));
+            item.lists.iter().for_each(|list| add(list, all));
+        }
+    }
+    let begin = "= bevy.sequence(";
+    let list = source.find(begin).unwrap() + begin.len();
+    let list = list + source[list..].find(".{").unwrap() + 2;
+    let end = list + source[list..].find("\n});").unwrap();
+    let mut all = Vec::new();
+    add(&steps(source, list..end), &mut all);
+    all
+}
+
+/// The source with another wait before a step and at the beginning, and without the step behind it.
+fn changed(source: &str, (place, next): &(Range<usize>, Option<Range<usize>>)) -> String {
+    let mut text = source.to_owned();
+    // A name may be that of a `go`.
+    if let Some(next) = next.as_ref().filter(|next| !source[(*next).clone()].contains("named")) {
+        text.replace_range(place.end..next.end, "");
+    }
+    text.insert_str(place.start, "bevy.wait(7.5), ");
+    let first = numbered(source)[0].0.start;
+    text.insert_str(first, "bevy.wait(8.5), ");
+    text
+}
+
+/// A step's name without the number of those that have the same.
+fn plain(step: &Value) -> String {
+    let Value::Text(name) = step else { return step.to_string() };
+    match name.rsplit_once(' ') {
+        Some((plain, number)) if number.bytes().all(|byte| byte.is_ascii_digit()) => plain.to_owned(),
+        _ => name.to_string(),
     }
 }
 
@@ -82,77 +128,81 @@ fn lanes(game: &Studio, entity: Entity, script: &str, run: &str) -> Vec<(Value, 
     (0..).take_while(is_there).map(read).collect()
 }
 
-/// A step inserted before, and the step behind removed, at each step at which a run can wait.
-fn survives(script: &'static str, run: &str) {
+/// Where a run is: its own step, and those of its lanes, each with the time since when.
+fn whereabouts(game: &Studio, entity: Entity, example: &Example) -> Vec<(String, Option<f64>)> {
+    let value = |path: &str| game.field(entity, example.script, &format!("{}.{path}", example.run));
+    let time = |value: Value| if let Value::Float(seconds) = value { Some(seconds) } else { None };
+    let own = (plain(&value("place.at")), time(value("clock.running")));
+    let lanes = lanes(game, entity, example.script, example.run).into_iter();
+    std::iter::once(own).chain(lanes.map(|(at, began)| (plain(&at), time(began)))).collect()
+}
+
+#[track_caller]
+fn are_alike(before: &[(String, Option<f64>)], after: &[(String, Option<f64>)], what: &str) {
+    let names = |all: &[(String, Option<f64>)]| all.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(after), names(before), "{what}");
+    for ((name, before), (_, after)) in before.iter().zip(after) {
+        let differs = (before.unwrap_or_default() - after.unwrap_or_default()).abs();
+        assert!(before.is_some() == after.is_some() && differs < 1e-6, "{what}: {name} {after:?}, before {before:?}");
+    }
+}
+
+/// The example is played, and at each step on which it waits another wait is inserted before it and the step behind it
+/// removed, and all of that taken back.
+fn survives(example: &Example) {
+    let script = example.script;
     let path = repository().join("tests/scripts").join(format!("{script}.zig"));
     let source = std::fs::read_to_string(path).unwrap();
     let mut game = studio(&format!("sequence-{script}"), &[(script, &source)]);
-    let entity = game.spawn(Script::new(script));
+    let frame = 1.0 / 64.0;
+    set_frame(&mut game, Duration::from_secs_f64(frame));
+    let begun = example.script(&mut game.app);
+    let entity = game.spawn(begun);
     game.frame();
-    let (_, list, _) = steps(&source);
-    let at = format!("{run}.place.at");
-    let waited = format!("{run}.clock.running");
-    let mut tried = 0;
-    for step in names(&game, script, run).into_iter().skip(1) {
-        set_frame(&mut game, Duration::from_millis(50));
-        let clock = format!("{run}.clock");
-        for (path, value) in [(&at, step.as_str()), (&clock, "ready")] {
-            game.app.world_mut().set_script_field(Some(entity), script, path, value).unwrap();
+    let names = example.names(&game.app);
+    let places = numbered(&source);
+    assert_eq!(names.len(), places.len(), "{script}: {names:?}");
+    let mut tried: Vec<String> = Vec::new();
+    for number in 0..(example.seconds / frame) as usize {
+        let now = number as f64 * frame;
+        example.act(&mut game.app, entity, now, now + frame);
+        game.frame();
+        for step in example.steps(&game.app, entity) {
+            if !waits(&step) && !step_is_list(&source, &step, &names, &places) || tried.contains(&step) {
+                continue;
+            }
+            let place = names.iter().position(|name| *name == step).unwrap();
+            let before = whereabouts(&game, entity, example);
+            set_frame(&mut game, Duration::ZERO);
+            game.reload(script, changed(&source, &places[place]));
+            game.frames(2);
+            are_alike(&before, &whereabouts(&game, entity, example), &format!("{script} at {step}"));
+            game.reload(script, &source);
+            game.frames(2);
+            are_alike(&before, &whereabouts(&game, entity, example), &format!("{script} back at {step}"));
+            set_frame(&mut game, Duration::from_secs_f64(frame));
+            tried.push(step);
         }
-        game.frames(3);
-        let Value::Text(here) = game.field(entity, script, &at) else { continue };
-        // A function is over at once, and what lies in a race or in all of them leads to that.
-        if *here != *step || game.field(entity, script, &format!("{run}.clock")) != "running".into() {
-            continue;
-        }
-        let Value::Float(before) = game.field(entity, script, &waited) else { panic!("{step} has no time") };
-        let lanes = lanes(&game, entity, script, run);
-        set_frame(&mut game, Duration::ZERO);
-        // The line with the step: that of its name, or the one that counts that many of its kind.
-        let Some(index) = line_of(&list, &step) else { continue };
-        let mut changed = list.clone();
-        if index + 1 < changed.len() && !changed[index + 1].concat().contains("named") {
-            changed.remove(index + 1);
-        }
-        changed.insert(index, vec!["    bevy.wait(7.5),".to_owned()]);
-        changed.insert(0, vec!["    bevy.wait(8.5),".to_owned()]);
-        game.reload(script, with_steps(&source, &changed));
-        game.frames(2);
-        assert_eq!(game.field(entity, script, &at), Value::Text(here.clone()), "{script} at {step}");
-        let Value::Float(after) = game.field(entity, script, &waited) else { panic!("{step} does not run") };
-        assert!((after - before).abs() < 1e-6, "{script} at {step}: waited {after}, and before {before}");
-        assert_eq!(self::lanes(&game, entity, script, run), lanes, "{script} at {step}");
-        game.reload(script, &source);
-        game.frames(2);
-        assert_eq!(game.field(entity, script, &at), Value::Text(here), "{script} back at {step}");
-        assert_eq!(self::lanes(&game, entity, script, run), lanes, "{script} back at {step}");
-        tried += 1;
     }
-    assert!(tried > 0, "{script}: no step waits");
+    let missed: Vec<_> = names.iter().filter(|step| waits(step) && !tried.contains(step)).collect();
+    assert!(missed.is_empty(), "{script}: it never came to {missed:?}, only to {tried:?}");
+    let state = game.field(entity, script, &format!("{}.clock", example.run));
+    assert!(state == "done".into() || state == "running".into(), "{script}: {state}");
 }
 
-/// Which of the lines has a step of this name.
-fn line_of(list: &[Vec<String>], step: &str) -> Option<usize> {
-    let (plain, count) = match step.rsplit_once(' ') {
-        Some((plain, number)) => (plain, number.parse().unwrap_or(1)),
-        None => (step, 1),
-    };
-    let word = plain.split('(').next().unwrap();
-    let is_it = |line: &Vec<String>| {
-        let text = line[0].trim();
-        text.contains(&format!("named(\"{plain}\"")) || text.starts_with(&format!("bevy.{word}("))
-    };
-    let argument = plain.strip_prefix(word).unwrap_or_default().trim_matches(['(', ')']);
-    let fits = |line: &Vec<String>| line.concat().contains(argument);
-    list.iter().enumerate().filter(|(_, line)| is_it(line) && fits(line)).map(|(index, _)| index).nth(count - 1)
+/// Whether a step with a name of its own is one that waits.
+fn step_is_list(source: &str, step: &str, names: &[String], places: &[(Range<usize>, Option<Range<usize>>)]) -> bool {
+    let place = names.iter().position(|name| name == step).unwrap();
+    let text = &source[places[place].0.clone()];
+    let inner = text.strip_prefix("bevy.named(").and_then(|named| named.split_once(", ")).map(|(_, inner)| inner);
+    inner.is_some_and(|inner| waits(inner.trim_start_matches("bevy.")))
 }
 
 macro_rules! examples {
     ($($name:ident $index:literal)*) => { $(
         #[test]
         fn $name() {
-            let (script, run) = EXAMPLES[$index];
-            survives(script, run);
+            survives(&EXAMPLES[$index]);
         }
     )* };
 }
@@ -229,4 +279,132 @@ fn a_step_that_is_gone_is_skipped_or_ends_the_run_as_its_author_says() {
         assert_eq!(again, policy.contains("restart").into(), "{policy}");
         assert_eq!(game.int(entity, "subject", "at"), at, "{policy}");
     }
+}
+
+/// A script with these steps, and functions that add to `marks`.
+fn source(steps: &str) -> String {
+    script(&format!(
+        "run: bevy.Run(steps) = .{{}}, marks: u32 = 0, is_open: bool = false,
+        const steps = bevy.sequence(S, .{{ {steps} }});
+        fn one(self: *S) void {{ self.marks += 1; }}
+        fn ten(self: *S) void {{ self.marks += 10; }}"
+    ))
+}
+
+/// A run that has been at its step for a second, and what it is at once that was saved.
+fn saved(before: &str, after: &str) -> (Studio, Entity) {
+    let mut game = studio("sequence-rows", &[("subject", &source(before))]);
+    let entity = game.spawn(Script::new("subject"));
+    game.frame();
+    set_frame(&mut game, Duration::from_millis(250));
+    game.frames(4);
+    set_frame(&mut game, Duration::ZERO);
+    game.reload("subject", source(after));
+    game.frames(2);
+    (game, entity)
+}
+
+/// Lets so many quarters of a second go by.
+fn quarters(game: &mut Studio, count: usize) {
+    set_frame(game, Duration::from_millis(250));
+    game.frames(count);
+    set_frame(game, Duration::ZERO);
+    game.frame();
+}
+
+#[track_caller]
+fn is_at(game: &Studio, entity: Entity, step: &str, waited: f64) {
+    assert_eq!(game.field(entity, "subject", "run.place.at"), step.into());
+    match game.field(entity, "subject", "run.clock.running") {
+        Value::Float(seconds) => assert!((seconds - waited).abs() < 0.02, "{seconds}"),
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn time_that_was_waited_counts_if_the_time_is_changed() {
+    let (mut game, entity) = saved("bevy.wait(3), one, bevy.wait(50)", "bevy.wait(5), one, bevy.wait(50)");
+    is_at(&game, entity, "wait(5)", 1.0);
+    quarters(&mut game, 15);
+    is_at(&game, entity, "wait(5)", 4.75);
+    quarters(&mut game, 2);
+    assert_eq!(game.int(entity, "subject", "marks"), 1);
+}
+
+#[test]
+fn a_step_that_is_moved_is_found_by_its_name() {
+    let named = "bevy.named(\"rest\", bevy.wait(100))";
+    let (game, entity) = saved(&format!("{named}, one, bevy.wait(50)"), &format!("bevy.wait(50), one, {named}"));
+    is_at(&game, entity, "rest", 1.0);
+}
+
+#[test]
+fn a_function_that_is_moved_is_found_by_its_name() {
+    let (mut game, entity) = saved("bevy.wait(50), one, ten", "bevy.wait(50), one, ten");
+    for (path, value) in [("run.place.at", "one"), ("run.clock", "stopped")] {
+        game.app.world_mut().set_script_field(Some(entity), "subject", path, value).unwrap();
+    }
+    game.reload("subject", source("bevy.wait(50), ten, one"));
+    game.frames(2);
+    assert_eq!(game.field(entity, "subject", "run.place.at"), "one".into());
+}
+
+#[test]
+fn a_step_may_get_into_a_loop_and_out_of_it() {
+    let (mut game, entity) = saved("bevy.wait(3), one", "bevy.repeat(2, .{ bevy.wait(3), one })");
+    is_at(&game, entity, "wait(3)", 1.0);
+    game.reload("subject", source("bevy.wait(3), one"));
+    game.frames(2);
+    is_at(&game, entity, "wait(3)", 1.0);
+    quarters(&mut game, 9);
+    assert_eq!(game.field(entity, "subject", "run.clock"), "done".into());
+    assert_eq!(game.int(entity, "subject", "marks"), 1);
+}
+
+#[test]
+fn functions_that_are_changed_are_called_from_then_on() {
+    let (mut game, entity) = saved("bevy.wait(3), one", "bevy.wait(3), one");
+    game.reload("subject", source("bevy.wait(3), one").replace("self.marks += 1;", "self.marks += 7;"));
+    game.frames(2);
+    is_at(&game, entity, "wait(3)", 1.0);
+    quarters(&mut game, 9);
+    assert_eq!(game.int(entity, "subject", "marks"), 7);
+}
+
+#[test]
+fn from_a_step_that_is_removed_it_goes_on_with_what_follows() {
+    let (game, entity) = saved("ten, bevy.wait(100), one, bevy.wait(50)", "ten, one, bevy.wait(50)");
+    is_at(&game, entity, "wait(50)", 0.0);
+    assert_eq!(game.int(entity, "subject", "marks"), 11);
+    // Another in its place is what follows.
+    let (game, entity) = saved("ten, bevy.wait(100), one", "ten, bevy.until(.is_open), one");
+    is_at(&game, entity, "until(is_open)", 0.0);
+    assert_eq!(game.int(entity, "subject", "marks"), 10);
+    // In a loop the next round may follow.
+    let (game, entity) =
+        saved("bevy.repeat(2, .{ one, bevy.wait(100) }), bevy.wait(50)", "bevy.repeat(2, .{one}), bevy.wait(50)");
+    is_at(&game, entity, "wait(50)", 0.0);
+    assert_eq!(game.int(entity, "subject", "marks"), 2);
+}
+
+#[test]
+fn from_a_race_that_is_removed_it_goes_on_with_what_follows() {
+    let race = "bevy.race(.{ .{bevy.wait(100)}, .{bevy.until(.is_open)} })";
+    let (game, entity) = saved(&format!("ten, {race}, one, bevy.wait(50)"), "ten, one, bevy.wait(50)");
+    is_at(&game, entity, "wait(50)", 0.0);
+    assert_eq!(game.int(entity, "subject", "marks"), 11);
+}
+
+#[test]
+fn a_list_that_is_added_joins_in_next_time() {
+    let steps =
+        |more: &str| format!("bevy.repeat(2, .{{ bevy.all(.{{ .{{bevy.wait(3)}}, .{{bevy.wait(2)}}{more} }}), one }})");
+    let (mut game, entity) = saved(&steps(""), &steps(", .{ bevy.wait(4), ten }"));
+    is_at(&game, entity, "all", 1.0);
+    quarters(&mut game, 9);
+    assert_eq!(game.int(entity, "subject", "marks"), 1);
+    assert_eq!(game.field(entity, "subject", "run.clock"), "running".into());
+    quarters(&mut game, 16);
+    assert_eq!(game.int(entity, "subject", "marks"), 12);
+    assert_eq!(game.field(entity, "subject", "run.clock"), "done".into());
 }

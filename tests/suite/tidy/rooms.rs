@@ -19,7 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("attached", &["abi", "base", "shape"]),
     ("instances", &["abi", "guard", "script", "attached"]),
     ("world", &["abi", "shape", "component", "attached"]),
-    ("signal", &["base", "shape", "guard", "attached", "instances"]),
+    ("signal", &["base", "guard", "function", "attached", "instances"]),
     ("report", &["base", "guard", "script", "attached"]),
     ("request", &["abi", "base", "component", "reflect", "function", "attached", "world", "signal"]),
     (

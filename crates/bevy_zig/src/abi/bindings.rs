@@ -355,20 +355,39 @@ pub const BEVY_ZIG_ROLE_MESSAGE: BevyZigRole = 3;
 pub const BEVY_ZIG_ROLE_EVENT: BevyZigRole = 4;
 /// Of the world, as all below.
 pub const BEVY_ZIG_ROLE_STATE: BevyZigRole = 5;
+/// An asset, or what one is made of; with the description of a handle, the assets of its type.
+pub const BEVY_ZIG_ROLE_ASSET: BevyZigRole = 6;
 /// What a value is to the game.
 pub type BevyZigRole = ::core::ffi::c_uint;
 /** COMPONENT, RESOURCE: the value is inserted, whether or not there is one. Members that the description leaves out have the type's
- defaults.*/
+ defaults. ASSET: it takes the place of the one that is there.*/
 pub const BEVY_ZIG_VALUE_INSERT: BevyZigValueOp = 1;
 /** COMPONENT, RESOURCE: what the description has is set in the value that is there, and counts as changed only if it differs.
- STATE: the next state.*/
+ STATE: the next state. ASSET: as COMPONENT.*/
 pub const BEVY_ZIG_VALUE_SET: BevyZigValueOp = 2;
-/// COMPONENT, RESOURCE: removed, if it is there.
+/// COMPONENT, RESOURCE: removed, if it is there. ASSET: the current instance keeps it no longer; needs the description of a handle.
 pub const BEVY_ZIG_VALUE_REMOVE: BevyZigValueOp = 3;
 /// MESSAGE: written. EVENT: triggered.
 pub const BEVY_ZIG_VALUE_SEND: BevyZigValueOp = 4;
 /// What `value_put` requests.
 pub type BevyZigValueOp = ::core::ffi::c_uint;
+/// It is being loaded, or what it depends on, or it was requested in this phase.
+pub const BEVY_ZIG_ASSET_LOADING: BevyZigAssetState = 0;
+/// It is being loaded, or what it depends on, or it was requested in this phase.
+pub const BEVY_ZIG_ASSET_LOADED: BevyZigAssetState = 1;
+/// It could not be loaded, or something that it depends on.
+pub const BEVY_ZIG_ASSET_FAILED: BevyZigAssetState = 2;
+/// How far an asset is.
+pub type BevyZigAssetState = ::core::ffi::c_uint;
+/// How many assets an instance keeps.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigAssetCount {
+    pub total: u32,
+    pub loaded: u32,
+    pub failed: u32,
+    pub reserved: u32,
+}
 /// The number of a description that was bound: the same as long as the program runs, in all of its games.
 pub type BevyZigValueId = u32;
 /// A value of a reflected component, for `entity_spawn`.
@@ -847,8 +866,9 @@ pub struct BevyZigHost {
     >,
     /** Requests that the current instance hears signals of this name: with NONE as `target` broadcasts, and those targeted at
  its own entity; with ANY those targeted at any entity, and no broadcasts; else those targeted at that entity, and no
- broadcasts. `*connection` gets a number that is unique in a
- run, never 0, and may be used at once.
+ broadcasts. `*connection` gets a number that is unique in a run, never 0, and may be used at once. With a null
+ `connection` it is one that ends with the instance or the target only, and that an instance has once: to ask for it again
+ does nothing.
  ABSENT: the script has no `on_signal`. UNKNOWN_ENTITY: `target`. INVALID_ARGUMENT, LIMIT_REACHED: as with
  `signal_name_id`; LIMIT_REACHED also if there are as many connections as there may be. `*connection` is then 0.*/
     pub signal_connect: ::core::option::Option<
@@ -962,8 +982,8 @@ pub struct BevyZigHost {
             id: *mut BevyZigValueId,
         ) -> BevyZigStatus,
     >,
-    /** Reads a value in the snapshot: of an entity, or with NONE a resource or a state; or the event that a signal tells of, with the
- `sequence` of that signal, which is being delivered, in the place of the entity. `value` has room for `size` bytes, which is the
+    /** Reads a value in the snapshot: of an entity, or with NONE a resource or a state; of an asset, with a handle's number in the place of
+ the entity; or the event that a signal tells of, with the `sequence` of that signal, which is being delivered. `value` has room for `size` bytes, which is the
  description's size, and needs no alignment; with null and 0 it is only asked whether it is there.
  UNKNOWN_ENTITY; ABSENT; SIZE_MISMATCH; INVALID_ARGUMENT: bad id, or an entity where there is none, or a message;
  WRONG_TYPE: it holds a variant that the description lacks, or the signal tells of another event; LIMIT_REACHED: scratch memory; as `value_bind`, if the id is
@@ -977,7 +997,8 @@ pub struct BevyZigHost {
             size: usize,
         ) -> BevyZigStatus,
     >,
-    /** Requests that a value is inserted, set, removed or sent. `op` is BEVY_ZIG_VALUE_*; `entity` is NONE for all but components. The
+    /** Requests that a value is inserted, set, removed or sent. `op` is BEVY_ZIG_VALUE_*; `entity` is NONE for all but components, and a
+ handle's number for assets. The
  `size` bytes at `value`, and what they point to, are copied; null and 0 to remove.
  UNKNOWN_ENTITY; SIZE_MISMATCH; INVALID_ARGUMENT: bad id or op, or bytes that are no value; READ_ONLY: a component that is immutable
  cannot be set, a type without default of which the description lacks members cannot be inserted, a state may be computed;
@@ -1093,6 +1114,52 @@ pub struct BevyZigHost {
             entity: BevyZigEntity,
             script: BevyZigText,
             enabled: u32,
+        ) -> BevyZigStatus,
+    >,
+    /** Requests that an asset is made, which the current instance keeps until it ends or lets go of it. `asset` is bound to a handle of
+ its type with BEVY_ZIG_ROLE_ASSET, `id` with the same role to the value at `value`: an asset of this type, or what the game
+ has registered a maker for, such as a shape of a mesh. `*number` gets the handle's number, which may be used at once.
+ SIZE_MISMATCH; INVALID_ARGUMENT: a bad id, or bytes that are no value; WRONG_TYPE: nothing makes such an asset of such a value;
+ READ_ONLY: the value cannot be made; ABSENT: the game has no such assets; LIMIT_REACHED: the instance keeps as many as it may,
+ or as `value_put`; as `value_bind`, if an id is another game's. `*number` is then 0.*/
+    pub asset_add: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            asset: BevyZigValueId,
+            id: BevyZigValueId,
+            value: *const ::core::ffi::c_void,
+            size: usize,
+            number: *mut u64,
+        ) -> BevyZigStatus,
+    >,
+    /** Requests that the current instance keeps the asset of a handle, whose `size` bytes lie at `handle` and to which `asset` is bound.
+ If it is a path, the asset is loaded; when it and all that it depends on are, the instance's entity gets the signal
+ "asset_loaded" with the number, or else "asset_failed"; with no entity they are broadcast.
+ INVALID_ARGUMENT: a bad id, or a handle of nothing; ABSENT: no asset has this handle, or there is nothing to load from; as
+ `asset_add`. `*number` is then 0.*/
+    pub asset_keep: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            asset: BevyZigValueId,
+            handle: *const ::core::ffi::c_void,
+            size: usize,
+            number: *mut u64,
+        ) -> BevyZigStatus,
+    >,
+    /** Tells how far an asset is that the current instance keeps: `*state` gets BEVY_ZIG_ASSET_*.
+ ABSENT: it keeps none of this number.*/
+    pub asset_state: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            number: u64,
+            state: *mut u32,
+        ) -> BevyZigStatus,
+    >,
+    /// Counts the assets that the current instance keeps.
+    pub assets_count: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            count: *mut BevyZigAssetCount,
         ) -> BevyZigStatus,
     >,
 }
@@ -1212,7 +1279,10 @@ pub const BEVY_ZIG_FIELD_LIST: BevyZigFieldKind = 21;
 pub const BEVY_ZIG_FIELD_MOMENT: BevyZigFieldKind = 22;
 /** A step of a sequence: an int16_t. `variants` name all steps in order, 0 being none; the low 16 bits of a value are the step's
  number, the next 16 that of the step that it lies in, and the next 16 in which list of that. Other numbers count, too. If a
- reload has removed the step, the host writes -1 - (4 * step + kind): kind 0 continues after that step, kind 1 with it.*/
+ reload has removed the step, the host writes -1 - (4 * step + kind): kind 0 continues after that step, kind 1 with it.
+ Behind the steps comes one of the value -1, whose name says how many seconds each step takes, if tools are to know: a word
+ for each from 0 on, which is a number, or '.' and the path of the field that has it, either with "*2" behind it for twice as
+ long; or '-' where nothing can be said.*/
 pub const BEVY_ZIG_FIELD_STEP: BevyZigFieldKind = 23;
 /// Type of a leaf of a script's state.
 pub type BevyZigFieldKind = ::core::ffi::c_uint;

@@ -28,6 +28,8 @@ pub struct ScriptLimits {
     /// Bytes of texts and lists in the values of reflected types that one instance may request in one phase, in one
     /// value or several. Default 1 MiB.
     pub value_bytes_per_instance: usize,
+    /// Assets that one instance may keep (`ctx.addAsset`, `ctx.load`), until it ends or lets go of them. Default 4,096.
+    pub assets_per_instance: usize,
     /// Bytes of memory that one instance may keep (`bevy.List`, `ctx.allocator()`). Default 16 MiB.
     pub instance_memory_bytes: usize,
     /// Bytes that one instance may write in its own `serialize`. Default 1 MiB.
@@ -69,6 +71,7 @@ impl Default for ScriptLimits {
             instances: 1_000_000,
             scratch_bytes_per_batch: 64 << 20,
             value_bytes_per_instance: 1 << 20,
+            assets_per_instance: 1 << 12,
             instance_memory_bytes: 16 << 20,
             state_bytes_per_instance: 1 << 20,
             vars_per_entity: 256,

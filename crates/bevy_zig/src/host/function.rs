@@ -49,10 +49,10 @@ pub(super) unsafe extern "C" fn function_call(
         if (arguments_size, result_size) != (function.arguments_size, function.result_size) {
             return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);
         }
-        let arguments: SmallVec<[u8; 64]> = bytes(arguments.cast(), arguments_size)?;
+        let arguments: SmallVec<[u8; 48]> = bytes(arguments.cast(), arguments_size)?;
         match &function.body {
             Body::Call(body) => {
-                let mut answer: SmallVec<[u8; 64]> = SmallVec::from_elem(0, result_size);
+                let mut answer: SmallVec<[u8; 48]> = SmallVec::from_elem(0, result_size);
                 // What the game's function does is its own: it has the world to read, and nothing of the call's.
                 let called = catch_unwind(AssertUnwindSafe(|| body(call.world, &arguments, &mut answer)));
                 match called {

@@ -11,6 +11,7 @@
 //!   fence.
 #![expect(unsafe_code, reason = "called from scripts, with pointers")]
 
+mod asset;
 mod component;
 mod entity;
 #[cfg(bevy_zig_guard)]
@@ -109,6 +110,10 @@ static HOST: BevyZigHost = BevyZigHost {
     entities_related: Some(hierarchy::entities_related),
     global_transform_get: Some(hierarchy::global_transform_get),
     script_enable: Some(scripts::script_enable),
+    asset_add: Some(asset::asset_add),
+    asset_keep: Some(asset::asset_keep),
+    asset_state: Some(asset::asset_state),
+    assets_count: Some(asset::assets_count),
 };
 
 /// What host functions work on during one batch.

@@ -41,8 +41,11 @@ pub(super) unsafe extern "C" fn signal_connect(
     connection: *mut u64,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
-        let connection = out(connection)?;
-        connection.set(0)?;
+        let is_kept = connection.is_null();
+        let connection = if is_kept { None } else { Some(out(connection)?) };
+        if let Some(connection) = &connection {
+            connection.set(0)?;
+        }
         if call.script.on_signal.is_none() {
             call.reports.deaf(call.script.name());
             return Err(BEVY_ZIG_STATUS_ABSENT);
@@ -54,21 +57,24 @@ pub(super) unsafe extern "C" fn signal_connect(
             bits => Listening::To(call.check_entity(bits)?),
         };
         let (instance_id, place) = call.current_instance(frame).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+        let name = signal_name(call, &text)?;
+        if is_kept && call.connections.keeps(instance_id, name, to) {
+            return Ok(());
+        }
         if call.connections.count_of(instance_id) >= call.requests.limits().connections_per_instance {
             return Err(call.over_limit("connections_per_instance"));
         }
         if call.connections.count() >= call.requests.limits().connections {
             return Err(call.over_limit("connections"));
         }
-        let name = signal_name(call, &text)?;
         let id = call.connections.next_id();
-        let request = HostRequest::Connect(NewConnection { id, name, to, instance_id, place });
+        let request = HostRequest::Connect(NewConnection { id, name, to, instance_id, place, is_kept });
         let target = if let Listening::To(target) = to { Some(target) } else { call.current_entity(frame) };
         let entity = target.unwrap_or(Entity::PLACEHOLDER);
         match call.requests.push(frame, entity, request) {
             BEVY_ZIG_STATUS_OK => {
                 call.connections.promise(instance_id);
-                connection.set(id)
+                connection.map_or(Ok(()), |connection| connection.set(id))
             }
             refused => Err(refused),
         }

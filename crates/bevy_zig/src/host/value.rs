@@ -46,6 +46,8 @@ pub(super) unsafe extern "C" fn value_get(
             // The number is that of a signal.
             let told = call.events.and_then(|events| events.get(entity));
             told.map(|told| plan.check_event(told)).transpose()
+        } else if plan.is_of_assets() {
+            plan.find_asset(call.world, entity)
         } else {
             let owner = match entity {
                 BEVY_ZIG_ENTITY_NONE => None,
@@ -88,6 +90,14 @@ pub(super) unsafe extern "C" fn value_put(
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
         let plan = call.plan(id)?;
+        if plan.is_of_assets() {
+            if !plan.held.is_known(entity) {
+                return Err(BEVY_ZIG_STATUS_ABSENT);
+            }
+            let (instance, _) = call.current_instance(frame).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+            let request = new_value(call, frame, plan, op, (value, size))?.for_asset(entity, instance);
+            return pushed(call.requests.push(frame, Entity::PLACEHOLDER, HostRequest::Value(request)));
+        }
         let owner = match (plan.is_of_entities(), entity) {
             (true, bits) => call.check_entity(bits)?,
             (false, BEVY_ZIG_ENTITY_NONE) => Entity::PLACEHOLDER,
@@ -100,6 +110,7 @@ pub(super) unsafe extern "C" fn value_put(
 }
 
 /// What a script wants done with a value at an address.
+#[inline]
 pub(super) fn new_value(
     call: &mut HostCall,
     frame: &BevyZigFrame,

@@ -29,6 +29,7 @@
 mod diagnostics;
 mod instances;
 mod problems;
+mod runs;
 mod source;
 mod steer;
 
@@ -40,6 +41,7 @@ use crate::base::ZigScriptSystems;
 pub use crate::runtime::{FrameFigures, HISTORY_FRAMES, ScriptFigures};
 pub use instances::{FieldView, InspectScripts, InstanceRow, InstanceView};
 pub use problems::{Moment, Problem, ProblemKind, ProblemNote, ScriptProblems};
+pub use runs::{RunView, StepView};
 pub use source::{Excerpt, SourcePlace};
 pub use steer::{InstanceName, SteerError, SteerScripts};
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use bevy::prelude::{Entity, Name, World};
 use bevy_egui::egui::{self, Color32, Response, RichText, Ui};
 
-use super::{ScriptInspector, Selected, field, name};
+use super::{ScriptInspector, Selected, field, name, run};
 use crate::attached::{Phase, Place, Script};
 use crate::inspection::{FieldView, InspectScripts, InstanceName, InstanceRow, InstanceView, SteerError, SteerScripts};
 use crate::runtime::ScriptRuntime;
@@ -194,16 +194,29 @@ fn script(ui: &mut Ui, view: &InstanceView, changes: &mut Vec<(InstanceName, Cha
         None if view.instance.is_none() => drop(ui.weak("not started")),
         None => {}
     }
-    egui::Grid::new("fields").num_columns(2).show(ui, |ui| {
-        for FieldView { field, value } in &view.fields {
-            let label = ui.monospace(&field.path);
-            named(&label, &field.path);
-            if let Some(value) = field::edit(ui, label.id, field, value.as_ref()) {
-                change(Change::Field(field.path.clone(), value));
+    let fields = |ui: &mut Ui, salt: &str, is_shown: &dyn Fn(&str) -> bool, change: &mut dyn FnMut(Change)| {
+        egui::Grid::new(salt).num_columns(2).show(ui, |ui| {
+            for FieldView { field, value } in view.fields.iter().filter(|view| is_shown(&view.field.path)) {
+                let label = ui.monospace(&field.path);
+                named(&label, &field.path);
+                if let Some(value) = field::edit(ui, label.id, field, value.as_ref()) {
+                    change(Change::Field(field.path.clone(), value));
+                }
+                ui.end_row();
             }
-            ui.end_row();
+        });
+    };
+    let runs = view.runs();
+    fields(ui, "fields", &|path| !runs.iter().any(|run| run.has(path)), &mut change);
+    for run in &runs {
+        if let Some(step) = run::show(ui, &view.script, run) {
+            change(Change::Field(run.step_path(), step.into()));
         }
-    });
+        // What it consists of, for what the list does not show: its speed, rounds, where a tween began.
+        egui::CollapsingHeader::new(format!("fields of {}", run.run)).id_salt(("run", &run.run)).show(ui, |ui| {
+            fields(ui, &run.run, &|path| run.has(path), &mut change);
+        });
+    }
 }
 
 /// The vars of an owner; answers the one that was changed.

@@ -7,6 +7,7 @@ mod idle;
 mod instances;
 mod pick;
 mod problems;
+mod run;
 mod scripts;
 #[cfg(feature = "remote")]
 mod widgets;

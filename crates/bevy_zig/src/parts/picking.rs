@@ -18,7 +18,7 @@ use bevy::reflect::Reflect;
 use bevy_zig_derive::ZigValue;
 
 use crate::base::ZigScriptSystems;
-use crate::signal::EventPartApp;
+use crate::signal::EventApp;
 
 /// What a signal of a pointer says: `Pointer` in `zig/api/pointer.zig`, field by field.
 #[derive(ZigValue)]
@@ -122,7 +122,7 @@ fn add<E: Debug + Clone + Reflect>(
     name: &'static str,
     said: impl Fn(&E) -> Said<'_> + Send + Sync + 'static,
 ) {
-    app.register_part_event(name, move |pointer: &Pointer<E>| payload(pointer, &said(&pointer.event)));
+    app.register_zig_event_as(name, move |pointer: &Pointer<E>| payload(pointer, &said(&pointer.event)));
 }
 
 fn payload<E: Debug + Clone + Reflect>(pointer: &Pointer<E>, said: &Said) -> PointerPayload {

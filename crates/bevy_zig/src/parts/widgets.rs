@@ -7,7 +7,7 @@ use bevy::ui_widgets::{Activate, ValueChange};
 use bevy_zig_derive::ZigValue;
 
 use crate::function::FunctionApp;
-use crate::signal::EventPartApp;
+use crate::signal::EventApp;
 
 // `Change` in `zig/api/widget.zig`, of each type that Bevy's widgets change.
 
@@ -33,24 +33,24 @@ struct Chosen {
 }
 
 pub(super) fn install(app: &mut App) {
-    app.register_part_event("widget.activate", |activate: &Activate| activate.entity);
-    app.register_part_event("widget.slide", |change: &ValueChange<f32>| Slid {
+    app.register_zig_event_as("widget.activate", |activate: &Activate| activate.entity);
+    app.register_zig_event_as("widget.slide", |change: &ValueChange<f32>| Slid {
         widget: change.source,
         value: change.value,
         is_final: change.is_final,
     });
-    app.register_part_event("widget.check", |change: &ValueChange<bool>| Checked {
+    app.register_zig_event_as("widget.check", |change: &ValueChange<bool>| Checked {
         widget: change.source,
         value: change.value,
         is_final: change.is_final,
     });
-    app.register_part_event("widget.choose", |change: &ValueChange<Entity>| Chosen {
+    app.register_zig_event_as("widget.choose", |change: &ValueChange<Entity>| Chosen {
         widget: change.source,
         value: change.value,
         is_final: change.is_final,
     });
-    app.register_part_event("focus.gained", |focus: &FocusGained| focus.entity);
-    app.register_part_event("focus.lost", |focus: &FocusLost| focus.entity);
+    app.register_zig_event_as("focus.gained", |focus: &FocusGained| focus.entity);
+    app.register_zig_event_as("focus.lost", |focus: &FocusLost| focus.entity);
     app.register_zig_command("bevy.focus.set", |world: &mut World, entity: Option<Entity>| {
         let entity = entity.filter(|entity| world.get_entity(*entity).is_ok());
         let Some(mut focus) = world.get_resource_mut::<InputFocus>() else { return };

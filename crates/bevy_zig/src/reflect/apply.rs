@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use bevy::asset::AssetServer;
+use bevy::asset::UntypedHandle;
 use bevy::ecs::change_detection::DetectChangesMut;
 use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent};
 use bevy::prelude::{Entity, World};
@@ -11,10 +11,10 @@ use bevy::reflect::{PartialReflect, Reflect, TypeRegistryArc};
 use super::failure::{Failure, Fallible};
 use super::owned::Owned;
 use super::plan::{Plan, Role};
-use super::write::Writer;
 use crate::abi::*;
 
 const NO_COMPONENT: &str = "the entity has no such component, so its fields cannot be set";
+const NO_ASSET: &str = "the asset is not loaded, so its fields cannot be set";
 const NO_RESOURCE: &str = "the game has no such resource, so its fields cannot be set";
 
 /// What is to be done with a value.
@@ -22,6 +22,8 @@ pub(crate) struct ValueRequest {
     plan: Arc<Plan>,
     op: ValueOp,
     value: Owned,
+    /// The number of the asset that it is for, and the instance that asks.
+    asset: (u64, u64),
 }
 
 /// What scripts may ask for.
@@ -35,6 +37,7 @@ enum ValueOp {
 
 impl ValueRequest {
     /// The request for a value at an address of a script's, or why there can be none.
+    #[inline]
     pub(crate) fn new(
         world: &World,
         plan: Arc<Plan>,
@@ -43,9 +46,11 @@ impl ValueRequest {
         limit: usize,
     ) -> Fallible<Self> {
         let op = match (op, &plan.role) {
-            (BEVY_ZIG_VALUE_INSERT, Role::Component(_) | Role::Resource(_)) => ValueOp::Insert,
-            (BEVY_ZIG_VALUE_SET, Role::Component(_) | Role::Resource(_) | Role::State { .. }) => ValueOp::Set,
-            (BEVY_ZIG_VALUE_REMOVE, Role::Component(_) | Role::Resource(_)) => ValueOp::Remove,
+            (BEVY_ZIG_VALUE_INSERT, Role::Component(_) | Role::Resource(_) | Role::Asset(_)) => ValueOp::Insert,
+            (BEVY_ZIG_VALUE_SET, Role::Component(_) | Role::Resource(_) | Role::State { .. } | Role::Asset(_)) => {
+                ValueOp::Set
+            }
+            (BEVY_ZIG_VALUE_REMOVE, Role::Component(_) | Role::Resource(_) | Role::Handle) => ValueOp::Remove,
             (BEVY_ZIG_VALUE_SEND, Role::Message { .. } | Role::Event(_)) => ValueOp::Send,
             _ => return Err(Failure::invalid("that cannot be done with it")),
         };
@@ -56,7 +61,7 @@ impl ValueRequest {
         }
         let read_only = |what: String| Err(Failure::new(BEVY_ZIG_STATUS_READ_ONLY, what));
         match (op, &plan.role) {
-            (ValueOp::Remove, _) => return Ok(Self { plan, op, value: Owned::none() }),
+            (ValueOp::Remove, _) => return Ok(Self { plan, op, value: Owned::none(), asset: (0, 0) }),
             (ValueOp::Set, Role::State { set: None, .. }) => {
                 return read_only(format!(
                     "scripts cannot set it; write: app.register_type_mutable_state::<{}>()",
@@ -67,15 +72,28 @@ impl ValueRequest {
                 return read_only("scripts cannot write it; write: #[reflect(Message)]".into());
             }
             (ValueOp::Set, Role::Component(_) | Role::Resource(_)) => plan.check_mutable(world)?,
+            (_, Role::Asset(_)) => {
+                plan.asset(world)?;
+                if op == ValueOp::Insert && plan.is_partial {
+                    return Err(Failure::invalid("a part of a value can be set, and nothing else"));
+                }
+            }
             _ if plan.is_partial => return Err(Failure::invalid("a part of a value can be set, and nothing else")),
             _ if let Some(why) = &plan.never_made => return read_only(why.clone()),
             _ => {}
         }
         let value = Owned::copy(&plan.bound, value, limit, world)?;
-        Ok(Self { plan, op, value })
+        Ok(Self { plan, op, value, asset: (0, 0) })
+    }
+
+    /// For the asset with this number, as this instance asks for it.
+    pub(crate) fn for_asset(mut self, number: u64, instance: u64) -> Self {
+        self.asset = (number, instance);
+        self
     }
 
     /// Bytes that the request takes besides itself.
+    #[inline]
     pub(crate) fn heap_len(&self) -> usize {
         self.value.heap_len()
     }
@@ -139,8 +157,42 @@ impl ValueRequest {
                 state.set_next_state_if_neq(world, made.as_ref(), &registry.read());
                 Ok(true)
             }
+            (ValueOp::Set, Role::Asset(_)) => self.set_asset(world),
+            (ValueOp::Insert, Role::Asset(_)) => {
+                let (id, made) = (self.asset_handle()?.id(), self.make(world)?);
+                let inserted = self.plan.asset(world)?.insert(world, id, made.as_ref());
+                inserted.map_err(|problem| absent(&problem.to_string()))?;
+                Ok(true)
+            }
+            (ValueOp::Remove, Role::Handle) => {
+                self.plan.held.release(self.asset.1, self.asset.0);
+                Ok(true)
+            }
             _ => Err(Failure::invalid("that cannot be done with it")),
         }
+    }
+
+    /// The handle of the asset that it is for.
+    fn asset_handle(&self) -> Fallible<UntypedHandle> {
+        let handle = self.plan.held.get(self.asset.0).ok_or_else(|| absent("the asset is gone, or was never made"))?;
+        if handle.type_id() != self.plan.type_id {
+            return Err(Failure::wrong_type("it is the number of another type's asset"));
+        }
+        Ok(handle)
+    }
+
+    /// Sets fields of an asset, which counts as changed, and is prepared for drawing again, only if it is.
+    fn set_asset(&self, world: &mut World) -> Fallible<bool> {
+        let (handle, asset) = (self.asset_handle()?, self.plan.asset(world)?);
+        let writer = self.plan.writer(&self.value, world);
+        let found = asset.get(world, handle.id()).ok_or_else(|| absent(NO_ASSET))?;
+        if let Ok(mut copy) = found.reflect_clone()
+            && !self.plan.bound.write(copy.as_partial_reflect_mut(), 0, &writer)?
+        {
+            return Ok(false);
+        }
+        let found = asset.get_mut(world, handle.id()).ok_or_else(|| absent(NO_ASSET))?;
+        self.plan.bound.write(found.as_partial_reflect_mut(), 0, &writer)
     }
 
     /// Sets fields in place, and marks the component as changed only if it is.
@@ -150,7 +202,7 @@ impl ValueRequest {
             component.register_component(world);
         }
         self.plan.check_mutable(world)?;
-        let writer = self.writer(world);
+        let writer = self.plan.writer(&self.value, world);
         let Ok(mut entity) = world.get_entity_mut(entity) else { return Ok(false) };
         let found = component.reflect_mut(&mut entity);
         let mut found = found.ok_or_else(|| absent(missing))?;
@@ -163,17 +215,9 @@ impl ValueRequest {
         differs
     }
 
-    fn writer(&self, world: &World) -> Writer<'_> {
-        Writer {
-            bytes: self.value.bytes(),
-            server: if self.plan.has_handles { world.get_resource::<AssetServer>().cloned() } else { None },
-            held: &self.plan.held,
-        }
-    }
-
     /// A new value, which may only have the fields of its type.
     fn make(&self, world: &World) -> Fallible<Box<dyn PartialReflect>> {
-        self.plan.bound.make(0, &self.writer(world))
+        self.plan.bound.make(0, &self.plan.writer(&self.value, world))
     }
 
     /// A new value of its type.

@@ -2,7 +2,7 @@
 
 use std::any::TypeId;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use bevy::asset::uuid::Uuid;
 use bevy::asset::{
@@ -14,6 +14,7 @@ use bevy::reflect::{PartialReflect, Reflect, TypeRegistry};
 
 use super::bound::{read_tag, write_tag};
 use super::failure::{Failure, Fallible};
+use super::kept::Kept;
 use super::tree::{Member, SLICE_SIZE, TypeKind, TypeNode};
 use crate::abi::*;
 
@@ -43,15 +44,17 @@ pub(crate) enum HandleValue {
     Uuid(Uuid),
 }
 
-/// Handles without a path that scripts have read, by number. They are weak: what scripts keep does not keep assets.
+/// Handles that scripts know by number: of assets that [instances keep](super::kept), and of those without a path that
+/// scripts have read, which are weak.
 #[derive(Clone, Default)]
 pub(crate) struct HeldHandles(Arc<Mutex<Held>>);
 
 #[derive(Default)]
-struct Held {
-    last: u64,
+pub(super) struct Held {
+    pub(super) last: u64,
     handles: HashMap<u64, (UntypedAssetId, HeldHandle)>,
     numbers: HashMap<UntypedAssetId, u64>,
+    pub(super) kept: Kept,
 }
 
 enum HeldHandle {
@@ -127,19 +130,30 @@ impl HandleType {
         if !world.contains_resource::<AssetServer>() {
             return Err(no_server());
         }
-        let components = world.components();
-        let has_assets = self.assets.is_none_or(|assets| {
-            let id = components.get_valid_id(assets);
-            id.is_some_and(|id| world.resource_entities().get(id).is_some())
-        });
-        if !has_assets {
-            let what = format!("the game has no such assets ({}); write: app.init_asset::<…>()", self.name);
-            return Err(Failure::new(BEVY_ZIG_STATUS_ABSENT, what));
-        }
+        self.check_assets(world)?;
         match AssetPath::try_parse(path) {
             Ok(_) => Ok(()),
             Err(problem) => Err(Failure::invalid(format!("'{path}' is no path of an asset: {problem}"))),
         }
+    }
+
+    /// Whether the game has such assets at all, as far as can be told.
+    pub(crate) fn check_assets(&self, world: &World) -> Fallible<()> {
+        if self.assets.is_none_or(|assets| has_resource(world, assets)) {
+            return Ok(());
+        }
+        let what = format!("the game has no such assets ({}); write: app.init_asset::<…>()", self.name);
+        Err(Failure::new(BEVY_ZIG_STATUS_ABSENT, what))
+    }
+
+    /// The type of the assets.
+    pub(crate) fn asset_type_id(&self) -> TypeId {
+        self.reflect.asset_type_id()
+    }
+
+    /// The path of the handle's type.
+    pub(crate) fn name(&self) -> &'static str {
+        self.name
     }
 
     /// The handle for a path: the asset begins to load.
@@ -215,10 +229,20 @@ fn no_server() -> Box<Failure> {
     )
 }
 
+/// Whether the world has a resource of this type.
+pub(super) fn has_resource(world: &World, resource: TypeId) -> bool {
+    let id = world.components().get_valid_id(resource);
+    id.is_some_and(|id| world.resource_entities().get(id).is_some())
+}
+
 impl HeldHandles {
+    pub(super) fn lock(&self) -> MutexGuard<'_, Held> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The number of a handle; `None` if there are too many.
     pub(crate) fn number(&self, handle: &UntypedHandle) -> Option<u64> {
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut held = self.lock();
         let id = handle.id();
         if let Some(number) = held.numbers.get(&id)
             && held.handles.get(number).is_some_and(|(_, handle)| handle.get().is_some())
@@ -233,20 +257,12 @@ impl HeldHandles {
         }
         held.last += 1;
         let number = held.last;
-        let weak = match handle {
-            UntypedHandle::Strong(handle) => HeldHandle::Strong(Arc::downgrade(handle)),
-            UntypedHandle::Uuid { .. } => HeldHandle::Uuid(handle.clone()),
-        };
-        if let Some(old) = held.numbers.insert(id, number) {
-            held.handles.remove(&old);
-        }
-        held.handles.insert(number, (id, weak));
+        held.insert(number, handle);
         Some(number)
     }
 
-    fn get(&self, number: u64) -> Option<UntypedHandle> {
-        let held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        held.handles.get(&number)?.1.get()
+    pub(super) fn get(&self, number: u64) -> Option<UntypedHandle> {
+        self.lock().handles.get(&number)?.1.get()
     }
 }
 
@@ -260,12 +276,31 @@ impl HeldHandle {
 }
 
 impl Held {
+    /// Gives a number to a handle, which may have others.
+    pub(super) fn insert(&mut self, number: u64, handle: &UntypedHandle) {
+        let weak = match handle {
+            UntypedHandle::Strong(handle) => HeldHandle::Strong(Arc::downgrade(handle)),
+            UntypedHandle::Uuid { .. } => HeldHandle::Uuid(handle.clone()),
+        };
+        let id = handle.id();
+        if let Some(old) = self.numbers.insert(id, number)
+            && self.handles.get(&old).is_some_and(|(_, handle)| handle.get().is_none())
+        {
+            self.handles.remove(&old);
+        }
+        self.handles.insert(number, (id, weak));
+        // Numbers of what instances keep count, too, but are never refused.
+        if self.handles.len() > 2 * HELD_MAX {
+            self.forget();
+        }
+    }
+
     /// Forgets those of assets that are gone.
     fn forget(&mut self) {
         let Self { handles, numbers, .. } = self;
-        handles.retain(|_, (id, handle)| {
+        handles.retain(|number, (id, handle)| {
             let lives = handle.get().is_some();
-            if !lives {
+            if !lives && numbers.get(id) == Some(number) {
                 numbers.remove(id);
             }
             lives

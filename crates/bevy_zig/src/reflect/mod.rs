@@ -10,11 +10,15 @@
 //! only see the copy.
 
 mod apply;
+mod assets;
 mod bind;
 mod bound;
 mod failure;
 mod handle;
+mod kept;
 mod leaf;
+#[cfg(feature = "mesh")]
+mod meshes;
 mod messages;
 mod owned;
 mod plan;
@@ -24,7 +28,12 @@ mod tree;
 mod write;
 
 pub(crate) use apply::ValueRequest;
+pub use assets::AssetMakerApp;
+pub(crate) use assets::{AssetRequest, NewAsset};
 pub(crate) use failure::{Failure, Fallible};
+pub(crate) use kept::{AssetState, Settled, Waiting};
+#[cfg(feature = "mesh")]
+pub(crate) use meshes::register_meshes;
 pub use messages::MessageApp;
 pub(crate) use messages::register_input;
 pub(crate) use plan::{Bindings, Plan};

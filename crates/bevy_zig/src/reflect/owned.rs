@@ -33,10 +33,17 @@ impl Owned {
 
     /// Copies a value of this type that lies at an address of a script's. What is no value is refused, as is what takes
     /// more than `limit` bytes.
+    #[inline]
     pub(crate) fn copy(bound: &Bound, from: *const u8, limit: usize, world: &World) -> Fallible<Self> {
         let mut copy = Copy { bytes: SmallVec::new(), limit, world };
-        let at = copy.append(from, bound.size)?;
-        copy.settle(bound, at)?;
+        if bound.size <= Self::SMALL_LEN_MAX.min(limit) {
+            // Most values, which need no more than their place here.
+            copy.bytes = SmallVec::from_buf_and_len([0; Self::SMALL_LEN_MAX], bound.size);
+            copy.read(0, from)?;
+        } else {
+            copy.append(from, bound.size)?;
+        }
+        copy.settle(bound, 0)?;
         Ok(Self(copy.bytes))
     }
 
@@ -58,8 +65,13 @@ impl Copy<'_> {
         let end = at.checked_add(len).filter(|end| *end <= self.limit);
         let end = end.ok_or_else(|| Failure::limit("it exceeds the limit value_bytes_per_instance"))?;
         self.bytes.resize(end, 0);
-        guard::read_bytes(&mut self.bytes[at..], from).ok_or_else(|| Failure::invalid("its memory cannot be read"))?;
+        self.read(at, from)?;
         Ok(at)
+    }
+
+    /// Fills the bytes from a place on with the script's.
+    fn read(&mut self, at: usize, from: *const u8) -> Fallible<()> {
+        guard::read_bytes(&mut self.bytes[at..], from).ok_or_else(|| Failure::invalid("its memory cannot be read"))
     }
 
     /// Appends what a text or a list points to, items of this size, and gives where they are and how many.

@@ -3,6 +3,7 @@
 use std::any::TypeId;
 use std::sync::{Arc, OnceLock};
 
+use bevy::asset::{AssetServer, ReflectAsset};
 use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent, ReflectEvent, ReflectMessage, ReflectResource};
 use bevy::platform::collections::HashSet;
 use bevy::prelude::{Entity, World};
@@ -13,10 +14,11 @@ use bevy::state::reflect::{ReflectFreelyMutableState, ReflectState};
 use super::bind::Binder;
 use super::bound::{Bound, Make, Shape};
 use super::failure::{Failure, Fallible};
-use super::handle::HeldHandles;
+use super::handle::{HeldHandles, has_resource};
 use super::messages::{MessageWindows, ReadMessages};
 use super::owned::Owned;
-use super::tree::TypeTree;
+use super::tree::{TypeKind, TypeTree};
+use super::write::Writer;
 use crate::abi::*;
 use crate::base::{ProgramIds, did_you_mean};
 
@@ -53,6 +55,10 @@ pub(crate) enum Role {
         get: Option<ReflectState>,
         set: Option<ReflectFreelyMutableState>,
     },
+    /// An asset. `None`: it is none, but one may be made of it.
+    Asset(Option<ReflectAsset>),
+    /// What assets of its type are kept and loaded by.
+    Handle,
 }
 
 /// Role and type, as a script describes them.
@@ -102,6 +108,7 @@ impl Bindings {
     }
 
     /// What was bound to a number, maybe by another game.
+    #[inline]
     pub(crate) fn plan(&mut self, world: &World, id: BevyZigValueId) -> Fallible<Arc<Plan>> {
         if let Some(Some(plan)) = self.plans.get(id as usize) {
             return Ok(plan.clone());
@@ -117,6 +124,11 @@ impl Bindings {
             self.plans.resize(place + 1, None);
         }
         self.plans[place].insert(Arc::new(plan)).clone()
+    }
+
+    /// The handles that scripts know by number.
+    pub(crate) fn held(&self) -> &HeldHandles {
+        &self.held
     }
 
     /// A phase begins, and shows the messages that came since it last did.
@@ -148,14 +160,21 @@ impl Plan {
         let root = tree.root().map(|root| tree.node(root)).ok_or_else(|| Failure::invalid("it describes nothing"))?;
         let registry = world.get_resource::<AppTypeRegistry>();
         let registry = registry.ok_or_else(|| unknown("this game has no AppTypeRegistry".into()))?.read();
-        let registered = registry.get_with_type_path(&root.path).ok_or_else(|| {
-            let answer = match feature_of(&root.path) {
-                Some(feature) => format!("turn on the feature `{feature}` of bevy_zig"),
-                None => "write: app.register_type::<…>(), or turn on the feature that has it".into(),
-            };
-            unknown(format!("no such type is registered; {answer}"))
-        })?;
-        let role = Role::new(role, registered)?;
+        let is_handle = root.kind == TypeKind::Handle;
+        let registered = if is_handle {
+            // Bevy registers the handles of all assets, whether or not these are reflected.
+            let handle = registry.get_with_type_path(&format!("bevy_asset::handle::Handle<{}>", root.path));
+            handle.ok_or_else(|| unknown("the game has no such assets; write: app.init_asset::<…>()".into()))?
+        } else {
+            registry.get_with_type_path(&root.path).ok_or_else(|| {
+                let answer = match feature_of(&root.path) {
+                    Some(feature) => format!("turn on the feature `{feature}` of bevy_zig"),
+                    None => "write: app.register_type::<…>(), or turn on the feature that has it".into(),
+                };
+                unknown(format!("no such type is registered; {answer}"))
+            })?
+        };
+        let role = Role::new(role, is_handle, registered)?;
         let (bound, needs) = Binder::new(tree, &registry).bind(registered.type_info())?;
         let never_made = never_made(registered, &bound);
         let (path, type_id) = (registered.type_info().type_path(), registered.type_id());
@@ -207,9 +226,48 @@ impl Plan {
         Err(Failure::wrong_type(format!("the signal tells of {}", event.reflect_type_path())))
     }
 
+    /// The asset with this number in the world; `None` if it is not loaded, or gone.
+    pub(crate) fn find_asset<'w>(&self, world: &'w World, number: u64) -> Fallible<Option<&'w dyn Reflect>> {
+        let asset = self.asset(world)?;
+        let Some(handle) = self.held.get(number) else { return Ok(None) };
+        if handle.type_id() != self.type_id {
+            return Err(Failure::wrong_type("it is the number of another type's asset"));
+        }
+        Ok(asset.get(world, handle.id()))
+    }
+
+    /// How the assets of this type, which the game must have, are reached.
+    pub(super) fn asset(&self, world: &World) -> Fallible<&ReflectAsset> {
+        let Role::Asset(Some(asset)) = &self.role else {
+            return Err(unknown(format!(
+                "it is not an asset for reflection; write: app.register_asset_reflect::<{}>()",
+                self.path
+            )));
+        };
+        if !has_resource(world, asset.assets_resource_type_id()) {
+            let what = format!("the game has no such assets; write: app.init_asset::<{}>()", self.path);
+            return Err(Failure::new(BEVY_ZIG_STATUS_ABSENT, what));
+        }
+        Ok(asset)
+    }
+
+    /// What a copied value is written with.
+    pub(super) fn writer<'v>(&'v self, value: &'v Owned, world: &World) -> Writer<'v> {
+        Writer {
+            bytes: value.bytes(),
+            server: if self.has_handles { world.get_resource::<AssetServer>().cloned() } else { None },
+            held: &self.held,
+        }
+    }
+
     /// Whether entities have it, and not the world.
     pub(crate) fn is_of_entities(&self) -> bool {
         matches!(self.role, Role::Component(_))
+    }
+
+    /// Whether it is known by the numbers of handles.
+    pub(crate) fn is_of_assets(&self) -> bool {
+        matches!(self.role, Role::Asset(_) | Role::Handle)
     }
 
     /// The entity that has the resource.
@@ -224,6 +282,7 @@ impl Plan {
     }
 
     /// Why scripts cannot set the component or resource, if they cannot.
+    #[inline]
     pub(crate) fn check_mutable(&self, world: &World) -> Fallible<()> {
         let known = self.is_mutable.get().copied().or_else(|| {
             let components = world.components();
@@ -241,12 +300,15 @@ impl Plan {
 }
 
 impl Role {
-    fn new(role: u32, registered: &TypeRegistration) -> Fallible<Self> {
+    fn new(role: u32, is_handle: bool, registered: &TypeRegistration) -> Fallible<Self> {
         let path = registered.type_info().type_path();
         let component = || registered.data::<ReflectComponent>().cloned();
         let is_resource = registered.contains::<ReflectResource>();
         let lacks = |what: &str, how: &str| unknown(format!("{path} is no {what} for reflection; {how}"));
         Ok(match role {
+            BEVY_ZIG_ROLE_ASSET if is_handle => Self::Handle,
+            BEVY_ZIG_ROLE_ASSET => Self::Asset(registered.data().cloned()),
+            _ if is_handle => return Err(Failure::invalid("a handle has no such role")),
             BEVY_ZIG_ROLE_COMPONENT if is_resource => {
                 return Err(unknown(format!(
                     "{path} is a resource, not a component; use ctx.resource and ctx.setResource"

@@ -180,7 +180,7 @@ impl Writer<'_> {
         std::str::from_utf8(&self.bytes[text..text + len]).unwrap_or_default()
     }
 
-    fn handle(&self, handle: &HandleType, at: usize) -> Fallible<bevy::asset::UntypedHandle> {
+    pub(super) fn handle(&self, handle: &HandleType, at: usize) -> Fallible<bevy::asset::UntypedHandle> {
         match handle.value(&self.bytes[at..]).ok_or_else(|| Failure::invalid("its bytes are no handle"))? {
             HandleValue::None => Ok(handle.none()),
             HandleValue::Uuid(uuid) => Ok(handle.constant(uuid)),

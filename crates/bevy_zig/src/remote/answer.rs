@@ -5,7 +5,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use bevy::prelude::World;
 use serde_json::{Value as Json, json};
 
-use crate::inspection::{InstanceView, Moment, Problem, ProblemKind, SourcePlace};
+use crate::inspection::{InstanceView, Moment, Problem, ProblemKind, RunView, SourcePlace, StepView};
 use crate::runtime::ScriptRuntime;
 use crate::script::ScriptInfo;
 use crate::shape::{Kind, Value};
@@ -72,6 +72,29 @@ pub(super) fn instance(view: &InstanceView) -> Json {
         "quarantined": view.quarantined,
         "fault": view.fault.as_ref().map(ToString::to_string),
         "fields": fields.collect::<serde_json::Map<_, _>>(),
+        "runs": view.runs().iter().map(run).collect::<Vec<_>>(),
+    })
+}
+
+/// A run of a sequence, and its steps.
+fn run(run: &RunView) -> Json {
+    let step = |step: &StepView| {
+        json!({
+            "name": step.name,
+            "parent": step.parent,
+            "list": step.list,
+            "present": step.is_present,
+            "elapsed": step.elapsed,
+            "seconds": step.seconds,
+            "progress": step.progress(),
+        })
+    };
+    json!({
+        "run": run.run,
+        "clock": run.clock,
+        "speed": run.speed,
+        "path": run.step_path(),
+        "steps": run.steps.iter().map(step).collect::<Vec<_>>(),
     })
 }
 

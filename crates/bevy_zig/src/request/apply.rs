@@ -120,12 +120,13 @@ impl Applier {
             count(column, self.apply_piece(world, (column, piece), &mut slots, log.limits(), &mut sink, instances));
         }
         // A promised entity whose request was lost would never be used again.
-        for (entity, request) in slots.into_iter().flatten() {
+        for (entity, request) in slots.drain(..).flatten() {
             if matches!(request, HostRequest::Spawn(_)) {
                 super::spawn::take_back(world, entity);
             }
         }
         log.clear();
+        log.keep_slots(slots);
         world.flush();
         // Only now, since what was spawned may have been moved by later requests, or got a parent from the game.
         for entity in self.spawned.drain(..) {
@@ -158,8 +159,10 @@ impl Applier {
             if words.is_empty() {
                 break;
             }
+            let next = record::read(words);
             let moves_in_bulk = self.physics.is_none();
-            if starts_bulk(words, moves_in_bulk) {
+            let is_move = matches!(next, Ok(Record { op: Op::Transform(_), .. }));
+            if is_move && starts_bulk(words, moves_in_bulk) {
                 let before = words.len();
                 let (rest, count) = self.transforms.apply(world, words, moves_in_bulk);
                 words = rest;
@@ -169,7 +172,7 @@ impl Applier {
                     continue;
                 }
             }
-            match record::read(words) {
+            match next {
                 Ok(record) => {
                     words = record.rest;
                     let request = (column, record.entity, record.op);
@@ -242,20 +245,25 @@ impl Applier {
             (Op::Host(slot), Some(entity)) => {
                 // A script that makes up a slot's number does not know its entity, or repeats what it was allowed once.
                 let slot = usize::try_from(slot).ok().and_then(|slot| slots.get_mut(slot));
-                match slot.and_then(|slot| slot.take_if(|(promised, _)| *promised == entity)) {
-                    Some((entity, request)) => {
-                        if matches!(request, HostRequest::Spawn(_)) {
-                            self.spawned.push(entity);
-                        }
-                        let complain = |world: &World, (path, place): (&str, &str), what: &str| {
-                            let script = (instances.script_of)(world, column);
-                            let owner = Owner::from(Some(entity).filter(|entity| *entity != Entity::PLACEHOLDER));
-                            self.complaints.add(&script, owner, (path, place), what)
-                        };
-                        apply_host(world, entity, request, sink, instances, &mut self.crowd, complain)
-                    }
-                    None => false,
+                let Some(slot) = slot.filter(|slot| matches!(slot, Some((promised, _)) if *promised == entity)) else {
+                    return false;
+                };
+                let mut complain = |world: &World, (path, place): (&str, &str), what: &str| {
+                    let script = (instances.script_of)(world, column);
+                    let owner = Owner::from(Some(entity).filter(|entity| *entity != Entity::PLACEHOLDER));
+                    self.complaints.add(&script, owner, (path, place), what)
+                };
+                // There may be many of these, so they are not moved first.
+                if let Some((_, HostRequest::Value(value))) = slot {
+                    let changed = apply_value(world, entity, value, &mut complain);
+                    *slot = None;
+                    return changed;
                 }
+                let Some((_, request)) = slot.take() else { return false };
+                if matches!(request, HostRequest::Spawn(_)) {
+                    self.spawned.push(entity);
+                }
+                apply_host(world, entity, request, sink, instances, &mut self.crowd, complain)
             }
             (_, None) => false,
         }
@@ -365,6 +373,13 @@ fn apply_host(
             }
         }
         HostRequest::Value(value) => apply_value(world, entity, &value, &mut complain),
+        HostRequest::Asset(asset) => {
+            let path = asset.path();
+            match asset.apply(world) {
+                Ok(()) => true,
+                Err(failure) => complain(world, (path, &failure.place()), &failure.to_string()),
+            }
+        }
         HostRequest::SetParts(id, parts) => {
             let component = world.get_resource::<ScriptComponents>().and_then(|components| components.get(id.0));
             let Some(name) = component.map(|component| component.name) else { return false };

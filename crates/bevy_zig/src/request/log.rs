@@ -26,7 +26,7 @@ use crate::attached::{Identity, Owner, Script};
 use crate::base::{ScriptLimits, rotation};
 use crate::component::{ComponentId, FieldPath};
 use crate::function::Function;
-use crate::reflect::ValueRequest;
+use crate::reflect::{AssetRequest, ValueRequest};
 use crate::signal::{Listening, NewConnection};
 use crate::world::VarChange;
 
@@ -59,9 +59,10 @@ pub(crate) enum HostRequest {
     RemoveComponent(ComponentId),
     SetField(Arc<FieldPath>, SmallVec<[u8; 16]>),
     Value(ValueRequest),
+    Asset(Box<AssetRequest>),
     SetParts(ComponentId, ComponentParts),
     /// A function of the game, and its arguments.
-    Command(Arc<Function>, SmallVec<[u8; 64]>),
+    Command(Arc<Function>, SmallVec<[u8; 48]>),
     Connect(NewConnection),
     Disconnect {
         id: u64,
@@ -262,6 +263,7 @@ impl RequestLog {
     }
 
     /// Appends a request for `entity` on behalf of the instance that runs.
+    #[inline]
     pub(crate) fn push(&mut self, frame: &mut BevyZigFrame, entity: Entity, request: HostRequest) -> BevyZigStatus {
         let record = host_record(entity, self.slots.len() as u64);
         let status = self.append(frame, &record);
@@ -306,6 +308,7 @@ impl RequestLog {
         self.room_for(frame, size_of::<BevyZigHostRequest>())
     }
 
+    #[inline]
     fn room_for(&mut self, frame: &mut BevyZigFrame, size: usize) -> BevyZigStatus {
         // A script may take its records back; what they refer to stays.
         if self.slots.len() >= self.limits.request_bytes_per_phase / size_of::<BevyZigHostRequest>() {
@@ -315,6 +318,7 @@ impl RequestLog {
         if is_room { BEVY_ZIG_STATUS_OK } else { self.flush(frame, size) }
     }
 
+    #[inline]
     fn append(&mut self, frame: &mut BevyZigFrame, record: &[u64]) -> BevyZigStatus {
         let status = self.room_for(frame, size_of_val(record));
         if status != BEVY_ZIG_STATUS_OK {
@@ -441,6 +445,12 @@ impl RequestLog {
     /// Takes the slots: each belongs to one request of the chunks.
     pub(crate) fn take_slots(&mut self) -> Vec<Option<(Entity, HostRequest)>> {
         std::mem::take(&mut self.slots)
+    }
+
+    /// Takes their memory back, for the next phase.
+    pub(crate) fn keep_slots(&mut self, mut slots: Vec<Option<(Entity, HostRequest)>>) {
+        slots.clear();
+        self.slots = slots;
     }
 
     /// Ends the phase. Memory is kept for the next.

@@ -92,6 +92,7 @@ impl ScriptRuntime {
     fn begin_applying(&mut self) -> Option<Work> {
         if self.requests.is_empty() {
             self.signals.connections.end_phase();
+            self.values.held().end_requests();
             return None;
         }
         let applier = self.applier.take()?;
@@ -104,6 +105,7 @@ impl ScriptRuntime {
     fn end_applying(&mut self, mut work: Work) {
         work.requests.clear();
         work.signals.connections.end_phase();
+        self.values.held().end_requests();
         self.applier = Some(work.applier);
         self.requests = work.requests;
         self.signals = work.signals;

@@ -47,7 +47,7 @@ pub struct ScriptRuntime {
     /// be taken back. What becomes of them, for the log.
     pub(crate) on_probation: HashMap<ScriptId, &'static str>,
     paths: FieldPaths,
-    values: Bindings,
+    pub(super) values: Bindings,
     pub(super) functions: FunctionCalls,
     scratch: Scratch,
     pub(crate) memory: InstanceMemory,

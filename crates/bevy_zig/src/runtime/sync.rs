@@ -97,6 +97,7 @@ impl ScriptRuntime {
             self.signals.connections.instance_gone(id);
             self.memory.instance_gone(id);
             self.faults.forget(id);
+            self.values.held().instance_gone(id);
         }
     }
 

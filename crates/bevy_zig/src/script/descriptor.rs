@@ -6,7 +6,7 @@ use super::info::ScriptInfo;
 use super::known::KnownComponent;
 use super::refusal::RegisterScriptError;
 use crate::abi::*;
-use crate::shape::{Kind, Leaf, Role, Shape, StepInfo};
+use crate::shape::{Kind, Leaf, Role, Shape, StepInfo, StepTime};
 
 /// What the host asks a script's `echo` to return: shows that calls get through both ways.
 const ECHO: u32 = 0x000b_e721;
@@ -120,10 +120,14 @@ pub(super) fn read_shape(fields: &[BevyZigField], size: usize, align: usize) -> 
         // SAFETY: a list among the script's constants.
         let variants = unsafe { slice(raw.variants, raw.variant_count as usize) };
         let mut variants: Vec<_> = variants.iter().map(|variant| (constant(variant.name), variant.value)).collect();
-        let nameless = variants.pop_if(|(name, _)| name.is_empty());
+        let is_step = raw.kind == BEVY_ZIG_FIELD_STEP;
+        let nameless = variants.pop_if(|(name, value)| name.is_empty() || (is_step && *value == -1));
         let role = match raw.kind {
             BEVY_ZIG_FIELD_MOMENT => Role::Moment,
-            BEVY_ZIG_FIELD_STEP => Role::Step(read_steps(&mut variants)?),
+            BEVY_ZIG_FIELD_STEP => {
+                let times = nameless.as_ref().map_or("", |(times, _)| times.as_str());
+                Role::Step(read_steps(&mut variants, times)?)
+            }
             _ => Role::Plain,
         };
         let (offset, value_size) = (raw.offset as usize, raw.value_size as usize);
@@ -141,12 +145,14 @@ pub(super) fn read_shape(fields: &[BevyZigField], size: usize, align: usize) -> 
 
 /// The steps of a sequence, of which each number keeps only the step's own; `None` if one does not lie in an earlier
 /// one.
-fn read_steps(variants: &mut [(String, i64)]) -> Option<Arc<[StepInfo]>> {
+fn read_steps(variants: &mut [(String, i64)], times: &str) -> Option<Arc<[StepInfo]>> {
+    let mut times = times.split(' ');
     let steps = variants.iter_mut().enumerate().map(|(number, (name, value))| {
         let (parent, list) = ((*value >> 16) as u16, (*value >> 32) as u16);
         *value &= 0xffff;
         let is_sound = *value == number as i64 && number < STEPS_MAX && usize::from(parent) <= number.saturating_sub(1);
-        is_sound.then(|| StepInfo { name: name.clone(), parent, list })
+        let time = times.next().map_or(StepTime::Unknown, StepTime::read);
+        is_sound.then(|| StepInfo { name: name.clone(), parent, list, time })
     });
     let steps: Arc<[StepInfo]> = steps.collect::<Option<_>>()?;
     (!steps.is_empty()).then_some(steps)

@@ -21,9 +21,9 @@ pub(crate) use leaf::Role;
 pub use leaf::{Leaf, LeafError};
 #[cfg(feature = "hot-reload")]
 pub use migrate::StateChanges;
-pub(crate) use migrate::StepInfo;
 #[cfg(feature = "hot-reload")]
 pub(crate) use migrate::{Migration, Renames};
+pub(crate) use migrate::{StepInfo, StepTime};
 #[doc(hidden)]
 pub use typed::layout as derived;
 pub use typed::{ZigComponent, ZigValue};

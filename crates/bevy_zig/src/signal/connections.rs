@@ -31,6 +31,8 @@ pub(crate) struct NewConnection {
     pub(crate) to: Listening,
     pub(crate) instance_id: u64,
     pub(crate) place: Place,
+    /// Nobody was told the id, so nobody ends it. An instance has one of these to each name and target.
+    pub(crate) is_kept: bool,
 }
 
 /// What a connection is to.
@@ -82,7 +84,8 @@ pub(crate) struct Connections {
 
 struct Connection {
     instance_id: u64,
-    target: Option<Entity>,
+    to: Listening,
+    is_kept: bool,
     channels: SmallVec<[ChannelIndex; 2]>,
 }
 
@@ -160,6 +163,28 @@ impl Connections {
         made + self.promised_to.get(&instance_id).copied().unwrap_or_default()
     }
 
+    /// Whether an instance has a connection to a name and a target that nobody ends, made before this phase.
+    pub(crate) fn keeps(&self, instance_id: u64, name: NameId, to: Listening) -> bool {
+        let audience = match to {
+            Listening::Own => Audience::All,
+            Listening::To(entity) => Audience::One(entity),
+            Listening::ToAny => Audience::Any,
+        };
+        let (Some(index), Some(listener)) = (self.by_key.get(&(name, audience)), self.listeners.get(&instance_id))
+        else {
+            return false;
+        };
+        // Either list may be long: an instance has many connections, or a channel many listeners.
+        let channel = &self.channels[*index].ids;
+        if listener.ids.live <= channel.live {
+            let mut own = listener.ids.ids.iter().filter_map(|id| self.by_id.get(id));
+            own.any(|connection| connection.is_kept && connection.to == to && connection.channels.contains(index))
+        } else {
+            let mut heard = channel.ids.iter().filter_map(|id| self.by_id.get(id));
+            heard.any(|connection| connection.is_kept && connection.instance_id == instance_id && connection.to == to)
+        }
+    }
+
     /// Whether an instance may end a connection: its own, or one that was made and may have ended since.
     pub(crate) fn may_end(&self, id: u64, instance_id: u64) -> bool {
         id > 0
@@ -174,7 +199,10 @@ impl Connections {
         owner_at: impl FnOnce(&World, Place, u64) -> Option<Owner>,
         new: NewConnection,
     ) {
-        let NewConnection { id, name, to, instance_id, place } = new;
+        let NewConnection { id, name, to, instance_id, place, is_kept } = new;
+        if is_kept && self.keeps(instance_id, name, to) {
+            return;
+        }
         let place = self.moved.get(&instance_id).copied().unwrap_or(place);
         // What connects in its `shutdown` is no longer there.
         let Some(own) = owner_at(world, place, instance_id) else { return };
@@ -201,8 +229,7 @@ impl Connections {
             index
         });
         let channels = channels.collect();
-        let target = if let Listening::To(target) = to { Some(target) } else { None };
-        self.by_id.insert(id, Connection { instance_id, target, channels });
+        self.by_id.insert(id, Connection { instance_id, to, is_kept, channels });
         let fresh = || Listener { place, ids: Ids::default() };
         self.listeners.entry(instance_id).or_insert_with(fresh).ids.push(id);
     }
@@ -356,7 +383,7 @@ impl Connections {
         {
             self.listeners.remove(&connection.instance_id);
         }
-        if let Some(target) = connection.target
+        if let Listening::To(target) = connection.to
             && let Some(ids) = self.targets.get_mut(&target)
             && ids.ended(&self.by_id)
         {

@@ -1,5 +1,5 @@
 //! Signals: named messages between scripts, and between scripts and the game.
-//! Uses base, shape, guard, attached, instances.
+//! Uses base, guard, function, attached, instances.
 //!
 //! ```text
 //!   script: emit ──► request buffer ──► apply ──► queue ──────────────► deliver ──► guard ──► onSignal
@@ -14,8 +14,6 @@ mod emit;
 mod event;
 mod message;
 mod name;
-#[cfg(feature = "picking")]
-mod part;
 mod queue;
 mod relay;
 
@@ -25,8 +23,6 @@ pub use emit::{EmitSignal, Signal};
 pub use event::EventApp;
 pub use message::{ScriptSignal, ScriptSignalTo};
 pub(crate) use name::{NameError, NameId};
-#[cfg(feature = "picking")]
-pub(crate) use part::EventPartApp;
 pub(crate) use queue::{EmittedSignal, SignalEvents, SignalQueue};
 pub use relay::{OnEvent, SignalOn};
 

@@ -21,7 +21,7 @@ use step::{Step, Variant};
 use steps::StepMap;
 
 pub use changes::StateChanges;
-pub(crate) use steps::StepInfo;
+pub(crate) use steps::{StepInfo, StepTime};
 
 /// How values of one shape become values of another, such as states of one generation those of the next.
 #[derive(Debug)]

@@ -13,6 +13,30 @@ pub(crate) struct StepInfo {
     pub(crate) parent: u16,
     /// In which list of that step.
     pub(crate) list: u16,
+    /// How long it takes, for tools.
+    pub(crate) time: StepTime,
+}
+
+/// How long a step takes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) enum StepTime {
+    /// Until something happens, no time at all, or nobody can say.
+    #[default]
+    Unknown,
+    Seconds(f64),
+    /// So many times the seconds in this field of the script.
+    Field(String, f64),
+}
+
+impl StepTime {
+    /// Reads a word of the descriptor's; see `BEVY_ZIG_FIELD_STEP`.
+    pub(crate) fn read(word: &str) -> Self {
+        let (time, times) = word.strip_suffix("*2").map_or((word, 1.0), |time| (time, 2.0));
+        match time.strip_prefix('.') {
+            Some(path) => Self::Field(path.to_owned(), times),
+            None => time.parse().map_or(Self::Unknown, |seconds: f64| Self::Seconds(seconds * times)),
+        }
+    }
 }
 
 /// What a number holds besides a step, as `zig/sequence/driver.zig` reads it: the step is gone, and the run
@@ -136,7 +160,7 @@ mod tests {
 
     /// `a, b{c, d} e`: each with what lies in it.
     fn list(text: &str) -> Vec<StepInfo> {
-        let mut steps = vec![StepInfo { name: "none".into(), parent: 0, list: 0 }];
+        let mut steps = vec![StepInfo { name: "none".into(), parent: 0, list: 0, time: StepTime::Unknown }];
         let mut around: Vec<(u16, u16)> = vec![(0, 0)];
         for word in text.split(' ') {
             match word {
@@ -147,7 +171,7 @@ mod tests {
                 _ => {
                     let (parent, list) = *around.last().unwrap();
                     let name = word.trim_end_matches('{').replace('_', " ");
-                    steps.push(StepInfo { name, parent, list });
+                    steps.push(StepInfo { name, parent, list, time: StepTime::Unknown });
                     if word.ends_with('{') {
                         around.push((steps.len() as u16 - 1, 0));
                     }

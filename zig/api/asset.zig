@@ -1,0 +1,104 @@
+//! Assets: made, loaded, read, changed.
+
+const std = @import("std");
+const abi = @import("../contract/abi.zig");
+const handles = @import("../value/handle.zig");
+const status = @import("../contract/status.zig");
+const types = @import("../value/type.zig");
+const values = @import("value.zig");
+const Context = @import("context.zig").Context;
+const Error = status.Error;
+const Handle = handles.Handle;
+const Kept = handles.Kept;
+
+/// How far an asset is: `ctx.loadState`.
+pub const LoadState = abi.AssetState;
+
+/// How many assets an instance keeps, and how far they are: `ctx.loading`.
+pub const Loading = struct {
+    total: u32,
+    loaded: u32,
+    failed: u32,
+
+    /// Whether none is being loaded any more, so that there is nothing to wait for.
+    pub fn isOver(self: Loading) bool {
+        return self.loaded + self.failed == self.total;
+    }
+
+    /// The part that is loaded or has failed, from 0 to 1, as a loading bar shows it.
+    pub fn progress(self: Loading) f32 {
+        if (self.total == 0) return 1;
+        return @as(f32, @floatFromInt(self.loaded + self.failed)) / @as(f32, @floatFromInt(self.total));
+    }
+};
+
+/// Requests an asset that is made of a value.
+pub fn add(ctx: *Context, comptime A: type, value: anytype) Error!Kept(A) {
+    const V = if (comptime types.isMirror(@TypeOf(value))) @TypeOf(value) else A;
+    if (comptime !types.isMirror(V)) {
+        @compileError(@typeName(A) ++ " cannot be made of " ++ @typeName(@TypeOf(value)) ++
+            "; it is made of one of its own, or of what the game has a maker for, each with a mirror (zig_reflect)");
+    }
+    const whole: V = types.convert(V, value);
+    const frame = ctx.frame;
+    const asset = try values.idOf(frame, .asset, Handle(A));
+    const id = try values.idOf(frame, .asset, V);
+    var number: u64 = 0;
+    defer ctx.refresh();
+    try status.check(frame.host.asset_add(frame, asset, id, &whole, @sizeOf(V), &number));
+    return .{ .number = number };
+}
+
+/// Requests that the instance keeps the asset of a handle, which is loaded if that is a path.
+pub fn keep(ctx: *Context, comptime A: type, handle: Handle(A)) Error!Kept(A) {
+    const frame = ctx.frame;
+    const asset = try values.idOf(frame, .asset, Handle(A));
+    var number: u64 = 0;
+    defer ctx.refresh();
+    try status.check(frame.host.asset_keep(frame, asset, &handle, @sizeOf(Handle(A)), &number));
+    return .{ .number = number };
+}
+
+/// Requests that the instance keeps an asset no longer.
+pub fn release(ctx: *Context, kept: anytype) Error!void {
+    if (kept.number == 0) return;
+    const frame = ctx.frame;
+    const asset = try values.idOf(frame, .asset, Handle(@TypeOf(kept).Of));
+    defer ctx.refresh();
+    status.check(frame.host.value_put(frame, kept.number, asset, .remove, null, 0)) catch |failure| switch (failure) {
+        // It is gone already.
+        error.Absent => {},
+        else => return failure,
+    };
+}
+
+/// Reads an asset.
+pub fn get(ctx: *Context, kept: anytype) Error!@TypeOf(kept).Of {
+    return values.get(ctx, kept.number, .asset, @TypeOf(kept).Of);
+}
+
+/// Requests that these fields of an asset are set.
+pub fn set(ctx: *Context, kept: anytype, fields: anytype) Error!void {
+    try values.set(ctx, kept.number, .asset, @TypeOf(kept).Of, fields);
+}
+
+/// How far an asset is.
+pub fn state(ctx: *Context, kept: anytype) Error!LoadState {
+    var found: LoadState = .loading;
+    try status.check(ctx.frame.host.asset_state(ctx.frame, kept.number, &found));
+    return found;
+}
+
+/// How many assets the instance keeps.
+pub fn count(ctx: *Context) Loading {
+    var found: abi.AssetCount = .{};
+    _ = ctx.frame.host.assets_count(ctx.frame, &found);
+    return .{ .total = found.total, .loaded = found.loaded, .failed = found.failed };
+}
+
+test Loading {
+    const some: Loading = .{ .total = 4, .loaded = 2, .failed = 1 };
+    try std.testing.expect(!some.isOver());
+    try std.testing.expectEqual(0.75, some.progress());
+    try std.testing.expect((Loading{ .total = 0, .loaded = 0, .failed = 0 }).isOver());
+}
