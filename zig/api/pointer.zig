@@ -18,33 +18,33 @@ const Vec3 = math.Vec3;
 /// ```
 pub const Pointer = extern struct {
     /// What the pointer is at: the entity itself that was hit, where the signal may be for one above it.
-    entity: Entity,
+    entity: Entity = .none,
     /// What is dragged over it, or was dropped onto it; `.none` for all others.
-    dragged: Entity,
+    dragged: Entity = .none,
     /// The camera that sees it; `.none` while it is dragged.
-    camera: Entity,
+    camera: Entity = .none,
     /// The number of the finger.
-    touch: u64,
+    touch: u64 = 0,
     /// Where the pointer is in the window, in logical pixels from the upper left.
-    position: Vec2,
+    position: Vec2 = .zero,
     /// How far it has moved since the last such signal (`pointer.move`, `pointer.drag`); what was scrolled, in lines.
-    delta: Vec2,
+    delta: Vec2 = .zero,
     /// How far it has moved since the drag began.
-    distance: Vec2,
+    distance: Vec2 = .zero,
     /// See `hitPosition`.
-    hit_position: Vec3,
+    hit_position: Vec3 = .zero,
     /// See `hitNormal`.
-    hit_normal: Vec3,
+    hit_normal: Vec3 = .zero,
     /// How far away it was hit, as the backend that found it counts.
-    depth: f32,
+    depth: f32 = 0,
     /// How long the button was down, in seconds: of a click.
-    duration_seconds: f32,
+    duration_seconds: f32 = 0,
     /// The number of clicks or presses in quick succession, from 1; 0 for all others.
-    count: u8,
-    button: PointerButton,
-    kind: PointerKind,
-    has_hit_position: bool,
-    has_hit_normal: bool,
+    count: u8 = 0,
+    button: PointerButton = .none,
+    kind: PointerKind = .mouse,
+    has_hit_position: bool = false,
+    has_hit_normal: bool = false,
 
     /// Where it was hit, if the backend tells: of sprites and meshes, in the world; of UI, from -0.5 to 0.5 within the
     /// node.
@@ -157,4 +157,5 @@ test on {
     try std.testing.expectEqualStrings("pointer.click", made.events[0].event);
     try std.testing.expectEqualStrings("resume", made.events[0].signal);
     try std.testing.expectEqualStrings("widget.activate", made.events[1].event);
+    try std.testing.expectEqualStrings("hit", onNamed("hit", "door_was_hit").events[0].event);
 }
