@@ -1,6 +1,6 @@
 //! Binds "fire" and "turn" as the test says, and tells what became of it.
 const bevy = @import("bevy");
-const input = @import("lib/input.zig");
+const input = bevy.input;
 const note = @import("lib/note.zig");
 const Binder = @This();
 

@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
+const AppExit = @import("../bevy.zig").app.AppExit;
 const assets = @import("asset.zig");
 const cameras = @import("camera.zig");
 const entities = @import("entity.zig");
@@ -26,15 +27,6 @@ const Error = status.Error;
 const Random = random_streams.Random;
 const Vec2 = math.Vec2;
 const Vec3 = math.Vec3;
-
-/// How a game ends, in Bevy.
-const AppExit = union(enum) {
-    success,
-    @"error": u8,
-
-    /// Its path in Rust.
-    pub const zig_reflect = "bevy_app::app::AppExit";
-};
 
 /// An event of the library's own.
 const SaveScreenshot = struct {
@@ -556,7 +548,7 @@ pub const Context = struct {
 
     /// Ends the game after this frame: scripts are shut down, and the program returns success.
     pub fn exit(self: *Context) Error!void {
-        try self.write(AppExit.success);
+        try self.write(@as(AppExit, .success));
     }
 
     /// Likewise, with a code from 1 to 255 that says what went wrong.

@@ -3,8 +3,6 @@ const bevy = @import("bevy");
 const widgets = bevy.ui_widgets;
 const Menu = @This();
 
-root: bevy.Entity = .none,
-resume_button: bevy.Entity = .none,
 resumed: u32 = 0,
 resumed_by: bevy.Entity = .none,
 resumed_at: bevy.Entity = .none,
@@ -31,24 +29,32 @@ pub fn init(self: *Menu, ctx: *bevy.Context) !void {
         _ = try ctx.connect(name);
     }
     _ = try ctx.spawnWith(.{}, .{bevy.Camera2d{}});
-    const root = try ctx.spawnTree(.{
-        bevy.SpawnOptions{ .name = "root", .parent = ctx.entity().id },
-        box(0, 0, 400, 400),
-        bevy.children(.{
-            .{
-                bevy.SpawnOptions{ .name = "resume" },
-                box(10, 10, 100, 40),
-                bevy.Interaction.none,
-                bevy.on(.{ .click = "resume", .over = "highlight" }),
-                bevy.children(.{.{ bevy.SpawnOptions{ .name = "label" }, box(0, 0, 50, 40), bevy.Text{ .text = "Resume" } }}),
-            },
-            .{ bevy.SpawnOptions{ .name = "clicker" }, box(10, 60, 100, 40), bevy.scriptNamed("clicker", .{}) },
-            .{ bevy.SpawnOptions{ .name = "widget" }, box(10, 110, 100, 40), widgets.Button{}, bevy.on(.{ .activate = "activated" }) },
-            .{ bevy.SpawnOptions{ .name = "slider" }, box(10, 160, 100, 40), widgets.Slider{ .track_click = .snap, .orientation = .horizontal }, widgets.SliderRange{ .start = 0, .end = 10 }, widgets.SliderValue{ .value = 0 } },
-            .{ bevy.SpawnOptions{ .name = "checkbox" }, box(10, 210, 100, 40), widgets.Checkbox{} },
-        }),
+    const own = ctx.entity();
+    try own.insert(box(0, 0, 400, 400));
+    _ = try ctx.spawnTree(.{
+        bevy.SpawnOptions{ .name = "resume", .parent = own.id },
+        box(10, 10, 100, 40),
+        bevy.Interaction.none,
+        bevy.on(.{ .click = "resume", .over = "highlight" }),
+        bevy.children(.{.{ bevy.SpawnOptions{ .name = "label" }, box(0, 0, 50, 40), bevy.Text{ .text = "Resume" } }}),
     });
-    self.root = root.id;
+    inline for (.{
+        .{ bevy.SpawnOptions{ .name = "clicker", .parent = own.id }, box(10, 60, 100, 40), bevy.scriptNamed("clicker", .{}) },
+        .{
+            bevy.SpawnOptions{ .name = "widget", .parent = own.id },
+            box(10, 110, 100, 40),
+            widgets.Button{},
+            bevy.on(.{ .activate = "activated" }),
+        },
+        .{
+            bevy.SpawnOptions{ .name = "slider", .parent = own.id },
+            box(10, 160, 100, 40),
+            widgets.Slider{ .track_click = .snap, .orientation = .horizontal },
+            widgets.SliderRange{ .start = 0, .end = 10 },
+            widgets.SliderValue{ .value = 0 },
+        },
+        .{ bevy.SpawnOptions{ .name = "checkbox", .parent = own.id }, box(10, 210, 100, 40), widgets.Checkbox{} },
+    }) |widget| _ = try ctx.spawnTree(widget);
 }
 
 pub fn onSignal(self: *Menu, ctx: *bevy.Context, signal: *const bevy.Signal) !void {

@@ -17,7 +17,7 @@ struct Menu {
 impl Menu {
     fn new() -> Self {
         let mut app = app();
-        let menu = app.world_mut().spawn((Transform::default(), Visibility::default(), ZigScripts::one("menu"))).id();
+        let menu = app.world_mut().spawn(ZigScripts::one("menu")).id();
         // It is spawned, laid out, and its scripts begin.
         (0..4).for_each(|_| app.update());
         Self { app, menu, mouse: Mouse::new() }
