@@ -24,7 +24,7 @@ interaction: enum { none, hovered, pressed } = .none,
 focus: bevy.Entity = .none,
 asks_focus: bool = false,
 
-pub fn init(self: *Menu, ctx: *bevy.Context) !void {
+pub fn init(_: *Menu, ctx: *bevy.Context) !void {
     inline for (.{ "resume", "highlight", "pointer.click", "activated", "widget.slide", "widget.check", "focus.gained", "focus.lost" }) |name| {
         _ = try ctx.connect(name);
     }
