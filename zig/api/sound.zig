@@ -65,7 +65,7 @@ pub const Sound = struct {
     }
 
     /// Lets it go on.
-    pub fn resumePlaying(self: Sound) Error!void {
+    pub fn play(self: Sound) Error!void {
         try commands.pause(self.ctx, self.id, false);
     }
 

@@ -32,7 +32,7 @@ pub fn update(self: *Jukebox, ctx: *bevy.Context, _: f32) !void {
         .slower => try music.setSpeed(0.5),
         .faster => try music.setSpeed(1.5),
         .pause => try music.pause(),
-        .go_on => try music.resumePlaying(),
+        .go_on => try music.play(),
         .mute => try music.setMuted(true),
         .unmute => try music.setMuted(false),
         .stop => try music.stop(),
