@@ -89,6 +89,22 @@ pub const children = spawn.children;
 
 pub const maybe = @import("api/query.zig").maybe;
 
+const inputs = @import("api/input.zig");
+pub const AxisSource = inputs.AxisSource;
+pub const InputSource = inputs.InputSource;
+
+const pointers = @import("api/pointer.zig");
+pub const Change = pointers.Change;
+pub const Pointer = pointers.Pointer;
+pub const on = pointers.on;
+pub const onNamed = pointers.onNamed;
+
+const sounds = @import("api/sound.zig");
+pub const Sound = sounds.Sound;
+pub const SoundOptions = sounds.SoundOptions;
+
+pub const Ray = @import("api/camera.zig").Ray;
+
 const property = @import("api/property.zig");
 pub const AttachOptions = property.AttachOptions;
 pub const script = property.script;
@@ -340,6 +356,10 @@ test {
     _ = functions;
     _ = game_states;
     _ = lifecycle;
+    _ = @import("api/camera.zig");
+    _ = inputs;
+    _ = pointers;
+    _ = sounds;
     _ = @import("api/memory.zig");
     _ = @import("script/panic.zig");
     _ = property;

@@ -787,7 +787,7 @@ typedef struct BevyZigHost {
      * UNKNOWN_INPUT: not mapped; `*action` gets all zeros. */
     BevyZigStatus (*action_get)(BevyZigFrame *frame, BevyZigText name, BevyZigAction *action);
 
-    /* Reads a named axis, from -1 to 1.
+    /* Reads a named axis: keys and sticks add up to -1 to 1, wheel and mouse to any number.
      * UNKNOWN_INPUT: not mapped; `*value` gets 0. */
     BevyZigStatus (*axis_get)(BevyZigFrame *frame, BevyZigText name, float *value);
 

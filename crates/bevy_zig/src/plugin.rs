@@ -1,6 +1,6 @@
 //! Puts everything together.
 //! Uses base, shape, component, reflect, function, script, attached, world, signal, report, request, runtime, reload,
-//! inspection, mirror, gizmo, animation, states.
+//! inspection, mirror, parts, gizmo, animation, states.
 
 use bevy::app::{App, AppExit, First, FixedUpdate, Last, Plugin, PostUpdate, PreUpdate, Update};
 use bevy::asset::AssetTrackingSystems;
@@ -27,9 +27,9 @@ use crate::runtime::{
 };
 use crate::script::{ScriptRegistry, ScriptTable};
 use crate::shape::Value;
-use crate::signal::{GoneTargets, ScriptSignal, SignalInbox};
+use crate::signal::{GoneTargets, ScriptSignal, SignalInbox, SignalOn};
 use crate::states::{DespawnOnZigEnter, DespawnOnZigExit, ZigStateChanged, ZigStates};
-use crate::world::{GlobalVars, Prefabs, ScriptInput, ScriptSpawned, ScriptVars, TagIndex, Tags, update_input};
+use crate::world::{GlobalVars, Prefabs, ScriptSpawned, ScriptVars, TagIndex, Tags, install_input, update_input};
 
 /// Runs the game's Zig scripts.
 ///
@@ -208,11 +208,11 @@ impl Plugin for ZigScriptPlugin {
             .init_resource::<Machinery>()
             .init_resource::<TagIndex>()
             .init_resource::<Prefabs>()
-            .init_resource::<ScriptInput>()
             .init_resource::<GlobalScripts>()
             .init_resource::<GlobalVars>()
             .init_resource::<ZigStates>()
             .insert_resource(FaultPolicies::all(self.fault_policy))
+            .register_type::<SignalOn>()
             .register_type::<ZigScripts>()
             .register_type::<GlobalScripts>()
             .register_type::<Script>()
@@ -231,6 +231,8 @@ impl Plugin for ZigScriptPlugin {
         crate::gizmo::install(app);
         #[cfg(feature = "animation")]
         crate::animation::install(app);
+        install_input(app);
+        crate::parts::install(app);
         let requests = RequestLog::new(self.limits.clone());
         let mut runtime = ScriptRuntime::new(app.world_mut(), registry, self.seed, requests, self.missing_transform);
         runtime.reports = Reports::new(tables.iter().map(ScriptTable::sdk));

@@ -715,7 +715,7 @@ pub struct BevyZigHost {
             action: *mut BevyZigAction,
         ) -> BevyZigStatus,
     >,
-    /** Reads a named axis, from -1 to 1.
+    /** Reads a named axis: keys and sticks add up to -1 to 1, wheel and mouse to any number.
  UNKNOWN_INPUT: not mapped; `*value` gets 0.*/
     pub axis_get: ::core::option::Option<
         unsafe extern "C" fn(
