@@ -17,8 +17,8 @@ pub const Gltf = @import("../bevy.zig").gltf.Gltf;
 /// ```
 ///
 /// It waits until file and scene are there. `set` with another name changes to that animation; with other fields it
-/// changes how this one is played. `insert` begins it anew. When one that is not looped has ended, scripts of the entity
-/// that are connected get the signal `animation_finished`. The game needs the feature `animation` of bevy_zig.
+/// changes how this one is played. `insert` begins it anew. When one that is not looped has ended, scripts of the
+/// entity that are connected get the signal `animation_finished`. The game needs the feature `animation` of bevy_zig.
 pub const Animation = struct {
     /// The file that has the animations.
     source: Handle(Gltf) = .none,

@@ -1,5 +1,5 @@
 //! Values of reflected types: Bevy's and the game's components, resources, messages, events and states that have a
-//! mirror (`zig_reflect`).
+//! mirror (`zig_reflect`); and states that scripts declare (`zig_state`).
 
 const abi = @import("../contract/abi.zig");
 const components = @import("component.zig");
@@ -44,7 +44,7 @@ pub fn isDerived(comptime C: type) bool {
 
 /// Refuses what is no mirror.
 fn requireMirror(comptime role: abi.Role, comptime T: type) void {
-    if (comptime types.isMirror(T)) return;
+    if (comptime types.isMirror(T) or (role == .zig_state and types.isZigState(T))) return;
     @compileError(@typeName(T) ++ " is not a " ++ @tagName(role) ++ switch (role) {
         .component => "; the game's components are in @import(\"components\"), Bevy's in @import(\"bevy\")",
         else => " that scripts can use; Bevy's are in @import(\"bevy\"), and one of the game's is a struct or enum with: pub const zig_reflect = \"my_game::Type\";",

@@ -21,6 +21,19 @@ pub fn isMirror(comptime T: type) bool {
     };
 }
 
+/// Whether a type is a state that scripts declare: `pub const zig_state = "Stage";` in an enum.
+pub fn isZigState(comptime T: type) bool {
+    return @typeInfo(T) == .@"enum" and @hasDecl(T, "zig_state");
+}
+
+/// The place of an enum's initial variant among its variants: its declaration `default`, or the first.
+pub fn initialOf(comptime T: type) usize {
+    if (!@hasDecl(T, "default")) return 0;
+    const initial: T = T.default;
+    for (@typeInfo(T).@"enum".field_names, 0..) |name, index| if (std.mem.eql(u8, name, @tagName(initial))) return index;
+    unreachable;
+}
+
 /// One for each type, as a type is made only once.
 fn Described(comptime T: type) type {
     return struct {
@@ -74,6 +87,8 @@ fn describe(comptime T: type) abi.Type {
             for (&list, info.field_names, info.field_values) |*member, name, value| {
                 member.* = .{ .name = .{ .ptr = name.ptr, .len = name.len }, .value = value };
             }
+            // The host takes the first variant of a state for the initial one.
+            if (isZigState(T)) std.mem.swap(abi.Member, &list[0], &list[initialOf(T)]);
             const members = list;
             return .{
                 .kind = .@"enum",
@@ -133,8 +148,9 @@ fn describe(comptime T: type) abi.Type {
     }
 }
 
-/// The path of a mirror in Rust.
+/// The path of a mirror in Rust, or the name of a state of Zig's own.
 fn pathOf(comptime T: type) abi.Text {
+    if (isZigState(T)) return .from(T.zig_state);
     return if (@hasDecl(T, "zig_reflect")) .from(T.zig_reflect) else .from("");
 }
 
@@ -256,7 +272,7 @@ pub inline fn convert(comptime To: type, value: anytype) To {
             .null, .optional => return value,
             else => return convert(info.child, value),
         },
-        .@"struct" => |info| if (comptime isStruct(Given)) {
+        .@"struct" => |info| if (comptime isStruct(Given) or Given == @TypeOf(.{})) {
             var whole: To = undefined;
             inline for (info.field_names, info.field_types, info.field_attrs) |name, Field, attrs| {
                 if (@hasField(Given, name)) {
@@ -333,6 +349,12 @@ test typeOf {
     try expect(.option, node.members.?[4].type.?.kind);
     try expect(4, node.members.?[4].type.?.tag_offset);
     try expect(.list, node.members.?[5].type.?.kind);
+}
+
+test convert {
+    const Sheet = struct { size: u32 = 3 };
+    try std.testing.expectEqual(3, convert(Sheet, .{}).size);
+    try std.testing.expectEqual(4, convert(Sheet, .{ .size = 4 }).size);
 }
 
 test Part {
