@@ -3,10 +3,7 @@
 const Handle = @import("../value/handle.zig").Handle;
 
 /// A glTF file, with all that is in it: `ctx.load(bevy.Gltf, "ship.glb")`.
-pub const Gltf = opaque {
-    /// Its path in Rust.
-    pub const zig_asset = "bevy_gltf::assets::Gltf";
-};
+pub const Gltf = @import("../bevy.zig").gltf.Gltf;
 
 /// A component: which animation of a glTF file the scene below the entity plays.
 ///
