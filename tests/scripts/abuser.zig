@@ -835,7 +835,9 @@ fn signalNameId(m: *Maker) u32 {
 
 fn signalConnect(m: *Maker) u32 {
     m.cases(3);
-    const target = if (m.is(0)) m.badEntity(false) else m.goodEntity();
+    var target = if (m.is(0)) m.badEntity(false) else m.goodEntity();
+    // Signals to any entity: none of an entity's.
+    if (target == std.math.maxInt(u64)) target = 1;
     return m.host.signal_connect(m.frame, signalName(m, 1), target, m.out(2));
 }
 

@@ -1,5 +1,6 @@
 //! Hot reload, as a developer sees it: files are saved while the game runs.
 
+mod assets;
 mod controls;
 mod failures;
 mod files;
