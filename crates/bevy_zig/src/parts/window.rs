@@ -1,6 +1,7 @@
 //! Windows, and the mouse in them.
 
 use bevy::app::App;
+use bevy::input::gestures::{DoubleTapGesture, PanGesture, PinchGesture, RotationGesture};
 use bevy::prelude::{Entity, With, World};
 use bevy::window::{
     CursorEntered, CursorLeft, CursorMoved, FileDragAndDrop, Ime, PrimaryWindow, Window, WindowCloseRequested,
@@ -17,6 +18,10 @@ pub(super) fn install(app: &mut App) {
             let window = window.or_else(|| primary(world)).and_then(|window| world.get::<Window>(window));
             Point::new(window.and_then(Window::cursor_position))
         })
+        .register_zig_message::<DoubleTapGesture>()
+        .register_zig_message::<PanGesture>()
+        .register_zig_message::<PinchGesture>()
+        .register_zig_message::<RotationGesture>()
         .register_zig_message::<CursorEntered>()
         .register_zig_message::<CursorLeft>()
         .register_zig_message::<CursorMoved>()

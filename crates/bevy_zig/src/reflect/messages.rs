@@ -55,16 +55,12 @@ impl MessageApp for App {
 
 /// Registers those of Bevy's messages that every game with scripts has.
 pub(crate) fn register_input(app: &mut App) {
-    use bevy::input::{gamepad, gestures, keyboard, mouse, touch};
+    use bevy::input::{gamepad, keyboard, mouse, touch};
     app.register_zig_message::<keyboard::KeyboardInput>()
         .register_zig_message::<mouse::MouseButtonInput>()
         .register_zig_message::<mouse::MouseMotion>()
         .register_zig_message::<mouse::MouseWheel>()
         .register_zig_message::<touch::TouchInput>()
-        .register_zig_message::<gestures::DoubleTapGesture>()
-        .register_zig_message::<gestures::PanGesture>()
-        .register_zig_message::<gestures::PinchGesture>()
-        .register_zig_message::<gestures::RotationGesture>()
         .register_zig_message::<gamepad::GamepadConnectionEvent>()
         .register_zig_message::<gamepad::GamepadButtonChangedEvent>()
         .register_zig_message::<gamepad::GamepadButtonStateChangedEvent>()
