@@ -59,6 +59,7 @@ mod signals;
 mod signals_of_others;
 mod spatial;
 mod spawning;
+mod states;
 #[cfg(unix)]
 mod threads;
 mod tidy;

@@ -5,7 +5,9 @@ const abi = @import("../contract/abi.zig");
 const AppExit = @import("../bevy.zig").app.AppExit;
 const assets = @import("asset.zig");
 const cameras = @import("camera.zig");
+const casts = @import("cast.zig");
 const entities = @import("entity.zig");
+const game_states = @import("game_state.zig");
 const gizmo = @import("gizmo.zig");
 const handles = @import("../value/handle.zig");
 const input = @import("input.zig");
@@ -165,15 +167,19 @@ pub const Context = struct {
         try values.remove(self, abi.entity_none, .resource, T);
     }
 
-    /// The state that the game is in: `if (try ctx.state(game.Stage) == .paused) …`.
+    /// The state that the game is in: `if (try ctx.state(game.Stage) == .paused) …`. The state is one of Rust's, by its
+    /// mirror, or one that scripts declare: an enum with `pub const zig_state = "Stage";`, which begins with its first
+    /// variant, or its declaration `default`.
+    ///
+    /// `error.WrongType`: another script means another enum by this name.
     pub fn state(self: *Context, comptime T: type) Error!T {
-        return values.get(self, abi.entity_none, .state, T);
+        return values.get(self, abi.entity_none, comptime game_states.roleOf(T), T);
     }
 
-    /// Requests that the game enters another state, at Bevy's next state transition. Nothing happens if it is in this
-    /// one. `error.ReadOnly`: the state is computed from others.
+    /// Requests that the game enters another state, at Bevy's next state transition; one that scripts declare, at the
+    /// end of the next `PreUpdate`, just before. Nothing happens if it is in this one; of several, the last counts. `error.ReadOnly`: the state is computed from others.
     pub fn setState(self: *Context, comptime T: type, value: T) Error!void {
-        try values.put(self, abi.entity_none, .state, .set, value);
+        try values.put(self, abi.entity_none, comptime game_states.roleOf(T), .set, value);
     }
 
     /// The messages of a type that were written since this phase began in the frame before: whoever asks in each frame
@@ -198,27 +204,38 @@ pub const Context = struct {
         try values.put(self, abi.entity_none, .event, .send, value);
     }
 
-    /// Requests an asset, which this instance keeps: made of a value of its own type, or of one that the game has a
-    /// maker for, such as a shape for a mesh. The result can be used at once, and goes into a field of the script:
+    /// Requests an asset, which this instance keeps. The result can be used at once, and goes into a field of the
+    /// script:
     ///
     /// ```zig
-    /// self.glow = try ctx.addAsset(pbr.StandardMaterial, .{ .base_color = .{ .srgba = .{ .green = 0 } } });
-    /// self.cube = try ctx.addAsset(mesh.Mesh, bevy.math.Cuboid.new(1, 1, 1));
+    /// self.glow = try ctx.addAsset(pbr.StandardMaterial{ .metallic = 0.8, .base_color_texture = .load("brass.png") });
+    /// try ctx.entity().insert(pbr.MeshMaterial3d{ .value = .of(self.glow) });
+    /// ```
+    ///
+    /// `error.LimitReached`: this instance keeps as many assets as it may; let go of some with `release`. Other errors
+    /// as with `insert`.
+    pub fn addAsset(self: *Context, value: anytype) Error!handles.Kept(@TypeOf(value)) {
+        return assets.add(self, @TypeOf(value), value);
+    }
+
+    /// `addAsset` of a value that the game makes an asset of, such as a mesh of a shape:
+    ///
+    /// ```zig
+    /// self.cube = try ctx.makeAsset(mesh.Mesh, bevy.math.Cuboid.new(1, 1, 1));
     /// try ctx.entity().insert(mesh.Mesh3d{ .value = .of(self.cube) });
     /// ```
     ///
-    /// `error.WrongType`: nothing makes such an asset of such a value. `error.LimitReached`: this instance keeps as many
-    /// assets as it may; let go of some with `release`. Errors as with `insert`.
-    pub fn addAsset(self: *Context, comptime A: type, value: anytype) Error!handles.Kept(A) {
+    /// `error.WrongType`: the game makes no asset of this type of this value.
+    pub fn makeAsset(self: *Context, comptime A: type, value: anytype) Error!handles.Kept(A) {
         return assets.add(self, A, value);
     }
 
     /// Requests that an asset is loaded from a file in the game's asset folder, and kept by this instance:
-    /// `self.ship = try ctx.load(gltf.Gltf, "ship.glb");`. When it and all that it depends on are loaded, scripts of this
-    /// entity that are connected get the signal `asset_loaded`, or else `asset_failed`, with the asset:
+    /// `self.ship = try ctx.load(bevy.Gltf, "ship.glb");`. When it and all that it depends on are loaded, scripts of
+    /// this entity that are connected get the signal `asset_loaded`, or else `asset_failed`, with the asset:
     ///
     /// ```zig
-    /// if (signal.is("asset_loaded") and try signal.payload(bevy.Asset(gltf.Gltf)) == self.ship) …
+    /// if (signal.is("asset_loaded") and signal.payload(bevy.Asset(bevy.Gltf)) == self.ship) …
     /// ```
     ///
     /// For a global script the signals are broadcast. `error.Absent`: the game has no such assets, or nothing to load
@@ -267,8 +284,8 @@ pub const Context = struct {
     /// draw.sphere(there, 2, .{ .seconds = 0.5 });
     /// ```
     ///
-    /// The game needs the feature `gizmos` of bevy_zig, and Bevy's `GizmoPlugin`. Where nothing is drawn, each drawing is
-    /// one comparison.
+    /// The game needs the feature `gizmos` of bevy_zig, and Bevy's `GizmoPlugin`. Where nothing is drawn, each drawing
+    /// is one comparison.
     pub fn gizmos(self: *Context) gizmo.Gizmos {
         return .init(self);
     }
@@ -403,6 +420,26 @@ pub const Context = struct {
         return queries.nearby(self, center, radius, options);
     }
 
+    /// Casts a ray through the game's physics, and returns what it hits first; null if it hits nothing:
+    ///
+    /// ```zig
+    /// if (try ctx.castRay(.{ .origin = eye, .direction = .neg_z, .max = 40, .ignore = ctx.entity().id })) |hit| {
+    ///     try ctx.emitTo(hit.entity, "hit", hit.point);
+    /// }
+    /// ```
+    ///
+    /// The game answers with its physics hook (`ScriptPhysics::cast` in Rust), on the snapshot. `error.Absent`: it has
+    /// none that casts. `error.InvalidArgument`: a number is not finite, or `max` is negative.
+    pub fn castRay(self: *Context, options: casts.RayOptions) Error!?casts.CastHit {
+        return casts.ray(self, options);
+    }
+
+    /// `castRay` of a shape that moves along the ray: `.shape = .{ .ball = .new(0.5) }`. `error.Absent`: the physics
+    /// does not cast this shape.
+    pub fn castShape(self: *Context, options: casts.ShapeOptions) Error!?casts.CastHit {
+        return casts.shape(self, options);
+    }
+
     /// Uninitialised memory for `count` items, valid until the callback returns.
     pub fn scratch(self: *Context, comptime T: type, count: usize) Error![]T {
         const bytes = std.math.mul(usize, count, @sizeOf(T)) catch return error.LimitReached;
@@ -527,7 +564,7 @@ pub const Context = struct {
     }
 
     /// The window that the game began with: its components are `Window` and `CursorOptions`. `error.UnknownFunction`:
-    /// the feature `camera` of bevy_zig is not on. `error.Absent`: there is no window.
+    /// the feature `window` of bevy_zig is not on. `error.Absent`: there is no window.
     pub fn window(self: *Context) Error!EntityRef {
         const id = try cameras.primaryWindow(self);
         return if (id == .none) error.Absent else self.ref(id);
@@ -535,7 +572,7 @@ pub const Context = struct {
 
     /// Where the mouse is in the window that the game began with, in logical pixels from the upper left; null if it is
     /// outside. `EntityRef.viewportToWorld2d` makes a place in the world of it. `error.UnknownFunction`: the feature
-    /// `camera` of bevy_zig is not on.
+    /// `window` of bevy_zig is not on.
     pub fn cursor(self: *Context) Error!?Vec2 {
         return (try cameras.cursor(self, .none)).found();
     }

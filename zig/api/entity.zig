@@ -319,7 +319,7 @@ pub const EntityRef = struct {
 
     /// Inserts a component: `try ctx.entity().insert(components.Health{ .current = 5, .max = 10 })`. If the entity
     /// already has it, the value replaces the old one or, if the game has registered that, is merged into it.
-    pub fn insert(self: EntityRef, value: anytype) Error!void {
+    pub inline fn insert(self: EntityRef, value: anytype) Error!void {
         const C = @TypeOf(value);
         if (comptime !values.isDerived(C)) return values.put(self.ctx, @backingInt(self.id), .component, .insert, value);
         const frame = self.ctx.frame;
@@ -328,7 +328,7 @@ pub const EntityRef = struct {
     }
 
     /// The same as `insert`.
-    pub fn add(self: EntityRef, value: anytype) Error!void {
+    pub inline fn add(self: EntityRef, value: anytype) Error!void {
         try self.insert(value);
     }
 

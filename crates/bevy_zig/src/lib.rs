@@ -35,6 +35,7 @@ mod runtime;
 mod script;
 mod shape;
 mod signal;
+mod states;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod world;
@@ -75,9 +76,11 @@ pub use shape::StateChanges;
 pub use shape::derived as __private;
 pub use shape::{Kind, Leaf, LeafError, Shape, Value, ZigComponent, ZigValue};
 pub use signal::{EmitSignal, EventApp, OnEvent, ScriptSignal, ScriptSignalTo, Signal, SignalOn};
+pub use states::{DespawnOnZigEnter, DespawnOnZigExit, ZigStateChanged, ZigStates, in_zig_state};
 pub use world::{
-    ActionState, AxisButtons, AxisSource, AxisThreshold, BindAction, BindAxis, GlobalVars, InputSource, PhysicsHook,
-    PrefabApp, Prefabs, ScaledAxis, ScriptInput, ScriptPhysics, ScriptSpawned, ScriptVars, Tags, WheelDirection,
+    ActionState, AxisButtons, AxisSource, AxisThreshold, BindAction, BindAxis, CastAnswer, CastHit, CastShape,
+    GlobalVars, InputSource, PhysicsCast, PhysicsHook, PrefabApp, Prefabs, ScaledAxis, ScriptInput, ScriptPhysics,
+    ScriptSpawned, ScriptVars, Tags, WheelDirection,
 };
 
 /// The names that most games use: `use bevy_zig::prelude::*;`.
@@ -85,7 +88,7 @@ pub mod prelude {
     pub use crate::{
         AddZigScripts, AssetMakerApp, ComponentApp, EmitSignal, EventApp, FunctionApp, GlobalScripts, MessageApp,
         PrefabApp, Script, ScriptFields, ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands,
-        ZigScriptPlugin, ZigScripts, ZigValue,
+        ZigScriptPlugin, ZigScripts, ZigStates, ZigValue, in_zig_state,
     };
 }
 

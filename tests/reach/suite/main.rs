@@ -1,8 +1,13 @@
 //! What scripts reach of Bevy.
 
+mod animation;
+mod assets;
+mod gizmo;
+mod mirrored;
 #[cfg(feature = "mirror")]
 mod mirrors;
 mod picking;
+mod text_and_ui;
 mod tools;
 mod view;
 

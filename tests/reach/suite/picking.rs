@@ -17,7 +17,7 @@ struct Menu {
 impl Menu {
     fn new() -> Self {
         let mut app = app();
-        let menu = app.world_mut().spawn(ZigScripts::one("menu")).id();
+        let menu = app.world_mut().spawn(ZigScripts::one("buttons")).id();
         // It is spawned, laid out, and its scripts begin.
         (0..4).for_each(|_| app.update());
         Self { app, menu, mouse: Mouse::new() }
@@ -29,7 +29,7 @@ impl Menu {
     }
 
     fn get(&self, path: &str) -> Value {
-        field(&self.app, self.menu, "menu", path)
+        field(&self.app, self.menu, "buttons", path)
     }
 
     fn ints<const N: usize>(&self, paths: [&str; N]) -> [i128; N] {
@@ -145,8 +145,8 @@ fn the_focus_is_moved_and_told() {
     let mut menu = Menu::new();
     let widget = named(&mut menu.app, "widget");
     let focus = |menu: &mut Menu, on: Option<Entity>| {
-        set(&mut menu.app, menu.menu, "menu", "focus", Value::Entity(on));
-        set(&mut menu.app, menu.menu, "menu", "asks_focus", true);
+        set(&mut menu.app, menu.menu, "buttons", "focus", Value::Entity(on));
+        set(&mut menu.app, menu.menu, "buttons", "asks_focus", true);
         (0..2).for_each(|_| menu.app.update());
     };
     let before = menu.ints(["gained", "lost"]);

@@ -1,6 +1,5 @@
 //! Parts of Bevy that a game may have: what scripts need of them beyond values of reflected types, as functions,
-//! commands, events and signals of the library's own. Each has its feature. Uses base, reflect, function, world,
-//! signal.
+//! commands, events and signals of the library's own. Each has its feature. Uses base, function, world, signal.
 
 #[cfg(feature = "audio")]
 mod audio;
@@ -13,7 +12,7 @@ mod picking;
 mod screenshot;
 #[cfg(feature = "widgets")]
 mod widgets;
-#[cfg(feature = "camera")]
+#[cfg(feature = "window")]
 mod window;
 
 use bevy::app::App;
@@ -26,7 +25,7 @@ pub(crate) fn install(app: &mut App) {
     gamepads::install(app);
     #[cfg(feature = "camera")]
     camera::install(app);
-    #[cfg(feature = "camera")]
+    #[cfg(feature = "window")]
     window::install(app);
     #[cfg(feature = "picking")]
     picking::install(app);

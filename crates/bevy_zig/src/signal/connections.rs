@@ -19,7 +19,7 @@ use bevy::prelude::{Entity, Resource, World};
 use smallvec::SmallVec;
 
 use super::relay::SignalOn;
-use super::{NameId, Queued, Route};
+use super::{NameId, Queued, Route, Watch};
 use crate::attached::{Owner, Place};
 use crate::instances::Instances;
 
@@ -29,6 +29,8 @@ pub(crate) struct NewConnection {
     pub(crate) id: u64,
     pub(crate) name: NameId,
     pub(crate) to: Listening,
+    /// What is to be observed for it.
+    pub(crate) watch: Option<Watch>,
     pub(crate) instance_id: u64,
     pub(crate) place: Place,
     /// Nobody was told the id, so nobody ends it. An instance has one of these to each name and target.
@@ -80,13 +82,24 @@ pub(crate) struct Connections {
     moved: HashMap<u64, Place>,
     /// Entities that were listened to and are gone.
     gone: EntityHashSet,
+    /// What is observed for connections to these names.
+    observed: HashMap<NameId, Observed>,
+    /// Observers that nobody needs any more.
+    idle_observers: Vec<Entity>,
 }
 
 struct Connection {
+    name: NameId,
     instance_id: u64,
     to: Listening,
     is_kept: bool,
     channels: SmallVec<[ChannelIndex; 2]>,
+}
+
+struct Observed {
+    observer: Entity,
+    /// How many connections it is for.
+    connections: usize,
 }
 
 struct Listener {
@@ -199,7 +212,7 @@ impl Connections {
         owner_at: impl FnOnce(&World, Place, u64) -> Option<Owner>,
         new: NewConnection,
     ) {
-        let NewConnection { id, name, to, instance_id, place, is_kept } = new;
+        let NewConnection { id, name, to, watch, instance_id, place, is_kept } = new;
         if is_kept && self.keeps(instance_id, name, to) {
             return;
         }
@@ -229,7 +242,11 @@ impl Connections {
             index
         });
         let channels = channels.collect();
-        self.by_id.insert(id, Connection { instance_id, to, is_kept, channels });
+        if let Some(watch) = watch {
+            let begin = || Observed { observer: watch.begin(world), connections: 0 };
+            self.observed.entry(name).or_insert_with(begin).connections += 1;
+        }
+        self.by_id.insert(id, Connection { name, instance_id, to, is_kept, channels });
         let fresh = || Listener { place, ids: Ids::default() };
         self.listeners.entry(instance_id).or_insert_with(fresh).ids.push(id);
     }
@@ -266,8 +283,15 @@ impl Connections {
         }
     }
 
-    /// Takes note of entities that were listened to and are gone. From now on their listeners only hear of that.
+    /// Takes note of entities that were listened to and are gone: from now on their listeners only hear of that. Ends
+    /// observers that nobody needs.
     pub(crate) fn targets_gone(&mut self, world: &mut World) {
+        for observer in self.idle_observers.drain(..) {
+            // The game may have despawned it.
+            if let Ok(observer) = world.get_entity_mut(observer) {
+                observer.despawn();
+            }
+        }
         let Some(mut gone) = world.get_resource_mut::<GoneTargets>() else { return };
         self.gone.extend(gone.0.drain(..));
     }
@@ -369,6 +393,13 @@ impl Connections {
 
     fn end(&mut self, id: u64) {
         let Some(connection) = self.by_id.remove(&id) else { return };
+        if let Some(observed) = self.observed.get_mut(&connection.name) {
+            observed.connections -= 1;
+            if observed.connections == 0 {
+                self.idle_observers.push(observed.observer);
+                self.observed.remove(&connection.name);
+            }
+        }
         for index in connection.channels {
             let channel = &mut self.channels[index];
             channel.changed = true;

@@ -12,6 +12,7 @@
 mod connections;
 mod emit;
 mod event;
+mod lifecycle;
 mod message;
 mod name;
 mod queue;
@@ -21,9 +22,10 @@ pub(crate) use connections::{Connections, GoneTargets, Listening, NewConnection}
 pub(crate) use emit::SignalInbox;
 pub use emit::{EmitSignal, Signal};
 pub use event::EventApp;
+pub(crate) use lifecycle::{Change, Watch, Watched};
 pub use message::{ScriptSignal, ScriptSignalTo};
 pub(crate) use name::{NameError, NameId};
-pub(crate) use queue::{EmittedSignal, SignalEvents, SignalQueue};
+pub(crate) use queue::{EmittedSignal, SignalEvents, SignalQueue, Waiting};
 pub use relay::{OnEvent, SignalOn};
 
 use event::Route;

@@ -26,20 +26,26 @@ pub(crate) struct SignalQueue {
 pub(crate) struct Waiting {
     signals: Vec<Queued>,
     payloads: Vec<u8>,
-    events: SignalEvents,
+    events: Vec<(usize, Box<dyn Reflect>)>,
     /// How many signals there were before them in the whole run.
     before: u64,
 }
 
-/// The events that signals tell of, by the places of the signals in the run; in their order.
-#[derive(Default)]
-pub(crate) struct SignalEvents(Vec<(u64, Box<dyn Reflect>)>);
+/// The events that signals tell of.
+#[derive(Clone, Copy)]
+pub(crate) struct SignalEvents<'a> {
+    /// How many signals there were before in the whole run.
+    before: u64,
+    /// With the places of their signals among those that are waiting; in their order.
+    events: &'a [(usize, Box<dyn Reflect>)],
+}
 
-impl SignalEvents {
+impl<'a> SignalEvents<'a> {
     /// The event of the signal at this place in the run.
-    pub(crate) fn get(&self, sequence: u64) -> Option<&dyn Reflect> {
-        let index = self.0.binary_search_by_key(&sequence, |(sequence, _)| *sequence).ok()?;
-        Some(self.0[index].1.as_ref())
+    pub(crate) fn get(self, sequence: u64) -> Option<&'a dyn Reflect> {
+        let place = usize::try_from(sequence.checked_sub(self.before + 1)?).ok()?;
+        let index = self.events.binary_search_by_key(&place, |(place, _)| *place).ok()?;
+        Some(self.events[index].1.as_ref())
     }
 }
 
@@ -116,11 +122,18 @@ impl SignalQueue {
             let (from, instance_id, variants) = (None, 0, 0);
             let queued = Queued { name, text, from, target, route, instance_id, frame, variants, offset: 0, size: 0 };
             if let Some(event) = event {
-                let sequence = self.waiting.sequence(self.waiting.len());
-                self.waiting.events.0.push((sequence, event));
+                self.waiting.events.push((self.waiting.len(), event));
             }
             self.waiting.push(queued, &signal.payload);
         }
+    }
+
+    /// Adds a broadcast of the host's own to signals that are told before those that wait.
+    pub(crate) fn add(&mut self, told: &mut Waiting, name: NameId, payload: &[u8], frame: u64) {
+        let Some((name, text)) = self.names.get(name.number()) else { return };
+        let (from, target, instance_id, variants, route) = (None, None, 0, 0, Route::Direct);
+        let queued = Queued { name, text, from, target, route, instance_id, frame, variants, offset: 0, size: 0 };
+        told.push(queued, payload);
     }
 
     /// Hands the signals that scripts have emitted in this phase to observers and readers of messages.
@@ -170,19 +183,20 @@ impl Waiting {
         Envelope::new(
             (signal.name.number(), signal.text),
             [signal.from, signal.target],
-            [signal.instance_id, signal.frame, self.sequence(index)],
+            [signal.instance_id, signal.frame, self.before + 1 + index as u64],
             (self.payload(signal), signal.variants),
         )
     }
 
-    /// The place of a signal in the whole run.
-    fn sequence(&self, index: usize) -> u64 {
-        self.before + 1 + index as u64
+    /// What events the signals tell of.
+    pub(crate) fn events(&self) -> SignalEvents<'_> {
+        SignalEvents { before: self.before, events: &self.events }
     }
 
-    /// What events the signals tell of.
-    pub(crate) fn events(&self) -> &SignalEvents {
-        &self.events
+    /// Puts these signals in front of others in the run, which have not been delivered yet.
+    pub(crate) fn precede(&mut self, others: &mut Waiting) {
+        self.before = others.before;
+        others.before += self.signals.len() as u64;
     }
 
     /// Ends the delivery. Memory is kept for the next.
@@ -190,7 +204,7 @@ impl Waiting {
         self.before += self.signals.len() as u64;
         self.signals.clear();
         self.payloads.clear();
-        self.events.0.clear();
+        self.events.clear();
     }
 
     /// The signals as Rust gets them.

@@ -1,6 +1,7 @@
 //! What scripts see of the game's world beside its components: tags, prefabs, vars, input, physics, and where entities
-//! are. Uses abi, shape, component, attached.
+//! are. Uses abi, base, shape, component, attached.
 
+mod cast;
 mod hierarchy;
 mod input;
 mod physics;
@@ -9,6 +10,8 @@ mod spatial;
 mod tag;
 mod vars;
 
+pub(crate) use cast::cast;
+pub use cast::{CastAnswer, CastHit, CastShape, PhysicsCast};
 pub(crate) use hierarchy::{find_below, global_of, is_at_or_above, parent_space};
 pub use input::{
     ActionState, AxisButtons, AxisSource, AxisThreshold, BindAction, BindAxis, InputSource, ScaledAxis, ScriptInput,
