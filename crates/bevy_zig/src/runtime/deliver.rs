@@ -49,6 +49,12 @@ impl ScriptRuntime {
         if !self.signals.queue.waiting.is_empty() {
             // Nothing is emitted meanwhile: that is a request, and requests are applied after the phase.
             let mut waiting = std::mem::take(&mut self.signals.queue.waiting);
+            for index in 0..waiting.len() {
+                let relay = self.signals.connections.relay(world, waiting.get(index), &self.instances);
+                if let Some((name, from)) = relay {
+                    self.signals.queue.rename(&mut waiting, index, name, from);
+                }
+            }
             faults = self.deliver_all(world, frame, &waiting);
             waiting.clear();
             self.signals.queue.waiting = waiting;
@@ -71,12 +77,6 @@ impl ScriptRuntime {
         let mut first = 0;
         while first < waiting.len() {
             let end = waiting.len().min(first + BATCH_LEN_MAX);
-            for index in first..end {
-                let relay = self.signals.connections.relay(world, waiting.get(index), &self.instances);
-                if let Some((name, from)) = relay {
-                    self.signals.queue.rename(&mut waiting, index, name, from);
-                }
-            }
             let envelopes: Vec<Envelope> = (first..end).map(|index| waiting.envelope(index)).collect();
             let mut deliveries: Vec<Delivery> = Vec::with_capacity(BATCH_LEN_MAX);
             let mut column = 0;
