@@ -49,13 +49,7 @@ impl ScriptRuntime {
         if !self.signals.queue.waiting.is_empty() {
             // Nothing is emitted meanwhile: that is a request, and requests are applied after the phase.
             let mut waiting = std::mem::take(&mut self.signals.queue.waiting);
-            for index in 0..waiting.len() {
-                let relay = self.signals.connections.relay(world, waiting.get(index), &self.instances);
-                if let Some((name, from)) = relay {
-                    self.signals.queue.rename(&mut waiting, index, name, from);
-                }
-            }
-            faults = self.deliver_all(world, frame, &waiting);
+            faults = self.deliver_all(world, frame, &mut waiting);
             waiting.clear();
             self.signals.queue.waiting = waiting;
         }
@@ -70,13 +64,19 @@ impl ScriptRuntime {
         self.deliver_all(world, frame, told)
     }
 
-    fn deliver_all(&mut self, world: &World, frame: &mut BevyZigFrame, waiting: &Waiting) -> Vec<Fault> {
+    fn deliver_all(&mut self, world: &World, frame: &mut BevyZigFrame, waiting: &mut Waiting) -> Vec<Fault> {
         let mut faults: Vec<Fault> = Vec::new();
         let mut deaf: HashSet<Place> = HashSet::default();
         let mut listeners: Vec<Place> = Vec::new();
         let mut first = 0;
         while first < waiting.len() {
             let end = waiting.len().min(first + BATCH_LEN_MAX);
+            for index in first..end {
+                let relay = self.signals.connections.relay(world, waiting.get(index), &self.instances);
+                if let Some((name, from)) = relay {
+                    self.signals.queue.rename(waiting, index, name, from);
+                }
+            }
             let envelopes: Vec<Envelope> = (first..end).map(|index| waiting.envelope(index)).collect();
             let mut deliveries: Vec<Delivery> = Vec::with_capacity(BATCH_LEN_MAX);
             let mut column = 0;
