@@ -564,7 +564,7 @@ pub const Context = struct {
     }
 
     /// The window that the game began with: its components are `Window` and `CursorOptions`. `error.UnknownFunction`:
-    /// the feature `camera` of bevy_zig is not on. `error.Absent`: there is no window.
+    /// the feature `window` of bevy_zig is not on. `error.Absent`: there is no window.
     pub fn window(self: *Context) Error!EntityRef {
         const id = try cameras.primaryWindow(self);
         return if (id == .none) error.Absent else self.ref(id);
@@ -572,7 +572,7 @@ pub const Context = struct {
 
     /// Where the mouse is in the window that the game began with, in logical pixels from the upper left; null if it is
     /// outside. `EntityRef.viewportToWorld2d` makes a place in the world of it. `error.UnknownFunction`: the feature
-    /// `camera` of bevy_zig is not on.
+    /// `window` of bevy_zig is not on.
     pub fn cursor(self: *Context) Error!?Vec2 {
         return (try cameras.cursor(self, .none)).found();
     }
