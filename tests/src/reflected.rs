@@ -160,6 +160,14 @@ pub struct Leaves {
     pub bytes: Vec<u8>,
 }
 
+/// A component that no entity has.
+#[derive(Component, Reflect, Clone, Debug, Default, PartialEq)]
+#[reflect(Component, Default)]
+pub struct Never {
+    /// A number.
+    pub number: u32,
+}
+
 /// A component of three numbers.
 #[derive(Component, Reflect, Clone, Copy, Debug, Default, PartialEq)]
 #[reflect(Component, Default)]
@@ -242,6 +250,14 @@ pub enum Stage {
 pub struct Sheet {
     /// A number.
     pub size: u32,
+}
+
+/// What a [`Sheet`] can be made of.
+#[derive(Reflect, Clone, Debug, Default)]
+#[reflect(Default)]
+pub struct Pages {
+    /// Texts.
+    pub lines: Vec<String>,
 }
 
 /// A component with a handle.

@@ -113,8 +113,21 @@ pub const Stage = enum {
     pub const zig_reflect = path ++ "Stage";
 };
 
-pub const Sheet = opaque {
+pub const Sheet = struct {
+    size: u32 = 0,
+
+    pub const zig_reflect = path ++ "Sheet";
     pub const zig_asset = path ++ "Sheet";
+};
+
+pub const Pages = struct {
+    lines: []const []const u8 = &.{},
+
+    pub const zig_reflect = path ++ "Pages";
+};
+
+pub const NoAsset = opaque {
+    pub const zig_asset = path ++ "Label";
 };
 
 pub const Picture = struct {
@@ -136,6 +149,12 @@ pub const Poked = struct {
     finger: u8 = 0,
 
     pub const zig_reflect = path ++ "Poked";
+};
+
+pub const Never = struct {
+    number: u32 = 0,
+
+    pub const zig_reflect = path ++ "Never";
 };
 
 // What differs from the types in Rust.
