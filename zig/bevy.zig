@@ -89,6 +89,22 @@ pub const children = spawn.children;
 
 pub const maybe = @import("api/query.zig").maybe;
 
+const inputs = @import("api/input.zig");
+pub const AxisSource = inputs.AxisSource;
+pub const InputSource = inputs.InputSource;
+
+const pointers = @import("api/pointer.zig");
+pub const Change = pointers.Change;
+pub const Pointer = pointers.Pointer;
+pub const on = pointers.on;
+pub const onNamed = pointers.onNamed;
+
+const sounds = @import("api/sound.zig");
+pub const Sound = sounds.Sound;
+pub const SoundOptions = sounds.SoundOptions;
+
+pub const Ray = @import("api/camera.zig").Ray;
+
 const property = @import("api/property.zig");
 pub const AttachOptions = property.AttachOptions;
 pub const script = property.script;
@@ -100,11 +116,16 @@ pub const command = functions.command;
 
 const handles = @import("value/handle.zig");
 pub const Handle = handles.Handle;
+/// An asset that an instance keeps: see `value/handle.zig`.
 pub const Asset = handles.Kept;
 
 const assets = @import("api/asset.zig");
 pub const LoadState = assets.LoadState;
 pub const Loading = assets.Loading;
+
+const casts = @import("api/cast.zig");
+pub const CastHit = casts.CastHit;
+pub const CastShape = casts.CastShape;
 
 const gizmo = @import("api/gizmo.zig");
 pub const Gizmos = gizmo.Gizmos;
@@ -190,6 +211,7 @@ pub const picking = @import("bevy/0.19/picking.zig");
 pub const post_process = @import("bevy/0.19/post_process.zig");
 pub const render = @import("bevy/0.19/render.zig");
 pub const scene = @import("bevy/0.19/scene.zig");
+pub const shader = @import("bevy/0.19/shader.zig");
 pub const sprite = @import("bevy/0.19/sprite.zig");
 pub const sprite_render = @import("bevy/0.19/sprite_render.zig");
 pub const text = @import("bevy/0.19/text.zig");
@@ -231,6 +253,7 @@ pub const Mesh = mesh.Mesh;
 pub const Mesh2d = mesh.Mesh2d;
 pub const Mesh3d = mesh.Mesh3d;
 pub const DistanceFog = pbr.DistanceFog;
+/// Which `StandardMaterial` a `Mesh3d` has.
 pub const MeshMaterial3d = pbr.MeshMaterial3dStandardMaterial;
 pub const StandardMaterial = pbr.StandardMaterial;
 pub const Pickable = picking.Pickable;
@@ -238,6 +261,7 @@ pub const Anchor = sprite.Anchor;
 pub const Sprite = sprite.Sprite;
 pub const Text2d = sprite.Text2d;
 pub const ColorMaterial = sprite_render.ColorMaterial;
+/// Which `ColorMaterial` a `Mesh2d` has.
 pub const MeshMaterial2d = sprite_render.MeshMaterial2dColorMaterial;
 pub const Font = text.Font;
 pub const FontSize = text.FontSize;
@@ -321,6 +345,7 @@ test {
     _ = @import("value/duration.zig");
     _ = handles;
     _ = assets;
+    _ = casts;
     _ = gizmo;
     _ = animations;
     _ = @import("value/type.zig");
@@ -331,6 +356,10 @@ test {
     _ = functions;
     _ = game_states;
     _ = lifecycle;
+    _ = @import("api/camera.zig");
+    _ = inputs;
+    _ = pointers;
+    _ = sounds;
     _ = @import("api/memory.zig");
     _ = @import("script/panic.zig");
     _ = property;

@@ -787,7 +787,7 @@ typedef struct BevyZigHost {
      * UNKNOWN_INPUT: not mapped; `*action` gets all zeros. */
     BevyZigStatus (*action_get)(BevyZigFrame *frame, BevyZigText name, BevyZigAction *action);
 
-    /* Reads a named axis, from -1 to 1.
+    /* Reads a named axis: keys and sticks add up to -1 to 1, wheel and mouse to any number.
      * UNKNOWN_INPUT: not mapped; `*value` gets 0. */
     BevyZigStatus (*axis_get)(BevyZigFrame *frame, BevyZigText name, float *value);
 
@@ -1000,7 +1000,7 @@ typedef struct BevyZigHost {
     /* Requests that an asset is made, which the current instance keeps until it ends or lets go of it. `asset` is bound to a handle of
      * its type with BEVY_ZIG_ROLE_ASSET, `id` with the same role to the value at `value`: an asset of this type, or what the game
      * has registered a maker for, such as a shape of a mesh. `*number` gets the handle's number, which may be used at once.
-     * SIZE_MISMATCH; INVALID_ARGUMENT: a bad id, or bytes that are no value; WRONG_TYPE: nothing makes such an asset of such a value;
+     * SIZE_MISMATCH; INVALID_ARGUMENT: a bad id, or bytes that are no value; WRONG_TYPE: nothing makes an asset of this type of it;
      * READ_ONLY: the value cannot be made; ABSENT: the game has no such assets; LIMIT_REACHED: the instance keeps as many as it may,
      * or as `value_put`; as `value_bind`, if an id is another game's. `*number` is then 0. */
     BevyZigStatus (*asset_add)(BevyZigFrame *frame, BevyZigValueId asset, BevyZigValueId id, const void *value, size_t size,

@@ -9,6 +9,8 @@ const Call = enum {
     none,
     insert,
     insert_caption,
+    insert_board,
+    read_horde,
     insert_bare,
     insert_bare_without,
     insert_leaves,
@@ -111,6 +113,8 @@ fn run(self: *Reach, ctx: *bevy.Context, call: Call) !void {
             .target = own.id,
         }),
         .insert_caption => try own.insert(types.Caption{ .text = "caption" }),
+        .insert_board => try own.insert(types.Board{ .cells = &.{ .{ .key = .{ .x = 1 }, .value = 2 }, .{ .key = .{ .x = 2 }, .value = 3 } } }),
+        .read_horde => self.see("{d}", .{(try own.get(types.Horde)).members.len}),
         .insert_bare => try own.insert(types.Bare{ .first = 1, .second = 2 }),
         .insert_bare_without => try own.insert(types.BareWithout{ .first = 1 }),
         .insert_leaves => try own.insert(types.Leaves{

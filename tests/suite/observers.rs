@@ -16,8 +16,8 @@ struct Counted {
 fn game() -> App {
     let mut app = app();
     app.register_zig_event::<Struck>("struck")
-        .register_bubbling_zig_event::<Poked, _, _>("poked")
-        .register_zig_event_as::<Counted, _>("counted", |event| event.count);
+        .register_zig_event::<Poked>("poked")
+        .register_zig_event_as("counted", |event: &Counted| event.count);
     app
 }
 

@@ -19,8 +19,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("script", &["abi", "shape", "component", "states"]),
     ("attached", &["abi", "base", "shape"]),
     ("instances", &["abi", "guard", "script", "attached"]),
-    ("world", &["abi", "shape", "component", "attached"]),
-    ("signal", &["base", "guard", "attached", "instances"]),
+    ("world", &["abi", "base", "shape", "component", "attached"]),
+    ("signal", &["base", "guard", "function", "attached", "instances"]),
     ("report", &["base", "guard", "script", "attached"]),
     ("request", &["abi", "base", "component", "reflect", "function", "attached", "world", "signal"]),
     (
@@ -67,6 +67,9 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("reload", &["abi", "base", "shape", "script", "attached", "instances", "report", "request", "runtime"]),
     ("inspection", &["base", "shape", "script", "attached", "instances", "world", "report", "runtime", "reload"]),
     ("mirror", &[]),
+    ("gizmo", &["base", "function"]),
+    ("animation", &["base", "signal"]),
+    ("parts", &["base", "reflect", "function", "world", "signal"]),
     (
         "plugin",
         &[
@@ -74,6 +77,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "shape",
             "component",
             "reflect",
+            "function",
             "script",
             "attached",
             "world",
@@ -85,6 +89,9 @@ const ROOMS: &[(&str, &[&str])] = &[
             "inspection",
             "mirror",
             "states",
+            "gizmo",
+            "animation",
+            "parts",
         ],
     ),
     ("inspector", &["base", "shape", "script", "attached", "world", "runtime", "reload", "inspection"]),

@@ -715,7 +715,7 @@ pub struct BevyZigHost {
             action: *mut BevyZigAction,
         ) -> BevyZigStatus,
     >,
-    /** Reads a named axis, from -1 to 1.
+    /** Reads a named axis: keys and sticks add up to -1 to 1, wheel and mouse to any number.
  UNKNOWN_INPUT: not mapped; `*value` gets 0.*/
     pub axis_get: ::core::option::Option<
         unsafe extern "C" fn(
@@ -1121,7 +1121,7 @@ pub struct BevyZigHost {
     /** Requests that an asset is made, which the current instance keeps until it ends or lets go of it. `asset` is bound to a handle of
  its type with BEVY_ZIG_ROLE_ASSET, `id` with the same role to the value at `value`: an asset of this type, or what the game
  has registered a maker for, such as a shape of a mesh. `*number` gets the handle's number, which may be used at once.
- SIZE_MISMATCH; INVALID_ARGUMENT: a bad id, or bytes that are no value; WRONG_TYPE: nothing makes such an asset of such a value;
+ SIZE_MISMATCH; INVALID_ARGUMENT: a bad id, or bytes that are no value; WRONG_TYPE: nothing makes an asset of this type of it;
  READ_ONLY: the value cannot be made; ABSENT: the game has no such assets; LIMIT_REACHED: the instance keeps as many as it may,
  or as `value_put`; as `value_bind`, if an id is another game's. `*number` is then 0.*/
     pub asset_add: ::core::option::Option<

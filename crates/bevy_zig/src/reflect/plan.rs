@@ -174,10 +174,11 @@ impl Plan {
             handle.ok_or_else(|| unknown("the game has no such assets; write: app.init_asset::<…>()".into()))?
         } else {
             registry.get_with_type_path(&root.path).ok_or_else(|| {
-                unknown(
-                    "no such type is registered; write: app.register_type::<…>(), or turn on the feature that has it"
-                        .into(),
-                )
+                let answer = match feature_of(&root.path) {
+                    Some(feature) => format!("turn on the feature `{feature}` of bevy_zig"),
+                    None => "write: app.register_type::<…>(), or turn on the feature that has it".into(),
+                };
+                unknown(format!("no such type is registered; {answer}"))
             })?
         };
         let role = Role::new(role, is_handle, registered)?;
@@ -280,7 +281,8 @@ impl Plan {
     pub(super) fn asset(&self, world: &World) -> Fallible<&ReflectAsset> {
         let Role::Asset(Some(asset)) = &self.role else {
             return Err(unknown(format!(
-                "it is not an asset for reflection; write: app.register_asset_reflect::<{}>()",
+                "the game has no such assets, or they are not reflected; write: \
+                 app.init_asset::<{0}>().register_asset_reflect::<{0}>()",
                 self.path
             )));
         };
@@ -399,6 +401,15 @@ fn never_made(registered: &TypeRegistration, bound: &Bound) -> Option<String> {
             },
             _ => None,
         },
+    }
+}
+
+/// The feature of the library that brings a type.
+fn feature_of(path: &str) -> Option<&'static str> {
+    match path {
+        "bevy_zig::SaveScreenshot" => Some("screenshot"),
+        _ if path.starts_with("bevy_audio::") => Some("audio"),
+        _ => None,
     }
 }
 

@@ -71,6 +71,12 @@ impl ScriptRuntime {
         let mut first = 0;
         while first < waiting.len() {
             let end = waiting.len().min(first + BATCH_LEN_MAX);
+            for index in first..end {
+                let relay = self.signals.connections.relay(world, waiting.get(index), &self.instances);
+                if let Some((name, from)) = relay {
+                    self.signals.queue.rename(&mut waiting, index, name, from);
+                }
+            }
             let envelopes: Vec<Envelope> = (first..end).map(|index| waiting.envelope(index)).collect();
             let mut deliveries: Vec<Delivery> = Vec::with_capacity(BATCH_LEN_MAX);
             let mut column = 0;

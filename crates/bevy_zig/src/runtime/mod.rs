@@ -26,7 +26,7 @@ mod sync;
 pub(crate) use apply::detach;
 pub(crate) use end::{end_gone, is_held_back, shut_down};
 pub use fields::ScriptFields;
-pub(crate) use loads::tell_of_loads;
+pub(crate) use loads::{are_assets_loading, tell_of_loads};
 pub use run::ScriptRuntime;
 pub(crate) use run::{Select, Work, begin_frame, bound_signals, run_phase};
 pub(crate) use states::change_states;

@@ -18,6 +18,7 @@ use bevy::platform::collections::HashMap;
 use bevy::prelude::{Entity, Resource, World};
 use smallvec::SmallVec;
 
+use super::relay::SignalOn;
 use super::{NameId, Queued, Route, Watch};
 use crate::attached::{Owner, Place};
 use crate::instances::Instances;
@@ -333,6 +334,27 @@ impl Connections {
             found.sort_unstable_by_key(|place| instances.order_of(*place));
             found.dedup();
         }
+    }
+
+    /// What a signal on its way up is called instead, and by whom: the entity with the name, unless somebody below it
+    /// listens to the signal itself.
+    pub(crate) fn relay<'w>(
+        &mut self,
+        world: &'w World,
+        signal: &Queued,
+        instances: &Instances,
+    ) -> Option<(&'w str, Entity)> {
+        let mut next = signal.target.filter(|_| signal.route == Route::Upwards);
+        while let Some(entity) = next {
+            if let Some(name) = world.get::<SignalOn>(entity).and_then(|relay| relay.signal_of(signal.text)) {
+                return Some((name, entity));
+            }
+            if !self.places((signal.name, Audience::One(entity)), instances).is_empty() {
+                return None;
+            }
+            next = world.get::<ChildOf>(entity).map(ChildOf::parent);
+        }
+        None
     }
 
     /// Where the listeners of a channel are, in the order in which they are called.

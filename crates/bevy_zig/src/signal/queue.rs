@@ -1,13 +1,13 @@
 //! Signals that were emitted and wait for the next phase.
 
-use bevy::log::error;
+use bevy::log::{error, error_once};
 use bevy::prelude::{Entity, World};
 use bevy::reflect::Reflect;
 
 use super::emit::{Incoming, SignalInbox};
 use super::event::Route;
 use super::message::ScriptSignal;
-use super::name::{NameId, NameTexts};
+use super::name::{NameError, NameId, NameTexts};
 use crate::base::ScriptLimits;
 use crate::guard::Envelope;
 
@@ -18,6 +18,7 @@ pub(crate) struct SignalQueue {
     /// How many more there may be in this phase.
     granted: usize,
     payload_size_max: usize,
+    names_max: usize,
 }
 
 /// Signals on their way, and their payloads.
@@ -52,7 +53,7 @@ impl<'a> SignalEvents<'a> {
 #[derive(Clone, Copy)]
 pub(crate) struct Queued {
     pub(crate) name: NameId,
-    text: &'static str,
+    pub(crate) text: &'static str,
     from: Option<Entity>,
     pub(crate) target: Option<Entity>,
     pub(crate) route: Route,
@@ -83,6 +84,7 @@ impl SignalQueue {
             signals_max: limits.signals_per_phase,
             granted: 0,
             payload_size_max: limits.signal_payload_bytes,
+            names_max: limits.signal_names,
         }
     }
 
@@ -139,6 +141,21 @@ impl SignalQueue {
         if !self.waiting.is_empty() {
             super::message::publish(world, || self.waiting.messages());
         }
+    }
+
+    /// Makes a broadcast of an entity's, under this name, of a signal that is waiting.
+    pub(crate) fn rename(&mut self, waiting: &mut Waiting, index: usize, name: &str, from: Entity) {
+        // Scripts make these up, so they count.
+        let known = NameId::of(name, self.names_max);
+        if known == Err(NameError::TooMany) {
+            error_once!("an event cannot be called '{name}': the limit signal_names is reached");
+        }
+        if known == Err(NameError::Length) {
+            error_once!("an event cannot be called '{name}': a name has 1 to 255 bytes");
+        }
+        let Some((name, text)) = known.ok().and_then(|id| self.names.get(id.number())) else { return };
+        let signal = &mut waiting.signals[index];
+        *signal = Queued { name, text, from: Some(from), target: None, route: Route::Direct, ..*signal };
     }
 
     /// Drops what is waiting.
