@@ -1025,7 +1025,7 @@ fn bound(m: *Maker, role: u32, description: *const Type) u32 {
 fn valueBind(m: *Maker) u32 {
     m.cases(4);
     const is_stage = m.forced < 0 and m.random.boolean();
-    const role = if (m.is(0)) m.one(u32, &.{ 0, 2, 3, 4, 5, 7, 8, 0xffff_ffff }) else if (is_stage) role_zig_state else 1;
+    const role: u32 = if (m.is(0)) m.one(u32, &.{ 0, 2, 3, 4, 5, 7, 8, 0xffff_ffff }) else if (is_stage) role_zig_state else 1;
     var description: ?*const anyopaque = if (m.is(1)) badType(m) else if (is_stage) &stage else &pose;
     if (m.is(2)) description = if (m.random.boolean()) null else @ptrFromInt(@intFromPtr(&buffer) + 1);
     return m.host.value_bind(m.frame, role, description, m.out(3));
