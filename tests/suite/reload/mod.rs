@@ -3,6 +3,7 @@
 mod controls;
 mod failures;
 mod files;
+mod game_states;
 #[cfg(target_os = "linux")]
 mod in_use;
 mod packages;
