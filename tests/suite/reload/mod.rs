@@ -4,6 +4,7 @@ mod assets;
 mod controls;
 mod failures;
 mod files;
+mod game_states;
 #[cfg(target_os = "linux")]
 mod in_use;
 mod packages;
