@@ -70,7 +70,7 @@ fn enter(self: *Game, stage: Stage) void {
 }
 
 fn launchShip(self: *Game, ctx: *bevy.Context) !void {
-    self.lives -= 1;
+    self.lives -|= 1;
     self.ship = (try ctx.spawn(.{ .prefab = "ship" })).id;
     self.enter(.playing);
 }

@@ -208,8 +208,8 @@ pub const Context = struct {
     /// script:
     ///
     /// ```zig
-    /// self.glow = try ctx.addAsset(pbr.StandardMaterial{ .metallic = 0.8, .base_color_texture = .load("brass.png") });
-    /// try ctx.entity().insert(pbr.MeshMaterial3d{ .value = .of(self.glow) });
+    /// self.glow = try ctx.addAsset(bevy.StandardMaterial{ .metallic = 0.8, .base_color_texture = .load("brass.png") });
+    /// try ctx.entity().insert(bevy.MeshMaterial3d{ .value = .of(self.glow) });
     /// ```
     ///
     /// `error.LimitReached`: this instance keeps as many assets as it may; let go of some with `release`. Other errors
@@ -221,8 +221,8 @@ pub const Context = struct {
     /// `addAsset` of a value that the game makes an asset of, such as a mesh of a shape:
     ///
     /// ```zig
-    /// self.cube = try ctx.makeAsset(mesh.Mesh, bevy.math.Cuboid.new(1, 1, 1));
-    /// try ctx.entity().insert(mesh.Mesh3d{ .value = .of(self.cube) });
+    /// self.cube = try ctx.makeAsset(bevy.Mesh, bevy.math.Cuboid.new(1, 1, 1));
+    /// try ctx.entity().insert(bevy.Mesh3d{ .mesh = .of(self.cube) });
     /// ```
     ///
     /// `error.WrongType`: the game makes no asset of this type of this value.
