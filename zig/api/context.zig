@@ -509,8 +509,8 @@ pub const Context = struct {
         return value;
     }
 
-    /// Binds the named action to these keys and buttons, in place of what it was bound to. It counts from the next frame
-    /// on; the action need not exist.
+    /// Binds the named action to these keys and buttons, in place of what it was bound to. It counts from the next
+    /// frame on; the action need not exist.
     ///
     /// ```zig
     /// try ctx.bindAction("fire", &.{ .{ .key = .space }, .{ .mouse = .left }, .{ .gamepad_button = .south } });

@@ -108,8 +108,8 @@ pub const EntityRef = struct {
         return self.one(.parent, "");
     }
 
-    /// Of a camera: the ray from it through a point of its view, in logical pixels from the upper left; null if there is
-    /// none. The camera is where the snapshot has it.
+    /// Of a camera: the ray from it through a point of its view, in logical pixels from the upper left; null if there
+    /// is none. The camera is where the snapshot has it.
     ///
     /// ```zig
     /// const cursor = try ctx.cursor() orelse return;
