@@ -844,7 +844,9 @@ fn signalConnect(m: *Maker) u32 {
     // Which is none of an entity's.
     if (m.forced == 0 and target == any) target = 1;
     const name = if (m.is(3)) text(m.one([]const u8, &.{ "Add<nobody>", "Despawn<nobody::Nothing>" })) else signalName(m, 1);
-    return m.host.signal_connect(m.frame, name, target, m.out(2));
+    // Null asks for a connection that nobody ends.
+    const connection: ?*anyopaque = if (m.is(2)) &m.sink[1] else m.one(?*anyopaque, &.{ &m.sink, null });
+    return m.host.signal_connect(m.frame, name, target, connection);
 }
 
 fn signalDisconnect(m: *Maker) u32 {

@@ -177,7 +177,8 @@ pub const Context = struct {
     }
 
     /// Requests that the game enters another state, at Bevy's next state transition; one that scripts declare, at the
-    /// end of the next `PreUpdate`, just before. Nothing happens if it is in this one; of several, the last counts. `error.ReadOnly`: the state is computed from others.
+    /// end of the next `PreUpdate`, just before. Nothing happens if it is in this one; of several, the last counts.
+    /// `error.ReadOnly`: the state is computed from others.
     pub fn setState(self: *Context, comptime T: type, value: T) Error!void {
         try values.put(self, abi.entity_none, comptime game_states.roleOf(T), .set, value);
     }

@@ -1,6 +1,6 @@
 //! Puts everything together.
 //! Uses base, shape, component, reflect, function, script, attached, world, signal, report, request, runtime, reload,
-//! inspection, mirror, parts, states.
+//! inspection, mirror, states, parts.
 
 use bevy::app::{App, AppExit, First, FixedUpdate, Last, Plugin, PostUpdate, PreUpdate, Update};
 use bevy::asset::AssetTrackingSystems;

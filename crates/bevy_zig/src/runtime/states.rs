@@ -93,7 +93,7 @@ impl ScriptRuntime {
                 [(format!("{state}.{word}"), variant.as_bytes()), (format!("{state}.{word}.{variant}"), [].as_slice())]
             {
                 match NameId::of(&name, limit) {
-                    // Others have no part in the order of the run: it does not depend on scripts that nobody has attached.
+                    // Others have no place in the run, which does not depend on scripts that nobody has attached.
                     Ok(id) if self.signals.connections.hears(id) => {
                         self.signals.queue.add(&mut told, id, payload, self.frame);
                     }
