@@ -1,6 +1,8 @@
 //! Hot reload, as a developer sees it: files are saved while the game runs.
 
 mod controls;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod edits;
 mod failures;
 mod files;
 #[cfg(target_os = "linux")]
@@ -8,6 +10,8 @@ mod in_use;
 mod packages;
 #[cfg(feature = "inspection")]
 mod problems;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod resident;
 mod sequences;
 mod soak;
 mod states;

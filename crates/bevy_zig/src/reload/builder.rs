@@ -54,12 +54,12 @@ pub(crate) enum BuildEvent {
         library: PathBuf,
         /// What it exports.
         symbol: String,
+        /// Stands for all that it was made from.
+        fingerprint: String,
+        by: By,
         /// When the system told of the change, if that was the reason.
         saved: Option<Instant>,
-        /// When the compiler was started.
-        started: Instant,
-        /// How long it ran; zero if the library was there.
-        compile: Duration,
+        times: BuildTimes,
         finished: Instant,
     },
     /// The script does not compile as it stands, or, without diagnostics, could not be compiled.
@@ -79,6 +79,39 @@ pub(crate) enum BuildEvent {
     /// An error that belongs to no script, or to a file that cannot be one. Reported once, until it is fixed and comes
     /// back.
     Problem { message: String },
+}
+
+/// What has made a library.
+#[derive(Clone, Debug)]
+pub(crate) enum By {
+    /// A compiler that works from scratch.
+    OneShot,
+    /// A resident one, which another is about to confirm.
+    Resident {
+        /// The names of the script's fields in its file.
+        fields: Vec<String>,
+    },
+}
+
+/// How long the steps of a build took; zero: the step did not happen.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct BuildTimes {
+    /// From the system's word until the files were read.
+    pub(crate) watch: Duration,
+    /// Reading all files, and finding what has changed.
+    pub(crate) look: Duration,
+    /// Until a compiler was at work.
+    pub(crate) start: Duration,
+    /// The compiler.
+    pub(crate) compile: Duration,
+    /// Taking the library from it.
+    pub(crate) keep: Duration,
+}
+
+impl BuildTimes {
+    pub(crate) fn sum(&self) -> Duration {
+        self.watch + self.look + self.start + self.compile + self.keep
+    }
 }
 
 /// Builds a package's scripts on a thread of its own. Dropping it stops the thread, the watching and the compilers.
@@ -139,6 +172,16 @@ impl Builder {
     /// Whether files are looked at without being told of.
     pub(crate) fn set_polling(&mut self, polling: Polling) {
         self.send(Message::Polling(polling));
+    }
+
+    /// Whether scripts that are edited have resident compilers.
+    pub(crate) fn set_residents(&mut self, on: bool) {
+        self.send(Message::Residents(on));
+    }
+
+    /// What the resident compiler of this script has made was wrong.
+    pub(crate) fn distrust(&mut self, script: &str) {
+        self.send(Message::Distrust { script: script.to_owned() });
     }
 
     /// Looks at these scripts, or at all if none is named, and builds those that have changed; with `force` tells of

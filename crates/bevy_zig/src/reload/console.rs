@@ -139,6 +139,13 @@ fn text(script: &str, step: &ReloadStep, running: Option<u32>) -> String {
             let what = format!("{script}: {} was deleted; its instances wait until it is back", short(path));
             line(DOUBTFUL, "Removed", &what)
         }
+        ReloadStep::Corrected { generation } => {
+            let what = format!(
+                "{script}: the resident compiler had made generation {generation} wrong; code and states of before are \
+                 back, and a compilation from scratch takes its place"
+            );
+            line(DOUBTFUL, "Corrected", &what)
+        }
         ReloadStep::Notice { text } => line(DOUBTFUL, "Note", text),
         ReloadStep::Problem { problem } => line(BAD, "Problem", problem),
     }

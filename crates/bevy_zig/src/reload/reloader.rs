@@ -1,19 +1,21 @@
 //! Takes what the builder has built into the running game, and back if it does not do well.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use bevy::app::{App, PreUpdate};
 use bevy::ecs::message::MessageCursor;
+use bevy::log::debug;
 use bevy::platform::cell::SyncCell;
 use bevy::prelude::{DetectChangesMut, IntoScheduleConfigs, Messages, Mut, Resource, World};
 
-use super::builder::{BuildEvent, Builder};
+use super::builder::{BuildEvent, BuildTimes, Builder, By};
 use super::console;
-use super::control::{HotReload, Polling, ReloadCommand, ReloadPolicy};
+use super::control::{HotReload, Polling, ReloadCommand, ReloadPolicy, ScriptCompiler};
 use super::event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
-use super::swap::Snapshot;
+use super::swap::{Carried, Snapshot};
 use super::trial::Failure;
 use crate::base::{ZigScriptSystems, did_you_mean};
 use crate::report::ScriptFault;
@@ -34,6 +36,7 @@ pub(crate) struct Reloader {
     /// Those of them that somebody was told of.
     told: HashSet<String>,
     previous: HashMap<ScriptId, Previous>,
+    unconfirmed: HashMap<ScriptId, Unconfirmed>,
     probation: HashMap<ScriptId, u32>,
     /// The highest number that a generation of the script has had.
     generations: HashMap<ScriptId, u32>,
@@ -49,12 +52,13 @@ struct Package {
     /// What the builder knows of the settings.
     watching: bool,
     polling: Polling,
+    with_residents: bool,
 }
 
 impl Package {
     fn new(table: &ScriptTable) -> Self {
         let builder = SyncCell::new(Builder::new(table.plan()));
-        Self { table: *table, builder, watching: false, polling: Polling::Auto }
+        Self { table: *table, builder, watching: false, polling: Polling::Auto, with_residents: false }
     }
 
     /// The names of its scripts, without those that cannot be some.
@@ -70,16 +74,33 @@ struct Previous {
     snapshot: Snapshot,
 }
 
+/// Code of a resident compiler, until the same source was compiled from scratch.
+struct Unconfirmed {
+    library: PathBuf,
+    fingerprint: String,
+    /// What ran before the first code that was not confirmed, if that was not the generation before.
+    before: Option<Previous>,
+}
+
+impl Unconfirmed {
+    fn is_of(&self, script: &ScriptInfo) -> bool {
+        script.library.as_ref().is_some_and(|library| library.path == self.library)
+    }
+}
+
 /// What the builder says about a library.
 struct Built {
     /// What the script is called.
     script: String,
     /// Its file's name.
     file: String,
-    library: std::path::PathBuf,
+    library: PathBuf,
     symbol: String,
+    fingerprint: String,
+    by: By,
+    /// When the file was saved, or somebody has asked.
     since: Instant,
-    compile: Duration,
+    times: BuildTimes,
     finished: Instant,
 }
 
@@ -97,6 +118,7 @@ pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut Scri
         held_back: BTreeMap::new(),
         told: HashSet::new(),
         previous: HashMap::new(),
+        unconfirmed: HashMap::new(),
         probation: HashMap::new(),
         generations: HashMap::new(),
         commands: MessageCursor::default(),
@@ -198,6 +220,10 @@ impl Reloader {
                 package.watching = settings.watches();
                 package.builder.get().set_watching(package.watching);
             }
+            if package.with_residents != settings.quick_answers {
+                package.with_residents = settings.quick_answers;
+                package.builder.get().set_residents(package.with_residents);
+            }
         }
         self.look_after_probation(world, runtime, settings);
         self.obey(world, runtime, settings);
@@ -211,23 +237,109 @@ impl Reloader {
     }
 
     fn take_what_is_wanted(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload) {
-        let is_wanted = |name: &String| self.requested.contains(name) || settings.reloads(name);
-        let held_back = self.held_back.keys().filter(|name| !is_wanted(name) && !self.told.contains(*name));
-        let held_back: Vec<String> = held_back.cloned().collect();
-        for name in held_back {
-            self.told.insert(name.clone());
-            self.say(name, ReloadStep::HeldBack);
+        let registry = runtime.registry();
+        let mut wanted = Vec::new();
+        for (name, (_, built)) in &self.held_back {
+            if self.requested.contains(name) || settings.reloads(name) || self.confirms(registry, name, built) {
+                wanted.push(name.clone());
+            } else if self.told.insert(name.clone()) {
+                self.steps.push(ReloadEvent { script: name.clone(), step: ReloadStep::HeldBack });
+            }
         }
-        let is_wanted = |name: &String| self.requested.contains(name) || settings.reloads(name);
-        let wanted: Vec<String> = self.held_back.keys().filter(|name| is_wanted(name)).cloned().collect();
         for name in wanted {
             let requested = self.requested.remove(&name);
             self.told.remove(&name);
             let Some((package, built)) = self.held_back.remove(&name) else { continue };
-            if let Err((stage, problem)) = self.take(world, runtime, settings, package, built, requested) {
-                self.refuse(name, stage, problem);
+            let confirms = !requested && self.confirms(runtime.registry(), &name, &built);
+            if confirms && self.confirm(world, runtime, settings, package, &built) {
+                continue;
+            }
+            let is_resident = matches!(built.by, By::Resident { .. });
+            let file = built.file.clone();
+            match self.take(world, runtime, settings, package, built, requested) {
+                Ok(()) => {}
+                Err((stage, problem)) if is_resident => {
+                    debug!("script '{name}': what the resident compiler has made is not taken, by {stage}: {problem}");
+                    // What is compiled from scratch is on its way.
+                    if requested {
+                        self.requested.insert(name);
+                    }
+                    if matches!(stage, ReloadStage::Load | ReloadStage::Components) {
+                        self.packages[package].builder.get().distrust(&file);
+                    }
+                }
+                Err((stage, problem)) => self.refuse(name, stage, problem),
             }
         }
+    }
+
+    /// Whether a library was compiled from scratch from the source of code that a resident compiler has made.
+    fn confirms(&self, registry: &ScriptRegistry, name: &str, built: &Built) -> bool {
+        let unconfirmed = registry.id(name).and_then(|id| self.unconfirmed.get(&id));
+        matches!(built.by, By::OneShot) && unconfirmed.is_some_and(|code| code.fingerprint == built.fingerprint)
+    }
+
+    /// Lets the game change over to a library of the source that it runs: nobody notices, since the source is the same.
+    /// Returns false if the library is to be taken as any other, because what runs is not the same.
+    fn confirm(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        package: usize,
+        built: &Built,
+    ) -> bool {
+        let Some(id) = runtime.registry().id(&built.script) else { return false };
+        let Some(unconfirmed) = self.unconfirmed.remove(&id) else { return false };
+        let loaded = load_built(&self.packages[package].table, &built.file, &built.library, &built.symbol).ok();
+        let same_as = |script: &ScriptInfo| {
+            let mut same = loaded.filter(|loaded| loaded.is_like(script))?;
+            same.generation = script.generation;
+            same.name.clone_from(&script.name);
+            Some(Arc::new(same))
+        };
+        let running = runtime.registry().script(id).clone();
+        if unconfirmed.is_of(&running) {
+            if let Some(same) = same_as(&running) {
+                runtime.exchange(id, &same, Carried::in_place());
+                self.forget_what_is_over(id);
+                return true;
+            }
+            self.correct(world, runtime, settings, id, unconfirmed);
+            self.packages[package].builder.get().distrust(&built.file);
+            return false;
+        }
+        // Somebody has gone back from it meanwhile.
+        if let Some(previous) = self.previous.get_mut(&id).filter(|previous| unconfirmed.is_of(&previous.script)) {
+            match same_as(&previous.script) {
+                Some(same) => previous.script = same,
+                None => {
+                    self.previous.remove(&id);
+                    self.packages[package].builder.get().distrust(&built.file);
+                }
+            }
+            return true;
+        }
+        false
+    }
+
+    /// Goes back to the code and the states from before a resident compiler's code, which is wrong.
+    fn correct(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        id: ScriptId,
+        wrong: Unconfirmed,
+    ) {
+        let running = runtime.registry().script(id);
+        let (script, generation) = (running.name().to_owned(), running.generation());
+        let latest = self.previous.remove(&id);
+        self.end_probation(runtime, id);
+        if let Some(before) = wrong.before.or(latest) {
+            go_back(world, runtime, settings.policy(&script), id, &before);
+        }
+        self.say(script, ReloadStep::Corrected { generation });
     }
 
     fn obey(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload) {
@@ -299,9 +411,10 @@ impl Reloader {
             runtime.registry.name_of(owner, file)
         };
         match event {
-            BuildEvent::Built { script: file, library, symbol, saved, started, compile, finished } => {
+            BuildEvent::Built { script: file, library, symbol, fingerprint, by, saved, times, finished } => {
                 let script = name_of(runtime, &file);
-                let built = Built { script, file, library, symbol, since: saved.unwrap_or(started), compile, finished };
+                let since = saved.or_else(|| finished.checked_sub(times.sum())).unwrap_or(finished);
+                let built = Built { script, file, library, symbol, fingerprint, by, since, times, finished };
                 self.held_back.insert(built.script.clone(), (package, built));
             }
             BuildEvent::Removed { script: file, path } => {
@@ -309,6 +422,7 @@ impl Reloader {
                 if let Some(id) = runtime.registry().id(&script) {
                     runtime.retire(world, id);
                     self.end_probation(runtime, id);
+                    self.unconfirmed.remove(&id);
                     self.held_back.remove(&script);
                 }
                 self.say(script, ReloadStep::Removed { path });
@@ -346,6 +460,12 @@ impl Reloader {
         let table = &self.packages[package].table;
         let mut script = load_built(table, &built.file, &built.library, &built.symbol)
             .map_err(|problem| (ReloadStage::Load, problem))?;
+        let loaded = Instant::now();
+        if let By::Resident { fields } = &built.by
+            && (known.is_none() || !script.has_fields(fields))
+        {
+            return Err((ReloadStage::Load, "it has other fields than the file".to_owned()));
+        }
         if let Some(difference) = script.component_difference(world.resource()) {
             return Err((ReloadStage::Components, difference.to_string()));
         }
@@ -353,14 +473,20 @@ impl Reloader {
         script.generation = generation;
         script.name.clone_from(&built.script);
         let script = Arc::new(script);
-        let loaded = Instant::now();
+        let compared = Instant::now();
         runtime.try_out(world, &script)?;
         let tried = Instant::now();
+        let BuildTimes { watch, look, start, compile, keep } = built.times;
         let mut timings = ReloadTimings {
-            compile: built.compile,
-            wait: begun - built.finished,
+            watch,
+            look,
+            start,
+            compile,
+            keep,
+            wait: begun.saturating_duration_since(built.finished),
             load: loaded - begun,
-            trial: tried - loaded,
+            compare: compared - loaded,
+            trial: tried - compared,
             ..Default::default()
         };
         let Some(id) = known else {
@@ -399,7 +525,13 @@ impl Reloader {
             }
         };
         runtime.bring_back(world, id);
-        self.previous.insert(id, Previous { script: old, snapshot });
+        let first = self.unconfirmed.remove(&id);
+        let latest = self.previous.insert(id, Previous { script: old, snapshot });
+        if matches!(built.by, By::Resident { .. }) {
+            let before = first.and_then(|first| first.before.or(latest));
+            let (library, fingerprint) = (built.library, built.fingerprint);
+            self.unconfirmed.insert(id, Unconfirmed { library, fingerprint, before });
+        }
         self.generations.insert(id, generation);
         self.probation.insert(id, settings.probation_frames);
         if settings.keeps_last_good(&built.script) {
@@ -433,16 +565,11 @@ impl Reloader {
             // What the end of the probation leaves of it is not enough to go back to.
             let previous = settings.keeps_last_good(&script).then(|| self.previous.remove(&id)).flatten();
             self.end_probation(runtime, id);
-            let Some(Previous { script: old, snapshot }) = previous else { continue };
-            match settings.policy(&script) {
-                ReloadPolicy::Restart => drop(runtime.restart_with(world, id, &old)),
-                ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
-                    let states = runtime.restore(id, &old, &snapshot);
-                    runtime.exchange(id, &old, states);
-                }
-            }
-            runtime.bring_back(world, id);
-            self.say(script, ReloadStep::RolledBack { generation: old.generation(), problem });
+            let Some(previous) = previous else { continue };
+            // What is compiled from scratch is taken as any other.
+            self.unconfirmed.remove(&id);
+            go_back(world, runtime, settings.policy(&script), id, &previous);
+            self.say(script, ReloadStep::RolledBack { generation: previous.script.generation(), problem });
         }
         proven.sort_unstable();
         for id in proven {
@@ -495,10 +622,19 @@ impl Reloader {
     /// Ends a script's probation, and says whether there was one.
     fn end_probation(&mut self, runtime: &mut ScriptRuntime, id: ScriptId) -> bool {
         runtime.on_probation.remove(&id);
-        if let Some(previous) = self.previous.get_mut(&id) {
+        let was_on_probation = self.probation.remove(&id).is_some();
+        self.forget_what_is_over(id);
+        was_on_probation
+    }
+
+    /// Drops the memory that nobody goes back to any more.
+    fn forget_what_is_over(&mut self, id: ScriptId) {
+        if !self.probation.contains_key(&id)
+            && !self.unconfirmed.contains_key(&id)
+            && let Some(previous) = self.previous.get_mut(&id)
+        {
             previous.snapshot.forget_memory();
         }
-        self.probation.remove(&id).is_some()
     }
 
     fn refuse(&mut self, script: String, stage: ReloadStage, problem: String) {
@@ -536,11 +672,26 @@ impl Reloader {
             status.probation_left = id.and_then(|id| self.probation.get(&id)).copied().unwrap_or(0);
             let previous = id.and_then(|id| self.previous.get(&id));
             status.previous_generation = previous.map(|previous| previous.script.generation());
+            let unconfirmed = id.and_then(|id| Some((id, self.unconfirmed.get(&id)?)));
+            let is_resident = unconfirmed.is_some_and(|(id, code)| code.is_of(runtime.registry().script(id)));
+            status.compiler = if is_resident { ScriptCompiler::Resident } else { ScriptCompiler::OneShot };
         }
         if !self.steps.is_empty() {
             world.write_message_batch(self.steps.drain(..));
         }
     }
+}
+
+/// Lets a script's instances run older code again, with the states that they had in it.
+fn go_back(world: &mut World, runtime: &mut ScriptRuntime, policy: ReloadPolicy, id: ScriptId, to: &Previous) {
+    match policy {
+        ReloadPolicy::Restart => drop(runtime.restart_with(world, id, &to.script)),
+        ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
+            let states = runtime.restore(id, &to.script, &to.snapshot);
+            runtime.exchange(id, &to.script, states);
+        }
+    }
+    runtime.bring_back(world, id);
 }
 
 fn load_built(

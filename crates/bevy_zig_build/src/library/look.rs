@@ -46,7 +46,9 @@ pub struct Library {
     pub imports_components: bool,
     /// Whether it uses threads of Zig's standard library.
     pub(crate) uses_threads: bool,
-    sources: BTreeSet<PathBuf>,
+    /// A hash over all that the library is made from but the contents of its own files.
+    pub(crate) setting: String,
+    pub(crate) sources: BTreeSet<PathBuf>,
 }
 
 impl Library {
@@ -156,8 +158,10 @@ impl<'a> Glance<'a> {
         if sources.components {
             fingerprint.add(libraries.note_mirror().unwrap_or_default().as_bytes());
         }
+        let mut setting = fingerprint.clone();
         for file in &sources.files {
             self.add(&mut fingerprint, file);
+            setting.add(file.as_os_str().as_encoded_bytes());
         }
         let fingerprint = fingerprint.finish();
         let file = format!("{}-{fingerprint}.{}", script.name, plan.extension());
@@ -167,6 +171,7 @@ impl<'a> Glance<'a> {
             is_blank: self.content(&script.path).is_some_and(|content| content.is_blank),
             imports_components: sources.components,
             uses_threads: sources.threads,
+            setting: setting.finish(),
             sources: sources.files,
             fingerprint,
             script,
