@@ -164,6 +164,10 @@ const Host = extern struct {
     entities_related: *const fn (?*abi.Frame, u64, u32, Text, ?*anyopaque, usize, ?*anyopaque) callconv(.c) u32,
     global_transform_get: *const fn (?*abi.Frame, u64, ?*anyopaque) callconv(.c) u32,
     script_enable: *const fn (?*abi.Frame, u64, Text, u32) callconv(.c) u32,
+    asset_add: *const fn (?*abi.Frame, u32, u32, ?*const anyopaque, usize, ?*anyopaque) callconv(.c) u32,
+    asset_keep: *const fn (?*abi.Frame, u32, ?*const anyopaque, usize, ?*anyopaque) callconv(.c) u32,
+    asset_state: *const fn (?*abi.Frame, u64, ?*anyopaque) callconv(.c) u32,
+    assets_count: *const fn (?*abi.Frame, ?*anyopaque) callconv(.c) u32,
 };
 
 comptime {
@@ -224,6 +228,9 @@ const type_text = 7;
 const type_list = 8;
 const type_array = 9;
 const type_struct = 13;
+const type_uint = 3;
+const type_handle = 14;
+const role_asset = 6;
 
 const AttachRequest = extern struct {
     size: u32 = @sizeOf(AttachRequest),
@@ -464,7 +471,8 @@ const functions = .{
     runQuery,     fieldFind,        fieldGet,    fieldSet,        varRead,       varWrite,     signalNameId, signalConnect,
     badFrame,     signalDisconnect, memoryAlloc, memoryResize,    memoryGet,     memoryFree,   findNearby,   velocityGet,
     stateWrite,   stateRead,        valueBind,   valueGet,        valuePut,      messagesRead, componentSet, signalAllow,
-    functionFind, functionCall,     related,     globalTransform, enable,
+    functionFind, functionCall,     related,     globalTransform, enable,        assetAdd,     assetKeep,    assetState,
+    assetsCount,
 };
 
 fn log(m: *Maker) u32 {
@@ -997,7 +1005,7 @@ fn bound(m: *Maker, role: u32, description: *const Type) u32 {
 
 fn valueBind(m: *Maker) u32 {
     m.cases(4);
-    const role = if (m.is(0)) m.one(u32, &.{ 0, 2, 3, 4, 5, 6, 0xffff_ffff }) else 1;
+    const role = if (m.is(0)) m.one(u32, &.{ 0, 2, 3, 4, 5, 7, 0xffff_ffff }) else 1;
     var description: ?*const anyopaque = if (m.is(1)) badType(m) else &pose;
     if (m.is(2)) description = if (m.random.boolean()) null else @ptrFromInt(@intFromPtr(&buffer) + 1);
     return m.host.value_bind(m.frame, role, description, m.out(3));
@@ -1024,6 +1032,74 @@ fn valuePut(m: *Maker) u32 {
     if (m.is(5)) numbers[6] = m.one(f32, &.{ 0, std.math.nan(f32), std.math.inf(f32) });
     if (m.is(7)) return m.host.value_put(m.frame, m.badEntity(false), id, 3, null, 0);
     return m.host.value_put(m.frame, m.entity(3), id, op, if (m.is(4)) null else &numbers, size);
+}
+
+const sheet: Type = .{
+    .size = 4,
+    .alignment = 4,
+    .path = text("bevy_zig_tests::reflected::Sheet"),
+    .members = &sheet_members,
+    .member_count = 1,
+};
+const sheet_members = [_]Member{.{ .name = text("size"), .type = &short_number }};
+const short_number: Type = .{ .kind = type_uint, .size = 4, .alignment = 4 };
+
+/// A handle of a sheet, by its path or number.
+const Handle = extern struct {
+    held: extern union { path: Text, number: u64 } = .{ .number = 0 },
+    tag: u64 = 0,
+};
+const handle_type: Type = .{
+    .kind = type_handle,
+    .size = @sizeOf(Handle),
+    .alignment = 8,
+    .path = text("bevy_zig_tests::reflected::Sheet"),
+    .members = &handle_members,
+    .member_count = 3,
+    .tag_offset = @offsetOf(Handle, "tag"),
+    .tag_size = 8,
+};
+const handle_members = [_]Member{
+    .{ .name = text("none"), .type = null },
+    .{ .name = text("path"), .type = &string, .value = 1 },
+    .{ .name = text("held"), .type = &long_number, .value = 2 },
+};
+const long_number: Type = .{ .kind = type_uint, .size = 8, .alignment = 8 };
+
+fn assetAdd(m: *Maker) u32 {
+    m.cases(5);
+    const asset = if (m.is(0)) m.one(u32, &.{ badId(m), bound(m, 1, &pose), bound(m, role_asset, &sheet) }) else bound(m, role_asset, &handle_type);
+    const id = if (m.is(1)) m.one(u32, &.{ badId(m), bound(m, 1, &pose), bound(m, role_asset, &handle_type) }) else bound(m, role_asset, &sheet);
+    const number: u32 = 1;
+    const size = if (m.is(2)) badSize(m, sheet.size) else sheet.size;
+    return m.host.asset_add(m.frame, asset, id, if (m.is(3)) null else &number, size, m.out(4));
+}
+
+fn assetKeep(m: *Maker) u32 {
+    m.cases(5);
+    const asset = if (m.is(0)) m.one(u32, &.{ badId(m), bound(m, role_asset, &sheet) }) else bound(m, role_asset, &handle_type);
+    var handle: Handle = .{ .held = .{ .path = text("a.sheet") }, .tag = 1 };
+    if (m.is(1)) handle = switch (m.random.uintLessThan(u32, 6)) {
+        0 => .{},
+        1 => .{ .held = .{ .number = m.random.int(u64) | 1 << 60 }, .tag = 2 },
+        2 => .{ .held = .{ .path = text("\xff") }, .tag = 1 },
+        3 => .{ .held = .{ .path = .{ .ptr = @ptrFromInt(8), .len = 3 } }, .tag = 1 },
+        4 => .{ .held = .{ .path = .{ .ptr = &buffer, .len = huge } }, .tag = 1 },
+        else => .{ .tag = m.random.int(u64) | 8 },
+    };
+    const size = if (m.is(2)) badSize(m, @sizeOf(Handle)) else @sizeOf(Handle);
+    return m.host.asset_keep(m.frame, asset, if (m.is(3)) null else &handle, size, m.out(4));
+}
+
+fn assetState(m: *Maker) u32 {
+    m.cases(2);
+    // Nothing has been kept yet, or what has has another number.
+    return m.host.asset_state(m.frame, m.random.int(u64) | 1 << 60, m.out(0));
+}
+
+fn assetsCount(m: *Maker) u32 {
+    m.cases(1);
+    return m.host.assets_count(m.frame, m.out(0));
 }
 
 fn messagesRead(m: *Maker) u32 {

@@ -9,6 +9,7 @@ use bevy_zig::{
     ScriptRuntime, ScriptVars, Tags, Value, ZigScriptPlugin, ZigScripts,
 };
 use bevy_zig_tests::components::*;
+use bevy_zig_tests::reflected::Sheet;
 
 use crate::tools::*;
 
@@ -61,7 +62,10 @@ impl Abuse {
             .register_zig_component::<Frozen>()
             .register_zig_component::<Sparse>()
             .register_zig_function("sum", |_: &World, a: u64, b: f32| -> f32 { a as f32 + b })
-            .register_zig_command("keep", |_: &mut World, _: bool| {});
+            .register_zig_command("keep", |_: &mut World, _: bool| {})
+            .add_plugins(AssetPlugin::default())
+            .init_asset::<Sheet>()
+            .register_asset_reflect::<Sheet>();
         let mut input = app.world_mut().resource_mut::<ScriptInput>();
         input.bind_action("fire", KeyCode::Space);
         input.bind_axis("move", KeyCode::KeyA, KeyCode::KeyD);

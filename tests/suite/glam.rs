@@ -12,7 +12,13 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use bevy::math::{Dir2, Dir3, EulerRot, FloatExt, Mat3, Quat, Vec2, Vec3};
+use bevy::math::bounding::*;
+use bevy::math::primitives::{
+    Circle, Cuboid, InfinitePlane3d, Measured2d, Measured3d, Plane2d, Rectangle, Sphere, Triangle2d,
+};
+use bevy::math::{
+    Dir2, Dir3, EulerRot, FloatExt, Isometry2d, Isometry3d, Mat3, Quat, Ray2d, Ray3d, Rot2, Vec2, Vec3, Vec3A,
+};
 use bevy::prelude::Transform;
 use bevy_curve::prelude::{Curve, EaseFunction};
 
@@ -141,6 +147,36 @@ impl Row for Dir3 {
 impl Row for Transform {
     fn row(&self) -> Vec<f32> {
         [self.translation.row(), self.rotation.row(), self.scale.row()].concat()
+    }
+}
+
+impl Row for Vec3A {
+    fn row(&self) -> Vec<f32> {
+        self.to_array().to_vec()
+    }
+}
+
+impl Row for Aabb2d {
+    fn row(&self) -> Vec<f32> {
+        [self.min.row(), self.max.row()].concat()
+    }
+}
+
+impl Row for Aabb3d {
+    fn row(&self) -> Vec<f32> {
+        [self.min.row(), self.max.row()].concat()
+    }
+}
+
+impl Row for BoundingCircle {
+    fn row(&self) -> Vec<f32> {
+        [self.center.row(), vec![self.radius()]].concat()
+    }
+}
+
+impl Row for BoundingSphere {
+    fn row(&self) -> Vec<f32> {
+        [self.center.row(), vec![self.radius()]].concat()
     }
 }
 
@@ -281,6 +317,8 @@ fn table() -> String {
     directions(&mut golden, &mut random);
     quaternions(&mut golden, &mut random);
     transforms(&mut golden, &mut random);
+    flat_volumes(&mut golden, &mut random);
+    volumes(&mut golden, &mut random);
     golden.0
 }
 
@@ -681,4 +719,205 @@ fn transforms(golden: &mut Golden, random: &mut Random) {
     golden.add("transform_rotate_around", {
         (0..n).map(|i| changed(i, &|t| t.rotate_around(point[i], turn[i]))).map(|t| (t.translation, t.rotation))
     });
+}
+
+fn flat_volumes(golden: &mut Golden, random: &mut Random) {
+    let n = 24;
+    let a = random.after(&[Vec2::ZERO], n, Random::vec2);
+    let b = random.after(&[Vec2::ZERO, Vec2::splat(3.0)], n, Random::vec2);
+    let h = random.after(&[Vec2::ONE, Vec2::splat(2.0)], n, |r| Random::vec2(r).abs());
+    let k = random.after(&[Vec2::ONE, Vec2::ONE], n, |r| Random::vec2(r).abs());
+    let r = random.after(&[1.0, 2.0], n, |r| r.number(6).abs());
+    let s = random.after(&[1.0, 5.0, 0.5], n, |r| r.number(6).abs());
+    let from = random.after(&[Vec2::ZERO, Vec2::X * -9.0, Vec2::Y * 9.0], n, Random::vec2);
+    let up = random.after(&[Vec2::Y, Vec2::X], n, Random::dir2);
+    let max = random.after(&[1.0, 100.0, 7.0], n, |r| r.number(60).abs());
+    let turn = random.after(&[0.0, 1.5, -2.0], n, |r| r.number(4));
+    // Most go to one of the two, some along an axis.
+    let way = random.after(&[Vec2::X, Vec2::X, -Vec2::Y], n, Random::dir2);
+    let way: Vec<Vec2> = (0..n)
+        .map(|i| {
+            let aim = (if i % 3 == 0 { a[i] } else { b[i] } - from[i]).normalize_or_zero();
+            if i < 3 || i % 4 == 0 || aim == Vec2::ZERO { way[i] } else { aim }
+        })
+        .collect();
+    for (name, values) in [("a", &a), ("b", &b), ("h", &h), ("k", &k), ("from", &from), ("up", &up), ("way", &way)] {
+        golden.add(&format!("flat_{name}"), values.iter().copied());
+    }
+    for (name, values) in [("r", &r), ("s", &s), ("max", &max)] {
+        golden.add(&format!("flat_{name}"), values.iter().copied());
+    }
+    golden.add("flat_turn", turn.iter().copied());
+
+    let first: Vec<_> = (0..n).map(|i| Aabb2d::new(a[i], h[i])).collect();
+    let second: Vec<_> = (0..n).map(|i| Aabb2d::new(b[i], k[i])).collect();
+    let round: Vec<_> = (0..n).map(|i| BoundingCircle::new(a[i], r[i])).collect();
+    let other: Vec<_> = (0..n).map(|i| BoundingCircle::new(b[i], s[i])).collect();
+    golden.add("flat_box", first.iter().copied());
+    golden.add("flat_box_center", (0..n).map(|i| first[i].center()));
+    golden.add("flat_box_half_size", (0..n).map(|i| first[i].half_size()));
+    golden.add("flat_box_area", (0..n).map(|i| first[i].visible_area()));
+    golden.add("flat_box_contains", (0..n).map(|i| first[i].contains(&second[i])));
+    golden.add("flat_box_merge", (0..n).map(|i| first[i].merge(&second[i])));
+    golden.add("flat_box_grow", (0..n).map(|i| first[i].grow(k[i])));
+    golden.add("flat_box_shrink", (0..n).map(|i| first[i].shrink(h[i] * 0.25)));
+    golden.add("flat_box_scale", (0..n).map(|i| first[i].scale_around_center(k[i])));
+    golden.add("flat_box_translated", (0..n).map(|i| first[i].translated_by(b[i])));
+    golden.add("flat_box_rotated", (0..n).map(|i| first[i].rotated_by(Rot2::radians(turn[i]))));
+    golden.add("flat_box_closest", (0..n).map(|i| first[i].closest_point(from[i])));
+    golden.add("flat_box_bounding", (0..n).map(|i| first[i].bounding_circle()));
+    golden.add("flat_box_intersects", (0..n).map(|i| first[i].intersects(&second[i])));
+    golden.add("flat_box_intersects_round", (0..n).map(|i| second[i].intersects(&round[i])));
+    golden.add(
+        "flat_box_of_points",
+        (0..n).map(|i| Aabb2d::from_point_cloud(Isometry2d::IDENTITY, &[a[i], b[i], from[i]])),
+    );
+    golden.add("flat_round_area", (0..n).map(|i| round[i].visible_area()));
+    golden.add("flat_round_contains", (0..n).map(|i| round[i].contains(&other[i])));
+    golden.add("flat_round_merge", (0..n).map(|i| round[i].merge(&other[i])));
+    golden.add("flat_round_grow", (0..n).map(|i| round[i].grow(s[i])));
+    golden.add("flat_round_shrink", (0..n).map(|i| round[i].shrink(r[i] * 0.5)));
+    golden.add("flat_round_scale", (0..n).map(|i| round[i].scale_around_center(s[i])));
+    golden.add("flat_round_translated", (0..n).map(|i| round[i].translated_by(b[i])));
+    golden.add("flat_round_rotated", (0..n).map(|i| round[i].rotated_by(Rot2::radians(turn[i]))));
+    golden.add("flat_round_closest", (0..n).map(|i| BoundingCircle::new(a[i], r[i]).closest_point(from[i])));
+    golden.add("flat_round_box", (0..n).map(|i| round[i].aabb_2d()));
+    golden.add("flat_round_intersects", (0..n).map(|i| round[i].intersects(&other[i])));
+    golden.add(
+        "flat_round_of_points",
+        (0..n).map(|i| BoundingCircle::from_point_cloud(Isometry2d::IDENTITY, &[a[i], b[i], from[i]])),
+    );
+
+    let ray = |i: usize| Ray2d::new(from[i], Dir2::new_unchecked(way[i]));
+    golden.add("flat_ray_point", (0..n).map(|i| ray(i).get_point(max[i])));
+    golden.add(
+        "flat_ray_plane",
+        (0..n).map(|i| ray(i).intersect_plane(a[i], Plane2d { normal: Dir2::new_unchecked(up[i]) })),
+    );
+    golden.add(
+        "flat_ray_plane_point",
+        (0..n).map(|i| ray(i).plane_intersection_point(a[i], Plane2d { normal: Dir2::new_unchecked(up[i]) })),
+    );
+    golden.add("flat_ray_box", (0..n).map(|i| RayCast2d::from_ray(ray(i), max[i]).aabb_intersection_at(&second[i])));
+    golden.add("flat_ray_round", (0..n).map(|i| RayCast2d::from_ray(ray(i), max[i]).circle_intersection_at(&other[i])));
+    golden.add(
+        "flat_cast_box",
+        (0..n).map(|i| AabbCast2d::from_ray(first[i], ray(i), max[i]).aabb_collision_at(second[i])),
+    );
+    golden.add(
+        "flat_cast_round",
+        (0..n).map(|i| BoundingCircleCast::from_ray(round[i], ray(i), max[i]).circle_collision_at(other[i])),
+    );
+    golden.add("flat_circle_closest", (0..n).map(|i| Circle::new(r[i]).closest_point(a[i])));
+    golden.add("flat_rectangle_closest", (0..n).map(|i| Rectangle { half_size: h[i] }.closest_point(a[i])));
+    golden.add(
+        "flat_shape_areas",
+        (0..n).map(|i| {
+            (
+                Circle::new(r[i]).area(),
+                Rectangle { half_size: h[i] }.area(),
+                Triangle2d::new(a[i], b[i], from[i]).area(),
+            )
+        }),
+    );
+}
+
+fn volumes(golden: &mut Golden, random: &mut Random) {
+    let n = 24;
+    let a = random.after(&[Vec3::ZERO], n, Random::vec3);
+    let b = random.after(&[Vec3::ZERO, Vec3::splat(3.0)], n, Random::vec3);
+    let h = random.after(&[Vec3::ONE, Vec3::splat(2.0)], n, |r| Random::vec3(r).abs());
+    let k = random.after(&[Vec3::ONE, Vec3::ONE], n, |r| Random::vec3(r).abs());
+    let r = random.after(&[1.0, 2.0], n, |r| r.number(6).abs());
+    let s = random.after(&[1.0, 5.0, 0.5], n, |r| r.number(6).abs());
+    let from = random.after(&[Vec3::ZERO, Vec3::X * -9.0, Vec3::Y * 9.0], n, Random::vec3);
+    let up = random.after(&[Vec3::Y, Vec3::X], n, Random::dir3);
+    let max = random.after(&[1.0, 100.0, 7.0], n, |r| r.number(60).abs());
+    let turn = random.after(&[Quat::IDENTITY], n, Random::quat);
+    // Most go to one of the two, some along an axis.
+    let way = random.after(&[Vec3::X, Vec3::X, -Vec3::Y], n, Random::dir3);
+    let way: Vec<Vec3> = (0..n)
+        .map(|i| {
+            let aim = (if i % 3 == 0 { a[i] } else { b[i] } - from[i]).normalize_or_zero();
+            if i < 3 || i % 4 == 0 || aim == Vec3::ZERO { way[i] } else { aim }
+        })
+        .collect();
+    for (name, values) in [("a", &a), ("b", &b), ("h", &h), ("k", &k), ("from", &from), ("up", &up), ("way", &way)] {
+        golden.add(&format!("solid_{name}"), values.iter().copied());
+    }
+    for (name, values) in [("r", &r), ("s", &s), ("max", &max)] {
+        golden.add(&format!("solid_{name}"), values.iter().copied());
+    }
+    golden.add("solid_turn", turn.iter().copied());
+
+    let first: Vec<_> = (0..n).map(|i| Aabb3d::new(a[i], h[i])).collect();
+    let second: Vec<_> = (0..n).map(|i| Aabb3d::new(b[i], k[i])).collect();
+    let round: Vec<_> = (0..n).map(|i| BoundingSphere::new(a[i], r[i])).collect();
+    let other: Vec<_> = (0..n).map(|i| BoundingSphere::new(b[i], s[i])).collect();
+    golden.add("solid_box", first.iter().copied());
+    golden.add("solid_box_center", (0..n).map(|i| first[i].center()));
+    golden.add("solid_box_half_size", (0..n).map(|i| first[i].half_size()));
+    golden.add("solid_box_area", (0..n).map(|i| first[i].visible_area()));
+    golden.add("solid_box_contains", (0..n).map(|i| first[i].contains(&second[i])));
+    golden.add("solid_box_merge", (0..n).map(|i| first[i].merge(&second[i])));
+    golden.add("solid_box_grow", (0..n).map(|i| first[i].grow(k[i])));
+    golden.add("solid_box_shrink", (0..n).map(|i| first[i].shrink(h[i] * 0.25)));
+    golden.add("solid_box_scale", (0..n).map(|i| first[i].scale_around_center(k[i])));
+    golden.add("solid_box_translated", (0..n).map(|i| first[i].translated_by(b[i])));
+    golden.add("solid_box_rotated", (0..n).map(|i| first[i].rotated_by(turn[i])));
+    golden.add("solid_box_closest", (0..n).map(|i| first[i].closest_point(from[i])));
+    golden.add("solid_box_bounding", (0..n).map(|i| first[i].bounding_sphere()));
+    golden.add("solid_box_intersects", (0..n).map(|i| first[i].intersects(&second[i])));
+    golden.add("solid_box_intersects_round", (0..n).map(|i| second[i].intersects(&round[i])));
+    golden.add(
+        "solid_box_of_points",
+        (0..n).map(|i| Aabb3d::from_point_cloud(Isometry3d::IDENTITY, [a[i], b[i], from[i]].into_iter())),
+    );
+    golden.add("solid_round_area", (0..n).map(|i| round[i].visible_area()));
+    golden.add("solid_round_contains", (0..n).map(|i| round[i].contains(&other[i])));
+    golden.add("solid_round_merge", (0..n).map(|i| round[i].merge(&other[i])));
+    golden.add("solid_round_grow", (0..n).map(|i| round[i].grow(s[i])));
+    golden.add("solid_round_shrink", (0..n).map(|i| round[i].shrink(r[i] * 0.5)));
+    golden.add("solid_round_scale", (0..n).map(|i| round[i].scale_around_center(s[i])));
+    golden.add("solid_round_translated", (0..n).map(|i| round[i].translated_by(b[i])));
+    golden.add("solid_round_rotated", (0..n).map(|i| round[i].rotated_by(turn[i])));
+    // Bevy takes a wrong direction for spheres elsewhere.
+    golden.add("solid_round_closest", (0..n).map(|i| BoundingSphere::new(Vec3::ZERO, r[i]).closest_point(from[i])));
+    golden.add("solid_round_box", (0..n).map(|i| round[i].aabb_3d()));
+    golden.add("solid_round_intersects", (0..n).map(|i| round[i].intersects(&other[i])));
+    golden.add(
+        "solid_round_of_points",
+        (0..n).map(|i| BoundingSphere::from_point_cloud(Isometry3d::IDENTITY, &[a[i], b[i], from[i]])),
+    );
+
+    let ray = |i: usize| Ray3d::new(from[i], Dir3::new_unchecked(way[i]));
+    golden.add("solid_ray_point", (0..n).map(|i| ray(i).get_point(max[i])));
+    golden.add(
+        "solid_ray_plane",
+        (0..n).map(|i| ray(i).intersect_plane(a[i], InfinitePlane3d { normal: Dir3::new_unchecked(up[i]) })),
+    );
+    golden.add(
+        "solid_ray_plane_point",
+        (0..n).map(|i| ray(i).plane_intersection_point(a[i], InfinitePlane3d { normal: Dir3::new_unchecked(up[i]) })),
+    );
+    golden.add("solid_ray_box", (0..n).map(|i| RayCast3d::from_ray(ray(i), max[i]).aabb_intersection_at(&second[i])));
+    golden
+        .add("solid_ray_round", (0..n).map(|i| RayCast3d::from_ray(ray(i), max[i]).sphere_intersection_at(&other[i])));
+    golden.add(
+        "solid_cast_box",
+        (0..n).map(|i| AabbCast3d::from_ray(first[i], ray(i), max[i]).aabb_collision_at(second[i])),
+    );
+    golden.add(
+        "solid_cast_round",
+        (0..n).map(|i| BoundingSphereCast::from_ray(round[i], ray(i), max[i]).sphere_collision_at(other[i])),
+    );
+    golden.add("solid_sphere_closest", (0..n).map(|i| Sphere::new(r[i]).closest_point(a[i])));
+    golden.add("solid_cuboid_closest", (0..n).map(|i| Cuboid { half_size: h[i] }.closest_point(a[i])));
+    golden.add(
+        "solid_shape_volumes",
+        (0..n).map(|i| {
+            let cuboid = Cuboid { half_size: h[i] };
+            (Sphere::new(r[i]).volume(), cuboid.volume(), cuboid.area())
+        }),
+    );
 }

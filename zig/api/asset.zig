@@ -34,18 +34,17 @@ pub const Loading = struct {
 
 /// Requests an asset that is made of a value.
 pub fn add(ctx: *Context, comptime A: type, value: anytype) Error!Kept(A) {
-    const V = if (comptime types.isMirror(@TypeOf(value))) @TypeOf(value) else A;
+    const V = @TypeOf(value);
     if (comptime !types.isMirror(V)) {
-        @compileError(@typeName(A) ++ " cannot be made of " ++ @typeName(@TypeOf(value)) ++
-            "; it is made of one of its own, or of what the game has a maker for, each with a mirror (zig_reflect)");
+        @compileError("an asset cannot be made of " ++ @typeName(V) ++
+            "; it is made of a value with a mirror (zig_reflect), as in bevy.math.Cuboid.new(1, 1, 1)");
     }
-    const whole: V = types.convert(V, value);
     const frame = ctx.frame;
     const asset = try values.idOf(frame, .asset, Handle(A));
     const id = try values.idOf(frame, .asset, V);
     var number: u64 = 0;
     defer ctx.refresh();
-    try status.check(frame.host.asset_add(frame, asset, id, &whole, @sizeOf(V), &number));
+    try status.check(frame.host.asset_add(frame, asset, id, &value, @sizeOf(V), &number));
     return .{ .number = number };
 }
 

@@ -343,6 +343,97 @@ test "Transform" {
     }
 }
 
+test "volumes and rays in the plane" {
+    try checkVolumes("flat_", Vec2, Dir2, math.Aabb2d, math.BoundingCircle, math.Ray2d, math.RayCast2d, math.AabbCast2d, math.BoundingCircleCast, math.Plane2d);
+    for (golden.flat_r, 0..) |r, i| {
+        const a, const b, const from = .{ input(Vec2, "flat_a", i), input(Vec2, "flat_b", i), input(Vec2, "flat_from", i) };
+        const rectangle: math.Rectangle = .{ .half_size = input(Vec2, "flat_h", i) };
+        try check("flat_circle_closest", i, exact, math.Circle.new(r).closestPoint(a));
+        try check("flat_rectangle_closest", i, exact, rectangle.closestPoint(a));
+        try check("flat_shape_areas", i, exact, [3]f32{ math.Circle.new(r).area(), rectangle.area(), math.Triangle2d.new(a, b, from).area() });
+    }
+}
+
+test "volumes and rays in space" {
+    try checkVolumes("solid_", Vec3, Dir3, math.Aabb3d, math.BoundingSphere, math.Ray3d, math.RayCast3d, math.AabbCast3d, math.BoundingSphereCast, math.InfinitePlane3d);
+    for (golden.solid_r, 0..) |r, i| {
+        const a = input(Vec3, "solid_a", i);
+        const cuboid: math.Cuboid = .{ .half_size = input(Vec3, "solid_h", i) };
+        try check("solid_sphere_closest", i, exact, math.Sphere.new(r).closestPoint(a));
+        try check("solid_cuboid_closest", i, exact, cuboid.closestPoint(a));
+        try check("solid_shape_volumes", i, exact, [3]f32{ math.Sphere.new(r).volume(), cuboid.volume(), cuboid.area() });
+    }
+}
+
+fn checkVolumes(
+    comptime prefix: []const u8,
+    comptime Vec: type,
+    comptime Dir: type,
+    comptime Box: type,
+    comptime Round: type,
+    comptime Ray: type,
+    comptime RayCast: type,
+    comptime BoxCast: type,
+    comptime RoundCast: type,
+    comptime Plane: type,
+) !void {
+    for (@field(golden, prefix ++ "r"), @field(golden, prefix ++ "s"), @field(golden, prefix ++ "max"), 0..) |r, s, max, i| {
+        const a, const b, const h, const k, const from = .{
+            input(Vec, prefix ++ "a", i), input(Vec, prefix ++ "b", i),    input(Vec, prefix ++ "h", i),
+            input(Vec, prefix ++ "k", i), input(Vec, prefix ++ "from", i),
+        };
+        const turn = if (Vec == Vec2) golden.flat_turn[i] else input(Quat, "solid_turn", i);
+        const first: Box, const second: Box = .{ .new(a, h), .new(b, k) };
+        const round: Round, const other: Round = .{ .new(a, r), .new(b, s) };
+        try check(prefix ++ "box", i, exact, first);
+        try check(prefix ++ "box_center", i, exact, first.center());
+        try check(prefix ++ "box_half_size", i, exact, first.halfSize());
+        try check(prefix ++ "box_area", i, exact, first.visibleArea());
+        try check(prefix ++ "box_contains", i, exact, first.contains(second));
+        try check(prefix ++ "box_merge", i, exact, first.merge(second));
+        try check(prefix ++ "box_grow", i, exact, first.grow(k));
+        try check(prefix ++ "box_shrink", i, exact, first.shrink(h.scale(0.25)));
+        try check(prefix ++ "box_scale", i, exact, first.scaleAroundCenter(k));
+        try check(prefix ++ "box_translated", i, exact, first.translatedBy(b));
+        try check(prefix ++ "box_rotated", i, trig, first.rotatedBy(turn));
+        try check(prefix ++ "box_closest", i, exact, first.closestPoint(from));
+        try check(prefix ++ "box_bounding", i, exact, first.bounding());
+        try check(prefix ++ "box_intersects", i, exact, first.intersects(second));
+        try check(prefix ++ "box_intersects_round", i, exact, second.intersects(round));
+        try std.testing.expectEqual(second.intersects(round), round.intersects(second));
+        try check(prefix ++ "box_of_points", i, exact, Box.fromPoints(&.{ a, b, from }).?);
+        try check(prefix ++ "round_area", i, exact, round.visibleArea());
+        try check(prefix ++ "round_contains", i, exact, round.contains(other));
+        try check(prefix ++ "round_merge", i, exact, round.merge(other));
+        try check(prefix ++ "round_grow", i, exact, round.grow(s));
+        try check(prefix ++ "round_shrink", i, exact, round.shrink(r * 0.5));
+        try check(prefix ++ "round_scale", i, exact, round.scaleAroundCenter(s));
+        try check(prefix ++ "round_translated", i, exact, round.translatedBy(b));
+        try check(prefix ++ "round_rotated", i, trig, round.rotatedBy(turn));
+        try check(prefix ++ "round_closest", i, exact, (if (Vec == Vec2) round else Round.new(.zero, r)).closestPoint(from));
+        try check(prefix ++ "round_box", i, exact, round.aabb());
+        try check(prefix ++ "round_intersects", i, exact, round.intersects(other));
+        try check(prefix ++ "round_of_points", i, exact, Round.fromPoints(&.{ a, b, from }).?);
+
+        const ray: Ray = .new(from, input(Dir, prefix ++ "way", i));
+        const plane: Plane = .{ .normal = input(Dir, prefix ++ "up", i) };
+        const cast: RayCast = .fromRay(ray, max);
+        try check(prefix ++ "ray_point", i, exact, ray.getPoint(max));
+        try check(prefix ++ "ray_plane", i, exact, ray.intersectPlane(a, plane));
+        try check(prefix ++ "ray_plane_point", i, exact, ray.planeIntersectionPoint(a, plane));
+        try check(prefix ++ "ray_box", i, exact, cast.aabbIntersectionAt(second));
+        try check(prefix ++ "ray_round", i, exact, cast.roundIntersectionAt(other));
+        try std.testing.expectEqual(cast.aabbIntersectionAt(second) != null, cast.intersects(second));
+        try std.testing.expectEqual(cast.roundIntersectionAt(other) != null, cast.intersects(other));
+        const box_cast: BoxCast, const round_cast: RoundCast = .{ .fromRay(first, ray, max), .fromRay(round, ray, max) };
+        try check(prefix ++ "cast_box", i, exact, box_cast.collisionAt(second));
+        try check(prefix ++ "cast_round", i, exact, round_cast.collisionAt(other));
+        try std.testing.expectEqual(round_cast.collisionAt(other) != null, round_cast.intersects(other));
+    }
+    try std.testing.expectEqual(null, Box.fromPoints(&.{}));
+    try std.testing.expectEqual(null, Round.fromPoints(&.{}));
+}
+
 test "constructors and changes of single fields" {
     try std.testing.expectEqual(.{ 1, 2 }, Vec2.new(9, 2).withX(1).toArray());
     try std.testing.expectEqual(.{ 1, 2 }, Vec2.fromArray(.{ 1, 9 }).withY(2).toArray());
@@ -378,7 +469,7 @@ test "every golden table is used" {
         const used = std.mem.indexOf(u8, source, "\"" ++ name ++ "\"") != null or
             std.mem.indexOf(u8, source, "golden." ++ name) != null or
             std.mem.startsWith(u8, name, "ease_") or
-            (std.mem.startsWith(u8, name, "vec") and
+            ((std.mem.startsWith(u8, name, "vec") or std.mem.startsWith(u8, name, "flat_") or std.mem.startsWith(u8, name, "solid_")) and
                 std.mem.indexOf(u8, source, "prefix ++ \"" ++ name[start..] ++ "\"") != null);
         if (!used) {
             std.debug.print("no test uses the table {s}\n", .{name});

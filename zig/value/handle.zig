@@ -37,7 +37,8 @@ pub fn Handle(comptime A: type) type {
     };
 }
 
-/// An asset that an instance keeps, for its fields: what `ctx.addAsset` and `ctx.load` return. `bevy.Asset(Image)`.
+/// An asset that an instance keeps, for its fields: what `ctx.addAsset`, `ctx.makeAsset` and
+/// `ctx.load` return. `bevy.Asset(Image)`.
 ///
 /// The asset is there as long as the instance, or until it lets go with `ctx.release`; after that it stays as long as
 /// something in the game uses it. A reload carries it on. A scene does not save it: it is `.none` there.

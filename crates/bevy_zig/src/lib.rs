@@ -5,14 +5,10 @@
 extern crate self as bevy_zig;
 
 pub mod abi;
-#[cfg(feature = "animation")]
-pub mod animation;
 mod attached;
 mod base;
 mod component;
 mod function;
-#[cfg(feature = "gizmos")]
-mod gizmo;
 mod guard;
 mod host;
 #[cfg(feature = "inspection")]
@@ -22,6 +18,7 @@ pub mod inspector;
 mod instances;
 #[cfg(feature = "mirror")]
 pub mod mirror;
+mod parts;
 mod plugin;
 mod reflect;
 #[cfg(feature = "hot-reload")]
@@ -34,6 +31,7 @@ mod runtime;
 mod script;
 mod shape;
 mod signal;
+mod states;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod world;
@@ -45,10 +43,14 @@ pub use bevy_zig_derive::{ZigComponent, ZigValue};
 pub use bytemuck;
 pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, Velocity};
 pub use function::{FunctionApp, ZigCommand, ZigFunction, ZigReturn};
-#[cfg(feature = "gizmos")]
-pub use gizmo::ScriptGizmos;
 #[doc(hidden)]
 pub use guard::without_guard as __without_guard;
+#[cfg(feature = "screenshot")]
+pub use parts::SaveScreenshot;
+#[cfg(feature = "animation")]
+pub use parts::ScriptAnimation;
+#[cfg(feature = "gizmos")]
+pub use parts::ScriptGizmos;
 pub use plugin::{AddZigScripts, ZigScriptPlugin};
 pub use reflect::{AssetMakerApp, MessageApp};
 #[cfg(feature = "hot-reload")]
@@ -71,10 +73,12 @@ pub use shape::StateChanges;
 #[doc(hidden)]
 pub use shape::derived as __private;
 pub use shape::{Kind, Leaf, LeafError, Shape, Value, ZigComponent, ZigValue};
-pub use signal::{EmitSignal, EventApp, ScriptSignal, ScriptSignalTo, Signal};
+pub use signal::{EmitSignal, EventApp, OnEvent, ScriptSignal, ScriptSignalTo, Signal, SignalOn};
+pub use states::{DespawnOnZigEnter, DespawnOnZigExit, ZigStateChanged, ZigStates, in_zig_state};
 pub use world::{
-    ActionState, GlobalVars, InputSource, PhysicsHook, PrefabApp, Prefabs, ScriptInput, ScriptPhysics, ScriptSpawned,
-    ScriptVars, Tags,
+    ActionState, AxisButtons, AxisSource, AxisThreshold, BindAction, BindAxis, CastAnswer, CastHit, CastShape,
+    GlobalVars, InputSource, PhysicsCast, PhysicsHook, PrefabApp, Prefabs, ScaledAxis, ScriptInput, ScriptPhysics,
+    ScriptSpawned, ScriptVars, Tags, WheelDirection,
 };
 
 /// The names that most games use: `use bevy_zig::prelude::*;`.
@@ -82,7 +86,7 @@ pub mod prelude {
     pub use crate::{
         AddZigScripts, AssetMakerApp, ComponentApp, EmitSignal, EventApp, FunctionApp, GlobalScripts, MessageApp,
         PrefabApp, Script, ScriptFields, ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands,
-        ZigScriptPlugin, ZigScripts, ZigValue,
+        ZigScriptPlugin, ZigScripts, ZigStates, ZigValue, in_zig_state,
     };
 }
 

@@ -33,6 +33,18 @@ pub const Part = struct {
     pub const zig_reflect = path ++ "Part";
 };
 
+pub const Board = struct {
+    cells: []const struct { key: struct { x: i32 }, value: u32 } = &.{},
+
+    pub const zig_reflect = path ++ "Board";
+};
+
+pub const Horde = struct {
+    members: []const enum(u8) { one } = &.{},
+
+    pub const zig_reflect = path ++ "Horde";
+};
+
 pub const Caption = struct {
     text: []const u8 = "",
 
@@ -101,8 +113,21 @@ pub const Stage = enum {
     pub const zig_reflect = path ++ "Stage";
 };
 
-pub const Sheet = opaque {
+pub const Sheet = struct {
+    size: u32 = 0,
+
+    pub const zig_reflect = path ++ "Sheet";
     pub const zig_asset = path ++ "Sheet";
+};
+
+pub const Pages = struct {
+    lines: []const []const u8 = &.{},
+
+    pub const zig_reflect = path ++ "Pages";
+};
+
+pub const NoAsset = opaque {
+    pub const zig_asset = path ++ "Label";
 };
 
 pub const Picture = struct {
@@ -124,6 +149,12 @@ pub const Poked = struct {
     finger: u8 = 0,
 
     pub const zig_reflect = path ++ "Poked";
+};
+
+pub const Never = struct {
+    number: u32 = 0,
+
+    pub const zig_reflect = path ++ "Never";
 };
 
 // What differs from the types in Rust.

@@ -1,9 +1,12 @@
 //! Values of reflected types: what scripts do with Bevy's and the game's components, resources, messages, events and
 //! states by their mirrors. The calls are in `scripts/reach.zig`, the mirrors in `scripts/lib/reflected.zig`.
 
+mod assets;
 mod components;
 mod errors;
 mod handles;
+mod queries;
+mod soak;
 mod world;
 
 use bevy::prelude::*;

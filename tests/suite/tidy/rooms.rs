@@ -18,8 +18,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("script", &["abi", "shape", "component"]),
     ("attached", &["abi", "base", "shape"]),
     ("instances", &["abi", "guard", "script", "attached"]),
-    ("world", &["abi", "shape", "component", "attached"]),
-    ("signal", &["base", "guard", "attached", "instances"]),
+    ("world", &["abi", "base", "shape", "component", "attached"]),
+    ("signal", &["base", "guard", "function", "attached", "instances"]),
     ("report", &["base", "guard", "script", "attached"]),
     ("request", &["abi", "base", "component", "reflect", "function", "attached", "world", "signal"]),
     (
@@ -64,6 +64,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("reload", &["abi", "base", "shape", "script", "attached", "instances", "report", "request", "runtime"]),
     ("inspection", &["base", "shape", "script", "attached", "instances", "world", "report", "runtime", "reload"]),
     ("mirror", &[]),
+    ("parts", &["base", "function", "world", "signal"]),
     (
         "plugin",
         &[
@@ -71,6 +72,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "shape",
             "component",
             "reflect",
+            "function",
             "script",
             "attached",
             "world",
@@ -81,6 +83,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "reload",
             "inspection",
             "mirror",
+            "parts",
         ],
     ),
     ("inspector", &["base", "shape", "script", "attached", "world", "runtime", "reload", "inspection"]),

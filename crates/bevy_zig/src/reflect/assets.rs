@@ -27,7 +27,7 @@ pub(crate) struct AssetMakers(HashMap<(TypeId, TypeId), Arc<Make>>);
 
 /// Letting scripts make assets of values that are none.
 pub trait AssetMakerApp {
-    /// Lets scripts make assets of type `A` of values of type `S`, which are reflected: `ctx.addAsset(A, value)`. With
+    /// Lets scripts make assets of type `A` of values of type `S`, which are reflected: `ctx.makeAsset(A, value)`. With
     /// the feature `mesh`, the library does so for Bevy's shapes and meshes.
     ///
     /// ```
@@ -52,7 +52,7 @@ pub trait AssetMakerApp {
     /// In Zig, with mirrors of both:
     ///
     /// ```zig
-    /// const tune = try ctx.addAsset(game.Tune, game.Melody{ .notes = &.{ 1, 5, 8 }, .repeats = 2 });
+    /// const tune = try ctx.makeAsset(game.Tune, game.Melody{ .notes = &.{ 1, 5, 8 }, .repeats = 2 });
     /// ```
     ///
     /// A value that the function panics on makes nothing, which the log tells.
@@ -118,10 +118,11 @@ impl NewAsset {
     ) -> Fallible<Self> {
         let handle_type = handle_of(&handle)?;
         handle_type.check_assets(world)?;
-        let Role::Asset(asset) = &plan.role else { return Err(Failure::invalid("it is not for making assets")) };
-        let maker = match asset {
-            Some(asset) if handle_type.asset_type_id() == plan.type_id => Maker::Itself(asset.clone()),
-            _ => Maker::Of(find_maker(world, handle_type, &plan)?),
+        let Role::Asset(_) = &plan.role else { return Err(Failure::invalid("it is not for making assets")) };
+        let maker = if handle_type.asset_type_id() == plan.type_id {
+            Maker::Itself(plan.asset(world)?.clone())
+        } else {
+            Maker::Of(find_maker(world, handle_type, &plan)?)
         };
         if plan.is_partial {
             return Err(Failure::invalid("an asset is made of a whole value"));

@@ -159,6 +159,11 @@ impl HeldHandles {
         count
     }
 
+    /// Whether any instance waits for an asset.
+    pub(crate) fn is_loading(&self) -> bool {
+        !self.lock().kept.loading.is_empty()
+    }
+
     /// The assets that were loaded, or could not be, since this was last asked, in the order of their requests. Those
     /// that their instances no longer keep are not among them.
     pub(crate) fn settled(&self, server: Option<&AssetServer>) -> Vec<Settled> {

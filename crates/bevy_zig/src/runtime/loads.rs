@@ -2,15 +2,22 @@
 
 use bevy::asset::AssetServer;
 use bevy::log::warn;
-use bevy::prelude::{Commands, Res};
+use bevy::prelude::{Res, World};
 
 use super::ScriptRuntime;
 use crate::reflect::Settled;
 use crate::signal::{EmitSignal, Signal};
 
+/// Whether anybody waits for an asset.
+pub(crate) fn are_assets_loading(runtime: Option<Res<ScriptRuntime>>) -> bool {
+    runtime.is_some_and(|runtime| runtime.values.held().is_loading())
+}
+
 /// Emits a signal for each asset that was loaded, or could not be, to the entity whose script has asked for it.
-pub(crate) fn tell_of_loads(runtime: Res<ScriptRuntime>, server: Option<Res<AssetServer>>, mut commands: Commands) {
-    for Settled { waiting, number, path, failure } in runtime.values.held().settled(server.as_deref()) {
+pub(crate) fn tell_of_loads(world: &mut World) {
+    let Some(runtime) = world.get_resource::<ScriptRuntime>() else { return };
+    for Settled { waiting, number, path, failure } in runtime.values.held().settled(world.get_resource::<AssetServer>())
+    {
         let name = match failure {
             None => "asset_loaded",
             Some(failure) => {
@@ -20,7 +27,7 @@ pub(crate) fn tell_of_loads(runtime: Res<ScriptRuntime>, server: Option<Res<Asse
             }
         };
         let signal = Signal::new(name).with(number);
-        commands.emit_signal(match waiting.entity {
+        world.emit_signal(match waiting.entity {
             Some(entity) => signal.to(entity),
             None => signal,
         });

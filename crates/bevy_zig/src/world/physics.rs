@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use bevy::math::Vec3;
-use bevy::prelude::{EntityRef, EntityWorldMut, Resource};
+use bevy::prelude::{EntityRef, EntityWorldMut, Resource, World};
 
+use super::cast::{CastAnswer, PhysicsCast};
 use crate::component::Velocity;
 
 /// What the game's physics does for scripts. Each function is optional.
@@ -23,10 +24,17 @@ pub trait ScriptPhysics: Send + Sync + 'static {
         let _ = entity;
         None
     }
+
+    /// The result of `ctx.castRay(…)` and `ctx.castShape(…)`: what a ray or shape hits first in the world as scripts
+    /// see it. Called while scripts run, so it cannot change the world.
+    fn cast(&self, world: &World, cast: &PhysicsCast) -> CastAnswer {
+        let _ = (world, cast);
+        CastAnswer::Unsupported
+    }
 }
 
-/// Sends scripts' `translate` and `velocity` through the game's physics. Can be inserted, replaced and removed while
-/// the game runs.
+/// Sends scripts' `translate`, `velocity` and casts through the game's physics. Can be inserted, replaced and removed
+/// while the game runs.
 ///
 /// Without it they use `Transform` and [`Velocity`] at no extra cost. With it, each `translate` is a separate call
 /// instead of being applied in bulk; all other requests are still applied in bulk.
