@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
 use bevy::prelude::Entity;
-use bevy_zig::{ReloadStep, Script, ScriptCompiler, ScriptRuntime};
+use bevy_zig::{ReloadCommand, ReloadStep, Script, ScriptCompiler, ScriptRuntime};
 
 use super::*;
 
@@ -34,6 +34,11 @@ exec "REAL" "$@"
 
 /// A script whose default is its step, and which counts its frames by it.
 fn stepper(step: u32) -> String {
+    format!("{}const edition = {step};\n", tuned(step))
+}
+
+/// The same, of which no two differ in anything but a number.
+fn tuned(step: u32) -> String {
     script(&format!(
         "count: u32 = 0, step: u32 = {step}, reloads: u32 = 0,
         pub fn update(self: *S, _: *bevy.Context, _: f32) void {{ self.count += self.step; }}
@@ -51,13 +56,18 @@ fn generation(game: &Studio) -> u32 {
 
 /// Saves a step, and says which compiler was the first to have made it.
 fn save(game: &mut Studio, entity: Entity, step: u32) -> ScriptCompiler {
+    save_as(game, entity, step, stepper(step)).0
+}
+
+/// The same, of this text, and how the swap went.
+fn save_as(game: &mut Studio, entity: Entity, step: u32, text: String) -> (ScriptCompiler, ReloadStep) {
     let reloads = game.int(entity, "stepper", "reloads");
-    game.reload("stepper", stepper(step));
+    let swap = game.reload("stepper", text);
     let first = compiler(game);
     let (begun, generation) = (Instant::now(), generation(game));
     // The frame of the swap has run the new code already.
     let mut count = game.int(entity, "stepper", "count");
-    while compiler(game) == ScriptCompiler::Resident {
+    while compiler(game) != ScriptCompiler::OneShot {
         assert!(begun.elapsed() < PATIENCE, "nobody confirms");
         game.frame();
         count += i128::from(step);
@@ -68,7 +78,7 @@ fn save(game: &mut Studio, entity: Entity, step: u32) -> ScriptCompiler {
     assert_eq!(game.int(entity, "stepper", "reloads"), reloads + 1, "it was told of one reload");
     assert_eq!(self::generation(game), generation);
     assert!(!game.seen().iter().any(|event| is_swap(&event.step)), "{:?}", game.seen());
-    first
+    (first, swap)
 }
 
 #[test]
@@ -89,6 +99,34 @@ fn an_answer_is_confirmed_and_nobody_notices() {
         step += 1;
         assert_eq!(save(&mut game, entity, step), ScriptCompiler::OneShot);
     }
+}
+
+#[test]
+fn a_number_takes_effect_before_it_is_compiled() {
+    let mut game = studio("numbers", &[("stepper", &tuned(1))]);
+    game.settings().quick_answers = true;
+    let entity = game.spawn(Script::new("stepper"));
+    let own = game.spawn(Script::new("stepper").with("step", 1000));
+    game.frames(2);
+    for step in [2, 30, 4] {
+        let (_, swap) = save_as(&mut game, entity, step, tuned(step));
+        let ReloadStep::Swapped { timings, changes, .. } = swap else { panic!("{swap:?}") };
+        assert!(timings.compile.is_zero(), "{timings:?}");
+        assert_eq!(changes.defaults, ["step"]);
+        assert_eq!(game.int(own, "stepper", "step"), 1000, "what the game has set stays");
+    }
+    // A new instance has it too, and a revert leads back to the number of before.
+    let late = game.spawn(Script::new("stepper"));
+    game.frames(2);
+    assert_eq!(game.int(late, "stepper", "step"), 4);
+    game.command(ReloadCommand::Revert { script: Some("stepper".into()) });
+    game.wait_for("stepper", |step| matches!(step, ReloadStep::Reverted { .. }));
+    assert_eq!(game.int(entity, "stepper", "step"), 30);
+    // Off, it is compiled as everything else.
+    game.settings().quick_answers = false;
+    game.frames(2);
+    let swap = game.reload("stepper", tuned(5));
+    assert!(matches!(swap, ReloadStep::Swapped { timings, .. } if !timings.compile.is_zero()), "{swap:?}");
 }
 
 #[test]

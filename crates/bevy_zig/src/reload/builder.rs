@@ -62,6 +62,20 @@ pub(crate) enum BuildEvent {
         times: BuildTimes,
         finished: Instant,
     },
+    /// The script's file differs from that of the code with another fingerprint only in numbers that are defaults of
+    /// fields; it is being compiled.
+    Retuned {
+        script: String,
+        /// Of the code that the numbers are for.
+        old: String,
+        /// Of the code that has them.
+        fingerprint: String,
+        /// Field and number, as the file has it.
+        defaults: Vec<(String, String)>,
+        saved: Option<Instant>,
+        times: BuildTimes,
+        finished: Instant,
+    },
     /// The script does not compile as it stands, or, without diagnostics, could not be compiled.
     Failed {
         script: String,
@@ -174,9 +188,9 @@ impl Builder {
         self.send(Message::Polling(polling));
     }
 
-    /// Whether scripts that are edited have resident compilers.
-    pub(crate) fn set_residents(&mut self, on: bool) {
-        self.send(Message::Residents(on));
+    /// Whether to tell of code before it is compiled from scratch: scripts that are edited have resident compilers then.
+    pub(crate) fn set_quick(&mut self, on: bool) {
+        self.send(Message::Quick(on));
     }
 
     /// What the resident compiler of this script has made was wrong.

@@ -27,6 +27,8 @@ pub(super) struct Known {
     pub library: Library,
     /// The fingerprint that was last told of, as built or failed.
     pub told: Option<String>,
+    /// The library that the game was last told of.
+    pub runs: Option<Library>,
     pub stage: Stage,
     /// When the system told of the change that is not built yet.
     pub saved: Option<Instant>,
@@ -70,6 +72,8 @@ pub(super) struct Builds {
     queue: VecDeque<String>,
     compiling_len: usize,
     jobs: usize,
+    /// Whether anything but a compilation from scratch may be told of.
+    is_quick: bool,
     compilers: Compilers,
     events: Sender<Vec<BuildEvent>>,
 }
@@ -87,6 +91,7 @@ impl Builds {
             queue: VecDeque::new(),
             compiling_len: 0,
             jobs,
+            is_quick: false,
             compilers: Compilers::new(sender),
             events,
         }
@@ -165,19 +170,23 @@ impl Builds {
         let serial = self.compilers.serial();
         let is_cold = libraries.is_cold();
         // Of what belongs together, all is taken at once, and a compiler from scratch has the last word.
-        let is_asked = !self.together && self.compilers.ask(&known.library, libraries, serial);
+        let is_alone = self.is_quick && !self.together;
+        let retuned = if is_alone { known.retuned(started) } else { None };
+        let is_retuned = retuned.is_some();
+        let is_asked = is_alone && !is_retuned && self.compilers.ask(&known.library, libraries, serial);
         let asked = is_asked.then(Instant::now);
         known.stage = Stage::Compiling {
             serial,
             asked,
-            answer: None,
+            answer: retuned,
             canceller: None,
             started,
             is_cold: is_cold && !is_asked,
             is_told_slow: false,
         };
         self.compiling_len += 1;
-        if !is_asked && !self.start_from_scratch(name, libraries, Urgency::Needed) {
+        let urgency = if is_retuned { Urgency::Confirms } else { Urgency::Needed };
+        if !is_asked && !self.start_from_scratch(name, libraries, urgency) {
             return false;
         }
         self.known.get_mut(name).expect("what waits is known").times.start = started.elapsed();
@@ -322,6 +331,9 @@ impl Builds {
                 Stage::Done { event, counts } => {
                     known.told = counts.then(|| known.library.fingerprint.clone());
                     known.saved = None;
+                    if matches!(event, BuildEvent::Built { .. }) {
+                        known.runs = Some(known.library.clone());
+                    }
                     events.push(event);
                 }
                 other => known.stage = other,
@@ -339,11 +351,13 @@ impl Builds {
         self.known.values().any(|known| matches!(known.stage, Stage::Compiling { answer: Some(_), .. }))
     }
 
-    /// Tells of what resident compilers have made, while others work on the same from scratch.
+    /// Tells of what there is already, while compilers work on the same from scratch.
     pub(super) fn tell_answers(&mut self) {
-        let answers = self.known.values_mut().filter_map(|known| match &mut known.stage {
-            Stage::Compiling { answer, .. } => answer.take(),
-            _ => None,
+        let answers = self.known.values_mut().filter_map(|known| {
+            let Stage::Compiling { answer, .. } = &mut known.stage else { return None };
+            let answer = answer.take()?;
+            known.runs = Some(known.library.clone());
+            Some(answer)
         });
         let answers: Vec<BuildEvent> = answers.collect();
         answers.into_iter().for_each(|answer| self.tell(answer));
@@ -379,8 +393,9 @@ impl Builds {
         }
     }
 
-    /// Whether there are resident compilers.
-    pub(super) fn set_residents(&mut self, on: bool) {
+    /// Whether the game is to hear of code before it is compiled from scratch.
+    pub(super) fn set_quick(&mut self, on: bool) {
+        self.is_quick = on;
         self.compilers.set_residents(on);
     }
 
@@ -434,12 +449,28 @@ impl Known {
         Self {
             library,
             told: None,
+            runs: None,
             stage: Stage::Resting,
             saved: None,
             times: BuildTimes::default(),
             blank_since: None,
             missing: false,
         }
+    }
+
+    /// What the game hears of at once, if its code differs only in numbers.
+    fn retuned(&self, started: Instant) -> Option<BuildEvent> {
+        let old = self.runs.as_ref()?;
+        let defaults = self.library.changed_numbers(old)?;
+        Some(BuildEvent::Retuned {
+            script: self.library.script.name.clone(),
+            old: old.fingerprint.clone(),
+            fingerprint: self.library.fingerprint.clone(),
+            defaults,
+            saved: self.saved,
+            times: BuildTimes { start: started.elapsed(), ..self.times },
+            finished: Instant::now(),
+        })
     }
 }
 

@@ -141,8 +141,8 @@ fn text(script: &str, step: &ReloadStep, running: Option<u32>) -> String {
         }
         ReloadStep::Corrected { generation } => {
             let what = format!(
-                "{script}: the resident compiler had made generation {generation} wrong; code and states of before are \
-                 back, and a compilation from scratch takes its place"
+                "{script}: generation {generation}, which ran before it was compiled from scratch, was wrong; code and \
+                 states of before are back, and the right code follows"
             );
             line(DOUBTFUL, "Corrected", &what)
         }

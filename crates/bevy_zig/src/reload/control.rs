@@ -31,11 +31,11 @@ pub struct HotReload {
     /// Whether files are looked at again and again, for saves that the system does not report. Default
     /// [`Polling::Auto`].
     pub polling: Polling,
-    /// Whether a save may take effect before it is compiled from scratch: the scripts that were edited last have a
-    /// resident compiler, which answers within milliseconds, and a compilation from scratch confirms each answer. It
-    /// serves on x86-64 Linux for scripts in Zig that are compiled in `Debug`; elsewhere, and for a save that it does
-    /// not follow, everything is compiled from scratch anyway. Default true, unless the environment says
-    /// `BEVY_ZIG_QUICK=0` (or `no`, `false`, `off`).
+    /// Whether a save may take effect before it is compiled from scratch, which then confirms it. Where only numbers
+    /// that are defaults of fields differ, the running code gets them at once. The scripts that were edited last have a
+    /// resident compiler, which answers within milliseconds; it serves on x86-64 Linux for scripts in Zig that are
+    /// compiled in `Debug`, and for saves that it follows. Everything else is compiled from scratch anyway. Default
+    /// true, unless the environment says `BEVY_ZIG_QUICK=0` (or `no`, `false`, `off`).
     pub quick_answers: bool,
     /// What is different for single scripts.
     scripts: HashMap<String, ScriptReload>,
@@ -106,6 +106,8 @@ pub enum ScriptCompiler {
     /// A resident compiler, which a compilation from scratch is about to confirm: see
     /// [`HotReload::quick_answers`].
     Resident,
+    /// None yet: it is the code of before with other defaults, which a compilation from scratch is about to confirm.
+    Retuned,
 }
 
 /// A command, which is executed before the next phase of scripts.

@@ -93,7 +93,7 @@ pub enum ReloadStep {
         /// What happened to the states.
         changes: StateChanges,
     },
-    /// What a resident compiler had made of the script was wrong. The code and the states of before are back, and the
+    /// Code that ran before it was compiled from scratch was wrong. The code and the states of before are back, and the
     /// right code follows.
     Corrected {
         /// The generation that was wrong.

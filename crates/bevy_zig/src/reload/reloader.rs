@@ -37,6 +37,8 @@ pub(crate) struct Reloader {
     told: HashSet<String>,
     previous: HashMap<ScriptId, Previous>,
     unconfirmed: HashMap<ScriptId, Unconfirmed>,
+    /// What the code that runs was made from.
+    fingerprints: HashMap<ScriptId, String>,
     probation: HashMap<ScriptId, u32>,
     /// The highest number that a generation of the script has had.
     generations: HashMap<ScriptId, u32>,
@@ -52,13 +54,13 @@ struct Package {
     /// What the builder knows of the settings.
     watching: bool,
     polling: Polling,
-    with_residents: bool,
+    is_quick: bool,
 }
 
 impl Package {
     fn new(table: &ScriptTable) -> Self {
         let builder = SyncCell::new(Builder::new(table.plan()));
-        Self { table: *table, builder, watching: false, polling: Polling::Auto, with_residents: false }
+        Self { table: *table, builder, watching: false, polling: Polling::Auto, is_quick: false }
     }
 
     /// The names of its scripts, without those that cannot be some.
@@ -74,9 +76,10 @@ struct Previous {
     snapshot: Snapshot,
 }
 
-/// Code of a resident compiler, until the same source was compiled from scratch.
+/// Code that was not compiled from scratch, until the same source has been.
 struct Unconfirmed {
-    library: PathBuf,
+    generation: u32,
+    by: ScriptCompiler,
     fingerprint: String,
     /// What ran before the first code that was not confirmed, if that was not the generation before.
     before: Option<Previous>,
@@ -84,7 +87,7 @@ struct Unconfirmed {
 
 impl Unconfirmed {
     fn is_of(&self, script: &ScriptInfo) -> bool {
-        script.library.as_ref().is_some_and(|library| library.path == self.library)
+        script.generation == self.generation
     }
 }
 
@@ -96,12 +99,29 @@ struct Built {
     file: String,
     library: PathBuf,
     symbol: String,
+    /// The names of the script's fields in its file, to compare with.
+    fields: Option<Vec<String>>,
+    origin: Origin,
+}
+
+/// Where code comes from.
+struct Origin {
+    /// Stands for all that it was made from.
     fingerprint: String,
-    by: By,
+    by: ScriptCompiler,
     /// When the file was saved, or somebody has asked.
     since: Instant,
     times: BuildTimes,
     finished: Instant,
+}
+
+impl Origin {
+    /// The timings of what the builder has done; the game has begun with its part then.
+    fn timings(&self, begun: Instant) -> ReloadTimings {
+        let BuildTimes { watch, look, start, compile, keep } = self.times;
+        let wait = begun.saturating_duration_since(self.finished);
+        ReloadTimings { watch, look, start, compile, keep, wait, ..ReloadTimings::default() }
+    }
 }
 
 /// Builds and loads all scripts, and sees to it that they are reloaded from now on.
@@ -119,6 +139,7 @@ pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut Scri
         told: HashSet::new(),
         previous: HashMap::new(),
         unconfirmed: HashMap::new(),
+        fingerprints: HashMap::new(),
         probation: HashMap::new(),
         generations: HashMap::new(),
         commands: MessageCursor::default(),
@@ -181,13 +202,17 @@ impl Reloader {
         for index in first..self.packages.len() {
             for event in self.packages[index].builder.get().build_all() {
                 let step = match event {
-                    BuildEvent::Built { script, library, symbol, .. } => {
+                    BuildEvent::Built { script, library, symbol, fingerprint, .. } => {
                         let table = &self.packages[index].table;
                         let loaded = load_built(table, &script, &library, &symbol);
                         let added =
                             loaded.and_then(|loaded| registry.insert(loaded).map_err(|error| error.to_string()));
                         match added {
-                            Ok(name) => (name, ReloadStep::Added { timings: ReloadTimings::default() }),
+                            Ok(name) => {
+                                let id = registry.id(&name).expect("it was just added");
+                                self.fingerprints.insert(id, fingerprint);
+                                (name, ReloadStep::Added { timings: ReloadTimings::default() })
+                            }
                             Err(problem) => {
                                 let name = registry.name_of(table.package(), &script);
                                 (name, ReloadStep::Refused { stage: ReloadStage::Load, problem })
@@ -220,16 +245,16 @@ impl Reloader {
                 package.watching = settings.watches();
                 package.builder.get().set_watching(package.watching);
             }
-            if package.with_residents != settings.quick_answers {
-                package.with_residents = settings.quick_answers;
-                package.builder.get().set_residents(package.with_residents);
+            if package.is_quick != settings.quick_answers {
+                package.is_quick = settings.quick_answers;
+                package.builder.get().set_quick(package.is_quick);
             }
         }
         self.look_after_probation(world, runtime, settings);
         self.obey(world, runtime, settings);
         for index in 0..self.packages.len() {
             while let Some(event) = self.packages[index].builder.get().try_recv() {
-                self.receive(world, runtime, index, event);
+                self.receive(world, runtime, settings, index, event);
             }
         }
         self.take_what_is_wanted(world, runtime, settings);
@@ -254,7 +279,7 @@ impl Reloader {
             if confirms && self.confirm(world, runtime, settings, package, &built) {
                 continue;
             }
-            let is_resident = matches!(built.by, By::Resident { .. });
+            let is_resident = built.origin.by == ScriptCompiler::Resident;
             let file = built.file.clone();
             match self.take(world, runtime, settings, package, built, requested) {
                 Ok(()) => {}
@@ -273,10 +298,11 @@ impl Reloader {
         }
     }
 
-    /// Whether a library was compiled from scratch from the source of code that a resident compiler has made.
+    /// Whether a library was compiled from scratch from the source of code that runs already.
     fn confirms(&self, registry: &ScriptRegistry, name: &str, built: &Built) -> bool {
         let unconfirmed = registry.id(name).and_then(|id| self.unconfirmed.get(&id));
-        matches!(built.by, By::OneShot) && unconfirmed.is_some_and(|code| code.fingerprint == built.fingerprint)
+        built.origin.by == ScriptCompiler::OneShot
+            && unconfirmed.is_some_and(|code| code.fingerprint == built.origin.fingerprint)
     }
 
     /// Lets the game change over to a library of the source that it runs: nobody notices, since the source is the same.
@@ -305,25 +331,24 @@ impl Reloader {
                 self.forget_what_is_over(id);
                 return true;
             }
+            if unconfirmed.by == ScriptCompiler::Resident {
+                self.packages[package].builder.get().distrust(&built.file);
+            }
             self.correct(world, runtime, settings, id, unconfirmed);
-            self.packages[package].builder.get().distrust(&built.file);
             return false;
         }
         // Somebody has gone back from it meanwhile.
         if let Some(previous) = self.previous.get_mut(&id).filter(|previous| unconfirmed.is_of(&previous.script)) {
             match same_as(&previous.script) {
                 Some(same) => previous.script = same,
-                None => {
-                    self.previous.remove(&id);
-                    self.packages[package].builder.get().distrust(&built.file);
-                }
+                None => drop(self.previous.remove(&id)),
             }
             return true;
         }
         false
     }
 
-    /// Goes back to the code and the states from before a resident compiler's code, which is wrong.
+    /// Goes back to the code and the states from before code that was not confirmed, because it is wrong.
     fn correct(
         &mut self,
         world: &mut World,
@@ -336,6 +361,7 @@ impl Reloader {
         let (script, generation) = (running.name().to_owned(), running.generation());
         let latest = self.previous.remove(&id);
         self.end_probation(runtime, id);
+        self.fingerprints.remove(&id);
         if let Some(before) = wrong.before.or(latest) {
             go_back(world, runtime, settings.policy(&script), id, &before);
         }
@@ -404,7 +430,14 @@ impl Reloader {
     }
 
     /// Takes what a builder says, which knows scripts by their files' names.
-    fn receive(&mut self, world: &mut World, runtime: &mut ScriptRuntime, package: usize, event: BuildEvent) {
+    fn receive(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        package: usize,
+        event: BuildEvent,
+    ) {
         let owner = self.packages[package].table.package();
         let name_of = |runtime: &mut ScriptRuntime, file: &str| {
             runtime.registry.declare(owner, file);
@@ -414,8 +447,19 @@ impl Reloader {
             BuildEvent::Built { script: file, library, symbol, fingerprint, by, saved, times, finished } => {
                 let script = name_of(runtime, &file);
                 let since = saved.or_else(|| finished.checked_sub(times.sum())).unwrap_or(finished);
-                let built = Built { script, file, library, symbol, fingerprint, by, since, times, finished };
+                let (by, fields) = match by {
+                    By::OneShot => (ScriptCompiler::OneShot, None),
+                    By::Resident { fields } => (ScriptCompiler::Resident, Some(fields)),
+                };
+                let origin = Origin { fingerprint, by, since, times, finished };
+                let built = Built { script, file, library, symbol, fields, origin };
                 self.held_back.insert(built.script.clone(), (package, built));
+            }
+            BuildEvent::Retuned { script: file, old, fingerprint, defaults, saved, times, finished } => {
+                let script = name_of(runtime, &file);
+                let since = saved.or_else(|| finished.checked_sub(times.sum())).unwrap_or(finished);
+                let origin = Origin { fingerprint, by: ScriptCompiler::Retuned, since, times, finished };
+                self.retune(world, runtime, settings, &script, &old, &defaults, origin);
             }
             BuildEvent::Removed { script: file, path } => {
                 let script = name_of(runtime, &file);
@@ -450,7 +494,8 @@ impl Reloader {
         let known = runtime.registry().id(&built.script);
         if let Some(id) = known {
             let running = runtime.registry().script(id);
-            let same = running.library.as_ref().is_some_and(|library| library.path == built.library);
+            let same = running.library.as_ref().is_some_and(|library| library.path == built.library)
+                && self.fingerprints.get(&id).is_none_or(|runs| *runs == built.origin.fingerprint);
             if same && !requested {
                 runtime.bring_back(world, id);
                 self.say(built.script, ReloadStep::Unchanged);
@@ -461,63 +506,102 @@ impl Reloader {
         let mut script = load_built(table, &built.file, &built.library, &built.symbol)
             .map_err(|problem| (ReloadStage::Load, problem))?;
         let loaded = Instant::now();
-        if let By::Resident { fields } = &built.by
-            && (known.is_none() || !script.has_fields(fields))
-        {
+        if built.fields.as_ref().is_some_and(|fields| known.is_none() || !script.has_fields(fields)) {
             return Err((ReloadStage::Load, "it has other fields than the file".to_owned()));
         }
         if let Some(difference) = script.component_difference(world.resource()) {
             return Err((ReloadStage::Components, difference.to_string()));
         }
-        let generation = known.map_or(1, |id| self.generations.get(&id).copied().unwrap_or(1) + 1);
-        script.generation = generation;
+        script.generation = known.map_or(1, |id| self.next_generation(id));
         script.name.clone_from(&built.script);
         let script = Arc::new(script);
         let compared = Instant::now();
         runtime.try_out(world, &script)?;
-        let tried = Instant::now();
-        let BuildTimes { watch, look, start, compile, keep } = built.times;
-        let mut timings = ReloadTimings {
-            watch,
-            look,
-            start,
-            compile,
-            keep,
-            wait: begun.saturating_duration_since(built.finished),
-            load: loaded - begun,
-            compare: compared - loaded,
-            trial: tried - compared,
-            ..Default::default()
-        };
+        let mut timings = built.origin.timings(begun);
+        (timings.load, timings.compare, timings.trial) = (loaded - begun, compared - loaded, compared.elapsed());
         let Some(id) = known else {
             let script = Arc::into_inner(script).expect("nothing refers to it after the trial");
             runtime.add_script(world, script).map_err(|error| (ReloadStage::Load, error.to_string()))?;
+            if let Some(id) = runtime.registry().id(&built.script) {
+                self.fingerprints.insert(id, built.origin.fingerprint);
+            }
             timings.swap = begun.elapsed();
-            timings.total = built.since.elapsed();
+            timings.total = built.origin.since.elapsed();
             self.say(built.script, ReloadStep::Added { timings });
             return Ok(());
         };
+        self.swap(world, runtime, settings, id, &script, built.origin, timings, begun)
+    }
+
+    /// Gives the code that runs other defaults, unless it is not that which they are for. What is compiled from scratch
+    /// confirms it, or does the same by itself.
+    #[expect(clippy::too_many_arguments, reason = "what the builder has told")]
+    fn retune(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        name: &str,
+        old: &str,
+        defaults: &[(String, String)],
+        origin: Origin,
+    ) {
+        let begun = Instant::now();
+        let Some(id) = runtime.registry().id(name) else { return };
+        let is_for = self.fingerprints.get(&id).is_some_and(|runs| runs == old);
+        if !is_for || !(settings.reloads(name) || self.requested.contains(name)) {
+            return;
+        }
+        let Some(mut script) = runtime.registry().script(id).with_defaults(defaults) else { return };
+        script.generation = self.next_generation(id);
+        let timings = origin.timings(begun);
+        let script = Arc::new(script);
+        // Nothing has changed if its states cannot be carried.
+        if self.swap(world, runtime, settings, id, &script, origin, timings, begun).is_ok() {
+            self.requested.remove(name);
+        }
+    }
+
+    fn next_generation(&self, id: ScriptId) -> u32 {
+        self.generations.get(&id).copied().unwrap_or(1) + 1
+    }
+
+    /// Lets all instances of a script run code that was found to be good, or leaves everything as it is.
+    #[expect(clippy::too_many_arguments, reason = "the end of two ways that begin differently")]
+    fn swap(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        id: ScriptId,
+        script: &Arc<ScriptInfo>,
+        origin: Origin,
+        mut timings: ReloadTimings,
+        begun: Instant,
+    ) -> Result<(), Failure> {
+        let carrying = Instant::now();
+        let (name, generation) = (script.name.clone(), script.generation);
         let snapshot = runtime.snapshot(id);
         let instances = runtime.instances.places_of(id).len();
-        let policy = settings.policy(&built.script);
+        let policy = settings.policy(&name);
         let (old, changes) = match policy {
-            ReloadPolicy::Restart => runtime.restart_with(world, id, &script),
+            ReloadPolicy::Restart => runtime.restart_with(world, id, script),
             ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
-                let mut carried = runtime.carry(world, id, &script, None).map_err(|problem| {
+                let mut carried = runtime.carry(world, id, script, None).map_err(|problem| {
                     runtime.take_back(id, &snapshot);
                     (ReloadStage::Migration, problem)
                 })?;
                 let changes = carried.changes.clone();
-                timings.carry = tried.elapsed();
+                timings.carry = carrying.elapsed();
                 if policy == ReloadPolicy::CarryAndShutDown {
                     // What it does to the old states is not to be carried.
                     runtime.keep_states(id, &mut carried);
                     runtime.shut_down_old(world, id);
                 }
-                let old = runtime.exchange(id, &script, carried);
+                let old = runtime.exchange(id, script, carried);
                 runtime.begin_unmade_anew(world, id);
                 // A fault in `onReload` counts already: it takes the reload back, and no instance goes for it.
-                if settings.keeps_last_good(&built.script) {
+                if settings.keeps_last_good(&name) {
                     runtime.on_probation.insert(id, ROLLED_BACK);
                 }
                 runtime.tell_of_reload(world, id);
@@ -527,19 +611,20 @@ impl Reloader {
         runtime.bring_back(world, id);
         let first = self.unconfirmed.remove(&id);
         let latest = self.previous.insert(id, Previous { script: old, snapshot });
-        if matches!(built.by, By::Resident { .. }) {
+        if origin.by != ScriptCompiler::OneShot {
             let before = first.and_then(|first| first.before.or(latest));
-            let (library, fingerprint) = (built.library, built.fingerprint);
-            self.unconfirmed.insert(id, Unconfirmed { library, fingerprint, before });
+            let fingerprint = origin.fingerprint.clone();
+            self.unconfirmed.insert(id, Unconfirmed { generation, by: origin.by, fingerprint, before });
         }
+        self.fingerprints.insert(id, origin.fingerprint);
         self.generations.insert(id, generation);
         self.probation.insert(id, settings.probation_frames);
-        if settings.keeps_last_good(&built.script) {
+        if settings.keeps_last_good(&name) {
             runtime.on_probation.insert(id, ROLLED_BACK);
         }
         timings.swap = begun.elapsed();
-        timings.total = built.since.elapsed();
-        self.say(built.script, ReloadStep::Swapped { generation, instances, changes, timings });
+        timings.total = origin.since.elapsed();
+        self.say(name, ReloadStep::Swapped { generation, instances, changes, timings });
         Ok(())
     }
 
@@ -568,6 +653,7 @@ impl Reloader {
             let Some(previous) = previous else { continue };
             // What is compiled from scratch is taken as any other.
             self.unconfirmed.remove(&id);
+            self.fingerprints.remove(&id);
             go_back(world, runtime, settings.policy(&script), id, &previous);
             self.say(script, ReloadStep::RolledBack { generation: previous.script.generation(), problem });
         }
@@ -607,6 +693,7 @@ impl Reloader {
             Ok((left, changes)) => {
                 runtime.bring_back(world, id);
                 self.end_probation(runtime, id);
+                self.fingerprints.remove(&id);
                 now.forget_memory();
                 self.previous.insert(id, Previous { script: left, snapshot: now });
                 self.say(name, ReloadStep::Reverted { generation: script.generation(), changes });
@@ -673,8 +760,8 @@ impl Reloader {
             let previous = id.and_then(|id| self.previous.get(&id));
             status.previous_generation = previous.map(|previous| previous.script.generation());
             let unconfirmed = id.and_then(|id| Some((id, self.unconfirmed.get(&id)?)));
-            let is_resident = unconfirmed.is_some_and(|(id, code)| code.is_of(runtime.registry().script(id)));
-            status.compiler = if is_resident { ScriptCompiler::Resident } else { ScriptCompiler::OneShot };
+            let unconfirmed = unconfirmed.filter(|(id, code)| code.is_of(runtime.registry().script(*id)));
+            status.compiler = unconfirmed.map_or(ScriptCompiler::OneShot, |(_, code)| code.by);
         }
         if !self.steps.is_empty() {
             world.write_message_batch(self.steps.drain(..));
@@ -716,6 +803,6 @@ fn step_of(event: BuildEvent) -> Option<(String, ReloadStep)> {
             (script, ReloadStep::BuildFailed { diagnostics, text, compile })
         }
         BuildEvent::Problem { message } => (String::new(), ReloadStep::Problem { problem: message }),
-        BuildEvent::Built { .. } | BuildEvent::Removed { .. } => return None,
+        BuildEvent::Built { .. } | BuildEvent::Retuned { .. } | BuildEvent::Removed { .. } => return None,
     })
 }

@@ -40,8 +40,8 @@ pub(super) enum Message {
     },
     /// Answer when nothing is being built.
     WhenIdle(Sender<()>),
-    /// Whether scripts that are edited have resident compilers.
-    Residents(bool),
+    /// Whether the game is to hear of code before it is compiled from scratch.
+    Quick(bool),
     /// What the resident compiler of this script has made was wrong.
     Distrust {
         script: String,
@@ -202,7 +202,7 @@ impl Worker {
             Message::Polling(polling) => self.watching.set_polling(polling),
             Message::Build { scripts, force } => self.build(&scripts, force),
             Message::WhenIdle(waiter) => self.when_idle.push(waiter),
-            Message::Residents(on) => self.builds.set_residents(on),
+            Message::Quick(on) => self.builds.set_quick(on),
             Message::Distrust { script } => self.builds.distrust(&script),
             Message::Compiler { script, serial, said } => {
                 if self.builds.hear(&script, serial, said, &self.libraries) {

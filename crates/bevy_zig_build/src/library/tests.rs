@@ -418,6 +418,23 @@ fn real_zig_can_be_killed_at_any_time() {
 }
 
 #[test]
+fn a_library_that_differs_in_numbers_of_defaults_is_told_from_others() {
+    let package = Package::new();
+    let libraries = package.libraries();
+    let save = |text: &str| {
+        package.folder.write("scripts/a.zig", text);
+        only(&libraries)
+    };
+    package.folder.write("scripts/lib/one.zig", "pub const n = 1;\n");
+    let old = save("const lib = @import(\"lib/one.zig\");\nspeed: f32 = 1,\n");
+    let new = save("const lib = @import(\"lib/one.zig\");\nspeed: f32 = 2.5,\n");
+    assert_eq!(new.changed_numbers(&old), Some(vec![("speed".to_owned(), "2.5".to_owned())]));
+    assert_eq!(new.changed_numbers(&new), None);
+    package.folder.write("scripts/lib/one.zig", "pub const n = 2;\n");
+    assert_eq!(only(&libraries).changed_numbers(&old), None, "another file has changed as well");
+}
+
+#[test]
 fn a_resident_compiler_is_only_asked_for_what_it_follows() {
     let package = Package::new();
     let setting = |text: &str| {
@@ -450,9 +467,9 @@ fn a_resident_compiler_is_only_asked_for_what_it_follows() {
     package.folder.write("scripts/lib/one.zig", "pub var n: u8 = 1;\n");
     assert_eq!(setting(text), None);
     package.folder.write("scripts/a.zig", "speed: f32 = 1,\n");
-    for change in
-        [|plan: &mut Plan| plan.optimize = Optimize::ReleaseSafe, |plan| plan.target = "aarch64-linux-gnu".into()]
-    {
+    let changes: [fn(&mut Plan); 2] =
+        [|plan| plan.optimize = Optimize::ReleaseSafe, |plan| plan.target = "aarch64-linux-gnu".into()];
+    for change in changes {
         let mut plan = package.plan.clone();
         change(&mut plan);
         let libraries = Libraries::new(plan).unwrap();

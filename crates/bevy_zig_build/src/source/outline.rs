@@ -8,6 +8,62 @@ use xxhash_rust::xxh3::Xxh3;
 /// follow when it changes.
 const GUARDED: [&[u8]; 6] = [b"threadlocal", b"align", b"linksection", b"export", b"extern", b"callconv"];
 
+/// The defaults of a file's own fields that are plain numbers, `true` or `false`, and all the rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Numbers {
+    /// A hash of the file without them, and without comments.
+    rest: u128,
+    /// Field and default.
+    defaults: Vec<(String, String)>,
+}
+
+impl Numbers {
+    /// Of a file's text.
+    pub(crate) fn of(text: &[u8]) -> Self {
+        let tokens = tokens(text);
+        let mut reader = Reader::default();
+        let mut is_top = Vec::with_capacity(tokens.len() + 1);
+        for (index, token) in tokens.iter().enumerate() {
+            is_top.push(reader.braces.is_empty() && reader.parens.is_empty());
+            reader.read(index, token, tokens.get(index + 1).copied().unwrap_or_default());
+        }
+        let is = |index: usize, text: &[u8]| is_top.get(index) == Some(&true) && tokens[index] == text;
+        let mut literals = Vec::new();
+        let mut defaults = Vec::new();
+        for (start, name) in reader.field_starts.into_iter().zip(reader.outline.fields) {
+            let Some(assign) = (start..tokens.len()).find(|index| is(*index, b"=") || is(*index, b",")) else { break };
+            let first = assign + 1;
+            let literal = first + usize::from(is(first, b"-"));
+            let is_literal = |token: &[u8]| token[0].is_ascii_digit() || matches!(token, b"true" | b"false");
+            if is(assign, b"=") && is(literal + 1, b",") && tokens.get(literal).is_some_and(|token| is_literal(token)) {
+                defaults.push((name, String::from_utf8_lossy(&tokens[first..=literal].concat()).into_owned()));
+                literals.extend(first..=literal);
+            }
+        }
+        let mut hash = Xxh3::new();
+        for (index, token) in tokens.iter().enumerate() {
+            let token: &[u8] = if literals.contains(&index) { b"" } else { token };
+            // A sign in front of a number is part of it.
+            if !(token.is_empty() && tokens[index] == b"-") {
+                hash.update(&(token.len() as u64).to_le_bytes());
+                hash.update(token);
+            }
+        }
+        Self { rest: hash.digest128(), defaults }
+    }
+
+    /// The fields whose defaults are others than in `old`, with what they are now; `None` if anything else differs, or
+    /// nothing does.
+    pub(crate) fn changed_from(&self, old: &Self) -> Option<Vec<(String, String)>> {
+        if self.rest != old.rest || self.defaults.len() != old.defaults.len() {
+            return None;
+        }
+        let pairs = self.defaults.iter().zip(&old.defaults);
+        let changed: Vec<_> = pairs.filter(|(new, old)| new != old).map(|(new, _)| new.clone()).collect();
+        (!changed.is_empty()).then_some(changed)
+    }
+}
+
 /// See the module.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Outline {
@@ -37,7 +93,7 @@ impl Outline {
         let tokens = tokens(text);
         let mut reader = Reader::default();
         for (index, token) in tokens.iter().enumerate() {
-            reader.read(token, tokens.get(index + 1).copied().unwrap_or_default());
+            reader.read(index, token, tokens.get(index + 1).copied().unwrap_or_default());
         }
         reader.end_piece();
         Self { guarded: reader.hash.digest128(), ..reader.outline }
@@ -48,6 +104,8 @@ impl Outline {
 #[derive(Default)]
 struct Reader<'a> {
     outline: Outline,
+    /// The tokens that the fields begin with.
+    field_starts: Vec<usize>,
     hash: Xxh3,
     braces: Vec<Brace>,
     /// For each open parenthesis, whether the word before makes a type, as in `union(enum)`.
@@ -64,13 +122,14 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn read(&mut self, token: &'a [u8], next: &[u8]) {
+    fn read(&mut self, index: usize, token: &'a [u8], next: &[u8]) {
         let is_outside = self.is_outside();
         let directly = self.parens.is_empty() && matches!(self.braces.last(), None | Some(Brace::Members));
         if directly && self.first.is_empty() {
             self.first = token;
             if self.braces.is_empty() && is_word(token) && next == b":" {
                 self.outline.fields.push(name(token));
+                self.field_starts.push(index);
             }
         }
         self.outline.has_variables |= directly && token == b"var";
@@ -319,6 +378,40 @@ comptime {
         assert!(same("fn f() void { g(1); }", "fn f() void { const p: *align(4) u8 = g(2); }"));
         assert!(same("// extern\n", "\n"));
         assert!(same(SHIP, &SHIP.replace("1.5e-3", "7").replace("local += 1", "local += 2")));
+    }
+
+    #[test]
+    fn a_file_that_differs_in_numbers_of_defaults_is_told_from_others() {
+        let changed = |old: &str, new: &str| {
+            let of = |text: &str| Numbers::of(text.as_bytes());
+            let changed = of(new).changed_from(&of(old))?;
+            Some(changed.iter().map(|(field, value)| format!("{field}={value}")).collect::<Vec<_>>().join(" "))
+        };
+        let ship = "a: f32 = 1.5, // speed\nb: i32 = -2,\nc: bool = true,\nd: Mode = .idle,\nconst e = 7;\n";
+        assert_eq!(changed(ship, &ship.replace("1.5", "1_000.25")).as_deref(), Some("a=1_000.25"));
+        assert_eq!(
+            changed(ship, &ship.replace("-2", "0x1f").replace("true", "false")).as_deref(),
+            Some("b=0x1f c=false")
+        );
+        assert_eq!(changed(ship, &ship.replace("speed", "no number").replace("1.5", "2")).as_deref(), Some("a=2"));
+        for (from, to) in [
+            ("speed", "pace"),
+            ("e = 7", "e = 8"),
+            (".idle", ".run"),
+            ("f32 = 1.5", "f64 = 1.5"),
+            ("1.5", "1.5 + 1"),
+            ("1.5", "n"),
+            ("b: i32", "f: i32"),
+            ("a: f32 = 1.5", "a: f32"),
+            ("-2,", "-2, g: u8 = 0,"),
+        ] {
+            assert_eq!(changed(ship, &ship.replace(from, to)), None, "{from} {to}");
+        }
+        let nested = "pos: struct { x: f32 = 1 } = .{},\nlist: [2]u8 = .{ 1, 2 },\nfn f() void { const x: u8 = 1, }";
+        for (from, to) in [("x: f32 = 1", "x: f32 = 2"), ("1, 2", "1, 3"), ("u8 = 1", "u8 = 2")] {
+            assert_eq!(changed(nested, &nested.replace(from, to)), None, "{from}");
+        }
+        assert_eq!(changed(SHIP, &SHIP.replace("0x1f", "12")).as_deref(), Some("odd name=12"));
     }
 
     #[test]

@@ -199,6 +199,7 @@ fn in_words(event: &BuildEvent) -> String {
             let what = if matches!(by, By::OneShot) { "built" } else { "answered" };
             format!("{what} {script} {}", call(library, symbol))
         }
+        BuildEvent::Retuned { script, defaults, .. } => format!("retuned {script} {defaults:?}"),
         BuildEvent::Failed { script, diagnostics, text, .. } => match diagnostics.first() {
             Some(first) => format!("failed {script}:{}: {}", first.line, first.message),
             None => format!("failed {script}: {text}"),
@@ -759,7 +760,7 @@ mod resident {
     #[test]
     fn a_resident_compiler_answers_first_and_another_confirms() {
         let mut game = Game::watched(&[("a.zig", "0")]);
-        game.builder().set_residents(true);
+        game.builder().set_quick(true);
         let mut next = 0;
         answered(&mut game, 3, &mut next);
         // What does not compile is told by the other, and the next answer is of the text that is mended.
@@ -782,12 +783,36 @@ mod resident {
     }
 
     #[test]
+    fn numbers_are_told_before_anything_is_compiled() {
+        let text = |number: &str| {
+            format!("n: u32 = {number},\npub fn update(self: *@This()) u32 {{\n    return self.n;\n}}\n")
+        };
+        let game = Game::new(0);
+        game.save("a.zig", &text("1"));
+        let mut game = game.begun();
+        game.builder().set_quick(true);
+        for number in ["2", "0x10", "7"] {
+            let built = number.replace("0x10", "16");
+            let expected = [
+                "saved a".to_owned(),
+                "started a".to_owned(),
+                format!("retuned a [(\"n\", \"{number}\")]"),
+                format!("built a {built}"),
+            ];
+            assert_eq!(events_of(&mut game, &text(number)), expected);
+        }
+        // One that does not fit its type is for the compiler to refuse.
+        let events = events_of(&mut game, &text("-1"));
+        assert!(events.last().unwrap().starts_with("failed a:1: "), "{events:?}");
+    }
+
+    #[test]
     fn without_resident_compilers_nobody_answers() {
         let mut game = Game::watched(&[("a.zig", "0")]);
-        game.builder().set_residents(true);
+        game.builder().set_quick(true);
         let mut next = 0;
         answered(&mut game, 1, &mut next);
-        game.builder().set_residents(false);
+        game.builder().set_quick(false);
         for number in 100..103 {
             let events = events_of(&mut game, &script(&number.to_string()));
             assert_eq!(events, ["saved a".to_owned(), "started a".to_owned(), format!("built a {number}")]);
