@@ -79,6 +79,7 @@ pub(crate) enum BuildEvent {
     /// The script does not compile as it stands, or, without diagnostics, could not be compiled.
     Failed {
         script: String,
+        fingerprint: String,
         diagnostics: Vec<Diagnostic>,
         /// What Zig said, or we.
         text: String,

@@ -305,13 +305,16 @@ impl Builds {
     }
 
     fn failed(&mut self, name: &str, diagnostics: Vec<Diagnostic>, text: String, compile: Duration) {
-        self.done(name, BuildEvent::Failed { script: name.to_owned(), diagnostics, text, compile }, true);
+        let fingerprint = self.known[name].library.fingerprint.clone();
+        let script = name.to_owned();
+        self.done(name, BuildEvent::Failed { script, fingerprint, diagnostics, text, compile }, true);
     }
 
     /// A failure that is not the script's: the next look tries again.
     fn broken(&mut self, name: &str, error: &BuildError) {
         let (script, text) = (name.to_owned(), chain_text(error));
-        let event = BuildEvent::Failed { script, diagnostics: Vec::new(), text, compile: Duration::ZERO };
+        let fingerprint = self.known[name].library.fingerprint.clone();
+        let event = BuildEvent::Failed { script, fingerprint, diagnostics: Vec::new(), text, compile: Duration::ZERO };
         self.done(name, event, false);
     }
 

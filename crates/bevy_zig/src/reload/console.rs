@@ -142,7 +142,7 @@ fn text(script: &str, step: &ReloadStep, running: Option<u32>) -> String {
         ReloadStep::Corrected { generation } => {
             let what = format!(
                 "{script}: generation {generation}, which ran before it was compiled from scratch, was wrong; code and \
-                 states of before are back, and the right code follows"
+                 states of before are back"
             );
             line(DOUBTFUL, "Corrected", &what)
         }

@@ -93,8 +93,8 @@ pub enum ReloadStep {
         /// What happened to the states.
         changes: StateChanges,
     },
-    /// Code that ran before it was compiled from scratch was wrong. The code and the states of before are back, and the
-    /// right code follows.
+    /// Code that ran before it was compiled from scratch was wrong. The code and the states of before are back; the
+    /// right code, if the file compiles, follows as [`Self::Swapped`].
     Corrected {
         /// The generation that was wrong.
         generation: u32,

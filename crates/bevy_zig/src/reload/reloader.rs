@@ -348,6 +348,31 @@ impl Reloader {
         false
     }
 
+    /// Does not let code run whose source does not compile from scratch.
+    #[expect(clippy::too_many_arguments, reason = "what the builder has told")]
+    fn deny(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        package: usize,
+        file: &str,
+        script: &str,
+        fingerprint: &str,
+    ) {
+        let Some(id) = runtime.registry().id(script) else { return };
+        if self.unconfirmed.get(&id).is_none_or(|code| code.fingerprint != fingerprint) {
+            return;
+        }
+        let Some(unconfirmed) = self.unconfirmed.remove(&id) else { return };
+        if unconfirmed.by == ScriptCompiler::Resident {
+            self.packages[package].builder.get().distrust(file);
+        }
+        if unconfirmed.is_of(runtime.registry().script(id)) {
+            self.correct(world, runtime, settings, id, unconfirmed);
+        }
+    }
+
     /// Goes back to the code and the states from before code that was not confirmed, because it is wrong.
     fn correct(
         &mut self,
@@ -472,6 +497,12 @@ impl Reloader {
                 self.say(script, ReloadStep::Removed { path });
             }
             other => {
+                if let BuildEvent::Failed { script: file, fingerprint, diagnostics, .. } = &other
+                    && !diagnostics.is_empty()
+                {
+                    let script = name_of(runtime, file);
+                    self.deny(world, runtime, settings, package, file, &script, fingerprint);
+                }
                 if let Some((file, step)) = step_of(other) {
                     let script = if file.is_empty() { file } else { name_of(runtime, &file) };
                     self.say(script, step);
@@ -799,7 +830,7 @@ fn step_of(event: BuildEvent) -> Option<(String, ReloadStep)> {
         BuildEvent::Slow { script, elapsed, is_cold } => (script, ReloadStep::Slow { elapsed, is_cold }),
         BuildEvent::Notice { text } => (String::new(), ReloadStep::Notice { text }),
         BuildEvent::Cancelled { script } => (script, ReloadStep::Cancelled),
-        BuildEvent::Failed { script, diagnostics, text, compile } => {
+        BuildEvent::Failed { script, diagnostics, text, compile, .. } => {
             (script, ReloadStep::BuildFailed { diagnostics, text, compile })
         }
         BuildEvent::Problem { message } => (String::new(), ReloadStep::Problem { problem: message }),
