@@ -1,5 +1,7 @@
 //! Takes what the builder has built into the running game, and back if it does not do well.
 
+mod confirm;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,11 +13,12 @@ use bevy::log::debug;
 use bevy::platform::cell::SyncCell;
 use bevy::prelude::{DetectChangesMut, IntoScheduleConfigs, Messages, Mut, Resource, World};
 
+use self::confirm::{Unconfirmed, go_back};
 use super::builder::{BuildEvent, BuildTimes, Builder, By};
 use super::console;
 use super::control::{HotReload, Polling, ReloadCommand, ReloadPolicy, ScriptCompiler};
 use super::event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
-use super::swap::{Carried, Snapshot};
+use super::swap::Snapshot;
 use super::trial::Failure;
 use crate::base::{ZigScriptSystems, did_you_mean};
 use crate::report::ScriptFault;
@@ -74,21 +77,6 @@ impl Package {
 struct Previous {
     script: Arc<ScriptInfo>,
     snapshot: Snapshot,
-}
-
-/// Code that was not compiled from scratch, until the same source has been.
-struct Unconfirmed {
-    generation: u32,
-    by: ScriptCompiler,
-    fingerprint: String,
-    /// What ran before the first code that was not confirmed, if that was not the generation before.
-    before: Option<Previous>,
-}
-
-impl Unconfirmed {
-    fn is_of(&self, script: &ScriptInfo) -> bool {
-        script.generation == self.generation
-    }
 }
 
 /// What the builder says about a library.
@@ -296,101 +284,6 @@ impl Reloader {
                 Err((stage, problem)) => self.refuse(name, stage, problem),
             }
         }
-    }
-
-    /// Whether a library was compiled from scratch from the source of code that runs already.
-    fn confirms(&self, registry: &ScriptRegistry, name: &str, built: &Built) -> bool {
-        let unconfirmed = registry.id(name).and_then(|id| self.unconfirmed.get(&id));
-        built.origin.by == ScriptCompiler::OneShot
-            && unconfirmed.is_some_and(|code| code.fingerprint == built.origin.fingerprint)
-    }
-
-    /// Lets the game change over to a library of the source that it runs: nobody notices, since the source is the same.
-    /// Returns false if the library is to be taken as any other, because what runs is not the same.
-    fn confirm(
-        &mut self,
-        world: &mut World,
-        runtime: &mut ScriptRuntime,
-        settings: &HotReload,
-        package: usize,
-        built: &Built,
-    ) -> bool {
-        let Some(id) = runtime.registry().id(&built.script) else { return false };
-        let Some(unconfirmed) = self.unconfirmed.remove(&id) else { return false };
-        let loaded = load_built(&self.packages[package].table, &built.file, &built.library, &built.symbol).ok();
-        let same_as = |script: &ScriptInfo| {
-            let mut same = loaded.filter(|loaded| loaded.is_like(script))?;
-            same.generation = script.generation;
-            same.name.clone_from(&script.name);
-            Some(Arc::new(same))
-        };
-        let running = runtime.registry().script(id).clone();
-        if unconfirmed.is_of(&running) {
-            if let Some(same) = same_as(&running) {
-                runtime.exchange(id, &same, Carried::in_place());
-                self.forget_what_is_over(id);
-                return true;
-            }
-            if unconfirmed.by == ScriptCompiler::Resident {
-                self.packages[package].builder.get().distrust(&built.file);
-            }
-            self.correct(world, runtime, settings, id, unconfirmed);
-            return false;
-        }
-        // Somebody has gone back from it meanwhile.
-        if let Some(previous) = self.previous.get_mut(&id).filter(|previous| unconfirmed.is_of(&previous.script)) {
-            match same_as(&previous.script) {
-                Some(same) => previous.script = same,
-                None => drop(self.previous.remove(&id)),
-            }
-            return true;
-        }
-        false
-    }
-
-    /// Does not let code run whose source does not compile from scratch.
-    #[expect(clippy::too_many_arguments, reason = "what the builder has told")]
-    fn deny(
-        &mut self,
-        world: &mut World,
-        runtime: &mut ScriptRuntime,
-        settings: &HotReload,
-        package: usize,
-        file: &str,
-        script: &str,
-        fingerprint: &str,
-    ) {
-        let Some(id) = runtime.registry().id(script) else { return };
-        if self.unconfirmed.get(&id).is_none_or(|code| code.fingerprint != fingerprint) {
-            return;
-        }
-        let Some(unconfirmed) = self.unconfirmed.remove(&id) else { return };
-        if unconfirmed.by == ScriptCompiler::Resident {
-            self.packages[package].builder.get().distrust(file);
-        }
-        if unconfirmed.is_of(runtime.registry().script(id)) {
-            self.correct(world, runtime, settings, id, unconfirmed);
-        }
-    }
-
-    /// Goes back to the code and the states from before code that was not confirmed, because it is wrong.
-    fn correct(
-        &mut self,
-        world: &mut World,
-        runtime: &mut ScriptRuntime,
-        settings: &HotReload,
-        id: ScriptId,
-        wrong: Unconfirmed,
-    ) {
-        let running = runtime.registry().script(id);
-        let (script, generation) = (running.name().to_owned(), running.generation());
-        let latest = self.previous.remove(&id);
-        self.end_probation(runtime, id);
-        self.fingerprints.remove(&id);
-        if let Some(before) = wrong.before.or(latest) {
-            go_back(world, runtime, settings.policy(&script), id, &before);
-        }
-        self.say(script, ReloadStep::Corrected { generation });
     }
 
     fn obey(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload) {
@@ -798,18 +691,6 @@ impl Reloader {
             world.write_message_batch(self.steps.drain(..));
         }
     }
-}
-
-/// Lets a script's instances run older code again, with the states that they had in it.
-fn go_back(world: &mut World, runtime: &mut ScriptRuntime, policy: ReloadPolicy, id: ScriptId, to: &Previous) {
-    match policy {
-        ReloadPolicy::Restart => drop(runtime.restart_with(world, id, &to.script)),
-        ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
-            let states = runtime.restore(id, &to.script, &to.snapshot);
-            runtime.exchange(id, &to.script, states);
-        }
-    }
-    runtime.bring_back(world, id);
 }
 
 fn load_built(

@@ -1,6 +1,6 @@
 //! What of a Zig file lies outside of its functions, as far as somebody has to know it without compiling the file.
 //!
-//! Nothing here decides what a file means: a file that is no Zig has an outline too, and the compiler's word counts.
+//! Nothing here decides what a file means: a file that is not Zig has an outline too, and the compiler's word counts.
 
 use xxhash_rust::xxh3::Xxh3;
 
