@@ -138,15 +138,10 @@ impl Builds {
         self.tell(BuildEvent::Cancelled { script: name.to_owned() });
     }
 
-    /// Starts as many compilers as may run. Returns whether one was started.
-    pub(super) fn start_waiting(&mut self, libraries: &Libraries) -> bool {
-        let mut is_any = false;
-        while self.compiling_len < self.jobs
-            && let Some(name) = self.queue.pop_front()
-        {
-            is_any |= self.start(&name, libraries);
-        }
-        is_any
+    /// Takes the next script from the queue, if a compiler may run. Returns whether one was started for it.
+    pub(super) fn start_next(&mut self, libraries: &Libraries) -> Option<bool> {
+        let name = if self.compiling_len < self.jobs { self.queue.pop_front() } else { None };
+        name.map(|name| self.start(&name, libraries))
     }
 
     fn start(&mut self, name: &str, libraries: &Libraries) -> bool {

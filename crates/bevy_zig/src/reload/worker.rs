@@ -148,7 +148,13 @@ impl Worker {
             None => {}
         }
         self.tell_done();
-        if self.builds.start_waiting(&self.libraries) {
+        let mut is_any = false;
+        while let Some(is_started) = self.builds.start_next(&self.libraries) {
+            is_any |= is_started;
+            // What was there already is told of before a compiler is.
+            self.tell_done();
+        }
+        if is_any {
             // The output folder may have been deleted, and be there again now.
             let say = self.watching.renew_if_incomplete();
             self.say(say);
