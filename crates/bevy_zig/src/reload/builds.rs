@@ -355,6 +355,8 @@ impl Builds {
             let Stage::Compiling { answer, .. } = &mut known.stage else { return None };
             let answer = answer.take()?;
             known.runs = Some(known.library.clone());
+            // A save of what was told of before is a change again.
+            known.told = None;
             Some(answer)
         });
         let answers: Vec<BuildEvent> = answers.collect();

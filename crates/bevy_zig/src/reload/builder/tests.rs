@@ -783,6 +783,29 @@ mod resident {
     }
 
     #[test]
+    fn a_save_of_what_was_before_an_answer_is_a_change() {
+        let mut game = Game::watched(&[("a.zig", "0")]);
+        game.builder().set_quick(true);
+        let (begun, mut next, mut answers) = (Instant::now(), 0, 0);
+        while answers < 2 {
+            assert!(begun.elapsed() < Duration::from_secs(120), "nobody answers");
+            next += 1;
+            game.save("a.zig", &script(&next.to_string()));
+            let (answer, built) = (format!("answered a {next}"), format!("built a {next}"));
+            let first = loop {
+                let event = game.next(ms(60_000)).expect("a save is built");
+                if event == answer || event == built {
+                    break event;
+                }
+            };
+            // The answer may be confirmed yet, or not any more.
+            game.save("a.zig", &script("0"));
+            while game.next(ms(60_000)).expect("it is built again") != "built a 0" {}
+            answers += usize::from(first == answer);
+        }
+    }
+
+    #[test]
     fn numbers_are_told_before_anything_is_compiled() {
         let text = |number: &str| {
             format!("n: u32 = {number},\npub fn update(self: *@This()) u32 {{\n    return self.n;\n}}\n")
