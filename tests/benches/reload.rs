@@ -84,7 +84,8 @@ fn resident() -> String {
     let mut numbers: Vec<Duration> = (0..EDITS)
         .map(|_| {
             round += 1;
-            let (_, timings) = save(&mut game, changed(&ship, "420", &format!("420.{round}")));
+            let (_, timings) =
+                save(&mut game, changed(&ship, "thrust: f32 = 420", &format!("thrust: f32 = 420.{round}")));
             while compiler(&mut game) != ScriptCompiler::OneShot {
                 paced(&mut game, 1);
             }
