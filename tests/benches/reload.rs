@@ -3,12 +3,14 @@
 //!
 //! The game runs at 60 frames a second while a script is saved again and again; the compiler's own run is measured in
 //! the same edit. Scripts are compiled as in development, in `Debug`, though the game is a release build. Swaps are
-//! timed with 10,000 instances, with the layout unchanged and with another one each time.
+//! timed with 10,000 instances, with the layout unchanged and with another one each time. The last line is about saves
+//! that take effect before they are compiled from scratch, by the kind of edit: from the save to the swap without the
+//! wait for the frame, which stands apart.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use bevy_zig::{HotReloadPlan, ReloadStep, ReloadTimings, Script};
+use bevy_zig::{HotReloadPlan, ReloadStep, ReloadTimings, Script, ScriptCompiler};
 use bevy_zig_tests::studio::Studio;
 
 const EDITS: usize = 50;
@@ -33,37 +35,120 @@ fn main() {
         ms(swap),
         ms(migrate)
     );
+    println!("{}", resident());
+}
+
+/// An edit of the demo's ship, the same kind each time.
+type Edit = fn(&str, usize) -> String;
+
+/// The kinds of edits that a resident compiler answers.
+const KINDS: [(&str, Edit); 3] = [
+    ("body", |ship, round| changed(ship, "> 0.15", &format!("> 0.15{round}"))),
+    // With another change, since a number alone needs no compiler.
+    ("default", |ship, round| {
+        let text = changed(ship, "thrust: f32 = 420", &format!("thrust: f32 = 420.{round}"));
+        format!("{text}\nconst edit = {round};\n")
+    }),
+    ("function", |ship, round| format!("{ship}\nfn edit_{round}(x: f32) f32 {{\n    return x * {round};\n}}\n")),
+];
+
+fn changed(text: &str, from: &str, to: &str) -> String {
+    assert!(text.contains(from), "the ship has no `{from}` any more");
+    text.replace(from, to)
+}
+
+/// Saves each kind of edit again and again, while the answers of a resident compiler are confirmed from scratch.
+fn resident() -> String {
+    let (mut game, ship) = ship("resident", true);
+    let mut line = "resident".to_owned();
+    let (mut waits, mut confirms, mut round) = (Vec::new(), Vec::new(), 0);
+    for (kind, edit) in KINDS {
+        let mut times = Vec::new();
+        while times.len() < EDITS {
+            round += 1;
+            assert!(round < EDITS * 20, "the resident compiler does not answer");
+            let (_, timings) = save(&mut game, edit(&ship, round));
+            let (begun, first) = (Instant::now(), compiler(&mut game));
+            while compiler(&mut game) == ScriptCompiler::Resident {
+                paced(&mut game, 1);
+            }
+            // The first saves are before it is there.
+            if first == ScriptCompiler::Resident {
+                times.push(timings.total.saturating_sub(timings.wait));
+                waits.push(timings.wait);
+                confirms.push(begun.elapsed());
+            }
+        }
+        line += &format!(" {kind}_p50_ms={:.1}", ms(median(&mut times, |time| *time)));
+    }
+    let mut numbers: Vec<Duration> = (0..EDITS)
+        .map(|_| {
+            round += 1;
+            let (_, timings) =
+                save(&mut game, changed(&ship, "thrust: f32 = 420", &format!("thrust: f32 = 420.{round}")));
+            while compiler(&mut game) != ScriptCompiler::OneShot {
+                paced(&mut game, 1);
+            }
+            timings.total.saturating_sub(timings.wait)
+        })
+        .collect();
+    game.settings().quick_answers = false;
+    let mut one_shots: Vec<Duration> = (0..EDITS)
+        .map(|_| {
+            round += 1;
+            let (_, timings) = save(&mut game, KINDS[0].1(&ship, round));
+            timings.total.saturating_sub(timings.wait)
+        })
+        .collect();
+    format!(
+        "{line} number_p50_ms={:.1} confirm_p50_ms={:.1} oneshot_p50_ms={:.1} frame_wait_p50_ms={:.1}",
+        ms(median(&mut numbers, |time| *time)),
+        ms(median(&mut confirms, |time| *time)),
+        ms(median(&mut one_shots, |time| *time)),
+        ms(median(&mut waits, |time| *time)),
+    )
+}
+
+fn compiler(game: &mut Studio) -> ScriptCompiler {
+    game.settings().status("ship").map(|status| status.compiler).unwrap_or_default()
+}
+
+/// The demo's scripts in a game, with one ship, whose text is returned too.
+fn ship(name: &str, quick_answers: bool) -> (Studio, String) {
+    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the checkout").join("scripts");
+    let ship = std::fs::read_to_string(demo.join("ship.zig")).expect("the demo has a ship");
+    let mut game = studio(name, &[]);
+    game.settings().quick_answers = quick_answers;
+    copy(&demo, game.path("x").parent().expect("it lies in a folder"));
+    game.wait_for("ship", |step| matches!(step, ReloadStep::Added { .. }));
+    game.spawn(Script::new("ship"));
+    (game, ship)
 }
 
 /// Saves the demo's ship, and tells how long it took until a frame had run the new code.
 fn edits() -> Vec<(Duration, ReloadTimings)> {
-    let demo = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the checkout").join("scripts");
-    let ship = std::fs::read_to_string(demo.join("ship.zig")).expect("the demo has a ship");
-    let mut game = studio("edits", &[]);
-    copy(&demo, game.path("x").parent().expect("it lies in a folder"));
-    game.wait_for("ship", |step| matches!(step, ReloadStep::Added { .. }));
-    game.spawn(Script::new("ship"));
-    let edits = (0..EDITS).map(|round| {
-        paced(&mut game, 6);
-        let text = format!("{ship}\nconst edit_{round} = {round};\n");
-        let begun = Instant::now();
-        game.save("ship", text);
-        loop {
-            paced(&mut game, 1);
-            let swapped = game.seen().iter().find_map(|event| match &event.step {
-                ReloadStep::Swapped { timings, .. } => Some(*timings),
-                ReloadStep::BuildFailed { text, .. } => panic!("{text}"),
-                ReloadStep::Refused { problem, .. } => panic!("{problem}"),
-                _ => None,
-            });
-            if let Some(timings) = swapped {
-                let all = begun.elapsed();
-                game.wait_for("ship", |step| matches!(step, ReloadStep::Swapped { .. }));
-                return (all, timings);
-            }
+    let (mut game, ship) = ship("edits", false);
+    (0..EDITS).map(|round| save(&mut game, format!("{ship}\nconst edit_{round} = {round};\n"))).collect()
+}
+
+fn save(game: &mut Studio, text: String) -> (Duration, ReloadTimings) {
+    paced(game, 6);
+    let begun = Instant::now();
+    game.save("ship", text);
+    loop {
+        paced(game, 1);
+        let swapped = game.seen().iter().find_map(|event| match &event.step {
+            ReloadStep::Swapped { timings, .. } => Some(*timings),
+            ReloadStep::BuildFailed { text, .. } => panic!("{text}"),
+            ReloadStep::Refused { problem, .. } => panic!("{problem}"),
+            _ => None,
+        });
+        if let Some(timings) = swapped {
+            let all = begun.elapsed();
+            game.wait_for("ship", |step| matches!(step, ReloadStep::Swapped { .. }));
+            return (all, timings);
         }
-    });
-    edits.collect()
+    }
 }
 
 /// Runs frames at the pace of a game.

@@ -56,7 +56,7 @@ pub use reflect::{AssetMakerApp, MessageApp};
 #[cfg(feature = "hot-reload")]
 pub use reload::{
     HotReload, Polling, ReloadCommand, ReloadEvent, ReloadPolicy, ReloadStage, ReloadStatus, ReloadStep, ReloadTimings,
-    ScriptReload,
+    ScriptCompiler, ScriptReload,
 };
 pub use report::{
     FaultKind, FaultPolicies, FaultPolicy, LogLevel, ScriptError, ScriptFault, ScriptLocation, ScriptLog,

@@ -120,7 +120,9 @@ pub use base::version::ZIG_VERSION;
 pub use build::check::{Checked, Package};
 pub use build::compile::{Compiled, compile};
 pub use build::script_tests::{ScriptTestError, ScriptTestReport, ScriptTests};
-pub use library::{Canceller, Compiling, Diagnostic, Finished, Libraries, Library, Look, Plan, Severity};
+pub use library::{
+    Answer, Canceller, Compiling, Diagnostic, Finished, Libraries, Library, Look, NoAnswer, Plan, Resident, Severity,
+};
 #[doc(hidden)]
 pub use mirror::shape;
 #[doc(hidden)]

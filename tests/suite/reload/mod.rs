@@ -2,6 +2,8 @@
 
 mod assets;
 mod controls;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod edits;
 mod failures;
 mod files;
 mod game_states;
@@ -10,6 +12,8 @@ mod in_use;
 mod packages;
 #[cfg(feature = "inspection")]
 mod problems;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod resident;
 mod sequences;
 mod soak;
 mod states;

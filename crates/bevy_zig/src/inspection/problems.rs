@@ -261,6 +261,8 @@ mod reload {
             | ReloadStep::Slow { .. }
             | ReloadStep::Cancelled
             | ReloadStep::Proven { .. }
+            // What was wrong is gone already.
+            | ReloadStep::Corrected { .. }
             | ReloadStep::Notice { .. } => return,
         };
         // What was wrong with the file before it was saved this time, and is no longer.

@@ -99,7 +99,7 @@ fn ms(time: Duration) -> String {
 mod reload {
     use super::*;
     use crate::inspector::name as call;
-    use crate::reload::{HotReload, ReloadCommand, ReloadStep};
+    use crate::reload::{HotReload, ReloadCommand, ReloadStep, ScriptCompiler};
 
     pub(super) fn for_all(world: &mut World, ui: &mut Ui) {
         let mut asked = None;
@@ -139,6 +139,8 @@ mod reload {
                 ui.label("building");
             } else if status.problem.is_some() {
                 ui.label(RichText::new("broken").color(Color32::LIGHT_RED));
+            } else if status.compiler != ScriptCompiler::OneShot {
+                ui.label("unconfirmed").on_hover_text("this code runs already, while it is compiled from scratch");
             } else if status.probation_left > 0 {
                 let done = 1.0 - status.probation_left as f32 / settings.probation_frames.max(1) as f32;
                 ui.add(egui::ProgressBar::new(done).desired_width(80.0).text("probation"));

@@ -54,17 +54,32 @@ pub(crate) enum BuildEvent {
         library: PathBuf,
         /// What it exports.
         symbol: String,
+        /// Stands for all that it was made from.
+        fingerprint: String,
+        by: By,
         /// When the system told of the change, if that was the reason.
         saved: Option<Instant>,
-        /// When the compiler was started.
-        started: Instant,
-        /// How long it ran; zero if the library was there.
-        compile: Duration,
+        times: BuildTimes,
+        finished: Instant,
+    },
+    /// The script's file differs from that of the code with another fingerprint only in numbers that are defaults of
+    /// fields; it is being compiled.
+    Retuned {
+        script: String,
+        /// Of the code that the numbers are for.
+        old: String,
+        /// Of the code that has them.
+        fingerprint: String,
+        /// Field and number, as the file has it.
+        defaults: Vec<(String, String)>,
+        saved: Option<Instant>,
+        times: BuildTimes,
         finished: Instant,
     },
     /// The script does not compile as it stands, or, without diagnostics, could not be compiled.
     Failed {
         script: String,
+        fingerprint: String,
         diagnostics: Vec<Diagnostic>,
         /// What Zig said, or we.
         text: String,
@@ -79,6 +94,39 @@ pub(crate) enum BuildEvent {
     /// An error that belongs to no script, or to a file that cannot be one. Reported once, until it is fixed and comes
     /// back.
     Problem { message: String },
+}
+
+/// What has made a library.
+#[derive(Clone, Debug)]
+pub(crate) enum By {
+    /// A compiler that works from scratch.
+    OneShot,
+    /// A resident one, which another is about to confirm.
+    Resident {
+        /// The names of the script's fields in its file.
+        fields: Vec<String>,
+    },
+}
+
+/// How long the steps of a build took; zero: the step did not happen.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct BuildTimes {
+    /// From the system's word until the files were read.
+    pub(crate) watch: Duration,
+    /// Reading all files, and finding what has changed.
+    pub(crate) look: Duration,
+    /// Until a compiler was at work.
+    pub(crate) start: Duration,
+    /// The compiler.
+    pub(crate) compile: Duration,
+    /// Taking the library from it.
+    pub(crate) keep: Duration,
+}
+
+impl BuildTimes {
+    pub(crate) fn sum(&self) -> Duration {
+        self.watch + self.look + self.start + self.compile + self.keep
+    }
 }
 
 /// Builds a package's scripts on a thread of its own. Dropping it stops the thread, the watching and the compilers.
@@ -139,6 +187,16 @@ impl Builder {
     /// Whether files are looked at without being told of.
     pub(crate) fn set_polling(&mut self, polling: Polling) {
         self.send(Message::Polling(polling));
+    }
+
+    /// Whether to tell of code before it is compiled from scratch: scripts that are edited have resident compilers then.
+    pub(crate) fn set_quick(&mut self, on: bool) {
+        self.send(Message::Quick(on));
+    }
+
+    /// What the resident compiler of this script has made was wrong.
+    pub(crate) fn distrust(&mut self, script: &str) {
+        self.send(Message::Distrust { script: script.to_owned() });
     }
 
     /// Looks at these scripts, or at all if none is named, and builds those that have changed; with `force` tells of

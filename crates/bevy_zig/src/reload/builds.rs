@@ -3,16 +3,23 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::mpsc::Sender;
-use std::thread::{self, JoinHandle};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use bevy_zig_build::{BuildError, Canceller, Diagnostic, Finished, Libraries, Library};
+use bevy_zig_build::{Answer, BuildError, Canceller, Diagnostic, Finished, Libraries, Library, NoAnswer};
 
-use super::builder::BuildEvent;
+use super::builder::{BuildEvent, BuildTimes, By};
+use super::compilers::{Compilers, Said, Urgency};
 use super::worker::Message;
 
 /// A compilation that takes longer is reported: somebody may wonder.
 pub(super) const SLOW: Duration = Duration::from_secs(3);
+
+/// A resident compiler that takes longer is not waited for: one that compiles from scratch starts beside it.
+const HURRY: Duration = Duration::from_millis(60);
+
+/// A resident compiler that takes longer than this does not answer at all any more.
+const PATIENCE: Duration = Duration::from_millis(250);
 
 /// A script that there is, or was a moment ago.
 pub(super) struct Known {
@@ -20,9 +27,13 @@ pub(super) struct Known {
     pub library: Library,
     /// The fingerprint that was last told of, as built or failed.
     pub told: Option<String>,
+    /// The library that the game was last told of.
+    pub runs: Option<Library>,
     pub stage: Stage,
     /// When the system told of the change that is not built yet.
     pub saved: Option<Instant>,
+    /// How long the steps of what is being built took so far.
+    pub times: BuildTimes,
     /// Since when the file is empty.
     pub blank_since: Option<Instant>,
     /// Whether the last look did not find it.
@@ -35,7 +46,12 @@ pub(super) enum Stage {
     Waiting,
     Compiling {
         serial: u64,
-        canceller: Canceller,
+        /// Since when a resident compiler is asked.
+        asked: Option<Instant>,
+        /// What it has made, until the game hears of it.
+        answer: Option<BuildEvent>,
+        /// Of the compiler that works from scratch, once it does.
+        canceller: Option<Canceller>,
         started: Instant,
         /// Whether Zig compiles parts of its own library first. Who stops it then begins with them again.
         is_cold: bool,
@@ -56,10 +72,9 @@ pub(super) struct Builds {
     queue: VecDeque<String>,
     compiling_len: usize,
     jobs: usize,
-    next_serial: u64,
-    waiters: Vec<JoinHandle<()>>,
-    /// For threads that wait for compilers.
-    sender: Sender<Message>,
+    /// Whether anything but a compilation from scratch may be told of.
+    is_quick: bool,
+    compilers: Compilers,
     events: Sender<Vec<BuildEvent>>,
 }
 
@@ -76,9 +91,8 @@ impl Builds {
             queue: VecDeque::new(),
             compiling_len: 0,
             jobs,
-            next_serial: 0,
-            waiters: Vec::new(),
-            sender,
+            is_quick: false,
+            compilers: Compilers::new(sender),
             events,
         }
     }
@@ -115,22 +129,19 @@ impl Builds {
             Stage::Done { .. } => {}
             Stage::Waiting => self.queue.retain(|waiting| waiting != name),
             Stage::Compiling { canceller, .. } => {
-                canceller.cancel();
+                if let Some(canceller) = canceller {
+                    canceller.cancel();
+                }
                 self.compiling_len -= 1;
             }
         }
         self.tell(BuildEvent::Cancelled { script: name.to_owned() });
     }
 
-    /// Starts as many compilers as may run. Returns whether one was started.
-    pub(super) fn start_waiting(&mut self, libraries: &Libraries) -> bool {
-        let mut is_any = false;
-        while self.compiling_len < self.jobs
-            && let Some(name) = self.queue.pop_front()
-        {
-            is_any |= self.start(&name, libraries);
-        }
-        is_any
+    /// Takes the next script from the queue, if a compiler may run. Returns whether one was started for it.
+    pub(super) fn start_next(&mut self, libraries: &Libraries) -> Option<bool> {
+        let name = if self.compiling_len < self.jobs { self.queue.pop_front() } else { None };
+        name.map(|name| self.start(&name, libraries))
     }
 
     fn start(&mut self, name: &str, libraries: &Libraries) -> bool {
@@ -147,51 +158,105 @@ impl Builds {
             return false;
         }
         if libraries.reuse(&known.library) {
-            self.built(name, started, Duration::ZERO);
+            let start = started.elapsed();
+            self.built(name, BuildTimes { start, ..self.known[name].times });
             return false;
         }
+        let serial = self.compilers.serial();
         let is_cold = libraries.is_cold();
-        let compiling = match libraries.start(&known.library) {
-            Ok(compiling) => compiling,
+        // Of what belongs together, all is taken at once, and a compiler from scratch has the last word.
+        let is_alone = self.is_quick && !self.together;
+        let retuned = if is_alone { known.retuned(started) } else { None };
+        let is_retuned = retuned.is_some();
+        let is_asked = is_alone && !is_retuned && self.compilers.ask(&known.library, libraries, serial);
+        let asked = is_asked.then(Instant::now);
+        known.stage = Stage::Compiling {
+            serial,
+            asked,
+            answer: retuned,
+            canceller: None,
+            started,
+            is_cold: is_cold && !is_asked,
+            is_told_slow: false,
+        };
+        self.compiling_len += 1;
+        let urgency = if is_retuned { Urgency::Confirms } else { Urgency::Needed };
+        if !is_asked && !self.start_from_scratch(name, libraries, urgency) {
+            return false;
+        }
+        self.known.get_mut(name).expect("what waits is known").times.start = started.elapsed();
+        self.tell(BuildEvent::Started { script: name.to_owned() });
+        true
+    }
+
+    /// Starts a compiler that works from scratch, unless it runs already. Returns false if it does not start; then the
+    /// build is over.
+    fn start_from_scratch(&mut self, name: &str, libraries: &Libraries, urgency: Urgency) -> bool {
+        let known = self.known.get_mut(name).expect("what is being built is known");
+        let Stage::Compiling { serial, canceller: canceller @ None, .. } = &mut known.stage else { return true };
+        match self.compilers.start(&known.library, libraries, *serial, urgency) {
+            Ok(started) => *canceller = Some(started),
             Err(error) => {
+                self.compiling_len -= 1;
                 self.broken(name, &error);
                 return false;
-            }
-        };
-        let serial = self.next_serial;
-        self.next_serial += 1;
-        let canceller = compiling.canceller();
-        known.stage = Stage::Compiling { serial, canceller, started, is_cold, is_told_slow: false };
-        self.compiling_len += 1;
-        self.tell(BuildEvent::Started { script: name.to_owned() });
-
-        let (sender, script) = (self.sender.clone(), name.to_owned());
-        let wait = move || {
-            let result = compiling.wait();
-            // An error says that the worker has ended.
-            sender.send(Message::Ended { script, serial, result: Box::new(result) }).ok();
-        };
-        self.waiters.retain(|waiter| !waiter.is_finished());
-        match thread::Builder::new().name("bevy_zig compile".to_owned()).spawn(wait) {
-            Ok(waiter) => self.waiters.push(waiter),
-            Err(source) => {
-                self.cancel(name);
-                self.problem(format!("cannot wait for the compiler: {source}"));
             }
         }
         true
     }
 
-    /// A compiler has ended. Returns whether to look again, since it was given files that have changed since.
-    pub(super) fn ended(
-        &mut self,
-        name: &str,
-        serial: u64,
-        result: Result<Finished, BuildError>,
-        libraries: &Libraries,
-    ) -> bool {
+    /// What a compiler's thread has said. Returns whether to look again, since the compiler was given files that have
+    /// changed since.
+    pub(super) fn hear(&mut self, name: &str, serial: u64, said: Said, libraries: &Libraries) -> bool {
+        self.compilers.note(serial, &said);
+        match said {
+            Said::Ended(result) => self.ended(name, serial, *result, libraries),
+            Said::Answered(result) => self.answered(name, serial, result, libraries),
+            Said::Warm | Said::Gone => false,
+        }
+    }
+
+    /// A resident compiler has answered. One that works from scratch confirms what it has made, or does without.
+    fn answered(&mut self, name: &str, serial: u64, result: Result<Answer, NoAnswer>, libraries: &Libraries) -> bool {
+        let Some(known) = self.known.get_mut(name) else { return false };
+        let Stage::Compiling { serial: current, asked, answer: told, .. } = &mut known.stage else { return false };
+        // An answer to a question that was taken back, or that is not waited for any more.
+        if *current != serial || asked.take().is_none() {
+            return false;
+        }
+        let answer = match result {
+            Ok(answer) => answer,
+            Err(_) => {
+                self.start_from_scratch(name, libraries, Urgency::Needed);
+                return false;
+            }
+        };
+        if !libraries.is_current(&known.library) {
+            self.cancel(name);
+            return true;
+        }
+        *told = Some(BuildEvent::Built {
+            script: name.to_owned(),
+            library: answer.path,
+            symbol: known.library.symbol.clone(),
+            fingerprint: known.library.fingerprint.clone(),
+            by: By::Resident { fields: answer.fields },
+            saved: known.saved,
+            times: BuildTimes { compile: answer.compile, keep: answer.keep, ..known.times },
+            finished: Instant::now(),
+        });
+        if answer.is_worn {
+            self.compilers.end(name);
+        }
+        self.start_from_scratch(name, libraries, Urgency::Confirms);
+        false
+    }
+
+    /// A compiler from scratch has ended.
+    fn ended(&mut self, name: &str, serial: u64, result: Result<Finished, BuildError>, libraries: &Libraries) -> bool {
         let Some(known) = self.known.get_mut(name) else { return false };
         let Stage::Compiling { serial: current, started, .. } = known.stage else { return false };
+        let since = started + known.times.start;
         // Of a compiler that was cancelled, nothing is wanted.
         if current != serial {
             return false;
@@ -204,30 +269,47 @@ impl Builds {
         known.stage = Stage::Resting;
         self.compiling_len -= 1;
         let compile = result.as_ref().map_or(Duration::ZERO, |finished| finished.compile);
+        if known.saved.is_some() && result.is_ok() {
+            self.compilers.stay_for(&known.library, libraries);
+        }
         match result.and_then(|finished| finished.keep(libraries)) {
-            Ok(Ok(())) => self.built(name, started, compile),
+            Ok(Ok(())) => {
+                let keep = since.elapsed().saturating_sub(compile);
+                self.built(name, BuildTimes { compile, keep, ..self.known[name].times });
+            }
             Ok(Err(text)) => self.failed(name, Diagnostic::parse(&text), text, compile),
             Err(error) => self.broken(name, &error),
         }
         false
     }
 
-    fn built(&mut self, name: &str, started: Instant, compile: Duration) {
+    fn built(&mut self, name: &str, times: BuildTimes) {
         let known = self.known.get_mut(name).expect("what was built is known");
-        let (library, symbol) = (known.library.path.clone(), known.library.symbol.clone());
-        let (script, saved) = (name.to_owned(), known.saved);
-        let event = BuildEvent::Built { script, library, symbol, saved, started, compile, finished: Instant::now() };
+        let Library { path, symbol, fingerprint, .. } = &known.library;
+        let event = BuildEvent::Built {
+            script: name.to_owned(),
+            library: path.clone(),
+            symbol: symbol.clone(),
+            fingerprint: fingerprint.clone(),
+            by: By::OneShot,
+            saved: known.saved,
+            times,
+            finished: Instant::now(),
+        };
         self.done(name, event, true);
     }
 
     fn failed(&mut self, name: &str, diagnostics: Vec<Diagnostic>, text: String, compile: Duration) {
-        self.done(name, BuildEvent::Failed { script: name.to_owned(), diagnostics, text, compile }, true);
+        let fingerprint = self.known[name].library.fingerprint.clone();
+        let script = name.to_owned();
+        self.done(name, BuildEvent::Failed { script, fingerprint, diagnostics, text, compile }, true);
     }
 
     /// A failure that is not the script's: the next look tries again.
     fn broken(&mut self, name: &str, error: &BuildError) {
         let (script, text) = (name.to_owned(), chain_text(error));
-        let event = BuildEvent::Failed { script, diagnostics: Vec::new(), text, compile: Duration::ZERO };
+        let fingerprint = self.known[name].library.fingerprint.clone();
+        let event = BuildEvent::Failed { script, fingerprint, diagnostics: Vec::new(), text, compile: Duration::ZERO };
         self.done(name, event, false);
     }
 
@@ -247,6 +329,9 @@ impl Builds {
                 Stage::Done { event, counts } => {
                     known.told = counts.then(|| known.library.fingerprint.clone());
                     known.saved = None;
+                    if matches!(event, BuildEvent::Built { .. }) {
+                        known.runs = Some(known.library.clone());
+                    }
                     events.push(event);
                 }
                 other => known.stage = other,
@@ -257,6 +342,66 @@ impl Builds {
             // An error says that the builder is being dropped.
             self.events.send(events).ok();
         }
+    }
+
+    /// Whether there is an answer that the game has not heard of.
+    pub(super) fn has_answer(&self) -> bool {
+        self.known.values().any(|known| matches!(known.stage, Stage::Compiling { answer: Some(_), .. }))
+    }
+
+    /// Tells of what there is already, while compilers work on the same from scratch.
+    pub(super) fn tell_answers(&mut self) {
+        let answers = self.known.values_mut().filter_map(|known| {
+            let Stage::Compiling { answer, .. } = &mut known.stage else { return None };
+            let answer = answer.take()?;
+            known.runs = Some(known.library.clone());
+            // A save of what was told of before is a change again.
+            known.told = None;
+            Some(answer)
+        });
+        let answers: Vec<BuildEvent> = answers.collect();
+        answers.into_iter().for_each(|answer| self.tell(answer));
+    }
+
+    /// When a resident compiler will have taken long.
+    pub(super) fn next_hurry(&self) -> Option<Instant> {
+        let due = self.known.values().filter_map(|known| match &known.stage {
+            Stage::Compiling { asked: Some(asked), canceller, .. } => {
+                Some(*asked + if canceller.is_none() { HURRY } else { PATIENCE })
+            }
+            _ => None,
+        });
+        due.min()
+    }
+
+    /// Does without resident compilers that take long.
+    pub(super) fn hurry(&mut self, now: Instant, libraries: &Libraries) {
+        let asked = self.known.iter().filter_map(|(name, known)| match known.stage {
+            Stage::Compiling { asked: Some(asked), .. } => Some((name.clone(), now.saturating_duration_since(asked))),
+            _ => None,
+        });
+        for (name, since) in asked.collect::<Vec<_>>() {
+            if since >= PATIENCE {
+                self.compilers.end(&name);
+                if let Some(Known { stage: Stage::Compiling { asked, .. }, .. }) = self.known.get_mut(&name) {
+                    *asked = None;
+                }
+            }
+            if since >= HURRY {
+                self.start_from_scratch(&name, libraries, Urgency::Needed);
+            }
+        }
+    }
+
+    /// Whether the game is to hear of code before it is compiled from scratch.
+    pub(super) fn set_quick(&mut self, on: bool) {
+        self.is_quick = on;
+        self.compilers.set_residents(on);
+    }
+
+    /// What a script's resident compiler has made was wrong.
+    pub(super) fn distrust(&mut self, name: &str) {
+        self.compilers.distrust(name);
     }
 
     /// When a compiler will have taken long.
@@ -288,27 +433,44 @@ impl Builds {
         self.events.send(vec![event]).ok();
     }
 
-    /// A problem that no look finds, and so no look takes back.
-    fn problem(&self, message: String) {
-        self.tell(BuildEvent::Problem { message });
-    }
-
     /// Ends all compilers, and waits for the threads that wait for them.
     pub(super) fn stop(self) {
         for known in self.known.values() {
-            if let Stage::Compiling { canceller, .. } = &known.stage {
+            if let Stage::Compiling { canceller: Some(canceller), .. } = &known.stage {
                 canceller.cancel();
             }
         }
-        for waiter in self.waiters {
-            waiter.join().ok();
-        }
+        self.compilers.stop();
     }
 }
 
 impl Known {
     pub(super) fn new(library: Library) -> Self {
-        Self { library, told: None, stage: Stage::Resting, saved: None, blank_since: None, missing: false }
+        Self {
+            library,
+            told: None,
+            runs: None,
+            stage: Stage::Resting,
+            saved: None,
+            times: BuildTimes::default(),
+            blank_since: None,
+            missing: false,
+        }
+    }
+
+    /// What the game hears of at once, if its code differs only in numbers.
+    fn retuned(&self, started: Instant) -> Option<BuildEvent> {
+        let old = self.runs.as_ref()?;
+        let defaults = self.library.changed_numbers(old)?;
+        Some(BuildEvent::Retuned {
+            script: self.library.script.name.clone(),
+            old: old.fingerprint.clone(),
+            fingerprint: self.library.fingerprint.clone(),
+            defaults,
+            saved: self.saved,
+            times: BuildTimes { start: started.elapsed(), ..self.times },
+            finished: Instant::now(),
+        })
     }
 }
 

@@ -10,6 +10,10 @@ use std::time::{Duration, Instant};
 /// How long nothing happens after a single save. Compilers take longer, so this delays nothing.
 const REST: Duration = Duration::from_millis(30);
 
+/// How long what was made within milliseconds of a single save waits for others. Tools that write many files write the
+/// second one sooner.
+const ANSWER_REST: Duration = Duration::from_millis(8);
+
 /// How long nothing happens after several files have changed.
 const BURST_REST: Duration = Duration::from_millis(100);
 
@@ -60,12 +64,21 @@ impl Calm {
 
     /// When to ask again; `None` if the tree is at rest.
     pub(super) fn rest_due(&self, now: Instant) -> Option<Instant> {
+        self.due(now, REST)
+    }
+
+    /// The same for what was made within milliseconds.
+    pub(super) fn answer_due(&self, now: Instant) -> Option<Instant> {
+        self.due(now, ANSWER_REST)
+    }
+
+    fn due(&self, now: Instant, rest: Duration) -> Option<Instant> {
         let (first, last) = self.span?;
         if now >= first + BURST_MAX {
             return None;
         }
         let is_locked = self.is_locked();
-        let due = last + if is_locked || self.files.len() > 1 { BURST_REST } else { REST };
+        let due = last + if is_locked || self.files.len() > 1 { BURST_REST } else { rest };
         if due > now { Some(due) } else { is_locked.then(|| now + LOCK_STEP) }
     }
 

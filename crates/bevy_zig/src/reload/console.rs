@@ -139,6 +139,13 @@ fn text(script: &str, step: &ReloadStep, running: Option<u32>) -> String {
             let what = format!("{script}: {} was deleted; its instances wait until it is back", short(path));
             line(DOUBTFUL, "Removed", &what)
         }
+        ReloadStep::Corrected { generation } => {
+            let what = format!(
+                "{script}: generation {generation}, which ran before it was compiled from scratch, was wrong; code and \
+                 states of before are back"
+            );
+            line(DOUBTFUL, "Corrected", &what)
+        }
         ReloadStep::Notice { text } => line(DOUBTFUL, "Note", text),
         ReloadStep::Problem { problem } => line(BAD, "Problem", problem),
     }

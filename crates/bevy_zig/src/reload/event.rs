@@ -93,6 +93,12 @@ pub enum ReloadStep {
         /// What happened to the states.
         changes: StateChanges,
     },
+    /// Code that ran before it was compiled from scratch was wrong. The code and the states of before are back; the
+    /// right code, if the file compiles, follows as [`Self::Swapped`].
+    Corrected {
+        /// The generation that was wrong.
+        generation: u32,
+    },
     /// The script's file was deleted; its instances are in quarantine until it is back.
     Removed {
         /// The file.
@@ -143,19 +149,30 @@ impl fmt::Display for ReloadStage {
     }
 }
 
-/// How long the parts of a reload took. Zero: the part did not happen.
+/// How long the parts of a reload took, in their order. Zero: the part did not happen.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct ReloadTimings {
     /// From the save until the new code was in place.
     pub total: Duration,
+    /// From the system's report of the save until the files were read.
+    pub watch: Duration,
+    /// Reading and hashing all files, to find the scripts that have changed.
+    pub look: Duration,
+    /// Getting a compiler to work; waiting for other compilations is not part of it.
+    pub start: Duration,
     /// Zig's compilation.
     pub compile: Duration,
-    /// From the end of the compilation until the game picked up the result: the rest of a frame.
+    /// Taking the library from the compiler: copying or hashing it, and making sure that the files are still the same.
+    pub keep: Duration,
+    /// From the end of the build until the game picked up the result: the rest of a frame, and of the time in which
+    /// more files may change.
     pub wait: Duration,
     /// How long the game was paused: loading, dry run, carrying states over, and swapping.
     pub swap: Duration,
     /// Part of `swap`: opening the library and reading its descriptor.
     pub load: Duration,
+    /// Part of `swap`: comparing components, and what the descriptor says with the file.
+    pub compare: Duration,
     /// Part of `swap`: health check, preparation and dry run.
     pub trial: Duration,
     /// Part of `swap`: carrying the states over.

@@ -20,6 +20,7 @@
 mod builder;
 mod builds;
 mod calm;
+mod compilers;
 mod console;
 mod control;
 mod event;
@@ -33,7 +34,7 @@ mod watch;
 mod watching;
 mod worker;
 
-pub use control::{HotReload, Polling, ReloadCommand, ReloadPolicy, ReloadStatus, ScriptReload};
+pub use control::{HotReload, Polling, ReloadCommand, ReloadPolicy, ReloadStatus, ScriptCompiler, ScriptReload};
 pub use event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
 #[cfg(feature = "remote")]
 pub(crate) use reloader::known_without;

@@ -1,17 +1,22 @@
 //! Takes what the builder has built into the running game, and back if it does not do well.
 
+mod confirm;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use bevy::app::{App, PreUpdate};
 use bevy::ecs::message::MessageCursor;
+use bevy::log::debug;
 use bevy::platform::cell::SyncCell;
 use bevy::prelude::{DetectChangesMut, IntoScheduleConfigs, Messages, Mut, Resource, World};
 
-use super::builder::{BuildEvent, Builder};
+use self::confirm::{Unconfirmed, go_back};
+use super::builder::{BuildEvent, BuildTimes, Builder, By};
 use super::console;
-use super::control::{HotReload, Polling, ReloadCommand, ReloadPolicy};
+use super::control::{HotReload, Polling, ReloadCommand, ReloadPolicy, ScriptCompiler};
 use super::event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
 use super::swap::Snapshot;
 use super::trial::Failure;
@@ -34,6 +39,9 @@ pub(crate) struct Reloader {
     /// Those of them that somebody was told of.
     told: HashSet<String>,
     previous: HashMap<ScriptId, Previous>,
+    unconfirmed: HashMap<ScriptId, Unconfirmed>,
+    /// What the code that runs was made from.
+    fingerprints: HashMap<ScriptId, String>,
     probation: HashMap<ScriptId, u32>,
     /// The highest number that a generation of the script has had.
     generations: HashMap<ScriptId, u32>,
@@ -49,12 +57,13 @@ struct Package {
     /// What the builder knows of the settings.
     watching: bool,
     polling: Polling,
+    is_quick: bool,
 }
 
 impl Package {
     fn new(table: &ScriptTable) -> Self {
         let builder = SyncCell::new(Builder::new(table.plan()));
-        Self { table: *table, builder, watching: false, polling: Polling::Auto }
+        Self { table: *table, builder, watching: false, polling: Polling::Auto, is_quick: false }
     }
 
     /// The names of its scripts, without those that cannot be some.
@@ -76,11 +85,31 @@ struct Built {
     script: String,
     /// Its file's name.
     file: String,
-    library: std::path::PathBuf,
+    library: PathBuf,
     symbol: String,
+    /// The names of the script's fields in its file, to compare with.
+    fields: Option<Vec<String>>,
+    origin: Origin,
+}
+
+/// Where code comes from.
+struct Origin {
+    /// Stands for all that it was made from.
+    fingerprint: String,
+    by: ScriptCompiler,
+    /// When the file was saved, or somebody has asked.
     since: Instant,
-    compile: Duration,
+    times: BuildTimes,
     finished: Instant,
+}
+
+impl Origin {
+    /// The timings of what the builder has done; the game has begun with its part then.
+    fn timings(&self, begun: Instant) -> ReloadTimings {
+        let BuildTimes { watch, look, start, compile, keep } = self.times;
+        let wait = begun.saturating_duration_since(self.finished);
+        ReloadTimings { watch, look, start, compile, keep, wait, ..ReloadTimings::default() }
+    }
 }
 
 /// Builds and loads all scripts, and sees to it that they are reloaded from now on.
@@ -97,6 +126,8 @@ pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut Scri
         held_back: BTreeMap::new(),
         told: HashSet::new(),
         previous: HashMap::new(),
+        unconfirmed: HashMap::new(),
+        fingerprints: HashMap::new(),
         probation: HashMap::new(),
         generations: HashMap::new(),
         commands: MessageCursor::default(),
@@ -159,13 +190,17 @@ impl Reloader {
         for index in first..self.packages.len() {
             for event in self.packages[index].builder.get().build_all() {
                 let step = match event {
-                    BuildEvent::Built { script, library, symbol, .. } => {
+                    BuildEvent::Built { script, library, symbol, fingerprint, .. } => {
                         let table = &self.packages[index].table;
                         let loaded = load_built(table, &script, &library, &symbol);
                         let added =
                             loaded.and_then(|loaded| registry.insert(loaded).map_err(|error| error.to_string()));
                         match added {
-                            Ok(name) => (name, ReloadStep::Added { timings: ReloadTimings::default() }),
+                            Ok(name) => {
+                                let id = registry.id(&name).expect("it was just added");
+                                self.fingerprints.insert(id, fingerprint);
+                                (name, ReloadStep::Added { timings: ReloadTimings::default() })
+                            }
                             Err(problem) => {
                                 let name = registry.name_of(table.package(), &script);
                                 (name, ReloadStep::Refused { stage: ReloadStage::Load, problem })
@@ -198,12 +233,16 @@ impl Reloader {
                 package.watching = settings.watches();
                 package.builder.get().set_watching(package.watching);
             }
+            if package.is_quick != settings.quick_answers {
+                package.is_quick = settings.quick_answers;
+                package.builder.get().set_quick(package.is_quick);
+            }
         }
         self.look_after_probation(world, runtime, settings);
         self.obey(world, runtime, settings);
         for index in 0..self.packages.len() {
             while let Some(event) = self.packages[index].builder.get().try_recv() {
-                self.receive(world, runtime, index, event);
+                self.receive(world, runtime, settings, index, event);
             }
         }
         self.take_what_is_wanted(world, runtime, settings);
@@ -211,21 +250,38 @@ impl Reloader {
     }
 
     fn take_what_is_wanted(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload) {
-        let is_wanted = |name: &String| self.requested.contains(name) || settings.reloads(name);
-        let held_back = self.held_back.keys().filter(|name| !is_wanted(name) && !self.told.contains(*name));
-        let held_back: Vec<String> = held_back.cloned().collect();
-        for name in held_back {
-            self.told.insert(name.clone());
-            self.say(name, ReloadStep::HeldBack);
+        let registry = runtime.registry();
+        let mut wanted = Vec::new();
+        for (name, (_, built)) in &self.held_back {
+            if self.requested.contains(name) || settings.reloads(name) || self.confirms(registry, name, built) {
+                wanted.push(name.clone());
+            } else if self.told.insert(name.clone()) {
+                self.steps.push(ReloadEvent { script: name.clone(), step: ReloadStep::HeldBack });
+            }
         }
-        let is_wanted = |name: &String| self.requested.contains(name) || settings.reloads(name);
-        let wanted: Vec<String> = self.held_back.keys().filter(|name| is_wanted(name)).cloned().collect();
         for name in wanted {
             let requested = self.requested.remove(&name);
             self.told.remove(&name);
             let Some((package, built)) = self.held_back.remove(&name) else { continue };
-            if let Err((stage, problem)) = self.take(world, runtime, settings, package, built, requested) {
-                self.refuse(name, stage, problem);
+            let confirms = !requested && self.confirms(runtime.registry(), &name, &built);
+            if confirms && self.confirm(world, runtime, settings, package, &built) {
+                continue;
+            }
+            let is_resident = built.origin.by == ScriptCompiler::Resident;
+            let file = built.file.clone();
+            match self.take(world, runtime, settings, package, built, requested) {
+                Ok(()) => {}
+                Err((stage, problem)) if is_resident => {
+                    debug!("script '{name}': what the resident compiler has made is not taken, by {stage}: {problem}");
+                    // What is compiled from scratch is on its way.
+                    if requested {
+                        self.requested.insert(name);
+                    }
+                    if matches!(stage, ReloadStage::Load | ReloadStage::Components) {
+                        self.packages[package].builder.get().distrust(&file);
+                    }
+                }
+                Err((stage, problem)) => self.refuse(name, stage, problem),
             }
         }
     }
@@ -292,28 +348,54 @@ impl Reloader {
     }
 
     /// Takes what a builder says, which knows scripts by their files' names.
-    fn receive(&mut self, world: &mut World, runtime: &mut ScriptRuntime, package: usize, event: BuildEvent) {
+    fn receive(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        package: usize,
+        event: BuildEvent,
+    ) {
         let owner = self.packages[package].table.package();
         let name_of = |runtime: &mut ScriptRuntime, file: &str| {
             runtime.registry.declare(owner, file);
             runtime.registry.name_of(owner, file)
         };
         match event {
-            BuildEvent::Built { script: file, library, symbol, saved, started, compile, finished } => {
+            BuildEvent::Built { script: file, library, symbol, fingerprint, by, saved, times, finished } => {
                 let script = name_of(runtime, &file);
-                let built = Built { script, file, library, symbol, since: saved.unwrap_or(started), compile, finished };
+                let since = saved.or_else(|| finished.checked_sub(times.sum())).unwrap_or(finished);
+                let (by, fields) = match by {
+                    By::OneShot => (ScriptCompiler::OneShot, None),
+                    By::Resident { fields } => (ScriptCompiler::Resident, Some(fields)),
+                };
+                let origin = Origin { fingerprint, by, since, times, finished };
+                let built = Built { script, file, library, symbol, fields, origin };
                 self.held_back.insert(built.script.clone(), (package, built));
+            }
+            BuildEvent::Retuned { script: file, old, fingerprint, defaults, saved, times, finished } => {
+                let script = name_of(runtime, &file);
+                let since = saved.or_else(|| finished.checked_sub(times.sum())).unwrap_or(finished);
+                let origin = Origin { fingerprint, by: ScriptCompiler::Retuned, since, times, finished };
+                self.retune(world, runtime, settings, &script, &old, &defaults, origin);
             }
             BuildEvent::Removed { script: file, path } => {
                 let script = name_of(runtime, &file);
                 if let Some(id) = runtime.registry().id(&script) {
                     runtime.retire(world, id);
                     self.end_probation(runtime, id);
+                    self.unconfirmed.remove(&id);
                     self.held_back.remove(&script);
                 }
                 self.say(script, ReloadStep::Removed { path });
             }
             other => {
+                if let BuildEvent::Failed { script: file, fingerprint, diagnostics, .. } = &other
+                    && !diagnostics.is_empty()
+                {
+                    let script = name_of(runtime, file);
+                    self.deny(world, runtime, settings, package, file, &script, fingerprint);
+                }
                 if let Some((file, step)) = step_of(other) {
                     let script = if file.is_empty() { file } else { name_of(runtime, &file) };
                     self.say(script, step);
@@ -336,7 +418,8 @@ impl Reloader {
         let known = runtime.registry().id(&built.script);
         if let Some(id) = known {
             let running = runtime.registry().script(id);
-            let same = running.library.as_ref().is_some_and(|library| library.path == built.library);
+            let same = running.library.as_ref().is_some_and(|library| library.path == built.library)
+                && self.fingerprints.get(&id).is_none_or(|runs| *runs == built.origin.fingerprint);
             if same && !requested {
                 runtime.bring_back(world, id);
                 self.say(built.script, ReloadStep::Unchanged);
@@ -346,52 +429,103 @@ impl Reloader {
         let table = &self.packages[package].table;
         let mut script = load_built(table, &built.file, &built.library, &built.symbol)
             .map_err(|problem| (ReloadStage::Load, problem))?;
+        let loaded = Instant::now();
+        if built.fields.as_ref().is_some_and(|fields| known.is_none() || !script.has_fields(fields)) {
+            return Err((ReloadStage::Load, "it has other fields than the file".to_owned()));
+        }
         if let Some(difference) = script.component_difference(world.resource()) {
             return Err((ReloadStage::Components, difference.to_string()));
         }
-        let generation = known.map_or(1, |id| self.generations.get(&id).copied().unwrap_or(1) + 1);
-        script.generation = generation;
+        script.generation = known.map_or(1, |id| self.next_generation(id));
         script.name.clone_from(&built.script);
         let script = Arc::new(script);
-        let loaded = Instant::now();
+        let compared = Instant::now();
         runtime.try_out(world, &script)?;
-        let tried = Instant::now();
-        let mut timings = ReloadTimings {
-            compile: built.compile,
-            wait: begun - built.finished,
-            load: loaded - begun,
-            trial: tried - loaded,
-            ..Default::default()
-        };
+        let mut timings = built.origin.timings(begun);
+        (timings.load, timings.compare, timings.trial) = (loaded - begun, compared - loaded, compared.elapsed());
         let Some(id) = known else {
             let script = Arc::into_inner(script).expect("nothing refers to it after the trial");
             runtime.add_script(world, script).map_err(|error| (ReloadStage::Load, error.to_string()))?;
+            if let Some(id) = runtime.registry().id(&built.script) {
+                self.fingerprints.insert(id, built.origin.fingerprint);
+            }
             timings.swap = begun.elapsed();
-            timings.total = built.since.elapsed();
+            timings.total = built.origin.since.elapsed();
             self.say(built.script, ReloadStep::Added { timings });
             return Ok(());
         };
+        self.swap(world, runtime, settings, id, &script, built.origin, timings, begun)
+    }
+
+    /// Gives the code that runs other defaults, unless it is not that which they are for. What is compiled from scratch
+    /// confirms it, or does the same by itself.
+    #[expect(clippy::too_many_arguments, reason = "what the builder has told")]
+    fn retune(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        name: &str,
+        old: &str,
+        defaults: &[(String, String)],
+        origin: Origin,
+    ) {
+        let begun = Instant::now();
+        let Some(id) = runtime.registry().id(name) else { return };
+        let is_for = self.fingerprints.get(&id).is_some_and(|runs| runs == old);
+        if !is_for || !(settings.reloads(name) || self.requested.contains(name)) {
+            return;
+        }
+        let Some(mut script) = runtime.registry().script(id).with_defaults(defaults) else { return };
+        script.generation = self.next_generation(id);
+        let timings = origin.timings(begun);
+        let script = Arc::new(script);
+        // Nothing has changed if its states cannot be carried.
+        if self.swap(world, runtime, settings, id, &script, origin, timings, begun).is_ok() {
+            self.requested.remove(name);
+        }
+    }
+
+    fn next_generation(&self, id: ScriptId) -> u32 {
+        self.generations.get(&id).copied().unwrap_or(1) + 1
+    }
+
+    /// Lets all instances of a script run code that was found to be good, or leaves everything as it is.
+    #[expect(clippy::too_many_arguments, reason = "the end of two ways that begin differently")]
+    fn swap(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        id: ScriptId,
+        script: &Arc<ScriptInfo>,
+        origin: Origin,
+        mut timings: ReloadTimings,
+        begun: Instant,
+    ) -> Result<(), Failure> {
+        let carrying = Instant::now();
+        let (name, generation) = (script.name.clone(), script.generation);
         let snapshot = runtime.snapshot(id);
         let instances = runtime.instances.places_of(id).len();
-        let policy = settings.policy(&built.script);
+        let policy = settings.policy(&name);
         let (old, changes) = match policy {
-            ReloadPolicy::Restart => runtime.restart_with(world, id, &script),
+            ReloadPolicy::Restart => runtime.restart_with(world, id, script),
             ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
-                let mut carried = runtime.carry(world, id, &script, None).map_err(|problem| {
+                let mut carried = runtime.carry(world, id, script, None).map_err(|problem| {
                     runtime.take_back(id, &snapshot);
                     (ReloadStage::Migration, problem)
                 })?;
                 let changes = carried.changes.clone();
-                timings.carry = tried.elapsed();
+                timings.carry = carrying.elapsed();
                 if policy == ReloadPolicy::CarryAndShutDown {
                     // What it does to the old states is not to be carried.
                     runtime.keep_states(id, &mut carried);
                     runtime.shut_down_old(world, id);
                 }
-                let old = runtime.exchange(id, &script, carried);
+                let old = runtime.exchange(id, script, carried);
                 runtime.begin_unmade_anew(world, id);
                 // A fault in `onReload` counts already: it takes the reload back, and no instance goes for it.
-                if settings.keeps_last_good(&built.script) {
+                if settings.keeps_last_good(&name) {
                     runtime.on_probation.insert(id, ROLLED_BACK);
                 }
                 runtime.tell_of_reload(world, id);
@@ -399,15 +533,22 @@ impl Reloader {
             }
         };
         runtime.bring_back(world, id);
-        self.previous.insert(id, Previous { script: old, snapshot });
+        let first = self.unconfirmed.remove(&id);
+        let latest = self.previous.insert(id, Previous { script: old, snapshot });
+        if origin.by != ScriptCompiler::OneShot {
+            let before = first.and_then(|first| first.before.or(latest));
+            let fingerprint = origin.fingerprint.clone();
+            self.unconfirmed.insert(id, Unconfirmed { generation, by: origin.by, fingerprint, before });
+        }
+        self.fingerprints.insert(id, origin.fingerprint);
         self.generations.insert(id, generation);
         self.probation.insert(id, settings.probation_frames);
-        if settings.keeps_last_good(&built.script) {
+        if settings.keeps_last_good(&name) {
             runtime.on_probation.insert(id, ROLLED_BACK);
         }
         timings.swap = begun.elapsed();
-        timings.total = built.since.elapsed();
-        self.say(built.script, ReloadStep::Swapped { generation, instances, changes, timings });
+        timings.total = origin.since.elapsed();
+        self.say(name, ReloadStep::Swapped { generation, instances, changes, timings });
         Ok(())
     }
 
@@ -433,16 +574,12 @@ impl Reloader {
             // What the end of the probation leaves of it is not enough to go back to.
             let previous = settings.keeps_last_good(&script).then(|| self.previous.remove(&id)).flatten();
             self.end_probation(runtime, id);
-            let Some(Previous { script: old, snapshot }) = previous else { continue };
-            match settings.policy(&script) {
-                ReloadPolicy::Restart => drop(runtime.restart_with(world, id, &old)),
-                ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
-                    let states = runtime.restore(id, &old, &snapshot);
-                    runtime.exchange(id, &old, states);
-                }
-            }
-            runtime.bring_back(world, id);
-            self.say(script, ReloadStep::RolledBack { generation: old.generation(), problem });
+            let Some(previous) = previous else { continue };
+            // What is compiled from scratch is taken as any other.
+            self.unconfirmed.remove(&id);
+            self.fingerprints.remove(&id);
+            go_back(world, runtime, settings.policy(&script), id, &previous);
+            self.say(script, ReloadStep::RolledBack { generation: previous.script.generation(), problem });
         }
         proven.sort_unstable();
         for id in proven {
@@ -480,6 +617,7 @@ impl Reloader {
             Ok((left, changes)) => {
                 runtime.bring_back(world, id);
                 self.end_probation(runtime, id);
+                self.fingerprints.remove(&id);
                 now.forget_memory();
                 self.previous.insert(id, Previous { script: left, snapshot: now });
                 self.say(name, ReloadStep::Reverted { generation: script.generation(), changes });
@@ -495,10 +633,19 @@ impl Reloader {
     /// Ends a script's probation, and says whether there was one.
     fn end_probation(&mut self, runtime: &mut ScriptRuntime, id: ScriptId) -> bool {
         runtime.on_probation.remove(&id);
-        if let Some(previous) = self.previous.get_mut(&id) {
+        let was_on_probation = self.probation.remove(&id).is_some();
+        self.forget_what_is_over(id);
+        was_on_probation
+    }
+
+    /// Drops the memory that nobody goes back to any more.
+    fn forget_what_is_over(&mut self, id: ScriptId) {
+        if !self.probation.contains_key(&id)
+            && !self.unconfirmed.contains_key(&id)
+            && let Some(previous) = self.previous.get_mut(&id)
+        {
             previous.snapshot.forget_memory();
         }
-        self.probation.remove(&id).is_some()
     }
 
     fn refuse(&mut self, script: String, stage: ReloadStage, problem: String) {
@@ -536,6 +683,9 @@ impl Reloader {
             status.probation_left = id.and_then(|id| self.probation.get(&id)).copied().unwrap_or(0);
             let previous = id.and_then(|id| self.previous.get(&id));
             status.previous_generation = previous.map(|previous| previous.script.generation());
+            let unconfirmed = id.and_then(|id| Some((id, self.unconfirmed.get(&id)?)));
+            let unconfirmed = unconfirmed.filter(|(id, code)| code.is_of(runtime.registry().script(*id)));
+            status.compiler = unconfirmed.map_or(ScriptCompiler::OneShot, |(_, code)| code.by);
         }
         if !self.steps.is_empty() {
             world.write_message_batch(self.steps.drain(..));
@@ -561,10 +711,10 @@ fn step_of(event: BuildEvent) -> Option<(String, ReloadStep)> {
         BuildEvent::Slow { script, elapsed, is_cold } => (script, ReloadStep::Slow { elapsed, is_cold }),
         BuildEvent::Notice { text } => (String::new(), ReloadStep::Notice { text }),
         BuildEvent::Cancelled { script } => (script, ReloadStep::Cancelled),
-        BuildEvent::Failed { script, diagnostics, text, compile } => {
+        BuildEvent::Failed { script, diagnostics, text, compile, .. } => {
             (script, ReloadStep::BuildFailed { diagnostics, text, compile })
         }
         BuildEvent::Problem { message } => (String::new(), ReloadStep::Problem { problem: message }),
-        BuildEvent::Built { .. } | BuildEvent::Removed { .. } => return None,
+        BuildEvent::Built { .. } | BuildEvent::Retuned { .. } | BuildEvent::Removed { .. } => return None,
     })
 }

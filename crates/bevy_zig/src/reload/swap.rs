@@ -44,6 +44,13 @@ pub(super) struct Carried {
     pub(super) changes: StateChanges,
 }
 
+impl Carried {
+    /// For code of the same source: every state stays as and where it is.
+    pub(super) fn in_place() -> Self {
+        Self { states: None, changes: StateChanges::default() }
+    }
+}
+
 impl ScriptRuntime {
     pub(super) fn snapshot(&self, id: ScriptId) -> Snapshot {
         let columns = || self.instances.indices_of(id).map(|index| self.instances.column(index));

@@ -6,11 +6,12 @@ use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
-use bevy_zig_build::{BuildError, Finished, Libraries, Library, Look};
+use bevy_zig_build::{Libraries, Library, Look};
 
-use super::builder::BuildEvent;
+use super::builder::{BuildEvent, BuildTimes};
 use super::builds::{Builds, Known, Stage, chain_text};
 use super::calm::Calm;
+use super::compilers::Said;
 use super::control::Polling;
 use super::settle::{Change, Settling};
 use super::watch::Seen;
@@ -39,11 +40,17 @@ pub(super) enum Message {
     },
     /// Answer when nothing is being built.
     WhenIdle(Sender<()>),
-    /// A compiler has ended.
-    Ended {
+    /// Whether the game is to hear of code before it is compiled from scratch.
+    Quick(bool),
+    /// What the resident compiler of this script has made was wrong.
+    Distrust {
+        script: String,
+    },
+    /// A compiler's thread says something.
+    Compiler {
         script: String,
         serial: u64,
-        result: Box<Result<Finished, BuildError>>,
+        said: Said,
     },
     Stop,
 }
@@ -141,11 +148,18 @@ impl Worker {
             None => {}
         }
         self.tell_done();
-        if self.builds.start_waiting(&self.libraries) {
+        let mut is_any = false;
+        while let Some(is_started) = self.builds.start_next(&self.libraries) {
+            is_any |= is_started;
+            // What was there already is told of before a compiler is.
+            self.tell_done();
+        }
+        if is_any {
             // The output folder may have been deleted, and be there again now.
             let say = self.watching.renew_if_incomplete();
             self.say(say);
         }
+        self.builds.hurry(now, &self.libraries);
         self.tell_done();
         self.builds.tell_slow(now);
     }
@@ -162,7 +176,9 @@ impl Worker {
         // What belongs together waits for a compiler's message, and for no time.
         let is_held = self.builds.together && self.builds.is_busy();
         let done = if self.builds.has_done() && !is_held { self.calm.rest_due(now).or(Some(now)) } else { None };
-        let due = [self.settling.next_due(), look, done, self.watching.next_due(), self.builds.next_slow()];
+        let answer = if self.builds.has_answer() { self.calm.answer_due(now).or(Some(now)) } else { None };
+        let compilers = [self.builds.next_slow(), self.builds.next_hurry()].into_iter().flatten().min();
+        let due = [self.settling.next_due(), look, done, answer, self.watching.next_due(), compilers];
         let Some(due) = due.into_iter().flatten().min() else { return self.inbox.recv().ok().map(Some) };
         match self.inbox.recv_timeout(due.saturating_duration_since(now)) {
             Ok(message) => Some(Some(message)),
@@ -192,8 +208,10 @@ impl Worker {
             Message::Polling(polling) => self.watching.set_polling(polling),
             Message::Build { scripts, force } => self.build(&scripts, force),
             Message::WhenIdle(waiter) => self.when_idle.push(waiter),
-            Message::Ended { script, serial, result } => {
-                if self.builds.ended(&script, serial, *result, &self.libraries) {
+            Message::Quick(on) => self.builds.set_quick(on),
+            Message::Distrust { script } => self.builds.distrust(&script),
+            Message::Compiler { script, serial, said } => {
+                if self.builds.hear(&script, serial, said, &self.libraries) {
                     self.look(&[script], None);
                 }
             }
@@ -299,33 +317,37 @@ impl Worker {
     /// Looks at all files, and puts the scripts that have become others into the queue, but for those that are not
     /// among `only`, if that names any.
     fn look(&mut self, only: &[String], saved: Option<Instant>) {
+        let begun = Instant::now();
         let look = self.libraries.look();
         let say = self.watching.note(&look);
         self.say(say);
-        self.act(look, only, saved);
+        self.act(look, only, saved, begun);
     }
 
     /// Looks because nobody may have told. What has changed is believed when it stays so for a moment.
     fn poll(&mut self, now: Instant) {
+        let begun = Instant::now();
         let look = self.libraries.look();
         let moved = self.watching.moved(&look, now);
         if moved.is_empty() {
-            return self.act(look, &[], Some(now));
+            return self.act(look, &[], Some(now), begun);
         }
         for path in moved {
             self.calm.note(&path, now);
         }
     }
 
-    /// Puts the scripts that a look has found to be others into the queue.
-    fn act(&mut self, look: Look, only: &[String], saved: Option<Instant>) {
+    /// Puts the scripts that a look, which began then, has found to be others into the queue.
+    fn act(&mut self, look: Look, only: &[String], saved: Option<Instant>, begun: Instant) {
+        let watch = saved.map_or(Duration::ZERO, |saved| begun.saturating_duration_since(saved));
+        let times = BuildTimes { watch, look: begun.elapsed(), ..BuildTimes::default() };
         let problems: BTreeSet<String> = look.problems.iter().map(|problem| chain_text(problem)).collect();
         self.tell_problems(problems);
         let waiting = self.builds.waiting_len();
         let found: BTreeSet<String> = look.libraries.iter().map(|library| library.script.name.clone()).collect();
         for library in look.libraries {
             if only.is_empty() || only.contains(&library.script.name) {
-                self.look_at(library, saved);
+                self.look_at(library, saved, times);
             }
         }
         // Scripts that one save has changed, through a file that they share, belong together.
@@ -337,7 +359,7 @@ impl Worker {
         }
     }
 
-    fn look_at(&mut self, library: Library, saved: Option<Instant>) {
+    fn look_at(&mut self, library: Library, saved: Option<Instant>, times: BuildTimes) {
         let name = library.script.name.clone();
         if self.settling.paths().any(|path| library.is_made_from(path, &self.libraries)) {
             // Somebody writes; should it be empty after that, the wait for more begins anew.
@@ -375,6 +397,7 @@ impl Worker {
             }
         }
         known.library = library;
+        known.times = times;
         self.builds.cancel(&name);
         let known = self.builds.known.get_mut(&name).expect("it was just put there");
         // It is again as it was before the save that was cancelled.
@@ -415,7 +438,14 @@ impl Worker {
 
     /// Tells of what is done: not while files are being changed, since it may be half of what was meant.
     fn tell_done(&mut self) {
-        if !self.look_pending && self.calm.rest_due(Instant::now()).is_none() {
+        let now = Instant::now();
+        if self.look_pending {
+            return;
+        }
+        if self.calm.answer_due(now).is_none() {
+            self.builds.tell_answers();
+        }
+        if self.calm.rest_due(now).is_none() {
             self.builds.tell_done();
         }
     }

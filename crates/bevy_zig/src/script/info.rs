@@ -12,7 +12,7 @@ use crate::states::StateUse;
 type Echo = unsafe extern "C" fn(u32) -> u32;
 
 /// A registered script.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct ScriptInfo {
     pub(crate) name: String,
     pub(crate) package: String,

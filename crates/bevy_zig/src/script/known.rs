@@ -9,7 +9,7 @@ use crate::shape::Shape;
 use super::descriptor::{constant, read_shape};
 
 /// A script's mirror of a component.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct KnownComponent {
     pub(crate) name: String,
     pub(super) shape: Shape,

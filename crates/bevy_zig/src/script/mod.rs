@@ -15,6 +15,7 @@ mod refusal;
 cfg_select! {
     feature = "hot-reload" => {
         mod kept;
+        mod likeness;
         mod loaded;
         pub(crate) use loaded::{Expected, ScriptLibrary, load};
         pub use loaded::{HotReloadPlan, ScriptTable};

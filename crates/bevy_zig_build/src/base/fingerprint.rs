@@ -13,6 +13,7 @@ use crate::base::error::BuildError;
 use crate::base::files;
 
 /// A hash that is the same on every machine and in every version of this crate that feeds it the same.
+#[derive(Clone)]
 pub(crate) struct Fingerprint(Xxh3);
 
 impl Fingerprint {

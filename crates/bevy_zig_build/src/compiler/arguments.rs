@@ -115,6 +115,17 @@ pub(crate) fn output(path: &Path) -> OsString {
     with("-femit-bin=", path)
 }
 
+/// What makes a compiler stay, which compiles again whatever has changed when it is told to. It keeps what it makes in
+/// this folder.
+pub(crate) fn resident(folder: &Path) -> [OsString; 6] {
+    let fixed = ["--name", RESIDENT_NAME, "-fincremental", "--listen=-", "--cache-dir"].map(OsString::from);
+    let [name, value, incremental, listen, cache] = fixed;
+    [name, value, incremental, listen, cache, folder.as_os_str().to_owned()]
+}
+
+/// What a resident compiler calls its library.
+pub(crate) const RESIDENT_NAME: &str = "script";
+
 fn with(prefix: &str, path: &Path) -> OsString {
     let mut argument = OsString::from(prefix);
     argument.push(path);

@@ -65,6 +65,26 @@ impl Libraries {
     /// # Errors
     /// [`BuildError::RunZig`] if it does not start, [`BuildError::Io`] if a file cannot be written.
     pub fn start(&self, library: &Library) -> Result<Compiling, BuildError> {
+        self.start_with(library, Command::new(&self.plan.zig))
+    }
+
+    /// Starts the compiler with a low priority: nobody waits for it. Only Unix has one; elsewhere it is
+    /// [`Self::start`].
+    ///
+    /// # Errors
+    /// As for [`Self::start`].
+    pub fn start_behind(&self, library: &Library) -> Result<Compiling, BuildError> {
+        if cfg!(unix) {
+            let mut nice = Command::new("nice");
+            nice.args(["-n", "10"]).arg(&self.plan.zig);
+            if let Ok(compiling) = self.start_with(library, nice) {
+                return Ok(compiling);
+            }
+        }
+        self.start(library)
+    }
+
+    fn start_with(&self, library: &Library, mut zig: Command) -> Result<Compiling, BuildError> {
         let Library { script, imports_components, .. } = library;
         let folder = script.path.parent().unwrap_or(Path::new(""));
         let stamp = Stamp::now(&Env::process(), folder, &self.zig_version);
@@ -74,7 +94,7 @@ impl Libraries {
         self.restore_mirror();
         let job = self.work.job()?;
         let begun = Instant::now();
-        let mut child = Command::new(&self.plan.zig)
+        let mut child = zig
             .args(arguments(Product::Library, &self.common(), library.uses_threads, &root, script))
             .arg(output(&job.path().join(library.path.file_name().unwrap_or_default())))
             // As for objects: paths outside of the working folder stay absolute.
@@ -85,7 +105,7 @@ impl Libraries {
             .spawn()
             .map_err(|source| BuildError::RunZig { path: self.plan.zig.clone(), source })?;
         let stderr = child.stderr.take();
-        let process = Process(Arc::new(Mutex::new(child)));
+        let process = Process::new(child);
         let (library, sdk, warm_mark) = (library.clone(), self.plan.sdk.clone(), self.warm_mark());
         Ok(Compiling { library, process, stderr, sdk, warm_mark, job, begun })
     }
@@ -94,7 +114,7 @@ impl Libraries {
 impl Compiling {
     /// What another thread stops the compiler with while this one waits.
     pub fn canceller(&self) -> Canceller {
-        Canceller(self.process.0.clone())
+        self.process.canceller()
     }
 
     /// Waits for the compiler's end.
@@ -195,7 +215,21 @@ impl Finished {
 
 /// Ends with its owner, and is reaped.
 #[derive(Debug)]
-struct Process(Arc<Mutex<Child>>);
+pub(super) struct Process(Arc<Mutex<Child>>);
+
+impl Process {
+    pub(super) fn new(child: Child) -> Self {
+        Self(Arc::new(Mutex::new(child)))
+    }
+
+    pub(super) fn canceller(&self) -> Canceller {
+        Canceller(self.0.clone())
+    }
+
+    pub(super) fn id(&self) -> u32 {
+        lock(&self.0).id()
+    }
+}
 
 impl Drop for Process {
     fn drop(&mut self) {

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, SystemTime};
 
 use xxhash_rust::xxh3::xxh3_128;
 
+use crate::source::outline::Numbers;
 use crate::source::sources::{References, is_code, references_in};
 
 /// The coarsest clock of a file system that is in use (FAT's), and a second more.
@@ -21,6 +22,17 @@ pub(crate) struct Content {
     pub(crate) is_blank: bool,
     /// What it refers to, if it is code.
     pub(crate) references: Arc<References>,
+    /// Its text, if it is code in Zig.
+    text: Option<Box<[u8]>>,
+    numbers: OnceLock<Numbers>,
+}
+
+impl Content {
+    /// The defaults of its fields; `None` if it is not code in Zig.
+    pub(crate) fn numbers(&self) -> Option<&Numbers> {
+        let text = self.text.as_deref()?;
+        Some(self.numbers.get_or_init(|| Numbers::of(text)))
+    }
 }
 
 /// Reads a file again when its size or time has changed, or may have: a file that was changed a moment ago can change
@@ -41,6 +53,8 @@ impl Contents {
             hash: xxh3_128(&text),
             is_blank: text.iter().all(u8::is_ascii_whitespace),
             references: Arc::new(if is_code(path) { references_in(path, &text) } else { References::default() }),
+            text: path.extension().is_some_and(|extension| extension == "zig").then(|| text.into()),
+            numbers: OnceLock::new(),
         });
         match stamp {
             Some(stamp) => drop(self.0.insert(path.to_owned(), (stamp, content.clone()))),

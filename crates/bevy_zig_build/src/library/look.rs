@@ -46,10 +46,26 @@ pub struct Library {
     pub imports_components: bool,
     /// Whether it uses threads of Zig's standard library.
     pub(crate) uses_threads: bool,
-    sources: BTreeSet<PathBuf>,
+    /// A hash over all that the library is made from but the contents of its own files.
+    pub(crate) setting: String,
+    /// A hash over all that the library is made from but the content of the script's own file.
+    others: String,
+    /// The script's own file.
+    content: Option<Arc<Content>>,
+    pub(crate) sources: BTreeSet<PathBuf>,
 }
 
 impl Library {
+    /// The fields whose defaults are other numbers than in `old`, as the file has them, if that is all that makes the
+    /// two libraries of the script differ. `None` if they differ in anything else, or in nothing.
+    pub fn changed_numbers(&self, old: &Self) -> Option<Vec<(String, String)>> {
+        let (new_text, old_text) = (self.content.as_ref()?, old.content.as_ref()?);
+        if self.script != old.script || self.others != old.others {
+            return None;
+        }
+        new_text.numbers()?.changed_from(old_text.numbers()?)
+    }
+
     /// Whether the library is made from this file too, be it the script's, one that it imports or embeds, or one of the
     /// SDK; or from one in this folder.
     pub fn is_made_from(&self, path: &Path, libraries: &Libraries) -> bool {
@@ -156,8 +172,13 @@ impl<'a> Glance<'a> {
         if sources.components {
             fingerprint.add(libraries.note_mirror().unwrap_or_default().as_bytes());
         }
+        let (mut setting, mut others) = (fingerprint.clone(), fingerprint.clone());
         for file in &sources.files {
             self.add(&mut fingerprint, file);
+            setting.add(file.as_os_str().as_encoded_bytes());
+            if *file != script.path {
+                self.add(&mut others, file);
+            }
         }
         let fingerprint = fingerprint.finish();
         let file = format!("{}-{fingerprint}.{}", script.name, plan.extension());
@@ -167,6 +188,9 @@ impl<'a> Glance<'a> {
             is_blank: self.content(&script.path).is_some_and(|content| content.is_blank),
             imports_components: sources.components,
             uses_threads: sources.threads,
+            setting: setting.finish(),
+            others: others.finish(),
+            content: self.content(&script.path).cloned(),
             sources: sources.files,
             fingerprint,
             script,

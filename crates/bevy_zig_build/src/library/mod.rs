@@ -4,12 +4,15 @@
 mod compiling;
 mod contents;
 mod diagnostic;
+mod elf;
 mod look;
+mod resident;
 mod work;
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::AtomicUsize;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use crate::base::error::BuildError;
@@ -26,6 +29,7 @@ use crate::source::sources::Script;
 pub use compiling::{Canceller, Compiling, Finished};
 pub use diagnostic::{Diagnostic, Severity};
 pub use look::{Library, Look};
+pub use resident::{Answer, NoAnswer, Resident};
 
 /// The extension of the file that has the hash of a library's content.
 const SUM: &str = "sum";
@@ -84,7 +88,9 @@ impl Plan {
 ///     libraries/NAME-HASH.sum  the hash of its content: one that is damaged is made again
 ///     work/N.lock              locked by the process that works in folder N
 ///     work/N/roots/NAME.zig    the roots of compilations
-///     work/N/JOB/              one compilation, until its library is whole and moves to libraries/
+///     work/N/JOB/              one compilation, until its library is whole and moves to libraries/; or a resident
+///                              compiler, as long as it lives
+///     work/N/answers/          what resident compilers have made. Nothing of it outlives the process
 ///     zig_cache/               Zig's own, as for objects
 /// ```
 ///
@@ -114,6 +120,8 @@ pub struct Libraries {
     zig_version: String,
     work: Work,
     contents: Mutex<Contents>,
+    /// Numbers the answers of resident compilers.
+    next_answer: Arc<AtomicUsize>,
     /// The mirror as it was last there: only a build by Cargo makes it, and somebody may delete `OUT_DIR`.
     mirror: Mutex<Option<String>>,
 }
@@ -137,6 +145,7 @@ impl Libraries {
             zig_version,
             work,
             contents: Mutex::default(),
+            next_answer: Arc::default(),
             mirror: Mutex::default(),
             plan,
         })
@@ -209,24 +218,29 @@ impl Libraries {
         }
     }
 
-    /// Removes the oldest libraries of the script that `newest` is of. One that cannot be removed is in use.
+    /// Removes the oldest libraries of the script that `newest` is of.
     fn prune(&self, newest: &Library) {
-        let Ok(entries) = fs::read_dir(&self.folder) else { return };
-        let mut older: Vec<(SystemTime, PathBuf)> = entries
-            .filter_map(|entry| {
-                let entry = entry.ok()?;
-                let path = entry.path();
-                let is_one = script_of(&path) == Some(&newest.script.name) && path != newest.path;
-                let is_library = path.extension().is_some_and(|extension| extension == self.plan.extension());
-                (is_one && is_library).then_some((entry.metadata().ok()?.modified().ok()?, path))
-            })
-            .collect();
-        older.sort();
-        for (_, path) in older.iter().rev().skip(KEPT_LEN - 1) {
-            fs::remove_file(path).ok();
-            for extension in ["pdb", SUM] {
-                fs::remove_file(path.with_extension(extension)).ok();
-            }
+        prune(&newest.path, &newest.script.name);
+    }
+}
+
+/// Removes the oldest libraries of a script from the folder of its newest. One that cannot be removed is in use.
+fn prune(newest: &Path, script: &str) {
+    let Some(entries) = newest.parent().and_then(|folder| fs::read_dir(folder).ok()) else { return };
+    let mut older: Vec<(SystemTime, PathBuf)> = entries
+        .filter_map(|entry| {
+            let entry = entry.ok()?;
+            let path = entry.path();
+            let is_one = script_of(&path) == Some(script) && path != newest;
+            let is_library = path.extension() == newest.extension();
+            (is_one && is_library).then_some((entry.metadata().ok()?.modified().ok()?, path))
+        })
+        .collect();
+    older.sort();
+    for (_, path) in older.iter().rev().skip(KEPT_LEN - 1) {
+        fs::remove_file(path).ok();
+        for extension in ["pdb", SUM] {
+            fs::remove_file(path.with_extension(extension)).ok();
         }
     }
 }

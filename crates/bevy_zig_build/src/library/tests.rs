@@ -416,3 +416,112 @@ fn real_zig_can_be_killed_at_any_time() {
     assert!(cached() <= before + 1, "{} files of Zig's cache instead of {before}", cached());
     println!("one compilation: {whole:?}");
 }
+
+#[test]
+fn a_library_that_differs_in_numbers_of_defaults_is_told_from_others() {
+    let package = Package::new();
+    let libraries = package.libraries();
+    let save = |text: &str| {
+        package.folder.write("scripts/a.zig", text);
+        only(&libraries)
+    };
+    package.folder.write("scripts/lib/one.zig", "pub const n = 1;\n");
+    let old = save("const lib = @import(\"lib/one.zig\");\nspeed: f32 = 1,\n");
+    let new = save("const lib = @import(\"lib/one.zig\");\nspeed: f32 = 2.5,\n");
+    assert_eq!(new.changed_numbers(&old), Some(vec![("speed".to_owned(), "2.5".to_owned())]));
+    assert_eq!(new.changed_numbers(&new), None);
+    package.folder.write("scripts/lib/one.zig", "pub const n = 2;\n");
+    assert_eq!(only(&libraries).changed_numbers(&old), None, "another file has changed as well");
+}
+
+#[test]
+fn a_resident_compiler_is_only_asked_for_what_it_follows() {
+    let package = Package::new();
+    let setting = |text: &str| {
+        package.folder.write("scripts/a.zig", text);
+        let libraries = package.libraries();
+        libraries.setting(&only(&libraries))
+    };
+    let first = setting("speed: f32 = 1,\nfn f() void { g(1); }\n");
+    if !cfg!(all(target_os = "linux", target_arch = "x86_64")) {
+        assert_eq!(first, None);
+        return;
+    }
+    assert!(first.is_some());
+    package.folder.write("scripts/lib/one.zig", "pub const n = 1;\n");
+    assert_eq!(setting("speed: f32 = 2,\nother: u8 = 0,\nfn f() void { g(2); }\nfn h() void {}\n"), first);
+    for other in [
+        "speed: f32 = 1,\nconst lib = @import(\"lib/one.zig\");\n",
+        "const components = @import(\"components\");\nspeed: f32 = 1,\n",
+        "speed: f32 align(8) = 1,\n",
+    ] {
+        assert!(setting(other).is_some_and(|setting| Some(setting) != first), "{other}");
+    }
+    // Variables, threads, and a file that is half of a save.
+    for none in ["var n: u32 = 0;\n", "const T = std.Thread;\n", " \n"] {
+        assert_eq!(setting(none), None, "{none}");
+    }
+    // In another file as well.
+    let text = "const lib = @import(\"lib/one.zig\");\n";
+    assert!(setting(text).is_some());
+    package.folder.write("scripts/lib/one.zig", "pub var n: u8 = 1;\n");
+    assert_eq!(setting(text), None);
+    package.folder.write("scripts/a.zig", "speed: f32 = 1,\n");
+    let changes: [fn(&mut Plan); 2] =
+        [|plan| plan.optimize = Optimize::ReleaseSafe, |plan| plan.target = "aarch64-linux-gnu".into()];
+    for change in changes {
+        let mut plan = package.plan.clone();
+        change(&mut plan);
+        let libraries = Libraries::new(plan).unwrap();
+        assert_eq!(libraries.setting(&only(&libraries)), None);
+    }
+}
+
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#[test]
+fn a_resident_compiler_makes_what_is_saved() {
+    let package = Package::real();
+    let script = |mark: &str, more: &str| {
+        let text = format!(
+            "const bevy = @import(\"bevy\");\nspeed: f32 = 1,\n{more}\n\
+             pub fn init(_: *@This(), ctx: *bevy.Context) !void {{\n    ctx.logInfo(\"{mark}\", .{{}});\n}}\n"
+        );
+        package.folder.write("scripts/a.zig", &text);
+    };
+    let path = package.folder.path().join("scripts/a.zig");
+    script("mark one", "");
+    let libraries = package.libraries();
+    let mut resident = libraries.start_resident(&only(&libraries)).unwrap();
+    resident.warm_up().unwrap();
+    let has = |answer: &Answer, mark: &str| {
+        let bytes = fs::read(&answer.path).unwrap();
+        bytes.windows(mark.len()).any(|window| window == mark.as_bytes())
+    };
+    let mut seen = Vec::new();
+    for round in 0..6 {
+        let mark = format!("mark of round {round}");
+        script(&mark, if round % 2 == 0 { "lives: u32 = 3," } else { "" });
+        let answer = resident.answer(&path).unwrap();
+        assert!(has(&answer, &mark));
+        assert_eq!(answer.fields.len(), 2 - round % 2);
+        assert!(!seen.contains(&answer.path), "the loader takes a file for another of the same name");
+        seen.push(answer.path);
+    }
+    let output = Command::new("readelf").args(["--dynamic", "--dyn-syms", "--wide"]).arg(&seen[5]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.contains("bevy_zig_script__my_game__a") && !text.contains("(VERSYM)"), "{text}");
+    assert!(!text.contains("(NEEDED)") && !text.contains("(SONAME)"), "{text}");
+    assert_eq!(seen.iter().filter(|path| path.exists()).count(), 3, "the oldest are gone");
+    // None of them is taken for a library that was compiled as a whole.
+    assert!(!libraries.reuse(&only(&libraries)));
+
+    script("mark", "speed: mistake,");
+    assert_eq!(resident.answer(&path).unwrap_err(), NoAnswer::Mistake);
+    script("mark of the end", "");
+    assert!(has(&resident.answer(&path).unwrap(), "mark of the end"));
+
+    resident.canceller().cancel();
+    assert_eq!(resident.answer(&path).unwrap_err(), NoAnswer::Gone);
+    drop((resident, libraries));
+    assert_eq!(package.made(), Vec::<String>::new(), "nothing is left");
+}

@@ -55,6 +55,13 @@ impl Work {
         Ok(roots.join(Root::file_name(script)))
     }
 
+    /// The folder of what resident compilers have made for this process, and no other.
+    pub(crate) fn answers(&self) -> Result<PathBuf, BuildError> {
+        let answers = self.folder.join("answers");
+        files::create_folder(&answers)?;
+        Ok(answers)
+    }
+
     /// A new folder for one compilation.
     pub(crate) fn job(&self) -> Result<Job, BuildError> {
         let job = Job(self.folder.join(self.next_job.fetch_add(1, Ordering::Relaxed).to_string()));

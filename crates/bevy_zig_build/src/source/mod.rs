@@ -2,5 +2,6 @@
 //! `base`.
 
 pub(crate) mod callbacks;
+pub(crate) mod outline;
 pub(crate) mod root;
 pub(crate) mod sources;

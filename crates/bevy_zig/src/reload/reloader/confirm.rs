@@ -1,0 +1,143 @@
+//! Code that runs before it was compiled from scratch: what confirms it, and the way back if it is wrong.
+
+use std::sync::Arc;
+
+use bevy::prelude::World;
+
+use super::{Built, Previous, Reloader, load_built};
+use crate::reload::control::{HotReload, ReloadPolicy, ScriptCompiler};
+use crate::reload::event::ReloadStep;
+use crate::reload::swap::Carried;
+use crate::runtime::ScriptRuntime;
+use crate::script::{ScriptId, ScriptInfo, ScriptRegistry};
+
+/// Code that was not compiled from scratch, until the same source has been.
+pub(super) struct Unconfirmed {
+    pub(super) generation: u32,
+    pub(super) by: ScriptCompiler,
+    pub(super) fingerprint: String,
+    /// What ran before the first code that was not confirmed, if that was not the generation before.
+    pub(super) before: Option<Previous>,
+}
+
+impl Unconfirmed {
+    /// Whether it is this code.
+    pub(super) fn is_of(&self, script: &ScriptInfo) -> bool {
+        script.generation == self.generation
+    }
+}
+
+impl Reloader {
+    /// Whether a library was compiled from scratch from the source of code that runs already.
+    pub(super) fn confirms(&self, registry: &ScriptRegistry, name: &str, built: &Built) -> bool {
+        let unconfirmed = registry.id(name).and_then(|id| self.unconfirmed.get(&id));
+        built.origin.by == ScriptCompiler::OneShot
+            && unconfirmed.is_some_and(|code| code.fingerprint == built.origin.fingerprint)
+    }
+
+    /// Lets the game change over to a library of the source that it runs: nobody notices, since the source is the same.
+    /// Returns false if the library is to be taken as any other, because what runs is not the same.
+    pub(super) fn confirm(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        package: usize,
+        built: &Built,
+    ) -> bool {
+        let Some(id) = runtime.registry().id(&built.script) else { return false };
+        let Some(unconfirmed) = self.unconfirmed.remove(&id) else { return false };
+        let loaded = load_built(&self.packages[package].table, &built.file, &built.library, &built.symbol).ok();
+        let same_as = |script: &ScriptInfo| {
+            let mut same = loaded.filter(|loaded| loaded.is_like(script))?;
+            same.generation = script.generation;
+            same.name.clone_from(&script.name);
+            Some(Arc::new(same))
+        };
+        let running = runtime.registry().script(id).clone();
+        if unconfirmed.is_of(&running) {
+            if let Some(same) = same_as(&running) {
+                runtime.exchange(id, &same, Carried::in_place());
+                self.forget_what_is_over(id);
+                return true;
+            }
+            if unconfirmed.by == ScriptCompiler::Resident {
+                self.packages[package].builder.get().distrust(&built.file);
+            }
+            self.correct(world, runtime, settings, id, unconfirmed);
+            return false;
+        }
+        // Somebody has gone back from it meanwhile.
+        if let Some(previous) = self.previous.get_mut(&id).filter(|previous| unconfirmed.is_of(&previous.script)) {
+            match same_as(&previous.script) {
+                Some(same) => previous.script = same,
+                None => drop(self.previous.remove(&id)),
+            }
+            return true;
+        }
+        false
+    }
+
+    /// Does not let code run whose source does not compile from scratch.
+    #[expect(clippy::too_many_arguments, reason = "what the builder has told")]
+    pub(super) fn deny(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        package: usize,
+        file: &str,
+        script: &str,
+        fingerprint: &str,
+    ) {
+        let Some(id) = runtime.registry().id(script) else { return };
+        if self.unconfirmed.get(&id).is_none_or(|code| code.fingerprint != fingerprint) {
+            return;
+        }
+        let Some(unconfirmed) = self.unconfirmed.remove(&id) else { return };
+        if unconfirmed.by == ScriptCompiler::Resident {
+            self.packages[package].builder.get().distrust(file);
+        }
+        if unconfirmed.is_of(runtime.registry().script(id)) {
+            self.correct(world, runtime, settings, id, unconfirmed);
+        }
+    }
+
+    /// Goes back to the code and the states from before code that was not confirmed, because it is wrong.
+    fn correct(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        id: ScriptId,
+        wrong: Unconfirmed,
+    ) {
+        let running = runtime.registry().script(id);
+        let (script, generation) = (running.name().to_owned(), running.generation());
+        let latest = self.previous.remove(&id);
+        self.end_probation(runtime, id);
+        self.fingerprints.remove(&id);
+        if let Some(before) = wrong.before.or(latest) {
+            go_back(world, runtime, settings.policy(&script), id, &before);
+        }
+        self.say(script, ReloadStep::Corrected { generation });
+    }
+}
+
+/// Lets a script's instances run older code again, with the states that they had in it.
+pub(super) fn go_back(
+    world: &mut World,
+    runtime: &mut ScriptRuntime,
+    policy: ReloadPolicy,
+    id: ScriptId,
+    to: &Previous,
+) {
+    match policy {
+        ReloadPolicy::Restart => drop(runtime.restart_with(world, id, &to.script)),
+        ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
+            let states = runtime.restore(id, &to.script, &to.snapshot);
+            runtime.exchange(id, &to.script, states);
+        }
+    }
+    runtime.bring_back(world, id);
+}
