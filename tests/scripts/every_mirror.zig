@@ -4,22 +4,8 @@ const bevy = @import("bevy");
 const EveryMirror = @This();
 
 const crates = .{
-    @import("lib/mirrors/bevy_app.zig"),
-    @import("lib/mirrors/bevy_camera.zig"),
-    @import("lib/mirrors/bevy_color.zig"),
-    @import("lib/mirrors/bevy_ecs.zig"),
-    @import("lib/mirrors/bevy_image.zig"),
-    @import("lib/mirrors/bevy_input.zig"),
-    @import("lib/mirrors/bevy_math.zig"),
-    @import("lib/mirrors/bevy_mesh.zig"),
-    @import("lib/mirrors/bevy_scene.zig"),
-    @import("lib/mirrors/bevy_time.zig"),
-    @import("lib/mirrors/bevy_transform.zig"),
-    @import("lib/mirrors/bevy_window.zig"),
-    @import("lib/mirrors/bevy_world_serialization.zig"),
     @import("lib/mirrors/bevy_zig.zig"),
     @import("lib/mirrors/bevy_zig_tests.zig"),
-    @import("lib/mirrors/glam.zig"),
 };
 
 /// Types that the game took as what they are.

@@ -1,11 +1,6 @@
-//! Uses types that `cargo bevy-zig mirror` has written: `lib/mirrors`.
+//! Uses the SDK's mirrors of Bevy's types, and those of the game that `cargo bevy-zig mirror` has written: `lib/mirrors`.
 const bevy = @import("bevy");
-const camera = @import("lib/mirrors/bevy_camera.zig");
-const color = @import("lib/mirrors/bevy_color.zig");
-const ecs = @import("lib/mirrors/bevy_ecs.zig");
 const game = @import("lib/mirrors/bevy_zig_tests.zig");
-const input = @import("lib/mirrors/bevy_input.zig");
-const time = @import("lib/mirrors/bevy_time.zig");
 const note = @import("lib/note.zig");
 const Mirrored = @This();
 
@@ -30,34 +25,34 @@ fn take(self: *Mirrored, ctx: *bevy.Context, step: Step) !void {
     const entity = ctx.entity();
     switch (step) {
         .none => {},
-        .name => try entity.insert(ecs.Name{ .text = "a name that is longer than the sixty-four bytes that a plain value has" }),
-        .read_name => self.seen = @floatFromInt((try entity.get(ecs.Name)).text.len),
+        .name => try entity.insert(bevy.ecs.Name{ .text = "a name that is longer than the sixty-four bytes that a plain value has" }),
+        .read_name => self.seen = @floatFromInt((try entity.get(bevy.ecs.Name)).text.len),
         .parent => {
-            try entity.insert(ecs.ChildOf{ .parent = self.parent });
-            const known = try ctx.ref(self.parent).get(ecs.Children);
+            try entity.insert(bevy.ecs.ChildOf{ .parent = self.parent });
+            const known = try ctx.ref(self.parent).get(bevy.ecs.Children);
             self.seen = @floatFromInt(known.entities.len);
         },
-        .hide => try entity.insert(camera.Visibility.hidden),
-        .read_hidden => self.seen = if (try entity.get(camera.Visibility) == .hidden) 1 else 0,
-        .insert_color => try ctx.insertResource(camera.ClearColor{ .color = .{ .hsla = .{ .hue = 120, .saturation = 1, .lightness = 0.5 } } }),
-        .set_color => try ctx.setResource(camera.ClearColor, .{ .color = color.Color{ .srgba = .{ .green = 0.75 } } }),
-        .read_color => self.seen = switch ((try ctx.resource(camera.ClearColor)).color) {
-            .srgba => |srgba| srgba.green,
-            .hsla => |hsla| hsla.hue,
+        .hide => try entity.insert(bevy.camera.Visibility.hidden),
+        .read_hidden => self.seen = if (try entity.get(bevy.camera.Visibility) == .hidden) 1 else 0,
+        .insert_color => try ctx.insertResource(bevy.camera.ClearColor{ .color = .hsl(120, 1, 0.5) }),
+        .set_color => try ctx.setResource(bevy.camera.ClearColor, .{ .color = bevy.Color.srgb(0, 0.75, 0) }),
+        .read_color => self.seen = switch ((try ctx.resource(bevy.camera.ClearColor)).color) {
+            .Srgba => |srgba| srgba.green,
+            .Hsla => |hsla| hsla.hue,
             else => -1,
         },
         .time => {
-            try ctx.setResource(time.TimeVirtual, .{ .context = .{ .paused = true, .relative_speed = 0.5 } });
-            self.seen = @floatCast((try ctx.resource(time.TimeVirtual)).context.relative_speed);
+            try ctx.setResource(bevy.time.TimeVirtual, .{ .context = .{ .paused = true, .relative_speed = 0.5 } });
+            self.seen = @floatCast((try ctx.resource(bevy.time.TimeVirtual)).context.relative_speed);
         },
-        .wheel => for (try ctx.messages(input.MouseWheel)) |wheel| {
+        .wheel => for (try ctx.messages(bevy.input.MouseWheel)) |wheel| {
             if (wheel.unit == .line) self.seen += wheel.y;
         },
-        .camera => try entity.insert(camera.Camera{
+        .camera => try entity.insert(bevy.camera.Camera{
             .order = -3,
-            .clear_color = .{ .custom = .{ .hsla = .{ .hue = 120, .saturation = 1, .lightness = 0.5 } } },
+            .clear_color = .{ .custom = .hsl(120, 1, 0.5) },
         }),
-        .read_camera => self.seen = (try entity.get(camera.Camera)).clear_color.custom.hsla.hue,
+        .read_camera => self.seen = (try entity.get(bevy.camera.Camera)).clear_color.custom.Hsla.hue,
         .label => try entity.insert(game.Label{ .text = "mirrored", .parts = &.{.{ .name = "wing", .count = 2 }} }),
     }
 }

@@ -36,6 +36,11 @@ fn is_within(part: &[&str], whole: &[&str]) -> bool {
     part.iter().all(|line| whole.any(|other| other == line))
 }
 
+/// Whether a file of mirrors is of our crates. Who else is linked depends on features.
+fn is_ours(file: &str) -> bool {
+    ["bevy_zig.zig", "bevy_zig_tests.zig", "suite.zig", "bevy_egui.zig"].contains(&file)
+}
+
 #[test]
 fn the_committed_mirrors_are_those_of_the_running_game() {
     let app = app();
@@ -45,10 +50,12 @@ fn the_committed_mirrors_are_those_of_the_running_game() {
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
         // The types of this program itself are those of its tests.
-        for (name, text) in mirrors.files().iter().filter(|(name, _)| *name != "suite.zig") {
+        for (name, text) in mirrors.files().iter().filter(|(name, _)| name.starts_with("bevy_zig")) {
             fs::write(folder.join(name), text).unwrap();
         }
     }
+    let bevys: Vec<&String> = mirrors.files().keys().filter(|name| !is_ours(name)).collect();
+    assert!(bevys.is_empty(), "the SDK has no mirrors for what the game refers to of Bevy: {bevys:?}");
     let mut mistakes = Vec::new();
     let mut compared = 0;
     for entry in fs::read_dir(&folder).unwrap() {
@@ -68,5 +75,5 @@ fn the_committed_mirrors_are_those_of_the_running_game() {
         }
     }
     assert!(mistakes.is_empty(), "BLESS=1 writes them again:\n{}", mistakes.join("\n\n"));
-    assert!(compared > 50, "{compared} types are compared, so the search is broken");
+    assert!(compared > 15, "{compared} types are compared, so the search is broken");
 }

@@ -29,9 +29,10 @@ fn texts(endings: &[&str]) -> Vec<Text> {
     texts
 }
 
-/// Whether `cargo bevy-zig mirror` writes it: what it says is Bevy's.
+/// Whether it is written from a type registry: what it says is Bevy's.
 fn is_mirror(path: &str) -> bool {
-    path.starts_with("tests/scripts/lib/mirrors/") || path == "crates/bevy_zig/src/mirror/tests.zig"
+    ["tests/scripts/lib/mirrors/", "zig/bevy/0."].iter().any(|folder| path.starts_with(folder))
+        || path == "crates/bevy_zig/src/mirror/tests.zig"
 }
 
 /// Fails with a line for each mistake.

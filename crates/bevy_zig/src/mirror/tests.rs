@@ -134,3 +134,38 @@ fn what_is_left_out_is_named_with_its_reason() {
     assert_eq!(told, [(None, "Score", "lock", opaque), (Some(Role::Component), "Locked", "", opaque)]);
     assert_eq!(mirrors.counts()[&Role::Component], (2, 1));
 }
+
+/// Which key fires.
+#[derive(Component, Reflect)]
+#[reflect(Component, Default)]
+struct Trigger {
+    /// The key, on a [`Turn`].
+    key: KeyCode,
+    place: Transform,
+}
+
+impl Default for Trigger {
+    fn default() -> Self {
+        Self { key: KeyCode::KeyF, place: Transform::IDENTITY }
+    }
+}
+
+#[test]
+fn a_game_refers_to_the_sdks_mirrors_of_bevy() {
+    let mut registry = TypeRegistry::default();
+    registry.register::<Trigger>();
+    registry.register::<bevy::input::mouse::MouseWheel>();
+    let mirrors = Mirrors::of(&registry).unwrap();
+    let files: Vec<(&String, &String)> = mirrors.files().iter().collect();
+    let [(name, text)] = files[..] else { panic!("{files:?}") };
+    assert_eq!(name, "bevy_zig.zig");
+    for line in [
+        "    key: bevy.input.KeyCode = .key_f,",
+        "    place: bevy.Transform = .{},",
+        "/// Which key fires.",
+        "    /// The key, on a `Turn`.",
+    ] {
+        assert!(text.lines().any(|written| written == line), "{text}");
+    }
+    assert_eq!(mirrors.counts()[&Role::Message], (1, 1));
+}

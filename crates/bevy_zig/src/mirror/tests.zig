@@ -10,6 +10,7 @@ pub const Part = struct {
     pub const zig_reflect = "bevy_zig::mirror::tests::Part";
 };
 
+/// How the game stands.
 pub const Score = struct {
     points: usize = 3,
     best: ?f64 = null,
@@ -39,6 +40,7 @@ pub const Stage = enum {
     pub const default: Stage = .playing;
 };
 
+/// A list of itself.
 pub const Tree = struct {
     _0: []const Tree,
     _1: u8,
