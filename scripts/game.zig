@@ -23,7 +23,11 @@ stage_seconds: f32 = 0,
 /// Seconds without a rock.
 calm_seconds: f32 = 0,
 ship: bevy.Entity = .none,
+next_ship: bevy.Run(relaunch) = .idle,
 hud: Hud = .{},
+
+/// Begins when a ship is lost that was not the last.
+const relaunch = bevy.sequence(Game, .{ bevy.wait(1.5), launchShip });
 
 pub fn init(self: *Game, ctx: *bevy.Context) !void {
     try self.start(ctx);
@@ -37,8 +41,7 @@ pub fn update(self: *Game, ctx: *bevy.Context, dt: f32) !void {
     try self.breakRocks(ctx);
     switch (self.stage) {
         .playing => if (self.stage_seconds > rules.safe_seconds) try self.loseShip(ctx),
-        .ship_lost => if (self.stage_seconds > 1.5) try self.launchShip(ctx),
-        .over => {},
+        .ship_lost, .over => {},
     }
     try self.sendWave(ctx, dt);
     try self.hud.show(ctx, self.score, self.lives);
@@ -57,6 +60,7 @@ fn restart(self: *Game, ctx: *bevy.Context) !void {
         for (try ctx.findByTag(tag)) |entity| try ctx.ref(entity).despawn();
     }
     try self.hud.showBanner(ctx, false);
+    self.next_ship.stop();
     try self.start(ctx);
 }
 
@@ -81,7 +85,10 @@ fn loseShip(self: *Game, ctx: *bevy.Context) !void {
         if (rock.translation.distance(at) > rock.scale.x + ship_radius) continue;
         try ship.despawn();
         try burst(ctx, "splinter", at, 14);
-        if (self.lives > 0) return self.enter(.ship_lost);
+        if (self.lives > 0) {
+            self.next_ship.start();
+            return self.enter(.ship_lost);
+        }
         self.best = @max(self.best, self.score);
         try self.hud.showBanner(ctx, true);
         return self.enter(.over);

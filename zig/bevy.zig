@@ -22,6 +22,8 @@
 //! | `pub fn update(self: *S, ctx: *bevy.Context, dt: f32) !void` | every frame; `dt` in seconds |
 //! | `pub fn onSignal(self: *S, ctx: *bevy.Context, signal: *const bevy.Signal) !void` | for each signal that the
 //! script listens to, at the start of a phase |
+//! | `pub fn onEnter(self: *S, ctx: *bevy.Context, stage: Stage) !void`, `onExit` | the game has entered or left a state:
+//! see `api/game_state.zig` |
 //! | `pub fn shutdown(self: *S, ctx: *bevy.Context) !void` | once: the script is detached, the entity is despawned, or
 //! the game exits |
 //!
@@ -68,11 +70,40 @@ pub const Entity = entity.Entity;
 pub const EntityRef = entity.EntityRef;
 pub const Space = entity.Space;
 
+const game_states = @import("api/game_state.zig");
+pub const despawnOnEnter = game_states.despawnOnEnter;
+pub const despawnOnExit = game_states.despawnOnExit;
+pub const onEnter = game_states.onEnter;
+pub const onExit = game_states.onExit;
+
+const lifecycle = @import("api/lifecycle.zig");
+pub const onAdd = lifecycle.onAdd;
+pub const onDespawn = lifecycle.onDespawn;
+pub const onDiscard = lifecycle.onDiscard;
+pub const onInsert = lifecycle.onInsert;
+pub const onRemove = lifecycle.onRemove;
+
 const spawn = @import("api/spawn.zig");
 pub const SpawnOptions = spawn.SpawnOptions;
 pub const children = spawn.children;
 
 pub const maybe = @import("api/query.zig").maybe;
+
+const inputs = @import("api/input.zig");
+pub const AxisSource = inputs.AxisSource;
+pub const InputSource = inputs.InputSource;
+
+const pointers = @import("api/pointer.zig");
+pub const Change = pointers.Change;
+pub const Pointer = pointers.Pointer;
+pub const on = pointers.on;
+pub const onNamed = pointers.onNamed;
+
+const sounds = @import("api/sound.zig");
+pub const Sound = sounds.Sound;
+pub const SoundOptions = sounds.SoundOptions;
+
+pub const Ray = @import("api/camera.zig").Ray;
 
 const property = @import("api/property.zig");
 pub const AttachOptions = property.AttachOptions;
@@ -85,6 +116,7 @@ pub const command = functions.command;
 
 const handles = @import("value/handle.zig");
 pub const Handle = handles.Handle;
+/// An asset that an instance keeps: see `value/handle.zig`.
 pub const Asset = handles.Kept;
 
 const assets = @import("api/asset.zig");
@@ -179,6 +211,7 @@ pub const picking = @import("bevy/0.19/picking.zig");
 pub const post_process = @import("bevy/0.19/post_process.zig");
 pub const render = @import("bevy/0.19/render.zig");
 pub const scene = @import("bevy/0.19/scene.zig");
+pub const shader = @import("bevy/0.19/shader.zig");
 pub const sprite = @import("bevy/0.19/sprite.zig");
 pub const sprite_render = @import("bevy/0.19/sprite_render.zig");
 pub const text = @import("bevy/0.19/text.zig");
@@ -220,6 +253,7 @@ pub const Mesh = mesh.Mesh;
 pub const Mesh2d = mesh.Mesh2d;
 pub const Mesh3d = mesh.Mesh3d;
 pub const DistanceFog = pbr.DistanceFog;
+/// Which `StandardMaterial` a `Mesh3d` has.
 pub const MeshMaterial3d = pbr.MeshMaterial3dStandardMaterial;
 pub const StandardMaterial = pbr.StandardMaterial;
 pub const Pickable = picking.Pickable;
@@ -227,6 +261,7 @@ pub const Anchor = sprite.Anchor;
 pub const Sprite = sprite.Sprite;
 pub const Text2d = sprite.Text2d;
 pub const ColorMaterial = sprite_render.ColorMaterial;
+/// Which `ColorMaterial` a `Mesh2d` has.
 pub const MeshMaterial2d = sprite_render.MeshMaterial2dColorMaterial;
 pub const Font = text.Font;
 pub const FontSize = text.FontSize;
@@ -319,6 +354,12 @@ test {
     _ = @import("api/entity.zig");
     _ = @import("script/export.zig");
     _ = functions;
+    _ = game_states;
+    _ = lifecycle;
+    _ = @import("api/camera.zig");
+    _ = inputs;
+    _ = pointers;
+    _ = sounds;
     _ = @import("api/memory.zig");
     _ = @import("script/panic.zig");
     _ = property;

@@ -436,7 +436,9 @@ enum BevyZigRole {
     BEVY_ZIG_ROLE_EVENT = 4,
     BEVY_ZIG_ROLE_STATE = 5,
     /* An asset, or what one is made of; with the description of a handle, the assets of its type. */
-    BEVY_ZIG_ROLE_ASSET = 6
+    BEVY_ZIG_ROLE_ASSET = 6,
+    /* A state that scripts declare: an ENUM, whose path is the state's name and whose first member the initial variant. */
+    BEVY_ZIG_ROLE_ZIG_STATE = 7
 };
 
 /* What `value_put` requests. */
@@ -525,6 +527,8 @@ typedef uint32_t BevyZigComponentId;
 
 /* "No such component is registered." */
 #define BEVY_ZIG_COMPONENT_NONE 0xffffffffu
+/* With the number of a description in the role of a component (BevyZigValueId) in the other bits: that component, in queries. */
+#define BEVY_ZIG_COMPONENT_REFLECTED 0x80000000u
 
 /* A component's value. */
 typedef struct BevyZigComponentDataEntry {
@@ -783,7 +787,7 @@ typedef struct BevyZigHost {
      * UNKNOWN_INPUT: not mapped; `*action` gets all zeros. */
     BevyZigStatus (*action_get)(BevyZigFrame *frame, BevyZigText name, BevyZigAction *action);
 
-    /* Reads a named axis, from -1 to 1.
+    /* Reads a named axis: keys and sticks add up to -1 to 1, wheel and mouse to any number.
      * UNKNOWN_INPUT: not mapped; `*value` gets 0. */
     BevyZigStatus (*axis_get)(BevyZigFrame *frame, BevyZigText name, float *value);
 
@@ -860,7 +864,10 @@ typedef struct BevyZigHost {
      * broadcasts. `*connection` gets a number that is unique in a run, never 0, and may be used at once. With a null
      * `connection` it is one that ends with the instance or the target only, and that an instance has once: to ask for it again
      * does nothing.
-     * ABSENT: the script has no `on_signal`. UNKNOWN_ENTITY: `target`. INVALID_ARGUMENT, LIMIT_REACHED: as with
+     * A name such as "Add<my_game::Health>" (or Insert, Discard, Remove, Despawn) is that of a signal of the host's: what happens to
+     * this component of an entity, by the name or the path of the component.
+     * ABSENT: the script has no `on_signal`. UNKNOWN_ENTITY: `target`. UNKNOWN_COMPONENT: the one in the name. INVALID_ARGUMENT,
+     * LIMIT_REACHED: as with
      * `signal_name_id`; LIMIT_REACHED also if there are as many connections as there may be. `*connection` is then 0. */
     BevyZigStatus (*signal_connect)(BevyZigFrame *frame, BevyZigText name, BevyZigEntity target, uint64_t *connection);
 
@@ -993,7 +1000,7 @@ typedef struct BevyZigHost {
     /* Requests that an asset is made, which the current instance keeps until it ends or lets go of it. `asset` is bound to a handle of
      * its type with BEVY_ZIG_ROLE_ASSET, `id` with the same role to the value at `value`: an asset of this type, or what the game
      * has registered a maker for, such as a shape of a mesh. `*number` gets the handle's number, which may be used at once.
-     * SIZE_MISMATCH; INVALID_ARGUMENT: a bad id, or bytes that are no value; WRONG_TYPE: nothing makes such an asset of such a value;
+     * SIZE_MISMATCH; INVALID_ARGUMENT: a bad id, or bytes that are no value; WRONG_TYPE: nothing makes an asset of this type of it;
      * READ_ONLY: the value cannot be made; ABSENT: the game has no such assets; LIMIT_REACHED: the instance keeps as many as it may,
      * or as `value_put`; as `value_bind`, if an id is another game's. `*number` is then 0. */
     BevyZigStatus (*asset_add)(BevyZigFrame *frame, BevyZigValueId asset, BevyZigValueId id, const void *value, size_t size,
@@ -1184,6 +1191,19 @@ typedef struct BevyZigComponent {
     BevyZigComponentId *id;
 } BevyZigComponent;
 
+/* A state of the game that a script has to do with apart from its calls: it runs in some variants only, or is told of changes. */
+typedef struct BevyZigStateUse {
+    /* Its path in Rust, or its name if scripts declare it. */
+    BevyZigText state;
+    /* BEVY_ZIG_ROLE_STATE or BEVY_ZIG_ROLE_ZIG_STATE. */
+    uint32_t role;
+    uint32_t variant_count;
+    /* The initial one first. */
+    const BevyZigVariant *variants;
+    /* The script only runs in the variants whose bits are set, the lowest for the first; in all, if none is. */
+    uint64_t runs_in;
+} BevyZigStateUse;
+
 /* How a script was compiled. */
 enum BevyZigOptimize {
     BEVY_ZIG_OPTIMIZE_DEBUG = 0,
@@ -1260,6 +1280,9 @@ typedef struct BevyZigDescriptor {
     uint32_t phase_plus_one;
     /* 1: `update` has nothing to do for an instance until the time that it writes to the batch's `wake_seconds`; 0: it runs each frame. */
     uint32_t rests;
+    /* The states of the game that it has to do with; null if none. Of states that Zig declares, this declares them. */
+    const BevyZigStateUse *state_uses;
+    size_t state_use_count;
 } BevyZigDescriptor;
 
 #ifdef __cplusplus

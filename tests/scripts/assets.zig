@@ -1,4 +1,4 @@
-//! Makes, loads, keeps, reads and changes assets, one call at a time as Rust chooses, and hears of those that are loaded.
+//! Makes, loads, keeps, reads and changes assets, one call at a time as Rust chooses, and hears of loaded ones.
 const std = @import("std");
 const bevy = @import("bevy");
 const types = @import("lib/reflected.zig");

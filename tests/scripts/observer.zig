@@ -1,13 +1,18 @@
 //! Hears events of entities, its own and others.
 const bevy = @import("bevy");
+const components = @import("components");
 const types = @import("lib/reflected.zig");
 const note = @import("lib/note.zig");
 const Observer = @This();
 
 const Ear = enum { own, to, any };
 
-/// What it is connected to.
+/// Changes of components, by which a listener may be connected.
+const Watched = enum { none, add_caption, insert_caption, discard_caption, remove_caption, despawn_caption, add_health, unknown };
+
+/// What it is connected to; `watched` comes first.
 name: note.Note = note.text("struck"),
+watched: Watched = .none,
 ear: Ear = .own,
 target: bevy.Entity = .none,
 /// What it triggers next, on `target`.
@@ -23,7 +28,16 @@ otherwise: note.Note = @splat(0),
 count: u16 = 0,
 
 pub fn init(self: *Observer, ctx: *bevy.Context) !void {
-    const name = note.kept(&self.name);
+    const name = switch (self.watched) {
+        .none => note.kept(&self.name),
+        .add_caption => bevy.onAdd(types.Caption),
+        .insert_caption => bevy.onInsert(types.Caption),
+        .discard_caption => bevy.onDiscard(types.Caption),
+        .remove_caption => bevy.onRemove(types.Caption),
+        .despawn_caption => bevy.onDespawn(types.Caption),
+        .add_health => bevy.onAdd(components.Health),
+        .unknown => bevy.onAdd(types.Nothing),
+    };
     _ = switch (self.ear) {
         .own => try ctx.connect(name),
         .to => try ctx.connectTo(self.target, name),

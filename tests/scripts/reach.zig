@@ -9,6 +9,8 @@ const Call = enum {
     none,
     insert,
     insert_caption,
+    insert_board,
+    read_horde,
     insert_bare,
     insert_bare_without,
     insert_leaves,
@@ -48,6 +50,10 @@ const Call = enum {
     bad_turn,
     set_other,
     set_derived,
+    query,
+    query_filters,
+    query_unknown,
+    nearby,
 };
 
 call: Call = .none,
@@ -59,6 +65,10 @@ other: bevy.Entity = .none,
 pings: u32 = 0,
 last_ping: i32 = 0,
 listens: bool = false,
+/// How many captions have changed, and were added, since it asks.
+asks: bool = false,
+changed: u32 = 0,
+added: u32 = 0,
 
 pub fn update(self: *Reach, ctx: *bevy.Context, _: f32) !void {
     if (self.listens) {
@@ -67,10 +77,18 @@ pub fn update(self: *Reach, ctx: *bevy.Context, _: f32) !void {
             self.last_ping = ping.number;
         }
     }
+    if (self.asks) {
+        self.changed += @intCast((try ctx.query(.{}, .{ .changed = .{types.Caption} })).entities.len);
+        self.added += @intCast((try ctx.query(.{}, .{ .added = .{types.Caption} })).entities.len);
+    }
     if (self.call == .none) return;
     const call = self.call;
     self.call = .none;
     self.outcome = note.text(if (self.run(ctx, call)) "ok" else |failure| @errorName(failure));
+}
+
+fn isSmaller(a: types.Label, b: types.Label) bool {
+    return a.size < b.size;
 }
 
 fn see(self: *Reach, comptime format: []const u8, args: anytype) void {
@@ -95,6 +113,8 @@ fn run(self: *Reach, ctx: *bevy.Context, call: Call) !void {
             .target = own.id,
         }),
         .insert_caption => try own.insert(types.Caption{ .text = "caption" }),
+        .insert_board => try own.insert(types.Board{ .cells = &.{ .{ .key = .{ .x = 1 }, .value = 2 }, .{ .key = .{ .x = 2 }, .value = 3 } } }),
+        .read_horde => self.see("{d}", .{(try own.get(types.Horde)).members.len}),
         .insert_bare => try own.insert(types.Bare{ .first = 1, .second = 2 }),
         .insert_bare_without => try own.insert(types.BareWithout{ .first = 1 }),
         .insert_leaves => try own.insert(types.Leaves{
@@ -178,6 +198,24 @@ fn run(self: *Reach, ctx: *bevy.Context, call: Call) !void {
         .bad_entity => try own.insert(types.Label{ .target = .none }),
         .bad_turn => try own.insert(types.Label{ .turn = .{ .x = 0, .y = 0, .z = 0, .w = 0 } }),
         .set_other => try other.set(types.Label, .{ .size = 1 }),
+        .query => {
+            const found = try (try ctx.query(.{ types.Label, bevy.maybe(types.Caption), bevy.Transform }, .{})).sorted(types.Label, isSmaller);
+            self.seen = @splat(0);
+            var len: usize = 0;
+            for (found.of(types.Label), try found.maybe(types.Caption), found.of(bevy.Transform)) |label, caption, transform| {
+                const text = if (caption) |some| some.text else "none";
+                len += (try std.fmt.bufPrint(self.seen[len..], "{s} {d} {s} {d}, ", .{ label.text, label.parts.len, text, transform.translation.x })).len;
+            }
+        },
+        .query_filters => {
+            const with = try ctx.query(.{}, .{ .with = .{ types.Label, types.Caption } });
+            const without = try ctx.query(.{types.Label}, .{ .without = .{types.Caption} });
+            const never = try ctx.query(.{}, .{ .with = .{types.Never} });
+            const but = try ctx.query(.{types.Caption}, .{ .without = .{types.Never} });
+            self.see("{d} {d} {d} {d}", .{ with.entities.len, without.entities.len, never.entities.len, but.entities.len });
+        },
+        .query_unknown => _ = try ctx.query(.{types.Nothing}, .{}),
+        .nearby => self.see("{d}", .{(try ctx.findNearby(.zero, 100, .{ .with = .{types.Label}, .without = .{types.Caption} })).len}),
         .set_derived => {
             try own.set(bevy.Velocity, .{ .linear = .{ .y = 3 } });
             try own.set(bevy.Velocity, .{ .angular = .x_axis });

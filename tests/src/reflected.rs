@@ -51,6 +51,38 @@ impl Default for Label {
     }
 }
 
+/// A component that is made of its fields alone, with keys that reflection cannot hash.
+#[derive(Component, Reflect, Clone, Debug, PartialEq)]
+#[reflect(Component)]
+pub struct Board {
+    /// A map.
+    pub cells: HashMap<Cell, u32>,
+}
+
+/// A key without `#[reflect(Hash, PartialEq)]`.
+#[derive(Reflect, Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Cell {
+    /// A number.
+    pub x: i32,
+}
+
+/// A list that takes no memory, however long it is.
+#[derive(Component, Reflect, Clone, Debug, Default)]
+#[reflect(Component, Default)]
+pub struct Horde {
+    /// So many.
+    pub members: Vec<Member>,
+}
+
+/// What there is one of.
+#[derive(Reflect, Clone, Copy, Debug, Default)]
+#[reflect(Default)]
+pub enum Member {
+    /// It.
+    #[default]
+    One,
+}
+
 /// An enum with each kind of variant.
 #[derive(Reflect, Clone, Debug, Default, PartialEq)]
 #[reflect(Default)]
@@ -126,6 +158,14 @@ pub struct Leaves {
     pub marks: HashSet<String>,
     /// Bytes.
     pub bytes: Vec<u8>,
+}
+
+/// A component that no entity has.
+#[derive(Component, Reflect, Clone, Debug, Default, PartialEq)]
+#[reflect(Component, Default)]
+pub struct Never {
+    /// A number.
+    pub number: u32,
 }
 
 /// A component of three numbers.

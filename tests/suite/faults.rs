@@ -483,12 +483,6 @@ fn faults_without_end_leak_nothing_and_cost_the_healthy_nothing() {
     assert!(asked.is_none() || growth < 5.0, "{growth} %");
 }
 
-/// Bytes of memory that the process has, where the system says it in a file.
-fn resident_bytes() -> usize {
-    let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    text.split_whitespace().nth(1).and_then(|pages| pages.parse::<usize>().ok()).unwrap_or(1) * 4096
-}
-
 #[test]
 fn faults_are_caught_in_every_phase_and_before_the_next_one() {
     for (kind, expected) in kinds() {

@@ -13,6 +13,7 @@ mod contract;
 #[cfg(unix)]
 mod crashes;
 mod debugger;
+mod devices;
 mod docs;
 mod errors;
 mod faults;
@@ -44,6 +45,7 @@ mod properties;
 mod queries;
 mod raw;
 mod reach;
+mod relays;
 #[cfg(feature = "hot-reload")]
 mod reload;
 #[cfg(feature = "remote")]
@@ -58,6 +60,7 @@ mod signals;
 mod signals_of_others;
 mod spatial;
 mod spawning;
+mod states;
 #[cfg(unix)]
 mod threads;
 mod tidy;

@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 use bevy_zig::{EventApp, Script, Value, ZigScripts};
-use bevy_zig_tests::reflected::{Poked, Struck};
+use bevy_zig_tests::reflected::{Caption, Poked, Struck};
 
 use crate::tools::*;
 
@@ -16,8 +16,8 @@ struct Counted {
 fn game() -> App {
     let mut app = app();
     app.register_zig_event::<Struck>("struck")
-        .register_bubbling_zig_event::<Poked, _, _>("poked")
-        .register_zig_event_as::<Counted, _>("counted", |event| event.count);
+        .register_zig_event::<Poked>("poked")
+        .register_zig_event_as("counted", |event: &Counted| event.count);
     app
 }
 
@@ -122,4 +122,82 @@ fn a_script_triggers_what_another_hears() {
     assert_eq!(get(&app, to, "damage"), Value::Float(4.0));
     assert_eq!(get(&app, to, "by"), Value::Text("a script".into()));
     assert_eq!(get(&app, from, "heard"), Value::Int(0));
+}
+
+/// A script that is told what happens to a component.
+fn watcher(watched: &'static str, ear: &'static str) -> Script {
+    Script::new("observer").with("watched", watched).with("ear", ear)
+}
+
+#[test]
+fn changes_of_a_component_are_heard_by_its_entity_and_by_who_asked() {
+    let mut app = game();
+    let entity = spawn(&mut app, [watcher("add_caption", "own")]);
+    let watch = |app: &mut App, watched, ear| spawn(app, [watcher(watched, ear).with("target", entity)]);
+    let changes = ["add_caption", "insert_caption", "discard_caption", "remove_caption", "despawn_caption"];
+    let of_one = changes.map(|change| watch(&mut app, change, "to"));
+    let of_any = changes.map(|change| watch(&mut app, change, "any"));
+    app.update();
+    let heard = |app: &App, entities: [Entity; 5]| {
+        entities.map(|entity| match get(app, entity, "heard") {
+            Value::Int(count) => count,
+            other => panic!("{other:?}"),
+        })
+    };
+    assert_eq!(heard(&app, of_any), [0; 5]);
+    app.world_mut().entity_mut(entity).insert(Caption("one".into()));
+    app.update();
+    assert_eq!(heard(&app, of_one), [1, 1, 0, 0, 0]);
+    assert_eq!(get(&app, entity, "heard"), Value::Int(1));
+    app.world_mut().entity_mut(entity).insert(Caption("two".into()));
+    app.update();
+    assert_eq!(heard(&app, of_one), [1, 2, 1, 0, 0]);
+    app.world_mut().entity_mut(entity).remove::<Caption>();
+    app.update();
+    assert_eq!(heard(&app, of_one), [1, 2, 2, 1, 0]);
+    assert_eq!(heard(&app, of_any), [1, 2, 2, 1, 0]);
+    // Whoever is despawned is heard of once more, by those who listen to it, too.
+    app.world_mut().entity_mut(entity).insert(Caption("three".into()));
+    app.world_mut().despawn(entity);
+    app.update();
+    assert_eq!(heard(&app, of_one), [2, 3, 3, 2, 1]);
+    assert_eq!(heard(&app, of_any), [2, 3, 3, 2, 1]);
+    assert_eq!(get(&app, of_any[4], "about"), Value::Entity(Some(entity)));
+    // Other entities are only heard of by those who listen to any.
+    app.world_mut().spawn(Caption("four".into()));
+    app.update();
+    assert_eq!(heard(&app, of_one), [2, 3, 3, 2, 1]);
+    assert_eq!(heard(&app, of_any), [3, 4, 3, 2, 1]);
+}
+
+#[test]
+fn nothing_is_observed_for_nobody() {
+    let mut app = game();
+    let observers = |app: &mut App| app.world_mut().query::<&Observer>().iter(app.world()).count();
+    let before = observers(&mut app);
+    let watchers = [(); 3].map(|()| spawn(&mut app, [watcher("add_caption", "any")]));
+    app.update();
+    assert_eq!(observers(&mut app), before + 1, "one for all");
+    for watcher in watchers {
+        app.world_mut().despawn(watcher);
+    }
+    app.update();
+    app.update();
+    assert_eq!(observers(&mut app), before);
+}
+
+#[test]
+fn components_with_mirrors_of_the_build_are_observed_too_and_unknown_ones_are_refused() {
+    let mut app = game();
+    let watching = spawn(&mut app, [watcher("add_health", "any")]);
+    app.update();
+    app.world_mut().spawn(bevy_zig_tests::components::Health { current: 1.0, max: 2.0 });
+    app.update();
+    assert_eq!(get(&app, watching, "heard"), Value::Int(1));
+    let said = said_while(|| {
+        spawn(&mut app, [watcher("unknown", "own")]);
+        app.update();
+    });
+    assert!(said.iter().any(|line| line.contains("Lable")), "{said:?}");
+    assert!(errors(&mut app).iter().any(|error| error.error.contains("UnknownComponent")));
 }

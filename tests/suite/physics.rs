@@ -1,7 +1,8 @@
 //! Velocities, and the hook by which moves go through the game's physics.
 
+use bevy::math::bounding::{BoundingSphere, RayCast3d};
 use bevy::prelude::*;
-use bevy_zig::{PhysicsHook, ScriptPhysics, Value, Velocity, ZigScripts};
+use bevy_zig::{CastAnswer, CastHit, CastShape, PhysicsCast, PhysicsHook, ScriptPhysics, Value, Velocity, ZigScripts};
 
 use crate::api::Caller;
 use crate::tools::*;
@@ -31,6 +32,33 @@ impl ScriptPhysics for Bodies {
         let body = entity.get::<Body>()?;
         Some(Velocity { linear: body.speed, angular: Vec3::Z })
     }
+
+    fn cast(&self, world: &World, cast: &PhysicsCast) -> CastAnswer {
+        let grown = match cast.shape {
+            CastShape::Ray => 0.0,
+            CastShape::Ball(radius) => radius,
+            _ => return CastAnswer::Unsupported,
+        };
+        let ray = RayCast3d::new(cast.origin, cast.direction, cast.max);
+        let Some(mut solids) = world.try_query::<(Entity, &Transform, &Solid)>() else { return CastAnswer::Miss };
+        let hits = solids.iter(world).filter_map(|(entity, at, solid)| {
+            if Some(entity) == cast.ignore || cast.layers & solid.layers == 0 {
+                return None;
+            }
+            let distance = ray.sphere_intersection_at(&BoundingSphere::new(at.translation, solid.radius + grown))?;
+            let place = cast.origin + cast.direction * distance;
+            let normal = (place - at.translation).normalize_or_zero();
+            Some(CastHit { entity, point: place - normal * grown, normal, distance })
+        });
+        hits.min_by(|a, b| a.distance.total_cmp(&b.distance)).map_or(CastAnswer::Miss, CastAnswer::Hit)
+    }
+}
+
+/// A ball that casts hit.
+#[derive(Component)]
+struct Solid {
+    radius: f32,
+    layers: u32,
 }
 
 fn step(time: Res<Time>, mut bodies: Query<(&mut Body, &mut Transform)>) {
@@ -129,4 +157,61 @@ fn a_hook_may_despawn_what_it_was_to_move() {
     let other = caller.app.world_mut().spawn(Transform::IDENTITY).id();
     assert_eq!(caller.set("target", other).set("vector", Vec3::X).call("translate"), "ok");
     assert!(caller.app.world().get_entity(other).is_err());
+}
+
+/// A caster at the origin that is solid itself, and balls to its right; the names of the calls and what they give.
+struct Caster {
+    app: App,
+    caster: Entity,
+}
+
+impl Caster {
+    fn new(mut app: App) -> Self {
+        let solid = |radius| Solid { radius, layers: 1 };
+        let caster = (Transform::from_xyz(-3.0, 0.0, 0.0), solid(1.0), ZigScripts::one("caster"));
+        let caster = app.world_mut().spawn(caster).id();
+        app.update();
+        Self { app, caster }
+    }
+
+    fn cast(&mut self, call: &'static str) -> Value {
+        set(&mut self.app, self.caster, "caster", "call", call);
+        self.app.update();
+        field(&self.app, self.caster, "caster", "outcome")
+    }
+
+    fn get(&self, path: &str) -> Value {
+        field(&self.app, self.caster, "caster", path)
+    }
+}
+
+#[test]
+fn a_ray_hits_what_is_nearest_in_the_games_physics() {
+    let mut caster = Caster::new(physics_app());
+    let [far, near] = [9.0, 5.0].map(|x| {
+        let ball = (Transform::from_xyz(x, 0.0, 0.0), Solid { radius: 1.0, layers: if x > 6.0 { 2 } else { 1 } });
+        caster.app.world_mut().spawn(ball).id()
+    });
+    assert_eq!(caster.cast("ray"), "ok".into());
+    assert_eq!(caster.get("hit"), near.into());
+    assert_eq!((caster.get("point"), caster.get("normal")), (Value::Vec3(Vec3::X * 4.0), Value::Vec3(Vec3::NEG_X)));
+    assert_eq!(caster.get("distance"), 4.0.into());
+    assert_eq!(caster.cast("other_layer"), "ok".into());
+    assert_eq!((caster.get("hit"), caster.get("distance")), (far.into(), 8.0.into()));
+    assert_eq!(caster.cast("short_ray"), "NothingThere".into());
+    assert_eq!(caster.cast("past_itself"), "NothingThere".into());
+    assert_eq!(caster.cast("ball"), "ok".into());
+    assert_eq!((caster.get("distance"), caster.get("point")), (3.5.into(), Value::Vec3(Vec3::X * 4.0)));
+}
+
+#[test]
+fn what_the_physics_does_not_cast_and_what_is_no_ray_is_an_error() {
+    let mut caster = Caster::new(physics_app());
+    assert_eq!(caster.cast("cuboid"), "Absent".into());
+    for call in ["nonsense", "backwards"] {
+        assert_eq!(caster.cast(call), "InvalidArgument".into(), "{call}");
+    }
+    let mut caster = Caster::new(app());
+    let said = said_while(|| assert_eq!(caster.cast("ray"), "Absent".into()));
+    assert!(said.iter().any(|line| line.contains("PhysicsHook")), "{said:?}");
 }

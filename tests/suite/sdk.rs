@@ -395,7 +395,8 @@ fn every_public_name_is_documented() {
             if !text.starts_with("//!") {
                 mistakes.push(format!("zig/{name}:1: begins without //!"));
             }
-            if !exempt.contains(&name.as_str()) {
+            // What the mirrors of Bevy's types say is Bevy's.
+            if !exempt.contains(&name.as_str()) && !name.starts_with("bevy/0.") {
                 let found = undocumented(&text);
                 mistakes.extend(found.iter().map(|(line, text)| format!("zig/{name}:{line}: {}", text.trim())));
             }

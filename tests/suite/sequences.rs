@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
-use bevy_zig::{EmitSignal, Script, ScriptFields, ScriptInput, ScriptRuntime, ScriptSignal, Signal, Value, ZigScripts};
+use bevy_zig::{EmitSignal, Script, ScriptInput, ScriptRuntime, ScriptSignal, Signal, Value, ZigScripts};
 
 use crate::tools::*;
 

@@ -140,3 +140,18 @@ fn a_component_may_despawn_its_entity_as_it_comes() {
     assert_eq!(spawner.call("with"), "ok");
     assert!(spawner.app.world().get_entity(spawner.found()).is_err());
 }
+
+#[test]
+fn the_handle_of_an_entity_that_was_not_spawned_is_nobody_elses() {
+    let mut app = app();
+    let parent = app.world_mut().spawn(Transform::IDENTITY).id();
+    let script = Script::new("promised").with("parent", parent);
+    let entity = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::new([script]))).id();
+    app.update();
+    let Value::Entity(Some(promised)) = field(&app, entity, "promised", "child") else { panic!("it has no handle") };
+    assert!(app.world().get_entity(promised).is_err(), "its parent was gone");
+    let others: Vec<Entity> = (0..10).map(|_| app.world_mut().spawn(Transform::IDENTITY).id()).collect();
+    assert!(!others.contains(&promised), "{promised} is one of {others:?}");
+    app.update();
+    assert_eq!(field(&app, entity, "promised", "is_there"), false.into());
+}

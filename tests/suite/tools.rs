@@ -73,6 +73,12 @@ pub fn position(app: &App, entity: Entity) -> Vec3 {
     app.world().get::<Transform>(entity).expect("it has a transform").translation
 }
 
+/// Bytes of memory that the process has, where the system says it in a file.
+pub fn resident_bytes() -> usize {
+    let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
+    text.split_whitespace().nth(1).and_then(|pages| pages.parse::<usize>().ok()).unwrap_or(1) * 4096
+}
+
 /// The root of the checkout.
 pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ lies in the checkout")

@@ -3,10 +3,7 @@
 const Handle = @import("../value/handle.zig").Handle;
 
 /// A glTF file, with all that is in it: `ctx.load(bevy.Gltf, "ship.glb")`.
-pub const Gltf = opaque {
-    /// Its path in Rust.
-    pub const zig_asset = "bevy_gltf::assets::Gltf";
-};
+pub const Gltf = @import("../bevy.zig").gltf.Gltf;
 
 /// A component: which animation of a glTF file the scene below the entity plays.
 ///
@@ -20,8 +17,8 @@ pub const Gltf = opaque {
 /// ```
 ///
 /// It waits until file and scene are there. `set` with another name changes to that animation; with other fields it
-/// changes how this one is played. `insert` begins it anew. When one that is not looped has ended, scripts of the entity
-/// that are connected get the signal `animation_finished`. The game needs the feature `animation` of bevy_zig.
+/// changes how this one is played. `insert` begins it anew. When one that is not looped has ended, scripts of the
+/// entity that are connected get the signal `animation_finished`. The game needs the feature `animation` of bevy_zig.
 pub const Animation = struct {
     /// The file that has the animations.
     source: Handle(Gltf) = .none,

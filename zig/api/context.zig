@@ -2,17 +2,22 @@
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
+const AppExit = @import("../bevy.zig").app.AppExit;
 const assets = @import("asset.zig");
+const cameras = @import("camera.zig");
 const casts = @import("cast.zig");
 const entities = @import("entity.zig");
+const game_states = @import("game_state.zig");
 const gizmo = @import("gizmo.zig");
 const handles = @import("../value/handle.zig");
+const input = @import("input.zig");
 const lines = @import("../script/panic.zig");
 const memory = @import("memory.zig");
 const math = @import("../math/math.zig");
 const queries = @import("query.zig");
 const random_streams = @import("random.zig");
 const signals = @import("signal.zig");
+const sounds = @import("sound.zig");
 const spawning = @import("spawn.zig");
 const status = @import("../contract/status.zig");
 const values = @import("value.zig");
@@ -22,7 +27,16 @@ const Entity = entities.Entity;
 const EntityRef = entities.EntityRef;
 const Error = status.Error;
 const Random = random_streams.Random;
+const Vec2 = math.Vec2;
 const Vec3 = math.Vec3;
+
+/// An event of the library's own.
+const SaveScreenshot = struct {
+    path: []const u8,
+
+    /// Its path in Rust.
+    pub const zig_reflect = "bevy_zig::SaveScreenshot";
+};
 
 /// Reads and requests of the running instance. Valid until the callback returns; do not keep it.
 pub const Context = struct {
@@ -153,15 +167,19 @@ pub const Context = struct {
         try values.remove(self, abi.entity_none, .resource, T);
     }
 
-    /// The state that the game is in: `if (try ctx.state(game.Stage) == .paused) …`.
+    /// The state that the game is in: `if (try ctx.state(game.Stage) == .paused) …`. The state is one of Rust's, by its
+    /// mirror, or one that scripts declare: an enum with `pub const zig_state = "Stage";`, which begins with its first
+    /// variant, or its declaration `default`.
+    ///
+    /// `error.WrongType`: another script means another enum by this name.
     pub fn state(self: *Context, comptime T: type) Error!T {
-        return values.get(self, abi.entity_none, .state, T);
+        return values.get(self, abi.entity_none, comptime game_states.roleOf(T), T);
     }
 
-    /// Requests that the game enters another state, at Bevy's next state transition. Nothing happens if it is in this
-    /// one. `error.ReadOnly`: the state is computed from others.
+    /// Requests that the game enters another state, at Bevy's next state transition; one that scripts declare, at the
+    /// end of the next `PreUpdate`, just before. Nothing happens if it is in this one; of several, the last counts. `error.ReadOnly`: the state is computed from others.
     pub fn setState(self: *Context, comptime T: type, value: T) Error!void {
-        try values.put(self, abi.entity_none, .state, .set, value);
+        try values.put(self, abi.entity_none, comptime game_states.roleOf(T), .set, value);
     }
 
     /// The messages of a type that were written since this phase began in the frame before: whoever asks in each frame
@@ -194,27 +212,27 @@ pub const Context = struct {
     /// try ctx.entity().insert(pbr.MeshMaterial3d{ .value = .of(self.glow) });
     /// ```
     ///
-    /// `error.LimitReached`: this instance keeps as many assets as it may; let go of some with `release`. Errors as with
-    /// `insert`.
+    /// `error.LimitReached`: this instance keeps as many assets as it may; let go of some with `release`. Other errors
+    /// as with `insert`.
     pub fn addAsset(self: *Context, value: anytype) Error!handles.Kept(@TypeOf(value)) {
         return assets.add(self, @TypeOf(value), value);
     }
 
-    /// `addAsset` of a type that has no mirror, made of a value that the game has a maker for, such as a mesh of a shape:
+    /// `addAsset` of a value that the game makes an asset of, such as a mesh of a shape:
     ///
     /// ```zig
     /// self.cube = try ctx.makeAsset(mesh.Mesh, bevy.math.Cuboid.new(1, 1, 1));
     /// try ctx.entity().insert(mesh.Mesh3d{ .value = .of(self.cube) });
     /// ```
     ///
-    /// `error.WrongType`: nothing makes such an asset of such a value.
+    /// `error.WrongType`: the game makes no asset of this type of this value.
     pub fn makeAsset(self: *Context, comptime A: type, value: anytype) Error!handles.Kept(A) {
         return assets.add(self, A, value);
     }
 
     /// Requests that an asset is loaded from a file in the game's asset folder, and kept by this instance:
-    /// `self.ship = try ctx.load(bevy.Gltf, "ship.glb");`. When it and all that it depends on are loaded, scripts of this
-    /// entity that are connected get the signal `asset_loaded`, or else `asset_failed`, with the asset:
+    /// `self.ship = try ctx.load(bevy.Gltf, "ship.glb");`. When it and all that it depends on are loaded, scripts of
+    /// this entity that are connected get the signal `asset_loaded`, or else `asset_failed`, with the asset:
     ///
     /// ```zig
     /// if (signal.is("asset_loaded") and signal.payload(bevy.Asset(bevy.Gltf)) == self.ship) …
@@ -266,8 +284,8 @@ pub const Context = struct {
     /// draw.sphere(there, 2, .{ .seconds = 0.5 });
     /// ```
     ///
-    /// The game needs the feature `gizmos` of bevy_zig, and Bevy's `GizmoPlugin`. Where nothing is drawn, each drawing is
-    /// one comparison.
+    /// The game needs the feature `gizmos` of bevy_zig, and Bevy's `GizmoPlugin`. Where nothing is drawn, each drawing
+    /// is one comparison.
     pub fn gizmos(self: *Context) gizmo.Gizmos {
         return .init(self);
     }
@@ -491,11 +509,120 @@ pub const Context = struct {
         return self.actionState(action).just_released != 0;
     }
 
-    /// The named axis, from -1 to 1; 0 if the game has not mapped it, which the host logs once.
+    /// The named axis: keys and sticks add up to -1 to 1, the wheel and the motion of the mouse to any number. 0 if the
+    /// game has not mapped it, which the host logs once.
     pub fn axis(self: *Context, name: []const u8) f32 {
         var value: f32 = 0;
         _ = self.frame.host.axis_get(self.frame, .from(name), &value);
         return value;
+    }
+
+    /// Binds the named action to these keys and buttons, in place of what it was bound to. It counts from the next frame
+    /// on; the action need not exist.
+    ///
+    /// ```zig
+    /// try ctx.bindAction("fire", &.{ .{ .key = .space }, .{ .mouse = .left }, .{ .gamepad_button = .south } });
+    /// ```
+    pub fn bindAction(self: *Context, action: []const u8, to: []const input.InputSource) Error!void {
+        try input.bindAction(self, action, to);
+    }
+
+    /// Likewise, an axis. Keys and sticks add up to a value from -1 to 1; the wheel and the motion of the mouse come on
+    /// top without a limit.
+    ///
+    /// ```zig
+    /// try ctx.bindAxis("steer", &.{ .keys(.key_a, .key_d), .stick(.left_stick_x) }, .{ .dead_zone = 0.1 });
+    /// try ctx.bindAxis("zoom", &.{.{ .wheel_y = 1 }}, .{});
+    /// ```
+    pub fn bindAxis(self: *Context, name: []const u8, to: []const input.AxisSource, options: input.AxisOptions) Error!void {
+        try input.bindAxis(self, name, to, options);
+    }
+
+    /// What the named action is bound to; empty if there is no such action. `source.label()` is a text for players. The
+    /// slice is valid until the callback returns.
+    pub fn actionBindings(self: *Context, action: []const u8) Error![]const input.InputSource {
+        return input.actionBindings(self, action);
+    }
+
+    /// What the named axis is bound to.
+    pub fn axisBindings(self: *Context, name: []const u8) Error!input.AxisBindings {
+        return input.axisBindings(self, name);
+    }
+
+    /// The keys, buttons, steps of the wheel and sticks that went down in this frame, whether anything is bound to them
+    /// or not. For a menu in which players bind actions themselves:
+    ///
+    /// ```zig
+    /// const pressed = try ctx.pressedNow();
+    /// if (self.waiting and pressed.len > 0) try ctx.bindAction("fire", pressed[0..1]);
+    /// ```
+    pub fn pressedNow(self: *Context) Error![]const input.InputSource {
+        return input.pressedNow(self);
+    }
+
+    /// The gamepads that are connected, which are entities: `ctx.ref(gamepads[0]).get(bevy.input.Gamepad)`. At most 16;
+    /// the slice is valid until the callback returns.
+    pub fn gamepads(self: *Context) Error![]const Entity {
+        const all = try input.connectedGamepads(self);
+        var count: usize = 0;
+        while (count < all.len and all[count] != .none) count += 1;
+        const found = try self.scratch(Entity, count);
+        @memcpy(found, all[0..count]);
+        return found;
+    }
+
+    /// The window that the game began with: its components are `Window` and `CursorOptions`. `error.UnknownFunction`:
+    /// the feature `camera` of bevy_zig is not on. `error.Absent`: there is no window.
+    pub fn window(self: *Context) Error!EntityRef {
+        const id = try cameras.primaryWindow(self);
+        return if (id == .none) error.Absent else self.ref(id);
+    }
+
+    /// Where the mouse is in the window that the game began with, in logical pixels from the upper left; null if it is
+    /// outside. `EntityRef.viewportToWorld2d` makes a place in the world of it. `error.UnknownFunction`: the feature
+    /// `camera` of bevy_zig is not on.
+    pub fn cursor(self: *Context) Error!?Vec2 {
+        return (try cameras.cursor(self, .none)).found();
+    }
+
+    /// Moves the focus to an entity, which then hears the keyboard if it is a widget; `.none`: away from all.
+    /// `error.UnknownFunction`: the feature `widgets` of bevy_zig is not on.
+    pub fn setFocus(self: *Context, id: Entity) Error!void {
+        try input.setFocus(self, id);
+    }
+
+    /// Ends the game after this frame: scripts are shut down, and the program returns success.
+    pub fn exit(self: *Context) Error!void {
+        try self.write(@as(AppExit, .success));
+    }
+
+    /// Likewise, with a code from 1 to 255 that says what went wrong.
+    pub fn exitWith(self: *Context, code: u8) Error!void {
+        try self.write(AppExit{ .@"error" = code });
+    }
+
+    /// Saves what the window shows to a file, some frames later; the name's ending says the format: `"shot.png"`.
+    /// `error.UnknownComponent`: the feature `screenshot` of bevy_zig is not on.
+    pub fn saveScreenshot(self: *Context, path: []const u8) Error!void {
+        try self.trigger(SaveScreenshot{ .path = path });
+    }
+
+    /// Plays a sound:
+    ///
+    /// ```zig
+    /// _ = try ctx.play("pew.ogg", .{ .volume = 0.4 });
+    /// self.music = (try ctx.play("theme.ogg", .{ .repeat = true })).id;
+    /// ```
+    ///
+    /// It is an entity, which is despawned at the end. `error.UnknownComponent`: the feature `audio` of bevy_zig is not
+    /// on.
+    pub fn play(self: *Context, file: []const u8, options: sounds.SoundOptions) Error!sounds.Sound {
+        return sounds.play(self, file, options);
+    }
+
+    /// A sound that was started earlier: `try ctx.sound(self.music).pause()`.
+    pub fn sound(self: *Context, id: Entity) sounds.Sound {
+        return .{ .ctx = self, .id = id };
     }
 
     fn actionState(self: *Context, name: []const u8) abi.Action {

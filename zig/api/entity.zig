@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
+const cameras = @import("camera.zig");
 const components = @import("component.zig");
 const math = @import("../math/math.zig");
 const properties = @import("property.zig");
@@ -13,6 +14,7 @@ const Vars = @import("vars.zig").Vars;
 const Error = status.Error;
 const Quat = math.Quat;
 const Transform = math.Transform;
+const Vec2 = math.Vec2;
 const Vec3 = math.Vec3;
 
 /// A handle of an entity. A script's state can keep it; it becomes stale when the entity is despawned. Use it with
@@ -104,6 +106,34 @@ pub const EntityRef = struct {
     /// Its parent in the snapshot; `error.Absent`: it has none.
     pub fn parent(self: EntityRef) Error!EntityRef {
         return self.one(.parent, "");
+    }
+
+    /// Of a camera: the ray from it through a point of its view, in logical pixels from the upper left; null if there is
+    /// none. The camera is where the snapshot has it.
+    ///
+    /// ```zig
+    /// const cursor = try ctx.cursor() orelse return;
+    /// const ray = try ctx.ref(self.camera).viewportToWorld(cursor) orelse return;
+    /// ```
+    ///
+    /// `error.UnknownFunction`: the feature `camera` of bevy_zig is not on.
+    pub fn viewportToWorld(self: EntityRef, at: Vec2) Error!?cameras.Ray {
+        return (try cameras.viewportToWorld(self.ctx, self.id, at)).found();
+    }
+
+    /// Of a 2D camera: the place in the world that a point of its view shows.
+    pub fn viewportToWorld2d(self: EntityRef, at: Vec2) Error!?Vec2 {
+        return (try cameras.viewportToWorld2d(self.ctx, self.id, at)).found();
+    }
+
+    /// Of a camera: where its view shows a place in the world; null if it does not.
+    pub fn worldToViewport(self: EntityRef, at: Vec3) Error!?Vec2 {
+        return (try cameras.worldToViewport(self.ctx, self.id, at)).found();
+    }
+
+    /// Of a camera: the size of its view, in logical pixels; null if it has none.
+    pub fn viewportSize(self: EntityRef) Error!?Vec2 {
+        return (try cameras.viewportSize(self.ctx, self.id)).found();
     }
 
     /// Its children in the snapshot, in their order. The slice is valid until the callback returns.
@@ -289,7 +319,7 @@ pub const EntityRef = struct {
 
     /// Inserts a component: `try ctx.entity().insert(components.Health{ .current = 5, .max = 10 })`. If the entity
     /// already has it, the value replaces the old one or, if the game has registered that, is merged into it.
-    pub fn insert(self: EntityRef, value: anytype) Error!void {
+    pub inline fn insert(self: EntityRef, value: anytype) Error!void {
         const C = @TypeOf(value);
         if (comptime !values.isDerived(C)) return values.put(self.ctx, @backingInt(self.id), .component, .insert, value);
         const frame = self.ctx.frame;
@@ -298,7 +328,7 @@ pub const EntityRef = struct {
     }
 
     /// The same as `insert`.
-    pub fn add(self: EntityRef, value: anytype) Error!void {
+    pub inline fn add(self: EntityRef, value: anytype) Error!void {
         try self.insert(value);
     }
 

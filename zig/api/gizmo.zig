@@ -36,14 +36,23 @@ pub const GizmoColor = extern struct {
     /// 0: not to be seen.
     a: f32 = 1,
 
+    /// White.
     pub const white: GizmoColor = .rgb(1, 1, 1);
+    /// Black.
     pub const black: GizmoColor = .rgb(0, 0, 0);
+    /// Gray.
     pub const gray: GizmoColor = .rgb(0.5, 0.5, 0.5);
+    /// Red.
     pub const red: GizmoColor = .rgb(1, 0, 0);
+    /// Green.
     pub const green: GizmoColor = .rgb(0, 1, 0);
+    /// Blue.
     pub const blue: GizmoColor = .rgb(0, 0, 1);
+    /// Yellow.
     pub const yellow: GizmoColor = .rgb(1, 1, 0);
+    /// Blue and green.
     pub const aqua: GizmoColor = .rgb(0, 1, 1);
+    /// Red and blue.
     pub const fuchsia: GizmoColor = .rgb(1, 0, 1);
 
     /// Opaque.

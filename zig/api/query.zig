@@ -5,6 +5,7 @@ const abi = @import("../contract/abi.zig");
 const components = @import("component.zig");
 const math = @import("../math/math.zig");
 const status = @import("../contract/status.zig");
+const values = @import("value.zig");
 const Context = @import("context.zig").Context;
 const Entity = @import("entity.zig").Entity;
 
@@ -49,10 +50,10 @@ pub fn Found(comptime columns: anytype) type {
         pub fn maybe(self: Self, comptime C: type) status.Error![]const ?C {
             inline for (columns, 0..) |Column, index| {
                 if (comptime isMaybe(Column) and Column.zig_maybe == C) {
-                    const values = self.column(C, index);
+                    const all = self.column(C, index);
                     const present = self.present[index] orelse return &.{};
-                    const found = try self.ctx.scratch(?C, values.len);
-                    for (found, values, present[0..values.len]) |*item, value, is_there| {
+                    const found = try self.ctx.scratch(?C, all.len);
+                    for (found, all, present[0..all.len]) |*item, value, is_there| {
                         item.* = if (is_there == 1) value else null;
                     }
                     return found;
@@ -67,8 +68,8 @@ pub fn Found(comptime columns: anytype) type {
             const order = try self.ctx.scratch(u32, self.entities.len);
             for (order, 0..) |*row, index| row.* = @intCast(index);
             const By = struct {
-                fn comesFirst(values: []const C, a: u32, b: u32) bool {
-                    return isLess(values[a], values[b]);
+                fn comesFirst(all: []const C, a: u32, b: u32) bool {
+                    return isLess(all[a], all[b]);
                 }
             };
             std.mem.sort(u32, order, self.of(C), By.comesFirst);
@@ -76,8 +77,8 @@ pub fn Found(comptime columns: anytype) type {
             result.entities = try permuted(self.ctx, Entity, self.entities, order);
             inline for (columns, 0..) |Column, index| {
                 const T = comptime componentOf(Column);
-                const values = try permuted(self.ctx, T, self.column(T, index), order);
-                if (values.len > 0) result.columns[index] = values.ptr;
+                const all = try permuted(self.ctx, T, self.column(T, index), order);
+                if (all.len > 0) result.columns[index] = all.ptr;
                 if (self.present[index]) |present| {
                     result.present[index] = (try permuted(self.ctx, u8, present[0..order.len], order)).ptr;
                 }
@@ -87,8 +88,8 @@ pub fn Found(comptime columns: anytype) type {
 
         fn column(self: Self, comptime C: type, comptime index: usize) []const C {
             // No rows, no memory.
-            const values: [*]const C = @ptrCast(@alignCast(self.columns[index] orelse return &.{}));
-            return values[0..self.entities.len];
+            const all: [*]const C = @ptrCast(@alignCast(self.columns[index] orelse return &.{}));
+            return all[0..self.entities.len];
         }
     };
 }
@@ -139,11 +140,11 @@ pub fn single(ctx: *Context, comptime columns: anytype, options: anytype) (statu
 pub fn run(ctx: *Context, comptime columns: anytype, options: anytype) status.Error!Found(columns) {
     comptime validate("a query", @TypeOf(options), &.{ "with", "without", "changed", "added", "tag" });
     if (columns.len > abi.query_columns_max) @compileError("a query takes at most 8 components");
-    const with = ids(if (@hasField(@TypeOf(options), "with")) options.with else .{});
-    const without = ids(if (@hasField(@TypeOf(options), "without")) options.without else .{});
-    const changed = ids(if (@hasField(@TypeOf(options), "changed")) options.changed else .{});
-    const added = ids(if (@hasField(@TypeOf(options), "added")) options.added else .{});
-    const asked = ids(columns);
+    const with = try ids(ctx, if (@hasField(@TypeOf(options), "with")) options.with else .{});
+    const without = try ids(ctx, if (@hasField(@TypeOf(options), "without")) options.without else .{});
+    const changed = try ids(ctx, if (@hasField(@TypeOf(options), "changed")) options.changed else .{});
+    const added = try ids(ctx, if (@hasField(@TypeOf(options), "added")) options.added else .{});
+    const asked = try ids(ctx, columns);
     var result: abi.QueryResult = .{ .count = 0, .entities = null, .columns = @splat(null) };
     const frame = ctx.frame;
     try status.check(frame.host.query(frame, &.{
@@ -176,8 +177,8 @@ const nearby_guess = 32;
 /// What `ctx.findNearby` does.
 pub fn nearby(ctx: *Context, center: math.Vec3, radius: f32, options: anytype) status.Error![]const Entity {
     comptime validate("findNearby", @TypeOf(options), &.{ "with", "without", "tag" });
-    const with = ids(if (@hasField(@TypeOf(options), "with")) options.with else .{});
-    const without = ids(if (@hasField(@TypeOf(options), "without")) options.without else .{});
+    const with = try ids(ctx, if (@hasField(@TypeOf(options), "with")) options.with else .{});
+    const without = try ids(ctx, if (@hasField(@TypeOf(options), "without")) options.without else .{});
     const asked: abi.NearbyQuery = .{
         .radius = radius,
         .center = center,
@@ -209,9 +210,14 @@ fn optionalOf(comptime columns: anytype) u32 {
     return bits;
 }
 
-fn ids(comptime list: anytype) [list.len]abi.ComponentId {
+/// The host's numbers of components: those with a mirror of the build have one of their own, others that of their
+/// description.
+fn ids(ctx: *Context, comptime list: anytype) status.Error![list.len]abi.ComponentId {
     var found: [list.len]abi.ComponentId = undefined;
-    inline for (list, &found) |C, *id| id.* = components.idOf(componentOf(C));
+    inline for (list, &found) |Column, *id| {
+        const C = comptime componentOf(Column);
+        id.* = if (comptime values.isDerived(C)) components.idOf(C) else abi.component_reflected | try values.idOf(ctx.frame, .component, C);
+    }
     return found;
 }
 

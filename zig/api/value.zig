@@ -1,5 +1,5 @@
 //! Values of reflected types: Bevy's and the game's components, resources, messages, events and states that have a
-//! mirror (`zig_reflect`).
+//! mirror (`zig_reflect`); and states that scripts declare (`zig_state`).
 
 const abi = @import("../contract/abi.zig");
 const components = @import("component.zig");
@@ -44,7 +44,7 @@ pub fn isDerived(comptime C: type) bool {
 
 /// Refuses what is no mirror.
 fn requireMirror(comptime role: abi.Role, comptime T: type) void {
-    if (comptime types.isMirror(T)) return;
+    if (comptime types.isMirror(T) or (role == .zig_state and types.isZigState(T))) return;
     @compileError(@typeName(T) ++ " is not a " ++ @tagName(role) ++ switch (role) {
         .component => "; the game's components are in @import(\"components\"), Bevy's in @import(\"bevy\")",
         else => " that scripts can use; Bevy's are in @import(\"bevy\"), and one of the game's is a struct or enum with: pub const zig_reflect = \"my_game::Type\";",
@@ -69,34 +69,42 @@ pub fn has(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, comptime 
     return frame.host.value_get(frame, entity, id, null, 0) == .ok;
 }
 
-/// Requests something with a whole value.
-pub fn put(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, op: abi.ValueOp, value: anytype) Error!void {
+/// Requests something with a whole value. Inlined, so that what is compiled for each type is no more than a call.
+pub inline fn put(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, op: abi.ValueOp, value: anytype) Error!void {
     const T = @TypeOf(value);
-    requireMirror(role, T);
-    const frame = ctx.frame;
-    const id = try idOf(frame, role, T);
-    defer ctx.refresh();
-    try status.check(frame.host.value_put(frame, entity, id, op, &value, @sizeOf(T)));
+    comptime requireMirror(role, T);
+    return request(ctx, entity, role, op, types.typeOf(T), &Slot(role, T).id, &value);
 }
 
 /// Requests that a value is removed.
-pub fn remove(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, comptime T: type) Error!void {
-    requireMirror(role, T);
-    const frame = ctx.frame;
-    const id = try idOf(frame, role, T);
-    defer ctx.refresh();
-    try status.check(frame.host.value_put(frame, entity, id, .remove, null, 0));
+pub inline fn remove(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, comptime T: type) Error!void {
+    comptime requireMirror(role, T);
+    return request(ctx, entity, role, .remove, types.typeOf(T), &Slot(role, T).id, null);
 }
 
 /// Requests that these fields of a value are set.
 pub fn set(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, comptime T: type, fields: anytype) Error!void {
-    requireMirror(role, T);
+    comptime requireMirror(role, T);
     const P = types.Part(T, @TypeOf(fields), @typeName(T));
     const part: P = .of(fields);
+    return request(ctx, entity, role, .set, P.describe(), &Slot(role, P).id, &part.values);
+}
+
+/// The request, for any type.
+fn request(
+    ctx: *Context,
+    entity: abi.Entity,
+    role: abi.Role,
+    op: abi.ValueOp,
+    description: *const abi.Type,
+    slot: *abi.ValueId,
+    value: ?*const anyopaque,
+) Error!void {
     const frame = ctx.frame;
-    const id = try idOf(frame, role, P);
+    const known = @atomicLoad(abi.ValueId, slot, .monotonic);
+    const id = if (known != abi.value_unknown) known else try bind(frame, role, description, slot);
     defer ctx.refresh();
-    try status.check(frame.host.value_put(frame, entity, id, .set, &part.values, @sizeOf(@TypeOf(part.values))));
+    try status.check(frame.host.value_put(frame, entity, id, op, value, if (value == null) 0 else description.size));
 }
 
 /// Requests that these fields of a component with its own mirror are set.

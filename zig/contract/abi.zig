@@ -153,7 +153,7 @@ pub const Type = extern struct {
     item: ?*const Type = null,
 };
 
-pub const Role = enum(u32) { component = 1, resource = 2, message = 3, event = 4, state = 5, asset = 6 };
+pub const Role = enum(u32) { component = 1, resource = 2, message = 3, event = 4, state = 5, asset = 6, zig_state = 7 };
 pub const ValueOp = enum(u32) { insert = 1, set = 2, remove = 3, send = 4 };
 pub const AssetState = enum(u32) { loading = 0, loaded = 1, failed = 2 };
 
@@ -173,6 +173,7 @@ pub const LogLevel = enum(u32) { info = 0, warn = 1, @"error" = 2 };
 
 pub const ComponentId = u32;
 pub const component_none = 0xffffffff;
+pub const component_reflected = 0x80000000;
 
 pub const ComponentDataEntry = extern struct {
     id: ComponentId,
@@ -412,6 +413,14 @@ pub const Component = extern struct {
     id: *ComponentId,
 };
 
+pub const StateUse = extern struct {
+    state: Text,
+    role: Role,
+    variant_count: u32,
+    variants: [*]const Variant,
+    runs_in: u64 = 0,
+};
+
 pub const Optimize = enum(u32) { debug = 0, release_safe = 1, release_fast = 2, release_small = 3 };
 
 pub const Descriptor = extern struct {
@@ -445,4 +454,6 @@ pub const Descriptor = extern struct {
     rename_count: usize,
     phase_plus_one: u32,
     rests: u32 = 0,
+    state_uses: ?[*]const StateUse = null,
+    state_use_count: usize = 0,
 };

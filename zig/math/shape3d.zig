@@ -1,6 +1,7 @@
 //! Bevy's shapes in space. Their centre is (0, 0, 0) unless their fields say otherwise.
 //!
-//! They are also mirrors of Bevy's types: what meshes are made of (`ctx.makeAsset(Mesh, bevy.math.Cuboid.new(1, 2, 3))`).
+//! They are also mirrors of Bevy's types: what meshes are made of
+//! (`ctx.makeAsset(Mesh, bevy.math.Cuboid.new(1, 2, 3))`).
 
 const std = @import("std");
 const scalar = @import("scalar.zig");

@@ -10,6 +10,8 @@ pub const Callback = enum {
     init,
     update,
     onSignal,
+    onEnter,
+    onExit,
     shutdown,
     onReload,
     serialize,
@@ -22,7 +24,12 @@ pub const Callback = enum {
         return callback == .healthCheck or callback == .onHotloadPrepare;
     }
 
-    /// The parameters that it has to have.
+    /// Whether it tells of a state, which is its last parameter.
+    pub fn isOfState(callback: Callback) bool {
+        return callback == .onEnter or callback == .onExit;
+    }
+
+    /// The parameters that it has to have, but for a state.
     fn parameters(comptime callback: Callback, comptime S: type) []const type {
         if (callback.isOfScript()) return &.{*Context};
         return &[_]type{ *S, *Context } ++ switch (callback) {
@@ -42,6 +49,7 @@ pub const Callback = enum {
             .deserialize => "self: *@This(), ctx: *bevy.Context, reader: *bevy.StateReader",
             .update => "self: *@This(), ctx: *bevy.Context, dt: f32",
             .onSignal => "self: *@This(), ctx: *bevy.Context, signal: *const bevy.Signal",
+            .onEnter, .onExit => "self: *@This(), ctx: *bevy.Context, stage: game.Stage",
             .init, .shutdown, .onReload => "self: *@This(), ctx: *bevy.Context",
         } ++ ") !void";
     }
@@ -81,8 +89,11 @@ pub fn validate(comptime S: type, comptime script: []const u8, comptime private:
 fn isMisspelt(comptime declared: []const u8, comptime callback: []const u8) bool {
     const plain = comptime plainName(declared);
     const wanted = comptime plainName(callback);
-    if (comptime std.mem.eql(u8, plain, "on" ++ wanted) or std.mem.eql(u8, "on" ++ plain, wanted)) return true;
-    const most = if (wanted.len > 5) 2 else 1;
+    // `enter` and `onHit` are good names for a script's own.
+    const is_of_state = comptime std.mem.eql(u8, wanted, "onenter") or std.mem.eql(u8, wanted, "onexit");
+    if (comptime std.mem.eql(u8, plain, "on" ++ wanted)) return true;
+    if (comptime !is_of_state and std.mem.eql(u8, "on" ++ plain, wanted)) return true;
+    const most = if (wanted.len > 5 and !is_of_state) 2 else 1;
     // The compiler counts slowly, and most names differ in length.
     const lengths = if (plain.len > wanted.len) plain.len - wanted.len else wanted.len - plain.len;
     return lengths <= most and editDistance(plain, wanted) <= most;
@@ -122,6 +133,9 @@ test isMisspelt {
     try std.testing.expect(isMisspelt("signal", "onSignal"));
     try std.testing.expect(isMisspelt("shutDown", "shutdown"));
     try std.testing.expect(isMisspelt("health_check", "healthCheck"));
+    try std.testing.expect(isMisspelt("on_enter", "onEnter"));
+    try std.testing.expect(!isMisspelt("enter", "onEnter"));
+    try std.testing.expect(!isMisspelt("onHit", "onExit"));
     try std.testing.expect(!isMisspelt("start", "update"));
     try std.testing.expect(!isMisspelt("unit", "shutdown"));
 }
@@ -132,8 +146,14 @@ fn hasShape(comptime S: type, comptime callback: Callback) bool {
         else => return false,
     };
     const parameters = callback.parameters(S);
-    if (function.param_types.len != parameters.len) return false;
-    for (function.param_types, parameters) |given, wanted| {
+    // Any enum may be a state; what it lacks, `game_state.zig` says.
+    const count = if (callback.isOfState()) parameters.len + 1 else parameters.len;
+    if (function.param_types.len != count) return false;
+    if (callback.isOfState()) {
+        const State = function.param_types[2] orelse return false;
+        if (@typeInfo(State) != .@"enum") return false;
+    }
+    for (function.param_types[0..parameters.len], parameters) |given, wanted| {
         const T = given orelse return false;
         // A callback that changes nothing may say so.
         if (T != wanted and !(wanted == *S and T == *const S)) return false;

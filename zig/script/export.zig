@@ -9,6 +9,7 @@ const handler = @import("panic.zig");
 const shape = @import("../value/shape.zig");
 const renames = @import("../value/rename.zig");
 const runs = @import("../sequence/runs.zig");
+const game_states = @import("../api/game_state.zig");
 const Callback = callbacks.Callback;
 const Context = @import("../api/context.zig").Context;
 const StateReader = @import("../api/state.zig").StateReader;
@@ -51,6 +52,7 @@ pub fn descriptorOf(comptime S: type, comptime options: Options) abi.Descriptor 
         const fields = shape.fields(S);
         const known = components.references(options.components.all);
         const renamed = renames.list(S, options.name, fields);
+        const states = game_states.uses(S, options.name);
     };
     return .{
         .name = .from(names.name[0..options.name.len]),
@@ -91,6 +93,8 @@ pub fn descriptorOf(comptime S: type, comptime options: Options) abi.Descriptor 
         .rename_count = state.renamed.len,
         .phase_plus_one = if (phaseOf(S, options.name)) |phase| @backingInt(phase) + 1 else 0,
         .rests = @intFromBool(rests(S)),
+        .state_uses = if (state.states.len == 0) null else state.states.ptr,
+        .state_use_count = state.states.len,
     };
 }
 
@@ -111,6 +115,14 @@ fn rests(comptime S: type) bool {
     return runs.areDriven(S) and !@hasDecl(S, @tagName(Callback.update));
 }
 
+/// Whether the SDK has something to do in a callback, for `onEnter` and `onExit`.
+fn isForStates(comptime S: type, comptime callback: Callback) bool {
+    return switch (callback) {
+        .init, .onReload, .onSignal => game_states.isTold(S),
+        else => false,
+    };
+}
+
 /// Whether the SDK has something to do in a callback, for the runs of a script.
 fn isForRuns(comptime S: type, comptime callback: Callback) bool {
     return switch (callback) {
@@ -123,7 +135,8 @@ fn isForRuns(comptime S: type, comptime callback: Callback) bool {
 /// The C function that runs a callback for all instances of a batch, or null if there is nothing to call.
 fn batchOf(comptime S: type, comptime callback: Callback) ?abi.Callback {
     const is_for_runs = comptime isForRuns(S, callback);
-    if (!is_for_runs and !@hasDecl(S, @tagName(callback))) return null;
+    const is_for_states = comptime isForStates(S, callback);
+    if (!is_for_runs and !is_for_states and !@hasDecl(S, @tagName(callback))) return null;
     return &struct {
         fn run(frame: *abi.Frame, batch: *const abi.Batch) callconv(.c) void {
             handler.current = frame;
@@ -145,12 +158,13 @@ fn batchOf(comptime S: type, comptime callback: Callback) ?abi.Callback {
                     },
                     else => runs.connect(S, &states[row], &ctx, reportRun),
                 };
+                if (is_for_states) game_states.connect(S, &ctx, reportRun);
                 if (@hasDecl(S, @tagName(callback))) invoke(S, callback, frame, .{ &states[row], &ctx } ++ switch (callback) {
                     .init, .shutdown, .onReload => .{},
                     .update => .{frame.delta_seconds},
                     .serialize => .{&writer},
                     .deserialize => .{&reader},
-                    .onSignal, .healthCheck, .onHotloadPrepare => comptime unreachable,
+                    .onSignal, .onEnter, .onExit, .healthCheck, .onHotloadPrepare => comptime unreachable,
                 });
             }
         }
@@ -175,7 +189,8 @@ fn scriptCallOf(comptime S: type, comptime callback: Callback) ?abi.Callback {
 /// The C function that delivers signals to instances of a batch, or null if the script hears none.
 fn signalsOf(comptime S: type) ?abi.SignalCallback {
     const is_for_runs = comptime isForRuns(S, .onSignal);
-    if (!is_for_runs and !@hasDecl(S, @tagName(Callback.onSignal))) return null;
+    const is_for_states = comptime isForStates(S, .onSignal);
+    if (!is_for_runs and !is_for_states and !@hasDecl(S, @tagName(Callback.onSignal))) return null;
     return &struct {
         fn run(frame: *abi.Frame, batch: *const abi.Batch, deliveries: [*]const abi.Delivery, count: usize) callconv(.c) void {
             handler.current = frame;
@@ -186,6 +201,7 @@ fn signalsOf(comptime S: type) ?abi.SignalCallback {
             for (deliveries[0..count], 0..) |delivery, index| {
                 frame.delivery = @truncate(index);
                 ctx.beginSignal(delivery.row, delivery.signal.sequence);
+                if (is_for_states and game_states.tell(S, &states[delivery.row], &ctx, delivery.signal, reportRun)) continue;
                 if (is_for_runs) runs.tell(S, &states[delivery.row], &ctx, delivery.signal, reportRun);
                 if (@hasDecl(S, @tagName(Callback.onSignal))) invoke(S, .onSignal, frame, .{ &states[delivery.row], &ctx, delivery.signal });
             }
@@ -209,7 +225,7 @@ inline fn invoke(comptime S: type, comptime callback: Callback, frame: *abi.Fram
     }
 }
 
-/// Reports the error that a step of a run has returned.
+/// Reports the error that a step of a run has returned, or `onEnter` or `onExit`.
 fn reportRun(ctx: *Context, comptime run: []const u8, failure: anyerror, trace: ?*std.lang.StackTrace) void {
     report(ctx.frame, run, failure, trace);
 }

@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
+const assets = @import("assets.zig");
 const components = @import("../api/component.zig");
 const functions = @import("functions.zig");
 const hierarchy = @import("hierarchy.zig");
@@ -11,6 +12,7 @@ const Entity = @import("../api/entity.zig").Entity;
 const Game = @import("testing.zig").Game;
 const signals = @import("../api/signal.zig");
 const spawning = @import("spawning.zig");
+const reflected = @import("values.zig");
 
 const Frame = abi.Frame;
 const Status = abi.Status;
@@ -55,10 +57,10 @@ pub const table: abi.Host = .{
     .velocity_get = &velocityGet,
     .state_write = &stateWrite,
     .state_read = &stateRead,
-    .value_bind = &valueBind,
-    .value_get = &valueGet,
-    .value_put = &valuePut,
-    .messages_read = &messagesRead,
+    .value_bind = &reflected.valueBind,
+    .value_get = &reflected.valueGet,
+    .value_put = &reflected.valuePut,
+    .messages_read = &reflected.messagesRead,
     .component_set = &componentSet,
     .signal_allow = &signalAllow,
     .function_find = &functions.functionFind,
@@ -66,10 +68,10 @@ pub const table: abi.Host = .{
     .entities_related = &hierarchy.entitiesRelated,
     .global_transform_get = &hierarchy.globalTransformGet,
     .script_enable = &spawning.scriptEnable,
-    .asset_add = &assetAdd,
-    .asset_keep = &assetKeep,
-    .asset_state = &assetState,
-    .assets_count = &assetsCount,
+    .asset_add = &assets.assetAdd,
+    .asset_keep = &assets.assetKeep,
+    .asset_state = &assets.assetState,
+    .assets_count = &assets.assetsCount,
 };
 
 /// Largest request buffer of one callback, in bytes, as with the real host by default.
@@ -499,7 +501,8 @@ fn signalConnect(frame: *Frame, raw: Text, target: u64, connection: ?*u64) callc
 fn signalDisconnect(frame: *Frame, connection: u64) callconv(.c) Status {
     const game = gameOf(frame);
     const known = game.connections.items;
-    if (connection == 0 or connection > known.len or known[connection - 1].owner != game.instance_id) return .invalid_argument;
+    if (connection == 0 or connection > known.len) return .invalid_argument;
+    if (known[@intCast(connection - 1)].owner != game.instance_id) return .invalid_argument;
     return push(frame, .{ .disconnect = connection });
 }
 
@@ -542,7 +545,7 @@ fn memoryFree(frame: *Frame, block: u64) callconv(.c) Status {
     const game = gameOf(frame);
     const held = game.block(block) orelse return .absent;
     @memset(held.*, 0xaa);
-    game.blocks.items[block - 1].owner = 0;
+    game.blocks.items[@intCast(block - 1)].owner = 0;
     return .ok;
 }
 
@@ -561,44 +564,6 @@ fn stateRead(frame: *Frame, bytes: ?[*]u8, len: usize) callconv(.c) Status {
     if (bytes) |pointer| @memcpy(pointer[0..len], rest[0..len]);
     game.kept_at += len;
     return .ok;
-}
-
-/// There is no Bevy here whose types a description could be compared with; see `docs/reach.md`.
-fn assetAdd(_: *Frame, _: abi.ValueId, _: abi.ValueId, _: *const anyopaque, _: usize, number: *u64) callconv(.c) Status {
-    number.* = 0;
-    return .invalid_argument;
-}
-
-fn assetKeep(_: *Frame, _: abi.ValueId, _: *const anyopaque, _: usize, number: *u64) callconv(.c) Status {
-    number.* = 0;
-    return .invalid_argument;
-}
-
-fn assetState(_: *Frame, _: u64, _: *abi.AssetState) callconv(.c) Status {
-    return .absent;
-}
-
-fn assetsCount(_: *Frame, count: *abi.AssetCount) callconv(.c) Status {
-    count.* = .{};
-    return .ok;
-}
-
-fn valueBind(_: *Frame, _: abi.Role, _: *const abi.Type, id: *abi.ValueId) callconv(.c) Status {
-    id.* = abi.value_unknown;
-    return .unknown_component;
-}
-
-fn valueGet(_: *Frame, _: u64, _: abi.ValueId, _: ?*anyopaque, _: usize) callconv(.c) Status {
-    return .invalid_argument;
-}
-
-fn valuePut(_: *Frame, _: u64, _: abi.ValueId, _: abi.ValueOp, _: ?*const anyopaque, _: usize) callconv(.c) Status {
-    return .invalid_argument;
-}
-
-fn messagesRead(_: *Frame, _: abi.ValueId, _: *?*const anyopaque, count: *usize) callconv(.c) Status {
-    count.* = 0;
-    return .invalid_argument;
 }
 
 fn componentSet(frame: *Frame, entity: u64, id: u32, parts: [*]const abi.ComponentPart, count: usize) callconv(.c) Status {

@@ -3,6 +3,7 @@
 const std = @import("std");
 const callbacks = @import("../script/callback.zig");
 const codec = @import("../value/codec.zig");
+const mirrors = @import("../value/type.zig");
 const names = @import("names.zig");
 const runs = @import("../sequence/runs.zig");
 const state = @import("../api/state.zig");
@@ -80,6 +81,14 @@ pub fn Instance(comptime S: type) type {
                 .payload_variants = 0,
             };
             try self.call(.onSignal, .{&signal});
+        }
+
+        /// Delivers a signal that tells of an event, which the script reads with `signal.event`.
+        pub fn onEvent(self: *Self, name: []const u8, target: Entity, event: anytype) anyerror!void {
+            const game = self.game;
+            game.event = try .copy(game.arena.allocator(), mirrors.typeOf(@TypeOf(event)), &event);
+            defer game.event = null;
+            try self.onSignal(name, target, {});
         }
 
         /// Calls `shutdown`.

@@ -89,6 +89,27 @@ pub fn functionId(wanted: Function) error{OutOfMemory}!u32 {
     return @intCast(functions.items.len - 1);
 }
 
+/// A mirror, or a part of one, and what it is to the game.
+pub const Value = struct {
+    role: abi.Role,
+    type: *const abi.Type,
+
+    /// The type's path in Rust.
+    pub fn path(self: Value) []const u8 {
+        return if (self.type.path.ptr) |text| text[0..self.type.path.len] else "";
+    }
+};
+
+/// All that scripts have used; their numbers are their places.
+pub var values: std.ArrayList(Value) = .empty;
+
+/// The number of a description.
+pub fn valueId(wanted: Value) error{OutOfMemory}!u32 {
+    for (values.items, 0..) |known, index| if (known.role == wanted.role and known.type == wanted.type) return @intCast(index);
+    try values.append(std.heap.page_allocator, wanted);
+    return @intCast(values.items.len - 1);
+}
+
 var signals: std.ArrayList([]const u8) = .empty;
 
 /// The number of a signal's name; never 0.

@@ -6,7 +6,9 @@ const codec = @import("../value/codec.zig");
 const entities = @import("../api/entity.zig");
 const functions = @import("functions.zig");
 const math = @import("../math/math.zig");
+const mirrors = @import("../value/type.zig");
 
+const Mirrored = @import("mirrored.zig").Mirrored;
 const Entity = entities.Entity;
 const Quat = math.Quat;
 const Transform = math.Transform;
@@ -34,6 +36,22 @@ pub const Request = union(enum) {
     remove_component: struct { entity: Entity, name: []const u8 },
     /// By the component's short name: "Stats" for "my_game::Stats".
     set_path: struct { entity: Entity, component: []const u8, path: []const u8, bytes: []const u8 },
+    /// Of a mirror; none: a resource.
+    insert: struct { entity: Entity, value: Mirrored },
+    /// The fields of a mirror that are set; none: of a resource. `request.value.get(ui.Node, "width")` is one of them.
+    set: struct { entity: Entity, value: Mirrored },
+    /// By the type's path in Rust; none: a resource.
+    remove: struct { entity: Entity, type: []const u8 },
+    set_state: Mirrored,
+    add_asset: struct { value: Mirrored, number: u64 = any },
+    /// Of a file, or of another handle.
+    keep_asset: struct { handle: Mirrored, number: u64 = any },
+    set_asset: struct { number: u64 = any, value: Mirrored },
+    release_asset: u64,
+    /// A message.
+    write: Mirrored,
+    /// An event.
+    trigger: Mirrored,
     emit: Emit,
     connect: struct { name: []const u8, target: Entity = .none, to_any: bool = false, connection: u64 = any },
     disconnect: u64,
@@ -63,10 +81,16 @@ pub const Spawn = struct {
     parent: Entity = .none,
     request_id: u64 = 0,
     components: []const Value = &.{},
+    /// Those of mirrors.
+    values: []const Mirrored = &.{},
     scripts: []const Attached = &.{},
 
     /// The value of a component from `spawnWith`; null if it is not among them.
     pub fn get(self: Spawn, comptime C: type) ?C {
+        if (comptime mirrors.isMirror(C)) {
+            for (self.values) |value| if (value.as(C)) |found| return found;
+            return null;
+        }
         for (self.components) |value| if (value.as(C)) |found| return found;
         return null;
     }
@@ -241,6 +265,7 @@ pub const Var = union(abi.VarKind) {
 /// Whether two values are the same: text by its bytes, floats if they differ by less than a ten-thousandth, rotations
 /// if they turn to the same.
 pub fn same(comptime T: type, expected: T, found: T) bool {
+    if (T == Mirrored) return expected.isSame(found);
     if (T == Quat) return expected.approxEql(found, 1e-4) or expected.approxEql(found.neg(), 1e-4);
     switch (@typeInfo(T)) {
         .float => {
@@ -279,6 +304,7 @@ pub fn same(comptime T: type, expected: T, found: T) bool {
 
 /// Writes a value as it would stand in a test.
 pub fn show(comptime T: type, writer: *std.Io.Writer, value: T) std.Io.Writer.Error!void {
+    if (T == Mirrored) return value.write(writer);
     if (T == Quat) if (aboutOneAxis(value)) |turn| {
         return writer.print(".fromRotation{s}({d:.5})", .{ turn.axis, turn.angle });
     };

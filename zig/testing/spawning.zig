@@ -2,7 +2,9 @@
 
 const abi = @import("../contract/abi.zig");
 const host = @import("host.zig");
+const reflection = @import("values.zig");
 const requests = @import("request.zig");
+const Mirrored = @import("mirrored.zig").Mirrored;
 const Game = @import("testing.zig").Game;
 
 const Frame = abi.Frame;
@@ -27,6 +29,11 @@ pub fn entitySpawn(frame: *Frame, request: *const abi.SpawnRequest, entity: *u64
         const answer = host.newValue(game, entry.id, entry.payload, entry.payload_size, value);
         if (answer != .ok) return answer;
     }
+    const reflected = arena.alloc(Mirrored, request.value_count) catch return .limit_reached;
+    for (reflected, 0..) |*value, index| {
+        const answer = reflection.ofEntry(game, request.values.?[index], value);
+        if (answer != .ok) return answer;
+    }
     const tags = arena.alloc([]const u8, request.tag_count) catch return .limit_reached;
     for (tags, 0..) |*text, index| {
         text.* = game.keep(host.textOf(request.tags.?[index]) orelse return .invalid_argument) catch return .limit_reached;
@@ -46,6 +53,7 @@ pub fn entitySpawn(frame: *Frame, request: *const abi.SpawnRequest, entity: *u64
         .parent = host.handle(request.parent),
         .request_id = request.request_id,
         .components = values,
+        .values = reflected,
         .scripts = scripts,
     } });
     if (answer != .ok) return answer;

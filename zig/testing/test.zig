@@ -317,6 +317,9 @@ test "each callback draws numbers of its own, as in the real host" {
 }
 
 test {
+    _ = @import("assets.zig");
     _ = @import("functions.zig");
+    _ = @import("mirrored.zig");
+    _ = @import("values.zig");
     _ = @import("spawning_test.zig");
 }

@@ -21,6 +21,7 @@
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
+const assets = @import("assets.zig");
 const callbacks = @import("../script/callback.zig");
 const components = @import("../api/component.zig");
 const entity_types = @import("../api/entity.zig");
@@ -28,11 +29,14 @@ const functions = @import("functions.zig");
 const host = @import("host.zig");
 const instances = @import("instance.zig");
 const math = @import("../math/math.zig");
+const mirrors = @import("../value/type.zig");
 const names = @import("names.zig");
 const shape = @import("../value/shape.zig");
 const requests = @import("request.zig");
+const values = @import("values.zig");
 
 const Context = @import("../api/context.zig").Context;
+const Mirrored = @import("mirrored.zig").Mirrored;
 const Entity = entity_types.Entity;
 
 pub const Instance = instances.Instance;
@@ -54,6 +58,8 @@ pub const Game = struct {
     phase: abi.Phase = .update,
     /// Seed of random numbers.
     seed: u64 = 0,
+    /// How far assets are that scripts load from files.
+    files: abi.AssetState = .loaded,
     /// The number of signals that can still be emitted.
     signals_left: u32 = 10_000,
     /// The maximum size of a signal's payload, in bytes.
@@ -80,6 +86,13 @@ pub const Game = struct {
     functions: std.ArrayList(functions.Added) = .empty,
     actions: std.ArrayList(NamedAction) = .empty,
     axes: std.ArrayList(NamedAxis) = .empty,
+    values: std.ArrayList(values.Stored) = .empty,
+    /// What scripts keep.
+    assets: std.ArrayList(assets.Kept) = .empty,
+    /// The event that the signal tells of that is delivered.
+    event: ?Mirrored = null,
+    /// Those of this frame.
+    messages: std.ArrayList(Mirrored) = .empty,
     registered: [names.components_max]bool = @splat(false),
     /// By their numbers.
     connections: std.ArrayList(host.Connected) = .empty,
@@ -160,8 +173,13 @@ pub const Game = struct {
         };
     }
 
-    /// Sets a component or the transform of an entity: `try game.set(rock, bevy.Transform.fromXyz(1, 2, 3))`.
+    /// Sets a component or the transform of an entity: `try game.set(rock, bevy.Transform.fromXyz(1, 2, 3))`, also that
+    /// of a reflected type: `try game.set(label, ui.Text{ .text = "12" })`.
     pub fn set(self: *Game, id: Entity, value: anytype) OutOfMemory!void {
+        if (comptime values.isReflected(@TypeOf(value))) {
+            _ = self.entry(id);
+            return values.store(self, .component, id, value);
+        }
         self.register(@TypeOf(value));
         const number = names.componentId(@TypeOf(value));
         try self.hold(&self.entry(id).components, number, std.mem.asBytes(&value));
@@ -169,8 +187,30 @@ pub const Game = struct {
 
     /// The value of a component; null if the entity does not have it.
     pub fn get(self: *Game, comptime C: type, id: Entity) ?C {
+        if (comptime values.isReflected(C)) {
+            const found = values.find(self, .component, id, C.zig_reflect) orelse return null;
+            return found.as(C);
+        }
         const bytes = self.bytesOf(id, names.componentId(C)) orelse return null;
         return std.mem.bytesToValue(C, bytes);
+    }
+
+    /// Sets a resource: `try game.setResource(time.TimeVirtual{ … })`.
+    pub fn setResource(self: *Game, value: anytype) OutOfMemory!void {
+        try values.store(self, .resource, .none, value);
+    }
+
+    /// Sets the state that the game is in: `try game.setState(Stage.paused)`.
+    pub fn setState(self: *Game, value: anytype) OutOfMemory!void {
+        try values.store(self, .state, .none, value);
+    }
+
+    /// Adds a message that scripts read in this frame.
+    pub fn addMessage(self: *Game, value: anytype) OutOfMemory!void {
+        const T = @TypeOf(value);
+        if (comptime !mirrors.isMirror(T)) @compileError(@typeName(T) ++ " is not a mirror: it has no zig_reflect");
+        const arena = self.arena.allocator();
+        try self.messages.append(arena, try .copy(arena, mirrors.typeOf(T), &value));
     }
 
     /// Registers a component, like `register_zig_component` in a game. `set` also does this.
@@ -276,11 +316,13 @@ pub const Game = struct {
         try self.axes.append(self.arena.allocator(), .{ .name = try self.keep(name), .value = value });
     }
 
-    /// Starts the next frame, `delta_seconds` later: actions are no longer just pressed or just released.
+    /// Starts the next frame, `delta_seconds` later: actions are no longer just pressed or just released, and there are
+    /// no messages yet.
     pub fn nextFrame(self: *Game, delta_seconds: f32) void {
         self.delta_seconds = delta_seconds;
         self.elapsed_seconds += delta_seconds;
         self.frame_number += 1;
+        self.messages.clearRetainingCapacity();
         for (self.actions.items) |*known| known.state = .{ .pressed = known.state.pressed };
     }
 
@@ -401,7 +443,7 @@ pub const Game = struct {
                     .in_place = in_world,
                 } },
                 .despawn => .{ .despawn = entity },
-                .host => self.slots.items[read(abi.HostRequest, record).slot],
+                .host => self.slots.items[@intCast(read(abi.HostRequest, record).slot)],
                 .signal => emitted: {
                     const signal = read(abi.SignalRequest, record);
                     break :emitted .{ .emit = .{
@@ -597,7 +639,7 @@ pub const Game = struct {
     /// A block of the instance that runs.
     pub fn block(self: *Game, number: u64) ?*[]align(16) u8 {
         if (number == 0 or number > self.blocks.items.len) return null;
-        const found = &self.blocks.items[number - 1];
+        const found = &self.blocks.items[@intCast(number - 1)];
         return if (found.owner == self.instance_id) &found.bytes else null;
     }
 };

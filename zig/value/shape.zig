@@ -146,28 +146,30 @@ pub fn tagOffset(comptime T: type) u32 {
             if (@sizeOf(T) <= @sizeOf(info.child)) @compileError(@typeName(T) ++ " has no byte that says whether it holds a value");
             return @sizeOf(info.child);
         },
-        .@"union" => |info| {
-            if (@alignOf(Tag(T)) >= alignOfHeld(T)) return 0;
-            var size: u32 = 0;
-            for (info.field_types) |Field| size = @max(size, @sizeOf(Field));
-            return size;
-        },
+        .@"union" => |info| return placesIn(info.tag_type.?, info).tag,
         else => comptime unreachable,
     }
 }
 
-/// Where the value lies that an optional or a tagged union holds. Of tag and payload, what has the larger alignment
-/// comes first.
+/// Where the value lies that an optional or a tagged union holds.
 pub fn heldOffset(comptime T: type) u32 {
-    if (@typeInfo(T) == .optional or @alignOf(Tag(T)) < alignOfHeld(T)) return 0;
-    return std.mem.alignForward(u32, @sizeOf(Tag(T)), alignOfHeld(T));
+    return switch (@typeInfo(T)) {
+        .@"union" => |info| placesIn(info.tag_type.?, info).held,
+        else => 0,
+    };
 }
 
-fn alignOfHeld(comptime T: type) u32 {
-    const info = @typeInfo(T).@"union";
+/// Where the number and the value of a tagged union lie: what has the larger alignment comes first. `info` is what
+/// `@typeInfo` says of the union, which is worth asking for only once.
+pub fn placesIn(comptime Number: type, comptime info: anytype) struct { tag: u32, held: u32 } {
+    var size: u32 = 0;
     var alignment: u32 = 1;
-    for (info.field_types, info.field_attrs) |Field, attrs| alignment = @max(alignment, attrs.@"align" orelse @alignOf(Field));
-    return alignment;
+    for (info.field_types, info.field_attrs) |Field, attrs| {
+        size = @max(size, @sizeOf(Field));
+        alignment = @max(alignment, attrs.@"align" orelse @alignOf(Field));
+    }
+    if (@alignOf(Number) < alignment) return .{ .tag = size, .held = 0 };
+    return .{ .tag = 0, .held = std.mem.alignForward(u32, @sizeOf(Number), alignment) };
 }
 
 /// Whether the optionals and unions in a type lie as said here: the language does not promise it.

@@ -21,6 +21,19 @@ pub fn isMirror(comptime T: type) bool {
     };
 }
 
+/// Whether a type is a state that scripts declare: `pub const zig_state = "Stage";` in an enum.
+pub fn isZigState(comptime T: type) bool {
+    return @typeInfo(T) == .@"enum" and @hasDecl(T, "zig_state");
+}
+
+/// The place of an enum's initial variant among its variants: its declaration `default`, or the first.
+pub fn initialOf(comptime T: type) usize {
+    if (!@hasDecl(T, "default")) return 0;
+    const initial: T = T.default;
+    for (@typeInfo(T).@"enum".field_names, 0..) |name, index| if (std.mem.eql(u8, name, @tagName(initial))) return index;
+    unreachable;
+}
+
 /// One for each type, as a type is made only once.
 fn Described(comptime T: type) type {
     return struct {
@@ -31,27 +44,13 @@ fn Described(comptime T: type) type {
 fn describe(comptime T: type) abi.Type {
     // Bevy's `Key` has 300 variants.
     @setEvalBranchQuota(100_000);
-    const plain: abi.Type = .{
-        .kind = .bool,
-        .size = @sizeOf(T),
-        .@"align" = @max(@alignOf(T), 1),
-        .path = if (isMirror(T)) .from(T.zig_reflect) else .from(""),
-    };
-    var made = plain;
+    const size = @sizeOf(T);
+    const alignment = @max(@alignOf(T), 1);
     switch (T) {
-        bool => return made,
-        u21 => {
-            made.kind = .char;
-            return made;
-        },
-        Entity => {
-            made.kind = .entity;
-            return made;
-        },
-        []const u8 => {
-            made.kind = .text;
-            return made;
-        },
+        bool => return .{ .kind = .bool, .size = size, .@"align" = alignment },
+        u21 => return .{ .kind = .char, .size = size, .@"align" = alignment },
+        Entity => return .{ .kind = .entity, .size = size, .@"align" = alignment },
+        []const u8 => return .{ .kind = .text, .size = size, .@"align" = alignment },
         else => {},
     }
     switch (@typeInfo(T)) {
@@ -60,83 +59,99 @@ fn describe(comptime T: type) abi.Type {
                 8, 16, 32, 64 => {},
                 else => refuse(T),
             }
-            made.kind = if (info.signedness == .signed) .int else .uint;
+            return .{ .kind = if (info.signedness == .signed) .int else .uint, .size = size, .@"align" = alignment };
         },
         .float => |info| {
             if (info.bits != 32 and info.bits != 64) refuse(T);
-            made.kind = .float;
+            return .{ .kind = .float, .size = size, .@"align" = alignment };
         },
         .pointer => |info| {
             if (info.size != .slice or !info.attrs.@"const" or info.sentinel_ptr != null) refuse(T);
-            made.kind = .list;
-            made.item = typeOf(info.child);
+            return .{ .kind = .list, .size = size, .@"align" = alignment, .item = typeOf(info.child) };
         },
-        .array => |info| {
-            made.kind = .array;
-            made.item = typeOf(info.child);
-            made.item_count = info.len;
-        },
+        .array => |info| return .{ .kind = .array, .size = size, .@"align" = alignment, .item = typeOf(info.child), .item_count = info.len },
         .optional => |info| {
-            made.kind = .option;
-            made.item = typeOf(info.child);
             // A slice that is not there is one without an address.
-            if (@sizeOf(T) > @sizeOf(info.child)) {
-                made.tag_offset = shape.tagOffset(T);
-                made.tag_size = 1;
-            }
+            const is_tagged = size > @sizeOf(info.child);
+            return .{
+                .kind = .option,
+                .size = size,
+                .@"align" = alignment,
+                .item = typeOf(info.child),
+                .tag_offset = if (is_tagged) shape.tagOffset(T) else 0,
+                .tag_size = if (is_tagged) 1 else 0,
+            };
         },
         .@"enum" => |info| {
-            made.kind = .@"enum";
-            made.tag_size = @sizeOf(info.tag_type);
-            addMembers(&made, T);
+            var list: [info.field_names.len]abi.Member = undefined;
+            for (&list, info.field_names, info.field_values) |*member, name, value| {
+                member.* = .{ .name = .{ .ptr = name.ptr, .len = name.len }, .value = value };
+            }
+            // The host takes the first variant of a state for the initial one.
+            if (isZigState(T)) std.mem.swap(abi.Member, &list[0], &list[initialOf(T)]);
+            const members = list;
+            return .{
+                .kind = .@"enum",
+                .size = size,
+                .@"align" = alignment,
+                .path = pathOf(T),
+                .members = &members,
+                .member_count = members.len,
+                .tag_size = @sizeOf(info.tag_type),
+            };
         },
         .@"union" => |info| {
-            if (info.tag_type == null) refuse(T);
-            made.kind = if (isHandle(T)) .handle else .@"union";
-            made.tag_size = @sizeOf(info.tag_type.?);
-            made.tag_offset = shape.tagOffset(T);
-            if (made.kind == .handle) made.path = .from(@import("handle.zig").pathOf(T.Asset));
-            addMembers(&made, T);
+            const Tag = info.tag_type orelse refuse(T);
+            const is_handle = isHandle(T);
+            const places = shape.placesIn(Tag, info);
+            var list: [info.field_names.len]abi.Member = undefined;
+            for (&list, info.field_names, info.field_types) |*member, name, Payload| {
+                // A number of 16 bytes is nothing but the bytes of a handle.
+                const Held = if (is_handle and Payload == u128) [16]u8 else Payload;
+                member.* = .{
+                    .name = .{ .ptr = name.ptr, .len = name.len },
+                    .type = if (Payload == void) null else typeOf(Held),
+                    .offset = places.held,
+                    .value = @backingInt(@field(Tag, name)),
+                };
+            }
+            const members = list;
+            return .{
+                .kind = if (is_handle) .handle else .@"union",
+                .size = size,
+                .@"align" = alignment,
+                .path = if (is_handle) .from(@import("handle.zig").pathOf(T.Asset)) else pathOf(T),
+                .members = &members,
+                .member_count = members.len,
+                .tag_size = @sizeOf(Tag),
+                .tag_offset = places.tag,
+            };
         },
         .@"struct" => |info| {
             if (info.layout == .@"packed") refuse(T);
-            made.kind = .@"struct";
-            addMembers(&made, T);
+            var list: [info.field_names.len]abi.Member = undefined;
+            for (&list, info.field_names, info.field_types, info.field_attrs) |*member, name, Field, attrs| {
+                if (attrs.@"comptime") refuse(T);
+                member.* = .{ .name = .{ .ptr = name.ptr, .len = name.len }, .type = typeOf(Field), .offset = @offsetOf(T, name) };
+            }
+            const members = list;
+            return .{
+                .kind = .@"struct",
+                .size = size,
+                .@"align" = alignment,
+                .path = pathOf(T),
+                .members = if (members.len == 0) null else &members,
+                .member_count = members.len,
+            };
         },
         else => refuse(T),
     }
-    return made;
 }
 
-fn addMembers(comptime made: *abi.Type, comptime T: type) void {
-    const names = switch (@typeInfo(T)) {
-        inline .@"struct", .@"enum", .@"union" => |info| info.field_names,
-        else => unreachable,
-    };
-    const held_offset = if (@typeInfo(T) == .@"union") shape.heldOffset(T) else 0;
-    var members: [names.len]abi.Member = undefined;
-    for (&members, names, 0..) |*member, name, index| {
-        member.* = .{ .name = .from(name) };
-        switch (@typeInfo(T)) {
-            .@"struct" => |info| {
-                if (info.field_attrs[index].@"comptime") refuse(T);
-                member.type = typeOf(info.field_types[index]);
-                member.offset = @offsetOf(T, name);
-            },
-            .@"enum" => |info| member.value = info.field_values[index],
-            .@"union" => |info| {
-                const Payload = info.field_types[index];
-                // A number of 16 bytes is nothing but the bytes of a handle.
-                if (Payload != void) member.type = typeOf(if (Payload == u128 and isHandle(T)) [16]u8 else Payload);
-                member.offset = held_offset;
-                member.value = @backingInt(@field(info.tag_type.?, name));
-            },
-            else => unreachable,
-        }
-    }
-    const final = members;
-    made.members = if (final.len == 0) null else &final;
-    made.member_count = final.len;
+/// The path of a mirror in Rust, or the name of a state of Zig's own.
+fn pathOf(comptime T: type) abi.Text {
+    if (isZigState(T)) return .from(T.zig_state);
+    return if (@hasDecl(T, "zig_reflect")) .from(T.zig_reflect) else .from("");
 }
 
 fn isHandle(comptime T: type) bool {

@@ -22,6 +22,7 @@ pub mod inspector;
 mod instances;
 #[cfg(feature = "mirror")]
 pub mod mirror;
+mod parts;
 mod plugin;
 mod reflect;
 #[cfg(feature = "hot-reload")]
@@ -34,6 +35,7 @@ mod runtime;
 mod script;
 mod shape;
 mod signal;
+mod states;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod world;
@@ -49,6 +51,8 @@ pub use function::{FunctionApp, ZigCommand, ZigFunction, ZigReturn};
 pub use gizmo::ScriptGizmos;
 #[doc(hidden)]
 pub use guard::without_guard as __without_guard;
+#[cfg(feature = "screenshot")]
+pub use parts::SaveScreenshot;
 pub use plugin::{AddZigScripts, ZigScriptPlugin};
 pub use reflect::{AssetMakerApp, MessageApp};
 #[cfg(feature = "hot-reload")]
@@ -71,10 +75,12 @@ pub use shape::StateChanges;
 #[doc(hidden)]
 pub use shape::derived as __private;
 pub use shape::{Kind, Leaf, LeafError, Shape, Value, ZigComponent, ZigValue};
-pub use signal::{EmitSignal, EventApp, ScriptSignal, ScriptSignalTo, Signal};
+pub use signal::{EmitSignal, EventApp, OnEvent, ScriptSignal, ScriptSignalTo, Signal, SignalOn};
+pub use states::{DespawnOnZigEnter, DespawnOnZigExit, ZigStateChanged, ZigStates, in_zig_state};
 pub use world::{
-    ActionState, CastAnswer, CastHit, CastShape, GlobalVars, InputSource, PhysicsCast, PhysicsHook, PrefabApp, Prefabs,
-    ScriptInput, ScriptPhysics, ScriptSpawned, ScriptVars, Tags,
+    ActionState, AxisButtons, AxisSource, AxisThreshold, BindAction, BindAxis, CastAnswer, CastHit, CastShape,
+    GlobalVars, InputSource, PhysicsCast, PhysicsHook, PrefabApp, Prefabs, ScaledAxis, ScriptInput, ScriptPhysics,
+    ScriptSpawned, ScriptVars, Tags, WheelDirection,
 };
 
 /// The names that most games use: `use bevy_zig::prelude::*;`.
@@ -82,7 +88,7 @@ pub mod prelude {
     pub use crate::{
         AddZigScripts, AssetMakerApp, ComponentApp, EmitSignal, EventApp, FunctionApp, GlobalScripts, MessageApp,
         PrefabApp, Script, ScriptFields, ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands,
-        ZigScriptPlugin, ZigScripts, ZigValue,
+        ZigScriptPlugin, ZigScripts, ZigStates, ZigValue, in_zig_state,
     };
 }
 

@@ -1,6 +1,6 @@
 //! Puts everything together.
-//! Uses base, shape, component, reflect, function, script, attached, world, signal, report, request, runtime, reload, inspection,
-//! mirror, gizmo, animation.
+//! Uses base, shape, component, reflect, function, script, attached, world, signal, report, request, runtime, reload,
+//! inspection, mirror, parts, gizmo, animation, states.
 
 use bevy::app::{App, AppExit, First, FixedUpdate, Last, Plugin, PostUpdate, PreUpdate, Update};
 use bevy::asset::AssetTrackingSystems;
@@ -18,17 +18,18 @@ use crate::attached::{
 use crate::base::{Machinery, ScriptLimits, ZigScriptSystems};
 use crate::component::ScriptComponents;
 use crate::function::FunctionApp;
-use crate::reflect::register_input;
+use crate::reflect::register_known_messages;
 use crate::report::{FaultPolicies, FaultPolicy, Reports, ScriptError, ScriptFault, ScriptLog};
 use crate::request::{MissingTransform, RequestLog};
 use crate::runtime::{
-    ScriptFields, ScriptRuntime, are_assets_loading, begin_frame, bound_signals, end_gone, is_held_back, run_phase,
-    shut_down, tell_of_loads,
+    ScriptFields, ScriptRuntime, are_assets_loading, begin_frame, bound_signals, change_states, end_gone, is_held_back,
+    run_phase, shut_down, tell_of_loads,
 };
 use crate::script::{ScriptRegistry, ScriptTable};
 use crate::shape::Value;
-use crate::signal::{GoneTargets, ScriptSignal, SignalInbox};
-use crate::world::{GlobalVars, Prefabs, ScriptInput, ScriptSpawned, ScriptVars, TagIndex, Tags, update_input};
+use crate::signal::{GoneTargets, ScriptSignal, SignalInbox, SignalOn};
+use crate::states::{DespawnOnZigEnter, DespawnOnZigExit, ZigStateChanged, ZigStates};
+use crate::world::{GlobalVars, Prefabs, ScriptSpawned, ScriptVars, TagIndex, Tags, install_input, update_input};
 
 /// Runs the game's Zig scripts.
 ///
@@ -219,6 +220,7 @@ impl Plugin for ZigScriptPlugin {
             .add_message::<ScriptFault>()
             .add_message::<ScriptSignal>()
             .add_message::<ScriptSpawned>()
+            .add_message::<ZigStateChanged>()
             .init_resource::<SignalInbox>()
             .init_resource::<GoneTargets>()
             .init_resource::<ChangedScripts>()
@@ -228,20 +230,24 @@ impl Plugin for ZigScriptPlugin {
             .init_resource::<Machinery>()
             .init_resource::<TagIndex>()
             .init_resource::<Prefabs>()
-            .init_resource::<ScriptInput>()
             .init_resource::<GlobalScripts>()
             .init_resource::<GlobalVars>()
+            .init_resource::<ZigStates>()
             .insert_resource(FaultPolicies::all(self.fault_policy));
         let mut globals = app.world_mut().resource_mut::<GlobalScripts>();
         self.globals.iter().for_each(|script| globals.attach(script.clone()));
-        app.register_type::<ZigScripts>()
+        app.register_type::<SignalOn>()
+            .register_type::<ZigScripts>()
             .register_type::<GlobalScripts>()
             .register_type::<Script>()
             .register_type::<Value>()
             .register_type::<Tags>()
             .register_type::<ScriptVars>()
-            .register_type::<GlobalVars>();
-        register_input(app);
+            .register_type::<GlobalVars>()
+            .register_type::<ZigStates>()
+            .register_type::<DespawnOnZigExit>()
+            .register_type::<DespawnOnZigEnter>();
+        register_known_messages(app);
         app.register_zig_function("bevy_zig.cast", crate::world::cast);
         #[cfg(feature = "mesh")]
         crate::reflect::register_meshes(app);
@@ -249,6 +255,8 @@ impl Plugin for ZigScriptPlugin {
         crate::gizmo::install(app);
         #[cfg(feature = "animation")]
         crate::animation::install(app);
+        install_input(app);
+        crate::parts::install(app);
         let requests = RequestLog::new(self.limits.clone());
         let mut runtime = ScriptRuntime::new(app.world_mut(), registry, self.seed, requests, self.missing_transform);
         runtime.reports = Reports::new(tables.iter().map(ScriptTable::sdk));
@@ -267,6 +275,7 @@ impl Plugin for ZigScriptPlugin {
                         .after(AssetTrackingSystems)
                         .before(ZigScriptSystems::PreUpdate),
                     run_phase::<{ Phase::PreUpdate as u8 }>.in_set(ZigScriptSystems::PreUpdate),
+                    change_states.after(ZigScriptSystems::PreUpdate),
                 ),
             )
             .add_systems(First, begin_frame)

@@ -12,7 +12,7 @@ use crate::{Outcome, Which, console};
 /// Write Zig's types for the game's reflected types
 ///
 /// Compiles and starts the game, which writes them and exits: a file for each crate, of the components, resources,
-/// messages, events, states and assets that are reflected, Bevy's own among them.
+/// messages, events, states and assets that are reflected. Bevy's own are in the SDK.
 #[derive(Args)]
 pub struct Mirror {
     #[command(flatten)]

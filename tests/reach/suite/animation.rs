@@ -1,5 +1,6 @@
 //! Animations of a glTF file, played by name. The calls are in `scripts/animator.zig`.
 
+use bevy::ecs::schedule::SingleThreadedExecutor;
 use bevy::prelude::*;
 use bevy_zig::{Value, ZigScripts};
 
@@ -103,6 +104,10 @@ fn an_animation_is_paused_and_stopped() {
 #[test]
 fn an_animation_that_the_file_lacks_is_named_with_those_that_it_has() {
     let mut animator = Animator::new();
+    // In this thread, to whose log the test listens.
+    animator.app.edit_schedule(PostUpdate, |schedule| {
+        schedule.set_executor(SingleThreadedExecutor::new());
+    });
     let said = said_while(|| {
         animator.call("unknown");
         animator.frames(3);

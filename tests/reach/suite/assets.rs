@@ -80,7 +80,8 @@ fn a_scene_is_loaded_with_all_that_it_needs_spawned_and_found_in_the_tree() {
     };
     until(&mut app, |app| hull(app).is_some());
     let hull = hull(&mut app).expect("it is there");
-    assert_eq!(material(&app, hull).base_color.to_srgba().to_f32_array(), [1.0, 0.0, 0.0, 1.0]);
+    let color = material(&app, hull).base_color.to_srgba().to_f32_array();
+    assert!(Vec4::from(color).abs_diff_eq(Vec4::new(1.0, 0.0, 0.0, 1.0), 1e-4), "{color:?}");
     call(&mut app, painter, "painter", "paint_ship");
     assert_eq!(field(&app, painter, "painter", "failure"), "".into());
     assert_eq!(material(&app, hull).metallic, 0.75);

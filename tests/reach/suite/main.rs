@@ -3,9 +3,13 @@
 mod animation;
 mod assets;
 mod gizmo;
+mod mirrored;
 #[cfg(feature = "mirror")]
 mod mirrors;
+mod picking;
+mod text_and_ui;
 mod tools;
+mod view;
 
 use bevy::log::LogPlugin;
 use bevy::prelude::*;

@@ -37,9 +37,7 @@ fn running() -> Mirrors {
 /// The committed files, by name.
 fn committed() -> BTreeMap<String, String> {
     let entries = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap());
-    entries
-        .map(|entry| (entry.file_name().into_string().unwrap(), fs::read_to_string(entry.path()).unwrap()))
-        .collect()
+    entries.map(|entry| (entry.file_name().into_string().unwrap(), fs::read_to_string(entry.path()).unwrap())).collect()
 }
 
 #[test]
@@ -65,6 +63,32 @@ fn the_sdks_mirrors_are_those_of_the_running_bevy() {
     }
     if cfg!(all(bevy_zig_one_bevy, target_os = "linux")) {
         assert!(committed.keys().eq(mirrors.files().keys()), "BLESS=1 writes the files again");
+    }
+}
+
+#[test]
+fn they_are_of_the_bevy_that_is_resolved() {
+    let lock = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.lock")).unwrap();
+    let mut lines = lock.lines().skip_while(|line| *line != "name = \"bevy\"");
+    let version = lines.nth(1).unwrap();
+    assert!(version.starts_with(&format!("version = \"{}.", bevy_zig_sdk::BEVY)), "{version}");
+}
+
+#[test]
+fn scripts_find_each_file() {
+    let sdk = |file: &str| fs::read_to_string(Path::new(bevy_zig_sdk::FOLDER).join(file)).unwrap();
+    let (root, math) = (sdk("bevy.zig"), sdk("math/math.zig"));
+    for (file, text) in committed() {
+        if ["glam.zig", "math.zig"].contains(&&*file) {
+            // `bevy.math` has the types of both.
+            for name in text.lines().filter_map(|line| line.strip_prefix("pub const ")?.split(' ').next()) {
+                assert!(math.contains(&format!("pub const {name} = ")), "zig/math/math.zig: {name} of {file}");
+            }
+        } else {
+            let namespace = file.trim_end_matches(".zig");
+            let line = format!("pub const {namespace} = @import(\"bevy/{}/{file}\");", bevy_zig_sdk::BEVY);
+            assert!(root.contains(&line), "zig/bevy.zig lacks: {line}");
+        }
     }
 }
 

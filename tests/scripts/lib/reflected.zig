@@ -33,6 +33,18 @@ pub const Part = struct {
     pub const zig_reflect = path ++ "Part";
 };
 
+pub const Board = struct {
+    cells: []const struct { key: struct { x: i32 }, value: u32 } = &.{},
+
+    pub const zig_reflect = path ++ "Board";
+};
+
+pub const Horde = struct {
+    members: []const enum(u8) { one } = &.{},
+
+    pub const zig_reflect = path ++ "Horde";
+};
+
 pub const Caption = struct {
     text: []const u8 = "",
 
@@ -137,6 +149,12 @@ pub const Poked = struct {
     finger: u8 = 0,
 
     pub const zig_reflect = path ++ "Poked";
+};
+
+pub const Never = struct {
+    number: u32 = 0,
+
+    pub const zig_reflect = path ++ "Never";
 };
 
 // What differs from the types in Rust.

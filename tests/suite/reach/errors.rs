@@ -92,3 +92,34 @@ fn a_script_that_does_not_use_a_type_is_not_told_of_it() {
     });
     assert_eq!(said, [""; 0]);
 }
+
+/// Bevy's maps that have no type yet panic for such a key.
+#[test]
+fn a_key_without_a_hash_is_refused_by_name() {
+    let mut reach = Reach::new();
+    let (outcome, line) = reach.refused("insert_board");
+    assert_eq!(outcome, "ok", "it is found when it is applied");
+    for part in ["script 'reach'", "Board", "cells", "#[reflect(Hash, PartialEq)]"] {
+        assert!(line.contains(part), "'{part}' is not in: {line}");
+    }
+    assert!(!reach.app.world().entity(reach.entity).contains::<Board>());
+    reach.calls(&["insert"]);
+}
+
+/// A list of what takes no memory may be longer than all memory is.
+#[test]
+fn a_list_is_measured_before_memory_is_taken_for_it() {
+    let mut members: Vec<Member> = Vec::new();
+    // SAFETY: each item is the one value of its type, and takes no bytes.
+    #[expect(unsafe_code, reason = "to push them takes for ever")]
+    unsafe {
+        members.set_len(1 << 45);
+    }
+    let mut reach = Reach::with(Horde { members });
+    let (outcome, line) = reach.refused("read_horde");
+    assert!(outcome == "LimitReached" && line.contains("scratch_bytes_per_batch"), "{outcome}: {line}");
+    let entity = reach.entity;
+    reach.app.world_mut().entity_mut(entity).insert(Horde { members: vec![Member::One; 3] });
+    reach.calls(&["read_horde"]);
+    assert_eq!(reach.seen(), "3");
+}

@@ -5,6 +5,8 @@ mod assets;
 mod components;
 mod errors;
 mod handles;
+mod queries;
+mod soak;
 mod world;
 
 use bevy::prelude::*;

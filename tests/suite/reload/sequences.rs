@@ -292,15 +292,21 @@ fn source(steps: &str) -> String {
 }
 
 /// A run that has been at its step for a second, and what it is at once that was saved.
-fn saved(before: &str, after: &str) -> (Studio, Entity) {
-    let mut game = studio("sequence-rows", &[("subject", &source(before))]);
+fn saved(name: &str, before: &str, after: &str) -> (Studio, Entity) {
+    let (mut game, entity) = begun(name, before);
+    game.reload("subject", source(after));
+    game.frames(2);
+    (game, entity)
+}
+
+/// A run that has been at its step for a second.
+fn begun(name: &str, before: &str) -> (Studio, Entity) {
+    let mut game = studio(&format!("sequence-{name}"), &[("subject", &source(before))]);
     let entity = game.spawn(Script::new("subject"));
     game.frame();
     set_frame(&mut game, Duration::from_millis(250));
     game.frames(4);
     set_frame(&mut game, Duration::ZERO);
-    game.reload("subject", source(after));
-    game.frames(2);
     (game, entity)
 }
 
@@ -323,7 +329,7 @@ fn is_at(game: &Studio, entity: Entity, step: &str, waited: f64) {
 
 #[test]
 fn time_that_was_waited_counts_if_the_time_is_changed() {
-    let (mut game, entity) = saved("bevy.wait(3), one, bevy.wait(50)", "bevy.wait(5), one, bevy.wait(50)");
+    let (mut game, entity) = saved("time", "bevy.wait(3), one, bevy.wait(50)", "bevy.wait(5), one, bevy.wait(50)");
     is_at(&game, entity, "wait(5)", 1.0);
     quarters(&mut game, 15);
     is_at(&game, entity, "wait(5)", 4.75);
@@ -334,13 +340,14 @@ fn time_that_was_waited_counts_if_the_time_is_changed() {
 #[test]
 fn a_step_that_is_moved_is_found_by_its_name() {
     let named = "bevy.named(\"rest\", bevy.wait(100))";
-    let (game, entity) = saved(&format!("{named}, one, bevy.wait(50)"), &format!("bevy.wait(50), one, {named}"));
+    let (game, entity) =
+        saved("moved", &format!("{named}, one, bevy.wait(50)"), &format!("bevy.wait(50), one, {named}"));
     is_at(&game, entity, "rest", 1.0);
 }
 
 #[test]
 fn a_function_that_is_moved_is_found_by_its_name() {
-    let (mut game, entity) = saved("bevy.wait(50), one, ten", "bevy.wait(50), one, ten");
+    let (mut game, entity) = begun("function", "bevy.wait(50), one, ten");
     for (path, value) in [("run.place.at", "one"), ("run.clock", "stopped")] {
         game.app.world_mut().set_script_field(Some(entity), "subject", path, value).unwrap();
     }
@@ -351,7 +358,7 @@ fn a_function_that_is_moved_is_found_by_its_name() {
 
 #[test]
 fn a_step_may_get_into_a_loop_and_out_of_it() {
-    let (mut game, entity) = saved("bevy.wait(3), one", "bevy.repeat(2, .{ bevy.wait(3), one })");
+    let (mut game, entity) = saved("loop", "bevy.wait(3), one", "bevy.repeat(2, .{ bevy.wait(3), one })");
     is_at(&game, entity, "wait(3)", 1.0);
     game.reload("subject", source("bevy.wait(3), one"));
     game.frames(2);
@@ -363,7 +370,7 @@ fn a_step_may_get_into_a_loop_and_out_of_it() {
 
 #[test]
 fn functions_that_are_changed_are_called_from_then_on() {
-    let (mut game, entity) = saved("bevy.wait(3), one", "bevy.wait(3), one");
+    let (mut game, entity) = begun("changed", "bevy.wait(3), one");
     game.reload("subject", source("bevy.wait(3), one").replace("self.marks += 1;", "self.marks += 7;"));
     game.frames(2);
     is_at(&game, entity, "wait(3)", 1.0);
@@ -373,16 +380,19 @@ fn functions_that_are_changed_are_called_from_then_on() {
 
 #[test]
 fn from_a_step_that_is_removed_it_goes_on_with_what_follows() {
-    let (game, entity) = saved("ten, bevy.wait(100), one, bevy.wait(50)", "ten, one, bevy.wait(50)");
+    let (game, entity) = saved("removed", "ten, bevy.wait(100), one, bevy.wait(50)", "ten, one, bevy.wait(50)");
     is_at(&game, entity, "wait(50)", 0.0);
     assert_eq!(game.int(entity, "subject", "marks"), 11);
     // Another in its place is what follows.
-    let (game, entity) = saved("ten, bevy.wait(100), one", "ten, bevy.until(.is_open), one");
+    let (game, entity) = saved("replaced", "ten, bevy.wait(100), one", "ten, bevy.until(.is_open), one");
     is_at(&game, entity, "until(is_open)", 0.0);
     assert_eq!(game.int(entity, "subject", "marks"), 10);
     // In a loop the next round may follow.
-    let (game, entity) =
-        saved("bevy.repeat(2, .{ one, bevy.wait(100) }), bevy.wait(50)", "bevy.repeat(2, .{one}), bevy.wait(50)");
+    let (game, entity) = saved(
+        "next-round",
+        "bevy.repeat(2, .{ one, bevy.wait(100) }), bevy.wait(50)",
+        "bevy.repeat(2, .{one}), bevy.wait(50)",
+    );
     is_at(&game, entity, "wait(50)", 0.0);
     assert_eq!(game.int(entity, "subject", "marks"), 2);
 }
@@ -390,7 +400,7 @@ fn from_a_step_that_is_removed_it_goes_on_with_what_follows() {
 #[test]
 fn from_a_race_that_is_removed_it_goes_on_with_what_follows() {
     let race = "bevy.race(.{ .{bevy.wait(100)}, .{bevy.until(.is_open)} })";
-    let (game, entity) = saved(&format!("ten, {race}, one, bevy.wait(50)"), "ten, one, bevy.wait(50)");
+    let (game, entity) = saved("race", &format!("ten, {race}, one, bevy.wait(50)"), "ten, one, bevy.wait(50)");
     is_at(&game, entity, "wait(50)", 0.0);
     assert_eq!(game.int(entity, "subject", "marks"), 11);
 }
@@ -399,7 +409,7 @@ fn from_a_race_that_is_removed_it_goes_on_with_what_follows() {
 fn a_list_that_is_added_joins_in_next_time() {
     let steps =
         |more: &str| format!("bevy.repeat(2, .{{ bevy.all(.{{ .{{bevy.wait(3)}}, .{{bevy.wait(2)}}{more} }}), one }})");
-    let (mut game, entity) = saved(&steps(""), &steps(", .{ bevy.wait(4), ten }"));
+    let (mut game, entity) = saved("list", &steps(""), &steps(", .{ bevy.wait(4), ten }"));
     is_at(&game, entity, "all", 1.0);
     quarters(&mut game, 9);
     assert_eq!(game.int(entity, "subject", "marks"), 1);

@@ -19,7 +19,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("attached", &["abi", "base", "shape"]),
     ("instances", &["abi", "guard", "script", "attached"]),
     ("world", &["abi", "base", "shape", "component", "attached"]),
-    ("signal", &["base", "guard", "attached", "instances"]),
+    ("signal", &["base", "guard", "function", "attached", "instances"]),
     ("report", &["base", "guard", "script", "attached"]),
     ("request", &["abi", "base", "component", "reflect", "function", "attached", "world", "signal"]),
     (
@@ -66,6 +66,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("mirror", &[]),
     ("gizmo", &["base", "function"]),
     ("animation", &["base", "signal"]),
+    ("parts", &["base", "reflect", "function", "world", "signal"]),
     (
         "plugin",
         &[
@@ -86,6 +87,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "mirror",
             "gizmo",
             "animation",
+            "parts",
         ],
     ),
     ("inspector", &["base", "shape", "script", "attached", "world", "runtime", "reload", "inspection"]),

@@ -23,3 +23,11 @@ pub const AssetIndex = struct {
 
     pub const zig_reflect = "bevy_asset::assets::AssetIndex";
 };
+
+pub const LoadedFolder = opaque {
+    pub const zig_asset = "bevy_asset::folder::LoadedFolder";
+};
+
+pub const LoadedUntypedAsset = opaque {
+    pub const zig_asset = "bevy_asset::assets::LoadedUntypedAsset";
+};

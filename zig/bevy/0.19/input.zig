@@ -69,6 +69,30 @@ pub const ButtonInputGamepadButton = struct {
     pub const zig_reflect = "bevy_input::button_input::ButtonInput<bevy_input::gamepad::GamepadButton>";
 };
 
+/// A "press-able" input of type `T`.
+pub const ButtonInputKeyCode = struct {
+    /// A collection of every button that is currently being pressed.
+    pressed: []const KeyCode = &.{},
+    /// A collection of every button that has just been pressed.
+    just_pressed: []const KeyCode = &.{},
+    /// A collection of every button that has just been released.
+    just_released: []const KeyCode = &.{},
+
+    pub const zig_reflect = "bevy_input::button_input::ButtonInput<bevy_input::keyboard::KeyCode>";
+};
+
+/// A "press-able" input of type `T`.
+pub const ButtonInputMouseButton = struct {
+    /// A collection of every button that is currently being pressed.
+    pressed: []const MouseButton = &.{},
+    /// A collection of every button that has just been pressed.
+    just_pressed: []const MouseButton = &.{},
+    /// A collection of every button that has just been released.
+    just_released: []const MouseButton = &.{},
+
+    pub const zig_reflect = "bevy_input::button_input::ButtonInput<bevy_input::mouse::MouseButton>";
+};
+
 /// Manages settings for gamepad buttons.
 pub const ButtonSettings = struct {
     press_threshold: f32 = 0.75,
@@ -141,6 +165,18 @@ pub const GamepadAxis = union(enum) {
     pub const zig_reflect = "bevy_input::gamepad::GamepadAxis";
 };
 
+/// `GamepadAxis` event triggered by an analog state change.
+pub const GamepadAxisChangedEvent = struct {
+    /// The entity that represents this gamepad.
+    entity: bevy.Entity,
+    /// The gamepad axis assigned to the event.
+    axis: GamepadAxis,
+    /// The value of this axis (rescaled to account for axis settings).
+    value: f32,
+
+    pub const zig_reflect = "bevy_input::gamepad::GamepadAxisChangedEvent";
+};
+
 /// Represents gamepad input types that are mapped in the range [0.0, 1.0].
 pub const GamepadButton = union(enum) {
     /// The bottom action button of the action pad (i.e. PS: Cross, Xbox: A).
@@ -188,6 +224,53 @@ pub const GamepadButton = union(enum) {
     pub const zig_reflect = "bevy_input::gamepad::GamepadButton";
 };
 
+/// `GamepadButton` event triggered by an analog state change.
+pub const GamepadButtonChangedEvent = struct {
+    /// The entity that represents this gamepad.
+    entity: bevy.Entity,
+    /// The gamepad button assigned to the event.
+    button: GamepadButton,
+    /// The pressed state of the button.
+    state: ButtonState,
+    /// The analog value of the button (rescaled to be in the 0.0..=1.0 range).
+    value: f32,
+
+    pub const zig_reflect = "bevy_input::gamepad::GamepadButtonChangedEvent";
+};
+
+/// `GamepadButton` event triggered by a digital state change.
+pub const GamepadButtonStateChangedEvent = struct {
+    /// The entity that represents this gamepad.
+    entity: bevy.Entity,
+    /// The gamepad button assigned to the event.
+    button: GamepadButton,
+    /// The pressed state of the button.
+    state: ButtonState,
+
+    pub const zig_reflect = "bevy_input::gamepad::GamepadButtonStateChangedEvent";
+};
+
+/// The connection status of a gamepad.
+pub const GamepadConnection = union(enum) {
+    /// The gamepad is connected.
+    connected: struct { name: []const u8, vendor_id: ?u16, product_id: ?u16 },
+    /// The gamepad is disconnected.
+    disconnected,
+
+    pub const zig_reflect = "bevy_input::gamepad::GamepadConnection";
+};
+
+/// A `Gamepad` connection event. Created when a connection to a gamepad is established and when a gamepad is
+/// disconnected.
+pub const GamepadConnectionEvent = struct {
+    /// The gamepad whose connection status changed.
+    gamepad: bevy.Entity,
+    /// The change in the gamepads connection.
+    connection: GamepadConnection,
+
+    pub const zig_reflect = "bevy_input::gamepad::GamepadConnectionEvent";
+};
+
 /// Encapsulation over `GamepadAxis` and `GamepadButton`.
 pub const GamepadInput = union(enum) {
     /// A `GamepadAxis`.
@@ -196,6 +279,26 @@ pub const GamepadInput = union(enum) {
     button: GamepadButton,
 
     pub const zig_reflect = "bevy_input::gamepad::GamepadInput";
+};
+
+/// The intensity at which a gamepad's force-feedback motors may rumble.
+pub const GamepadRumbleIntensity = struct {
+    /// The rumble intensity of the strong gamepad motor.
+    strong_motor: f32,
+    /// The rumble intensity of the weak gamepad motor.
+    weak_motor: f32,
+
+    pub const zig_reflect = "bevy_input::gamepad::GamepadRumbleIntensity";
+};
+
+/// An event that controls force-feedback rumbling of a `Gamepad` `entity`.
+pub const GamepadRumbleRequest = union(enum) {
+    /// Add a rumble to the given gamepad.
+    add: struct { duration: bevy.Duration, intensity: GamepadRumbleIntensity, gamepad: bevy.Entity },
+    /// Stop all running rumbles on the given `Entity`.
+    stop: struct { gamepad: bevy.Entity },
+
+    pub const zig_reflect = "bevy_input::gamepad::GamepadRumbleRequest";
 };
 
 /// Gamepad settings component.

@@ -356,6 +356,10 @@ pub const RectLight = struct {
     pub const zig_reflect = "bevy_light::rect_light::RectLight";
 };
 
+pub const ScatteringMedium = opaque {
+    pub const zig_asset = "bevy_light::atmosphere::ScatteringMedium";
+};
+
 /// Add this component to a `Camera3d` to control how to anti-alias shadow edges.
 pub const ShadowFilteringMethod = enum {
     /// Hardware 2x2.

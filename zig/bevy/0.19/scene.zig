@@ -6,3 +6,11 @@ pub const SceneComponentInfo = struct {
 
     pub const zig_reflect = "bevy_scene::scene_component::SceneComponentInfo";
 };
+
+pub const SceneListPatch = opaque {
+    pub const zig_asset = "bevy_scene::scene_patch::SceneListPatch";
+};
+
+pub const ScenePatch = opaque {
+    pub const zig_asset = "bevy_scene::scene_patch::ScenePatch";
+};

@@ -9,6 +9,7 @@ pub const BEVY_ZIG_VALUE_UNKNOWN: u32 = 4294967295;
 pub const BEVY_ZIG_COMPONENT_PARTS_MAX: u32 = 256;
 pub const BEVY_ZIG_PHASE_OF_SCRIPT: u32 = 4294967295;
 pub const BEVY_ZIG_COMPONENT_NONE: u32 = 4294967295;
+pub const BEVY_ZIG_COMPONENT_REFLECTED: u32 = 2147483648;
 pub const BEVY_ZIG_SPAWN_COMPONENTS_MAX: u32 = 64;
 pub const BEVY_ZIG_SPAWN_TAGS_MAX: u32 = 64;
 pub const BEVY_ZIG_SPAWN_SCRIPTS_MAX: u32 = 64;
@@ -357,6 +358,7 @@ pub const BEVY_ZIG_ROLE_EVENT: BevyZigRole = 4;
 pub const BEVY_ZIG_ROLE_STATE: BevyZigRole = 5;
 /// An asset, or what one is made of; with the description of a handle, the assets of its type.
 pub const BEVY_ZIG_ROLE_ASSET: BevyZigRole = 6;
+pub const BEVY_ZIG_ROLE_ZIG_STATE: BevyZigRole = 7;
 /// What a value is to the game.
 pub type BevyZigRole = ::core::ffi::c_uint;
 /** COMPONENT, RESOURCE: the value is inserted, whether or not there is one. Members that the description leaves out have the type's
@@ -713,7 +715,7 @@ pub struct BevyZigHost {
             action: *mut BevyZigAction,
         ) -> BevyZigStatus,
     >,
-    /** Reads a named axis, from -1 to 1.
+    /** Reads a named axis: keys and sticks add up to -1 to 1, wheel and mouse to any number.
  UNKNOWN_INPUT: not mapped; `*value` gets 0.*/
     pub axis_get: ::core::option::Option<
         unsafe extern "C" fn(
@@ -1119,7 +1121,7 @@ pub struct BevyZigHost {
     /** Requests that an asset is made, which the current instance keeps until it ends or lets go of it. `asset` is bound to a handle of
  its type with BEVY_ZIG_ROLE_ASSET, `id` with the same role to the value at `value`: an asset of this type, or what the game
  has registered a maker for, such as a shape of a mesh. `*number` gets the handle's number, which may be used at once.
- SIZE_MISMATCH; INVALID_ARGUMENT: a bad id, or bytes that are no value; WRONG_TYPE: nothing makes such an asset of such a value;
+ SIZE_MISMATCH; INVALID_ARGUMENT: a bad id, or bytes that are no value; WRONG_TYPE: nothing makes an asset of this type of it;
  READ_ONLY: the value cannot be made; ABSENT: the game has no such assets; LIMIT_REACHED: the instance keeps as many as it may,
  or as `value_put`; as `value_bind`, if an id is another game's. `*number` is then 0.*/
     pub asset_add: ::core::option::Option<
@@ -1337,6 +1339,15 @@ pub struct BevyZigComponent {
  game has registered the component. A script whose mirror differs from the host's component does not run.*/
     pub id: *mut BevyZigComponentId,
 }
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigStateUse {
+    pub state: BevyZigText,
+    pub role: u32,
+    pub variant_count: u32,
+    pub variants: *const BevyZigVariant,
+    pub runs_in: u64,
+}
 pub const BEVY_ZIG_OPTIMIZE_DEBUG: BevyZigOptimize = 0;
 pub const BEVY_ZIG_OPTIMIZE_RELEASE_SAFE: BevyZigOptimize = 1;
 pub const BEVY_ZIG_OPTIMIZE_RELEASE_FAST: BevyZigOptimize = 2;
@@ -1411,4 +1422,6 @@ pub struct BevyZigDescriptor {
     pub phase_plus_one: u32,
     /// 1: `update` has nothing to do for an instance until the time that it writes to the batch's `wake_seconds`; 0: it runs each frame.
     pub rests: u32,
+    pub state_uses: *const BevyZigStateUse,
+    pub state_use_count: usize,
 }

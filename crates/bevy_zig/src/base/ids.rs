@@ -4,6 +4,7 @@
 //! tests run them). So a number means the same to all games of the program, and each game looks up what it has under
 //! it.
 
+use std::borrow::Borrow;
 use std::hash::Hash;
 use std::sync::{LazyLock, PoisonError, RwLock};
 
@@ -35,6 +36,14 @@ impl<K: Clone + Eq + Hash> ProgramIds<K> {
         table.names.push(name.clone());
         table.ids.insert(name.clone(), id);
         Some(id)
+    }
+
+    /// The number of a name, if it has one.
+    pub(crate) fn get<Q: Eq + Hash + ?Sized>(&self, name: &Q) -> Option<u32>
+    where
+        K: Borrow<Q>,
+    {
+        self.0.read().unwrap_or_else(PoisonError::into_inner).ids.get(name).copied()
     }
 
     /// The name of a number.

@@ -28,7 +28,8 @@ pub struct ScriptLimits {
     /// Bytes of texts and lists in the values of reflected types that one instance may request in one phase, in one
     /// value or several. Default 1 MiB.
     pub value_bytes_per_instance: usize,
-    /// Assets that one instance may keep (`ctx.addAsset`, `ctx.load` and the like), until it ends or lets go of them. Default 4,096.
+    /// Assets that one instance may keep (`ctx.addAsset`, `ctx.load` and the like), until it ends or lets go of them.
+    /// Default 4,096.
     pub assets_per_instance: usize,
     /// Bytes of memory that one instance may keep (`bevy.List`, `ctx.allocator()`). Default 16 MiB.
     pub instance_memory_bytes: usize,

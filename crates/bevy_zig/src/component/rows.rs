@@ -57,6 +57,15 @@ impl<'w> TableRows<'w> {
         }
     }
 
+    /// The entity of each row.
+    pub(crate) fn entities(&self) -> impl Iterator<Item = Entity> {
+        let some = self.only.as_deref().unwrap_or_default().iter().copied();
+        let whole = self.only.is_none() && self.is_whole_table();
+        let table = if whole { self.table.entities() } else { &[] };
+        let rest = if whole || self.only.is_some() { &[] } else { self.archetype.entities() };
+        some.chain(table.iter().copied()).chain(rest.iter().map(|entity| entity.id()))
+    }
+
     /// Writes the handle of each row.
     pub(crate) fn write_entities(&self, out: &mut [u8]) -> bool {
         self.each(size_of::<u64>(), out, |entity, out| {

@@ -12,5 +12,5 @@ mod typed;
 
 pub(crate) use calls::{FunctionCalls, Refused};
 pub use registry::FunctionApp;
-pub(crate) use registry::{Body, Function, ScriptFunctions};
+pub(crate) use registry::{Body, Function, ScriptFunctions, feature_of};
 pub use typed::{ZigCommand, ZigFunction, ZigReturn};

@@ -49,6 +49,17 @@ impl Body {
 #[derive(Resource, Default)]
 pub(crate) struct ScriptFunctions(HashMap<Cow<'static, str>, Arc<Function>>);
 
+/// The feature that has this function of the library's own.
+pub(crate) fn feature_of(name: &str) -> Option<&'static str> {
+    let part = name.strip_prefix("bevy.")?.split('.').next()?;
+    match part {
+        "camera" | "window" => Some("camera"),
+        "focus" => Some("widgets"),
+        "sound" => Some("audio"),
+        _ => None,
+    }
+}
+
 impl ScriptFunctions {
     pub(crate) fn get(&self, name: &str) -> Option<&Arc<Function>> {
         self.0.get(name)

@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 
 use super::{HostCall, answer_bytes, bytes, name, out, pushed, serve};
 use crate::abi::*;
-use crate::function::{Body, Refused, ScriptFunctions};
+use crate::function::{Body, Refused, ScriptFunctions, feature_of};
 use crate::request::HostRequest;
 
 pub(super) unsafe extern "C" fn function_find(
@@ -83,9 +83,13 @@ impl HostCall<'_> {
         let script = self.script.name();
         match refused {
             Refused::Unknown { word, name } => {
-                let functions = self.world.get_resource::<ScriptFunctions>();
-                let known = || functions.map_or_else(|| "none".to_owned(), ScriptFunctions::known);
-                self.reports.unknown_name(script, &word, &name, known);
+                if let Some(feature) = feature_of(&name) {
+                    self.reports.lacks_feature(script, &name, feature);
+                } else {
+                    let functions = self.world.get_resource::<ScriptFunctions>();
+                    let known = || functions.map_or_else(|| "none".to_owned(), ScriptFunctions::known);
+                    self.reports.unknown_name(script, &word, &name, known);
+                }
                 BEVY_ZIG_STATUS_UNKNOWN_FUNCTION
             }
             Refused::Differs { declared, registered } => {

@@ -35,11 +35,13 @@ pub(super) unsafe extern "C" fn axis_get(
     axis: BevyZigText,
     value: *mut f32,
 ) -> BevyZigStatus {
-    let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
+    let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
         let value = out(value)?;
         value.set(0.0)?;
         let name = name(axis)?;
-        let Some(found) = input(call).and_then(|input| input.axis(&name)) else {
+        let in_step = frame.phase == BEVY_ZIG_PHASE_FIXED_UPDATE;
+        let value_of = |input: &ScriptInput| if in_step { input.axis_in_step(&name) } else { input.axis(&name) };
+        let Some(found) = input(call).and_then(value_of) else {
             let known = input(call).into_iter().flat_map(ScriptInput::axis_names);
             return unmapped(call, "axis", &name, known);
         };

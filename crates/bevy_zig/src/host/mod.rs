@@ -1,6 +1,6 @@
 //! The host functions: what scripts call. One file per subject, paired with a section of `BevyZigHost` in the header.
 //! Uses abi, base, shape, guard, component, reflect, function, script, attached, instances, world, signal, report,
-//! request.
+//! request, states.
 //!
 //! Invariants, on which the `unsafe` of this module rests:
 //! - Functions work for script code that [`guard::enter`] runs on this thread, with the frame that it was given. What
@@ -59,6 +59,7 @@ use crate::report::Reports;
 use crate::request::RequestLog;
 use crate::script::{ScriptInfo, ScriptRegistry};
 use crate::signal::{Connections, SignalEvents};
+use crate::states::StateTable;
 use crate::world::SpatialIndex;
 
 /// The table that every frame points to.
@@ -130,6 +131,7 @@ pub(crate) struct HostCall<'a> {
     pub(crate) instances: usize,
     pub(crate) paths: &'a mut FieldPaths,
     pub(crate) values: &'a mut Bindings,
+    pub(crate) states: &'a mut StateTable,
     pub(crate) functions: &'a mut FunctionCalls,
     pub(crate) scratch: &'a mut Scratch,
     /// When this phase began in the frame before; `None`: it has not.
@@ -142,7 +144,7 @@ pub(crate) struct HostCall<'a> {
     /// What `serialize` writes and `deserialize` reads; nothing in all other calls.
     pub(crate) blobs: Option<&'a mut StateBlobs>,
     /// What events the signals tell of that are being delivered; `None` in other callbacks.
-    pub(crate) events: Option<&'a SignalEvents>,
+    pub(crate) events: Option<SignalEvents<'a>>,
     /// The column that the rows belong to.
     pub(crate) column: u32,
     /// The entities of the rows, to name the one that runs.

@@ -32,8 +32,8 @@ pub(super) unsafe extern "C" fn entities_find_nearby(
         let tag = name(query.tag)?;
         let found = call.nearby.find(call.world, center, radius, |entity| {
             let archetype = entity.archetype();
-            with.iter().all(|component| archetype.contains(component.bevy_id))
-                && !without.iter().any(|component| archetype.contains(component.bevy_id))
+            with.iter().all(|component| component.is_in(archetype))
+                && !without.iter().any(|component| component.is_in(archetype))
                 && (tag.is_empty() || entity.get::<Tags>().is_some_and(|tags| tags.contains(&tag)))
         });
         fill(found, entities, capacity, &count)

@@ -2,15 +2,19 @@
 
 use std::ffi::c_void;
 use std::mem::offset_of;
+use std::sync::Arc;
 
 use bevy::ecs::archetype::Archetype;
 use bevy::ecs::change_detection::{ComponentTicks, Tick};
+use bevy::ecs::component::ComponentId;
 use bevy::prelude::EntityRef;
 
+use super::value::read as read_value;
 use super::{Answer, HostCall, Name, entry, grown, name, out, serve};
 use crate::abi::*;
 use crate::base::finder;
 use crate::component::{RegisteredComponent, TableRows};
+use crate::reflect::Plan;
 use crate::world::Tags;
 
 pub(super) unsafe extern "C" fn query(
@@ -40,6 +44,10 @@ pub(super) unsafe extern "C" fn query(
             added: components(call, query.added, query.added_count)?,
             tag: name(query.tag)?,
         };
+        // Texts and lists of a part cannot be found from a column.
+        if wanted.columns.iter().any(|asked| matches!(&asked.source, Source::Reflected(plan) if plan.is_partial)) {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
         let matched = matched(call, &wanted);
         let count: usize = matched.iter().map(|(_, rows)| rows.len()).sum();
         if count == 0 {
@@ -49,8 +57,13 @@ pub(super) unsafe extern "C" fn query(
         let entities = column(call, &matched, size_of::<u64>(), every, |rows, out| rows.write_entities(out))?;
         let mut filled = [(std::ptr::null(), std::ptr::null()); BEVY_ZIG_QUERY_COLUMNS_MAX as usize];
         for (index, (component, (values, present))) in columns.iter().zip(&mut filled).enumerate() {
-            let has = |archetype: &Archetype| archetype.contains(component.bevy_id);
-            *values = column(call, &matched, component.shape.size(), has, component.read_rows)?.cast();
+            let has = |archetype: &Archetype| component.is_in(archetype);
+            *values = match &component.source {
+                Source::Registered(component) => {
+                    column(call, &matched, component.shape.size(), has, component.read_rows)?.cast()
+                }
+                Source::Reflected(plan) => reflected_column(call, &matched, plan, has)?.cast(),
+            };
             if wanted.is_optional(index) {
                 let there = |_: &TableRows, out: &mut [u8]| {
                     out.fill(1);
@@ -100,12 +113,12 @@ struct OldResult {
 
 /// What a query asks for.
 struct Wanted<'a> {
-    columns: &'a [&'a RegisteredComponent],
+    columns: &'a [Asked<'a>],
     optional: u32,
-    with: Vec<&'a RegisteredComponent>,
-    without: Vec<&'a RegisteredComponent>,
-    changed: Vec<&'a RegisteredComponent>,
-    added: Vec<&'a RegisteredComponent>,
+    with: Vec<Asked<'a>>,
+    without: Vec<Asked<'a>>,
+    changed: Vec<Asked<'a>>,
+    added: Vec<Asked<'a>>,
     tag: Name,
 }
 
@@ -116,7 +129,7 @@ impl Wanted<'_> {
 
     /// Whether entities of this archetype may be found.
     fn suits(&self, archetype: &Archetype) -> bool {
-        let has = |component: &&RegisteredComponent| archetype.contains(component.bevy_id);
+        let has = |component: &Asked| component.is_in(archetype);
         let columns = self.columns.iter().enumerate().filter(|(index, _)| !self.is_optional(*index));
         columns.map(|(_, component)| component).chain(&self.with).chain(&self.changed).chain(&self.added).all(has)
             && !self.without.iter().any(has)
@@ -135,8 +148,9 @@ impl Wanted<'_> {
         // The first time, everything is new.
         let Some(since) = call.changed_since else { return true };
         let now = call.world.read_change_tick();
-        let is_so = |component: &RegisteredComponent, is_so: fn(&ComponentTicks, Tick, Tick) -> bool| {
-            entity.get_change_ticks_by_id(component.bevy_id).is_some_and(|ticks| is_so(&ticks, since, now))
+        let is_so = |component: &Asked, is_so: fn(&ComponentTicks, Tick, Tick) -> bool| {
+            let ticks = component.bevy_id.and_then(|id| entity.get_change_ticks_by_id(id));
+            ticks.is_some_and(|ticks| is_so(&ticks, since, now))
         };
         self.changed.iter().all(|component| is_so(component, |ticks, since, now| ticks.is_changed(since, now)))
             && self.added.iter().all(|component| is_so(component, |ticks, since, now| ticks.is_added(since, now)))
@@ -146,19 +160,47 @@ impl Wanted<'_> {
 /// The most components that a list may name.
 const LIST_LEN_MAX: u32 = 1_024;
 
+/// A component that a query names.
+pub(super) struct Asked<'a> {
+    /// `None`: no entity has had one yet.
+    bevy_id: Option<ComponentId>,
+    source: Source<'a>,
+}
+
+/// How its values are read.
+enum Source<'a> {
+    Registered(&'a RegisteredComponent),
+    Reflected(Arc<Plan>),
+}
+
+impl Asked<'_> {
+    /// Whether the entities of an archetype have it.
+    pub(super) fn is_in(&self, archetype: &Archetype) -> bool {
+        self.bevy_id.is_some_and(|id| archetype.contains(id))
+    }
+}
+
 /// The components with these ids.
 pub(super) fn components<'a>(
     call: &mut HostCall<'a>,
     ids: *const BevyZigComponentId,
     count: u32,
-) -> Result<Vec<&'a RegisteredComponent>, BevyZigStatus> {
+) -> Result<Vec<Asked<'a>>, BevyZigStatus> {
     if count > LIST_LEN_MAX {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
     let found = (0..count as usize).map(|index| {
         // SAFETY: a number.
         let id = unsafe { entry(ids, index) }?;
-        call.component(id)
+        if id == BEVY_ZIG_COMPONENT_NONE || id & BEVY_ZIG_COMPONENT_REFLECTED == 0 {
+            let component = call.component(id)?;
+            return Ok(Asked { bevy_id: Some(component.bevy_id), source: Source::Registered(component) });
+        }
+        let plan = call.plan(id & !BEVY_ZIG_COMPONENT_REFLECTED)?;
+        if !plan.is_of_entities() {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        Ok(Asked { bevy_id: plan.component_id(call.world), source: Source::Reflected(plan) })
     });
     found.collect()
 }
@@ -204,6 +246,32 @@ fn column(
             return Err(BEVY_ZIG_STATUS_HOST_FAULT);
         }
         rest = behind;
+    }
+    Ok(memory.as_ptr())
+}
+
+/// The same for a component that is read through reflection, with the texts and lists of its values.
+fn reflected_column(
+    call: &mut HostCall,
+    matched: &[(&Archetype, TableRows)],
+    plan: &Plan,
+    has: impl Fn(&Archetype) -> bool,
+) -> Result<*const u8, BevyZigStatus> {
+    let size = plan.bound.size;
+    let rows: usize = matched.iter().map(|(_, rows)| rows.len()).sum();
+    let memory = scratch(call, rows * size)?;
+    memory.fill(0);
+    let mut rest = &mut *memory;
+    for (archetype, rows) in matched {
+        let (own, behind) = rest.split_at_mut(rows.len() * size);
+        rest = behind;
+        if !has(archetype) {
+            continue;
+        }
+        for (row, entity) in rows.entities().enumerate() {
+            let found = plan.find(call.world, Some(entity)).ok().flatten().ok_or(BEVY_ZIG_STATUS_HOST_FAULT)?;
+            read_value(call, plan, found.as_partial_reflect(), &mut own[row * size..(row + 1) * size])?;
+        }
     }
     Ok(memory.as_ptr())
 }

@@ -1,11 +1,12 @@
 //! Names of signals, and who listens to them. Emitting one needs no call: see `BevyZigSignalRequest`.
 
+use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent};
 use bevy::prelude::Entity;
 
 use super::{HostCall, name, out, pushed, serve};
 use crate::abi::*;
 use crate::request::HostRequest;
-use crate::signal::{Listening, NameError, NameId, NewConnection};
+use crate::signal::{Change, Listening, NameError, NameId, NewConnection, Watch, Watched};
 
 pub(super) unsafe extern "C" fn signal_name_id(
     frame: *mut BevyZigFrame,
@@ -67,8 +68,9 @@ pub(super) unsafe extern "C" fn signal_connect(
         if call.connections.count() >= call.requests.limits().connections {
             return Err(call.over_limit("connections"));
         }
+        let watch = watch(call, &text, name)?;
         let id = call.connections.next_id();
-        let request = HostRequest::Connect(NewConnection { id, name, to, instance_id, place, is_kept });
+        let request = HostRequest::Connect(NewConnection { id, name, to, watch, instance_id, place, is_kept });
         let target = if let Listening::To(target) = to { Some(target) } else { call.current_entity(frame) };
         let entity = target.unwrap_or(Entity::PLACEHOLDER);
         match call.requests.push(frame, entity, request) {
@@ -95,6 +97,27 @@ pub(super) unsafe extern "C" fn signal_disconnect(frame: *mut BevyZigFrame, conn
         }
     };
     serve(frame, function)
+}
+
+/// What has to be observed for a signal of this name: changes of a component.
+fn watch(call: &mut HostCall, text: &str, name: NameId) -> Result<Option<Watch>, BevyZigStatus> {
+    if let Some((path, _)) = text.split_once(".enter").or_else(|| text.split_once(".exit")) {
+        call.states.watch_if_rusts(path);
+    }
+    let (Some((change, path)), Some(name)) = (Change::of(text), name.text()) else { return Ok(None) };
+    if let Some((_, component)) = call.components.find(path) {
+        let component = Watched::Known(component.bevy_id);
+        return Ok(Some(Watch { change, component, name }));
+    }
+    let registry = call.world.get_resource::<AppTypeRegistry>().map(|registry| registry.read());
+    let registered = registry.as_ref().and_then(|registry| registry.get_with_type_path(path));
+    match registered.and_then(|registered| registered.data::<ReflectComponent>()) {
+        Some(component) => Ok(Some(Watch { change, component: Watched::Reflected(component.clone()), name })),
+        None => {
+            call.reports.unregistered(call.script.name(), path);
+            Err(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)
+        }
+    }
 }
 
 fn signal_name(call: &mut HostCall, text: &str) -> Result<NameId, BevyZigStatus> {

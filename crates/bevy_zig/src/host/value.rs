@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 use super::types::read_tree;
 use super::{HostCall, answer_bytes, out, pushed, serve};
 use crate::abi::*;
-use crate::reflect::{Answers, Failure, Plan, Reader, ValueRequest};
+use crate::reflect::{Answers, Failure, Fallible, Plan, Reader, TypeTree, ValueRequest};
 use crate::request::HostRequest;
 
 /// Values up to this size take no memory of their own.
@@ -27,10 +27,25 @@ pub(super) unsafe extern "C" fn value_bind(
         id.set(BEVY_ZIG_VALUE_UNKNOWN)?;
         let tree = read_tree(description).map_err(|failure| call.refused("use", "a type", &failure))?;
         let path = tree.root().map(|root| tree.node(root).path.clone()).unwrap_or_default();
+        if role == BEVY_ZIG_ROLE_ZIG_STATE {
+            declare(call, &tree).map_err(|failure| call.refused("use", &path, &failure))?;
+        }
         let bound = call.values.bind(call.world, role, tree);
         id.set(bound.map_err(|failure| call.refused("use", &path, &failure))?)
     };
     serve(frame, function)
+}
+
+/// Takes note of the state that a script declares by using it.
+fn declare(call: &mut HostCall, tree: &TypeTree) -> Fallible<()> {
+    let Some(node) = tree.root().map(|root| tree.node(root)) else { return Ok(()) };
+    let variants: Vec<String> = node.members.iter().map(|member| member.name.clone()).collect();
+    let script = (call.script.name(), call.script.generation());
+    match call.states.declare(script, &node.path, &variants) {
+        Some(Err(conflict)) => Err(Failure::wrong_type(conflict.to_string())),
+        // What else is wrong with it, the binding says.
+        _ => Ok(()),
+    }
 }
 
 pub(super) unsafe extern "C" fn value_get(
@@ -162,7 +177,12 @@ pub(super) unsafe extern "C" fn messages_read(
 }
 
 /// Reads a value into bytes, of which there are as many as it has in the script, and into scratch memory.
-fn read(call: &mut HostCall, plan: &Plan, value: &dyn PartialReflect, bytes: &mut [u8]) -> Result<(), BevyZigStatus> {
+pub(super) fn read(
+    call: &mut HostCall,
+    plan: &Plan,
+    value: &dyn PartialReflect,
+    bytes: &mut [u8],
+) -> Result<(), BevyZigStatus> {
     let mut reader = Reader { answers: &mut scratch(call), held: &plan.held };
     let read = plan.bound.read(value, bytes, &mut reader);
     read.map_err(|failure| call.refused("read", plan.path, &failure))

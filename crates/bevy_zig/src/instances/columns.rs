@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 
 use super::{Column, ColumnKey, Run};
 use crate::attached::{Identity, Known, OrphanedInstances, Owner, Phase, Place, Script};
-use crate::script::ScriptRegistry;
+use crate::script::{ScriptId, ScriptRegistry};
 
 /// An instance on its way into a column.
 pub(crate) struct Arrival {
@@ -72,6 +72,17 @@ impl Instances {
     /// Whether an instance is updated and hears signals.
     pub(crate) fn is_running(&self, place: Place) -> bool {
         matches!(self.column(place.column).key.run, Run::In(_))
+    }
+
+    /// The columns of a script, whether they run or not.
+    pub(crate) fn indices_of(&self, script: ScriptId) -> impl Iterator<Item = u32> {
+        (0..).zip(&self.columns).filter(move |(_, column)| column.key.script == script).map(|(index, _)| index)
+    }
+
+    /// All instances of a script, sorted.
+    pub(crate) fn places_of(&self, script: ScriptId) -> Vec<Place> {
+        let rows = |column: u32| (0..self.column(column).len() as u32).map(move |row| Place { column, row });
+        self.indices_of(script).flat_map(rows).collect()
     }
 
     /// The order in which instances run: by priority, rank and script, then row by row.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::columns::owner_of;
 use super::{Column, Instances, Run, States, Wakes};
-use crate::attached::{Owner, Place};
+use crate::attached::Owner;
 use crate::script::{ScriptId, ScriptInfo};
 
 impl Instances {
@@ -13,17 +13,6 @@ impl Instances {
         let is_it = |column: &&Column| column.key.run == Run::Quarantined && column.key.script == script;
         let entities = self.columns.iter().filter(is_it).flat_map(|column| &column.entities);
         entities.map(|entity| owner_of(*entity)).collect()
-    }
-
-    /// The columns of a script, whether they run or not.
-    pub(crate) fn indices_of(&self, script: ScriptId) -> impl Iterator<Item = u32> {
-        (0..).zip(&self.columns).filter(move |(_, column)| column.key.script == script).map(|(index, _)| index)
-    }
-
-    /// All instances of a script, sorted.
-    pub(crate) fn places_of(&self, script: ScriptId) -> Vec<Place> {
-        let rows = |column: u32| (0..self.column(column).len() as u32).map(move |row| Place { column, row });
-        self.indices_of(script).flat_map(rows).collect()
     }
 
     /// The entity of any instance of a script, as the contract has it.

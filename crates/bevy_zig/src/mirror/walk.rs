@@ -63,6 +63,13 @@ pub(super) fn walk(registry: &TypeRegistry, sdk: &Sdk, takes: &dyn Fn(&str) -> b
             }
         }
     }
+    // There are handles of assets that no other type refers to.
+    let mut assets: Vec<Type> =
+        registry.iter().filter_map(handled).filter(|ty| takes(ty.crate_name().unwrap_or_default())).collect();
+    assets.sort_by_key(|ty| ty.path());
+    for ty in assets {
+        walk.asset(&ty);
+    }
     walk.model.left_out.sort();
     for declarations in walk.model.crates.values_mut() {
         declarations.sort_by(|a, b| a.name.cmp(&b.name));
@@ -345,6 +352,13 @@ impl Walk<'_> {
             name = title(modules.pop().unwrap_or("other")) + &name;
         }
     }
+}
+
+/// Of a handle, the asset.
+fn handled(registration: &TypeRegistration) -> Option<Type> {
+    let info = registration.type_info();
+    let table = info.type_path_table();
+    (table.crate_name() == Some("bevy_asset") && table.ident() == Some("Handle")).then(|| argument(info)).flatten()
 }
 
 /// The first argument of a type.

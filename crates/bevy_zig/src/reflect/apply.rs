@@ -8,10 +8,12 @@ use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent};
 use bevy::prelude::{Entity, World};
 use bevy::reflect::{PartialReflect, Reflect, TypeRegistryArc};
 
+use super::bound::Shape;
 use super::failure::{Failure, Fallible};
 use super::owned::Owned;
 use super::plan::{Plan, Role};
 use crate::abi::*;
+use crate::states::ZigStates;
 
 const NO_COMPONENT: &str = "the entity has no such component, so its fields cannot be set";
 const NO_ASSET: &str = "the asset is not loaded, so its fields cannot be set";
@@ -50,6 +52,7 @@ impl ValueRequest {
             (BEVY_ZIG_VALUE_SET, Role::Component(_) | Role::Resource(_) | Role::State { .. } | Role::Asset(_)) => {
                 ValueOp::Set
             }
+            (BEVY_ZIG_VALUE_SET, Role::ZigState(_)) => ValueOp::Set,
             (BEVY_ZIG_VALUE_REMOVE, Role::Component(_) | Role::Resource(_) | Role::Handle) => ValueOp::Remove,
             (BEVY_ZIG_VALUE_SEND, Role::Message { .. } | Role::Event(_)) => ValueOp::Send,
             _ => return Err(Failure::invalid("that cannot be done with it")),
@@ -150,6 +153,13 @@ impl ValueRequest {
             (ValueOp::Send, Role::Event(event)) => {
                 let (made, registry) = (self.make(world)?, registry(world)?);
                 event.trigger(world, made.as_ref(), &registry.read());
+                Ok(true)
+            }
+            (ValueOp::Set, Role::ZigState(_)) => {
+                let Shape::Word(words) = &self.plan.bound.shape else { return Ok(false) };
+                let Some(variant) = words.word(self.value.bytes()) else { return Ok(false) };
+                let states = world.get_resource_mut::<ZigStates>();
+                states.ok_or_else(|| absent("the game has no ZigStates"))?.set(self.plan.path, variant);
                 Ok(true)
             }
             (ValueOp::Set, Role::State { set: Some(state), .. }) => {

@@ -31,6 +31,8 @@ pub(crate) enum Shape {
     Set(Arc<Bound>, Concrete),
     Map(Entries),
     Handle(HandleType),
+    /// An enum of a script's that is the name of a variant in Rust.
+    Word(Words),
     /// A leaf that is the single member of a struct in the script's memory: where it lies there.
     Wrapped(usize, Arc<Bound>),
 }
@@ -77,6 +79,26 @@ pub(crate) struct Variant {
     /// `None`.
     pub(crate) others: Box<[(usize, &'static str, Option<ReflectDefault>)]>,
     pub(crate) is_tuple: bool,
+}
+
+/// The variants of an enum that is text in Rust, each with its tag in the script's memory.
+pub(crate) struct Words {
+    pub(crate) tag_size: usize,
+    pub(crate) words: Box<[(Box<str>, i64)]>,
+}
+
+impl Words {
+    /// The variant in the script's memory.
+    pub(crate) fn word(&self, bytes: &[u8]) -> Option<&str> {
+        let tag = read_tag(bytes, 0, self.tag_size);
+        let found = self.words.iter().find(|(_, known)| known & mask(self.tag_size) == tag)?;
+        Some(&found.0)
+    }
+
+    /// The tag of a variant.
+    pub(crate) fn tag(&self, word: &str) -> Option<i64> {
+        self.words.iter().find(|(known, _)| **known == *word).map(|(_, tag)| *tag)
+    }
 }
 
 /// The entries of a map, which are structs of two members to scripts.

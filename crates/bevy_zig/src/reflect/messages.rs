@@ -36,7 +36,7 @@ impl<M: Message + Reflect> FromType<M> for ReadMessages {
 /// Letting scripts read messages.
 pub trait MessageApp {
     /// Lets scripts read messages of a reflected type (`ctx.messages(T)`), and write them (`ctx.write(value)`). The
-    /// library does so for Bevy's input messages.
+    /// library does so for Bevy's own.
     fn register_zig_message<M: Message + Reflect + FromReflect + TypePath + GetTypeRegistration>(
         &mut self,
     ) -> &mut Self;
@@ -51,15 +51,6 @@ impl MessageApp for App {
             .register_type_data::<M, ReflectMessage>()
             .register_type_data::<M, ReadMessages>()
     }
-}
-
-/// Registers those of Bevy's messages that every game with scripts has.
-pub(crate) fn register_input(app: &mut App) {
-    use bevy::input::{keyboard, mouse};
-    app.register_zig_message::<keyboard::KeyboardInput>()
-        .register_zig_message::<mouse::MouseButtonInput>()
-        .register_zig_message::<mouse::MouseMotion>()
-        .register_zig_message::<mouse::MouseWheel>();
 }
 
 /// The phases of a frame in which messages are read.

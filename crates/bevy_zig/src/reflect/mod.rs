@@ -1,5 +1,5 @@
 //! Values of reflected types: Bevy's and the game's components, resources, messages, events and states, described by
-//! scripts and found in Bevy's type registry. Uses abi, base, guard.
+//! scripts and found in Bevy's type registry. Uses abi, base, guard, states.
 //!
 //! ```text
 //!   BevyZigType ──► TypeTree ──┐
@@ -16,6 +16,7 @@ mod bound;
 mod failure;
 mod handle;
 mod kept;
+mod known_messages;
 mod leaf;
 #[cfg(feature = "mesh")]
 mod meshes;
@@ -32,10 +33,10 @@ pub use assets::AssetMakerApp;
 pub(crate) use assets::{AssetRequest, NewAsset};
 pub(crate) use failure::{Failure, Fallible};
 pub(crate) use kept::{AssetState, Settled, Waiting};
+pub(crate) use known_messages::register_known_messages;
 #[cfg(feature = "mesh")]
 pub(crate) use meshes::register_meshes;
 pub use messages::MessageApp;
-pub(crate) use messages::register_input;
 pub(crate) use plan::{Bindings, Plan};
 pub(crate) use read::{Answers, Reader};
 pub(crate) use tree::{Member, TypeKind, TypeNode, TypeTree};

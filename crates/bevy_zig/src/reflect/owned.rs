@@ -114,6 +114,9 @@ impl Copy<'_> {
                 let variant = known.tagged(bytes).ok_or_else(|| Failure::invalid("its bytes are no variant"))?;
                 self.settle_fields(&variant.fields, at).map_err(|failure| failure.in_field(variant.name))?;
             }
+            Shape::Word(words) => {
+                words.word(bytes).ok_or_else(|| Failure::invalid("its bytes are no variant"))?;
+            }
             Shape::List(item) | Shape::Set(item, _) => {
                 let (items, len) = self.follow(at, item.size)?;
                 for index in 0..len {

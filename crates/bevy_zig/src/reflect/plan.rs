@@ -4,6 +4,7 @@ use std::any::TypeId;
 use std::sync::{Arc, OnceLock};
 
 use bevy::asset::{AssetServer, ReflectAsset};
+use bevy::ecs::component::ComponentId;
 use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent, ReflectEvent, ReflectMessage, ReflectResource};
 use bevy::platform::collections::HashSet;
 use bevy::prelude::{Entity, World};
@@ -12,15 +13,16 @@ use bevy::reflect::{Reflect, ReflectFromReflect, TypeRegistration};
 use bevy::state::reflect::{ReflectFreelyMutableState, ReflectState};
 
 use super::bind::Binder;
-use super::bound::{Bound, Make, Shape};
+use super::bound::{Bound, Make, Shape, Words};
 use super::failure::{Failure, Fallible};
 use super::handle::{HeldHandles, has_resource};
 use super::messages::{MessageWindows, ReadMessages};
 use super::owned::Owned;
-use super::tree::{TypeKind, TypeTree};
+use super::tree::{TypeKind, TypeNode, TypeTree};
 use super::write::Writer;
 use crate::abi::*;
 use crate::base::{ProgramIds, did_you_mean};
+use crate::states::{ZigStates, intern};
 
 /// A type that a script has bound, as this game has it.
 pub(crate) struct Plan {
@@ -55,6 +57,8 @@ pub(crate) enum Role {
         get: Option<ReflectState>,
         set: Option<ReflectFreelyMutableState>,
     },
+    /// A state that Zig declares, and its initial variant.
+    ZigState(String),
     /// An asset. `None`: it is none, but one may be made of it.
     Asset(Option<ReflectAsset>),
     /// What assets of its type are kept and loaded by.
@@ -158,6 +162,9 @@ impl Bindings {
 impl Plan {
     fn new(world: &World, role: u32, tree: &TypeTree, held: &HeldHandles) -> Fallible<Self> {
         let root = tree.root().map(|root| tree.node(root)).ok_or_else(|| Failure::invalid("it describes nothing"))?;
+        if role == BEVY_ZIG_ROLE_ZIG_STATE {
+            return Self::of_zig_state(root, held);
+        }
         let registry = world.get_resource::<AppTypeRegistry>();
         let registry = registry.ok_or_else(|| unknown("this game has no AppTypeRegistry".into()))?.read();
         let is_handle = root.kind == TypeKind::Handle;
@@ -167,10 +174,11 @@ impl Plan {
             handle.ok_or_else(|| unknown("the game has no such assets; write: app.init_asset::<…>()".into()))?
         } else {
             registry.get_with_type_path(&root.path).ok_or_else(|| {
-                unknown(
-                    "no such type is registered; write: app.register_type::<…>(), or turn on the feature that has it"
-                        .into(),
-                )
+                let answer = match feature_of(&root.path) {
+                    Some(feature) => format!("turn on the feature `{feature}` of bevy_zig"),
+                    None => "write: app.register_type::<…>(), or turn on the feature that has it".into(),
+                };
+                unknown(format!("no such type is registered; {answer}"))
             })?
         };
         let role = Role::new(role, is_handle, registered)?;
@@ -192,13 +200,42 @@ impl Plan {
         })
     }
 
+    /// For a state that Zig declares, which is text to the world.
+    fn of_zig_state(node: &TypeNode, held: &HeldHandles) -> Fallible<Self> {
+        let initial = node.members.first().filter(|_| node.kind == TypeKind::Enum);
+        let initial = initial.ok_or_else(|| Failure::invalid("a state is an enum with variants"))?.name.clone();
+        let path =
+            intern(&node.path).ok_or_else(|| Failure::limit("its name is empty or too long, or one too many"))?;
+        let words = node.members.iter().map(|member| (member.name.as_str().into(), member.value)).collect();
+        let shape = Shape::Word(Words { tag_size: node.tag_size, words });
+        Ok(Self {
+            role: Role::ZigState(initial),
+            path,
+            type_id: TypeId::of::<String>(),
+            bound: Arc::new(Bound { size: node.size, shape }),
+            is_partial: false,
+            never_made: None,
+            has_handles: false,
+            is_small: node.size <= Owned::SMALL_LEN_MAX,
+            is_mutable: OnceLock::new(),
+            held: held.clone(),
+        })
+    }
+
     /// The value in the world: of the entity, or of none.
-    pub(crate) fn find<'w>(
-        &self,
+    pub(crate) fn find<'w, 'p>(
+        &'p self,
         world: &'w World,
         entity: Option<Entity>,
-    ) -> Result<Option<&'w dyn Reflect>, Box<Failure>> {
+    ) -> Result<Option<&'w dyn Reflect>, Box<Failure>>
+    where
+        'p: 'w,
+    {
         match (&self.role, entity) {
+            (Role::ZigState(initial), None) => {
+                let current = world.get_resource::<ZigStates>().and_then(|states| states.current(self.path));
+                Ok(Some(current.unwrap_or(initial)))
+            }
             (Role::Component(component), Some(entity)) => {
                 Ok(world.get_entity(entity).ok().and_then(|entity| component.reflect(entity)))
             }
@@ -210,6 +247,11 @@ impl Plan {
             (Role::State { .. }, None) => Err(unknown(format!("write: app.register_type_state::<{}>()", self.path))),
             _ => Err(Failure::invalid("it is not read like this")),
         }
+    }
+
+    /// The component that it is to Bevy; `None`: no entity has had one yet.
+    pub(crate) fn component_id(&self, world: &World) -> Option<ComponentId> {
+        world.components().get_id(self.type_id)
     }
 
     /// Whether it is an event, which a signal tells of.
@@ -359,6 +401,15 @@ fn never_made(registered: &TypeRegistration, bound: &Bound) -> Option<String> {
             },
             _ => None,
         },
+    }
+}
+
+/// The feature of the library that brings a type.
+fn feature_of(path: &str) -> Option<&'static str> {
+    match path {
+        "bevy_zig::SaveScreenshot" => Some("screenshot"),
+        _ if path.starts_with("bevy_audio::") => Some("audio"),
+        _ => None,
     }
 }
 

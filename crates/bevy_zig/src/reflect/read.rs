@@ -3,7 +3,7 @@
 use bevy::asset::{AssetId, UntypedHandle};
 use bevy::reflect::{PartialReflect, ReflectRef};
 
-use super::bound::{Bound, Entries, Field, Shape, write_slice};
+use super::bound::{Bound, Entries, Field, Shape, write_slice, write_tag};
 use super::failure::{Failure, Fallible};
 use super::handle::{HandleType, HeldHandles};
 use super::tree::SLICE_SIZE;
@@ -41,6 +41,14 @@ impl Bound {
             Shape::Text(text) => {
                 let text = (text.read)(value).ok_or_else(|| other(value))?;
                 reader.bytes(text.as_bytes(), out)
+            }
+            Shape::Word(words) => {
+                let word = value.try_downcast_ref::<String>().ok_or_else(|| other(value))?;
+                let tag = words.tag(word).ok_or_else(|| {
+                    Failure::wrong_type(format!("it is '{word}' now, which the script's enum does not have"))
+                })?;
+                write_tag(out, 0, words.tag_size, tag);
+                Ok(())
             }
             Shape::Bytes => {
                 let ReflectRef::List(list) = value.reflect_ref() else { return Err(other(value)) };

@@ -35,6 +35,15 @@ impl Bound {
         match &self.shape {
             Shape::Leaf(leaf, gather) => gather.with(bytes, |bytes| (leaf.write)(to, bytes)).ok_or_else(|| other(to)),
             Shape::Text(text) => (text.write)(to, writer.text(at)).ok_or_else(|| other(to)),
+            Shape::Word(words) => {
+                let word = words.word(bytes).ok_or_else(|| other(to))?;
+                let Some(text) = to.try_downcast_mut::<String>() else {
+                    return Err(Failure::wrong_type("it is no text in Rust"));
+                };
+                let differs = text != word;
+                word.clone_into(text);
+                Ok(differs)
+            }
             Shape::Bytes => {
                 let (items, len) = read_slice(bytes);
                 let ReflectMut::List(list) = to.reflect_mut() else { return Err(other(to)) };
@@ -103,6 +112,7 @@ impl Bound {
         let made: Option<Boxed> = match &self.shape {
             Shape::Leaf(leaf, gather) => gather.with(bytes, leaf.make),
             Shape::Text(text) => (text.make)(writer.text(at)),
+            Shape::Word(words) => words.word(bytes).map(|word| Box::new(word.to_owned()) as Boxed),
             Shape::Bytes => {
                 let (items, len) = read_slice(bytes);
                 Some(Box::new(writer.bytes[items..items + len].to_vec()))

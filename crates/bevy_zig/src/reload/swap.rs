@@ -177,7 +177,8 @@ impl ScriptRuntime {
             self.instances.column_mut(index).states = states;
         }
         self.instances.let_columns_run(id, new);
-        if self.registry.script(id).phase != new.phase {
+        let old = self.registry.script(id);
+        if old.phase != new.phase || old.states != new.states {
             let owners = self.instances.indices_of(id).flat_map(|column| {
                 let rows = 0..self.instances.column(column).len() as u32;
                 rows.map(move |row| Place { column, row })

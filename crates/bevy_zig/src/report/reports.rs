@@ -156,6 +156,13 @@ impl Reports {
         }
     }
 
+    /// A call that needs a feature of the library: reported once for each script and function.
+    pub(crate) fn lacks_feature(&mut self, script: &str, function: &str, feature: &str) {
+        if self.is_first(script, format!("feature {feature}")) {
+            warn!(target: "bevy_zig::script", "script '{script}' calls '{function}', for which the feature `{feature}` of bevy_zig is needed; turn it on in Cargo.toml");
+        }
+    }
+
     /// A function of the game that a script declares otherwise: reported once for each script and function.
     pub(crate) fn function_differs(&mut self, script: &str, declared: &str, registered: &str) {
         if self.is_first(script, declared.to_owned()) {

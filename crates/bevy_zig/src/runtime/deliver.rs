@@ -9,7 +9,7 @@ use crate::attached::Place;
 use crate::guard::{Delivery, Envelope};
 use crate::report::Fault;
 use crate::request::HostRequest;
-use crate::signal::SignalInbox;
+use crate::signal::{SignalInbox, Waiting};
 
 /// Signals that are made ready at a time, and deliveries of one call at the most: enough that a call costs nothing
 /// beside them, and few enough to stay in the cache.
@@ -28,9 +28,6 @@ impl ScriptRuntime {
     /// Makes the connections that `init` has just requested, so that new instances hear what was emitted to them before
     /// they began.
     pub(crate) fn connect_new(&mut self, world: &mut World) {
-        if self.signals.queue.waiting.is_empty() {
-            return;
-        }
         let instances = &self.instances;
         for request in self.requests.take_connections() {
             match request {
@@ -48,18 +45,38 @@ impl ScriptRuntime {
     /// Returns who has faulted, and has heard nothing since.
     #[must_use]
     pub(crate) fn deliver(&mut self, world: &World, frame: &mut BevyZigFrame) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        if !self.signals.queue.waiting.is_empty() {
+            // Nothing is emitted meanwhile: that is a request, and requests are applied after the phase.
+            let mut waiting = std::mem::take(&mut self.signals.queue.waiting);
+            faults = self.deliver_all(world, frame, &waiting);
+            waiting.clear();
+            self.signals.queue.waiting = waiting;
+        }
+        self.signals.connections.end_gone();
+        faults
+    }
+
+    /// Likewise of signals that precede those that wait.
+    #[must_use]
+    pub(super) fn deliver_these(&mut self, world: &World, frame: &mut BevyZigFrame, told: &mut Waiting) -> Vec<Fault> {
+        told.precede(&mut self.signals.queue.waiting);
+        self.deliver_all(world, frame, told)
+    }
+
+    fn deliver_all(&mut self, world: &World, frame: &mut BevyZigFrame, waiting: &Waiting) -> Vec<Fault> {
         let mut faults: Vec<Fault> = Vec::new();
         let mut deaf: HashSet<Place> = HashSet::default();
         let mut listeners: Vec<Place> = Vec::new();
-        if self.signals.queue.waiting.is_empty() {
-            self.signals.connections.end_gone();
-            return faults;
-        }
-        // Nothing is emitted meanwhile: that is a request, and requests are applied after the phase.
-        let mut waiting = std::mem::take(&mut self.signals.queue.waiting);
         let mut first = 0;
         while first < waiting.len() {
             let end = waiting.len().min(first + BATCH_LEN_MAX);
+            for index in first..end {
+                let relay = self.signals.connections.relay(world, waiting.get(index), &self.instances);
+                if let Some((name, from)) = relay {
+                    self.signals.queue.rename(&mut waiting, index, name, from);
+                }
+            }
             let envelopes: Vec<Envelope> = (first..end).map(|index| waiting.envelope(index)).collect();
             let mut deliveries: Vec<Delivery> = Vec::with_capacity(BATCH_LEN_MAX);
             let mut column = 0;
@@ -84,9 +101,6 @@ impl ScriptRuntime {
             faults.extend(caught);
             first = end;
         }
-        waiting.clear();
-        self.signals.queue.waiting = waiting;
-        self.signals.connections.end_gone();
         faults
     }
 }

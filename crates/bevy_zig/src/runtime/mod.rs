@@ -1,6 +1,6 @@
 //! One frame: runs the scripts of a phase, delivers signals, brings instances up to date with the lists of scripts,
 //! settles faults, and gives the game the fields of running scripts. Uses abi, base, shape, guard, component, reflect,
-//! function, script, attached, instances, world, signal, report, request, host.
+//! function, script, attached, instances, world, signal, report, request, host, states.
 
 cfg_select! {
     feature = "inspection" => {
@@ -19,6 +19,7 @@ mod fields;
 mod loads;
 mod run;
 mod settle;
+mod states;
 mod sync;
 
 #[cfg(feature = "hot-reload")]
@@ -28,3 +29,4 @@ pub use fields::ScriptFields;
 pub(crate) use loads::{are_assets_loading, tell_of_loads};
 pub use run::ScriptRuntime;
 pub(crate) use run::{Select, Work, begin_frame, bound_signals, run_phase};
+pub(crate) use states::change_states;

@@ -4,12 +4,14 @@
 use std::ops::Range;
 
 use bevy::ecs::change_detection::Tick;
+use bevy::ecs::entity::EntityIndexSet;
 use bevy::log::{error_once, warn};
 use bevy::platform::collections::{HashMap, HashSet};
 use bevy::prelude::{Local, Mut, ResMut, Resource, Time, World};
 
 use super::apply::{Detached, apply_requests};
 use super::figures::{Begun, Figures};
+use super::states::Half;
 use crate::abi::{self, BevyZigFrame, Callback};
 use crate::attached::{Owner, Phase, Place};
 use crate::base::Scratch;
@@ -23,6 +25,7 @@ use crate::report::{Fault, Faults, Reports, Restarts};
 use crate::request::{Applier, MissingTransform, RequestLog};
 use crate::script::{ScriptId, ScriptInfo, ScriptRegistry};
 use crate::signal::{SignalEvents, SignalInbox, Signals};
+use crate::states::StateTable;
 use crate::world::{ScriptInput, SpatialIndex};
 
 /// The running scripts, and figures about them.
@@ -48,6 +51,12 @@ pub struct ScriptRuntime {
     pub(crate) on_probation: HashMap<ScriptId, &'static str>,
     paths: FieldPaths,
     pub(super) values: Bindings,
+    /// What scripts have to do with states of the game.
+    pub(crate) states: StateTable,
+    /// Owners of scripts that have not begun, since they do not run in the state that the game is in.
+    pub(super) idle_owners: EntityIndexSet,
+    /// Whether there are such among the global scripts.
+    pub(super) idle_globals: bool,
     pub(super) functions: FunctionCalls,
     scratch: Scratch,
     pub(crate) memory: InstanceMemory,
@@ -94,7 +103,7 @@ pub(crate) enum Work<'a> {
     /// A callback for these rows.
     Rows(Range<u32>, Select),
     /// `onSignal` for these, which may tell of events.
-    Signals(&'a [Delivery<'a>], &'a SignalEvents),
+    Signals(&'a [Delivery<'a>], SignalEvents<'a>),
 }
 
 impl Work<'_> {
@@ -133,6 +142,9 @@ impl ScriptRuntime {
             on_probation: HashMap::default(),
             paths: FieldPaths::default(),
             values: Bindings::default(),
+            states: StateTable::default(),
+            idle_owners: EntityIndexSet::default(),
+            idle_globals: false,
             functions: FunctionCalls::default(),
             scratch: Scratch::default(),
             memory: InstanceMemory::default(),
@@ -206,11 +218,16 @@ impl ScriptRuntime {
         let mut frame = self.begin(world, phase);
         self.receive_signals(world);
         self.begin_restarts(world);
+        let transitions = self.look_at_states(world);
+        self.tell_states(world, &mut frame, &transitions, Half::Exit);
         for owner in std::mem::take(&mut self.rephased) {
             owner.touch(world);
         }
         self.sync(world, &mut frame);
-        self.connect_new(world);
+        if !transitions.is_empty() || !self.signals.queue.waiting.is_empty() {
+            self.connect_new(world);
+        }
+        self.tell_states(world, &mut frame, &transitions, Half::Enter);
         let faults = self.deliver(world, &mut frame);
         self.settle(world, faults);
         for column in self.instances.in_phase(phase) {
@@ -312,6 +329,7 @@ impl ScriptRuntime {
             instances,
             paths: &mut self.paths,
             values: &mut self.values,
+            states: &mut self.states,
             functions: &mut self.functions,
             scratch: &mut self.scratch,
             changed_since: self.changed_since,

@@ -157,7 +157,8 @@ impl ScriptRuntime {
         changes.leaving.extend(&gone);
         for (index, (script, known)) in wanted.iter().zip(matched).enumerate() {
             let quarantined = known.is_some_and(|known| known.quarantined);
-            let Some(key) = self.key(&wanted[..index], script, quarantined, rests) else {
+            let idles = self.idles(script);
+            let Some(key) = self.key(&wanted[..index], script, quarantined, rests || idles) else {
                 let (name, known) = (script.name(), self.registry.known());
                 self.reports.complain(name, || match self.registry.is_awaited(name) {
                     true => format!("script '{name}' {owner} does not compile yet; it starts once the error is fixed"),
@@ -184,6 +185,12 @@ impl ScriptRuntime {
                     }
                 }
                 None if rests => {}
+                None if idles => match owner {
+                    Owner::Entity(entity) => {
+                        self.idle_owners.insert(entity);
+                    }
+                    Owner::Game => self.idle_globals = true,
+                },
                 None => match self.fresh_state(script, key.script, Self::now_seconds(world)) {
                     Ok(state) => {
                         let id = self.instances.next_id();
@@ -239,6 +246,12 @@ impl ScriptRuntime {
             rank: before.iter().filter(alike).count() as u32,
             script: id,
         })
+    }
+
+    /// Whether a script does not run in the state that the game is in.
+    fn idles(&self, script: &Script) -> bool {
+        let id = self.registry.id(script.name());
+        id.is_some_and(|id| !self.states.lets_run(&self.registry.script(id).states))
     }
 
     /// The phase that a script of a list runs in: the one that was set for it, or else the one that it declares.

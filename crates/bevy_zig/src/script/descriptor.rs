@@ -7,6 +7,7 @@ use super::known::KnownComponent;
 use super::refusal::RegisterScriptError;
 use crate::abi::*;
 use crate::shape::{Kind, Leaf, Role, Shape, StepInfo, StepTime};
+use crate::states::StateUse;
 
 /// What the host asks a script's `echo` to return: shows that calls get through both ways.
 const ECHO: u32 = 0x000b_e721;
@@ -85,6 +86,7 @@ impl ScriptInfo {
             on_hotload_prepare: raw.on_hotload_prepare,
             phase: raw.phase_plus_one.checked_sub(1),
             rests: raw.rests == 1,
+            states: read_states(raw).ok_or_else(|| broken("a state that it uses is invalid"))?,
             renames: raw_renames.iter().map(|raw| (constant(raw.to), constant(raw.from))).collect(),
             generation: 1,
             #[cfg(feature = "hot-reload")]
@@ -112,6 +114,26 @@ impl ScriptInfo {
 pub(super) fn constant(raw: BevyZigText) -> String {
     // SAFETY: only called for texts of a descriptor, which are constants of the script.
     String::from_utf8_lossy(unsafe { text(raw) }).into_owned()
+}
+
+/// The states that a script has to do with; `None` if one makes no sense.
+fn read_states(raw: &BevyZigDescriptor) -> Option<Vec<StateUse>> {
+    // SAFETY: a list among the script's constants.
+    let uses = unsafe { slice(raw.state_uses, raw.state_use_count) };
+    let read = uses.iter().map(|raw| {
+        // SAFETY: likewise.
+        let variants = unsafe { slice(raw.variants, raw.variant_count as usize) };
+        let variants: Vec<String> = variants.iter().map(|variant| constant(variant.name)).collect();
+        let runs_in = variants.iter().enumerate().filter(|(index, _)| *index < 64 && raw.runs_in >> index & 1 == 1);
+        let runs_in = runs_in.map(|(_, variant)| variant.clone()).collect();
+        let is_zigs = match raw.role {
+            BEVY_ZIG_ROLE_ZIG_STATE => true,
+            BEVY_ZIG_ROLE_STATE => false,
+            _ => return None,
+        };
+        (!variants.is_empty()).then(|| StateUse { state: constant(raw.state), is_zigs, variants, runs_in })
+    });
+    read.collect()
 }
 
 /// The shape that these fields describe; `None` if one does not lie within it, or its type and size do not go together.
@@ -227,6 +249,8 @@ mod tests {
             rename_count: 0,
             phase_plus_one: 0,
             rests: 0,
+            state_uses: std::ptr::null(),
+            state_use_count: 0,
         };
         change(&mut descriptor);
         // SAFETY: descriptor, field and texts are sound, but for what the test changes to be refused.

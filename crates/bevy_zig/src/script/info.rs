@@ -7,6 +7,7 @@ use super::refusal::RegisterScriptError;
 use crate::abi::*;
 use crate::component::ScriptComponents;
 use crate::shape::{Leaf, LeafError, Shape, Value};
+use crate::states::StateUse;
 
 type Echo = unsafe extern "C" fn(u32) -> u32;
 
@@ -38,6 +39,8 @@ pub struct ScriptInfo {
     pub(crate) rests: bool,
     /// New path, old path.
     pub(crate) renames: Vec<(String, String)>,
+    /// The states of the game that decide when it runs, or that it is told of.
+    pub(crate) states: Vec<StateUse>,
     /// The number of the phase that it declares.
     pub(crate) phase: Option<u32>,
     pub(crate) generation: u32,

@@ -1,5 +1,5 @@
 //! Name → script. Where the scripts come from is the registry's source; everything after it is the same for all.
-//! Uses abi, shape, component.
+//! Uses abi, shape, component, states.
 //!
 //! Invariants of this module, on which its `unsafe` rests:
 //! - A descriptor is what `bevy_zig_build` compiled for this game. It and all that it points to are constants of the
@@ -68,6 +68,10 @@ impl ScriptRegistry {
     /// All scripts, in the order of registration: by name within a package.
     pub fn iter(&self) -> impl Iterator<Item = &ScriptInfo> {
         self.scripts.iter().map(|script| &**script)
+    }
+
+    pub(crate) fn ids(&self) -> impl Iterator<Item = ScriptId> + use<> {
+        (0..self.scripts.len() as u32).map(ScriptId)
     }
 
     /// The number of scripts.

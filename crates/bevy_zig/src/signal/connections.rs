@@ -18,7 +18,8 @@ use bevy::platform::collections::HashMap;
 use bevy::prelude::{Entity, Resource, World};
 use smallvec::SmallVec;
 
-use super::{NameId, Queued, Route};
+use super::relay::SignalOn;
+use super::{NameId, Queued, Route, Watch};
 use crate::attached::{Owner, Place};
 use crate::instances::Instances;
 
@@ -28,6 +29,8 @@ pub(crate) struct NewConnection {
     pub(crate) id: u64,
     pub(crate) name: NameId,
     pub(crate) to: Listening,
+    /// What is to be observed for it.
+    pub(crate) watch: Option<Watch>,
     pub(crate) instance_id: u64,
     pub(crate) place: Place,
     /// Nobody was told the id, so nobody ends it. An instance has one of these to each name and target.
@@ -79,13 +82,24 @@ pub(crate) struct Connections {
     moved: HashMap<u64, Place>,
     /// Entities that were listened to and are gone.
     gone: EntityHashSet,
+    /// What is observed for connections to these names.
+    observed: HashMap<NameId, Observed>,
+    /// Observers that nobody needs any more.
+    idle_observers: Vec<Entity>,
 }
 
 struct Connection {
+    name: NameId,
     instance_id: u64,
     to: Listening,
     is_kept: bool,
     channels: SmallVec<[ChannelIndex; 2]>,
+}
+
+struct Observed {
+    observer: Entity,
+    /// How many connections it is for.
+    connections: usize,
 }
 
 struct Listener {
@@ -198,7 +212,7 @@ impl Connections {
         owner_at: impl FnOnce(&World, Place, u64) -> Option<Owner>,
         new: NewConnection,
     ) {
-        let NewConnection { id, name, to, instance_id, place, is_kept } = new;
+        let NewConnection { id, name, to, watch, instance_id, place, is_kept } = new;
         if is_kept && self.keeps(instance_id, name, to) {
             return;
         }
@@ -228,7 +242,11 @@ impl Connections {
             index
         });
         let channels = channels.collect();
-        self.by_id.insert(id, Connection { instance_id, to, is_kept, channels });
+        if let Some(watch) = watch {
+            let begin = || Observed { observer: watch.begin(world), connections: 0 };
+            self.observed.entry(name).or_insert_with(begin).connections += 1;
+        }
+        self.by_id.insert(id, Connection { name, instance_id, to, is_kept, channels });
         let fresh = || Listener { place, ids: Ids::default() };
         self.listeners.entry(instance_id).or_insert_with(fresh).ids.push(id);
     }
@@ -265,8 +283,15 @@ impl Connections {
         }
     }
 
-    /// Takes note of entities that were listened to and are gone. From now on their listeners only hear of that.
+    /// Takes note of entities that were listened to and are gone: from now on their listeners only hear of that. Ends
+    /// observers that nobody needs.
     pub(crate) fn targets_gone(&mut self, world: &mut World) {
+        for observer in self.idle_observers.drain(..) {
+            // The game may have despawned it.
+            if let Ok(observer) = world.get_entity_mut(observer) {
+                observer.despawn();
+            }
+        }
         let Some(mut gone) = world.get_resource_mut::<GoneTargets>() else { return };
         self.gone.extend(gone.0.drain(..));
     }
@@ -311,6 +336,27 @@ impl Connections {
         }
     }
 
+    /// What a signal on its way up is called instead, and by whom: the entity with the name, unless somebody below it
+    /// listens to the signal itself.
+    pub(crate) fn relay<'w>(
+        &mut self,
+        world: &'w World,
+        signal: &Queued,
+        instances: &Instances,
+    ) -> Option<(&'w str, Entity)> {
+        let mut next = signal.target.filter(|_| signal.route == Route::Upwards);
+        while let Some(entity) = next {
+            if let Some(name) = world.get::<SignalOn>(entity).and_then(|relay| relay.signal_of(signal.text)) {
+                return Some((name, entity));
+            }
+            if !self.places((signal.name, Audience::One(entity)), instances).is_empty() {
+                return None;
+            }
+            next = world.get::<ChildOf>(entity).map(ChildOf::parent);
+        }
+        None
+    }
+
     /// Where the listeners of a channel are, in the order in which they are called.
     fn places(&mut self, key: ChannelKey, instances: &Instances) -> &[Place] {
         let Some(index) = self.by_key.get(&key) else { return &[] };
@@ -347,6 +393,13 @@ impl Connections {
 
     fn end(&mut self, id: u64) {
         let Some(connection) = self.by_id.remove(&id) else { return };
+        if let Some(observed) = self.observed.get_mut(&connection.name) {
+            observed.connections -= 1;
+            if observed.connections == 0 {
+                self.idle_observers.push(observed.observer);
+                self.observed.remove(&connection.name);
+            }
+        }
         for index in connection.channels {
             let channel = &mut self.channels[index];
             channel.changed = true;

@@ -1,14 +1,16 @@
 //! Entity events of Bevy's and of the game, as signals to the scripts of their entities.
 
 use bevy::app::App;
-use bevy::ecs::event::PropagateEntityTrigger;
+use bevy::ecs::event::{EntityTrigger, PropagateEntityTrigger};
 use bevy::ecs::reflect::ReflectEvent;
 use bevy::ecs::traversal::Traversal;
-use bevy::prelude::{EntityEvent, Event, On, ResMut};
+use bevy::prelude::{Entity, EntityEvent, Event, On, ResMut};
 use bevy::reflect::{FromType, GetTypeRegistration, Reflect, TypePath};
-use bytemuck::NoUninit;
 
+use super::Payload;
 use super::emit::{Incoming, Signal, SignalInbox};
+use super::relay::note_event;
+use crate::function::ZigReturn;
 
 /// How a signal finds those who hear it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -50,97 +52,110 @@ pub(crate) enum Route {
 /// Scripts hear an event at the start of the next phase, in the order in which events were triggered. The signal's
 /// `target` is the event's entity, and `from` is none. Names have 1 to 255 bytes.
 pub trait EventApp {
-    /// Emits a signal to the event's entity each time that an event of this type is triggered. Scripts read the event
-    /// by its mirror (`signal.event(ctx, T)`), and can trigger one themselves (`ctx.trigger(value)`).
+    /// Emits a signal each time that an event of this type is triggered: to the entity that it is first triggered for,
+    /// or else to the nearest of its ancestors whose scripts listen, whether the event itself propagates or not. Scripts
+    /// read the event by its mirror (`signal.event(ctx, T)`), and can trigger one themselves (`ctx.trigger(value)`).
     fn register_zig_event<E>(&mut self, signal: &'static str) -> &mut Self
     where
-        E: EntityEvent + Reflect + Clone + TypePath + GetTypeRegistration,
+        E: EntityEvent + for<'a> Event<Trigger<'a>: FirstTarget> + Reflect + Clone + TypePath + GetTypeRegistration,
         ReflectEvent: FromType<E>;
 
-    /// The same for an event that propagates, such as those of pointers: one signal, which goes to the entity that the
-    /// event was first triggered for, or else to the nearest of its ancestors whose scripts listen. Write
-    /// `register_bubbling_zig_event::<Pointer<Click>, _, _>("click")`.
-    fn register_bubbling_zig_event<E, T, const AUTO_PROPAGATE: bool>(&mut self, signal: &'static str) -> &mut Self
-    where
-        E: EntityEvent
-            + for<'a> Event<Trigger<'a> = PropagateEntityTrigger<AUTO_PROPAGATE, E, T>>
-            + Reflect
-            + Clone
-            + TypePath
-            + GetTypeRegistration,
-        T: Traversal<E> + 'static,
-        ReflectEvent: FromType<E>;
-
-    /// Emits a signal with a payload that is made of the event, which need not be reflected: numbers and arrays as they
-    /// are, a `#[repr(C)]` struct as an `extern struct`. With `()` it has none.
-    fn register_zig_event_as<E: EntityEvent, P: NoUninit>(
+    /// The same with a payload that is made of the event, which need not be reflected: a
+    /// [`ZigValue`](crate::ZigValue), or `()` for none.
+    ///
+    /// ```
+    /// use bevy::prelude::*;
+    /// use bevy_zig::EventApp;
+    ///
+    /// #[derive(EntityEvent)]
+    /// struct Hit {
+    ///     entity: Entity,
+    ///     damage: f32,
+    /// }
+    ///
+    /// # let mut app = App::new();
+    /// app.register_zig_event_as("hit", |hit: &Hit| hit.damage);
+    /// ```
+    /// ```zig
+    /// if (signal.is("hit")) self.health -= signal.payload(f32) orelse 0;
+    /// ```
+    fn register_zig_event_as<E, P>(
         &mut self,
         signal: &'static str,
-        payload: fn(&E) -> P,
-    ) -> &mut Self;
+        payload: impl Fn(&E) -> P + Send + Sync + 'static,
+    ) -> &mut Self
+    where
+        E: EntityEvent + for<'a> Event<Trigger<'a>: FirstTarget>,
+        P: ZigReturn;
 }
 
 impl EventApp for App {
     fn register_zig_event<E>(&mut self, signal: &'static str) -> &mut Self
     where
-        E: EntityEvent + Reflect + Clone + TypePath + GetTypeRegistration,
+        E: EntityEvent + for<'a> Event<Trigger<'a>: FirstTarget> + Reflect + Clone + TypePath + GetTypeRegistration,
         ReflectEvent: FromType<E>,
     {
-        register::<E>(self).add_observer(move |event: On<E>, inbox: Option<ResMut<SignalInbox>>| {
-            note(inbox, signal, event.event(), Route::Direct);
-        })
+        self.register_type::<E>().register_type_data::<E, ReflectEvent>();
+        hear::<E>(self, signal, |event, signal| Incoming {
+            signal,
+            route: Route::Upwards,
+            event: Some(Box::new(event.clone())),
+        });
+        self
     }
 
-    fn register_bubbling_zig_event<E, T, const AUTO_PROPAGATE: bool>(&mut self, signal: &'static str) -> &mut Self
-    where
-        E: EntityEvent
-            + for<'a> Event<Trigger<'a> = PropagateEntityTrigger<AUTO_PROPAGATE, E, T>>
-            + Reflect
-            + Clone
-            + TypePath
-            + GetTypeRegistration,
-        T: Traversal<E> + 'static,
-        ReflectEvent: FromType<E>,
-    {
-        register::<E>(self).add_observer(move |event: On<E>, inbox: Option<ResMut<SignalInbox>>| {
-            // Observers run at each step of the way up; the scripts' way up is another one.
-            if event.original_event_target() == event.event_target() {
-                note(inbox, signal, event.event(), Route::Upwards);
-            }
-        })
-    }
-
-    fn register_zig_event_as<E: EntityEvent, P: NoUninit>(
+    fn register_zig_event_as<E, P>(
         &mut self,
         signal: &'static str,
-        payload: fn(&E) -> P,
-    ) -> &mut Self {
-        self.add_observer(move |event: On<E>, inbox: Option<ResMut<SignalInbox>>| {
-            if let Some(mut inbox) = inbox {
-                let signal = Signal::new(signal).with(payload(event.event())).to(event.event_target());
-                inbox.push(signal.into());
-            }
-        })
+        payload: impl Fn(&E) -> P + Send + Sync + 'static,
+    ) -> &mut Self
+    where
+        E: EntityEvent + for<'a> Event<Trigger<'a>: FirstTarget>,
+        P: ZigReturn,
+    {
+        hear::<E>(self, signal, move |event, signal| {
+            let mut bytes = Payload::from_elem(0, P::RESULT_SIZE);
+            payload(event).write_result(&mut bytes);
+            Incoming { signal: Signal { payload: bytes, ..signal }, route: Route::Upwards, event: None }
+        });
+        self
     }
 }
 
-fn register<E>(app: &mut App) -> &mut App
-where
-    E: EntityEvent + Reflect + TypePath + GetTypeRegistration,
-    ReflectEvent: FromType<E>,
-{
-    app.register_type::<E>().register_type_data::<E, ReflectEvent>()
+/// Leaves a signal for the next phase, whenever the event is triggered.
+fn hear<E: EntityEvent + for<'a> Event<Trigger<'a>: FirstTarget>>(
+    app: &mut App,
+    name: &'static str,
+    incoming: impl Fn(&E, Signal) -> Incoming + Send + Sync + 'static,
+) {
+    note_event(app, name);
+    app.add_observer(move |event: On<E>, inbox: Option<ResMut<SignalInbox>>| {
+        // Without the plugin there is nobody to hear it.
+        let (Some(mut inbox), target) = (inbox, event.event_target()) else { return };
+        // Observers run at each step of an event that propagates; the scripts' way up is another one.
+        if event.trigger().first_target().is_none_or(|first| first == target) {
+            inbox.push(incoming(event.event(), Signal::new(name).to(target)));
+        }
+    });
 }
 
-/// Leaves a signal for the next phase; nobody hears it without the plugin.
-fn note<E: EntityEvent + Reflect + Clone>(
-    inbox: Option<ResMut<SignalInbox>>,
-    name: &'static str,
-    event: &E,
-    route: Route,
-) {
-    if let Some(mut inbox) = inbox {
-        let signal = Signal::new(name).to(event.event_target());
-        inbox.push(Incoming { signal, route, event: Some(Box::new(event.clone())) });
+/// Whom an event was triggered for first.
+#[doc(hidden)]
+pub trait FirstTarget {
+    /// `None`: it does not propagate.
+    fn first_target(&self) -> Option<Entity>;
+}
+
+impl FirstTarget for EntityTrigger {
+    fn first_target(&self) -> Option<Entity> {
+        None
+    }
+}
+
+impl<const AUTO_PROPAGATE: bool, E: EntityEvent, T: Traversal<E>> FirstTarget
+    for PropagateEntityTrigger<AUTO_PROPAGATE, E, T>
+{
+    fn first_target(&self) -> Option<Entity> {
+        Some(self.original_event_target)
     }
 }

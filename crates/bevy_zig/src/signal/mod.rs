@@ -1,5 +1,5 @@
 //! Signals: named messages between scripts, and between scripts and the game.
-//! Uses base, guard, attached, instances.
+//! Uses base, guard, function, attached, instances.
 //!
 //! ```text
 //!   script: emit ──► request buffer ──► apply ──► queue ──────────────► deliver ──► guard ──► onSignal
@@ -12,17 +12,21 @@
 mod connections;
 mod emit;
 mod event;
+mod lifecycle;
 mod message;
 mod name;
 mod queue;
+mod relay;
 
 pub(crate) use connections::{Connections, GoneTargets, Listening, NewConnection};
 pub(crate) use emit::SignalInbox;
 pub use emit::{EmitSignal, Signal};
 pub use event::EventApp;
+pub(crate) use lifecycle::{Change, Watch, Watched};
 pub use message::{ScriptSignal, ScriptSignalTo};
 pub(crate) use name::{NameError, NameId};
-pub(crate) use queue::{EmittedSignal, SignalEvents, SignalQueue};
+pub(crate) use queue::{EmittedSignal, SignalEvents, SignalQueue, Waiting};
+pub use relay::{OnEvent, SignalOn};
 
 use event::Route;
 use queue::Queued;

@@ -57,6 +57,12 @@ impl NameId {
         Ok(id)
     }
 
+    /// The name itself.
+    pub(crate) fn text(self) -> Option<&'static str> {
+        let index = (self.0 as usize).checked_sub(1)?;
+        NAMES.read().unwrap_or_else(PoisonError::into_inner).texts.get(index).copied()
+    }
+
     pub(crate) fn number(self) -> u32 {
         self.0
     }

@@ -1,13 +1,13 @@
 //! Signals that were emitted and wait for the next phase.
 
-use bevy::log::error;
+use bevy::log::{error, error_once};
 use bevy::prelude::{Entity, World};
 use bevy::reflect::Reflect;
 
 use super::emit::{Incoming, SignalInbox};
 use super::event::Route;
 use super::message::ScriptSignal;
-use super::name::{NameId, NameTexts};
+use super::name::{NameError, NameId, NameTexts};
 use crate::base::ScriptLimits;
 use crate::guard::Envelope;
 
@@ -18,6 +18,7 @@ pub(crate) struct SignalQueue {
     /// How many more there may be in this phase.
     granted: usize,
     payload_size_max: usize,
+    names_max: usize,
 }
 
 /// Signals on their way, and their payloads.
@@ -25,20 +26,26 @@ pub(crate) struct SignalQueue {
 pub(crate) struct Waiting {
     signals: Vec<Queued>,
     payloads: Vec<u8>,
-    events: SignalEvents,
+    events: Vec<(usize, Box<dyn Reflect>)>,
     /// How many signals there were before them in the whole run.
     before: u64,
 }
 
-/// The events that signals tell of, by the places of the signals in the run; in their order.
-#[derive(Default)]
-pub(crate) struct SignalEvents(Vec<(u64, Box<dyn Reflect>)>);
+/// The events that signals tell of.
+#[derive(Clone, Copy)]
+pub(crate) struct SignalEvents<'a> {
+    /// How many signals there were before in the whole run.
+    before: u64,
+    /// With the places of their signals among those that are waiting; in their order.
+    events: &'a [(usize, Box<dyn Reflect>)],
+}
 
-impl SignalEvents {
+impl<'a> SignalEvents<'a> {
     /// The event of the signal at this place in the run.
-    pub(crate) fn get(&self, sequence: u64) -> Option<&dyn Reflect> {
-        let index = self.0.binary_search_by_key(&sequence, |(sequence, _)| *sequence).ok()?;
-        Some(self.0[index].1.as_ref())
+    pub(crate) fn get(self, sequence: u64) -> Option<&'a dyn Reflect> {
+        let place = usize::try_from(sequence.checked_sub(self.before + 1)?).ok()?;
+        let index = self.events.binary_search_by_key(&place, |(place, _)| *place).ok()?;
+        Some(self.events[index].1.as_ref())
     }
 }
 
@@ -46,7 +53,7 @@ impl SignalEvents {
 #[derive(Clone, Copy)]
 pub(crate) struct Queued {
     pub(crate) name: NameId,
-    text: &'static str,
+    pub(crate) text: &'static str,
     from: Option<Entity>,
     pub(crate) target: Option<Entity>,
     pub(crate) route: Route,
@@ -77,6 +84,7 @@ impl SignalQueue {
             signals_max: limits.signals_per_phase,
             granted: 0,
             payload_size_max: limits.signal_payload_bytes,
+            names_max: limits.signal_names,
         }
     }
 
@@ -114,11 +122,18 @@ impl SignalQueue {
             let (from, instance_id, variants) = (None, 0, 0);
             let queued = Queued { name, text, from, target, route, instance_id, frame, variants, offset: 0, size: 0 };
             if let Some(event) = event {
-                let sequence = self.waiting.sequence(self.waiting.len());
-                self.waiting.events.0.push((sequence, event));
+                self.waiting.events.push((self.waiting.len(), event));
             }
             self.waiting.push(queued, &signal.payload);
         }
+    }
+
+    /// Adds a broadcast of the host's own to signals that are told before those that wait.
+    pub(crate) fn add(&mut self, told: &mut Waiting, name: NameId, payload: &[u8], frame: u64) {
+        let Some((name, text)) = self.names.get(name.number()) else { return };
+        let (from, target, instance_id, variants, route) = (None, None, 0, 0, Route::Direct);
+        let queued = Queued { name, text, from, target, route, instance_id, frame, variants, offset: 0, size: 0 };
+        told.push(queued, payload);
     }
 
     /// Hands the signals that scripts have emitted in this phase to observers and readers of messages.
@@ -126,6 +141,21 @@ impl SignalQueue {
         if !self.waiting.is_empty() {
             super::message::publish(world, || self.waiting.messages());
         }
+    }
+
+    /// Makes a broadcast of an entity's, under this name, of a signal that is waiting.
+    pub(crate) fn rename(&mut self, waiting: &mut Waiting, index: usize, name: &str, from: Entity) {
+        // Scripts make these up, so they count.
+        let known = NameId::of(name, self.names_max);
+        if known == Err(NameError::TooMany) {
+            error_once!("an event cannot be called '{name}': the limit signal_names is reached");
+        }
+        if known == Err(NameError::Length) {
+            error_once!("an event cannot be called '{name}': a name has 1 to 255 bytes");
+        }
+        let Some((name, text)) = known.ok().and_then(|id| self.names.get(id.number())) else { return };
+        let signal = &mut waiting.signals[index];
+        *signal = Queued { name, text, from: Some(from), target: None, route: Route::Direct, ..*signal };
     }
 
     /// Drops what is waiting.
@@ -153,19 +183,20 @@ impl Waiting {
         Envelope::new(
             (signal.name.number(), signal.text),
             [signal.from, signal.target],
-            [signal.instance_id, signal.frame, self.sequence(index)],
+            [signal.instance_id, signal.frame, self.before + 1 + index as u64],
             (self.payload(signal), signal.variants),
         )
     }
 
-    /// The place of a signal in the whole run.
-    fn sequence(&self, index: usize) -> u64 {
-        self.before + 1 + index as u64
+    /// What events the signals tell of.
+    pub(crate) fn events(&self) -> SignalEvents<'_> {
+        SignalEvents { before: self.before, events: &self.events }
     }
 
-    /// What events the signals tell of.
-    pub(crate) fn events(&self) -> &SignalEvents {
-        &self.events
+    /// Puts these signals in front of others in the run, which have not been delivered yet.
+    pub(crate) fn precede(&mut self, others: &mut Waiting) {
+        self.before = others.before;
+        others.before += self.signals.len() as u64;
     }
 
     /// Ends the delivery. Memory is kept for the next.
@@ -173,7 +204,7 @@ impl Waiting {
         self.before += self.signals.len() as u64;
         self.signals.clear();
         self.payloads.clear();
-        self.events.0.clear();
+        self.events.clear();
     }
 
     /// The signals as Rust gets them.

@@ -1,5 +1,6 @@
 //! Rays and shapes that scripts cast through the game's physics.
 
+use bevy::log::warn_once;
 use bevy::math::{Dir3, Quat, Vec3};
 use bevy::prelude::{Entity, World};
 
@@ -113,10 +114,22 @@ enum CastResult {
 /// Answers a script.
 pub(crate) fn cast(world: &World, request: CastRequest) -> CastReply {
     let none = |result| CastReply { result, entity: 0, point: Vec3::ZERO, normal: Vec3::ZERO, distance: 0.0 };
-    let Some(physics) = world.get_resource::<PhysicsHook>() else { return none(CastResult::Unsupported) };
+    let Some(physics) = world.get_resource::<PhysicsHook>() else {
+        warn_once!(
+            "a script casts through the game's physics, which has no hook; write: \
+             app.insert_resource(PhysicsHook::new(…)), with ScriptPhysics::cast (reported once)"
+        );
+        return none(CastResult::Unsupported);
+    };
     let Some(cast) = request.checked() else { return none(CastResult::Invalid) };
     match physics.get().cast(world, &cast) {
-        CastAnswer::Unsupported => none(CastResult::Unsupported),
+        CastAnswer::Unsupported => {
+            warn_once!(
+                "a script casts {:?}, which the game's physics hook (ScriptPhysics::cast) does not (reported once)",
+                cast.shape
+            );
+            none(CastResult::Unsupported)
+        }
         CastAnswer::Miss => none(CastResult::Miss),
         CastAnswer::Hit(CastHit { entity, point, normal, distance }) => {
             CastReply { result: CastResult::Hit, entity: entity.to_bits(), point, normal, distance }

@@ -13,8 +13,11 @@ mod vars;
 pub(crate) use cast::cast;
 pub use cast::{CastAnswer, CastHit, CastShape, PhysicsCast};
 pub(crate) use hierarchy::{find_below, global_of, is_at_or_above, parent_space};
-pub(crate) use input::update_input;
-pub use input::{ActionState, InputSource, ScriptInput};
+pub use input::{
+    ActionState, AxisButtons, AxisSource, AxisThreshold, BindAction, BindAxis, InputSource, ScaledAxis, ScriptInput,
+    WheelDirection,
+};
+pub(crate) use input::{install as install_input, update_input};
 pub use physics::{PhysicsHook, ScriptPhysics};
 pub(crate) use prefab::Prefab;
 pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};

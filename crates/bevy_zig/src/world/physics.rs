@@ -33,8 +33,8 @@ pub trait ScriptPhysics: Send + Sync + 'static {
     }
 }
 
-/// Sends scripts' `translate`, `velocity` and casts through the game's physics. Can be inserted, replaced and removed while
-/// the game runs.
+/// Sends scripts' `translate`, `velocity` and casts through the game's physics. Can be inserted, replaced and removed
+/// while the game runs.
 ///
 /// Without it they use `Transform` and [`Velocity`] at no extra cost. With it, each `translate` is a separate call
 /// instead of being applied in bulk; all other requests are still applied in bulk.

@@ -2,10 +2,12 @@
 //! in.
 
 /// What the host calls in a script, as in `zig/script/callback.zig`.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 11] = [
     "init",
     "update",
     "onSignal",
+    "onEnter",
+    "onExit",
     "shutdown",
     "onReload",
     "serialize",

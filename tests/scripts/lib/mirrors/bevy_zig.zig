@@ -1,7 +1,6 @@
 //! The reflected types of `bevy_zig`, as the game has them: written by `cargo bevy-zig mirror`.
 
 const bevy = @import("bevy");
-const in_bevy_gltf = @import("bevy_gltf.zig");
 
 /// The vars of the whole game: `ctx.globalVars()` in Zig, and `ctx.vars()` of a global script.
 pub const GlobalVars = struct {
@@ -13,7 +12,7 @@ pub const GlobalVars = struct {
 /// Which animation of a glTF file the scene below this entity plays: `bevy.Animation` in scripts.
 pub const ScriptAnimation = struct {
     /// The file that has the animations.
-    source: bevy.Handle(in_bevy_gltf.Gltf) = .none,
+    source: bevy.Handle(bevy.gltf.Gltf) = .none,
     /// The name of the animation in the file; empty: none.
     name: []const u8 = "",
     /// In how many seconds the one that was played before fades out. Default 0: at once.

@@ -627,6 +627,23 @@ fn where_the_system_tells_nothing_files_are_looked_at() {
 }
 
 #[test]
+fn what_was_saved_before_the_system_tells_of_saves_again_is_looked_for() {
+    let mut game = Game::watched(&[("a.zig", "1")]);
+    fs::hard_link(game.path("a.zig"), game.folder.join("same")).unwrap();
+    game.builder().set_polling(Polling::Never);
+    let refused = notify::Error::new(notify::ErrorKind::MaxFilesWatch);
+    let (sender, _) = game.builder().worker.as_ref().unwrap();
+    sender.send(Message::System(Err(refused), Instant::now())).unwrap();
+    assert!(game.next(ms(20_000)).unwrap().starts_with("problem: the system does not report saves"));
+    // Behind the look for what was lost with the error, and before the system is asked again.
+    sleep(ms(1500));
+    game.write("same", &script("2"));
+    let mut seen: Vec<String> = (0..4).map(|_| game.next(ms(20_000)).unwrap()).collect();
+    seen.sort();
+    assert_eq!(seen, ["built a 2", "notice: saves are noticed by the system's events again", "saved a", "started a"]);
+}
+
+#[test]
 fn a_checkout_is_one_reload_of_each_script_with_the_whole_tree() {
     let game = Game::new(0);
     let names = ["a", "b", "c", "d"];

@@ -1,0 +1,106 @@
+//! Changes of states, told to scripts: who runs, and signals for what was left and entered.
+
+use bevy::log::error;
+use bevy::prelude::{Mut, World};
+
+use super::ScriptRuntime;
+use crate::abi::BevyZigFrame;
+use crate::attached::Owner;
+use crate::script::ScriptId;
+use crate::signal::{NameId, Waiting};
+use crate::states::{Transition, apply_next};
+
+/// Which half of a transition is told.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Half {
+    Exit,
+    Enter,
+}
+
+/// Has the game enter the variants that were set of states that Zig declares. At the end of `PreUpdate`.
+pub(crate) fn change_states(world: &mut World) {
+    let declared = world.resource_scope(|_, mut runtime: Mut<ScriptRuntime>| {
+        runtime.learn_states();
+        runtime.states.declared().to_vec()
+    });
+    apply_next(world, &declared);
+}
+
+impl ScriptRuntime {
+    /// Takes note of what the descriptors of scripts say of states.
+    pub(super) fn learn_states(&mut self) {
+        for script in self.registry.iter() {
+            for known in &script.states {
+                if !known.is_zigs {
+                    self.states.watch(&known.state);
+                    continue;
+                }
+                let by = (script.name(), script.generation());
+                if let Some(Err(conflict)) = self.states.declare(by, &known.state, &known.variants)
+                    && conflict.with != script.name()
+                {
+                    let (name, state) = (script.name(), &known.state);
+                    self.reports.once(name, &format!("state {state}"), || {
+                        format!("script '{name}' cannot use the state '{state}': {conflict}")
+                    });
+                }
+            }
+        }
+    }
+
+    /// What has changed since the last phase. Whoever runs in some states only is compared again.
+    pub(super) fn look_at_states(&mut self, world: &World) -> Vec<Transition> {
+        self.learn_states();
+        let changed = self.states.poll(world);
+        if changed.is_empty() {
+            return changed;
+        }
+        let depends = |script: ScriptId| {
+            let uses = &self.registry.script(script).states;
+            uses.iter().any(|known| {
+                !known.runs_in.is_empty() && changed.iter().any(|transition| transition.state == known.state)
+            })
+        };
+        let scripts: Vec<ScriptId> = self.registry.ids().filter(|script| depends(*script)).collect();
+        for place in scripts.into_iter().flat_map(|script| self.instances.places_of(script)) {
+            self.rephased.push(self.instances.owner(place));
+        }
+        let idle = std::mem::take(&mut self.idle_owners);
+        self.rephased.extend(idle.into_iter().map(Owner::Entity));
+        if std::mem::take(&mut self.idle_globals) {
+            self.rephased.push(Owner::Game);
+        }
+        changed
+    }
+
+    /// Tells listeners what was left, or entered.
+    pub(super) fn tell_states(
+        &mut self,
+        world: &mut World,
+        frame: &mut BevyZigFrame,
+        transitions: &[Transition],
+        half: Half,
+    ) {
+        let mut told = Waiting::default();
+        for Transition { state, exited, entered } in transitions {
+            let (word, variant) = match half {
+                Half::Exit => ("exit", exited),
+                Half::Enter => ("enter", entered),
+            };
+            let Some(variant) = variant else { continue };
+            let limit = self.requests.limits().signal_names;
+            for (name, payload) in
+                [(format!("{state}.{word}"), variant.as_bytes()), (format!("{state}.{word}.{variant}"), [].as_slice())]
+            {
+                match NameId::of(&name, limit) {
+                    Ok(id) => self.signals.queue.add(&mut told, id, payload, self.frame),
+                    Err(_) => error!("the signal '{name}' is not emitted: ScriptLimits::signal_names is reached"),
+                }
+            }
+        }
+        if !told.is_empty() {
+            let faults = self.deliver_these(world, frame, &mut told);
+            self.settle(world, faults);
+        }
+    }
+}

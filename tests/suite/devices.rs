@@ -1,0 +1,260 @@
+//! Keyboard, mouse, gamepads and touch, and bindings that scripts change.
+
+use bevy::input::ButtonState;
+use bevy::input::gamepad::{
+    GamepadConnection, GamepadConnectionEvent, GamepadRumbleRequest, RawGamepadAxisChangedEvent,
+    RawGamepadButtonChangedEvent, RawGamepadEvent,
+};
+use bevy::input::keyboard::{Key, KeyboardInput};
+use bevy::input::mouse::{MouseButtonInput, MouseMotion, MouseScrollUnit, MouseWheel};
+use bevy::input::touch::{TouchInput, TouchPhase};
+use bevy::prelude::*;
+use bevy_zig::{AxisThreshold, InputSource, ScriptInput, Value, ZigScripts};
+
+use crate::tools::*;
+
+/// A game with the script that binds.
+struct Binder {
+    app: App,
+    entity: Entity,
+}
+
+impl Binder {
+    fn new() -> Self {
+        let mut app = app();
+        let entity = app.world_mut().spawn(ZigScripts::one("binder")).id();
+        app.update();
+        Self { app, entity }
+    }
+
+    /// Has the script do something.
+    fn step(&mut self, step: &'static str) -> Value {
+        set(&mut self.app, self.entity, "binder", "step", step);
+        self.app.update();
+        self.get("outcome")
+    }
+
+    #[track_caller]
+    fn does(&mut self, step: &'static str) {
+        assert_eq!(self.step(step), Value::from("ok"), "{step}");
+    }
+
+    fn get(&self, path: &str) -> Value {
+        field(&self.app, self.entity, "binder", path)
+    }
+
+    fn number(&self, path: &str) -> f64 {
+        match self.get(path) {
+            Value::Int(number) => number as f64,
+            Value::Float(number) => number,
+            other => panic!("{path}: {other:?}"),
+        }
+    }
+
+    fn key(&mut self, key: KeyCode, state: ButtonState, text: Option<&str>) {
+        self.app.world_mut().write_message(KeyboardInput {
+            key_code: key,
+            logical_key: Key::Space,
+            state,
+            text: text.map(Into::into),
+            repeat: false,
+            window: Entity::PLACEHOLDER,
+        });
+    }
+
+    fn wheel(&mut self, unit: MouseScrollUnit, y: f32) {
+        let phase = TouchPhase::Moved;
+        self.app.world_mut().write_message(MouseWheel { unit, x: 0.0, y, window: Entity::PLACEHOLDER, phase });
+    }
+
+    /// Connects a gamepad.
+    fn gamepad(&mut self) -> Entity {
+        let gamepad = self.app.world_mut().spawn_empty().id();
+        let connection = GamepadConnection::Connected { name: "test".into(), vendor_id: None, product_id: None };
+        self.app.world_mut().write_message(GamepadConnectionEvent::new(gamepad, connection));
+        self.app.update();
+        gamepad
+    }
+
+    fn axis(&mut self, gamepad: Entity, axis: GamepadAxis, value: f32) {
+        let event = RawGamepadAxisChangedEvent::new(gamepad, axis, value);
+        self.app.world_mut().write_message(RawGamepadEvent::Axis(event));
+        self.app.update();
+    }
+
+    fn button(&mut self, gamepad: Entity, button: GamepadButton, value: f32) {
+        let event = RawGamepadButtonChangedEvent::new(gamepad, button, value);
+        self.app.world_mut().write_message(RawGamepadEvent::Button(event));
+        self.app.update();
+    }
+}
+
+#[test]
+fn an_action_is_bound_to_keys_mouse_wheel_and_gamepads() {
+    let mut game = Binder::new();
+    game.does("all");
+    let counts = |game: &Binder| (game.number("pressed"), game.number("released"));
+    game.key(KeyCode::Space, ButtonState::Pressed, None);
+    game.app.update();
+    assert_eq!((counts(&game), game.get("held")), ((1.0, 0.0), true.into()));
+    game.key(KeyCode::Space, ButtonState::Released, None);
+    game.app.update();
+    assert_eq!((counts(&game), game.get("held")), ((1.0, 1.0), false.into()));
+    for state in [ButtonState::Pressed, ButtonState::Released] {
+        let window = Entity::PLACEHOLDER;
+        game.app.world_mut().write_message(MouseButtonInput { button: MouseButton::Left, state, window });
+        game.app.update();
+    }
+    assert_eq!(counts(&game), (2.0, 2.0));
+    game.wheel(MouseScrollUnit::Line, 1.0);
+    game.app.update();
+    assert_eq!(counts(&game), (3.0, 3.0), "a step of the wheel is a tap");
+    game.wheel(MouseScrollUnit::Line, -1.0);
+    game.app.update();
+    assert_eq!(counts(&game), (3.0, 3.0), "the other way");
+    let gamepad = game.gamepad();
+    assert_eq!(game.get("gamepads"), Value::Int(1));
+    game.button(gamepad, GamepadButton::South, 1.0);
+    assert_eq!(counts(&game), (4.0, 3.0));
+    game.app.update();
+    game.button(gamepad, GamepadButton::South, 0.0);
+    assert_eq!(counts(&game), (4.0, 4.0));
+}
+
+#[test]
+fn a_stick_counts_as_a_button_from_where_the_binding_says() {
+    let mut game = Binder::new();
+    game.does("all");
+    let gamepad = game.gamepad();
+    for (value, pressed, held) in [(-0.4, 0.0, false), (-0.7, 1.0, true), (-0.9, 1.0, true), (-0.2, 1.0, false)] {
+        game.axis(gamepad, GamepadAxis::LeftStickY, value);
+        assert_eq!((game.number("pressed"), game.get("held")), (pressed, held.into()), "{value}");
+    }
+    game.axis(gamepad, GamepadAxis::LeftStickY, 1.0);
+    assert_eq!(game.number("pressed"), 1.0, "the other way");
+}
+
+#[test]
+fn an_axis_is_bound_to_keys_and_a_stick_with_a_dead_zone() {
+    let mut game = Binder::new();
+    game.does("axis");
+    game.key(KeyCode::KeyA, ButtonState::Pressed, None);
+    game.app.update();
+    assert_eq!(game.number("turn"), -1.0);
+    game.key(KeyCode::KeyA, ButtonState::Released, None);
+    let gamepad = game.gamepad();
+    game.axis(gamepad, GamepadAxis::LeftStickX, 0.15);
+    assert_eq!(game.number("turn"), 0.0, "in the dead zone");
+    game.axis(gamepad, GamepadAxis::LeftStickX, 1.0);
+    assert_eq!((game.number("turn"), game.number("gamepad_stick")), (1.0, 1.0));
+    let second = game.gamepad();
+    game.axis(second, GamepadAxis::LeftStickX, -0.6);
+    assert_eq!((game.number("turn"), game.get("gamepads")), (1.0, Value::Int(2)), "the one that is pushed furthest");
+    game.axis(gamepad, GamepadAxis::LeftStickX, 0.0);
+    assert!((-0.6..-0.4).contains(&game.number("turn")), "beyond the dead zone it begins at zero");
+}
+
+#[test]
+fn the_wheel_and_the_mouse_turn_an_axis_without_a_limit() {
+    let mut game = Binder::new();
+    game.does("deltas");
+    game.wheel(MouseScrollUnit::Line, 3.0);
+    game.app.update();
+    assert_eq!(game.number("turn"), 6.0);
+    assert_eq!(game.get("scroll"), Value::from(Vec2::new(0.0, 3.0)));
+    game.app.update();
+    assert_eq!(game.number("turn"), 0.0);
+    game.wheel(MouseScrollUnit::Pixel, 50.0);
+    game.app.world_mut().write_message(MouseMotion { delta: Vec2::new(-20.0, 5.0) });
+    game.app.update();
+    assert_eq!(game.number("turn"), -9.0);
+    assert_eq!(game.get("motion"), Value::from(Vec2::new(-20.0, 5.0)));
+}
+
+#[test]
+fn any_key_and_the_next_key() {
+    let mut game = Binder::new();
+    game.does("any");
+    game.key(KeyCode::F7, ButtonState::Pressed, None);
+    game.app.update();
+    assert_eq!((game.number("pressed"), game.number("keys_down")), (1.0, 1.0));
+    game.key(KeyCode::F7, ButtonState::Released, None);
+    game.app.update();
+    assert_eq!(game.step("next"), Value::from("NothingPressed"));
+    let window = Entity::PLACEHOLDER;
+    let (button, state) = (MouseButton::Right, ButtonState::Pressed);
+    game.app.world_mut().write_message(MouseButtonInput { button, state, window });
+    game.does("next");
+    game.does("read");
+    assert_eq!((game.get("bound"), game.get("label")), (Value::Int(1), Value::from("mouse right")));
+    let gamepad = game.gamepad();
+    let event = RawGamepadAxisChangedEvent::new(gamepad, GamepadAxis::RightStickX, -0.8);
+    game.app.world_mut().write_message(RawGamepadEvent::Axis(event));
+    game.does("next");
+    let over = AxisThreshold { axis: GamepadAxis::RightStickX, threshold: -0.5 };
+    let input = game.app.world().resource::<ScriptInput>();
+    assert_eq!(input.action_bindings("fire"), [InputSource::GamepadAxis(over)]);
+}
+
+#[test]
+fn bindings_are_read_from_scripts_and_kept_by_scenes() {
+    let mut game = Binder::new();
+    let mut input = game.app.world_mut().resource_mut::<ScriptInput>();
+    input.bind_action("fire", KeyCode::KeyK).bind_action("fire", GamepadButton::East);
+    input.bind_axis("turn", KeyCode::KeyA, KeyCode::KeyD).set_dead_zone("turn", 0.25);
+    game.does("read");
+    assert_eq!((game.get("bound"), game.get("label")), (Value::Int(12), Value::from("k")));
+    assert_eq!(game.number("dead_zone"), 0.25);
+    game.does("nobody");
+    let input = game.app.world().resource::<ScriptInput>();
+    let copy: ScriptInput = FromReflect::from_reflect(input).expect("it is reflected");
+    assert_eq!(copy.action_bindings("fire"), input.action_bindings("fire"));
+    assert_eq!(copy.axis_bindings("turn"), input.axis_bindings("turn"));
+}
+
+#[test]
+fn more_bindings_than_anybody_needs_are_refused() {
+    let mut game = Binder::new();
+    game.does("many");
+    assert!(game.app.world().resource::<ScriptInput>().action_bindings("fire").is_empty());
+    for index in 0..2_000 {
+        let action = format!("action {index}");
+        game.app.world_mut().trigger(bevy_zig::BindAction { action, to: vec![KeyCode::Space.into()] });
+    }
+    let bound = |index: usize| {
+        !game.app.world().resource::<ScriptInput>().action_bindings(&format!("action {index}")).is_empty()
+    };
+    assert!(bound(0) && bound(1_000) && !bound(1_999));
+}
+
+#[test]
+fn typed_text_and_fingers_are_messages() {
+    let mut game = Binder::new();
+    for (text, state) in [("h", ButtonState::Pressed), ("h", ButtonState::Released), ("é", ButtonState::Pressed)] {
+        game.key(KeyCode::KeyH, state, Some(text));
+    }
+    game.app.world_mut().write_message(TouchInput {
+        phase: TouchPhase::Started,
+        position: Vec2::new(3.0, 4.0),
+        window: Entity::PLACEHOLDER,
+        force: None,
+        id: 7,
+    });
+    game.app.update();
+    game.app.update();
+    assert_eq!(game.get("typed"), Value::from("hé"));
+    assert_eq!((game.get("touches"), game.get("touched_at")), (Value::Int(1), Vec2::new(3.0, 4.0).into()));
+}
+
+#[test]
+fn a_gamepad_rumbles() {
+    let mut game = Binder::new();
+    let gamepad = game.gamepad();
+    game.app.update();
+    set(&mut game.app, game.entity, "binder", "rumbles", true);
+    game.app.update();
+    let requests = game.app.world().resource::<bevy::ecs::message::Messages<GamepadRumbleRequest>>();
+    let found = requests.iter_current_update_messages().next().expect("it was asked for");
+    let GamepadRumbleRequest::Add { duration, intensity, gamepad: of } = found else { panic!("it stops") };
+    assert_eq!((duration.as_millis(), intensity.strong_motor, *of), (250, 0.5, gamepad));
+}

@@ -1,0 +1,251 @@
+//! What actions and axes are bound to, and how scripts read and change it.
+
+const abi = @import("../contract/abi.zig");
+const devices = @import("../bevy.zig").input;
+const status = @import("../contract/status.zig");
+const values = @import("value.zig");
+const Context = @import("context.zig").Context;
+
+const Error = status.Error;
+
+/// What an action is bound to, or one side of an axis: `.{ .key = .space }`, `.{ .mouse = .left }`,
+/// `.{ .gamepad_button = .south }`, `.{ .wheel = .up }`, `.stick(.right_z, 0.5)`, `.any`.
+pub const InputSource = union(enum) {
+    /// A key of the keyboard, by its position.
+    key: devices.KeyCode,
+    /// A mouse button.
+    mouse: devices.MouseButton,
+    /// A step of the wheel: it goes down and up within the frame.
+    wheel: WheelDirection,
+    /// A button of any gamepad.
+    gamepad_button: devices.GamepadButton,
+    /// A stick or trigger of any gamepad that is pushed far enough.
+    gamepad_axis: AxisThreshold,
+    /// Any key, and any button of mouse or gamepad.
+    any,
+
+    /// Its path in Rust.
+    pub const zig_reflect = "bevy_zig::InputSource";
+
+    /// A stick or trigger that is pushed at least so far; below zero: to the left or down.
+    pub fn stick(axis: devices.GamepadAxis, threshold: f32) InputSource {
+        return .{ .gamepad_axis = .{ .axis = axis, .threshold = threshold } };
+    }
+
+    /// Its name for players, in English: "space", "a", "mouse left", "gamepad south".
+    pub fn label(self: InputSource) []const u8 {
+        return switch (self) {
+            .key => |key| {
+                const name = @tagName(key);
+                const is_letter = name.len > 4 and name[0] == 'k' and name[1] == 'e' and name[2] == 'y' and name[3] == '_';
+                return if (is_letter) name[4..] else name;
+            },
+            .mouse => |button| switch (button) {
+                inline else => |_, tag| "mouse " ++ @tagName(tag),
+            },
+            .wheel => |direction| switch (direction) {
+                inline else => |tag| "wheel " ++ @tagName(tag),
+            },
+            .gamepad_button => |button| switch (button) {
+                inline else => |_, tag| "gamepad " ++ @tagName(tag),
+            },
+            .gamepad_axis => |over| switch (over.axis) {
+                inline else => |_, tag| if (over.threshold < 0) "gamepad " ++ @tagName(tag) ++ " -" else "gamepad " ++ @tagName(tag) ++ " +",
+            },
+            .any => "any key",
+        };
+    }
+};
+
+/// Where the wheel is turned to.
+pub const WheelDirection = enum {
+    /// Away from the user.
+    up,
+    /// Towards the user.
+    down,
+    left,
+    right,
+
+    /// Its path in Rust.
+    pub const zig_reflect = "bevy_zig::WheelDirection";
+};
+
+/// An axis of a gamepad that counts as a button.
+pub const AxisThreshold = struct {
+    axis: devices.GamepadAxis,
+    /// From where on it counts as pressed, between -1 and 1. Below zero: pushed to the left or down at least so far.
+    threshold: f32,
+
+    /// Its path in Rust.
+    pub const zig_reflect = "bevy_zig::AxisThreshold";
+};
+
+/// What an axis is bound to: `.keys(.key_a, .key_d)`, `.{ .gamepad = .{ .axis = .left_stick_x } }`, `.{ .wheel_y = 1 }`.
+pub const AxisSource = union(enum) {
+    /// -1 and 1.
+    buttons: AxisButtons,
+    /// An axis of any gamepad; of several, the one that is pushed furthest.
+    gamepad: ScaledAxis,
+    /// How far the mouse was moved to the right in this frame, in pixels times this.
+    mouse_x: f32,
+    /// Likewise, downwards.
+    mouse_y: f32,
+    /// How far the wheel was turned to the right in this frame, in lines times this.
+    wheel_x: f32,
+    /// Likewise, away from the user.
+    wheel_y: f32,
+
+    /// Its path in Rust.
+    pub const zig_reflect = "bevy_zig::AxisSource";
+
+    /// Two keys: -1 and 1.
+    pub fn keys(negative: devices.KeyCode, positive: devices.KeyCode) AxisSource {
+        return .{ .buttons = .{ .negative = .{ .key = negative }, .positive = .{ .key = positive } } };
+    }
+
+    /// An axis of a gamepad.
+    pub fn stick(axis: devices.GamepadAxis) AxisSource {
+        return .{ .gamepad = .{ .axis = axis } };
+    }
+};
+
+/// Two buttons that are an axis. Both together are 0.
+pub const AxisButtons = struct {
+    /// -1.
+    negative: InputSource,
+    /// 1.
+    positive: InputSource,
+
+    /// Its path in Rust.
+    pub const zig_reflect = "bevy_zig::AxisButtons";
+};
+
+/// An axis of a gamepad.
+pub const ScaledAxis = struct {
+    axis: devices.GamepadAxis,
+    /// What its value is multiplied with; -1 turns it around.
+    scale: f32 = 1,
+
+    /// Its path in Rust.
+    pub const zig_reflect = "bevy_zig::ScaledAxis";
+};
+
+/// Options of `ctx.bindAxis`.
+pub const AxisOptions = struct {
+    /// How far a stick may be from its middle and still count as 0, from 0 to 1; beyond it, the value begins at 0.
+    dead_zone: f32 = 0,
+};
+
+/// What an axis is bound to, as `ctx.axisBindings` gets it.
+pub const AxisBindings = struct {
+    sources: []const AxisSource,
+    dead_zone: f32,
+
+    /// Its path in Rust.
+    pub const zig_reflect = "bevy_zig::Axis";
+};
+
+const ActionBindings = struct {
+    sources: []const InputSource,
+
+    /// Its path in Rust.
+    pub const zig_reflect = "bevy_zig::Action";
+};
+
+/// The bindings, as they are reflected.
+const Actions = struct {
+    actions: []const struct { key: []const u8, value: ActionBindings },
+
+    /// Its path in Rust.
+    pub const zig_reflect = "bevy_zig::ScriptInput";
+};
+
+const Axes = struct {
+    axes: []const struct { key: []const u8, value: AxisBindings },
+
+    /// Its path in Rust.
+    pub const zig_reflect = "bevy_zig::ScriptInput";
+};
+
+const PressedNow = struct {
+    pressed_now: []const InputSource,
+
+    /// Its path in Rust.
+    pub const zig_reflect = "bevy_zig::ScriptInput";
+};
+
+/// Binds an action anew.
+const BindAction = struct {
+    action: []const u8,
+    to: []const InputSource,
+
+    /// Its path in Rust.
+    pub const zig_reflect = "bevy_zig::BindAction";
+};
+
+/// Binds an axis anew.
+const BindAxis = struct {
+    axis: []const u8,
+    to: []const AxisSource,
+    dead_zone: f32,
+
+    /// Its path in Rust.
+    pub const zig_reflect = "bevy_zig::BindAxis";
+};
+
+const functions = @import("function.zig");
+const Entity = @import("entity.zig").Entity;
+
+pub const connectedGamepads = functions.function("bevy.gamepads", fn () [16]Entity);
+pub const setFocus = functions.command("bevy.focus.set", fn (Entity) void);
+
+/// What `ctx.bindAction` does.
+pub fn bindAction(ctx: *Context, action: []const u8, to: []const InputSource) Error!void {
+    try ctx.trigger(BindAction{ .action = action, .to = to });
+}
+
+/// What `ctx.bindAxis` does.
+pub fn bindAxis(ctx: *Context, axis: []const u8, to: []const AxisSource, options: AxisOptions) Error!void {
+    try ctx.trigger(BindAxis{ .axis = axis, .to = to, .dead_zone = options.dead_zone });
+}
+
+/// What `ctx.actionBindings` does.
+pub fn actionBindings(ctx: *Context, action: []const u8) Error![]const InputSource {
+    const input = try values.get(ctx, abi.entity_none, .resource, Actions);
+    const found = find(input.actions, action) orelse return &.{};
+    return found.sources;
+}
+
+/// What `ctx.axisBindings` does.
+pub fn axisBindings(ctx: *Context, axis: []const u8) Error!AxisBindings {
+    const input = try values.get(ctx, abi.entity_none, .resource, Axes);
+    return find(input.axes, axis) orelse .{ .sources = &.{}, .dead_zone = 0 };
+}
+
+/// What `ctx.pressedNow` does.
+pub fn pressedNow(ctx: *Context) Error![]const InputSource {
+    return (try values.get(ctx, abi.entity_none, .resource, PressedNow)).pressed_now;
+}
+
+fn find(entries: anytype, name: []const u8) ?@TypeOf(entries[0].value) {
+    for (entries) |entry| {
+        if (@import("std").mem.eql(u8, entry.key, name)) return entry.value;
+    }
+    return null;
+}
+
+test InputSource {
+    const std = @import("std");
+    const expect = std.testing.expectEqualStrings;
+    try expect("a", (InputSource{ .key = .key_a }).label());
+    try expect("space", (InputSource{ .key = .space }).label());
+    try expect("mouse left", (InputSource{ .mouse = .left }).label());
+    try expect("gamepad south", (InputSource{ .gamepad_button = .south }).label());
+    try expect("gamepad left_stick_x -", InputSource.stick(.left_stick_x, -0.5).label());
+    try expect("wheel up", (InputSource{ .wheel = .up }).label());
+}
+
+test AxisSource {
+    const both: AxisSource = .keys(.key_a, .key_d);
+    try @import("std").testing.expectEqual(devices.KeyCode.key_d, both.buttons.positive.key);
+}

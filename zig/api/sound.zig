@@ -1,0 +1,137 @@
+//! Sounds. They need the feature `audio` of bevy_zig, which turns on `bevy_audio`.
+
+const functions = @import("function.zig");
+const math = @import("../math/math.zig");
+const Context = @import("context.zig").Context;
+const Duration = @import("../value/duration.zig").Duration;
+const Entity = @import("entity.zig").Entity;
+const Error = @import("../contract/status.zig").Error;
+const Handle = @import("../value/handle.zig").Handle;
+
+/// How `ctx.play` plays a sound.
+pub const SoundOptions = struct {
+    /// How loud, as a factor.
+    volume: f32 = 1,
+    /// How fast, as a factor; higher speeds sound higher.
+    speed: f32 = 1,
+    /// Plays it again and again. Otherwise its entity is despawned at its end.
+    repeat: bool = false,
+    /// Keeps the entity at the end, so that `state()` says that it is over.
+    keep: bool = false,
+    paused: bool = false,
+    muted: bool = false,
+    /// Plays it at the place of its entity: quieter from afar, and from the left or the right of the `SpatialListener`.
+    spatial: bool = false,
+    /// Where, with a parent or in the world: for `spatial`.
+    transform: ?math.Transform = null,
+    /// An entity that it moves and is despawned with.
+    parent: Entity = .none,
+    /// Where in the sound to begin, in seconds.
+    start_seconds: f32 = 0,
+};
+
+/// What a sound is at.
+pub const SoundState = extern struct {
+    volume: f32,
+    speed: f32,
+    position_seconds: f32,
+    is_paused: bool,
+    is_muted: bool,
+    /// It has come to its end, or was stopped.
+    is_over: bool,
+    /// It is loaded, and plays or is paused.
+    is_ready: bool,
+};
+
+/// A sound that `ctx.play` has started, or `ctx.sound(id)` refers to. All but `state` are requests.
+/// `error.UnknownFunction`: the feature `audio` of bevy_zig is not on.
+pub const Sound = struct {
+    ctx: *Context,
+    id: Entity,
+
+    /// How loud it is, as a factor.
+    pub fn setVolume(self: Sound, volume: f32) Error!void {
+        try commands.volume(self.ctx, self.id, volume);
+    }
+
+    /// How fast it is, as a factor above 0.
+    pub fn setSpeed(self: Sound, speed: f32) Error!void {
+        try commands.speed(self.ctx, self.id, speed);
+    }
+
+    /// Holds it.
+    pub fn pause(self: Sound) Error!void {
+        try commands.pause(self.ctx, self.id, true);
+    }
+
+    /// Lets it go on.
+    pub fn play(self: Sound) Error!void {
+        try commands.pause(self.ctx, self.id, false);
+    }
+
+    /// Makes it silent, or heard again; it goes on meanwhile.
+    pub fn setMuted(self: Sound, muted: bool) Error!void {
+        try commands.mute(self.ctx, self.id, muted);
+    }
+
+    /// Ends it, and despawns its entity.
+    pub fn stop(self: Sound) Error!void {
+        try commands.stop(self.ctx, self.id);
+    }
+
+    /// What it is at.
+    pub fn state(self: Sound) Error!SoundState {
+        return commands.state(self.ctx, self.id);
+    }
+};
+
+const commands = struct {
+    const volume = functions.command("bevy.sound.volume", fn (Entity, f32) void);
+    const speed = functions.command("bevy.sound.speed", fn (Entity, f32) void);
+    const pause = functions.command("bevy.sound.pause", fn (Entity, bool) void);
+    const mute = functions.command("bevy.sound.mute", fn (Entity, bool) void);
+    const stop = functions.command("bevy.sound.stop", fn (Entity) void);
+    const state = functions.function("bevy.sound.state", fn (Entity) SoundState);
+};
+
+const AudioSource = struct {
+    /// Its path in Rust.
+    pub const zig_asset = "bevy_audio::audio_source::AudioSource";
+};
+
+const AudioPlayer = struct {
+    source: Handle(AudioSource),
+
+    /// Its path in Rust.
+    pub const zig_reflect = "bevy_audio::audio::AudioPlayer<bevy_audio::audio_source::AudioSource>";
+};
+
+const PlaybackSettings = struct {
+    mode: enum { once, loop, despawn, remove },
+    volume: union(enum) { linear: f32, decibels: f32 },
+    speed: f32,
+    paused: bool,
+    muted: bool,
+    spatial: bool,
+    start_position: ?Duration,
+
+    /// Its path in Rust.
+    pub const zig_reflect = "bevy_audio::audio::PlaybackSettings";
+};
+
+/// What `ctx.play` does.
+pub fn play(ctx: *Context, file: []const u8, options: SoundOptions) Error!Sound {
+    const player: AudioPlayer = .{ .source = .load(file) };
+    const settings: PlaybackSettings = .{
+        .mode = if (options.repeat) .loop else if (options.keep) .once else .despawn,
+        .volume = .{ .linear = options.volume },
+        .speed = options.speed,
+        .paused = options.paused,
+        .muted = options.muted,
+        .spatial = options.spatial,
+        .start_position = if (options.start_seconds > 0) .seconds(options.start_seconds) else null,
+    };
+    const transform: ?math.Transform = options.transform orelse if (options.spatial) .identity else null;
+    const spawned = try ctx.spawnWith(.{ .transform = transform, .parent = options.parent }, .{ player, settings });
+    return .{ .ctx = ctx, .id = spawned.id };
+}
