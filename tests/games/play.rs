@@ -1,16 +1,20 @@
-//! A whole game in a test: all of its parts of Bevy, but no window and no GPU; a step of its rules in each frame.
-//! Each game's tests have this file as a module.
+//! A game in a test, without a window and a GPU: a step of its rules in each frame. Each game's tests have this file as
+//! a module.
 
 use std::sync::{Mutex, Once};
 use std::time::Duration;
 
 use bevy::ecs::message::MessageCursor;
+use bevy::input::InputPlugin;
 use bevy::log::LogPlugin;
 use bevy::log::tracing::{self, Level, Subscriber, field::Field};
 use bevy::log::tracing_subscriber::{self, Layer, layer::Context, layer::SubscriberExt};
+use bevy::mesh::MeshPlugin;
 use bevy::prelude::*;
+use bevy::reflect::GetTypeRegistration;
 use bevy::render::RenderPlugin;
 use bevy::render::settings::WgpuSettings;
+use bevy::text::Font;
 use bevy::time::TimeUpdateStrategy;
 use bevy::winit::WinitPlugin;
 use bevy_zig::testing::DEADLINE;
@@ -21,6 +25,11 @@ use bevy_zig::{
 /// The length of a step of the rules, which is Bevy's own, and of a frame.
 pub const STEP: Duration = Duration::from_micros(15_625);
 
+/// What a game makes its materials of.
+pub trait Material: Asset + FromReflect + GetTypeRegistration {}
+
+impl<M: Asset + FromReflect + GetTypeRegistration> Material for M {}
+
 /// A game that begins with its script `game`.
 pub struct Game {
     /// The game.
@@ -30,26 +39,51 @@ pub struct Game {
 }
 
 impl Game {
-    /// The game of these scripts, after the first frame, which takes no time.
-    pub fn new(scripts: ScriptTable) -> Self {
-        listen();
+    /// The game of these scripts with the parts of Bevy that hold what they spawn, but draw and lay out nothing, which
+    /// takes most of a frame's time. `M` is what the game's materials are.
+    pub fn new<M: Material>(scripts: ScriptTable) -> Self {
+        let mut app = App::new();
+        app.add_plugins((
+            MinimalPlugins,
+            TransformPlugin,
+            InputPlugin,
+            AssetPlugin::default(),
+            WindowPlugin::default(),
+        ))
+        .add_plugins((ImagePlugin::default(), MeshPlugin))
+        .init_asset::<Font>()
+        .init_asset::<M>()
+        .register_asset_reflect::<M>();
+        Self::begin(app, scripts)
+    }
+
+    /// The game with all of its parts of Bevy, as `main.rs` starts it.
+    pub fn whole(scripts: ScriptTable) -> Self {
         let nothing = WgpuSettings { backends: None, ..default() };
         let render = RenderPlugin { render_creation: nothing.into(), ..default() };
-        let plugins = DefaultPlugins.set(render).disable::<WinitPlugin>().disable::<LogPlugin>();
-        let limits = ScriptLimits { deadline: DEADLINE, ..default() };
-        let scripts = ZigScriptPlugin::new(scripts).with_limits(limits).with_global_script("game");
         let mut app = App::new();
+        app.add_plugins(DefaultPlugins.set(render).disable::<WinitPlugin>().disable::<LogPlugin>());
+        Self::begin(app, scripts)
+    }
+
+    /// After the first frame, which takes no time, and the first step, in which the script `game` begins.
+    fn begin(mut app: App, scripts: ScriptTable) -> Self {
+        listen();
+        let limits = ScriptLimits { deadline: DEADLINE, ..default() };
         #[cfg(feature = "hot-reload")]
         app.insert_resource({
             let mut hot_reload = bevy_zig::HotReload::default();
             hot_reload.auto_reload = false;
             hot_reload
         });
-        app.add_plugins((plugins, scripts)).insert_resource(TimeUpdateStrategy::ManualDuration(STEP));
+        app.add_plugins(ZigScriptPlugin::new(scripts).with_limits(limits).with_global_script("game"))
+            .insert_resource(TimeUpdateStrategy::ManualDuration(STEP));
         app.finish();
         app.cleanup();
         app.update();
-        Self { app, errors: MessageCursor::default(), faults: MessageCursor::default() }
+        let mut game = Self { app, errors: MessageCursor::default(), faults: MessageCursor::default() };
+        game.step();
+        game
     }
 
     /// A frame with a step. No script may fail in it.

@@ -96,7 +96,7 @@ const Lamp = struct {
     /// Makes one and loads one, and asks for them from then on.
     pub fn update(self: *Lamp, ctx: *bevy.Context, _: f32) !void {
         if (self.glow == bevy.Asset(Glow).none) {
-            self.glow = try ctx.addAsset(Glow, .{ .strength = 3 });
+            self.glow = try ctx.addAsset(Glow{ .strength = 3 });
             self.sheet = try ctx.load(Glow, "glow.ron");
             return;
         }

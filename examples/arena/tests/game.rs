@@ -48,7 +48,7 @@ fn entities(game: &Game) -> u32 {
 }
 
 fn new() -> Game {
-    let mut game = Game::new(bevy_zig::scripts!());
+    let mut game = Game::new::<StandardMaterial>(bevy_zig::scripts!());
     (0..5).for_each(|_| game.step());
     game
 }
@@ -88,6 +88,18 @@ fn lights_are_gathered_in_waves_until_the_shadows_win() {
     assert!(has(&mut game, "CAUGHT"));
     tap(&mut game, "go");
     assert_eq!((game.number("score"), game.number("hearts")), (0, 3));
+}
+
+#[test]
+fn it_is_played_with_all_parts_of_bevy() {
+    let mut game = Game::whole(bevy_zig::scripts!());
+    (0..5).for_each(|_| game.step());
+    tap(&mut game, "go");
+    for _ in 0..300 {
+        run(&mut game);
+        game.step();
+    }
+    assert!(game.number("score") > 0);
 }
 
 #[test]

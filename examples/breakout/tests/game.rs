@@ -5,6 +5,7 @@ mod native;
 mod play;
 
 use bevy::math::{Vec2, Vec3Swizzles};
+use bevy::sprite_render::ColorMaterial;
 use native::Native;
 use play::Game;
 
@@ -17,10 +18,7 @@ struct Players {
 
 impl Players {
     fn new() -> Self {
-        let mut game = Game::new(bevy_zig::scripts!());
-        // The script `game` begins in the first step.
-        game.step();
-        Self { game, native: Native::default(), frame: 0 }
+        Self { game: Game::new::<ColorMaterial>(bevy_zig::scripts!()), native: Native::default(), frame: 0 }
     }
 
     /// Follows the ball, a little to its side, so that it flies everywhere; now and then it sleeps, and loses.
@@ -93,10 +91,19 @@ fn each_script_is_exchanged_while_it_runs() {
 }
 
 #[test]
-fn restarts_leave_no_entity() {
-    let mut game = Game::new(bevy_zig::scripts!());
+fn it_is_played_with_all_parts_of_bevy() {
+    let mut players = Players { game: Game::whole(bevy_zig::scripts!()), native: Native::default(), frame: 0 };
+    for _ in 0..300 {
+        players.step();
+    }
+    assert!(players.native.score > 0);
+}
+
+#[test]
+fn fifty_restarts_leave_no_entity() {
+    let mut game = Game::new::<ColorMaterial>(bevy_zig::scripts!());
     let mut counts = Vec::new();
-    for _ in 0..5 {
+    for _ in 0..50 {
         // Until all balls are lost: launched, and not followed.
         game.input().set_axis("steer", 1.0);
         loop {
