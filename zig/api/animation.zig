@@ -34,5 +34,5 @@ pub const Animation = struct {
     paused: bool = false,
 
     /// Its path in Rust.
-    pub const zig_reflect = "bevy_zig::animation::ScriptAnimation";
+    pub const zig_reflect = "bevy_zig::ScriptAnimation";
 };

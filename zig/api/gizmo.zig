@@ -10,7 +10,7 @@ const Transform = math.Transform;
 const Vec2 = math.Vec2;
 const Vec3 = math.Vec3;
 
-/// What is drawn, as Rust reads it (`crates/bevy_zig/src/gizmo.rs`).
+/// What is drawn, as Rust reads it (`crates/bevy_zig/src/parts/gizmos.rs`).
 const Shape = extern struct {
     kind: Kind,
     color: [4]f32,

@@ -5,14 +5,10 @@
 extern crate self as bevy_zig;
 
 pub mod abi;
-#[cfg(feature = "animation")]
-pub mod animation;
 mod attached;
 mod base;
 mod component;
 mod function;
-#[cfg(feature = "gizmos")]
-mod gizmo;
 mod guard;
 mod host;
 #[cfg(feature = "inspection")]
@@ -47,12 +43,14 @@ pub use bevy_zig_derive::{ZigComponent, ZigValue};
 pub use bytemuck;
 pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, Velocity};
 pub use function::{FunctionApp, ZigCommand, ZigFunction, ZigReturn};
-#[cfg(feature = "gizmos")]
-pub use gizmo::ScriptGizmos;
 #[doc(hidden)]
 pub use guard::without_guard as __without_guard;
 #[cfg(feature = "screenshot")]
 pub use parts::SaveScreenshot;
+#[cfg(feature = "animation")]
+pub use parts::ScriptAnimation;
+#[cfg(feature = "gizmos")]
+pub use parts::ScriptGizmos;
 pub use plugin::{AddZigScripts, ZigScriptPlugin};
 pub use reflect::{AssetMakerApp, MessageApp};
 #[cfg(feature = "hot-reload")]

@@ -1,6 +1,6 @@
 //! Puts everything together.
 //! Uses base, shape, component, reflect, function, script, attached, world, signal, report, request, runtime, reload,
-//! inspection, mirror, parts, gizmo, animation, states.
+//! inspection, mirror, parts, states.
 
 use bevy::app::{App, AppExit, First, FixedUpdate, Last, Plugin, PostUpdate, PreUpdate, Update};
 use bevy::asset::AssetTrackingSystems;
@@ -251,10 +251,6 @@ impl Plugin for ZigScriptPlugin {
         app.register_zig_function("bevy_zig.cast", crate::world::cast);
         #[cfg(feature = "mesh")]
         crate::reflect::register_meshes(app);
-        #[cfg(feature = "gizmos")]
-        crate::gizmo::install(app);
-        #[cfg(feature = "animation")]
-        crate::animation::install(app);
         install_input(app);
         crate::parts::install(app);
         let requests = RequestLog::new(self.limits.clone());

@@ -64,9 +64,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("reload", &["abi", "base", "shape", "script", "attached", "instances", "report", "request", "runtime"]),
     ("inspection", &["base", "shape", "script", "attached", "instances", "world", "report", "runtime", "reload"]),
     ("mirror", &[]),
-    ("gizmo", &["base", "function"]),
-    ("animation", &["base", "signal"]),
-    ("parts", &["base", "reflect", "function", "world", "signal"]),
+    ("parts", &["base", "function", "world", "signal"]),
     (
         "plugin",
         &[
@@ -85,8 +83,6 @@ const ROOMS: &[(&str, &[&str])] = &[
             "reload",
             "inspection",
             "mirror",
-            "gizmo",
-            "animation",
             "parts",
         ],
     ),

@@ -1,12 +1,15 @@
 //! Parts of Bevy that a game may have: what scripts need of them beyond values of reflected types, as functions,
-//! commands, events and signals of the library's own. Each has its feature. Uses base, reflect, function, world,
-//! signal.
+//! commands, events and signals of the library's own. Each has its feature. Uses base, function, world, signal.
 
+#[cfg(feature = "animation")]
+mod animation;
 #[cfg(feature = "audio")]
 mod audio;
 #[cfg(feature = "camera")]
 mod camera;
 mod gamepads;
+#[cfg(feature = "gizmos")]
+mod gizmos;
 #[cfg(feature = "picking")]
 mod picking;
 #[cfg(feature = "screenshot")]
@@ -18,12 +21,20 @@ mod window;
 
 use bevy::app::App;
 
+#[cfg(feature = "animation")]
+pub use animation::ScriptAnimation;
+#[cfg(feature = "gizmos")]
+pub use gizmos::ScriptGizmos;
 #[cfg(feature = "screenshot")]
 pub use screenshot::SaveScreenshot;
 
 /// Registers all that the features bring.
 pub(crate) fn install(app: &mut App) {
     gamepads::install(app);
+    #[cfg(feature = "animation")]
+    animation::install(app);
+    #[cfg(feature = "gizmos")]
+    gizmos::install(app);
     #[cfg(feature = "camera")]
     camera::install(app);
     #[cfg(feature = "camera")]

@@ -49,7 +49,7 @@ impl ScriptRuntime {
         if !self.signals.queue.waiting.is_empty() {
             // Nothing is emitted meanwhile: that is a request, and requests are applied after the phase.
             let mut waiting = std::mem::take(&mut self.signals.queue.waiting);
-            faults = self.deliver_all(world, frame, &waiting);
+            faults = self.deliver_all(world, frame, &mut waiting);
             waiting.clear();
             self.signals.queue.waiting = waiting;
         }
@@ -64,7 +64,7 @@ impl ScriptRuntime {
         self.deliver_all(world, frame, told)
     }
 
-    fn deliver_all(&mut self, world: &World, frame: &mut BevyZigFrame, waiting: &Waiting) -> Vec<Fault> {
+    fn deliver_all(&mut self, world: &World, frame: &mut BevyZigFrame, waiting: &mut Waiting) -> Vec<Fault> {
         let mut faults: Vec<Fault> = Vec::new();
         let mut deaf: HashSet<Place> = HashSet::default();
         let mut listeners: Vec<Place> = Vec::new();
@@ -74,7 +74,7 @@ impl ScriptRuntime {
             for index in first..end {
                 let relay = self.signals.connections.relay(world, waiting.get(index), &self.instances);
                 if let Some((name, from)) = relay {
-                    self.signals.queue.rename(&mut waiting, index, name, from);
+                    self.signals.queue.rename(waiting, index, name, from);
                 }
             }
             let envelopes: Vec<Envelope> = (first..end).map(|index| waiting.envelope(index)).collect();

@@ -24,7 +24,7 @@ pub const ScriptAnimation = struct {
     /// Whether it stands still. Default false.
     paused: bool = false,
 
-    pub const zig_reflect = "bevy_zig::animation::ScriptAnimation";
+    pub const zig_reflect = "bevy_zig::ScriptAnimation";
 };
 
 /// The vars of an entity, shared by all of its scripts: `ctx.vars()` in Zig.

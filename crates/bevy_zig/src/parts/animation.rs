@@ -1,4 +1,4 @@
-//! Animations of glTF files, which scripts play by name. Uses base, signal.
+//! Animations of glTF files, which scripts play by name.
 
 use std::time::Duration;
 
@@ -27,6 +27,7 @@ use crate::signal::{EmitSignal, Signal};
 #[derive(Component, Reflect, Clone, Debug, PartialEq)]
 #[reflect(Component, Default, Clone)]
 #[require(Playing)]
+#[type_path = "bevy_zig"]
 pub struct ScriptAnimation {
     /// The file that has the animations.
     pub source: Handle<Gltf>,
@@ -50,7 +51,7 @@ impl Default for ScriptAnimation {
 
 /// What an entity's [`ScriptAnimation`] has come to.
 #[derive(Component, Default)]
-pub(crate) struct Playing {
+struct Playing {
     /// The players in the scene.
     players: Vec<Entity>,
     /// What they play, by the names of the file it is of.
@@ -65,7 +66,7 @@ pub(crate) struct Playing {
     tells_end: bool,
 }
 
-pub(crate) fn install(app: &mut App) {
+pub(super) fn install(app: &mut App) {
     app.register_type::<ScriptAnimation>()
         .add_observer(|it: On<Insert, ScriptAnimation>, mut playing: Query<&mut Playing>| {
             if let Ok(mut playing) = playing.get_mut(it.entity) {

@@ -1,4 +1,4 @@
-//! What scripts draw for debugging, with Bevy's gizmos. Uses base, function.
+//! What scripts draw for debugging, with Bevy's gizmos.
 
 use bevy::app::{App, PostUpdate};
 use bevy::color::Color;
@@ -80,7 +80,7 @@ impl ScriptGizmos {
     }
 }
 
-pub(crate) fn install(app: &mut App) {
+pub(super) fn install(app: &mut App) {
     app.init_resource::<ScriptGizmos>()
         .register_zig_function("bevy_zig.gizmos_are_drawn", |world: &World| -> bool {
             let is_enabled = world.get_resource::<ScriptGizmos>().is_some_and(|gizmos| gizmos.enabled);
