@@ -102,14 +102,12 @@ pub const Bit = enum {
 /// The camera shows the whole arena, however large the window is, with stars in it and darkness around it.
 pub fn spawnSky(ctx: *bevy.Context) !void {
     try ctx.insertResource(bevy.ClearColor{ .color = night });
-    _ = try ctx.spawnWith(.{}, .{ bevy.Camera2d{}, bevy.Projection{ .orthographic = .{
-        .near = -1000,
-        .far = 1000,
-        .viewport_origin = .splat(0.5),
-        .scaling_mode = .{ .auto_min = .{ .min_width = 2 * rules.arena.x, .min_height = 2 * rules.arena.y } },
-        .scale = 1,
-        .area = .{ .min = .splat(-1), .max = .one },
-    } } });
+    _ = try ctx.spawnWith(.{}, .{
+        bevy.Camera2d{},
+        bevy.Projection{
+            .orthographic = .default2d(.{ .auto_min = .{ .min_width = 2 * rules.arena.x, .min_height = 2 * rules.arena.y } }),
+        },
+    });
     // Not the game's random numbers: those would be others than without a window.
     var generator: std.Random.DefaultPrng = .init(7);
     const random = generator.random();

@@ -26,14 +26,12 @@ pub fn spawnView(ctx: *bevy.Context) !void {
         // Nothing is shown.
     }
     const view = rules.field.add(.splat(rules.margin)).scale(2);
-    _ = try ctx.spawnWith(.{}, .{ bevy.Camera2d{}, bevy.Projection{ .orthographic = .{
-        .near = -1000,
-        .far = 1000,
-        .viewport_origin = .splat(0.5),
-        .scaling_mode = .{ .auto_min = .{ .min_width = view.x, .min_height = view.y } },
-        .scale = 1,
-        .area = .{ .min = .splat(-1), .max = .one },
-    } } });
+    _ = try ctx.spawnWith(.{}, .{
+        bevy.Camera2d{},
+        bevy.Projection{
+            .orthographic = .default2d(.{ .auto_min = .{ .min_width = view.x, .min_height = view.y } }),
+        },
+    });
     const field = rules.field;
     _ = try block(ctx, .new(0, 0, -2), .new(2 * field.x, 2 * (field.y + rules.margin)), ground);
     const wall = chalk.withAlpha(0.35);
