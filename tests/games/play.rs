@@ -1,7 +1,8 @@
 //! A game in a test, without a window and a GPU: a step of its rules in each frame. Each game's tests have this file as
 //! a module.
 
-use std::sync::{Mutex, Once};
+use std::cell::RefCell;
+use std::sync::Once;
 use std::time::Duration;
 
 use bevy::ecs::message::MessageCursor;
@@ -11,7 +12,6 @@ use bevy::log::tracing::{self, Level, Subscriber, field::Field};
 use bevy::log::tracing_subscriber::{self, Layer, layer::Context, layer::SubscriberExt};
 use bevy::mesh::MeshPlugin;
 use bevy::prelude::*;
-use bevy::reflect::GetTypeRegistration;
 use bevy::render::RenderPlugin;
 use bevy::render::settings::WgpuSettings;
 use bevy::text::Font;
@@ -25,11 +25,6 @@ use bevy_zig::{
 /// The length of a step of the rules, which is Bevy's own, and of a frame.
 pub const STEP: Duration = Duration::from_micros(15_625);
 
-/// What a game makes its materials of.
-pub trait Material: Asset + FromReflect + GetTypeRegistration {}
-
-impl<M: Asset + FromReflect + GetTypeRegistration> Material for M {}
-
 /// A game that begins with its script `game`.
 pub struct Game {
     /// The game.
@@ -40,8 +35,8 @@ pub struct Game {
 
 impl Game {
     /// The game of these scripts with the parts of Bevy that hold what they spawn, but draw and lay out nothing, which
-    /// takes most of a frame's time. `M` is what the game's materials are.
-    pub fn new<M: Material>(scripts: ScriptTable) -> Self {
+    /// takes most of a frame's time. `prepare` adds the game's materials.
+    pub fn new(scripts: ScriptTable, prepare: fn(&mut App)) -> Self {
         let mut app = App::new();
         app.add_plugins((
             MinimalPlugins,
@@ -51,9 +46,8 @@ impl Game {
             WindowPlugin::default(),
         ))
         .add_plugins((ImagePlugin::default(), MeshPlugin))
-        .init_asset::<Font>()
-        .init_asset::<M>()
-        .register_asset_reflect::<M>();
+        .init_asset::<Font>();
+        prepare(&mut app);
         Self::begin(app, scripts)
     }
 
@@ -97,7 +91,7 @@ impl Game {
         if let Some(fault) = self.faults.read(world.resource()).next() {
             panic!("script '{}': {fault:?}", fault.script);
         }
-        let said = std::mem::take(&mut *SAID.lock().unwrap());
+        let said = SAID.take();
         assert!(said.is_empty(), "{}", said.join("\n"));
     }
 
@@ -164,8 +158,10 @@ impl Reloading {
     }
 }
 
-/// What the library has complained about in the log.
-static SAID: Mutex<Vec<String>> = Mutex::new(Vec::new());
+thread_local! {
+    /// What the library has complained about in the log: in this thread, as scripts run in the thread of their game.
+    static SAID: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
 
 struct Complaints;
 
@@ -177,7 +173,7 @@ impl<S: Subscriber> Layer<S> for Complaints {
         }
         event.record(&mut |field: &Field, value: &dyn std::fmt::Debug| {
             if field.name() == "message" {
-                SAID.lock().unwrap().push(format!("{value:?}"));
+                SAID.with_borrow_mut(|said| said.push(format!("{value:?}")));
             }
         });
     }

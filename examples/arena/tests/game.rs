@@ -48,7 +48,11 @@ fn entities(game: &Game) -> u32 {
 }
 
 fn new() -> Game {
-    let mut game = Game::new::<StandardMaterial>(bevy_zig::scripts!());
+    let mut game = Game::new(bevy_zig::scripts!(), |app| {
+        app.init_asset::<StandardMaterial>()
+            .register_asset_reflect::<StandardMaterial>()
+            .register_type::<MeshMaterial3d<StandardMaterial>>();
+    });
     (0..5).for_each(|_| game.step());
     game
 }

@@ -5,9 +5,17 @@ mod native;
 mod play;
 
 use bevy::math::{Vec2, Vec3Swizzles};
-use bevy::sprite_render::ColorMaterial;
+use bevy::prelude::*;
 use native::Native;
 use play::Game;
+
+fn new() -> Game {
+    Game::new(bevy_zig::scripts!(), |app| {
+        app.init_asset::<ColorMaterial>()
+            .register_asset_reflect::<ColorMaterial>()
+            .register_type::<MeshMaterial2d<ColorMaterial>>();
+    })
+}
 
 /// Plays both games with the same input, and compares them after each step.
 struct Players {
@@ -18,7 +26,7 @@ struct Players {
 
 impl Players {
     fn new() -> Self {
-        Self { game: Game::new::<ColorMaterial>(bevy_zig::scripts!()), native: Native::default(), frame: 0 }
+        Self { game: new(), native: Native::default(), frame: 0 }
     }
 
     /// Follows the ball, a little to its side, so that it flies everywhere; now and then it sleeps, and loses.
@@ -101,7 +109,7 @@ fn it_is_played_with_all_parts_of_bevy() {
 
 #[test]
 fn fifty_restarts_leave_no_entity() {
-    let mut game = Game::new::<ColorMaterial>(bevy_zig::scripts!());
+    let mut game = new();
     let mut counts = Vec::new();
     for _ in 0..50 {
         // Until all balls are lost: launched, and not followed.
