@@ -23,7 +23,7 @@ const Paint = struct {
     fn make(ctx: *bevy.Context, color: Color) !Paint {
         return .{
             .line = try ctx.addAsset(bevy.ColorMaterial{ .color = color }),
-            .glow = try ctx.addAsset(bevy.ColorMaterial{ .color = color.withAlpha(0.09) }),
+            .glow = try ctx.addAsset(bevy.ColorMaterial{ .color = color.withAlpha(0.06) }),
             .inside = try ctx.addAsset(bevy.ColorMaterial{ .color = night }),
         };
     }
@@ -58,7 +58,7 @@ pub const Looks = struct {
     }
 
     pub fn dressShip(self: Looks, ship: bevy.EntityRef) !void {
-        if (self.is_drawn) try outline(ship, self.arrow, self.ship, 20, 0.16);
+        if (self.is_drawn) try outline(ship, self.arrow, self.ship, 20, 0.13);
     }
 };
 
@@ -67,7 +67,7 @@ pub const Looks = struct {
 fn outline(entity: bevy.EntityRef, mesh: Mesh, paint: Paint, size: f32, width: f32) !void {
     try entity.insert(bevy.camera.Visibility.inherited);
     const layers = [_]struct { f32, Material }{
-        .{ 1 + 5 * width, paint.glow }, .{ 1 + 2 * width, paint.glow }, .{ 1, paint.line }, .{ 1 - width, paint.inside },
+        .{ 1 + 4 * width, paint.glow }, .{ 1 + 2 * width, paint.glow }, .{ 1, paint.line }, .{ 1 - width, paint.inside },
     };
     for (layers, 0..) |layer, height| {
         const scale, const material = layer;

@@ -58,6 +58,8 @@ pub const Looks = struct {
         });
         _ = try ctx.spawnWith(.{ .tag = "camera", .transform = .fromXyz(0, 30, 26) }, .{
             bevy.Camera3d{},
+            // Bevy's own choice needs one of its features, `tonemapping_luts`.
+            bevy.core_pipeline.Tonemapping.aces_fitted,
             bevy.scriptNamed("camera", .{}),
         });
         _ = try self.spawn(ctx, .none, .fromXyz(0, -0.2, 0), self.floor, self.stone);

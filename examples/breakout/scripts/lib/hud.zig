@@ -14,8 +14,9 @@ pub const Hud = struct {
         const bar = try ctx.spawnWith(.{}, .{bevy.Node{
             .position_type = .absolute,
             .width = .percent(100),
-            .padding = .axes(.px(36), .px(26)),
-            .justify_content = .space_between,
+            .padding = .{ .top = .px(32) },
+            .justify_content = .center,
+            .column_gap = .px(90),
         }});
         const middle = try ctx.spawnWith(.{}, .{bevy.Node{
             .position_type = .absolute,
