@@ -113,7 +113,7 @@ fn enter(self: *Game, stage: Stage) void {
 }
 
 fn launchShip(self: *Game, ctx: *bevy.Context) !void {
-    self.lives -= 1;
+    self.lives -|= 1;
     const ship = try ctx.spawnWith(.{ .tag = "ship" }, .{
         bevy.script(@import("ship.zig"), .{ .autopilot = self.autopilot, .is_drawn = self.is_drawn }),
         bevy.script(@import("gun.zig"), .{ .autopilot = self.autopilot, .is_drawn = self.is_drawn }),

@@ -7,9 +7,6 @@ const Entity = @import("entity.zig").Entity;
 const Vec2 = math.Vec2;
 const Vec3 = math.Vec3;
 
-/// From a point into a direction of length 1.
-pub const Ray = extern struct { origin: Vec3, direction: Vec3 };
-
 /// A point of the host's, if there is one.
 pub const Point = extern struct {
     at: Vec2,
@@ -28,8 +25,8 @@ pub const FoundRay = extern struct {
     is_there: bool,
 
     /// The ray, or null.
-    pub fn found(self: FoundRay) ?Ray {
-        return if (self.is_there) .{ .origin = self.origin, .direction = self.direction } else null;
+    pub fn found(self: FoundRay) ?math.Ray3d {
+        return if (self.is_there) .new(self.origin, .{ .v = self.direction }) else null;
     }
 };
 

@@ -208,8 +208,8 @@ pub const Context = struct {
     /// script:
     ///
     /// ```zig
-    /// self.glow = try ctx.addAsset(pbr.StandardMaterial{ .metallic = 0.8, .base_color_texture = .load("brass.png") });
-    /// try ctx.entity().insert(pbr.MeshMaterial3d{ .value = .of(self.glow) });
+    /// self.glow = try ctx.addAsset(bevy.StandardMaterial{ .metallic = 0.8, .base_color_texture = .load("brass.png") });
+    /// try ctx.entity().insert(bevy.MeshMaterial3d{ .value = .of(self.glow) });
     /// ```
     ///
     /// `error.LimitReached`: this instance keeps as many assets as it may; let go of some with `release`. Other errors
@@ -221,8 +221,8 @@ pub const Context = struct {
     /// `addAsset` of a value that the game makes an asset of, such as a mesh of a shape:
     ///
     /// ```zig
-    /// self.cube = try ctx.makeAsset(mesh.Mesh, bevy.math.Cuboid.new(1, 1, 1));
-    /// try ctx.entity().insert(mesh.Mesh3d{ .value = .of(self.cube) });
+    /// self.cube = try ctx.makeAsset(bevy.Mesh, bevy.math.Cuboid.new(1, 1, 1));
+    /// try ctx.entity().insert(bevy.Mesh3d{ .mesh = .of(self.cube) });
     /// ```
     ///
     /// `error.WrongType`: the game makes no asset of this type of this value.
@@ -572,7 +572,7 @@ pub const Context = struct {
     }
 
     /// The window that the game began with: its components are `Window` and `CursorOptions`. `error.UnknownFunction`:
-    /// the feature `camera` of bevy_zig is not on. `error.Absent`: there is no window.
+    /// the feature `window` of bevy_zig is not on. `error.Absent`: there is no window.
     pub fn window(self: *Context) Error!EntityRef {
         const id = try cameras.primaryWindow(self);
         return if (id == .none) error.Absent else self.ref(id);
@@ -580,7 +580,7 @@ pub const Context = struct {
 
     /// Where the mouse is in the window that the game began with, in logical pixels from the upper left; null if it is
     /// outside. `EntityRef.viewportToWorld2d` makes a place in the world of it. `error.UnknownFunction`: the feature
-    /// `camera` of bevy_zig is not on.
+    /// `window` of bevy_zig is not on.
     pub fn cursor(self: *Context) Error!?Vec2 {
         return (try cameras.cursor(self, .none)).found();
     }

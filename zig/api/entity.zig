@@ -117,7 +117,7 @@ pub const EntityRef = struct {
     /// ```
     ///
     /// `error.UnknownFunction`: the feature `camera` of bevy_zig is not on.
-    pub fn viewportToWorld(self: EntityRef, at: Vec2) Error!?cameras.Ray {
+    pub fn viewportToWorld(self: EntityRef, at: Vec2) Error!?math.Ray3d {
         return (try cameras.viewportToWorld(self.ctx, self.id, at)).found();
     }
 

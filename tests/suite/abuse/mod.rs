@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 
 use actions::ACTIONS;
 use game::{Game, Harm, Held};
+use process::Memory;
 use random::Random;
 
 use crate::tools::run;
@@ -144,6 +145,7 @@ fn trial() {
     let mut trial = Trial::new(seed);
     let mut count = 0;
     let mut warm = None;
+    let mut told = 1;
     while end.map_or(count < ACTIONS_SHORT, |end| begun.elapsed() < end) && !trial.harm.is_done() {
         trial.act();
         count += 1;
@@ -152,14 +154,21 @@ fn trial() {
         }
         // What is kept for later, such as columns and caches, is there after some time.
         if warm.is_none() && end.map_or(count == ACTIONS_SHORT / 2, |end| begun.elapsed() > end / 5) {
-            warm = Some(process::resident_bytes());
+            warm = Some(process::memory());
+        }
+        if end.is_some_and(|end| begun.elapsed() > end * told / 10) {
+            told += 1;
+            let Memory { resident, heap } = process::memory();
+            let minutes = begun.elapsed().as_secs_f64() / 60.0;
+            println!("abuse at={minutes:.1} resident_mib={} heap_mib={}", resident >> 20, heap >> 20);
         }
     }
     trial.check();
     for stop in &mut trial.stops {
         stop.wait().expect("it is ours");
     }
-    let growth = 100.0 * (process::resident_bytes() as f64 / warm.unwrap_or(1) as f64 - 1.0);
+    let (warm, last) = (warm.unwrap_or_else(process::memory), process::memory());
+    let growth = 100.0 * (last.resident as f64 / warm.resident as f64 - 1.0);
     let Harm { accused, lost, doubled, found } = &trial.harm;
     if trial.harm.is_done() {
         println!("seed {seed}, action {count}; the last ones were {:#?}\n{found:#?}", trial.done);

@@ -2,7 +2,7 @@
 
 use bevy::prelude::*;
 use bevy_zig::Value;
-use bevy_zig_tests::reflected::*;
+use bevy_zig_tests::reflected::{Caption, Label};
 
 use super::{Reach, label};
 use crate::tools::*;

@@ -1,8 +1,10 @@
 //! Hot reload, as a developer sees it: files are saved while the game runs.
 
+mod assets;
 mod controls;
 mod failures;
 mod files;
+mod game_states;
 #[cfg(target_os = "linux")]
 mod in_use;
 mod packages;

@@ -2,17 +2,13 @@
 //! part of Bevy that not every game has, under the feature that brings it.
 
 use bevy::app::{App, AppExit};
-use bevy::input::{gestures, keyboard, mouse, touch};
+use bevy::input::{keyboard, mouse, touch};
 
 use super::MessageApp;
 
 /// Lets scripts read them.
 pub(crate) fn register_known_messages(app: &mut App) {
     app.register_zig_message::<AppExit>()
-        .register_zig_message::<gestures::DoubleTapGesture>()
-        .register_zig_message::<gestures::PanGesture>()
-        .register_zig_message::<gestures::PinchGesture>()
-        .register_zig_message::<gestures::RotationGesture>()
         .register_zig_message::<keyboard::KeyboardFocusLost>()
         .register_zig_message::<keyboard::KeyboardInput>()
         .register_zig_message::<mouse::MouseButtonInput>()
@@ -39,8 +35,13 @@ fn register_gamepads(app: &mut App) {
 
 #[cfg(feature = "window")]
 fn register_windows(app: &mut App) {
+    use bevy::input::gestures::*;
     use bevy::window::*;
-    app.register_zig_message::<AppLifecycle>()
+    app.register_zig_message::<DoubleTapGesture>()
+        .register_zig_message::<PanGesture>()
+        .register_zig_message::<PinchGesture>()
+        .register_zig_message::<RotationGesture>()
+        .register_zig_message::<AppLifecycle>()
         .register_zig_message::<CursorEntered>()
         .register_zig_message::<CursorLeft>()
         .register_zig_message::<CursorMoved>()
