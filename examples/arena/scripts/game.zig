@@ -80,7 +80,7 @@ pub fn onSignal(self: *Game, ctx: *bevy.Context, signal: *const bevy.Signal) !vo
     }
     if (signal.is("caught")) {
         self.hearts -|= 1;
-        if (self.hearts == 0) try ctx.setState(Stage, .over);
+        if (self.hearts == 0) try ctx.setState(Stage, .over) else try self.spawnShadow(ctx);
     }
     try self.hud.show(ctx, self.score, self.wave, self.hearts);
 }
