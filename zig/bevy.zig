@@ -379,6 +379,7 @@ test {
     _ = @import("sequence/test.zig");
     _ = @import("api/vars.zig");
     _ = @import("bevy/test.zig");
+    _ = @import("bevy/sugar/camera.zig");
     _ = @import("bevy/sugar/color.zig");
     _ = @import("bevy/sugar/ecs.zig");
     _ = @import("bevy/sugar/glam.zig");

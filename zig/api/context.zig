@@ -449,6 +449,14 @@ pub const Context = struct {
         return items[0..count];
     }
 
+    /// A text with values in it, valid until the callback returns: `try ctx.format("{d} left", .{lives})`.
+    ///
+    /// `error.LimitReached`: it is too large for the host's scratch memory.
+    pub fn format(self: *Context, comptime text: []const u8, args: anytype) Error![]const u8 {
+        const buffer = try self.scratch(u8, @intCast(std.fmt.count(text, args)));
+        return std.fmt.bufPrint(buffer, text, args) catch unreachable;
+    }
+
     /// An allocator whose memory belongs to this instance and is freed with it at the latest. The allocator itself is
     /// only valid until the callback returns, and a state cannot hold pointers: use `bevy.List` for data that you keep.
     /// Alignments up to 16 bytes. `error.OutOfMemory`: the limit `instance_memory_bytes` of the game is reached.
@@ -626,18 +634,18 @@ pub const Context = struct {
 
     /// Writes a line to the game's log, tagged with script and entity: `ctx.logInfo("score {d}", .{score})`. Lines over
     /// 1,023 bytes are cut.
-    pub fn logInfo(self: *Context, comptime format: []const u8, args: anytype) void {
-        lines.write(self.frame, .info, format, args);
+    pub fn logInfo(self: *Context, comptime text: []const u8, args: anytype) void {
+        lines.write(self.frame, .info, text, args);
     }
 
     /// Logs a warning, like `logInfo`.
-    pub fn logWarn(self: *Context, comptime format: []const u8, args: anytype) void {
-        lines.write(self.frame, .warn, format, args);
+    pub fn logWarn(self: *Context, comptime text: []const u8, args: anytype) void {
+        lines.write(self.frame, .warn, text, args);
     }
 
     /// Logs an error, like `logInfo`.
-    pub fn logError(self: *Context, comptime format: []const u8, args: anytype) void {
-        lines.write(self.frame, .@"error", format, args);
+    pub fn logError(self: *Context, comptime text: []const u8, args: anytype) void {
+        lines.write(self.frame, .@"error", text, args);
     }
 
     /// Appends a request to the shared buffer.
