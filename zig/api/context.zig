@@ -209,7 +209,7 @@ pub const Context = struct {
     /// script:
     ///
     /// ```zig
-    /// self.glow = try ctx.addAsset(bevy.StandardMaterial{ .metallic = 0.8, .base_color_texture = .load("brass.png") });
+    /// self.glow = try ctx.addAsset(bevy.StandardMaterial{ .metallic = 1, .base_color_texture = .load("brass.png") });
     /// try ctx.entity().insert(bevy.MeshMaterial3d{ .value = .of(self.glow) });
     /// ```
     ///
