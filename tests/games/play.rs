@@ -7,16 +7,12 @@ use std::time::Duration;
 
 use bevy::ecs::message::MessageCursor;
 use bevy::input::InputPlugin;
-use bevy::log::LogPlugin;
 use bevy::log::tracing::{self, Level, Subscriber, field::Field};
 use bevy::log::tracing_subscriber::{self, Layer, layer::Context, layer::SubscriberExt};
 use bevy::mesh::MeshPlugin;
 use bevy::prelude::*;
-use bevy::render::RenderPlugin;
-use bevy::render::settings::WgpuSettings;
 use bevy::text::Font;
 use bevy::time::TimeUpdateStrategy;
-use bevy::winit::WinitPlugin;
 use bevy_zig::testing::DEADLINE;
 use bevy_zig::{
     ScriptError, ScriptFault, ScriptFields, ScriptInput, ScriptLimits, ScriptTable, Tags, Value, ZigScriptPlugin,
@@ -51,17 +47,9 @@ impl Game {
         Self::begin(app, scripts)
     }
 
-    /// The game with all of its parts of Bevy, as `main.rs` starts it.
-    pub fn whole(scripts: ScriptTable) -> Self {
-        let nothing = WgpuSettings { backends: None, ..default() };
-        let render = RenderPlugin { render_creation: nothing.into(), ..default() };
-        let mut app = App::new();
-        app.add_plugins(DefaultPlugins.set(render).disable::<WinitPlugin>().disable::<LogPlugin>());
-        Self::begin(app, scripts)
-    }
-
-    /// After the first frame, which takes no time, and the first step, in which the script `game` begins.
-    fn begin(mut app: App, scripts: ScriptTable) -> Self {
+    /// A game with other parts of Bevy. It is in its first step, in which the script `game` begins; the frame before
+    /// takes no time.
+    pub fn begin(mut app: App, scripts: ScriptTable) -> Self {
         listen();
         let limits = ScriptLimits { deadline: DEADLINE, ..default() };
         #[cfg(feature = "hot-reload")]

@@ -95,18 +95,6 @@ fn lights_are_gathered_in_waves_until_the_shadows_win() {
 }
 
 #[test]
-fn it_is_played_with_all_parts_of_bevy() {
-    let mut game = Game::whole(bevy_zig::scripts!());
-    (0..5).for_each(|_| game.step());
-    tap(&mut game, "go");
-    for _ in 0..300 {
-        run(&mut game);
-        game.step();
-    }
-    assert!(game.number("score") > 0);
-}
-
-#[test]
 fn the_lamp_turns_around_the_player() {
     let mut game = new();
     tap(&mut game, "go");

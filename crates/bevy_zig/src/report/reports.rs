@@ -232,7 +232,7 @@ mod tests {
         let mut reports = Reports::default();
         for index in 0..2 * KEPT_MAX {
             for frame in [1, 2] {
-                reports.unmapped_input("script", ("action", &index.to_string()), (frame, 1), [].into_iter());
+                reports.unmapped_input("script", ("action", index.to_string().as_str()), (frame, 1), [].into_iter());
             }
             reports.error("script", None, "update", &index.to_string(), &[]);
         }
