@@ -1,4 +1,4 @@
-//! Runs to the right, regardless of obstacles, and hears what it runs into.
+//! Runs to the right, regardless of obstacles, which it sees, and hears that it runs into.
 const bevy = @import("bevy");
 const Runner = @This();
 
@@ -8,6 +8,11 @@ speed: f32 = 4,
 seen: f32 = 0,
 /// What it has run into.
 obstacle: bevy.Entity = .none,
+/// What is ahead, and how far away.
+wall: bevy.Entity = .none,
+gap: f32 = 0,
+/// How far a ball as large as itself could go.
+room: f32 = 0,
 
 pub fn init(_: *Runner, ctx: *bevy.Context) !void {
     _ = try ctx.connect("collided");
@@ -16,6 +21,13 @@ pub fn init(_: *Runner, ctx: *bevy.Context) !void {
 pub fn update(self: *Runner, ctx: *bevy.Context, dt: f32) !void {
     const me = ctx.entity();
     self.seen = if (me.velocity()) |velocity| velocity.x else |_| 0;
+    const here = try me.position();
+    if (try ctx.castRay(.{ .origin = here, .direction = .x, .max = 100, .ignore = me.id })) |hit| {
+        self.wall = hit.entity;
+        self.gap = hit.distance;
+    }
+    const ball: bevy.CastShape = .{ .ball = .new(0.5) };
+    if (try ctx.castShape(.{ .shape = ball, .origin = here, .direction = .x, .ignore = me.id })) |hit| self.room = hit.distance;
     try me.translate(.new(self.speed * dt, 0, 0));
 }
 
