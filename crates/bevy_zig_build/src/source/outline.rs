@@ -243,9 +243,7 @@ pub(crate) fn tokens(text: &[u8]) -> Vec<&[u8]> {
             [b'\'', ..] => quoted_len(rest, b'\''),
             [b'@', b'"', ..] => 1 + quoted_len(&rest[1..], b'"'),
             [b'0'..=b'9', ..] => number_len(rest),
-            [b'@' | b'_' | b'a'..=b'z' | b'A'..=b'Z', ..] => {
-                1 + rest[1..].iter().take_while(in_word).count()
-            }
+            [b'@' | b'_' | b'a'..=b'z' | b'A'..=b'Z', ..] => 1 + rest[1..].iter().take_while(in_word).count(),
             _ => 1,
         };
         tokens.push(&rest[..len]);
