@@ -11,8 +11,12 @@ spread: f32 = bevy.pi,
 
 /// Units per second.
 velocity: bevy.Vec3 = .zero,
-/// Seconds since it flew off.
-age: f32 = 0,
+life: bevy.Run(shrink) = .{},
+
+const shrink = bevy.sequence(Debris, .{
+    bevy.tween(.scale, .{ .from = .one, .to = .zero, .seconds = .lifetime }),
+    vanish,
+});
 
 pub fn init(self: *Debris, ctx: *bevy.Context) !void {
     const random = ctx.random();
@@ -24,9 +28,9 @@ pub fn init(self: *Debris, ctx: *bevy.Context) !void {
 }
 
 pub fn update(self: *Debris, ctx: *bevy.Context, dt: f32) !void {
-    const bit = ctx.entity();
-    self.age += dt;
-    if (self.age >= self.lifetime) return bit.despawn();
-    try bit.translate(self.velocity.scale(dt));
-    try bit.setScale(.splat(1 - self.age / self.lifetime));
+    try ctx.entity().translate(self.velocity.scale(dt));
+}
+
+fn vanish(_: *Debris, ctx: *bevy.Context) !void {
+    try ctx.entity().despawn();
 }

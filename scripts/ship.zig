@@ -2,6 +2,7 @@
 const bevy = @import("bevy");
 const rules = @import("lib/rules.zig");
 const Autopilot = @import("lib/autopilot.zig").Autopilot;
+const Bit = @import("lib/looks.zig").Bit;
 const Controls = @import("lib/controls.zig").Controls;
 const Ship = @This();
 
@@ -15,6 +16,8 @@ speed_max: f32 = 460,
 drag: f32 = 0.5,
 /// Whether it flies itself.
 autopilot: bool = false,
+/// Whether its flame is seen.
+is_drawn: bool = false,
 
 pilot: Autopilot = .{},
 /// Units per second.
@@ -31,7 +34,7 @@ pub fn update(self: *Ship, ctx: *bevy.Context, dt: f32) !void {
     if (controls.thrust) {
         const nose = now.up().v.truncate();
         self.velocity = self.velocity.add(nose.scale(self.thrust * dt)).clampLengthMax(self.speed_max);
-        try flame(ctx, now);
+        try self.flame(ctx, now);
     }
     self.velocity = self.velocity.scale(1 - self.drag * dt);
     try ship.translate(self.velocity.scale(dt).extend(0));
@@ -39,11 +42,15 @@ pub fn update(self: *Ship, ctx: *bevy.Context, dt: f32) !void {
 }
 
 /// A bit of flame behind the ship, which debris.zig moves along its own up.
-fn flame(ctx: *bevy.Context, ship: bevy.Transform) !void {
-    _ = try ctx.spawn(.{ .prefab = "flame", .transform = .{
+fn flame(self: *Ship, ctx: *bevy.Context, ship: bevy.Transform) !void {
+    const stern: bevy.Transform = .{
         .translation = ship.transformPoint(.new(0, -14, 0)),
         .rotation = ship.rotation.mul(.fromRotationZ(bevy.pi)),
-    } });
+    };
+    const bit = try ctx.spawnWith(.{ .transform = stern }, .{
+        bevy.script(@import("debris.zig"), .{ .speed = 260, .lifetime = 0.4, .spread = 0.3 }),
+    });
+    if (self.is_drawn) try Bit.flame.dress(bit);
 }
 
 fn blink(self: *Ship, ship: bevy.EntityRef, dt: f32) !void {
@@ -58,7 +65,7 @@ const std = @import("std");
 test "thrust drives the ship where its nose points, and leaves a flame" {
     var game: bevy.testing.Game = .init(std.testing.allocator);
     defer game.deinit();
-    try game.addPrefab("flame");
+    try game.addScript("debris");
     var ship = try game.attach(Ship, .{ .thrust = 100, .drag = 0, .age = rules.safe_seconds + 1 });
     try game.set(ship.entity, bevy.Transform.fromRotation(.fromRotationZ(-bevy.pi / 2.0)));
     try game.press("thrust");
@@ -70,7 +77,7 @@ test "thrust drives the ship where its nose points, and leaves a flame" {
 test "no ship is faster than it may be, and drag brings it to rest" {
     var game: bevy.testing.Game = .init(std.testing.allocator);
     defer game.deinit();
-    try game.addPrefab("flame");
+    try game.addScript("debris");
     var ship = try game.attach(Ship, .{});
     try game.press("thrust");
     for (0..300) |_| try ship.update(1.0 / 60.0);

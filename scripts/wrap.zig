@@ -3,6 +3,8 @@ const bevy = @import("bevy");
 const rules = @import("lib/rules.zig");
 const Wrap = @This();
 
+pub const phase = .post_update;
+
 /// How far outside is outside: half the size of what is drawn.
 margin: f32 = 0,
 

@@ -6,10 +6,9 @@ use bevy::app::{AppExit, ScheduleRunnerPlugin};
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
-use bevy_zig::ZigScriptPlugin;
+use bevy_zig::{Script, ZigScriptPlugin};
 
 use crate::ending::EndingPlugin;
-use crate::game::GamePlugin;
 use crate::options::Options;
 use crate::report::{Destination, Run};
 
@@ -53,9 +52,9 @@ pub fn build(options: Options) -> Result<App, String> {
     if frames.is_some() {
         app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs(1) / 60));
     }
+    let game = Script::new("game").with("autopilot", run.autopilot).with("is_drawn", !headless);
     app.add_plugins((
-        ZigScriptPlugin::new(bevy_zig::scripts!()).with_seed(seed),
-        GamePlugin { autopilot: run.autopilot },
+        ZigScriptPlugin::new(bevy_zig::scripts!()).with_seed(seed).with_global_script(game),
         EndingPlugin { run, frames, destination },
     ));
     #[cfg(feature = "remote")]

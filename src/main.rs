@@ -1,19 +1,13 @@
 //! The demo game: a small arcade game whose rules are the Zig scripts in `scripts/`.
 //!
-//! Rust opens the window, names the keys and describes the prefabs; see `--help` for what else it can do.
+//! Rust opens the window; see `--help` for what else it can do.
 
 mod app;
 mod ending;
-mod game;
-#[cfg(feature = "window")]
-mod looks;
 mod options;
 mod report;
-mod rules;
 #[cfg(feature = "window")]
 mod screenshot;
-#[cfg(feature = "window")]
-mod shapes;
 mod version;
 #[cfg(target_arch = "wasm32")]
 mod web;
@@ -63,7 +57,7 @@ where
 #[cfg(test)]
 mod scripts {
     use bevy_zig::testing::TestGame;
-    use bevy_zig::{PrefabApp, Script, Value};
+    use bevy_zig::{Script, Value};
 
     #[test]
     fn pass_their_own_tests() {
@@ -74,7 +68,6 @@ mod scripts {
     #[test]
     fn the_gun_fires() {
         let mut game = TestGame::new(bevy_zig::scripts!());
-        game.app.register_prefab("shot", |_| {});
         let gun = game.spawn([Script::new("gun").with("rate", 5.0)]);
         game.press("fire");
         game.step(60);

@@ -1,26 +1,19 @@
-//! The window, the camera, and the key that closes them.
+//! The window.
 
 use std::panic;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use bevy::app::AppExit;
-use bevy::camera::ScalingMode;
 use bevy::prelude::*;
 use bevy::render::RenderPlugin;
 use bevy::window::WindowResolution;
 use bevy::winit::WinitSettings;
-
-use crate::looks;
-use crate::rules::ARENA;
-
-const BACKGROUND: Color = Color::srgb(0.012, 0.014, 0.04);
 
 /// Adds the plugins that draw. `steady`: frames are counted, so none may pass without being drawn in full.
 pub fn open(app: &mut App, steady: bool) {
     explain_panics();
     let window = Window {
         title: "bevy_zig".to_owned(),
-        resolution: WindowResolution::new(ARENA.x as u32, ARENA.y as u32),
+        resolution: WindowResolution::new(1280, 800),
         // In a browser: the canvas of `web/index.html`.
         canvas: Some("#bevy_zig".to_owned()),
         fit_canvas_to_parent: true,
@@ -31,26 +24,11 @@ pub fn open(app: &mut App, steady: bool) {
             .set(WindowPlugin { primary_window: Some(window), ..default() })
             .set(RenderPlugin { synchronous_pipeline_compilation: steady, ..default() }),
     )
-    .insert_resource(ClearColor(BACKGROUND))
-    .add_systems(Startup, (spawn_camera, looks::prepare))
-    .add_systems(PreUpdate, quit.after(bevy::input::InputSystems));
+    .add_systems(First, || OPENED.store(true, Ordering::Relaxed));
     #[cfg(feature = "inspector")]
     app.add_plugins(bevy_zig::inspector::ZigInspectorPlugin::default());
     if steady {
         app.insert_resource(WinitSettings::continuous());
-    }
-}
-
-fn spawn_camera(mut commands: Commands) {
-    let all_of_it = ScalingMode::AutoMin { min_width: ARENA.x, min_height: ARENA.y };
-    let projection = OrthographicProjection { scaling_mode: all_of_it, ..OrthographicProjection::default_2d() };
-    commands.spawn((Camera2d, Projection::Orthographic(projection)));
-}
-
-fn quit(keys: Res<ButtonInput<KeyCode>>, mut exit: MessageWriter<AppExit>) {
-    OPENED.store(true, Ordering::Relaxed);
-    if keys.just_pressed(KeyCode::Escape) {
-        exit.write(AppExit::Success);
     }
 }
 

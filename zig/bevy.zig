@@ -103,7 +103,7 @@ const sounds = @import("api/sound.zig");
 pub const Sound = sounds.Sound;
 pub const SoundOptions = sounds.SoundOptions;
 
-pub const Ray = @import("api/camera.zig").Ray;
+pub const Ray3d = math.Ray3d;
 
 const property = @import("api/property.zig");
 pub const AttachOptions = property.AttachOptions;
@@ -379,6 +379,7 @@ test {
     _ = @import("sequence/test.zig");
     _ = @import("api/vars.zig");
     _ = @import("bevy/test.zig");
+    _ = @import("bevy/sugar/camera.zig");
     _ = @import("bevy/sugar/color.zig");
     _ = @import("bevy/sugar/ecs.zig");
     _ = @import("bevy/sugar/glam.zig");

@@ -1,61 +1,73 @@
-//! Score, lives and the final banner: entities that are put up and taken down as the numbers change.
+//! Score, ships that are left, and words in the middle: texts of Bevy's UI.
 
 const bevy = @import("bevy");
-const rules = @import("rules.zig");
+const looks = @import("looks.zig");
 
-/// A part of the state of the script that shows it.
+/// A part of the state of the script that shows it. Without a window it shows nothing.
 pub const Hud = struct {
-    score: u32 = 0,
-    digits: [6]bevy.Entity = @splat(.none),
-    lives: u8 = 0,
-    icons: [rules.lives_max]bevy.Entity = @splat(.none),
+    score_text: bevy.Entity = .none,
+    lives_text: bevy.Entity = .none,
     banner: bevy.Entity = .none,
+    hint: bevy.Entity = .none,
+    /// What they show.
+    score: u32 = 0,
+    lives: u8 = 0,
 
-    const top = rules.arena.y - 40;
+    pub fn spawn(ctx: *bevy.Context) !Hud {
+        const bar = try ctx.spawnWith(.{}, .{bevy.Node{
+            .position_type = .absolute,
+            .width = .percent(100),
+            .padding = .axes(.px(24), .px(16)),
+            .justify_content = .space_between,
+        }});
+        const middle = try ctx.spawnWith(.{}, .{bevy.Node{
+            .position_type = .absolute,
+            .width = .percent(100),
+            .height = .percent(100),
+            .flex_direction = .column,
+            .align_items = .center,
+            .justify_content = .center,
+            .row_gap = .px(10),
+        }});
+        return .{
+            .score_text = try line(ctx, bar.id, "0", 32),
+            .lives_text = try line(ctx, bar.id, "", 32),
+            .banner = try line(ctx, middle.id, "", 84),
+            .hint = try line(ctx, middle.id, "", 26),
+        };
+    }
 
-    /// Shows the score and the lives.
+    /// Shows the score and the ships that are left.
     pub fn show(self: *Hud, ctx: *bevy.Context, score: u32, lives: u8) !void {
-        if (score != self.score or self.digits[0] == .none) {
+        if (self.banner == .none) return;
+        if (score != self.score) {
             self.score = score;
-            try self.showScore(ctx);
+            try ctx.ref(self.score_text).set(bevy.Text, .{ .text = try ctx.format("{d}", .{score}) });
         }
         if (lives != self.lives) {
             self.lives = lives;
-            try self.showLives(ctx);
+            const text = switch (lives) {
+                0 => "last ship",
+                1 => "1 more ship",
+                else => try ctx.format("{d} more ships", .{lives}),
+            };
+            try ctx.ref(self.lives_text).set(bevy.Text, .{ .text = text });
         }
     }
 
-    /// Puts up or takes down the words at the end of a game.
-    pub fn showBanner(self: *Hud, ctx: *bevy.Context, visible: bool) !void {
-        try clear(ctx, (&self.banner)[0..1]);
-        if (visible) self.banner = (try ctx.spawn(.{ .prefab = "game_over", .transform = .fromXyz(0, 0, 10) })).id;
+    /// Shows words in the middle; empty ones show nothing.
+    pub fn say(self: Hud, ctx: *bevy.Context, banner: []const u8, hint: []const u8) !void {
+        if (self.banner == .none) return;
+        try ctx.ref(self.banner).set(bevy.Text, .{ .text = banner });
+        try ctx.ref(self.hint).set(bevy.Text, .{ .text = hint });
     }
 
-    fn showScore(self: *Hud, ctx: *bevy.Context) !void {
-        try clear(ctx, &self.digits);
-        var rest = self.score;
-        var column = self.digits.len;
-        while (column > 0) : (rest /= 10) {
-            column -= 1;
-            var prefab = "digit_0".*;
-            prefab[prefab.len - 1] += @intCast(rest % 10);
-            const x = -rules.arena.x + 36 + 28 * @as(f32, @floatFromInt(column));
-            self.digits[column] = (try ctx.spawn(.{ .prefab = &prefab, .transform = .fromXyz(x, top, 10) })).id;
-        }
-    }
-
-    fn showLives(self: *Hud, ctx: *bevy.Context) !void {
-        try clear(ctx, &self.icons);
-        for (self.icons[0..@min(self.lives, self.icons.len)], 0..) |*icon, index| {
-            const x = rules.arena.x - 36 - 32 * @as(f32, @floatFromInt(index));
-            icon.* = (try ctx.spawn(.{ .prefab = "life", .transform = .fromXyz(x, top, 10) })).id;
-        }
-    }
-
-    fn clear(ctx: *bevy.Context, entities: []bevy.Entity) !void {
-        for (entities) |*entity| {
-            if (entity.* != .none) try ctx.ref(entity.*).despawn();
-            entity.* = .none;
-        }
+    fn line(ctx: *bevy.Context, parent: bevy.Entity, text: []const u8, size: f32) !bevy.Entity {
+        const made = try ctx.spawnWith(.{ .parent = parent }, .{
+            bevy.Text{ .text = text },
+            bevy.TextFont.fromFontSize(size),
+            bevy.TextColor{ .color = looks.words },
+        });
+        return made.id;
     }
 };

@@ -19,7 +19,7 @@ pub const Rock = enum {
     medium,
     small,
 
-    /// The name of the prefab, and the tag.
+    /// The tag.
     pub fn name(self: Rock) []const u8 {
         return switch (self) {
             .large => "rock_large",
@@ -33,6 +33,24 @@ pub const Rock = enum {
             .large => 54,
             .medium => 30,
             .small => 16,
+        };
+    }
+
+    /// Units per second.
+    pub fn speed(self: Rock) f32 {
+        return switch (self) {
+            .large => 55,
+            .medium => 85,
+            .small => 125,
+        };
+    }
+
+    /// Radians per second, at most.
+    pub fn spin(self: Rock) f32 {
+        return switch (self) {
+            .large => 0.5,
+            .medium => 1.1,
+            .small => 2.2,
         };
     }
 

@@ -227,6 +227,7 @@ const type_float = 4;
 const type_text = 7;
 const type_list = 8;
 const type_array = 9;
+const type_enum = 11;
 const type_struct = 13;
 const type_uint = 3;
 const type_handle = 14;
@@ -685,7 +686,8 @@ fn component(m: *Maker, comptime known: []const []const u8) struct { u32, usize 
 }
 
 fn badId(m: *Maker) u32 {
-    return m.one(u32, &.{ 1000, 0x8000_0000, 0xffff_fffe, 0xffff_ffff });
+    // To a query, the highest bit says that the others are the number of a description.
+    return m.one(u32, &.{ 1000, 0x9000_0000, 0xffff_fffe, 0xffff_ffff });
 }
 
 fn badSize(m: *Maker, size: usize) usize {
@@ -727,7 +729,9 @@ fn componentRemove(m: *Maker) u32 {
 fn runQuery(m: *Maker) u32 {
     m.cases(11);
     const id, _ = component(m, components_known);
-    const ids: [9]u32 = @splat(id);
+    var ids: [9]u32 = @splat(id);
+    // One that is known by reflection.
+    if (m.forced < 0 and m.random.boolean()) ids[m.random.uintLessThan(usize, 9)] = 0x8000_0000 | bound(m, 1, &caption);
     const unknown = [1]u32{badId(m)};
     var query: Query = .{ .column_count = m.random.uintLessThan(u32, 9), .columns = &ids };
     if (m.is(0)) query.size = m.one(u32, &.{ 0, 4, @offsetOf(Query, "changed") - 1 });
@@ -834,9 +838,15 @@ fn signalNameId(m: *Maker) u32 {
 }
 
 fn signalConnect(m: *Maker) u32 {
-    m.cases(3);
-    const target = if (m.is(0)) m.badEntity(false) else m.goodEntity();
-    return m.host.signal_connect(m.frame, signalName(m, 1), target, m.out(2));
+    m.cases(4);
+    const any = std.math.maxInt(u64);
+    var target = if (m.is(0)) m.badEntity(false) else m.one(u64, &.{ m.goodEntity(), any });
+    // Which is none of an entity's.
+    if (m.forced == 0 and target == any) target = 1;
+    const name = if (m.is(3)) text(m.one([]const u8, &.{ "Add<nobody>", "Despawn<nobody::Nothing>" })) else signalName(m, 1);
+    // Null asks for a connection that nobody ends.
+    const connection: ?*anyopaque = if (m.is(2)) &m.sink[1] else m.one(?*anyopaque, &.{ &m.sink, null });
+    return m.host.signal_connect(m.frame, name, target, connection);
 }
 
 fn signalDisconnect(m: *Maker) u32 {
@@ -951,6 +961,17 @@ const caption: Type = .{
     .members = &captioned,
     .member_count = 1,
 };
+const variants = [_]Member{ .{ .name = text("calm"), .type = null }, .{ .name = text("wild"), .type = null, .value = 1 } };
+/// A state that scripts declare.
+const stage: Type = .{
+    .kind = type_enum,
+    .size = 1,
+    .path = text("Abuse"),
+    .members = &variants,
+    .member_count = 2,
+    .tag_size = 1,
+};
+const role_zig_state = 7;
 const motion: Type = .{ .path = text("bevy_input::mouse::MouseMotion") };
 
 /// A description that is none, or of nothing.
@@ -1005,21 +1026,33 @@ fn bound(m: *Maker, role: u32, description: *const Type) u32 {
 
 fn valueBind(m: *Maker) u32 {
     m.cases(4);
-    const role = if (m.is(0)) m.one(u32, &.{ 0, 2, 3, 4, 5, 7, 0xffff_ffff }) else 1;
-    var description: ?*const anyopaque = if (m.is(1)) badType(m) else &pose;
+    const is_stage = m.forced < 0 and m.random.boolean();
+    const role: u32 = if (m.is(0)) m.one(u32, &.{ 0, 2, 3, 4, 5, 7, 8, 0xffff_ffff }) else if (is_stage) role_zig_state else 1;
+    var description: ?*const anyopaque = if (m.is(1)) badType(m) else if (is_stage) &stage else &pose;
     if (m.is(2)) description = if (m.random.boolean()) null else @ptrFromInt(@intFromPtr(&buffer) + 1);
     return m.host.value_bind(m.frame, role, description, m.out(3));
 }
 
 fn valueGet(m: *Maker) u32 {
     m.cases(5);
+    if (m.forced < 0 and m.random.boolean()) {
+        return m.host.value_get(m.frame, abi.entity_none, bound(m, role_zig_state, &stage), &m.sink, if (m.is(2)) 4 else 1);
+    }
     const id = if (m.is(0)) badId(m) else if (m.is(1)) bound(m, 3, &motion) else bound(m, 1, &pose);
     const size = if (m.is(2)) badSize(m, pose.size) else pose.size;
     return m.host.value_get(m.frame, m.entity(3), id, m.value(4), size);
 }
 
 fn valuePut(m: *Maker) u32 {
-    m.cases(8);
+    m.cases(9);
+    if (m.is(8)) {
+        const none: u8 = m.one(u8, &.{ 2, 255 });
+        return m.host.value_put(m.frame, abi.entity_none, bound(m, role_zig_state, &stage), 2, &none, 1);
+    }
+    if (m.forced < 0 and m.random.uintLessThan(u32, 4) == 0) {
+        const variant: u8 = m.random.uintLessThan(u8, 2);
+        return m.host.value_put(m.frame, abi.entity_none, bound(m, role_zig_state, &stage), 2, &variant, 1);
+    }
     if (m.is(6)) {
         // Text that is nowhere, has no end, or is none.
         const bad = m.one(Text, &.{ .{ .ptr = null, .len = 1 }, .{ .ptr = &buffer, .len = huge }, .{ .ptr = @ptrFromInt(8), .len = 3 }, text("\xff") });

@@ -1,4 +1,5 @@
-//! Uses the SDK's mirrors of Bevy's types, and those of the game that `cargo bevy-zig mirror` has written: `lib/mirrors`.
+//! Uses the SDK's mirrors of Bevy's types, and those of the game that `cargo bevy-zig mirror` has written:
+//! `lib/mirrors`.
 const bevy = @import("bevy");
 const game = @import("lib/mirrors/bevy_zig_tests.zig");
 const note = @import("lib/note.zig");

@@ -51,10 +51,7 @@ pub fn update(self: *Stager, ctx: *bevy.Context, _: f32) !void {
 fn run(_: *Stager, ctx: *bevy.Context, call: Call) !void {
     switch (call) {
         .none => {},
-        .pause => {
-            try ctx.setState(Stage, .paused);
-            try ctx.emit("after", {});
-        },
+        .pause => try ctx.setState(Stage, .paused),
         .play_and_pause => {
             try ctx.setState(Stage, .playing);
             try ctx.setState(Stage, .over);

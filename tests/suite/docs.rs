@@ -180,3 +180,29 @@ fn snippets_compile() {
     }
     assert!(mistakes.is_empty(), "{}", mistakes.join("\n"));
 }
+
+/// What the scripts of an example say, `lib/` included.
+fn scripts_of(game: &str) -> String {
+    let folder = repository().join("examples").join(game).join("scripts");
+    let mut text = String::new();
+    for part in [folder.clone(), folder.join("lib")] {
+        let files = fs::read_dir(&part).unwrap_or_else(|error| panic!("{}: {error}", part.display()));
+        for path in files.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
+            text += &fs::read_to_string(path).unwrap();
+        }
+    }
+    text
+}
+
+/// The games themselves are compiled, and played.
+#[test]
+fn pages_of_games_show_the_games_code() {
+    for (page, game) in [("docs/arena.md", "arena"), ("docs/breakout.md", "breakout")] {
+        let (text, scripts) = (read(page), scripts_of(game));
+        let shown = blocks(&text, "zig");
+        assert!(shown.len() > 5, "{page}");
+        for (line, code) in shown {
+            assert!(scripts.contains(code), "{page}:{line}: no script of {game} has this:\n{code}");
+        }
+    }
+}

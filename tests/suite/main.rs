@@ -19,6 +19,7 @@ mod errors;
 mod faults;
 mod fixed;
 mod functions;
+mod games;
 mod glam;
 mod harness;
 mod hierarchy;

@@ -66,6 +66,11 @@ fn a_state_of_zigs_begins_with_its_first_variant_and_changes_before_the_next_upd
 #[test]
 fn scripts_are_told_what_was_left_then_what_was_entered_then_signals() {
     let (mut app, stager) = game();
+    app.add_observer(|changed: On<ZigStateChanged>, mut commands: Commands| {
+        if changed.state == "Stage" {
+            commands.emit_signal(Signal::new("after"));
+        }
+    });
     assert_eq!(told(&app, stager), "+playing", "the state in which the game begins is entered");
     call(&mut app, stager, "pause");
     app.update();
@@ -75,7 +80,7 @@ fn scripts_are_told_what_was_left_then_what_was_entered_then_signals() {
     assert_eq!(told(&app, stager), "+playing -playing +paused !Stage.enter.paused !after", "nothing has changed");
     call(&mut app, stager, "play_and_pause");
     app.update();
-    let all = "+playing -playing +paused !Stage.enter.paused !after -paused !Stage.exit.paused +over";
+    let all = "+playing -playing +paused !Stage.enter.paused !after -paused !Stage.exit.paused +over !after";
     assert_eq!(told(&app, stager), all, "of several, the last counts");
 }
 
@@ -156,7 +161,8 @@ fn rust_reads_sets_and_hears_states_of_zigs() {
     app.update();
     assert_eq!(text(&app, stager, "stage"), "paused");
     let heard = app.world().resource::<Heard>();
-    assert_eq!((heard.0.last().map(String::as_str), heard.1), (Some("Stage Some(\"playing\") paused"), 1));
+    assert!(heard.0.iter().any(|heard| heard == "Stage Some(\"playing\") paused"), "{:?}", heard.0);
+    assert_eq!(heard.1, 1);
     let messages: Vec<_> = app.world_mut().resource_mut::<Messages<ZigStateChanged>>().drain().collect();
     assert!(messages.iter().any(|message| message.entered == "paused"));
     let said = said_while(|| {

@@ -38,7 +38,9 @@ pub fn errors(app: &mut App) -> Vec<ScriptError> {
 pub fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
-        tracing::subscriber::set_global_default(tracing_subscriber::registry()).expect("it is the first")
+        // A registry without a layer keeps all spans for ever, those of the feature `trace`.
+        let registry = tracing_subscriber::registry().with(tracing_subscriber::layer::Identity::new());
+        tracing::subscriber::set_global_default(registry).expect("it is the first")
     });
 }
 

@@ -9,7 +9,7 @@ pub const Gltf = @import("../bevy.zig").gltf.Gltf;
 ///
 /// ```zig
 /// _ = try ctx.spawnWith(.{}, .{
-///     scenes.WorldAssetRoot{ .value = .load("ship.glb#Scene0") },
+///     bevy.world_serialization.WorldAssetRoot{ .value = .load("ship.glb#Scene0") },
 ///     bevy.Animation{ .source = .load("ship.glb"), .name = "Idle" },
 /// });
 /// …

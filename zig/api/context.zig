@@ -177,7 +177,8 @@ pub const Context = struct {
     }
 
     /// Requests that the game enters another state, at Bevy's next state transition; one that scripts declare, at the
-    /// end of the next `PreUpdate`, just before. Nothing happens if it is in this one; of several, the last counts. `error.ReadOnly`: the state is computed from others.
+    /// end of the next `PreUpdate`, just before. Nothing happens if it is in this one; of several, the last counts.
+    /// `error.ReadOnly`: the state is computed from others.
     pub fn setState(self: *Context, comptime T: type, value: T) Error!void {
         try values.put(self, abi.entity_none, comptime game_states.roleOf(T), .set, value);
     }
@@ -208,8 +209,8 @@ pub const Context = struct {
     /// script:
     ///
     /// ```zig
-    /// self.glow = try ctx.addAsset(pbr.StandardMaterial{ .metallic = 0.8, .base_color_texture = .load("brass.png") });
-    /// try ctx.entity().insert(pbr.MeshMaterial3d{ .value = .of(self.glow) });
+    /// self.glow = try ctx.addAsset(bevy.StandardMaterial{ .metallic = 1, .base_color_texture = .load("brass.png") });
+    /// try ctx.entity().insert(bevy.MeshMaterial3d{ .value = .of(self.glow) });
     /// ```
     ///
     /// `error.LimitReached`: this instance keeps as many assets as it may; let go of some with `release`. Other errors
@@ -221,8 +222,8 @@ pub const Context = struct {
     /// `addAsset` of a value that the game makes an asset of, such as a mesh of a shape:
     ///
     /// ```zig
-    /// self.cube = try ctx.makeAsset(mesh.Mesh, bevy.math.Cuboid.new(1, 1, 1));
-    /// try ctx.entity().insert(mesh.Mesh3d{ .value = .of(self.cube) });
+    /// self.cube = try ctx.makeAsset(bevy.Mesh, bevy.math.Cuboid.new(1, 1, 1));
+    /// try ctx.entity().insert(bevy.Mesh3d{ .mesh = .of(self.cube) });
     /// ```
     ///
     /// `error.WrongType`: the game makes no asset of this type of this value.
@@ -448,6 +449,14 @@ pub const Context = struct {
         return items[0..count];
     }
 
+    /// A text with values in it, valid until the callback returns: `try ctx.format("{d} left", .{lives})`.
+    ///
+    /// `error.LimitReached`: it is too large for the host's scratch memory.
+    pub fn format(self: *Context, comptime text: []const u8, args: anytype) Error![]const u8 {
+        const buffer = try self.scratch(u8, @intCast(std.fmt.count(text, args)));
+        return std.fmt.bufPrint(buffer, text, args) catch unreachable;
+    }
+
     /// An allocator whose memory belongs to this instance and is freed with it at the latest. The allocator itself is
     /// only valid until the callback returns, and a state cannot hold pointers: use `bevy.List` for data that you keep.
     /// Alignments up to 16 bytes. `error.OutOfMemory`: the limit `instance_memory_bytes` of the game is reached.
@@ -509,8 +518,8 @@ pub const Context = struct {
         return value;
     }
 
-    /// Binds the named action to these keys and buttons, in place of what it was bound to. It counts from the next frame
-    /// on; the action need not exist.
+    /// Binds the named action to these keys and buttons, in place of what it was bound to. It counts from the next
+    /// frame on; the action need not exist.
     ///
     /// ```zig
     /// try ctx.bindAction("fire", &.{ .{ .key = .space }, .{ .mouse = .left }, .{ .gamepad_button = .south } });
@@ -564,7 +573,7 @@ pub const Context = struct {
     }
 
     /// The window that the game began with: its components are `Window` and `CursorOptions`. `error.UnknownFunction`:
-    /// the feature `camera` of bevy_zig is not on. `error.Absent`: there is no window.
+    /// the feature `window` of bevy_zig is not on. `error.Absent`: there is no window.
     pub fn window(self: *Context) Error!EntityRef {
         const id = try cameras.primaryWindow(self);
         return if (id == .none) error.Absent else self.ref(id);
@@ -572,7 +581,7 @@ pub const Context = struct {
 
     /// Where the mouse is in the window that the game began with, in logical pixels from the upper left; null if it is
     /// outside. `EntityRef.viewportToWorld2d` makes a place in the world of it. `error.UnknownFunction`: the feature
-    /// `camera` of bevy_zig is not on.
+    /// `window` of bevy_zig is not on.
     pub fn cursor(self: *Context) Error!?Vec2 {
         return (try cameras.cursor(self, .none)).found();
     }
@@ -625,18 +634,18 @@ pub const Context = struct {
 
     /// Writes a line to the game's log, tagged with script and entity: `ctx.logInfo("score {d}", .{score})`. Lines over
     /// 1,023 bytes are cut.
-    pub fn logInfo(self: *Context, comptime format: []const u8, args: anytype) void {
-        lines.write(self.frame, .info, format, args);
+    pub fn logInfo(self: *Context, comptime text: []const u8, args: anytype) void {
+        lines.write(self.frame, .info, text, args);
     }
 
     /// Logs a warning, like `logInfo`.
-    pub fn logWarn(self: *Context, comptime format: []const u8, args: anytype) void {
-        lines.write(self.frame, .warn, format, args);
+    pub fn logWarn(self: *Context, comptime text: []const u8, args: anytype) void {
+        lines.write(self.frame, .warn, text, args);
     }
 
     /// Logs an error, like `logInfo`.
-    pub fn logError(self: *Context, comptime format: []const u8, args: anytype) void {
-        lines.write(self.frame, .@"error", format, args);
+    pub fn logError(self: *Context, comptime text: []const u8, args: anytype) void {
+        lines.write(self.frame, .@"error", text, args);
     }
 
     /// Appends a request to the shared buffer.

@@ -108,8 +108,8 @@ pub const EntityRef = struct {
         return self.one(.parent, "");
     }
 
-    /// Of a camera: the ray from it through a point of its view, in logical pixels from the upper left; null if there is
-    /// none. The camera is where the snapshot has it.
+    /// Of a camera: the ray from it through a point of its view, in logical pixels from the upper left; null if there
+    /// is none. The camera is where the snapshot has it.
     ///
     /// ```zig
     /// const cursor = try ctx.cursor() orelse return;
@@ -117,7 +117,7 @@ pub const EntityRef = struct {
     /// ```
     ///
     /// `error.UnknownFunction`: the feature `camera` of bevy_zig is not on.
-    pub fn viewportToWorld(self: EntityRef, at: Vec2) Error!?cameras.Ray {
+    pub fn viewportToWorld(self: EntityRef, at: Vec2) Error!?math.Ray3d {
         return (try cameras.viewportToWorld(self.ctx, self.id, at)).found();
     }
 

@@ -104,7 +104,10 @@ pub const Reporter = fn (ctx: *Context, comptime callback: []const u8, failure: 
 pub fn connect(comptime S: type, ctx: *Context, comptime report: Reporter) void {
     inline for (.{ .{ "onEnter", ".enter" }, .{ "onExit", ".exit" } }) |pair| {
         if (comptime StateOf(S, pair[0])) |T| {
-            signals.ensureConnected(ctx, comptime nameOf(T) ++ pair[1], abi.entity_none) catch |failure| report(ctx, pair[0], failure, @errorReturnTrace());
+            const name = comptime nameOf(T) ++ pair[1];
+            signals.ensureConnected(ctx, name, abi.entity_none) catch |failure| {
+                report(ctx, pair[0], failure, @errorReturnTrace());
+            };
         }
     }
 }

@@ -80,7 +80,7 @@ pub const AxisThreshold = struct {
     pub const zig_reflect = "bevy_zig::AxisThreshold";
 };
 
-/// What an axis is bound to: `.keys(.key_a, .key_d)`, `.{ .gamepad = .{ .axis = .left_stick_x } }`, `.{ .wheel_y = 1 }`.
+/// What an axis is bound to: `.keys(.key_a, .key_d)`, `.stick(.left_stick_x)`, `.{ .wheel_y = 1 }`.
 pub const AxisSource = union(enum) {
     /// -1 and 1.
     buttons: AxisButtons,
@@ -196,7 +196,9 @@ const BindAxis = struct {
 const functions = @import("function.zig");
 const Entity = @import("entity.zig").Entity;
 
+/// The gamepads that are connected, and then `.none`.
 pub const connectedGamepads = functions.function("bevy.gamepads", fn () [16]Entity);
+/// What `ctx.setFocus` does.
 pub const setFocus = functions.command("bevy.focus.set", fn (Entity) void);
 
 /// What `ctx.bindAction` does.

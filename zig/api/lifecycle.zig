@@ -1,4 +1,4 @@
-//! Names of the signals that tell what happens to components of entities: `ctx.connect(bevy.onAdd(components.Burning))`.
+//! Names of the signals that tell what happens to components: `ctx.connect(bevy.onAdd(components.Burning))`.
 //!
 //! `ctx.connect` hears of the script's own entity, `ctx.connectTo` of another, `ctx.connectToAny` of all. The signal's
 //! `target` is the entity. It is told at the start of the next phase, when the component may have changed again; what a

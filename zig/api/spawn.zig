@@ -42,7 +42,8 @@ pub fn Children(comptime List: type) type {
     };
 }
 
-/// Children, for the bundle of `ctx.spawnTree` and `ctx.spawnWith`: a tuple of bundles, or a slice of equal ones.
+/// Children, for the bundle of `ctx.spawnTree` and `ctx.spawnWith`: a tuple of bundles, or a slice of equal ones. A
+/// bundle may have others in it, such as what a function of the game returns.
 ///
 /// ```zig
 /// const tank = try ctx.spawnTree(.{
@@ -78,13 +79,37 @@ fn countOf(comptime Bundle: type, comptime kind: Kind) usize {
     return count;
 }
 
-fn validate(comptime Bundle: type) void {
-    const is_tuple = switch (@typeInfo(Bundle)) {
-        .@"struct" => |info| info.is_tuple,
-        else => false,
-    };
-    if (!is_tuple) @compileError("what an entity gets is a tuple, not " ++ @typeName(Bundle) ++
+fn isTuple(comptime T: type) bool {
+    return @typeInfo(T) == .@"struct" and @typeInfo(T).@"struct".is_tuple;
+}
+
+/// What is in a bundle, and in the bundles in it.
+fn partsOf(comptime Bundle: type) []const type {
+    if (!isTuple(Bundle)) @compileError("what an entity gets is a tuple, not " ++ @typeName(Bundle) ++
         "; write: ctx.spawnWith(.{ ... }, .{ components.Health{ ... }, bevy.Velocity{ ... } })");
+    var parts: []const type = &.{};
+    for (@typeInfo(Bundle).@"struct".field_types) |T| parts = parts ++ if (isTuple(T)) partsOf(T) else &[_]type{T};
+    return parts;
+}
+
+/// A bundle without bundles in it.
+fn flatten(bundle: anytype) @Tuple(partsOf(@TypeOf(bundle))) {
+    var flat: @Tuple(partsOf(@TypeOf(bundle))) = undefined;
+    comptime var count = 0;
+    inline for (bundle) |item| {
+        if (comptime isTuple(@TypeOf(item))) {
+            const inner = flatten(item);
+            inline for (0..inner.len) |index| flat[count + index] = inner[index];
+            count += inner.len;
+        } else {
+            flat[count] = item;
+            count += 1;
+        }
+    }
+    return flat;
+}
+
+fn validate(comptime Bundle: type) void {
     // One is left for the name.
     if (countOf(Bundle, .component) >= abi.spawn_components_max) @compileError("an entity is spawned with at most 63 components");
     if (countOf(Bundle, .value) > abi.spawn_components_max) @compileError("an entity is spawned with at most 64 reflected components");
@@ -99,28 +124,30 @@ pub fn spawnTree(ctx: *Context, bundle: anytype) Error!EntityRef {
 
 /// What `ctx.spawn` and `ctx.spawnWith` do.
 pub fn spawn(ctx: *Context, options: SpawnOptions, bundle: anytype) Error!EntityRef {
-    comptime validate(@TypeOf(bundle));
-    if (comptime countOf(@TypeOf(bundle), .options) > 0) {
+    const flat = flatten(bundle);
+    comptime validate(@TypeOf(flat));
+    if (comptime countOf(@TypeOf(flat), .options) > 0) {
         @compileError("the options are given twice: as bevy.SpawnOptions in the bundle, and in front of it");
     }
-    return make(ctx, options, bundle);
+    return make(ctx, options, flat);
 }
 
 /// As its own options say, but as a child of this entity, if there is one.
 fn spawnBelow(ctx: *Context, bundle: anytype, parent: Entity) Error!EntityRef {
-    comptime validate(@TypeOf(bundle));
+    const flat = flatten(bundle);
+    comptime validate(@TypeOf(flat));
     var options: SpawnOptions = .{};
-    inline for (bundle) |item| if (@TypeOf(item) == SpawnOptions) {
+    inline for (flat) |item| if (@TypeOf(item) == SpawnOptions) {
         options = item;
     };
     if (parent != .none) options.parent = parent;
-    return make(ctx, options, bundle);
+    return make(ctx, options, flat);
 }
 
+/// Of a flat bundle.
 fn make(ctx: *Context, options: SpawnOptions, bundle: anytype) Error!EntityRef {
     const types = @typeInfo(@TypeOf(bundle)).@"struct".field_types;
-    // Fields that are known at compile time have no address.
-    const items: @Tuple(types) = bundle;
+    const items = bundle;
     var entries: [countOf(@TypeOf(bundle), .component) + 1]abi.ComponentDataEntry = undefined;
     var entry_count: u32 = 0;
     var lists: properties.Lists(types) = undefined;

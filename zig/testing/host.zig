@@ -271,15 +271,30 @@ fn componentRemove(frame: *Frame, entity: u64, id: u32) callconv(.c) Status {
     return push(frame, .{ .remove_component = .{ .entity = handle(entity), .name = component.name } });
 }
 
+/// The bytes of an entity's component that a query asks for, derived or of a mirror; null if it has none.
+fn valueOf(game: *Game, entity: Entity, id: u32) ?[]const u8 {
+    if (id & abi.component_reflected == 0) return game.bytesOf(entity, id);
+    const bound = reflected.boundTo(id & ~@as(u32, abi.component_reflected)) orelse return null;
+    const found = reflected.find(game, .component, entity, bound.path()) orelse return null;
+    return if (found.type == bound.type) found.bytes else null;
+}
+
+/// How many bytes a component has that a query asks for; null if the game does not know it.
+fn sizeOf(game: *Game, id: u32) ?usize {
+    if (id & abi.component_reflected == 0) return if (game.component(id)) |known| known.size else null;
+    const bound = reflected.boundTo(id & ~@as(u32, abi.component_reflected)) orelse return null;
+    return if (bound.role == .component) bound.type.size else null;
+}
+
 /// Whether an entity has all of these components, none of those, and the tag.
 fn matches(game: *Game, entity: Entity, with: []const u32, without: []const u32, tag: []const u8) bool {
-    for (with) |id| if (game.bytesOf(entity, id) == null) return false;
-    for (without) |id| if (game.bytesOf(entity, id) != null) return false;
+    for (with) |id| if (valueOf(game, entity, id) == null) return false;
+    for (without) |id| if (valueOf(game, entity, id) != null) return false;
     return tag.len == 0 or game.hasTag(entity, tag);
 }
 
 fn areKnown(game: *Game, ids: []const u32) bool {
-    for (ids) |id| if (game.component(id) == null) return false;
+    for (ids) |id| if (sizeOf(game, id) == null) return false;
     return true;
 }
 
@@ -303,7 +318,7 @@ fn query(frame: *Frame, asked: *const abi.Query, result: *abi.QueryResult) callc
     for (game.entities.items) |*entry| {
         const has_columns = for (columns, 0..) |id, index| {
             const is_optional = asked.optional >> @intCast(index) & 1 == 1;
-            if (!is_optional and game.bytesOf(entry.id, id) == null) break false;
+            if (!is_optional and valueOf(game, entry.id, id) == null) break false;
         } else true;
         if (!has_columns or !matches(game, entry.id, with, without, tag)) continue;
         if (!matches(game, entry.id, changed, &.{}, "") or !matches(game, entry.id, added, &.{}, "")) continue;
@@ -311,12 +326,12 @@ fn query(frame: *Frame, asked: *const abi.Query, result: *abi.QueryResult) callc
     }
     if (found.items.len == 0) return .ok;
     for (columns, 0..) |id, column| {
-        const size = game.component(id).?.size;
+        const size = sizeOf(game, id).?;
         const values = scratch.alignedAlloc(u8, .@"16", @max(size * found.items.len, 1)) catch return .limit_reached;
         const present = scratch.alloc(u8, found.items.len) catch return .limit_reached;
         @memset(values, 0);
         for (found.items, present, 0..) |entity, *is_there, row| {
-            const bytes = game.bytesOf(handle(entity), id);
+            const bytes = valueOf(game, handle(entity), id);
             is_there.* = @intFromBool(bytes != null);
             if (bytes) |value| @memcpy(values[row * size ..][0..size], value);
         }

@@ -30,8 +30,7 @@ const Maker = struct {
             .{.{ .prefab = "wheel", .name = "spare" }},
         };
         const tree = try ctx.spawnTree(.{
-            bevy.SpawnOptions{ .tag = "tank", .transform = .fromXyz(4, 0, 0) },
-            bevy.Velocity{},
+            .{ bevy.SpawnOptions{ .tag = "tank", .transform = .fromXyz(4, 0, 0) }, .{bevy.Velocity{}} },
             bevy.children(.{
                 .{
                     bevy.script(spawning_test, .{

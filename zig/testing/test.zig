@@ -78,6 +78,15 @@ test "an instance has its state, and its requests can be looked at" {
     try expectEqual(3, game.count(.translate));
 }
 
+test "a text has values in it" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    const ctx = try game.begin(.none);
+    try std.testing.expectEqualStrings("3 lives left", try ctx.format("{d} {s} left", .{ 3, "lives" }));
+    try std.testing.expectEqualStrings("", try ctx.format("", .{}));
+    try game.end();
+}
+
 test "signals are heard and emitted" {
     var game: Game = .init(std.testing.allocator);
     defer game.deinit();

@@ -44,7 +44,8 @@ fn isIt(stored: Stored, role: abi.Role, owner: Entity, path: []const u8) bool {
     return stored.role == role and stored.owner == owner and std.mem.eql(u8, stored.value.path(), path);
 }
 
-fn boundTo(id: abi.ValueId) ?names.Value {
+/// What a script has bound to a number.
+pub fn boundTo(id: abi.ValueId) ?names.Value {
     return if (id < names.values.items.len) names.values.items[id] else null;
 }
 
@@ -263,6 +264,23 @@ test "scripts read what the test has put there, and their requests have values" 
     try expectEqual(5, hud.state.zoom);
     try game.set(hud.entity, Node{});
     try std.testing.expectError(error.HasNode, hud.update(0.5));
+}
+
+test "queries find values of mirrors" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    const both = try game.spawnAt(.zero);
+    try game.set(both, Node{ .width = 3 });
+    try game.set(both, Text{ .text = "both" });
+    const one = try game.spawnAt(.zero);
+    try game.set(one, Node{ .width = 4 });
+    const ctx = try game.begin(one);
+    const found = try ctx.query(.{ Node, bevy.maybe(Text) }, .{});
+    try std.testing.expectEqualSlices(bevy.Entity, &.{ both, one }, found.entities);
+    try std.testing.expectEqual(4, found.of(Node)[1].width);
+    try std.testing.expectEqual(1, (try ctx.query(.{Text}, .{})).entities.len);
+    try std.testing.expectEqual(1, (try ctx.query(.{Node}, .{ .without = .{Text} })).entities.len);
+    try game.end();
 }
 
 test "a signal tells of an event" {

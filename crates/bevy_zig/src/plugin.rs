@@ -1,6 +1,6 @@
 //! Puts everything together.
 //! Uses base, shape, component, reflect, function, script, attached, world, signal, report, request, runtime, reload,
-//! inspection, mirror, parts, states.
+//! inspection, mirror, states, parts.
 
 use bevy::app::{App, AppExit, First, FixedUpdate, Last, Plugin, PostUpdate, PreUpdate, Update};
 use bevy::asset::AssetTrackingSystems;
@@ -51,6 +51,7 @@ use crate::world::{GlobalVars, Prefabs, ScriptSpawned, ScriptVars, TagIndex, Tag
 #[derive(Clone, Debug)]
 pub struct ZigScriptPlugin {
     tables: Vec<ScriptTable>,
+    globals: Vec<Script>,
     seed: u64,
     limits: ScriptLimits,
     missing_transform: MissingTransform,
@@ -62,6 +63,7 @@ impl ZigScriptPlugin {
     pub fn new(table: ScriptTable) -> Self {
         Self {
             tables: vec![table],
+            globals: Vec::new(),
             seed: 0,
             limits: ScriptLimits::default(),
             missing_transform: MissingTransform::default(),
@@ -74,6 +76,26 @@ impl ZigScriptPlugin {
     #[must_use]
     pub fn with_table(mut self, table: ScriptTable) -> Self {
         self.tables.push(table);
+        self
+    }
+
+    /// Attaches a script to the whole game, as [`GlobalScripts::attach`](crate::ZigScripts::attach) does: where a game
+    /// begins whose rules and looks are all in scripts.
+    ///
+    /// ```no_run
+    /// use bevy::prelude::*;
+    /// use bevy_zig::ZigScriptPlugin;
+    ///
+    /// # macro_rules! scripts { () => { unimplemented!() } }
+    /// fn main() {
+    ///     // In a game: `bevy_zig::scripts!()`.
+    ///     let scripts = ZigScriptPlugin::new(scripts!()).with_global_script("game");
+    ///     App::new().add_plugins((DefaultPlugins, scripts)).run();
+    /// }
+    /// ```
+    #[must_use]
+    pub fn with_global_script(mut self, script: impl Into<Script>) -> Self {
+        self.globals.push(script.into());
         self
     }
 
@@ -211,8 +233,10 @@ impl Plugin for ZigScriptPlugin {
             .init_resource::<GlobalScripts>()
             .init_resource::<GlobalVars>()
             .init_resource::<ZigStates>()
-            .insert_resource(FaultPolicies::all(self.fault_policy))
-            .register_type::<SignalOn>()
+            .insert_resource(FaultPolicies::all(self.fault_policy));
+        let mut globals = app.world_mut().resource_mut::<GlobalScripts>();
+        self.globals.iter().for_each(|script| globals.attach(script.clone()));
+        app.register_type::<SignalOn>()
             .register_type::<ZigScripts>()
             .register_type::<GlobalScripts>()
             .register_type::<Script>()

@@ -1,5 +1,5 @@
 //! The same script moves two boxes to the right. The one that is a body of the physics engine stops at the wall; the
-//! other one is not a body, and goes through it.
+//! other one is not a body, and goes through it. The script hears the collision.
 //!
 //! Both look ahead with a ray, which Avian casts for them.
 //!
@@ -13,7 +13,7 @@ use bevy::ecs::system::SystemState;
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
 use bevy_zig::{
-    CastAnswer, CastHit, CastShape, PhysicsCast, PhysicsHook, ScriptFields, ScriptPhysics, Value, Velocity,
+    CastAnswer, CastHit, CastShape, EventApp, PhysicsCast, PhysicsHook, ScriptFields, ScriptPhysics, Value, Velocity,
     ZigScriptPlugin, ZigScripts,
 };
 
@@ -78,6 +78,8 @@ fn main() {
         .add_plugins(ZigScriptPlugin::new(bevy_zig::scripts!()))
         .insert_resource(Gravity::ZERO)
         .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs(1) / 60));
+    // Avian's events are not reflected: the script gets the other entity, and the signal's target is its own.
+    app.register_zig_event_as("collided", |hit: &CollisionStart| hit.collider2);
     app.finish();
     app.cleanup();
     let queries = Mutex::new(SystemState::new(app.world_mut()));
@@ -86,7 +88,8 @@ fn main() {
     let world = app.world_mut();
     let wall = (Transform::from_xyz(5.0, 0.0, 0.0), RigidBody::Static, Collider::rectangle(1.0, 10.0));
     let wall = world.spawn(wall).id();
-    let body = (RigidBody::Dynamic, Collider::rectangle(1.0, 1.0), LockedAxes::ROTATION_LOCKED);
+    let body =
+        (RigidBody::Dynamic, Collider::rectangle(1.0, 1.0), LockedAxes::ROTATION_LOCKED, CollisionEventsEnabled);
     let body = world.spawn((Transform::IDENTITY, body, ZigScripts::one("runner"))).id();
     let ghost = world.spawn((Transform::IDENTITY, ZigScripts::one("runner"))).id();
     for _ in 0..180 {
@@ -99,6 +102,9 @@ fn main() {
     println!("the body is at {:.2} with a speed of {seen:.2}, the ghost at {:.2}", x(body), x(ghost));
     assert!((3.9..4.1).contains(&x(body)), "the wall's side is at 4.5, and half of the body is 0.5");
     assert!(x(ghost) > 11.0, "nothing stops what is no body");
+    let obstacle = |entity| app.world().script_field(Some(entity), "runner", "obstacle").ok();
+    assert_eq!(obstacle(body), Some(Value::Entity(Some(wall))), "the script hears what its entity has run into");
+    assert_eq!(obstacle(ghost), Some(Value::Entity(None)));
     assert!(seen.abs() < 0.1, "the script sees that it has been stopped");
     let of_body = |path| app.world().script_field(Some(body), "runner", path);
     assert!(matches!(of_body("wall"), Ok(Value::Entity(Some(found))) if found == wall), "{:?}", of_body("wall"));

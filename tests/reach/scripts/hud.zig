@@ -70,7 +70,11 @@ pub fn update(self: *Hud, ctx: *bevy.Context, _: f32) !void {
     if (self.health != self.shown_health) {
         const bar = try corner.child("bar");
         try bar.set(bevy.Node, .{ .width = bevy.percent(self.health) });
-        try bar.set(bevy.BackgroundColor, .{ .color = if (self.health < 30) bevy.Color.red else bevy.Color.lime });
+        if (self.health < 30) {
+            try bar.set(bevy.BackgroundColor, .{ .color = .red });
+        } else {
+            try bar.set(bevy.BackgroundColor, .{ .color = .lime });
+        }
         self.shown_health = self.health;
     }
 }

@@ -61,7 +61,7 @@ fn take(self: *Viewer, ctx: *bevy.Context, step: Step) !void {
             self.world = (try flat.viewportToWorld2d(self.at)).?;
             const ray = (try deep.viewportToWorld(self.at)).?;
             self.origin = ray.origin;
-            self.direction = ray.direction;
+            self.direction = ray.direction.v;
             const shown = try deep.worldToViewport(self.place);
             self.has_shown = shown != null;
             self.shown = shown orelse .zero;

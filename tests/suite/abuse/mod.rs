@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 
 use actions::ACTIONS;
 use game::{Game, Harm, Held};
+use process::Memory;
 use random::Random;
 
 use crate::tools::run;
@@ -143,23 +144,35 @@ fn trial() {
     let end = asked.map(|minutes| Duration::from_secs_f64(minutes * 60.0));
     let mut trial = Trial::new(seed);
     let mut count = 0;
-    let mut warm = None;
+    let (mut early, mut late) = (Mean::default(), Mean::default());
+    let mut told = 1;
     while end.map_or(count < ACTIONS_SHORT, |end| begun.elapsed() < end) && !trial.harm.is_done() {
         trial.act();
         count += 1;
         if trial.random.one_in(3) {
             trial.check();
         }
-        // What is kept for later, such as columns and caches, is there after some time.
-        if warm.is_none() && end.map_or(count == ACTIONS_SHORT / 2, |end| begun.elapsed() > end / 5) {
-            warm = Some(process::resident_bytes());
+        // What is kept for later, such as columns and caches, is there after some time. How many games and instances
+        // there are changes all the time, so means are compared, of one fifth of the time each.
+        let part =
+            end.map_or(5 * count / ACTIONS_SHORT, |end| (5 * begun.elapsed().as_millis() / end.as_millis()) as u64);
+        match part {
+            1 => early.add(process::memory().resident),
+            4 => late.add(process::memory().resident),
+            _ => {}
+        }
+        if end.is_some_and(|end| begun.elapsed() > end * told / 10) {
+            told += 1;
+            let Memory { resident, heap } = process::memory();
+            let minutes = begun.elapsed().as_secs_f64() / 60.0;
+            println!("abuse at={minutes:.1} resident_mib={} heap_mib={}", resident >> 20, heap >> 20);
         }
     }
     trial.check();
     for stop in &mut trial.stops {
         stop.wait().expect("it is ours");
     }
-    let growth = 100.0 * (process::resident_bytes() as f64 / warm.unwrap_or(1) as f64 - 1.0);
+    let growth = 100.0 * (late.get() / early.get() - 1.0);
     let Harm { accused, lost, doubled, found } = &trial.harm;
     if trial.harm.is_done() {
         println!("seed {seed}, action {count}; the last ones were {:#?}\n{found:#?}", trial.done);
@@ -171,4 +184,21 @@ fn trial() {
     assert!(!trial.harm.is_done());
     // In a few seconds, it is still getting warm.
     assert!(asked.is_none_or(|minutes| minutes < 5.0) || growth < 10.0, "{growth} %");
+}
+
+#[derive(Default)]
+struct Mean {
+    sum: f64,
+    count: f64,
+}
+
+impl Mean {
+    fn add(&mut self, bytes: usize) {
+        self.sum += bytes as f64;
+        self.count += 1.0;
+    }
+
+    fn get(&self) -> f64 {
+        self.sum / self.count
+    }
 }

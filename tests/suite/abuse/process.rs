@@ -1,5 +1,5 @@
 //! What the system and others do to the process.
-#![expect(unsafe_code, reason = "sends signals to the process")]
+#![expect(unsafe_code, reason = "sends signals to the process, and asks its allocator")]
 
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
@@ -46,8 +46,29 @@ pub(super) fn load_for(milliseconds: usize) -> Vec<std::thread::JoinHandle<()>> 
     (0..cores * 2).map(|_| std::thread::spawn(compute)).collect()
 }
 
-/// Bytes of memory that the process has.
-pub(super) fn resident_bytes() -> usize {
+/// Memory of the process, in bytes.
+#[derive(Clone, Copy)]
+pub(super) struct Memory {
+    /// What it takes of the machine's.
+    pub(super) resident: usize,
+    /// What it has asked for and not given back; 0 where the C library does not tell.
+    pub(super) heap: usize,
+}
+
+pub(super) fn memory() -> Memory {
     let text = std::fs::read_to_string("/proc/self/statm").unwrap_or_default();
-    text.split_whitespace().nth(1).and_then(|pages| pages.parse::<usize>().ok()).unwrap_or(1) * 4096
+    let pages = text.split_whitespace().nth(1).and_then(|pages| pages.parse::<usize>().ok());
+    Memory { resident: pages.unwrap_or(1) * 4096, heap: heap() }
+}
+
+#[cfg(target_env = "gnu")]
+fn heap() -> usize {
+    // SAFETY: it takes nothing, and only reads the allocator's own figures, under the allocator's locks.
+    let figures = unsafe { libc::mallinfo2() };
+    figures.uordblks + figures.hblkhd
+}
+
+#[cfg(not(target_env = "gnu"))]
+fn heap() -> usize {
+    0
 }

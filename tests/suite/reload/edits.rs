@@ -1,8 +1,8 @@
 //! Edits of many kinds in a running game whose scripts have resident compilers. A few by default; `tests/soak/resident`
 //! makes many.
 //!
-//! In every frame the script adds to a counter what its source says in a dozen places, so that code which is not that of
-//! the last save shows in the next frame. The test knows the sum from its own model of the source.
+//! In every frame the script adds to a counter what its source says in a dozen places, so that code which is not that
+//! of the last save shows in the next frame. The test knows the sum from its own model of the source.
 
 use std::fs;
 use std::time::{Duration, Instant};

@@ -1,10 +1,12 @@
 //! Hot reload, as a developer sees it: files are saved while the game runs.
 
+mod assets;
 mod controls;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod edits;
 mod failures;
 mod files;
+mod game_states;
 #[cfg(target_os = "linux")]
 mod in_use;
 mod packages;

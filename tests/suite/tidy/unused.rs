@@ -166,7 +166,8 @@ fn every_declaration_of_the_sdk_is_named_somewhere() {
     let counts = counts(all.iter());
     let mut dead = Vec::new();
     for source in all.iter().filter(|source| source.path.starts_with("zig/") && source.path.ends_with(".zig")) {
-        // Mirrors are for scripts, golden data is found by reflection, and what runs for a failed check, Zig calls by its name.
+        // Mirrors are for scripts, golden data is found by reflection, and what runs for a failed check, Zig calls by
+        // its name.
         if source.path.ends_with("_golden.zig") || source.path == "zig/script/panic.zig" || is_mirror(&source.path) {
             continue;
         }

@@ -7,6 +7,7 @@ const in_bevy_image = @import("image.zig");
 const in_bevy_math = @import("math.zig");
 const in_bevy_window = @import("window.zig");
 const in_glam = @import("glam.zig");
+const sugar = @import("../sugar/camera.zig");
 
 /// An axis-aligned bounding box, defined by:
 /// - a center,
@@ -269,6 +270,7 @@ pub const OrthographicProjection = struct {
     area: in_bevy_math.Rect,
 
     pub const zig_reflect = "bevy_camera::projection::OrthographicProjection";
+    pub const default2d = sugar.OrthographicProjection(OrthographicProjection).default2d;
 };
 
 /// A 3D camera projection in which distant objects appear smaller than close objects.

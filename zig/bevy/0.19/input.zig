@@ -271,6 +271,18 @@ pub const GamepadConnectionEvent = struct {
     pub const zig_reflect = "bevy_input::gamepad::GamepadConnectionEvent";
 };
 
+/// A gamepad event.
+pub const GamepadEvent = union(enum) {
+    /// A gamepad has been connected or disconnected.
+    connection: GamepadConnectionEvent,
+    /// A button of the gamepad has been triggered.
+    button: GamepadButtonChangedEvent,
+    /// An axis of the gamepad has been triggered.
+    axis: GamepadAxisChangedEvent,
+
+    pub const zig_reflect = "bevy_input::gamepad::GamepadEvent";
+};
+
 /// Encapsulation over `GamepadAxis` and `GamepadButton`.
 pub const GamepadInput = union(enum) {
     /// A `GamepadAxis`.
@@ -1406,6 +1418,42 @@ pub const PinchGesture = struct {
     value: f32,
 
     pub const zig_reflect = "bevy_input::gestures::PinchGesture";
+};
+
+/// `GamepadAxis` changed event unfiltered by `GamepadSettings`.
+pub const RawGamepadAxisChangedEvent = struct {
+    /// The gamepad on which the axis is triggered.
+    gamepad: bevy.Entity,
+    /// The type of the triggered axis.
+    axis: GamepadAxis,
+    /// The value of the axis.
+    value: f32,
+
+    pub const zig_reflect = "bevy_input::gamepad::RawGamepadAxisChangedEvent";
+};
+
+/// `GamepadButton` changed event unfiltered by `GamepadSettings`.
+pub const RawGamepadButtonChangedEvent = struct {
+    /// The gamepad on which the button is triggered.
+    gamepad: bevy.Entity,
+    /// The type of the triggered button.
+    button: GamepadButton,
+    /// The value of the button.
+    value: f32,
+
+    pub const zig_reflect = "bevy_input::gamepad::RawGamepadButtonChangedEvent";
+};
+
+/// A raw gamepad event.
+pub const RawGamepadEvent = union(enum) {
+    /// A gamepad has been connected or disconnected.
+    connection: GamepadConnectionEvent,
+    /// A button of the gamepad has been triggered.
+    button: RawGamepadButtonChangedEvent,
+    /// An axis of the gamepad has been triggered.
+    axis: RawGamepadAxisChangedEvent,
+
+    pub const zig_reflect = "bevy_input::gamepad::RawGamepadEvent";
 };
 
 /// Two-finger rotation gesture.

@@ -477,6 +477,24 @@ pub const WindowCloseRequested = struct {
     pub const zig_reflect = "bevy_window::event::WindowCloseRequested";
 };
 
+/// An event that is sent whenever a window is closed. This will be sent when the window entity loses its `Window`
+/// component or is despawned.
+pub const WindowClosed = struct {
+    /// Window that has been closed.
+    window: bevy.Entity,
+
+    pub const zig_reflect = "bevy_window::event::WindowClosed";
+};
+
+/// An event that is sent whenever a window is closing. This will be sent when after a `WindowCloseRequested`
+/// event is received and the window is in the process of closing.
+pub const WindowClosing = struct {
+    /// Window that has been requested to close and is the process of closing.
+    window: bevy.Entity,
+
+    pub const zig_reflect = "bevy_window::event::WindowClosing";
+};
+
 /// An event that is sent whenever a new window is created.
 pub const WindowCreated = struct {
     /// Window that has been created.

@@ -358,6 +358,7 @@ pub const BEVY_ZIG_ROLE_EVENT: BevyZigRole = 4;
 pub const BEVY_ZIG_ROLE_STATE: BevyZigRole = 5;
 /// An asset, or what one is made of; with the description of a handle, the assets of its type.
 pub const BEVY_ZIG_ROLE_ASSET: BevyZigRole = 6;
+/// A state that scripts declare: an ENUM, whose path is the state's name and whose first member the initial variant.
 pub const BEVY_ZIG_ROLE_ZIG_STATE: BevyZigRole = 7;
 /// What a value is to the game.
 pub type BevyZigRole = ::core::ffi::c_uint;
@@ -871,7 +872,10 @@ pub struct BevyZigHost {
  broadcasts. `*connection` gets a number that is unique in a run, never 0, and may be used at once. With a null
  `connection` it is one that ends with the instance or the target only, and that an instance has once: to ask for it again
  does nothing.
- ABSENT: the script has no `on_signal`. UNKNOWN_ENTITY: `target`. INVALID_ARGUMENT, LIMIT_REACHED: as with
+ A name such as "Add<my_game::Health>" (or Insert, Discard, Remove, Despawn) is that of a signal of the host's: what happens to
+ this component of an entity, by the name or the path of the component.
+ ABSENT: the script has no `on_signal`. UNKNOWN_ENTITY: `target`. UNKNOWN_COMPONENT: the one in the name. INVALID_ARGUMENT,
+ LIMIT_REACHED: as with
  `signal_name_id`; LIMIT_REACHED also if there are as many connections as there may be. `*connection` is then 0.*/
     pub signal_connect: ::core::option::Option<
         unsafe extern "C" fn(
@@ -1339,13 +1343,18 @@ pub struct BevyZigComponent {
  game has registered the component. A script whose mirror differs from the host's component does not run.*/
     pub id: *mut BevyZigComponentId,
 }
+/// A state of the game that a script has to do with apart from its calls: it runs in some variants only, or is told of changes.
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct BevyZigStateUse {
+    /// Its path in Rust, or its name if scripts declare it.
     pub state: BevyZigText,
+    /// BEVY_ZIG_ROLE_STATE or BEVY_ZIG_ROLE_ZIG_STATE.
     pub role: u32,
     pub variant_count: u32,
+    /// The initial one first.
     pub variants: *const BevyZigVariant,
+    /// The script only runs in the variants whose bits are set, the lowest for the first; in all, if none is.
     pub runs_in: u64,
 }
 pub const BEVY_ZIG_OPTIMIZE_DEBUG: BevyZigOptimize = 0;
@@ -1422,6 +1431,7 @@ pub struct BevyZigDescriptor {
     pub phase_plus_one: u32,
     /// 1: `update` has nothing to do for an instance until the time that it writes to the batch's `wake_seconds`; 0: it runs each frame.
     pub rests: u32,
+    /// The states of the game that it has to do with; null if none. Of states that Zig declares, this declares them.
     pub state_uses: *const BevyZigStateUse,
     pub state_use_count: usize,
 }

@@ -240,6 +240,13 @@ impl From<Option<Phase>> for SavedPhase {
     }
 }
 
+impl From<&'static str> for Script {
+    /// The script of this name: [`Script::new`].
+    fn from(name: &'static str) -> Self {
+        Self::new(name)
+    }
+}
+
 fn enabled() -> bool {
     true
 }

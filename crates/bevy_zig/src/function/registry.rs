@@ -53,9 +53,10 @@ pub(crate) struct ScriptFunctions(HashMap<Cow<'static, str>, Arc<Function>>);
 pub(crate) fn feature_of(name: &str) -> Option<&'static str> {
     let part = name.strip_prefix("bevy.")?.split('.').next()?;
     match part {
-        "camera" | "window" => Some("camera"),
+        "camera" => Some("camera"),
         "focus" => Some("widgets"),
         "sound" => Some("audio"),
+        "window" => Some("window"),
         _ => None,
     }
 }

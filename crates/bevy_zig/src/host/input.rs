@@ -18,7 +18,7 @@ pub(super) unsafe extern "C" fn action_get(
         let state_of = |input: &ScriptInput| if in_step { input.action_in_step(&name) } else { input.action(&name) };
         let Some(found) = input(call).and_then(state_of) else {
             let known = input(call).into_iter().flat_map(ScriptInput::action_names);
-            return unmapped(call, "action", &name, known);
+            return unmapped(call, ("action", &name), frame, known);
         };
         state.set(BevyZigAction {
             pressed: found.pressed.into(),
@@ -43,7 +43,7 @@ pub(super) unsafe extern "C" fn axis_get(
         let value_of = |input: &ScriptInput| if in_step { input.axis_in_step(&name) } else { input.axis(&name) };
         let Some(found) = input(call).and_then(value_of) else {
             let known = input(call).into_iter().flat_map(ScriptInput::axis_names);
-            return unmapped(call, "axis", &name, known);
+            return unmapped(call, ("axis", &name), frame, known);
         };
         value.set(found)
     };
@@ -54,7 +54,16 @@ fn input<'a>(call: &HostCall<'a>) -> Option<&'a ScriptInput> {
     call.world.get_resource::<ScriptInput>()
 }
 
-fn unmapped<'a>(call: &mut HostCall, what: &str, name: &str, known: impl Iterator<Item = &'a str>) -> super::Answer {
-    call.reports.unmapped_input(call.script.name(), what, name, known);
+/// Of the steps of a frame, as many as there may be in half a second.
+const STEPS_OF_GRACE: u64 = 32;
+
+fn unmapped<'a>(
+    call: &mut HostCall,
+    what: (&str, &str),
+    frame: &BevyZigFrame,
+    known: impl Iterator<Item = &'a str>,
+) -> super::Answer {
+    let grace = if frame.phase == BEVY_ZIG_PHASE_FIXED_UPDATE { STEPS_OF_GRACE } else { 1 };
+    call.reports.unmapped_input(call.script.name(), what, (frame.frame, grace), known);
     Err(BEVY_ZIG_STATUS_UNKNOWN_INPUT)
 }

@@ -91,7 +91,9 @@ fn play(
 ) {
     let (Some(files), Some(mut graphs)) = (files, graphs) else { return };
     for (entity, animation, mut playing) in &mut animations {
-        if !playing.is_due && !animation.is_changed() {
+        // A scene that is spawned again has other players.
+        let has_lost = playing.players.iter().any(|player| !is_player.contains(*player));
+        if !playing.is_due && !animation.is_changed() && !has_lost {
             continue;
         }
         playing.is_due = true;
@@ -107,7 +109,7 @@ fn play(
             }
             continue;
         };
-        if playing.players.is_empty() || playing.players.iter().any(|player| !is_player.contains(*player)) {
+        if playing.players.is_empty() || has_lost {
             let below = children.iter_descendants(entity);
             playing.players = std::iter::once(entity).chain(below).filter(|found| is_player.contains(*found)).collect();
             playing.nodes.clear();
@@ -125,6 +127,10 @@ fn play(
             (playing.name, playing.begins) = (String::new(), true);
             let graph = graphs.add(graph);
             for player in &playing.players {
+                // What it plays are nodes of the graph that it had.
+                if let Ok((mut player, _)) = players.get_mut(*player) {
+                    player.stop_all();
+                }
                 let parts = (AnimationGraphHandle(graph.clone()), AnimationTransitions::new());
                 commands.entity(*player).insert(parts);
             }

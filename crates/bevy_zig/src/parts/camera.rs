@@ -6,15 +6,9 @@ use bevy::math::{Vec2, Vec3};
 use bevy::prelude::{Entity, GlobalTransform, World};
 use bevy_zig_derive::ZigValue;
 
+use super::window::Point;
 use crate::function::FunctionApp;
 use crate::world::global_of;
-
-/// A point, if there is one: `Point` in `zig/api/camera.zig`.
-#[derive(ZigValue)]
-pub(super) struct Point {
-    at: Vec2,
-    is_there: bool,
-}
 
 /// A ray, if there is one.
 #[derive(ZigValue)]
@@ -22,12 +16,6 @@ struct Ray {
     origin: Vec3,
     direction: Vec3,
     is_there: bool,
-}
-
-impl Point {
-    pub(super) fn new(at: Option<Vec2>) -> Self {
-        Self { at: at.unwrap_or_default(), is_there: at.is_some() }
-    }
 }
 
 pub(super) fn install(app: &mut App) {

@@ -16,7 +16,7 @@ mod picking;
 mod screenshot;
 #[cfg(feature = "widgets")]
 mod widgets;
-#[cfg(feature = "camera")]
+#[cfg(feature = "window")]
 mod window;
 
 use bevy::app::App;
@@ -37,7 +37,7 @@ pub(crate) fn install(app: &mut App) {
     gizmos::install(app);
     #[cfg(feature = "camera")]
     camera::install(app);
-    #[cfg(feature = "camera")]
+    #[cfg(feature = "window")]
     window::install(app);
     #[cfg(feature = "picking")]
     picking::install(app);

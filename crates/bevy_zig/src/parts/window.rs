@@ -1,11 +1,25 @@
 //! Windows, and the mouse in them.
 
 use bevy::app::App;
+use bevy::math::Vec2;
 use bevy::prelude::{Entity, With, World};
 use bevy::window::{PrimaryWindow, Window};
+use bevy_zig_derive::ZigValue;
 
-use super::camera::Point;
 use crate::function::FunctionApp;
+
+/// A point, if there is one: `Point` in `zig/api/camera.zig`.
+#[derive(ZigValue)]
+pub(super) struct Point {
+    at: Vec2,
+    is_there: bool,
+}
+
+impl Point {
+    pub(super) fn new(at: Option<Vec2>) -> Self {
+        Self { at: at.unwrap_or_default(), is_there: at.is_some() }
+    }
+}
 
 pub(super) fn install(app: &mut App) {
     app.register_zig_function("bevy.window.primary", |world: &World| -> Option<Entity> { primary(world) })

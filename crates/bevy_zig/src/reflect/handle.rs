@@ -54,6 +54,8 @@ pub(super) struct Held {
     pub(super) last: u64,
     handles: HashMap<u64, (UntypedAssetId, HeldHandle)>,
     numbers: HashMap<UntypedAssetId, u64>,
+    /// From how many numbers on those of assets that are gone are looked for.
+    crowded_at: usize,
     pub(super) kept: Kept,
 }
 
@@ -289,9 +291,10 @@ impl Held {
             self.handles.remove(&old);
         }
         self.handles.insert(number, (id, weak));
-        // Numbers of what instances keep count, too, but are never refused.
-        if self.handles.len() > 2 * HELD_MAX {
+        // Numbers of what instances keep are never refused. Twice as many as are left, so that looking costs little.
+        if self.handles.len() > self.crowded_at.max(2 * HELD_MAX) {
             self.forget();
+            self.crowded_at = 2 * self.handles.len();
         }
     }
 

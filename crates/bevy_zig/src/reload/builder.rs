@@ -189,7 +189,8 @@ impl Builder {
         self.send(Message::Polling(polling));
     }
 
-    /// Whether to tell of code before it is compiled from scratch: scripts that are edited have resident compilers then.
+    /// Whether to tell of code before it is compiled from scratch: scripts that are edited have resident compilers
+    /// then.
     pub(crate) fn set_quick(&mut self, on: bool) {
         self.send(Message::Quick(on));
     }

@@ -28,6 +28,8 @@ pub(crate) struct Reports {
     errors: Vec<ScriptError>,
     /// Of each script, what was reported once.
     reported: HashSet<(String, String)>,
+    /// When a script first asked for input that is not mapped.
+    unmapped: HashMap<(String, String), u64>,
     repeats: HashMap<Repeat, (Instant, u64)>,
     pub(crate) stacks: Stacks,
     complaints: HashMap<String, Instant>,
@@ -100,15 +102,23 @@ impl Reports {
         !self.quiet && self.reported.len() < KEPT_MAX && self.reported.insert((script.to_owned(), what))
     }
 
-    /// An action or axis that is not mapped: reported once for each script. `known` are the mapped ones.
+    /// An action or axis that is not mapped: reported once for each script, when it asks for it a second time, at least
+    /// `grace` frames later: what a script binds counts from the next frame on. `known` are the mapped ones.
     pub(crate) fn unmapped_input<'a>(
         &mut self,
         script: &str,
-        what: &str,
-        name: &str,
+        (what, name): (&str, &str),
+        (frame, grace): (u64, u64),
         known: impl Iterator<Item = &'a str>,
     ) {
-        if self.is_first(script, format!("{what} {name}")) {
+        let place = (script.to_owned(), format!("{what} {name}"));
+        let Some(first) = self.unmapped.get(&place) else {
+            if self.unmapped.len() < KEPT_MAX {
+                self.unmapped.insert(place, frame);
+            }
+            return;
+        };
+        if frame >= first + grace && self.is_first(script, place.1) {
             let call = if what == "action" { "bind_action" } else { "bind_axis" };
             let meant = did_you_mean(name, known);
             warn!(target: "bevy_zig::script", "script '{script}' asks for the {what} '{name}', which is not mapped; {meant}map it with ScriptInput::{call}");
@@ -221,7 +231,9 @@ mod tests {
     fn names_that_a_script_makes_up_are_kept_up_to_a_limit() {
         let mut reports = Reports::default();
         for index in 0..2 * KEPT_MAX {
-            reports.unmapped_input("script", "action", &index.to_string(), [].into_iter());
+            for frame in [1, 2] {
+                reports.unmapped_input("script", ("action", index.to_string().as_str()), (frame, 1), [].into_iter());
+            }
             reports.error("script", None, "update", &index.to_string(), &[]);
         }
         assert_eq!((reports.reported.len(), reports.repeats.len()), (KEPT_MAX, KEPT_MAX));
@@ -231,7 +243,8 @@ mod tests {
     #[test]
     fn what_a_trial_asks_for_in_vain_is_not_reported() {
         let mut trial = Reports::default().quiet();
-        trial.unmapped_input("script", "action", "fire", [].into_iter());
+        trial.unmapped_input("script", ("action", "fire"), (1, 0), [].into_iter());
+        trial.unmapped_input("script", ("action", "fire"), (2, 0), [].into_iter());
         trial.unknown_name("script", "prefab", "rock", || "none".into());
         trial.over_limit("script", "signals_per_phase");
         trial.unregistered("script", "Health");

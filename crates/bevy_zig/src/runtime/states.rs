@@ -93,7 +93,11 @@ impl ScriptRuntime {
                 [(format!("{state}.{word}"), variant.as_bytes()), (format!("{state}.{word}.{variant}"), [].as_slice())]
             {
                 match NameId::of(&name, limit) {
-                    Ok(id) => self.signals.queue.add(&mut told, id, payload, self.frame),
+                    // Others have no place in the run, which does not depend on scripts that nobody has attached.
+                    Ok(id) if self.signals.connections.hears(id) => {
+                        self.signals.queue.add(&mut told, id, payload, self.frame);
+                    }
+                    Ok(_) => {}
                     Err(_) => error!("the signal '{name}' is not emitted: ScriptLimits::signal_names is reached"),
                 }
             }

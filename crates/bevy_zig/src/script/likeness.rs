@@ -1,4 +1,5 @@
-//! Whether two libraries are of the same script, as far as their descriptors say, and the same code with other defaults.
+//! Whether two libraries are of the same script, as far as their descriptors say, and the same code with other
+//! defaults.
 
 use super::ScriptInfo;
 use crate::shape::{Kind, Leaf, Value};

@@ -312,6 +312,11 @@ impl Connections {
         self.moved.clear();
     }
 
+    /// Whether anybody is connected to broadcasts of this name.
+    pub(crate) fn hears(&self, name: NameId) -> bool {
+        self.by_key.contains_key(&(name, Audience::All))
+    }
+
     /// Where those who hear a signal are, in the order in which they are called.
     pub(crate) fn find(&mut self, world: &World, signal: &Queued, instances: &Instances, found: &mut Vec<Place>) {
         found.clear();

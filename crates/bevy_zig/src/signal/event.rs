@@ -53,8 +53,9 @@ pub(crate) enum Route {
 /// `target` is the event's entity, and `from` is none. Names have 1 to 255 bytes.
 pub trait EventApp {
     /// Emits a signal each time that an event of this type is triggered: to the entity that it is first triggered for,
-    /// or else to the nearest of its ancestors whose scripts listen, whether the event itself propagates or not. Scripts
-    /// read the event by its mirror (`signal.event(ctx, T)`), and can trigger one themselves (`ctx.trigger(value)`).
+    /// or else to the nearest of its ancestors whose scripts listen, whether or not the event itself propagates.
+    /// Scripts read the event by its mirror (`signal.event(ctx, T)`), and can trigger one themselves
+    /// (`ctx.trigger(value)`).
     fn register_zig_event<E>(&mut self, signal: &'static str) -> &mut Self
     where
         E: EntityEvent + for<'a> Event<Trigger<'a>: FirstTarget> + Reflect + Clone + TypePath + GetTypeRegistration,

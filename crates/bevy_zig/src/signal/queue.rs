@@ -128,7 +128,7 @@ impl SignalQueue {
         }
     }
 
-    /// Adds a broadcast of the host's own to signals that are told before those that wait.
+    /// Adds a broadcast of the host to signals that are told before those that wait.
     pub(crate) fn add(&mut self, told: &mut Waiting, name: NameId, payload: &[u8], frame: u64) {
         let Some((name, text)) = self.names.get(name.number()) else { return };
         let (from, target, instance_id, variants, route) = (None, None, 0, 0, Route::Direct);

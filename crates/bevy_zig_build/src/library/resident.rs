@@ -40,8 +40,8 @@ const MADE: u32 = 2;
 /// No message of Zig's is as long.
 const MESSAGE_LEN_MAX: u32 = 64 << 20;
 
-/// A library and a process that have grown by this much since the first answer are slower to copy, and take memory: time
-/// for a new compiler.
+/// A library and a process that have grown by this much since the first answer are slower to copy, and take memory:
+/// time for a new compiler.
 const LIBRARY_GROWTH_MAX: u64 = 2 << 20;
 const MEMORY_GROWTH_MAX: u64 = 50 << 20;
 

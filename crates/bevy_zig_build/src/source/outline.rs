@@ -244,7 +244,7 @@ pub(crate) fn tokens(text: &[u8]) -> Vec<&[u8]> {
             [b'@', b'"', ..] => 1 + quoted_len(&rest[1..], b'"'),
             [b'0'..=b'9', ..] => number_len(rest),
             [b'@' | b'_' | b'a'..=b'z' | b'A'..=b'Z', ..] => {
-                1 + rest[1..].iter().take_while(|byte| in_word(byte)).count()
+                1 + rest[1..].iter().take_while(in_word).count()
             }
             _ => 1,
         };

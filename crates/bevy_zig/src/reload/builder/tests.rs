@@ -750,8 +750,8 @@ mod resident {
             let events = events_of(game, &script(&next.to_string()));
             let (answer, built) = (format!("answered a {next}"), format!("built a {next}"));
             match events.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-                ["saved a", "started a", ref last] if *last == built => {}
-                ["saved a", "started a", ref first, ref last] if *first == answer && *last == built => seen += 1,
+                ["saved a", "started a", last] if last == built => {}
+                ["saved a", "started a", first, last] if first == answer && last == built => seen += 1,
                 _ => panic!("{events:?}"),
             }
         }

@@ -175,7 +175,8 @@ impl ScriptInput {
         self.actions.entry(name.into()).or_default().held = false;
     }
 
-    /// Sets an axis, from -1 to 1, which is added to the value of keys and sticks. Creates the axis if it does not exist.
+    /// Sets an axis, from -1 to 1, which is added to the value of keys and sticks. Creates the axis if it does not
+    /// exist.
     pub fn set_axis(&mut self, name: impl Into<Cow<'static, str>>, value: f32) {
         self.axes.entry(name.into()).or_default().set = value;
     }
