@@ -1,7 +1,7 @@
 //! Events of entities, which scripts hear as signals. The script is `scripts/observer.zig`.
 
 use bevy::prelude::*;
-use bevy_zig::{ComponentApp, EventApp, Script, Value, ZigScripts};
+use bevy_zig::{ComponentApp, EventApp, Script, Value, ZigScriptSystems, ZigScripts};
 use bevy_zig_tests::components::Health;
 use bevy_zig_tests::reflected::{Caption, Poked, Struck};
 
@@ -169,6 +169,27 @@ fn changes_of_a_component_are_heard_by_its_entity_and_by_who_asked() {
     app.update();
     assert_eq!(heard(&app, of_one), [1, 2, 3, 2, 1]);
     assert_eq!(heard(&app, of_any), [3, 4, 3, 2, 1]);
+}
+
+#[test]
+fn whoever_listens_in_the_place_of_another_hears_each_change_once() {
+    #[derive(Resource, Default)]
+    struct Inserts(bool);
+    let mut app = game();
+    let insert = |mut inserts: ResMut<Inserts>, mut commands: Commands| {
+        if std::mem::take(&mut inserts.0) {
+            commands.spawn(Caption("one".into()));
+        }
+    };
+    // Before another phase begins.
+    app.init_resource::<Inserts>().add_systems(PreUpdate, insert.after(ZigScriptSystems::PreUpdate));
+    let old = spawn(&mut app, [watcher("add_caption", "any")]);
+    app.update();
+    app.world_mut().despawn(old);
+    let new = spawn(&mut app, [watcher("add_caption", "any")]);
+    app.world_mut().resource_mut::<Inserts>().0 = true;
+    app.update();
+    assert_eq!(get(&app, new, "heard"), Value::Int(1));
 }
 
 #[test]

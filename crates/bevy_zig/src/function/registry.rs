@@ -51,6 +51,9 @@ pub(crate) struct ScriptFunctions(HashMap<Cow<'static, str>, Arc<Function>>);
 
 /// The feature that has this function of the library's own.
 pub(crate) fn feature_of(name: &str) -> Option<&'static str> {
+    if name.starts_with("bevy_zig.gizmo") {
+        return Some("gizmos");
+    }
     let part = name.strip_prefix("bevy.")?.split('.').next()?;
     match part {
         "camera" => Some("camera"),
@@ -66,9 +69,10 @@ impl ScriptFunctions {
         self.0.get(name)
     }
 
-    /// The names that there are, for messages.
+    /// The names of the game's own, for messages.
     pub(crate) fn known(&self) -> String {
-        let mut names: Vec<&str> = self.0.keys().map(|name| &**name).collect();
+        let is_own = |name: &&str| !name.starts_with("bevy.") && !name.starts_with("bevy_zig.");
+        let mut names: Vec<&str> = self.0.keys().map(|name| &**name).filter(is_own).collect();
         names.sort_unstable();
         if names.is_empty() { "none".to_owned() } else { names.join(", ") }
     }

@@ -132,7 +132,7 @@ fn play(
                     player.stop_all();
                 }
                 let parts = (AnimationGraphHandle(graph.clone()), AnimationTransitions::new());
-                commands.entity(*player).insert(parts);
+                commands.entity(*player).try_insert(parts);
             }
             // The players have these only when the commands were applied: in the next frame.
             continue;

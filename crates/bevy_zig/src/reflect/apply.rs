@@ -80,6 +80,11 @@ impl ValueRequest {
                 if op == ValueOp::Insert && plan.is_partial {
                     return Err(Failure::invalid("a part of a value can be set, and nothing else"));
                 }
+                if op == ValueOp::Insert
+                    && let Some(why) = &plan.never_made
+                {
+                    return read_only(why.clone());
+                }
             }
             _ if plan.is_partial => return Err(Failure::invalid("a part of a value can be set, and nothing else")),
             _ if let Some(why) = &plan.never_made => return read_only(why.clone()),

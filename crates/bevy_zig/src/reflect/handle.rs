@@ -285,16 +285,27 @@ impl Held {
             UntypedHandle::Uuid { .. } => HeldHandle::Uuid(handle.clone()),
         };
         let id = handle.id();
-        if let Some(old) = self.numbers.insert(id, number)
-            && self.handles.get(&old).is_some_and(|(_, handle)| handle.get().is_none())
-        {
-            self.handles.remove(&old);
+        let old = self.numbers.get(&id).copied();
+        let lives = old.is_some_and(|old| self.handles.get(&old).is_some_and(|(_, handle)| handle.get().is_some()));
+        // Where another is known already, this one ends with what keeps the asset.
+        if !lives {
+            self.numbers.insert(id, number);
+            if let Some(old) = old {
+                self.handles.remove(&old);
+            }
         }
         self.handles.insert(number, (id, weak));
         // Numbers of what instances keep are never refused. Twice as many as are left, so that looking costs little.
         if self.handles.len() > self.crowded_at.max(2 * HELD_MAX) {
             self.forget();
             self.crowded_at = 2 * self.handles.len();
+        }
+    }
+
+    /// Nobody keeps an asset by this number any more. The one that reads give stays as long as the asset.
+    pub(super) fn end(&mut self, number: u64) {
+        if self.handles.get(&number).is_some_and(|(id, _)| self.numbers.get(id) != Some(&number)) {
+            self.handles.remove(&number);
         }
     }
 

@@ -16,6 +16,8 @@ pub(super) struct Kept {
     /// What instances have requested that ended since: kept until all requests of the phase are applied.
     last_wishes: Vec<UntypedHandle>,
     loading: Vec<Loading>,
+    /// Numbers that were let go of in this phase.
+    over: Vec<u64>,
 }
 
 /// Who waits for an asset.
@@ -94,7 +96,10 @@ impl HeldHandles {
         held.insert(number, &handle);
         match held.kept.of_instance.get_mut(&instance).and_then(|kept| kept.get_mut(&number)) {
             Some(place) => *place = Some(handle),
-            None => held.kept.last_wishes.push(handle),
+            None => {
+                held.kept.last_wishes.push(handle);
+                held.kept.over.push(number);
+            }
         }
     }
 
@@ -106,14 +111,18 @@ impl HeldHandles {
     /// An instance keeps an asset no longer. Nothing happens if it does not keep it.
     pub(crate) fn release(&self, instance: u64, number: u64) {
         let mut held = self.lock();
-        if let Some(kept) = held.kept.of_instance.get_mut(&instance) {
-            kept.remove(&number);
+        let kept = &mut held.kept;
+        if kept.of_instance.get_mut(&instance).is_some_and(|of_instance| of_instance.remove(&number).is_some()) {
+            kept.over.push(number);
         }
     }
 
     /// An instance has ended, and keeps nothing.
     pub(crate) fn instance_gone(&self, instance: u64) {
-        self.lock().kept.of_instance.remove(&instance);
+        let mut held = self.lock();
+        let kept = &mut held.kept;
+        let ended = kept.of_instance.remove(&instance);
+        kept.over.extend(ended.into_iter().flatten().map(|(number, _)| number));
     }
 
     /// All requests of a phase were applied. What was promised and is not there was dropped with its request.
@@ -130,11 +139,15 @@ impl HeldHandles {
             }
         }
         kept.last_wishes.clear();
+        for number in std::mem::take(&mut kept.over) {
+            held.end(number);
+        }
     }
 
     /// Whether an asset has this number, or will have it when the requests of the phase are applied.
     pub(crate) fn is_known(&self, number: u64) -> bool {
-        self.get(number).is_some() || self.lock().kept.promised.iter().any(|(_, promised)| *promised == number)
+        self.get(number).is_some()
+            || self.lock().kept.promised.binary_search_by_key(&number, |(_, promised)| *promised).is_ok()
     }
 
     /// How far an asset is that an instance keeps; `None` if it does not keep it.
@@ -213,6 +226,27 @@ mod tests {
         held.instance_gone(1);
         assert!(held.get(second).is_none());
         assert_eq!((held.state(None, 1, second), held.state(None, 2, other)), (None, Some(AssetState::Loaded)));
+    }
+
+    #[test]
+    fn a_number_ends_with_what_keeps_the_asset_by_it() {
+        let assets = Assets::<ScenePatch>::default();
+        let held = HeldHandles::default();
+        let asset = assets.reserve_handle().untyped();
+        let [first, second, third] = [1, 2, 2].map(|instance| {
+            let number = held.promise(instance, 2).unwrap();
+            held.fulfil(instance, number, asset.clone());
+            number
+        });
+        held.end_requests();
+        held.release(2, second);
+        held.end_requests();
+        assert_eq!([first, second, third].map(|number| held.get(number).is_some()), [true, false, true]);
+        held.instance_gone(2);
+        held.instance_gone(1);
+        held.end_requests();
+        // The game uses it still, and whoever reads its handle gets the first number.
+        assert_eq!([first, second, third].map(|number| held.get(number).is_some()), [true, false, false]);
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! Changes of states, told to scripts: who runs, and signals for what was left and entered.
 
+use bevy::ecs::reflect::AppTypeRegistry;
 use bevy::log::error;
-use bevy::prelude::{Mut, World};
+use bevy::prelude::{Entity, Mut, World};
+use bevy::state::reflect::ReflectState;
 
 use super::ScriptRuntime;
 use crate::abi::BevyZigFrame;
@@ -46,6 +48,36 @@ impl ScriptRuntime {
                 }
             }
         }
+    }
+
+    /// Says which states a script waits for that the game has not registered.
+    pub(super) fn complain_of_states(&mut self, world: &World, id: ScriptId) {
+        let types = world.get_resource::<AppTypeRegistry>().map(|types| types.read());
+        let script = self.registry.script(id);
+        for known in script.states.iter().filter(|known| !known.is_zigs && !known.runs_in.is_empty()) {
+            let found = types.as_ref().and_then(|types| types.get_with_type_path(&known.state));
+            if found.is_none_or(|found| found.data::<ReflectState>().is_none()) {
+                let (name, state) = (script.name(), &known.state);
+                self.reports.once(name, &format!("state {state}"), || {
+                    format!(
+                        "script '{name}' waits for the state '{state}', which is not registered; write: \
+                         app.register_type_state::<{state}>()"
+                    )
+                });
+            }
+        }
+    }
+
+    /// An entity has a script that does not run in the state that the game is in.
+    pub(super) fn note_idle(&mut self, world: &World, entity: Entity) {
+        let idle = &mut self.idle_owners;
+        // Those that are gone are forgotten when there is no room for more.
+        if idle.len() == idle.capacity() {
+            idle.retain(|entity| world.get_entity(*entity).is_ok());
+            let room = idle.len().max(64);
+            idle.reserve(room);
+        }
+        idle.insert(entity);
     }
 
     /// What has changed since the last phase. Whoever runs in some states only is compared again.

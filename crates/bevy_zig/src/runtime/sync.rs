@@ -185,12 +185,13 @@ impl ScriptRuntime {
                     }
                 }
                 None if rests => {}
-                None if idles => match owner {
-                    Owner::Entity(entity) => {
-                        self.idle_owners.insert(entity);
+                None if idles => {
+                    self.complain_of_states(world, key.script);
+                    match owner {
+                        Owner::Entity(entity) => self.note_idle(world, entity),
+                        Owner::Game => self.idle_globals = true,
                     }
-                    Owner::Game => self.idle_globals = true,
-                },
+                }
                 None => match self.fresh_state(script, key.script, Self::now_seconds(world)) {
                     Ok(state) => {
                         let id = self.instances.next_id();

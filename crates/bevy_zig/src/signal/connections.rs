@@ -243,6 +243,8 @@ impl Connections {
         });
         let channels = channels.collect();
         if let Some(watch) = watch {
+            // One of the same name would tell everything twice.
+            self.end_idle(world);
             let begin = || Observed { observer: watch.begin(world), connections: 0 };
             self.observed.entry(name).or_insert_with(begin).connections += 1;
         }
@@ -286,14 +288,18 @@ impl Connections {
     /// Takes note of entities that were listened to and are gone: from now on their listeners only hear of that. Ends
     /// observers that nobody needs.
     pub(crate) fn targets_gone(&mut self, world: &mut World) {
+        self.end_idle(world);
+        let Some(mut gone) = world.get_resource_mut::<GoneTargets>() else { return };
+        self.gone.extend(gone.0.drain(..));
+    }
+
+    fn end_idle(&mut self, world: &mut World) {
         for observer in self.idle_observers.drain(..) {
             // The game may have despawned it.
             if let Ok(observer) = world.get_entity_mut(observer) {
                 observer.despawn();
             }
         }
-        let Some(mut gone) = world.get_resource_mut::<GoneTargets>() else { return };
-        self.gone.extend(gone.0.drain(..));
     }
 
     /// Ends the connections to entities that are gone.

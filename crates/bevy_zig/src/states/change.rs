@@ -1,7 +1,7 @@
 //! Changes of the states that Zig declares.
 
 use bevy::log::error;
-use bevy::prelude::{Event, Message, Res, World};
+use bevy::prelude::{DetectChangesMut, Event, Message, Res, World};
 
 use super::scoped::{DespawnOnZigEnter, DespawnOnZigExit, despawn};
 use super::table::Declared;
@@ -52,7 +52,8 @@ pub(crate) fn apply_next(world: &mut World, declared: &[Declared]) {
     for Declared { name, variants } in declared {
         let Some(mut states) = world.get_resource_mut::<ZigStates>() else { return };
         let current = states.current(name).cloned();
-        let next = states.take_next(name).filter(|next| {
+        // `set` and `enter` are changes; that nothing is set is none.
+        let next = states.bypass_change_detection().take_next(name).filter(|next| {
             let is_known = variants.contains(next);
             if !is_known {
                 error!("the state '{name}' has no variant '{next}'; it has: {}", variants.join(", "));

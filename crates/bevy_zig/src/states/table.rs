@@ -173,10 +173,16 @@ fn variant_of(world: &World, state: &ReflectState) -> Option<String> {
 
 /// `MainMenu` as `main_menu`.
 fn snake_case(name: &str) -> String {
+    // As `bevy_zig_build` names them in mirrors.
+    let letters: Vec<char> = name.chars().collect();
     let mut snake = String::with_capacity(name.len() + 4);
-    for (index, letter) in name.chars().enumerate() {
-        if letter.is_uppercase() && index > 0 {
-            snake.push('_');
+    for (index, letter) in letters.iter().enumerate() {
+        if letter.is_uppercase() && index > 0 && letters[index - 1] != '_' {
+            let after_word = !letters[index - 1].is_uppercase();
+            let before_word = letters.get(index + 1).is_some_and(|next| next.is_lowercase());
+            if after_word || before_word {
+                snake.push('_');
+            }
         }
         snake.extend(letter.to_lowercase());
     }
@@ -212,7 +218,8 @@ mod tests {
 
     #[test]
     fn variants_of_rust_are_named_as_in_zig() {
-        assert_eq!((snake_case("MainMenu"), snake_case("Over")), ("main_menu".into(), "over".into()));
+        let names = ["MainMenu", "Over", "HTTPMenu", "Snake_Case"].map(snake_case);
+        assert_eq!(names, ["main_menu", "over", "http_menu", "snake_case"]);
         assert!(is_same_variant("MainMenu", "main_menu") && !is_same_variant("main", "main_menu"));
     }
 }

@@ -135,7 +135,11 @@ impl Ask for Moment<'_, '_, '_> {
         let lines = self.devices.lines();
         match source {
             AxisSource::Buttons(buttons) => {
-                let down = |source| f32::from(self.held(source).now);
+                let down = |source| {
+                    let held = self.held(source);
+                    // A step of the wheel is over at once.
+                    f32::from(held.now || (held.since_this_frame && matches!(source, InputSource::Wheel(_))))
+                };
                 AxisValue::Digital(down(buttons.positive) - down(buttons.negative))
             }
             AxisSource::Gamepad(scaled) => AxisValue::Stick(self.devices.gamepad_axis(scaled.axis) * scaled.scale),

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use bevy::ecs::reflect::ReflectResource;
-use bevy::prelude::{App, ButtonInput, DetectChangesMut, KeyCode, MouseButton, ReflectDefault, ResMut, Resource};
+use bevy::prelude::{
+    App, ButtonInput, DetectChangesMut, KeyCode, MouseButton, ReflectDefault, Res, ResMut, Resource, Time, Virtual,
+};
 use bevy::reflect::Reflect;
 
 mod devices;
@@ -289,7 +291,7 @@ impl Action {
 }
 
 /// Takes over the state of all devices, once per frame, before the first phase.
-pub(crate) fn update_input(mut input: ResMut<ScriptInput>, devices: Devices) {
+pub(crate) fn update_input(mut input: ResMut<ScriptInput>, devices: Devices, time: Option<Res<Time<Virtual>>>) {
     // Nobody has changed it for whoever asks for changes.
     let input = input.bypass_change_detection();
     let mut last = std::mem::take(&mut input.last);
@@ -297,6 +299,10 @@ pub(crate) fn update_input(mut input: ResMut<ScriptInput>, devices: Devices) {
     devices.pressed_now(&last, &mut input.pressed_now);
     last.note(&devices, input.bound_axes());
     input.last = last;
+    // There are no steps then, and what is moved meanwhile is not meant for the first that follows.
+    if time.is_some_and(|time| time.is_paused()) {
+        input.axes.values_mut().for_each(|axis| axis.moved_in_step = 0.0);
+    }
 }
 
 /// What scripts need of it.
