@@ -478,7 +478,9 @@ fn without_watching_a_reload_is_asked_for() {
     game.save("a.zig", &script("1"));
     game.save("b.zig", &script("2"));
     game.save("broken.zig", "broken");
-    let words = |events: Vec<BuildEvent>| events.iter().map(in_words).collect::<Vec<_>>();
+    // On a busy machine, the first compilation is slow.
+    let is_due = |event: &&BuildEvent| !matches!(event, BuildEvent::Slow { .. });
+    let words = |events: Vec<BuildEvent>| events.iter().filter(is_due).map(in_words).collect::<Vec<_>>();
     let all = game.builder().build_all();
     // One at a time, as the plan says.
     let failed = "failed broken:1: file cannot be a tuple";
