@@ -11,11 +11,14 @@ mod text_and_ui;
 mod tools;
 mod view;
 
+use std::time::Duration;
+
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::render::RenderPlugin;
 use bevy::render::settings::WgpuSettings;
 use bevy::winit::WinitPlugin;
+use bevy_zig::ScriptLimits;
 use bevy_zig::prelude::*;
 
 /// A game as `DefaultPlugins` make it, whose window is an entity like any other: nothing opens it, and no GPU draws.
@@ -23,8 +26,11 @@ fn app() -> App {
     let nothing = WgpuSettings { backends: None, ..default() };
     let render = RenderPlugin { render_creation: nothing.into(), ..default() };
     let plugins = DefaultPlugins.set(render).disable::<WinitPlugin>().disable::<LogPlugin>();
+    // One script is compared with all of Bevy in its `init`, in code that is not optimised.
+    let limits = ScriptLimits { deadline: Duration::from_secs(20), ..default() };
+    let scripts = ZigScriptPlugin::new(bevy_zig_reach::scripts()).with_limits(limits);
     let mut app = App::new();
-    app.add_plugins((plugins, ZigScriptPlugin::new(bevy_zig_reach::scripts())));
+    app.add_plugins((plugins, scripts));
     // As a runner does before the first frame.
     app.finish();
     app.cleanup();

@@ -210,7 +210,16 @@ impl Answers for ScratchPieces<'_, '_> {
 impl HostCall<'_> {
     /// What is bound to a number.
     pub(super) fn plan(&mut self, id: BevyZigValueId) -> Result<Arc<Plan>, BevyZigStatus> {
-        self.values.plan(self.world, id).map_err(|failure| self.refused("use", "a type", &failure))
+        let plan = self.values.plan(self.world, id).map_err(|failure| self.refused("use", "a type", &failure))?;
+        // Linked scripts bind once in a program, which may have several games.
+        let (script, generation) = (self.script.name(), self.script.generation());
+        if let Some(variants) = plan.variants_of_zig_state()
+            && !self.states.is_declared_by((script, generation), plan.path)
+            && let Some(Err(conflict)) = self.states.declare((script, generation), plan.path, &variants)
+        {
+            return Err(self.refused("use", plan.path, &Failure::wrong_type(conflict.to_string())));
+        }
+        Ok(plan)
     }
 
     /// The answer to a call that fails; the log tells why, once for each place in a type.

@@ -222,6 +222,16 @@ impl Plan {
         })
     }
 
+    /// The variants of a state that Zig declares, the initial one first.
+    pub(crate) fn variants_of_zig_state(&self) -> Option<Vec<String>> {
+        match (&self.role, &self.bound.shape) {
+            (Role::ZigState(_), Shape::Word(words)) => {
+                Some(words.words.iter().map(|(word, _)| word.to_string()).collect())
+            }
+            _ => None,
+        }
+    }
+
     /// The value in the world: of the entity, or of none.
     pub(crate) fn find<'w, 'p>(
         &'p self,

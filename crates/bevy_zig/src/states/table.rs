@@ -106,6 +106,11 @@ impl StateTable {
         Some(Ok(name))
     }
 
+    /// Whether a script's generation has declared it.
+    pub(crate) fn is_declared_by(&self, (script, generation): (&str, u32), name: &str) -> bool {
+        self.by.get(name).is_some_and(|by| by.get(script) == Some(&generation))
+    }
+
     /// Has transitions of a state of Rust's told to scripts.
     pub(crate) fn watch(&mut self, path: &str) {
         if self.watched.len() < WATCHED_MAX && !self.watched.iter().any(|known| known == path) {

@@ -14,8 +14,11 @@ use bevy_zig_lessons::{end, lesson, play};
 fn main() {
     let mut app = lesson();
     let lift = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::one("lift"))).id();
-    app.add_systems(Startup, |mut commands: Commands| {
-        commands.emit_signal(Signal::new("call"));
+    // At the end of the first frame: a run begins with the first update, and hears what is emitted from then on.
+    app.add_systems(Last, |mut commands: Commands, mut is_called: Local<bool>| {
+        if !std::mem::replace(&mut *is_called, true) {
+            commands.emit_signal(Signal::new("call"));
+        }
     });
 
     play(&mut app);
