@@ -200,9 +200,10 @@ pub const Game = struct {
         try values.store(self, .resource, .none, value);
     }
 
-    /// Sets the state that the game is in: `try game.setState(Stage.paused)`.
+    /// Sets the state that the game is in: `try game.setState(Stage.paused)`. A state that scripts declare begins with
+    /// its initial variant.
     pub fn setState(self: *Game, value: anytype) OutOfMemory!void {
-        try values.store(self, .state, .none, value);
+        try values.store(self, if (comptime mirrors.isZigState(@TypeOf(value))) .zig_state else .state, .none, value);
     }
 
     /// Adds a message that scripts read in this frame.

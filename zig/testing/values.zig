@@ -25,7 +25,9 @@ pub fn isReflected(comptime T: type) bool {
 /// Puts a value into the snapshot, in the place of the one that was there.
 pub fn store(game: *Game, role: abi.Role, owner: Entity, value: anytype) error{OutOfMemory}!void {
     const T = @TypeOf(value);
-    if (comptime !mirrors.isMirror(T)) @compileError(@typeName(T) ++ " is not a mirror: it has no zig_reflect");
+    if (comptime !mirrors.isMirror(T) and !mirrors.isZigState(T)) {
+        @compileError(@typeName(T) ++ " is not a mirror: it has no zig_reflect");
+    }
     const kept: Mirrored = try .copy(game.arena.allocator(), mirrors.typeOf(T), &value);
     for (game.values.items) |*stored| if (isIt(stored.*, role, owner, kept.path())) {
         stored.value = kept;
@@ -68,6 +70,7 @@ pub fn valueGet(frame: *Frame, entity: u64, id: abi.ValueId, value: ?*anyopaque,
         else => null,
     };
     const found = own orelse find(game, bound.role, owner, path) orelse {
+        if (bound.role == .zig_state) return initialOf(bound.type, value, size);
         const adding = switch (bound.role) {
             .resource => "setResource",
             .state => "setState",
@@ -84,6 +87,15 @@ pub fn valueGet(frame: *Frame, entity: u64, id: abi.ValueId, value: ?*anyopaque,
     if (found.type != bound.type) return .wrong_type;
     if (size != found.bytes.len) return .size_mismatch;
     @memcpy(@as([*]u8, @ptrCast(to))[0..size], found.bytes);
+    return .ok;
+}
+
+/// A state that scripts declare, and that the test has not set.
+fn initialOf(description: *const abi.Type, value: ?*anyopaque, size: usize) Status {
+    const to = value orelse return if (size == 0) .ok else .invalid_argument;
+    if (size != description.size) return .size_mismatch;
+    const initial = (description.members orelse return .invalid_argument)[0].value;
+    @memcpy(@as([*]u8, @ptrCast(to))[0..size], std.mem.asBytes(&std.mem.nativeToLittle(@TypeOf(initial), initial))[0..size]);
     return .ok;
 }
 
@@ -118,7 +130,7 @@ pub fn valuePut(
         .insert => if (is_owned and !is_partial) host.push(frame, .{ .insert = .{ .entity = owner, .value = kept } }) else .invalid_argument,
         .set => switch (bound.role) {
             .component, .resource => host.push(frame, .{ .set = .{ .entity = owner, .value = kept } }),
-            .state => host.push(frame, .{ .set_state = kept }),
+            .state, .zig_state => host.push(frame, .{ .set_state = kept }),
             .asset => host.push(frame, .{ .set_asset = .{ .number = entity, .value = kept } }),
             else => .invalid_argument,
         },
@@ -307,4 +319,35 @@ test "what the test has not put there is absent" {
     try std.testing.expectError(error.UnknownEntity, ctx.entity().get(Text));
     try std.testing.expectError(error.UnknownEntity, ctx.entity().insert(Text{}));
     try game.end();
+}
+
+const Door = enum {
+    open,
+    shut,
+
+    pub const default: @This() = .shut;
+    /// Its name.
+    pub const zig_state = "values_test.Door";
+};
+
+const Porter = struct {
+    seen: Door = .open,
+
+    /// Looks, and opens.
+    pub fn update(self: *Porter, ctx: *bevy.Context, _: f32) !void {
+        self.seen = try ctx.state(Door);
+        if (self.seen == .shut) try ctx.setState(Door, .open);
+    }
+};
+
+test "states that scripts declare begin with their initial variant" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    var porter = try game.attach(Porter, .{});
+    try porter.update(0.5);
+    try std.testing.expectEqual(.shut, porter.state.seen);
+    try game.expectRequest(.{ .set_state = .of(&Door.open) });
+    try game.setState(Door.open);
+    try porter.update(0.5);
+    try std.testing.expectEqual(.open, porter.state.seen);
 }
