@@ -325,6 +325,7 @@ const Door = enum {
     open,
     shut,
 
+    /// Its initial variant.
     pub const default: @This() = .shut;
     /// Its name.
     pub const zig_state = "values_test.Door";

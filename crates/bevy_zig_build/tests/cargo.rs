@@ -74,6 +74,8 @@ impl Game {
             .env("CARGO_TARGET_DIR", self.folder.join("target"))
             .env("BEVY_ZIG_ZIG", self.zig.path())
             .env_remove("BEVY_ZIG_OPTIMIZE")
+            // What looks at our own sources is not meant for these.
+            .env_remove("RUSTC_WORKSPACE_WRAPPER")
             .output()
             .unwrap()
     }
