@@ -53,6 +53,8 @@ pub fn Driver(comptime Run: type) type {
         wake: f64 = std.math.inf(f64),
         steps_left: u32 = steps_max,
         hears: bool = false,
+        /// The places that have come to a step since the signal that is being told of.
+        fresh: std.StaticBitSet(P.slots + 1) = .empty,
 
         /// What comes of a step.
         const After = union(enum) {
@@ -93,6 +95,8 @@ pub fn Driver(comptime Run: type) type {
         pub fn hear(self: *Self, signal: *const Signal) anyerror!void {
             self.hears = true;
             for (0..P.slots + 1) |lane| {
+                // What this signal has just begun waits for another one.
+                if (self.fresh.isSet(lane)) continue;
                 const after = try self.take(lane, signal) orelse continue;
                 switch (after) {
                     .waits => {},
@@ -112,7 +116,10 @@ pub fn Driver(comptime Run: type) type {
                         signal.target == @field(self.script, values.fieldOf(S, field))
                     else
                         signal.target == .none or signal.target == own;
-                    if (!is_for_it or !try self.accepts(op.step.handler, signal)) return null;
+                    if (!is_for_it) return null;
+                    const is_accepted = try self.accepts(op.step.handler, signal);
+                    if (self.it.clock != .running) return .left;
+                    if (!is_accepted) return null;
                     self.takeAll(lane);
                     return try self.follow(lane, op.next);
                 }
@@ -163,6 +170,8 @@ pub fn Driver(comptime Run: type) type {
                 self.it.lanes[lane].began += seconds;
                 return;
             }
+            // A function of the step may have changed the run.
+            if (self.it.clock != .running) return;
             const speed = self.it.speed;
             self.it.clock.running.seconds += if (speed > 0) seconds / speed else 0;
             self.elapsed -= seconds;
@@ -170,6 +179,7 @@ pub fn Driver(comptime Run: type) type {
 
         fn takeAll(self: *Self, lane: usize) void {
             if (P.slots > 0 and lane != root) return self.takeTime(lane, self.elapsedOf(lane));
+            if (self.it.clock != .running) return;
             // Without a division by its speed, since many runs do this in each frame.
             self.it.clock.running.seconds = self.ctx.time();
             self.elapsed = 0;
@@ -286,6 +296,7 @@ pub fn Driver(comptime Run: type) type {
                 if (enters) {
                     if (self.steps_left == 0) return self.giveBack(lane, number);
                     self.steps_left -= 1;
+                    if (self.hears) self.fresh.set(lane);
                     self.place(lane).at.step = @fromBackingInt(@as(i16, @intCast(number)));
                     if (P.slots > 0 and lane == root) self.clearLanes();
                 }
@@ -346,7 +357,9 @@ pub fn Driver(comptime Run: type) type {
                     return next;
                 },
                 .until => {
-                    if (!try values.isTrue(Step.condition, self.script, self.ctx)) {
+                    const is_true = try values.isTrue(Step.condition, self.script, self.ctx);
+                    if (self.it.clock != .running) return .left;
+                    if (!is_true) {
                         self.wake = 0;
                         return .waits;
                     }
@@ -394,7 +407,9 @@ pub fn Driver(comptime Run: type) type {
                 },
                 .repeat => {
                     if (comptime !words.isNull(Step.condition)) {
-                        return if (try values.isTrue(Step.condition, self.script, self.ctx)) .{ .step = op.bodies[0] } else next;
+                        const is_true = try values.isTrue(Step.condition, self.script, self.ctx);
+                        if (self.it.clock != .running) return .left;
+                        return if (is_true) .{ .step = op.bodies[0] } else next;
                     }
                     if (comptime words.isNull(Step.count)) return .{ .step = op.bodies[0] };
                     const rounds = &at.rounds[op.depth];

@@ -67,7 +67,7 @@ pub fn Run(comptime Sequence: type) type {
 
         /// What it does, and since when it is at its step.
         clock: Clock = .ready,
-        /// How fast its time goes by; 0 stands still.
+        /// How fast its time goes by. With 0 it stands, and the present step begins again after that.
         speed: f32 = 1,
         place: Place = .{},
         /// Where it is in the branches of `all` and `race`.

@@ -263,6 +263,57 @@ test "a signal ends a race" {
     try it.expectNotes("abc");
 }
 
+test "one signal is heard once, whatever it begins" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{
+        bevy.named("calm", bevy.race(.{ .{ bevy.receive("struck", Noting.hit), bevy.go("angry") }, .{bevy.wait(9)} })),
+        bevy.named("angry", bevy.receive("struck", Noting.hit)),
+        Noting.a,
+    }) = try .init(&game);
+    try it.update();
+    try it.tell("struck", .none, @as(f32, 10));
+    try it.update();
+    try expectEqual(10, it.noting.state.damage);
+    try it.expectNotes("");
+    try it.tell("struck", .none, @as(f32, 10));
+    try it.expectNotes("a");
+}
+
+test "a condition may stop its run" {
+    const Script = struct {
+        run: bevy.Run(steps) = .{},
+        count: u32 = 0,
+
+        const S = @This();
+        const steps = bevy.sequence(S, .{ bevy.until(stops), note });
+
+        fn stops(self: *S) bool {
+            self.run.stop();
+            return true;
+        }
+
+        fn note(self: *S) void {
+            self.count += 1;
+        }
+    };
+    var game = newGame();
+    defer game.deinit();
+    var it = try game.attach(Script, .{});
+    try it.update(0.5);
+    try expectEqual(0, it.state.count);
+    try expect(it.state.run.clock == .stopped);
+}
+
+test "a tween of a part of a component" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ bevy.tween(bevy.part(bevy.Transform, "translation.x"), .{ .to = 3.0, .seconds = 1 }), Noting.a }) = try .init(&game);
+    try it.update();
+    try it.frame(1);
+    try it.expectNotes("a");
+}
+
 test "during covers its time exactly" {
     var game = newGame();
     defer game.deinit();

@@ -60,7 +60,8 @@ fn FieldAt(comptime T: type, comptime path: []const u8) type {
 
 fn fieldAt(value: anytype, comptime path: []const u8) *FieldAt(@typeInfo(@TypeOf(value)).pointer.child, path) {
     if (path.len == 0) return value;
-    const dot = comptime std.mem.findScalar(u8, path, '.') orelse return &@field(value, path);
+    const dot = comptime std.mem.findScalar(u8, path, '.') orelse path.len;
+    if (dot == path.len) return &@field(value, path);
     return fieldAt(&@field(value, path[0..dot]), path[dot + 1 ..]);
 }
 
