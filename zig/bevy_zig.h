@@ -1191,7 +1191,7 @@ typedef struct BevyZigComponent {
     BevyZigComponentId *id;
 } BevyZigComponent;
 
-/* A state of the game that a script has to do with apart from its calls: it runs in some variants only, or is told of changes. */
+/* A state of the game that decides when a script runs, or whose changes the script hears of. */
 typedef struct BevyZigStateUse {
     /* Its path in Rust, or its name if scripts declare it. */
     BevyZigText state;

@@ -1343,7 +1343,7 @@ pub struct BevyZigComponent {
  game has registered the component. A script whose mirror differs from the host's component does not run.*/
     pub id: *mut BevyZigComponentId,
 }
-/// A state of the game that a script has to do with apart from its calls: it runs in some variants only, or is told of changes.
+/// A state of the game that decides when a script runs, or whose changes the script hears of.
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct BevyZigStateUse {

@@ -60,7 +60,7 @@ struct Playing {
     name: String,
     /// Something is to be done, now or when all is there.
     is_due: bool,
-    /// The animation begins anew, even if it is the same.
+    /// Whether the animation starts again, even if its name has not changed.
     begins: bool,
     /// Whether its end is to be told.
     tells_end: bool,

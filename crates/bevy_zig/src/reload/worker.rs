@@ -151,7 +151,7 @@ impl Worker {
         let mut is_any = false;
         while let Some(is_started) = self.builds.start_next(&self.libraries) {
             is_any |= is_started;
-            // What was there already is told of before a compiler is.
+            // Libraries that exist already are reported before a compiler starts.
             self.tell_done();
         }
         if is_any {

@@ -12,7 +12,7 @@ use crate::script::ScriptId;
 use crate::signal::{NameId, Waiting};
 use crate::states::{Transition, apply_next};
 
-/// Which half of a transition is told.
+/// The half of a transition that scripts hear of.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Half {
     Exit,

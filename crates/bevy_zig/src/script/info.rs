@@ -39,7 +39,7 @@ pub struct ScriptInfo {
     pub(crate) rests: bool,
     /// New path, old path.
     pub(crate) renames: Vec<(String, String)>,
-    /// The states of the game that decide when it runs, or that it is told of.
+    /// The states of the game that decide when it runs, or whose changes it hears of.
     pub(crate) states: Vec<StateUse>,
     /// The number of the phase that it declares.
     pub(crate) phase: Option<u32>,

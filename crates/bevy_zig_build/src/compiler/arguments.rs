@@ -115,8 +115,8 @@ pub(crate) fn output(path: &Path) -> OsString {
     with("-femit-bin=", path)
 }
 
-/// What makes a compiler stay, which compiles again whatever has changed when it is told to. It keeps what it makes in
-/// this folder.
+/// The further arguments of a resident compiler, which compiles what has changed each time that it is asked. It keeps
+/// what it makes in this folder.
 pub(crate) fn resident(folder: &Path) -> [OsString; 6] {
     let fixed = ["--name", RESIDENT_NAME, "-fincremental", "--listen=-", "--cache-dir"].map(OsString::from);
     let [name, value, incremental, listen, cache] = fixed;

@@ -766,7 +766,7 @@ mod resident {
         game.builder().set_quick(true);
         let mut next = 0;
         answered(&mut game, 3, &mut next);
-        // What does not compile is told by the other, and the next answer is of the text that is mended.
+        // The one-shot compiler reports the mistake; the resident one answers again once it is mended.
         let events = events_of(&mut game, &script("missing"));
         assert_eq!(events.last().unwrap(), "failed a:2: use of undeclared identifier 'missing'");
         answered(&mut game, 1, &mut next);
