@@ -109,7 +109,7 @@ impl Source {
         }
         script(&format!(
             "const std = @import(\"std\");\nconst part = @import(\"lib/part.zig\");\ncount: u64 = 0,\n{}\n{}\n\
-             pub fn update(self: *S, ctx: *bevy.Context, _: f32) !void {{\n    var sum: u64 = 0;\n{sum}    _ = ctx;\n    \
+             pub fn update(self: *S, ctx: *bevy.Context, _: f32) !void {{\n    var sum: u64 = 0;\n{sum}    if (self.count == std.math.maxInt(u64)) ctx.logInfo(\"never\", .{{}});\n    \
              self.count += sum;\n}}",
             fields.join("\n"),
             tops.join("\n"),
