@@ -164,8 +164,9 @@ pub struct ReloadTimings {
     pub compile: Duration,
     /// Taking the library from the compiler: copying or hashing it, and making sure that the files are still the same.
     pub keep: Duration,
-    /// From the end of the build until the game picked up the result: the rest of a frame, and of the time in which
-    /// more files may change.
+    /// From the end of the build until it was clear that no other files change with this one.
+    pub rest: Duration,
+    /// From then until the game picked up the result: the rest of a frame.
     pub wait: Duration,
     /// How long the game was paused: loading, dry run, carrying states over, and swapping.
     pub swap: Duration,

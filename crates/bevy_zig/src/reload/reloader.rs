@@ -106,9 +106,9 @@ struct Origin {
 impl Origin {
     /// The timings of what the builder has done; the game has begun with its part then.
     fn timings(&self, begun: Instant) -> ReloadTimings {
-        let BuildTimes { watch, look, start, compile, keep } = self.times;
+        let BuildTimes { watch, look, start, compile, keep, rest } = self.times;
         let wait = begun.saturating_duration_since(self.finished);
-        ReloadTimings { watch, look, start, compile, keep, wait, ..ReloadTimings::default() }
+        ReloadTimings { watch, look, start, compile, keep, rest, wait, ..ReloadTimings::default() }
     }
 }
 

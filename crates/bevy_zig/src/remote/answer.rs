@@ -51,6 +51,7 @@ fn reload(world: &World, script: &str) -> Json {
         "building": matches!(status.last, Some(crate::ReloadStep::Building)),
         "previous_generation": status.previous_generation,
         "probation_left": status.probation_left,
+        "compiler": status.compiler.name(),
         "last_reload_ms": status.timings.map(|timings| ms(timings.total)),
     })
 }

@@ -12,7 +12,10 @@ pub(crate) enum Product {
     /// A static object, for Rust's linker.
     Object,
     /// A shared library, linked by Zig.
-    Library,
+    Library {
+        /// Whether compiler_rt is linked, Zig's runtime.
+        runtime: bool,
+    },
 }
 
 /// What is the same for all scripts of a build.
@@ -42,7 +45,7 @@ pub(crate) fn arguments(
     let mut add = |words: &[&str]| arguments.extend(words.iter().map(OsString::from));
     match product {
         Product::Object => add(&["build-obj"]),
-        Product::Library => add(&["build-lib", "-dynamic"]),
+        Product::Library { .. } => add(&["build-lib", "-dynamic"]),
     }
     // A mistake in a format string is found in the standard library; only the trace of references names the script.
     add(&["--color", "off", "-freference-trace", "-target", common.target, "-mcpu", common.cpu]);
@@ -55,7 +58,12 @@ pub(crate) fn arguments(
         // Rust's compiler_builtins.
         Product::Object => add(&["-fno-compiler-rt"]),
         // C's sanitizer takes a third of the time. All libraries would have the same soname.
-        Product::Library => add(&["-fno-ubsan-rt", "-fno-soname"]),
+        Product::Library { runtime } => {
+            add(&["-fno-ubsan-rt", "-fno-soname"]);
+            if !runtime {
+                add(&["-fno-compiler-rt"]);
+            }
+        }
     }
     // A function with much on the stack touches each page of it, so that it cannot reach beyond the stack's guard page.
     // That calls `__zig_probe_stack`, which is in compiler_rt, too, and for objects in the guard of bevy_zig.
@@ -77,7 +85,7 @@ pub(crate) fn arguments(
         arguments.extend(["-cflags", "-std=c11", "-Wall", "-fno-sanitize=undefined", "-include"].map(OsString::from));
         arguments.extend([root.as_os_str().to_owned(), "--".into(), script.path.as_os_str().to_owned()]);
         arguments.extend(["-I".into(), common.sdk.as_os_str().to_owned()]);
-        if product == Product::Library && common.target.contains("-windows") {
+        if matches!(product, Product::Library { .. }) && common.target.contains("-windows") {
             // The entry of a library is C's own library's, which a script does without.
             arguments.push("-fno-entry".into());
         }

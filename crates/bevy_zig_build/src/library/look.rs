@@ -166,7 +166,9 @@ impl<'a> Glance<'a> {
         let root = libraries.root(&script, sources.components);
         fingerprint.add(root.text(&Stamp::default()).as_bytes());
         // Where the root lies is another matter each time.
-        for argument in arguments(Product::Library, &libraries.common(), sources.threads, Path::new(""), &script) {
+        // What is linked follows from the rest.
+        let product = Product::Library { runtime: false };
+        for argument in arguments(product, &libraries.common(), sources.threads, Path::new(""), &script) {
             fingerprint.add(argument.as_encoded_bytes());
         }
         if sources.components {

@@ -129,7 +129,7 @@ impl Libraries {
         // What it writes for debuggers has no lines, so there is nothing to be gained from it.
         let common = Common { debug_info: false, ..self.common() };
         let mut child = Command::new(&self.plan.zig)
-            .args(arguments(Product::Library, &common, library.uses_threads, &root, script))
+            .args(arguments(Product::Library { runtime: true }, &common, library.uses_threads, &root, script))
             .args(resident(&folder.path().join("cache")))
             .current_dir(folder.path())
             .stdin(Stdio::piped())

@@ -58,6 +58,8 @@ impl Reloader {
         if unconfirmed.is_of(&running) {
             if let Some(same) = same_as(&running) {
                 runtime.exchange(id, &same, Carried::in_place());
+                // Those that had a fault meanwhile have another, which is reported with its lines.
+                runtime.bring_back(world, id);
                 self.forget_what_is_over(id);
                 return true;
             }
