@@ -372,6 +372,7 @@ test {
     _ = spawn;
     _ = @import("api/state.zig");
     _ = @import("contract/status.zig");
+    _ = @import("testing/fields.zig");
     _ = @import("testing/test.zig");
     _ = @import("api/timer.zig");
     _ = @import("api/value.zig");

@@ -714,6 +714,7 @@ typedef struct BevyZigNearbyQuery {
 #define BEVY_ZIG_FUNCTION_COMMAND 1u
 
 typedef struct BevyZigFrame BevyZigFrame;
+typedef struct BevyZigField BevyZigField;
 
 /* ---- Host functions ------------------------------------------------------------------------------------------ */
 
@@ -1019,6 +1020,21 @@ typedef struct BevyZigHost {
 
     /* Counts the assets that the current instance keeps. */
     BevyZigStatus (*assets_count)(BevyZigFrame *frame, BevyZigAssetCount *count);
+
+    /* Finds the way to fields of another script, once: `count` of them at `fields`, each with its `path` and `layout_hash` in that
+     * script, and with its `offset` and `value_size` in the caller's value of `size` bytes. `*id` gets a number for
+     * `script_fields_get`, which holds for the whole program and for all code of the script that comes.
+     * UNKNOWN_SCRIPT; INVALID_ARGUMENT: a field that does not lie in the value, or a bad name; LIMIT_REACHED. `*id` is then unchanged. */
+    BevyZigStatus (*script_fields_find)(BevyZigFrame *frame, BevyZigText script, const BevyZigField *fields, uint32_t count,
+                                        uint32_t size, uint32_t *id);
+
+    /* Reads those fields of the first instance of the script on `entity`, or of the global one with NONE: as they were when the phase
+     * began, but in the phase in which a game asks for any of a script's for the first time, as they are. `value` has room for `size`
+     * bytes and needs no alignment; what is no field in it becomes 0.
+     * UNKNOWN_ENTITY; ABSENT: no instance of the script runs there; UNKNOWN_FIELD: the script has no such field now, or one of another
+     * type, which is logged once; WRONG_TYPE: its bytes are no value; SIZE_MISMATCH; INVALID_ARGUMENT (bad id); UNKNOWN_SCRIPT: the id is another game's. `value` is then
+     * unchanged. */
+    BevyZigStatus (*script_fields_get)(BevyZigFrame *frame, BevyZigEntity entity, uint32_t id, void *value, size_t size);
 } BevyZigHost;
 
 /* ---- Callbacks ----------------------------------------------------------------------------------------------- */
@@ -1151,7 +1167,7 @@ typedef struct BevyZigVariant {
 } BevyZigVariant;
 
 /* One leaf of the state, flattened: nested structs and arrays give dotted paths ("body.mass", "slots.2"). */
-typedef struct BevyZigField {
+struct BevyZigField {
     BevyZigText path;
     /* Offset in the state. */
     uint32_t offset;
@@ -1166,7 +1182,7 @@ typedef struct BevyZigField {
     /* A number made of all that decides which bytes stand for which value of the leaf's type: sizes, offsets, names of fields,
      * names and numbers of variants. Two leaves of one size and number hold the same bytes for the same value. */
     uint64_t layout_hash;
-} BevyZigField;
+};
 
 /* A field of the state that had another name in the generation before. */
 typedef struct BevyZigRename {

@@ -14,8 +14,10 @@ const input = @import("input.zig");
 const lines = @import("../script/panic.zig");
 const memory = @import("memory.zig");
 const math = @import("../math/math.zig");
+const properties = @import("property.zig");
 const queries = @import("query.zig");
 const random_streams = @import("random.zig");
+const script_fields = @import("script_fields.zig");
 const signals = @import("signal.zig");
 const sounds = @import("sound.zig");
 const spawning = @import("spawn.zig");
@@ -105,6 +107,17 @@ pub const Context = struct {
     /// The vars of the whole game.
     pub fn globalVars(self: *Context) Vars {
         return .{ .ctx = self, .owner = abi.entity_none };
+    }
+
+    /// The fields of a global script, as the phase before left them: `const game = try ctx.globalFields(@import("game.zig"));`
+    /// More in `EntityRef.fields`.
+    pub fn globalFields(self: *Context, comptime S: type) Error!S {
+        return self.globalFieldsOf(comptime properties.nameOf(S), S);
+    }
+
+    /// Likewise by the script's name, and only those fields that `T` has.
+    pub fn globalFieldsOf(self: *Context, comptime script: []const u8, comptime T: type) Error!T {
+        return script_fields.get(self, abi.entity_none, script, T);
     }
 
     /// Requests a new entity. The result can be used at once for further requests; reads find the entity from the next

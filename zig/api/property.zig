@@ -82,7 +82,7 @@ pub fn Script(comptime S: type, comptime Values: type) type {
 }
 
 /// The name of a script from its file's type: that of "scripts/shot.zig" is "shot".
-fn nameOf(comptime S: type) []const u8 {
+pub fn nameOf(comptime S: type) []const u8 {
     if (S == void) return "";
     const name = @typeName(S);
     const at = std.mem.lastIndexOfScalar(u8, name, '.') orelse return name;

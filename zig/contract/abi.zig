@@ -327,6 +327,8 @@ pub const Host = extern struct {
     asset_keep: *const fn (*Frame, ValueId, *const anyopaque, usize, *u64) callconv(.c) Status,
     asset_state: *const fn (*Frame, u64, *AssetState) callconv(.c) Status,
     assets_count: *const fn (*Frame, *AssetCount) callconv(.c) Status,
+    script_fields_find: *const fn (*Frame, Text, ?[*]const Field, u32, u32, *u32) callconv(.c) Status,
+    script_fields_get: *const fn (*Frame, Entity, u32, *anyopaque, usize) callconv(.c) Status,
 };
 
 pub const Frame = extern struct {

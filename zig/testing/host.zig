@@ -10,6 +10,7 @@ const names = @import("names.zig");
 const requests = @import("request.zig");
 const Entity = @import("../api/entity.zig").Entity;
 const Game = @import("testing.zig").Game;
+const script_fields = @import("fields.zig");
 const signals = @import("../api/signal.zig");
 const spawning = @import("spawning.zig");
 const reflected = @import("values.zig");
@@ -72,6 +73,8 @@ pub const table: abi.Host = .{
     .asset_keep = &assets.assetKeep,
     .asset_state = &assets.assetState,
     .assets_count = &assets.assetsCount,
+    .script_fields_find = &script_fields.find,
+    .script_fields_get = &script_fields.get,
 };
 
 /// Largest request buffer of one callback, in bytes, as with the real host by default.

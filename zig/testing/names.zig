@@ -110,6 +110,18 @@ pub fn valueId(wanted: Value) error{OutOfMemory}!u32 {
     return @intCast(values.items.len - 1);
 }
 
+/// What a script reads of the fields of another.
+pub const ScriptFields = struct { script: []const u8, fields: []const abi.Field, size: u32 };
+
+/// All that scripts have read; their numbers are their places.
+pub var script_fields: std.ArrayList(ScriptFields) = .empty;
+
+/// The number of what is read. Texts and fields are constants of the program.
+pub fn scriptFieldsId(wanted: ScriptFields) error{OutOfMemory}!u32 {
+    try script_fields.append(std.heap.page_allocator, wanted);
+    return @intCast(script_fields.items.len - 1);
+}
+
 var signals: std.ArrayList([]const u8) = .empty;
 
 /// The number of a signal's name; never 0.

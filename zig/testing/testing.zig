@@ -31,6 +31,7 @@ const instances = @import("instance.zig");
 const math = @import("../math/math.zig");
 const mirrors = @import("../value/type.zig");
 const names = @import("names.zig");
+const script_fields = @import("fields.zig");
 const shape = @import("../value/shape.zig");
 const requests = @import("request.zig");
 const values = @import("values.zig");
@@ -100,6 +101,7 @@ pub const Game = struct {
     kept: std.ArrayList(u8) = .empty,
     kept_at: usize = 0,
     keeping: enum { nothing, writes, reads } = .nothing,
+    script_states: std.ArrayList(script_fields.State) = .empty,
     entity_count: u32 = 0,
     instance_count: u64 = 0,
     sequence: u64 = 0,
@@ -183,6 +185,12 @@ pub const Game = struct {
         self.register(@TypeOf(value));
         const number = names.componentId(@TypeOf(value));
         try self.hold(&self.entry(id).components, number, std.mem.asBytes(&value));
+    }
+
+    /// Puts a script with these fields on an entity, or among the global ones with `.none`, for scripts that read them:
+    /// `try game.setFields(enemy, "ship", Ship{ .speed = 5 });`
+    pub fn setFields(self: *Game, id: Entity, comptime script: []const u8, value: anytype) OutOfMemory!void {
+        try script_fields.store(self, id, script, value);
     }
 
     /// The value of a component; null if the entity does not have it.

@@ -1168,6 +1168,35 @@ pub struct BevyZigHost {
             count: *mut BevyZigAssetCount,
         ) -> BevyZigStatus,
     >,
+    /** Finds the way to fields of another script, once: `count` of them at `fields`, each with its `path` and `layout_hash` in that
+ script, and with its `offset` and `value_size` in the caller's value of `size` bytes. `*id` gets a number for
+ `script_fields_get`, which holds for the whole program and for all code of the script that comes.
+ UNKNOWN_SCRIPT; INVALID_ARGUMENT: a field that does not lie in the value, or a bad name; LIMIT_REACHED. `*id` is then unchanged.*/
+    pub script_fields_find: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            script: BevyZigText,
+            fields: *const BevyZigField,
+            count: u32,
+            size: u32,
+            id: *mut u32,
+        ) -> BevyZigStatus,
+    >,
+    /** Reads those fields of the first instance of the script on `entity`, or of the global one with NONE: as they were when the phase
+ began, but in the phase in which a game asks for any of a script's for the first time, as they are. `value` has room for `size`
+ bytes and needs no alignment; what is no field in it becomes 0.
+ UNKNOWN_ENTITY; ABSENT: no instance of the script runs there; UNKNOWN_FIELD: the script has no such field now, or one of another
+ type, which is logged once; WRONG_TYPE: its bytes are no value; SIZE_MISMATCH; INVALID_ARGUMENT (bad id); UNKNOWN_SCRIPT: the id is another game's. `value` is then
+ unchanged.*/
+    pub script_fields_get: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            id: u32,
+            value: *mut ::core::ffi::c_void,
+            size: usize,
+        ) -> BevyZigStatus,
+    >,
 }
 /** What host and script share during one batch call. It belongs to the host and is valid until the callback returns.
  Fields marked (script) are written by the script, all others only by the host.*/

@@ -147,7 +147,8 @@ pub(super) unsafe extern "C" fn script_enable(
     serve(frame, function)
 }
 
-fn known(call: &mut HostCall, name: &str) -> Result<String, BevyZigStatus> {
+/// What the script of this name is called.
+pub(super) fn known(call: &mut HostCall, name: &str) -> Result<String, BevyZigStatus> {
     match call.registry.get(name) {
         // With or without the package, as the script is called.
         Some(script) => Ok(script.name().to_owned()),

@@ -17,6 +17,24 @@ pub(crate) struct Arrival {
     pub(crate) state: SmallVec<[u8; 32]>,
 }
 
+/// All columns but one.
+#[derive(Clone, Copy)]
+pub(crate) struct OtherColumns<'a> {
+    before: &'a [Column],
+    after: &'a [Column],
+}
+
+impl<'a> OtherColumns<'a> {
+    /// The column with this index; `None` for the one that is not among them.
+    pub(crate) fn get(self, index: u32) -> Option<&'a Column> {
+        let index = index as usize;
+        match index.checked_sub(self.before.len()) {
+            None => self.before.get(index),
+            Some(behind) => self.after.get(behind.checked_sub(1)?),
+        }
+    }
+}
+
 #[derive(Default)]
 pub(crate) struct Instances {
     pub(super) columns: Vec<Column>,
@@ -35,6 +53,13 @@ impl Instances {
 
     pub(crate) fn column_mut(&mut self, index: u32) -> &mut Column {
         &mut self.columns[index as usize]
+    }
+
+    /// A column to call, and the others, to look at meanwhile.
+    pub(crate) fn split(&mut self, index: u32) -> (&mut Column, OtherColumns<'_>) {
+        let (before, rest) = self.columns.split_at_mut(index as usize);
+        let (column, after) = rest.split_first_mut().expect("the index of a column");
+        (column, OtherColumns { before, after })
     }
 
     /// Number of instances.

@@ -1,5 +1,5 @@
 //! The instances of scripts: their states in columns, and the memory and the saved bytes that each has of its own.
-//! Uses abi, guard, script, attached.
+//! Uses abi, shape, guard, script, attached.
 
 mod blobs;
 mod column;
@@ -7,14 +7,16 @@ mod columns;
 #[cfg(feature = "hot-reload")]
 mod exchange;
 mod memory;
+mod reads;
 mod states;
 mod wakes;
 
 pub(crate) use blobs::{BlobError, StateBlobs};
 pub(crate) use column::{Column, ColumnKey, Run};
-pub(crate) use columns::{Arrival, Instances};
+pub(crate) use columns::{Arrival, Instances, OtherColumns};
 #[cfg(feature = "hot-reload")]
 pub(crate) use memory::SavedMemory;
 pub(crate) use memory::{BLOCK_ALIGN, InstanceMemory, MemoryError};
+pub(crate) use reads::{Reads, Wanted, WantedField};
 pub(crate) use states::States;
 pub(crate) use wakes::Wakes;

@@ -7,12 +7,24 @@ type Block = u128;
 const _: () = assert!(align_of::<Block>() >= STATE_ALIGN_MAX);
 
 /// States of one size.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct States {
     blocks: Vec<Block>,
     /// Bytes of one; may be 0.
     size: usize,
     len: usize,
+}
+
+impl Clone for States {
+    fn clone(&self) -> Self {
+        Self { blocks: self.blocks.clone(), ..*self }
+    }
+
+    /// Takes no memory that is there already.
+    fn clone_from(&mut self, other: &Self) {
+        self.blocks.clone_from(&other.blocks);
+        (self.size, self.len) = (other.size, other.len);
+    }
 }
 
 impl States {

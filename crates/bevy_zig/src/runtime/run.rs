@@ -18,8 +18,8 @@ use crate::base::Scratch;
 use crate::component::FieldPaths;
 use crate::function::FunctionCalls;
 use crate::guard::{self, Caught, Delivery, Entry};
-use crate::host::HostCall;
-use crate::instances::{InstanceMemory, Instances, StateBlobs};
+use crate::host::{HostCall, OwnColumn};
+use crate::instances::{InstanceMemory, Instances, Reads, StateBlobs};
 use crate::reflect::Bindings;
 use crate::report::{Fault, Faults, Reports, Restarts};
 use crate::request::{Applier, MissingTransform, RequestLog};
@@ -59,6 +59,8 @@ pub struct ScriptRuntime {
     pub(super) idle_globals: bool,
     pub(super) functions: FunctionCalls,
     scratch: Scratch,
+    /// Whose fields scripts read.
+    reads: Reads,
     pub(crate) memory: InstanceMemory,
     /// Where scripts keep their states, while a reload asks them to.
     blobs: Option<StateBlobs>,
@@ -147,6 +149,7 @@ impl ScriptRuntime {
             idle_globals: false,
             functions: FunctionCalls::default(),
             scratch: Scratch::default(),
+            reads: Reads::default(),
             memory: InstanceMemory::default(),
             blobs: None,
             nearby: SpatialIndex::default(),
@@ -296,7 +299,7 @@ impl ScriptRuntime {
             return Vec::new();
         }
         let instances = self.instances.len();
-        let column = self.instances.column_mut(index);
+        let (column, others) = self.instances.split(index);
         let script = column.script.clone();
         frame.seed = self.seed ^ work.salt();
         let mut events = None;
@@ -316,6 +319,7 @@ impl ScriptRuntime {
             Entry::Rows(_) if !is_update => column.wake(rows.clone()),
             Entry::Rows(_) => {}
         }
+        self.reads.keep(index, column, self.phases);
         let rows = column.rows(rows.start, rows.end, is_update);
         self.requests.set_writer(index);
         let mut call = HostCall {
@@ -332,6 +336,10 @@ impl ScriptRuntime {
             states: &mut self.states,
             functions: &mut self.functions,
             scratch: &mut self.scratch,
+            reads: &mut self.reads,
+            others,
+            own: OwnColumn { script: &script, script_id: id, states: rows.states.as_ptr() },
+            phase_number: self.phases,
             changed_since: self.changed_since,
             scratch_of: (u32::MAX, u32::MAX),
             nearby: &mut self.nearby,

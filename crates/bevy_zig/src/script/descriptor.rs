@@ -181,7 +181,7 @@ fn read_steps(variants: &mut [(String, i64)], times: &str) -> Option<Arc<[StepIn
 }
 
 /// So many steps a leaf has numbers for, with what else it may hold.
-const STEPS_MAX: usize = 8_000;
+const STEPS_MAX: usize = 8_192;
 
 #[cfg(test)]
 mod tests {
