@@ -146,6 +146,11 @@ pub const SpriteColor = components.SpriteColor;
 pub const Velocity = components.Velocity;
 pub const Visibility = components.Visibility;
 
+const data = @import("value/data.zig");
+pub const component = data.component;
+pub const resource = data.resource;
+pub const message = data.message;
+
 const runs = @import("sequence/run.zig");
 pub const Moment = runs.Moment;
 pub const Run = runs.Run;
@@ -342,6 +347,8 @@ test {
     _ = @import("script/panic.zig");
     _ = @import("script/words.zig");
     _ = @import("value/codec.zig");
+    _ = data;
+    _ = @import("api/data.zig");
     _ = @import("value/duration.zig");
     _ = handles;
     _ = assets;

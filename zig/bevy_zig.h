@@ -529,6 +529,8 @@ typedef uint32_t BevyZigComponentId;
 #define BEVY_ZIG_COMPONENT_NONE 0xffffffffu
 /* With the number of a description in the role of a component (BevyZigValueId) in the other bits: that component, in queries. */
 #define BEVY_ZIG_COMPONENT_REFLECTED 0x80000000u
+/* With the id of a message that Zig declares in the other bits: that message, in `messages_read`. */
+#define BEVY_ZIG_MESSAGES_OF_DATA 0x80000000u
 
 /* A component's value. */
 typedef struct BevyZigComponentDataEntry {
@@ -1207,6 +1209,44 @@ typedef struct BevyZigComponent {
     BevyZigComponentId *id;
 } BevyZigComponent;
 
+/* What data that Zig declares are to the game. */
+enum BevyZigDataKind {
+    /* A component of Bevy's tables. */
+    BEVY_ZIG_DATA_COMPONENT = 0,
+    /* A resource; there from the moment that a script declares it. The functions for components take it with BEVY_ZIG_ENTITY_NONE. */
+    BEVY_ZIG_DATA_RESOURCE = 1,
+    /* A message. `component_add` with BEVY_ZIG_ENTITY_NONE writes it, `messages_read` with BEVY_ZIG_MESSAGES_OF_DATA reads it. */
+    BEVY_ZIG_DATA_MESSAGE = 2
+};
+
+/* How Bevy stores a component that Zig declares. */
+enum BevyZigStorage {
+    BEVY_ZIG_STORAGE_TABLE = 0,
+    BEVY_ZIG_STORAGE_SPARSE_SET = 1
+};
+
+/* A component, resource or message that Zig declares. All scripts that declare one of this name mean the same by it. */
+typedef struct BevyZigData {
+    BevyZigText name;
+    /* BEVY_ZIG_DATA_*. */
+    uint32_t kind;
+    /* BEVY_ZIG_STORAGE_*; of a component only. */
+    uint32_t storage;
+    /* Size of a value, which may be 0, and its alignment, at most 16. */
+    uint32_t value_size;
+    uint32_t value_align;
+    uint32_t field_count;
+    uint32_t rename_count;
+    /* The leaves; null if there are none. */
+    const BevyZigField *fields;
+    /* A value with every field at its default; null if `value_size` is 0. */
+    const void *value_default;
+    /* Fields that had another name in the generation before; null if there are none. */
+    const BevyZigRename *renames;
+    /* Where the host writes the id, as for a component. A script that means something else by the name than others do does not run. */
+    BevyZigComponentId *id;
+} BevyZigData;
+
 /* A state of the game that decides when a script runs, or whose changes the script hears of. */
 typedef struct BevyZigStateUse {
     /* Its path in Rust, or its name if scripts declare it. */
@@ -1299,6 +1339,9 @@ typedef struct BevyZigDescriptor {
     /* The states of the game that it has to do with; null if none. Of states that Zig declares, this declares them. */
     const BevyZigStateUse *state_uses;
     size_t state_use_count;
+    /* The components, resources and messages that Zig declares in the script's files; null if none. */
+    const BevyZigData *data;
+    size_t data_count;
 } BevyZigDescriptor;
 
 #ifdef __cplusplus

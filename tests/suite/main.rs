@@ -12,6 +12,7 @@ mod components;
 mod contract;
 #[cfg(unix)]
 mod crashes;
+mod data;
 mod debugger;
 mod devices;
 mod docs;

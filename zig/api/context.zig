@@ -6,6 +6,7 @@ const AppExit = @import("../bevy.zig").app.AppExit;
 const assets = @import("asset.zig");
 const cameras = @import("camera.zig");
 const casts = @import("cast.zig");
+const data = @import("data.zig");
 const entities = @import("entity.zig");
 const game_states = @import("game_state.zig");
 const gizmo = @import("gizmo.zig");
@@ -154,29 +155,35 @@ pub const Context = struct {
         return spawning.spawnTree(self, bundle);
     }
 
-    /// A resource in the snapshot: `const clear = try ctx.resource(bevy.camera.ClearColor);`. Its texts and lists are
-    /// valid until the callback returns. `error.Absent`: the game has no such resource.
+    /// A resource in the snapshot: `const clear = try ctx.resource(bevy.camera.ClearColor);`, of Rust's by its mirror,
+    /// or one that scripts declare (`bevy.resource`), which the game has from the start. Its texts and lists are valid
+    /// until the callback returns. `error.Absent`: the game has no such resource.
     pub fn resource(self: *Context, comptime T: type) Error!T {
+        if (comptime data.is(T, .resource)) return data.get(self, T);
         return values.get(self, abi.entity_none, .resource, T);
     }
 
     /// Whether there is a resource in the snapshot.
     pub fn hasResource(self: *Context, comptime T: type) bool {
+        if (comptime data.is(T, .resource)) return data.has(self, T);
         return values.has(self, abi.entity_none, .resource, T);
     }
 
     /// Sets fields of a resource that the game has, and leaves the others alone; see `EntityRef.set`.
     pub fn setResource(self: *Context, comptime T: type, fields: anytype) Error!void {
+        if (comptime data.is(T, .resource)) return data.set(self, T, fields);
         try values.set(self, abi.entity_none, .resource, T, fields);
     }
 
     /// Inserts a resource, in the place of the one that the game may have.
     pub fn insertResource(self: *Context, value: anytype) Error!void {
+        if (comptime data.is(@TypeOf(value), .resource)) return data.put(self, value);
         try values.put(self, abi.entity_none, .resource, .insert, value);
     }
 
     /// Removes a resource; does nothing if there is none.
     pub fn removeResource(self: *Context, comptime T: type) Error!void {
+        if (comptime data.is(T, .resource)) return data.remove(self, T);
         try values.remove(self, abi.entity_none, .resource, T);
     }
 
@@ -203,13 +210,17 @@ pub const Context = struct {
     /// for (try ctx.messages(bevy.input.MouseWheel)) |wheel| self.zoom += wheel.y;
     /// ```
     ///
+    /// `T` is one of Rust's, by its mirror, or one that scripts declare (`bevy.message`).
+    ///
     /// `error.ReadOnly`: the game has not called `app.register_zig_message::<T>()`.
     pub fn messages(self: *Context, comptime T: type) Error![]const T {
+        if (comptime data.is(T, .message)) return data.messages(self, T);
         return values.messages(self, T);
     }
 
     /// Writes a message, which systems and scripts read.
     pub fn write(self: *Context, value: anytype) Error!void {
+        if (comptime data.is(@TypeOf(value), .message)) return data.put(self, value);
         try values.put(self, abi.entity_none, .message, .send, value);
     }
 

@@ -174,6 +174,7 @@ pub const LogLevel = enum(u32) { info = 0, warn = 1, @"error" = 2 };
 pub const ComponentId = u32;
 pub const component_none = 0xffffffff;
 pub const component_reflected = 0x80000000;
+pub const messages_of_data = 0x80000000;
 
 pub const ComponentDataEntry = extern struct {
     id: ComponentId,
@@ -415,6 +416,24 @@ pub const Component = extern struct {
     id: *ComponentId,
 };
 
+pub const DataKind = enum(u32) { component = 0, resource = 1, message = 2 };
+
+pub const Storage = enum(u32) { table = 0, sparse_set = 1 };
+
+pub const Data = extern struct {
+    name: Text,
+    kind: DataKind,
+    storage: Storage,
+    value_size: u32,
+    value_align: u32,
+    field_count: u32,
+    rename_count: u32,
+    fields: ?[*]const Field,
+    value_default: ?*const anyopaque,
+    renames: ?[*]const Rename,
+    id: *ComponentId,
+};
+
 pub const StateUse = extern struct {
     state: Text,
     role: Role,
@@ -458,4 +477,6 @@ pub const Descriptor = extern struct {
     rests: u32 = 0,
     state_uses: ?[*]const StateUse = null,
     state_use_count: usize = 0,
+    data: ?[*]const Data = null,
+    data_count: usize = 0,
 };

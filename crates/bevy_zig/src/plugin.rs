@@ -9,14 +9,16 @@ use bevy::input::InputSystems;
 #[cfg(not(feature = "hot-reload"))]
 use bevy::log::error;
 use bevy::log::{info, warn};
-use bevy::prelude::{Add, Entity, IntoScheduleConfigs, MessageReader, On, Remove, ResMut, Resource};
+use bevy::prelude::{Add, Entity, IntoScheduleConfigs, MessageReader, Mut, On, Remove, ResMut, Resource};
 use bevy::transform::TransformSystems;
 
 use crate::attached::{
     CaptureScripts, ChangedScripts, GlobalInstances, GlobalScripts, OrphanedInstances, Phase, Script, ZigScripts,
 };
 use crate::base::{Machinery, ScriptLimits, ZigScriptSystems};
-use crate::component::ScriptComponents;
+use crate::component::{
+    SavedZigComponents, SavedZigResources, ScriptComponents, ZigMessage, load_components, load_resources,
+};
 use crate::function::FunctionApp;
 use crate::reflect::register_known_messages;
 use crate::report::{FaultPolicies, FaultPolicy, Reports, ScriptError, ScriptFault, ScriptLog};
@@ -221,6 +223,7 @@ impl Plugin for ZigScriptPlugin {
             .add_message::<ScriptSignal>()
             .add_message::<ScriptSpawned>()
             .add_message::<ZigStateChanged>()
+            .add_message::<ZigMessage>()
             .init_resource::<SignalInbox>()
             .init_resource::<GoneTargets>()
             .init_resource::<ChangedScripts>()
@@ -245,6 +248,8 @@ impl Plugin for ZigScriptPlugin {
             .register_type::<ScriptVars>()
             .register_type::<GlobalVars>()
             .register_type::<ZigStates>()
+            .register_type::<SavedZigComponents>()
+            .register_type::<SavedZigResources>()
             .register_type::<DespawnOnZigExit>()
             .register_type::<DespawnOnZigEnter>();
         register_known_messages(app);
@@ -278,6 +283,8 @@ impl Plugin for ZigScriptPlugin {
             .add_systems(FixedUpdate, run_phase::<{ Phase::FixedUpdate as u8 }>.in_set(ZigScriptSystems::FixedUpdate))
             .add_systems(Update, run_phase::<{ Phase::Update as u8 }>.in_set(ZigScriptSystems::Update))
             .add_systems(PostUpdate, run_phase::<{ Phase::PostUpdate as u8 }>.in_set(ZigScriptSystems::PostUpdate))
+            .add_observer(load_components)
+            .add_observer(load_resources)
             .add_observer(|it: On<Add, Disabled>, changed: ResMut<ChangedScripts>| note_disabling(it.entity, changed))
             .add_observer(|it: On<Remove, Disabled>, changed: ResMut<ChangedScripts>| {
                 note_disabling(it.entity, changed)
@@ -294,6 +301,12 @@ impl Plugin for ZigScriptPlugin {
         crate::inspection::install(app);
         #[cfg(feature = "mirror")]
         crate::mirror::install(app);
+    }
+
+    /// What scripts declare is known to systems from the start, once all plugins have registered what is Rust's.
+    fn finish(&self, app: &mut App) {
+        let world = app.world_mut();
+        world.resource_scope(|world, mut runtime: Mut<ScriptRuntime>| runtime.registry.resolve(world));
     }
 }
 

@@ -10,6 +10,7 @@ pub const BEVY_ZIG_COMPONENT_PARTS_MAX: u32 = 256;
 pub const BEVY_ZIG_PHASE_OF_SCRIPT: u32 = 4294967295;
 pub const BEVY_ZIG_COMPONENT_NONE: u32 = 4294967295;
 pub const BEVY_ZIG_COMPONENT_REFLECTED: u32 = 2147483648;
+pub const BEVY_ZIG_MESSAGES_OF_DATA: u32 = 2147483648;
 pub const BEVY_ZIG_SPAWN_COMPONENTS_MAX: u32 = 64;
 pub const BEVY_ZIG_SPAWN_TAGS_MAX: u32 = 64;
 pub const BEVY_ZIG_SPAWN_SCRIPTS_MAX: u32 = 64;
@@ -1372,6 +1373,41 @@ pub struct BevyZigComponent {
  game has registered the component. A script whose mirror differs from the host's component does not run.*/
     pub id: *mut BevyZigComponentId,
 }
+/// A component of Bevy's tables.
+pub const BEVY_ZIG_DATA_COMPONENT: BevyZigDataKind = 0;
+/// A resource; there from the moment that a script declares it. The functions for components take it with BEVY_ZIG_ENTITY_NONE.
+pub const BEVY_ZIG_DATA_RESOURCE: BevyZigDataKind = 1;
+/// A message. `component_add` with BEVY_ZIG_ENTITY_NONE writes it, `messages_read` with BEVY_ZIG_MESSAGES_OF_DATA reads it.
+pub const BEVY_ZIG_DATA_MESSAGE: BevyZigDataKind = 2;
+/// What data that Zig declares are to the game.
+pub type BevyZigDataKind = ::core::ffi::c_uint;
+pub const BEVY_ZIG_STORAGE_TABLE: BevyZigStorage = 0;
+pub const BEVY_ZIG_STORAGE_SPARSE_SET: BevyZigStorage = 1;
+/// How Bevy stores a component that Zig declares.
+pub type BevyZigStorage = ::core::ffi::c_uint;
+/// A component, resource or message that Zig declares. All scripts that declare one of this name mean the same by it.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigData {
+    pub name: BevyZigText,
+    /// BEVY_ZIG_DATA_*.
+    pub kind: u32,
+    /// BEVY_ZIG_STORAGE_*; of a component only.
+    pub storage: u32,
+    /// Size of a value, which may be 0, and its alignment, at most 16.
+    pub value_size: u32,
+    pub value_align: u32,
+    pub field_count: u32,
+    pub rename_count: u32,
+    /// The leaves; null if there are none.
+    pub fields: *const BevyZigField,
+    /// A value with every field at its default; null if `value_size` is 0.
+    pub value_default: *const ::core::ffi::c_void,
+    /// Fields that had another name in the generation before; null if there are none.
+    pub renames: *const BevyZigRename,
+    /// Where the host writes the id, as for a component. A script that means something else by the name than others do does not run.
+    pub id: *mut BevyZigComponentId,
+}
 /// A state of the game that decides when a script runs, or whose changes the script hears of.
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
@@ -1463,4 +1499,7 @@ pub struct BevyZigDescriptor {
     /// The states of the game that it has to do with; null if none. Of states that Zig declares, this declares them.
     pub state_uses: *const BevyZigStateUse,
     pub state_use_count: usize,
+    /// The components, resources and messages that Zig declares in the script's files; null if none.
+    pub data: *const BevyZigData,
+    pub data_count: usize,
 }

@@ -10,6 +10,7 @@ use bevy::ecs::archetype::Archetype;
 use bevy::ecs::component::ComponentId as ComponentIdOfBevy;
 use bevy::ecs::storage::Table;
 use bevy::prelude::{Component, Entity, World};
+use bevy::ptr::Ptr;
 
 /// A component of an entity, without looking up the id of its type.
 #[inline]
@@ -38,6 +39,23 @@ impl<'w> TableRows<'w> {
 
     pub(crate) fn len(&self) -> usize {
         self.only.as_ref().map_or(self.archetype.len() as usize, Vec::len)
+    }
+
+    pub(super) fn world(&self) -> &'w World {
+        self.world
+    }
+
+    /// The column of a component, if the rows are a whole table's: where its first value lies, and how many bytes apart
+    /// they are.
+    pub(super) fn column(&self, id: ComponentIdOfBevy) -> Option<(Ptr<'w>, usize)> {
+        if !self.is_whole_table() || self.len() == 0 {
+            return None;
+        }
+        let column = self.table.get_column(id)?;
+        let stride = self.world.components().get_info(id)?.layout().size();
+        let first = self.world.get_entity(*self.table.entities().first()?).ok()?.location().table_row;
+        // SAFETY: the row of an entity of the table, in which the column has a value.
+        Some((unsafe { column.get_data_unchecked(first) }, stride))
     }
 
     /// Whether the archetype's entities are the table's, so that their components are the table's columns.

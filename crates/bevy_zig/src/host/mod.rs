@@ -52,7 +52,7 @@ pub(crate) use exit::watch_exit;
 use crate::abi::*;
 use crate::attached::Place;
 use crate::base::{Machinery, Scratch};
-use crate::component::{ComponentId, FieldPaths, RegisteredComponent, ScriptComponents};
+use crate::component::{ComponentId, DataMessages, FieldPaths, RegisteredComponent, ScriptComponents};
 use crate::function::FunctionCalls;
 use crate::guard::{self, PanicNote, Served};
 use crate::instances::{InstanceMemory, OtherColumns, Reads, StateBlobs};
@@ -138,6 +138,7 @@ pub(crate) struct HostCall<'a> {
     pub(crate) requests: &'a mut RequestLog,
     pub(crate) reports: &'a mut Reports,
     pub(crate) components: &'a ScriptComponents,
+    pub(crate) data_messages: &'a DataMessages,
     pub(crate) machinery: &'a Machinery,
     /// How many instances there are in the game.
     pub(crate) instances: usize,

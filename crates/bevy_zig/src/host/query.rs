@@ -60,7 +60,10 @@ pub(super) unsafe extern "C" fn query(
             let has = |archetype: &Archetype| component.is_in(archetype);
             *values = match &component.source {
                 Source::Registered(component) => {
-                    column(call, &matched, component.shape.size(), has, component.read_rows)?.cast()
+                    let size = component.shape.size();
+                    let read =
+                        |rows: &TableRows, out: &mut [u8]| (component.read_rows)(rows, component.bevy_id, size, out);
+                    column(call, &matched, size, has, read)?.cast()
                 }
                 Source::Reflected(plan) => reflected_column(call, &matched, plan, has)?.cast(),
             };

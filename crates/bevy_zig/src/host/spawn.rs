@@ -10,6 +10,7 @@ use super::value::new_value as new_value_request;
 use super::{HostCall, entry, grown, name, out, pushed, serve};
 use crate::abi::*;
 use crate::attached::Script;
+use crate::component::DataKind;
 use crate::reflect::ValueRequest;
 use crate::request::{HostRequest, NewComponent, NewEntity, checked_transform};
 use crate::world::{Prefab, Prefabs, ScriptSpawned};
@@ -121,6 +122,9 @@ fn components(call: &mut HostCall, request: &BevyZigSpawnRequest) -> Result<Vec<
     let values = (0..count as usize).map(|index| {
         // SAFETY: plain data.
         let value = unsafe { entry(list, index) }?;
+        if call.component(value.id)?.kind() != DataKind::Component {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
         new_value(call, value.id, value.payload, value.payload_size as usize)
     });
     values.collect()

@@ -15,7 +15,7 @@ use super::vars::VarApplier;
 use crate::abi::BEVY_ZIG_ENTITY_NONE;
 use crate::attached::{Owner, Place, ZigScriptCommands, ZigScripts};
 use crate::base::{Machinery, ScriptLimits};
-use crate::component::{ComponentId, ScriptComponents, WriteComponent};
+use crate::component::{ComponentId, ScriptComponents, Target, WriteComponent};
 use crate::function::Body;
 use crate::reflect::ValueRequest;
 use crate::signal::SignalSink;
@@ -358,13 +358,17 @@ fn apply_host(
             entity.attach_script(script);
             true
         }),
-        HostRequest::AddComponent(id, value) => {
-            change_component(world, entity, id, |component, entity| (component.add)(entity, &value))
-        }
-        HostRequest::RemoveComponent(id) => change_component(world, entity, id, |component, entity| {
-            (component.remove)(entity);
-            true
-        }),
+        HostRequest::AddComponent(id, value) => match Target::of(world, entity, id, true) {
+            Target::Messages(message) => {
+                message.write(world, &value);
+                true
+            }
+            Target::Entity(entity) => {
+                change_component(world, entity, id, |component, entity| (component.add)(entity, &value))
+            }
+            Target::Nobody => false,
+        },
+        HostRequest::RemoveComponent(id) => remove_component(world, entity, id),
         HostRequest::SetField(path, value) => {
             let Ok(mut found) = world.get_entity_mut(entity) else { return false };
             match path.write(&mut found, &value) {
@@ -383,7 +387,13 @@ fn apply_host(
         HostRequest::SetParts(id, parts) => {
             let component = world.get_resource::<ScriptComponents>().and_then(|components| components.get(id.0));
             let Some(name) = component.map(|component| component.name) else { return false };
-            match set_parts(world, entity, id, &parts) {
+            let set = match Target::of(world, entity, id, false) {
+                Target::Entity(entity) => set_parts(world, entity, id, &parts),
+                Target::Messages(_) | Target::Nobody => {
+                    Err("the game has no such resource, so its fields cannot be set")
+                }
+            };
+            match set {
                 Ok(differs) => differs,
                 Err(what) => complain(world, (name, what), what),
             }
@@ -413,6 +423,19 @@ fn apply_host(
             sink.signals.connections.disconnect(id, instance_id);
             false
         }
+    }
+}
+
+/// Removes a component from an entity, or a resource; true if there was one to be removed from.
+fn remove_component(world: &mut World, entity: Entity, id: ComponentId) -> bool {
+    let component = world.get_resource::<ScriptComponents>().and_then(|components| components.get(id.0));
+    let Some(bevy_id) = component.map(|component| component.bevy_id) else { return false };
+    match Target::of(world, entity, id, false) {
+        Target::Entity(entity) => change_component(world, entity, id, |component, entity| {
+            (component.remove)(entity, bevy_id);
+            true
+        }),
+        Target::Messages(_) | Target::Nobody => false,
     }
 }
 

@@ -99,6 +99,7 @@ impl Drop for ScriptRuntime {
         }
         let mut world = World::new();
         ScriptComponents::init(&mut world);
+        self.registry.resolve(&mut world);
         world.init_resource::<Machinery>();
         world.init_resource::<TagIndex>();
         world.init_resource::<Prefabs>();

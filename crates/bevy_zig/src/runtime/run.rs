@@ -15,7 +15,7 @@ use super::states::Half;
 use crate::abi::{self, BevyZigFrame, Callback};
 use crate::attached::{Owner, Phase, Place};
 use crate::base::Scratch;
-use crate::component::FieldPaths;
+use crate::component::{DataMessages, FieldPaths};
 use crate::function::FunctionCalls;
 use crate::guard::{self, Caught, Delivery, Entry};
 use crate::host::{HostCall, OwnColumn};
@@ -50,6 +50,8 @@ pub struct ScriptRuntime {
     /// be taken back. What becomes of them, for the log.
     pub(crate) on_probation: HashMap<ScriptId, &'static str>,
     paths: FieldPaths,
+    /// Which messages that scripts declare each phase shows.
+    data_messages: DataMessages,
     pub(super) values: Bindings,
     /// What scripts have to do with states of the game.
     pub(crate) states: StateTable,
@@ -143,6 +145,7 @@ impl ScriptRuntime {
             unstarted: HashSet::default(),
             on_probation: HashMap::default(),
             paths: FieldPaths::default(),
+            data_messages: DataMessages::default(),
             values: Bindings::default(),
             states: StateTable::default(),
             idle_owners: EntityIndexSet::default(),
@@ -216,8 +219,9 @@ impl ScriptRuntime {
         self.figures.expect(self.registry.len());
         #[cfg(feature = "trace")]
         let _span = bevy::log::info_span!("zig phase", name = ?phase).entered();
-        self.registry.resolve(world.resource());
+        self.registry.resolve(world);
         self.values.begin_phase(world, phase as u32);
+        self.data_messages.begin_phase(world, phase as u32);
         let mut frame = self.begin(world, phase);
         self.receive_signals(world);
         self.begin_restarts(world);
@@ -329,6 +333,7 @@ impl ScriptRuntime {
             requests: &mut self.requests,
             reports: &mut self.reports,
             components: world.resource(),
+            data_messages: &self.data_messages,
             machinery: world.resource(),
             instances,
             paths: &mut self.paths,

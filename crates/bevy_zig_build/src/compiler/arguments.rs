@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use crate::base::options::Optimize;
-use crate::source::sources::Script;
+use crate::source::modules::{Import, SCRIPT};
+use crate::source::sources::{Needs, Script};
 
 /// What is made of a script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub(crate) struct Common<'a> {
 pub(crate) fn arguments(
     product: Product,
     common: &Common,
-    threads: bool,
+    needs: &Needs,
     root: &Path,
     script: &Script,
 ) -> Vec<OsString> {
@@ -71,7 +72,7 @@ pub(crate) fn arguments(
     add(&[if probes { "-fstack-check" } else { "-fno-stack-check" }]);
     // Without the C library, Zig starts threads itself on Linux, with thread-local storage as only a program of Zig's
     // has it; in any other program that is not even memory of its own. With it, threads are the C library's, as Rust's.
-    if threads && common.target.contains("-linux") && !common.target.contains("android") {
+    if needs.threads && common.target.contains("-linux") && !common.target.contains("android") {
         add(&["-lc"]);
     }
     // So that the linker drops what the game does not use.
@@ -90,7 +91,7 @@ pub(crate) fn arguments(
             arguments.push("-fno-entry".into());
         }
     } else {
-        modules(&mut arguments, common, root, script);
+        modules(&mut arguments, common, needs, root, script);
     }
 
     // The global cache holds Zig's own parsed library (40 MB, half a second): kept here it needs no writable home, and
@@ -103,19 +104,31 @@ pub(crate) fn arguments(
 }
 
 /// What a Zig script can import.
-fn modules(arguments: &mut Vec<OsString>, common: &Common, root: &Path, script: &Script) {
+fn modules(arguments: &mut Vec<OsString>, common: &Common, needs: &Needs, root: &Path, script: &Script) {
     // Options and `--dep`s belong to the next `-M`; what a module does not set, it takes from the first one.
     let dep = |name: &str| ["--dep".into(), OsString::from(name)];
     arguments.extend(dep("bevy"));
     arguments.extend(dep("components"));
     arguments.extend(dep("script"));
+    for name in needs.modules.declaring().filter(|name| *name != SCRIPT) {
+        arguments.extend(dep(name));
+    }
     arguments.push(with("-Mroot=", root));
     arguments.push(with("-Mbevy=", &common.sdk.join("bevy.zig")));
     arguments.extend(dep("bevy"));
     arguments.push(with("-Mcomponents=", common.components));
     arguments.extend(dep("bevy"));
     arguments.extend(dep("components"));
+    // A file belongs to one module, and what it imports by path is another module where it depends on one of that name.
+    let as_module = |import: &Import| dep(&format!("{}={}", import.operand, import.module));
+    arguments.extend(needs.modules.of_script.iter().flat_map(as_module));
     arguments.push(with("-Mscript=", &script.path));
+    for module in &needs.modules.files {
+        arguments.extend(dep("bevy"));
+        arguments.extend(dep("components"));
+        arguments.extend(module.imports.iter().flat_map(as_module));
+        arguments.push(with(&format!("-M{}=", module.name), &module.path));
+    }
 }
 
 /// The argument that names the file to make.

@@ -93,17 +93,17 @@ impl Libraries {
     }
 
     fn start_with(&self, library: &Library, zig: impl Fn() -> Command) -> Result<Compiling, BuildError> {
-        let Library { script, imports_components, .. } = library;
+        let Library { script, needs, .. } = library;
         let folder = script.path.parent().unwrap_or(Path::new(""));
         let stamp = Stamp::now(&Env::process(), folder, &self.zig_version);
         let root = self.work.root(script)?;
-        files::write_if_changed(&root, &self.root(script, *imports_components).text(&stamp))?;
+        files::write_if_changed(&root, &self.root(script, needs).text(&stamp))?;
 
         self.restore_mirror();
         let job = self.work.job()?;
         let command = |runtime: bool| {
             let mut zig = zig();
-            zig.args(arguments(Product::Library { runtime }, &self.common(), library.uses_threads, &root, script))
+            zig.args(arguments(Product::Library { runtime }, &self.common(), needs, &root, script))
                 .arg(output(&job.path().join(library.path.file_name().unwrap_or_default())))
                 // As for objects: paths outside of the working folder stay absolute.
                 .current_dir(job.path())

@@ -25,7 +25,7 @@ use crate::compiler::arguments::Common;
 use crate::library::contents::Contents;
 use crate::library::work::Work;
 use crate::source::root::Root;
-use crate::source::sources::Script;
+use crate::source::sources::{Needs, Script};
 
 pub use compiling::{Canceller, Compiling, Finished};
 pub use diagnostic::{Diagnostic, Severity};
@@ -204,9 +204,9 @@ impl Libraries {
         there
     }
 
-    fn root<'a>(&'a self, script: &'a Script, imports_components: bool) -> Root<'a> {
+    fn root<'a>(&'a self, script: &'a Script, needs: &Needs) -> Root<'a> {
         let Plan { package, target, optimize, .. } = &self.plan;
-        Root { package, script, imports_components, target, optimize: *optimize }
+        Root { package, script, needs: needs.clone(), target, optimize: *optimize }
     }
 
     fn common(&self) -> Common<'_> {

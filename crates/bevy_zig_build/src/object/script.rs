@@ -56,7 +56,7 @@ impl<'a> Object<'a> {
         let root = Root {
             package: &config.package,
             script,
-            imports_components: sources.components,
+            needs: sources.needs.clone(),
             target: config.target.triple,
             optimize: config.optimize,
         };
@@ -71,7 +71,7 @@ impl<'a> Object<'a> {
             components: modules.components,
             zig_cache: &folders.zig_cache,
         };
-        let mut arguments = arguments(arguments::Product::Object, &common, sources.threads, &root_path, script);
+        let mut arguments = arguments(arguments::Product::Object, &common, &sources.needs, &root_path, script);
         arguments.push(output(&path));
 
         let mut fingerprint = Fingerprint::new();
@@ -81,7 +81,7 @@ impl<'a> Object<'a> {
             fingerprint.add(argument.as_encoded_bytes());
         }
         // Other scripts are the same whatever the components are.
-        if sources.components {
+        if sources.needs.components {
             fingerprint.add(modules.components_text.as_bytes());
         }
         for file in &sources.files {
