@@ -36,6 +36,7 @@ mod mirrored;
 #[cfg(feature = "mirror")]
 mod mirrors;
 mod mistakes;
+mod moves;
 mod numbers;
 mod observers;
 mod order;

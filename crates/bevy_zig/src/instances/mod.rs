@@ -7,6 +7,7 @@ mod columns;
 #[cfg(feature = "hot-reload")]
 mod exchange;
 mod memory;
+mod owners;
 mod states;
 mod wakes;
 
@@ -16,5 +17,6 @@ pub(crate) use columns::{Arrival, Instances};
 #[cfg(feature = "hot-reload")]
 pub(crate) use memory::SavedMemory;
 pub(crate) use memory::{BLOCK_ALIGN, InstanceMemory, MemoryError};
+pub(crate) use owners::RowOwners;
 pub(crate) use states::States;
 pub(crate) use wakes::Wakes;
