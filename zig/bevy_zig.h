@@ -162,6 +162,12 @@ enum BevyZigRequestOp {
  * space, not the parent's. What the parents are then is looked at when this is applied. For PARENT_SET see there. */
 #define BEVY_ZIG_REQUEST_FLAG_WORLD 2u
 
+/* BevyZigRequest.flags, of POSITION_SET, TRANSLATE, SCALE_SET, ROTATION_SET and ROTATE, with FLAG_LOCAL or alone: a run, which is what
+ * consecutive rows of the batch ask for their own entities. `entity` is the number of the first row instead, and behind the head follow 16
+ * bytes for each row: its BevyZigVec3 and four bytes of any value, or its BevyZigQuat. It stands in the order where it lies, and means
+ * what a request of each row would. See BevyZigFrame.run. */
+#define BEVY_ZIG_REQUEST_FLAG_ROWS 4u
+
 /* What every request begins with. */
 typedef struct BevyZigRequest {
     /* One of BEVY_ZIG_REQUEST_*. */
@@ -170,7 +176,7 @@ typedef struct BevyZigRequest {
     uint16_t flags;
     /* Bytes of the whole request, this head included; a multiple of 8. */
     uint32_t size;
-    /* Whom it is for. */
+    /* Whom it is for. With FLAG_ROWS, the number of the first row. */
     BevyZigEntity entity;
 } BevyZigRequest;
 
@@ -1081,7 +1087,14 @@ struct BevyZigFrame {
     /* Index of the delivery that runs now (script); 0 in other callbacks. If it faults, the host continues after it. */
     uint32_t delivery;
     uint32_t reserved;
+    /* Where the last run (BEVY_ZIG_REQUEST_FLAG_ROWS) that was begun in this call lies, in bytes from `requests` on (script);
+     * BEVY_ZIG_RUN_NONE if there is none. While its `size` is 0 it is open, and reaches to `requests_len`: each row appends its value. The
+     * script closes it by writing its size before it appends anything else, and takes it for closed after it has called a function that
+     * appends; `requests_flush` and the end of the call close it as well. In one callback, a row adds to one run at the most. */
+    size_t run;
 };
+
+#define BEVY_ZIG_RUN_NONE ((size_t)-1)
 
 /* The instances that one call runs: `count` rows of three parallel columns. Host's memory. */
 typedef struct BevyZigBatch {

@@ -37,6 +37,7 @@ mod mirrored;
 #[cfg(feature = "mirror")]
 mod mirrors;
 mod mistakes;
+mod moves;
 mod numbers;
 mod observers;
 mod order;

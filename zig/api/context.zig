@@ -18,6 +18,7 @@ const math = @import("../math/math.zig");
 const properties = @import("property.zig");
 const queries = @import("query.zig");
 const random_streams = @import("random.zig");
+const Requests = @import("requests.zig").Requests;
 const script_fields = @import("script_fields.zig");
 const signals = @import("signal.zig");
 const sounds = @import("sound.zig");
@@ -50,9 +51,10 @@ pub const Context = struct {
     id: u64 = abi.entity_none,
     /// The same, as a handle that needs no check; no entity's handle for a global script.
     own: u64 = no_entity,
-    /// What `frame.requests_len` is. The frame is shared memory, which has to be read again after every write; a copy
-    /// that only this call has can stay in a register.
-    requests_len: usize,
+    /// The row that runs.
+    row: u32 = 0,
+    /// What is in the request buffer.
+    requests: Requests,
     generator: std.Random.Xoshiro256 = undefined,
     /// The row that `generator` was seeded for.
     generator_row: u32 = std.math.maxInt(u32),
@@ -64,13 +66,14 @@ pub const Context = struct {
 
     /// For the batch that the host has called for.
     pub inline fn init(frame: *abi.Frame, batch: *const abi.Batch) Context {
-        return .{ .frame = frame, .batch = batch, .requests_len = frame.requests_len };
+        return .{ .frame = frame, .batch = batch, .requests = .{ .len = frame.requests_len } };
     }
 
     /// Makes row `row` of the batch the instance that runs.
     pub inline fn begin(self: *Context, row: u32) void {
+        self.row = row;
         self.frame.row = row;
-        self.frame.mark = self.requests_len;
+        self.frame.mark = self.requests.len;
         self.id = self.batch.entities[row];
         // A null handle must not pass for a checked one.
         self.own = if (self.id == abi.entity_none) no_entity else self.id;
@@ -85,7 +88,7 @@ pub const Context = struct {
 
     /// Takes over what a host function has appended to the request buffer.
     pub inline fn refresh(self: *Context) void {
-        self.requests_len = self.frame.requests_len;
+        self.requests.refresh(self.frame, self.row);
     }
 
     /// The entity of this instance. For a global script it does not exist: every call on it returns
@@ -674,18 +677,6 @@ pub const Context = struct {
 
     /// Appends a request to the shared buffer.
     pub inline fn request(self: *Context, value: anytype) Error!void {
-        const frame = self.frame;
-        const size = @sizeOf(@TypeOf(value));
-        comptime std.debug.assert(size % 8 == 0);
-        if (frame.requests_capacity - self.requests_len < size) {
-            @branchHint(.unlikely);
-            const refused = status.check(frame.host.requests_flush(frame, size));
-            self.refresh();
-            try refused;
-        }
-        const slot: *@TypeOf(value) = @ptrCast(@alignCast(frame.requests + self.requests_len));
-        slot.* = value;
-        self.requests_len += size;
-        frame.requests_len = self.requests_len;
+        try self.requests.append(self.frame, self.row, value);
     }
 };

@@ -462,6 +462,7 @@ pub const EntityRef = struct {
     inline fn requestVec3(self: EntityRef, op: abi.RequestOp, flags: u16, value: Vec3) Error!void {
         try self.check();
         if (!allFinite(value)) return error.InvalidArgument;
+        if (self.isOwnMove(flags)) return self.requestOwn(op, flags, .{ value.x, value.y, value.z, 0 });
         var request: abi.Vec3Request = .{ .head = self.head(op, abi.Vec3Request), .value = value };
         request.head.flags = flags;
         try self.ctx.request(request);
@@ -472,9 +473,20 @@ pub const EntityRef = struct {
         // The square of a length may be none where the length is one.
         const sum = value.x * 0 + value.y * 0 + value.z * 0 + value.w * 0;
         if (sum != 0 or (value.x == 0 and value.y == 0 and value.z == 0 and value.w == 0)) return error.InvalidArgument;
+        if (self.isOwnMove(flags)) return self.requestOwn(op, flags, .{ value.x, value.y, value.z, value.w });
         var request: abi.QuatRequest = .{ .head = self.head(op, abi.QuatRequest), .value = value };
         request.head.flags = flags;
         try self.ctx.request(request);
+    }
+
+    /// Whether a request is one that rows make in runs: of the instance's own entity, and not in the world's space.
+    inline fn isOwnMove(self: EntityRef, flags: u16) bool {
+        return flags & abi.request_flag_world == 0 and @backingInt(self.id) == self.ctx.own;
+    }
+
+    inline fn requestOwn(self: EntityRef, op: abi.RequestOp, flags: u16, value: @Vector(4, f32)) Error!void {
+        const ctx = self.ctx;
+        try ctx.requests.appendOwn(ctx.frame, ctx.row, ctx.own, op, flags, value);
     }
 
     /// `error.UnknownEntity` unless it exists. One's own is in the snapshot or one would not run; any other is looked

@@ -60,6 +60,7 @@ pub const RequestOp = enum(u16) {
 
 pub const request_flag_local = 1;
 pub const request_flag_world = 2;
+pub const request_flag_rows = 4;
 
 pub const Request = extern struct {
     op: RequestOp,
@@ -350,7 +351,10 @@ pub const Frame = extern struct {
     signal_payload_size_max: u32,
     delivery: u32,
     reserved: u32,
+    run: usize,
 };
+
+pub const run_none = @as(usize, 0) -% 1;
 
 pub const Batch = extern struct {
     size: u32,

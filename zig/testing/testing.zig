@@ -393,6 +393,7 @@ pub const Game = struct {
             .signal_payload_size_max = self.signal_payload_size_max,
             .delivery = 0,
             .reserved = 0,
+            .run = abi.run_none,
         };
         self.batch = .{
             .size = @sizeOf(abi.Batch),
@@ -414,10 +415,12 @@ pub const Game = struct {
         var at: usize = 0;
         while (at < bytes.len) {
             const head = read(abi.Request, bytes[at..]);
-            const entity: Entity = @fromBackingInt(head.entity);
-            const record = bytes[at..][0..head.size];
+            // There is one row, which adds to a run only once; one that is open reaches to the end.
+            const is_own = head.flags & abi.request_flag_rows != 0;
+            const entity: Entity = @fromBackingInt(if (is_own) self.entity_bits else head.entity);
+            const record = bytes[at..][0..if (head.size == 0) bytes.len - at else head.size];
             const in_world = head.flags & abi.request_flag_world != 0;
-            at += head.size;
+            at += record.len;
             try self.posted.append(arena, switch (head.op) {
                 .position_set => .{ .set_position = .{
                     .entity = entity,

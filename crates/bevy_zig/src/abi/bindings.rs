@@ -3,6 +3,7 @@
 pub const BEVY_ZIG_ABI_VERSION: u32 = 1;
 pub const BEVY_ZIG_REQUEST_FLAG_LOCAL: u32 = 1;
 pub const BEVY_ZIG_REQUEST_FLAG_WORLD: u32 = 2;
+pub const BEVY_ZIG_REQUEST_FLAG_ROWS: u32 = 4;
 pub const BEVY_ZIG_VAR_KEY_LEN_MAX: u32 = 64;
 pub const BEVY_ZIG_TYPE_FLAG_PARTIAL: u32 = 1;
 pub const BEVY_ZIG_VALUE_UNKNOWN: u32 = 4294967295;
@@ -139,7 +140,7 @@ pub struct BevyZigRequest {
     pub flags: u16,
     /// Bytes of the whole request, this head included; a multiple of 8.
     pub size: u32,
-    /// Whom it is for.
+    /// Whom it is for. With FLAG_ROWS, the number of the first row.
     pub entity: BevyZigEntity,
 }
 #[repr(C)]
@@ -1239,6 +1240,11 @@ pub struct BevyZigFrame {
     /// Index of the delivery that runs now (script); 0 in other callbacks. If it faults, the host continues after it.
     pub delivery: u32,
     pub reserved: u32,
+    /** Where the last run (BEVY_ZIG_REQUEST_FLAG_ROWS) that was begun in this call lies, in bytes from `requests` on (script);
+ BEVY_ZIG_RUN_NONE if there is none. While its `size` is 0 it is open, and reaches to `requests_len`: each row appends its value. The
+ script closes it by writing its size before it appends anything else, and takes it for closed after it has called a function that
+ appends; `requests_flush` and the end of the call close it as well. In one callback, a row adds to one run at the most.*/
+    pub run: usize,
 }
 /// The instances that one call runs: `count` rows of three parallel columns. Host's memory.
 #[repr(C)]

@@ -5,7 +5,7 @@ use bevy::prelude::World;
 use smallvec::SmallVec;
 
 use super::{Column, ColumnKey, Run};
-use crate::attached::{Identity, Known, OrphanedInstances, Owner, Phase, Place, Script};
+use crate::attached::{Identity, Known, Notes, OrphanedInstances, Owner, Phase, Place, Script};
 use crate::script::{ScriptId, ScriptRegistry};
 
 /// An instance on its way into a column.
@@ -42,6 +42,7 @@ pub(crate) struct Instances {
     /// All columns, in the order of their keys: those that do not run first, then phase by phase.
     order: Vec<u32>,
     last_id: u64,
+    notes: Notes,
     /// How many there are.
     count: usize,
 }
@@ -164,23 +165,20 @@ impl Instances {
         arrivals: Vec<Arrival>,
     ) -> Vec<Place> {
         let mut places = Vec::with_capacity(arrivals.len());
-        let mut counts: HashMap<ColumnKey, usize> = HashMap::default();
-        for arrival in &arrivals {
-            *counts.entry(arrival.key).or_default() += 1;
+        for alike in arrivals.chunk_by(|a, b| a.key == b.key) {
+            let index = self.column_for(alike[0].key, registry);
+            let column = self.column_mut(index);
+            column.reserve(alike.len());
+            for Arrival { owner, id, state, .. } in alike {
+                places.push(Place { column: index, row: column.push(owner.bits(), *id, state) });
+            }
         }
-        for (key, count) in counts {
-            let column = self.column_for(key, registry);
-            self.column_mut(column).reserve(count);
-        }
-        for arrival in arrivals {
-            let column = self.column_for(arrival.key, registry);
-            let row = self.column_mut(column).push(arrival.owner.bits(), arrival.id, &arrival.state);
-            self.count += 1;
-            let place = Place { column, row };
-            let known = Known { place, identity: arrival.identity, quarantined: arrival.key.run == Run::Quarantined };
-            arrival.owner.note(world, |instances| instances.0.push(known));
-            places.push(place);
-        }
+        self.count += arrivals.len();
+        let news = arrivals.iter().zip(&places).map(|(Arrival { owner, identity, key, .. }, place)| {
+            let quarantined = key.run == Run::Quarantined;
+            (*owner, Known { place: *place, identity: *identity, quarantined })
+        });
+        self.notes.add(world, news);
         places
     }
 

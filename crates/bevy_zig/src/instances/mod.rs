@@ -7,6 +7,7 @@ mod columns;
 #[cfg(feature = "hot-reload")]
 mod exchange;
 mod memory;
+mod owners;
 mod reads;
 mod states;
 mod wakes;
@@ -17,6 +18,7 @@ pub(crate) use columns::{Arrival, Instances, OtherColumns};
 #[cfg(feature = "hot-reload")]
 pub(crate) use memory::SavedMemory;
 pub(crate) use memory::{BLOCK_ALIGN, InstanceMemory, MemoryError};
+pub(crate) use owners::RowOwners;
 pub(crate) use reads::{Reads, Wanted, WantedField};
 pub(crate) use states::States;
 pub(crate) use wakes::Wakes;

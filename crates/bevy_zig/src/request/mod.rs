@@ -6,6 +6,7 @@ mod complaints;
 mod hierarchy;
 mod log;
 mod record;
+mod run;
 mod spawn;
 mod transform;
 mod vars;

@@ -13,7 +13,7 @@ use crate::signal::{SignalInbox, Waiting};
 
 /// Signals that are made ready at a time, and deliveries of one call at the most: enough that a call costs nothing
 /// beside them, and few enough to stay in the cache.
-const BATCH_LEN_MAX: usize = 512;
+const BATCH_LEN_MAX: usize = 256;
 
 impl ScriptRuntime {
     /// Takes note of what was emitted, and which entities are gone, since the last phase.
@@ -68,6 +68,8 @@ impl ScriptRuntime {
         let mut faults: Vec<Fault> = Vec::new();
         let mut deaf: HashSet<Place> = HashSet::default();
         let mut listeners: Vec<Place> = Vec::new();
+        // Whose listeners those are: signals of one kind mostly follow each other, and nobody connects meanwhile.
+        let mut heard = None;
         let mut first = 0;
         while first < waiting.len() {
             let end = waiting.len().min(first + BATCH_LEN_MAX);
@@ -82,7 +84,11 @@ impl ScriptRuntime {
             let mut column = 0;
             for (index, envelope) in (first..end).zip(&envelopes) {
                 let signal = waiting.get(index);
-                self.signals.connections.find(world, signal, &self.instances, &mut listeners);
+                let channel = signal.channel();
+                if channel.is_none() || channel != heard {
+                    self.signals.connections.find(world, signal, &self.instances, &mut listeners);
+                    heard = channel;
+                }
                 for place in &listeners {
                     if place.column != column || deliveries.len() == BATCH_LEN_MAX {
                         let caught = self.call(world, frame, column, Work::Signals(&deliveries, waiting.events()));

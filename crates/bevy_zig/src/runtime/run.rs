@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use bevy::ecs::change_detection::Tick;
 use bevy::ecs::entity::EntityIndexSet;
+use bevy::ecs::query::QueryState;
 use bevy::log::{error_once, warn};
 use bevy::platform::collections::{HashMap, HashSet};
 use bevy::prelude::{Local, Mut, ResMut, Resource, Time, World};
@@ -12,6 +13,7 @@ use bevy::prelude::{Local, Mut, ResMut, Resource, Time, World};
 use super::apply::{Detached, apply_requests};
 use super::figures::{Begun, Figures};
 use super::states::Half;
+use super::sync::OwnerQuery;
 use crate::abi::{self, BevyZigFrame, Callback};
 use crate::attached::{Owner, Phase, Place};
 use crate::base::Scratch;
@@ -26,7 +28,7 @@ use crate::request::{Applier, MissingTransform, RequestLog};
 use crate::script::{ScriptId, ScriptInfo, ScriptRegistry};
 use crate::signal::{SignalEvents, SignalInbox, Signals};
 use crate::states::StateTable;
-use crate::world::{ScriptInput, SpatialIndex};
+use crate::world::{NewPlaces, ScriptInput, SpatialIndex};
 
 /// The running scripts, and figures about them.
 #[derive(Resource)]
@@ -67,6 +69,8 @@ pub struct ScriptRuntime {
     /// Where scripts keep their states, while a reload asks them to.
     blobs: Option<StateBlobs>,
     nearby: SpatialIndex,
+    pub(super) owners: QueryState<OwnerQuery>,
+    pub(super) new_places: NewPlaces,
     seed: u64,
     pub(super) frame: u64,
     /// Fixed steps since the start.
@@ -156,6 +160,8 @@ impl ScriptRuntime {
             memory: InstanceMemory::default(),
             blobs: None,
             nearby: SpatialIndex::default(),
+            owners: QueryState::new(world),
+            new_places: NewPlaces::new(world),
             seed,
             frame: 0,
             step: 0,
@@ -324,8 +330,9 @@ impl ScriptRuntime {
             Entry::Rows(_) => {}
         }
         self.reads.keep(index, column, self.phases);
+        let owners = column.entities.share();
         let rows = column.rows(rows.start, rows.end, is_update);
-        self.requests.set_writer(index);
+        self.requests.set_writer(index, owners);
         let mut call = HostCall {
             world,
             registry: &self.registry,
@@ -363,6 +370,7 @@ impl ScriptRuntime {
         let caught = guard::enter(entry, frame, &mut call, rows);
         self.figures.ran(id, begun);
         self.scratch.reset();
+        self.requests.end_writer();
         let fault = |caught: Caught| Fault { place: Place { column: index, row: caught.row }, callback, caught };
         caught.into_iter().map(fault).collect()
     }

@@ -2,17 +2,20 @@
 
 use bevy::ecs::entity::EntityHashSet;
 use bevy::ecs::entity_disabling::Disabled;
-use bevy::prelude::{DetectChanges, World};
+use bevy::ecs::query::QueryState;
+use bevy::prelude::{DetectChanges, Entity, Has, World};
 use smallvec::SmallVec;
 
 use super::{ScriptRuntime, Select};
 use crate::abi::BevyZigFrame;
-use crate::attached::{ChangedScripts, GlobalScripts, Known, OrphanedInstances, Owner, Phase, Place, Script};
+use crate::attached::{
+    ChangedScripts, EntityInstances, GlobalScripts, Identity, Known, OrphanedInstances, Owner, Phase, Place, Script,
+    ZigScripts,
+};
 use crate::base::did_you_mean;
 use crate::instances::{Arrival, ColumnKey, Run};
 use crate::script::ScriptId;
 use crate::shape::LeafError;
-use crate::world::settle_new;
 
 /// What has to be done.
 #[derive(Default)]
@@ -25,6 +28,27 @@ struct Changes {
     moving: Vec<Arrival>,
     /// New instances.
     fresh: Vec<Arrival>,
+    /// The last of them whose owner has no other, and which has no properties: mostly many are of this kind.
+    alike: Option<Alike>,
+}
+
+/// A script that an owner alone has, and what becomes of it.
+struct Alike {
+    script: Script,
+    key: ColumnKey,
+    state: SmallVec<[u8; 32]>,
+}
+
+/// What decides about the instances of an entity. Asking whether it is disabled finds those that are, too.
+pub(super) type OwnerQuery = (&'static ZigScripts, &'static EntityInstances, Has<Disabled>);
+
+impl Alike {
+    /// Which entry of its list an entity's new instance is for, if the entity wants nothing but this and has none.
+    fn is_wanted(&self, owners: &QueryState<OwnerQuery>, world: &World, entity: Entity) -> Option<Identity> {
+        let (wanted, present, false) = owners.get_manual(world, entity).ok()? else { return None };
+        let [script] = wanted.as_slice() else { return None };
+        (present.0.as_slice().is_empty() && *script == self.script).then(|| script.identity())
+    }
 }
 
 impl ScriptRuntime {
@@ -38,20 +62,35 @@ impl ScriptRuntime {
             return;
         }
         let mut changes = Changes { leaving: orphans, ..Default::default() };
-        let mut seen = EntityHashSet::default();
-        let owners = changed.into_iter().filter(|entity| seen.insert(*entity)).map(Owner::Entity);
-        for owner in owners.chain(globals.then_some(Owner::Game)) {
-            self.compare(world, owner, &mut changes);
+        self.owners.update_archetypes(world);
+        // Entities that were spawned one after the other are in order, and none is there twice.
+        let in_order = changed.is_sorted_by(|a, b| a < b) || changed.is_sorted_by(|a, b| a > b);
+        let mut seen = EntityHashSet::with_capacity(if in_order { 0 } else { changed.len() });
+        for entity in changed {
+            if !in_order && !seen.insert(entity) {
+                continue;
+            }
+            match changes.alike.as_ref().and_then(|alike| Some((alike, alike.is_wanted(&self.owners, world, entity)?)))
+            {
+                Some((Alike { key, state, .. }, identity)) => {
+                    let (owner, id) = (Owner::Entity(entity), self.instances.next_id());
+                    changes.fresh.push(Arrival { owner, identity, key: *key, id, state: state.clone() });
+                }
+                None if world.get_entity(entity).is_ok() => self.compare(world, Owner::Entity(entity), &mut changes),
+                // What it had is among the orphans.
+                None => {}
+            }
         }
-        let Changes { mut leaving, mut vacated, moving, fresh } = changes;
+        if globals {
+            self.compare(world, Owner::Game, &mut changes);
+        }
+        let Changes { mut leaving, mut vacated, moving, fresh, alike: _ } = changes;
         self.tell_of_end(world, frame, &leaving);
         leaving.append(&mut vacated);
         self.rearrange(world, leaving, moving);
-        for owner in fresh.iter().filter_map(|arrival| arrival.owner.entity()) {
-            settle_new(world, owner);
-        }
+        self.new_places.settle(world, fresh.iter().filter_map(|arrival| arrival.owner.entity()));
         let places = self.instances.insert(world, &self.registry, fresh);
-        let ordered = self.in_order(places);
+        let ordered = self.in_order(places, Select::INIT);
         let faults = self.call_places(world, frame, &ordered, Select::INIT);
         self.settle(world, faults);
     }
@@ -71,7 +110,7 @@ impl ScriptRuntime {
     /// Runs `shutdown` of instances that end, but of those in quarantine, and gives up what belongs to them.
     pub(super) fn tell_of_end(&mut self, world: &World, frame: &mut BevyZigFrame, places: &[Place]) {
         let called = places.iter().copied().filter(|place| !self.is_quarantined(*place)).collect();
-        let ordered = self.in_order(called);
+        let ordered = self.in_order(called, Select::SHUTDOWN);
         let faults = self.call_places(world, frame, &ordered, Select::SHUTDOWN);
         self.report_faults(faults);
         self.forget(places);
@@ -140,8 +179,10 @@ impl ScriptRuntime {
         }
     }
 
-    /// Places in the order in which their instances run: by priority and rank, then row by row.
-    fn in_order(&self, mut places: Vec<Place>) -> Vec<Place> {
+    /// Places whose scripts have a callback, in the order in which their instances run: by priority and rank, then row
+    /// by row.
+    fn in_order(&self, mut places: Vec<Place>, select: Select) -> Vec<Place> {
+        places.retain(|place| (select.of)(&self.instances.column(place.column).script).is_some());
         places.sort_by_key(|place| self.instances.order_of(*place));
         places
     }
@@ -195,6 +236,9 @@ impl ScriptRuntime {
                 None => match self.fresh_state(script, key.script, Self::now_seconds(world)) {
                     Ok(state) => {
                         let id = self.instances.next_id();
+                        if wanted.len() == 1 && script.properties().is_empty() {
+                            changes.alike = Some(Alike { script: script.clone(), key, state: state.clone() });
+                        }
                         changes.fresh.push(Arrival { owner, identity, key, id, state });
                     }
                     Err(problem) => {

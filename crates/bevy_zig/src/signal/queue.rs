@@ -76,6 +76,13 @@ pub(crate) struct EmittedSignal<'a> {
     pub(crate) variants: u16,
 }
 
+impl Queued {
+    /// The name and the target, if these alone decide who hears it.
+    pub(crate) fn channel(&self) -> Option<(NameId, Option<Entity>)> {
+        (self.route == Route::Direct).then_some((self.name, self.target))
+    }
+}
+
 impl SignalQueue {
     pub(crate) fn new(limits: &ScriptLimits) -> Self {
         Self {

@@ -6,6 +6,7 @@ mod hierarchy;
 mod input;
 mod physics;
 mod prefab;
+mod settle;
 mod spatial;
 mod tag;
 mod vars;
@@ -21,7 +22,8 @@ pub(crate) use input::{install as install_input, update_input};
 pub use physics::{PhysicsHook, ScriptPhysics};
 pub(crate) use prefab::Prefab;
 pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
-pub(crate) use spatial::{SpatialIndex, settle_new};
+pub(crate) use settle::NewPlaces;
+pub(crate) use spatial::SpatialIndex;
 pub(crate) use tag::TagIndex;
 pub use tag::Tags;
 #[cfg(feature = "inspection")]
