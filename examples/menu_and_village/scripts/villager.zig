@@ -14,7 +14,8 @@ pub fn init(self: *Villager, ctx: *bevy.Context) !void {
     self.label = (try ctx.spawnWith(.{ .parent = ctx.entity().id, .transform = .fromXyz(0, 64, 0.5) }, .{
         bevy.Text2d.new(self.who.name()),
         bevy.TextFont.fromFontSize(18),
-        bevy.TextColor{ .color = looks.chalk.withAlpha(0) },
+        bevy.TextColor{ .color = looks.chalk },
+        bevy.sprite.Text2dShadow{ .offset = .new(1.5, -1.5) },
         ui.untouchable,
     })).id;
 }
@@ -23,8 +24,8 @@ pub fn update(self: *Villager, ctx: *bevy.Context, _: f32) !void {
     const is_named = self.is_over or try ctx.globalVars().getOr(bool, "saved.settings.names", true);
     const label = ctx.ref(self.label);
     if (!label.exists()) return;
-    const color = if (self.is_over) looks.amber else looks.chalk.withAlpha(if (is_named) 0.8 else 0);
-    try label.set(bevy.TextColor, .{ .color = color });
+    try label.set(bevy.TextColor, .{ .color = if (self.is_over) looks.amber else looks.chalk });
+    try label.insert(if (is_named) bevy.Visibility.inherited else bevy.Visibility.hidden);
 }
 
 pub fn onSignal(self: *Villager, ctx: *bevy.Context, signal: *const bevy.Signal) !void {
