@@ -144,7 +144,6 @@ pub const GlobalTransform = components.GlobalTransform;
 pub const Name = components.Name;
 pub const SpriteColor = components.SpriteColor;
 pub const Velocity = components.Velocity;
-pub const Visibility = components.Visibility;
 
 const data = @import("value/data.zig");
 pub const component = data.component;
@@ -241,6 +240,7 @@ pub const OrthographicProjection = camera.OrthographicProjection;
 pub const PerspectiveProjection = camera.PerspectiveProjection;
 pub const Projection = camera.Projection;
 pub const RenderLayers = camera.RenderLayers;
+pub const Visibility = camera.Visibility;
 pub const Color = color.Color;
 pub const LinearRgba = color.LinearRgba;
 pub const Srgba = color.Srgba;

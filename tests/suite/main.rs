@@ -52,6 +52,7 @@ mod relays;
 mod reload;
 #[cfg(feature = "remote")]
 mod remote;
+mod saves;
 mod scenes;
 mod script_tests;
 mod sdk;

@@ -38,17 +38,6 @@ pub const Name = extern struct {
     }
 };
 
-/// Whether an entity is drawn. Known in games that turn on the feature `sprite` of `bevy_zig`; elsewhere
-/// `error.UnknownComponent`.
-pub const Visibility = extern struct {
-    mode: Mode = .inherited,
-
-    /// `inherited`: like the parent, or visible without one.
-    pub const Mode = enum(u8) { inherited = 0, hidden = 1, visible = 2 };
-    /// The name that the host knows it by.
-    pub const zig_component = "Visibility";
-};
-
 /// The linear velocity (units per second) and the angular velocity (radians per second, around the axis that it points
 /// along).
 pub const Velocity = extern struct {
@@ -71,8 +60,8 @@ pub const SpriteColor = extern struct {
     pub const zig_component = "SpriteColor";
 };
 
-/// Those that need no registration; `Visibility` and `SpriteColor` need the feature `sprite` of `bevy_zig`.
-pub const builtin = .{ math.Transform, GlobalTransform, Name, Visibility, Velocity, SpriteColor };
+/// Those that need no registration; `SpriteColor` needs the feature `sprite` of `bevy_zig`.
+pub const builtin = .{ math.Transform, GlobalTransform, Name, Velocity, SpriteColor };
 
 /// Where the host writes the id of a component: one place for each type, as a type is made only once.
 pub fn Slot(comptime C: type) type {

@@ -99,7 +99,7 @@ fn beginRound(self: *Game, ctx: *bevy.Context) !void {
     self.score = 0;
     self.wave = 0;
     self.hearts = rules.hearts;
-    self.round = (try ctx.spawnWith(.{ .name = "round" }, .{bevy.camera.Visibility.inherited})).id;
+    self.round = (try ctx.spawnWith(.{ .name = "round" }, .{bevy.Visibility.inherited})).id;
     self.player = try self.spawnPlayer(ctx);
     try self.nextWave(ctx);
     try self.hud.show(ctx, self.score, self.wave, self.hearts);
@@ -122,7 +122,7 @@ fn spawnPlayer(self: *Game, ctx: *bevy.Context) !bevy.Entity {
         bevy.script(@import("player.zig"), .{}),
         bevy.children(.{.{
             bevy.SpawnOptions{ .name = "arm", .transform = .fromXyz(0, 0.9, 0) },
-            bevy.camera.Visibility.inherited,
+            bevy.Visibility.inherited,
             bevy.script(@import("spinner.zig"), .{ .speed = 0.5 }),
             bevy.children(.{.{
                 bevy.SpawnOptions{ .name = "lamp", .transform = .fromXyz(0.7, 0, 0) },

@@ -42,7 +42,7 @@ pub(super) unsafe extern "C" fn script_fields_find(
                 layout_hash: field.layout_hash,
             });
         }
-        let script = known(call, &script)?;
+        let script = known(call, &script)?.to_owned();
         if let Some(script) = call.registry.id(&script) {
             call.reads.watch(script);
         }

@@ -119,9 +119,10 @@ impl Reports {
             return;
         };
         if frame >= first + grace && self.is_first(script, place.1) {
-            let call = if what == "action" { "bind_action" } else { "bind_axis" };
+            let (call, in_rust) =
+                if what == "action" { ("bindAction", "bind_action") } else { ("bindAxis", "bind_axis") };
             let meant = did_you_mean(name, known);
-            warn!(target: "bevy_zig::script", "script '{script}' asks for the {what} '{name}', which is not mapped; {meant}map it with ScriptInput::{call}");
+            warn!(target: "bevy_zig::script", "script '{script}' asks for the {what} '{name}', which is not mapped; {meant}map it with ctx.{call} in a script, or ScriptInput::{in_rust} in Rust");
         }
     }
 
