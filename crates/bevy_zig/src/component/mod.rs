@@ -18,7 +18,7 @@ pub use data::{
     ZigName, capture_zig_data,
 };
 #[cfg(feature = "hot-reload")]
-pub(crate) use data::{DataChange, DataSnapshot};
+pub(crate) use data::DataSnapshot;
 pub(crate) use data::{
     DataKind, DataMessages, Declared, DeclaredStorage, Target, load_components, load_resources, resource_entity,
 };
