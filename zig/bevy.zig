@@ -380,6 +380,7 @@ test {
     _ = @import("api/state.zig");
     _ = @import("contract/status.zig");
     _ = @import("testing/test.zig");
+    _ = @import("testing/data_test.zig");
     _ = @import("api/timer.zig");
     _ = @import("api/value.zig");
     _ = @import("sequence/program.zig");
