@@ -381,6 +381,7 @@ test {
     _ = @import("contract/status.zig");
     _ = @import("testing/fields.zig");
     _ = @import("testing/test.zig");
+    _ = @import("testing/data_test.zig");
     _ = @import("api/timer.zig");
     _ = @import("api/value.zig");
     _ = @import("sequence/program.zig");

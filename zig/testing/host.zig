@@ -249,7 +249,7 @@ fn componentFind(frame: *Frame, raw: Text, id: *u32, size: *usize) callconv(.c) 
 
 fn componentGet(frame: *Frame, entity: u64, id: u32, value: *anyopaque, size: usize) callconv(.c) Status {
     const game = gameOf(frame);
-    if (!game.exists(handle(entity))) return .unknown_entity;
+    if (!isOwner(game, handle(entity), id)) return .unknown_entity;
     const component = game.component(id) orelse return .unknown_component;
     if (size != component.size) return .size_mismatch;
     const bytes = game.bytesOf(handle(entity), id) orelse return .absent;
@@ -257,18 +257,25 @@ fn componentGet(frame: *Frame, entity: u64, id: u32, value: *anyopaque, size: us
     return .ok;
 }
 
+/// Whether an entity, or for data that belong to the whole game none, can have this.
+fn isOwner(game: *Game, entity: Entity, id: u32) bool {
+    const of_game = if (game.component(id)) |component| component.kind != .component else false;
+    return if (of_game) entity == .none else game.exists(entity);
+}
+
 fn componentAdd(frame: *Frame, entity: u64, id: u32, bytes: *const anyopaque, size: usize) callconv(.c) Status {
     const game = gameOf(frame);
-    if (!game.exists(handle(entity))) return .unknown_entity;
+    if (!isOwner(game, handle(entity), id)) return .unknown_entity;
     var value: requests.Value = undefined;
     const answer = newValue(game, id, bytes, size, &value);
     if (answer != .ok) return answer;
+    if (game.component(id).?.kind == .message) return push(frame, .{ .write_message = value });
     return push(frame, .{ .add_component = .{ .entity = handle(entity), .value = value } });
 }
 
 fn componentRemove(frame: *Frame, entity: u64, id: u32) callconv(.c) Status {
     const game = gameOf(frame);
-    if (!game.exists(handle(entity))) return .unknown_entity;
+    if (!isOwner(game, handle(entity), id)) return .unknown_entity;
     const component = game.component(id) orelse return .unknown_component;
     if (component.read_only) return .read_only;
     return push(frame, .{ .remove_component = .{ .entity = handle(entity), .name = component.name } });
@@ -586,7 +593,7 @@ fn stateRead(frame: *Frame, bytes: ?[*]u8, len: usize) callconv(.c) Status {
 
 fn componentSet(frame: *Frame, entity: u64, id: u32, parts: [*]const abi.ComponentPart, count: usize) callconv(.c) Status {
     const game = gameOf(frame);
-    if (!game.exists(handle(entity))) return .unknown_entity;
+    if (!isOwner(game, handle(entity), id)) return .unknown_entity;
     const component = game.component(id) orelse return .unknown_component;
     if (component.read_only) return .read_only;
     const kept = game.arena.allocator().alloc(requests.Set.Part, count) catch return .limit_reached;

@@ -4,9 +4,17 @@
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const component_types = @import("../api/component.zig");
+const data = @import("../value/data.zig");
 
-/// A component that a test or script has named.
-pub const Component = struct { name: []const u8, size: usize, read_only: bool };
+/// A component that a test or script has named, or data that scripts declare.
+pub const Component = struct {
+    name: []const u8,
+    size: usize,
+    read_only: bool,
+    kind: abi.DataKind = .component,
+    /// The value of data that scripts declare; null for all else.
+    default: ?[]const u8 = null,
+};
 
 /// Most components that one program's tests may use.
 pub const components_max = 1024;
@@ -21,17 +29,23 @@ pub fn components() []const Component {
 
 /// The number of a component, which the script's code has from now on, too.
 pub fn componentId(comptime C: type) abi.ComponentId {
-    if (component_types.idOf(C) == abi.component_none) {
+    if (component_types.Slot(C).id == abi.component_none) {
         if (component_count == components_max) @panic("a test uses more than 1,024 components");
         component_list[component_count] = .{
-            .name = C.zig_component,
+            .name = comptime component_types.nameOf(C).?,
             .size = @sizeOf(C),
             .read_only = C == component_types.GlobalTransform,
         };
+        if (comptime data.find(C)) |declared| {
+            component_list[component_count].kind = declared.kind;
+            component_list[component_count].default = std.mem.asBytes(&struct {
+                const value: C = .{};
+            }.value);
+        }
         component_types.assignId(C, @intCast(component_count));
         component_count += 1;
     }
-    return component_types.idOf(C);
+    return component_types.Slot(C).id;
 }
 
 /// A field of a reflected component.

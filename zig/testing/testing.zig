@@ -24,6 +24,7 @@ const abi = @import("../contract/abi.zig");
 const assets = @import("assets.zig");
 const callbacks = @import("../script/callback.zig");
 const components = @import("../api/component.zig");
+const data = @import("../value/data.zig");
 const entity_types = @import("../api/entity.zig");
 const functions = @import("functions.zig");
 const host = @import("host.zig");
@@ -95,6 +96,8 @@ pub const Game = struct {
     /// Those of this frame.
     messages: std.ArrayList(Mirrored) = .empty,
     registered: [names.components_max]bool = @splat(false),
+    resources: std.ArrayList(Held) = .empty,
+    data_messages: std.ArrayList(Held) = .empty,
     /// By their numbers.
     connections: std.ArrayList(host.Connected) = .empty,
     blocks: std.ArrayList(Block) = .empty,
@@ -203,8 +206,12 @@ pub const Game = struct {
         return std.mem.bytesToValue(C, bytes);
     }
 
-    /// Sets a resource: `try game.setResource(time.TimeVirtual{ … })`.
+    /// Sets a resource: `try game.setResource(time.TimeVirtual{ … })`. One that scripts declare is there, with its
+    /// defaults, without that.
     pub fn setResource(self: *Game, value: anytype) OutOfMemory!void {
+        if (comptime data.is(@TypeOf(value), .resource)) {
+            return self.hold(&self.resources, names.componentId(@TypeOf(value)), std.mem.asBytes(&value));
+        }
         try values.store(self, .resource, .none, value);
     }
 
@@ -217,6 +224,10 @@ pub const Game = struct {
     /// Adds a message that scripts read in this frame.
     pub fn addMessage(self: *Game, value: anytype) OutOfMemory!void {
         const T = @TypeOf(value);
+        if (comptime data.is(T, .message)) {
+            const kept = try self.keep(std.mem.asBytes(&value));
+            return self.data_messages.append(self.arena.allocator(), .{ .id = names.componentId(T), .bytes = kept });
+        }
         if (comptime !mirrors.isMirror(T)) @compileError(@typeName(T) ++ " is not a mirror: it has no zig_reflect");
         const arena = self.arena.allocator();
         try self.messages.append(arena, try .copy(arena, mirrors.typeOf(T), &value));
@@ -332,6 +343,7 @@ pub const Game = struct {
         self.elapsed_seconds += delta_seconds;
         self.frame_number += 1;
         self.messages.clearRetainingCapacity();
+        self.data_messages.clearRetainingCapacity();
         for (self.actions.items) |*known| known.state = .{ .pressed = known.state.pressed };
     }
 
@@ -606,11 +618,15 @@ pub const Game = struct {
 
     /// The component of this number, if the game knows it.
     pub fn component(self: *const Game, id: u32) ?names.Component {
-        return if (id < self.registered.len and self.registered[id]) names.components()[id] else null;
+        if (id >= names.components().len) return null;
+        const known = names.components()[id];
+        return if (self.registered[id] or known.default != null) known else null;
     }
 
     /// The bytes of an entity's component, by the component's number; null if it has none.
     pub fn bytesOf(self: *Game, id: Entity, number: u32) ?[]const u8 {
+        // A resource that scripts declare is there from the start.
+        if (id == .none) return among(self.resources.items, number) orelse names.components()[number].default;
         return among((self.find(id) orelse return null).components.items, number);
     }
 

@@ -13,12 +13,12 @@ mod registry;
 mod rows;
 
 pub use builtin::Velocity;
+#[cfg(feature = "hot-reload")]
+pub(crate) use data::DataSnapshot;
 pub use data::{
     DataAccess, DataConflict, SavedZigComponents, SavedZigResources, WithZig, ZigData, ZigDataError, ZigMessage,
     ZigName, capture_zig_data,
 };
-#[cfg(feature = "hot-reload")]
-pub(crate) use data::{DataChange, DataSnapshot};
 pub(crate) use data::{
     DataKind, DataMessages, Declared, DeclaredStorage, Target, load_components, load_resources, resource_entity,
 };

@@ -207,10 +207,6 @@ impl ScriptComponents {
         self.components.iter().flatten()
     }
 
-    pub(super) fn get_mut(&mut self, id: ComponentId) -> Option<&mut RegisteredComponent> {
-        self.components.get_mut(id.0 as usize)?.as_mut()
-    }
-
     /// Puts an entry in the place of its id.
     pub(super) fn put(&mut self, component: RegisteredComponent) {
         let place = component.id.0 as usize;

@@ -218,12 +218,6 @@ impl ScriptInfo {
         })
     }
 
-    /// What is in the way of data that it declares, if anything is.
-    pub(crate) fn data_conflict(&self, components: &ScriptComponents) -> Option<RegisterScriptError> {
-        let conflict = |declared: &Declared| components.conflict_with(declared);
-        self.data.iter().find_map(|declared| Some(self.refusal(declared, conflict(declared)?)))
-    }
-
     /// The refusal of data that it declares.
     pub(super) fn refusal(&self, declared: &Declared, conflict: DataConflict) -> RegisterScriptError {
         RegisterScriptError::DataDiffers { script: self.name.clone(), data: declared.name().to_owned(), conflict }

@@ -19,8 +19,12 @@ use bevy::prelude::{Entity, Resource, World};
 use smallvec::SmallVec;
 
 use super::relay::SignalOn;
+#[cfg(feature = "hot-reload")]
+use super::{Change, Watched};
 use super::{NameId, Queued, Route, Watch};
 use crate::attached::{Owner, Place};
+#[cfg(feature = "hot-reload")]
+use crate::component::ScriptComponents;
 use crate::instances::Instances;
 
 /// A connection that a script has requested.
@@ -251,6 +255,37 @@ impl Connections {
         self.by_id.insert(id, Connection { name, instance_id, to, is_kept, channels });
         let fresh = || Listener { place, ids: Ids::default() };
         self.listeners.entry(instance_id).or_insert_with(fresh).ids.push(id);
+    }
+
+    /// Ends the observers of these components, whose values are about to be moved; nobody is to hear of that.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn pause_watching(&mut self, world: &mut World, components: &[String]) -> Vec<NameId> {
+        let is_of = |name: &NameId| {
+            let component = name.text().and_then(Change::of).map(|(_, component)| component);
+            component.is_some_and(|component| components.iter().any(|moved| moved == component))
+        };
+        let paused: Vec<NameId> = self.observed.keys().copied().filter(is_of).collect();
+        for observed in paused.iter().filter_map(|name| self.observed.get(name)) {
+            if let Ok(observer) = world.get_entity_mut(observed.observer) {
+                observer.despawn();
+            }
+        }
+        paused
+    }
+
+    /// Observes the same again, wherever the values are now.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn resume_watching(&mut self, world: &mut World, paused: Vec<NameId>) {
+        for id in paused {
+            let Some((name, (change, component))) = id.text().and_then(|name| Some((name, Change::of(name)?))) else {
+                continue;
+            };
+            let found = world.get_resource::<ScriptComponents>().and_then(|components| components.find(component));
+            let Some(component) = found.map(|(_, component)| Watched::Known(component.bevy_id)) else { continue };
+            if let Some(observed) = self.observed.get_mut(&id) {
+                observed.observer = Watch { change, component, name }.begin(world);
+            }
+        }
     }
 
     /// Ends a connection of an instance; nothing happens if it has ended already.

@@ -1,5 +1,5 @@
 //! Signals: named messages between scripts, and between scripts and the game.
-//! Uses base, guard, function, attached, instances.
+//! Uses base, guard, component, function, attached, instances.
 //!
 //! ```text
 //!   script: emit ──► request buffer ──► apply ──► queue ──────────────► deliver ──► guard ──► onSignal

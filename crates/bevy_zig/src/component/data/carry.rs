@@ -42,11 +42,6 @@ impl Declared {
 }
 
 impl DataSnapshot {
-    /// Whether nothing was changed.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// The names whose values it has.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|stored| stored.declared.name())
@@ -83,10 +78,19 @@ impl ScriptComponents {
 
     /// Lets declarations mean what they meant before, with the values that were stored then; values that came since are
     /// carried back field by field.
-    pub(crate) fn take_back(world: &mut World, snapshot: &DataSnapshot) {
-        for stored in snapshot.0.iter().rev() {
-            redeclare(world, &stored.declared, &stored.script, Some(&stored.values));
-        }
+    pub(crate) fn take_back(world: &mut World, snapshot: &DataSnapshot) -> DataSnapshot {
+        let stored = snapshot.0.iter().rev();
+        let left = stored.filter_map(|stored| {
+            redeclare(world, &stored.declared, &stored.script, Some(&stored.values)).map(|(_, stored)| stored)
+        });
+        DataSnapshot(left.collect())
+    }
+
+    /// How many values of a name there are.
+    pub(crate) fn count(world: &World, name: &str) -> usize {
+        let found = world.get_resource::<Self>().and_then(|components| components.find(name));
+        let having = |id| world.archetypes().iter().filter(move |archetype| archetype.contains(id));
+        found.map_or(0, |(_, component)| having(component.bevy_id).map(|archetype| archetype.len() as usize).sum())
     }
 }
 

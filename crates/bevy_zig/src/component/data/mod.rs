@@ -32,7 +32,7 @@ use crate::shape::Shape;
 
 pub use access::{DataAccess, ZigDataError};
 #[cfg(feature = "hot-reload")]
-pub(crate) use carry::{DataChange, DataSnapshot};
+pub(crate) use carry::DataSnapshot;
 pub use conflict::DataConflict;
 pub(crate) use declare::{Data, Homes, Target};
 pub use filter::{WithZig, ZigName};

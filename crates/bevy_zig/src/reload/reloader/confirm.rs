@@ -119,6 +119,7 @@ impl Reloader {
         let latest = self.previous.remove(&id);
         self.end_probation(runtime, id);
         self.fingerprints.remove(&id);
+        self.take_data_back(world, runtime, id);
         if let Some(before) = wrong.before.or(latest) {
             go_back(world, runtime, settings.policy(&script), id, &before);
         }
