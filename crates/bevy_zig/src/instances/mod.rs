@@ -1,6 +1,7 @@
 //! The instances of scripts: their states in columns, and the memory and the saved bytes that each has of its own.
 //! Uses abi, guard, script, attached.
 
+mod arrivals;
 mod blobs;
 mod column;
 mod columns;
@@ -11,9 +12,10 @@ mod owners;
 mod states;
 mod wakes;
 
+pub(crate) use arrivals::{Arrivals, KindIndex};
 pub(crate) use blobs::{BlobError, StateBlobs};
 pub(crate) use column::{Column, ColumnKey, Run};
-pub(crate) use columns::{Arrival, Instances};
+pub(crate) use columns::Instances;
 #[cfg(feature = "hot-reload")]
 pub(crate) use memory::SavedMemory;
 pub(crate) use memory::{BLOCK_ALIGN, InstanceMemory, MemoryError};
