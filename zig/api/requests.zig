@@ -13,13 +13,16 @@ const Error = status.Error;
 /// What a row adds to a run: three numbers and one of any value, or a rotation.
 pub const Value = @Vector(4, f32);
 
+/// Bytes of it.
+const value_size = @sizeOf(Value);
+
 /// What this callback has written. A copy of what is in the frame, where it would have to be read again after every
-/// write; this can stay in registers.
+/// write; this can stay in registers, if its address is not passed on to anything that is called.
 pub const Requests = struct {
     /// What `frame.requests_len` is.
     len: usize,
-    /// What the open run takes next, as `keyOf` has it; 0 if none is open.
-    next: u64 = 0,
+    /// The run that is open, as `runOf` has it; 0: none.
+    run: usize = 0,
     /// The row that has added to a run which is closed by now; it adds to no other.
     added: u32 = std.math.maxInt(u32),
 
@@ -29,7 +32,9 @@ pub const Requests = struct {
         comptime std.debug.assert(size % 8 == 0);
         if (frame.requests_capacity - self.len < size) {
             @branchHint(.unlikely);
-            try self.flush(frame, row, size);
+            const refused = status.check(frame.host.requests_flush(frame, size));
+            self.refresh(frame, row);
+            try refused;
         }
         self.close(frame, row);
         const slot: *@TypeOf(value) = @ptrCast(@alignCast(frame.requests + self.len));
@@ -40,24 +45,27 @@ pub const Requests = struct {
 
     /// Appends what the instance of this row requests for its own entity.
     pub inline fn appendOwn(self: *Requests, frame: *abi.Frame, row: u32, own: u64, op: abi.RequestOp, flags: u16, value: Value) Error!void {
-        if (self.next == keyOf(op, flags, row) and frame.requests_capacity - self.len >= @sizeOf(Value)) {
+        if (self.run == runOf(self.len, row, op, flags) and frame.requests_capacity -% self.len >= value_size) {
             @branchHint(.likely);
+            // There is room, and all is a multiple of 8: the checks would say so for each value.
+            @setRuntimeSafety(false);
             const slot: *align(8) Value = @ptrCast(@alignCast(frame.requests + self.len));
             slot.* = value;
-            self.len += @sizeOf(Value);
+            self.len += value_size;
             frame.requests_len = self.len;
-            self.next += 1;
             return;
         }
-        // Its own address is not passed on, or all of it would lie in memory.
-        var copy = self.*;
-        defer self.* = copy;
-        try copy.begin(frame, row, own, op, flags, value);
+        var copy: Requests = .{ .len = self.len, .run = self.run, .added = self.added };
+        const answer = copy.begin(frame, row, own, op, flags, value);
+        self.len = copy.len;
+        self.run = copy.run;
+        self.added = copy.added;
+        try answer;
     }
 
     /// Begins a run; or appends a request of its own, if this row has added to one already.
     noinline fn begin(self: *Requests, frame: *abi.Frame, row: u32, own: u64, op: abi.RequestOp, flags: u16, value: Value) Error!void {
-        const has_added = self.added == row or (self.next != 0 and nextRow(self.next) == row + 1);
+        const has_added = self.added == row or self.isAddedTo(row);
         const Request = extern struct { head: abi.Request, value: [4]f32 };
         try self.append(frame, row, Request{ .head = .{
             .op = op,
@@ -67,7 +75,7 @@ pub const Requests = struct {
         }, .value = value });
         if (has_added) return;
         frame.run = self.len - @sizeOf(Request);
-        self.next = keyOf(op, flags, row + 1);
+        self.run = runOf(self.len, row + 1, op, flags);
     }
 
     /// Takes over what a host function has appended.
@@ -76,29 +84,34 @@ pub const Requests = struct {
         self.len = frame.requests_len;
     }
 
-    fn flush(self: *Requests, frame: *abi.Frame, row: u32, size: usize) Error!void {
-        const refused = status.check(frame.host.requests_flush(frame, size));
-        self.refresh(frame, row);
-        try refused;
-    }
-
     /// Closes the run that is open.
     inline fn close(self: *Requests, frame: *abi.Frame, row: u32) void {
-        if (self.next == 0) return;
-        if (nextRow(self.next) == row + 1) self.added = row;
-        self.next = 0;
+        if (self.run == 0) return;
+        if (self.isAddedTo(row)) self.added = row;
+        self.run = 0;
         // The host may have handed it over, and closed it.
         if (frame.run == abi.run_none) return;
         const head: *abi.Request = @ptrCast(@alignCast(frame.requests + frame.run));
         if (head.size == 0) head.size = @intCast(self.len - frame.run);
     }
+
+    /// Whether this row's value is the last of the run that is open.
+    inline fn isAddedTo(self: Requests, row: u32) bool {
+        return self.run != 0 and self.run & ~kind_mask == placeOf(self.len, row + 1);
+    }
 };
 
-/// A request of this kind by this row, in one number, so that a run is continued after one comparison.
-inline fn keyOf(op: abi.RequestOp, flags: u16, row: u32) u64 {
-    return @as(u64, @backingInt(op)) << 48 | @as(u64, flags) << 32 | row;
+/// Where the value of row 0 would lie if this row's lay behind `len`: the same for all rows of a run.
+inline fn placeOf(len: usize, row: u32) usize {
+    return len -% @as(usize, row) *% value_size;
 }
 
-inline fn nextRow(key: u64) u32 {
-    return @truncate(key);
+/// Lengths are multiples of 8, so there is room for the kind in a place.
+const kind_mask: usize = 7;
+
+/// A run that this row continues with a request of this kind, in one number that does not change from row to row.
+inline fn runOf(len: usize, row: u32, op: abi.RequestOp, flags: u16) usize {
+    // From 1 to 6.
+    const kind: usize = @as(usize, @backingInt(op)) + @intFromBool(flags & abi.request_flag_local != 0);
+    return placeOf(len, row) | kind;
 }

@@ -92,6 +92,22 @@ impl Column {
         }
     }
 
+    /// Adds rows with the same state.
+    pub(super) fn extend(&mut self, rows: impl ExactSizeIterator<Item = (u64, u64)>, state: &[u8]) {
+        self.reserve(rows.len());
+        self.states.extend(state, rows.len());
+        if let Some(wakes) = &mut self.wakes {
+            (0..rows.len()).for_each(|_| wakes.push());
+        }
+        let entities = self.entities.list_mut();
+        for (entity, id) in rows {
+            entities.push(entity);
+            self.ids.push(id);
+        }
+    }
+
+    /// Adds a row.
+    #[cfg(feature = "hot-reload")]
     pub(crate) fn push(&mut self, entity: u64, id: u64, state: &[u8]) -> u32 {
         let row = self.len() as u32;
         self.ids.push(id);

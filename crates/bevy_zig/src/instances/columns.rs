@@ -4,18 +4,10 @@ use bevy::platform::collections::HashMap;
 use bevy::prelude::World;
 use smallvec::SmallVec;
 
+use super::arrivals::{ArrivalKind, Arrivals};
 use super::{Column, ColumnKey, Run};
-use crate::attached::{Identity, Known, Notes, OrphanedInstances, Owner, Phase, Place, Script};
+use crate::attached::{Known, Notes, OrphanedInstances, Owner, Phase, Place, Script};
 use crate::script::{ScriptId, ScriptRegistry};
-
-/// An instance on its way into a column.
-pub(crate) struct Arrival {
-    pub(crate) owner: Owner,
-    pub(crate) identity: Identity,
-    pub(crate) key: ColumnKey,
-    pub(crate) id: u64,
-    pub(crate) state: SmallVec<[u8; 32]>,
-}
 
 /// All columns but one.
 #[derive(Clone, Copy)]
@@ -158,25 +150,18 @@ impl Instances {
     }
 
     /// Puts instances into their columns and notes it with their owners. Returns where they are.
-    pub(crate) fn insert(
-        &mut self,
-        world: &mut World,
-        registry: &ScriptRegistry,
-        arrivals: Vec<Arrival>,
-    ) -> Vec<Place> {
+    pub(crate) fn insert(&mut self, world: &mut World, registry: &ScriptRegistry, arrivals: &Arrivals) -> Vec<Place> {
         let mut places = Vec::with_capacity(arrivals.len());
-        for alike in arrivals.chunk_by(|a, b| a.key == b.key) {
-            let index = self.column_for(alike[0].key, registry);
-            let column = self.column_mut(index);
-            column.reserve(alike.len());
-            for Arrival { owner, id, state, .. } in alike {
-                places.push(Place { column: index, row: column.push(owner.bits(), *id, state) });
-            }
+        for (ArrivalKind { key, state }, alike) in arrivals.by_kind() {
+            let column = self.column_for(*key, registry);
+            let rows = self.column_mut(column).len() as u32..;
+            self.column_mut(column).extend(alike.iter().map(|arrival| (arrival.owner.bits(), arrival.id)), state);
+            places.extend(rows.take(alike.len()).map(|row| Place { column, row }));
         }
         self.count += arrivals.len();
-        let news = arrivals.iter().zip(&places).map(|(Arrival { owner, identity, key, .. }, place)| {
-            let quarantined = key.run == Run::Quarantined;
-            (*owner, Known { place: *place, identity: *identity, quarantined })
+        let news = arrivals.iter().zip(&places).map(|(arrival, place)| {
+            let quarantined = arrivals.key_of(arrival).run == Run::Quarantined;
+            (arrival.owner, Known { place: *place, identity: arrival.identity, quarantined })
         });
         self.notes.add(world, news);
         places

@@ -1,6 +1,7 @@
 //! The instances of scripts: their states in columns, and the memory and the saved bytes that each has of its own.
 //! Uses abi, shape, guard, script, attached.
 
+mod arrivals;
 mod blobs;
 mod column;
 mod columns;
@@ -12,9 +13,10 @@ mod reads;
 mod states;
 mod wakes;
 
+pub(crate) use arrivals::{Arrivals, KindIndex};
 pub(crate) use blobs::{BlobError, StateBlobs};
 pub(crate) use column::{Column, ColumnKey, Run};
-pub(crate) use columns::{Arrival, Instances, OtherColumns};
+pub(crate) use columns::{Instances, OtherColumns};
 #[cfg(feature = "hot-reload")]
 pub(crate) use memory::SavedMemory;
 pub(crate) use memory::{BLOCK_ALIGN, InstanceMemory, MemoryError};

@@ -58,6 +58,16 @@ impl States {
         self.get_mut(self.len - 1).copy_from_slice(state);
     }
 
+    /// Adds so many that are the same.
+    pub(crate) fn extend(&mut self, state: &[u8], count: usize) {
+        let (first, size) = (self.len, self.size);
+        self.len += count;
+        self.blocks.resize(self.blocks_for(self.len), 0);
+        for index in first..first + count {
+            self.bytes_mut()[index * size..][..size].copy_from_slice(state);
+        }
+    }
+
     /// Removes one; the last one takes its place.
     pub(crate) fn swap_remove(&mut self, index: usize) {
         let (last, size) = (self.len - 1, self.size);

@@ -13,7 +13,7 @@ use crate::attached::{
     ZigScripts,
 };
 use crate::base::did_you_mean;
-use crate::instances::{Arrival, ColumnKey, Run};
+use crate::instances::{Arrivals, ColumnKey, KindIndex, Run};
 use crate::script::ScriptId;
 use crate::shape::LeafError;
 
@@ -25,18 +25,17 @@ struct Changes {
     /// Rows that become free because their instances go elsewhere.
     vacated: Vec<Place>,
     /// Those instances.
-    moving: Vec<Arrival>,
+    moving: Arrivals,
     /// New instances.
-    fresh: Vec<Arrival>,
+    fresh: Arrivals,
     /// The last of them whose owner has no other, and which has no properties: mostly many are of this kind.
     alike: Option<Alike>,
 }
 
-/// A script that an owner alone has, and what becomes of it.
+/// A script that an owner alone has, and what its instance is.
 struct Alike {
     script: Script,
-    key: ColumnKey,
-    state: SmallVec<[u8; 32]>,
+    kind: KindIndex,
 }
 
 /// What decides about the instances of an entity. Asking whether it is disabled finds those that are, too.
@@ -72,9 +71,8 @@ impl ScriptRuntime {
             }
             match changes.alike.as_ref().and_then(|alike| Some((alike, alike.is_wanted(&self.owners, world, entity)?)))
             {
-                Some((Alike { key, state, .. }, identity)) => {
-                    let (owner, id) = (Owner::Entity(entity), self.instances.next_id());
-                    changes.fresh.push(Arrival { owner, identity, key: *key, id, state: state.clone() });
+                Some((Alike { kind, .. }, identity)) => {
+                    changes.fresh.push(Owner::Entity(entity), identity, self.instances.next_id(), *kind);
                 }
                 None if world.get_entity(entity).is_ok() => self.compare(world, Owner::Entity(entity), &mut changes),
                 // What it had is among the orphans.
@@ -89,7 +87,7 @@ impl ScriptRuntime {
         leaving.append(&mut vacated);
         self.rearrange(world, leaving, moving);
         self.new_places.settle(world, fresh.iter().filter_map(|arrival| arrival.owner.entity()));
-        let places = self.instances.insert(world, &self.registry, fresh);
+        let places = self.instances.insert(world, &self.registry, &fresh);
         let ordered = self.in_order(places, Select::INIT);
         let faults = self.call_places(world, frame, &ordered, Select::INIT);
         self.settle(world, faults);
@@ -126,7 +124,7 @@ impl ScriptRuntime {
     /// Takes instances out, as they are.
     pub(crate) fn end_instances(&mut self, world: &mut World, places: Vec<Place>) {
         self.forget(&places);
-        self.rearrange(world, places, Vec::new());
+        self.rearrange(world, places, Arrivals::default());
     }
 
     /// Gives up what belongs to instances that end.
@@ -143,7 +141,7 @@ impl ScriptRuntime {
     /// Takes instances out of the loop: they keep their states and connections, and nothing of them is called until
     /// they are revived or detached. Those whose entities are gone end. No callback may be running.
     pub(crate) fn quarantine(&mut self, world: &mut World, places: &[Place]) {
-        let mut moving = Vec::with_capacity(places.len());
+        let mut moving = Arrivals::default();
         let mut ended = Vec::new();
         for place in places {
             let owner = self.instances.owner(*place);
@@ -154,7 +152,8 @@ impl ScriptRuntime {
             };
             let (id, state) = self.instances.lift(*place);
             let key = ColumnKey { run: Run::Quarantined, ..self.instances.column(place.column).key };
-            moving.push(Arrival { owner, identity, key, id, state });
+            let kind = moving.kind(key, state);
+            moving.push(owner, identity, id, kind);
         }
         self.forget(&ended);
         // The next sync must not look for them where others are by then.
@@ -168,14 +167,13 @@ impl ScriptRuntime {
     }
 
     /// Frees rows, and puts the instances that had them, as far as they go on, elsewhere.
-    pub(crate) fn rearrange(&mut self, world: &mut World, mut vacated: Vec<Place>, moving: Vec<Arrival>) {
+    pub(crate) fn rearrange(&mut self, world: &mut World, mut vacated: Vec<Place>, moving: Arrivals) {
         let connections = &mut self.signals.connections;
         vacated.sort_unstable();
         self.instances.remove(world, &vacated, |id, place| connections.instance_moved(id, place));
-        let ids: Vec<u64> = moving.iter().map(|arrival| arrival.id).collect();
-        let places = self.instances.insert(world, &self.registry, moving);
-        for (id, place) in ids.into_iter().zip(places) {
-            connections.instance_moved(id, place);
+        let places = self.instances.insert(world, &self.registry, &moving);
+        for (arrival, place) in moving.iter().zip(places) {
+            connections.instance_moved(arrival.id, place);
         }
     }
 
@@ -183,7 +181,10 @@ impl ScriptRuntime {
     /// by row.
     fn in_order(&self, mut places: Vec<Place>, select: Select) -> Vec<Place> {
         places.retain(|place| (select.of)(&self.instances.column(place.column).script).is_some());
-        places.sort_by_key(|place| self.instances.order_of(*place));
+        let is_in_order = |a: &Place, b: &Place| a.column == b.column && a.row < b.row;
+        if !places.is_sorted_by(is_in_order) {
+            places.sort_by_key(|place| self.instances.order_of(*place));
+        }
         places
     }
 
@@ -220,7 +221,8 @@ impl ScriptRuntime {
                     let same_place = self.instances.column(known.place.column).key == key;
                     if !same_place || known.identity != identity {
                         let (id, state) = self.instances.lift(known.place);
-                        changes.moving.push(Arrival { owner, identity, key, id, state });
+                        let kind = changes.moving.kind(key, state);
+                        changes.moving.push(owner, identity, id, kind);
                         changes.vacated.push(known.place);
                         gone.push(known.place);
                     }
@@ -236,10 +238,11 @@ impl ScriptRuntime {
                 None => match self.fresh_state(script, key.script, Self::now_seconds(world)) {
                     Ok(state) => {
                         let id = self.instances.next_id();
+                        let kind = changes.fresh.kind(key, state);
                         if wanted.len() == 1 && script.properties().is_empty() {
-                            changes.alike = Some(Alike { script: script.clone(), key, state: state.clone() });
+                            changes.alike = Some(Alike { script: script.clone(), kind });
                         }
-                        changes.fresh.push(Arrival { owner, identity, key, id, state });
+                        changes.fresh.push(owner, identity, id, kind);
                     }
                     Err(problem) => {
                         self.unstarted.insert(key.script);
