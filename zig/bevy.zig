@@ -342,6 +342,7 @@ test {
     _ = @import("script/panic.zig");
     _ = @import("script/words.zig");
     _ = @import("value/codec.zig");
+    _ = @import("value/decimal.zig");
     _ = @import("value/duration.zig");
     _ = handles;
     _ = assets;
