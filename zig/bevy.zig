@@ -349,6 +349,7 @@ test {
     _ = @import("value/codec.zig");
     _ = data;
     _ = @import("api/data.zig");
+    _ = @import("value/decimal.zig");
     _ = @import("value/duration.zig");
     _ = handles;
     _ = assets;

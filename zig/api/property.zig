@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
+const decimal = @import("../value/decimal.zig").decimal;
 const shape = @import("../value/shape.zig");
 
 /// How a script is attached.
@@ -217,7 +218,7 @@ fn put(comptime T: type, comptime path: []const u8, value: anytype, list: anytyp
         .array => |info| {
             const items: T = value;
             inline for (0..info.len) |index| {
-                put(info.child, path ++ "." ++ std.fmt.comptimePrint("{d}", .{index}), items[index], list);
+                put(info.child, path ++ "." ++ decimal(index), items[index], list);
             }
         },
         .@"union" => {

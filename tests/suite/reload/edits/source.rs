@@ -12,6 +12,9 @@ const SHARED_NUMBERS: std::ops::Range<usize> = 10..13;
 const PARTS: usize = 27;
 const SHARED_PARTS: std::ops::Range<usize> = 21..23;
 
+/// Those that are variables of the library.
+const VARIABLES: std::ops::Range<usize> = 15..17;
+
 /// The numbers in a source, and which of its optional parts are there.
 #[derive(Clone)]
 pub struct Source {
@@ -59,6 +62,10 @@ impl Source {
     pub fn edit(&mut self, random: &mut impl FnMut(usize) -> usize) -> File {
         // The other script does not import it.
         let file = if random(6) == 0 && !self.has[23] { File::Shared } else { File::Script };
+        if file == File::Script {
+            // Nobody is asked for a script with variables, so it has some only now and then.
+            VARIABLES.for_each(|part| self.has[part] &= random(3) == 0);
+        }
         for _ in 0..1 + random(2) {
             loop {
                 let place = random(NUMBERS + PARTS);

@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use super::*;
+
 /// Saves this text as the file `a.zig` of this folder.
 type Save = fn(&Path, &[u8]);
 
