@@ -72,7 +72,7 @@ pub const Menu = struct {
         const root = try ctx.spawnWith(.{}, .{bevy.Node{
             .position_type = .absolute,
             .width = .percent(100),
-            .top = .percent(if (page == .settings) 36 else 58),
+            .top = .percent(if (page == .settings) 44 else 58),
             .flex_direction = .column,
             .align_items = .center,
             .row_gap = .px(4),
@@ -183,12 +183,12 @@ pub const Menu = struct {
                     .quit => "Quit",
                 },
                 .settings => "Settings",
-                .volume => try ctx.format("Volume   {d}", .{self.settings.volume}),
-                .full_screen => if (self.settings.full_screen) "Full screen   on" else "Full screen   off",
-                .key => |action| if (self.waiting == action)
-                    try ctx.format("{s}   press a key", .{actions[action].label()})
+                .volume => try line(ctx, "Volume", try ctx.format("{d}", .{self.settings.volume})),
+                .full_screen => try line(ctx, "Full screen", if (self.settings.full_screen) "on" else "off"),
+                .key => |action| try line(ctx, actions[action].label(), if (self.waiting == action)
+                    "press a key"
                 else
-                    try ctx.format("{s}   {s}", .{ actions[action].label(), self.settings.source(actions[action]).label() }),
+                    self.settings.source(actions[action]).label()),
                 .back => "Back",
             };
             try text.set(bevy.Text, .{ .text = words });
@@ -197,6 +197,11 @@ pub const Menu = struct {
         }
     }
 };
+
+/// A name on the left and a value on the right: all letters of the font are equally wide.
+fn line(ctx: *bevy.Context, name: []const u8, value: []const u8) ![]const u8 {
+    return ctx.format("{s: <12}{s: >12}", .{ name, value });
+}
 
 fn signalOf(comptime what: []const u8, comptime number: usize) []const u8 {
     return std.fmt.comptimePrint("menu_{s}_{d}", .{ what, number });

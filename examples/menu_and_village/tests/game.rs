@@ -140,7 +140,7 @@ impl Game {
             self.click(answer);
         }
         self.until("a lantern", |game| game.places("lantern").len() > lanterns);
-        // What is left is said and gone.
+        // The last line, and the end of the talk.
         self.until("the last answer", |game| game.named("answer.first").is_some());
         self.steps(3);
         self.click("answer.first");

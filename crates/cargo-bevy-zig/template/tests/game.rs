@@ -9,7 +9,7 @@ fn the_duck_finds_ducklings() {
     let mut game = TestGame::with(ZigScriptPlugin::new(bevy_zig::scripts!()).with_global_script(pond));
     game.step(60 * 60);
     game.assert_sound();
-    let Value::Int(found) = game.field(None, "pond", "found") else { panic!("it is no number") };
+    let Value::Int(found) = game.field(None, "pond", "found") else { panic!("it is not a number") };
     println!("{found} ducklings found");
     assert!(found >= 3);
 }
