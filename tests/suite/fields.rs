@@ -24,7 +24,7 @@ fn is(app: &App, reader: Entity, path: &str, value: impl Into<Value>) {
 #[test]
 fn the_fields_of_other_scripts_are_those_of_the_snapshot() {
     let mut app = app();
-    app.insert_resource(GlobalScripts::one("read_of"));
+    app.world_mut().resource_mut::<GlobalScripts>().attach(Script::new("read_of"));
     let (before, after) = (read_of(&mut app, -5), read_of(&mut app, 5));
     let first = reader(&mut app, before, after);
     let second = reader(&mut app, before, after);
