@@ -104,7 +104,7 @@ fn run(self: *Assets, ctx: *bevy.Context, call: Call) !void {
 pub fn onSignal(self: *Assets, ctx: *bevy.Context, signal: *const bevy.Signal) !void {
     const asset = signal.payload(Sheet) orelse return;
     // Of another one; whoever has shared it hears that, too.
-    if (signal.is("share") and self.sheet == .none) self.sheet = try ctx.keep(asset.handle());
+    if (signal.is("share") and self.sheet == Sheet.none) self.sheet = try ctx.keep(asset.handle());
     if (signal.is("asset_loaded") and asset == self.sheet) self.heard_loaded += 1;
     if (signal.is("asset_failed") and asset == self.missing) self.heard_failed += 1;
 }

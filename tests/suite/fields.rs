@@ -28,12 +28,12 @@ fn the_fields_of_other_scripts_are_those_of_the_snapshot() {
     let (before, after) = (read_of(&mut app, -5), read_of(&mut app, 5));
     let first = reader(&mut app, before, after);
     let second = reader(&mut app, before, after);
+    app.update();
     for (one, other) in [(first, second), (second, first)] {
         set(&mut app, one, READER, "other", other);
-        app.update();
     }
     app.update();
-    for frame in 4..7u32 {
+    for frame in 3..6u32 {
         app.update();
         for reader in [first, second] {
             is(&app, reader, "failure", "");

@@ -91,10 +91,3 @@ fn a_component_is_not_registered() {
                   write: app.register_zig_component::<Unregistered>()";
     assert_said(&said, &[answer]);
 }
-
-#[test]
-fn a_signal_needs_a_feature_that_is_off() {
-    let call = Script::new("signaller").with("call", "connect").with("name", "pointer.click");
-    let said = said_of(|_| {}, call);
-    assert_said(&said, &["connects to the signal 'pointer.click', which needs the feature `picking` of bevy_zig"]);
-}

@@ -48,7 +48,7 @@ impl Wanted {
         WANTED.name(id)
     }
 
-    /// The leaves to copy out of a state, and where they go; or the field that the script does not have as it is wanted.
+    /// The leaves to copy out of a state, and where they go; or the field that the script has not, or not like this.
     fn steps(&self, script: &ScriptInfo) -> Result<Box<[CopyStep]>, usize> {
         let step = |(index, wanted): (usize, &WantedField)| {
             let leaf_index = script.fields().iter().position(|leaf| leaf.path == wanted.path).ok_or(index)?;

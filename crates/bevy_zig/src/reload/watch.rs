@@ -207,7 +207,7 @@ mod tests {
 
     use super::*;
 
-    /// What is seen until this is, with folders watched again when one came or went. A minute is more than any system takes.
+    /// What is seen until this is, with folders watched again when one came or went. No system takes a minute.
     fn wait_for(watch: &mut Watch, events: &Receiver<Event>, wanted: impl Fn(&Seen) -> bool) {
         let start = Instant::now();
         while start.elapsed() < Duration::from_secs(60) {

@@ -111,3 +111,20 @@ fn check_names(world: DeferredWorld, context: HookContext) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_feature_that_sends_a_signal_is_known_by_the_signals_name() {
+        let mut app = App::new();
+        for (signal, feature) in [("pointer.click", "picking"), ("widget.slide", "widgets"), ("focus.lost", "widgets")]
+        {
+            assert_eq!(missing_feature(app.world(), signal), Some(feature), "{signal}");
+        }
+        assert_eq!(missing_feature(app.world(), "door.open"), None);
+        note_event(&mut app, "pointer.over");
+        assert_eq!(missing_feature(app.world(), "pointer.click"), None, "those of pointers come together");
+    }
+}
