@@ -18,6 +18,7 @@ mod devices;
 mod docs;
 mod errors;
 mod faults;
+mod fields;
 mod fixed;
 mod functions;
 mod games;

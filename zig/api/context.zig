@@ -113,8 +113,11 @@ pub const Context = struct {
         return .{ .ctx = self, .owner = abi.entity_none };
     }
 
-    /// The fields of a global script, as the phase before left them: `const game = try ctx.globalFields(@import("game.zig"));`
-    /// More in `EntityRef.fields`.
+    /// The fields of a global script, as the phase before left them; more in `EntityRef.fields`:
+    ///
+    /// ```zig
+    /// const game = try ctx.globalFields(@import("game.zig"));
+    /// ```
     pub fn globalFields(self: *Context, comptime S: type) Error!S {
         return self.globalFieldsOf(comptime properties.nameOf(S), S);
     }

@@ -435,8 +435,11 @@ pub const EntityRef = struct {
         return self.fieldsOf(comptime properties.nameOf(S), S);
     }
 
-    /// Likewise by the script's name, and only those fields that `T` has: `const ship = try ctx.ref(enemy).fieldsOf("ship",
-    /// struct { speed: f32 });`
+    /// Likewise by the script's name, and only those fields that `T` has:
+    ///
+    /// ```zig
+    /// const ship = try ctx.ref(enemy).fieldsOf("ship", struct { speed: f32 });
+    /// ```
     pub fn fieldsOf(self: EntityRef, comptime script: []const u8, comptime T: type) Error!T {
         if (self.id == .none) return error.UnknownEntity;
         return script_fields.get(self.ctx, @backingInt(self.id), script, T);

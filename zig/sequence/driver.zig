@@ -15,8 +15,8 @@ const Context = @import("../api/context.zig").Context;
 const Entity = @import("../api/entity.zig").Entity;
 const Signal = signals.Signal;
 
-/// Steps that a run may take one after the other without any of them taking time. Only one that would never end takes as
-/// many.
+/// Steps that a run may take one after the other without any of them taking time. Only one that would never end takes
+/// as many.
 const steps_max = 10_000;
 
 /// Less than any frame: what is that near counts as reached, so that rounding does not cost a frame.
@@ -60,8 +60,8 @@ pub fn Driver(comptime Run: type) type {
         /// How many steps it had taken when one of them took time.
         moved_at: u32 = 0,
         hears: bool = false,
-        /// The last seconds of the frame that are not for those that run now; only in an `all` or a `race`, whose lists run
-        /// in the order in which their steps end.
+        /// The last seconds of the frame that are not for those that run now; only in an `all` or a `race`, whose lists
+        /// run in the order in which their steps end.
         held: f64 = 0,
         /// The places that have come to a step since the signal that is being told of, or within this frame.
         fresh: std.StaticBitSet(P.slots + 1) = .empty,
@@ -450,7 +450,8 @@ pub fn Driver(comptime Run: type) type {
                     const seconds = if (isBack(Step)) whole / 2 else whole;
                     if (enters) try tweens.begin(Step, self.script, self.ctx, &at.from);
                     const elapsed = self.elapsedOf(lane);
-                    if (self.it.clock == .running) try tweens.move(Step, self.script, self.ctx, &at.from, if (seconds > 0) @max(elapsed, 0) / seconds else 2);
+                    const times = if (seconds > 0) @max(elapsed, 0) / seconds else 2;
+                    if (self.it.clock == .running) try tweens.move(Step, self.script, self.ctx, &at.from, times);
                     if (comptime tweens.calls(Step)) if (self.it.clock != .running) return .left;
                     if (elapsed + tolerance < whole) {
                         self.wake = 0;

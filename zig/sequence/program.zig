@@ -263,7 +263,14 @@ fn textOf(comptime text: []const u8) [:0]const u8 {
 }
 
 /// The lists in a step, each taken apart.
-fn listsOf(comptime Step: type, comptime position: usize, comptime name: []const u8, comptime where: []const u8, comptime used: u16, uses: *u16) []const []const Node {
+fn listsOf(
+    comptime Step: type,
+    comptime position: usize,
+    comptime name: []const u8,
+    comptime where: []const u8,
+    comptime used: u16,
+    uses: *u16,
+) []const []const Node {
     const names: []const []const u8 = switch (Step.step_kind) {
         .repeat => &.{"body"},
         .choose, .all, .race => @typeInfo(@TypeOf(Step.branches)).@"struct".field_names,

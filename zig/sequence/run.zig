@@ -67,8 +67,8 @@ pub fn Run(comptime Sequence: type) type {
 
         /// What it does, and since when it is at its step.
         clock: Clock = .ready,
-        /// How fast its time goes by: 2 is twice as fast, and with 0 or less it stands. What is set here counts from the
-        /// next time that the run is looked at, which is the next `update` or signal; `setSpeed` counts at once.
+        /// How fast its time goes by: 2 is twice as fast, and with 0 or less it stands. What is set here counts from
+        /// the next `update` or signal of the run; `setSpeed` counts at once.
         speed: f32 = 1,
         /// How fast its time went by up to now.
         pace: f32 = 1,

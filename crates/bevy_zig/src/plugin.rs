@@ -282,7 +282,7 @@ impl Plugin for ZigScriptPlugin {
             .register_type::<DespawnOnZigExit>()
             .register_type::<DespawnOnZigEnter>();
         register_known_messages(app);
-        app.register_zig_function("bevy_zig.cast", crate::world::cast);
+        app.register_zig_function("bevy.cast", crate::world::cast);
         #[cfg(feature = "mesh")]
         crate::reflect::register_meshes(app);
         install_input(app);

@@ -1,5 +1,5 @@
 //! The instances of scripts: their states in columns, and the memory and the saved bytes that each has of its own.
-//! Uses abi, shape, guard, script, attached.
+//! Uses abi, base, shape, guard, script, attached.
 
 mod arrivals;
 mod blobs;

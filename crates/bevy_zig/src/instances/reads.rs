@@ -4,16 +4,17 @@
 //! a column are copied. Only those that are watched cost this. What a reader wants is known by a number, which the
 //! program gives it once; which bytes that are is looked up again when the script that is read has other code.
 
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Weak};
 
 use bevy::platform::collections::{HashMap, HashSet};
 
 use super::{Column, States};
+use crate::base::ProgramIds;
 use crate::script::{ScriptId, ScriptInfo};
 use crate::shape::Kind;
 
 /// A field that a reader has room for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct WantedField {
     pub(crate) path: String,
     pub(crate) offset: usize,
@@ -23,7 +24,7 @@ pub(crate) struct WantedField {
 }
 
 /// What a reader wants of a script.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Wanted {
     pub(crate) script: String,
     /// Bytes of the reader's value.
@@ -32,7 +33,7 @@ pub(crate) struct Wanted {
 }
 
 /// The program's: scripts keep the numbers in variables of their code, which several games may run.
-static WANTED: Mutex<Vec<Arc<Wanted>>> = Mutex::new(Vec::new());
+static WANTED: ProgramIds<Arc<Wanted>> = ProgramIds::new();
 
 /// More than a program has; who asks for more invents them.
 const WANTED_MAX: usize = 1 << 16;
@@ -40,21 +41,14 @@ const WANTED_MAX: usize = 1 << 16;
 impl Wanted {
     /// The number of this; `None` if there are too many.
     pub(crate) fn id(self) -> Option<u32> {
-        let mut all = WANTED.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = all.iter().position(|known| **known == self) {
-            return Some(known as u32);
-        }
-        (all.len() < WANTED_MAX).then(|| {
-            all.push(Arc::new(self));
-            all.len() as u32 - 1
-        })
+        WANTED.of(&Arc::new(self), WANTED_MAX)
     }
 
     pub(crate) fn of(id: u32) -> Option<Arc<Self>> {
-        WANTED.lock().unwrap_or_else(PoisonError::into_inner).get(id as usize).cloned()
+        WANTED.name(id)
     }
 
-    /// The leaves to copy out of a state, and where they go; or the field that the script does not have as it is wanted.
+    /// The leaves to copy out of a state, and where they go; or the field that the script has not, or not like this.
     fn steps(&self, script: &ScriptInfo) -> Result<Box<[CopyStep]>, usize> {
         let step = |(index, wanted): (usize, &WantedField)| {
             let leaf_index = script.fields().iter().position(|leaf| leaf.path == wanted.path).ok_or(index)?;

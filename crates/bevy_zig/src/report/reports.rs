@@ -129,10 +129,6 @@ impl Reports {
     /// An unknown prefab or script: reported once for each script and name.
     pub(crate) fn unknown_name(&mut self, script: &str, what: &str, name: &str, known: impl FnOnce() -> String) {
         if self.is_first(script, format!("{what} {name}")) {
-            if name.starts_with("bevy_zig.gizmo") {
-                warn!(target: "bevy_zig::script", "script '{script}' draws gizmos, of which the game has none; turn on the feature `gizmos` of bevy_zig");
-                return;
-            }
             let known = known();
             let meant = did_you_mean(name, known.split(", "));
             warn!(target: "bevy_zig::script", "script '{script}' asks for unknown {what} '{name}'; {meant}known {what}s: {known}");

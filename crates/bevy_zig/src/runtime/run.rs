@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use bevy::ecs::change_detection::Tick;
-use bevy::ecs::entity::EntityIndexSet;
 use bevy::ecs::query::QueryState;
 use bevy::log::{error_once, warn};
 use bevy::platform::collections::{HashMap, HashSet};
@@ -12,7 +11,7 @@ use bevy::prelude::{Local, Mut, ResMut, Resource, Time, World};
 
 use super::apply::{Detached, apply_requests};
 use super::figures::{Begun, Figures};
-use super::states::Half;
+use super::states::{Half, IdleOwners};
 use super::sync::OwnerQuery;
 use crate::abi::{self, BevyZigFrame, Callback};
 use crate::attached::{Owner, Phase, Place};
@@ -57,10 +56,7 @@ pub struct ScriptRuntime {
     pub(super) values: Bindings,
     /// What scripts have to do with states of the game.
     pub(crate) states: StateTable,
-    /// Owners of scripts that have not begun, since they do not run in the state that the game is in.
-    pub(super) idle_owners: EntityIndexSet,
-    /// Whether there are such among the global scripts.
-    pub(super) idle_globals: bool,
+    pub(super) idle: IdleOwners,
     pub(super) functions: FunctionCalls,
     scratch: Scratch,
     /// Whose fields scripts read.
@@ -152,8 +148,7 @@ impl ScriptRuntime {
             data_messages: DataMessages::default(),
             values: Bindings::default(),
             states: StateTable::default(),
-            idle_owners: EntityIndexSet::default(),
-            idle_globals: false,
+            idle: IdleOwners::default(),
             functions: FunctionCalls::default(),
             scratch: Scratch::default(),
             reads: Reads::default(),

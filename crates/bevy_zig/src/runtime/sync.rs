@@ -231,8 +231,8 @@ impl ScriptRuntime {
                 None if idles => {
                     self.complain_of_states(world, key.script);
                     match owner {
-                        Owner::Entity(entity) => self.note_idle(world, entity),
-                        Owner::Game => self.idle_globals = true,
+                        Owner::Entity(entity) => self.idle.note(world, entity),
+                        Owner::Game => self.idle.has_globals = true,
                     }
                 }
                 None => match self.fresh_state(script, key.script, Self::now_seconds(world)) {

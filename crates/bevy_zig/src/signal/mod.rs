@@ -26,6 +26,7 @@ pub(crate) use lifecycle::{Change, Watch, Watched};
 pub use message::{ScriptSignal, ScriptSignalTo};
 pub(crate) use name::{NameError, NameId};
 pub(crate) use queue::{EmittedSignal, SignalEvents, SignalQueue, Waiting};
+pub(crate) use relay::missing_feature;
 pub use relay::{OnEvent, SignalOn};
 
 use event::Route;
