@@ -1,5 +1,7 @@
 //! Data that scripts declare, for Rust: by name and field.
 
+use std::sync::Arc;
+
 use bevy::ecs::component::ComponentId as BevyId;
 use bevy::ecs::world::{EntityMut, EntityRef};
 use bevy::prelude::{Entity, World};
@@ -211,6 +213,9 @@ pub trait DataAccess {
     /// The names of the components of scripts that an entity has.
     fn zig_components_of(&self, entity: Entity) -> Vec<&'static str>;
 
+    /// All components of scripts that an entity has, or with none all resources of scripts.
+    fn zig_data_of(&self, owner: Option<Entity>) -> Vec<ZigData>;
+
     /// A resource.
     ///
     /// # Errors
@@ -261,7 +266,7 @@ fn components(world: &World) -> Result<&ScriptComponents> {
 /// The registered component of a value, if it has the layout of now.
 fn fitting<'w>(world: &'w World, kind: DataKind, value: &ZigData) -> Result<&'w RegisteredComponent> {
     let (component, data) = components(world)?.declared(kind, value.name())?;
-    if *data.declared.shape != *value.shape() {
+    if !Arc::ptr_eq(&data.declared.shape, value.shared_shape()) && *data.declared.shape != *value.shape() {
         return Err(ZigDataError::Outdated { name: value.name().to_owned() });
     }
     Ok(component)
@@ -285,7 +290,7 @@ fn set(world: &mut World, owner: Entity, kind: DataKind, value: &ZigData) -> Res
 }
 
 fn field(value: &ZigData, path: &str) -> Result<Value> {
-    value.get(path).ok_or_else(|| ZigDataError::unknown_field(value.name(), path, value.shape()))
+    value.get(path).ok_or_else(|| value.unknown_field(path))
 }
 
 impl DataAccess for World {
@@ -334,6 +339,16 @@ impl DataAccess for World {
         let (Ok(components), Ok(entity)) = (components(self), self.get_entity(entity)) else { return Vec::new() };
         let has = |component: &&RegisteredComponent| component.data.is_some() && entity.contains_id(component.bevy_id);
         components.iter().filter(has).map(|component| component.name).collect()
+    }
+
+    fn zig_data_of(&self, owner: Option<Entity>) -> Vec<ZigData> {
+        if let Some(entity) = owner {
+            let names = self.zig_components_of(entity).into_iter();
+            return names.filter_map(|name| self.zig_component(entity, name).ok()).collect();
+        }
+        let Ok(components) = components(self) else { return Vec::new() };
+        let resources = components.iter().filter(|component| component.kind() == DataKind::Resource);
+        resources.filter_map(|component| self.zig_resource(component.name).ok()).collect()
     }
 
     fn zig_resource(&self, name: &str) -> Result<ZigData> {

@@ -72,16 +72,24 @@ impl ZigData {
     /// There is no such field, or the value does not suit it.
     pub fn set(&mut self, path: &str, value: impl Into<Value>) -> Result<(), ZigDataError> {
         let value = value.into();
-        let leaf = self.shape.leaf(path).ok_or_else(|| ZigDataError::unknown_field(self.name, path, &self.shape))?;
+        let Some(leaf) = self.shape.leaf(path) else { return Err(self.unknown_field(path)) };
         if self.shape.set(&mut self.bytes, leaf, &value) {
             return Ok(());
         }
-        Err(ZigDataError::WrongType {
-            name: self.name.to_owned(),
-            path: path.to_owned(),
-            expected: leaf.expectation(),
-            found: value.to_string(),
-        })
+        Err(self.wrong_type(leaf, &value.to_string()))
+    }
+
+    /// That something is not a value of a field.
+    pub(crate) fn wrong_type(&self, leaf: &Leaf, found: &str) -> ZigDataError {
+        let (name, path) = (self.name.to_owned(), leaf.path.clone());
+        ZigDataError::WrongType { name, path, expected: leaf.expectation(), found: found.to_owned() }
+    }
+
+    /// That there is no such field.
+    pub(crate) fn unknown_field(&self, path: &str) -> ZigDataError {
+        let known: Vec<&str> = self.shape.leaves().iter().map(|leaf| leaf.path.as_str()).collect();
+        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        ZigDataError::UnknownField { name: self.name.to_owned(), path: path.to_owned(), known }
     }
 
     /// The same value with a field set.
@@ -101,13 +109,5 @@ impl fmt::Debug for ZigData {
             shown.field(path, &format_args!("{value}"));
         }
         shown.finish()
-    }
-}
-
-impl ZigDataError {
-    pub(super) fn unknown_field(name: &str, path: &str, shape: &Shape) -> Self {
-        let known: Vec<&str> = shape.leaves().iter().map(|leaf: &Leaf| leaf.path.as_str()).collect();
-        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-        Self::UnknownField { name: name.to_owned(), path: path.to_owned(), known }
     }
 }
