@@ -45,14 +45,15 @@ pub const Requests = struct {
 
     /// Appends what the instance of this row requests for its own entity.
     pub inline fn appendOwn(self: *Requests, frame: *abi.Frame, row: u32, own: u64, op: abi.RequestOp, flags: u16, value: Value) Error!void {
-        if (self.run == runOf(self.len, row, op, flags) and frame.requests_capacity -% self.len >= value_size) {
+        const end = self.len +% value_size;
+        if (self.run == runOf(self.len, row, op, flags) and end <= frame.requests_capacity) {
             @branchHint(.likely);
             // There is room, and all is a multiple of 8: the checks would say so for each value.
             @setRuntimeSafety(false);
             const slot: *align(8) Value = @ptrCast(@alignCast(frame.requests + self.len));
             slot.* = value;
-            self.len += value_size;
-            frame.requests_len = self.len;
+            self.len = end;
+            frame.requests_len = end;
             return;
         }
         var copy: Requests = .{ .len = self.len, .run = self.run, .added = self.added };
@@ -113,5 +114,5 @@ const kind_mask: usize = 7;
 inline fn runOf(len: usize, row: u32, op: abi.RequestOp, flags: u16) usize {
     // From 1 to 6.
     const kind: usize = @as(usize, @backingInt(op)) + @intFromBool(flags & abi.request_flag_local != 0);
-    return placeOf(len, row) | kind;
+    return placeOf(len, row) +% kind;
 }

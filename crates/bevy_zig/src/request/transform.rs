@@ -189,24 +189,21 @@ impl Rows<'_> {
     /// be talked about; and how many changed something.
     fn apply_run(&mut self, run: Run, first: usize, owners: &[u64], row: usize) -> (usize, u64) {
         let values = run.values(first);
-        let is_same = |(found, owner): &(&Entity, &u64)| found.to_bits() == **owner;
-        let pairs = self.entities[row..].iter().zip(owners).take(BLOCK_ROWS);
-        let end = row + pairs.take_while(is_same).count();
-        let vec3 = |[x, y, z, _]: [f32; 4]| Some(Vec3::new(x, y, z)).filter(|value| value.is_finite());
+        let rows = row..row + same(&self.entities[row..], owners);
+        let vec3 = |[x, y, z, _]: [f32; 4]| Some(Vec3::new(x, y, z)).filter(|value| is_finite(*value));
         let unit = |value: [f32; 4]| rotation::unit(Quat::from_array(value));
-        let rows = row..end;
         match run.kind() {
             (BEVY_ZIG_REQUEST_POSITION_SET, _) => {
-                self.each(rows, values, |transform, value| Some(replace(&mut transform.translation, vec3(value)?)))
+                self.each(rows, values, |transform, value| Some(replace_vec3(&mut transform.translation, vec3(value)?)))
             }
             (BEVY_ZIG_REQUEST_TRANSLATE, _) => self.each(rows, values, |transform, [x, y, z, _]| {
                 // What is not finite makes a sum that is not, either.
                 let sum = transform.translation + Vec3::new(x, y, z);
-                sum.is_finite().then(|| replace(&mut transform.translation, sum))
+                is_finite(sum).then(|| replace_vec3(&mut transform.translation, sum))
             }),
             (BEVY_ZIG_REQUEST_SCALE_SET, _) => self.each(rows, values, |transform, value| {
                 let scale = vec3(value).filter(|scale| scale.min_element() >= 0.0)?;
-                Some(replace(&mut transform.scale, scale))
+                Some(replace_vec3(&mut transform.scale, scale))
             }),
             (BEVY_ZIG_REQUEST_ROTATION_SET, _) => {
                 self.each(rows, values, |transform, value| Some(replace(&mut transform.rotation, unit(value)?)))
@@ -261,7 +258,39 @@ fn find(tables: &[Rows], slot_of_table: &[u32], entities: &Entities, mut last: L
     }
 }
 
+/// How many of the first entities of both lists are the same, of a block at most. Eight are compared at a time.
+fn same(found: &[Entity], owners: &[u64]) -> usize {
+    let len = found.len().min(owners.len()).min(BLOCK_ROWS);
+    let (found, owners) = (found[..len].as_chunks::<8>(), owners[..len].as_chunks::<8>());
+    let differ = |(found, owners): (&[Entity; 8], &[u64; 8])| {
+        found.iter().zip(owners).fold(0, |bits, (found, owner)| bits | (found.to_bits() ^ owner)) != 0
+    };
+    let eights = found.0.iter().zip(owners.0).position(differ).unwrap_or(found.0.len());
+    let is_same = |(found, owner): &(&Entity, &u64)| found.to_bits() == **owner;
+    let rest = match found.0.get(eights) {
+        Some(eight) => eight.iter().zip(&owners.0[eights]).take_while(is_same).count(),
+        None => found.1.iter().zip(owners.1).take_while(is_same).count(),
+    };
+    eights * 8 + rest
+}
+
+/// Zero times a number is zero, unless the number is infinite or none: one comparison for three.
+#[inline(always)]
+fn is_finite(value: Vec3) -> bool {
+    let zero = value * 0.0;
+    zero.x + zero.y + zero.z == 0.0
+}
+
 /// Puts a value in the place of another. False if that is the same.
+#[inline(always)]
+fn replace_vec3(place: &mut Vec3, value: Vec3) -> bool {
+    // Likewise, and without a branch.
+    let change = (value - *place).abs();
+    *place = value;
+    change.x + change.y + change.z != 0.0
+}
+
+/// Likewise.
 #[inline(always)]
 fn replace<T: PartialEq>(place: &mut T, value: T) -> bool {
     let differs = *place != value;

@@ -9,7 +9,7 @@ use crate::attached::Place;
 use crate::guard::{Delivery, Envelope};
 use crate::report::Fault;
 use crate::request::HostRequest;
-use crate::signal::{SignalInbox, Waiting};
+use crate::signal::{SignalInbox, Signals, Waiting};
 
 /// Signals that are made ready at a time, and deliveries of one call at the most: enough that a call costs nothing
 /// beside them, and few enough to stay in the cache.
@@ -74,12 +74,14 @@ impl ScriptRuntime {
         while first < waiting.len() {
             let end = waiting.len().min(first + BATCH_LEN_MAX);
             for index in first..end {
-                let relay = self.signals.connections.relay(world, waiting.get(index), &self.instances);
+                let Signals { connections, queue } = &mut self.signals;
+                let relay = connections.relay(world, waiting.get(index), &queue.names, &self.instances);
                 if let Some((name, from)) = relay {
                     self.signals.queue.rename(waiting, index, name, from);
                 }
             }
-            let envelopes: Vec<Envelope> = (first..end).map(|index| waiting.envelope(index)).collect();
+            let names = &self.signals.queue.names;
+            let envelopes: Vec<Envelope> = (first..end).map(|index| waiting.envelope(index, names)).collect();
             let mut deliveries: Vec<Delivery> = Vec::with_capacity(BATCH_LEN_MAX);
             let mut column = 0;
             for (index, envelope) in (first..end).zip(&envelopes) {

@@ -18,6 +18,7 @@ use bevy::platform::collections::HashMap;
 use bevy::prelude::{Entity, Resource, World};
 use smallvec::SmallVec;
 
+use super::name::NameTexts;
 use super::relay::SignalOn;
 #[cfg(feature = "hot-reload")]
 use super::{Change, Watched};
@@ -388,11 +389,13 @@ impl Connections {
         &mut self,
         world: &'w World,
         signal: &Queued,
+        names: &NameTexts,
         instances: &Instances,
     ) -> Option<(&'w str, Entity)> {
         let mut next = signal.target.filter(|_| signal.route == Route::Upwards);
         while let Some(entity) = next {
-            if let Some(name) = world.get::<SignalOn>(entity).and_then(|relay| relay.signal_of(signal.text)) {
+            if let Some(name) = world.get::<SignalOn>(entity).and_then(|relay| relay.signal_of(names.text(signal.name)))
+            {
                 return Some((name, entity));
             }
             if !self.places((signal.name, Audience::One(entity)), instances).is_empty() {

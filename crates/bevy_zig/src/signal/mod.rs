@@ -36,7 +36,9 @@ use smallvec::SmallVec;
 use crate::base::ScriptLimits;
 
 /// Bytes of a payload. Those of most signals need no memory of their own.
-type Payload = SmallVec<[u8; 24]>;
+type Payload = SmallVec<[u8; PAYLOAD_INLINE]>;
+
+const PAYLOAD_INLINE: usize = 24;
 
 /// Where the requests of a phase leave what concerns signals.
 pub(crate) struct SignalSink<'a> {
