@@ -37,7 +37,7 @@ pub(crate) enum SavesAt {
 #[derive(Resource)]
 struct Saves {
     place: Place,
-    /// What it holds.
+    /// What it holds, or would if it were written again.
     written: String,
     is_changed: bool,
     last: Option<Instant>,
@@ -65,7 +65,7 @@ pub(crate) fn install(app: &mut App, at: Option<&SavesAt>) {
             return;
         }
     };
-    let written = match place.read() {
+    let old = match place.read() {
         Ok(found) => found.unwrap_or_default(),
         Err(problem) => {
             // Whatever is there stays there.
@@ -73,12 +73,12 @@ pub(crate) fn install(app: &mut App, at: Option<&SavesAt>) {
             return;
         }
     };
-    let found = text::parse(&written);
+    let found = text::parse(&old);
     for problem in &found.problems {
         warn!("{place}: {problem}; that line is left out");
     }
     if !found.problems.is_empty() {
-        match place.keep_copy(&written) {
+        match place.keep_copy(&old) {
             Ok(copy) => warn!("what was in it is kept as {copy}"),
             Err(problem) => warn!("{place} cannot be copied: {problem}"),
         }
@@ -87,6 +87,8 @@ pub(crate) fn install(app: &mut App, at: Option<&SavesAt>) {
     for (key, value) in found.vars.into_iter().filter(|(key, _)| key.starts_with(PREFIX)) {
         vars.set(key, value);
     }
+    // As it would be written now: what is there already is no reason to write.
+    let written = text_of(&vars);
     app.insert_resource(Saves { place, written, is_changed: false, last: None, has_failed: false })
         .add_systems(Last, save.after(ZigScriptSystems::Shutdown));
 }
@@ -98,7 +100,7 @@ fn save(vars: Res<GlobalVars>, mut saves: ResMut<Saves>, mut exits: MessageReade
         return;
     }
     saves.is_changed = false;
-    let now = text::print(vars.iter().filter(|(key, _)| key.starts_with(PREFIX)));
+    let now = text_of(&vars);
     if now == saves.written {
         return;
     }
@@ -116,6 +118,10 @@ fn save(vars: Res<GlobalVars>, mut saves: ResMut<Saves>, mut exits: MessageReade
             }
         }
     }
+}
+
+fn text_of(vars: &GlobalVars) -> String {
+    text::print(vars.iter().filter(|(key, _)| key.starts_with(PREFIX)))
 }
 
 fn tell_of_unsaved(vars: Res<GlobalVars>, mut unsaved: ResMut<Unsaved>) {
