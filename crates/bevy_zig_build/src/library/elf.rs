@@ -20,8 +20,8 @@ const SHT_DYNSYM: u64 = 11;
 const IN_EVERY_PROGRAM: [&[u8]; 7] =
     [b"__tls_get_addr", b"bcmp", b"memcmp", b"memcpy", b"memmove", b"memset", b"strlen"];
 
-/// Whether a library calls functions outside of it that not every program has. False too if it is no library for a
-/// 64-bit machine: whoever loads it says so.
+/// Whether a library calls functions outside of it that not every program has. False too for any other file than a
+/// library of a 64-bit machine: whoever loads it says so.
 #[must_use]
 pub(super) fn needs_more(file: &[u8]) -> bool {
     needed(file).is_some_and(|names| names.iter().any(|name| !IN_EVERY_PROGRAM.contains(name)))

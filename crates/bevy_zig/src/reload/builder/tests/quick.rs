@@ -1,4 +1,4 @@
-//! What is told of before it is compiled from scratch.
+//! Code that reaches the game before it is compiled from scratch.
 
 use super::*;
 
