@@ -68,14 +68,14 @@ unsafe impl<N: ZigName> WorldQuery for WithZig<N> {
 
     fn shrink_fetch<'wlong: 'wshort, 'wshort>(_: Self::Fetch<'wlong>) -> Self::Fetch<'wshort> {}
 
-    unsafe fn init_fetch<'w, 's>(_: UnsafeWorldCell<'w>, _: &'s Watched, _: Tick, _: Tick) -> Self::Fetch<'w> {}
+    unsafe fn init_fetch<'w>(_: UnsafeWorldCell<'w>, _: &Watched, _: Tick, _: Tick) -> Self::Fetch<'w> {}
 
     // One that is stored in a sparse set is in no table.
     const IS_DENSE: bool = false;
 
-    unsafe fn set_archetype<'w, 's>(_: &mut (), _: &'s Watched, _: &'w Archetype, _: &'w Table) {}
+    unsafe fn set_archetype(_: &mut (), _: &Watched, _: &Archetype, _: &Table) {}
 
-    unsafe fn set_table<'w, 's>(_: &mut (), _: &'s Watched, _: &'w Table) {}
+    unsafe fn set_table(_: &mut (), _: &Watched, _: &Table) {}
 
     fn update_component_access(_: &Watched, _: &mut FilteredAccess) {}
 
