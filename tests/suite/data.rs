@@ -143,7 +143,6 @@ fn observers_hear_of_it() {
     let id = subject.app.world().resource::<ScriptComponents>().zig_id("Vigor").unwrap();
     #[derive(Resource, Default)]
     struct Seen(u32);
-    subject.app.init_resource::<Seen>();
     let observer = Observer::new(|_: On<Insert>, mut seen: ResMut<Seen>| seen.0 += 1).with_component(id);
     subject.app.world_mut().spawn(observer);
     subject.call("insert");
@@ -221,10 +220,7 @@ fn a_clone_has_values_of_its_own() {
 
 #[test]
 fn systems_filter_by_it_and_read_and_set_it() {
-    #[derive(Resource, Default)]
-    struct Seen(usize, f64);
     let mut subject = Subject::new();
-    subject.app.init_resource::<Seen>();
     let show = |found: Query<EntityRef, WithZig<Vigor>>, components: Res<ScriptComponents>| -> Vec<Value> {
         let value = |entity| components.zig_component(entity, "Vigor").unwrap().get("now").unwrap();
         found.iter().map(value).collect()
@@ -318,7 +314,6 @@ fn a_component_of_rusts_has_its_name_first() {
     #[derive(Component, bevy_zig::ZigComponent)]
     #[zig(name = "Vigor")]
     struct Mine {
-        #[expect(dead_code, reason = "scripts would read it")]
         now: f32,
     }
     let said = said_while(|| {
