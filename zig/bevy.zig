@@ -363,6 +363,7 @@ test {
     _ = @import("api/memory.zig");
     _ = @import("script/panic.zig");
     _ = property;
+    _ = @import("api/each.zig");
     _ = @import("api/query.zig");
     _ = @import("api/random.zig");
     _ = @import("value/rename.zig");
@@ -372,6 +373,7 @@ test {
     _ = spawn;
     _ = @import("api/state.zig");
     _ = @import("contract/status.zig");
+    _ = @import("testing/each_test.zig");
     _ = @import("testing/test.zig");
     _ = @import("api/timer.zig");
     _ = @import("api/value.zig");

@@ -692,6 +692,19 @@ typedef struct BevyZigQueryResult {
     const uint8_t *present[BEVY_ZIG_QUERY_COLUMNS_MAX];
 } BevyZigQueryResult;
 
+/* Rows that are gone over at once: at most some thousand, all of one table, so that they stay in the processor's nearest cache. The
+ * memory is the host's, and is used again for the next chunk. */
+typedef struct BevyZigChunk {
+    /* sizeof(BevyZigChunk), set by the script. */
+    uint32_t size;
+    uint32_t reserved;
+    /* 0: all rows have been seen. */
+    size_t count;
+    const BevyZigEntity *entities;
+    /* As those of BevyZigQueryResult; null for an optional component that these entities lack. */
+    const void *columns[BEVY_ZIG_QUERY_COLUMNS_MAX];
+} BevyZigChunk;
+
 /* What `entities_find_nearby` looks for: entities within a sphere that have all of `with`, none of `without`, and the tag. */
 typedef struct BevyZigNearbyQuery {
     /* sizeof(BevyZigNearbyQuery). */
@@ -1019,6 +1032,30 @@ typedef struct BevyZigHost {
 
     /* Counts the assets that the current instance keeps. */
     BevyZigStatus (*assets_count)(BevyZigFrame *frame, BevyZigAssetCount *count);
+
+    /* Begins to go over the rows that a query finds, in chunks, with `each_next`: the same rows in the same order as `query`. `columns` may
+     * only be components with an id of their own, not BEVY_ZIG_COMPONENT_REFLECTED. `*each` is a number for the functions below, which
+     * is valid until the callback returns, and never 0. Any number of them may be under way.
+     * UNKNOWN_COMPONENT, INVALID_ARGUMENT, LIMIT_REACHED (scratch memory): `*each` is then 0. */
+    BevyZigStatus (*each_begin)(BevyZigFrame *frame, const BevyZigQuery *query, uint64_t *each);
+
+    /* Copies the next rows into the memory of the last chunk, which ends: what the script has written to its columns is compared and
+     * kept. `chunk->count` gets 0, and `each` ends, when there are no more rows.
+     * INVALID_ARGUMENT: `each` has ended, or was never there; `chunk` is null, not aligned or too small. The count is then 0, too. */
+    BevyZigStatus (*each_next)(BevyZigFrame *frame, uint64_t each, BevyZigChunk *chunk);
+
+    /* `*values` gets a copy of a column of the chunk, which the script may change until the chunk ends: with `each_next`, `each_end`, or when
+     * the callback returns. This is a request: when it is applied, rows that then differed from the snapshot get their new values, in
+     * place, and count as changed; of a row that something else has changed meanwhile, only the fields that differed. Rows
+     * whose entity or component is gone are skipped, and values that are none are dropped and logged. The same column again is the
+     * same copy.
+     * INVALID_ARGUMENT: `each` has ended or has no chunk yet, or there is no such column; ABSENT: these entities lack the optional component; READ_ONLY;
+     * LIMIT_REACHED: as with `requests_flush`, in which the copy counts. `*values` is then null. */
+    BevyZigStatus (*each_write)(BevyZigFrame *frame, uint64_t each, uint32_t column, void **values);
+
+    /* Ends it before all rows were seen, so that its memory can be used again. What has ended already is fine.
+     * INVALID_ARGUMENT: it was never there. */
+    BevyZigStatus (*each_end)(BevyZigFrame *frame, uint64_t each);
 } BevyZigHost;
 
 /* ---- Callbacks ----------------------------------------------------------------------------------------------- */

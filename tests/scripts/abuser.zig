@@ -168,6 +168,10 @@ const Host = extern struct {
     asset_keep: *const fn (?*abi.Frame, u32, ?*const anyopaque, usize, ?*anyopaque) callconv(.c) u32,
     asset_state: *const fn (?*abi.Frame, u64, ?*anyopaque) callconv(.c) u32,
     assets_count: *const fn (?*abi.Frame, ?*anyopaque) callconv(.c) u32,
+    each_begin: *const fn (?*abi.Frame, ?*const anyopaque, ?*anyopaque) callconv(.c) u32,
+    each_next: *const fn (?*abi.Frame, u64, ?*anyopaque) callconv(.c) u32,
+    each_write: *const fn (?*abi.Frame, u64, u32, ?*anyopaque) callconv(.c) u32,
+    each_end: *const fn (?*abi.Frame, u64) callconv(.c) u32,
 };
 
 comptime {
@@ -473,7 +477,7 @@ const functions = .{
     badFrame,     signalDisconnect, memoryAlloc, memoryResize,    memoryGet,     memoryFree,   findNearby,   velocityGet,
     stateWrite,   stateRead,        valueBind,   valueGet,        valuePut,      messagesRead, componentSet, signalAllow,
     functionFind, functionCall,     related,     globalTransform, enable,        assetAdd,     assetKeep,    assetState,
-    assetsCount,
+    assetsCount,  eachBegin,        eachNext,    eachWrite,       eachEnd,
 };
 
 fn log(m: *Maker) u32 {
@@ -752,6 +756,77 @@ fn runQuery(m: *Maker) u32 {
     var result: [@sizeOf(abi.QueryResult)]u8 align(8) = @splat(0);
     const answer: ?*anyopaque = if (m.is(6)) if (m.random.boolean()) null else &result[1] else &result;
     return m.host.query(m.frame, if (m.is(7)) if (m.random.boolean()) null else @ptrFromInt(@intFromPtr(&buffer) + 1) else &query, answer);
+}
+
+fn eachBegin(m: *Maker) u32 {
+    m.cases(6);
+    const id, _ = component(m, components_known);
+    var ids: [9]u32 = @splat(id);
+    var query: Query = .{ .column_count = m.random.uintLessThan(u32, 9), .columns = &ids };
+    if (m.is(0)) query.size = m.one(u32, &.{ 0, 4, @offsetOf(Query, "changed") - 1 });
+    if (m.is(1)) query.column_count = m.one(u32, &.{ 9, 0x8000_0000, 0xffff_ffff });
+    if (m.is(2)) {
+        // What is known by reflection, or not at all.
+        query.column_count = @max(query.column_count, 1);
+        ids[0] = if (m.random.boolean()) 0x8000_0000 | bound(m, 1, &caption) else badId(m);
+    }
+    if (m.is(3)) query.tag = m.badText();
+    if (m.is(4)) query.optional = @as(u32, 1) << 8;
+    return m.host.each_begin(m.frame, &query, m.out(5));
+}
+
+/// Victims that are gone over, with their transforms.
+fn begun(m: *Maker) u64 {
+    var id, _ = component(m, &.{"Transform"});
+    var each: u64 = 0;
+    _ = m.host.each_begin(m.frame, &Query{ .column_count = 1, .columns = &id }, &each);
+    return each;
+}
+
+fn badEach(m: *Maker, each: u64) u64 {
+    if (m.random.boolean()) {
+        _ = m.host.each_end(m.frame, each);
+        return each;
+    }
+    return m.one(u64, &.{ 0, 1, each ^ 0xffff, each + (1 << 62), std.math.maxInt(u64) });
+}
+
+fn eachNext(m: *Maker) u32 {
+    m.cases(3);
+    const each = begun(m);
+    var chunk: abi.Chunk = .{};
+    if (m.is(0)) return m.host.each_next(m.frame, badEach(m, each), &chunk);
+    if (m.is(1)) chunk.size = m.one(u32, &.{ 0, 4, @sizeOf(abi.Chunk) - 1 });
+    if (m.is(2)) return m.host.each_next(m.frame, each, if (m.random.boolean()) null else &m.sink[1]);
+    var status = m.host.each_next(m.frame, each, &chunk);
+    while (status == ok and chunk.count > 0) status = m.host.each_next(m.frame, each, &chunk);
+    return status;
+}
+
+fn eachWrite(m: *Maker) u32 {
+    m.cases(4);
+    const each = begun(m);
+    var chunk: abi.Chunk = .{};
+    // Without a chunk there is nothing to write to.
+    if (!m.is(0)) _ = m.host.each_next(m.frame, each, &chunk);
+    const column: u32 = if (m.is(1)) m.one(u32, &.{ 1, 8, 0xffff_ffff }) else 0;
+    if (m.is(2)) return m.host.each_write(m.frame, badEach(m, each), column, m.out(-1));
+    var values: ?[*]f32 = null;
+    const status = m.host.each_write(m.frame, each, column, if (m.is(3)) null else &values);
+    if (values) |numbers| for (0..chunk.count * 10) |index| {
+        if (m.random.boolean()) numbers[index] = m.number();
+    };
+    // What it shows is its own, whatever it makes of it.
+    if (chunk.count > 0 and m.random.boolean()) @constCast(chunk.entities.?)[0] = m.badEntity(true);
+    return status;
+}
+
+fn eachEnd(m: *Maker) u32 {
+    m.cases(1);
+    const each = begun(m);
+    if (m.is(0)) return m.host.each_end(m.frame, m.one(u64, &.{ 0, 1, each + (1 << 62), std.math.maxInt(u64) }));
+    if (m.random.boolean()) _ = m.host.each_end(m.frame, each);
+    return m.host.each_end(m.frame, each);
 }
 
 const field_f32 = 10;

@@ -6,6 +6,7 @@ const AppExit = @import("../bevy.zig").app.AppExit;
 const assets = @import("asset.zig");
 const cameras = @import("camera.zig");
 const casts = @import("cast.zig");
+const chunks = @import("each.zig");
 const entities = @import("entity.zig");
 const game_states = @import("game_state.zig");
 const gizmo = @import("gizmo.zig");
@@ -385,6 +386,24 @@ pub const Context = struct {
     /// The slices are valid until the callback returns; their order is the same in every run.
     pub fn query(self: *Context, comptime columns: anytype, options: anytype) Error!queries.Found(columns) {
         return queries.run(self, columns, options);
+    }
+
+    /// The same rows as `query` finds, some hundred at a time, which is as fast as a loop in Rust; and to change many:
+    ///
+    /// ```zig
+    /// var rows = try ctx.each(.{ components.Health, bevy.Transform }, .{});
+    /// while (try rows.next()) |chunk| {
+    ///     for (chunk.of(components.Health), try chunk.mut(bevy.Transform)) |health, *transform| {
+    ///         transform.translation.y += health.current * ctx.deltaTime();
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// Each chunk takes the memory of the one before: its slices are valid until the next `next`. See `Chunk.mut` for
+    /// what becomes of changes. Components are the game's own by their mirrors, and Bevy's most common ones; what is
+    /// read by reflection may be a filter only.
+    pub fn each(self: *Context, comptime columns: anytype, options: anytype) Error!chunks.Each(columns) {
+        return chunks.begin(self, columns, options);
     }
 
     /// The one entity that a query finds, with its values: `error.Absent` if there is none, `error.NotSingle` if there

@@ -263,6 +263,14 @@ pub const QueryResult = extern struct {
     present: [query_columns_max]?[*]const u8 = @splat(null),
 };
 
+pub const Chunk = extern struct {
+    size: u32 = @sizeOf(Chunk),
+    reserved: u32 = 0,
+    count: usize = 0,
+    entities: ?[*]const Entity = null,
+    columns: [query_columns_max]?*const anyopaque = @splat(null),
+};
+
 pub const NearbyQuery = extern struct {
     size: u32 = @sizeOf(NearbyQuery),
     radius: f32,
@@ -327,6 +335,10 @@ pub const Host = extern struct {
     asset_keep: *const fn (*Frame, ValueId, *const anyopaque, usize, *u64) callconv(.c) Status,
     asset_state: *const fn (*Frame, u64, *AssetState) callconv(.c) Status,
     assets_count: *const fn (*Frame, *AssetCount) callconv(.c) Status,
+    each_begin: *const fn (*Frame, *const Query, *u64) callconv(.c) Status,
+    each_next: *const fn (*Frame, u64, *Chunk) callconv(.c) Status,
+    each_write: *const fn (*Frame, u64, u32, *?*anyopaque) callconv(.c) Status,
+    each_end: *const fn (*Frame, u64) callconv(.c) Status,
 };
 
 pub const Frame = extern struct {

@@ -4,6 +4,7 @@ const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const assets = @import("assets.zig");
 const components = @import("../api/component.zig");
+const each = @import("each.zig");
 const functions = @import("functions.zig");
 const hierarchy = @import("hierarchy.zig");
 const names = @import("names.zig");
@@ -72,6 +73,10 @@ pub const table: abi.Host = .{
     .asset_keep = &assets.assetKeep,
     .asset_state = &assets.assetState,
     .assets_count = &assets.assetsCount,
+    .each_begin = &each.begin,
+    .each_next = &each.next,
+    .each_write = &each.write,
+    .each_end = &each.end,
 };
 
 /// Largest request buffer of one callback, in bytes, as with the real host by default.
@@ -298,7 +303,8 @@ fn areKnown(game: *Game, ids: []const u32) bool {
     return true;
 }
 
-fn query(frame: *Frame, asked: *const abi.Query, result: *abi.QueryResult) callconv(.c) Status {
+/// As the host's.
+pub fn query(frame: *Frame, asked: *const abi.Query, result: *abi.QueryResult) callconv(.c) Status {
     const game = gameOf(frame);
     result.* = .{ .count = 0, .entities = null, .columns = @splat(null) };
     if (asked.column_count > abi.query_columns_max) return .invalid_argument;

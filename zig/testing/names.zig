@@ -4,9 +4,23 @@
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const component_types = @import("../api/component.zig");
+const shape = @import("../value/shape.zig");
 
 /// A component that a test or script has named.
-pub const Component = struct { name: []const u8, size: usize, read_only: bool };
+pub const Component = struct {
+    name: []const u8,
+    size: usize,
+    read_only: bool,
+    fields: []const abi.Field,
+
+    /// Whether two values differ in a field. What lies between fields is nobody's.
+    pub fn differs(self: Component, one: []const u8, other: []const u8) bool {
+        for (self.fields) |field| {
+            if (!std.mem.eql(u8, one[field.offset..][0..field.value_size], other[field.offset..][0..field.value_size])) return true;
+        }
+        return false;
+    }
+};
 
 /// Most components that one program's tests may use.
 pub const components_max = 1024;
@@ -27,6 +41,7 @@ pub fn componentId(comptime C: type) abi.ComponentId {
             .name = C.zig_component,
             .size = @sizeOf(C),
             .read_only = C == component_types.GlobalTransform,
+            .fields = shape.fields(C),
         };
         component_types.assignId(C, @intCast(component_count));
         component_count += 1;

@@ -3,6 +3,7 @@
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const codec = @import("../value/codec.zig");
+const Change = @import("each.zig").Change;
 const entities = @import("../api/entity.zig");
 const functions = @import("functions.zig");
 const math = @import("../math/math.zig");
@@ -32,6 +33,9 @@ pub const Request = union(enum) {
     enable: struct { entity: Entity, script: []const u8 = "", enabled: bool },
     add_component: struct { entity: Entity, value: Value },
     set_component: Set,
+    /// What is written to a chunk of `ctx.each`, a request for each row that differs; they stand where `chunk.mut` was
+    /// called.
+    change: Change,
     /// By the component's name.
     remove_component: struct { entity: Entity, name: []const u8 },
     /// By the component's short name: "Stats" for "my_game::Stats".

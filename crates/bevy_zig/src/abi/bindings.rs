@@ -575,6 +575,20 @@ pub struct BevyZigQueryResult {
  Null for the others.*/
     pub present: [*const u8; 8usize],
 }
+/** Rows that are gone over at once: at most some thousand, all of one table, so that they stay in the processor's nearest cache. The
+ memory is the host's, and is used again for the next chunk.*/
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigChunk {
+    /// sizeof(BevyZigChunk), set by the script.
+    pub size: u32,
+    pub reserved: u32,
+    /// 0: all rows have been seen.
+    pub count: usize,
+    pub entities: *const BevyZigEntity,
+    /// As those of BevyZigQueryResult; null for an optional component that these entities lack.
+    pub columns: [*const ::core::ffi::c_void; 8usize],
+}
 /// What `entities_find_nearby` looks for: entities within a sphere that have all of `with`, none of `without`, and the tag.
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
@@ -1167,6 +1181,31 @@ pub struct BevyZigHost {
             frame: *mut BevyZigFrame,
             count: *mut BevyZigAssetCount,
         ) -> BevyZigStatus,
+    >,
+    pub each_begin: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            query: *const BevyZigQuery,
+            each: *mut u64,
+        ) -> BevyZigStatus,
+    >,
+    pub each_next: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            each: u64,
+            chunk: *mut BevyZigChunk,
+        ) -> BevyZigStatus,
+    >,
+    pub each_write: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            each: u64,
+            column: u32,
+            values: *mut *mut ::core::ffi::c_void,
+        ) -> BevyZigStatus,
+    >,
+    pub each_end: ::core::option::Option<
+        unsafe extern "C" fn(frame: *mut BevyZigFrame, each: u64) -> BevyZigStatus,
     >,
 }
 /** What host and script share during one batch call. It belongs to the host and is valid until the callback returns.

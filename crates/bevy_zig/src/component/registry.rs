@@ -7,7 +7,8 @@ use bevy::ecs::component::Component;
 use bevy::log::error;
 use bevy::prelude::{Entity, EntityWorldMut, Resource, World};
 
-use super::rows::{TableRows, component_of};
+use super::columns::{Columns, WriteRows};
+use super::rows::component_of;
 use crate::base::ProgramIds;
 use crate::shape::{Shape, ZigComponent, ZigValue};
 
@@ -50,18 +51,20 @@ pub enum ComponentPolicy<C> {
 
 /// A component as the host deals with it, without its type.
 pub(crate) struct RegisteredComponent {
-    id: ComponentId,
+    pub(crate) id: ComponentId,
     pub(crate) name: &'static str,
     pub(crate) shape: Shape,
     pub(crate) bevy_id: bevy::ecs::component::ComponentId,
     /// Writes the value of an entity's component; false if it has none.
     pub(crate) read: ReadComponent,
-    /// Writes the values of all rows of a table, one after the other.
-    pub(crate) read_rows: fn(&TableRows, &mut [u8]) -> bool,
+    /// How it is read and changed in bulk.
+    pub(crate) columns: Columns,
     /// `None`: scripts can only read it.
     pub(crate) write: Option<WriteComponent>,
     /// See [`ScriptComponents::take_finite_only`].
     takes_finite_only: bool,
+    /// Any bytes are a value, but for numbers that are not finite.
+    has_any_bytes: bool,
 }
 
 impl RegisteredComponent {
@@ -69,7 +72,22 @@ impl RegisteredComponent {
     pub(crate) fn takes(&self, write: &WriteComponent, bytes: &[u8]) -> bool {
         (write.check)(bytes) && (!self.takes_finite_only || self.shape.is_finite(bytes))
     }
+
+    /// Whether each of these values, one behind the other, is one that an entity may get. May say no where
+    /// [`takes`](Self::takes) says yes of each.
+    pub(crate) fn takes_all(&self, values: &[u8]) -> bool {
+        if !self.has_any_bytes {
+            return false;
+        }
+        // A number that is not finite has the largest exponent. No branch: there are many.
+        let (numbers, _) = values.as_chunks();
+        let is_finite = |number: &[u8; 4]| u32::from_ne_bytes(*number) & EXPONENT != EXPONENT;
+        !self.takes_finite_only || numbers.iter().fold(true, |all, number| all & is_finite(number))
+    }
 }
+
+/// The bits of an `f32` that are its exponent.
+const EXPONENT: u32 = 0x7f80_0000;
 
 /// Reads the component with this id, which is the registered one's, of an entity.
 type ReadComponent = fn(&World, Entity, bevy::ecs::component::ComponentId, &mut [u8]) -> bool;
@@ -86,12 +104,14 @@ pub(crate) struct WriteComponent {
     /// Puts a value into the component that the entity has.
     pub(crate) set: Arc<AddComponent>,
     pub(crate) remove: fn(&mut EntityWorldMut),
+    /// Changes many in place.
+    rows: WriteRows,
 }
 
 impl WriteComponent {
     /// For a component whose values are put on an entity, or into the component that it has, in this way. A value that
     /// the entity has already is not put there once more: nothing changes, and no hook or observer runs.
-    pub(crate) fn new<C: View>(put: impl Fn(&mut EntityWorldMut, C::Value) + Send + Sync + 'static) -> Self {
+    pub(crate) fn new<C: Settable>(put: impl Fn(&mut EntityWorldMut, C::Value) + Send + Sync + 'static) -> Self {
         Self::merging::<C>(move |entity, value| {
             let is_there = entity.get::<C>().is_some_and(|component| {
                 let mut bytes = vec![0; 2 * C::Value::SIZE];
@@ -109,7 +129,7 @@ impl WriteComponent {
     }
 
     /// The same, where it is for `put` to say whether something has changed.
-    fn merging<C: View>(put: impl Fn(&mut EntityWorldMut, C::Value) -> bool + Send + Sync + 'static) -> Self {
+    fn merging<C: Settable>(put: impl Fn(&mut EntityWorldMut, C::Value) -> bool + Send + Sync + 'static) -> Self {
         let add: Arc<AddComponent> = Arc::new(move |entity: &mut EntityWorldMut, bytes: &[u8]| {
             C::Value::read(bytes).is_some_and(|value| put(entity, value))
         });
@@ -120,6 +140,7 @@ impl WriteComponent {
             remove: |entity| {
                 entity.remove::<C>();
             },
+            rows: Columns::write_rows::<C>(),
         }
     }
 
@@ -161,6 +182,18 @@ impl<C: ZigComponent> View for C {
     #[inline]
     fn show(&self, out: &mut [u8]) {
         self.write(out);
+    }
+}
+
+/// A component that scripts may change in place.
+pub(crate) trait Settable: View {
+    fn put(&mut self, value: Self::Value);
+}
+
+impl<C: ZigComponent> Settable for C {
+    #[inline]
+    fn put(&mut self, value: C) {
+        *self = value;
     }
 }
 
@@ -208,15 +241,17 @@ impl ScriptComponents {
 
     pub(crate) fn insert<C: View>(&mut self, world: &mut World, write: Option<WriteComponent>) {
         let id = ComponentId::of(C::NAME);
+        let shape = Shape::of::<C::Value>();
         let component = RegisteredComponent {
             id,
             name: C::NAME,
-            shape: Shape::of::<C::Value>(),
+            has_any_bytes: shape.has_any_bytes(),
+            shape,
             bevy_id: world.register_component::<C>(),
             read: |world, entity, id, out| {
                 component_of::<C>(world, entity, id).map(|component| component.show(out)).is_some()
             },
-            read_rows: |rows, out| rows.write_each::<C>(C::Value::SIZE, out, C::show),
+            columns: Columns::of::<C>(write.as_ref().map(|write| write.rows)),
             write,
             takes_finite_only: false,
         };

@@ -13,6 +13,7 @@
 
 mod asset;
 mod component;
+mod each;
 mod entity;
 #[cfg(bevy_zig_guard)]
 mod exit;
@@ -21,6 +22,7 @@ mod function;
 mod hierarchy;
 mod input;
 mod marshal;
+mod matching;
 mod memory;
 mod nearby;
 mod query;
@@ -46,6 +48,8 @@ use marshal::{Name, answer_bytes, bytes, entry, fill, grown, name, out, sized};
 
 #[cfg(bevy_zig_guard)]
 pub(crate) use exit::watch_exit;
+
+pub(crate) use each::Cursors;
 
 use crate::abi::*;
 use crate::attached::Place;
@@ -115,6 +119,10 @@ static HOST: BevyZigHost = BevyZigHost {
     asset_keep: Some(asset::asset_keep),
     asset_state: Some(asset::asset_state),
     assets_count: Some(asset::assets_count),
+    each_begin: Some(each::each_begin),
+    each_next: Some(each::each_next),
+    each_write: Some(each::each_write),
+    each_end: Some(each::each_end),
 };
 
 /// What host functions work on during one batch.
@@ -134,6 +142,7 @@ pub(crate) struct HostCall<'a> {
     pub(crate) states: &'a mut StateTable,
     pub(crate) functions: &'a mut FunctionCalls,
     pub(crate) scratch: &'a mut Scratch,
+    pub(crate) cursors: &'a mut Cursors,
     /// When this phase began in the frame before; `None`: it has not.
     pub(crate) changed_since: Option<Tick>,
     /// The row and the delivery that `scratch` has pieces for.
@@ -168,10 +177,12 @@ unsafe impl Served for HostCall<'_> {
     }
 
     fn commit(&mut self, frame: &BevyZigFrame) {
+        self.end_answers();
         self.requests.commit(frame);
     }
 
     fn abandon(&mut self, frame: &BevyZigFrame) {
+        self.end_answers();
         self.requests.abandon(frame);
     }
 
@@ -206,6 +217,11 @@ impl<'a> HostCall<'a> {
     fn over_limit(&mut self, limit: &'static str) -> BevyZigStatus {
         self.reports.over_limit(self.script.name(), limit);
         BEVY_ZIG_STATUS_LIMIT_REACHED
+    }
+
+    /// Bytes of scratch memory that the callback may have in all, besides that of the queries that it goes over.
+    fn scratch_limit(&self) -> usize {
+        self.requests.limits().scratch_bytes_per_batch.saturating_sub(self.cursors.bytes())
     }
 
     /// An answer of which a refusal is that of this limit.
@@ -264,7 +280,7 @@ unsafe fn serve_call(
     // Answers last until their callback returns, so that those to one instance take nothing from the next.
     let running = (frame.row, frame.delivery);
     if std::mem::replace(&mut call.scratch_of, running) != running {
-        call.scratch.reset();
+        call.end_answers();
     }
     match catch_unwind(AssertUnwindSafe(|| function(call, frame))) {
         Ok(Ok(())) => BEVY_ZIG_STATUS_OK,

@@ -18,7 +18,7 @@ use crate::base::Scratch;
 use crate::component::FieldPaths;
 use crate::function::FunctionCalls;
 use crate::guard::{self, Caught, Delivery, Entry};
-use crate::host::HostCall;
+use crate::host::{Cursors, HostCall};
 use crate::instances::{InstanceMemory, Instances, StateBlobs};
 use crate::reflect::Bindings;
 use crate::report::{Fault, Faults, Reports, Restarts};
@@ -59,6 +59,7 @@ pub struct ScriptRuntime {
     pub(super) idle_globals: bool,
     pub(super) functions: FunctionCalls,
     scratch: Scratch,
+    cursors: Cursors,
     pub(crate) memory: InstanceMemory,
     /// Where scripts keep their states, while a reload asks them to.
     blobs: Option<StateBlobs>,
@@ -147,6 +148,7 @@ impl ScriptRuntime {
             idle_globals: false,
             functions: FunctionCalls::default(),
             scratch: Scratch::default(),
+            cursors: Cursors::default(),
             memory: InstanceMemory::default(),
             blobs: None,
             nearby: SpatialIndex::default(),
@@ -332,6 +334,7 @@ impl ScriptRuntime {
             states: &mut self.states,
             functions: &mut self.functions,
             scratch: &mut self.scratch,
+            cursors: &mut self.cursors,
             changed_since: self.changed_since,
             scratch_of: (u32::MAX, u32::MAX),
             nearby: &mut self.nearby,

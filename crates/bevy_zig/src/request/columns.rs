@@ -1,0 +1,270 @@
+//! Columns that scripts change in chunks of rows: copied for a script to write to, compared when the chunk ends, and put
+//! back when the phase is over.
+//!
+//! ```text
+//!   begin ──► a copy in the pages, which the script writes to ──► end: only rows that differ are kept ──► apply
+//!     └► a request, whose place in the order the rows have                                               └► in place
+//! ```
+
+use std::ops::Range;
+
+use bevy::ecs::change_detection::Tick;
+use bevy::ecs::storage::TableId;
+use bevy::prelude::{Entity, World};
+use smallvec::SmallVec;
+
+use super::compare::Differences;
+use super::pages::{Pages, Piece};
+use crate::component::{Columns, ComponentId, NewValues, RegisteredComponent, Rows, ScriptComponents, WriteComponent};
+
+/// What scripts have written to columns in a phase.
+#[derive(Default)]
+pub(crate) struct WrittenColumns {
+    pages: Pages,
+    entities: Vec<Entity>,
+    rows: Vec<u32>,
+    /// By the number that a request has.
+    writes: Vec<Option<ColumnWrite>>,
+    differences: Differences,
+}
+
+/// A copy of a column that a script may write to.
+pub(crate) struct ColumnCopy {
+    /// The number of its request.
+    number: u32,
+    piece: Piece,
+}
+
+/// Whose rows a copy is of, and what they were.
+pub(crate) struct CopiedRows<'a> {
+    pub(crate) component: &'a RegisteredComponent,
+    pub(crate) table: TableId,
+    /// All entities of the table.
+    pub(crate) entities: &'a [Entity],
+    pub(crate) rows: Rows<'a>,
+    pub(crate) values: &'a [u8],
+}
+
+/// Rows that a script has changed.
+struct ColumnWrite {
+    component: ComponentId,
+    table: TableId,
+    /// Places in the list of all.
+    entities: Range<usize>,
+    rows: WrittenRows,
+    /// One for each entity.
+    values: Piece,
+    changed: Changed,
+}
+
+enum WrittenRows {
+    /// One behind the other, from this one.
+    From(usize),
+    /// Those at these places in the list of all, as many as entities.
+    Listed(Range<usize>),
+}
+
+/// What of its rows a script has changed.
+enum Changed {
+    /// One part of the value.
+    Part(Range<usize>),
+    /// Several; what the values were before.
+    Since(Piece),
+}
+
+/// What has become of a request.
+#[derive(Default)]
+pub(super) struct Applied {
+    /// How many rows have changed.
+    pub(super) rows: u64,
+    /// If values were none of a component's: its name, and an entity that should have got one.
+    pub(super) refused: Option<(&'static str, Entity)>,
+}
+
+impl WrittenColumns {
+    /// The number of the next request.
+    pub(super) fn next_number(&self) -> u32 {
+        self.writes.len() as u32
+    }
+
+    /// Copies a column for a script to write to, for the next request.
+    pub(super) fn begin(&mut self, values: &[u8]) -> ColumnCopy {
+        let piece = self.pages.take(values.len());
+        self.pages.bytes_mut(&piece).copy_from_slice(values);
+        let number = self.next_number();
+        self.writes.push(None);
+        ColumnCopy { number, piece }
+    }
+
+    /// Where a script writes to.
+    pub(super) fn memory(&mut self, copy: &ColumnCopy) -> *mut u8 {
+        self.pages.bytes_mut(&copy.piece).as_mut_ptr()
+    }
+
+    /// Keeps the rows that a script has changed; it may write no more. Returns how many bytes that takes.
+    pub(super) fn end(&mut self, copy: ColumnCopy, of: &CopiedRows) -> usize {
+        let ColumnCopy { number, piece: mut values } = copy;
+        let size = of.component.shape.size();
+        self.differences.find(of.values, self.pages.bytes(&values), size, of.component.shape.parts());
+        let changed = self.differences.rows();
+        if changed.is_empty() {
+            self.pages.shrink(&mut values, 0);
+            return 0;
+        }
+        let is_all = changed.len() == of.rows.len();
+        let entities = self.entities.len()..self.entities.len() + changed.len();
+        let rows = match of.rows {
+            Rows::Run { first, len } if is_all => {
+                self.entities.extend_from_slice(&of.entities[first..first + len]);
+                WrittenRows::From(first)
+            }
+            rows => {
+                let start = self.rows.len();
+                self.rows.extend(changed.iter().map(|row| rows.row(*row as usize) as u32));
+                self.entities.extend(self.rows[start..].iter().map(|row| of.entities[*row as usize]));
+                WrittenRows::Listed(start..self.rows.len())
+            }
+        };
+        if !is_all {
+            let bytes = self.pages.bytes_mut(&values);
+            for (to, from) in changed.iter().enumerate() {
+                bytes.copy_within(*from as usize * size..(*from as usize + 1) * size, to * size);
+            }
+            self.pages.shrink(&mut values, changed.len() * size);
+        }
+        let mut bytes = changed.len() * (size + size_of::<Entity>());
+        let mut parts = of.component.shape.parts().filter(|part| self.differences.is_in(part));
+        let changed = match (parts.next(), parts.next()) {
+            (Some(part), None) => Changed::Part(part),
+            _ => {
+                let before = self.pages.take(changed.len() * size);
+                for (value, row) in self.pages.bytes_mut(&before).chunks_exact_mut(size).zip(changed) {
+                    value.copy_from_slice(&of.values[*row as usize * size..][..size]);
+                }
+                bytes += changed.len() * size;
+                Changed::Since(before)
+            }
+        };
+        let component = of.component.id;
+        let write = ColumnWrite { component, table: of.table, entities, rows, values, changed };
+        self.writes[number as usize] = Some(write);
+        bytes
+    }
+
+    /// Whether scripts have written to no column.
+    pub(super) fn is_empty(&self) -> bool {
+        self.writes.is_empty()
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.pages.clear();
+        self.entities.clear();
+        self.rows.clear();
+        self.writes.clear();
+    }
+
+    /// The rows of some of a request's values.
+    fn rows_of(&self, write: &ColumnWrite, values: Range<usize>) -> Rows<'_> {
+        match &write.rows {
+            WrittenRows::From(first) => Rows::Run { first: first + values.start, len: values.len() },
+            WrittenRows::Listed(rows) => Rows::Listed(&self.rows[rows.clone()][values]),
+        }
+    }
+
+    /// Applies a request. What has changed since `since`, something else may have changed.
+    pub(super) fn apply(&self, world: &mut World, number: u32, since: Tick) -> Applied {
+        let Some(write) = self.writes.get(number as usize).and_then(Option::as_ref) else { return Applied::default() };
+        let component = world.get_resource::<ScriptComponents>().and_then(|found| found.get(write.component.0));
+        let Some((component, set)) = component.and_then(|found| Some((found, found.write.clone()?))) else {
+            return Applied::default();
+        };
+        let values = self.pages.bytes(&write.values);
+        let entities = &self.entities[write.entities.clone()];
+        let (columns, id, size) = (component.columns, component.bevy_id, component.shape.size());
+        // Empty, if all are values of the component.
+        let bad: Vec<bool> = if component.takes_all(values) {
+            Vec::new()
+        } else {
+            values.chunks_exact(size).map(|value| !component.takes(&set, value)).collect()
+        };
+        let refused = bad.iter().position(|is_bad| *is_bad).map(|index| (component.name, entities[index]));
+        let parts: SmallVec<[Range<usize>; 8]> = component.shape.parts().collect();
+        let merge = |index: usize, there: &mut [u8]| {
+            let new = &values[index * size..][..size];
+            let mut take = |part: &Range<usize>| there[part.clone()].copy_from_slice(&new[part.clone()]);
+            match &write.changed {
+                Changed::Part(part) => take(part),
+                Changed::Since(before) => {
+                    let before = &self.pages.bytes(before)[index * size..][..size];
+                    parts.iter().filter(|part| before[(*part).clone()] != new[(*part).clone()]).for_each(take);
+                }
+            }
+        };
+        let is_good = |index: usize| bad.get(index).is_none_or(|is_bad| !is_bad);
+        let mut rows = 0;
+        if !Columns::is_in_place(world, id) {
+            for (index, entity) in entities.iter().enumerate().filter(|(index, _)| is_good(*index)) {
+                rows += u64::from(set_one(world, *entity, write.component, &set, |there| merge(index, there)));
+            }
+            return Applied { rows, refused };
+        }
+        let now = world.change_tick();
+        // Values one behind the other, for rows of a table.
+        let put = |world: &mut World, table: TableId, rows: Rows, start: usize| {
+            let merge = |index: usize, there: &mut [u8]| merge(start + index, there);
+            let values = &values[start * size..(start + rows.len()) * size];
+            columns.write(world, table, id, &NewValues { rows, values, since, now, merge: &merge })
+        };
+        let mut index = 0;
+        while index < entities.len() {
+            let start = index;
+            index += in_place(world, write.table, self.rows_of(write, start..entities.len()), &entities[start..]);
+            let end = (start..index).find(|index| !is_good(*index)).unwrap_or(index);
+            if end > start {
+                rows += put(world, write.table, self.rows_of(write, start..end), start);
+                index = end;
+                continue;
+            }
+            // It has moved, or its value is bad.
+            let spawned = world.entities().get_spawned(entities[start]).ok();
+            if let Some(location) = spawned.filter(|_| is_good(start)) {
+                let row = Rows::Run { first: location.table_row.index(), len: 1 };
+                rows += put(world, location.table_id, row, start);
+            }
+            index = start + 1;
+        }
+        Applied { rows, refused }
+    }
+}
+
+/// How many of these entities, from the first on, are still in these rows.
+fn in_place(world: &World, table: TableId, rows: Rows, entities: &[Entity]) -> usize {
+    let found = world.storages().tables.get(table).map_or(&[][..], |table| table.entities());
+    if let Rows::Run { first, len } = rows
+        && found.get(first..first + len) == Some(entities)
+    {
+        return len;
+    }
+    let is_there = |index: usize, entity: &Entity| found.get(rows.row(index)) == Some(entity);
+    entities.iter().enumerate().position(|(index, entity)| !is_there(index, entity)).unwrap_or(entities.len())
+}
+
+/// Changes the value of an entity's component by inserting it, for components of which more has to be told than that
+/// they have changed. False if the entity has none, or nothing changes.
+fn set_one(
+    world: &mut World,
+    entity: Entity,
+    id: ComponentId,
+    set: &WriteComponent,
+    merge: impl FnOnce(&mut [u8]),
+) -> bool {
+    let Some(component) = world.get_resource::<ScriptComponents>().and_then(|found| found.get(id.0)) else {
+        return false;
+    };
+    let mut value: SmallVec<[u8; 64]> = SmallVec::from_elem(0, component.shape.size());
+    if !(component.read)(world, entity, component.bevy_id, &mut value) {
+        return false;
+    }
+    merge(&mut value);
+    world.get_entity_mut(entity).is_ok_and(|mut entity| (set.set)(&mut entity, &value))
+}

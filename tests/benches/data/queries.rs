@@ -1,0 +1,51 @@
+//! One script that goes over 100,000 entities: reads two components of each, or writes one of them back.
+
+use std::hint::black_box;
+
+use bevy::prelude::*;
+use bevy_zig::Script;
+use bevy_zig_tests::components::Health;
+
+use crate::{Taken, compare, native, scripts_with};
+
+const COUNT: usize = 100_000;
+const ROUNDS: usize = 100;
+
+fn bodies(index: usize) -> (Health, Transform) {
+    (Health { current: index as f32, max: 1.0 }, Transform::from_xyz(1.0, 0.0, 0.0))
+}
+
+fn with_bodies(mut app: App) -> App {
+    app.world_mut().spawn_batch((0..COUNT).map(bodies));
+    app
+}
+
+fn script(what: &'static str) -> App {
+    with_bodies(scripts_with(Script::new("bench_data").with("what", what)))
+}
+
+/// A sum over two components; by chunks, or all at once.
+pub fn sum(what: &'static str) -> Taken {
+    let native = native(|query: Query<(&Health, &Transform)>| {
+        black_box(query.iter().map(|(health, transform)| health.current * transform.translation.x).sum::<f32>());
+    });
+    compare(with_bodies(native), script(what), ROUNDS, 1).say(what, COUNT)
+}
+
+/// One component read, another one changed; the transform of each entity.
+pub fn write_back() -> Taken {
+    let native = native(|mut query: Query<(&Health, &mut Transform)>| {
+        for (health, mut transform) in &mut query {
+            transform.translation.x += health.current;
+        }
+    });
+    compare(with_bodies(native), script("write_back"), ROUNDS, 1).say("writeback", COUNT)
+}
+
+/// A sum over a component that Zig declares, beside one of Rust's.
+pub fn zig_component() -> Taken {
+    let native = native(|query: Query<&Health>| {
+        black_box(query.iter().map(|health| health.current * health.max).sum::<f32>());
+    });
+    compare(with_bodies(native), script("zig_component"), ROUNDS, 1).say("zig_component", COUNT)
+}

@@ -1,0 +1,42 @@
+//! Goes over all entities, for the benchmark `data`.
+const bevy = @import("bevy");
+const components = @import("components");
+const BenchData = @This();
+
+what: enum { query2, query2_at_once, write_back, zig_component } = .query2,
+sum: f32 = 0,
+
+pub fn update(self: *BenchData, ctx: *bevy.Context, _: f32) !void {
+    var sum: f32 = 0;
+    switch (self.what) {
+        .query2 => {
+            var rows = try ctx.each(.{ components.Health, bevy.Transform }, .{});
+            while (try rows.next()) |chunk| {
+                for (chunk.of(components.Health), chunk.of(bevy.Transform)) |health, transform| {
+                    sum += health.current * transform.translation.x;
+                }
+            }
+        },
+        .query2_at_once => {
+            const found = try ctx.query(.{ components.Health, bevy.Transform }, .{});
+            for (found.of(components.Health), found.of(bevy.Transform)) |health, transform| {
+                sum += health.current * transform.translation.x;
+            }
+        },
+        .write_back => {
+            var rows = try ctx.each(.{ components.Health, bevy.Transform }, .{});
+            while (try rows.next()) |chunk| {
+                for (chunk.of(components.Health), try chunk.mut(bevy.Transform)) |health, *transform| {
+                    transform.translation.x += health.current;
+                }
+            }
+        },
+        .zig_component => {
+            var rows = try ctx.each(.{components.Health}, .{});
+            while (try rows.next()) |chunk| {
+                for (chunk.of(components.Health)) |health| sum += health.current * health.max;
+            }
+        },
+    }
+    self.sum = sum;
+}
