@@ -812,7 +812,7 @@ fn eachWrite(m: *Maker) u32 {
     const column: u32 = if (m.is(1)) m.one(u32, &.{ 1, 8, 0xffff_ffff }) else 0;
     if (m.is(2)) return m.host.each_write(m.frame, badEach(m, each), column, m.out(-1));
     var values: ?[*]f32 = null;
-    const status = m.host.each_write(m.frame, each, column, if (m.is(3)) null else &values);
+    const status = m.host.each_write(m.frame, each, column, if (m.is(3)) null else @ptrCast(&values));
     if (values) |numbers| for (0..chunk.count * 10) |index| {
         if (m.random.boolean()) numbers[index] = m.number();
     };
