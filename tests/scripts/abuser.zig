@@ -170,7 +170,8 @@ const Host = extern struct {
     assets_count: *const fn (?*abi.Frame, ?*anyopaque) callconv(.c) u32,
     each_begin: *const fn (?*abi.Frame, ?*const anyopaque, ?*anyopaque) callconv(.c) u32,
     each_next: *const fn (?*abi.Frame, u64, ?*anyopaque) callconv(.c) u32,
-    each_write: *const fn (?*abi.Frame, u64, u32, ?*anyopaque) callconv(.c) u32,
+    each_read: *const fn (?*abi.Frame, u64, u32, u32, u32, ?*anyopaque) callconv(.c) u32,
+    each_write: *const fn (?*abi.Frame, u64, u32, u32, u32, ?*anyopaque) callconv(.c) u32,
     each_end: *const fn (?*abi.Frame, u64) callconv(.c) u32,
 };
 
@@ -477,7 +478,7 @@ const functions = .{
     badFrame,     signalDisconnect, memoryAlloc, memoryResize,    memoryGet,     memoryFree,   findNearby,   velocityGet,
     stateWrite,   stateRead,        valueBind,   valueGet,        valuePut,      messagesRead, componentSet, signalAllow,
     functionFind, functionCall,     related,     globalTransform, enable,        assetAdd,     assetKeep,    assetState,
-    assetsCount,  eachBegin,        eachNext,    eachWrite,       eachEnd,
+    assetsCount,  eachBegin,        eachNext,    eachRead,        eachWrite,     eachEnd,
 };
 
 fn log(m: *Maker) u32 {
@@ -799,25 +800,49 @@ fn eachNext(m: *Maker) u32 {
     if (m.is(1)) chunk.size = m.one(u32, &.{ 0, 4, @sizeOf(abi.Chunk) - 1 });
     if (m.is(2)) return m.host.each_next(m.frame, each, if (m.random.boolean()) null else &m.sink[1]);
     var status = m.host.each_next(m.frame, each, &chunk);
-    while (status == ok and chunk.count > 0) status = m.host.each_next(m.frame, each, &chunk);
+    while (status == ok and chunk.count > 0) status = m.host.each_next(m.frame, chunk.each, &chunk);
     return status;
 }
 
-fn eachWrite(m: *Maker) u32 {
-    m.cases(4);
-    const each = begun(m);
+/// A part of a transform: a field, all of it, or anything within it.
+const Part = struct { offset: u32 = 0, size: u32 = 40 };
+
+fn partOf(m: *Maker, case: i32) Part {
+    if (m.is(case)) return m.one(Part, &.{ .{ .size = 0 }, .{ .size = 41 }, .{ .offset = 40 }, .{ .offset = 0xffff_ffff }, .{ .size = 0xffff_ffff } });
+    const offset = m.random.uintLessThan(u32, 40);
+    return m.one(Part, &.{ .{}, .{ .size = 12 }, .{ .offset = 12, .size = 16 }, .{ .offset = offset, .size = 40 - offset } });
+}
+
+fn eachRead(m: *Maker) u32 {
+    m.cases(5);
+    var each = begun(m);
     var chunk: abi.Chunk = .{};
-    // Without a chunk there is nothing to write to.
+    // Without a chunk there is nothing to read.
+    if (!m.is(0)) {
+        _ = m.host.each_next(m.frame, each, &chunk);
+        // The number before is that of a chunk that has ended.
+        if (!m.is(1)) each = chunk.each;
+    }
+    const column: u32 = if (m.is(2)) m.one(u32, &.{ 1, 8, 0x8000_0000, 0xffff_fffe }) else if (m.forced < 0 and m.random.boolean()) 0xffff_ffff else 0;
+    const part = partOf(m, 3);
+    return m.host.each_read(m.frame, each, column, part.offset, part.size, m.out(4));
+}
+
+fn eachWrite(m: *Maker) u32 {
+    m.cases(5);
+    var each = begun(m);
+    var chunk: abi.Chunk = .{};
     if (!m.is(0)) _ = m.host.each_next(m.frame, each, &chunk);
-    const column: u32 = if (m.is(1)) m.one(u32, &.{ 1, 8, 0xffff_ffff }) else 0;
-    if (m.is(2)) return m.host.each_write(m.frame, badEach(m, each), column, m.out(-1));
-    var values: ?[*]f32 = null;
-    const status = m.host.each_write(m.frame, each, column, if (m.is(3)) null else @ptrCast(&values));
-    if (values) |numbers| for (0..chunk.count * 10) |index| {
-        if (m.random.boolean()) numbers[index] = m.number();
-    };
+    each = if (m.is(1)) badEach(m, chunk.each) else chunk.each;
+    const column: u32 = if (m.is(2)) m.one(u32, &.{ 1, 8, 0xffff_ffff }) else 0;
+    const part = partOf(m, 3);
+    var values: ?[*]u8 = null;
+    const status = m.host.each_write(m.frame, each, column, part.offset, part.size, if (m.is(4)) null else @ptrCast(&values));
+    if (values) |bytes| m.random.bytes(bytes[0 .. chunk.count * part.size]);
     // What it shows is its own, whatever it makes of it.
-    if (chunk.count > 0 and m.random.boolean()) @constCast(chunk.entities.?)[0] = m.badEntity(true);
+    var entities: ?[*]u64 = null;
+    _ = m.host.each_read(m.frame, each, 0xffff_ffff, 0, 0, @ptrCast(&entities));
+    if (entities) |handles| handles[0] = m.badEntity(true);
     return status;
 }
 

@@ -18,24 +18,25 @@ pub fn update(self: *BenchBoids, ctx: *bevy.Context, _: f32) !void {
     var count: usize = 0;
     var rows = try ctx.each(columns, .{});
     while (try rows.next()) |chunk| {
-        for (boids[count..][0..chunk.entities.len], chunk.of(bevy.Transform), chunk.of(bevy.Velocity)) |*boid, transform, velocity| {
-            boid.* = .{ .at = transform.translation, .velocity = velocity.linear };
+        const places = chunk.field(bevy.Transform, .translation);
+        for (boids[count..][0..chunk.len], places, chunk.field(bevy.Velocity, .linear)) |*boid, place, velocity| {
+            boid.* = .{ .at = place, .velocity = velocity };
         }
-        count += chunk.entities.len;
+        count += chunk.len;
     }
     const flock: Flock = try .init(ctx, boids[0..count]);
     var first: usize = 0;
     rows = try ctx.each(columns, .{});
     while (try rows.next()) |chunk| {
-        const transforms = try chunk.mut(bevy.Transform);
-        const velocities = try chunk.mut(bevy.Velocity);
-        for (flock.cell_of[first..][0..transforms.len], transforms, velocities) |cell, *transform, *velocity| {
-            const steered = flock.steered(.{ .at = transform.translation, .velocity = velocity.linear }, cell);
-            const at = transform.translation.add(steered.scale(dt));
-            velocity.linear = steered;
-            transform.translation = .new(wrapped(at.x), wrapped(at.y), at.z);
+        const places = try chunk.mutField(bevy.Transform, .translation);
+        const velocities = try chunk.mutField(bevy.Velocity, .linear);
+        for (flock.cell_of[first..][0..chunk.len], places, velocities) |cell, *place, *velocity| {
+            const steered = flock.steered(.{ .at = place.*, .velocity = velocity.* }, cell);
+            const at = place.add(steered.scale(dt));
+            velocity.* = steered;
+            place.* = .new(wrapped(at.x), wrapped(at.y), at.z);
         }
-        first += transforms.len;
+        first += chunk.len;
     }
     self.frames += 1;
 }

@@ -3,13 +3,21 @@ const bevy = @import("bevy");
 const components = @import("components");
 const BenchData = @This();
 
-what: enum { query2, query2_at_once, write_back, zig_component } = .query2,
+what: enum { query2, query2_whole, query2_at_once, write_back, write_back_whole, zig_component } = .query2,
 sum: f32 = 0,
 
 pub fn update(self: *BenchData, ctx: *bevy.Context, _: f32) !void {
     var sum: f32 = 0;
     switch (self.what) {
         .query2 => {
+            var rows = try ctx.each(.{ components.Health, bevy.Transform }, .{});
+            while (try rows.next()) |chunk| {
+                for (chunk.field(components.Health, .current), chunk.field(bevy.Transform, .translation)) |health, place| {
+                    sum += health * place.x;
+                }
+            }
+        },
+        .query2_whole => {
             var rows = try ctx.each(.{ components.Health, bevy.Transform }, .{});
             while (try rows.next()) |chunk| {
                 for (chunk.of(components.Health), chunk.of(bevy.Transform)) |health, transform| {
@@ -24,6 +32,14 @@ pub fn update(self: *BenchData, ctx: *bevy.Context, _: f32) !void {
             }
         },
         .write_back => {
+            var rows = try ctx.each(.{ components.Health, bevy.Transform }, .{});
+            while (try rows.next()) |chunk| {
+                for (chunk.field(components.Health, .current), try chunk.mutField(bevy.Transform, .translation)) |health, *place| {
+                    place.x += health;
+                }
+            }
+        },
+        .write_back_whole => {
             var rows = try ctx.each(.{ components.Health, bevy.Transform }, .{});
             while (try rows.next()) |chunk| {
                 for (chunk.of(components.Health), try chunk.mut(bevy.Transform)) |health, *transform| {

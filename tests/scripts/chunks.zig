@@ -34,6 +34,9 @@ const Call = enum {
     rename,
     bad_flag,
     not_finite,
+    fields,
+    bad_field,
+    read_too_late,
     read_only,
     missing,
     open_many,
@@ -58,7 +61,7 @@ pub fn update(self: *Chunks, ctx: *bevy.Context, _: f32) !void {
     if (self.watches) {
         self.rows = 0;
         var changed = try ctx.each(.{Health}, .{ .changed = .{Health} });
-        while (try changed.next()) |chunk| self.rows += @intCast(chunk.entities.len);
+        while (try changed.next()) |chunk| self.rows += @intCast(chunk.len);
     }
     const call = self.call;
     self.call = .none;
@@ -77,7 +80,7 @@ fn make(self: *Chunks, ctx: *bevy.Context, call: Call) !void {
         .optional => {
             var rows = try ctx.each(.{ Health, bevy.maybe(components.Points), bevy.maybe(components.Frozen) }, .{});
             while (try rows.next()) |chunk| {
-                self.count(chunk.entities.len);
+                self.count(chunk.len);
                 if (chunk.maybe(components.Points)) |all| for (all) |points| {
                     self.sum += @floatFromInt(points.value);
                 };
@@ -93,8 +96,8 @@ fn make(self: *Chunks, ctx: *bevy.Context, call: Call) !void {
         .raise_odd, .despawn_and_raise, .freeze_and_raise, .remove_and_raise => {
             var rows = try ctx.each(.{ Health, bevy.Transform }, .{});
             while (try rows.next()) |chunk| {
-                self.count(chunk.entities.len);
-                for (chunk.entities) |id| switch (call) {
+                self.count(chunk.len);
+                for (chunk.entities()) |id| switch (call) {
                     // Each third, before the rows are written.
                     .despawn_and_raise => if (self.third()) try ctx.ref(id).despawn(),
                     .freeze_and_raise => if (self.third()) try ctx.ref(id).insert(components.Frozen{}),
@@ -126,7 +129,7 @@ fn make(self: *Chunks, ctx: *bevy.Context, call: Call) !void {
         .heal_and_break => {
             var rows = try ctx.each(.{Health}, .{});
             while (try rows.next()) |chunk| {
-                self.count(chunk.entities.len);
+                self.count(chunk.len);
                 for (try chunk.mut(Health)) |*health| health.current = health.max;
                 break;
             }
@@ -143,7 +146,7 @@ fn make(self: *Chunks, ctx: *bevy.Context, call: Call) !void {
             var rows = try ctx.each(.{Health}, .{});
             while (try rows.next()) |chunk| {
                 for (try chunk.mut(Health)) |*health| health.current = health.max;
-                self.count(chunk.entities.len);
+                self.count(chunk.len);
             }
             var again = try ctx.each(.{Health}, .{});
             for (try (try again.next()).?.mut(Health)) |*health| health.current = 0;
@@ -186,24 +189,29 @@ fn make(self: *Chunks, ctx: *bevy.Context, call: Call) !void {
             var rows = try ctx.each(.{Health}, .{});
             const first = (try rows.next()).?;
             const healths = try first.mut(Health);
+            const seen = first.of(Health);
             const second = (try rows.next()).?;
             // Only ever its own memory, in which the next rows are now.
-            for (first.of(Health), 0..) |health, index| {
-                if (index < second.of(Health).len) self.sum += @abs(health.current - second.of(Health)[index].current);
-            }
+            const len = @min(first.len, second.len);
+            for (seen[0..len], second.of(Health)[0..len]) |old, new| self.sum += @abs(old.current - new.current);
             for (healths) |*health| health.current = -1;
+            if (first.mut(Health)) |_| return error.NotEnded else |failure| if (failure != error.InvalidArgument) return failure;
             while (try rows.next()) |_| {}
             for (healths) |*health| health.current = -2;
         },
         .turn, .move, .move_and_turn => {
             var rows = try ctx.each(.{bevy.Transform}, .{ .with = .{Health} });
             while (try rows.next()) |chunk| {
+                if (call == .move) {
+                    for (try chunk.mutField(bevy.Transform, .translation)) |*place| place.y += 1;
+                    continue;
+                }
+                if (call == .turn) for (chunk.entities()) |id| try ctx.ref(id).translate(.new(0, 0, 5));
                 for (try chunk.mut(bevy.Transform)) |*transform| {
                     if (call != .turn) transform.translation.y += 1;
                     // Rotations become of unit length.
-                    if (call != .move) transform.rotation = .{ .x = 0, .y = 0, .z = 2, .w = 0 };
+                    transform.rotation = .{ .x = 0, .y = 0, .z = 2, .w = 0 };
                 }
-                if (call == .turn) for (chunk.entities) |id| try ctx.ref(id).translate(.new(0, 0, 5));
             }
         },
         .sparse => {
@@ -231,6 +239,23 @@ fn make(self: *Chunks, ctx: *bevy.Context, call: Call) !void {
                     if (index == 1) std.mem.asBytes(value)[@offsetOf(Everything, "flag")] = 7;
                 }
             }
+        },
+        .fields, .bad_field => {
+            var rows = try ctx.each(.{Everything}, .{});
+            while (try rows.next()) |chunk| {
+                const flags = try chunk.mutField(Everything, .flag);
+                for (try chunk.mutField(Everything, .slots), chunk.field(Everything, .large)) |*slots, large| {
+                    slots[1].item += @truncate(large);
+                }
+                for (flags, chunk.field(Everything, .flag)) |*flag, old| flag.* = !old;
+                if (call == .bad_field) std.mem.sliceAsBytes(flags)[1] = 7;
+            }
+        },
+        .read_too_late => {
+            var rows = try ctx.each(.{Health}, .{});
+            const chunk = (try rows.next()).?;
+            rows.end();
+            self.rows += @intCast(chunk.of(Health).len);
         },
         .not_finite => {
             var rows = try ctx.each(.{bevy.Transform}, .{ .with = .{Health} });
@@ -330,15 +355,18 @@ fn compare(self: *Chunks, ctx: *bevy.Context, options: anytype) !void {
     var rows = try ctx.each(columns, options);
     while (try rows.next()) |chunk| {
         const here = chunk.maybe(components.Sparse);
-        for (chunk.entities, chunk.of(Health), chunk.of(bevy.Transform), 0..) |id, health, transform, index| {
+        const rotations = chunk.field(bevy.Transform, .rotation);
+        const most = chunk.field(Health, .max);
+        for (chunk.entities(), chunk.of(Health), chunk.of(bevy.Transform), 0..) |id, health, transform, index| {
             const at = self.rows + index;
             if (found.entities[at] != id) return error.OtherEntity;
             if (found.of(Health)[at].current != health.current) return error.OtherHealth;
             if (!std.meta.eql(found.of(bevy.Transform)[at], transform)) return error.OtherTransform;
+            if (!std.meta.eql(rotations[index], transform.rotation) or most[index] != health.max) return error.OtherField;
             const other = if (here) |all| all[index] else null;
             if (!std.meta.eql(sparse[at], other)) return error.OtherSparse;
         }
-        self.count(chunk.entities.len);
+        self.count(chunk.len);
     }
     if (self.rows != found.entities.len) return error.OtherCount;
 }

@@ -393,14 +393,14 @@ pub const Context = struct {
     /// ```zig
     /// var rows = try ctx.each(.{ components.Health, bevy.Transform }, .{});
     /// while (try rows.next()) |chunk| {
-    ///     for (chunk.of(components.Health), try chunk.mut(bevy.Transform)) |health, *transform| {
-    ///         transform.translation.y += health.current * ctx.deltaTime();
+    ///     for (chunk.of(components.Health), try chunk.mutField(bevy.Transform, .translation)) |health, *place| {
+    ///         place.y += health.current * ctx.deltaTime();
     ///     }
     /// }
     /// ```
     ///
-    /// Each chunk takes the memory of the one before: its slices are valid until the next `next`. See `Chunk.mut` for
-    /// what becomes of changes. Components are the game's own by their mirrors, and Bevy's most common ones; what is
+    /// A chunk has `entities()`, and slices of whole values (`of`, `mut`) or of one field (`field`, `mutField`). They are
+    /// copied when asked for, into memory that the next chunk uses again. See `Chunk.mut` for what becomes of changes. Components are the game's own by their mirrors, and Bevy's most common ones; what is
     /// read by reflection may be a filter only.
     pub fn each(self: *Context, comptime columns: anytype, options: anytype) Error!chunks.Each(columns) {
         return chunks.begin(self, columns, options);

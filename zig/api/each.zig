@@ -19,7 +19,7 @@ pub fn Each(comptime columns: anytype) type {
         id: u64,
 
         /// The next rows; null if all have been seen. The chunk before ends: its slices then show these rows, or nothing
-        /// that means anything.
+        /// that means anything, and it gives no others.
         pub fn next(self: *Self) Error!?Chunk(columns) {
             if (self.id == 0) return null;
             const frame = self.ctx.frame;
@@ -29,8 +29,8 @@ pub fn Each(comptime columns: anytype) type {
                 self.id = 0;
                 return null;
             }
-            const all: [*]const Entity = @ptrCast(chunk.entities.?);
-            return .{ .entities = all[0..chunk.count], .columns = chunk.columns, .ctx = self.ctx, .id = self.id };
+            self.id = chunk.each;
+            return .{ .len = chunk.count, .present = chunk.present, .ctx = self.ctx, .id = chunk.each };
         }
 
         /// Ends it before all rows were seen, so that its memory can be used again. What was written counts. A loop that
@@ -44,52 +44,85 @@ pub fn Each(comptime columns: anytype) type {
     };
 }
 
-/// Some hundred rows: an entity and its values at each place of the slices, which are equally long.
+/// Some hundred rows. What is asked for is copied then: slices of `len` items, one for each row.
 pub fn Chunk(comptime columns: anytype) type {
     return struct {
         const Self = @This();
 
-        /// The entities.
-        entities: []const Entity,
-        columns: [abi.query_columns_max]?*const anyopaque,
+        /// How many rows there are.
+        len: usize,
+        /// One bit for each column that the entities have.
+        present: u32,
         ctx: *Context,
         id: u64,
 
+        /// The entities.
+        pub fn entities(self: Self) []const Entity {
+            return self.read(Entity, abi.chunk_entities, 0);
+        }
+
         /// The values of one of the components, as they are in the snapshot.
         pub fn of(self: Self, comptime C: type) []const C {
-            return self.slice(C, self.columns[comptime indexOf(C, false)].?);
+            return self.read(C, comptime indexOf(C, false), 0);
         }
 
-        /// The values of one that entities may lack; null if these do. The entities of a chunk are all alike.
+        /// Only this field of each value, which is faster where the others are not needed:
+        /// `chunk.field(bevy.Transform, .translation)`.
+        pub fn field(self: Self, comptime C: type, comptime name: std.meta.FieldEnum(C)) []const Field(C, name) {
+            return self.read(Field(C, name), comptime indexOf(C, false), @offsetOf(C, @tagName(name)));
+        }
+
+        /// The values of a component that entities may lack; null if these do. The entities of a chunk are all alike.
         pub fn maybe(self: Self, comptime C: type) ?[]const C {
-            return self.slice(C, self.columns[comptime indexOf(C, true)] orelse return null);
+            const index = comptime indexOf(C, true);
+            return if (self.has(index)) self.read(C, index, 0) else null;
         }
 
-        /// The same values, to be changed until the chunk ends: with the next one, or when the callback returns. That is a
+        /// The values, to be changed until the chunk ends: with the next one, or when the callback returns. That is a
         /// request: rows that then differ from the snapshot get their new values when the phase is over, and count as
         /// changed. `of` still has what was there. `error.ReadOnly`: scripts cannot change this component.
         pub fn mut(self: Self, comptime C: type) Error![]C {
-            return (try self.write(C, comptime indexOf(C, false))).?;
+            return self.write(C, comptime indexOf(C, false), 0);
+        }
+
+        /// `mut` of this field only: the other fields of the component stay as they are.
+        pub fn mutField(self: Self, comptime C: type, comptime name: std.meta.FieldEnum(C)) Error![]Field(C, name) {
+            return self.write(Field(C, name), comptime indexOf(C, false), @offsetOf(C, @tagName(name)));
         }
 
         /// `mut` of a component that entities may lack; null if these do.
         pub fn maybeMut(self: Self, comptime C: type) Error!?[]C {
-            return self.write(C, comptime indexOf(C, true));
+            const index = comptime indexOf(C, true);
+            return if (self.has(index)) try self.write(C, index, 0) else null;
         }
 
-        fn write(self: Self, comptime C: type, index: u32) Error!?[]C {
-            if (self.columns[index] == null) return null;
+        fn Field(comptime C: type, comptime name: std.meta.FieldEnum(C)) type {
+            return @FieldType(C, @tagName(name));
+        }
+
+        fn has(self: Self, index: u32) bool {
+            return self.present >> @intCast(index) & 1 == 1;
+        }
+
+        fn read(self: Self, comptime T: type, index: u32, offset: u32) []const T {
+            const frame = self.ctx.frame;
+            var memory: ?*const anyopaque = null;
+            // A chunk that is there can be read.
+            if (frame.host.each_read(frame, self.id, index, offset, @sizeOf(T), &memory) != .ok) {
+                @panic("the loop over ctx.each has ended, and its chunk with it: keep a copy of what is needed later");
+            }
+            const all: [*]const T = @ptrCast(@alignCast(memory.?));
+            return all[0..self.len];
+        }
+
+        fn write(self: Self, comptime T: type, index: u32, offset: u32) Error![]T {
             const frame = self.ctx.frame;
             var memory: ?*anyopaque = null;
             // It is a request.
             defer self.ctx.refresh();
-            try status.check(frame.host.each_write(frame, self.id, index, &memory));
-            return @constCast(self.slice(C, memory.?));
-        }
-
-        fn slice(self: Self, comptime C: type, memory: *const anyopaque) []const C {
-            const all: [*]const C = @ptrCast(@alignCast(memory));
-            return all[0..self.entities.len];
+            try status.check(frame.host.each_write(frame, self.id, index, offset, @sizeOf(T), &memory));
+            const all: [*]T = @ptrCast(@alignCast(memory.?));
+            return all[0..self.len];
         }
 
         fn indexOf(comptime C: type, comptime is_maybe: bool) u32 {

@@ -263,12 +263,13 @@ pub const QueryResult = extern struct {
     present: [query_columns_max]?[*]const u8 = @splat(null),
 };
 
+pub const chunk_entities = 0xffffffff;
+
 pub const Chunk = extern struct {
     size: u32 = @sizeOf(Chunk),
-    reserved: u32 = 0,
+    present: u32 = 0,
     count: usize = 0,
-    entities: ?[*]const Entity = null,
-    columns: [query_columns_max]?*const anyopaque = @splat(null),
+    each: u64 = 0,
 };
 
 pub const NearbyQuery = extern struct {
@@ -337,7 +338,8 @@ pub const Host = extern struct {
     assets_count: *const fn (*Frame, *AssetCount) callconv(.c) Status,
     each_begin: *const fn (*Frame, *const Query, *u64) callconv(.c) Status,
     each_next: *const fn (*Frame, u64, *Chunk) callconv(.c) Status,
-    each_write: *const fn (*Frame, u64, u32, *?*anyopaque) callconv(.c) Status,
+    each_read: *const fn (*Frame, u64, u32, u32, u32, *?*const anyopaque) callconv(.c) Status,
+    each_write: *const fn (*Frame, u64, u32, u32, u32, *?*anyopaque) callconv(.c) Status,
     each_end: *const fn (*Frame, u64) callconv(.c) Status,
 };
 

@@ -21,9 +21,12 @@ pub const Cursor = struct {
     /// The rows of the chunk.
     first: usize = 0,
     end: usize = 0,
-    copies: [abi.query_columns_max]?Copy = @splat(null),
+    copies: std.ArrayList(Copy) = .empty,
     has_ended: bool = false,
+    /// How many chunks there were.
+    chunks: u64 = 0,
 
+    /// The values of the chunk, whole.
     fn columnOf(self: *const Cursor, column: usize, size: usize) []const u8 {
         const values: [*]const u8 = @ptrCast(self.found.columns[column].?);
         return values[self.first * size .. self.end * size];
@@ -41,8 +44,8 @@ pub const Cursor = struct {
     }
 };
 
-/// What a script writes to, and its request's place in the order.
-const Copy = struct { values: []align(16) u8, slot: usize };
+/// What a script writes to: these bytes of each value; and its request's place in the order.
+const Copy = struct { column: u32, offset: u32, size: u32, values: []align(16) u8, slot: usize };
 
 /// What a script has changed by one request.
 pub const Changes = struct { slot: usize, list: []const Change };
@@ -79,43 +82,82 @@ pub fn next(frame: *Frame, each: u64, chunk: *abi.Chunk) callconv(.c) Status {
         if (!cursor.areAlike(cursor.first, cursor.end)) break;
     }
     chunk.count = cursor.end - cursor.first;
+    cursor.chunks += 1;
+    chunk.each = cursor.chunks << 32 | (each & 0xffff_ffff);
     if (chunk.count == 0) {
         cursor.has_ended = true;
         return .ok;
     }
-    chunk.entities = found.entities.? + cursor.first;
-    for (cursor.columns, 0..) |id, column| {
-        if (cursor.has(column, cursor.first)) chunk.columns[column] = cursor.columnOf(column, game.component(id).?.size).ptr;
+    for (0..cursor.columns.len) |column| {
+        chunk.present |= @as(u32, @intFromBool(cursor.has(column, cursor.first))) << @intCast(column);
     }
     return .ok;
 }
 
 /// As the host's.
-pub fn write(frame: *Frame, each: u64, column: u32, values: *?*anyopaque) callconv(.c) Status {
+pub fn read(frame: *Frame, each: u64, column: u32, offset: u32, size: u32, values: *?*const anyopaque) callconv(.c) Status {
+    const game = host.gameOf(frame);
+    values.* = null;
+    const cursor = cursorOf(game, each) orelse return .invalid_argument;
+    if (cursor.end == cursor.first) return .invalid_argument;
+    if (column == abi.chunk_entities) {
+        values.* = cursor.found.entities.? + cursor.first;
+        return .ok;
+    }
+    var copy: []align(16) u8 = undefined;
+    const answer = copyOf(game, cursor, column, offset, size, &copy);
+    if (answer == .ok) values.* = copy.ptr;
+    return answer;
+}
+
+/// A copy of these bytes of each value.
+fn copyOf(game: *Game, cursor: *const Cursor, column: u32, offset: u32, size: u32, copy: *[]align(16) u8) Status {
+    if (column >= cursor.columns.len) return .invalid_argument;
+    const whole = game.component(cursor.columns[column]).?.size;
+    if (offset > whole or size > whole - offset) return .invalid_argument;
+    if (!cursor.has(column, cursor.first)) return .absent;
+    const rows = cursor.end - cursor.first;
+    const old = cursor.columnOf(column, whole);
+    copy.* = game.scratch.allocator().alignedAlloc(u8, .@"16", @max(rows * size, 1)) catch return .limit_reached;
+    for (0..rows) |row| @memcpy(copy.*[row * size ..][0..size], old[row * whole + offset ..][0..size]);
+    return .ok;
+}
+
+/// As the host's.
+pub fn write(frame: *Frame, each: u64, column: u32, offset: u32, size: u32, values: *?*anyopaque) callconv(.c) Status {
     const game = host.gameOf(frame);
     values.* = null;
     const cursor = cursorOf(game, each) orelse return .invalid_argument;
     if (cursor.end == cursor.first or column >= cursor.columns.len) return .invalid_argument;
     const component = game.component(cursor.columns[column]).?;
     if (component.read_only) return .read_only;
-    if (!cursor.has(column, cursor.first)) return .absent;
-    if (cursor.copies[column] == null) {
-        const old = cursor.columnOf(column, component.size);
-        const copy = game.scratch.allocator().alignedAlloc(u8, .@"16", @max(old.len, 1)) catch return .limit_reached;
-        @memcpy(copy[0..old.len], old);
-        // What becomes of it is known when the chunk ends.
-        const answer = host.push(frame, .{ .change = .{ .entity = .none, .value = .{ .name = component.name, .bytes = "" } } });
-        if (answer != .ok) return answer;
-        cursor.copies[column] = .{ .values = copy, .slot = game.slots.items.len - 1 };
-    }
-    values.* = cursor.copies[column].?.values.ptr;
+    for (cursor.copies.items) |made| if (made.column == column and made.offset == offset and made.size == size) {
+        values.* = made.values.ptr;
+        return .ok;
+    };
+    var copy: []align(16) u8 = undefined;
+    const copied = copyOf(game, cursor, column, offset, size, &copy);
+    if (copied != .ok) return copied;
+    // What becomes of it is known when the chunk ends.
+    const answer = host.push(frame, .{ .change = .{ .entity = .none, .value = .{ .name = component.name, .bytes = "" } } });
+    if (answer != .ok) return answer;
+    const slot = game.slots.items.len - 1;
+    cursor.copies.append(game.scratch.allocator(), .{
+        .column = column,
+        .offset = offset,
+        .size = size,
+        .values = copy,
+        .slot = slot,
+    }) catch return .limit_reached;
+    values.* = copy.ptr;
     return .ok;
 }
 
 /// As the host's.
 pub fn end(frame: *Frame, each: u64) callconv(.c) Status {
     const game = host.gameOf(frame);
-    if (each == 0 or each > game.cursors.items.len) return .invalid_argument;
+    const number = each & 0xffff_ffff;
+    if (number == 0 or number > game.cursors.items.len) return .invalid_argument;
     const cursor = cursorOf(game, each) orelse return .ok;
     endChunk(game, cursor) catch return .limit_reached;
     cursor.has_ended = true;
@@ -129,28 +171,29 @@ pub fn endAll(game: *Game) error{OutOfMemory}!void {
 }
 
 fn cursorOf(game: *Game, each: u64) ?*Cursor {
-    if (each == 0 or each > game.cursors.items.len) return null;
-    const cursor = &game.cursors.items[@intCast(each - 1)];
-    return if (cursor.has_ended) null else cursor;
+    const number = each & 0xffff_ffff;
+    if (number == 0 or number > game.cursors.items.len) return null;
+    const cursor = &game.cursors.items[@intCast(number - 1)];
+    return if (cursor.has_ended or cursor.chunks != each >> 32) null else cursor;
 }
 
 /// Keeps the rows that the script has changed.
 fn endChunk(game: *Game, cursor: *Cursor) error{OutOfMemory}!void {
-    for (cursor.columns, cursor.copies[0..cursor.columns.len], 0..) |id, *copy, column| {
-        const made = copy.* orelse continue;
-        copy.* = null;
-        const component = game.component(id).?;
-        const old = cursor.columnOf(column, component.size);
+    for (cursor.copies.items) |copy| {
+        const component = game.component(cursor.columns[copy.column]).?;
+        const old = cursor.columnOf(copy.column, component.size);
         var list: std.ArrayList(Change) = .empty;
         for (cursor.first..cursor.end, 0..) |row, place| {
-            const at = place * component.size;
-            const value = made.values[at..][0..component.size];
-            if (!component.differs(old[at..][0..component.size], value)) continue;
+            const before = old[place * component.size ..][0..component.size];
+            const value = try game.arena.allocator().dupe(u8, before);
+            @memcpy(value[copy.offset..][0..copy.size], copy.values[place * copy.size ..][0..copy.size]);
+            if (!component.differs(before, value)) continue;
             try list.append(game.arena.allocator(), .{
                 .entity = host.handle(cursor.found.entities.?[row]),
-                .value = .{ .name = component.name, .bytes = try game.keep(value) },
+                .value = .{ .name = component.name, .bytes = value },
             });
         }
-        try game.changes.append(game.scratch.allocator(), .{ .slot = made.slot, .list = list.items });
+        try game.changes.append(game.scratch.allocator(), .{ .slot = copy.slot, .list = list.items });
     }
+    cursor.copies.clearRetainingCapacity();
 }

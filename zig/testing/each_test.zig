@@ -35,7 +35,7 @@ test "chunks have what a query finds, and the entities of one are alike" {
     var seen: usize = 0;
     var armoured: usize = 0;
     while (try rows.next()) |chunk| {
-        for (chunk.entities, chunk.of(Health)) |id, health| {
+        for (chunk.entities(), chunk.of(Health)) |id, health| {
             try expectEqual(found.entities[seen], id);
             try expectEqual(found.of(Health)[seen], health);
             seen += 1;
@@ -47,7 +47,7 @@ test "chunks have what a query finds, and the entities of one are alike" {
     try expectEqual(2, armoured);
     try expectEqual(null, try rows.next());
     var filtered = try ctx.each(.{}, .{ .with = .{Armour} });
-    try expectEqual(2, (try filtered.next()).?.entities.len);
+    try expectEqual(2, (try filtered.next()).?.entities().len);
     filtered.end();
     filtered.end();
     try expectEqual(null, try filtered.next());
@@ -68,13 +68,13 @@ test "rows that a script has changed are requests, where mut was called" {
         const armour = try chunk.mut(Armour);
         // The same fields again change nothing.
         for (armour) |*one| one.* = .{ .worn = false, .points = 3 };
-        try ctx.ref(chunk.entities[0]).despawn();
-        for (chunk.entities, try chunk.mut(Health), 0..) |id, *health, index| {
+        try ctx.ref(chunk.entities()[0]).despawn();
+        for (chunk.entities(), try chunk.mut(Health), 0..) |id, *health, index| {
             if (id == ids[2] or id == ids[4]) health.current = 5;
             try expectEqual(1, chunk.of(Health)[index].current);
         }
         // The second time it is the same copy.
-        if (chunk.entities.len == 1) try expectEqual(5, (try chunk.mut(Health))[0].current);
+        if (chunk.len == 1) try expectEqual(5, (try chunk.mut(Health))[0].current);
     }
     try game.end();
     const changed: Health = .{ .current = 5, .max = 10 };
@@ -95,7 +95,8 @@ test "what is written before a break counts, and what cannot be written is an er
     var rows = try ctx.each(.{ bevy.Transform, bevy.GlobalTransform }, .{});
     while (try rows.next()) |chunk| {
         try expectError(error.ReadOnly, chunk.mut(bevy.GlobalTransform));
-        (try chunk.mut(bevy.Transform))[0].translation.x = 7;
+        (try chunk.mutField(bevy.Transform, .translation))[0].x = 7;
+        try expectEqual(0, chunk.field(bevy.Transform, .translation)[0].x);
         break;
     }
     try game.end();

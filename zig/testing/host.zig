@@ -75,6 +75,7 @@ pub const table: abi.Host = .{
     .assets_count = &assets.assetsCount,
     .each_begin = &each.begin,
     .each_next = &each.next,
+    .each_read = &each.read,
     .each_write = &each.write,
     .each_end = &each.end,
 };

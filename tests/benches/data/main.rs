@@ -109,10 +109,12 @@ impl Taken {
 
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    let measures: [(&str, fn() -> f64); 8] = [
+    let measures: [(&str, fn() -> f64); 10] = [
         ("query2_at_once", || queries::sum("query2_at_once").ratio()),
+        ("query2_whole", || queries::sum("query2_whole").ratio()),
         ("query2_ratio", || queries::sum("query2").ratio()),
-        ("writeback_ratio", || queries::write_back().ratio()),
+        ("writeback_whole", || queries::write_back("write_back_whole").ratio()),
+        ("writeback_ratio", || queries::write_back("write_back").ratio()),
         ("zig_component_ratio", || queries::zig_component().ratio()),
         ("spawn_ratio", || crowds::spawn().ratio()),
         ("signal_ns", crowds::signal),
@@ -123,6 +125,7 @@ fn main() {
     let measured = measures.iter().filter(|(name, _)| is_asked(name)).map(|(name, measure)| (name, measure()));
     let measured: Vec<_> = measured.map(|(name, value)| format!("{name}={value:.2}")).collect();
     // What is no bar is in the lines above.
-    let last: Vec<_> = measured.iter().filter(|text| !text.starts_with("query2_at_once")).cloned().collect();
+    let last: Vec<_> =
+        measured.iter().filter(|text| !text.contains("_at_once") && !text.contains("_whole")).cloned().collect();
     println!("data {}", last.join(" "));
 }

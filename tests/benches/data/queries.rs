@@ -24,7 +24,7 @@ fn script(what: &'static str) -> App {
     with_bodies(scripts_with(Script::new("bench_data").with("what", what)))
 }
 
-/// A sum over two components; by chunks, or all at once.
+/// A sum over two components: of a field of each in chunks, of the whole components in chunks, or all at once.
 pub fn sum(what: &'static str) -> Taken {
     let native = native(|query: Query<(&Health, &Transform)>| {
         black_box(query.iter().map(|(health, transform)| health.current * transform.translation.x).sum::<f32>());
@@ -32,14 +32,14 @@ pub fn sum(what: &'static str) -> Taken {
     compare(with_bodies(native), script(what), ROUNDS, 1).say(what, COUNT)
 }
 
-/// One component read, another one changed; the transform of each entity.
-pub fn write_back() -> Taken {
+/// One component read, another one changed: the transform of each entity; as a whole, or only its place.
+pub fn write_back(what: &'static str) -> Taken {
     let native = native(|mut query: Query<(&Health, &mut Transform)>| {
         for (health, mut transform) in &mut query {
             transform.translation.x += health.current;
         }
     });
-    compare(with_bodies(native), script("write_back"), ROUNDS, 1).say("writeback", COUNT)
+    compare(with_bodies(native), script(what), ROUNDS, 1).say(what, COUNT)
 }
 
 /// A sum over a component that Zig declares, beside one of Rust's.

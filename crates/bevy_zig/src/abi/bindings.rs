@@ -17,6 +17,7 @@ pub const BEVY_ZIG_PROPERTIES_MAX: u32 = 256;
 pub const BEVY_ZIG_SPAWN_TRANSFORM: u32 = 1;
 pub const BEVY_ZIG_PATH_UNKNOWN: u32 = 4294967295;
 pub const BEVY_ZIG_QUERY_COLUMNS_MAX: u32 = 8;
+pub const BEVY_ZIG_CHUNK_ENTITIES: u32 = 4294967295;
 pub const BEVY_ZIG_FUNCTION_COMMAND: u32 = 1;
 /** A handle of an entity: index and generation, so that a stale one is told from a live one. Opaque: compare it, keep
  it, hand it back. Never reuse one across runs of the game.*/
@@ -575,19 +576,18 @@ pub struct BevyZigQueryResult {
  Null for the others.*/
     pub present: [*const u8; 8usize],
 }
-/** Rows that are gone over at once: at most some thousand, all of one table, so that they stay in the processor's nearest cache. The
- memory is the host's, and is used again for the next chunk.*/
+/// Rows that are gone over at once: at most some thousand, all of one table, so that they stay in the processor's nearest cache.
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
 pub struct BevyZigChunk {
     /// sizeof(BevyZigChunk), set by the script.
     pub size: u32,
-    pub reserved: u32,
+    /// One bit for each column of the query, from the lowest: whether these entities have the component.
+    pub present: u32,
     /// 0: all rows have been seen.
     pub count: usize,
-    pub entities: *const BevyZigEntity,
-    /// As those of BevyZigQueryResult; null for an optional component that these entities lack.
-    pub columns: [*const ::core::ffi::c_void; 8usize],
+    /// The number of `each` from now on, so that a chunk that has ended is told from this one.
+    pub each: u64,
 }
 /// What `entities_find_nearby` looks for: entities within a sphere that have all of `with`, none of `without`, and the tag.
 #[repr(C)]
@@ -1196,11 +1196,23 @@ pub struct BevyZigHost {
             chunk: *mut BevyZigChunk,
         ) -> BevyZigStatus,
     >,
+    pub each_read: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            each: u64,
+            column: u32,
+            offset: u32,
+            size: u32,
+            values: *mut *const ::core::ffi::c_void,
+        ) -> BevyZigStatus,
+    >,
     pub each_write: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,
             each: u64,
             column: u32,
+            offset: u32,
+            size: u32,
             values: *mut *mut ::core::ffi::c_void,
         ) -> BevyZigStatus,
     >,

@@ -51,14 +51,24 @@ pub(crate) struct TransformValue {
     scale: Vec3,
 }
 
+#[inline]
+fn value_of(transform: &Transform) -> TransformValue {
+    let Transform { translation, rotation, scale } = *transform;
+    TransformValue { translation, rotation, scale }
+}
+
 impl View for Transform {
     type Value = TransformValue;
     const NAME: &'static str = "Transform";
 
     #[inline]
     fn show(&self, out: &mut [u8]) {
-        let Self { translation, rotation, scale } = *self;
-        TransformValue { translation, rotation, scale }.write(out);
+        value_of(self).write(out);
+    }
+
+    #[inline]
+    fn show_part(&self, offset: usize, out: &mut [u8]) {
+        value_of(self).write_part(offset, out);
     }
 }
 
@@ -66,6 +76,19 @@ impl Settable for Transform {
     #[inline]
     fn put(&mut self, value: TransformValue) {
         *self = transform_of(value);
+    }
+
+    /// A rotation that is not changed stays as it is, whatever its length.
+    #[inline]
+    fn put_part(&mut self, offset: usize, bytes: &[u8]) -> bool {
+        let mut value = value_of(self);
+        let is_value = value.read_part(offset, bytes);
+        self.translation = value.translation;
+        self.scale = value.scale;
+        if value.rotation != self.rotation {
+            self.rotation = rotation::unit(value.rotation).unwrap_or(Quat::IDENTITY);
+        }
+        is_value
     }
 }
 

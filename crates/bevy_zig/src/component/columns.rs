@@ -6,6 +6,7 @@
 #![expect(unsafe_code, reason = "writes columns as slices")]
 
 use std::cell::UnsafeCell;
+use std::ops::Range;
 
 use bevy::ecs::change_detection::Tick;
 use bevy::ecs::component::{ComponentId as ComponentIdOfBevy, StorageType};
@@ -21,13 +22,14 @@ use crate::shape::ZigValue as _;
 pub(crate) enum Columns {
     /// As those of a type of Rust, whatever its layout: they are shown and put back one by one, in a loop of the
     /// type's own.
-    Typed { read: ReadRows, write: Option<WriteRows> },
+    Typed { read: ReadRows, read_part: ReadPart, write: Option<WriteRows> },
     /// As scripts have them: the first `size` of `stride` bytes, which is what Bevy takes the component's size for. All
     /// of these bytes are initialised.
     Plain { size: usize, stride: usize },
 }
 
 type ReadRows = fn(&TableRows, ComponentIdOfBevy, &mut [u8]) -> bool;
+type ReadPart = fn(&TableRows, ComponentIdOfBevy, Range<usize>, &mut [u8]) -> bool;
 
 /// # Safety
 /// The world that the table is of is borrowed alone, and the id is that of the component.
@@ -36,12 +38,14 @@ pub(super) type WriteRows = unsafe fn(&Table, ComponentIdOfBevy, &NewValues) -> 
 /// Values for rows of a table.
 pub(crate) struct NewValues<'a> {
     pub(crate) rows: Rows<'a>,
+    /// Which bytes of a value they are; `None`: all.
+    pub(crate) part: Option<Range<usize>>,
     /// One behind the other.
     pub(crate) values: &'a [u8],
     /// What has changed since, somebody else may have changed.
     pub(crate) since: Tick,
     /// Puts what the script has changed of a value, whose number is given, into the bytes of the one that is there. Called
-    /// for rows that have changed since.
+    /// for rows that have changed since, unless the values are parts.
     pub(crate) merge: &'a dyn Fn(usize, &mut [u8]),
     /// When they are written.
     pub(crate) now: Tick,
@@ -50,7 +54,13 @@ pub(crate) struct NewValues<'a> {
 impl Columns {
     /// Those of a component of Rust. `write` is its own [`write_rows`](Self::write_rows), if scripts may change it.
     pub(super) fn of<C: View>(write: Option<WriteRows>) -> Self {
-        Self::Typed { read: |rows, id, out| rows.write_each::<C>(id, C::Value::SIZE, out, C::show), write }
+        Self::Typed {
+            read: |rows, id, out| rows.write_each::<C>(id, C::Value::SIZE, out, C::show),
+            read_part: |rows, id, part, out| {
+                rows.write_each::<C>(id, part.len(), out, |component, out| component.show_part(part.start, out))
+            },
+            write,
+        }
     }
 
     /// What changes a component of Rust.
@@ -62,7 +72,21 @@ impl Columns {
     pub(crate) fn read(&self, rows: &TableRows, id: ComponentIdOfBevy, out: &mut [u8]) -> bool {
         match *self {
             Self::Typed { read, .. } => read(rows, id, out),
-            Self::Plain { size, stride } => rows.copy_each(id, size, stride, out),
+            Self::Plain { size, stride } => rows.copy_each(id, 0..size, stride, out),
+        }
+    }
+
+    /// The same for a part of each value.
+    pub(crate) fn read_part(
+        &self,
+        rows: &TableRows,
+        id: ComponentIdOfBevy,
+        part: Range<usize>,
+        out: &mut [u8],
+    ) -> bool {
+        match *self {
+            Self::Typed { read_part, .. } => read_part(rows, id, part, out),
+            Self::Plain { stride, .. } => rows.copy_each(id, part, stride, out),
         }
     }
 
@@ -93,6 +117,18 @@ unsafe fn write_typed<C: Settable>(table: &Table, id: ComponentIdOfBevy, new: &N
     let column: Option<&[UnsafeCell<C>]> = unsafe { table.get_data_slice_for(id) };
     let (Some(column), Some(ticks)) = (column, table.get_changed_ticks_slice_for(id)) else { return 0 };
     let (mut written, mut merged) = (0, Vec::<u8>::new());
+    if let Some(part) = &new.part {
+        each_row(new, part.len(), |row, _, bytes| {
+            let (Some(component), Some(tick)) = (column.get(row), ticks.get(row)) else { return };
+            // SAFETY: nobody else has the world, and one row is written at a time.
+            if unsafe { &mut *component.get() }.put_part(part.start, bytes) {
+                // SAFETY: likewise.
+                unsafe { *tick.get() = new.now };
+                written += 1;
+            }
+        });
+        return written;
+    }
     each_row(new, C::Value::SIZE, |row, index, bytes| {
         let (Some(component), Some(tick)) = (column.get(row), ticks.get(row)) else { return };
         // SAFETY: nobody else has the world, and one row is written at a time.
@@ -128,14 +164,15 @@ unsafe fn write_plain(
     let Some(column) = plain_column(world, table, id, stride) else { return 0 };
     let Some(ticks) = table.get_changed_ticks_slice_for(id) else { return 0 };
     let (mut written, mut merged) = (0, Vec::<u8>::new());
-    each_row(new, size, |row, index, bytes| {
-        let component = column.get(row * stride..).and_then(|rest| rest.get(..size));
+    let part = new.part.clone().unwrap_or(0..size);
+    each_row(new, part.len(), |row, index, bytes| {
+        let component = column.get(row * stride + part.start..).and_then(|rest| rest.get(..part.len()));
         let (Some(component), Some(tick)) = (component, ticks.get(row)) else { return };
         // SAFETY: nobody else has the world, and one row is written at a time.
         let tick = unsafe { &mut *tick.get() };
         // SAFETY: likewise; the bytes of one value, which are initialised.
-        let component = unsafe { std::slice::from_raw_parts_mut(UnsafeCell::raw_get(component.as_ptr()), size) };
-        let bytes = if tick.is_newer_than(new.since, new.now) {
+        let component = unsafe { std::slice::from_raw_parts_mut(UnsafeCell::raw_get(component.as_ptr()), part.len()) };
+        let bytes = if new.part.is_none() && tick.is_newer_than(new.since, new.now) {
             merged.clear();
             merged.extend_from_slice(component);
             (new.merge)(index, &mut merged);

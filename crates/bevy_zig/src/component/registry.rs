@@ -6,6 +6,7 @@ use bevy::app::App;
 use bevy::ecs::component::Component;
 use bevy::log::error;
 use bevy::prelude::{Entity, EntityWorldMut, Resource, World};
+use smallvec::SmallVec;
 
 use super::columns::{Columns, WriteRows};
 use super::rows::component_of;
@@ -172,6 +173,12 @@ pub(crate) trait View: Component {
     type Value: ZigValue;
     const NAME: &'static str;
     fn show(&self, out: &mut [u8]);
+    /// Writes these bytes of its value.
+    fn show_part(&self, offset: usize, out: &mut [u8]) {
+        let mut whole: SmallVec<[u8; 64]> = SmallVec::from_elem(0, Self::Value::SIZE);
+        self.show(&mut whole);
+        out.copy_from_slice(&whole[offset..][..out.len()]);
+    }
 }
 
 /// The game's components are their own values.
@@ -183,17 +190,34 @@ impl<C: ZigComponent> View for C {
     fn show(&self, out: &mut [u8]) {
         self.write(out);
     }
+
+    #[inline]
+    fn show_part(&self, offset: usize, out: &mut [u8]) {
+        self.write_part(offset, out);
+    }
 }
 
 /// A component that scripts may change in place.
 pub(crate) trait Settable: View {
     fn put(&mut self, value: Self::Value);
+    /// Replaces these bytes of its value; false if it would then be none.
+    fn put_part(&mut self, offset: usize, bytes: &[u8]) -> bool {
+        let mut whole: SmallVec<[u8; 64]> = SmallVec::from_elem(0, Self::Value::SIZE);
+        self.show(&mut whole);
+        whole[offset..][..bytes.len()].copy_from_slice(bytes);
+        Self::Value::read(&whole).map(|value| self.put(value)).is_some()
+    }
 }
 
 impl<C: ZigComponent> Settable for C {
     #[inline]
     fn put(&mut self, value: C) {
         *self = value;
+    }
+
+    #[inline]
+    fn put_part(&mut self, offset: usize, bytes: &[u8]) -> bool {
+        self.read_part(offset, bytes)
     }
 }
 

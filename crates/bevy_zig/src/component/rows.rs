@@ -6,6 +6,7 @@
 #![expect(unsafe_code, reason = "reads components by their ids, and columns as slices")]
 
 use std::cell::UnsafeCell;
+use std::ops::Range;
 
 use bevy::ecs::component::ComponentId as ComponentIdOfBevy;
 use bevy::ecs::storage::Table;
@@ -129,8 +130,9 @@ impl<'w, 'r> TableRows<'w, 'r> {
         true
     }
 
-    /// Copies the first `size` of the `stride` bytes that each row's component has; false if a row has none.
-    pub(super) fn copy_each(&self, id: ComponentIdOfBevy, size: usize, stride: usize, out: &mut [u8]) -> bool {
+    /// Copies these of the `stride` bytes that each row's component has; false if a row has none.
+    pub(super) fn copy_each(&self, id: ComponentIdOfBevy, part: Range<usize>, stride: usize, out: &mut [u8]) -> bool {
+        let size = part.len();
         if size == 0 {
             return true;
         }
@@ -139,7 +141,8 @@ impl<'w, 'r> TableRows<'w, 'r> {
                 let component = self.world.get_entity(entity).ok().and_then(|entity| entity.get_by_id(id).ok());
                 let Some(component) = component else { return false };
                 // SAFETY: the invariant of plain columns, which holds wherever the component lies; and as above.
-                out.copy_from_slice(unsafe { std::slice::from_raw_parts(component.as_ptr(), size) });
+                let bytes = unsafe { std::slice::from_raw_parts(component.as_ptr(), stride) };
+                out.copy_from_slice(&bytes[part.clone()]);
                 true
             });
         };
@@ -152,7 +155,8 @@ impl<'w, 'r> TableRows<'w, 'r> {
             },
             rows => {
                 for (index, out) in (0..rows.len()).zip(out.chunks_exact_mut(size)) {
-                    let Some(value) = column.get(rows.row(index) * stride..).and_then(|rest| rest.get(..size)) else {
+                    let value = column.get(rows.row(index) * stride + part.start..).and_then(|rest| rest.get(..size));
+                    let Some(value) = value else {
                         return false;
                     };
                     out.copy_from_slice(value);

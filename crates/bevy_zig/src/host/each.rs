@@ -2,6 +2,7 @@
 //! nearest cache, and what a script changes of it is a request.
 
 use std::ffi::c_void;
+use std::ops::Range;
 
 use bevy::ecs::archetype::{Archetype, ArchetypeId};
 use bevy::ecs::component::ComponentId as ComponentIdOfBevy;
@@ -11,12 +12,12 @@ use smallvec::SmallVec;
 use super::matching::{Filter, QUERY_SIZE_MIN, Source, Wanted, is_whole};
 use super::{HostCall, grown, out, serve};
 use crate::abi::*;
-use crate::component::{ComponentId, RegisteredComponent, Rows, TableRows};
+use crate::component::{ComponentId, Rows, TableRows};
 use crate::guard;
 use crate::request::{ColumnCopy, CopiedRows};
 
-/// Bytes of a chunk: half of a small nearest cache, so that the table's rows and what a script works with fit, too.
-const CHUNK_BYTES: usize = 16 << 10;
+/// Bytes of the values of a chunk, most of which scripts do not ask for: less than a small nearest cache.
+const CHUNK_BYTES: usize = 24 << 10;
 /// Rows of a chunk, whatever their size.
 const CHUNK_ROWS: std::ops::RangeInclusive<usize> = 16..=1_024;
 
@@ -46,7 +47,7 @@ struct Cursor {
     filter: Filter,
     columns: SmallVec<[Column; 4]>,
     rows_max: usize,
-    /// The entities, and behind them the columns.
+    /// The entities, and behind them the columns. Filled when the script asks.
     memory: Vec<Block>,
     chunk: Option<Chunk>,
     /// The rows of a chunk that is no run.
@@ -57,9 +58,16 @@ struct Column {
     id: ComponentId,
     bevy_id: ComponentIdOfBevy,
     size: usize,
-    /// In blocks.
+    /// Where its values go, in blocks, and behind them its fields, each as a column of its own.
     at: usize,
-    /// Of the chunk, for the script to write to.
+    /// What of the chunk the script has seen.
+    seen: SmallVec<[Seen; 2]>,
+}
+
+/// A column, or a field of each of its values, that a script has asked for.
+struct Seen {
+    part: Range<usize>,
+    /// For the script to write to.
     copy: Option<ColumnCopy>,
 }
 
@@ -101,42 +109,62 @@ pub(super) unsafe extern "C" fn each_next(
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
         let chunk = out(chunk)?;
-        let mut answer = BevyZigChunk {
-            size,
-            reserved: 0,
-            count: 0,
-            entities: std::ptr::null(),
-            columns: [std::ptr::null(); BEVY_ZIG_QUERY_COLUMNS_MAX as usize],
-        };
+        let mut answer = BevyZigChunk { size, present: 0, count: 0, each: 0 };
         chunk.set(answer)?;
         let (index, mut cursor) = call.cursors.take(each)?;
         cursor.end_chunk(call);
-        let filled = match cursor.find(call) {
-            Some(found) => cursor.fill(call, found, &mut answer),
-            None => {
-                call.cursors.recycle(cursor);
-                return Ok(());
-            }
+        cursor.chunk = cursor.find(call);
+        let Some(found) = cursor.chunk else {
+            call.cursors.recycle(cursor);
+            return Ok(());
         };
-        call.cursors.open[index] = Some(cursor);
-        if !filled {
-            return Err(BEVY_ZIG_STATUS_HOST_FAULT);
-        }
+        answer.count = found.len;
+        answer.present = cursor.present(&call.world.archetypes()[found.archetype]);
+        answer.each = call.cursors.put(index, cursor);
         chunk.set(answer)
     })
+}
+
+pub(super) unsafe extern "C" fn each_read(
+    frame: *mut BevyZigFrame,
+    each: u64,
+    column: u32,
+    offset: u32,
+    size: u32,
+    values: *mut *const c_void,
+) -> BevyZigStatus {
+    serve(frame, |call, _| {
+        let values = out(values)?;
+        values.set(std::ptr::null())?;
+        let (index, mut cursor) = call.cursors.take(each)?;
+        let memory = if column == BEVY_ZIG_CHUNK_ENTITIES {
+            cursor.entities(call)
+        } else {
+            cursor.read(call, column as usize, part(offset, size)).map(|values| values.as_ptr())
+        };
+        call.cursors.open[index] = Some(cursor);
+        values.set(memory?.cast())
+    })
+}
+
+/// The bytes of each value that a script asks for.
+fn part(offset: u32, size: u32) -> Range<usize> {
+    offset as usize..(offset as usize).saturating_add(size as usize)
 }
 
 pub(super) unsafe extern "C" fn each_write(
     frame: *mut BevyZigFrame,
     each: u64,
     column: u32,
+    offset: u32,
+    size: u32,
     values: *mut *mut c_void,
 ) -> BevyZigStatus {
     serve(frame, |call, frame| {
         let values = out(values)?;
         values.set(std::ptr::null_mut())?;
         let (index, mut cursor) = call.cursors.take(each)?;
-        let memory = cursor.write(call, frame, column as usize);
+        let memory = cursor.write(call, frame, column as usize, part(offset, size));
         call.cursors.open[index] = Some(cursor);
         values.set(memory?.cast())
     })
@@ -165,15 +193,20 @@ impl Cursors {
         self.bytes
     }
 
-    /// Returns its number, which is never 0.
-    fn insert(&mut self, mut cursor: Cursor) -> u64 {
-        self.serial = self.serial.wrapping_add(1).max(1);
-        cursor.serial = self.serial;
+    /// Returns its number.
+    fn insert(&mut self, cursor: Cursor) -> u64 {
         let free = self.open.iter().rposition(Option::is_none);
         let index = free.unwrap_or_else(|| {
             self.open.push(None);
             self.open.len() - 1
         });
+        self.put(index, cursor)
+    }
+
+    /// Puts one at a place, with a new number, which is never 0.
+    fn put(&mut self, index: usize, mut cursor: Cursor) -> u64 {
+        self.serial = self.serial.wrapping_add(1).max(1);
+        cursor.serial = self.serial;
         self.open[index] = Some(cursor);
         u64::from(self.serial) << 32 | index as u64
     }
@@ -221,15 +254,17 @@ impl Cursor {
             // What is read through reflection may hold texts and lists.
             let Source::Registered(component) = asked.source else { return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT) };
             let size = component.shape.size();
-            columns.push(Column { id: component.id, bevy_id: component.bevy_id, size, at: 0, copy: None });
+            let seen = SmallVec::new();
+            columns.push(Column { id: component.id, bevy_id: component.bevy_id, size, at: 0, seen });
         }
         let row_bytes = size_of::<u64>() + columns.iter().map(|column| column.size).sum::<usize>();
         let rows_max = (CHUNK_BYTES / row_bytes).clamp(*CHUNK_ROWS.start(), *CHUNK_ROWS.end()).min(rows);
-        let blocks = |size: usize| (rows_max * size).div_ceil(BLOCK_LEN);
-        let mut end = blocks(size_of::<u64>());
+        // So many that each field of a value begins aligned.
+        let rows_max = rows_max.next_multiple_of(BLOCK_LEN);
+        let mut end = rows_max * size_of::<u64>() / BLOCK_LEN;
         for column in &mut columns {
             column.at = end;
-            end += blocks(column.size);
+            end += 2 * rows_max * column.size / BLOCK_LEN;
         }
         let limit = call.requests.limits().scratch_bytes_per_batch;
         if call.scratch.bytes() + call.cursors.bytes + end * BLOCK_LEN > limit {
@@ -275,56 +310,79 @@ impl Cursor {
         }
     }
 
-    /// Copies rows. False if one has no such component, which cannot be.
-    fn fill(&mut self, call: &HostCall, chunk: Chunk, answer: &mut BevyZigChunk) -> bool {
-        let world = call.world;
-        let (table, archetype) = (&world.storages().tables[chunk.table], &world.archetypes()[chunk.archetype]);
-        let rows = TableRows::new(world, table, rows_of(&chunk, &self.listed));
-        let entities = bytes_mut(&mut self.memory, 0, chunk.len * size_of::<u64>());
-        answer.count = chunk.len;
-        answer.entities = entities.as_ptr().cast();
-        let mut done = rows.write_entities(entities);
-        for (column, pointer) in self.columns.iter().zip(&mut answer.columns) {
-            let component = call.components.get(column.id.0);
-            if let Some(component) = component.filter(|_| archetype.contains(column.bevy_id)) {
-                let values = bytes_mut(&mut self.memory, column.at, chunk.len * column.size);
-                *pointer = values.as_ptr().cast();
-                done &= component.columns.read(&rows, column.bevy_id, values);
-            }
-        }
-        self.chunk = Some(chunk);
-        done
+    /// One bit for each column that the entities of an archetype have.
+    fn present(&self, archetype: &Archetype) -> u32 {
+        let columns = self.columns.iter().enumerate();
+        columns.map(|(index, column)| u32::from(archetype.contains(column.bevy_id)) << index).sum()
     }
 
-    /// Where a script may write to a column of the chunk.
-    fn write(
-        &mut self,
-        call: &mut HostCall,
-        frame: &mut BevyZigFrame,
-        column: usize,
-    ) -> Result<*mut u8, BevyZigStatus> {
+    /// Copies the entities of the chunk.
+    fn entities(&mut self, call: &HostCall) -> Result<*const u8, BevyZigStatus> {
+        let chunk = self.chunk.ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+        let rows = table_rows(call, &chunk, &self.listed);
+        let entities = bytes_mut(&mut self.memory, 0, chunk.len * size_of::<u64>());
+        if rows.write_entities(entities) { Ok(entities.as_ptr()) } else { Err(BEVY_ZIG_STATUS_HOST_FAULT) }
+    }
+
+    /// Copies a column of the chunk, or a part of each of its values, unless the script has it already.
+    fn read(&mut self, call: &HostCall, column: usize, part: Range<usize>) -> Result<&mut [u8], BevyZigStatus> {
         let (Some(chunk), Some(column)) = (self.chunk, self.columns.get_mut(column)) else {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         };
-        let component = call.component(column.id.0)?;
-        if component.write.is_none() {
-            return Err(BEVY_ZIG_STATUS_READ_ONLY);
+        if part.end > column.size || (part.is_empty() && column.size > 0) {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
         if !call.world.archetypes()[chunk.archetype].contains(column.bevy_id) {
             return Err(BEVY_ZIG_STATUS_ABSENT);
         }
-        let copy = match column.copy.take() {
-            Some(copy) => copy,
-            None => {
-                let values = bytes_mut(&mut self.memory, column.at, chunk.len * column.size);
-                let copy = call.requests.begin_column(frame, values, call.cursors.column_bytes)?;
-                call.cursors.column_bytes += values.len();
-                copy
+        let component = call.components.get(column.id.0).ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)?;
+        let values = column.values(&mut self.memory, self.rows_max, chunk.len, &part);
+        if column.seen.iter().any(|seen| seen.part == part) {
+            return Ok(values);
+        }
+        let rows = table_rows(call, &chunk, &self.listed);
+        let done = if part.len() == column.size {
+            component.columns.read(&rows, column.bevy_id, values)
+        } else {
+            // Fields do not lie over each other, and what is over another one is none.
+            if column.seen.iter().any(|seen| seen.is_over(&part, column.size)) {
+                return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
             }
+            component.columns.read_part(&rows, column.bevy_id, part.clone(), values)
         };
-        let memory = call.requests.column_memory(&copy);
-        column.copy = Some(copy);
-        Ok(memory)
+        if !done {
+            return Err(BEVY_ZIG_STATUS_HOST_FAULT);
+        }
+        column.seen.push(Seen { part, copy: None });
+        Ok(values)
+    }
+
+    /// Where a script may write to a column of the chunk, or to a part of each of its values.
+    fn write(
+        &mut self,
+        call: &mut HostCall,
+        frame: &mut BevyZigFrame,
+        index: usize,
+        part: Range<usize>,
+    ) -> Result<*mut u8, BevyZigStatus> {
+        let id = self.columns.get(index).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?.id;
+        if call.component(id.0)?.write.is_none() {
+            return Err(BEVY_ZIG_STATUS_READ_ONLY);
+        }
+        let values = self.read(call, index, part.clone())?;
+        // Borrowed anew below: it is the same memory.
+        let len = values.len();
+        let column = &mut self.columns[index];
+        let seen = column.seen.iter().position(|seen| seen.part == part).ok_or(BEVY_ZIG_STATUS_HOST_FAULT)?;
+        if column.seen[seen].copy.is_none() {
+            let rows = self.chunk.map_or(0, |chunk| chunk.len);
+            let values = column.values(&mut self.memory, self.rows_max, rows, &part);
+            let copy = call.requests.begin_column(frame, values, call.cursors.column_bytes)?;
+            call.cursors.column_bytes += len;
+            column.seen[seen].copy = Some(copy);
+        }
+        let copy = column.seen[seen].copy.as_ref().ok_or(BEVY_ZIG_STATUS_HOST_FAULT)?;
+        Ok(call.requests.column_memory(copy))
     }
 
     /// Keeps what the script has written to the chunk.
@@ -332,15 +390,36 @@ impl Cursor {
         let Some(chunk) = self.chunk.take() else { return };
         let table: &Table = &call.world.storages().tables[chunk.table];
         for column in &mut self.columns {
-            let Some(copy) = column.copy.take() else { continue };
-            let Some(component): Option<&RegisteredComponent> = call.components.get(column.id.0) else { continue };
-            let values = bytes_mut(&mut self.memory, column.at, chunk.len * column.size);
-            let rows = rows_of(&chunk, &self.listed);
-            let of = CopiedRows { component, table: chunk.table, entities: table.entities(), rows, values };
-            call.cursors.column_bytes -= of.values.len();
-            call.cursors.column_bytes += call.requests.end_column(copy, &of);
+            for Seen { part, copy } in std::mem::take(&mut column.seen) {
+                let (Some(copy), Some(component)) = (copy, call.components.get(column.id.0)) else { continue };
+                let values = column.values(&mut self.memory, self.rows_max, chunk.len, &part);
+                let rows = rows_of(&chunk, &self.listed);
+                let entities = table.entities();
+                let of = CopiedRows { component, part, table: chunk.table, entities, rows, values };
+                call.cursors.column_bytes -= of.values.len();
+                call.cursors.column_bytes += call.requests.end_column(copy, &of);
+            }
         }
     }
+}
+
+impl Column {
+    /// The place of its values, or of a part of each.
+    fn values<'m>(&self, memory: &'m mut [Block], rows_max: usize, len: usize, part: &Range<usize>) -> &'m mut [u8] {
+        let of_parts = if part.len() == self.size { 0 } else { rows_max * (self.size + part.start) };
+        bytes_mut(memory, self.at + of_parts / BLOCK_LEN, len * part.len())
+    }
+}
+
+impl Seen {
+    /// Whether it takes memory that a part would take.
+    fn is_over(&self, part: &Range<usize>, size: usize) -> bool {
+        self.part.len() != size && self.part.start < part.end && part.start < self.part.end
+    }
+}
+
+fn table_rows<'w, 'r>(call: &HostCall<'w>, chunk: &Chunk, listed: &'r [u32]) -> TableRows<'w, 'r> {
+    TableRows::new(call.world, &call.world.storages().tables[chunk.table], rows_of(chunk, listed))
 }
 
 fn rows_of<'a>(chunk: &Chunk, listed: &'a [u32]) -> Rows<'a> {

@@ -121,6 +121,7 @@ static HOST: BevyZigHost = BevyZigHost {
     assets_count: Some(asset::assets_count),
     each_begin: Some(each::each_begin),
     each_next: Some(each::each_next),
+    each_read: Some(each::each_read),
     each_write: Some(each::each_write),
     each_end: Some(each::each_end),
 };

@@ -38,6 +38,8 @@ pub(crate) struct ColumnCopy {
 /// Whose rows a copy is of, and what they were.
 pub(crate) struct CopiedRows<'a> {
     pub(crate) component: &'a RegisteredComponent,
+    /// Which bytes of each value; those of a field, or all.
+    pub(crate) part: Range<usize>,
     pub(crate) table: TableId,
     /// All entities of the table.
     pub(crate) entities: &'a [Entity],
@@ -48,6 +50,7 @@ pub(crate) struct CopiedRows<'a> {
 /// Rows that a script has changed.
 struct ColumnWrite {
     component: ComponentId,
+    part: Range<usize>,
     table: TableId,
     /// Places in the list of all.
     entities: Range<usize>,
@@ -104,8 +107,9 @@ impl WrittenColumns {
     /// Keeps the rows that a script has changed; it may write no more. Returns how many bytes that takes.
     pub(super) fn end(&mut self, copy: ColumnCopy, of: &CopiedRows) -> usize {
         let ColumnCopy { number, piece: mut values } = copy;
-        let size = of.component.shape.size();
-        self.differences.find(of.values, self.pages.bytes(&values), size, of.component.shape.parts());
+        let size = of.part.len();
+        let parts = || parts_of(of.component, &of.part);
+        self.differences.find(of.values, self.pages.bytes(&values), size, parts());
         let changed = self.differences.rows();
         if changed.is_empty() {
             self.pages.shrink(&mut values, 0);
@@ -133,8 +137,8 @@ impl WrittenColumns {
             self.pages.shrink(&mut values, changed.len() * size);
         }
         let mut bytes = changed.len() * (size + size_of::<Entity>());
-        let mut parts = of.component.shape.parts().filter(|part| self.differences.is_in(part));
-        let changed = match (parts.next(), parts.next()) {
+        let mut differing = parts().filter(|part| self.differences.is_in(part));
+        let changed = match (differing.next(), differing.next()) {
             (Some(part), None) => Changed::Part(part),
             _ => {
                 let before = self.pages.take(changed.len() * size);
@@ -146,7 +150,8 @@ impl WrittenColumns {
             }
         };
         let component = of.component.id;
-        let write = ColumnWrite { component, table: of.table, entities, rows, values, changed };
+        let part = of.part.clone();
+        let write = ColumnWrite { component, part, table: of.table, entities, rows, values, changed };
         self.writes[number as usize] = Some(write);
         bytes
     }
@@ -180,16 +185,25 @@ impl WrittenColumns {
         };
         let values = self.pages.bytes(&write.values);
         let entities = &self.entities[write.entities.clone()];
-        let (columns, id, size) = (component.columns, component.bevy_id, component.shape.size());
+        let (columns, id, size) = (component.columns, component.bevy_id, write.part.len());
+        let is_whole = size == component.shape.size();
         // Empty, if all are values of the component.
-        let bad: Vec<bool> = if component.takes_all(values) {
-            Vec::new()
-        } else {
-            values.chunks_exact(size).map(|value| !component.takes(&set, value)).collect()
+        let takes_all = component.takes_all(values);
+        let mut whole = vec![0; component.shape.size()];
+        let mut is_bad = |(value, entity): (&[u8], &Entity)| {
+            // A part is looked at within what the entity has, or else within zeroes.
+            if !is_whole && !(component.read)(world, *entity, id, &mut whole) {
+                return false;
+            }
+            whole[write.part.clone()].copy_from_slice(value);
+            !component.takes(&set, &whole)
         };
+        let bad: Vec<bool> =
+            if takes_all { Vec::new() } else { values.chunks_exact(size).zip(entities).map(&mut is_bad).collect() };
         let refused = bad.iter().position(|is_bad| *is_bad).map(|index| (component.name, entities[index]));
-        let parts: SmallVec<[Range<usize>; 8]> = component.shape.parts().collect();
+        let parts: SmallVec<[Range<usize>; 8]> = parts_of(component, &write.part).collect();
         let merge = |index: usize, there: &mut [u8]| {
+            let there = &mut there[write.part.clone()];
             let new = &values[index * size..][..size];
             let mut take = |part: &Range<usize>| there[part.clone()].copy_from_slice(&new[part.clone()]);
             match &write.changed {
@@ -213,7 +227,8 @@ impl WrittenColumns {
         let put = |world: &mut World, table: TableId, rows: Rows, start: usize| {
             let merge = |index: usize, there: &mut [u8]| merge(start + index, there);
             let values = &values[start * size..(start + rows.len()) * size];
-            columns.write(world, table, id, &NewValues { rows, values, since, now, merge: &merge })
+            let part = (!is_whole).then(|| write.part.clone());
+            columns.write(world, table, id, &NewValues { rows, part, values, since, now, merge: &merge })
         };
         let mut index = 0;
         while index < entities.len() {
@@ -235,6 +250,12 @@ impl WrittenColumns {
         }
         Applied { rows, refused }
     }
+}
+
+/// The leaves of a part of a component's value, which may be all of it, as places in the part.
+fn parts_of(component: &RegisteredComponent, part: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let leaves = component.shape.parts().filter(|leaf| part.start <= leaf.start && leaf.end <= part.end);
+    leaves.map(|leaf| leaf.start - part.start..leaf.end - part.start)
 }
 
 /// How many of these entities, from the first on, are still in these rows.
