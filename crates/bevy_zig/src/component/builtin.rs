@@ -78,19 +78,22 @@ impl Settable for Transform {
         *self = transform_of(value);
     }
 
-    /// A rotation that is not changed stays as it is, whatever its length.
+    /// A rotation that is not among these bytes stays as it is, whatever its length.
     #[inline]
     fn put_part(&mut self, offset: usize, bytes: &[u8]) -> bool {
         let mut value = value_of(self);
         let is_value = value.read_part(offset, bytes);
         self.translation = value.translation;
         self.scale = value.scale;
-        if value.rotation != self.rotation {
-            self.rotation = rotation::unit(value.rotation).unwrap_or(Quat::IDENTITY);
+        if offset < ROTATION.end && ROTATION.start < offset + bytes.len() {
+            self.rotation = transform_of(value).rotation;
         }
         is_value
     }
 }
+
+/// The bytes of a transform's value that are its rotation.
+const ROTATION: std::ops::Range<usize> = Vec3::SIZE..Vec3::SIZE + Quat::SIZE;
 
 #[inline]
 fn transform_of(value: TransformValue) -> Transform {

@@ -50,6 +50,7 @@ pub(crate) struct CopiedRows<'a> {
 /// Rows that a script has changed.
 struct ColumnWrite {
     component: ComponentId,
+    /// Which bytes of each value.
     part: Range<usize>,
     table: TableId,
     /// Places in the list of all.
@@ -57,7 +58,9 @@ struct ColumnWrite {
     rows: WrittenRows,
     /// One for each entity.
     values: Piece,
-    changed: Changed,
+    /// What they were before, if more than one leaf of them differs: of a row that something else has changed, too, only
+    /// what differs is written.
+    before: Option<Piece>,
 }
 
 enum WrittenRows {
@@ -65,14 +68,6 @@ enum WrittenRows {
     From(usize),
     /// Those at these places in the list of all, as many as entities.
     Listed(Range<usize>),
-}
-
-/// What of its rows a script has changed.
-enum Changed {
-    /// One part of the value.
-    Part(Range<usize>),
-    /// Several; what the values were before.
-    Since(Piece),
 }
 
 /// What has become of a request.
@@ -108,8 +103,7 @@ impl WrittenColumns {
     pub(super) fn end(&mut self, copy: ColumnCopy, of: &CopiedRows) -> usize {
         let ColumnCopy { number, piece: mut values } = copy;
         let size = of.part.len();
-        let parts = || parts_of(of.component, &of.part);
-        self.differences.find(of.values, self.pages.bytes(&values), size, parts());
+        self.differences.find(of.values, self.pages.bytes(&values), size, parts_of(of.component, &of.part));
         let changed = self.differences.rows();
         if changed.is_empty() {
             self.pages.shrink(&mut values, 0);
@@ -129,30 +123,31 @@ impl WrittenColumns {
                 WrittenRows::Listed(start..self.rows.len())
             }
         };
-        if !is_all {
+        let mut leaves = parts_of(of.component, &of.part).filter(|leaf| self.differences.is_in(leaf));
+        // Where one leaf differs, it is written and no other.
+        let (leaf, before) = match (leaves.next(), leaves.next()) {
+            (Some(leaf), None) => (leaf, None),
+            _ => (0..size, Some(self.pages.take(changed.len() * size))),
+        };
+        if let Some(before) = &before {
+            for (value, row) in self.pages.bytes_mut(before).chunks_exact_mut(size).zip(changed) {
+                value.copy_from_slice(&of.values[*row as usize * size..][..size]);
+            }
+        }
+        if !is_all || leaf.len() < size {
             let bytes = self.pages.bytes_mut(&values);
             for (to, from) in changed.iter().enumerate() {
-                bytes.copy_within(*from as usize * size..(*from as usize + 1) * size, to * size);
+                let from = *from as usize * size + leaf.start;
+                bytes.copy_within(from..from + leaf.len(), to * leaf.len());
             }
-            self.pages.shrink(&mut values, changed.len() * size);
+            self.pages.shrink(&mut values, changed.len() * leaf.len());
         }
-        let mut bytes = changed.len() * (size + size_of::<Entity>());
-        let mut differing = parts().filter(|part| self.differences.is_in(part));
-        let changed = match (differing.next(), differing.next()) {
-            (Some(part), None) => Changed::Part(part),
-            _ => {
-                let before = self.pages.take(changed.len() * size);
-                for (value, row) in self.pages.bytes_mut(&before).chunks_exact_mut(size).zip(changed) {
-                    value.copy_from_slice(&of.values[*row as usize * size..][..size]);
-                }
-                bytes += changed.len() * size;
-                Changed::Since(before)
-            }
-        };
+        let part = of.part.start + leaf.start..of.part.start + leaf.end;
+        let of_before = if before.is_some() { size } else { 0 };
+        let bytes = changed.len() * (leaf.len() + of_before + size_of::<Entity>());
         let component = of.component.id;
-        let part = of.part.clone();
-        let write = ColumnWrite { component, part, table: of.table, entities, rows, values, changed };
-        self.writes[number as usize] = Some(write);
+        self.writes[number as usize] =
+            Some(ColumnWrite { component, part, table: of.table, entities, rows, values, before });
         bytes
     }
 
@@ -205,12 +200,12 @@ impl WrittenColumns {
         let merge = |index: usize, there: &mut [u8]| {
             let there = &mut there[write.part.clone()];
             let new = &values[index * size..][..size];
-            let mut take = |part: &Range<usize>| there[part.clone()].copy_from_slice(&new[part.clone()]);
-            match &write.changed {
-                Changed::Part(part) => take(part),
-                Changed::Since(before) => {
+            match &write.before {
+                None => there.copy_from_slice(new),
+                Some(before) => {
                     let before = &self.pages.bytes(before)[index * size..][..size];
-                    parts.iter().filter(|part| before[(*part).clone()] != new[(*part).clone()]).for_each(take);
+                    let differing = parts.iter().filter(|part| before[(*part).clone()] != new[(*part).clone()]);
+                    differing.for_each(|part| there[part.clone()].copy_from_slice(&new[part.clone()]));
                 }
             }
         };
