@@ -1,4 +1,4 @@
-//! The rules of the whole game: title, waves, hits, score, lives, pause, restart. It is on no entity.
+//! The rules of the whole game: menus, waves, hits, score, lives, pause, restart. It is on no entity.
 const std = @import("std");
 const bevy = @import("bevy");
 const rules = @import("lib/rules.zig");
@@ -6,6 +6,10 @@ const spawnSky = @import("lib/looks.zig").spawnSky;
 const Bit = @import("lib/looks.zig").Bit;
 const Hud = @import("lib/hud.zig").Hud;
 const Looks = @import("lib/looks.zig").Looks;
+const Menu = @import("lib/menu.zig").Menu;
+const Wish = @import("lib/menu.zig").Wish;
+const Settings = @import("lib/settings.zig").Settings;
+const playSound = @import("lib/sounds.zig").play;
 const Game = @This();
 
 /// Before the others: what it takes out of the game in a frame no longer moves in it.
@@ -17,9 +21,11 @@ const Stage = enum { title, playing, ship_lost, over };
 autopilot: bool = false,
 /// Whether there is a window.
 is_drawn: bool = false,
+/// Whether there are sounds.
+is_audible: bool = false,
 
 score: u32 = 0,
-/// The highest score since the program was started.
+/// The highest score; with a player, of all times.
 best: u32 = 0,
 /// Ships that are left, the one in play not counted.
 lives: u8 = 0,
@@ -37,57 +43,131 @@ next_ship: bevy.Run(relaunch) = .idle,
 rocks: u32 = 0,
 looks: Looks = .{},
 hud: Hud = .{},
+menu: Menu = .{},
+announcement: bevy.Run(announce) = .idle,
+camera: bevy.Entity = .none,
+/// How much the camera shakes, from 0 to 1.
+shake: f32 = 0,
 
 /// Begins when a ship is lost that was not the last.
 const relaunch = bevy.sequence(Game, .{ bevy.wait(1.5), launchShip });
 
+/// Begins with each wave, where somebody sees it.
+const announce = bevy.sequence(Game, .{ sayWave, bevy.wait(1.6), sayStage });
+
 pub fn init(self: *Game, ctx: *bevy.Context) !void {
-    try ctx.bindAxis("steer", &.{ .keys(.arrow_left, .arrow_right), .keys(.key_a, .key_d), .stick(.left_stick_x) }, .{});
-    try ctx.bindAction("thrust", &.{ .{ .key = .arrow_up }, .{ .key = .key_w }, .{ .gamepad_button = .right_trigger2 } });
-    try ctx.bindAction("fire", &.{ .{ .key = .space }, .{ .gamepad_button = .south } });
+    try (Settings{}).bind(ctx);
     try ctx.bindAction("restart", &.{ .{ .key = .key_r }, .{ .gamepad_button = .north } });
     try ctx.bindAction("pause", &.{ .{ .key = .key_p }, .{ .gamepad_button = .start } });
     try ctx.bindAction("quit", &.{.{ .key = .escape }});
     if (self.is_drawn) {
         self.looks = try .make(ctx);
         self.hud = try .spawn(ctx);
-        try spawnSky(ctx);
+        self.camera = try spawnSky(ctx);
+        try self.menu.listen(ctx);
     }
     if (self.autopilot) return self.start(ctx);
-    try self.hud.say(ctx, "ROCKS", "space starts and fires, the arrows steer and thrust, P pauses, Esc ends");
+    if (self.is_audible) try ctx.globalVars().set("is_audible", true);
+    self.best = try ctx.globalVars().getOr(u32, "saved.best", 0);
+    if (self.is_drawn) try self.enterTitle(ctx);
+}
+
+fn enterTitle(self: *Game, ctx: *bevy.Context) !void {
+    try self.clear(ctx);
+    self.enter(.title);
+    try self.sayStage(ctx);
+    try self.menu.open(ctx, .title);
+    for (0..5) |_| try self.spawnRock(ctx, .large, somewhereAtTheEdge(ctx));
 }
 
 pub fn update(self: *Game, ctx: *bevy.Context, dt: f32) !void {
-    if (ctx.justPressed("quit")) return ctx.exit();
+    if (ctx.justPressed("quit") and self.menu.waiting == null) return ctx.exit();
+    try self.shakeCamera(ctx, dt);
+    if (self.menu.isOpen()) try self.grant(ctx, try self.menu.update(ctx));
     if (ctx.justPressed("pause") and self.stage != .title) try self.pause(ctx, !self.is_paused);
     if (self.is_paused) return;
     self.stage_seconds += dt;
     const again = self.autopilot and self.stage == .over and self.stage_seconds > 3;
-    const begin = self.stage == .title and ctx.justPressed("fire");
-    if (again or begin or ctx.justPressed("restart")) return self.restart(ctx);
+    if (again or ctx.justPressed("restart")) return self.restart(ctx);
     if (self.stage == .title) return;
 
     try self.breakRocks(ctx);
     switch (self.stage) {
         .playing => if (self.stage_seconds > rules.safe_seconds) try self.loseShip(ctx),
-        .title, .ship_lost, .over => {},
+        // Not at once: whoever still fires is not asking for another game.
+        .over => if (self.is_drawn and !self.autopilot and self.stage_seconds > 1.2 and !self.menu.isOpen()) {
+            try self.menu.open(ctx, .over);
+        },
+        .title, .ship_lost => {},
     }
     try self.sendWave(ctx, dt);
     try self.hud.show(ctx, self.score, self.lives);
+}
+
+pub fn onSignal(self: *Game, ctx: *bevy.Context, signal: *const bevy.Signal) !void {
+    try self.grant(ctx, try self.menu.hear(ctx, signal));
+}
+
+/// Does what the player has chosen in a menu.
+fn grant(self: *Game, ctx: *bevy.Context, wish: Wish) !void {
+    if (wish != .none) try playSound(ctx, "pick");
+    switch (wish) {
+        .none => {},
+        .play => try self.restart(ctx),
+        .go_on => try self.pause(ctx, false),
+        .give_up => {
+            try self.pause(ctx, false);
+            try self.keepBest(ctx);
+            try self.enterTitle(ctx);
+        },
+        .quit => try ctx.exit(),
+    }
 }
 
 /// The game's own time stops, and with it all that moves. This script still runs.
 fn pause(self: *Game, ctx: *bevy.Context, paused: bool) !void {
     self.is_paused = paused;
     try ctx.setResource(bevy.time.TimeVirtual, .{ .context = .{ .paused = paused } });
-    if (paused) return self.hud.say(ctx, "PAUSED", "P goes on, Esc ends");
     try self.sayStage(ctx);
+    if (!self.is_drawn) return;
+    if (paused) try self.menu.open(ctx, .paused) else try self.menu.close(ctx);
 }
 
+/// The words that belong to what the game is doing.
 fn sayStage(self: *Game, ctx: *bevy.Context) !void {
-    if (self.stage != .over) return self.hud.say(ctx, "", "");
-    const hint = if (self.score == self.best) "the best score so far; press R to play again" else "press R to play again";
-    try self.hud.say(ctx, "GAME OVER", hint);
+    if (self.is_paused) return self.hud.say(ctx, "PAUSED", "");
+    switch (self.stage) {
+        .title => {
+            const best = try ctx.format("the best score is {d}", .{self.best});
+            try self.hud.say(ctx, "ROCKS", if (self.best > 0) best else "break them, and do not be broken");
+        },
+        .playing, .ship_lost => try self.hud.say(ctx, "", ""),
+        .over => {
+            const is_best = self.score == self.best;
+            const hint = try ctx.format("{d} points, {d} at best", .{ self.score, self.best });
+            try self.hud.say(ctx, "GAME OVER", if (is_best) "the best score so far" else hint);
+        },
+    }
+}
+
+fn sayWave(self: *Game, ctx: *bevy.Context) !void {
+    try playSound(ctx, "wave");
+    const rocks = rules.rocksIn(self.wave);
+    try self.hud.say(ctx, try ctx.format("WAVE {d}", .{self.wave}), try ctx.format("{d} rocks", .{rocks}));
+}
+
+/// The best score outlives the program.
+fn keepBest(self: *Game, ctx: *bevy.Context) !void {
+    self.best = @max(self.best, self.score);
+    if (self.is_drawn and !self.autopilot) try ctx.globalVars().set("saved.best", self.best);
+}
+
+fn shakeCamera(self: *Game, ctx: *bevy.Context, dt: f32) !void {
+    if (self.shake == 0) return;
+    self.shake = @max(self.shake - 1.6 * dt, 0);
+    const far = 16 * self.shake * self.shake;
+    const time: f32 = @floatCast(ctx.time());
+    if (ctx.ref(self.camera).exists()) try ctx.ref(self.camera).setPosition(.new(far * @sin(61 * time), far * @sin(73 * time), 0));
 }
 
 fn start(self: *Game, ctx: *bevy.Context) !void {
@@ -99,12 +179,19 @@ fn start(self: *Game, ctx: *bevy.Context) !void {
 }
 
 fn restart(self: *Game, ctx: *bevy.Context) !void {
+    try self.clear(ctx);
+    try self.menu.close(ctx);
+    try self.start(ctx);
+    try self.sayStage(ctx);
+}
+
+/// Nothing of the last game stays.
+fn clear(self: *Game, ctx: *bevy.Context) !void {
     for ([_][]const u8{ "rock", "shot", "ship" }) |tag| {
         for (try ctx.findByTag(tag)) |entity| try ctx.ref(entity).despawn();
     }
     self.next_ship.stop();
-    try self.start(ctx);
-    try self.sayStage(ctx);
+    self.announcement.stop();
 }
 
 fn enter(self: *Game, stage: Stage) void {
@@ -134,11 +221,13 @@ fn loseShip(self: *Game, ctx: *bevy.Context) !void {
         if (rock.translation.distance(at) > rock.scale.x + ship_radius) continue;
         try ship.despawn();
         try self.burst(ctx, .splinter, at, 14);
+        try playSound(ctx, "ship");
+        self.shake = 1;
         if (self.lives > 0) {
             self.next_ship.start();
             return self.enter(.ship_lost);
         }
-        self.best = @max(self.best, self.score);
+        try self.keepBest(ctx);
         self.enter(.over);
         return self.sayStage(ctx);
     }
@@ -170,6 +259,8 @@ fn breakRocks(self: *Game, ctx: *bevy.Context) !void {
 fn breakRock(self: *Game, ctx: *bevy.Context, kind: rules.Rock, at: bevy.Vec3) !void {
     self.score += kind.points();
     try self.burst(ctx, .spark, at, 10);
+    try playSound(ctx, "rock");
+    if (kind == .large) self.shake = @max(self.shake, 0.4);
     const pieces = kind.pieces() orelse return;
     for (0..2) |_| try self.spawnRock(ctx, pieces, at);
 }
@@ -181,7 +272,8 @@ fn sendWave(self: *Game, ctx: *bevy.Context, dt: f32) !void {
     if (self.calm_seconds < 1.2) return;
     self.calm_seconds = 0;
     self.wave += 1;
-    for (0..@min(3 + self.wave, 10)) |_| try self.spawnRock(ctx, .large, somewhereAtTheEdge(ctx));
+    for (0..rules.rocksIn(self.wave)) |_| try self.spawnRock(ctx, .large, somewhereAtTheEdge(ctx));
+    if (self.is_drawn) self.announcement.restart();
 }
 
 /// A place outside, where no ship can be.

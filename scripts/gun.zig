@@ -3,6 +3,7 @@ const bevy = @import("bevy");
 const Autopilot = @import("lib/autopilot.zig").Autopilot;
 const Bit = @import("lib/looks.zig").Bit;
 const Controls = @import("lib/controls.zig").Controls;
+const playSound = @import("lib/sounds.zig").play;
 const Gun = @This();
 
 /// Shots per second.
@@ -29,6 +30,7 @@ pub fn update(self: *Gun, ctx: *bevy.Context, dt: f32) !void {
         bevy.script(@import("wrap.zig"), .{ .margin = 4 }),
     });
     if (self.is_drawn) try Bit.shot.dress(shot);
+    try playSound(ctx, "shot");
 }
 
 const std = @import("std");

@@ -52,11 +52,16 @@ pub fn build(options: Options) -> Result<App, String> {
     if frames.is_some() {
         app.insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_secs(1) / 60));
     }
-    let game = Script::new("game").with("autopilot", run.autopilot).with("is_drawn", !headless);
-    app.add_plugins((
-        ZigScriptPlugin::new(bevy_zig::scripts!()).with_seed(seed).with_global_script(game),
-        EndingPlugin { run, frames, destination },
-    ));
+    let game = Script::new("game")
+        .with("autopilot", run.autopilot)
+        .with("is_drawn", !headless)
+        .with("is_audible", cfg!(feature = "sound") && !headless);
+    let mut scripts = ZigScriptPlugin::new(bevy_zig::scripts!()).with_seed(seed).with_global_script(game);
+    if !run.autopilot {
+        // What a player has reached and chosen. A run that can be repeated depends on nothing of it.
+        scripts = scripts.with_saves("bevy_zig_demo");
+    }
+    app.add_plugins((scripts, EndingPlugin { run, frames, destination }));
     #[cfg(feature = "remote")]
     app.add_plugins(bevy_zig::remote::ZigRemotePlugin::default());
     #[cfg(feature = "window")]

@@ -22,7 +22,7 @@ usage: bevy_zig_demo [options]        (cargo run -- [options])
   --version           print the version and the linked scripts
   --help              print this
 
-keys: arrows or A/W/D steer and thrust, space fires, P pauses, R restarts, Esc ends
+keys: arrows or A/W/D steer and thrust, space fires, P pauses, R restarts, Esc ends; the settings change them
 ";
 
 /// What the command line asks for.

@@ -144,7 +144,11 @@ pub const GlobalTransform = components.GlobalTransform;
 pub const Name = components.Name;
 pub const SpriteColor = components.SpriteColor;
 pub const Velocity = components.Velocity;
-pub const Visibility = components.Visibility;
+
+const data = @import("value/data.zig");
+pub const component = data.component;
+pub const resource = data.resource;
+pub const message = data.message;
 
 const runs = @import("sequence/run.zig");
 pub const Moment = runs.Moment;
@@ -236,6 +240,7 @@ pub const OrthographicProjection = camera.OrthographicProjection;
 pub const PerspectiveProjection = camera.PerspectiveProjection;
 pub const Projection = camera.Projection;
 pub const RenderLayers = camera.RenderLayers;
+pub const Visibility = camera.Visibility;
 pub const Color = color.Color;
 pub const LinearRgba = color.LinearRgba;
 pub const Srgba = color.Srgba;
@@ -342,6 +347,9 @@ test {
     _ = @import("script/panic.zig");
     _ = @import("script/words.zig");
     _ = @import("value/codec.zig");
+    _ = data;
+    _ = @import("api/data.zig");
+    _ = @import("value/decimal.zig");
     _ = @import("value/duration.zig");
     _ = handles;
     _ = assets;
@@ -374,7 +382,9 @@ test {
     _ = @import("api/state.zig");
     _ = @import("contract/status.zig");
     _ = @import("testing/each_test.zig");
+    _ = @import("testing/fields.zig");
     _ = @import("testing/test.zig");
+    _ = @import("testing/data_test.zig");
     _ = @import("api/timer.zig");
     _ = @import("api/value.zig");
     _ = @import("sequence/program.zig");

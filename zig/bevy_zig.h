@@ -162,6 +162,12 @@ enum BevyZigRequestOp {
  * space, not the parent's. What the parents are then is looked at when this is applied. For PARENT_SET see there. */
 #define BEVY_ZIG_REQUEST_FLAG_WORLD 2u
 
+/* BevyZigRequest.flags, of POSITION_SET, TRANSLATE, SCALE_SET, ROTATION_SET and ROTATE, with FLAG_LOCAL or alone: a run, which is what
+ * consecutive rows of the batch ask for their own entities. `entity` is the number of the first row instead, and behind the head follow 16
+ * bytes for each row: its BevyZigVec3 and four bytes of any value, or its BevyZigQuat. It stands in the order where it lies, and means
+ * what a request of each row would. See BevyZigFrame.run. */
+#define BEVY_ZIG_REQUEST_FLAG_ROWS 4u
+
 /* What every request begins with. */
 typedef struct BevyZigRequest {
     /* One of BEVY_ZIG_REQUEST_*. */
@@ -170,7 +176,7 @@ typedef struct BevyZigRequest {
     uint16_t flags;
     /* Bytes of the whole request, this head included; a multiple of 8. */
     uint32_t size;
-    /* Whom it is for. */
+    /* Whom it is for. With FLAG_ROWS, the number of the first row. */
     BevyZigEntity entity;
 } BevyZigRequest;
 
@@ -529,6 +535,8 @@ typedef uint32_t BevyZigComponentId;
 #define BEVY_ZIG_COMPONENT_NONE 0xffffffffu
 /* With the number of a description in the role of a component (BevyZigValueId) in the other bits: that component, in queries. */
 #define BEVY_ZIG_COMPONENT_REFLECTED 0x80000000u
+/* With the id of a message that Zig declares in the other bits: that message, in `messages_read`. */
+#define BEVY_ZIG_MESSAGES_OF_DATA 0x80000000u
 
 /* A component's value. */
 typedef struct BevyZigComponentDataEntry {
@@ -729,6 +737,7 @@ typedef struct BevyZigNearbyQuery {
 #define BEVY_ZIG_FUNCTION_COMMAND 1u
 
 typedef struct BevyZigFrame BevyZigFrame;
+typedef struct BevyZigField BevyZigField;
 
 /* ---- Host functions ------------------------------------------------------------------------------------------ */
 
@@ -1035,6 +1044,21 @@ typedef struct BevyZigHost {
     /* Counts the assets that the current instance keeps. */
     BevyZigStatus (*assets_count)(BevyZigFrame *frame, BevyZigAssetCount *count);
 
+    /* Finds the way to fields of another script, once: `count` of them at `fields`, each with its `path` and `layout_hash` in that
+     * script, and with its `offset` and `value_size` in the caller's value of `size` bytes. `*id` gets a number for
+     * `script_fields_get`, which holds for the whole program and for all code of the script that comes.
+     * UNKNOWN_SCRIPT; INVALID_ARGUMENT: a field that does not lie in the value, or a bad name; LIMIT_REACHED. `*id` is then unchanged. */
+    BevyZigStatus (*script_fields_find)(BevyZigFrame *frame, BevyZigText script, const BevyZigField *fields, uint32_t count,
+                                        uint32_t size, uint32_t *id);
+
+    /* Reads those fields of the first instance of the script on `entity`, or of the global one with NONE: as they were when the phase
+     * began, but in the phase in which a game asks for any of a script's for the first time, as they are. `value` has room for `size`
+     * bytes and needs no alignment; what is no field in it becomes 0.
+     * UNKNOWN_ENTITY; ABSENT: no instance of the script runs there; UNKNOWN_FIELD: the script has no such field now, or one of another
+     * type, which is logged once; WRONG_TYPE: its bytes are no value; SIZE_MISMATCH; INVALID_ARGUMENT (bad id); UNKNOWN_SCRIPT: the id is another game's. `value` is then
+     * unchanged. */
+    BevyZigStatus (*script_fields_get)(BevyZigFrame *frame, BevyZigEntity entity, uint32_t id, void *value, size_t size);
+
     /* Begins to go over the rows that a query finds, in chunks, with `each_next`: the same rows in the same order as `query`. `columns` may
      * only be components with an id of their own, not BEVY_ZIG_COMPONENT_REFLECTED. `*each` is a number for the functions below, which
      * is valid until the callback returns, and never 0; each chunk has another. Any number of them may be under way.
@@ -1107,7 +1131,14 @@ struct BevyZigFrame {
     /* Index of the delivery that runs now (script); 0 in other callbacks. If it faults, the host continues after it. */
     uint32_t delivery;
     uint32_t reserved;
+    /* Where the last run (BEVY_ZIG_REQUEST_FLAG_ROWS) that was begun in this call lies, in bytes from `requests` on (script);
+     * BEVY_ZIG_RUN_NONE if there is none. While its `size` is 0 it is open, and reaches to `requests_len`: each row appends its value. The
+     * script closes it by writing its size before it appends anything else, and takes it for closed after it has called a function that
+     * appends; `requests_flush` and the end of the call close it as well. In one callback, a row adds to one run at the most. */
+    size_t run;
 };
+
+#define BEVY_ZIG_RUN_NONE ((size_t)-1)
 
 /* The instances that one call runs: `count` rows of three parallel columns. Host's memory. */
 typedef struct BevyZigBatch {
@@ -1195,7 +1226,7 @@ typedef struct BevyZigVariant {
 } BevyZigVariant;
 
 /* One leaf of the state, flattened: nested structs and arrays give dotted paths ("body.mass", "slots.2"). */
-typedef struct BevyZigField {
+struct BevyZigField {
     BevyZigText path;
     /* Offset in the state. */
     uint32_t offset;
@@ -1210,7 +1241,7 @@ typedef struct BevyZigField {
     /* A number made of all that decides which bytes stand for which value of the leaf's type: sizes, offsets, names of fields,
      * names and numbers of variants. Two leaves of one size and number hold the same bytes for the same value. */
     uint64_t layout_hash;
-} BevyZigField;
+};
 
 /* A field of the state that had another name in the generation before. */
 typedef struct BevyZigRename {
@@ -1234,6 +1265,44 @@ typedef struct BevyZigComponent {
      * game has registered the component. A script whose mirror differs from the host's component does not run. */
     BevyZigComponentId *id;
 } BevyZigComponent;
+
+/* What data that Zig declares are to the game. */
+enum BevyZigDataKind {
+    /* A component of Bevy's tables. */
+    BEVY_ZIG_DATA_COMPONENT = 0,
+    /* A resource; there from the moment that a script declares it. The functions for components take it with BEVY_ZIG_ENTITY_NONE. */
+    BEVY_ZIG_DATA_RESOURCE = 1,
+    /* A message. `component_add` with BEVY_ZIG_ENTITY_NONE writes it, `messages_read` with BEVY_ZIG_MESSAGES_OF_DATA reads it. */
+    BEVY_ZIG_DATA_MESSAGE = 2
+};
+
+/* How Bevy stores a component that Zig declares. */
+enum BevyZigStorage {
+    BEVY_ZIG_STORAGE_TABLE = 0,
+    BEVY_ZIG_STORAGE_SPARSE_SET = 1
+};
+
+/* A component, resource or message that Zig declares. All scripts that declare one of this name mean the same by it. */
+typedef struct BevyZigData {
+    BevyZigText name;
+    /* BEVY_ZIG_DATA_*. */
+    uint32_t kind;
+    /* BEVY_ZIG_STORAGE_*; of a component only. */
+    uint32_t storage;
+    /* Size of a value, which may be 0, and its alignment, at most 16. */
+    uint32_t value_size;
+    uint32_t value_align;
+    uint32_t field_count;
+    uint32_t rename_count;
+    /* The leaves; null if there are none. */
+    const BevyZigField *fields;
+    /* A value with every field at its default; null if `value_size` is 0. */
+    const void *value_default;
+    /* Fields that had another name in the generation before; null if there are none. */
+    const BevyZigRename *renames;
+    /* Where the host writes the id, as for a component. A script that means something else by the name than others do does not run. */
+    BevyZigComponentId *id;
+} BevyZigData;
 
 /* A state of the game that decides when a script runs, or whose changes the script hears of. */
 typedef struct BevyZigStateUse {
@@ -1327,6 +1396,9 @@ typedef struct BevyZigDescriptor {
     /* The states of the game that it has to do with; null if none. Of states that Zig declares, this declares them. */
     const BevyZigStateUse *state_uses;
     size_t state_use_count;
+    /* The components, resources and messages that Zig declares in the script's files; null if none. */
+    const BevyZigData *data;
+    size_t data_count;
 } BevyZigDescriptor;
 
 #ifdef __cplusplus

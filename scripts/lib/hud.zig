@@ -23,11 +23,10 @@ pub const Hud = struct {
         const middle = try ctx.spawnWith(.{}, .{bevy.Node{
             .position_type = .absolute,
             .width = .percent(100),
-            .height = .percent(100),
+            .top = .percent(20),
             .flex_direction = .column,
             .align_items = .center,
-            .justify_content = .center,
-            .row_gap = .px(10),
+            .row_gap = .px(6),
         }});
         return .{
             .score_text = try line(ctx, bar.id, "0", 32),

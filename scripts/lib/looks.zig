@@ -13,6 +13,7 @@ const ice: Color = .srgb(0.54, 0.95, 1);
 const yellow: Color = .srgb(1, 0.95, 0.7);
 const orange: Color = .srgb(1, 0.65, 0.3);
 pub const words: Color = .srgb(0.85, 0.93, 1);
+pub const chosen: Color = yellow;
 
 /// Colours of a line, its glow, and what is inside of it.
 const Paint = struct {
@@ -65,7 +66,7 @@ pub const Looks = struct {
 /// Children of an entity, one above the other: two that glow, the line, and the inside. `width` is that of the line,
 /// as a part of the whole.
 fn outline(entity: bevy.EntityRef, mesh: Mesh, paint: Paint, size: f32, width: f32) !void {
-    try entity.insert(bevy.camera.Visibility.inherited);
+    try entity.insert(bevy.Visibility.inherited);
     const layers = [_]struct { f32, Material }{
         .{ 1 + 4 * width, paint.glow }, .{ 1 + 2 * width, paint.glow }, .{ 1, paint.line }, .{ 1 - width, paint.inside },
     };
@@ -100,9 +101,10 @@ pub const Bit = enum {
 };
 
 /// The camera shows the whole arena, however large the window is, with stars in it and darkness around it.
-pub fn spawnSky(ctx: *bevy.Context) !void {
+/// Returns the camera.
+pub fn spawnSky(ctx: *bevy.Context) !bevy.Entity {
     try ctx.insertResource(bevy.ClearColor{ .color = night });
-    _ = try ctx.spawnWith(.{}, .{
+    const camera = try ctx.spawnWith(.{}, .{
         bevy.Camera2d{},
         bevy.Projection{
             .orthographic = .default2d(.{ .auto_min = .{ .min_width = 2 * rules.arena.x, .min_height = 2 * rules.arena.y } }),
@@ -123,4 +125,5 @@ pub fn spawnSky(ctx: *bevy.Context) !void {
         const dark: bevy.Sprite = .fromColor(.srgb(0, 0, 0.01), if (side.x == 0) .new(2 * far, far) else .new(far, 2 * rules.arena.y));
         _ = try ctx.spawnWith(.{ .transform = .fromXyz(at.x, at.y, 5) }, .{dark});
     }
+    return camera.id;
 }

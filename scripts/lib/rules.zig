@@ -13,6 +13,11 @@ pub const safe_seconds = 2.5;
 
 pub const lives_max = 3;
 
+/// Rocks in a wave.
+pub fn rocksIn(wave: u32) u32 {
+    return @min(3 + wave, 10);
+}
+
 /// The kinds of rock. The scale of a rock's transform is its radius.
 pub const Rock = enum {
     large,

@@ -2,6 +2,7 @@
 //! a module.
 
 use std::cell::RefCell;
+use std::path::Path;
 use std::sync::Once;
 use std::time::Duration;
 
@@ -29,6 +30,7 @@ pub struct Game {
     faults: MessageCursor<ScriptFault>,
 }
 
+#[allow(dead_code, reason = "the tests of a game use what they need")]
 impl Game {
     /// The game of these scripts with the parts of Bevy that hold what they spawn, but draw and lay out nothing, which
     /// takes most of a frame's time. `prepare` adds the game's materials.
@@ -49,7 +51,16 @@ impl Game {
 
     /// A game with other parts of Bevy. It is in its first step, in which the script `game` begins; the frame before
     /// takes no time.
-    pub fn begin(mut app: App, scripts: ScriptTable) -> Self {
+    pub fn begin(app: App, scripts: ScriptTable) -> Self {
+        Self::begin_with(app, ZigScriptPlugin::new(scripts))
+    }
+
+    /// Likewise, with saved vars in a folder.
+    pub fn begin_saved(app: App, scripts: ScriptTable, folder: &Path) -> Self {
+        Self::begin_with(app, ZigScriptPlugin::new(scripts).with_saves_in(folder))
+    }
+
+    fn begin_with(mut app: App, plugin: ZigScriptPlugin) -> Self {
         listen();
         let limits = ScriptLimits { deadline: DEADLINE, ..default() };
         #[cfg(feature = "hot-reload")]
@@ -58,7 +69,7 @@ impl Game {
             hot_reload.auto_reload = false;
             hot_reload
         });
-        app.add_plugins(ZigScriptPlugin::new(scripts).with_limits(limits).with_global_script("game"))
+        app.add_plugins(plugin.with_limits(limits).with_global_script("game"))
             .insert_resource(TimeUpdateStrategy::ManualDuration(STEP));
         app.finish();
         app.cleanup();

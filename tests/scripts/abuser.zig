@@ -168,6 +168,8 @@ const Host = extern struct {
     asset_keep: *const fn (?*abi.Frame, u32, ?*const anyopaque, usize, ?*anyopaque) callconv(.c) u32,
     asset_state: *const fn (?*abi.Frame, u64, ?*anyopaque) callconv(.c) u32,
     assets_count: *const fn (?*abi.Frame, ?*anyopaque) callconv(.c) u32,
+    script_fields_find: *const fn (?*abi.Frame, Text, ?*const anyopaque, u32, u32, ?*anyopaque) callconv(.c) u32,
+    script_fields_get: *const fn (?*abi.Frame, u64, u32, ?*anyopaque, usize) callconv(.c) u32,
     each_begin: *const fn (?*abi.Frame, ?*const anyopaque, ?*anyopaque) callconv(.c) u32,
     each_next: *const fn (?*abi.Frame, u64, ?*anyopaque) callconv(.c) u32,
     each_read: *const fn (?*abi.Frame, u64, u32, u32, u32, ?*anyopaque) callconv(.c) u32,
@@ -472,13 +474,13 @@ const Maker = struct {
 };
 
 const functions = .{
-    log,          errorReport,      flush,       entityCheck,     entitySpawn,   transformGet, findByTag,    attach,
-    detach,       actionGet,        axisGet,     scratchAlloc,    componentFind, componentGet, componentAdd, componentRemove,
-    runQuery,     fieldFind,        fieldGet,    fieldSet,        varRead,       varWrite,     signalNameId, signalConnect,
-    badFrame,     signalDisconnect, memoryAlloc, memoryResize,    memoryGet,     memoryFree,   findNearby,   velocityGet,
-    stateWrite,   stateRead,        valueBind,   valueGet,        valuePut,      messagesRead, componentSet, signalAllow,
-    functionFind, functionCall,     related,     globalTransform, enable,        assetAdd,     assetKeep,    assetState,
-    assetsCount,  eachBegin,        eachNext,    eachRead,        eachWrite,     eachEnd,
+    log,          errorReport,      flush,           entityCheck,     entitySpawn,   transformGet, findByTag,    attach,
+    detach,       actionGet,        axisGet,         scratchAlloc,    componentFind, componentGet, componentAdd, componentRemove,
+    runQuery,     fieldFind,        fieldGet,        fieldSet,        varRead,       varWrite,     signalNameId, signalConnect,
+    badFrame,     signalDisconnect, memoryAlloc,     memoryResize,    memoryGet,     memoryFree,   findNearby,   velocityGet,
+    stateWrite,   stateRead,        valueBind,       valueGet,        valuePut,      messagesRead, componentSet, signalAllow,
+    functionFind, functionCall,     related,         globalTransform, enable,        assetAdd,     assetKeep,    assetState,
+    assetsCount,  scriptFieldsFind, scriptFieldsGet, eachBegin,       eachNext,      eachRead,     eachWrite,    eachEnd,
 };
 
 fn log(m: *Maker) u32 {
@@ -1233,6 +1235,25 @@ fn assetState(m: *Maker) u32 {
 fn assetsCount(m: *Maker) u32 {
     m.cases(1);
     return m.host.assets_count(m.frame, m.out(0));
+}
+
+fn scriptFieldsFind(m: *Maker) u32 {
+    m.cases(4);
+    const name = m.name(0, &.{"follower"});
+    // A list that is none, and fields that lie anywhere.
+    const count: u32 = if (m.is(1)) m.one(u32, &.{ 1, 1 << 10, 0xffff_ffff }) else 0;
+    const size: u32 = if (m.is(2)) m.one(u32, &.{ 1 << 21, 0xffff_ffff }) else 4;
+    return m.host.script_fields_find(m.frame, name, if (m.random.boolean()) null else @ptrFromInt(64), count, size, m.out(3));
+}
+
+/// Every call is a bad one: no witness has such a script.
+fn scriptFieldsGet(m: *Maker) u32 {
+    var id: u32 = 0;
+    if (m.host.script_fields_find(m.frame, text("follower"), null, 0, 4, &id) != ok) unreachable;
+    m.cases(3);
+    const entity = if (m.is(0)) m.badEntity(false) else m.goodEntity();
+    if (m.is(1)) id = m.one(u32, &.{ 1 << 16, 0xffff_ffff });
+    return m.host.script_fields_get(m.frame, entity, id, &m.sink, if (m.is(2)) badSize(m, 4) else 4);
 }
 
 fn messagesRead(m: *Maker) u32 {

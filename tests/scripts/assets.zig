@@ -23,6 +23,7 @@ const Call = enum {
     change_stale,
     keep_picture,
     release,
+    share,
     load,
     load_missing,
     load_of_unknown,
@@ -46,6 +47,7 @@ heard_failed: u32 = 0,
 pub fn init(_: *Assets, ctx: *bevy.Context) !void {
     _ = try ctx.connect("asset_loaded");
     _ = try ctx.connect("asset_failed");
+    _ = try ctx.connect("share");
 }
 
 pub fn update(self: *Assets, ctx: *bevy.Context, _: f32) void {
@@ -87,6 +89,7 @@ fn run(self: *Assets, ctx: *bevy.Context, call: Call) !void {
         },
         .keep_picture => self.sheet = try ctx.keep((try ctx.entity().get(types.Picture)).sheet),
         .release => try ctx.release(self.sheet),
+        .share => try ctx.emit("share", self.sheet),
         .load => self.sheet = try ctx.load(types.Sheet, "four.sheet"),
         .load_missing => self.missing = try ctx.load(types.Sheet, "nowhere.sheet"),
         .load_of_unknown => _ = try ctx.load(types.NoAsset, "four.sheet"),
@@ -98,8 +101,10 @@ fn run(self: *Assets, ctx: *bevy.Context, call: Call) !void {
     }
 }
 
-pub fn onSignal(self: *Assets, _: *bevy.Context, signal: *const bevy.Signal) !void {
+pub fn onSignal(self: *Assets, ctx: *bevy.Context, signal: *const bevy.Signal) !void {
     const asset = signal.payload(Sheet) orelse return;
+    // Of another one; whoever has shared it hears that, too.
+    if (signal.is("share") and self.sheet == Sheet.none) self.sheet = try ctx.keep(asset.handle());
     if (signal.is("asset_loaded") and asset == self.sheet) self.heard_loaded += 1;
     if (signal.is("asset_failed") and asset == self.missing) self.heard_failed += 1;
 }

@@ -33,8 +33,8 @@ fn take(self: *Mirrored, ctx: *bevy.Context, step: Step) !void {
             const known = try ctx.ref(self.parent).get(bevy.ecs.Children);
             self.seen = @floatFromInt(known.entities.len);
         },
-        .hide => try entity.insert(bevy.camera.Visibility.hidden),
-        .read_hidden => self.seen = if (try entity.get(bevy.camera.Visibility) == .hidden) 1 else 0,
+        .hide => try entity.insert(bevy.Visibility.hidden),
+        .read_hidden => self.seen = if (try entity.get(bevy.Visibility) == .hidden) 1 else 0,
         .insert_color => try ctx.insertResource(bevy.camera.ClearColor{ .color = .hsl(120, 1, 0.5) }),
         .set_color => try ctx.setResource(bevy.camera.ClearColor, .{ .color = bevy.Color.srgb(0, 0.75, 0) }),
         .read_color => self.seen = switch ((try ctx.resource(bevy.camera.ClearColor)).color) {

@@ -13,6 +13,9 @@ pressed: u32 = 0,
 drawn: [4]u32 = @splat(0),
 heard: u32 = 0,
 speed: f32 = 1,
+/// Whether it turns by an axis, and how far it has.
+turns: bool = false,
+turned: f32 = 0,
 
 pub fn init(_: *Stepper, ctx: *bevy.Context) !void {
     _ = try ctx.connect("shout");
@@ -25,6 +28,7 @@ pub fn update(self: *Stepper, ctx: *bevy.Context, dt: f32) !void {
     self.time = ctx.time();
     self.number = ctx.frameNumber();
     if (ctx.justPressed("fire")) self.pressed += 1;
+    if (self.turns) self.turned += ctx.axis("turn");
     if (ctx.entity().exists()) try ctx.entity().translate(.new(self.speed * dt, 0, 0));
 }
 

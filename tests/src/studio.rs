@@ -57,7 +57,9 @@ impl Studio {
         std::fs::create_dir_all(&sources).expect("the folder can be made");
         std::fs::create_dir_all(out_dir.join("bevy_zig")).expect("the folder can be made");
         for (name, source) in scripts {
-            std::fs::write(sources.join(file_name(name)), source).expect("the script can be written");
+            let path = sources.join(file_name(name));
+            std::fs::create_dir_all(path.parent().expect("it has a folder")).expect("the folder can be made");
+            std::fs::write(path, source).expect("the script can be written");
         }
         let table = crate::scripts();
         let mut own = *table.plan();

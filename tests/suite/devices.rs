@@ -9,7 +9,7 @@ use bevy::input::keyboard::{Key, KeyboardInput};
 use bevy::input::mouse::{MouseButtonInput, MouseMotion, MouseScrollUnit, MouseWheel};
 use bevy::input::touch::{TouchInput, TouchPhase};
 use bevy::prelude::*;
-use bevy_zig::{AxisThreshold, InputSource, ScriptInput, Value, ZigScripts};
+use bevy_zig::{AxisThreshold, InputSource, ScriptInput, Value, WheelDirection, ZigScripts};
 
 use crate::tools::*;
 
@@ -169,6 +169,20 @@ fn the_wheel_and_the_mouse_turn_an_axis_without_a_limit() {
     game.app.update();
     assert_eq!(game.number("turn"), -9.0);
     assert_eq!(game.get("motion"), Value::from(Vec2::new(-20.0, 5.0)));
+}
+
+#[test]
+fn a_step_of_the_wheel_turns_an_axis_of_buttons_for_one_frame() {
+    let mut game = Binder::new();
+    let mut input = game.app.world_mut().resource_mut::<ScriptInput>();
+    input.bind_axis("zoom", InputSource::Wheel(WheelDirection::Down), InputSource::Wheel(WheelDirection::Up));
+    for (lines, zoom) in [(2.0, 1.0), (0.0, 0.0), (-1.0, -1.0), (0.0, 0.0)] {
+        if lines != 0.0 {
+            game.wheel(MouseScrollUnit::Line, lines);
+        }
+        game.app.update();
+        assert_eq!(game.app.world().resource::<ScriptInput>().axis("zoom"), Some(zoom), "{lines}");
+    }
 }
 
 #[test]

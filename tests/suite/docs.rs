@@ -197,7 +197,9 @@ fn scripts_of(game: &str) -> String {
 /// The games themselves are compiled, and played.
 #[test]
 fn pages_of_games_show_the_games_code() {
-    for (page, game) in [("docs/arena.md", "arena"), ("docs/breakout.md", "breakout")] {
+    for (page, game) in
+        [("docs/arena.md", "arena"), ("docs/breakout.md", "breakout"), ("docs/village.md", "menu_and_village")]
+    {
         let (text, scripts) = (read(page), scripts_of(game));
         let shown = blocks(&text, "zig");
         assert!(shown.len() > 5, "{page}");

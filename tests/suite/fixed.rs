@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use bevy::input::mouse::MouseMotion;
 use bevy::prelude::*;
 use bevy_zig::{
-    EmitSignal, Phase, Script, ScriptInput, ScriptRuntime, Signal, Value, ZigScriptCommands, ZigScriptSystems,
-    ZigScripts,
+    AxisSource, EmitSignal, Phase, Script, ScriptInput, ScriptRuntime, Signal, Value, ZigScriptCommands,
+    ZigScriptSystems, ZigScripts,
 };
 
 use crate::tools::*;
@@ -128,6 +129,24 @@ fn a_tap_is_seen_in_one_step_whenever_that_comes() {
     app.world_mut().resource_mut::<ScriptInput>().press("fire");
     app.update();
     assert_eq!(field(&app, entity, "stepper", "pressed"), Value::Int(2), "in one of two steps");
+}
+
+#[test]
+fn what_the_mouse_moves_while_time_is_paused_is_not_for_the_next_step() {
+    let (mut app, entity) = stepping();
+    app.world_mut().resource_mut::<ScriptInput>().add_axis_binding("turn", AxisSource::MouseX(1.0));
+    set(&mut app, entity, "stepper", "turns", true);
+    for (is_paused, moved, turned) in [(false, 3.0, 3.0), (true, 5.0, 3.0), (true, 0.0, 3.0), (false, 1.0, 4.0)] {
+        let mut time = app.world_mut().resource_mut::<Time<Virtual>>();
+        if is_paused {
+            time.pause()
+        } else {
+            time.unpause()
+        }
+        app.world_mut().write_message(MouseMotion { delta: Vec2::new(moved, 0.0) });
+        app.update();
+        assert_eq!(field(&app, entity, "stepper", "turned"), Value::Float(turned), "{moved}");
+    }
 }
 
 #[test]

@@ -76,10 +76,28 @@ fn all_instances_together_have_a_limit() {
 
 #[test]
 fn spawns_have_a_limit() {
-    let limits = ScriptLimits { spawns_per_phase: 10, ..Default::default() };
+    let limits = ScriptLimits { spawns_per_phase: 10, spawns_reserved_per_instance: 0, ..Default::default() };
     let (mut app, _, outcome, done) = flood(limits, Script::new("flood").with("spawns", 50));
     assert_eq!((outcome.as_str(), done), ("LimitReached", 10));
     assert_eq!(app.world_mut().query::<&Tags>().iter(app.world()).count(), 10);
+}
+
+#[test]
+fn those_who_spawn_much_leave_some_to_those_who_spawn_little() {
+    let limits = ScriptLimits { spawns_per_phase: 10, spawns_reserved_per_instance: 3, ..Default::default() };
+    let mut app = app_with(plugin().with_limits(limits));
+    let mut spawn =
+        |spawns: u32| app.world_mut().spawn(ZigScripts::new([Script::new("flood").with("spawns", spawns)])).id();
+    let greedy = spawn(1_000);
+    let modest: Vec<_> = (0..3).map(|_| spawn(3)).collect();
+    let late = spawn(3);
+    app.update();
+    assert_eq!(field(&app, greedy, "flood", "done"), 10.into());
+    for modest in modest {
+        assert_eq!(field(&app, modest, "flood", "outcome"), "ok".into());
+    }
+    assert_eq!(field(&app, late, "flood", "done"), 1.into(), "all together have a limit");
+    assert_eq!(field(&app, late, "flood", "outcome"), "LimitReached".into());
 }
 
 #[test]

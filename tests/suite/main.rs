@@ -13,11 +13,13 @@ mod components;
 mod contract;
 #[cfg(unix)]
 mod crashes;
+mod data;
 mod debugger;
 mod devices;
 mod docs;
 mod errors;
 mod faults;
+mod fields;
 mod fixed;
 mod functions;
 mod games;
@@ -37,6 +39,7 @@ mod mirrored;
 #[cfg(feature = "mirror")]
 mod mirrors;
 mod mistakes;
+mod moves;
 mod numbers;
 mod observers;
 mod order;
@@ -51,6 +54,7 @@ mod relays;
 mod reload;
 #[cfg(feature = "remote")]
 mod remote;
+mod saves;
 mod scenes;
 mod script_tests;
 mod sdk;

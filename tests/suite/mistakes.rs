@@ -67,9 +67,18 @@ fn an_action_and_an_axis_are_not_mapped() {
     let asks = "script 'pilot' asks for the";
     assert_said(
         &said,
-        &[asks, "action 'fire', which is not mapped; did you mean 'Fire'? map it with ScriptInput::bind_action"],
+        &[
+            asks,
+            "action 'fire', which is not mapped; did you mean 'Fire'? map it with ctx.bindAction in a script, or ScriptInput::bind_action in Rust",
+        ],
     );
-    assert_said(&said, &[asks, "axis 'steer', which is not mapped; map it with ScriptInput::bind_axis"]);
+    assert_said(
+        &said,
+        &[
+            asks,
+            "axis 'steer', which is not mapped; map it with ctx.bindAxis in a script, or ScriptInput::bind_axis in Rust",
+        ],
+    );
 }
 
 #[test]

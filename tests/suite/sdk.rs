@@ -439,26 +439,113 @@ fn every_public_name_is_documented() {
 fn mistakes_in_a_sequence_are_told_by_name() {
     let with = |steps: &str| {
         format!(
-            "run: bevy.Run(steps) = .{{}},\nconst steps = bevy.sequence(S, .{{{steps}}});\n\
-             fn count(_: *S) u32 {{ return 1; }}\nfn other(_: *u32) void {{}}\nfn open(_: *S) void {{}}"
+            "run: bevy.Run(steps) = .{{}},\nheight: f32 = 0,\nis_open: bool = false,\nmood: enum {{ calm, angry }} = .calm,\n\
+             const steps = bevy.sequence(S, .{{{steps}}});\nfn count(_: *S) u32 {{ return 1; }}\nfn other(_: *u32) void {{}}\nfn open(_: *S) void {{}}\n\
+             fn wide(_: *S, _: *u8, _: u64) void {{}}"
         )
     };
     for (name, steps, message) in [
         (
             "number",
             "open, 5",
-            "a step is a function of the script or one of bevy.wait, bevy.until, bevy.repeat and so on",
+            "step 2 of a sequence is a value of the type comptime_int; write a function of the script",
         ),
-        ("endless", "bevy.forever(.{open})", "nothing in 'forever' waits, so it would never end"),
-        ("nowhere", "open, bevy.go(\"shut\")", "no step is named 'shut'; give one this name with bevy.named"),
-        ("value", "count", "'count' returns a value that nothing takes; write bevy.until, bevy.when or bevy.choose"),
-        ("shape", "other", "'other' cannot be a step here; write: fn other(self: *"),
-        ("field", "bevy.wait(.pause)", "a step uses the field 'pause', which the script does not have"),
-        ("empty", "bevy.repeat(2, .{})", "'repeat(2)' has no steps in it; write at least one, or remove it"),
-        ("twice", "bevy.named(\"open 2\", open), open, open", "two steps are named 'open 2'"),
-        ("tween", "bevy.tween(.position, .{ .to = bevy.Vec3.zero })", "tween has no time; write: .seconds = 1"),
+        (
+            "list",
+            "open, bevy.race(.{ .{open}, .{ open, 5 } })",
+            "step 2, in list 2 of step 2, 'race' of a sequence is a value",
+        ),
+        (
+            "endless",
+            "bevy.forever(.{open})",
+            "nothing waits, in step 1, 'forever', which would never end; write a step that",
+        ),
+        (
+            "empty",
+            "open, bevy.repeat(2, .{})",
+            "there are no steps, in step 2, 'repeat(2)'; write at least one, or remove it",
+        ),
+        (
+            "twice",
+            "bevy.named(\"aim\", open), open, bevy.all(.{.{bevy.named(\"aim\", open)}})",
+            "two steps of a sequence are named 'aim': step 1, 'aim', in step 3, 'all', and step 1, 'aim'; give one another",
+        ),
+        ("tween-time", "bevy.tween(.position, .{ .to = bevy.Vec3.zero })", "tween has no time; write: .seconds = 1"),
+        ("nowhere", "open, bevy.go(\"shut\")", "step 2, 'go(shut)': no step is named 'shut'; give one this name with"),
+        (
+            "elsewhere",
+            "bevy.all(.{ .{bevy.named(\"a\", open)}, .{bevy.go(\"a\")} })",
+            "step 1, 'go(a)', in list 2 of step 1, 'all': it leads into another list of an 'all' or a 'race', to 'a'",
+        ),
+        ("value", "open, count", "step 2, 'count': 'count' returns a value that nothing takes; write bevy.until"),
+        (
+            "shape",
+            "other",
+            "step 1, 'other': 'other' cannot be called here; write: fn other(self: *subject, ctx: *bevy.Context)",
+        ),
+        (
+            "payload",
+            "bevy.receive(\"hit\", wide)",
+            "'wide' cannot be called here; write: fn wide(self: *subject, ctx: *bevy.Context, payload: u64)",
+        ),
+        ("dt", "bevy.during(1, wide)", "write: fn wide(self: *subject, ctx: *bevy.Context, dt: f32)"),
+        (
+            "field",
+            "open, bevy.wait(.pause)",
+            "step 2, 'wait(pause)': it uses the field 'pause', which the script does not have",
+        ),
+        ("seconds", "bevy.wait(.is_open)", "'is_open' is not a number of seconds, but bool"),
+        (
+            "condition",
+            "bevy.until(count)",
+            "'count' is not a condition: it has to be a bool, or return one, and is u32",
+        ),
+        (
+            "rounds",
+            "bevy.repeat(.height, .{open})",
+            "'height' is not a number of rounds: it has to be a whole number, and is f32",
+        ),
+        ("choice", "bevy.choose(.mood, .{ .sad = .{open} })", "it has a list for 'sad', which is no value of"),
+        (
+            "entity",
+            "bevy.untilSignalOf(.height, \"x\")",
+            "the field 'height' has to hold an entity; write: height: bevy.Entity",
+        ),
+        (
+            "tween-field",
+            "bevy.tween(.size, .{ .to = 1.0, .seconds = 1 })",
+            "it uses the field 'size', which the script does",
+        ),
+        (
+            "tween-type",
+            "bevy.tween(.mood, .{ .to = 1.0, .seconds = 1 })",
+            "a tween moves a float, a vector, a rotation, or",
+        ),
+        (
+            "tween-to",
+            "bevy.tween(.height, .{ .to = .is_open, .seconds = 1 })",
+            "the field 'is_open' is bool, but .to has to be f32",
+        ),
+        (
+            "rotation",
+            "bevy.tween(.rotation, .{ .by = bevy.Quat.identity, .seconds = 1 })",
+            "a rotation has no .by; write .to",
+        ),
     ] {
         refuses(&format!("sequence-{name}"), &with(steps), message);
+    }
+    refuses("sequence-script", &with("open, count"), "script 'subject', run 'run', step 2, 'count': ");
+    for (name, field, kind) in [
+        ("array", "[2]bevy.Run(steps) = @splat(.{})", "an array"),
+        ("optional", "?bevy.Run(steps) = null", "an optional"),
+        ("struct", "struct { it: bevy.Run(steps) = .{} } = .{}", "a struct"),
+    ] {
+        let source = format!("doors: {field},\n{}", with("open"));
+        refuses(
+            &format!("sequence-in-{name}"),
+            &source,
+            &format!("script 'subject', field 'doors': a run in {kind} would not run; make each a field of the script"),
+        );
     }
     assert_eq!(compile("sequence-sound", &format!("{IMPORT}{}", with("open, bevy.wait(1), bevy.again"))), "");
 }

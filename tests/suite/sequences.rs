@@ -350,6 +350,20 @@ fn a_loop_waits_for_another_entity_ten_thousand_times() {
 }
 
 #[test]
+fn a_sequence_may_have_a_thousand_steps() {
+    let mut game = Play::of("long_sequence");
+    game.is("count", 1);
+    game.frames(100);
+    game.is("count", 201);
+    game.is("run.place.at", "wait(0.0078125) 201");
+    set(&mut game.app, game.entity, "long_sequence", "run.place.at", "step 498");
+    game.frames(1);
+    game.is("run.place.at", "wait(0.0078125) 500");
+    game.frames(1);
+    game.is("run.clock", "done");
+}
+
+#[test]
 fn the_page_shows_these_scripts() {
     let page = std::fs::read_to_string(repository().join("docs/sequences.md")).unwrap();
     let scripts = files(|name| name.starts_with("seq_") && name.ends_with(".zig"));

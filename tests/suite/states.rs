@@ -174,6 +174,55 @@ fn rust_reads_sets_and_hears_states_of_zigs() {
 }
 
 #[test]
+fn a_state_that_nobody_has_declared_is_named_once_with_those_that_there_are() {
+    let (mut app, stager) = game();
+    let said = said_while(|| {
+        app.world_mut().resource_mut::<ZigStates>().set("Stag", "paused");
+        (0..5).for_each(|_| app.update());
+    });
+    let said: Vec<_> = said.iter().filter(|line| line.contains("'Stag'")).collect();
+    let [line] = said.as_slice() else { panic!("{said:?}") };
+    for part in
+        ["no script has declared it", "did you mean 'Stage'?", "Stage (playing, paused, over)", "Door (shut, open)"]
+    {
+        assert!(line.contains(part), "'{part}' is not in: {line}");
+    }
+    assert_eq!(text(&app, stager, "stage"), "playing");
+}
+
+#[test]
+fn only_another_variant_is_a_change_for_bevy() {
+    #[derive(Resource, Default)]
+    struct Changes(u32);
+    let mut app = app();
+    app.init_resource::<Changes>().add_systems(Last, |states: Res<ZigStates>, mut changes: ResMut<Changes>| {
+        changes.0 += u32::from(states.is_changed());
+    });
+    spawn(&mut app, "stager");
+    (0..3).for_each(|_| app.update());
+    let before = app.world().resource::<Changes>().0;
+    (0..3).for_each(|_| app.update());
+    assert_eq!(app.world().resource::<Changes>().0, before);
+    app.world_mut().resource_mut::<ZigStates>().set("Stage", "paused");
+    (0..3).for_each(|_| app.update());
+    assert_eq!(app.world().resource::<Changes>().0, before + 1);
+}
+
+#[test]
+fn a_state_of_rust_that_the_game_has_not_registered_is_named() {
+    let said = said_while(|| {
+        let mut app = app();
+        spawn(&mut app, "menu_player");
+        (0..3).for_each(|_| app.update());
+    });
+    let said: Vec<_> = said.iter().filter(|line| line.contains("menu_player")).collect();
+    let [line] = said.as_slice() else { panic!("{said:?}") };
+    let answer = "waits for the state 'bevy_zig_tests::reflected::Stage', which is not registered; write: \
+                  app.register_type_state::<bevy_zig_tests::reflected::Stage>()";
+    assert!(line.contains(answer), "{line}");
+}
+
+#[test]
 fn another_enum_by_the_same_name_is_refused() {
     let (mut app, stager) = game();
     let said = said_while(|| assert_eq!(call(&mut app, stager, "read_other"), "WrongType"));

@@ -34,7 +34,7 @@ const Reply = extern struct {
 const Kind = enum(u8) { ray, ball, cuboid, capsule };
 const Result = enum(u8) { unsupported, invalid, miss, hit };
 
-const castThrough = functions.function("bevy_zig.cast", fn (Request) Reply);
+const castThrough = functions.function("bevy.cast", fn (Request) Reply);
 
 /// What `ctx.castRay` casts.
 pub const RayOptions = struct {

@@ -1,7 +1,9 @@
 //! Components: Bevy's most common ones, and how a script gets the ids of the components that it uses.
 
 const std = @import("std");
+
 const abi = @import("../contract/abi.zig");
+const data = @import("../value/data.zig");
 const math = @import("../math/math.zig");
 const shape = @import("../value/shape.zig");
 const status = @import("../contract/status.zig");
@@ -37,17 +39,6 @@ pub const Name = extern struct {
     }
 };
 
-/// Whether an entity is drawn. Known in games that turn on the feature `sprite` of `bevy_zig`; elsewhere
-/// `error.UnknownComponent`.
-pub const Visibility = extern struct {
-    mode: Mode = .inherited,
-
-    /// `inherited`: like the parent, or visible without one.
-    pub const Mode = enum(u8) { inherited = 0, hidden = 1, visible = 2 };
-    /// The name that the host knows it by.
-    pub const zig_component = "Visibility";
-};
-
 /// The linear velocity (units per second) and the angular velocity (radians per second, around the axis that it points
 /// along).
 pub const Velocity = extern struct {
@@ -70,30 +61,51 @@ pub const SpriteColor = extern struct {
     pub const zig_component = "SpriteColor";
 };
 
-/// Those that need no registration; `Visibility` and `SpriteColor` need the feature `sprite` of `bevy_zig`.
-pub const builtin = .{ math.Transform, GlobalTransform, Name, Visibility, Velocity, SpriteColor };
+/// Those that need no registration; `SpriteColor` needs the feature `sprite` of `bevy_zig`.
+pub const builtin = .{ math.Transform, GlobalTransform, Name, Velocity, SpriteColor };
 
 /// Where the host writes the id of a component: one place for each type, as a type is made only once.
-fn Slot(comptime C: type) type {
+pub fn Slot(comptime C: type) type {
     return struct {
         comptime {
             // Else all structs like this one would be the same.
             _ = C;
         }
-        var id: abi.ComponentId = abi.component_none;
+        /// Written by the host, when it registers the script.
+        pub var id: abi.ComponentId = abi.component_none;
     };
 }
 
 /// The host's id of a component.
 pub inline fn idOf(comptime C: type) abi.ComponentId {
-    requireComponent(C);
+    comptime requireComponent(C);
+    // In a test there is no host that reads a descriptor, and nobody has to register what scripts declare.
+    if (@import("builtin").is_test and comptime data.find(C) != null) return @import("../testing/names.zig").componentId(C);
     return @atomicLoad(abi.ComponentId, &Slot(C).id, .monotonic);
 }
 
 fn requireComponent(comptime C: type) void {
-    if (@typeInfo(C) != .@"struct" or !@hasDecl(C, "zig_component")) {
-        @compileError(@typeName(C) ++ " is not a component; the game's components are in @import(\"components\"), Bevy's in @import(\"bevy\")");
+    if (nameOf(C) == null) {
+        @compileError(@typeName(C) ++ " is not a component; the game's components are in @import(\"components\"), Bevy's in @import(\"bevy\"), and one of your own has: pub const component = bevy.component(\"Name\", .{});");
     }
+    if (data.find(C) != null) requireListed(C);
+}
+
+/// Refuses data that the root of this compilation has not found in the script's files, and so cannot tell the host of.
+fn requireListed(comptime C: type) void {
+    const root = @import("root");
+    // The root of tests tells nobody of anything.
+    if (!@hasDecl(root, "bevy_zig_data")) return;
+    if (!data.lists(root.bevy_zig_data, C)) {
+        @compileError(@typeName(C) ++ " is not found: declare it with `pub const` at the top of a file, or in a struct there, and not in a function");
+    }
+}
+
+/// The name that the host knows a component, or data that scripts declare, by; null if it is neither.
+pub fn nameOf(comptime C: type) ?[]const u8 {
+    if (@typeInfo(C) != .@"struct") return null;
+    if (@hasDecl(C, "zig_component")) return C.zig_component;
+    return if (data.find(C)) |declared| declared.name else null;
 }
 
 /// The kind of a field that a path may lead to.

@@ -7,6 +7,7 @@ const assets = @import("asset.zig");
 const cameras = @import("camera.zig");
 const casts = @import("cast.zig");
 const chunks = @import("each.zig");
+const data = @import("data.zig");
 const entities = @import("entity.zig");
 const game_states = @import("game_state.zig");
 const gizmo = @import("gizmo.zig");
@@ -15,8 +16,11 @@ const input = @import("input.zig");
 const lines = @import("../script/panic.zig");
 const memory = @import("memory.zig");
 const math = @import("../math/math.zig");
+const properties = @import("property.zig");
 const queries = @import("query.zig");
 const random_streams = @import("random.zig");
+const Requests = @import("requests.zig").Requests;
+const script_fields = @import("script_fields.zig");
 const signals = @import("signal.zig");
 const sounds = @import("sound.zig");
 const spawning = @import("spawn.zig");
@@ -48,9 +52,10 @@ pub const Context = struct {
     id: u64 = abi.entity_none,
     /// The same, as a handle that needs no check; no entity's handle for a global script.
     own: u64 = no_entity,
-    /// What `frame.requests_len` is. The frame is shared memory, which has to be read again after every write; a copy
-    /// that only this call has can stay in a register.
-    requests_len: usize,
+    /// The row that runs.
+    row: u32 = 0,
+    /// What is in the request buffer.
+    requests: Requests,
     generator: std.Random.Xoshiro256 = undefined,
     /// The row that `generator` was seeded for.
     generator_row: u32 = std.math.maxInt(u32),
@@ -62,13 +67,14 @@ pub const Context = struct {
 
     /// For the batch that the host has called for.
     pub inline fn init(frame: *abi.Frame, batch: *const abi.Batch) Context {
-        return .{ .frame = frame, .batch = batch, .requests_len = frame.requests_len };
+        return .{ .frame = frame, .batch = batch, .requests = .{ .len = frame.requests_len } };
     }
 
     /// Makes row `row` of the batch the instance that runs.
     pub inline fn begin(self: *Context, row: u32) void {
+        self.row = row;
         self.frame.row = row;
-        self.frame.mark = self.requests_len;
+        self.frame.mark = self.requests.len;
         self.id = self.batch.entities[row];
         // A null handle must not pass for a checked one.
         self.own = if (self.id == abi.entity_none) no_entity else self.id;
@@ -83,7 +89,7 @@ pub const Context = struct {
 
     /// Takes over what a host function has appended to the request buffer.
     pub inline fn refresh(self: *Context) void {
-        self.requests_len = self.frame.requests_len;
+        self.requests.refresh(self.frame, self.row);
     }
 
     /// The entity of this instance. For a global script it does not exist: every call on it returns
@@ -106,6 +112,20 @@ pub const Context = struct {
     /// The vars of the whole game.
     pub fn globalVars(self: *Context) Vars {
         return .{ .ctx = self, .owner = abi.entity_none };
+    }
+
+    /// The fields of a global script, as the phase before left them; more in `EntityRef.fields`:
+    ///
+    /// ```zig
+    /// const game = try ctx.globalFields(@import("game.zig"));
+    /// ```
+    pub fn globalFields(self: *Context, comptime S: type) Error!S {
+        return self.globalFieldsOf(comptime properties.nameOf(S), S);
+    }
+
+    /// Likewise by the script's name, and only those fields that `T` has.
+    pub fn globalFieldsOf(self: *Context, comptime script: []const u8, comptime T: type) Error!T {
+        return script_fields.get(self, abi.entity_none, script, T);
     }
 
     /// Requests a new entity. The result can be used at once for further requests; reads find the entity from the next
@@ -142,29 +162,35 @@ pub const Context = struct {
         return spawning.spawnTree(self, bundle);
     }
 
-    /// A resource in the snapshot: `const clear = try ctx.resource(bevy.camera.ClearColor);`. Its texts and lists are
-    /// valid until the callback returns. `error.Absent`: the game has no such resource.
+    /// A resource in the snapshot: `const clear = try ctx.resource(bevy.camera.ClearColor);`, of Rust's by its mirror,
+    /// or one that scripts declare (`bevy.resource`), which the game has from the start. Its texts and lists are valid
+    /// until the callback returns. `error.Absent`: the game has no such resource.
     pub fn resource(self: *Context, comptime T: type) Error!T {
+        if (comptime data.is(T, .resource)) return data.get(self, T);
         return values.get(self, abi.entity_none, .resource, T);
     }
 
     /// Whether there is a resource in the snapshot.
     pub fn hasResource(self: *Context, comptime T: type) bool {
+        if (comptime data.is(T, .resource)) return data.has(self, T);
         return values.has(self, abi.entity_none, .resource, T);
     }
 
     /// Sets fields of a resource that the game has, and leaves the others alone; see `EntityRef.set`.
     pub fn setResource(self: *Context, comptime T: type, fields: anytype) Error!void {
+        if (comptime data.is(T, .resource)) return data.set(self, T, fields);
         try values.set(self, abi.entity_none, .resource, T, fields);
     }
 
     /// Inserts a resource, in the place of the one that the game may have.
     pub fn insertResource(self: *Context, value: anytype) Error!void {
+        if (comptime data.is(@TypeOf(value), .resource)) return data.put(self, value);
         try values.put(self, abi.entity_none, .resource, .insert, value);
     }
 
     /// Removes a resource; does nothing if there is none.
     pub fn removeResource(self: *Context, comptime T: type) Error!void {
+        if (comptime data.is(T, .resource)) return data.remove(self, T);
         try values.remove(self, abi.entity_none, .resource, T);
     }
 
@@ -191,13 +217,17 @@ pub const Context = struct {
     /// for (try ctx.messages(bevy.input.MouseWheel)) |wheel| self.zoom += wheel.y;
     /// ```
     ///
+    /// `T` is one of Rust's, by its mirror, or one that scripts declare (`bevy.message`).
+    ///
     /// `error.ReadOnly`: the game has not called `app.register_zig_message::<T>()`.
     pub fn messages(self: *Context, comptime T: type) Error![]const T {
+        if (comptime data.is(T, .message)) return data.messages(self, T);
         return values.messages(self, T);
     }
 
     /// Writes a message, which systems and scripts read.
     pub fn write(self: *Context, value: anytype) Error!void {
+        if (comptime data.is(@TypeOf(value), .message)) return data.put(self, value);
         try values.put(self, abi.entity_none, .message, .send, value);
     }
 
@@ -669,18 +699,6 @@ pub const Context = struct {
 
     /// Appends a request to the shared buffer.
     pub inline fn request(self: *Context, value: anytype) Error!void {
-        const frame = self.frame;
-        const size = @sizeOf(@TypeOf(value));
-        comptime std.debug.assert(size % 8 == 0);
-        if (frame.requests_capacity - self.requests_len < size) {
-            @branchHint(.unlikely);
-            const refused = status.check(frame.host.requests_flush(frame, size));
-            self.refresh();
-            try refused;
-        }
-        const slot: *@TypeOf(value) = @ptrCast(@alignCast(frame.requests + self.requests_len));
-        slot.* = value;
-        self.requests_len += size;
-        frame.requests_len = self.requests_len;
+        try self.requests.append(self.frame, self.row, value);
     }
 };

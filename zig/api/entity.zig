@@ -6,6 +6,7 @@ const cameras = @import("camera.zig");
 const components = @import("component.zig");
 const math = @import("../math/math.zig");
 const properties = @import("property.zig");
+const script_fields = @import("script_fields.zig");
 const status = @import("../contract/status.zig");
 const values = @import("value.zig");
 
@@ -344,9 +345,9 @@ pub const EntityRef = struct {
     /// has no such component when this is applied, the host logs it, once for each script and component.
     ///
     /// `error.ReadOnly`: scripts cannot change the component, or it is immutable: insert a whole value instead.
-    pub fn set(self: EntityRef, comptime C: type, fields: anytype) Error!void {
-        if (comptime values.isDerived(C)) return values.setParts(self.ctx, @backingInt(self.id), C, fields);
-        try values.set(self.ctx, @backingInt(self.id), .component, C, fields);
+    pub fn set(self: EntityRef, comptime C: type, changes: anytype) Error!void {
+        if (comptime values.isDerived(C)) return values.setParts(self.ctx, @backingInt(self.id), C, changes);
+        try values.set(self.ctx, @backingInt(self.id), .component, C, changes);
     }
 
     /// Removes a component; does nothing if the entity does not have it.
@@ -416,6 +417,34 @@ pub const EntityRef = struct {
         try status.check(frame.host.script_attach(frame, @backingInt(self.id), &list.request));
     }
 
+    /// The fields of another script of this entity, as the phase before left them:
+    ///
+    /// ```zig
+    /// const ship = try ctx.ref(enemy).fields(@import("ship.zig"));
+    /// if (ship.speed > 5) try self.warn(ctx);
+    /// ```
+    ///
+    /// It is a copy; to change something there, emit a signal. If the entity has several instances of the script, these
+    /// are those of the first. Items of a `bevy.List` stay with their instance. Where a script is not to be compiled
+    /// again when the other is saved, use `fieldsOf`.
+    ///
+    /// `error.Absent`: the entity has no such script, or that has not begun. `error.UnknownField`: the script that runs
+    /// has one of the fields no longer, or with another type; the log says which. `error.WrongType`: a fault or a stray
+    /// write has left one with bytes that are no value.
+    pub fn fields(self: EntityRef, comptime S: type) Error!S {
+        return self.fieldsOf(comptime properties.nameOf(S), S);
+    }
+
+    /// Likewise by the script's name, and only those fields that `T` has:
+    ///
+    /// ```zig
+    /// const ship = try ctx.ref(enemy).fieldsOf("ship", struct { speed: f32 });
+    /// ```
+    pub fn fieldsOf(self: EntityRef, comptime script: []const u8, comptime T: type) Error!T {
+        if (self.id == .none) return error.UnknownEntity;
+        return script_fields.get(self.ctx, @backingInt(self.id), script, T);
+    }
+
     /// Enables or disables the first instance of a script. One that is disabled keeps its state, and is neither updated
     /// nor sent signals. For the instance itself, see `ctx.disable`.
     pub fn setScriptEnabled(self: EntityRef, script: []const u8, enabled: bool) Error!void {
@@ -436,6 +465,7 @@ pub const EntityRef = struct {
     inline fn requestVec3(self: EntityRef, op: abi.RequestOp, flags: u16, value: Vec3) Error!void {
         try self.check();
         if (!allFinite(value)) return error.InvalidArgument;
+        if (self.isOwnMove(flags)) return self.requestOwn(op, flags, .{ value.x, value.y, value.z, 0 });
         var request: abi.Vec3Request = .{ .head = self.head(op, abi.Vec3Request), .value = value };
         request.head.flags = flags;
         try self.ctx.request(request);
@@ -446,9 +476,20 @@ pub const EntityRef = struct {
         // The square of a length may be none where the length is one.
         const sum = value.x * 0 + value.y * 0 + value.z * 0 + value.w * 0;
         if (sum != 0 or (value.x == 0 and value.y == 0 and value.z == 0 and value.w == 0)) return error.InvalidArgument;
+        if (self.isOwnMove(flags)) return self.requestOwn(op, flags, .{ value.x, value.y, value.z, value.w });
         var request: abi.QuatRequest = .{ .head = self.head(op, abi.QuatRequest), .value = value };
         request.head.flags = flags;
         try self.ctx.request(request);
+    }
+
+    /// Whether a request is one that rows make in runs: of the instance's own entity, and not in the world's space.
+    inline fn isOwnMove(self: EntityRef, flags: u16) bool {
+        return flags & abi.request_flag_world == 0 and @backingInt(self.id) == self.ctx.own;
+    }
+
+    inline fn requestOwn(self: EntityRef, op: abi.RequestOp, flags: u16, value: @Vector(4, f32)) Error!void {
+        const ctx = self.ctx;
+        try ctx.requests.appendOwn(ctx.frame, ctx.row, ctx.own, op, flags, value);
     }
 
     /// `error.UnknownEntity` unless it exists. One's own is in the snapshot or one would not run; any other is looked

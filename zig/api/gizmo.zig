@@ -24,9 +24,9 @@ const Kind = enum(u8) { line, arrow, arrow_in_plane, circle, sphere, rect, cuboi
 
 const text_len_max = 128;
 
-const areDrawn = functions.function("bevy_zig.gizmos_are_drawn", fn () bool);
-const drawShape = functions.command("bevy_zig.gizmo", fn (Shape) void);
-const drawText = functions.command("bevy_zig.gizmo_text", fn (Shape, [text_len_max]u8) void);
+const areDrawn = functions.function("bevy.gizmo.are_drawn", fn () bool);
+const drawShape = functions.command("bevy.gizmo.shape", fn (Shape) void);
+const drawText = functions.command("bevy.gizmo.text", fn (Shape, [text_len_max]u8) void);
 
 /// A color, in sRGB as designers pick it: `.red`, `.rgb(1, 0.5, 0)`.
 pub const GizmoColor = extern struct {

@@ -1,5 +1,6 @@
 //! What actions and axes are bound to, and how scripts read and change it.
 
+const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const devices = @import("../bevy.zig").input;
 const status = @import("../contract/status.zig");
@@ -55,7 +56,31 @@ pub const InputSource = union(enum) {
             .any => "any key",
         };
     }
+
+    /// The key or button with this `label()`, such as one that was saved; null if there is none, and for sticks.
+    pub fn fromLabel(text: []const u8) ?InputSource {
+        if (after("mouse ", text)) |name| return .{ .mouse = named(devices.MouseButton, name) orelse return null };
+        if (after("wheel ", text)) |name| return .{ .wheel = std.meta.stringToEnum(WheelDirection, name) orelse return null };
+        if (after("gamepad ", text)) |name| return .{ .gamepad_button = named(devices.GamepadButton, name) orelse return null };
+        if (std.mem.eql(u8, text, "any key")) return .any;
+        if (text.len == 1) {
+            const letter = [_]u8{ 'k', 'e', 'y', '_', text[0] };
+            return .{ .key = named(devices.KeyCode, &letter) orelse return null };
+        }
+        return .{ .key = named(devices.KeyCode, text) orelse return null };
+    }
 };
+
+fn after(comptime prefix: []const u8, text: []const u8) ?[]const u8 {
+    return if (std.mem.startsWith(u8, text, prefix)) text[prefix.len..] else null;
+}
+
+/// The value without data that has this name.
+fn named(comptime T: type, name: []const u8) ?T {
+    return switch (std.meta.stringToEnum(std.meta.Tag(T), name) orelse return null) {
+        inline else => |tag| if (@FieldType(T, @tagName(tag)) == void) @unionInit(T, @tagName(tag), {}) else null,
+    };
+}
 
 /// Where the wheel is turned to.
 pub const WheelDirection = enum {
@@ -231,13 +256,12 @@ pub fn pressedNow(ctx: *Context) Error![]const InputSource {
 
 fn find(entries: anytype, name: []const u8) ?@TypeOf(entries[0].value) {
     for (entries) |entry| {
-        if (@import("std").mem.eql(u8, entry.key, name)) return entry.value;
+        if (std.mem.eql(u8, entry.key, name)) return entry.value;
     }
     return null;
 }
 
 test InputSource {
-    const std = @import("std");
     const expect = std.testing.expectEqualStrings;
     try expect("a", (InputSource{ .key = .key_a }).label());
     try expect("space", (InputSource{ .key = .space }).label());
@@ -245,9 +269,15 @@ test InputSource {
     try expect("gamepad south", (InputSource{ .gamepad_button = .south }).label());
     try expect("gamepad left_stick_x -", InputSource.stick(.left_stick_x, -0.5).label());
     try expect("wheel up", (InputSource{ .wheel = .up }).label());
+    for ([_][]const u8{ "a", "space", "digit0", "mouse left", "gamepad south", "wheel up", "any key" }) |label| {
+        try expect(label, InputSource.fromLabel(label).?.label());
+    }
+    for ([_][]const u8{ "", "?", "unidentified", "mouse other", "gamepad left_stick_x -" }) |label| {
+        try std.testing.expectEqual(null, InputSource.fromLabel(label));
+    }
 }
 
 test AxisSource {
     const both: AxisSource = .keys(.key_a, .key_d);
-    try @import("std").testing.expectEqual(devices.KeyCode.key_d, both.buttons.positive.key);
+    try std.testing.expectEqual(devices.KeyCode.key_d, both.buttons.positive.key);
 }

@@ -4,6 +4,7 @@
 //! `target` is the entity. It is told at the start of the next phase, when the component may have changed again; what a
 //! component held that is gone can no longer be read. `error.UnknownComponent`: the game has not registered it.
 
+const components = @import("component.zig");
 const types = @import("../value/type.zig");
 
 /// An entity that lacked the component has got it.
@@ -32,7 +33,7 @@ pub fn onDespawn(comptime C: type) []const u8 {
 }
 
 fn nameOf(comptime C: type) []const u8 {
-    if (@typeInfo(C) == .@"struct" and @hasDecl(C, "zig_component")) return C.zig_component;
+    if (components.nameOf(C)) |name| return name;
     if (types.isMirror(C)) return C.zig_reflect;
     @compileError(@typeName(C) ++ " is not a component; the game's components are in @import(\"components\"), Bevy's in @import(\"bevy\")");
 }

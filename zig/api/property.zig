@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
+const decimal = @import("../value/decimal.zig").decimal;
 const shape = @import("../value/shape.zig");
 
 /// How a script is attached.
@@ -82,7 +83,7 @@ pub fn Script(comptime S: type, comptime Values: type) type {
 }
 
 /// The name of a script from its file's type: that of "scripts/shot.zig" is "shot".
-fn nameOf(comptime S: type) []const u8 {
+pub fn nameOf(comptime S: type) []const u8 {
     if (S == void) return "";
     const name = @typeName(S);
     const at = std.mem.lastIndexOfScalar(u8, name, '.') orelse return name;
@@ -217,7 +218,7 @@ fn put(comptime T: type, comptime path: []const u8, value: anytype, list: anytyp
         .array => |info| {
             const items: T = value;
             inline for (0..info.len) |index| {
-                put(info.child, path ++ "." ++ std.fmt.comptimePrint("{d}", .{index}), items[index], list);
+                put(info.child, path ++ "." ++ decimal(index), items[index], list);
             }
         },
         .@"union" => {

@@ -66,7 +66,7 @@ fn kindOf(comptime T: type) Kind {
     if (@typeInfo(T) == .@"struct") {
         if (@hasDecl(T, "zig_children")) return .children;
         if (@hasDecl(T, "zig_script")) return .script;
-        if (@hasDecl(T, "zig_component")) return .component;
+        if (comptime components.nameOf(T) != null and values.isDerived(T)) return .component;
     }
     if (mirrors.isMirror(T)) return .value;
     @compileError(@typeName(T) ++ " cannot be part of a new entity; a bundle has components, bevy.script(…), " ++

@@ -3,6 +3,7 @@
 
 const abi = @import("../contract/abi.zig");
 const components = @import("component.zig");
+const data = @import("../value/data.zig");
 const status = @import("../contract/status.zig");
 const types = @import("../value/type.zig");
 const Context = @import("context.zig").Context;
@@ -35,9 +36,11 @@ fn bind(frame: *abi.Frame, role: abi.Role, description: *const abi.Type, slot: *
     return id;
 }
 
-/// Whether a type is a component by its own mirror, and not by reflection.
+/// Whether a type is a component by its own mirror, or one that scripts declare, and not one by reflection.
 pub fn isDerived(comptime C: type) bool {
-    const is_derived = @typeInfo(C) == .@"struct" and @hasDecl(C, "zig_component");
+    if (comptime data.find(C)) |declared| if (declared.kind != .component) @compileError(@typeName(C) ++ " is a " ++
+        @tagName(declared.kind) ++ ", which no entity has; " ++ (if (declared.kind == .resource) "ctx.resource reads it" else "ctx.messages reads it"));
+    const is_derived = comptime components.nameOf(C) != null;
     if (!is_derived) requireMirror(.component, C);
     return is_derived;
 }
@@ -45,8 +48,9 @@ pub fn isDerived(comptime C: type) bool {
 /// Refuses what is no mirror.
 fn requireMirror(comptime role: abi.Role, comptime T: type) void {
     if (comptime types.isMirror(T) or (role == .zig_state and types.isZigState(T))) return;
+    if (data.find(T)) |declared| @compileError(@typeName(T) ++ " is declared as a " ++ @tagName(declared.kind) ++ ", and this takes a " ++ @tagName(role));
     @compileError(@typeName(T) ++ " is not a " ++ @tagName(role) ++ switch (role) {
-        .component => "; the game's components are in @import(\"components\"), Bevy's in @import(\"bevy\")",
+        .component => "; the game's components are in @import(\"components\"), Bevy's in @import(\"bevy\"), and one of your own has: pub const component = bevy.component(\"Name\", .{});",
         else => " that scripts can use; Bevy's are in @import(\"bevy\"), and one of the game's is a struct or enum with: pub const zig_reflect = \"my_game::Type\";",
     });
 }

@@ -84,6 +84,72 @@ pub const Vars = struct {
         try self.write(.remove, key, 0, &.{});
     }
 
+    /// Sets a var for each field of a struct, by the name `KEY.FIELD`, in structs and arrays in it likewise. Unlike a
+    /// struct that `set` stores as its bytes, it can be read after the struct has changed: use it for what is saved.
+    ///
+    /// ```zig
+    /// try ctx.globalVars().setFields("saved.settings", Settings{ .volume = 0.4 });
+    /// ```
+    ///
+    /// Enums are stored by the names of their values, `[N]u8` as text up to the first 0. Of an optional that is null,
+    /// the var is removed. A name has at most 64 bytes, which the compiler checks.
+    pub fn setFields(self: Vars, comptime key: []const u8, value: anytype) Error!void {
+        const T = @TypeOf(value);
+        switch (comptime formOf(T)) {
+            .plain => try self.set(key, value),
+            .name => try self.set(key, @as([]const u8, @tagName(value))),
+            .text => try self.set(key, @as([]const u8, std.mem.sliceTo(&value, 0))),
+            .optional => if (value) |payload| try self.setFields(key, payload) else try self.remove(key),
+            .list => inline for (0..value.len) |index| try self.setFields(nameOf(key, std.fmt.comptimePrint("{d}", .{index})), value[index]),
+            .fields => inline for (@typeInfo(T).@"struct".field_names) |field| try self.setFields(nameOf(key, field), @field(value, field)),
+        }
+    }
+
+    /// The struct that `setFields` has stored. A field whose var is missing, or holds what the field cannot, keeps its
+    /// default, so it does not matter which version of the game has saved it.
+    pub fn getFields(self: Vars, comptime T: type, comptime key: []const u8) Error!T {
+        var value: T = .{};
+        try self.readInto(T, key, &value);
+        return value;
+    }
+
+    fn readInto(self: Vars, comptime T: type, comptime key: []const u8, value: *T) Error!void {
+        switch (comptime formOf(T)) {
+            .plain => if (try self.ifFits(T, key)) |found| {
+                value.* = found;
+            },
+            .name => if (try self.ifFits([]const u8, key)) |name| {
+                value.* = std.meta.stringToEnum(T, name) orelse value.*;
+            },
+            .text => if (try self.ifFits([]const u8, key)) |text| if (text.len <= value.len) {
+                value.* = @splat(0);
+                @memcpy(value[0..text.len], text);
+            },
+            .optional => {
+                // The var says whether there is something, whatever it is.
+                const Payload = @typeInfo(T).optional.child;
+                var payload: Payload = undefined;
+                if (comptime formOf(Payload) == .plain) {
+                    if (try self.ifFits(Payload, key)) |found| payload = found else return;
+                } else {
+                    const name = try self.ifFits([]const u8, key) orelse return;
+                    payload = std.meta.stringToEnum(Payload, name) orelse return;
+                }
+                value.* = payload;
+            },
+            .list => inline for (0..value.len) |index| try self.readInto(@TypeOf(value[index]), nameOf(key, std.fmt.comptimePrint("{d}", .{index})), &value[index]),
+            .fields => {
+                const info = @typeInfo(T).@"struct";
+                inline for (info.field_names, info.field_types) |field, Field| try self.readInto(Field, nameOf(key, field), &@field(value, field));
+            },
+        }
+    }
+
+    /// A var, if there is one of this type.
+    fn ifFits(self: Vars, comptime T: type, key: []const u8) Error!?T {
+        return self.get(T, key) catch |refusal| if (refusal == error.WrongType) null else refusal;
+    }
+
     fn writeValue(self: Vars, op: abi.VarOp, key: []const u8, value: anytype) Error!void {
         const T = @TypeOf(value);
         const kind = comptime kindOf(T);
@@ -154,6 +220,37 @@ fn kindOf(comptime T: type) abi.VarKind {
         },
     };
 }
+
+/// How a field is kept by `setFields`.
+const Form = enum { plain, name, text, optional, list, fields };
+
+fn formOf(comptime T: type) Form {
+    switch (T) {
+        math.Vec2, math.Vec3, math.Quat, Entity, bool => return .plain,
+        else => {},
+    }
+    switch (@typeInfo(T)) {
+        .int, .float => return .plain,
+        .@"enum" => return .name,
+        .array => |array| return if (array.child == u8) .text else .list,
+        .@"struct" => return .fields,
+        .optional => |optional| switch (formOf(optional.child)) {
+            .plain, .name => return .optional,
+            else => {},
+        },
+        else => {},
+    }
+    @compileError("a saved field is a bool, a number, an enum, a vector, [N]u8, an optional of these, or a struct or array, not " ++ @typeName(T));
+}
+
+fn nameOf(comptime key: []const u8, comptime field: []const u8) []const u8 {
+    const name = key ++ "." ++ field;
+    if (name.len > key_len_max) @compileError("the var '" ++ name ++ "' has a longer name than 64 bytes: use a shorter key");
+    return name;
+}
+
+/// Bytes of a key.
+const key_len_max = 64;
 
 fn refuse(comptime T: type) noreturn {
     @compileError("a var holds a bool, an integer, f32, f64, bevy.Vec2, bevy.Vec3, bevy.Quat, bevy.Entity, []const u8, or a " ++

@@ -60,6 +60,7 @@ pub const RequestOp = enum(u16) {
 
 pub const request_flag_local = 1;
 pub const request_flag_world = 2;
+pub const request_flag_rows = 4;
 
 pub const Request = extern struct {
     op: RequestOp,
@@ -174,6 +175,7 @@ pub const LogLevel = enum(u32) { info = 0, warn = 1, @"error" = 2 };
 pub const ComponentId = u32;
 pub const component_none = 0xffffffff;
 pub const component_reflected = 0x80000000;
+pub const messages_of_data = 0x80000000;
 
 pub const ComponentDataEntry = extern struct {
     id: ComponentId,
@@ -336,6 +338,8 @@ pub const Host = extern struct {
     asset_keep: *const fn (*Frame, ValueId, *const anyopaque, usize, *u64) callconv(.c) Status,
     asset_state: *const fn (*Frame, u64, *AssetState) callconv(.c) Status,
     assets_count: *const fn (*Frame, *AssetCount) callconv(.c) Status,
+    script_fields_find: *const fn (*Frame, Text, ?[*]const Field, u32, u32, *u32) callconv(.c) Status,
+    script_fields_get: *const fn (*Frame, Entity, u32, *anyopaque, usize) callconv(.c) Status,
     each_begin: *const fn (*Frame, *const Query, *u64) callconv(.c) Status,
     each_next: *const fn (*Frame, u64, *Chunk) callconv(.c) Status,
     each_read: *const fn (*Frame, u64, u32, u32, u32, *?*const anyopaque) callconv(.c) Status,
@@ -361,7 +365,10 @@ pub const Frame = extern struct {
     signal_payload_size_max: u32,
     delivery: u32,
     reserved: u32,
+    run: usize,
 };
+
+pub const run_none = @as(usize, 0) -% 1;
 
 pub const Batch = extern struct {
     size: u32,
@@ -427,6 +434,24 @@ pub const Component = extern struct {
     id: *ComponentId,
 };
 
+pub const DataKind = enum(u32) { component = 0, resource = 1, message = 2 };
+
+pub const Storage = enum(u32) { table = 0, sparse_set = 1 };
+
+pub const Data = extern struct {
+    name: Text,
+    kind: DataKind,
+    storage: Storage,
+    value_size: u32,
+    value_align: u32,
+    field_count: u32,
+    rename_count: u32,
+    fields: ?[*]const Field,
+    value_default: ?*const anyopaque,
+    renames: ?[*]const Rename,
+    id: *ComponentId,
+};
+
 pub const StateUse = extern struct {
     state: Text,
     role: Role,
@@ -470,4 +495,6 @@ pub const Descriptor = extern struct {
     rests: u32 = 0,
     state_uses: ?[*]const StateUse = null,
     state_use_count: usize = 0,
+    data: ?[*]const Data = null,
+    data_count: usize = 0,
 };

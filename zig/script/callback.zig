@@ -60,11 +60,11 @@ pub const Callback = enum {
 pub fn validate(comptime S: type, comptime script: []const u8, comptime private: []const u8) void {
     @setEvalBranchQuota(1_000_000);
     const what = "script '" ++ script ++ "': ";
-    if (std.meta.stringToEnum(Callback, private)) |callback| {
+    if (named(private)) |callback| {
         @compileError(what ++ "'" ++ private ++ "' is never called, since it is not public; write: " ++ callback.declaration());
     }
     for (@typeInfo(S).@"struct".decl_names) |declared| {
-        if (std.meta.stringToEnum(Callback, declared)) |callback| {
+        if (named(declared)) |callback| {
             if (!hasShape(S, callback)) {
                 @compileError(what ++ "'" ++ declared ++ "' does not have the signature of a callback; write: " ++ callback.declaration());
             }
@@ -83,6 +83,11 @@ pub fn validate(comptime S: type, comptime script: []const u8, comptime private:
             @compileError(what ++ "'" ++ @tagName(pair[0]) ++ "' needs its counterpart; also write: " ++ pair[1].declaration());
         }
     }
+}
+
+/// The callback of this name. The standard library would make a sorted map of all first.
+fn named(comptime name: []const u8) ?Callback {
+    return if (@hasField(Callback, name)) @field(Callback, name) else null;
 }
 
 /// Whether a name is so near a callback's that it is meant: `Update`, `on_update`, `updates`.

@@ -4,6 +4,7 @@ const std = @import("std");
 const builtin = @import("builtin");
 const abi = @import("../contract/abi.zig");
 const components = @import("../api/component.zig");
+const data = @import("../value/data.zig");
 const callbacks = @import("callback.zig");
 const handler = @import("panic.zig");
 const shape = @import("../value/shape.zig");
@@ -30,6 +31,11 @@ pub const Options = struct {
         /// None: the script imports no components.
         pub const all = .{};
     },
+    /// The script's files that declare components, resources and messages.
+    data: type = struct {
+        /// None.
+        pub const all = .{};
+    },
 };
 
 /// The descriptor of script `S`, for the generated root file to export.
@@ -53,6 +59,7 @@ pub fn descriptorOf(comptime S: type, comptime options: Options) abi.Descriptor 
         const known = components.references(options.components.all);
         const renamed = renames.list(S, options.name, fields);
         const states = game_states.uses(S, options.name);
+        const declared = data.list(options.data.all, options.name, components.Slot);
     };
     return .{
         .name = .from(names.name[0..options.name.len]),
@@ -95,6 +102,8 @@ pub fn descriptorOf(comptime S: type, comptime options: Options) abi.Descriptor 
         .rests = @intFromBool(rests(S)),
         .state_uses = if (state.states.len == 0) null else state.states.ptr,
         .state_use_count = state.states.len,
+        .data = if (state.declared.len == 0) null else state.declared.ptr,
+        .data_count = state.declared.len,
     };
 }
 

@@ -4,6 +4,9 @@
 //! by, and what is left belongs to the next one, so that a chain of waits neither drifts nor depends on the frame rate.
 
 const std = @import("std");
+const checks = @import("check.zig");
+const programs = @import("program.zig");
+const runs = @import("run.zig");
 const signals = @import("../api/signal.zig");
 const tweens = @import("tween.zig");
 const values = @import("value.zig");
@@ -12,7 +15,8 @@ const Context = @import("../api/context.zig").Context;
 const Entity = @import("../api/entity.zig").Entity;
 const Signal = signals.Signal;
 
-/// Steps that a run may take in one frame. Only one that waits for nothing takes as many.
+/// Steps that a run may take one after the other without any of them taking time. Only one that would never end takes
+/// as many.
 const steps_max = 10_000;
 
 /// Less than any frame: what is that near counts as reached, so that rounding does not cost a frame.
@@ -37,6 +41,7 @@ const Detour = enum(u2) {
 
 /// What drives a run of this type through its steps.
 pub fn Driver(comptime Run: type) type {
+    checks.steps(Run);
     const P = Run.program;
     const S = Run.run_of;
     return struct {
@@ -51,10 +56,16 @@ pub fn Driver(comptime Run: type) type {
         elapsed: f64,
         /// Until when it has nothing to do.
         wake: f64 = std.math.inf(f64),
-        steps_left: u32 = steps_max,
+        steps: u32 = 0,
+        /// How many steps it had taken when one of them took time.
+        moved_at: u32 = 0,
         hears: bool = false,
-        /// The places that have come to a step since the signal that is being told of.
+        /// The last seconds of the frame that are not for those that run now; only in an `all` or a `race`, whose lists
+        /// run in the order in which their steps end.
+        held: f64 = 0,
+        /// The places that have come to a step since the signal that is being told of, or within this frame.
         fresh: std.StaticBitSet(P.slots + 1) = .empty,
+        marks: bool = false,
 
         /// What comes of a step.
         const After = union(enum) {
@@ -69,6 +80,7 @@ pub fn Driver(comptime Run: type) type {
         };
 
         pub fn init(it: *Run, script: *S, ctx: *Context) Self {
+            if (it.speed != it.pace) it.setSpeed(ctx, it.speed);
             return .{ .it = it, .script = script, .ctx = ctx, .elapsed = if (it.clock == .running) it.elapsed(ctx) else 0 };
         }
 
@@ -77,6 +89,7 @@ pub fn Driver(comptime Run: type) type {
             var after: After = .left;
             while (true) {
                 if (after == .left) {
+                    self.held = 0;
                     self.wake = std.math.inf(f64);
                     after = switch (self.it.clock) {
                         .ready => try self.begin(),
@@ -94,17 +107,37 @@ pub fn Driver(comptime Run: type) type {
         /// Tells it of a signal, and runs what waits for that as far as it comes.
         pub fn hear(self: *Self, signal: *const Signal) anyerror!void {
             self.hears = true;
+            self.marks = true;
             for (0..P.slots + 1) |lane| {
                 // What this signal has just begun waits for another one.
                 if (self.fresh.isSet(lane)) continue;
                 const after = try self.take(lane, signal) orelse continue;
-                switch (after) {
-                    .waits => {},
-                    .left => _ = try self.run(),
-                    .step, .gone => if (lane == root) self.end(if (after == .gone) .stopped else .done) else self.endLane(lane),
-                }
+                try self.goOn(lane, after);
                 if (self.it.clock != .running) return;
             }
+        }
+
+        /// Goes on after a signal: with what follows an `all` or a `race` that has ended with it, too.
+        fn goOn(self: *Self, first: usize, first_after: After) anyerror!void {
+            var lane = first;
+            var after = first_after;
+            while (true) switch (after) {
+                .waits => return,
+                .left => {
+                    // What its functions have started begins with the next update.
+                    if (self.it.clock == .running) _ = try self.run();
+                    return;
+                },
+                .step, .gone => {
+                    if (P.slots == 0 or lane == root) return self.end(if (after == .gone) .stopped else .done);
+                    const step = branches_of[branchAt(self.numberAt(lane))];
+                    const ended = self.endLane(lane);
+                    for (branches_of, 0..) |of, branch| if (of == step and self.laneIn(@intCast(branch)) != null) return;
+                    lane = if (P.branch_of[step] == 0) root else self.laneIn(P.branch_of[step]) orelse return;
+                    self.takeTime(lane, @max(ended - (self.elapsed - self.elapsedOf(lane)), 0));
+                    after = try self.follow(lane, nexts[step]);
+                },
+            };
         }
 
         /// Gives a signal to what waits at this place; null if that is nothing, or something else.
@@ -113,7 +146,7 @@ pub fn Driver(comptime Run: type) type {
                 if (op.kind == .signal and self.numberAt(lane) == number and signal.is(op.step.signal)) {
                     const own: Entity = @fromBackingInt(self.ctx.id);
                     const is_for_it = if (op.step.of) |field|
-                        signal.target == @field(self.script, values.fieldOf(S, field))
+                        signal.target == @field(self.script, @tagName(field))
                     else
                         signal.target == .none or signal.target == own;
                     if (!is_for_it) return null;
@@ -129,10 +162,10 @@ pub fn Driver(comptime Run: type) type {
 
         inline fn accepts(self: *Self, comptime handler: anytype, signal: *const Signal) anyerror!bool {
             if (comptime words.isNull(handler)) return true;
-            const parameters = @typeInfo(@TypeOf(handler)).@"fn".param_types;
-            const Payload = if (parameters.len == 3) parameters[2].? else void;
-            const payload = if (Payload == *const Signal) signal else if (Payload == void) {} else signal.payload(Payload) orelse return false;
-            const returned = values.call(handler, self.script, self.ctx, .{payload});
+            const returned = if (comptime checks.payloadOf(handler, S)) |Payload| taken: {
+                const payload = if (Payload == *const Signal) signal else signal.payload(Payload) orelse return false;
+                break :taken values.call(handler, self.script, self.ctx, .{@as(Payload, payload)});
+            } else values.call(handler, self.script, self.ctx, .{});
             const value = if (@typeInfo(@TypeOf(returned)) == .error_union) returned catch |failure| return self.fail(failure) else returned;
             return if (@TypeOf(value) == bool) value else true;
         }
@@ -161,19 +194,19 @@ pub fn Driver(comptime Run: type) type {
         }
 
         fn elapsedOf(self: *Self, lane: usize) f64 {
-            return if (P.slots == 0 or lane == root) self.elapsed else self.elapsed - self.it.lanes[lane].began;
+            return if (P.slots == 0 or lane == root) self.elapsed else self.elapsed - self.held - self.it.lanes[lane].began;
         }
 
         /// The step took so long; what follows has the rest.
         fn takeTime(self: *Self, lane: usize, seconds: f64) void {
+            if (seconds > tolerance) self.moved_at = self.steps;
             if (P.slots > 0 and lane != root) {
                 self.it.lanes[lane].began += seconds;
                 return;
             }
             // A function of the step may have changed the run.
             if (self.it.clock != .running) return;
-            const speed = self.it.speed;
-            self.it.clock.running.seconds += if (speed > 0) seconds / speed else 0;
+            self.it.clock.running.seconds += seconds / runs.rateOf(self.it.pace);
             self.elapsed -= seconds;
         }
 
@@ -186,8 +219,7 @@ pub fn Driver(comptime Run: type) type {
         }
 
         fn wakeIn(self: *Self, seconds: f64) void {
-            if (self.it.speed <= 0) return;
-            const at = self.ctx.time() + seconds / self.it.speed;
+            const at = self.ctx.time() + seconds / runs.rateOf(self.it.pace);
             // Rather a frame too early than one too late: it is only looked at then.
             self.wake = @min(self.wake, at - 1e-6 - @abs(at) * 1e-12);
         }
@@ -196,6 +228,7 @@ pub fn Driver(comptime Run: type) type {
             const it = self.it;
             const wanted = self.numberAt(root);
             it.clock = .{ .running = .{ .seconds = self.ctx.time() } };
+            it.pace = it.speed;
             self.elapsed = 0;
             it.place = .{};
             self.clearLanes();
@@ -210,14 +243,14 @@ pub fn Driver(comptime Run: type) type {
         }
 
         const branches_of = table: {
+            @setEvalBranchQuota(words.branch_quota);
             var list: [P.branches.len]u16 = undefined;
             for (&list, P.branches) |*to, branch| to.* = branch.of;
             break :table list;
         };
 
         const nexts = table: {
-            var list: [P.ops.len]u16 = undefined;
-            for (&list, P.ops) |*to, op| to.* = op.next;
+            var list = P.nexts;
             list[0] = 1;
             break :table list;
         };
@@ -294,12 +327,13 @@ pub fn Driver(comptime Run: type) type {
             var enters = enters_first;
             while (true) {
                 if (enters) {
-                    if (self.steps_left == 0) return self.giveBack(lane, number);
-                    self.steps_left -= 1;
-                    if (self.hears) self.fresh.set(lane);
+                    if (self.steps - self.moved_at == steps_max) return self.stopEndless(number);
+                    self.steps += 1;
+                    if (self.marks) self.fresh.set(lane);
                     self.place(lane).at.step = @fromBackingInt(@as(i16, @intCast(number)));
                     if (P.slots > 0 and lane == root) self.clearLanes();
                 }
+                @setEvalBranchQuota(words.branch_quota);
                 const after: After = switch (number) {
                     inline 1...P.ops.len - 1 => |known| self.perform(known, lane, enters) catch |failure| return self.fail(failure),
                     else => unreachable,
@@ -310,13 +344,23 @@ pub fn Driver(comptime Run: type) type {
             }
         }
 
-        /// Goes on with this step in the next frame.
-        fn giveBack(self: *Self, lane: usize, number: u16) After {
+        /// Stops a run that would never come to the end of a frame.
+        fn stopEndless(self: *Self, number: u16) After {
             @branchHint(.cold);
-            self.place(lane).at.step = @fromBackingInt(Detour.of(.with, number));
-            self.wake = 0;
-            self.ctx.logError("a sequence took {d} steps in one frame, none of which waits; it goes on in the next one", .{steps_max});
-            return .waits;
+            self.it.stop();
+            self.ctx.logError("the run '{s}' was stopped at its step '{s}': it took {d} steps in one frame, none of which takes time; write one that waits, such as bevy.waitFrames(1)", .{
+                self.runName(), P.names[number], steps_max,
+            });
+            return .left;
+        }
+
+        /// The field of the run. Several may run the same sequence.
+        fn runName(self: *Self) []const u8 {
+            const info = @typeInfo(S).@"struct";
+            inline for (info.field_names, info.field_types) |name, Field| {
+                if (Field == Run and &@field(self.script, name) == self.it) return name;
+            }
+            return comptime checks.nameOf(Run);
         }
 
         inline fn perform(self: *Self, comptime number: u16, lane: usize, enters: bool) anyerror!After {
@@ -328,7 +372,7 @@ pub fn Driver(comptime Run: type) type {
                 .call => {
                     const returned = values.call(Step.function, self.script, self.ctx, .{});
                     const value = if (@typeInfo(@TypeOf(returned)) == .error_union) try returned else returned;
-                    if (@TypeOf(value) != void) @compileError("'" ++ op.name ++ "' returns a value that nothing takes; write bevy.until, bevy.when or bevy.choose, or let it return void");
+                    comptime std.debug.assert(@TypeOf(value) == void);
                     if (self.it.clock == .running) return next;
                     // It continues after this step once it is unpaused.
                     if (self.it.clock == .paused) at.at.step = @fromBackingInt(Detour.of(.behind, number));
@@ -336,6 +380,7 @@ pub fn Driver(comptime Run: type) type {
                 },
                 .wait => {
                     const seconds = try values.seconds(Step.seconds, self.script, self.ctx);
+                    if (self.isLeftBy(Step.seconds)) return .left;
                     const elapsed = self.elapsedOf(lane);
                     if (elapsed + tolerance < seconds) {
                         self.wakeIn(seconds - elapsed);
@@ -347,7 +392,7 @@ pub fn Driver(comptime Run: type) type {
                 .wait_frames => {
                     const frames = &at.rounds[op.depth];
                     // A signal comes before the update of the same frame.
-                    if (enters) frames.* = if (self.hears) std.math.maxInt(u16) else 0 else frames.* +%= 1;
+                    if (enters) frames.* = if (self.hears) std.math.maxInt(P.Round) else 0 else frames.* +%= 1;
                     if (enters or frames.* < Step.count) {
                         self.wake = 0;
                         return .waits;
@@ -357,19 +402,23 @@ pub fn Driver(comptime Run: type) type {
                     return next;
                 },
                 .until => {
-                    const is_true = try values.isTrue(Step.condition, self.script, self.ctx);
-                    if (self.it.clock != .running) return .left;
+                    const is_true = try values.get(Step.condition, self.script, self.ctx);
+                    if (self.isLeftBy(Step.condition)) return .left;
                     if (!is_true) {
                         self.wake = 0;
                         return .waits;
                     }
-                    self.takeAll(lane);
+                    // What is so at once takes no time.
+                    if (!enters) self.takeAll(lane);
                     return next;
                 },
                 .signal => {
                     if (Step.of) |field| {
-                        const target: Entity = @field(self.script, values.fieldOf(S, field));
-                        if (!self.ctx.ref(target).exists()) return .gone;
+                        const target: Entity = @field(self.script, @tagName(field));
+                        if (!self.ctx.ref(target).exists()) {
+                            self.takeAll(lane);
+                            return .gone;
+                        }
                         if (enters) try signals.ensureConnected(self.ctx, Step.signal, @backingInt(target));
                         self.wake = 0;
                     }
@@ -377,11 +426,15 @@ pub fn Driver(comptime Run: type) type {
                 },
                 .during => {
                     const seconds = try values.seconds(Step.seconds, self.script, self.ctx);
+                    if (self.isLeftBy(Step.seconds)) return .left;
                     const elapsed = self.elapsedOf(lane);
-                    const frame = @as(f64, self.ctx.deltaTime()) * self.it.speed;
-                    const part = @min(elapsed, seconds) - @max(elapsed - frame, 0);
+                    const told = &at.from[0];
+                    if (enters) told.* = 0;
+                    const reached: f32 = @floatCast(@min(elapsed, seconds));
+                    const part = reached - told.*;
                     if (part > tolerance) {
-                        const returned = values.call(Step.call, self.script, self.ctx, .{@as(f32, @floatCast(part))});
+                        told.* = reached;
+                        const returned = values.call(Step.call, self.script, self.ctx, .{part});
                         if (@typeInfo(@TypeOf(returned)) == .error_union) try returned;
                         if (self.it.clock != .running) return .left;
                     }
@@ -393,11 +446,13 @@ pub fn Driver(comptime Run: type) type {
                     return next;
                 },
                 .tween => {
-                    const seconds = try values.seconds(Step.options.seconds, self.script, self.ctx);
-                    const whole = if (@hasField(@TypeOf(Step.options), "back") and Step.options.back) 2 * seconds else seconds;
+                    const whole = try self.timeOf(op);
+                    const seconds = if (isBack(Step)) whole / 2 else whole;
+                    if (enters) try tweens.begin(Step, self.script, self.ctx, &at.from);
                     const elapsed = self.elapsedOf(lane);
-                    if (enters) at.from = try tweens.begin(Step, self.script, self.ctx);
-                    try tweens.move(Step, self.script, self.ctx, at.from, if (seconds > 0) @max(elapsed, 0) / seconds else 2);
+                    const times = if (seconds > 0) @max(elapsed, 0) / seconds else 2;
+                    if (self.it.clock == .running) try tweens.move(Step, self.script, self.ctx, &at.from, times);
+                    if (comptime tweens.calls(Step)) if (self.it.clock != .running) return .left;
                     if (elapsed + tolerance < whole) {
                         self.wake = 0;
                         return .waits;
@@ -407,14 +462,16 @@ pub fn Driver(comptime Run: type) type {
                 },
                 .repeat => {
                     if (comptime !words.isNull(Step.condition)) {
-                        const is_true = try values.isTrue(Step.condition, self.script, self.ctx);
-                        if (self.it.clock != .running) return .left;
+                        const is_true = try values.get(Step.condition, self.script, self.ctx);
+                        if (self.isLeftBy(Step.condition)) return .left;
                         return if (is_true) .{ .step = op.bodies[0] } else next;
                     }
                     if (comptime words.isNull(Step.count)) return .{ .step = op.bodies[0] };
                     const rounds = &at.rounds[op.depth];
                     const count = try values.get(Step.count, self.script, self.ctx);
-                    if (rounds.* < count and rounds.* < std.math.maxInt(u16)) {
+                    if (self.isLeftBy(Step.count)) return .left;
+                    if (rounds.* < count) {
+                        if (rounds.* == std.math.maxInt(P.Round)) return self.refuseRounds(number, count);
                         rounds.* += 1;
                         return .{ .step = op.bodies[0] };
                     }
@@ -423,14 +480,10 @@ pub fn Driver(comptime Run: type) type {
                 },
                 .choose => {
                     const value = try values.get(Step.condition, self.script, self.ctx);
+                    if (self.isLeftBy(Step.condition)) return .left;
                     const names = @typeInfo(@TypeOf(Step.branches)).@"struct".field_names;
                     inline for (names, op.bodies) |name, body| {
-                        const chosen = if (@TypeOf(value) == bool)
-                            comptime std.mem.eql(u8, name, "true")
-                        else if (@typeInfo(@TypeOf(value)) == .@"enum" and @hasField(@TypeOf(value), name))
-                            @field(@TypeOf(value), name)
-                        else
-                            @compileError("'" ++ op.name ++ "' has a branch '" ++ name ++ "', which is no value of " ++ @typeName(@TypeOf(value)));
+                        const chosen = if (@TypeOf(value) == bool) comptime std.mem.eql(u8, name, "true") else @field(@TypeOf(value), name);
                         if (value == chosen) return .{ .step = body };
                     }
                     return next;
@@ -440,16 +493,14 @@ pub fn Driver(comptime Run: type) type {
                     return self.runLanes(op, lane);
                 },
                 .go => {
-                    const target = comptime if (Step.target.len == 0) 1 else P.numberOf(Step.target);
-                    if (target == 0) @compileError("no step is named '" ++ Step.target ++ "'; give one this name with bevy.named");
+                    const target = comptime if (Step.target.len == 0) 1 else P.numberOf(Step.target, op.used);
                     const there = P.ops[target];
                     if (there.branch == op.branch) {
                         for (at.rounds[there.depth..]) |*rounds| rounds.* = 0;
                         return .{ .step = target };
                     }
-                    if (there.branch != 0) @compileError("'" ++ op.name ++ "' leads into another list of an 'all' or a 'race'; go to a step of the same list, or of the sequence itself");
                     // The time up to now belongs to what is left behind.
-                    self.takeTime(root, self.elapsed - self.elapsedOf(lane));
+                    self.takeTime(root, self.elapsed - self.held - self.elapsedOf(lane));
                     for (self.it.place.rounds[there.depth..]) |*rounds| rounds.* = 0;
                     self.clearLanes();
                     self.it.place.at.step = @fromBackingInt(Detour.of(.with, target));
@@ -462,6 +513,30 @@ pub fn Driver(comptime Run: type) type {
             }
         }
 
+        /// Whether a function that a step has called has changed the run.
+        inline fn isLeftBy(self: *Self, comptime what: anytype) bool {
+            return values.isCall(what) and self.it.clock != .running;
+        }
+
+        /// How long a step takes that has a time.
+        inline fn timeOf(self: *Self, comptime op: programs.Op) anyerror!f64 {
+            const what = if (op.kind == .tween) op.step.options.seconds else op.step.seconds;
+            const seconds = try values.seconds(what, self.script, self.ctx);
+            return if (op.kind == .tween and isBack(op.step)) 2 * seconds else seconds;
+        }
+
+        fn isBack(comptime Step: type) bool {
+            return @hasField(@TypeOf(Step.options), "back") and Step.options.back;
+        }
+
+        fn refuseRounds(self: *Self, number: u16, count: anytype) anyerror {
+            @branchHint(.cold);
+            self.ctx.logError("the run '{s}' was stopped at its step '{s}': it would have {d} rounds, and can have {d}; write two repeats, one in the other, or bevy.repeatWhile", .{
+                self.runName(), P.names[number], count, std.math.maxInt(P.Round),
+            });
+            return error.TooManyRounds;
+        }
+
         /// The lane that is in a branch.
         fn laneIn(self: *Self, branch: u16) ?usize {
             for (self.it.lanes, 0..) |lane, index| if (branchAt(@backingInt(lane.place.at.step)) == branch) return index;
@@ -469,7 +544,7 @@ pub fn Driver(comptime Run: type) type {
         }
 
         fn startLanes(self: *Self, comptime op: anytype, lane: usize) void {
-            const began = self.elapsed - self.elapsedOf(lane);
+            const began = self.elapsed - self.held - self.elapsedOf(lane);
             inline for (op.bodies) |body| {
                 self.clearBranch(P.ops[body].branch);
                 for (&self.it.lanes) |*free| if (free.place.at.step == .none) {
@@ -479,34 +554,99 @@ pub fn Driver(comptime Run: type) type {
             }
         }
 
-        /// Runs what is in an `all` or a `race`.
+        /// Runs what is in an `all` or a `race`: in the order in which steps end, so that one long frame does what many
+        /// short ones do. Of two that end at the same moment, the first in the list goes first.
         fn runLanes(self: *Self, comptime op: anytype, lane: usize) anyerror!After {
             // When the last of them has ended, or the first of a race; else it was while a signal came.
             var ended: ?f64 = null;
-            inline for (op.bodies) |body| {
-                if (self.laneIn(P.ops[body].branch)) |inner| switch (try self.poll(inner)) {
+            const wake, const held, const marks = .{ self.wake, self.held, self.marks };
+            self.marks = true;
+            while (try self.firstIn(op)) |first| {
+                const before = self.steps;
+                self.held = @max(held, self.elapsed - first.at);
+                const after = try self.poll(first.lane);
+                self.held = held;
+                switch (after) {
+                    .waits => if (self.steps == before) break,
+                    .left => return .left,
+                    .step, .gone => ended = @max(ended orelse 0, self.endLane(first.lane)),
+                }
+            }
+            self.marks = marks;
+            // What the steps that are over have asked for.
+            self.wake = wake;
+            inline for (op.bodies) |body| if (self.laneIn(P.ops[body].branch)) |inner| {
+                if (self.fresh.isSet(inner) and isAskedOnce(self.numberAt(inner))) {
+                    self.wake = 0;
+                } else switch (try self.poll(inner)) {
                     .waits => {},
                     .left => return .left,
-                    .step, .gone => {
-                        const at = self.it.lanes[inner].began;
-                        ended = @max(ended orelse at, at);
-                        self.endLane(inner);
-                    },
-                };
-            }
+                    .step, .gone => ended = @max(ended orelse 0, self.endLane(inner)),
+                }
+            };
             inline for (op.bodies) |body| if (self.laneIn(P.ops[body].branch) != null) return .waits;
-            const began = self.elapsed - self.elapsedOf(lane);
-            self.takeTime(lane, @max((ended orelse self.elapsed) - began, 0));
+            const now = self.elapsed - self.held;
+            self.takeTime(lane, @max((ended orelse now) - (now - self.elapsedOf(lane)), 0));
             return .{ .step = op.next };
         }
 
-        fn endLane(self: *Self, lane: usize) void {
-            if (P.slots == 0) return;
+        /// Whether a step is asked once in a frame, in which it may have begun.
+        fn isAskedOnce(number: i16) bool {
+            return number > 0 and switch (P.kinds[@intCast(number)]) {
+                .until, .wait_frames => true,
+                else => false,
+            };
+        }
+
+        /// A lane whose step ends within this frame, and when.
+        const Due = struct { lane: usize, at: f64 };
+
+        /// The lane of an `all` or a `race` whose step is the first to end; null if none does within this frame.
+        fn firstIn(self: *Self, comptime op: anytype) anyerror!?Due {
+            var first: ?Due = null;
+            inline for (op.bodies) |body| if (self.laneIn(P.ops[body].branch)) |inner| {
+                const at = try self.dueOf(inner);
+                const is_due = at <= self.elapsed - self.held + tolerance;
+                if (is_due and (first == null or at < first.?.at)) first = .{ .lane = inner, .at = at };
+            };
+            return first;
+        }
+
+        /// When the step of a lane ends, if time alone decides that.
+        fn dueOf(self: *Self, lane: usize) anyerror!f64 {
+            const never = std.math.inf(f64);
+            const began = self.it.lanes[lane].began;
+            const number = self.numberAt(lane);
+            // A lane begins when its `all` or `race` does.
+            if (number < 0) return switch (@as(Detour, @fromBackingInt(@as(u2, @truncate(@as(u16, @intCast(-1 - number))))))) {
+                .behind, .with => began,
+                .gone_behind, .gone_with => never,
+            };
+            @setEvalBranchQuota(words.branch_quota);
+            switch (number) {
+                inline 1...P.ops.len - 1 => |known| {
+                    const op = P.ops[known];
+                    if (op.branch == 0) return never;
+                    return switch (op.kind) {
+                        .wait, .during, .tween => began + try self.timeOf(op),
+                        .all, .race => if (try self.firstIn(op)) |first| first.at else never,
+                        else => never,
+                    };
+                },
+                else => return never,
+            }
+        }
+
+        /// Ends a lane, and with it the others of a race. Returns when it has ended.
+        fn endLane(self: *Self, lane: usize) f64 {
+            const ended = self.it.lanes[lane].began;
             const branch = branchAt(self.numberAt(lane));
             self.it.lanes[lane] = .{};
             self.clearBranch(branch);
-            if (branch == 0 or !is_race[branches_of[branch]]) return;
-            for (branches_of, 0..) |of, other| if (of == branches_of[branch]) self.clearBranch(@intCast(other));
+            if (branch != 0 and P.kinds[branches_of[branch]] == .race) {
+                for (branches_of, 0..) |of, other| if (of == branches_of[branch]) self.clearBranch(@intCast(other));
+            }
+            return ended;
         }
 
         /// Clears what is in a branch, and in the branches in it.
@@ -518,11 +658,5 @@ pub fn Driver(comptime Run: type) type {
                 if (inner == branch) lane.* = .{};
             }
         }
-
-        const is_race = table: {
-            var list: [P.ops.len]bool = undefined;
-            for (&list, P.ops) |*to, op| to.* = op.kind == .race;
-            break :table list;
-        };
     };
 }

@@ -15,8 +15,12 @@
 //! in.
 
 const std = @import("std");
+const tweens = @import("tween.zig");
 const words = @import("step.zig");
 const Kind = words.Kind;
+
+/// Steps that a sequence can have: `At` of a run has room for their numbers and for what a reload writes there.
+const steps_max = 8191;
 
 /// A step that is a plain function.
 fn Call(comptime f: anytype) type {
@@ -35,15 +39,21 @@ pub const Op = struct {
     /// What the word has made.
     step: type,
     /// The step that follows, with all that is in this one behind; 0: the branch ends.
-    next: u16,
+    next: u16 = 0,
     /// The step that this one lies in, and in which of its lists; 0: in none.
-    parent: u16,
-    list: u16,
-    branch: u16,
+    parent: u16 = 0,
+    list: u16 = 0,
+    branch: u16 = 0,
     /// In how many `repeat`s of the same branch that count their rounds it lies.
-    depth: u8,
+    depth: u8 = 0,
     /// The first step of each list in it.
-    bodies: []const u16,
+    bodies: []const u16 = &.{},
+    /// The name that it would have if it were the only one.
+    written: [:0]const u8 = "none",
+    /// Whether `named` gave it that.
+    is_named: bool = false,
+    /// In which use of another sequence it stands; 0: in none.
+    used: u16 = 0,
 };
 
 /// A list that runs by itself: the sequence, or one of those of an `all` or a `race`.
@@ -55,55 +65,86 @@ pub const Branch = struct {
 
 /// The program of a list of steps.
 pub fn Program(comptime list: anytype) type {
-    @setEvalBranchQuota(1_000_000);
-    const steps = comptime flatten(list);
-    if (steps.len == 0) @compileError("a sequence has no steps");
-    comptime var builder: Builder = .{ .branches = &.{.{ .of = 0, .first = 1 }} };
-    comptime builder.block(steps, 1, 0, 0, 0, 0, 0);
-    const none: Op = .{
-        .kind = .stop,
-        .name = "none",
-        .step = words.stop,
-        .next = 0,
-        .parent = 0,
-        .list = 0,
-        .branch = 0,
-        .depth = 0,
-        .bodies = &.{},
+    @setEvalBranchQuota(words.branch_quota);
+    comptime var uses: u16 = 0;
+    const nodes = comptime nodesOf(list, "", 0, &uses);
+    if (nodes.len == 0) @compileError("a sequence has no steps");
+    const sums = comptime sumsOf(nodes);
+    if (sums.steps > steps_max) @compileError(std.fmt.comptimePrint("a sequence has {d} steps, and can have {d}; split it into several runs", .{ sums.steps, steps_max }));
+    const built = comptime build: {
+        var ops: [sums.steps + 1]Op = undefined;
+        var branches: [sums.branches + 1]Branch = undefined;
+        ops[0] = .{ .kind = .stop, .name = "none", .step = words.stop };
+        branches[0] = .{ .of = 0, .first = 1 };
+        var builder: Builder = .{ .ops = &ops, .branches = &branches };
+        _ = builder.block(nodes, .{ .first = 1 });
+        nameApart(&ops);
+        break :build .{ ops, branches };
     };
-    const all_ops = comptime distinct(&[_]Op{none} ++ builder.ops);
-    const all_branches = builder.branches[0..builder.branches.len].*;
     return struct {
         /// All steps by number; that of number 0 is none.
-        pub const ops = all_ops;
-        pub const branches = all_branches;
+        pub const ops = built[0];
+        pub const branches = built[1];
         pub const when_gone: words.WhenGone = option(list, .when_gone) orelse .skip;
         pub const by_hand = option(list, .by_hand) != null;
         /// How many branches can run side by side, without the sequence itself.
-        pub const slots = slotsOf(steps);
+        pub const slots = sums.slots;
         /// How deep `repeat`s that count lie in each other. Waiting for frames counts as a round does.
-        pub const depths = depthOf(steps);
+        pub const depths = sums.depths;
+        /// What counts the rounds.
+        pub const Round = if (sums.rounds > std.math.maxInt(u16)) u32 else u16;
+        /// How many floats a step keeps of when it began.
+        pub const kept = sums.kept;
+        /// Whether any step waits for a signal.
+        pub const hears = sums.hears;
 
         /// What a run is at, by name.
         pub const Step = Steps(&ops);
 
         /// In which branch each step is.
-        pub const branch_of = table: {
-            var branch: [ops.len]u16 = undefined;
-            for (&branch, ops) |*to, op| to.* = op.branch;
-            break :table branch;
-        };
+        pub const branch_of = column(u16, "branch");
+        /// The step that follows each; the first one follows none.
+        pub const nexts = column(u16, "next");
+        /// What each step does.
+        pub const kinds = column(Kind, "kind");
+        /// What each step is called.
+        pub const names = column([:0]const u8, "name");
 
-        /// The number of the step of this name; 0: there is none.
-        pub fn numberOf(comptime name: []const u8) u16 {
-            for (ops[1..], 1..) |op, number| if (std.mem.eql(u8, op.name, name)) return number;
+        fn column(comptime T: type, comptime field: []const u8) [ops.len]T {
+            @setEvalBranchQuota(words.branch_quota);
+            var values: [ops.len]T = undefined;
+            for (&values, ops) |*to, op| to.* = @field(op, field);
+            return values;
+        }
+
+        /// The number of the step of this name, for a step in this use of a sequence, which has names of its own; 0:
+        /// there is none.
+        pub fn numberOf(comptime name: []const u8, comptime used: u16) u16 {
+            @setEvalBranchQuota(words.branch_quota);
+            if (used > 0) for (ops[1..], 1..) |op, number| {
+                if (op.used == used and op.is_named and areSame(op.written, name)) return number;
+            };
+            for (ops[1..], 1..) |op, number| if (areSame(op.name, name)) return number;
             return 0;
         }
     };
 }
 
+/// Where a step stands, for people: `step 2, 'wait(1)', in list 1 of step 4, 'race'`.
+pub fn placeOf(comptime ops: []const Op, comptime number: u16) []const u8 {
+    @setEvalBranchQuota(words.branch_quota);
+    const op = ops[number];
+    var position: usize = 1;
+    for (ops[1..number]) |other| position += @intFromBool(other.parent == op.parent and other.list == op.list);
+    const own = std.fmt.comptimePrint("step {d}, '{s}'", .{ position, op.name });
+    if (op.parent == 0) return own;
+    const in = if (ops[op.parent].bodies.len > 1) std.fmt.comptimePrint(", in list {d} of ", .{op.list + 1}) else ", in ";
+    return own ++ in ++ placeOf(ops, op.parent);
+}
+
 /// The steps of a program as an enum, which may have other numbers while a reload is not over.
 fn Steps(comptime ops: []const Op) type {
+    @setEvalBranchQuota(words.branch_quota);
     var step_names: [ops.len][]const u8 = undefined;
     var numbers: [ops.len]i16 = undefined;
     for (ops, &step_names, &numbers, 0..) |op, *name, *number, index| {
@@ -115,97 +156,262 @@ fn Steps(comptime ops: []const Op) type {
     return @Enum(i16, .nonexhaustive, &final_names, &final_numbers);
 }
 
-const Builder = struct {
-    ops: []const Op = &.{},
-    branches: []const Branch,
+/// A step as it was written, with what is in it.
+const Node = struct {
+    step: type,
+    name: [:0]const u8,
+    is_named: bool,
+    used: u16,
+    lists: []const []const Node,
 
-    /// Adds the steps of a list, of which the first has the number `first`.
-    fn block(
-        self: *Builder,
-        comptime steps: []const type,
-        comptime first: u16,
-        comptime parent: u16,
-        comptime list: u16,
-        comptime branch: u16,
-        comptime depth: u8,
-        comptime end: u16,
-    ) void {
-        var number = first;
-        for (steps, 0..) |Given, index| {
-            const Step = stepOf(Given);
-            const behind = number + sizeOf(Given);
-            const next = if (index + 1 == steps.len) end else behind;
-            var bodies: []const u16 = &.{};
-            var at = number + 1;
-            const place = self.ops.len;
-            var op: Op = .{
-                .kind = Step.step_kind,
-                .name = nameOf(Given),
-                .step = Step,
-                .next = next,
-                .parent = parent,
-                .list = list,
-                .branch = branch,
-                .depth = depth,
-                .bodies = &.{},
-            };
-            self.ops = self.ops ++ .{op};
-            for (listsOf(Step), 0..) |inner, which| {
-                if (inner.len == 0) @compileError("'" ++ op.name ++ "' has no steps in it; write at least one, or remove it");
-                bodies = bodies ++ .{at};
-                switch (op.kind) {
-                    .repeat => {
-                        if (words.isNull(Step.count) and words.isNull(Step.condition) and !canWait(inner)) {
-                            @compileError("nothing in 'forever' waits, so it would never end; write a step that does, such as bevy.waitFrames(1)");
-                        }
-                        self.block(inner, at, number, which, branch, depth + @intFromBool(counts(Step)), number);
-                    },
-                    .choose => self.block(inner, at, number, which, branch, depth, next),
-                    .all, .race => {
-                        const new = self.branches.len;
-                        self.branches = self.branches ++ .{Branch{ .of = number, .first = at }};
-                        self.block(inner, at, number, which, new, 0, 0);
-                    },
-                    else => unreachable,
-                }
-                for (inner) |Inner| at += sizeOf(Inner);
-            }
-            op.bodies = bodies;
-            self.ops = self.ops[0..place] ++ .{op} ++ self.ops[place + 1 ..];
-            number = behind;
-        }
+    /// How many steps there are in it, with itself.
+    fn size(comptime node: Node) u16 {
+        var steps: u16 = 1;
+        for (node.lists) |list| for (list) |inner| {
+            steps += inner.size();
+        };
+        return steps;
     }
 };
 
-/// The steps of a list, each as a type: tuples and called sequences are taken apart, options left out.
-fn flatten(comptime list: anytype) []const type {
-    const Given = @TypeOf(list);
-    switch (@typeInfo(Given)) {
-        .@"fn" => return &.{Call(list)},
-        .type => {
-            if (words.isStep(list)) return &.{list};
-            if (words.isOption(list)) return &.{};
-            if (@typeInfo(list) == .@"struct" and @hasDecl(list, "spliced")) return flatten(list.spliced);
-            if (@typeInfo(list) == .@"struct" and @hasDecl(list, "step_label")) {
-                const inside = flatten(list.step_inside);
-                if (inside.len != 1) @compileError("named(\"" ++ list.step_label ++ "\") names one step, not a list of several");
-                return &.{list};
-            }
-        },
-        .@"struct" => |info| if (info.is_tuple) {
-            var steps: []const type = &.{};
-            for (info.field_names) |name| steps = steps ++ flatten(@field(list, name));
-            return steps;
-        },
-        else => {},
-    }
-    @compileError("a step is a function of the script or one of bevy.wait, bevy.until, bevy.repeat and so on, not " ++ @typeName(Given));
+/// The steps of a list: tuples and called sequences are taken apart, options left out. `where` is what the list lies
+/// in, for errors.
+fn nodesOf(comptime list: anytype, comptime where: []const u8, comptime used: u16, uses: *u16) []const Node {
+    var nodes: [countOf(list)]Node = undefined;
+    var filled: usize = 0;
+    fill(list, where, used, uses, &nodes, &filled);
+    const final = nodes;
+    return &final;
 }
 
+/// What something in a list is.
+const Shape = enum { function, step, named, option, called, list, unknown };
+
+fn shapeOf(comptime given: anytype) Shape {
+    return switch (@typeInfo(@TypeOf(given))) {
+        .@"fn" => .function,
+        .type => if (@typeInfo(given) != .@"struct")
+            .unknown
+        else if (@hasDecl(given, "step_kind"))
+            .step
+        else if (@hasDecl(given, "step_label"))
+            .named
+        else if (@hasDecl(given, "sequence_option"))
+            .option
+        else if (@hasDecl(given, "spliced"))
+            .called
+        else
+            .unknown,
+        .@"struct" => |info| if (info.is_tuple) .list else .unknown,
+        else => .unknown,
+    };
+}
+
+fn countOf(comptime given: anytype) usize {
+    switch (shapeOf(given)) {
+        .function, .step, .named, .unknown => return 1,
+        .option => return 0,
+        .called => return countOf(given.spliced),
+        .list => {
+            var count: usize = 0;
+            for (@typeInfo(@TypeOf(given)).@"struct".field_names) |name| count += countOf(@field(given, name));
+            return count;
+        },
+    }
+}
+
+fn fill(comptime given: anytype, comptime where: []const u8, comptime used: u16, uses: *u16, nodes: []Node, filled: *usize) void {
+    const position = filled.* + 1;
+    const node: Node = switch (shapeOf(given)) {
+        .option => return,
+        .called => {
+            uses.* += 1;
+            return fill(given.spliced, where, uses.*, uses, nodes, filled);
+        },
+        .list => {
+            for (@typeInfo(@TypeOf(given)).@"struct".field_names) |name| fill(@field(given, name), where, used, uses, nodes, filled);
+            return;
+        },
+        .function => .{ .step = Call(given), .name = textOf(Call(given).step_name), .is_named = false, .used = used, .lists = &.{} },
+        .step => made: {
+            const name = textOf(given.step_name);
+            break :made .{ .step = given, .name = name, .is_named = false, .used = used, .lists = listsOf(given, position, name, where, used, uses) };
+        },
+        .named => made: {
+            const inside = given.step_inside;
+            const Step = switch (shapeOf(inside)) {
+                .function => Call(inside),
+                .step => inside,
+                else => @compileError("named(\"" ++ given.step_label ++ "\") names one step, a function or one of bevy.wait, bevy.repeat and so on, not " ++
+                    "a list; write: bevy.named(\"" ++ given.step_label ++ "\", bevy.repeat(1, .{ … }))"),
+            };
+            const name = textOf(given.step_label);
+            break :made .{ .step = Step, .name = name, .is_named = true, .used = used, .lists = listsOf(Step, position, name, where, used, uses) };
+        },
+        .unknown => @compileError(std.fmt.comptimePrint("step {d}{s} of a sequence is {s}; write a function of the script, or one of bevy.wait, bevy.until, bevy.repeat and so on", .{
+            position,
+            where,
+            if (@TypeOf(given) == type) "the type " ++ @typeName(given) else "a value of the type " ++ @typeName(@TypeOf(given)),
+        })),
+    };
+    nodes[filled.*] = node;
+    filled.* += 1;
+}
+
+fn textOf(comptime text: []const u8) [:0]const u8 {
+    return text ++ "";
+}
+
+/// The lists in a step, each taken apart.
+fn listsOf(
+    comptime Step: type,
+    comptime position: usize,
+    comptime name: []const u8,
+    comptime where: []const u8,
+    comptime used: u16,
+    uses: *u16,
+) []const []const Node {
+    const names: []const []const u8 = switch (Step.step_kind) {
+        .repeat => &.{"body"},
+        .choose, .all, .race => @typeInfo(@TypeOf(Step.branches)).@"struct".field_names,
+        else => return &.{},
+    };
+    var lists: [names.len][]const Node = undefined;
+    for (names, &lists, 1..) |field, *list, number| {
+        const in = if (names.len > 1) std.fmt.comptimePrint(", in list {d} of ", .{number}) else ", in ";
+        const inner = in ++ std.fmt.comptimePrint("step {d}, '{s}'", .{ position, name }) ++ where;
+        const given = if (Step.step_kind == .repeat) Step.body else @field(Step.branches, field);
+        list.* = nodesOf(given, inner, used, uses);
+        if (Step.step_kind == .repeat and !counts(Step) and words.isNull(Step.condition) and !canWait(list.*)) @compileError("nothing waits" ++ inner ++
+            ", which would never end; write a step that does, such as bevy.waitFrames(1)");
+        if (list.len == 0) @compileError("there are no steps" ++ inner ++ "; write at least one, or remove it");
+    }
+    const final = lists;
+    return &final;
+}
+
+/// What is counted of some steps, with those in them.
+const Sums = struct {
+    steps: usize = 0,
+    branches: usize = 0,
+    slots: usize = 0,
+    depths: usize = 0,
+    kept: usize = 0,
+    rounds: u64 = 0,
+    hears: bool = false,
+};
+
+fn sumsOf(comptime nodes: []const Node) Sums {
+    var sums: Sums = .{};
+    for (nodes) |node| {
+        const Step = node.step;
+        const side_by_side = Step.step_kind == .all or Step.step_kind == .race;
+        var slots: usize = 0;
+        var depths: usize = 0;
+        for (node.lists) |list| {
+            const inner = sumsOf(list);
+            sums.steps += inner.steps;
+            sums.branches += inner.branches + @intFromBool(side_by_side);
+            sums.kept = @max(sums.kept, inner.kept);
+            sums.rounds = @max(sums.rounds, inner.rounds);
+            sums.hears = sums.hears or inner.hears;
+            slots = if (side_by_side) slots + 1 + inner.slots else @max(slots, inner.slots);
+            depths = @max(depths, inner.depths);
+        }
+        switch (Step.step_kind) {
+            .repeat => {
+                depths += @intFromBool(counts(Step));
+                switch (@typeInfo(@TypeOf(Step.count))) {
+                    .int, .comptime_int => if (Step.count > sums.rounds) {
+                        sums.rounds = Step.count;
+                    },
+                    else => {},
+                }
+            },
+            .wait_frames => depths = 1,
+            .signal => sums.hears = true,
+            .during => sums.kept = @max(sums.kept, 1),
+            .tween => sums.kept = @max(sums.kept, tweens.keptBy(Step)),
+            else => {},
+        }
+        sums.steps += 1;
+        sums.slots = @max(sums.slots, slots);
+        sums.depths = @max(sums.depths, depths);
+    }
+    return sums;
+}
+
+const Builder = struct {
+    ops: []Op,
+    branches: []Branch,
+    branch_count: u16 = 1,
+
+    /// Where a list stands.
+    const At = struct {
+        first: u16,
+        parent: u16 = 0,
+        list: u16 = 0,
+        branch: u16 = 0,
+        depth: u8 = 0,
+        /// What follows its last step.
+        end: u16 = 0,
+    };
+
+    /// Adds the steps of a list, and returns the number behind them.
+    fn block(self: *Builder, comptime nodes: []const Node, at: At) u16 {
+        var number = at.first;
+        for (nodes, 0..) |node, index| {
+            const Step = node.step;
+            const behind = number + node.size();
+            const next = if (index + 1 == nodes.len) at.end else behind;
+            var bodies: [node.lists.len]u16 = undefined;
+            var first = number + 1;
+            for (node.lists, &bodies, 0..) |inner, *body, which| {
+                body.* = first;
+                var place: At = .{ .first = first, .parent = number, .list = which, .branch = at.branch, .depth = at.depth, .end = next };
+                switch (Step.step_kind) {
+                    .repeat => {
+                        place.depth += @intFromBool(counts(Step));
+                        place.end = number;
+                    },
+                    .choose => {},
+                    .all, .race => {
+                        place.branch = self.branch_count;
+                        place.depth = 0;
+                        place.end = 0;
+                        self.branches[self.branch_count] = .{ .of = number, .first = first };
+                        self.branch_count += 1;
+                    },
+                    else => unreachable,
+                }
+                first = self.block(inner, place);
+            }
+            const final = bodies;
+            self.ops[number] = .{
+                .kind = Step.step_kind,
+                .name = node.name,
+                .step = Step,
+                .next = next,
+                .parent = at.parent,
+                .list = at.list,
+                .branch = at.branch,
+                .depth = at.depth,
+                .bodies = &final,
+                .written = node.name,
+                .is_named = node.is_named,
+                .used = node.used,
+            };
+            number = behind;
+        }
+        return number;
+    }
+};
+
 fn option(comptime list: anytype, comptime which: @EnumLiteral()) ?OptionValue(which) {
-    switch (@typeInfo(@TypeOf(list))) {
-        .type => if (words.isOption(list) and list.sequence_option == which) return if (which == .when_gone) list.value else true,
-        .@"struct" => |info| if (info.is_tuple) for (info.field_names) |name| {
+    @setEvalBranchQuota(words.branch_quota);
+    switch (shapeOf(list)) {
+        .option => if (list.sequence_option == which) return if (which == .when_gone) list.value else true,
+        .list => for (@typeInfo(@TypeOf(list)).@"struct".field_names) |name| {
             if (option(@field(list, name), which)) |found| return found;
         },
         else => {},
@@ -217,101 +423,94 @@ fn OptionValue(comptime which: @EnumLiteral()) type {
     return if (which == .when_gone) words.WhenGone else bool;
 }
 
-/// The step itself, whether it has a name of its own or not.
-fn stepOf(comptime Given: type) type {
-    return if (@hasDecl(Given, "step_label")) stepOf(flatten(Given.step_inside)[0]) else Given;
-}
-
-fn nameOf(comptime Given: type) [:0]const u8 {
-    const name = if (@hasDecl(Given, "step_label")) Given.step_label else Given.step_name;
-    return name ++ "";
-}
-
-/// The lists in a step, each taken apart.
-fn listsOf(comptime Step: type) []const []const type {
-    switch (Step.step_kind) {
-        .repeat => return &.{flatten(Step.body)},
-        .choose, .all, .race => {
-            var lists: []const []const type = &.{};
-            for (@typeInfo(@TypeOf(Step.branches)).@"struct".field_names) |name| {
-                lists = lists ++ .{flatten(@field(Step.branches, name))};
-            }
-            return lists;
-        },
-        else => return &.{},
-    }
-}
-
-/// How many steps there are in it, with itself.
-fn sizeOf(comptime Given: type) u16 {
-    var size: u16 = 1;
-    for (listsOf(stepOf(Given))) |steps| for (steps) |Inner| {
-        size += sizeOf(Inner);
-    };
-    return size;
-}
-
-fn slotsOf(comptime steps: []const type) usize {
-    var slots: usize = 0;
-    for (steps) |Given| {
-        const Step = stepOf(Given);
-        const side_by_side = Step.step_kind == .all or Step.step_kind == .race;
-        var own: usize = 0;
-        for (listsOf(Step)) |inner| {
-            own = if (side_by_side) own + 1 + slotsOf(inner) else @max(own, slotsOf(inner));
-        }
-        slots = @max(slots, own);
-    }
-    return slots;
-}
-
-fn depthOf(comptime steps: []const type) usize {
-    var depth: usize = 0;
-    for (steps) |Given| {
-        const Step = stepOf(Given);
-        const own: usize = switch (Step.step_kind) {
-            .repeat => @intFromBool(counts(Step)),
-            .wait_frames => 1,
-            else => 0,
-        };
-        depth = @max(depth, own);
-        for (listsOf(Step)) |inner| depth = @max(depth, own + depthOf(inner));
-    }
-    return depth;
-}
-
 /// Whether a `repeat` has a number of rounds.
 fn counts(comptime Step: type) bool {
     return !words.isNull(Step.count);
 }
 
-fn canWait(comptime steps: []const type) bool {
-    for (steps) |Given| {
-        const Step = stepOf(Given);
-        switch (Step.step_kind) {
-            .wait, .wait_frames, .until, .signal, .during, .tween => return true,
-            // It leaves the loop, or comes back to it.
-            .go, .stop => return true,
-            else => for (listsOf(Step)) |inner| if (canWait(inner)) return true,
-        }
-    }
+fn canWait(comptime nodes: []const Node) bool {
+    for (nodes) |node| switch (node.step.step_kind) {
+        .wait, .wait_frames, .until, .signal, .during, .tween => return true,
+        // It leaves the loop, or comes back to it.
+        .go, .stop => return true,
+        else => for (node.lists) |inner| if (canWait(inner)) return true,
+    };
     return false;
 }
 
-/// Gives steps of the same name numbers: `fire`, `fire 2`.
-fn distinct(comptime given: []const Op) [given.len]Op {
-    var ops = given[0..given.len].*;
-    for (&ops, 0..) |*op, index| {
-        var count: usize = 1;
-        for (given[0..index]) |other| count += @intFromBool(std.mem.eql(u8, other.name, op.name));
-        if (count > 1) op.name = std.fmt.comptimePrint("{s} {d}", .{ op.name, count });
-    }
-    for (ops, 0..) |op, index| {
-        for (ops[0..index]) |other| {
-            if (std.mem.eql(u8, other.name, op.name)) @compileError("two steps are named '" ++ op.name ++ "'; give one another name with bevy.named");
+/// Gives steps of the same name numbers: `fire`, `fire 2`. A name that `named` gave stays as it is.
+fn nameApart(ops: []Op) void {
+    var table: Table(ops.len) = .{};
+    var counts_of: [ops.len]u16 = @splat(1);
+    for (ops[1..], 1..) |op, number| if (op.is_named) {
+        const slot = table.find(ops, op.name);
+        if (slot.* == 0) {
+            slot.* = number;
+        } else if (op.used == ops[slot.*].used) {
+            const places = placeOf(ops, number) ++ ", and " ++ placeOf(ops, slot.*);
+            @compileError("two steps of a sequence are named '" ++ op.name ++ "': " ++ places ++ "; give one another name with bevy.named");
+        }
+    };
+    for (ops[1..], 1..) |*op, number| {
+        const slot = table.find(ops, op.name);
+        if (slot.* == 0) slot.* = number;
+        const first = slot.*;
+        while (table.find(ops, op.name).* != number) {
+            if (table.find(ops, op.name).* == 0) {
+                table.find(ops, op.name).* = number;
+                break;
+            }
+            counts_of[first] += 1;
+            op.name = numbered(op.written, counts_of[first]);
         }
     }
-    return ops;
+}
+
+/// `fire 2`. To format each is most of what a long list would cost.
+fn numbered(comptime name: []const u8, comptime number: u16) [:0]const u8 {
+    var digits: []const u8 = "";
+    var rest = number;
+    while (rest > 0) : (rest /= 10) digits = &[_]u8{'0' + rest % 10} ++ digits;
+    return name ++ " " ++ digits;
+}
+
+/// Steps by name: looking for one takes the same time in a list of any length.
+fn Table(comptime steps: usize) type {
+    const len = std.math.ceilPowerOfTwoAssert(usize, 2 * steps);
+    return struct {
+        /// The number of a step; 0: none.
+        slots: [len]u16 = @splat(0),
+
+        fn find(self: *@This(), ops: []const Op, comptime name: []const u8) *u16 {
+            var at = hashOf(name) % len;
+            while (self.slots[at] != 0 and !areSame(ops[self.slots[at]].name, name)) at = (at + 1) % len;
+            return &self.slots[at];
+        }
+    };
+}
+
+// Vectors, since the compiler computes with a whole one as fast as with a number.
+
+fn hashOf(comptime name: []const u8) u32 {
+    const bytes: @Vector(name.len, u8) = name[0..name.len].*;
+    return @reduce(.Add, @as(@Vector(name.len, u32), bytes) *% weightsOf(name.len));
+}
+
+fn weightsOf(comptime len: usize) @Vector(len, u32) {
+    var weights: [len]u32 = undefined;
+    var weight: u32 = 1;
+    for (&weights) |*to| {
+        to.* = weight;
+        weight *%= 16777619;
+    }
+    return weights;
+}
+
+fn areSame(comptime a: []const u8, comptime b: []const u8) bool {
+    if (a.len != b.len) return false;
+    const left: @Vector(a.len, u8) = a[0..a.len].*;
+    const right: @Vector(a.len, u8) = b[0..a.len].*;
+    return @reduce(.And, left == right);
 }
 
 test Program {
@@ -358,6 +557,6 @@ test Program {
     try std.testing.expectEqual(2, P.depths);
     try std.testing.expectEqual(.restart, P.when_gone);
     try std.testing.expect(!P.by_hand);
-    try std.testing.expectEqual(8, comptime P.numberOf("feel"));
+    try std.testing.expectEqual(8, comptime P.numberOf("feel", 0));
     try std.testing.expectEqual(@as(P.Step, .@"open 2"), @as(P.Step, @fromBackingInt(4)));
 }

@@ -67,8 +67,11 @@ pub fn Run(comptime Sequence: type) type {
 
         /// What it does, and since when it is at its step.
         clock: Clock = .ready,
-        /// How fast its time goes by. With 0 it stands, and the present step begins again after that.
+        /// How fast its time goes by: 2 is twice as fast, and with 0 or less it stands. What is set here counts from
+        /// the next `update` or signal of the run; `setSpeed` counts at once.
         speed: f32 = 1,
+        /// How fast its time went by up to now.
+        pace: f32 = 1,
         place: Place = .{},
         /// Where it is in the branches of `all` and `race`.
         lanes: [P.slots]Lane = @splat(.{}),
@@ -79,9 +82,9 @@ pub fn Run(comptime Sequence: type) type {
             /// Waits for `start`.
             idle,
             /// Seconds that it has been at its step.
-            paused: f64,
+            paused: f64 align(4),
             /// When it came to its step. At another speed than 1, the moment at which it would have come.
-            running: Moment,
+            running: Moment align(4),
             /// It has come to its end.
             done,
             /// It was stopped, one of its steps has failed, or the entity that it waited for is gone.
@@ -91,14 +94,14 @@ pub fn Run(comptime Sequence: type) type {
         pub const Place = struct {
             at: At = .{},
             /// Rounds of the `repeat`s around it, and frames that were waited.
-            rounds: [P.depths]u16 = @splat(0),
-            /// Where a tween began.
-            from: [if (hasTweens(P)) 4 else 0]f32 = @splat(0),
+            rounds: [P.depths]P.Round = @splat(0),
+            /// Where a tween began, or the seconds that a `during` has told of.
+            from: [P.kept]f32 = @splat(0),
         };
 
         pub const Lane = struct {
             /// When it came to its step: seconds since the run came to its own.
-            began: f64 = 0,
+            began: f64 align(4) = 0,
             place: Place = .{},
         };
 
@@ -138,16 +141,19 @@ pub fn Run(comptime Sequence: type) type {
 
         /// Goes on after `pause`.
         pub fn unpause(self: *Self, ctx: *const Context) void {
-            if (self.clock != .paused) return;
-            const waited = self.clock.paused;
-            self.clock = .{ .running = .{ .seconds = since(ctx.time(), waited, self.speed) } };
+            if (self.clock == .paused) self.resumeAt(ctx, self.clock.paused);
         }
 
-        /// Lets its time go by faster or slower: 2 is twice as fast. Negative speeds count as 0.
+        /// Lets its time go by faster or slower from now on: 2 is twice as fast. With 0 or less it stands.
         pub fn setSpeed(self: *Self, ctx: *const Context, speed: f32) void {
             const waited = self.elapsed(ctx);
             self.speed = @max(speed, 0);
-            if (self.clock == .running) self.clock = .{ .running = .{ .seconds = since(ctx.time(), waited, self.speed) } };
+            self.pace = self.speed;
+            if (self.clock == .running) self.resumeAt(ctx, waited);
+        }
+
+        fn resumeAt(self: *Self, ctx: *const Context, waited: f64) void {
+            self.clock = .{ .running = .{ .seconds = ctx.time() - waited / rateOf(self.pace) } };
         }
 
         /// The step that it is at; `.none` if it has not started or has come to its end. In an `all` or a `race` it is
@@ -180,7 +186,7 @@ pub fn Run(comptime Sequence: type) type {
         /// Seconds that it has been at its step, in its own time.
         pub fn elapsed(self: *const Self, ctx: *const Context) f64 {
             return switch (self.clock) {
-                .running => |moment| (ctx.time() - moment.seconds) * self.speed,
+                .running => |moment| (ctx.time() - moment.seconds) * rateOf(self.pace),
                 .paused => |waited| waited,
                 else => 0,
             };
@@ -208,38 +214,47 @@ pub fn Run(comptime Sequence: type) type {
     };
 }
 
-/// The moment at which something began that has gone on for so long.
-fn since(now: f64, waited: f64, speed: f32) f64 {
-    return if (speed > 0) now - waited / speed else now;
-}
-
-fn hasTweens(comptime P: type) bool {
-    for (P.ops) |op| if (op.kind == .tween) return true;
-    return false;
+/// How fast time goes by at a pace. At one that stands it is so slow that nobody will see it move: then the time waited
+/// is kept as at any other.
+pub fn rateOf(pace: f32) f64 {
+    return @max(pace, 1e-12);
 }
 
 /// The steps for the host: each with its number, and above that the step that it lies in and in which list of it, so
 /// that a reload finds a step again whatever was inserted or removed around it.
 fn variantsOf(comptime P: type) []const abi.Variant {
+    @setEvalBranchQuota(words.branch_quota);
     var list: [P.ops.len + 1]abi.Variant = undefined;
     for (P.ops, list[0..P.ops.len], 0..) |op, *variant, number| {
         variant.* = .{ .name = .from(op.name), .value = number | @as(i64, op.parent) << 16 | @as(i64, op.list) << 32 };
     }
     // Other numbers count, too, and may be negative.
-    list[P.ops.len] = .{ .name = .from(timesOf(&P.ops)), .value = -1 };
+    list[P.ops.len] = .{ .name = .from(timesOf(P)), .value = -1 };
     const final = list;
     return &final;
 }
 
-/// How long each step takes, for tools: a word for each.
-fn timesOf(comptime ops: []const programs.Op) []const u8 {
-    var text: []const u8 = "";
-    for (ops, 0..) |op, number| text = text ++ (if (number == 0) "" else " ") ++ switch (op.kind) {
+/// How long each step takes, for tools: a word for each, with a space between two.
+fn timesOf(comptime P: type) []const u8 {
+    var len: usize = P.ops.len - 1;
+    for (P.ops) |op| len += timeOf(op).len;
+    var text: [len]u8 = @splat(' ');
+    var at: usize = 0;
+    for (P.ops) |op| {
+        const word = timeOf(op);
+        @memcpy(text[at..][0..word.len], word);
+        at += word.len + 1;
+    }
+    const final = text;
+    return &final;
+}
+
+fn timeOf(comptime op: programs.Op) []const u8 {
+    return switch (op.kind) {
         .wait, .during => wordOf(op.step.seconds, false),
         .tween => wordOf(op.step.options.seconds, @hasField(@TypeOf(op.step.options), "back") and op.step.options.back),
         else => "-",
     };
-    return text;
 }
 
 fn wordOf(comptime time: anytype, comptime is_twice: bool) []const u8 {

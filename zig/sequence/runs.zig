@@ -3,18 +3,21 @@
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const signals = @import("../api/signal.zig");
-const values = @import("value.zig");
+const checks = @import("check.zig");
+const words = @import("step.zig");
 const Context = @import("../api/context.zig").Context;
 const Entity = @import("../api/entity.zig").Entity;
 const Signal = signals.Signal;
 
 /// The names of the fields of a script that are runs.
 pub fn fields(comptime S: type) []const []const u8 {
+    checks.places(S);
     const info = @typeInfo(S).@"struct";
     var names: []const []const u8 = &.{};
     for (info.field_names, info.field_types) |name, Field| {
-        if (@typeInfo(Field) != .@"struct" or !@hasDecl(Field, "run_of")) continue;
+        if (!checks.isRun(Field)) continue;
         if (Field.run_of != S) @compileError("the run '" ++ name ++ "' is of a sequence of " ++ @typeName(Field.run_of) ++ "; a script runs its own sequences");
+        checks.steps(Field);
         names = names ++ .{name};
     }
     return names;
@@ -28,7 +31,7 @@ pub fn areDriven(comptime S: type) bool {
 
 /// Whether any of them waits for signals.
 pub fn hear(comptime S: type) bool {
-    comptime for (fields(S)) |name| for (@FieldType(S, name).program.ops) |op| if (op.kind == .signal) return true;
+    comptime for (fields(S)) |name| if (@FieldType(S, name).program.hears) return true;
     return false;
 }
 
@@ -44,10 +47,11 @@ pub fn connect(comptime S: type, script: *S, ctx: *Context, comptime report: Rep
 }
 
 fn connectRun(comptime Run: type, run: *Run, script: *Run.run_of, ctx: *Context) anyerror!void {
+    @setEvalBranchQuota(words.branch_quota);
     inline for (Run.program.ops, 0..) |op, number| if (op.kind == .signal) {
         if (op.step.of) |field| {
             // A step that was entered has connected, but not in the game that this was saved in.
-            const target: Entity = @field(script, values.fieldOf(Run.run_of, field));
+            const target: Entity = @field(script, @tagName(field));
             const waits = run.is(@fromBackingInt(@as(i16, number))) and ctx.ref(target).exists();
             if (waits) try signals.ensureConnected(ctx, op.step.signal, @backingInt(target));
         } else {

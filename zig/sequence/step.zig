@@ -2,6 +2,10 @@
 
 const std = @import("std");
 
+/// More than any sequence needs: what is done when one is compiled takes time in proportion to the number of steps. The
+/// words raise the limit in the list that they stand in, too.
+pub const branch_quota = 100_000_000;
+
 /// What a step does.
 pub const Kind = enum {
     call,
@@ -18,16 +22,6 @@ pub const Kind = enum {
     go,
     stop,
 };
-
-/// Whether a type is a step that a word of this file made.
-pub fn isStep(comptime T: type) bool {
-    return @typeInfo(T) == .@"struct" and @hasDecl(T, "step_kind");
-}
-
-/// What the list says about the sequence as a whole.
-pub fn isOption(comptime T: type) bool {
-    return @typeInfo(T) == .@"struct" and @hasDecl(T, "sequence_option");
-}
 
 /// What a run does when a reload has removed the step that it is at.
 pub const WhenGone = enum {
@@ -57,6 +51,7 @@ pub const byHand = struct {
 /// Waits for so many seconds: a number, or the name of a field, `bevy.wait(.pause)`. What is left over counts towards
 /// the next step, so a loop of waits holds its rate.
 pub fn wait(comptime time: anytype) type {
+    @setEvalBranchQuota(branch_quota);
     return struct {
         pub const step_kind: Kind = .wait;
         pub const step_name = "wait(" ++ textOf(time) ++ ")";
@@ -66,6 +61,7 @@ pub fn wait(comptime time: anytype) type {
 
 /// Waits for so many frames: a whole number of at least 1. `bevy.waitFrames(1)` goes on in the next frame.
 pub fn waitFrames(comptime frames: u16) type {
+    @setEvalBranchQuota(branch_quota);
     if (frames == 0) @compileError("waitFrames(0) does not wait; remove it, or write: bevy.waitFrames(1)");
     return struct {
         pub const step_kind: Kind = .wait_frames;
@@ -77,6 +73,7 @@ pub fn waitFrames(comptime frames: u16) type {
 /// Waits until something is so: a function, `fn (self: *S, ctx: *bevy.Context) bool`, which is asked in each frame, or
 /// the name of a bool field, `bevy.until(.is_open)`.
 pub fn until(comptime what: anytype) type {
+    @setEvalBranchQuota(branch_quota);
     return struct {
         pub const step_kind: Kind = .until;
         pub const step_name = "until(" ++ textOf(what) ++ ")";
@@ -109,6 +106,7 @@ pub fn receiveOf(comptime field: @EnumLiteral(), comptime name: []const u8, comp
 }
 
 fn Hear(comptime field: ?@EnumLiteral(), comptime name: []const u8, comptime take: anytype) type {
+    @setEvalBranchQuota(branch_quota);
     return struct {
         pub const step_kind: Kind = .signal;
         pub const step_name = (if (isNull(take)) "untilSignal(" else "receive(") ++ name ++ ")";
@@ -121,6 +119,7 @@ fn Hear(comptime field: ?@EnumLiteral(), comptime name: []const u8, comptime tak
 /// Calls a function in each frame for so many seconds, `fn (self: *S, ctx: *bevy.Context, dt: f32) !void`. The parts of
 /// frames in which it begins and ends count as such, so all `dt` together are exactly that time.
 pub fn during(comptime time: anytype, comptime function: anytype) type {
+    @setEvalBranchQuota(branch_quota);
     return struct {
         pub const step_kind: Kind = .during;
         pub const step_name = "during(" ++ textOf(function) ++ ")";
@@ -150,6 +149,7 @@ pub fn during(comptime time: anytype, comptime function: anytype) type {
 /// | `.back` | true: there and back, each way in `.seconds` |
 /// | `.on` | the field with the entity whose value it is; otherwise the script's own |
 pub fn tween(comptime what: anytype, comptime how: anytype) type {
+    @setEvalBranchQuota(branch_quota);
     const allowed = .{ "to", "by", "from", "seconds", "ease", "back", "on" };
     inline for (@typeInfo(@TypeOf(how)).@"struct".field_names) |given| {
         const known = for (allowed) |name| (if (std.mem.eql(u8, name, given)) break true) else false;
@@ -178,6 +178,7 @@ pub fn part(comptime Component: type, comptime inside: []const u8) type {
 
 /// Runs the steps so many times: a number, or the name of a field with one, which is read before each round.
 pub fn repeat(comptime times: anytype, comptime steps: anytype) type {
+    @setEvalBranchQuota(branch_quota);
     return struct {
         pub const step_kind: Kind = .repeat;
         pub const step_name = "repeat(" ++ textOf(times) ++ ")";
@@ -189,6 +190,7 @@ pub fn repeat(comptime times: anytype, comptime steps: anytype) type {
 
 /// Runs the steps over and over. Something in them has to wait.
 pub fn forever(comptime steps: anytype) type {
+    @setEvalBranchQuota(branch_quota);
     return struct {
         pub const step_kind: Kind = .repeat;
         pub const step_name = "forever";
@@ -200,6 +202,7 @@ pub fn forever(comptime steps: anytype) type {
 
 /// Runs the steps again as long as something is so; it is asked before each round, as in `until`.
 pub fn repeatWhile(comptime what: anytype, comptime steps: anytype) type {
+    @setEvalBranchQuota(branch_quota);
     return struct {
         pub const step_kind: Kind = .repeat;
         pub const step_name = "repeatWhile(" ++ textOf(what) ++ ")";
@@ -212,6 +215,7 @@ pub fn repeatWhile(comptime what: anytype, comptime steps: anytype) type {
 /// Runs the steps of one branch: `bevy.choose(mood, .{ .calm = .{ rest }, .angry = .{ shout, bevy.wait(1) } })`, where
 /// `mood` is a function that returns an enum, or `.mood`, a field that is one. A value without a branch runs none.
 pub fn choose(comptime what: anytype, comptime cases: anytype) type {
+    @setEvalBranchQuota(branch_quota);
     return struct {
         pub const step_kind: Kind = .choose;
         pub const step_name = "choose(" ++ textOf(what) ++ ")";
@@ -222,6 +226,7 @@ pub fn choose(comptime what: anytype, comptime cases: anytype) type {
 
 /// Runs the steps if something is so, as in `until`; otherwise continues after them.
 pub fn when(comptime what: anytype, comptime steps: anytype) type {
+    @setEvalBranchQuota(branch_quota);
     return struct {
         pub const step_kind: Kind = .choose;
         pub const step_name = "when(" ++ textOf(what) ++ ")";
@@ -232,6 +237,7 @@ pub fn when(comptime what: anytype, comptime steps: anytype) type {
 
 /// Runs lists of steps side by side and goes on when all of them have ended: `bevy.all(.{ .{ walk }, .{ talk } })`.
 pub fn all(comptime lists: anytype) type {
+    @setEvalBranchQuota(branch_quota);
     return struct {
         pub const step_kind: Kind = .all;
         pub const step_name = "all";
@@ -242,6 +248,7 @@ pub fn all(comptime lists: anytype) type {
 /// Runs lists of steps side by side and goes on when the first of them has ended; the others are dropped where they
 /// are.
 pub fn race(comptime lists: anytype) type {
+    @setEvalBranchQuota(branch_quota);
     return struct {
         pub const step_kind: Kind = .race;
         pub const step_name = "race";
@@ -251,6 +258,7 @@ pub fn race(comptime lists: anytype) type {
 
 /// The steps of another sequence of the same script, as if they were written here.
 pub fn call(comptime other: type) type {
+    @setEvalBranchQuota(branch_quota);
     if (!@hasDecl(other, "sequence_steps")) @compileError("call needs what bevy.sequence has made");
     return struct {
         pub const spliced = other.sequence_steps;
@@ -260,6 +268,7 @@ pub fn call(comptime other: type) type {
 /// Gives a step a name of its own: for `go`, `jump` and `is`, and for reloads, which find a step by its name whatever
 /// has become of it.
 pub fn named(comptime name: []const u8, comptime step: anytype) type {
+    @setEvalBranchQuota(branch_quota);
     if (name.len == 0) @compileError("a step has an empty name; give it one, such as \"aim\"");
     if (std.mem.eql(u8, name, "none")) @compileError("no step can be named 'none', which means that a run is at no step");
     return struct {
@@ -270,6 +279,7 @@ pub fn named(comptime name: []const u8, comptime step: anytype) type {
 
 /// Goes on with the step of this name: that of `bevy.named`, or a function's.
 pub fn go(comptime name: []const u8) type {
+    @setEvalBranchQuota(branch_quota);
     return struct {
         pub const step_kind: Kind = .go;
         pub const step_name = "go(" ++ name ++ ")";
@@ -306,6 +316,7 @@ fn Of(comptime f: anytype) type {
 pub fn textOf(comptime what: anytype) []const u8 {
     switch (@typeInfo(@TypeOf(what))) {
         .@"fn" => {
+            @setEvalBranchQuota(branch_quota);
             // The language tells a function's name only as part of a type's.
             const text = @typeName(Of(what));
             const begin = "(function '";

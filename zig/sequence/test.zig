@@ -258,9 +258,37 @@ test "a signal ends a race" {
     try it.frame(1);
     try it.expectNotes("a");
     try it.tell("struck", .none, @as(f32, 2));
-    try it.expectNotes("ab");
-    try it.update();
     try it.expectNotes("abc");
+    try expect(it.run.isDone());
+}
+
+test "what follows an all or a race hears the next signal of the same frame" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{
+        bevy.race(.{
+            .{bevy.all(.{ .{bevy.receive("struck", Noting.hit)}, .{ bevy.wait(1), Noting.a } })},
+            .{ bevy.wait(9), Noting.c },
+        }),
+        bevy.untilSignal("go"),
+        Noting.b,
+    }) = try .init(&game);
+    try it.update();
+    try it.frame(2);
+    try it.expectNotes("a");
+    try it.tell("go", .none, {});
+    try it.tell("struck", .none, @as(f32, 2));
+    try it.expectNotes("a");
+    try it.tell("go", .none, {});
+    try it.expectNotes("ab");
+    // Frames are not counted by signals.
+    var other: Subject(.{ bevy.all(.{ .{bevy.untilSignal("go")}, .{bevy.waitFrames(2)} }), Noting.a }) = try .init(&game);
+    try other.update();
+    try other.tell("go", .none, {});
+    try other.frame(0.1);
+    try other.expectNotes("");
+    try other.frame(0.1);
+    try other.expectNotes("a");
 }
 
 test "one signal is heard once, whatever it begins" {
@@ -314,6 +342,248 @@ test "a tween of a part of a component" {
     try it.expectNotes("a");
 }
 
+test "one long frame does in an all or a race what many short ones do" {
+    const list = .{
+        bevy.race(.{
+            .{ bevy.repeat(3, .{ bevy.wait(0.25), Noting.a }), bevy.wait(10) },
+            .{ bevy.wait(1), Noting.b },
+            .{bevy.forever(.{ bevy.wait(0.5), Noting.c })},
+        }),
+        bevy.all(.{
+            .{ bevy.wait(0.25), Noting.a, bevy.race(.{ .{ bevy.wait(0.5), Noting.b }, .{ bevy.wait(0.125), Noting.c } }) },
+            .{ bevy.tween(.height, .{ .to = 2.0, .seconds = 0.3125 }), Noting.b },
+        }),
+        bevy.wait(1),
+        Noting.a,
+        bevy.waitFrames(1),
+    };
+    inline for (.{ 1.0 / 64.0, 0.75, 4.0 }) |dt| {
+        var game = newGame();
+        defer game.deinit();
+        var it: Subject(list) = try .init(&game);
+        try it.update();
+        for (0..4 * 64 / @as(usize, dt * 64)) |_| try it.frame(dt);
+        // Of two that end at the same moment, the first in the list goes first.
+        try it.expectNotes("aacab" ++ "abc" ++ "a");
+        try expectEqual(2, it.noting.state.height);
+    }
+}
+
+test "conditions are asked once in a frame, and what is so at once takes no time" {
+    const Script = struct {
+        run: bevy.Run(steps) = .{},
+        asked: u32 = 0,
+        is_open: bool = false,
+        notes: u32 = 0,
+
+        const S = @This();
+        const steps = bevy.sequence(S, .{
+            bevy.all(.{ .{ bevy.wait(0.5), bevy.until(ask) }, .{ bevy.wait(0.25), bevy.waitFrames(2), note } }),
+            bevy.wait(0.5),
+            bevy.until(.is_open),
+            bevy.wait(0.5),
+            note,
+        });
+
+        fn ask(self: *S) bool {
+            self.asked += 1;
+            return self.is_open;
+        }
+
+        fn note(self: *S) void {
+            self.notes += 1;
+        }
+    };
+    var game = newGame();
+    defer game.deinit();
+    var it = try game.attach(Script, .{});
+    for ([_]u32{ 0, 1, 2, 3 }, [_]u32{ 0, 0, 0, 1 }) |asked, notes| {
+        game.nextFrame(1);
+        try it.update(1);
+        try expectEqual(asked, it.state.asked);
+        try expectEqual(notes, it.state.notes);
+    }
+    it.state.is_open = true;
+    game.nextFrame(1);
+    try it.update(1);
+    game.nextFrame(1);
+    try it.update(1);
+    try expectEqual(2, it.state.notes);
+}
+
+test "the time after an entity that is gone belongs to what follows from then on" {
+    var game = newGame();
+    defer game.deinit();
+    const boss = try game.spawn();
+    var it: Subject(.{ bevy.race(.{.{bevy.untilSignalOf(.other, "sunk")}}), bevy.wait(2), Noting.a }) = try .init(&game);
+    it.noting.state.other = boss;
+    try it.update();
+    try it.frame(5);
+    game.despawn(boss);
+    try it.frame(1);
+    try it.frame(1);
+    try it.expectNotes("");
+    try it.frame(1);
+    try it.expectNotes("a");
+}
+
+test "functions take what they want" {
+    const Script = struct {
+        run: bevy.Run(steps) = .{},
+        spent: f32 = 0,
+        damage: f32 = 0,
+
+        const S = @This();
+        const steps = bevy.sequence(S, .{ nothing, bevy.during(1, spend), bevy.receive("struck", hurt), bevy.receive("struck", context), bevy.when(isSo, .{bevy.stop}) });
+
+        fn nothing() void {}
+
+        fn spend(self: *S, dt: f32) void {
+            self.spent += dt;
+        }
+
+        fn hurt(self: *S, damage: f32) !void {
+            self.damage += damage;
+        }
+
+        fn context(_: *const bevy.Context, signal: *const bevy.Signal) bool {
+            return signal.is("struck");
+        }
+
+        fn isSo(_: *const bevy.Context) bool {
+            return true;
+        }
+    };
+    var game = newGame();
+    defer game.deinit();
+    var it = try game.attach(Script, .{});
+    try it.update(0.25);
+    for (0..4) |_| {
+        game.nextFrame(0.25);
+        try it.update(0.25);
+    }
+    try expectEqual(1, it.state.spent);
+    try expect(it.state.run.is(.@"receive(struck)"));
+    try it.onSignal("struck", .none, @as(f32, 3));
+    try it.onSignal("struck", .none, @as(f32, 3));
+    try expectEqual(3, it.state.damage);
+    try expect(it.state.run.isDone());
+}
+
+test "a function of a tween, a loop or a choice may stop its run" {
+    const Script = struct {
+        tween: bevy.Run(bevy.sequence(S, .{ bevy.tween(.height, .{ .to = end, .seconds = 0 }), note })) = .{},
+        back: bevy.Run(bevy.sequence(S, .{ bevy.tween(.height, .{ .from = end, .to = 1.0, .seconds = 0 }), note })) = .{},
+        loop: bevy.Run(bevy.sequence(S, .{ bevy.repeat(rounds, .{bevy.wait(0)}), note })) = .{},
+        choice: bevy.Run(bevy.sequence(S, .{ bevy.choose(mood, .{ .calm = .{note} }), note })) = .{},
+        time: bevy.Run(bevy.sequence(S, .{ bevy.wait(seconds), note })) = .{},
+        height: f32 = 0,
+        notes: u32 = 0,
+
+        const S = @This();
+
+        fn end(self: *S) f32 {
+            self.tween.stop();
+            self.back.stop();
+            return 1;
+        }
+
+        fn rounds(self: *S) u8 {
+            self.loop.stop();
+            return 1;
+        }
+
+        fn mood(self: *S) enum { calm } {
+            self.choice.stop();
+            return .calm;
+        }
+
+        fn seconds(self: *S) f32 {
+            self.time.stop();
+            return 0;
+        }
+
+        fn note(self: *S) void {
+            self.notes += 1;
+        }
+    };
+    var game = newGame();
+    defer game.deinit();
+    var it = try game.attach(Script, .{});
+    try it.update(0.5);
+    try expectEqual(0, it.state.notes);
+    inline for (.{ "tween", "back", "loop", "choice", "time" }) |run| try expect(@field(it.state, run).clock == .stopped);
+}
+
+test "a list may have a thousand steps" {
+    const many = .{ bevy.wait(1.0 / 128.0), count, bevy.until(.is_open), bevy.named("pause", bevy.wait(.pause)) };
+    const other = struct {
+        pub const sequence_steps = many;
+    };
+    var game = newGame();
+    defer game.deinit();
+    const one = bevy.call(other);
+    const five = .{ one, one, one, one, one };
+    const fifty = .{ five, five, five, five, five, five, five, five, five, five };
+    var it: Subject(.{ fifty, fifty, fifty, fifty, fifty, bevy.named("end", Noting.a) }) = try .init(&game);
+    it.noting.state.is_open = true;
+    it.noting.state.pause = 1.0 / 128.0;
+    try expectEqual(1002, @TypeOf(it.run).program.ops.len);
+    try it.update();
+    try it.frame(1);
+    try expectEqual(64, it.noting.state.count);
+    try std.testing.expectEqualStrings("wait(0.0078125) 65", @tagName(it.run.where()));
+    it.run.jump(.@"pause 250");
+    it.noting.state.count = 0;
+    try it.update();
+    try it.frame(1);
+    try it.expectNotes("a");
+}
+
+test "a step of a called sequence goes to a step of the same call" {
+    const other = struct {
+        pub const sequence_steps = .{ bevy.named("top", Noting.a), bevy.wait(1), bevy.when(.is_open, .{ close, bevy.go("top") }) };
+
+        fn close(self: *Noting) void {
+            self.is_open = false;
+        }
+    };
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ bevy.call(other), Noting.b, bevy.call(other), Noting.c }) = try .init(&game);
+    try it.update();
+    try it.frame(1);
+    try it.expectNotes("aba");
+    it.noting.state.is_open = true;
+    try it.frame(1);
+    try it.expectNotes("abaa");
+    try it.frame(1);
+    try it.expectNotes("abaac");
+}
+
+test "rounds are counted as far as they go" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ bevy.repeat(100_000, .{ count, bevy.wait(1.0 / 65536.0) }), Noting.a }) = try .init(&game);
+    it.noting.state.count = 0;
+    try it.update();
+    try it.frame(1);
+    try expectEqual(65537, it.noting.state.count);
+    try expect(it.run.isRunning());
+    const Script = struct {
+        run: bevy.Run(bevy.sequence(S, .{bevy.repeat(.rounds, .{bevy.wait(1.0 / 65536.0)})})) = .{},
+        rounds: u64 = 70_000,
+
+        const S = @This();
+    };
+    var other = try game.attach(Script, .{});
+    try other.update(0);
+    game.nextFrame(2);
+    try std.testing.expectError(error.TooManyRounds, other.update(2));
+    try game.expectLogged("the run 'run' was stopped at its step 'repeat(rounds)': it would have 70000 rounds, and can have 65535");
+    try expect(other.state.run.clock == .stopped);
+}
+
 test "during covers its time exactly" {
     var game = newGame();
     defer game.deinit();
@@ -322,6 +592,53 @@ test "during covers its time exactly" {
     for (0..5) |_| try it.frame(0.375);
     try it.expectNotes("a");
     try expectEqual(1, it.noting.state.spent);
+    // However often it is driven in a frame, and wherever it is held.
+    it.run.restart();
+    it.noting.state.spent = 0;
+    try it.update();
+    try it.frame(0.5);
+    try expectEqual(0.25, it.noting.state.spent);
+    try it.update();
+    try expectEqual(0.25, it.noting.state.spent);
+    const ctx = try game.begin(it.noting.entity);
+    it.run.pause(ctx);
+    try game.end();
+    try it.frame(5);
+    const later = try game.begin(it.noting.entity);
+    it.run.unpause(later);
+    try game.end();
+    try it.update();
+    try expectEqual(0.25, it.noting.state.spent);
+    try it.frame(0.5);
+    try expectEqual(0.75, it.noting.state.spent);
+}
+
+test "a speed counts from when it is set, and time that stands is kept" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ bevy.wait(4), Noting.a }) = try .init(&game);
+    it.run.speed = 2;
+    try it.update();
+    try it.frame(1);
+    const ctx = try game.begin(it.noting.entity);
+    try expectEqual(2, it.run.elapsed(ctx));
+    try game.end();
+    it.run.speed = 0.5;
+    try it.update();
+    try it.frame(1);
+    const slow = try game.begin(it.noting.entity);
+    try expectEqual(2.5, it.run.elapsed(slow));
+    it.run.setSpeed(slow, 0);
+    try game.end();
+    try it.frame(1000);
+    const stands = try game.begin(it.noting.entity);
+    try std.testing.expectApproxEqAbs(2.5, it.run.elapsed(stands), 1e-6);
+    it.run.setSpeed(stands, 1);
+    try game.end();
+    try it.frame(1.25);
+    try it.expectNotes("");
+    try it.frame(0.3);
+    try it.expectNotes("a");
 }
 
 test "pause, speed, stop and restart" {
@@ -352,7 +669,7 @@ test "pause, speed, stop and restart" {
     try expect(!it.run.isRunning() and it.run.where() == .@"wait(2)");
 }
 
-test "an error stops the run, and one that never waits gives the frame back" {
+test "an error stops the run, and so does a list that never waits" {
     var game = newGame();
     defer game.deinit();
     var it: Subject(.{ Noting.a, Noting.fails, Noting.b }) = try .init(&game);
@@ -360,10 +677,24 @@ test "an error stops the run, and one that never waits gives the frame back" {
     try it.update();
     try it.expectNotes("a");
     try expect(it.run.where() == .fails and it.run.clock == .stopped);
-    var endless: Subject(.{bevy.again}) = try .init(&game);
+    var endless: Subject(.{ bevy.race(.{ .{bevy.forever(.{bevy.wait(.pause)})}, .{ bevy.wait(1), Noting.c } }), Noting.a }) = try .init(&game);
+    endless.noting.state.pause = 0;
     try endless.update();
-    try game.expectLogged("a sequence took 10000 steps in one frame, none of which waits");
-    try expectEqual(0, endless.wake);
+    try game.expectLogged("was stopped at its step 'wait(pause)': it took 10000 steps in one frame, none of which takes time");
+    try expect(endless.run.clock == .stopped);
+    game.clear();
+    try endless.frame(2);
+    try endless.expectNotes("");
+    try expectEqual(0, game.lines.items.len);
+    // Steps that take time may be as many as fit into a frame.
+    var busy: Subject(.{bevy.forever(.{ bevy.wait(1.0 / 65536.0), count })}) = try .init(&game);
+    try busy.update();
+    try busy.frame(1);
+    try expectEqual(65536, busy.noting.state.count);
+}
+
+fn count(self: *Noting) void {
+    self.count += 1;
 }
 
 test "steps that a reload has removed" {
@@ -467,12 +798,16 @@ test "the same seed gives the same run" {
             hash.update(std.mem.asBytes(&std.mem.nativeToLittle(i16, step)));
         }
     }
-    try expectEqual(1768147954725096803, hash.final());
+    try expectEqual(15561804270050509967, hash.final());
 }
 
 test "a run is small" {
     const Flat = bevy.Run(bevy.sequence(Noting, .{ Noting.a, bevy.wait(1), bevy.repeat(3, .{ Noting.b, bevy.wait(1) }) }));
     try expectEqual(24, @sizeOf(Flat));
+    inline for (.{ .{ 28, .height, @as(f32, 3) }, .{ 32, .place, bevy.Vec2.one }, .{ 36, .position, bevy.Vec3.zero } }) |case| {
+        try expectEqual(case[0], @sizeOf(bevy.Run(bevy.sequence(Noting, .{bevy.tween(case[1], .{ .to = case[2], .seconds = 1 })}))));
+    }
+    try expectEqual(28, @sizeOf(bevy.Run(bevy.sequence(Noting, .{bevy.during(1, Noting.spend)}))));
 }
 
 test "tools know how long steps take" {

@@ -2,20 +2,66 @@
 
 const std = @import("std");
 const math = @import("../math/math.zig");
+const checks = @import("check.zig");
 const values = @import("value.zig");
 const words = @import("step.zig");
 const Context = @import("../api/context.zig").Context;
 const Entity = @import("../api/entity.zig").Entity;
 
-/// Where a tween begins, as at most four floats.
-pub fn begin(comptime Step: type, script: anytype, ctx: *Context) anyerror![4]f32 {
+/// How many floats a tween may have to keep of where it began. It does not look at fields of the script, whose layout
+/// depends on this.
+pub fn keptBy(comptime Step: type) usize {
+    const options = Step.options;
+    const end = if (@hasField(@TypeOf(options), "to")) options.to else options.by;
+    if (@TypeOf(Step.target) == type) return partsOf(FieldAt(Step.target.component_part, Step.target.path)) orelse parts_max;
+    return switch (kindOf(Step)) {
+        .position, .scale => 3,
+        .rotation => 4,
+        .field => switch (@typeInfo(@TypeOf(end))) {
+            .enum_literal => parts_max,
+            .int, .comptime_int, .comptime_float => 1,
+            .@"fn" => partsOf(values.Payload(end)) orelse parts_max,
+            else => partsOf(@TypeOf(end)) orelse parts_max,
+        },
+    };
+}
+
+/// What is wrong with a tween of this script.
+pub fn problemOf(comptime Step: type, comptime S: type) ?[]const u8 {
+    const options = Step.options;
+    if (@TypeOf(Step.target) != type) {
+        const name = @tagName(Step.target);
+        if (kindOf(Step) != .field) {
+            if (@hasField(S, name)) return "'." ++ name ++ "' could be the entity's or the field of the script; give the field another name";
+        } else if (checks.notField(Step.target, S)) |problem| return problem;
+    }
+    const T = Target(Step, S);
+    if (partsOf(T) == null) return "a tween moves a float, a vector, a rotation, or a struct or an array of at most four floats, not " ++ @typeName(T);
+    if (T == math.Quat and @hasField(@TypeOf(options), "by")) return "a rotation has no .by; write .to";
+    for (.{ "to", "by", "from" }) |name| if (@hasField(@TypeOf(options), name)) {
+        const given = @field(options, name);
+        switch (@typeInfo(@TypeOf(given))) {
+            .@"fn" => if (values.Payload(given) != T) return "'" ++ words.textOf(given) ++ "' returns " ++ @typeName(values.Payload(given)) ++ ", but ." ++ name ++ " has to be " ++ @typeName(T),
+            .enum_literal => if (@hasField(S, @tagName(given))) {
+                const Given = @FieldType(S, @tagName(given));
+                if (Given != T) return "the field '" ++ @tagName(given) ++ "' is " ++ @typeName(Given) ++ ", but ." ++ name ++ " has to be " ++ @typeName(T);
+            } else if (@typeInfo(T) != .@"struct" or !@hasDecl(T, @tagName(given))) return checks.notField(given, S),
+            .int, .comptime_int, .float, .comptime_float => if (@typeInfo(T) != .float) return "." ++ name ++ " is a number, but has to be " ++ @typeName(T),
+            else => if (@TypeOf(given) != T) return "." ++ name ++ " is " ++ @typeName(@TypeOf(given)) ++ ", but has to be " ++ @typeName(T),
+        }
+    };
+    return null;
+}
+
+/// Notes where a tween begins.
+pub fn begin(comptime Step: type, script: anytype, ctx: *Context, from: []f32) anyerror!void {
     const T = Target(Step, @TypeOf(script.*));
-    if (@hasField(@TypeOf(Step.options), "from")) return pack(T, try valueOf(T, Step.options.from, script, ctx));
-    return pack(T, try read(Step, script, ctx));
+    const start = if (@hasField(@TypeOf(Step.options), "from")) try valueOf(T, Step.options.from, script, ctx) else try read(Step, script, ctx);
+    from[0..comptime partsOf(T).?].* = pack(T, start);
 }
 
 /// Moves it to where it is after so many of its times.
-pub fn move(comptime Step: type, script: anytype, ctx: *Context, from: [4]f32, times: f64) anyerror!void {
+pub fn move(comptime Step: type, script: anytype, ctx: *Context, from: []const f32, times: f64) anyerror!void {
     const T = Target(Step, @TypeOf(script.*));
     const options = Step.options;
     const Options = @TypeOf(options);
@@ -23,7 +69,7 @@ pub fn move(comptime Step: type, script: anytype, ctx: *Context, from: [4]f32, t
     // There, and back again.
     const t: f32 = @floatCast(if (is_back) 1 - @abs(1 - @min(times, 2)) else @min(times, 1));
     const ease: math.easing.EaseFunction = if (@hasField(Options, "ease")) options.ease else .linear;
-    const start = unpack(T, from);
+    const start = unpack(T, from[0..comptime partsOf(T).?].*);
     const end: T = if (@hasField(Options, "to"))
         try valueOf(T, options.to, script, ctx)
     else
@@ -34,22 +80,27 @@ pub fn move(comptime Step: type, script: anytype, ctx: *Context, from: [4]f32, t
     try write(Step, script, ctx, now);
 }
 
+/// Whether a function of the script says where it begins or ends, and may do anything to the run.
+pub fn calls(comptime Step: type) bool {
+    for (.{ "to", "by", "from", "seconds" }) |name| {
+        if (@hasField(@TypeOf(Step.options), name) and values.isCall(@field(Step.options, name))) return true;
+    }
+    return false;
+}
+
 fn Target(comptime Step: type, comptime S: type) type {
     if (@TypeOf(Step.target) == type) return FieldAt(Step.target.component_part, Step.target.path);
-    return switch (kindOf(Step, S)) {
+    return switch (kindOf(Step)) {
         .position, .scale => math.Vec3,
         .rotation => math.Quat,
-        .field => @FieldType(S, values.fieldOf(S, Step.target)),
+        .field => @FieldType(S, @tagName(Step.target)),
     };
 }
 
 const Kind = enum { position, rotation, scale, field };
 
-fn kindOf(comptime Step: type, comptime S: type) Kind {
-    const name = @tagName(Step.target);
-    const kind = std.meta.stringToEnum(Kind, name) orelse .field;
-    if (kind != .field and @hasField(S, name)) @compileError("tween(." ++ name ++ ") could be the entity's or the field of the script; give the field another name");
-    return kind;
+fn kindOf(comptime Step: type) Kind {
+    return std.meta.stringToEnum(Kind, @tagName(Step.target)) orelse .field;
 }
 
 fn FieldAt(comptime T: type, comptime path: []const u8) type {
@@ -67,7 +118,7 @@ fn fieldAt(value: anytype, comptime path: []const u8) *FieldAt(@typeInfo(@TypeOf
 
 fn entityOf(comptime Step: type, script: anytype, ctx: *Context) Entity {
     if (!@hasField(@TypeOf(Step.options), "on")) return ctx.entity().id;
-    return @field(script, values.fieldOf(@TypeOf(script.*), Step.options.on));
+    return @field(script, @tagName(Step.options.on));
 }
 
 fn read(comptime Step: type, script: anytype, ctx: *Context) anyerror!Target(Step, @TypeOf(script.*)) {
@@ -76,7 +127,7 @@ fn read(comptime Step: type, script: anytype, ctx: *Context) anyerror!Target(Ste
         var value = try entity.get(Step.target.component_part);
         return fieldAt(&value, Step.target.path).*;
     }
-    return switch (comptime kindOf(Step, @TypeOf(script.*))) {
+    return switch (comptime kindOf(Step)) {
         .position => try entity.position(),
         .rotation => try entity.rotation(),
         .scale => try entity.scale(),
@@ -92,7 +143,7 @@ fn write(comptime Step: type, script: anytype, ctx: *Context, value: Target(Step
         fieldAt(&whole, Step.target.path).* = value;
         return entity.add(whole);
     }
-    switch (comptime kindOf(Step, @TypeOf(script.*))) {
+    switch (comptime kindOf(Step)) {
         .position => try entity.setPosition(value),
         .rotation => try entity.setRotation(value),
         .scale => try entity.setScale(value),
@@ -110,20 +161,25 @@ fn valueOf(comptime T: type, comptime what: anytype, script: anytype, ctx: *Cont
     }
 }
 
-fn partsOf(comptime T: type) usize {
+const parts_max = 4;
+
+/// Of how many floats a type is made; null if a tween cannot move it.
+fn partsOf(comptime T: type) ?usize {
     const parts = switch (@typeInfo(T)) {
         .float => 1,
         .array => |info| if (@typeInfo(info.child) == .float) info.len else 0,
         .@"struct" => |info| for (info.field_types) |Part| (if (@typeInfo(Part) != .float) break 0) else info.field_names.len,
         else => 0,
     };
-    if (parts == 0 or parts > 4) @compileError("a tween moves a float, a vector, a rotation, or a struct or an array of at most four floats, not " ++ @typeName(T));
-    return parts;
+    return if (parts == 0 or parts > parts_max) null else parts;
 }
 
-fn pack(comptime T: type, value: T) [4]f32 {
-    comptime std.debug.assert(partsOf(T) <= 4);
-    var packed_value: [4]f32 = @splat(0);
+fn Packed(comptime T: type) type {
+    return [partsOf(T).?]f32;
+}
+
+fn pack(comptime T: type, value: T) Packed(T) {
+    var packed_value: Packed(T) = undefined;
     switch (@typeInfo(T)) {
         .float => packed_value[0] = @floatCast(value),
         .array => for (value, 0..) |part, index| {
@@ -137,12 +193,12 @@ fn pack(comptime T: type, value: T) [4]f32 {
     return packed_value;
 }
 
-fn unpack(comptime T: type, from: [4]f32) T {
+fn unpack(comptime T: type, from: Packed(T)) T {
     switch (@typeInfo(T)) {
         .float => return from[0],
         .array => {
             var value: T = undefined;
-            for (&value, 0..) |*part, index| part.* = from[index];
+            for (&value, from) |*part, given| part.* = given;
             return value;
         },
         .@"struct" => |info| {
@@ -156,15 +212,14 @@ fn unpack(comptime T: type, from: [4]f32) T {
 
 fn mixed(comptime T: type, a: T, b: T, along: f32) T {
     const from, const to = .{ pack(T, a), pack(T, b) };
-    var between: [4]f32 = undefined;
+    var between: Packed(T) = undefined;
     for (&between, from, to) |*part, start, end| part.* = start + (end - start) * along;
     return unpack(T, between);
 }
 
 fn sum(comptime T: type, a: T, b: T) T {
-    if (T == math.Quat) @compileError("a rotation has no .by; write .to");
     const from, const more = .{ pack(T, a), pack(T, b) };
-    var total: [4]f32 = undefined;
+    var total: Packed(T) = undefined;
     for (&total, from, more) |*part, start, part_more| part.* = start + part_more;
     return unpack(T, total);
 }

@@ -11,6 +11,7 @@ const names = @import("names.zig");
 const requests = @import("request.zig");
 const Entity = @import("../api/entity.zig").Entity;
 const Game = @import("testing.zig").Game;
+const script_fields = @import("fields.zig");
 const signals = @import("../api/signal.zig");
 const spawning = @import("spawning.zig");
 const reflected = @import("values.zig");
@@ -73,6 +74,8 @@ pub const table: abi.Host = .{
     .asset_keep = &assets.assetKeep,
     .asset_state = &assets.assetState,
     .assets_count = &assets.assetsCount,
+    .script_fields_find = &script_fields.find,
+    .script_fields_get = &script_fields.get,
     .each_begin = &each.begin,
     .each_next = &each.next,
     .each_read = &each.read,
@@ -252,7 +255,7 @@ fn componentFind(frame: *Frame, raw: Text, id: *u32, size: *usize) callconv(.c) 
 
 fn componentGet(frame: *Frame, entity: u64, id: u32, value: *anyopaque, size: usize) callconv(.c) Status {
     const game = gameOf(frame);
-    if (!game.exists(handle(entity))) return .unknown_entity;
+    if (!isOwner(game, handle(entity), id)) return .unknown_entity;
     const component = game.component(id) orelse return .unknown_component;
     if (size != component.size) return .size_mismatch;
     const bytes = game.bytesOf(handle(entity), id) orelse return .absent;
@@ -260,18 +263,25 @@ fn componentGet(frame: *Frame, entity: u64, id: u32, value: *anyopaque, size: us
     return .ok;
 }
 
+/// Whether an entity, or for data that belong to the whole game none, can have this.
+fn isOwner(game: *Game, entity: Entity, id: u32) bool {
+    const of_game = if (game.component(id)) |component| component.kind != .component else false;
+    return if (of_game) entity == .none else game.exists(entity);
+}
+
 fn componentAdd(frame: *Frame, entity: u64, id: u32, bytes: *const anyopaque, size: usize) callconv(.c) Status {
     const game = gameOf(frame);
-    if (!game.exists(handle(entity))) return .unknown_entity;
+    if (!isOwner(game, handle(entity), id)) return .unknown_entity;
     var value: requests.Value = undefined;
     const answer = newValue(game, id, bytes, size, &value);
     if (answer != .ok) return answer;
+    if (game.component(id).?.kind == .message) return push(frame, .{ .write_message = value });
     return push(frame, .{ .add_component = .{ .entity = handle(entity), .value = value } });
 }
 
 fn componentRemove(frame: *Frame, entity: u64, id: u32) callconv(.c) Status {
     const game = gameOf(frame);
-    if (!game.exists(handle(entity))) return .unknown_entity;
+    if (!isOwner(game, handle(entity), id)) return .unknown_entity;
     const component = game.component(id) orelse return .unknown_component;
     if (component.read_only) return .read_only;
     return push(frame, .{ .remove_component = .{ .entity = handle(entity), .name = component.name } });
@@ -590,7 +600,7 @@ fn stateRead(frame: *Frame, bytes: ?[*]u8, len: usize) callconv(.c) Status {
 
 fn componentSet(frame: *Frame, entity: u64, id: u32, parts: [*]const abi.ComponentPart, count: usize) callconv(.c) Status {
     const game = gameOf(frame);
-    if (!game.exists(handle(entity))) return .unknown_entity;
+    if (!isOwner(game, handle(entity), id)) return .unknown_entity;
     const component = game.component(id) orelse return .unknown_component;
     if (component.read_only) return .read_only;
     const kept = game.arena.allocator().alloc(requests.Set.Part, count) catch return .limit_reached;

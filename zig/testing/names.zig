@@ -4,14 +4,18 @@
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const component_types = @import("../api/component.zig");
+const data = @import("../value/data.zig");
 const shape = @import("../value/shape.zig");
 
-/// A component that a test or script has named.
+/// A component that a test or script has named, or data that scripts declare.
 pub const Component = struct {
     name: []const u8,
     size: usize,
     read_only: bool,
     fields: []const abi.Field,
+    kind: abi.DataKind = .component,
+    /// The value of data that scripts declare; null for all else.
+    default: ?[]const u8 = null,
 
     /// Whether two values differ in a field. What lies between fields is nobody's.
     pub fn differs(self: Component, one: []const u8, other: []const u8) bool {
@@ -35,18 +39,24 @@ pub fn components() []const Component {
 
 /// The number of a component, which the script's code has from now on, too.
 pub fn componentId(comptime C: type) abi.ComponentId {
-    if (component_types.idOf(C) == abi.component_none) {
+    if (component_types.Slot(C).id == abi.component_none) {
         if (component_count == components_max) @panic("a test uses more than 1,024 components");
         component_list[component_count] = .{
-            .name = C.zig_component,
+            .name = comptime component_types.nameOf(C).?,
             .size = @sizeOf(C),
             .read_only = C == component_types.GlobalTransform,
             .fields = shape.fields(C),
         };
+        if (comptime data.find(C)) |declared| {
+            component_list[component_count].kind = declared.kind;
+            component_list[component_count].default = std.mem.asBytes(&struct {
+                const value: C = .{};
+            }.value);
+        }
         component_types.assignId(C, @intCast(component_count));
         component_count += 1;
     }
-    return component_types.idOf(C);
+    return component_types.Slot(C).id;
 }
 
 /// A field of a reflected component.
@@ -123,6 +133,18 @@ pub fn valueId(wanted: Value) error{OutOfMemory}!u32 {
     for (values.items, 0..) |known, index| if (known.role == wanted.role and known.type == wanted.type) return @intCast(index);
     try values.append(std.heap.page_allocator, wanted);
     return @intCast(values.items.len - 1);
+}
+
+/// What a script reads of the fields of another.
+pub const ScriptFields = struct { script: []const u8, fields: []const abi.Field, size: u32 };
+
+/// All that scripts have read; their numbers are their places.
+pub var script_fields: std.ArrayList(ScriptFields) = .empty;
+
+/// The number of what is read. Texts and fields are constants of the program.
+pub fn scriptFieldsId(wanted: ScriptFields) error{OutOfMemory}!u32 {
+    try script_fields.append(std.heap.page_allocator, wanted);
+    return @intCast(script_fields.items.len - 1);
 }
 
 var signals: std.ArrayList([]const u8) = .empty;

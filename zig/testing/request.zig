@@ -4,6 +4,7 @@ const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const codec = @import("../value/codec.zig");
 const Change = @import("each.zig").Change;
+const components = @import("../api/component.zig");
 const entities = @import("../api/entity.zig");
 const functions = @import("functions.zig");
 const math = @import("../math/math.zig");
@@ -31,6 +32,7 @@ pub const Request = union(enum) {
     detach: struct { entity: Entity, script: []const u8 },
     /// An empty script: the instance itself.
     enable: struct { entity: Entity, script: []const u8 = "", enabled: bool },
+    /// None: a resource that scripts declare; likewise the next two.
     add_component: struct { entity: Entity, value: Value },
     set_component: Set,
     /// What is written to a chunk of `ctx.each`, a request for each row that differs; they stand where `chunk.mut` was
@@ -54,6 +56,8 @@ pub const Request = union(enum) {
     release_asset: u64,
     /// A message.
     write: Mirrored,
+    /// A message that scripts declare.
+    write_message: Value,
     /// An event.
     trigger: Mirrored,
     emit: Emit,
@@ -152,12 +156,12 @@ pub const Value = struct {
     /// The value of an expected component: `.of(&components.Health{ .current = 1 })`. It refers to its argument.
     pub fn of(value: anytype) Value {
         const C = @typeInfo(@TypeOf(value)).pointer.child;
-        return .{ .name = C.zig_component, .bytes = std.mem.asBytes(value) };
+        return .{ .name = comptime components.nameOf(C).?, .bytes = std.mem.asBytes(value) };
     }
 
     /// The value, if it is of this component.
     pub fn as(self: Value, comptime C: type) ?C {
-        if (!std.mem.eql(u8, self.name, C.zig_component)) return null;
+        if (!std.mem.eql(u8, self.name, comptime components.nameOf(C).?)) return null;
         var value: C = undefined;
         @memcpy(std.mem.asBytes(&value), self.bytes);
         return value;
@@ -176,7 +180,7 @@ pub const Set = struct {
 
     /// What a field is set to; null if it is not among those that are set.
     pub fn get(self: Set, comptime C: type, comptime field: []const u8) ?@FieldType(C, field) {
-        if (!std.mem.eql(u8, self.name, C.zig_component)) return null;
+        if (!std.mem.eql(u8, self.name, comptime components.nameOf(C).?)) return null;
         var value: @FieldType(C, field) = undefined;
         const bytes = std.mem.asBytes(&value);
         for (self.parts) |part| {

@@ -332,3 +332,46 @@ test {
     _ = @import("values.zig");
     _ = @import("spawning_test.zig");
 }
+
+const Kept = struct {
+    volume: f32 = 0.8,
+    level: u8 = 1,
+    mode: enum { easy, hard } = .easy,
+    name: [8]u8 = @splat(0),
+    place: bevy.Vec2 = .zero,
+    best: ?u32 = null,
+    slots: [2]struct { is_open: bool = false, key: ?enum { gold, tin } = null } = @splat(.{}),
+};
+
+test "fields of a struct are vars, and what is missing or of another type keeps its default" {
+    var game: bevy.testing.Game = .init(std.testing.allocator);
+    defer game.deinit();
+    try game.setVar(.none, "saved.level", .{ .int = 300 });
+    try game.setVar(.none, "saved.volume", .{ .float = 0.25 });
+    try game.setVar(.none, "saved.mode", .{ .text = "hard" });
+    try game.setVar(.none, "saved.name", .{ .text = "Ada" });
+    try game.setVar(.none, "saved.slots.1.key", .{ .text = "tin" });
+    try game.setVar(.none, "saved.slots.0.key", .{ .text = "brass" });
+    try game.setVar(.none, "saved.slots.0.is_open", .{ .bool = true });
+    var asker = try game.attachTo(struct {
+        kept: Kept = .{},
+        is_writing: bool = false,
+        pub fn update(self: *@This(), ctx: *bevy.Context, _: f32) !void {
+            if (self.is_writing) try ctx.globalVars().setFields("saved", self.kept);
+            self.kept = try ctx.globalVars().getFields(Kept, "saved");
+        }
+    }, .none, .{});
+    try asker.update(0);
+    const kept = asker.state.kept;
+    try expectEqual(1, kept.level);
+    try expectEqual(0.25, kept.volume);
+    try expectEqual(.hard, kept.mode);
+    try std.testing.expectEqualStrings("Ada", std.mem.sliceTo(&kept.name, 0));
+    try expectEqual(.tin, kept.slots[1].key.?);
+    try expectEqual(null, kept.slots[0].key);
+    try expectEqual(true, kept.slots[0].is_open);
+    asker.state.is_writing = true;
+    asker.state.kept.best = 7;
+    try asker.update(0);
+    try expectEqual(10, game.count(.write_var));
+}

@@ -25,6 +25,7 @@ const assets = @import("assets.zig");
 const callbacks = @import("../script/callback.zig");
 const components = @import("../api/component.zig");
 const each = @import("each.zig");
+const data = @import("../value/data.zig");
 const entity_types = @import("../api/entity.zig");
 const functions = @import("functions.zig");
 const host = @import("host.zig");
@@ -32,6 +33,7 @@ const instances = @import("instance.zig");
 const math = @import("../math/math.zig");
 const mirrors = @import("../value/type.zig");
 const names = @import("names.zig");
+const script_fields = @import("fields.zig");
 const shape = @import("../value/shape.zig");
 const requests = @import("request.zig");
 const values = @import("values.zig");
@@ -95,6 +97,8 @@ pub const Game = struct {
     /// Those of this frame.
     messages: std.ArrayList(Mirrored) = .empty,
     registered: [names.components_max]bool = @splat(false),
+    resources: std.ArrayList(Held) = .empty,
+    data_messages: std.ArrayList(Held) = .empty,
     /// By their numbers.
     connections: std.ArrayList(host.Connected) = .empty,
     blocks: std.ArrayList(Block) = .empty,
@@ -104,6 +108,7 @@ pub const Game = struct {
     kept: std.ArrayList(u8) = .empty,
     kept_at: usize = 0,
     keeping: enum { nothing, writes, reads } = .nothing,
+    script_states: std.ArrayList(script_fields.State) = .empty,
     entity_count: u32 = 0,
     instance_count: u64 = 0,
     sequence: u64 = 0,
@@ -189,6 +194,12 @@ pub const Game = struct {
         try self.hold(&self.entry(id).components, number, std.mem.asBytes(&value));
     }
 
+    /// Puts a script with these fields on an entity, or among the global ones with `.none`, for scripts that read them:
+    /// `try game.setFields(enemy, "ship", Ship{ .speed = 5 });`
+    pub fn setFields(self: *Game, id: Entity, comptime script: []const u8, value: anytype) OutOfMemory!void {
+        try script_fields.store(self, id, script, value);
+    }
+
     /// The value of a component; null if the entity does not have it.
     pub fn get(self: *Game, comptime C: type, id: Entity) ?C {
         if (comptime values.isReflected(C)) {
@@ -199,8 +210,12 @@ pub const Game = struct {
         return std.mem.bytesToValue(C, bytes);
     }
 
-    /// Sets a resource: `try game.setResource(time.TimeVirtual{ … })`.
+    /// Sets a resource: `try game.setResource(time.TimeVirtual{ … })`. One that scripts declare is there, with its
+    /// defaults, without that.
     pub fn setResource(self: *Game, value: anytype) OutOfMemory!void {
+        if (comptime data.is(@TypeOf(value), .resource)) {
+            return self.hold(&self.resources, names.componentId(@TypeOf(value)), std.mem.asBytes(&value));
+        }
         try values.store(self, .resource, .none, value);
     }
 
@@ -213,6 +228,10 @@ pub const Game = struct {
     /// Adds a message that scripts read in this frame.
     pub fn addMessage(self: *Game, value: anytype) OutOfMemory!void {
         const T = @TypeOf(value);
+        if (comptime data.is(T, .message)) {
+            const kept = try self.keep(std.mem.asBytes(&value));
+            return self.data_messages.append(self.arena.allocator(), .{ .id = names.componentId(T), .bytes = kept });
+        }
         if (comptime !mirrors.isMirror(T)) @compileError(@typeName(T) ++ " is not a mirror: it has no zig_reflect");
         const arena = self.arena.allocator();
         try self.messages.append(arena, try .copy(arena, mirrors.typeOf(T), &value));
@@ -328,6 +347,7 @@ pub const Game = struct {
         self.elapsed_seconds += delta_seconds;
         self.frame_number += 1;
         self.messages.clearRetainingCapacity();
+        self.data_messages.clearRetainingCapacity();
         for (self.actions.items) |*known| known.state = .{ .pressed = known.state.pressed };
     }
 
@@ -391,6 +411,7 @@ pub const Game = struct {
             .signal_payload_size_max = self.signal_payload_size_max,
             .delivery = 0,
             .reserved = 0,
+            .run = abi.run_none,
         };
         self.batch = .{
             .size = @sizeOf(abi.Batch),
@@ -412,10 +433,12 @@ pub const Game = struct {
         var at: usize = 0;
         while (at < bytes.len) {
             const head = read(abi.Request, bytes[at..]);
-            const entity: Entity = @fromBackingInt(head.entity);
-            const record = bytes[at..][0..head.size];
+            // There is one row, which adds to a run only once; one that is open reaches to the end.
+            const is_own = head.flags & abi.request_flag_rows != 0;
+            const entity: Entity = @fromBackingInt(if (is_own) self.entity_bits else head.entity);
+            const record = bytes[at..][0..if (head.size == 0) bytes.len - at else head.size];
             const in_world = head.flags & abi.request_flag_world != 0;
-            at += head.size;
+            at += record.len;
             if (head.op == .host) if (self.changesOf(read(abi.HostRequest, record).slot)) |list| {
                 for (list) |change| try self.posted.append(arena, .{ .change = change });
                 continue;
@@ -611,11 +634,15 @@ pub const Game = struct {
 
     /// The component of this number, if the game knows it.
     pub fn component(self: *const Game, id: u32) ?names.Component {
-        return if (id < self.registered.len and self.registered[id]) names.components()[id] else null;
+        if (id >= names.components().len) return null;
+        const known = names.components()[id];
+        return if (self.registered[id] or known.default != null) known else null;
     }
 
     /// The bytes of an entity's component, by the component's number; null if it has none.
     pub fn bytesOf(self: *Game, id: Entity, number: u32) ?[]const u8 {
+        // A resource that scripts declare is there from the start.
+        if (id == .none) return among(self.resources.items, number) orelse names.components()[number].default;
         return among((self.find(id) orelse return null).components.items, number);
     }
 

@@ -3,6 +3,7 @@
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const assets = @import("assets.zig");
+const components = @import("../api/component.zig");
 const host = @import("host.zig");
 const mirrors = @import("../value/type.zig");
 const names = @import("names.zig");
@@ -18,7 +19,7 @@ pub const Stored = struct { role: abi.Role, owner: Entity, value: Mirrored };
 
 /// Whether values of a type are kept here: it is a mirror of a reflected type.
 pub fn isReflected(comptime T: type) bool {
-    const is_derived = @typeInfo(T) == .@"struct" and @hasDecl(T, "zig_component");
+    const is_derived = comptime components.nameOf(T) != null;
     return !is_derived and mirrors.isMirror(T);
 }
 
@@ -148,12 +149,27 @@ pub fn messagesRead(frame: *Frame, id: abi.ValueId, values: *?*const anyopaque, 
     const game = host.gameOf(frame);
     count.* = 0;
     values.* = null;
+    if (id & abi.messages_of_data != 0) return dataMessages(game, id & ~@as(u32, abi.messages_of_data), values, count);
     const bound = boundTo(id) orelse return .invalid_argument;
     if (bound.role != .message) return .invalid_argument;
     var bytes: std.ArrayListAligned(u8, .@"16") = .empty;
     for (game.messages.items) |message| {
         if (!std.mem.eql(u8, message.path(), bound.path())) continue;
         if (message.type != bound.type) return .wrong_type;
+        bytes.appendSlice(game.scratch.allocator(), message.bytes) catch return .limit_reached;
+        count.* += 1;
+    }
+    if (count.* > 0) values.* = bytes.items.ptr;
+    return .ok;
+}
+
+/// The messages of a name that scripts declare.
+fn dataMessages(game: *Game, id: u32, values: *?*const anyopaque, count: *usize) Status {
+    const known = game.component(id) orelse return .unknown_component;
+    if (known.kind != .message) return .invalid_argument;
+    var bytes: std.ArrayListAligned(u8, .@"16") = .empty;
+    for (game.data_messages.items) |message| {
+        if (message.id != id) continue;
         bytes.appendSlice(game.scratch.allocator(), message.bytes) catch return .limit_reached;
         count.* += 1;
     }

@@ -6,9 +6,14 @@ const abi = @import("../contract/abi.zig");
 
 /// What a script has renamed, checked. `fields` are the leaves of its state.
 pub fn list(comptime S: type, comptime script: []const u8, comptime fields: []const abi.Field) []const abi.Rename {
+    return listOf(S, "script '" ++ script ++ "'", fields);
+}
+
+/// The same for anything else with fields. `whose` names it for messages.
+pub fn listOf(comptime S: type, comptime whose: []const u8, comptime fields: []const abi.Field) []const abi.Rename {
     @setEvalBranchQuota(1_000_000);
     if (!@hasDecl(S, "renamed")) return &.{};
-    const what = "script '" ++ script ++ "', renamed: ";
+    const what = whose ++ ", renamed: ";
     const info = switch (@typeInfo(@TypeOf(S.renamed))) {
         .@"struct" => |info| info,
         else => @compileError(what ++ "it is not a list of names; write: pub const renamed = .{ .new_name = \"old_name\" };"),

@@ -6,6 +6,7 @@
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
+const decimal = @import("decimal.zig").decimal;
 const math = @import("../math/math.zig");
 const Entity = @import("../api/entity.zig").Entity;
 
@@ -95,7 +96,7 @@ fn walk(comptime T: type, comptime path: [:0]const u8, comptime offset: u32, com
         .@"struct" => return walkStruct(T, path ++ ".", offset, list),
         .array => |array| {
             for (0..array.len) |index| {
-                walk(array.child, std.fmt.comptimePrint("{s}.{d}", .{ path, index }), offset + index * @sizeOf(array.child), list);
+                walk(array.child, path ++ "." ++ decimal(index), offset + index * @sizeOf(array.child), list);
             }
             return;
         },
@@ -169,7 +170,7 @@ pub fn placesIn(comptime Number: type, comptime info: anytype) struct { tag: u32
         alignment = @max(alignment, attrs.@"align" orelse @alignOf(Field));
     }
     if (@alignOf(Number) < alignment) return .{ .tag = size, .held = 0 };
-    return .{ .tag = 0, .held = std.mem.alignForward(u32, @sizeOf(Number), alignment) };
+    return .{ .tag = 0, .held = (@sizeOf(Number) + alignment - 1) / alignment * alignment };
 }
 
 /// Whether the optionals and unions in a type lie as said here: the language does not promise it.

@@ -3,6 +3,7 @@
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
+const decimal = @import("decimal.zig").decimal;
 const shape = @import("shape.zig");
 
 /// The text of a function type.
@@ -27,7 +28,7 @@ fn value(comptime T: type) []const u8 {
     for (leaves, 0..) |leaf, index| {
         if (index > 0) text = text ++ ", ";
         const path = leaf.path.ptr.?[0..leaf.path.len][root.len + 1 ..];
-        text = text ++ path ++ ": " ++ kind(leaf) ++ "@" ++ std.fmt.comptimePrint("{d}", .{leaf.offset});
+        text = text ++ path ++ ": " ++ kind(leaf) ++ "@" ++ decimal(leaf.offset);
     }
     return text ++ "}";
 }
@@ -35,16 +36,16 @@ fn value(comptime T: type) []const u8 {
 fn kind(comptime leaf: abi.Field) []const u8 {
     switch (leaf.kind) {
         .@"enum" => {
-            comptime var text: []const u8 = std.fmt.comptimePrint("enum({d}){{", .{leaf.value_size});
+            comptime var text: []const u8 = "enum(" ++ decimal(leaf.value_size) ++ "){";
             for (0..leaf.variant_count) |index| {
                 const variant = leaf.variants.?[index];
                 if (index > 0) text = text ++ ",";
-                text = text ++ variant.name.ptr.?[0..variant.name.len] ++ std.fmt.comptimePrint("={d}", .{variant.value});
+                text = text ++ variant.name.ptr.?[0..variant.name.len] ++ "=" ++ decimal(variant.value);
             }
             return text ++ "}";
         },
-        .bytes => return std.fmt.comptimePrint("[{d}]u8", .{leaf.value_size}),
-        .@"opaque" => return std.fmt.comptimePrint("opaque({d})", .{leaf.value_size}),
+        .bytes => return "[" ++ decimal(leaf.value_size) ++ "]u8",
+        .@"opaque" => return "opaque(" ++ decimal(leaf.value_size) ++ ")",
         else => return @tagName(leaf.kind),
     }
 }

@@ -6,6 +6,7 @@
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const shape = @import("shape.zig");
+const decimal = @import("decimal.zig").decimal;
 const Entity = @import("../api/entity.zig").Entity;
 
 /// The description of a type.
@@ -207,7 +208,7 @@ pub fn Part(comptime T: type, comptime Given: type, comptime what: []const u8) t
                 const members = list: {
                     var list: [names.len]abi.Member = undefined;
                     for (&list, names, final, 0..) |*member, name, Type, index| {
-                        const position = std.fmt.comptimePrint("{d}", .{index});
+                        const position = decimal(index);
                         member.* = .{
                             .name = .from(name),
                             .type = if (isPart(Type)) Type.describe() else typeOf(Type),

@@ -41,7 +41,10 @@ pub use base::{ScriptLimits, ZigScriptSystems};
 pub use bevy_zig_derive::{ZigComponent, ZigValue};
 /// Payloads of signals are `bytemuck` types.
 pub use bytemuck;
-pub use component::{ComponentApp, ComponentPolicy, ScriptComponents, Velocity};
+pub use component::{
+    ComponentApp, ComponentPolicy, DataAccess, DataConflict, SavedZigComponents, SavedZigResources, ScriptComponents,
+    Velocity, WithZig, ZigData, ZigDataError, ZigMessage, ZigName,
+};
 pub use function::{FunctionApp, ZigCommand, ZigFunction, ZigReturn};
 #[doc(hidden)]
 pub use guard::without_guard as __without_guard;
@@ -84,9 +87,9 @@ pub use world::{
 /// The names that most games use: `use bevy_zig::prelude::*;`.
 pub mod prelude {
     pub use crate::{
-        AddZigScripts, AssetMakerApp, ComponentApp, EmitSignal, EventApp, FunctionApp, GlobalScripts, MessageApp,
-        PrefabApp, Script, ScriptFields, ScriptInput, ScriptSignal, Signal, Tags, ZigComponent, ZigScriptCommands,
-        ZigScriptPlugin, ZigScripts, ZigStates, ZigValue, in_zig_state,
+        AddZigScripts, AssetMakerApp, ComponentApp, DataAccess, EmitSignal, EventApp, FunctionApp, GlobalScripts,
+        MessageApp, PrefabApp, Script, ScriptFields, ScriptInput, ScriptSignal, Signal, Tags, ZigComponent,
+        ZigScriptCommands, ZigScriptPlugin, ZigScripts, ZigStates, ZigValue, in_zig_state,
     };
 }
 

@@ -2,6 +2,8 @@
 //! Uses base, shape, component, reflect, function, script, attached, world, signal, report, request, runtime, reload,
 //! inspection, mirror, states, parts.
 
+use std::path::PathBuf;
+
 use bevy::app::{App, AppExit, First, FixedUpdate, Last, Plugin, PostUpdate, PreUpdate, Update};
 use bevy::asset::AssetTrackingSystems;
 use bevy::ecs::entity_disabling::Disabled;
@@ -9,14 +11,16 @@ use bevy::input::InputSystems;
 #[cfg(not(feature = "hot-reload"))]
 use bevy::log::error;
 use bevy::log::{info, warn};
-use bevy::prelude::{Add, Entity, IntoScheduleConfigs, MessageReader, On, Remove, ResMut, Resource};
+use bevy::prelude::{Add, Entity, IntoScheduleConfigs, MessageReader, Mut, On, Remove, ResMut, Resource};
 use bevy::transform::TransformSystems;
 
 use crate::attached::{
     CaptureScripts, ChangedScripts, GlobalInstances, GlobalScripts, OrphanedInstances, Phase, Script, ZigScripts,
 };
 use crate::base::{Machinery, ScriptLimits, ZigScriptSystems};
-use crate::component::ScriptComponents;
+use crate::component::{
+    SavedZigComponents, SavedZigResources, ScriptComponents, ZigMessage, load_components, load_resources,
+};
 use crate::function::FunctionApp;
 use crate::reflect::register_known_messages;
 use crate::report::{FaultPolicies, FaultPolicy, Reports, ScriptError, ScriptFault, ScriptLog};
@@ -29,7 +33,9 @@ use crate::script::{ScriptRegistry, ScriptTable};
 use crate::shape::Value;
 use crate::signal::{GoneTargets, ScriptSignal, SignalInbox, SignalOn};
 use crate::states::{DespawnOnZigEnter, DespawnOnZigExit, ZigStateChanged, ZigStates};
-use crate::world::{GlobalVars, Prefabs, ScriptSpawned, ScriptVars, TagIndex, Tags, install_input, update_input};
+use crate::world::{
+    GlobalVars, Prefabs, SavesAt, ScriptSpawned, ScriptVars, TagIndex, Tags, install_input, install_saves, update_input,
+};
 
 /// Runs the game's Zig scripts.
 ///
@@ -56,6 +62,7 @@ pub struct ZigScriptPlugin {
     limits: ScriptLimits,
     missing_transform: MissingTransform,
     fault_policy: FaultPolicy,
+    saves: Option<SavesAt>,
 }
 
 impl ZigScriptPlugin {
@@ -68,6 +75,7 @@ impl ZigScriptPlugin {
             limits: ScriptLimits::default(),
             missing_transform: MissingTransform::default(),
             fault_policy: FaultPolicy::default(),
+            saves: None,
         }
     }
 
@@ -96,6 +104,29 @@ impl ZigScriptPlugin {
     #[must_use]
     pub fn with_global_script(mut self, script: impl Into<Script>) -> Self {
         self.globals.push(script.into());
+        self
+    }
+
+    /// Keeps global vars whose keys begin with `saved.` when the game ends: high scores, settings, games that players
+    /// save. In Zig: `ctx.globalVars().set("saved.best", 120)`.
+    ///
+    /// They are in `NAME/saved.txt` in the user's folder for data (Linux: `$XDG_DATA_HOME` or `~/.local/share`; macOS:
+    /// `~/Library/Application Support`; Windows: `%APPDATA%`), in a browser in its local storage. They are read when
+    /// the plugin is built, and written when they have changed, at most once a second and when the game exits. A write
+    /// replaces the file as a whole. Vars that hold an entity are not saved, since the next run has other entities.
+    ///
+    /// `name`: 1 to 64 ASCII letters, digits, `_`, `-`, `.` and spaces. With another name, or where there is no such
+    /// folder, nothing is saved and an error in the log says why. Without this call vars live as long as the program.
+    #[must_use]
+    pub fn with_saves(mut self, name: impl Into<String>) -> Self {
+        self.saves = Some(SavesAt::Named(name.into()));
+        self
+    }
+
+    /// The same in a folder of the game's own choice, such as one beside the program, or a test's.
+    #[must_use]
+    pub fn with_saves_in(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.saves = Some(SavesAt::Folder(folder.into()));
         self
     }
 
@@ -221,6 +252,7 @@ impl Plugin for ZigScriptPlugin {
             .add_message::<ScriptSignal>()
             .add_message::<ScriptSpawned>()
             .add_message::<ZigStateChanged>()
+            .add_message::<ZigMessage>()
             .init_resource::<SignalInbox>()
             .init_resource::<GoneTargets>()
             .init_resource::<ChangedScripts>()
@@ -245,13 +277,16 @@ impl Plugin for ZigScriptPlugin {
             .register_type::<ScriptVars>()
             .register_type::<GlobalVars>()
             .register_type::<ZigStates>()
+            .register_type::<SavedZigComponents>()
+            .register_type::<SavedZigResources>()
             .register_type::<DespawnOnZigExit>()
             .register_type::<DespawnOnZigEnter>();
         register_known_messages(app);
-        app.register_zig_function("bevy_zig.cast", crate::world::cast);
+        app.register_zig_function("bevy.cast", crate::world::cast);
         #[cfg(feature = "mesh")]
         crate::reflect::register_meshes(app);
         install_input(app);
+        install_saves(app, self.saves.as_ref());
         crate::parts::install(app);
         let requests = RequestLog::new(self.limits.clone());
         let mut runtime = ScriptRuntime::new(app.world_mut(), registry, self.seed, requests, self.missing_transform);
@@ -278,6 +313,8 @@ impl Plugin for ZigScriptPlugin {
             .add_systems(FixedUpdate, run_phase::<{ Phase::FixedUpdate as u8 }>.in_set(ZigScriptSystems::FixedUpdate))
             .add_systems(Update, run_phase::<{ Phase::Update as u8 }>.in_set(ZigScriptSystems::Update))
             .add_systems(PostUpdate, run_phase::<{ Phase::PostUpdate as u8 }>.in_set(ZigScriptSystems::PostUpdate))
+            .add_observer(load_components)
+            .add_observer(load_resources)
             .add_observer(|it: On<Add, Disabled>, changed: ResMut<ChangedScripts>| note_disabling(it.entity, changed))
             .add_observer(|it: On<Remove, Disabled>, changed: ResMut<ChangedScripts>| {
                 note_disabling(it.entity, changed)
@@ -294,6 +331,12 @@ impl Plugin for ZigScriptPlugin {
         crate::inspection::install(app);
         #[cfg(feature = "mirror")]
         crate::mirror::install(app);
+    }
+
+    /// What scripts declare is known to systems from the start, once all plugins have registered what is Rust's.
+    fn finish(&self, app: &mut App) {
+        let world = app.world_mut();
+        world.resource_scope(|world, mut runtime: Mut<ScriptRuntime>| runtime.registry.resolve(world));
     }
 }
 

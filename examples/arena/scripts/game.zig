@@ -8,7 +8,7 @@ const Stage = @import("lib/stage.zig").Stage;
 const Game = @This();
 
 score: u32 = 0,
-/// The highest score since the program was started.
+/// The highest score of all times.
 best: u32 = 0,
 wave: u32 = 0,
 hearts: u32 = 0,
@@ -27,6 +27,7 @@ pub fn init(self: *Game, ctx: *bevy.Context) !void {
     try ctx.bindAction("pause", &.{ .{ .key = .escape }, .{ .key = .key_p }, .{ .gamepad_button = .start } });
     inline for (.{ "light_gathered", "caught", "play", "resume", "to_menu", "quit" }) |name| _ = try ctx.connect(name);
     if (ctx.window()) |window| try window.set(bevy.Window, .{ .title = "Arena" }) else |_| {}
+    self.best = try ctx.globalVars().getOr(u32, "saved.best", 0);
     self.looks = try .make(ctx);
     try self.looks.spawnPlace(ctx);
     self.hud = try .spawn(ctx);
@@ -47,6 +48,7 @@ pub fn onEnter(self: *Game, ctx: *bevy.Context, stage: Stage) !void {
         }),
         .over => {
             self.best = @max(self.best, self.score);
+            try ctx.globalVars().set("saved.best", self.best);
             const line = try ctx.format("{d} lights gathered, {d} at best", .{ self.score, self.best });
             try Hud.spawnMenu(ctx, .over, "CAUGHT", line, .{
                 .{ "play", "Play again" }, .{ "to_menu", "To the menu" },
@@ -99,7 +101,7 @@ fn beginRound(self: *Game, ctx: *bevy.Context) !void {
     self.score = 0;
     self.wave = 0;
     self.hearts = rules.hearts;
-    self.round = (try ctx.spawnWith(.{ .name = "round" }, .{bevy.camera.Visibility.inherited})).id;
+    self.round = (try ctx.spawnWith(.{ .name = "round" }, .{bevy.Visibility.inherited})).id;
     self.player = try self.spawnPlayer(ctx);
     try self.nextWave(ctx);
     try self.hud.show(ctx, self.score, self.wave, self.hearts);
@@ -122,7 +124,7 @@ fn spawnPlayer(self: *Game, ctx: *bevy.Context) !bevy.Entity {
         bevy.script(@import("player.zig"), .{}),
         bevy.children(.{.{
             bevy.SpawnOptions{ .name = "arm", .transform = .fromXyz(0, 0.9, 0) },
-            bevy.camera.Visibility.inherited,
+            bevy.Visibility.inherited,
             bevy.script(@import("spinner.zig"), .{ .speed = 0.5 }),
             bevy.children(.{.{
                 bevy.SpawnOptions{ .name = "lamp", .transform = .fromXyz(0.7, 0, 0) },

@@ -13,7 +13,7 @@ const Stage = enum { title, playing, over };
 
 stage: Stage = .title,
 score: u32 = 0,
-/// The highest score since the program was started.
+/// The highest score of all times.
 best: u32 = 0,
 /// Balls that are left, the one in play not counted.
 lives: u32 = 0,
@@ -35,6 +35,8 @@ pub fn init(self: *Game, ctx: *bevy.Context) !void {
     self.disc = try ctx.makeAsset(bevy.Mesh, bevy.math.Circle.new(rules.ball_radius));
     self.white = try ctx.addAsset(bevy.ColorMaterial{ .color = looks.chalk });
     self.hud = try .spawn(ctx);
+    self.best = try ctx.globalVars().getOr(u32, "saved.best", 0);
+    try self.hud.showScore(ctx, 0, self.best);
     try self.hud.say(ctx, "BREAKOUT", "space starts and launches, the arrows steer");
 }
 
@@ -77,6 +79,7 @@ fn end(self: *Game, ctx: *bevy.Context) !void {
     self.stage = .over;
     const ending = if (self.score > self.best) ", the most so far" else "";
     self.best = @max(self.score, self.best);
+    try ctx.globalVars().set("saved.best", self.best);
     try self.hud.say(ctx, "GAME OVER", try ctx.format("{d} points{s}; space plays again", .{ self.score, ending }));
 }
 

@@ -4,6 +4,6 @@ use bevy::prelude::*;
 use bevy_zig::ZigScriptPlugin;
 
 fn main() {
-    let scripts = ZigScriptPlugin::new(bevy_zig::scripts!()).with_global_script("game");
+    let scripts = ZigScriptPlugin::new(bevy_zig::scripts!()).with_global_script("game").with_saves("breakout");
     App::new().add_plugins((DefaultPlugins, scripts)).run();
 }

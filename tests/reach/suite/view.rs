@@ -124,11 +124,13 @@ fn a_script_ends_the_game() {
 }
 
 #[test]
-fn a_screenshot_is_asked_for() {
+fn without_a_renderer_no_screenshot_waits_for_one_and_the_log_says_so() {
     let mut viewer = Viewer::new();
-    viewer.step("screenshot");
+    let said = said_while(|| viewer.step("screenshot"));
+    let says = |line: &&String| line.contains("no screenshot is saved as") && line.contains("has no renderer");
+    assert_eq!(said.iter().filter(says).count(), 1, "{said:?}");
     let mut screenshots = viewer.app.world_mut().query::<&Screenshot>();
-    assert_eq!(screenshots.iter(viewer.app.world()).count(), 1);
+    assert_eq!(screenshots.iter(viewer.app.world()).count(), 0);
 }
 
 #[test]

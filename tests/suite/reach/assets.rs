@@ -156,6 +156,22 @@ fn an_instance_keeps_its_assets_until_it_ends_or_lets_go() {
 }
 
 #[test]
+fn a_script_keeps_an_asset_that_another_has_shared() {
+    let mut maker = Maker::new();
+    let (first, second) = (maker.entity, maker.app.world_mut().spawn(ZigScripts::one("assets")).id());
+    maker.app.update();
+    maker.calls(&["make", "share"]);
+    maker.app.update();
+    maker.app.world_mut().entity_mut(first).detach_script("assets");
+    assert_eq!(maker.sheets(), [3], "the second keeps it");
+    maker.entity = second;
+    maker.calls(&["read", "change", "read"]);
+    assert_eq!(maker.number("size"), 8);
+    maker.app.world_mut().entity_mut(second).detach_script("assets");
+    assert_eq!(maker.sheets(), [0_u32; 0]);
+}
+
+#[test]
 fn what_is_let_go_is_gone_for_the_script_too() {
     let mut maker = Maker::new();
     maker.calls(&["make"]);

@@ -2,6 +2,7 @@
 
 mod assets;
 mod controls;
+mod data;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod edits;
 mod failures;

@@ -6,8 +6,8 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::time::{Duration, Instant};
 
-use bevy::prelude::Entity;
-use bevy_zig::{ReloadCommand, ReloadStep, Script, ScriptCompiler, ScriptRuntime};
+use bevy::prelude::{Entity, Messages};
+use bevy_zig::{ReloadCommand, ReloadStep, Script, ScriptCompiler, ScriptFault, ScriptRuntime};
 
 use super::*;
 
@@ -165,5 +165,55 @@ fn a_compiler_that_lies_is_corrected() {
         game.reload("stepper", stepper(step));
         assert_eq!(compiler(&mut game), ScriptCompiler::OneShot);
         assert_eq!(game.int(entity, "stepper", "step"), i128::from(step));
+    }
+}
+
+/// A script that panics, or does not, once it is armed.
+fn armed(edition: u32, panics: bool) -> String {
+    script(&format!(
+        "armed: bool = false,
+        pub fn update(self: *S, _: *bevy.Context, _: f32) void {{
+            if ({panics} and self.armed) @panic(\"odd\");
+        }}
+        const edition = {edition};"
+    ))
+}
+
+#[test]
+fn a_fault_in_an_answer_comes_again_with_its_lines() {
+    let mut game = studio("faulty-answer", &[("stepper", &armed(0, false))]);
+    game.settings().quick_answers = true;
+    for keeps_last_good in [true, false] {
+        game.settings().keep_last_good = keeps_last_good;
+        let entity = game.spawn(Script::new("stepper").with("armed", true));
+        let (begun, mut edition) = (Instant::now(), 0);
+        loop {
+            assert!(begun.elapsed() < PATIENCE, "nobody answers");
+            edition += 2;
+            game.reload("stepper", armed(edition, false));
+            while compiler(&mut game) != ScriptCompiler::OneShot {
+                game.frame();
+            }
+            let mut cursor = game.app.world().resource::<Messages<ScriptFault>>().get_cursor_current();
+            game.reload("stepper", armed(edition + 1, true));
+            let is_answer = compiler(&mut game) == ScriptCompiler::Resident;
+            let mut places = Vec::new();
+            while places.last().is_none_or(Option::is_none) {
+                assert!(begun.elapsed() < PATIENCE, "the fault has no lines: {places:?}");
+                let faults = game.app.world().resource::<Messages<ScriptFault>>();
+                let new = cursor.read(faults).map(|fault| fault.place().map(|place| (place.file.clone(), place.line)));
+                places.extend(new);
+                std::thread::sleep(Duration::from_millis(1));
+                game.frame();
+            }
+            let file = game.path("stepper").display().to_string();
+            assert_eq!(places.last(), Some(&Some((file, 5))));
+            if is_answer {
+                assert_eq!(places, [None, places[1].clone()]);
+                break;
+            }
+        }
+        game.app.world_mut().despawn(entity);
+        game.frames(2);
     }
 }

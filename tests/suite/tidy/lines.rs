@@ -55,7 +55,7 @@ fn lines_end_in_time() {
         if FREE.contains(&&*source.path)
             || is_mirror(&source.path)
             || source.path.contains("/fixtures/")
-            || ["/template/", "/ducklings/"].iter().any(|folder| source.path.contains(folder))
+            || source.path.contains("/template/")
         {
             continue;
         }

@@ -18,7 +18,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("function", &["abi", "base", "shape"]),
     ("script", &["abi", "shape", "component", "states"]),
     ("attached", &["abi", "base", "shape"]),
-    ("instances", &["abi", "guard", "script", "attached"]),
+    ("instances", &["abi", "base", "shape", "guard", "script", "attached"]),
     ("world", &["abi", "base", "shape", "component", "attached"]),
     ("signal", &["base", "guard", "function", "attached", "instances"]),
     ("report", &["base", "guard", "script", "attached"]),

@@ -3,6 +3,7 @@
 pub const BEVY_ZIG_ABI_VERSION: u32 = 1;
 pub const BEVY_ZIG_REQUEST_FLAG_LOCAL: u32 = 1;
 pub const BEVY_ZIG_REQUEST_FLAG_WORLD: u32 = 2;
+pub const BEVY_ZIG_REQUEST_FLAG_ROWS: u32 = 4;
 pub const BEVY_ZIG_VAR_KEY_LEN_MAX: u32 = 64;
 pub const BEVY_ZIG_TYPE_FLAG_PARTIAL: u32 = 1;
 pub const BEVY_ZIG_VALUE_UNKNOWN: u32 = 4294967295;
@@ -10,6 +11,7 @@ pub const BEVY_ZIG_COMPONENT_PARTS_MAX: u32 = 256;
 pub const BEVY_ZIG_PHASE_OF_SCRIPT: u32 = 4294967295;
 pub const BEVY_ZIG_COMPONENT_NONE: u32 = 4294967295;
 pub const BEVY_ZIG_COMPONENT_REFLECTED: u32 = 2147483648;
+pub const BEVY_ZIG_MESSAGES_OF_DATA: u32 = 2147483648;
 pub const BEVY_ZIG_SPAWN_COMPONENTS_MAX: u32 = 64;
 pub const BEVY_ZIG_SPAWN_TAGS_MAX: u32 = 64;
 pub const BEVY_ZIG_SPAWN_SCRIPTS_MAX: u32 = 64;
@@ -139,7 +141,7 @@ pub struct BevyZigRequest {
     pub flags: u16,
     /// Bytes of the whole request, this head included; a multiple of 8.
     pub size: u32,
-    /// Whom it is for.
+    /// Whom it is for. With FLAG_ROWS, the number of the first row.
     pub entity: BevyZigEntity,
 }
 #[repr(C)]
@@ -1182,6 +1184,35 @@ pub struct BevyZigHost {
             count: *mut BevyZigAssetCount,
         ) -> BevyZigStatus,
     >,
+    /** Finds the way to fields of another script, once: `count` of them at `fields`, each with its `path` and `layout_hash` in that
+ script, and with its `offset` and `value_size` in the caller's value of `size` bytes. `*id` gets a number for
+ `script_fields_get`, which holds for the whole program and for all code of the script that comes.
+ UNKNOWN_SCRIPT; INVALID_ARGUMENT: a field that does not lie in the value, or a bad name; LIMIT_REACHED. `*id` is then unchanged.*/
+    pub script_fields_find: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            script: BevyZigText,
+            fields: *const BevyZigField,
+            count: u32,
+            size: u32,
+            id: *mut u32,
+        ) -> BevyZigStatus,
+    >,
+    /** Reads those fields of the first instance of the script on `entity`, or of the global one with NONE: as they were when the phase
+ began, but in the phase in which a game asks for any of a script's for the first time, as they are. `value` has room for `size`
+ bytes and needs no alignment; what is no field in it becomes 0.
+ UNKNOWN_ENTITY; ABSENT: no instance of the script runs there; UNKNOWN_FIELD: the script has no such field now, or one of another
+ type, which is logged once; WRONG_TYPE: its bytes are no value; SIZE_MISMATCH; INVALID_ARGUMENT (bad id); UNKNOWN_SCRIPT: the id is another game's. `value` is then
+ unchanged.*/
+    pub script_fields_get: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            entity: BevyZigEntity,
+            id: u32,
+            value: *mut ::core::ffi::c_void,
+            size: usize,
+        ) -> BevyZigStatus,
+    >,
     pub each_begin: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,
@@ -1260,6 +1291,11 @@ pub struct BevyZigFrame {
     /// Index of the delivery that runs now (script); 0 in other callbacks. If it faults, the host continues after it.
     pub delivery: u32,
     pub reserved: u32,
+    /** Where the last run (BEVY_ZIG_REQUEST_FLAG_ROWS) that was begun in this call lies, in bytes from `requests` on (script);
+ BEVY_ZIG_RUN_NONE if there is none. While its `size` is 0 it is open, and reaches to `requests_len`: each row appends its value. The
+ script closes it by writing its size before it appends anything else, and takes it for closed after it has called a function that
+ appends; `requests_flush` and the end of the call close it as well. In one callback, a row adds to one run at the most.*/
+    pub run: usize,
 }
 /// The instances that one call runs: `count` rows of three parallel columns. Host's memory.
 #[repr(C)]
@@ -1394,6 +1430,41 @@ pub struct BevyZigComponent {
  game has registered the component. A script whose mirror differs from the host's component does not run.*/
     pub id: *mut BevyZigComponentId,
 }
+/// A component of Bevy's tables.
+pub const BEVY_ZIG_DATA_COMPONENT: BevyZigDataKind = 0;
+/// A resource; there from the moment that a script declares it. The functions for components take it with BEVY_ZIG_ENTITY_NONE.
+pub const BEVY_ZIG_DATA_RESOURCE: BevyZigDataKind = 1;
+/// A message. `component_add` with BEVY_ZIG_ENTITY_NONE writes it, `messages_read` with BEVY_ZIG_MESSAGES_OF_DATA reads it.
+pub const BEVY_ZIG_DATA_MESSAGE: BevyZigDataKind = 2;
+/// What data that Zig declares are to the game.
+pub type BevyZigDataKind = ::core::ffi::c_uint;
+pub const BEVY_ZIG_STORAGE_TABLE: BevyZigStorage = 0;
+pub const BEVY_ZIG_STORAGE_SPARSE_SET: BevyZigStorage = 1;
+/// How Bevy stores a component that Zig declares.
+pub type BevyZigStorage = ::core::ffi::c_uint;
+/// A component, resource or message that Zig declares. All scripts that declare one of this name mean the same by it.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigData {
+    pub name: BevyZigText,
+    /// BEVY_ZIG_DATA_*.
+    pub kind: u32,
+    /// BEVY_ZIG_STORAGE_*; of a component only.
+    pub storage: u32,
+    /// Size of a value, which may be 0, and its alignment, at most 16.
+    pub value_size: u32,
+    pub value_align: u32,
+    pub field_count: u32,
+    pub rename_count: u32,
+    /// The leaves; null if there are none.
+    pub fields: *const BevyZigField,
+    /// A value with every field at its default; null if `value_size` is 0.
+    pub value_default: *const ::core::ffi::c_void,
+    /// Fields that had another name in the generation before; null if there are none.
+    pub renames: *const BevyZigRename,
+    /// Where the host writes the id, as for a component. A script that means something else by the name than others do does not run.
+    pub id: *mut BevyZigComponentId,
+}
 /// A state of the game that decides when a script runs, or whose changes the script hears of.
 #[repr(C)]
 #[derive(Debug, Copy, Clone)]
@@ -1485,4 +1556,7 @@ pub struct BevyZigDescriptor {
     /// The states of the game that it has to do with; null if none. Of states that Zig declares, this declares them.
     pub state_uses: *const BevyZigStateUse,
     pub state_use_count: usize,
+    /// The components, resources and messages that Zig declares in the script's files; null if none.
+    pub data: *const BevyZigData,
+    pub data_count: usize,
 }

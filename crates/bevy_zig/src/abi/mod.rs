@@ -19,6 +19,9 @@ pub const BEVY_ZIG_ENTITY_NONE: BevyZigEntity = 0;
 /// Any entity, likewise.
 pub const BEVY_ZIG_ENTITY_ANY: BevyZigEntity = !0;
 
+/// No run, likewise.
+pub(crate) const BEVY_ZIG_RUN_NONE: usize = usize::MAX;
+
 /// Alignment that the host gives to states.
 pub(crate) const STATE_ALIGN_MAX: usize = 16;
 
@@ -49,6 +52,7 @@ pub(crate) fn blank_frame() -> BevyZigFrame {
         signal_payload_size_max: 0,
         delivery: 0,
         reserved: 0,
+        run: BEVY_ZIG_RUN_NONE,
     }
 }
 

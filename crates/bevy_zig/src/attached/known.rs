@@ -2,10 +2,13 @@
 //! made for.
 
 use bevy::ecs::component::Component;
+use bevy::ecs::entity_disabling::Disabled;
 use bevy::ecs::lifecycle::HookContext;
+use bevy::ecs::query::QueryState;
 use bevy::ecs::world::DeferredWorld;
-use bevy::prelude::Resource;
+use bevy::prelude::{Has, Resource, World};
 
+use super::Owner;
 use crate::base::OneOrMore;
 
 /// Tells the scripts of one entity apart, so that of two alike the one that is detached is the one that ends. Never
@@ -34,6 +37,30 @@ pub(crate) struct Known {
 #[derive(Component, Clone, Debug, Default)]
 #[component(on_discard = orphan, clone_behavior = Ignore)]
 pub(crate) struct EntityInstances(pub(crate) OneOrMore<Known>);
+
+/// What owners know of their instances, to tell many of them more.
+#[derive(Default)]
+pub(crate) struct Notes(Option<QueryState<NoteQuery>>);
+
+/// Asking whether they are disabled finds those that are, too.
+type NoteQuery = (&'static mut EntityInstances, Has<Disabled>);
+
+impl Notes {
+    /// Tells owners of instances that they have got.
+    pub(crate) fn add(&mut self, world: &mut World, news: impl IntoIterator<Item = (Owner, Known)>) {
+        let mut query = self.0.get_or_insert_with(|| QueryState::new(world)).query_mut(world);
+        let mut others = Vec::new();
+        for (owner, known) in news {
+            match owner.entity().map(|entity| query.get_mut(entity)) {
+                Some(Ok((mut instances, _))) => instances.0.push(known),
+                _ => others.push((owner, known)),
+            }
+        }
+        for (owner, known) in others {
+            owner.note(world, |instances| instances.0.push(known));
+        }
+    }
+}
 
 /// The instances of global scripts.
 #[derive(Resource, Default)]

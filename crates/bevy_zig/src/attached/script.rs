@@ -1,6 +1,7 @@
 //! One script of a list, and how it is saved.
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::hash::Hasher;
 use std::sync::atomic::{AtomicU16, Ordering};
 
@@ -59,9 +60,16 @@ impl PartialEq for Script {
 struct ScriptName(Cow<'static, str>);
 
 impl ScriptName {
-    fn intern(name: Cow<'static, str>) -> Interned<Self> {
+    fn intern(name: &str) -> Interned<Self> {
         static NAMES: Interner<ScriptName> = Interner::new();
-        NAMES.intern(&Self(name))
+        // Thousands of the same are mostly made one after the other.
+        thread_local!(static LAST: Cell<Option<Interned<ScriptName>>> = const { Cell::new(None) });
+        if let Some(last) = LAST.get().filter(|last| last.0.0 == name) {
+            return last;
+        }
+        let interned = NAMES.intern(&Self(name.to_owned().into()));
+        LAST.set(Some(interned));
+        interned
     }
 }
 
@@ -86,9 +94,14 @@ impl Script {
     /// The script of this name, with default properties, priority 0, in the phase that it declares (or else
     /// [`Phase::Update`]), enabled.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
+        Self::called(&name.into())
+    }
+
+    /// Likewise.
+    pub(crate) fn called(name: &str) -> Self {
         static NEXT: AtomicU16 = AtomicU16::new(0);
         Self {
-            name: ScriptName::intern(name.into()),
+            name: ScriptName::intern(name),
             properties: None,
             priority: 0,
             phase: None,

@@ -5,8 +5,8 @@ use std::time::Duration;
 /// Limits on what scripts can use. A call that would exceed one is refused with a status (`error.LimitReached` in Zig).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScriptLimits {
-    /// Bytes of requests that one instance may post in one callback. A move is 32 bytes, a spawn, an attach and a
-    /// component 24, and a buffer grows as needed. Default 16 MiB: half a million moves; at least 4 KiB.
+    /// Bytes of requests that one instance may post in one callback. A move is 32 bytes (the first of its own entity is
+    /// 16), a spawn, an attach and a component 24, and a buffer grows as needed. Default 16 MiB: half a million moves; at least 4 KiB.
     pub request_bytes_per_instance: usize,
     /// Bytes of requests that all instances together may post in one phase. The second half is only for callbacks that
     /// post up to 256 KiB, so that a few that post much leave something to others. Default 256 MiB.
@@ -15,6 +15,9 @@ pub struct ScriptLimits {
     pub spawns_per_phase: usize,
     /// Entities that one instance may spawn in one phase, so that it leaves some to others. Default 16,384.
     pub spawns_per_instance: usize,
+    /// Entities that each instance may spawn in one phase even if others have used up `spawns_per_phase`; all together
+    /// at most as many again. Default 16.
+    pub spawns_reserved_per_instance: usize,
     /// Entities in the whole world, above which scripts cannot spawn more. Default 1,000,000.
     pub entities: usize,
     /// Scripts of one entity, above which scripts cannot attach more to it. Default 256.
@@ -39,7 +42,7 @@ pub struct ScriptLimits {
     pub vars_per_entity: usize,
     /// Bytes of one var of text or a blob. Default 4 KiB.
     pub var_bytes: usize,
-    /// Signals that scripts may emit in one phase. Default 65,536.
+    /// Signals that scripts may emit in one phase. Default 262,144.
     pub signals_per_phase: usize,
     /// Signals that each instance may emit in one phase even if others have used up `signals_per_phase`, so that a
     /// storm silences nobody else; all together at most as many again. Default 16.
@@ -67,6 +70,7 @@ impl Default for ScriptLimits {
             request_bytes_per_phase: 256 << 20,
             spawns_per_phase: 1 << 16,
             spawns_per_instance: 1 << 14,
+            spawns_reserved_per_instance: 16,
             entities: 1_000_000,
             scripts_per_entity: 256,
             instances: 1_000_000,
@@ -77,7 +81,7 @@ impl Default for ScriptLimits {
             state_bytes_per_instance: 1 << 20,
             vars_per_entity: 256,
             var_bytes: 4 << 10,
-            signals_per_phase: 1 << 16,
+            signals_per_phase: 1 << 18,
             signals_reserved_per_instance: 16,
             signal_payload_bytes: 4 << 10,
             connections: 1_000_000,

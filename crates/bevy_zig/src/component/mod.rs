@@ -1,4 +1,5 @@
-//! Components that scripts read, add and remove: the game's own, and Bevy's most common ones.
+//! Components that scripts read, add and remove: the game's own, Bevy's most common ones, and those that scripts
+//! declare.
 //! Uses abi, base, shape.
 //!
 //! A component crosses the boundary as its *value*: plain fields in the layout of C, which `bevy_zig_build` mirrors in
@@ -7,12 +8,22 @@
 
 mod builtin;
 mod columns;
+mod data;
 mod path;
 mod registry;
 mod rows;
 
 pub use builtin::Velocity;
 pub(crate) use columns::{Columns, NewValues};
+#[cfg(feature = "hot-reload")]
+pub(crate) use data::DataSnapshot;
+pub use data::{
+    DataAccess, DataConflict, SavedZigComponents, SavedZigResources, WithZig, ZigData, ZigDataError, ZigMessage,
+    ZigName, capture_zig_data,
+};
+pub(crate) use data::{
+    DataKind, DataMessages, Declared, DeclaredStorage, Target, load_components, load_resources, resource_entity,
+};
 pub(crate) use path::{FieldPath, FieldPaths, why_unknown};
 pub use registry::{ComponentApp, ComponentPolicy, ScriptComponents};
 pub(crate) use registry::{ComponentId, RegisteredComponent, WriteComponent};

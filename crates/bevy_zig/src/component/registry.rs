@@ -5,10 +5,12 @@ use std::sync::Arc;
 use bevy::app::App;
 use bevy::ecs::component::Component;
 use bevy::log::error;
+use bevy::platform::collections::HashMap;
 use bevy::prelude::{Entity, EntityWorldMut, Resource, World};
 use smallvec::SmallVec;
 
 use super::columns::{Columns, WriteRows};
+use super::data::{Data, Homes};
 use super::rows::component_of;
 use crate::base::ProgramIds;
 use crate::shape::{Shape, ZigComponent, ZigValue};
@@ -39,6 +41,8 @@ pub struct ScriptComponents {
     components: Vec<Option<RegisteredComponent>>,
     /// Grows with each registration.
     generation: usize,
+    /// Where values are that scripts declare, by the number of the name; also of names that none declares yet.
+    pub(super) homes: HashMap<u32, Homes>,
 }
 
 /// What happens when a script adds a component that the entity already has.
@@ -63,15 +67,17 @@ pub(crate) struct RegisteredComponent {
     /// `None`: scripts can only read it.
     pub(crate) write: Option<WriteComponent>,
     /// See [`ScriptComponents::take_finite_only`].
-    takes_finite_only: bool,
+    pub(super) takes_finite_only: bool,
     /// Any bytes are a value, but for numbers that are not finite.
-    has_any_bytes: bool,
+    pub(super) has_any_bytes: bool,
+    /// What scripts declare it as, if they do.
+    pub(crate) data: Option<Data>,
 }
 
 impl RegisteredComponent {
     /// Whether an entity may get the value in these bytes, which scripts can write.
     pub(crate) fn takes(&self, write: &WriteComponent, bytes: &[u8]) -> bool {
-        (write.check)(bytes) && (!self.takes_finite_only || self.shape.is_finite(bytes))
+        (write.check)(&self.shape, bytes) && (!self.takes_finite_only || self.shape.is_finite(bytes))
     }
 
     /// Whether each of these values, one behind the other, is one that an entity may get. May say no where
@@ -99,14 +105,15 @@ type AddComponent = dyn Fn(&mut EntityWorldMut, &[u8]) -> bool + Send + Sync;
 /// Cloned for each use, so that the registry stays in the world while the game's hooks run.
 #[derive(Clone)]
 pub(crate) struct WriteComponent {
-    /// Whether these bytes are a value.
-    pub(crate) check: fn(&[u8]) -> bool,
+    /// Whether these bytes are a value of this shape.
+    pub(crate) check: fn(&Shape, &[u8]) -> bool,
     pub(crate) add: Arc<AddComponent>,
     /// Puts a value into the component that the entity has.
     pub(crate) set: Arc<AddComponent>,
-    pub(crate) remove: fn(&mut EntityWorldMut),
-    /// Changes many in place.
-    rows: WriteRows,
+    /// Removes the component with this id, which is the registered one's.
+    pub(crate) remove: fn(&mut EntityWorldMut, bevy::ecs::component::ComponentId),
+    /// Changes many in place; `None`: they are plain.
+    pub(super) rows: Option<WriteRows>,
 }
 
 impl WriteComponent {
@@ -135,13 +142,13 @@ impl WriteComponent {
             C::Value::read(bytes).is_some_and(|value| put(entity, value))
         });
         Self {
-            check: |bytes| C::Value::read(bytes).is_some(),
+            check: |_, bytes| C::Value::read(bytes).is_some(),
             set: add.clone(),
             add,
-            remove: |entity| {
+            remove: |entity, _| {
                 entity.remove::<C>();
             },
-            rows: Columns::write_rows::<C>(),
+            rows: Some(Columns::write_rows::<C>()),
         }
     }
 
@@ -249,6 +256,21 @@ impl ScriptComponents {
         self.components.get(id as usize)?.as_ref()
     }
 
+    /// All that are registered.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &RegisteredComponent> {
+        self.components.iter().flatten()
+    }
+
+    /// Puts an entry in the place of its id.
+    pub(super) fn put(&mut self, component: RegisteredComponent) {
+        let place = component.id.0 as usize;
+        if self.components.len() <= place {
+            self.components.resize_with(place + 1, || None);
+        }
+        self.components[place] = Some(component);
+        self.generation += 1;
+    }
+
     /// Refuses values of a component of Bevy's in which a number is infinite or not a number: it would spread through
     /// the world. What such numbers mean in a game's own component, the game knows.
     pub(super) fn take_finite_only(&mut self, name: &str) {
@@ -275,15 +297,20 @@ impl ScriptComponents {
             read: |world, entity, id, out| {
                 component_of::<C>(world, entity, id).map(|component| component.show(out)).is_some()
             },
-            columns: Columns::of::<C>(write.as_ref().map(|write| write.rows)),
+            columns: Columns::of::<C>(write.as_ref().and_then(|write| write.rows)),
             write,
             takes_finite_only: false,
+            data: None,
         };
-        let place = id.0 as usize;
-        if self.components.len() <= place {
-            self.components.resize_with(place + 1, || None);
+        if self.get(id.0).is_some_and(|other| other.data.is_some()) {
+            error!(
+                "{} is not registered for scripts: scripts declare '{}' themselves; write #[zig(name = \"…\")] above it",
+                std::any::type_name::<C>(),
+                C::NAME
+            );
+            return;
         }
-        if self.components[place].as_ref().is_some_and(|other| other.bevy_id != component.bevy_id) {
+        if self.get(id.0).is_some_and(|other| other.bevy_id != component.bevy_id) {
             error!(
                 "{} is not registered for scripts: there is another component named '{}'; write #[zig(name = \"…\")] above one of them",
                 std::any::type_name::<C>(),
@@ -291,8 +318,7 @@ impl ScriptComponents {
             );
             return;
         }
-        self.components[place] = Some(component);
-        self.generation += 1;
+        self.put(component);
     }
 }
 

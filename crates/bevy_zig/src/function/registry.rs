@@ -51,13 +51,11 @@ pub(crate) struct ScriptFunctions(HashMap<Cow<'static, str>, Arc<Function>>);
 
 /// The feature that has this function of the library's own.
 pub(crate) fn feature_of(name: &str) -> Option<&'static str> {
-    if name.starts_with("bevy_zig.gizmo") {
-        return Some("gizmos");
-    }
     let part = name.strip_prefix("bevy.")?.split('.').next()?;
     match part {
         "camera" => Some("camera"),
         "focus" => Some("widgets"),
+        "gizmo" => Some("gizmos"),
         "sound" => Some("audio"),
         "window" => Some("window"),
         _ => None,
@@ -71,7 +69,7 @@ impl ScriptFunctions {
 
     /// The names of the game's own, for messages.
     pub(crate) fn known(&self) -> String {
-        let is_own = |name: &&str| !name.starts_with("bevy.") && !name.starts_with("bevy_zig.");
+        let is_own = |name: &&str| !name.starts_with("bevy.");
         let mut names: Vec<&str> = self.0.keys().map(|name| &**name).filter(is_own).collect();
         names.sort_unstable();
         if names.is_empty() { "none".to_owned() } else { names.join(", ") }

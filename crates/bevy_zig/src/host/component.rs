@@ -1,8 +1,10 @@
 //! Components: read by value, added and removed by request.
 
+use bevy::prelude::Entity;
+
 use super::{HostCall, answer_bytes, bytes, entry, name, out, pushed, serve};
 use crate::abi::*;
-use crate::component::ComponentId;
+use crate::component::{ComponentId, DataKind, RegisteredComponent, resource_entity};
 use crate::request::{ComponentParts, HostRequest, NewComponent};
 
 pub(super) unsafe extern "C" fn component_find(
@@ -35,11 +37,15 @@ pub(super) unsafe extern "C" fn component_get(
     size: usize,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
-        let entity = call.check_entity(entity)?;
-        let component = call.component(id)?;
+        let (component, owner) = owned(call, entity, id)?;
         if size != component.shape.size() {
             return Err(BEVY_ZIG_STATUS_SIZE_MISMATCH);
         }
+        let entity = match owner {
+            Owner::Entity(entity) => entity,
+            // One that nobody has inserted yet has no place.
+            Owner::World => resource_entity(call.world, component.bevy_id).ok_or(BEVY_ZIG_STATUS_ABSENT)?,
+        };
         // Most values are small, and read often.
         let (mut small, mut large) = ([0; SMALL_LEN_MAX], Vec::new());
         let found = if size <= SMALL_LEN_MAX {
@@ -64,12 +70,58 @@ pub(super) unsafe extern "C" fn component_add(
     size: usize,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
-        let entity = call.check_entity(entity)?;
+        let owner = match is_message(call, id) && entity == BEVY_ZIG_ENTITY_NONE {
+            true => Owner::World,
+            false => owned(call, entity, id)?.1,
+        };
         let (id, value) = new_value(call, id, value, size)?;
         let request = HostRequest::AddComponent(id, value);
-        pushed(call.requests.push(frame, entity, request))
+        pushed(call.requests.push(frame, owner.entity(), request))
     };
     serve(frame, function)
+}
+
+/// Whose a value is.
+#[derive(Clone, Copy)]
+enum Owner {
+    Entity(Entity),
+    World,
+}
+
+impl Owner {
+    /// For requests, in which the world has no entity.
+    fn entity(self) -> Entity {
+        match self {
+            Self::Entity(entity) => entity,
+            Self::World => Entity::PLACEHOLDER,
+        }
+    }
+}
+
+/// A component, and whose it is to be: that of an entity, or with none a resource that scripts declare.
+fn owned<'a>(
+    call: &mut HostCall<'a>,
+    entity: BevyZigEntity,
+    id: BevyZigComponentId,
+) -> Result<(&'a RegisteredComponent, Owner), BevyZigStatus> {
+    if entity != BEVY_ZIG_ENTITY_NONE {
+        let entity = call.check_entity(entity)?;
+        let component = call.component(id)?;
+        // Bevy keeps it on an entity of its own.
+        return match component.kind() {
+            DataKind::Component => Ok((component, Owner::Entity(entity))),
+            DataKind::Resource | DataKind::Message => Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT),
+        };
+    }
+    match call.components.get(id) {
+        Some(component) if component.kind() == DataKind::Resource => Ok((component, Owner::World)),
+        Some(component) if component.kind() == DataKind::Message => Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT),
+        _ => Err(BEVY_ZIG_STATUS_UNKNOWN_ENTITY),
+    }
+}
+
+fn is_message(call: &HostCall, id: BevyZigComponentId) -> bool {
+    call.components.get(id).is_some_and(|component| component.kind() == DataKind::Message)
 }
 
 /// A value that an entity is to get.
@@ -97,11 +149,11 @@ pub(super) unsafe extern "C" fn component_remove(
     id: BevyZigComponentId,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
-        let entity = call.check_entity(entity)?;
-        if call.component(id)?.write.is_none() {
+        let (component, owner) = owned(call, entity, id)?;
+        if component.write.is_none() {
             return Err(BEVY_ZIG_STATUS_READ_ONLY);
         }
-        pushed(call.requests.push(frame, entity, HostRequest::RemoveComponent(ComponentId(id))))
+        pushed(call.requests.push(frame, owner.entity(), HostRequest::RemoveComponent(ComponentId(id))))
     };
     serve(frame, function)
 }
@@ -114,8 +166,7 @@ pub(super) unsafe extern "C" fn component_set(
     count: usize,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
-        let entity = call.check_entity(entity)?;
-        let component = call.component(id)?;
+        let (component, owner) = owned(call, entity, id)?;
         if component.write.is_none() {
             return Err(BEVY_ZIG_STATUS_READ_ONLY);
         }
@@ -136,7 +187,7 @@ pub(super) unsafe extern "C" fn component_set(
             Ok((part.offset, bytes(part.bytes.cast(), size)?))
         });
         let parts = parts.collect::<Result<ComponentParts, BevyZigStatus>>()?;
-        pushed(call.requests.push(frame, entity, HostRequest::SetParts(ComponentId(id), parts)))
+        pushed(call.requests.push(frame, owner.entity(), HostRequest::SetParts(ComponentId(id), parts)))
     };
     serve(frame, function)
 }

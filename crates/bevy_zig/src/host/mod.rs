@@ -18,6 +18,7 @@ mod entity;
 #[cfg(bevy_zig_guard)]
 mod exit;
 mod field;
+mod fields;
 mod function;
 mod hierarchy;
 mod input;
@@ -38,6 +39,7 @@ mod value;
 mod vars;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bevy::ecs::change_detection::Tick;
@@ -54,14 +56,14 @@ pub(crate) use each::Cursors;
 use crate::abi::*;
 use crate::attached::Place;
 use crate::base::{Machinery, Scratch};
-use crate::component::{ComponentId, FieldPaths, RegisteredComponent, ScriptComponents};
+use crate::component::{ComponentId, DataMessages, FieldPaths, RegisteredComponent, ScriptComponents};
 use crate::function::FunctionCalls;
 use crate::guard::{self, PanicNote, Served};
-use crate::instances::{InstanceMemory, StateBlobs};
+use crate::instances::{InstanceMemory, OtherColumns, Reads, StateBlobs};
 use crate::reflect::Bindings;
 use crate::report::Reports;
 use crate::request::RequestLog;
-use crate::script::{ScriptInfo, ScriptRegistry};
+use crate::script::{ScriptId, ScriptInfo, ScriptRegistry};
 use crate::signal::{Connections, SignalEvents};
 use crate::states::StateTable;
 use crate::world::SpatialIndex;
@@ -119,12 +121,22 @@ static HOST: BevyZigHost = BevyZigHost {
     asset_keep: Some(asset::asset_keep),
     asset_state: Some(asset::asset_state),
     assets_count: Some(asset::assets_count),
+    script_fields_find: Some(fields::script_fields_find),
+    script_fields_get: Some(fields::script_fields_get),
     each_begin: Some(each::each_begin),
     each_next: Some(each::each_next),
     each_read: Some(each::each_read),
     each_write: Some(each::each_write),
     each_end: Some(each::each_end),
 };
+
+/// The column that is being called.
+pub(crate) struct OwnColumn<'a> {
+    pub(crate) script: &'a Arc<ScriptInfo>,
+    pub(crate) script_id: ScriptId,
+    /// Where its states begin, which are its script's meanwhile.
+    pub(crate) states: *const u8,
+}
 
 /// What host functions work on during one batch.
 pub(crate) struct HostCall<'a> {
@@ -135,6 +147,7 @@ pub(crate) struct HostCall<'a> {
     pub(crate) requests: &'a mut RequestLog,
     pub(crate) reports: &'a mut Reports,
     pub(crate) components: &'a ScriptComponents,
+    pub(crate) data_messages: &'a DataMessages,
     pub(crate) machinery: &'a Machinery,
     /// How many instances there are in the game.
     pub(crate) instances: usize,
@@ -144,6 +157,12 @@ pub(crate) struct HostCall<'a> {
     pub(crate) functions: &'a mut FunctionCalls,
     pub(crate) scratch: &'a mut Scratch,
     pub(crate) cursors: &'a mut Cursors,
+    pub(crate) reads: &'a mut Reads,
+    /// The columns that are not being called.
+    pub(crate) others: OtherColumns<'a>,
+    pub(crate) own: OwnColumn<'a>,
+    /// Counts phases.
+    pub(crate) phase_number: u64,
     /// When this phase began in the frame before; `None`: it has not.
     pub(crate) changed_since: Option<Tick>,
     /// The row and the delivery that `scratch` has pieces for.

@@ -39,7 +39,7 @@ pub(super) fn script_of(call: &mut HostCall, request: *const BevyZigAttachReques
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
     let script_name = known(call, &name(request.script)?)?;
-    let mut script = Script::new(script_name.clone()).with_priority(request.priority);
+    let mut script = Script::called(script_name).with_priority(request.priority);
     if let Some(phase) = phase {
         script.set_phase(phase);
     }
@@ -47,7 +47,7 @@ pub(super) fn script_of(call: &mut HostCall, request: *const BevyZigAttachReques
     if request.property_count == 0 {
         return Ok(script);
     }
-    let Some(id) = call.registry.id(&script_name) else { return Err(BEVY_ZIG_STATUS_UNKNOWN_SCRIPT) };
+    let Some(id) = call.registry.id(script_name) else { return Err(BEVY_ZIG_STATUS_UNKNOWN_SCRIPT) };
     let info = call.registry.script(id);
     let mut state = info.state_default.to_vec();
     for index in 0..request.property_count as usize {
@@ -111,7 +111,7 @@ pub(super) unsafe extern "C" fn script_detach(
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
         let entity = call.check_entity(entity)?;
         let name = known(call, &name(script)?)?;
-        pushed(call.requests.push(frame, entity, HostRequest::Detach(name)))
+        pushed(call.requests.push(frame, entity, HostRequest::Detach(name.to_owned())))
     };
     serve(frame, function)
 }
@@ -139,7 +139,7 @@ pub(super) unsafe extern "C" fn script_enable(
                 BEVY_ZIG_ENTITY_NONE => Owner::Game,
                 bits => Owner::Entity(call.check_entity(bits)?),
             };
-            (owner, known(call, &script)?, None)
+            (owner, known(call, &script)?.to_owned(), None)
         };
         let request = HostRequest::Enable { owner, script, identity, enabled: enabled == 1 };
         pushed(call.requests.push(frame, owner.entity().unwrap_or(Entity::PLACEHOLDER), request))
@@ -147,10 +147,11 @@ pub(super) unsafe extern "C" fn script_enable(
     serve(frame, function)
 }
 
-fn known(call: &mut HostCall, name: &str) -> Result<String, BevyZigStatus> {
+/// What the script of this name is called.
+pub(super) fn known<'a>(call: &mut HostCall<'a>, name: &str) -> Result<&'a str, BevyZigStatus> {
     match call.registry.get(name) {
         // With or without the package, as the script is called.
-        Some(script) => Ok(script.name().to_owned()),
+        Some(script) => Ok(script.name()),
         None => {
             call.reports.unknown_name(call.script.name(), "script", name, || call.registry.known());
             Err(BEVY_ZIG_STATUS_UNKNOWN_SCRIPT)

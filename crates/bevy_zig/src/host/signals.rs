@@ -6,7 +6,7 @@ use bevy::prelude::Entity;
 use super::{HostCall, name, out, pushed, serve};
 use crate::abi::*;
 use crate::request::HostRequest;
-use crate::signal::{Change, Listening, NameError, NameId, NewConnection, Watch, Watched};
+use crate::signal::{Change, Listening, NameError, NameId, NewConnection, Watch, Watched, missing_feature};
 
 pub(super) unsafe extern "C" fn signal_name_id(
     frame: *mut BevyZigFrame,
@@ -69,6 +69,14 @@ pub(super) unsafe extern "C" fn signal_connect(
             return Err(call.over_limit("connections"));
         }
         let watch = watch(call, &text, name)?;
+        if let Some(feature) = missing_feature(call.world, &text) {
+            let (by, text): (_, &str) = (call.script.name(), &text);
+            call.reports.once(by, &format!("signal {text}"), || {
+                format!(
+                    "script '{by}' connects to the signal '{text}', which needs the feature `{feature}` of bevy_zig; turn it on in Cargo.toml, or nobody sends it"
+                )
+            });
+        }
         let id = call.connections.next_id();
         let request = HostRequest::Connect(NewConnection { id, name, to, watch, instance_id, place, is_kept });
         let target = if let Listening::To(target) = to { Some(target) } else { call.current_entity(frame) };

@@ -10,6 +10,7 @@ use super::value::new_value as new_value_request;
 use super::{HostCall, entry, grown, name, out, pushed, serve};
 use crate::abi::*;
 use crate::attached::Script;
+use crate::component::DataKind;
 use crate::reflect::ValueRequest;
 use crate::request::{HostRequest, NewComponent, NewEntity, checked_transform};
 use crate::world::{Prefab, Prefabs, ScriptSpawned};
@@ -27,15 +28,20 @@ pub(super) unsafe extern "C" fn entity_spawn(
         let mut new = described(call, frame, &request)?;
         let scripts = new.scripts.len();
         let reserved = call.requests.reserved_count();
-        let limits = call.requests.limits();
-        if reserved >= limits.spawns_per_phase {
-            return Err(call.over_limit("spawns_per_phase"));
-        }
         let instance = call.current_instance(frame).map_or(0, |(instance, _)| instance);
-        if call.requests.spawned_by(instance) >= call.requests.limits().spawns_per_instance {
+        let own = call.requests.spawned_by(instance);
+        let limits = call.requests.limits();
+        // Each has some of its own, so that those who spawn much take none from those who spawn little.
+        let all_max = match own < limits.spawns_reserved_per_instance {
+            true => limits.spawns_per_phase.saturating_mul(2),
+            false => limits.spawns_per_phase,
+        };
+        if own >= limits.spawns_per_instance {
             return Err(call.over_limit("spawns_per_instance"));
         }
-        let limits = call.requests.limits();
+        if reserved >= all_max {
+            return Err(call.over_limit("spawns_per_phase"));
+        }
         if has_entities(call.world, limits.entities.saturating_sub(reserved)) {
             return Err(call.over_limit("entities"));
         }
@@ -103,6 +109,9 @@ fn tags(request: &BevyZigSpawnRequest) -> Result<Vec<String>, BevyZigStatus> {
     if request.tag_count > BEVY_ZIG_SPAWN_TAGS_MAX {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
+    if request.tag.len == 0 && request.tag_count == 0 {
+        return Ok(Vec::new());
+    }
     let more = (0..request.tag_count as usize).map(|index| {
         // SAFETY: plain data.
         let tag = unsafe { entry(request.tags, index) }?;
@@ -121,6 +130,9 @@ fn components(call: &mut HostCall, request: &BevyZigSpawnRequest) -> Result<Vec<
     let values = (0..count as usize).map(|index| {
         // SAFETY: plain data.
         let value = unsafe { entry(list, index) }?;
+        if call.component(value.id)?.kind() != DataKind::Component {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
         new_value(call, value.id, value.payload, value.payload_size as usize)
     });
     values.collect()

@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 use super::types::read_tree;
 use super::{HostCall, answer_bytes, out, pushed, serve};
 use crate::abi::*;
+use crate::component::{ComponentId, DataKind};
 use crate::reflect::{Answers, Failure, Fallible, Plan, Reader, TypeTree, ValueRequest};
 use crate::request::HostRequest;
 
@@ -156,6 +157,11 @@ pub(super) unsafe extern "C" fn messages_read(
         let (values, count) = (out(values)?, out(count)?);
         count.set(0)?;
         values.set(std::ptr::null())?;
+        if id & BEVY_ZIG_MESSAGES_OF_DATA != 0 {
+            let (at, found) = declared_messages(call, frame.phase, id & !BEVY_ZIG_MESSAGES_OF_DATA)?;
+            values.set(std::ptr::without_provenance(at))?;
+            return count.set(found);
+        }
         let plan = call.plan(id)?;
         let found = call.values.messages(call.world, frame.phase, id, &plan);
         let found = found.map_err(|failure| call.refused("read", plan.path, &failure))?;
@@ -174,6 +180,24 @@ pub(super) unsafe extern "C" fn messages_read(
         count.set(found.len())
     };
     serve(frame, function)
+}
+
+/// The messages of a name that scripts declare: where they lie in scratch memory, and how many there are.
+fn declared_messages(call: &mut HostCall, phase: u32, id: BevyZigComponentId) -> Result<(usize, usize), BevyZigStatus> {
+    let component = call.component(id)?;
+    if component.kind() != DataKind::Message {
+        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    let size = component.shape.size();
+    let found = call.data_messages.read(call.world, phase, ComponentId(id));
+    let total = found.len().checked_mul(size).filter(|total| scratch(call).fits(*total));
+    let total = total.ok_or_else(|| call.over_limit("scratch_bytes_per_batch"))?;
+    let mut pieces = scratch(call);
+    let (memory, at) = pieces.piece(total).ok_or(BEVY_ZIG_STATUS_LIMIT_REACHED)?;
+    for (out, message) in memory.chunks_exact_mut(size.max(1)).zip(&found) {
+        out.copy_from_slice(message);
+    }
+    Ok((at, found.len()))
 }
 
 /// Reads a value into bytes, of which there are as many as it has in the script, and into scratch memory.

@@ -259,6 +259,7 @@ mod reload {
             ReloadStep::Saved
             | ReloadStep::Building
             | ReloadStep::Slow { .. }
+            | ReloadStep::DataChanged { .. }
             | ReloadStep::Cancelled
             | ReloadStep::Proven { .. }
             // What was wrong is gone already.

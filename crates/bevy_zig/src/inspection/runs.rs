@@ -75,8 +75,10 @@ fn run(fields: &[FieldView], at: &FieldView) -> Option<RunView> {
     let part = |path: &str| value(&format!("{run}{path}"));
     let clock = text(part(".clock"))?.to_owned();
     let speed = float(part(".speed")).unwrap_or(1.0);
+    // A speed that was set counts from when the run is looked at next. At 0 its time stands.
+    let rate = float(part(".pace")).unwrap_or(1.0).max(1e-12);
     let elapsed = match clock.as_str() {
-        "running" => float(part(".clock.running")).map(|age| age * speed),
+        "running" => float(part(".clock.running")).map(|age| age * rate),
         "paused" => float(part(".clock.paused")),
         _ => None,
     };

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use bevy::prelude::{Entity, Name, World};
 use bevy_egui::egui::{self, Color32, Response, RichText, Ui};
 
-use super::{ScriptInspector, Selected, field, name, run};
+use super::{ScriptInspector, Selected, data, field, name, run};
 use crate::attached::{Phase, Place, Script};
 use crate::inspection::{FieldView, InspectScripts, InstanceName, InstanceRow, InstanceView, SteerError, SteerScripts};
 use crate::runtime::ScriptRuntime;
@@ -36,13 +36,17 @@ pub(super) fn show(world: &mut World, ui: &mut Ui, inspector: &mut ScriptInspect
         ui.label(RichText::new(refusal).color(Color32::LIGHT_RED));
     }
     let mut changes: Vec<(InstanceName, Change)> = Vec::new();
-    let mut changed = None;
+    let (mut changed, mut changed_data) = (None, None);
     egui::ScrollArea::vertical().id_salt(owner).auto_shrink([false, true]).show(ui, |ui| {
         for (index, view) in world.inspect_scripts(owner).iter().enumerate() {
             ui.push_id(index, |ui| script(ui, view, &mut changes));
         }
         changed = vars(world, ui, owner);
+        changed_data = data::show(world, ui, owner);
     });
+    if let Some(change) = changed_data {
+        inspector.refusal = data::apply(world, owner, change).err().map(|problem| problem.to_string());
+    }
     if let Some((key, value)) = changed {
         inspector.refusal = world.steer_set_var(owner, &key, value).err().map(|problem| problem.to_string());
     }

@@ -1,7 +1,8 @@
 //! The panel in the game's window, which shows and controls scripts, instances and problems (feature `inspector`).
 //! `docs/inspector.md` describes it.
-//! Uses base, shape, script, attached, world, runtime, reload, inspection.
+//! Uses base, shape, component, script, attached, world, runtime, reload, inspection.
 
+mod data;
 mod field;
 mod idle;
 mod instances;

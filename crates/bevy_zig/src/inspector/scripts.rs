@@ -140,7 +140,8 @@ mod reload {
             } else if status.problem.is_some() {
                 ui.label(RichText::new("broken").color(Color32::LIGHT_RED));
             } else if status.compiler != ScriptCompiler::OneShot {
-                ui.label("unconfirmed").on_hover_text("this code runs already, while it is compiled from scratch");
+                let text = format!("unconfirmed ({})", status.compiler.name());
+                ui.label(text).on_hover_text("this code runs already, while it is compiled from scratch");
             } else if status.probation_left > 0 {
                 let done = 1.0 - status.probation_left as f32 / settings.probation_frames.max(1) as f32;
                 ui.add(egui::ProgressBar::new(done).desired_width(80.0).text("probation"));

@@ -15,7 +15,7 @@
 
 use std::sync::Arc;
 
-use super::{States, Wakes};
+use super::{RowOwners, States, Wakes};
 use crate::attached::Phase;
 use crate::guard::Rows;
 use crate::script::{ScriptId, ScriptInfo};
@@ -44,8 +44,7 @@ pub(crate) struct Column {
     pub(crate) key: ColumnKey,
     pub(crate) script: Arc<ScriptInfo>,
     pub(crate) states: States,
-    /// Handles as the contract has them; 0 for a global script.
-    pub(crate) entities: Vec<u64>,
+    pub(crate) entities: RowOwners,
     pub(crate) ids: Vec<u64>,
     /// Until when rows rest, if the script says so.
     pub(crate) wakes: Option<Wakes>,
@@ -55,7 +54,7 @@ impl Column {
     pub(crate) fn new(key: ColumnKey, script: Arc<ScriptInfo>) -> Self {
         let states = States::new(script.state_size());
         let wakes = script.rests.then(Wakes::default);
-        Self { key, script, states, entities: Vec::new(), ids: Vec::new(), wakes }
+        Self { key, script, states, entities: RowOwners::default(), ids: Vec::new(), wakes }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -86,17 +85,33 @@ impl Column {
 
     pub(super) fn reserve(&mut self, more: usize) {
         self.ids.reserve(more);
-        self.entities.reserve(more);
+        self.entities.list_mut().reserve(more);
         self.states.reserve(more);
         if let Some(wakes) = &mut self.wakes {
             wakes.reserve(more);
         }
     }
 
+    /// Adds rows with the same state.
+    pub(super) fn extend(&mut self, rows: impl ExactSizeIterator<Item = (u64, u64)>, state: &[u8]) {
+        self.reserve(rows.len());
+        self.states.extend(state, rows.len());
+        if let Some(wakes) = &mut self.wakes {
+            (0..rows.len()).for_each(|_| wakes.push());
+        }
+        let entities = self.entities.list_mut();
+        for (entity, id) in rows {
+            entities.push(entity);
+            self.ids.push(id);
+        }
+    }
+
+    /// Adds a row.
+    #[cfg(feature = "hot-reload")]
     pub(crate) fn push(&mut self, entity: u64, id: u64, state: &[u8]) -> u32 {
         let row = self.len() as u32;
         self.ids.push(id);
-        self.entities.push(entity);
+        self.entities.list_mut().push(entity);
         self.states.push(state);
         if let Some(wakes) = &mut self.wakes {
             wakes.push();
@@ -108,7 +123,7 @@ impl Column {
     pub(super) fn swap_remove(&mut self, row: u32) {
         self.states.swap_remove(row as usize);
         self.ids.swap_remove(row as usize);
-        self.entities.swap_remove(row as usize);
+        self.entities.list_mut().swap_remove(row as usize);
         if let Some(wakes) = &mut self.wakes {
             wakes.swap_remove(row);
         }

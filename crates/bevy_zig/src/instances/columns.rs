@@ -4,17 +4,27 @@ use bevy::platform::collections::HashMap;
 use bevy::prelude::World;
 use smallvec::SmallVec;
 
+use super::arrivals::{ArrivalKind, Arrivals};
 use super::{Column, ColumnKey, Run};
-use crate::attached::{Identity, Known, OrphanedInstances, Owner, Phase, Place, Script};
+use crate::attached::{Known, Notes, OrphanedInstances, Owner, Phase, Place, Script};
 use crate::script::{ScriptId, ScriptRegistry};
 
-/// An instance on its way into a column.
-pub(crate) struct Arrival {
-    pub(crate) owner: Owner,
-    pub(crate) identity: Identity,
-    pub(crate) key: ColumnKey,
-    pub(crate) id: u64,
-    pub(crate) state: SmallVec<[u8; 32]>,
+/// All columns but one.
+#[derive(Clone, Copy)]
+pub(crate) struct OtherColumns<'a> {
+    before: &'a [Column],
+    after: &'a [Column],
+}
+
+impl<'a> OtherColumns<'a> {
+    /// The column with this index; `None` for the one that is not among them.
+    pub(crate) fn get(self, index: u32) -> Option<&'a Column> {
+        let index = index as usize;
+        match index.checked_sub(self.before.len()) {
+            None => self.before.get(index),
+            Some(behind) => self.after.get(behind.checked_sub(1)?),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -24,6 +34,7 @@ pub(crate) struct Instances {
     /// All columns, in the order of their keys: those that do not run first, then phase by phase.
     order: Vec<u32>,
     last_id: u64,
+    notes: Notes,
     /// How many there are.
     count: usize,
 }
@@ -35,6 +46,13 @@ impl Instances {
 
     pub(crate) fn column_mut(&mut self, index: u32) -> &mut Column {
         &mut self.columns[index as usize]
+    }
+
+    /// A column to call, and the others, to look at meanwhile.
+    pub(crate) fn split(&mut self, index: u32) -> (&mut Column, OtherColumns<'_>) {
+        let (before, rest) = self.columns.split_at_mut(index as usize);
+        let (column, after) = rest.split_first_mut().expect("the index of a column");
+        (column, OtherColumns { before, after })
     }
 
     /// Number of instances.
@@ -132,30 +150,20 @@ impl Instances {
     }
 
     /// Puts instances into their columns and notes it with their owners. Returns where they are.
-    pub(crate) fn insert(
-        &mut self,
-        world: &mut World,
-        registry: &ScriptRegistry,
-        arrivals: Vec<Arrival>,
-    ) -> Vec<Place> {
+    pub(crate) fn insert(&mut self, world: &mut World, registry: &ScriptRegistry, arrivals: &Arrivals) -> Vec<Place> {
         let mut places = Vec::with_capacity(arrivals.len());
-        let mut counts: HashMap<ColumnKey, usize> = HashMap::default();
-        for arrival in &arrivals {
-            *counts.entry(arrival.key).or_default() += 1;
+        for (ArrivalKind { key, state }, alike) in arrivals.by_kind() {
+            let column = self.column_for(*key, registry);
+            let rows = self.column_mut(column).len() as u32..;
+            self.column_mut(column).extend(alike.iter().map(|arrival| (arrival.owner.bits(), arrival.id)), state);
+            places.extend(rows.take(alike.len()).map(|row| Place { column, row }));
         }
-        for (key, count) in counts {
-            let column = self.column_for(key, registry);
-            self.column_mut(column).reserve(count);
-        }
-        for arrival in arrivals {
-            let column = self.column_for(arrival.key, registry);
-            let row = self.column_mut(column).push(arrival.owner.bits(), arrival.id, &arrival.state);
-            self.count += 1;
-            let place = Place { column, row };
-            let known = Known { place, identity: arrival.identity, quarantined: arrival.key.run == Run::Quarantined };
-            arrival.owner.note(world, |instances| instances.0.push(known));
-            places.push(place);
-        }
+        self.count += arrivals.len();
+        let news = arrivals.iter().zip(&places).map(|(arrival, place)| {
+            let quarantined = arrivals.key_of(arrival).run == Run::Quarantined;
+            (arrival.owner, Known { place: *place, identity: arrival.identity, quarantined })
+        });
+        self.notes.add(world, news);
         places
     }
 

@@ -11,7 +11,7 @@ impl Instances {
     /// Who has instances of this script in quarantine.
     pub(crate) fn owners_in_quarantine(&self, script: ScriptId) -> Vec<Owner> {
         let is_it = |column: &&Column| column.key.run == Run::Quarantined && column.key.script == script;
-        let entities = self.columns.iter().filter(is_it).flat_map(|column| &column.entities);
+        let entities = self.columns.iter().filter(is_it).flat_map(|column| column.entities.iter());
         entities.map(|entity| owner_of(*entity)).collect()
     }
 

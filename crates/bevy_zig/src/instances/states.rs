@@ -7,12 +7,24 @@ type Block = u128;
 const _: () = assert!(align_of::<Block>() >= STATE_ALIGN_MAX);
 
 /// States of one size.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct States {
     blocks: Vec<Block>,
     /// Bytes of one; may be 0.
     size: usize,
     len: usize,
+}
+
+impl Clone for States {
+    fn clone(&self) -> Self {
+        Self { blocks: self.blocks.clone(), ..*self }
+    }
+
+    /// Takes no memory that is there already.
+    fn clone_from(&mut self, other: &Self) {
+        self.blocks.clone_from(&other.blocks);
+        (self.size, self.len) = (other.size, other.len);
+    }
 }
 
 impl States {
@@ -44,6 +56,16 @@ impl States {
         self.len += 1;
         self.blocks.resize(self.blocks_for(self.len), 0);
         self.get_mut(self.len - 1).copy_from_slice(state);
+    }
+
+    /// Adds so many that are the same.
+    pub(crate) fn extend(&mut self, state: &[u8], count: usize) {
+        let (first, size) = (self.len, self.size);
+        self.len += count;
+        self.blocks.resize(self.blocks_for(self.len), 0);
+        for index in first..first + count {
+            self.bytes_mut()[index * size..][..size].copy_from_slice(state);
+        }
     }
 
     /// Removes one; the last one takes its place.

@@ -71,11 +71,17 @@ pub(super) fn install(app: &mut App) {
                     position_seconds: 0.0,
                     is_paused: settings.is_some_and(|settings| settings.paused),
                     is_muted: settings.is_some_and(|settings| settings.muted),
-                    is_over: settings.is_none(),
+                    // One that was started in this phase is there when the requests are applied.
+                    is_over: settings.is_none() && !is_awaited(world, sound),
                     is_ready: false,
                 },
             }
         });
+}
+
+/// Whether an entity has its number already, and nothing else yet.
+fn is_awaited(world: &World, entity: Entity) -> bool {
+    world.entities().contains(entity) && !world.entities().contains_spawned(entity)
 }
 
 /// Changes a sound that plays, or else what it is to begin with.

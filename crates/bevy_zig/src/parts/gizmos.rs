@@ -82,20 +82,17 @@ impl ScriptGizmos {
 
 pub(super) fn install(app: &mut App) {
     app.init_resource::<ScriptGizmos>()
-        .register_zig_function("bevy_zig.gizmos_are_drawn", |world: &World| -> bool {
+        .register_zig_function("bevy.gizmo.are_drawn", |world: &World| -> bool {
             let is_enabled = world.get_resource::<ScriptGizmos>().is_some_and(|gizmos| gizmos.enabled);
             is_enabled && world.contains_resource::<GizmoConfigStore>()
         })
-        .register_zig_command("bevy_zig.gizmo", |world: &mut World, shape: GizmoShape| {
+        .register_zig_command("bevy.gizmo.shape", |world: &mut World, shape: GizmoShape| {
             draw(world, shape, String::new());
         })
-        .register_zig_command(
-            "bevy_zig.gizmo_text",
-            |world: &mut World, shape: GizmoShape, text: [u8; TEXT_LEN_MAX]| {
-                let text = text.split(|byte| *byte == 0).next().unwrap_or_default();
-                draw(world, shape, String::from_utf8_lossy(text).into_owned());
-            },
-        )
+        .register_zig_command("bevy.gizmo.text", |world: &mut World, shape: GizmoShape, text: [u8; TEXT_LEN_MAX]| {
+            let text = text.split(|byte| *byte == 0).next().unwrap_or_default();
+            draw(world, shape, String::from_utf8_lossy(text).into_owned());
+        })
         // Before Bevy collects them in `Last`.
         .add_systems(PostUpdate, show.after(ZigScriptSystems::PostUpdate).run_if(resource_exists::<GizmoConfigStore>));
 }

@@ -60,6 +60,7 @@ pub(crate) enum BuildEvent {
         /// When the system told of the change, if that was the reason.
         saved: Option<Instant>,
         times: BuildTimes,
+        /// When the game was told of it.
         finished: Instant,
     },
     /// The script's file differs from that of the code with another fingerprint only in numbers that are defaults of
@@ -121,11 +122,24 @@ pub(crate) struct BuildTimes {
     pub(crate) compile: Duration,
     /// Taking the library from it.
     pub(crate) keep: Duration,
+    /// From then until it was clear that no other files change with this one.
+    pub(crate) rest: Duration,
 }
 
 impl BuildTimes {
     pub(crate) fn sum(&self) -> Duration {
-        self.watch + self.look + self.start + self.compile + self.keep
+        self.watch + self.look + self.start + self.compile + self.keep + self.rest
+    }
+}
+
+impl BuildEvent {
+    /// Notes that the game hears of it only now, though it may have been ready before.
+    pub(super) fn told_now(mut self) -> Self {
+        if let Self::Built { times, finished, .. } | Self::Retuned { times, finished, .. } = &mut self {
+            let ready = std::mem::replace(finished, Instant::now());
+            times.rest = *finished - ready;
+        }
+        self
     }
 }
 

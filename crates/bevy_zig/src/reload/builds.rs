@@ -19,7 +19,7 @@ pub(super) const SLOW: Duration = Duration::from_secs(3);
 const HURRY: Duration = Duration::from_millis(60);
 
 /// A resident compiler that takes longer than this does not answer at all any more.
-const PATIENCE: Duration = Duration::from_millis(250);
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A script that there is, or was a moment ago.
 pub(super) struct Known {
@@ -224,6 +224,9 @@ impl Builds {
         if *current != serial || asked.take().is_none() {
             return false;
         }
+        if !matches!(result, Err(NoAnswer::Gone)) {
+            self.compilers.praise(name);
+        }
         let answer = match result {
             Ok(answer) => answer,
             Err(_) => {
@@ -332,7 +335,7 @@ impl Builds {
                     if matches!(event, BuildEvent::Built { .. }) {
                         known.runs = Some(known.library.clone());
                     }
-                    events.push(event);
+                    events.push(event.told_now());
                 }
                 other => known.stage = other,
             }
@@ -360,7 +363,7 @@ impl Builds {
             Some(answer)
         });
         let answers: Vec<BuildEvent> = answers.collect();
-        answers.into_iter().for_each(|answer| self.tell(answer));
+        answers.into_iter().for_each(|answer| self.tell(answer.told_now()));
     }
 
     /// When a resident compiler will have taken long.
@@ -382,7 +385,7 @@ impl Builds {
         });
         for (name, since) in asked.collect::<Vec<_>>() {
             if since >= PATIENCE {
-                self.compilers.end(&name);
+                self.compilers.give_up(&name);
                 if let Some(Known { stage: Stage::Compiling { asked, .. }, .. }) = self.known.get_mut(&name) {
                     *asked = None;
                 }

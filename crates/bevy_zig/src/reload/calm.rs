@@ -10,9 +10,9 @@ use std::time::{Duration, Instant};
 /// How long nothing happens after a single save. Compilers take longer, so this delays nothing.
 const REST: Duration = Duration::from_millis(30);
 
-/// How long what was made within milliseconds of a single save waits for others. Tools that write many files write the
-/// second one sooner.
-const ANSWER_REST: Duration = Duration::from_millis(8);
+/// How long what was made within milliseconds of a single save waits for others. Tools that write many files mostly
+/// write the second one sooner; if not, all of them are taken once more, together, when they are compiled from scratch.
+const ANSWER_REST: Duration = Duration::from_millis(3);
 
 /// How long nothing happens after several files have changed.
 const BURST_REST: Duration = Duration::from_millis(100);

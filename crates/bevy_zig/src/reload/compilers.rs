@@ -20,6 +20,10 @@ const RESIDENTS_MAX: usize = 2;
 /// A script whose resident compiler was wrong this often gets no other.
 const WRONG_MAX: usize = 2;
 
+/// Nor does one whose resident compilers have ended by themselves, or not answered, this often in a row. Zig may be one
+/// that cannot do it here.
+const SILENT_MAX: usize = 3;
+
 /// What the thread of a compiler says, with the number that it was given.
 pub(super) enum Said {
     /// A compilation from scratch has ended.
@@ -50,6 +54,8 @@ pub(super) struct Compilers {
     residents: Vec<Standing>,
     /// How often those of a script were wrong.
     wrong: BTreeMap<String, usize>,
+    /// How often they were silent since the last answer.
+    silent: BTreeMap<String, usize>,
     next_serial: u64,
 }
 
@@ -77,6 +83,7 @@ impl Compilers {
             with_residents: false,
             residents: Vec::new(),
             wrong: BTreeMap::new(),
+            silent: BTreeMap::new(),
             next_serial: 0,
         }
     }
@@ -130,7 +137,8 @@ impl Compilers {
     /// Starts a resident compiler for the script of this library, which was edited, unless it has one.
     pub(super) fn stay_for(&mut self, library: &Library, libraries: &Libraries) {
         let name = &library.script.name;
-        if !self.with_residents || self.wrong.get(name).is_some_and(|times| *times >= WRONG_MAX) {
+        let at_least = |counts: &BTreeMap<String, usize>, max| counts.get(name).is_some_and(|times| *times >= max);
+        if !self.with_residents || at_least(&self.wrong, WRONG_MAX) || at_least(&self.silent, SILENT_MAX) {
             return;
         }
         let setting = libraries.setting(library);
@@ -163,9 +171,25 @@ impl Compilers {
                     standing.is_warm = true;
                 }
             }
-            Said::Gone => self.residents.retain(|standing| standing.serial != serial),
+            Said::Gone => {
+                // One that was ended on purpose does not stand there any more.
+                for standing in self.residents.extract_if(.., |standing| standing.serial == serial) {
+                    *self.silent.entry(standing.script).or_default() += 1;
+                }
+            }
             Said::Ended(_) | Said::Answered(_) => {}
         }
+    }
+
+    /// Notes that a script's resident compiler has answered in time.
+    pub(super) fn praise(&mut self, script: &str) {
+        self.silent.remove(script);
+    }
+
+    /// Ends the resident compiler of a script, because it does not answer.
+    pub(super) fn give_up(&mut self, script: &str) {
+        self.end(script);
+        *self.silent.entry(script.to_owned()).or_default() += 1;
     }
 
     /// Ends the resident compiler of a script, if it has one.

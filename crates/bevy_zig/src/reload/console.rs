@@ -129,6 +129,10 @@ fn text(script: &str, step: &ReloadStep, running: Option<u32>) -> String {
             let what = format!("{script} in {}, generation {generation}, {instances}", spent(timings));
             line(GOOD, "Reloaded", &(what + &changed(changes)))
         }
+        ReloadStep::DataChanged { data, values, changes } => {
+            let values = if *values == 1 { "1 value".to_owned() } else { format!("{values} values") };
+            line(GOOD, "Carried", &format!("{values} of {data}{}", changed(changes)))
+        }
         ReloadStep::RolledBack { generation, problem } => {
             line(BAD, "Rolled back", &format!("{script} to generation {generation}: {problem}"))
         }

@@ -35,7 +35,7 @@ pub struct HotReload {
     /// that are defaults of fields differ, the running code gets them at once. The scripts that were edited last have a
     /// resident compiler, which answers within milliseconds; it serves on x86-64 Linux for scripts in Zig that are
     /// compiled in `Debug`, and for saves that it follows. Everything else is compiled from scratch anyway. Default
-    /// false, unless the environment says `BEVY_ZIG_QUICK=1` (or `yes`, `true`, `on`).
+    /// true, unless the environment says `BEVY_ZIG_QUICK=0` (or `no`, `false`, `off`).
     pub quick_answers: bool,
     /// What is different for single scripts.
     scripts: HashMap<String, ScriptReload>,
@@ -110,6 +110,17 @@ pub enum ScriptCompiler {
     Retuned,
 }
 
+impl ScriptCompiler {
+    /// In a word, for tools.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::OneShot => "one-shot",
+            Self::Resident => "resident",
+            Self::Retuned => "retuned",
+        }
+    }
+}
+
 /// A command, which is executed before the next phase of scripts.
 #[derive(Message, Clone, Debug, PartialEq, Eq)]
 pub enum ReloadCommand {
@@ -132,7 +143,7 @@ impl Default for HotReload {
             keep_last_good: true,
             probation_frames: 60,
             polling: Polling::Auto,
-            quick_answers: is_on(std::env::var("BEVY_ZIG_QUICK").as_deref().unwrap_or_default()),
+            quick_answers: !is_off(std::env::var("BEVY_ZIG_QUICK").as_deref().unwrap_or_default()),
             scripts: HashMap::new(),
             status: HashMap::new(),
         }
@@ -182,9 +193,9 @@ impl HotReload {
     }
 }
 
-/// Whether a setting in the environment says yes.
-fn is_on(value: &str) -> bool {
-    ["1", "yes", "true", "on"].contains(&value)
+/// Whether a setting in the environment says no.
+fn is_off(value: &str) -> bool {
+    ["0", "no", "false", "off"].contains(&value)
 }
 
 impl ReloadStatus {
@@ -209,6 +220,8 @@ impl ReloadStatus {
             | ReloadStep::Notice { .. } => {}
             // It is building, as before.
             ReloadStep::Slow { .. } => return,
+            // That is told beside what has become of the script.
+            ReloadStep::DataChanged { .. } => return,
         }
         self.last = Some(step.clone());
     }

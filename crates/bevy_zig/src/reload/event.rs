@@ -74,6 +74,16 @@ pub enum ReloadStep {
         /// The timings.
         timings: ReloadTimings,
     },
+    /// A component, resource or message that scripts declare has another layout or other defaults now. Told once for
+    /// each, behind [`Self::Swapped`] of all scripts that declare it.
+    DataChanged {
+        /// Its name.
+        data: String,
+        /// How many values were stored and carried.
+        values: usize,
+        /// What happened to their fields.
+        changes: StateChanges,
+    },
     /// The new code ran its first frames without a fault.
     Proven {
         /// The generation.
@@ -129,6 +139,8 @@ pub enum ReloadStage {
     Prepare,
     /// `init` or `update` of a scratch instance faulted.
     DryRun,
+    /// Data that scripts declare cannot change, or not yet: all scripts that declare it change together.
+    Data,
     /// A state could not be carried over.
     Migration,
     /// There is no generation to revert to.
@@ -143,6 +155,7 @@ impl fmt::Display for ReloadStage {
             Self::HealthCheck => "healthCheck",
             Self::Prepare => "onHotloadPrepare",
             Self::DryRun => "the dry run",
+            Self::Data => "comparing data",
             Self::Migration => "carrying states",
             Self::Revert => "reverting",
         })
@@ -164,8 +177,9 @@ pub struct ReloadTimings {
     pub compile: Duration,
     /// Taking the library from the compiler: copying or hashing it, and making sure that the files are still the same.
     pub keep: Duration,
-    /// From the end of the build until the game picked up the result: the rest of a frame, and of the time in which
-    /// more files may change.
+    /// From the end of the build until it was clear that no other files change with this one.
+    pub rest: Duration,
+    /// From then until the game picked up the result: the rest of a frame.
     pub wait: Duration,
     /// How long the game was paused: loading, dry run, carrying states over, and swapping.
     pub swap: Duration,

@@ -1,5 +1,5 @@
 //! Hot reload: a saved script is built, checked and swapped into the running game, and its instances keep their states.
-//! Uses abi, base, shape, script, attached, instances, report, request, runtime.
+//! Uses abi, base, shape, component, script, attached, instances, report, request, runtime.
 //!
 //! ```text
 //!   a save ──► watch ──► builder (threads) ─── BuildEvent ───┐

@@ -1,6 +1,7 @@
 //! Takes what the builder has built into the running game, and back if it does not do well.
 
 mod confirm;
+mod together;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use bevy::platform::cell::SyncCell;
 use bevy::prelude::{DetectChangesMut, IntoScheduleConfigs, Messages, Mut, Resource, World};
 
 use self::confirm::{Unconfirmed, go_back};
+use self::together::{DataSwap, Loaded};
 use super::builder::{BuildEvent, BuildTimes, Builder, By};
 use super::console;
 use super::control::{HotReload, Polling, ReloadCommand, ReloadPolicy, ScriptCompiler};
@@ -21,6 +23,7 @@ use super::event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
 use super::swap::Snapshot;
 use super::trial::Failure;
 use crate::base::{ZigScriptSystems, did_you_mean};
+use crate::component::ScriptComponents;
 use crate::report::ScriptFault;
 use crate::runtime::{ScriptRuntime, detach};
 use crate::script::{Expected, ScriptId, ScriptInfo, ScriptRegistry, ScriptTable, load};
@@ -38,6 +41,12 @@ pub(crate) struct Reloader {
     held_back: BTreeMap<String, (usize, Built)>,
     /// Those of them that somebody was told of.
     told: HashSet<String>,
+    /// What is built and waits for other scripts, because they change data together.
+    waiting: BTreeMap<String, (usize, Built)>,
+    /// What somebody was told of them.
+    told_waiting: HashSet<(String, String)>,
+    /// The last swap of data of each script.
+    data_swaps: Vec<DataSwap>,
     previous: HashMap<ScriptId, Previous>,
     unconfirmed: HashMap<ScriptId, Unconfirmed>,
     /// What the code that runs was made from.
@@ -80,6 +89,7 @@ struct Previous {
 }
 
 /// What the builder says about a library.
+#[derive(Clone)]
 struct Built {
     /// What the script is called.
     script: String,
@@ -93,6 +103,7 @@ struct Built {
 }
 
 /// Where code comes from.
+#[derive(Clone)]
 struct Origin {
     /// Stands for all that it was made from.
     fingerprint: String,
@@ -106,9 +117,9 @@ struct Origin {
 impl Origin {
     /// The timings of what the builder has done; the game has begun with its part then.
     fn timings(&self, begun: Instant) -> ReloadTimings {
-        let BuildTimes { watch, look, start, compile, keep } = self.times;
+        let BuildTimes { watch, look, start, compile, keep, rest } = self.times;
         let wait = begun.saturating_duration_since(self.finished);
-        ReloadTimings { watch, look, start, compile, keep, wait, ..ReloadTimings::default() }
+        ReloadTimings { watch, look, start, compile, keep, rest, wait, ..ReloadTimings::default() }
     }
 }
 
@@ -125,6 +136,9 @@ pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut Scri
         requested: HashSet::new(),
         held_back: BTreeMap::new(),
         told: HashSet::new(),
+        waiting: BTreeMap::new(),
+        told_waiting: HashSet::new(),
+        data_swaps: Vec::new(),
         previous: HashMap::new(),
         unconfirmed: HashMap::new(),
         fingerprints: HashMap::new(),
@@ -259,6 +273,16 @@ impl Reloader {
                 self.steps.push(ReloadEvent { script: name.clone(), step: ReloadStep::HeldBack });
             }
         }
+        // What waits for others may go on with what has come.
+        if !wanted.is_empty() {
+            for (name, built) in std::mem::take(&mut self.waiting) {
+                if !self.held_back.contains_key(&name) {
+                    self.held_back.insert(name.clone(), built);
+                    wanted.push(name);
+                }
+            }
+        }
+        let mut loaded = Vec::new();
         for name in wanted {
             let requested = self.requested.remove(&name);
             self.told.remove(&name);
@@ -269,20 +293,43 @@ impl Reloader {
             }
             let is_resident = built.origin.by == ScriptCompiler::Resident;
             let file = built.file.clone();
-            match self.take(world, runtime, settings, package, built, requested) {
-                Ok(()) => {}
-                Err((stage, problem)) if is_resident => {
-                    debug!("script '{name}': what the resident compiler has made is not taken, by {stage}: {problem}");
-                    // What is compiled from scratch is on its way.
-                    if requested {
-                        self.requested.insert(name);
-                    }
-                    if matches!(stage, ReloadStage::Load | ReloadStage::Components) {
-                        self.packages[package].builder.get().distrust(&file);
-                    }
-                }
-                Err((stage, problem)) => self.refuse(name, stage, problem),
+            match self.load(world, runtime, package, built, requested) {
+                Ok(new) => loaded.extend(new),
+                Err(failure) => self.not_taken((package, &file, name), is_resident, requested, failure),
             }
+        }
+        let (alone, together) = self.part(world, runtime, loaded);
+        for new in alone {
+            let is_resident = new.built.origin.by == ScriptCompiler::Resident;
+            let (package, file, name, requested) =
+                (new.package, new.built.file.clone(), new.built.script.clone(), new.requested);
+            if let Err(failure) = self.take(world, runtime, settings, new) {
+                self.not_taken((package, &file, name), is_resident, requested, failure);
+            }
+        }
+        if !together.is_empty() {
+            self.take_together(world, runtime, settings, together);
+        }
+    }
+
+    /// A library is not taken over, for this reason.
+    fn not_taken(
+        &mut self,
+        (package, file, name): (usize, &str, String),
+        is_resident: bool,
+        requested: bool,
+        (stage, problem): Failure,
+    ) {
+        if !is_resident {
+            return self.refuse(name, stage, problem);
+        }
+        debug!("script '{name}': what the resident compiler has made is not taken, by {stage}: {problem}");
+        // What is compiled from scratch is on its way.
+        if requested {
+            self.requested.insert(name);
+        }
+        if matches!(stage, ReloadStage::Load | ReloadStage::Components) {
+            self.packages[package].builder.get().distrust(file);
         }
     }
 
@@ -316,7 +363,11 @@ impl Reloader {
                 ReloadCommand::Revert { script: None } => {
                     let mut ids: Vec<ScriptId> = self.previous.keys().copied().collect();
                     ids.sort_unstable();
-                    ids.into_iter().for_each(|id| self.revert(world, runtime, settings, id));
+                    // Those that go back together do so once.
+                    let swaps = std::mem::take(&mut self.data_swaps);
+                    ids.retain(|id| !swaps.iter().any(|swap| swap.has(*id)));
+                    swaps.into_iter().for_each(|swap| self.revert_together(world, runtime, settings, swap));
+                    ids.into_iter().for_each(|id| self.revert_one(world, runtime, settings, id));
                 }
             }
         }
@@ -371,6 +422,7 @@ impl Reloader {
                 };
                 let origin = Origin { fingerprint, by, since, times, finished };
                 let built = Built { script, file, library, symbol, fields, origin };
+                self.waiting.remove(&built.script);
                 self.held_back.insert(built.script.clone(), (package, built));
             }
             BuildEvent::Retuned { script: file, old, fingerprint, defaults, saved, times, finished } => {
@@ -386,6 +438,8 @@ impl Reloader {
                     self.end_probation(runtime, id);
                     self.unconfirmed.remove(&id);
                     self.held_back.remove(&script);
+                    self.waiting.remove(&script);
+                    self.leave_data_swap(id);
                 }
                 self.say(script, ReloadStep::Removed { path });
             }
@@ -404,16 +458,15 @@ impl Reloader {
         }
     }
 
-    /// Takes a library into the game, or leaves everything as it is.
-    fn take(
+    /// Loads a library and compares it with the game; nothing if it is the one that runs.
+    fn load(
         &mut self,
         world: &mut World,
         runtime: &mut ScriptRuntime,
-        settings: &HotReload,
         package: usize,
         built: Built,
         requested: bool,
-    ) -> Result<(), Failure> {
+    ) -> Result<Option<Loaded>, Failure> {
         let begun = Instant::now();
         let known = runtime.registry().id(&built.script);
         if let Some(id) = known {
@@ -423,11 +476,11 @@ impl Reloader {
             if same && !requested {
                 runtime.bring_back(world, id);
                 self.say(built.script, ReloadStep::Unchanged);
-                return Ok(());
+                return Ok(None);
             }
         }
         let table = &self.packages[package].table;
-        let mut script = load_built(table, &built.file, &built.library, &built.symbol)
+        let script = load_built(table, &built.file, &built.library, &built.symbol)
             .map_err(|problem| (ReloadStage::Load, problem))?;
         let loaded = Instant::now();
         if built.fields.as_ref().is_some_and(|fields| known.is_none() || !script.has_fields(fields)) {
@@ -435,6 +488,23 @@ impl Reloader {
         }
         if let Some(difference) = script.component_difference(world.resource()) {
             return Err((ReloadStage::Components, difference.to_string()));
+        }
+        Ok(Some(Loaded { package, built, script, requested, begun, loaded }))
+    }
+
+    /// Takes a library into the game that changes no data of other scripts, or leaves everything as it is.
+    fn take(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        new: Loaded,
+    ) -> Result<(), Failure> {
+        let Loaded { built, mut script, begun, loaded, .. } = new;
+        let known = runtime.registry().id(&built.script);
+        for declared in &script.data {
+            ScriptComponents::declare(world, declared, &built.script)
+                .map_err(|conflict| (ReloadStage::Data, format!("'{}' {conflict}", declared.name())))?;
         }
         script.generation = known.map_or(1, |id| self.next_generation(id));
         script.name.clone_from(&built.script);
@@ -454,6 +524,7 @@ impl Reloader {
             self.say(built.script, ReloadStep::Added { timings });
             return Ok(());
         };
+        self.leave_data_swap(id);
         self.swap(world, runtime, settings, id, &script, built.origin, timings, begun)
     }
 
@@ -480,6 +551,7 @@ impl Reloader {
         script.generation = self.next_generation(id);
         let timings = origin.timings(begun);
         let script = Arc::new(script);
+        self.leave_data_swap(id);
         // Nothing has changed if its states cannot be carried.
         if self.swap(world, runtime, settings, id, &script, origin, timings, begun).is_ok() {
             self.requested.remove(name);
@@ -572,7 +644,12 @@ impl Reloader {
                 continue;
             };
             // What the end of the probation leaves of it is not enough to go back to.
-            let previous = settings.keeps_last_good(&script).then(|| self.previous.remove(&id)).flatten();
+            let keeps = settings.keeps_last_good(&script);
+            if keeps && let Some(swap) = self.take_data_swap(id) {
+                self.roll_back_together(world, runtime, settings, swap, (&script, &problem));
+                continue;
+            }
+            let previous = keeps.then(|| self.previous.remove(&id)).flatten();
             self.end_probation(runtime, id);
             let Some(previous) = previous else { continue };
             // What is compiled from scratch is taken as any other.
@@ -591,8 +668,15 @@ impl Reloader {
         }
     }
 
-    /// Goes back to the generation before, on demand.
+    /// Goes back to the generation before, on demand, with all scripts that have changed data with it.
     fn revert(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload, id: ScriptId) {
+        match self.take_data_swap(id) {
+            Some(swap) => self.revert_together(world, runtime, settings, swap),
+            None => self.revert_one(world, runtime, settings, id),
+        }
+    }
+
+    fn revert_one(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload, id: ScriptId) {
         let name = runtime.registry().script(id).name().to_owned();
         let Some(Previous { script, snapshot }) = self.previous.remove(&id) else {
             let problem = "it has not been reloaded, so there is nothing to revert to".into();

@@ -97,7 +97,12 @@ impl Watch {
         }
         let mirror = self.mirror.parent().filter(|folder| folder.is_dir());
         self.is_incomplete = mirror.is_none();
-        wanted.extend(mirror.map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive)));
+        // While the output folder is gone, what is above it tells when it comes again.
+        let mirror = mirror.or_else(|| self.mirror.ancestors().skip(2).find(|folder| folder.is_dir()));
+        let mirror = mirror.filter(|folder| !wanted.iter().any(|(known, _)| known == folder));
+        wanted.extend(
+            mirror.map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive)).into_iter().collect::<Vec<_>>(),
+        );
         // Editors replace files, so the folder is what has to be watched.
         let linked: BTreeSet<&Path> = self.links.iter().filter_map(|(real, _)| real.parent()).collect();
         let is_below = |folder: &Path| self.roots.iter().any(|(_, real)| folder.starts_with(real));
@@ -129,7 +134,9 @@ impl Watch {
             if matches!(event.kind, EventKind::Modify(ModifyKind::Metadata(_))) {
                 return Seen::Other;
             }
-            if self.mirror.parent() == Some(&path) || self.roots.iter().any(|(root, _)| root.starts_with(&path)) {
+            if self.mirror.starts_with(&path) && path != self.mirror
+                || self.roots.iter().any(|(root, _)| root.starts_with(&path))
+            {
                 return Seen::Root;
             }
             // The first path of a rename is the old one.
@@ -150,7 +157,8 @@ impl Watch {
                 return (!foreign).then(|| root.join(below));
             }
         }
-        (path == self.mirror || Some(path) == self.mirror.parent()).then(|| path.to_owned())
+        // The mirror, or a folder that it lies in.
+        self.mirror.starts_with(path).then(|| path.to_owned())
     }
 }
 
@@ -189,4 +197,71 @@ pub(super) fn problem(error: &notify::Error) -> String {
         _ => error.to_string(),
     };
     format!("the system does not report saves{place}: {why}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::mpsc::{Receiver, channel};
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    /// What is seen until this is, with folders watched again when one came or went. No system takes a minute.
+    fn wait_for(watch: &mut Watch, events: &Receiver<Event>, wanted: impl Fn(&Seen) -> bool) {
+        let start = Instant::now();
+        while start.elapsed() < Duration::from_secs(60) {
+            let Ok(event) = events.recv_timeout(Duration::from_millis(100)) else { continue };
+            let seen = watch.seen(&event);
+            if seen.contains(&Seen::Root) {
+                watch.renew();
+            }
+            if seen.iter().any(&wanted) {
+                return;
+            }
+        }
+        panic!("it is not seen");
+    }
+
+    #[test]
+    fn the_mirror_is_watched_again_when_the_output_folder_was_deleted() {
+        let folder = std::env::temp_dir().join(format!("bevy_zig-watch-{}", std::process::id()));
+        let mirror = folder.join("target/out/bevy_zig/components.zig");
+        let write = |text: &str| {
+            fs::create_dir_all(mirror.parent().unwrap()).unwrap();
+            fs::write(&mirror, text).unwrap();
+        };
+        for name in ["scripts", "sdk"] {
+            fs::create_dir_all(folder.join(name)).unwrap();
+        }
+        write("");
+        let plan = Plan {
+            package: "my_game".into(),
+            folders: vec![folder.join("scripts")],
+            sdk: folder.join("sdk"),
+            out_dir: folder.join("target/out"),
+            target: "x86_64-linux-gnu".into(),
+            cpu: "baseline".into(),
+            optimize: bevy_zig_build::Optimize::Debug,
+            debug_info: false,
+            zig: PathBuf::new(),
+            jobs: 1,
+        };
+        let (send, events) = channel();
+        let send = move |event: notify::Result<Event>| drop(event.map(|event| send.send(event)));
+        let (mut watch, problems) = Watch::new(&plan, send).unwrap();
+        assert!(problems.is_empty(), "{problems:?}");
+        fs::remove_dir_all(folder.join("target")).unwrap();
+        wait_for(&mut watch, &events, |seen| *seen == Seen::Root);
+        watch.renew();
+        assert!(watch.is_incomplete());
+        // Folder by folder, as a build makes them.
+        for part in ["target", "target/out", "target/out/bevy_zig"] {
+            fs::create_dir(folder.join(part)).unwrap();
+            wait_for(&mut watch, &events, |seen| *seen == Seen::Root);
+        }
+        write("// changed");
+        wait_for(&mut watch, &events, |seen| matches!(seen, Seen::File(path, _) if *path == mirror));
+        fs::remove_dir_all(&folder).unwrap();
+    }
 }

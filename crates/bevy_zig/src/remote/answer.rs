@@ -5,6 +5,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use bevy::prelude::World;
 use serde_json::{Value as Json, json};
 
+use crate::component::ZigData;
 use crate::inspection::{InstanceView, Moment, Problem, ProblemKind, RunView, SourcePlace, StepView};
 use crate::runtime::ScriptRuntime;
 use crate::script::ScriptInfo;
@@ -51,6 +52,7 @@ fn reload(world: &World, script: &str) -> Json {
         "building": matches!(status.last, Some(crate::ReloadStep::Building)),
         "previous_generation": status.previous_generation,
         "probation_left": status.probation_left,
+        "compiler": status.compiler.name(),
         "last_reload_ms": status.timings.map(|timings| ms(timings.total)),
     })
 }
@@ -74,6 +76,13 @@ pub(super) fn instance(view: &InstanceView) -> Json {
         "fields": fields.collect::<serde_json::Map<_, _>>(),
         "runs": view.runs().iter().map(run).collect::<Vec<_>>(),
     })
+}
+
+/// A component or a resource that scripts declare: its fields.
+pub(super) fn data(data: &ZigData) -> Json {
+    let fields = data.shape().leaves().iter();
+    let fields = fields.filter_map(|leaf| Some((leaf.path.clone(), json_of(&data.get(&leaf.path)?))));
+    Json::Object(fields.collect())
 }
 
 /// A run of a sequence, and its steps.

@@ -3,6 +3,7 @@
 
 use bevy_remote::{BrpError, error_codes};
 
+use crate::component::ZigDataError;
 use crate::inspection::SteerError;
 use crate::shape::LeafError;
 
@@ -29,6 +30,24 @@ pub const NO_PANEL: i16 = -23810;
 
 /// The var breaks a rule or a limit.
 pub const VAR_REFUSED: i16 = -23811;
+
+/// No script declares data of this name.
+pub const UNKNOWN_DATA: i16 = -23812;
+/// The entity does not have the component, or the game the resource.
+pub const NO_DATA: i16 = -23813;
+
+impl From<ZigDataError> for BrpError {
+    fn from(problem: ZigDataError) -> Self {
+        let code = match &problem {
+            ZigDataError::Unknown { .. } => UNKNOWN_DATA,
+            ZigDataError::NoEntity { .. } => error_codes::ENTITY_NOT_FOUND,
+            ZigDataError::Absent { .. } | ZigDataError::Outdated { .. } => NO_DATA,
+            ZigDataError::UnknownField { .. } => UNKNOWN_FIELD,
+            ZigDataError::WrongType { .. } => WRONG_TYPE,
+        };
+        error(code, problem)
+    }
+}
 
 pub(super) fn error(code: i16, message: impl ToString) -> BrpError {
     BrpError { code, message: message.to_string(), data: None }

@@ -4,9 +4,10 @@ use bevy::prelude::{Entity, World};
 use bevy_remote::{BrpError, BrpResult};
 use serde_json::{Value as Json, json};
 
-use super::params::{self, Attach, Change, Dismiss, Instances, Named, Owner, SetField, SetVar, read};
+use super::params::{self, Attach, Change, Dismiss, Instances, Named, Owner, SetData, SetField, SetVar, read};
 use super::{answer, codes};
 use crate::attached::Script;
+use crate::component::DataAccess;
 use crate::inspection::{InspectScripts, InstanceView, ScriptProblems, SteerError, SteerScripts};
 use crate::runtime::ScriptRuntime;
 use crate::script::ScriptInfo;
@@ -24,6 +25,8 @@ pub(super) const ALL: &[(&str, Method)] = &[
     ("zig/vars", vars),
     ("zig/set_var", set_var),
     ("zig/set_field", set_field),
+    ("zig/data", data),
+    ("zig/set_data", set_data),
     ("zig/attach", attach),
     ("zig/detach", detach),
     ("zig/change", change),
@@ -113,6 +116,29 @@ fn set_field(world: &mut World, params: Option<Json>) -> BrpResult {
     let script = known(world.resource(), &params.name().script)?;
     let value = params::value(script, &params.path, &params.value)?;
     world.steer_set_field(&params.name(), &params.path, value)?;
+    Ok(Json::Null)
+}
+
+fn data(world: &mut World, params: Option<Json>) -> BrpResult {
+    let Owner { entity } = read(params)?;
+    if let Some(entity) = entity {
+        world.get_entity(entity).map_err(|_| BrpError::entity_not_found(entity))?;
+    }
+    let all = world.zig_data_of(entity).into_iter();
+    Ok(Json::Object(all.map(|data| (data.name().to_owned(), answer::data(&data))).collect()))
+}
+
+fn set_data(world: &mut World, params: Option<Json>) -> BrpResult {
+    let SetData { entity, data: name, path, value: json } = read(params)?;
+    let old = match entity {
+        Some(entity) => world.zig_component(entity, &name)?,
+        None => world.zig_resource(&name)?,
+    };
+    let value = params::data_value(&old, &path, &json)?;
+    match entity {
+        Some(entity) => world.set_zig_component_field(entity, &name, &path, value)?,
+        None => world.set_zig_resource_field(&name, &path, value)?,
+    };
     Ok(Json::Null)
 }
 

@@ -1,6 +1,6 @@
 //! Lets other programs inspect and control scripts, over Bevy's Remote Protocol (feature `remote`). `docs/remote.md`
 //! describes every method, with a request and an answer.
-//! Uses shape, script, attached, world, runtime, reload, inspection, inspector.
+//! Uses shape, component, script, attached, world, runtime, reload, inspection, inspector.
 
 mod answer;
 pub mod codes;

@@ -9,6 +9,7 @@ use serde_json::{Map, Value as Json};
 
 use super::codes::error;
 use crate::attached::Phase;
+use crate::component::ZigData;
 use crate::inspection::InstanceName;
 use crate::script::ScriptInfo;
 use crate::shape::{Kind, Leaf, Value};
@@ -128,6 +129,23 @@ pub(super) struct SetVar {
     pub(super) entity: Option<Entity>,
     pub(super) key: String,
     pub(super) value: Json,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SetData {
+    pub(super) entity: Option<Entity>,
+    pub(super) data: String,
+    pub(super) path: String,
+    pub(super) value: Json,
+}
+
+/// The value for a field of data that scripts declare, as JSON has it.
+pub(super) fn data_value(data: &ZigData, path: &str, json: &Json) -> Result<Value, BrpError> {
+    match data.shape().leaf(path) {
+        Some(leaf) => of_leaf(leaf, json).ok_or_else(|| data.wrong_type(leaf, &json.to_string()).into()),
+        None => Err(data.unknown_field(path).into()),
+    }
 }
 
 /// The value for a var, as JSON has it: of the type that the var has, since scripts ask for it with that.

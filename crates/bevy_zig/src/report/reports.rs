@@ -119,19 +119,16 @@ impl Reports {
             return;
         };
         if frame >= first + grace && self.is_first(script, place.1) {
-            let call = if what == "action" { "bind_action" } else { "bind_axis" };
+            let (call, in_rust) =
+                if what == "action" { ("bindAction", "bind_action") } else { ("bindAxis", "bind_axis") };
             let meant = did_you_mean(name, known);
-            warn!(target: "bevy_zig::script", "script '{script}' asks for the {what} '{name}', which is not mapped; {meant}map it with ScriptInput::{call}");
+            warn!(target: "bevy_zig::script", "script '{script}' asks for the {what} '{name}', which is not mapped; {meant}map it with ctx.{call} in a script, or ScriptInput::{in_rust} in Rust");
         }
     }
 
     /// An unknown prefab or script: reported once for each script and name.
     pub(crate) fn unknown_name(&mut self, script: &str, what: &str, name: &str, known: impl FnOnce() -> String) {
         if self.is_first(script, format!("{what} {name}")) {
-            if name.starts_with("bevy_zig.gizmo") {
-                warn!(target: "bevy_zig::script", "script '{script}' draws gizmos, of which the game has none; turn on the feature `gizmos` of bevy_zig");
-                return;
-            }
             let known = known();
             let meant = did_you_mean(name, known.split(", "));
             warn!(target: "bevy_zig::script", "script '{script}' asks for unknown {what} '{name}'; {meant}known {what}s: {known}");

@@ -8,19 +8,19 @@ use smallvec::SmallVec;
 use super::columns::WrittenColumns;
 use super::complaints::Complaints;
 use super::hierarchy::{Unfit, WorldOp, set_parent};
-use super::log::{ComponentParts, HostRequest, RequestLog};
+use super::log::{ComponentParts, HostRequest, Piece, RequestLog};
 use super::record::{self, Malformed, Op, Record, TransformOp};
 use super::spawn::spawn;
-use super::transform::TransformApplier;
+use super::transform::{At, TransformApplier};
 use super::vars::VarApplier;
 use crate::abi::BEVY_ZIG_ENTITY_NONE;
 use crate::attached::{Owner, Place, ZigScriptCommands, ZigScripts};
 use crate::base::{Machinery, ScriptLimits};
-use crate::component::{ComponentId, ScriptComponents, WriteComponent};
+use crate::component::{ComponentId, ScriptComponents, Target, WriteComponent};
 use crate::function::Body;
 use crate::reflect::ValueRequest;
 use crate::signal::SignalSink;
-use crate::world::{PhysicsHook, settle_new};
+use crate::world::{NewPlaces, PhysicsHook};
 
 /// From this many transform requests in a row on, looking at all tables first costs less than a look-up for each.
 const BULK_MIN: usize = 16;
@@ -82,6 +82,7 @@ pub(crate) struct Applier {
     mirrored: bool,
     /// What was spawned in this phase.
     spawned: Vec<Entity>,
+    new_places: NewPlaces,
     complaints: Complaints,
     crowd: Crowd,
     /// What has changed since has changed while requests are applied.
@@ -105,6 +106,7 @@ impl Applier {
             physics: None,
             mirrored: false,
             spawned: Vec::new(),
+            new_places: NewPlaces::new(world),
             complaints: Complaints::default(),
             crowd: Crowd::default(),
             since: world.change_tick(),
@@ -132,9 +134,9 @@ impl Applier {
             // So that what changes from now on is newer.
             world.increment_change_tick();
         }
-        for (column, piece) in log.pieces() {
+        for piece in log.pieces() {
             let mut posted = Posted { slots: &mut slots, columns: log.columns(), limits: log.limits() };
-            count(column, self.apply_piece(world, (column, piece), &mut posted, &mut sink, instances));
+            count(piece.column, self.apply_piece(world, piece, &mut posted, &mut sink, instances));
         }
         // A promised entity whose request was lost would never be used again.
         for (entity, request) in slots.drain(..).flatten() {
@@ -146,21 +148,27 @@ impl Applier {
         log.keep_slots(slots);
         world.flush();
         // Only now, since what was spawned may have been moved by later requests, or got a parent from the game.
-        for entity in self.spawned.drain(..) {
-            settle_new(world, entity);
-        }
+        self.new_places.settle(world, self.spawned.drain(..));
     }
 
     fn apply_piece(
         &mut self,
         world: &mut World,
-        (column, mut words): (u32, &[u64]),
+        Piece { column, mut words, owners }: Piece,
         posted: &mut Posted,
         sink: &mut SignalSink,
         instances: InstanceLookups,
     ) -> u64 {
         let script = |world: &World| (instances.script_of)(world, column);
+        let complain = |world: &World| {
+            warn!(
+                "script '{}' posted an invalid request (a number that is not finite, or an unknown kind); it is dropped",
+                script(world)
+            );
+        };
         let mut applied = 0;
+        // Rows of the run at hand that are done.
+        let mut done = 0;
         while !words.is_empty() {
             // Signals mostly come in numbers, too.
             while let Some((signal, rest)) = record::read_signal(words) {
@@ -177,28 +185,44 @@ impl Applier {
             }
             let next = record::read(words);
             let moves_in_bulk = self.physics.is_none();
-            let is_move = matches!(next, Ok(Record { op: Op::Transform(_), .. }));
-            if is_move && starts_bulk(words, moves_in_bulk) {
-                let before = words.len();
-                let (rest, count) = self.transforms.apply(world, words, moves_in_bulk);
-                words = rest;
+            let is_move = matches!(next, Ok(Record { op: Op::Transform(_) | Op::Run(_), .. }));
+            let here = At { words, done };
+            if is_move && starts_bulk(here, moves_in_bulk) {
+                let (there, count) = self.transforms.apply(world, here, owners, moves_in_bulk);
                 applied += count;
                 // What follows may be a signal again.
-                if words.len() < before {
+                let is_further = (there.words.len(), there.done) != (words.len(), done);
+                At { words, done } = there;
+                if is_further {
                     continue;
                 }
             }
             match next {
+                Ok(Record { entity: first, op: Op::Run(run), rest }) => {
+                    let row = usize::try_from(first).unwrap_or(usize::MAX).saturating_add(done);
+                    match (owners.get(row), run.op(done)) {
+                        (Some(entity), Some(op)) => {
+                            let request = (column, *entity, Op::Transform(op));
+                            applied += u64::from(self.apply_one(world, request, posted, sink, instances));
+                        }
+                        (Some(_), None) => complain(world),
+                        (None, _) => {
+                            complain(world);
+                            done = run.len();
+                        }
+                    }
+                    done += 1;
+                    if done >= run.len() {
+                        (words, done) = (rest, 0);
+                    }
+                }
                 Ok(record) => {
                     words = record.rest;
                     let request = (column, record.entity, record.op);
                     applied += u64::from(self.apply_one(world, request, posted, sink, instances));
                 }
                 Err(Malformed::Request(rest)) => {
-                    warn!(
-                        "script '{}' posted an invalid request (a number that is not finite, or an unknown kind); it is dropped",
-                        script(world)
-                    );
+                    complain(world);
                     words = rest;
                 }
                 Err(Malformed::Size) => {
@@ -256,6 +280,8 @@ impl Applier {
                     }
                 }
             }
+            // Row by row before it gets here.
+            (Op::Run(_), _) => false,
             (Op::Despawn, Some(entity)) => world.try_despawn(entity).is_ok(),
             (Op::Host(slot), Some(entity)) => {
                 // A script that makes up a slot's number does not know its entity, or repeats what it was allowed once.
@@ -351,13 +377,24 @@ impl Applier {
     }
 }
 
-fn starts_bulk(mut words: &[u64], moves_in_bulk: bool) -> bool {
-    for _ in 0..BULK_MIN {
-        match record::read_if_any(words) {
-            Some(Record { op: Op::Transform(TransformOp::Translate(_)), .. }) if !moves_in_bulk => return false,
-            Some(record) if matches!(record.op, Op::Transform(op) if !op.mirrors()) => words = record.rest,
+/// Whether enough moves follow.
+fn starts_bulk(At { mut words, mut done }: At, moves_in_bulk: bool) -> bool {
+    let is_for_bulk = |op: TransformOp| !op.mirrors() && (moves_in_bulk || !matches!(op, TransformOp::Translate(_)));
+    let mut found = 0;
+    while found < BULK_MIN {
+        let Some(Record { op, rest, .. }) = record::read_if_any(words) else { return false };
+        match op {
+            Op::Transform(op) if is_for_bulk(op) => found += 1,
+            Op::Run(run) => {
+                let mut rows = done..run.len().min(done + BULK_MIN);
+                found += rows.len();
+                if !rows.all(|row| run.op(row).is_some_and(is_for_bulk)) {
+                    return false;
+                }
+            }
             _ => return false,
         }
+        (words, done) = (rest, 0);
     }
     true
 }
@@ -382,13 +419,17 @@ fn apply_host(
             entity.attach_script(script);
             true
         }),
-        HostRequest::AddComponent(id, value) => {
-            change_component(world, entity, id, |component, entity| (component.add)(entity, &value))
-        }
-        HostRequest::RemoveComponent(id) => change_component(world, entity, id, |component, entity| {
-            (component.remove)(entity);
-            true
-        }),
+        HostRequest::AddComponent(id, value) => match Target::of(world, entity, id, true) {
+            Target::Messages(message) => {
+                message.write(world, &value);
+                true
+            }
+            Target::Entity(entity) => {
+                change_component(world, entity, id, |component, entity| (component.add)(entity, &value))
+            }
+            Target::Nobody => false,
+        },
+        HostRequest::RemoveComponent(id) => remove_component(world, entity, id),
         HostRequest::SetField(path, value) => {
             let Ok(mut found) = world.get_entity_mut(entity) else { return false };
             match path.write(&mut found, &value) {
@@ -407,7 +448,13 @@ fn apply_host(
         HostRequest::SetParts(id, parts) => {
             let component = world.get_resource::<ScriptComponents>().and_then(|components| components.get(id.0));
             let Some(name) = component.map(|component| component.name) else { return false };
-            match set_parts(world, entity, id, &parts) {
+            let set = match Target::of(world, entity, id, false) {
+                Target::Entity(entity) => set_parts(world, entity, id, &parts),
+                Target::Messages(_) | Target::Nobody => {
+                    Err("the game has no such resource, so its fields cannot be set")
+                }
+            };
+            match set {
                 Ok(differs) => differs,
                 Err(what) => complain(world, (name, what), what),
             }
@@ -439,6 +486,19 @@ fn apply_host(
             sink.signals.connections.disconnect(id, instance_id);
             false
         }
+    }
+}
+
+/// Removes a component from an entity, or a resource; true if there was one to be removed from.
+fn remove_component(world: &mut World, entity: Entity, id: ComponentId) -> bool {
+    let component = world.get_resource::<ScriptComponents>().and_then(|components| components.get(id.0));
+    let Some(bevy_id) = component.map(|component| component.bevy_id) else { return false };
+    match Target::of(world, entity, id, false) {
+        Target::Entity(entity) => change_component(world, entity, id, |component, entity| {
+            (component.remove)(entity, bevy_id);
+            true
+        }),
+        Target::Messages(_) | Target::Nobody => false,
     }
 }
 

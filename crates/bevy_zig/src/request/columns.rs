@@ -130,6 +130,14 @@ impl WrittenColumns {
             _ => (0..size, Some(self.pages.take(changed.len() * size))),
         };
         if let Some(before) = &before {
+            // What lies between leaves stays what it was, whatever the script has left there.
+            let bytes = self.pages.bytes_mut(&values);
+            for gap in gaps_of(of.component, &of.part) {
+                for row in changed {
+                    let at = *row as usize * size;
+                    bytes[at + gap.start..at + gap.end].copy_from_slice(&of.values[at + gap.start..at + gap.end]);
+                }
+            }
             for (value, row) in self.pages.bytes_mut(before).chunks_exact_mut(size).zip(changed) {
                 value.copy_from_slice(&of.values[*row as usize * size..][..size]);
             }
@@ -251,6 +259,19 @@ impl WrittenColumns {
 fn parts_of(component: &RegisteredComponent, part: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
     let leaves = component.shape.parts().filter(|leaf| part.start <= leaf.start && leaf.end <= part.end);
     leaves.map(|leaf| leaf.start - part.start..leaf.end - part.start)
+}
+
+/// What lies between its leaves, and behind them.
+fn gaps_of(component: &RegisteredComponent, part: &Range<usize>) -> SmallVec<[Range<usize>; 4]> {
+    let mut gaps = SmallVec::new();
+    let mut end = 0;
+    for leaf in parts_of(component, part).chain([part.len()..part.len()]) {
+        if leaf.start > end {
+            gaps.push(end..leaf.start);
+        }
+        end = end.max(leaf.end);
+    }
+    gaps
 }
 
 /// How many of these entities, from the first on, are still in these rows.

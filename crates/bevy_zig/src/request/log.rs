@@ -21,6 +21,7 @@ use smallvec::SmallVec;
 
 use super::columns::{ColumnCopy, CopiedRows, WrittenColumns};
 use super::record::{self, Malformed, Op, Record, host_record, var_record};
+use super::run::Tail;
 use super::spawn::NewEntity;
 use crate::abi::*;
 use crate::attached::{Identity, Owner, Script};
@@ -34,9 +35,12 @@ use crate::world::VarChange;
 /// Smaller buffers would be flushed all the time.
 const CHUNK_BYTES_MIN: usize = 4 << 10;
 
-/// A buffer, unless one instance needs more. Who needs no more than this is served even if others have used up half of
-/// what there is for all.
-const CHUNK_BYTES: usize = 256 << 10;
+/// A buffer, unless one instance needs more: few enough that the last one, which is mostly half empty, counts little
+/// beside thousands of instances.
+const CHUNK_BYTES: usize = 64 << 10;
+
+/// Who needs no more than this is served even if others have used up half of what there is for all.
+const MODEST_BYTES: usize = 256 << 10;
 
 /// A component that an entity is to get, and the bytes of its value.
 pub(crate) type NewComponent = (ComponentId, SmallVec<[u8; 32]>);
@@ -82,8 +86,10 @@ pub(crate) struct RequestLog {
     open_len: usize,
     /// Where the batches in `open` end, so that what one of them has spoilt is not read into the next.
     ends: Vec<BatchEnd>,
-    /// The column whose batch runs.
-    writer: u32,
+    /// The column whose batch runs, and the entities of its rows.
+    writer: (u32, Arc<Vec<u64>>),
+    /// Whether it has written runs.
+    has_runs: bool,
     spare: Vec<Vec<u64>>,
     slots: Vec<Option<(Entity, HostRequest)>>,
     reserved: EntityHashSet,
@@ -123,6 +129,17 @@ struct Chunk {
 struct BatchEnd {
     at: usize,
     column: u32,
+    /// The entities of its rows, if there are runs among its requests.
+    owners: Option<Arc<Vec<u64>>>,
+}
+
+/// What a batch has written, or a part of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Piece<'a> {
+    pub(crate) column: u32,
+    pub(crate) words: &'a [u64],
+    /// The entities of its rows, as far as its requests speak of rows.
+    pub(crate) owners: &'a [u64],
 }
 
 impl RequestLog {
@@ -135,9 +152,15 @@ impl RequestLog {
         &self.limits
     }
 
-    /// From now on, what is written is this column's.
-    pub(crate) fn set_writer(&mut self, column: u32) {
-        self.writer = column;
+    /// From now on, what is written is this column's, whose rows have these owners.
+    pub(crate) fn set_writer(&mut self, column: u32, owners: Arc<Vec<u64>>) {
+        self.writer = (column, owners);
+        self.has_runs = false;
+    }
+
+    /// Nobody writes any more.
+    pub(crate) fn end_writer(&mut self) {
+        self.writer.1 = Arc::default();
     }
 
     /// Lends the open chunk to the scripts of a batch.
@@ -150,13 +173,16 @@ impl RequestLog {
         let left = self.limits.request_bytes_per_phase.saturating_sub(self.full_bytes() + self.column_bytes);
         frame.requests_capacity = (self.open.len() * 8).min(left).max(self.open_len);
         frame.mark = self.open_len;
+        frame.run = BEVY_ZIG_RUN_NONE;
         frame.signals_left = self.signals_left;
         frame.signal_payload_size_max = self.limits.signal_payload_bytes.try_into().unwrap_or(u32::MAX);
     }
 
     /// Takes over what a batch has written.
     pub(crate) fn commit(&mut self, frame: &BevyZigFrame) {
-        self.open_len = self.written(frame);
+        let len = self.written(frame);
+        self.close_run(frame, len);
+        self.open_len = len;
         self.end_batch(self.open_len);
         self.signals_left = self.signals_left.min(frame.signals_left);
     }
@@ -165,15 +191,27 @@ impl RequestLog {
     /// requested is dropped. A mark that makes no sense drops what was written since the batch was entered.
     pub(crate) fn abandon(&mut self, frame: &BevyZigFrame) {
         let is_sound = frame.mark.is_multiple_of(8) && (self.open_len..=self.written(frame)).contains(&frame.mark);
-        self.open_len = if is_sound { frame.mark } else { self.open_len };
+        let end = if is_sound { frame.mark } else { self.open_len };
+        if let Some(run) = self.close_run(frame, self.written(frame)) {
+            run.split(&mut self.open, end);
+        }
+        self.open_len = end;
         self.end_batch(self.open_len);
         self.signals_left = self.signals_left.min(frame.signals_left);
     }
 
     fn end_batch(&mut self, end: usize) {
         if self.ends.last().map_or(0, |last| last.at) < end {
-            self.ends.push(BatchEnd { at: end, column: self.writer });
+            let (column, owners) = &self.writer;
+            self.ends.push(BatchEnd { at: end, column: *column, owners: self.has_runs.then(|| owners.clone()) });
         }
+    }
+
+    /// Closes the run that may be open.
+    fn close_run(&mut self, frame: &BevyZigFrame, len: usize) -> Option<Tail> {
+        let run = Tail::close(&mut self.open, frame, self.open_len, len);
+        self.has_runs |= run.is_some();
+        run
     }
 
     /// Hands the open chunk over and lends another one with room for `size` bytes. The requests of the instance that
@@ -183,16 +221,22 @@ impl RequestLog {
         // What earlier batches have written is not the instance's, whatever it says.
         let mark = if frame.mark.is_multiple_of(8) { frame.mark.clamp(self.open_len, len) } else { len };
         let own = len - mark;
+        // Closed even if the request is refused: what is appended next is no value of a row.
+        let run = self.close_run(frame, len);
         let instance = own.saturating_add(size);
         let status = self.check_limits(instance, len.saturating_add(size));
         if status != BEVY_ZIG_STATUS_OK {
             return status;
         }
-        self.hand_over(mark, len);
-        self.grow(instance);
+        // What the instance has added to a run goes on as a run of its own.
+        let head = run.and_then(|run| run.split(&mut self.open, mark));
+        let own = own + head.map_or(0, |head| size_of_val(&head));
+        self.hand_over(mark, len, head.as_ref().map_or(&[], |head| head.as_slice()));
+        self.grow(own + size);
         self.signals_left = self.signals_left.min(frame.signals_left);
         self.lend(frame);
         frame.requests_len = own;
+        frame.run = if head.is_some() { 0 } else { BEVY_ZIG_RUN_NONE };
         BEVY_ZIG_STATUS_OK
     }
 
@@ -203,7 +247,7 @@ impl RequestLog {
         }
         let phase = (self.full_bytes() + self.column_bytes).saturating_add(open);
         let phase_max = self.limits.request_bytes_per_phase;
-        if phase > phase_max || (instance > self.chunk_bytes() && phase > phase_max / 2) {
+        if phase > phase_max || (instance > MODEST_BYTES && phase > phase_max / 2) {
             return self.refuse("request_bytes_per_phase");
         }
         BEVY_ZIG_STATUS_OK
@@ -248,7 +292,7 @@ impl RequestLog {
     fn count_signals(&self, frame: &BevyZigFrame) -> HashMap<u64, usize> {
         let mut emitted: HashMap<u64, usize> = HashMap::default();
         let of_this_batch = &self.open[self.open_len / 8..self.written(frame) / 8];
-        for mut words in self.pieces().map(|(_, words)| words).chain([of_this_batch]) {
+        for mut words in self.pieces().map(|piece| piece.words).chain([of_this_batch]) {
             while !words.is_empty() {
                 words = match (record::read_signal(words), record::read(words)) {
                     (Some((signal, rest)), _) => {
@@ -256,6 +300,7 @@ impl RequestLog {
                         rest
                     }
                     (None, Ok(Record { rest, .. }) | Err(Malformed::Request(rest))) => rest,
+                    // Or a run that is open, behind which there is nothing.
                     (None, Err(Malformed::Size)) => break,
                 };
             }
@@ -335,21 +380,25 @@ impl RequestLog {
         &self.columns
     }
 
-    /// Hands over what lies before `mark`; what lies between it and `len` becomes the begin of the open chunk.
-    fn hand_over(&mut self, mark: usize, len: usize) {
+    /// Hands over what lies before `mark`; what lies between it and `len` becomes the begin of the open chunk, behind
+    /// `head`.
+    fn hand_over(&mut self, mark: usize, len: usize, head: &[u64]) {
         self.end_batch(mark);
         let ends = std::mem::take(&mut self.ends);
         // A chunk that is mostly empty is not worth its memory: a script could fill all there is with them.
         let words = if mark < self.chunk_bytes() / 2 {
             let words = self.open[..mark / 8].to_vec();
-            self.open.copy_within(mark / 8..len / 8, 0);
+            // A head is that of a run which begins before the mark, so there is room for it.
+            self.open.copy_within(mark / 8..len / 8, head.len());
             words
         } else {
             let mut next = self.chunk();
-            next.resize(next.len().max((len - mark) / 8), 0);
-            next[..(len - mark) / 8].copy_from_slice(&self.open[mark / 8..len / 8]);
+            let own = &self.open[mark / 8..len / 8];
+            next.resize(next.len().max(head.len() + own.len()), 0);
+            next[head.len()..][..own.len()].copy_from_slice(own);
             std::mem::replace(&mut self.open, next)
         };
+        self.open[..head.len()].copy_from_slice(head);
         if mark > 0 {
             self.full.push(Chunk { words, len: mark, ends });
         }
@@ -446,12 +495,16 @@ impl RequestLog {
         self.full.is_empty() && self.open_len == 0 && untouched
     }
 
-    /// What the batches of the phase have written, in order, each with the column whose batch it was.
-    pub(crate) fn pieces(&self) -> impl Iterator<Item = (u32, &[u64])> {
+    /// What the batches of the phase have written, in order.
+    pub(crate) fn pieces(&self) -> impl Iterator<Item = Piece<'_>> {
         let full = self.full.iter().map(|chunk| (&chunk.words, &chunk.ends));
         full.chain(std::iter::once((&self.open, &self.ends))).flat_map(|(words, ends)| {
             let starts = std::iter::once(0).chain(ends.iter().map(|end| end.at));
-            starts.zip(ends).map(|(start, end)| (end.column, &words[start / 8..end.at / 8]))
+            starts.zip(ends).map(|(start, end)| Piece {
+                column: end.column,
+                words: &words[start / 8..end.at / 8],
+                owners: end.owners.as_ref().map_or(&[], |owners| owners.as_slice()),
+            })
         })
     }
 
@@ -475,7 +528,7 @@ impl RequestLog {
             HostRequest::Disconnect { id, .. } => !left.contains(id),
             _ => false,
         };
-        for (_, mut words) in self.pieces() {
+        for Piece { mut words, .. } in self.pieces() {
             while !words.is_empty() {
                 words = match record::read(words) {
                     Ok(Record { entity, op: Op::Host(slot), rest }) => {
@@ -594,7 +647,7 @@ mod tests {
         log.commit(&frame);
         let memory: usize = log.full.iter().map(|chunk| chunk.words.capacity() * 8).sum();
         assert!(memory <= 2 * 16 * 1_000, "{memory}");
-        assert_eq!(log.pieces().map(|(_, words)| words.len()).sum::<usize>(), 2_000, "nothing is lost");
+        assert_eq!(log.pieces().map(|piece| piece.words.len()).sum::<usize>(), 2_000, "nothing is lost");
         log.clear();
         assert!(log.spare.is_empty(), "a small piece is no buffer");
     }

@@ -9,6 +9,7 @@ mod hierarchy;
 mod log;
 mod pages;
 mod record;
+mod run;
 mod spawn;
 mod transform;
 mod vars;

@@ -5,13 +5,14 @@ use bevy::prelude::Entity;
 use smallvec::SmallVec;
 
 use super::hierarchy::WorldOp;
+use super::run::Run;
 use crate::abi::*;
 use crate::base::rotation;
 use crate::signal::EmittedSignal;
 use crate::world::VarChange;
 
 /// What every request begins with: `BevyZigRequest`.
-#[derive(Clone, Copy, bytemuck::Pod, bytemuck::Zeroable)]
+#[derive(Clone, Copy, Debug, PartialEq, bytemuck::Pod, bytemuck::Zeroable)]
 #[repr(C)]
 pub(crate) struct Head {
     op: u16,
@@ -26,6 +27,8 @@ const HEAD_WORDS: usize = size_of::<Head>() / 8;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Op<'a> {
     Transform(TransformOp),
+    /// What rows do to their own entities; the record's entity is the first row.
+    Run(Run<'a>),
     /// Given in the world's space.
     InWorld(WorldOp),
     /// The entity becomes a child of this one, or of none.
@@ -72,6 +75,62 @@ impl Head {
     #[inline]
     pub(crate) fn of<const OP: u32>(first_word: u64) -> Self {
         Self { op: OP as u16, ..bytemuck::cast([first_word, 0]) }
+    }
+
+    /// The head that begins with this word of the buffer, if that reaches so far.
+    pub(super) fn at(words: &[u64], index: usize) -> Option<Self> {
+        let words = words.get(index..)?.first_chunk::<HEAD_WORDS>()?;
+        Some(bytemuck::cast(*words))
+    }
+
+    pub(super) fn words(self) -> [u64; HEAD_WORDS] {
+        bytemuck::cast(self)
+    }
+
+    pub(super) fn write(self, words: &mut [u64], index: usize) {
+        words[index..][..HEAD_WORDS].copy_from_slice(&self.words());
+    }
+
+    pub(super) fn op(self) -> u32 {
+        self.op.into()
+    }
+
+    pub(super) fn flags(self) -> u16 {
+        self.flags
+    }
+
+    /// Bytes of the request.
+    pub(super) fn size(self) -> usize {
+        self.size as usize
+    }
+
+    /// Sets them. What is too much makes no sense, and is dropped when it is read.
+    pub(super) fn set_size(&mut self, size: usize) {
+        self.size = u32::try_from(size).unwrap_or_default();
+    }
+
+    /// Whether it is of a [`Run`].
+    pub(super) fn is_of_rows(self) -> bool {
+        u32::from(self.flags) & BEVY_ZIG_REQUEST_FLAG_ROWS != 0
+    }
+
+    /// Makes it that of a run which begins so many rows later.
+    pub(super) fn skip_rows(&mut self, rows: u64) {
+        self.entity = self.entity.wrapping_add(rows);
+    }
+
+    /// The head that each row of a run would have for its own request.
+    pub(super) fn of_one_row(self) -> Option<Self> {
+        let flags = self.flags & !(BEVY_ZIG_REQUEST_FLAG_ROWS as u16);
+        let may_be_run = match u32::from(self.op) {
+            BEVY_ZIG_REQUEST_ROTATE => u32::from(flags) & !BEVY_ZIG_REQUEST_FLAG_LOCAL == 0,
+            BEVY_ZIG_REQUEST_POSITION_SET
+            | BEVY_ZIG_REQUEST_TRANSLATE
+            | BEVY_ZIG_REQUEST_SCALE_SET
+            | BEVY_ZIG_REQUEST_ROTATION_SET => flags == 0,
+            _ => false,
+        };
+        may_be_run.then_some(Self { flags, ..self })
     }
 
     fn host(entity: Entity) -> Self {
@@ -174,6 +233,7 @@ pub(crate) fn read_op(head: Head, payload: &[u64]) -> Option<Op<'_>> {
         0 => false,
         BEVY_ZIG_REQUEST_FLAG_WORLD => return read_in_world(head, payload),
         BEVY_ZIG_REQUEST_FLAG_LOCAL if u32::from(head.op) == BEVY_ZIG_REQUEST_ROTATE => true,
+        flags if flags & BEVY_ZIG_REQUEST_FLAG_ROWS != 0 => return read_run(head, payload),
         _ => return None,
     };
     Some(match u32::from(head.op) {
@@ -215,6 +275,12 @@ fn read_in_world(head: Head, payload: &[u64]) -> Option<Op<'_>> {
         Op::Transform(TransformOp::LookAt { target, up }) => Op::InWorld(WorldOp::LookAt { target, up }),
         _ => return None,
     })
+}
+
+/// Not inlined either: it is read once for many rows.
+#[inline(never)]
+fn read_run(head: Head, payload: &[u64]) -> Option<Op<'_>> {
+    Run::read(head, payload).map(Op::Run)
 }
 
 /// Not inlined, as the rest is: it is long, and not for bulk.

@@ -4,7 +4,7 @@ use bevy::prelude::{ChildOf, Entity, EntityWorldMut, Transform, World};
 
 use super::apply::change_component;
 use super::log::NewComponent;
-use crate::attached::{Script, ZigScriptCommands};
+use crate::attached::{Script, ZigScripts};
 use crate::reflect::ValueRequest;
 use crate::world::{Prefab, ScriptSpawned, Tags};
 
@@ -43,22 +43,33 @@ pub(super) fn spawn(
         take_back(world, entity);
         return false;
     }
-    let Ok(mut spawned) = world.spawn_empty_at(entity) else { return false };
-    if let Some(parent) = parent {
-        spawned.insert(ChildOf(parent));
+    let is_plain = prefab.is_none() && tags.is_empty() && components.is_empty() && values.is_empty();
+    let (place, parent) = (transform.unwrap_or_default(), parent.map(ChildOf));
+    // All at once: each time that an entity gets something, it moves to another table.
+    if is_plain {
+        let spawned = match (parent, scripts.is_empty()) {
+            (None, true) => world.spawn_at(entity, place),
+            (Some(parent), true) => world.spawn_at(entity, (parent, place)),
+            (None, false) => world.spawn_at(entity, (place, ZigScripts::new(scripts))),
+            (Some(parent), false) => world.spawn_at(entity, (parent, place, ZigScripts::new(scripts))),
+        };
+        let is_there = spawned.is_ok();
+        respond(world, response.filter(|_| is_there));
+        return is_there;
     }
-    match (&prefab, spawned.is_despawned()) {
-        (Some(prefab), false) => {
-            let brought = prefab.build(&mut spawned);
-            if !takes(brought) {
-                world.try_despawn(entity).ok();
-                return false;
-            }
+    let spawned = match (parent, prefab.is_some()) {
+        (None, true) => world.spawn_empty_at(entity),
+        (Some(parent), true) => world.spawn_at(entity, parent),
+        (None, false) => world.spawn_at(entity, Transform::IDENTITY),
+        (Some(parent), false) => world.spawn_at(entity, (parent, Transform::IDENTITY)),
+    };
+    let Ok(mut spawned) = spawned else { return false };
+    if let (Some(prefab), false) = (&prefab, spawned.is_despawned()) {
+        let brought = prefab.build(&mut spawned);
+        if !takes(brought) {
+            world.try_despawn(entity).ok();
+            return false;
         }
-        (None, false) => {
-            spawned.insert(Transform::IDENTITY);
-        }
-        (_, true) => {}
     }
     for (id, value) in components {
         change_component(world, entity, id, |component, entity| (component.add)(entity, &value));
@@ -72,15 +83,21 @@ pub(super) fn spawn(
     if let (Some(transform), Ok(mut spawned)) = (transform, world.get_entity_mut(entity)) {
         spawned.insert(transform);
     }
-    for script in scripts {
-        if let Ok(mut spawned) = world.get_entity_mut(entity) {
-            spawned.attach_script(script);
+    if let (false, Ok(mut spawned)) = (scripts.is_empty(), world.get_entity_mut(entity)) {
+        if spawned.contains::<ZigScripts>() {
+            spawned.modify_component(|all: &mut ZigScripts| scripts.into_iter().for_each(|script| all.attach(script)));
+        } else {
+            spawned.insert(ZigScripts::new(scripts));
         }
     }
+    respond(world, response);
+    true
+}
+
+fn respond(world: &mut World, response: Option<ScriptSpawned>) {
     if let Some(response) = response {
         world.write_message(response);
     }
-    true
 }
 
 fn add_tags(entity: &mut EntityWorldMut, added: Vec<String>) {

@@ -2,16 +2,22 @@
 //!
 //! Instances and the rows of a table were mostly made in the same order, so the next request is mostly for the next
 //! row: one comparison instead of a look-up. Any other order works too, through the entity's location. Requests of one
-//! kind mostly follow each other, too: each kind has a loop of its own, in which nothing is left to decide.
+//! kind mostly follow each other, too: each kind has a loop of its own, in which nothing is left to decide. Those of
+//! [runs](super::run) are compared and applied in blocks.
+
+use std::ops::Range;
 
 use bevy::ecs::change_detection::{ContiguousComponentTicksMut, ContiguousMut};
 use bevy::ecs::entity::Entities;
 use bevy::ecs::entity_disabling::Disabled;
 use bevy::ecs::system::SystemState;
+use bevy::math::{Quat, Vec3};
 use bevy::prelude::{Entity, Has, Query, Transform, World};
 
 use super::record::{self, Head, Op, TransformOp};
+use super::run::Run;
 use crate::abi::*;
+use crate::base::rotation;
 
 /// Asking whether they are disabled finds those that are, too: a handle reaches them.
 type TransformQuery = (Entity, &'static mut Transform, Has<Disabled>);
@@ -31,55 +37,95 @@ struct Rows<'w> {
 
 const NO_SLOT: u32 = u32::MAX;
 
+/// Rows of a run that are compared at a time: they stay in the first-level cache until they are applied.
+const BLOCK_ROWS: usize = 256;
+
+/// Where the applying is: before the first of these words; or, if that is a run, before this row of it.
+#[derive(Clone, Copy)]
+pub(super) struct At<'a> {
+    pub(super) words: &'a [u64],
+    pub(super) done: usize,
+}
+
+/// The table and the row that were last.
+#[derive(Clone, Copy, Default)]
+struct Last {
+    slot: usize,
+    row: usize,
+}
+
+/// Where an entity is.
+enum Found {
+    Here(Last),
+    /// Gone since it was requested: nothing to do.
+    Gone,
+    /// It has no transform.
+    Without,
+}
+
 impl TransformApplier {
     pub(crate) fn new(world: &mut World) -> Self {
         Self { state: SystemState::new(world), slot_of_table: Vec::new() }
     }
 
     /// Applies transform requests up to the first request of another kind (a move is one unless `moves_in_bulk`), for
-    /// an entity that has no transform, or that has to be talked about. Returns the words from there on, and how many
-    /// changed something.
-    pub(crate) fn apply<'a>(
+    /// an entity that has no transform, or that has to be talked about. `owners` are the entities of the rows of runs.
+    /// Returns where that is, and how many changed something.
+    pub(super) fn apply<'a>(
         &mut self,
         world: &mut World,
-        mut words: &'a [u64],
+        mut at: At<'a>,
+        owners: &[u64],
         moves_in_bulk: bool,
-    ) -> (&'a [u64], u64) {
+    ) -> (At<'a>, u64) {
         let (entities, query) = self.state.get_mut(world).expect("a query is always valid");
-        let mut tables = tables(query, entities, &mut self.slot_of_table);
-        let (mut slot, mut row) = (0, 0);
-        let mut applied = 0;
-        while let Some(record) = record::read_if_any(words) {
-            let Op::Transform(op) = record.op else { break };
-            if op.mirrors() || (!moves_in_bulk && matches!(op, TransformOp::Translate(_))) {
-                break;
-            }
-            if !tables.get(slot).is_some_and(|rows| rows.seek(record.entity, &mut row)) {
-                let spawned = Entity::try_from_bits(record.entity).map(|entity| entities.get_spawned(entity));
-                let Some(Ok(location)) = spawned else {
-                    // Gone since it was requested: nothing to do.
-                    words = record.rest;
-                    continue;
-                };
-                match self.slot_of_table.get(location.table_id.as_usize()) {
-                    Some(found) if *found != NO_SLOT => slot = *found as usize,
-                    _ => break,
+        let slots = &mut self.slot_of_table;
+        let mut tables = tables(query, entities, slots);
+        let (mut last, mut applied) = (Last::default(), 0);
+        while let Some(record) = record::read_if_any(at.words) {
+            match record.op {
+                Op::Transform(op) => {
+                    if op.mirrors() || (!moves_in_bulk && matches!(op, TransformOp::Translate(_))) {
+                        break;
+                    }
+                    match find(&tables, slots, entities, last, record.entity) {
+                        Found::Here(found) => last = found,
+                        Found::Gone => {
+                            at.words = record.rest;
+                            continue;
+                        }
+                        Found::Without => break,
+                    }
+                    applied += tables[last.slot].apply_all(op, &mut at.words, &mut last.row);
                 }
-                row = location.table_row.index();
-            }
-            let rows = &mut tables[slot];
-            applied += match op {
-                TransformOp::SetPosition(_) => rows.run::<BEVY_ZIG_REQUEST_POSITION_SET, 4>(&mut words, &mut row),
-                TransformOp::Translate(_) => rows.run::<BEVY_ZIG_REQUEST_TRANSLATE, 4>(&mut words, &mut row),
-                TransformOp::SetScale(_) => rows.run::<BEVY_ZIG_REQUEST_SCALE_SET, 4>(&mut words, &mut row),
-                TransformOp::SetRotation(_) => rows.run::<BEVY_ZIG_REQUEST_ROTATION_SET, 4>(&mut words, &mut row),
-                TransformOp::Rotate(_) | TransformOp::RotateLocal(_) => {
-                    rows.run::<BEVY_ZIG_REQUEST_ROTATE, 4>(&mut words, &mut row)
+                Op::Run(run) => {
+                    let first = usize::try_from(record.entity).unwrap_or(usize::MAX);
+                    let owners = owners.get(first..).and_then(|owners| owners.get(..run.len()));
+                    let Some(owners) = owners.filter(|_| moves_in_bulk || !run.is_translation()) else { break };
+                    while at.done < run.len() {
+                        match find(&tables, slots, entities, last, owners[at.done]) {
+                            Found::Here(found) => last = found,
+                            Found::Gone => {
+                                at.done += 1;
+                                continue;
+                            }
+                            Found::Without => return (at, applied),
+                        }
+                        let rows = &mut tables[last.slot];
+                        let (done, changed) = rows.apply_run(run, at.done, &owners[at.done..], last.row);
+                        if done == 0 {
+                            return (at, applied);
+                        }
+                        at.done += done;
+                        last.row += done - 1;
+                        applied += changed;
+                    }
+                    at = At { words: record.rest, done: 0 };
                 }
-                TransformOp::LookAt { .. } => rows.run::<BEVY_ZIG_REQUEST_LOOK_AT, 5>(&mut words, &mut row),
-            };
+                _ => break,
+            }
         }
-        (words, applied)
+        (at, applied)
     }
 }
 
@@ -95,9 +141,22 @@ impl Rows<'_> {
         is_for(*row)
     }
 
-    /// Applies the first request and those after it that are of its kind and for this row or the next. At least one:
-    /// the caller has read the first, and sought its row.
-    fn run<const OP: u32, const WORDS: usize>(&mut self, words: &mut &[u64], row: &mut usize) -> u64 {
+    /// Applies the first request, which is this, and those after it that are of its kind and for this row or the next.
+    fn apply_all(&mut self, op: TransformOp, words: &mut &[u64], row: &mut usize) -> u64 {
+        match op {
+            TransformOp::SetPosition(_) => self.apply_kind::<BEVY_ZIG_REQUEST_POSITION_SET, 4>(words, row),
+            TransformOp::Translate(_) => self.apply_kind::<BEVY_ZIG_REQUEST_TRANSLATE, 4>(words, row),
+            TransformOp::SetScale(_) => self.apply_kind::<BEVY_ZIG_REQUEST_SCALE_SET, 4>(words, row),
+            TransformOp::SetRotation(_) => self.apply_kind::<BEVY_ZIG_REQUEST_ROTATION_SET, 4>(words, row),
+            TransformOp::Rotate(_) | TransformOp::RotateLocal(_) => {
+                self.apply_kind::<BEVY_ZIG_REQUEST_ROTATE, 4>(words, row)
+            }
+            TransformOp::LookAt { .. } => self.apply_kind::<BEVY_ZIG_REQUEST_LOOK_AT, 5>(words, row),
+        }
+    }
+
+    /// At least one: the caller has read the first, and sought its row.
+    fn apply_kind<const OP: u32, const WORDS: usize>(&mut self, words: &mut &[u64], row: &mut usize) -> u64 {
         let first = words[0];
         let head = Head::of::<OP>(first);
         let now = self.ticks.this_run();
@@ -124,6 +183,119 @@ impl Rows<'_> {
         }
         applied
     }
+
+    /// Applies what a run has for this row and those behind it, from the run's row `first` on, whose owners these are:
+    /// as far as the same entities lie here, and at most a block. Returns how many that were, none if the first has to
+    /// be talked about; and how many changed something.
+    fn apply_run(&mut self, run: Run, first: usize, owners: &[u64], row: usize) -> (usize, u64) {
+        let values = run.values(first);
+        let rows = row..row + same(&self.entities[row..], owners);
+        let vec3 = |[x, y, z, _]: [f32; 4]| Some(Vec3::new(x, y, z)).filter(|value| is_finite(*value));
+        let unit = |value: [f32; 4]| rotation::unit(Quat::from_array(value));
+        match run.kind() {
+            (BEVY_ZIG_REQUEST_POSITION_SET, _) => {
+                self.each(rows, values, |transform, value| Some(replace_vec3(&mut transform.translation, vec3(value)?)))
+            }
+            (BEVY_ZIG_REQUEST_TRANSLATE, _) => self.each(rows, values, |transform, [x, y, z, _]| {
+                // What is not finite makes a sum that is not, either.
+                let sum = transform.translation + Vec3::new(x, y, z);
+                is_finite(sum).then(|| replace_vec3(&mut transform.translation, sum))
+            }),
+            (BEVY_ZIG_REQUEST_SCALE_SET, _) => self.each(rows, values, |transform, value| {
+                let scale = vec3(value).filter(|scale| scale.min_element() >= 0.0)?;
+                Some(replace_vec3(&mut transform.scale, scale))
+            }),
+            (BEVY_ZIG_REQUEST_ROTATION_SET, _) => {
+                self.each(rows, values, |transform, value| Some(replace(&mut transform.rotation, unit(value)?)))
+            }
+            (BEVY_ZIG_REQUEST_ROTATE, 0) => self.each(rows, values, |transform, value| {
+                let turned = rotation::turned(unit(value)?, transform.rotation);
+                Some(replace(&mut transform.rotation, turned))
+            }),
+            _ => self.each(rows, values, |transform, value| {
+                let turned = rotation::turned(transform.rotation, unit(value)?);
+                Some(replace(&mut transform.rotation, turned))
+            }),
+        }
+    }
+
+    /// Applies a value to each of these rows, up to the first that says `None`. Inlined, so that each kind has a loop
+    /// of its own.
+    #[inline(always)]
+    fn each(
+        &mut self,
+        rows: Range<usize>,
+        values: &[[f32; 4]],
+        apply: impl Fn(&mut Transform, [f32; 4]) -> Option<bool>,
+    ) -> (usize, u64) {
+        let now = self.ticks.this_run();
+        let ticks = &mut self.ticks.changed_mut()[rows.clone()];
+        let transforms = &mut self.transforms[rows];
+        let mut changed = 0;
+        for (index, ((transform, tick), value)) in transforms.iter_mut().zip(ticks).zip(values).enumerate() {
+            let Some(differs) = apply(transform, *value) else { return (index, changed) };
+            // A request for what is so already changes nothing.
+            if differs {
+                *tick = now;
+                changed += 1;
+            }
+        }
+        (transforms.len(), changed)
+    }
+}
+
+/// Where an entity is; mostly it is the next.
+#[inline]
+fn find(tables: &[Rows], slot_of_table: &[u32], entities: &Entities, mut last: Last, entity: u64) -> Found {
+    if tables.get(last.slot).is_some_and(|rows| rows.seek(entity, &mut last.row)) {
+        return Found::Here(last);
+    }
+    let spawned = Entity::try_from_bits(entity).map(|entity| entities.get_spawned(entity));
+    let Some(Ok(location)) = spawned else { return Found::Gone };
+    match slot_of_table.get(location.table_id.as_usize()) {
+        Some(slot) if *slot != NO_SLOT => Found::Here(Last { slot: *slot as usize, row: location.table_row.index() }),
+        _ => Found::Without,
+    }
+}
+
+/// How many of the first entities of both lists are the same, of a block at most. Eight are compared at a time.
+fn same(found: &[Entity], owners: &[u64]) -> usize {
+    let len = found.len().min(owners.len()).min(BLOCK_ROWS);
+    let (found, owners) = (found[..len].as_chunks::<8>(), owners[..len].as_chunks::<8>());
+    let differ = |(found, owners): (&[Entity; 8], &[u64; 8])| {
+        found.iter().zip(owners).fold(0, |bits, (found, owner)| bits | (found.to_bits() ^ owner)) != 0
+    };
+    let eights = found.0.iter().zip(owners.0).position(differ).unwrap_or(found.0.len());
+    let is_same = |(found, owner): &(&Entity, &u64)| found.to_bits() == **owner;
+    let rest = match found.0.get(eights) {
+        Some(eight) => eight.iter().zip(&owners.0[eights]).take_while(is_same).count(),
+        None => found.1.iter().zip(owners.1).take_while(is_same).count(),
+    };
+    eights * 8 + rest
+}
+
+/// Zero times a number is zero, unless the number is infinite or none: one comparison for three.
+#[inline(always)]
+fn is_finite(value: Vec3) -> bool {
+    let zero = value * 0.0;
+    zero.x + zero.y + zero.z == 0.0
+}
+
+/// Puts a value in the place of another. False if that is the same.
+#[inline(always)]
+fn replace_vec3(place: &mut Vec3, value: Vec3) -> bool {
+    // Likewise, and without a branch.
+    let change = (value - *place).abs();
+    *place = value;
+    change.x + change.y + change.z != 0.0
+}
+
+/// Likewise.
+#[inline(always)]
+fn replace<T: PartialEq>(place: &mut T, value: T) -> bool {
+    let differs = *place != value;
+    *place = value;
+    differs
 }
 
 /// The tables that have transforms, and where each is found.
@@ -169,8 +341,8 @@ mod tests {
         let head = u64::from(BEVY_ZIG_REQUEST_TRANSLATE) | 32 << 32;
         let words: Vec<u64> =
             entities.iter().flat_map(|entity| [head, entity.to_bits(), one | one << 32, one]).collect();
-        let (rest, applied) = applier.apply(&mut world, &words, true);
-        assert_eq!((rest.len(), applied), (0, 3));
+        let (rest, applied) = applier.apply(&mut world, At { words: &words, done: 0 }, &[], true);
+        assert_eq!((rest.words.len(), applied), (0, 3));
         for entity in entities {
             assert_eq!(world.get::<Transform>(entity).unwrap().translation, Vec3::ONE);
         }

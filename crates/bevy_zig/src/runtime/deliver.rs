@@ -9,11 +9,11 @@ use crate::attached::Place;
 use crate::guard::{Delivery, Envelope};
 use crate::report::Fault;
 use crate::request::HostRequest;
-use crate::signal::{SignalInbox, Waiting};
+use crate::signal::{SignalInbox, Signals, Waiting};
 
 /// Signals that are made ready at a time, and deliveries of one call at the most: enough that a call costs nothing
 /// beside them, and few enough to stay in the cache.
-const BATCH_LEN_MAX: usize = 512;
+const BATCH_LEN_MAX: usize = 256;
 
 impl ScriptRuntime {
     /// Takes note of what was emitted, and which entities are gone, since the last phase.
@@ -68,21 +68,29 @@ impl ScriptRuntime {
         let mut faults: Vec<Fault> = Vec::new();
         let mut deaf: HashSet<Place> = HashSet::default();
         let mut listeners: Vec<Place> = Vec::new();
+        // Whose listeners those are: signals of one kind mostly follow each other, and nobody connects meanwhile.
+        let mut heard = None;
         let mut first = 0;
         while first < waiting.len() {
             let end = waiting.len().min(first + BATCH_LEN_MAX);
             for index in first..end {
-                let relay = self.signals.connections.relay(world, waiting.get(index), &self.instances);
+                let Signals { connections, queue } = &mut self.signals;
+                let relay = connections.relay(world, waiting.get(index), &queue.names, &self.instances);
                 if let Some((name, from)) = relay {
                     self.signals.queue.rename(waiting, index, name, from);
                 }
             }
-            let envelopes: Vec<Envelope> = (first..end).map(|index| waiting.envelope(index)).collect();
+            let names = &self.signals.queue.names;
+            let envelopes: Vec<Envelope> = (first..end).map(|index| waiting.envelope(index, names)).collect();
             let mut deliveries: Vec<Delivery> = Vec::with_capacity(BATCH_LEN_MAX);
             let mut column = 0;
             for (index, envelope) in (first..end).zip(&envelopes) {
                 let signal = waiting.get(index);
-                self.signals.connections.find(world, signal, &self.instances, &mut listeners);
+                let channel = signal.channel();
+                if channel.is_none() || channel != heard {
+                    self.signals.connections.find(world, signal, &self.instances, &mut listeners);
+                    heard = channel;
+                }
                 for place in &listeners {
                     if place.column != column || deliveries.len() == BATCH_LEN_MAX {
                         let caught = self.call(world, frame, column, Work::Signals(&deliveries, waiting.events()));

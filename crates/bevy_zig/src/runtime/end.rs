@@ -9,6 +9,7 @@ use super::{ScriptRuntime, Select, Work};
 use crate::attached::{ChangedScripts, GlobalScripts, OrphanedInstances, Owner, Phase};
 use crate::base::Machinery;
 use crate::component::ScriptComponents;
+use crate::instances::Arrivals;
 use crate::world::{GlobalVars, Prefabs, ScriptInput, TagIndex};
 
 /// Whether no phase has run in this frame and something may have ended. Asked at the end of each frame.
@@ -60,7 +61,7 @@ impl ScriptRuntime {
         }
         let mut frame = self.begin(world, Phase::PostUpdate);
         self.tell_of_end(world, &mut frame, &leaving);
-        self.rearrange(world, leaving, Vec::new());
+        self.rearrange(world, leaving, Arrivals::default());
         self.finish(world);
     }
 
@@ -99,6 +100,7 @@ impl Drop for ScriptRuntime {
         }
         let mut world = World::new();
         ScriptComponents::init(&mut world);
+        self.registry.resolve(&mut world);
         world.init_resource::<Machinery>();
         world.init_resource::<TagIndex>();
         world.init_resource::<Prefabs>();

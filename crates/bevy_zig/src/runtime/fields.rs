@@ -4,6 +4,7 @@ use bevy::prelude::{Entity, World};
 
 use super::ScriptRuntime;
 use crate::attached::{GlobalScripts, Owner, Place, ZigScripts, with_scripts};
+use crate::component::capture_zig_data;
 use crate::shape::{LeafError, Value};
 
 /// A running script's fields, by path. `entity` is the script's entity, or `None` for a global script; if an entity has
@@ -50,7 +51,9 @@ pub trait ScriptFields {
     fn capture_scripts(&self, entity: Option<Entity>) -> Option<ZigScripts>;
 
     /// Writes the result of [`capture_scripts`](Self::capture_scripts) to every entity with scripts, and to
-    /// [`GlobalScripts`]. Call it before you save a scene. The running instances continue unchanged.
+    /// [`GlobalScripts`], and the components and resources that scripts declare to
+    /// [`SavedZigComponents`](crate::SavedZigComponents) and [`SavedZigResources`](crate::SavedZigResources). Call it
+    /// before you save a scene. The running instances continue unchanged.
     ///
     /// ```no_run
     /// use bevy::prelude::*;
@@ -118,6 +121,7 @@ impl ScriptFields for World {
         {
             **globals = captured;
         }
+        capture_zig_data(self);
     }
 }
 

@@ -4,29 +4,30 @@
 use std::ops::Range;
 
 use bevy::ecs::change_detection::Tick;
-use bevy::ecs::entity::EntityIndexSet;
+use bevy::ecs::query::QueryState;
 use bevy::log::{error_once, warn};
 use bevy::platform::collections::{HashMap, HashSet};
 use bevy::prelude::{Local, Mut, ResMut, Resource, Time, World};
 
 use super::apply::{Detached, apply_requests};
 use super::figures::{Begun, Figures};
-use super::states::Half;
+use super::states::{Half, IdleOwners};
+use super::sync::OwnerQuery;
 use crate::abi::{self, BevyZigFrame, Callback};
 use crate::attached::{Owner, Phase, Place};
 use crate::base::Scratch;
-use crate::component::FieldPaths;
+use crate::component::{DataMessages, FieldPaths};
 use crate::function::FunctionCalls;
 use crate::guard::{self, Caught, Delivery, Entry};
-use crate::host::{Cursors, HostCall};
-use crate::instances::{InstanceMemory, Instances, StateBlobs};
+use crate::host::{Cursors, HostCall, OwnColumn};
+use crate::instances::{InstanceMemory, Instances, Reads, StateBlobs};
 use crate::reflect::Bindings;
 use crate::report::{Fault, Faults, Reports, Restarts};
 use crate::request::{Applier, MissingTransform, RequestLog};
 use crate::script::{ScriptId, ScriptInfo, ScriptRegistry};
 use crate::signal::{SignalEvents, SignalInbox, Signals};
 use crate::states::StateTable;
-use crate::world::{ScriptInput, SpatialIndex};
+use crate::world::{NewPlaces, ScriptInput, SpatialIndex};
 
 /// The running scripts, and figures about them.
 #[derive(Resource)]
@@ -50,20 +51,23 @@ pub struct ScriptRuntime {
     /// be taken back. What becomes of them, for the log.
     pub(crate) on_probation: HashMap<ScriptId, &'static str>,
     paths: FieldPaths,
+    /// Which messages that scripts declare each phase shows.
+    data_messages: DataMessages,
     pub(super) values: Bindings,
     /// What scripts have to do with states of the game.
     pub(crate) states: StateTable,
-    /// Owners of scripts that have not begun, since they do not run in the state that the game is in.
-    pub(super) idle_owners: EntityIndexSet,
-    /// Whether there are such among the global scripts.
-    pub(super) idle_globals: bool,
+    pub(super) idle: IdleOwners,
     pub(super) functions: FunctionCalls,
     scratch: Scratch,
     cursors: Cursors,
+    /// Whose fields scripts read.
+    reads: Reads,
     pub(crate) memory: InstanceMemory,
     /// Where scripts keep their states, while a reload asks them to.
     blobs: Option<StateBlobs>,
     nearby: SpatialIndex,
+    pub(super) owners: QueryState<OwnerQuery>,
+    pub(super) new_places: NewPlaces,
     seed: u64,
     pub(super) frame: u64,
     /// Fixed steps since the start.
@@ -142,16 +146,19 @@ impl ScriptRuntime {
             unstarted: HashSet::default(),
             on_probation: HashMap::default(),
             paths: FieldPaths::default(),
+            data_messages: DataMessages::default(),
             values: Bindings::default(),
             states: StateTable::default(),
-            idle_owners: EntityIndexSet::default(),
-            idle_globals: false,
+            idle: IdleOwners::default(),
             functions: FunctionCalls::default(),
             scratch: Scratch::default(),
             cursors: Cursors::default(),
+            reads: Reads::default(),
             memory: InstanceMemory::default(),
             blobs: None,
             nearby: SpatialIndex::default(),
+            owners: QueryState::new(world),
+            new_places: NewPlaces::new(world),
             seed,
             frame: 0,
             step: 0,
@@ -215,8 +222,9 @@ impl ScriptRuntime {
         self.figures.expect(self.registry.len());
         #[cfg(feature = "trace")]
         let _span = bevy::log::info_span!("zig phase", name = ?phase).entered();
-        self.registry.resolve(world.resource());
+        self.registry.resolve(world);
         self.values.begin_phase(world, phase as u32);
+        self.data_messages.begin_phase(world, phase as u32);
         let mut frame = self.begin(world, phase);
         self.receive_signals(world);
         self.begin_restarts(world);
@@ -298,7 +306,7 @@ impl ScriptRuntime {
             return Vec::new();
         }
         let instances = self.instances.len();
-        let column = self.instances.column_mut(index);
+        let (column, others) = self.instances.split(index);
         let script = column.script.clone();
         frame.seed = self.seed ^ work.salt();
         let mut events = None;
@@ -318,8 +326,10 @@ impl ScriptRuntime {
             Entry::Rows(_) if !is_update => column.wake(rows.clone()),
             Entry::Rows(_) => {}
         }
+        self.reads.keep(index, column, self.phases);
+        let owners = column.entities.share();
         let rows = column.rows(rows.start, rows.end, is_update);
-        self.requests.set_writer(index);
+        self.requests.set_writer(index, owners);
         let mut call = HostCall {
             world,
             registry: &self.registry,
@@ -327,6 +337,7 @@ impl ScriptRuntime {
             requests: &mut self.requests,
             reports: &mut self.reports,
             components: world.resource(),
+            data_messages: &self.data_messages,
             machinery: world.resource(),
             instances,
             paths: &mut self.paths,
@@ -335,6 +346,10 @@ impl ScriptRuntime {
             functions: &mut self.functions,
             scratch: &mut self.scratch,
             cursors: &mut self.cursors,
+            reads: &mut self.reads,
+            others,
+            own: OwnColumn { script: &script, script_id: id, states: rows.states.as_ptr() },
+            phase_number: self.phases,
             changed_since: self.changed_since,
             scratch_of: (u32::MAX, u32::MAX),
             nearby: &mut self.nearby,
@@ -353,6 +368,7 @@ impl ScriptRuntime {
         let caught = guard::enter(entry, frame, &mut call, rows);
         self.figures.ran(id, begun);
         self.scratch.reset();
+        self.requests.end_writer();
         let fault = |caught: Caught| Fault { place: Place { column: index, row: caught.row }, callback, caught };
         caught.into_iter().map(fault).collect()
     }

@@ -1,5 +1,6 @@
 //! Changes of states, told to scripts: who runs, and signals for what was left and entered.
 
+use bevy::ecs::entity::EntityIndexSet;
 use bevy::ecs::reflect::AppTypeRegistry;
 use bevy::log::error;
 use bevy::prelude::{Entity, Mut, World};
@@ -17,6 +18,27 @@ use crate::states::{Transition, apply_next};
 pub(super) enum Half {
     Exit,
     Enter,
+}
+
+/// Owners of scripts that have not begun, since they do not run in the state that the game is in.
+#[derive(Default)]
+pub(super) struct IdleOwners {
+    entities: EntityIndexSet,
+    /// Whether there are such among the global scripts.
+    pub(super) has_globals: bool,
+}
+
+impl IdleOwners {
+    pub(super) fn note(&mut self, world: &World, entity: Entity) {
+        let idle = &mut self.entities;
+        // Those that are gone are forgotten when there is no room for more.
+        if idle.len() == idle.capacity() {
+            idle.retain(|entity| world.get_entity(*entity).is_ok());
+            let room = idle.len().max(64);
+            idle.reserve(room);
+        }
+        idle.insert(entity);
+    }
 }
 
 /// Has the game enter the variants that were set of states that Zig declares. At the end of `PreUpdate`.
@@ -68,18 +90,6 @@ impl ScriptRuntime {
         }
     }
 
-    /// An entity has a script that does not run in the state that the game is in.
-    pub(super) fn note_idle(&mut self, world: &World, entity: Entity) {
-        let idle = &mut self.idle_owners;
-        // Those that are gone are forgotten when there is no room for more.
-        if idle.len() == idle.capacity() {
-            idle.retain(|entity| world.get_entity(*entity).is_ok());
-            let room = idle.len().max(64);
-            idle.reserve(room);
-        }
-        idle.insert(entity);
-    }
-
     /// What has changed since the last phase. Whoever runs in some states only is compared again.
     pub(super) fn look_at_states(&mut self, world: &World) -> Vec<Transition> {
         self.learn_states();
@@ -97,9 +107,9 @@ impl ScriptRuntime {
         for place in scripts.into_iter().flat_map(|script| self.instances.places_of(script)) {
             self.rephased.push(self.instances.owner(place));
         }
-        let idle = std::mem::take(&mut self.idle_owners);
+        let IdleOwners { entities: idle, has_globals } = std::mem::take(&mut self.idle);
         self.rephased.extend(idle.into_iter().map(Owner::Entity));
-        if std::mem::take(&mut self.idle_globals) {
+        if has_globals {
             self.rephased.push(Owner::Game);
         }
         changed
@@ -138,5 +148,25 @@ impl ScriptRuntime {
             let faults = self.deliver_these(world, frame, &mut told);
             self.settle(world, faults);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn owners_that_are_gone_are_forgotten_and_the_others_stay() {
+        let mut world = World::new();
+        let mut idle = IdleOwners::default();
+        let stays = world.spawn_empty().id();
+        idle.note(&world, stays);
+        for _ in 0..10_000 {
+            let gone = world.spawn_empty().id();
+            idle.note(&world, gone);
+            world.despawn(gone);
+        }
+        assert!(idle.entities.contains(&stays));
+        assert!(idle.entities.len() <= 256, "{}", idle.entities.len());
     }
 }

@@ -2,17 +2,20 @@
 
 use bevy::ecs::entity::EntityHashSet;
 use bevy::ecs::entity_disabling::Disabled;
-use bevy::prelude::{DetectChanges, World};
+use bevy::ecs::query::QueryState;
+use bevy::prelude::{DetectChanges, Entity, Has, World};
 use smallvec::SmallVec;
 
 use super::{ScriptRuntime, Select};
 use crate::abi::BevyZigFrame;
-use crate::attached::{ChangedScripts, GlobalScripts, Known, OrphanedInstances, Owner, Phase, Place, Script};
+use crate::attached::{
+    ChangedScripts, EntityInstances, GlobalScripts, Identity, Known, OrphanedInstances, Owner, Phase, Place, Script,
+    ZigScripts,
+};
 use crate::base::did_you_mean;
-use crate::instances::{Arrival, ColumnKey, Run};
+use crate::instances::{Arrivals, ColumnKey, KindIndex, Run};
 use crate::script::ScriptId;
 use crate::shape::LeafError;
-use crate::world::settle_new;
 
 /// What has to be done.
 #[derive(Default)]
@@ -22,9 +25,29 @@ struct Changes {
     /// Rows that become free because their instances go elsewhere.
     vacated: Vec<Place>,
     /// Those instances.
-    moving: Vec<Arrival>,
+    moving: Arrivals,
     /// New instances.
-    fresh: Vec<Arrival>,
+    fresh: Arrivals,
+    /// The last of them whose owner has no other, and which has no properties: mostly many are of this kind.
+    alike: Option<Alike>,
+}
+
+/// A script that an owner alone has, and what its instance is.
+struct Alike {
+    script: Script,
+    kind: KindIndex,
+}
+
+/// What decides about the instances of an entity. Asking whether it is disabled finds those that are, too.
+pub(super) type OwnerQuery = (&'static ZigScripts, &'static EntityInstances, Has<Disabled>);
+
+impl Alike {
+    /// Which entry of its list an entity's new instance is for, if the entity wants nothing but this and has none.
+    fn is_wanted(&self, owners: &QueryState<OwnerQuery>, world: &World, entity: Entity) -> Option<Identity> {
+        let (wanted, present, false) = owners.get_manual(world, entity).ok()? else { return None };
+        let [script] = wanted.as_slice() else { return None };
+        (present.0.as_slice().is_empty() && *script == self.script).then(|| script.identity())
+    }
 }
 
 impl ScriptRuntime {
@@ -38,20 +61,34 @@ impl ScriptRuntime {
             return;
         }
         let mut changes = Changes { leaving: orphans, ..Default::default() };
-        let mut seen = EntityHashSet::default();
-        let owners = changed.into_iter().filter(|entity| seen.insert(*entity)).map(Owner::Entity);
-        for owner in owners.chain(globals.then_some(Owner::Game)) {
-            self.compare(world, owner, &mut changes);
+        self.owners.update_archetypes(world);
+        // Entities that were spawned one after the other are in order, and none is there twice.
+        let in_order = changed.is_sorted_by(|a, b| a < b) || changed.is_sorted_by(|a, b| a > b);
+        let mut seen = EntityHashSet::with_capacity(if in_order { 0 } else { changed.len() });
+        for entity in changed {
+            if !in_order && !seen.insert(entity) {
+                continue;
+            }
+            match changes.alike.as_ref().and_then(|alike| Some((alike, alike.is_wanted(&self.owners, world, entity)?)))
+            {
+                Some((Alike { kind, .. }, identity)) => {
+                    changes.fresh.push(Owner::Entity(entity), identity, self.instances.next_id(), *kind);
+                }
+                None if world.get_entity(entity).is_ok() => self.compare(world, Owner::Entity(entity), &mut changes),
+                // What it had is among the orphans.
+                None => {}
+            }
         }
-        let Changes { mut leaving, mut vacated, moving, fresh } = changes;
+        if globals {
+            self.compare(world, Owner::Game, &mut changes);
+        }
+        let Changes { mut leaving, mut vacated, moving, fresh, alike: _ } = changes;
         self.tell_of_end(world, frame, &leaving);
         leaving.append(&mut vacated);
         self.rearrange(world, leaving, moving);
-        for owner in fresh.iter().filter_map(|arrival| arrival.owner.entity()) {
-            settle_new(world, owner);
-        }
-        let places = self.instances.insert(world, &self.registry, fresh);
-        let ordered = self.in_order(places);
+        self.new_places.settle(world, fresh.iter().filter_map(|arrival| arrival.owner.entity()));
+        let places = self.instances.insert(world, &self.registry, &fresh);
+        let ordered = self.in_order(places, Select::INIT);
         let faults = self.call_places(world, frame, &ordered, Select::INIT);
         self.settle(world, faults);
     }
@@ -71,7 +108,7 @@ impl ScriptRuntime {
     /// Runs `shutdown` of instances that end, but of those in quarantine, and gives up what belongs to them.
     pub(super) fn tell_of_end(&mut self, world: &World, frame: &mut BevyZigFrame, places: &[Place]) {
         let called = places.iter().copied().filter(|place| !self.is_quarantined(*place)).collect();
-        let ordered = self.in_order(called);
+        let ordered = self.in_order(called, Select::SHUTDOWN);
         let faults = self.call_places(world, frame, &ordered, Select::SHUTDOWN);
         self.report_faults(faults);
         self.forget(places);
@@ -87,7 +124,7 @@ impl ScriptRuntime {
     /// Takes instances out, as they are.
     pub(crate) fn end_instances(&mut self, world: &mut World, places: Vec<Place>) {
         self.forget(&places);
-        self.rearrange(world, places, Vec::new());
+        self.rearrange(world, places, Arrivals::default());
     }
 
     /// Gives up what belongs to instances that end.
@@ -104,7 +141,7 @@ impl ScriptRuntime {
     /// Takes instances out of the loop: they keep their states and connections, and nothing of them is called until
     /// they are revived or detached. Those whose entities are gone end. No callback may be running.
     pub(crate) fn quarantine(&mut self, world: &mut World, places: &[Place]) {
-        let mut moving = Vec::with_capacity(places.len());
+        let mut moving = Arrivals::default();
         let mut ended = Vec::new();
         for place in places {
             let owner = self.instances.owner(*place);
@@ -115,7 +152,8 @@ impl ScriptRuntime {
             };
             let (id, state) = self.instances.lift(*place);
             let key = ColumnKey { run: Run::Quarantined, ..self.instances.column(place.column).key };
-            moving.push(Arrival { owner, identity, key, id, state });
+            let kind = moving.kind(key, state);
+            moving.push(owner, identity, id, kind);
         }
         self.forget(&ended);
         // The next sync must not look for them where others are by then.
@@ -129,20 +167,24 @@ impl ScriptRuntime {
     }
 
     /// Frees rows, and puts the instances that had them, as far as they go on, elsewhere.
-    pub(crate) fn rearrange(&mut self, world: &mut World, mut vacated: Vec<Place>, moving: Vec<Arrival>) {
+    pub(crate) fn rearrange(&mut self, world: &mut World, mut vacated: Vec<Place>, moving: Arrivals) {
         let connections = &mut self.signals.connections;
         vacated.sort_unstable();
         self.instances.remove(world, &vacated, |id, place| connections.instance_moved(id, place));
-        let ids: Vec<u64> = moving.iter().map(|arrival| arrival.id).collect();
-        let places = self.instances.insert(world, &self.registry, moving);
-        for (id, place) in ids.into_iter().zip(places) {
-            connections.instance_moved(id, place);
+        let places = self.instances.insert(world, &self.registry, &moving);
+        for (arrival, place) in moving.iter().zip(places) {
+            connections.instance_moved(arrival.id, place);
         }
     }
 
-    /// Places in the order in which their instances run: by priority and rank, then row by row.
-    fn in_order(&self, mut places: Vec<Place>) -> Vec<Place> {
-        places.sort_by_key(|place| self.instances.order_of(*place));
+    /// Places whose scripts have a callback, in the order in which their instances run: by priority and rank, then row
+    /// by row.
+    fn in_order(&self, mut places: Vec<Place>, select: Select) -> Vec<Place> {
+        places.retain(|place| (select.of)(&self.instances.column(place.column).script).is_some());
+        let is_in_order = |a: &Place, b: &Place| a.column == b.column && a.row < b.row;
+        if !places.is_sorted_by(is_in_order) {
+            places.sort_by_key(|place| self.instances.order_of(*place));
+        }
         places
     }
 
@@ -179,7 +221,8 @@ impl ScriptRuntime {
                     let same_place = self.instances.column(known.place.column).key == key;
                     if !same_place || known.identity != identity {
                         let (id, state) = self.instances.lift(known.place);
-                        changes.moving.push(Arrival { owner, identity, key, id, state });
+                        let kind = changes.moving.kind(key, state);
+                        changes.moving.push(owner, identity, id, kind);
                         changes.vacated.push(known.place);
                         gone.push(known.place);
                     }
@@ -188,14 +231,18 @@ impl ScriptRuntime {
                 None if idles => {
                     self.complain_of_states(world, key.script);
                     match owner {
-                        Owner::Entity(entity) => self.note_idle(world, entity),
-                        Owner::Game => self.idle_globals = true,
+                        Owner::Entity(entity) => self.idle.note(world, entity),
+                        Owner::Game => self.idle.has_globals = true,
                     }
                 }
                 None => match self.fresh_state(script, key.script, Self::now_seconds(world)) {
                     Ok(state) => {
                         let id = self.instances.next_id();
-                        changes.fresh.push(Arrival { owner, identity, key, id, state });
+                        let kind = changes.fresh.kind(key, state);
+                        if wanted.len() == 1 && script.properties().is_empty() {
+                            changes.alike = Some(Alike { script: script.clone(), kind });
+                        }
+                        changes.fresh.push(owner, identity, id, kind);
                     }
                     Err(problem) => {
                         self.unstarted.insert(key.script);

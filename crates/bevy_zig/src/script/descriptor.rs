@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::info::ScriptInfo;
-use super::known::KnownComponent;
+use super::known::{KnownComponent, read_data};
 use super::refusal::RegisterScriptError;
 use crate::abi::*;
 use crate::shape::{Kind, Leaf, Role, Shape, StepInfo, StepTime};
@@ -61,6 +61,11 @@ impl ScriptInfo {
             return Err(broken("its phase is one that this host does not know"));
         }
         // SAFETY: a list among the script's constants.
+        let raw_data = unsafe { slice(raw.data, raw.data_count) };
+        // SAFETY: these are the descriptor's.
+        let data = raw_data.iter().map(|raw| unsafe { read_data(raw) });
+        let data = data.collect::<Option<_>>().ok_or_else(|| broken("data that it declares are invalid"))?;
+        // SAFETY: a list among the script's constants.
         let raw_renames = unsafe { slice(raw.renames, raw.rename_count) };
         let script = Self {
             name: name.to_owned(),
@@ -74,6 +79,7 @@ impl ScriptInfo {
             shape,
             state_default: state_default.into(),
             components,
+            data,
             echo: raw.echo.ok_or_else(|| broken("it has no echo"))?,
             init: raw.init,
             update: raw.update,
@@ -181,7 +187,7 @@ fn read_steps(variants: &mut [(String, i64)], times: &str) -> Option<Arc<[StepIn
 }
 
 /// So many steps a leaf has numbers for, with what else it may hold.
-const STEPS_MAX: usize = 8_000;
+const STEPS_MAX: usize = 8_192;
 
 #[cfg(test)]
 mod tests {
@@ -251,6 +257,8 @@ mod tests {
             rests: 0,
             state_uses: std::ptr::null(),
             state_use_count: 0,
+            data: std::ptr::null(),
+            data_count: 0,
         };
         change(&mut descriptor);
         // SAFETY: descriptor, field and texts are sound, but for what the test changes to be refused.

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 use super::known::KnownComponent;
 use super::refusal::RegisterScriptError;
 use crate::abi::*;
-use crate::component::ScriptComponents;
+use crate::component::{DataConflict, Declared, ScriptComponents};
 use crate::shape::{Leaf, LeafError, Shape, Value};
 use crate::states::StateUse;
 
@@ -25,6 +25,8 @@ pub struct ScriptInfo {
     pub(crate) shape: Shape,
     pub(crate) state_default: Box<[u8]>,
     pub(crate) components: Vec<KnownComponent>,
+    /// What it declares for the game: components, resources, messages.
+    pub(crate) data: Vec<Declared>,
     pub(super) echo: Echo,
     pub(crate) init: Option<Callback>,
     pub(crate) update: Option<Callback>,
@@ -214,5 +216,15 @@ impl ScriptInfo {
             let (script, component) = (self.name.clone(), known.name.clone());
             Some(RegisterScriptError::ComponentDiffers { script, component, difference })
         })
+    }
+
+    /// The refusal of data that it declares.
+    pub(super) fn refusal(&self, declared: &Declared, conflict: DataConflict) -> RegisterScriptError {
+        RegisterScriptError::DataDiffers { script: self.name.clone(), data: declared.name().to_owned(), conflict }
+    }
+
+    /// The names of the components, resources and messages that its files declare.
+    pub fn data(&self) -> impl Iterator<Item = &str> {
+        self.data.iter().map(Declared::name)
     }
 }

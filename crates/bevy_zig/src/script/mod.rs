@@ -29,7 +29,7 @@ cfg_select! {
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use bevy::prelude::Resource;
+use bevy::prelude::{Resource, World};
 
 use crate::component::ScriptComponents;
 
@@ -132,11 +132,22 @@ impl ScriptRegistry {
         self.refused.get(&id)
     }
 
-    /// Refuses scripts that know a component otherwise than the game. Does nothing while there are no new components.
-    pub(crate) fn resolve(&mut self, components: &ScriptComponents) {
-        if self.components_seen == components.generation() {
+    /// Lets the game know the data that scripts declare, and refuses scripts that know a component, or data, otherwise
+    /// than the game. Does nothing while there are no new scripts or components.
+    pub(crate) fn resolve(&mut self, world: &mut World) {
+        if self.components_seen == world.resource::<ScriptComponents>().generation() {
             return;
         }
+        for (index, script) in self.scripts.iter().enumerate() {
+            let id = ScriptId(index as u32);
+            for declared in script.data.iter().filter(|_| !self.refused.contains_key(&id)) {
+                if let Err(conflict) = ScriptComponents::declare(world, declared, &script.name) {
+                    self.refused.insert(id, script.refusal(declared, conflict));
+                    break;
+                }
+            }
+        }
+        let components = world.resource::<ScriptComponents>();
         self.components_seen = components.generation();
         for (index, script) in self.scripts.iter().enumerate() {
             if let Some(refusal) = script.component_difference(components) {

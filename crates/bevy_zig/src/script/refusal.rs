@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::component::DataConflict;
+
 /// Why a script was not registered.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -37,6 +39,16 @@ pub enum RegisterScriptError {
         component: String,
         /// The difference.
         difference: String,
+    },
+    /// It declares a component, resource or message otherwise than something else in the game does.
+    #[error("script '{script}' cannot run: '{data}', which it declares, {conflict}")]
+    DataDiffers {
+        /// The script's name.
+        script: String,
+        /// The name of what it declares.
+        data: String,
+        /// What is in the way.
+        conflict: DataConflict,
     },
     /// The script's file was deleted while the game was running.
     #[error("script '{script}' cannot run: its file was deleted; restore it or detach the script")]

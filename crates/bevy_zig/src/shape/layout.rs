@@ -139,22 +139,30 @@ impl Shape {
 
     /// How a shape of Rust's differs from that of Zig's for the same component, if it does.
     pub(crate) fn difference(&self, zig: &Self) -> Option<String> {
-        for (ours, theirs) in self.leaves.iter().zip(&zig.leaves) {
+        self.difference_between(zig, ("Rust", "Zig"))
+    }
+
+    /// How a shape differs from another, if it does: the first leaf that does. `names` are whose they are.
+    pub(crate) fn difference_between(&self, other: &Self, (us, them): (&str, &str)) -> Option<String> {
+        for (ours, theirs) in self.leaves.iter().zip(&other.leaves) {
             let path = &theirs.path;
             if ours.path != *path {
-                return Some(format!("Rust has the field '{}' where Zig has '{path}'", ours.path));
+                return Some(format!("{us} has the field '{}' where {them} has '{path}'", ours.path));
             }
             if (&ours.kind, ours.offset, ours.size) != (&theirs.kind, theirs.offset, theirs.size) {
                 return Some(format!(
-                    "the field '{path}' is {:?} of {} bytes at {} in Rust, and {:?} of {} bytes at {} in Zig",
+                    "the field '{path}' is {:?} of {} bytes at {} in {us}, and {:?} of {} bytes at {} in {them}",
                     ours.kind, ours.size, ours.offset, theirs.kind, theirs.size, theirs.offset
                 ));
             }
+            if ours.layout_hash != theirs.layout_hash && ours.kind == Kind::Opaque {
+                return Some(format!("the field '{path}' is built otherwise in {us} than in {them}"));
+            }
         }
-        if self.leaves.len() != zig.leaves.len() {
-            return Some(format!("it has {} fields in Rust and {} in Zig", self.leaves.len(), zig.leaves.len()));
+        if self.leaves.len() != other.leaves.len() {
+            return Some(format!("it has {} fields in {us} and {} in {them}", self.leaves.len(), other.leaves.len()));
         }
-        let (ours, theirs) = ((self.size, self.align), (zig.size, zig.align));
-        (ours != theirs).then(|| format!("its size and alignment are {ours:?} in Rust and {theirs:?} in Zig"))
+        let (ours, theirs) = ((self.size, self.align), (other.size, other.align));
+        (ours != theirs).then(|| format!("its size and alignment are {ours:?} in {us} and {theirs:?} in {them}"))
     }
 }

@@ -11,6 +11,7 @@ mod migrate;
 mod nested;
 #[cfg(test)]
 mod readers;
+mod sound;
 mod typed;
 mod value;
 

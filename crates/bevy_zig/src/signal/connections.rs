@@ -18,9 +18,14 @@ use bevy::platform::collections::HashMap;
 use bevy::prelude::{Entity, Resource, World};
 use smallvec::SmallVec;
 
+use super::name::NameTexts;
 use super::relay::SignalOn;
+#[cfg(feature = "hot-reload")]
+use super::{Change, Watched};
 use super::{NameId, Queued, Route, Watch};
 use crate::attached::{Owner, Place};
+#[cfg(feature = "hot-reload")]
+use crate::component::ScriptComponents;
 use crate::instances::Instances;
 
 /// A connection that a script has requested.
@@ -253,6 +258,37 @@ impl Connections {
         self.listeners.entry(instance_id).or_insert_with(fresh).ids.push(id);
     }
 
+    /// Ends the observers of these components, whose values are about to be moved; nobody is to hear of that.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn pause_watching(&mut self, world: &mut World, components: &[String]) -> Vec<NameId> {
+        let is_of = |name: &NameId| {
+            let component = name.text().and_then(Change::of).map(|(_, component)| component);
+            component.is_some_and(|component| components.iter().any(|moved| moved == component))
+        };
+        let paused: Vec<NameId> = self.observed.keys().copied().filter(is_of).collect();
+        for observed in paused.iter().filter_map(|name| self.observed.get(name)) {
+            if let Ok(observer) = world.get_entity_mut(observed.observer) {
+                observer.despawn();
+            }
+        }
+        paused
+    }
+
+    /// Observes the same again, wherever the values are now.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn resume_watching(&mut self, world: &mut World, paused: Vec<NameId>) {
+        for id in paused {
+            let Some((name, (change, component))) = id.text().and_then(|name| Some((name, Change::of(name)?))) else {
+                continue;
+            };
+            let found = world.get_resource::<ScriptComponents>().and_then(|components| components.find(component));
+            let Some(component) = found.map(|(_, component)| Watched::Known(component.bevy_id)) else { continue };
+            if let Some(observed) = self.observed.get_mut(&id) {
+                observed.observer = Watch { change, component, name }.begin(world);
+            }
+        }
+    }
+
     /// Ends a connection of an instance; nothing happens if it has ended already.
     pub(crate) fn disconnect(&mut self, id: u64, instance_id: u64) {
         if self.by_id.get(&id).is_some_and(|connection| connection.instance_id == instance_id) {
@@ -353,11 +389,13 @@ impl Connections {
         &mut self,
         world: &'w World,
         signal: &Queued,
+        names: &NameTexts,
         instances: &Instances,
     ) -> Option<(&'w str, Entity)> {
         let mut next = signal.target.filter(|_| signal.route == Route::Upwards);
         while let Some(entity) = next {
-            if let Some(name) = world.get::<SignalOn>(entity).and_then(|relay| relay.signal_of(signal.text)) {
+            if let Some(name) = world.get::<SignalOn>(entity).and_then(|relay| relay.signal_of(names.text(signal.name)))
+            {
                 return Some((name, entity));
             }
             if !self.places((signal.name, Audience::One(entity)), instances).is_empty() {

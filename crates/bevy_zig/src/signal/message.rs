@@ -68,8 +68,8 @@ impl Deref for ScriptSignalTo {
 }
 
 impl ScriptSignal {
-    pub(super) fn new(name: &'static str, [from, target]: [Option<Entity>; 2], frame: u64, payload: &[u8]) -> Self {
-        Self { name, from, target, frame, payload: Payload::from_slice(payload) }
+    pub(super) fn new(name: &'static str, [from, target]: [Option<Entity>; 2], frame: u64, payload: Payload) -> Self {
+        Self { name, from, target, frame, payload }
     }
 
     /// Whether this is its name.

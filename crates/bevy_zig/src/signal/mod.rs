@@ -1,5 +1,5 @@
 //! Signals: named messages between scripts, and between scripts and the game.
-//! Uses base, guard, function, attached, instances.
+//! Uses base, guard, component, function, attached, instances.
 //!
 //! ```text
 //!   script: emit ──► request buffer ──► apply ──► queue ──────────────► deliver ──► guard ──► onSignal
@@ -26,6 +26,7 @@ pub(crate) use lifecycle::{Change, Watch, Watched};
 pub use message::{ScriptSignal, ScriptSignalTo};
 pub(crate) use name::{NameError, NameId};
 pub(crate) use queue::{EmittedSignal, SignalEvents, SignalQueue, Waiting};
+pub(crate) use relay::missing_feature;
 pub use relay::{OnEvent, SignalOn};
 
 use event::Route;
@@ -35,7 +36,9 @@ use smallvec::SmallVec;
 use crate::base::ScriptLimits;
 
 /// Bytes of a payload. Those of most signals need no memory of their own.
-type Payload = SmallVec<[u8; 24]>;
+type Payload = SmallVec<[u8; PAYLOAD_INLINE]>;
+
+const PAYLOAD_INLINE: usize = 24;
 
 /// Where the requests of a phase leave what concerns signals.
 pub(crate) struct SignalSink<'a> {

@@ -70,7 +70,7 @@ impl NameId {
 
 /// The texts of the numbers, without a lock for those that were seen before.
 #[derive(Default)]
-pub(super) struct NameTexts(Vec<&'static str>);
+pub(crate) struct NameTexts(Vec<&'static str>);
 
 impl NameTexts {
     /// The name of a number; `None` if no name has it.
@@ -80,6 +80,11 @@ impl NameTexts {
             self.0.clone_from(&NAMES.read().unwrap_or_else(PoisonError::into_inner).texts);
         }
         self.0.get(index).map(|text| (NameId(number), *text))
+    }
+
+    /// The text of a name that [`get`](Self::get) has told.
+    pub(super) fn text(&self, name: NameId) -> &'static str {
+        self.0[name.0 as usize - 1]
     }
 }
 

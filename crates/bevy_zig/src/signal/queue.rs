@@ -8,12 +8,13 @@ use super::emit::{Incoming, SignalInbox};
 use super::event::Route;
 use super::message::ScriptSignal;
 use super::name::{NameError, NameId, NameTexts};
+use super::{PAYLOAD_INLINE, Payload};
 use crate::base::ScriptLimits;
 use crate::guard::Envelope;
 
 pub(crate) struct SignalQueue {
     pub(crate) waiting: Waiting,
-    names: NameTexts,
+    pub(crate) names: NameTexts,
     signals_max: usize,
     /// How many more there may be in this phase.
     granted: usize,
@@ -25,7 +26,7 @@ pub(crate) struct SignalQueue {
 #[derive(Default)]
 pub(crate) struct Waiting {
     signals: Vec<Queued>,
-    payloads: Vec<u8>,
+    payloads: Vec<u64>,
     events: Vec<(usize, Box<dyn Reflect>)>,
     /// How many signals there were before them in the whole run.
     before: u64,
@@ -53,7 +54,6 @@ impl<'a> SignalEvents<'a> {
 #[derive(Clone, Copy)]
 pub(crate) struct Queued {
     pub(crate) name: NameId,
-    pub(crate) text: &'static str,
     from: Option<Entity>,
     pub(crate) target: Option<Entity>,
     pub(crate) route: Route,
@@ -61,8 +61,9 @@ pub(crate) struct Queued {
     frame: u64,
     /// What the numbers of its payload's enums mean: see `BevyZigSignal`.
     variants: u16,
-    /// Where its payload lies among the others.
-    offset: usize,
+    /// Where its payload begins among the words of all.
+    first: usize,
+    /// Bytes of it.
     size: usize,
 }
 
@@ -74,6 +75,13 @@ pub(crate) struct EmittedSignal<'a> {
     pub(crate) instance_id: u64,
     pub(crate) payload: &'a [u8],
     pub(crate) variants: u16,
+}
+
+impl Queued {
+    /// The name and the target, if these alone decide who hears it.
+    pub(crate) fn channel(&self) -> Option<(NameId, Option<Entity>)> {
+        (self.route == Route::Direct).then_some((self.name, self.target))
+    }
 }
 
 impl SignalQueue {
@@ -100,11 +108,11 @@ impl SignalQueue {
         // A script asks before it writes, but need not.
         let fits =
             self.waiting.len() < self.signals_max + self.granted && signal.payload.len() <= self.payload_size_max;
-        let (true, Some((name, text))) = (is_sound && fits, self.names.get(signal.name_id)) else { return false };
+        let (true, Some((name, _))) = (is_sound && fits, self.names.get(signal.name_id)) else { return false };
         let from = Entity::try_from_bits(signal.from);
         let (instance_id, variants) = (signal.instance_id, signal.variants);
         let route = Route::Direct;
-        let queued = Queued { name, text, from, target, route, instance_id, frame, variants, offset: 0, size: 0 };
+        let queued = Queued { name, from, target, route, instance_id, frame, variants, first: 0, size: 0 };
         self.waiting.push(queued, signal.payload);
         true
     }
@@ -114,13 +122,13 @@ impl SignalQueue {
         for (Incoming { signal, route, event }, frame) in inbox.drain() {
             // The limit of names is for those that scripts make up.
             let name = NameId::of(&signal.name, usize::MAX).ok().and_then(|id| self.names.get(id.number()));
-            let Some((name, text)) = name else {
+            let Some((name, _)) = name else {
                 error!("cannot emit the signal '{}': a name has 1 to 255 bytes", signal.name);
                 continue;
             };
             let target = signal.target;
             let (from, instance_id, variants) = (None, 0, 0);
-            let queued = Queued { name, text, from, target, route, instance_id, frame, variants, offset: 0, size: 0 };
+            let queued = Queued { name, from, target, route, instance_id, frame, variants, first: 0, size: 0 };
             if let Some(event) = event {
                 self.waiting.events.push((self.waiting.len(), event));
             }
@@ -130,16 +138,18 @@ impl SignalQueue {
 
     /// Adds a broadcast of the host to signals that are told before those that wait.
     pub(crate) fn add(&mut self, told: &mut Waiting, name: NameId, payload: &[u8], frame: u64) {
-        let Some((name, text)) = self.names.get(name.number()) else { return };
+        if self.names.get(name.number()).is_none() {
+            return;
+        }
         let (from, target, instance_id, variants, route) = (None, None, 0, 0, Route::Direct);
-        let queued = Queued { name, text, from, target, route, instance_id, frame, variants, offset: 0, size: 0 };
+        let queued = Queued { name, from, target, route, instance_id, frame, variants, first: 0, size: 0 };
         told.push(queued, payload);
     }
 
     /// Hands the signals that scripts have emitted in this phase to observers and readers of messages.
     pub(crate) fn publish(&self, world: &mut World) {
         if !self.waiting.is_empty() {
-            super::message::publish(world, || self.waiting.messages());
+            super::message::publish(world, || self.waiting.messages(&self.names));
         }
     }
 
@@ -153,9 +163,9 @@ impl SignalQueue {
         if known == Err(NameError::Length) {
             error_once!("an event cannot be called '{name}': a name has 1 to 255 bytes");
         }
-        let Some((name, text)) = known.ok().and_then(|id| self.names.get(id.number())) else { return };
+        let Some((name, _)) = known.ok().and_then(|id| self.names.get(id.number())) else { return };
         let signal = &mut waiting.signals[index];
-        *signal = Queued { name, text, from: Some(from), target: None, route: Route::Direct, ..*signal };
+        *signal = Queued { name, from: Some(from), target: None, route: Route::Direct, ..*signal };
     }
 
     /// Drops what is waiting.
@@ -178,10 +188,10 @@ impl Waiting {
     }
 
     /// A signal as scripts get it.
-    pub(crate) fn envelope(&self, index: usize) -> Envelope<'_> {
+    pub(crate) fn envelope(&self, index: usize, names: &NameTexts) -> Envelope<'_> {
         let signal = self.get(index);
         Envelope::new(
-            (signal.name.number(), signal.text),
+            (signal.name.number(), names.text(signal.name)),
             [signal.from, signal.target],
             [signal.instance_id, signal.frame, self.before + 1 + index as u64],
             (self.payload(signal), signal.variants),
@@ -208,19 +218,36 @@ impl Waiting {
     }
 
     /// The signals as Rust gets them.
-    fn messages(&self) -> impl Iterator<Item = ScriptSignal> {
+    fn messages(&self, names: &NameTexts) -> impl Iterator<Item = ScriptSignal> {
         self.signals.iter().map(|signal| {
-            ScriptSignal::new(signal.text, [signal.from, signal.target], signal.frame, self.payload(signal))
+            // Some words at once, whatever the size, cost less than so many bytes.
+            let words = self.payloads[signal.first..].first_chunk().filter(|_| signal.size <= PAYLOAD_INLINE);
+            let payload = match words {
+                Some(words) => {
+                    Payload::from_buf_and_len(bytemuck::cast::<[u64; PAYLOAD_INLINE / 8], _>(*words), signal.size)
+                }
+                None => Payload::from_slice(self.payload(signal)),
+            };
+            ScriptSignal::new(names.text(signal.name), [signal.from, signal.target], signal.frame, payload)
         })
     }
 
     fn push(&mut self, signal: Queued, payload: &[u8]) {
-        let offset = self.payloads.len();
-        self.payloads.extend_from_slice(payload);
-        self.signals.push(Queued { offset, size: payload.len(), ..signal });
+        let first = self.payloads.len();
+        // Word by word, which for few of them costs less than to copy a slice.
+        let (words, rest) = payload.as_chunks();
+        for word in words {
+            self.payloads.push(u64::from_ne_bytes(*word));
+        }
+        if !rest.is_empty() {
+            let mut word = [0; 8];
+            word[..rest.len()].copy_from_slice(rest);
+            self.payloads.push(u64::from_ne_bytes(word));
+        }
+        self.signals.push(Queued { first, size: payload.len(), ..signal });
     }
 
     fn payload(&self, signal: &Queued) -> &[u8] {
-        &self.payloads[signal.offset..][..signal.size]
+        &bytemuck::cast_slice(&self.payloads[signal.first..])[..signal.size]
     }
 }

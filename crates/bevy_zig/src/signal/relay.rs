@@ -5,7 +5,7 @@ use bevy::ecs::reflect::ReflectComponent;
 use bevy::ecs::world::DeferredWorld;
 use bevy::log::warn;
 use bevy::platform::collections::HashSet;
-use bevy::prelude::{App, Component, ReflectDefault, Resource};
+use bevy::prelude::{App, Component, ReflectDefault, Resource, World};
 use bevy::reflect::Reflect;
 
 use crate::base::did_you_mean;
@@ -72,6 +72,23 @@ pub(super) fn note_event(app: &mut App, signal: &'static str) {
     app.world_mut().get_resource_or_init::<EventSignals>().0.insert(signal);
 }
 
+/// The feature of the library that sends signals with names like this.
+fn feature_of(signal: &str) -> Option<&'static str> {
+    match signal.split_once('.')?.0 {
+        "pointer" => Some("picking"),
+        "widget" | "focus" => Some("widgets"),
+        _ => None,
+    }
+}
+
+/// The feature of the library that would send this signal, if it is off.
+pub(crate) fn missing_feature(world: &World, signal: &str) -> Option<&'static str> {
+    let feature = feature_of(signal)?;
+    let is_sent = |events: &EventSignals| events.0.iter().any(|event| feature_of(event) == Some(feature));
+    let events = world.get_resource::<EventSignals>();
+    (!events.is_some_and(is_sent)).then_some(feature)
+}
+
 /// What nobody sends is a mistake.
 fn check_names(world: DeferredWorld, context: HookContext) {
     let Some(relay) = world.get::<SignalOn>(context.entity) else { return };
@@ -83,15 +100,31 @@ fn check_names(world: DeferredWorld, context: HookContext) {
         let mut known: Vec<&str> = events.into_iter().flat_map(|events| events.0.iter().copied()).collect();
         known.sort_unstable();
         let meant = did_you_mean(event, known.iter().copied());
-        let feature = match event.split('.').next() {
-            Some("pointer") => "; pointers need the feature `picking` of bevy_zig",
-            Some("widget" | "focus") => "; widgets need the feature `widgets` of bevy_zig",
-            _ => "",
+        let feature = match feature_of(event) {
+            Some(feature) => format!("; that one needs the feature `{feature}` of bevy_zig"),
+            None => String::new(),
         };
         let known = known.join(", ");
         warn!(
             "no event is the signal '{event}', which {} waits for; {meant}there are: {known}{feature}",
             context.entity
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_feature_that_sends_a_signal_is_known_by_the_signals_name() {
+        let mut app = App::new();
+        for (signal, feature) in [("pointer.click", "picking"), ("widget.slide", "widgets"), ("focus.lost", "widgets")]
+        {
+            assert_eq!(missing_feature(app.world(), signal), Some(feature), "{signal}");
+        }
+        assert_eq!(missing_feature(app.world(), "door.open"), None);
+        note_event(&mut app, "pointer.over");
+        assert_eq!(missing_feature(app.world(), "pointer.click"), None, "those of pointers come together");
     }
 }

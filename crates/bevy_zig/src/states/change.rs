@@ -1,11 +1,12 @@
 //! Changes of the states that Zig declares.
 
-use bevy::log::error;
+use bevy::log::{error, warn};
 use bevy::prelude::{DetectChangesMut, Event, Message, Res, World};
 
 use super::scoped::{DespawnOnZigEnter, DespawnOnZigExit, despawn};
 use super::table::Declared;
 use super::zig::ZigStates;
+use crate::base::did_you_mean;
 
 /// A state that Zig declares has another variant: an event for observers, and a message.
 ///
@@ -75,5 +76,16 @@ pub(crate) fn apply_next(world: &mut World, declared: &[Declared]) {
         despawn(world, |scoped: &DespawnOnZigEnter| scoped.state == *name && scoped.variant == changed.entered);
         world.write_message(changed);
         world.flush();
+    }
+    let Some(mut states) = world.get_resource_mut::<ZigStates>() else { return };
+    let is_declared = |name: &str| declared.iter().any(|known| known.name == name);
+    for unknown in states.bypass_change_detection().newly_unknown(is_declared) {
+        let meant = did_you_mean(&unknown, declared.iter().map(|known| known.name));
+        let known = declared.iter().map(|known| format!("{} ({})", known.name, known.variants.join(", ")));
+        let known: Vec<String> = known.collect();
+        let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+        warn!(
+            "the state '{unknown}' was set, and no script has declared it; {meant}declared states: {known} (reported once)"
+        );
     }
 }

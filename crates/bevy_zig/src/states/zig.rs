@@ -35,6 +35,9 @@ struct ZigState {
     current: String,
     /// The one that it enters next.
     next: Option<String>,
+    /// How often that was looked at while no script had declared the state.
+    #[reflect(ignore)]
+    looks: u8,
 }
 
 impl ZigStates {
@@ -45,6 +48,7 @@ impl ZigStates {
 
     /// Has the game enter another variant at the end of the next `PreUpdate`. Nothing happens if it is in this one by
     /// then; if it is set several times, the last counts. A variant that the state does not have is logged and ignored.
+    /// A state that no script has declared yet is kept for one that does, and logged once.
     pub fn set(&mut self, state: &str, variant: impl Into<String>) {
         self.entry(state).next = Some(variant.into());
     }
@@ -66,6 +70,20 @@ impl ZigStates {
 
     pub(super) fn take_next(&mut self, state: &str) -> Option<String> {
         self.states.iter_mut().find(|known| known.name == state)?.next.take()
+    }
+
+    /// States that were set and that no script had declared by the frame before, of which each is told once.
+    pub(super) fn newly_unknown(&mut self, is_declared: impl Fn(&str) -> bool) -> Vec<String> {
+        let mut unknown = Vec::new();
+        for state in &mut self.states {
+            if state.next.is_some() && state.looks < 2 && !is_declared(&state.name) {
+                state.looks += 1;
+                if state.looks == 2 {
+                    unknown.push(state.name.clone());
+                }
+            }
+        }
+        unknown
     }
 
     fn find(&self, state: &str) -> Option<&ZigState> {

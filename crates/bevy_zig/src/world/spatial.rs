@@ -1,10 +1,9 @@
 //! Where entities are, for finding those that are near.
 
 use bevy::math::{Affine3A, Vec3};
-use bevy::prelude::{ChildOf, Children, Entity, EntityRef, GlobalTransform, Transform, World};
+use bevy::prelude::{ChildOf, Entity, EntityRef, Transform, World};
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
-use smallvec::SmallVec;
 
 /// Longer chains of parents are taken for cycles.
 pub(super) const PARENTS_MAX: usize = 1 << 10;
@@ -94,32 +93,7 @@ impl SpatialIndex {
     }
 }
 
-/// Gives an entity and all below it the `GlobalTransform` that Bevy has not computed yet, so that what is new does not
-/// read zero.
-pub(crate) fn settle_new(world: &mut World, entity: Entity) {
-    let mut left: SmallVec<[Entity; 16]> = SmallVec::from_slice(&[entity]);
-    while let Some(entity) = left.pop() {
-        settle_one(world, entity);
-        if let Some(children) = world.get::<Children>(entity) {
-            left.extend(children.iter().copied());
-        }
-    }
-}
-
-fn settle_one(world: &mut World, entity: Entity) {
-    let (Some(transform), Some(global)) = (world.get::<Transform>(entity), world.get::<GlobalTransform>(entity)) else {
-        return;
-    };
-    if *global != GlobalTransform::IDENTITY {
-        return;
-    }
-    let global = GlobalTransform::from(affine(world, entity, transform));
-    if let Some(mut found) = world.get_mut::<GlobalTransform>(entity) {
-        *found = global;
-    }
-}
-
-/// Where an entity is in the world: `GlobalTransform`, as it will be when Bevy comes to it.
+/// Where an entity is in the world: as Bevy's `GlobalTransform` will have it.
 fn place(world: &World, entity: Entity, transform: &Transform) -> Vec3 {
     if parent_of(world, entity).is_none() {
         return transform.translation;

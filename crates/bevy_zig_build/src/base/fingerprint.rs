@@ -3,9 +3,10 @@
 //! The file has a second hash, of the product itself: a full disk, a crash or a cleaner leaves damaged files behind,
 //! which no linker and no loader should see.
 
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
@@ -46,12 +47,25 @@ pub(crate) fn content_hash(path: &Path) -> io::Result<String> {
     fs::read(path).map(|content| format!("{:032x}", xxh3_128(&content)))
 }
 
+/// Stands for the hash of a product's content that nobody has computed.
+const UNHASHED: &str = "-";
+
 /// A file that is made from others, with the fingerprint of what it was made from.
 pub(crate) struct Product {
     pub(crate) path: PathBuf,
-    /// The file with the product's record: `FINGERPRINT CONTENT-HASH VERSION-OF-ZIG`.
+    /// The file with the product's record: `FINGERPRINT CONTENT-HASH STAMP VERSION-OF-ZIG NOTE`.
     record_path: PathBuf,
     fingerprint: String,
+}
+
+/// What the record of a product says.
+pub(crate) struct Made {
+    /// The hash of its content.
+    pub(crate) content: String,
+    /// The version of the Zig that made it.
+    pub(crate) version: String,
+    /// A word of whoever made it.
+    pub(crate) note: String,
 }
 
 impl Product {
@@ -59,13 +73,26 @@ impl Product {
         Self { path, record_path, fingerprint: fingerprint.finish() }
     }
 
-    /// The version of Zig that made the product, if it is there, whole, and was made from the same inputs.
-    pub(crate) fn made_by(&self) -> Option<String> {
+    /// What made the product, if it is there, whole, and was made from the same inputs.
+    ///
+    /// Its content is only hashed if the file is not as it was left: build scripts are mostly compiled without
+    /// optimisation, where the hashes of a few hundred objects take seconds.
+    pub(crate) fn made(&self) -> Option<Made> {
         let record = fs::read_to_string(&self.record_path).ok()?;
-        let mut words = record.split(' ');
-        let (fingerprint, content, version) = (words.next()?, words.next()?, words.next()?);
-        let is_whole = || content_hash(&self.path).is_ok_and(|found| found == content);
-        (fingerprint == self.fingerprint && is_whole()).then(|| version.to_owned())
+        let words: Vec<&str> = record.split(' ').collect();
+        let &[fingerprint, content, was, version, note] = &words[..] else { return None };
+        if fingerprint != self.fingerprint {
+            return None;
+        }
+        if stamp(&self.path).ok()? != was {
+            if content == UNHASHED || content_hash(&self.path).ok()? != content {
+                return None;
+            }
+            // If it cannot be written, the next build hashes again.
+            self.record(content, version, note).ok();
+        }
+        let [content, version, note] = [content, version, note].map(str::to_owned);
+        Some(Made { content, version, note })
     }
 
     /// Called before the product is made: whatever happens from here on, a half-made one never counts as fresh.
@@ -74,10 +101,70 @@ impl Product {
         files::remove(&self.path)
     }
 
-    /// Called when the product has been made, by a Zig of this version; an empty one if none has to do with it.
-    pub(crate) fn finish(&self, zig_version: &str) -> Result<(), BuildError> {
+    /// Called when the product has been made, by a Zig of this version; an empty one if none has to do with it. The
+    /// note is a word, or none.
+    pub(crate) fn finish(&self, zig_version: &str, note: &str) -> Result<Made, BuildError> {
         let content = content_hash(&self.path).map_err(files::failed("read", &self.path))?;
-        let record = format!("{} {content} {zig_version}", self.fingerprint);
-        fs::write(&self.record_path, record).map_err(files::failed("write", &self.record_path))
+        self.record(&content, zig_version, note).map_err(files::failed("write", &self.record_path))?;
+        Ok(Made { content, version: zig_version.to_owned(), note: note.to_owned() })
+    }
+
+    /// The same for a product that is made again sooner than hashed: whatever has touched it has damaged it.
+    pub(crate) fn finish_unhashed(&self) -> Result<(), BuildError> {
+        self.record(UNHASHED, "", "").map_err(files::failed("write", &self.record_path))
+    }
+
+    fn record(&self, content: &str, version: &str, note: &str) -> io::Result<()> {
+        let record = format!("{} {content} {} {version} {note}", self.fingerprint, stamp(&self.path)?);
+        fs::write(&self.record_path, record)
+    }
+}
+
+/// What changes with every change of a file.
+fn stamp(path: &Path) -> io::Result<String> {
+    let metadata = fs::metadata(path)?;
+    let modified = metadata.modified()?.duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
+    Ok(format!("{}-{modified}-{}", metadata.len(), identity(&metadata)))
+}
+
+/// A file that takes another's place, with its size and time, is another. Nothing where the system does not say.
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> String {
+    use std::os::unix::fs::MetadataExt;
+    format!("{}-{}-{}", metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> String {
+    String::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Folder;
+
+    #[test]
+    fn a_product_is_whole_if_it_is_as_it_was_left_or_has_the_same_content() {
+        let folder = Folder::new();
+        let product = Product::new(folder.write("a", "content"), folder.path().join("record"), &Fingerprint::new());
+        assert!(product.made().is_none());
+        product.finish("0.17.1", "note").unwrap();
+        let made = || product.made().map(|made| format!("{} {}", made.version, made.note));
+        assert_eq!(made().as_deref(), Some("0.17.1 note"));
+        // Copied to where it is, as caches are.
+        folder.write("b", "content");
+        fs::rename(folder.path().join("b"), &product.path).unwrap();
+        let record = folder.read("record");
+        assert_eq!(made().as_deref(), Some("0.17.1 note"));
+        assert_ne!(folder.read("record"), record, "the next build need not hash");
+        // Damaged, with the same length and times.
+        let modified = fs::metadata(&product.path).unwrap().modified().unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        folder.write("a", "c0ntent");
+        fs::File::options().append(true).open(&product.path).unwrap().set_modified(modified).unwrap();
+        assert_eq!(made().is_none(), cfg!(unix));
+        fs::remove_file(&product.path).unwrap();
+        assert!(made().is_none());
     }
 }

@@ -5,12 +5,11 @@ use std::fs;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::base::env::{Env, USER_VARIABLES};
 use crate::base::error::{BuildError, CompileFailure};
 use crate::base::files;
-use crate::base::fingerprint::Fingerprint;
+use crate::base::fingerprint::{Fingerprint, Made};
 use crate::base::options::Build;
 use crate::base::progress::Progress;
 use crate::build::editor;
@@ -19,7 +18,7 @@ use crate::build::script_tests::write_list;
 use crate::build::strays::strays;
 use crate::compiler::config::Config;
 use crate::mirror::components::Mirror;
-use crate::object::archive::archive;
+use crate::object::archive::archives;
 use crate::object::script::{Folders, Modules, Object};
 use crate::source::root::Stamp;
 use crate::source::sources::{Script, scripts_in};
@@ -42,8 +41,8 @@ pub struct Compiled {
     pub compiled: Vec<String>,
     /// The Zig that compiled them, or with hot reload will compile them; `None` if nothing had to be compiled.
     pub zig: Option<Zig>,
-    /// The archive of all objects; `None` if there are no scripts, or with hot reload.
-    pub archive: Option<PathBuf>,
+    /// The archives of all objects; none if there are no scripts, or with hot reload.
+    pub archives: Vec<PathBuf>,
     /// The file that `bevy_zig::scripts!()` includes.
     pub registry: PathBuf,
     /// The file that scripts import as `"components"`.
@@ -104,7 +103,7 @@ fn watched<'a>(config: &'a Config, compiled: &'a Compiled) -> Vec<&'a PathBuf> {
     // Without a component, Rust's files are left to rustc: the first component matters once a script names it, and
     // a script that changed, or failed, runs the build script too.
     let with_components = if compiled.component_names.is_empty() { &[][..] } else { &config.components };
-    config.folders.iter().chain([&config.sdk]).chain(with_components).chain(&compiled.archive).collect()
+    config.folders.iter().chain([&config.sdk]).chain(with_components).chain(&compiled.archives).collect()
 }
 
 /// Makes all of this:
@@ -112,9 +111,10 @@ fn watched<'a>(config: &'a Config, compiled: &'a Compiled) -> Vec<&'a PathBuf> {
 /// ```text
 /// OUT_DIR/
 ///   bevy_zig_scripts.rs               the registry, which bevy_zig::scripts!() includes
-///   libbevy_zig_scripts_PACKAGE.a     the archive, which the registry tells rustc to link
+///   libbevy_zig_scripts_PACKAGE.a     the archive, which the registry tells rustc to link; more than 32 scripts have
+///                                     more of them, with a number before the underscore
 ///   bevy_zig/
-///     archive.fingerprint             what the archive was made from
+///     archive.fingerprint             what the archive was made from, one for each
 ///     components.zig                  the mirror of the game's components, which scripts import
 ///     tests.txt                       where SDK and scripts are, for tests of scripts
 ///     roots/NAME.zig                  the root of a script's compilation, which exports its descriptor
@@ -131,16 +131,16 @@ fn build(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
     let (mirror, components) = write_mirror(config, env)?;
     write_list(config)?;
     let Objects { objects, compiled, zig } = compile_scripts(config, env, &scripts, &mirror, &components)?;
-    let archive = archive(config, env, zig.as_ref(), &objects)?;
+    let archives = archives(config, env, zig.as_ref(), &objects)?;
     let registry = config.out_dir.join("bevy_zig_scripts.rs");
     files::write_if_changed(&registry, &registry_text(config, &scripts)?)?;
     drop(objects);
-    Ok(Compiled { scripts, compiled, zig, archive, registry, components, component_names: mirror.names })
+    Ok(Compiled { scripts, compiled, zig, archives, registry, components, component_names: mirror.names })
 }
 
 /// The objects of all scripts, and what had to be done for them.
 pub(crate) struct Objects<'a> {
-    objects: Vec<Object<'a>>,
+    objects: Vec<(Object<'a>, Made)>,
     /// See [`Compiled::compiled`].
     pub(crate) compiled: Vec<String>,
     zig: Option<Zig>,
@@ -165,25 +165,26 @@ pub(crate) fn compile_scripts<'a>(
     let objects: Vec<Object> =
         scripts.iter().map(|script| Object::plan(config, &folders, &modules, script)).collect::<Result<_, _>>()?;
 
-    let made_by: Vec<Option<String>> = objects.iter().map(|object| object.product.made_by()).collect();
+    let mut made: Vec<Option<Made>> = objects.iter().map(|object| object.product.made()).collect();
     // Any Zig that fits may have made what is there. Only who names one by a variable asks for this one.
     let named = if objects.is_empty() { None } else { Zig::named_in(env).and_then(Result::ok) };
-    let zig = if made_by.contains(&None) { Some(Zig::find_in(env)?) } else { named };
-    let is_stale = |version: &Option<String>| match &zig {
-        Some(zig) => version.as_deref() != Some(zig.version()),
-        None => false,
-    };
-    let stale = objects.iter().zip(&made_by).filter(|(_, version)| is_stale(version));
-    let stale: Vec<&Object> = stale.map(|(object, _)| object).collect();
+    let zig = if made.iter().any(Option::is_none) { Some(Zig::find_in(env)?) } else { named };
+    if let Some(zig) = &zig {
+        made.iter_mut().for_each(|made| *made = made.take().filter(|made| made.version == zig.version()));
+    }
+    let stale = objects.iter().zip(&mut made).filter(|(_, made)| made.is_none());
+    let stale: Vec<(&Object, &mut Option<Made>)> = stale.collect();
+    let compiled = stale.iter().map(|(object, _)| object.script.name.clone()).collect();
     let zig = zig.filter(|_| !stale.is_empty());
     if let Some(zig) = &zig {
         let stamp = Stamp::now(env, config.folders.first().unwrap_or(&config.out_dir), zig.version());
-        let failures = compile_all(zig, &stale, &stamp, config.jobs, env.progress())?;
+        let failures = compile_all(zig, stale, &stamp, config.jobs, env.progress())?;
         if !failures.is_empty() {
             return Err(BuildError::Compile { failures, scripts_len: scripts.len() });
         }
     }
-    let compiled = stale.iter().map(|object| object.script.name.clone()).collect();
+    let made = made.into_iter().map(|made| made.expect("what was not made has been compiled"));
+    let objects = objects.into_iter().zip(made).collect();
     Ok(Objects { objects, compiled, zig })
 }
 
@@ -202,7 +203,7 @@ fn prepare(config: &Config, env: &Env) -> Result<Compiled, BuildError> {
         scripts: Vec::new(),
         compiled: Vec::new(),
         zig: Some(zig),
-        archive: None,
+        archives: Vec::new(),
         registry,
         components,
         component_names: mirror.names,
@@ -221,21 +222,23 @@ pub(crate) fn write_mirror(config: &Config, env: &Env) -> Result<(Mirror, PathBu
 /// Compiles these objects, several at once. All are tried, so that one build shows all mistakes.
 fn compile_all(
     zig: &Zig,
-    objects: &[&Object],
+    objects: Vec<(&Object, &mut Option<Made>)>,
     stamp: &Stamp,
     jobs: NonZero<usize>,
     progress: Progress,
 ) -> Result<Vec<CompileFailure>, BuildError> {
-    let next = AtomicUsize::new(0);
+    let all = objects.len();
+    let next = Mutex::new(objects.into_iter());
     let results = Mutex::new((Vec::new(), progress));
+    let take = || next.lock().expect("no thread panics while it holds the lock").next();
     std::thread::scope(|scope| {
-        for _ in 0..jobs.get().min(objects.len()) {
+        for _ in 0..jobs.get().min(all) {
             scope.spawn(|| {
-                while let Some(object) = objects.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let result = object.compile(zig, stamp);
+                while let Some((object, made)) = take() {
+                    let result = object.compile(zig, stamp).map(|result| result.map(|done| *made = Some(done)));
                     let (results, progress) = &mut *results.lock().expect("no thread panics while it holds the lock");
                     results.push(result);
-                    let what = format!("scripts: {} of {}, {}", results.len(), objects.len(), object.script.name);
+                    let what = format!("scripts: {} of {all}, {}", results.len(), object.script.name);
                     progress.show("Compiling", &what);
                 }
             });

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use crate::base::error::BuildError;
 use crate::compiler::config::Config;
+use crate::object::archive::GROUP_LEN;
 use crate::source::root::symbol;
 use crate::source::sources::Script;
 use crate::zig::find::Zig;
 
 /// The registry of scripts that are linked in. It declares the linked symbols itself, so that the crate that includes
-/// it is the one that links the archive.
+/// it is the one that links the archives.
 pub(crate) fn registry_text(config: &Config, scripts: &[Script]) -> Result<String, BuildError> {
     let mut declared = String::new();
     let mut listed = String::new();
@@ -27,10 +28,9 @@ pub(crate) fn registry_text(config: &Config, scripts: &[Script]) -> Result<Strin
         .expect("writing to a String");
     }
     if !scripts.is_empty() {
-        declared = format!(
-            "        #[link(name = \"{}\", kind = \"static\")]\n        unsafe extern \"C\" {{\n{declared}        }}\n",
-            config.library()
-        );
+        let links = (0..scripts.len().div_ceil(GROUP_LEN))
+            .map(|number| format!("        #[link(name = \"{}\", kind = \"static\")]\n", config.library(number)));
+        declared = format!("{}        unsafe extern \"C\" {{\n{declared}        }}\n", links.collect::<String>());
         listed += "\n        ";
     }
     // Without debug info no place is ever named, and a game that is shipped does not say where it was built.

@@ -4,7 +4,8 @@ use std::ffi::OsString;
 use std::path::Path;
 
 use crate::base::options::Optimize;
-use crate::source::sources::Script;
+use crate::source::modules::{Import, SCRIPT};
+use crate::source::sources::{Needs, Script};
 
 /// What is made of a script.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -12,7 +13,10 @@ pub(crate) enum Product {
     /// A static object, for Rust's linker.
     Object,
     /// A shared library, linked by Zig.
-    Library,
+    Library {
+        /// Whether compiler_rt is linked, Zig's runtime.
+        runtime: bool,
+    },
 }
 
 /// What is the same for all scripts of a build.
@@ -34,7 +38,7 @@ pub(crate) struct Common<'a> {
 pub(crate) fn arguments(
     product: Product,
     common: &Common,
-    threads: bool,
+    needs: &Needs,
     root: &Path,
     script: &Script,
 ) -> Vec<OsString> {
@@ -42,7 +46,7 @@ pub(crate) fn arguments(
     let mut add = |words: &[&str]| arguments.extend(words.iter().map(OsString::from));
     match product {
         Product::Object => add(&["build-obj"]),
-        Product::Library => add(&["build-lib", "-dynamic"]),
+        Product::Library { .. } => add(&["build-lib", "-dynamic"]),
     }
     // A mistake in a format string is found in the standard library; only the trace of references names the script.
     add(&["--color", "off", "-freference-trace", "-target", common.target, "-mcpu", common.cpu]);
@@ -55,7 +59,12 @@ pub(crate) fn arguments(
         // Rust's compiler_builtins.
         Product::Object => add(&["-fno-compiler-rt"]),
         // C's sanitizer takes a third of the time. All libraries would have the same soname.
-        Product::Library => add(&["-fno-ubsan-rt", "-fno-soname"]),
+        Product::Library { runtime } => {
+            add(&["-fno-ubsan-rt", "-fno-soname"]);
+            if !runtime {
+                add(&["-fno-compiler-rt"]);
+            }
+        }
     }
     // A function with much on the stack touches each page of it, so that it cannot reach beyond the stack's guard page.
     // That calls `__zig_probe_stack`, which is in compiler_rt, too, and for objects in the guard of bevy_zig.
@@ -63,7 +72,7 @@ pub(crate) fn arguments(
     add(&[if probes { "-fstack-check" } else { "-fno-stack-check" }]);
     // Without the C library, Zig starts threads itself on Linux, with thread-local storage as only a program of Zig's
     // has it; in any other program that is not even memory of its own. With it, threads are the C library's, as Rust's.
-    if threads && common.target.contains("-linux") && !common.target.contains("android") {
+    if needs.threads && common.target.contains("-linux") && !common.target.contains("android") {
         add(&["-lc"]);
     }
     // So that the linker drops what the game does not use.
@@ -77,12 +86,12 @@ pub(crate) fn arguments(
         arguments.extend(["-cflags", "-std=c11", "-Wall", "-fno-sanitize=undefined", "-include"].map(OsString::from));
         arguments.extend([root.as_os_str().to_owned(), "--".into(), script.path.as_os_str().to_owned()]);
         arguments.extend(["-I".into(), common.sdk.as_os_str().to_owned()]);
-        if product == Product::Library && common.target.contains("-windows") {
+        if matches!(product, Product::Library { .. }) && common.target.contains("-windows") {
             // The entry of a library is C's own library's, which a script does without.
             arguments.push("-fno-entry".into());
         }
     } else {
-        modules(&mut arguments, common, root, script);
+        modules(&mut arguments, common, needs, root, script);
     }
 
     // The global cache holds Zig's own parsed library (40 MB, half a second): kept here it needs no writable home, and
@@ -95,19 +104,31 @@ pub(crate) fn arguments(
 }
 
 /// What a Zig script can import.
-fn modules(arguments: &mut Vec<OsString>, common: &Common, root: &Path, script: &Script) {
+fn modules(arguments: &mut Vec<OsString>, common: &Common, needs: &Needs, root: &Path, script: &Script) {
     // Options and `--dep`s belong to the next `-M`; what a module does not set, it takes from the first one.
     let dep = |name: &str| ["--dep".into(), OsString::from(name)];
     arguments.extend(dep("bevy"));
     arguments.extend(dep("components"));
     arguments.extend(dep("script"));
+    for name in needs.modules.declaring().filter(|name| *name != SCRIPT) {
+        arguments.extend(dep(name));
+    }
     arguments.push(with("-Mroot=", root));
     arguments.push(with("-Mbevy=", &common.sdk.join("bevy.zig")));
     arguments.extend(dep("bevy"));
     arguments.push(with("-Mcomponents=", common.components));
     arguments.extend(dep("bevy"));
     arguments.extend(dep("components"));
+    // A file belongs to one module, and what it imports by path is another module where it depends on one of that name.
+    let as_module = |import: &Import| dep(&format!("{}={}", import.operand, import.module));
+    arguments.extend(needs.modules.of_script.iter().flat_map(as_module));
     arguments.push(with("-Mscript=", &script.path));
+    for module in &needs.modules.files {
+        arguments.extend(dep("bevy"));
+        arguments.extend(dep("components"));
+        arguments.extend(module.imports.iter().flat_map(as_module));
+        arguments.push(with(&format!("-M{}=", module.name), &module.path));
+    }
 }
 
 /// The argument that names the file to make.

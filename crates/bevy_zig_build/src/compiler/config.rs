@@ -54,9 +54,10 @@ impl Config {
         })
     }
 
-    /// The archive's name, as linkers have it.
-    pub(crate) fn library(&self) -> String {
-        format!("bevy_zig_scripts_{}", self.package)
+    /// The name of an archive of the package, as linkers have it.
+    pub(crate) fn library(&self, number: usize) -> String {
+        let number = if number == 0 { String::new() } else { number.to_string() };
+        format!("bevy_zig_scripts{number}_{}", self.package)
     }
 }
 

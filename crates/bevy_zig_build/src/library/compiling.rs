@@ -1,10 +1,11 @@
 //! Running Zig for one library, in a way that can be stopped.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::base::env::Env;
@@ -14,9 +15,10 @@ use crate::base::fingerprint::content_hash;
 use crate::compiler::arguments::{Product, arguments, output};
 use crate::library::diagnostic::Diagnostic;
 use crate::library::work::Job;
-use crate::library::{Libraries, Library, SUM};
+use crate::library::{Libraries, Library, SUM, elf};
 use crate::object::script::failure_text;
 use crate::source::root::Stamp;
+use crate::source::sources::Script;
 
 /// More than a file system keeps for itself where it is full.
 const TRIAL_LEN: usize = 64 << 10;
@@ -27,6 +29,9 @@ pub struct Compiling {
     library: Library,
     process: Process,
     stderr: Option<ChildStderr>,
+    /// The same with Zig's runtime, for a library that turns out to need it.
+    with_runtime: Option<Command>,
+    need_runtime: Arc<Mutex<BTreeSet<String>>>,
     sdk: PathBuf,
     /// What says that Zig's cache has all that every script needs.
     warm_mark: PathBuf,
@@ -36,7 +41,7 @@ pub struct Compiling {
 
 /// Stops a compiler that another thread waits for.
 #[derive(Debug, Clone)]
-pub struct Canceller(Arc<Mutex<Child>>);
+pub struct Canceller(Arc<Mutex<Running>>);
 
 /// A compiler that has ended. Dropping it drops what it made.
 #[derive(Debug)]
@@ -65,7 +70,7 @@ impl Libraries {
     /// # Errors
     /// [`BuildError::RunZig`] if it does not start, [`BuildError::Io`] if a file cannot be written.
     pub fn start(&self, library: &Library) -> Result<Compiling, BuildError> {
-        self.start_with(library, Command::new(&self.plan.zig))
+        self.start_with(library, || Command::new(&self.plan.zig))
     }
 
     /// Starts the compiler with a low priority: nobody waits for it. Only Unix has one; elsewhere it is
@@ -75,8 +80,11 @@ impl Libraries {
     /// As for [`Self::start`].
     pub fn start_behind(&self, library: &Library) -> Result<Compiling, BuildError> {
         if cfg!(unix) {
-            let mut nice = Command::new("nice");
-            nice.args(["-n", "10"]).arg(&self.plan.zig);
+            let nice = || {
+                let mut nice = Command::new("nice");
+                nice.args(["-n", "10"]).arg(&self.plan.zig);
+                nice
+            };
             if let Ok(compiling) = self.start_with(library, nice) {
                 return Ok(compiling);
             }
@@ -84,30 +92,48 @@ impl Libraries {
         self.start(library)
     }
 
-    fn start_with(&self, library: &Library, mut zig: Command) -> Result<Compiling, BuildError> {
-        let Library { script, imports_components, .. } = library;
+    fn start_with(&self, library: &Library, zig: impl Fn() -> Command) -> Result<Compiling, BuildError> {
+        let Library { script, needs, .. } = library;
         let folder = script.path.parent().unwrap_or(Path::new(""));
         let stamp = Stamp::now(&Env::process(), folder, &self.zig_version);
         let root = self.work.root(script)?;
-        files::write_if_changed(&root, &self.root(script, *imports_components).text(&stamp))?;
+        files::write_if_changed(&root, &self.root(script, needs).text(&stamp))?;
 
         self.restore_mirror();
         let job = self.work.job()?;
+        let command = |runtime: bool| {
+            let mut zig = zig();
+            zig.args(arguments(Product::Library { runtime }, &self.common(), needs, &root, script))
+                .arg(output(&job.path().join(library.path.file_name().unwrap_or_default())))
+                // As for objects: paths outside of the working folder stay absolute.
+                .current_dir(job.path())
+                .stdin(Stdio::null())
+                .stdout(Stdio::null())
+                .stderr(Stdio::piped());
+            zig
+        };
+        let may_do_without = !lock(&self.need_runtime).contains(&script.name) && self.may_do_without_runtime(script);
         let begun = Instant::now();
-        let mut child = zig
-            .args(arguments(Product::Library, &self.common(), library.uses_threads, &root, script))
-            .arg(output(&job.path().join(library.path.file_name().unwrap_or_default())))
-            // As for objects: paths outside of the working folder stay absolute.
-            .current_dir(job.path())
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
+        let mut child = command(!may_do_without)
             .spawn()
             .map_err(|source| BuildError::RunZig { path: self.plan.zig.clone(), source })?;
-        let stderr = child.stderr.take();
-        let process = Process::new(child);
-        let (library, sdk, warm_mark) = (library.clone(), self.plan.sdk.clone(), self.warm_mark());
-        Ok(Compiling { library, process, stderr, sdk, warm_mark, job, begun })
+        Ok(Compiling {
+            library: library.clone(),
+            stderr: child.stderr.take(),
+            process: Process::new(child),
+            with_runtime: may_do_without.then(|| command(true)),
+            need_runtime: self.need_runtime.clone(),
+            sdk: self.plan.sdk.clone(),
+            warm_mark: self.warm_mark(),
+            job,
+            begun,
+        })
+    }
+
+    /// Whether a library may be linked without compiler_rt, Zig's runtime, of which most scripts need nothing that the
+    /// program does not have: linking it takes a sixth of a compilation. Whether this one may, its symbols tell.
+    fn may_do_without_runtime(&self, script: &Script) -> bool {
+        self.plan.target.ends_with("-linux-gnu") && !script.is_c()
     }
 }
 
@@ -122,16 +148,18 @@ impl Compiling {
     /// # Errors
     /// [`BuildError::Io`] if the system does not tell how it ended.
     pub fn wait(mut self) -> Result<Finished, BuildError> {
-        let mut said = Vec::new();
-        if let Some(mut stderr) = self.stderr.take() {
-            // What cannot be read is missing in a message; how the compiler ended is known all the same.
-            stderr.read_to_end(&mut said).ok();
-        }
-        // It has closed its output, so it is at its end, or killed.
-        let status =
-            lock(&self.process.0).wait().map_err(files::failed("wait for Zig on", &self.library.script.path))?;
-        let compile = self.begun.elapsed();
         let made = self.job.path().join(self.library.path.file_name().unwrap_or_default());
+        let (mut status, mut said) = self.end()?;
+        if status.success()
+            && let Some(with_runtime) = self.with_runtime.take()
+            && fs::read(&made).is_ok_and(|library| elf::needs_more(&library))
+        {
+            lock(&self.need_runtime).insert(self.library.script.name.clone());
+            if self.process.begin_again(with_runtime, &mut self.stderr)? {
+                (status, said) = self.end()?;
+            }
+        }
+        let compile = self.begun.elapsed();
         let failure = if status.success() && made.is_file() {
             if !self.warm_mark.exists() {
                 // Without the mark, the next compilation counts as the first.
@@ -151,6 +179,18 @@ impl Compiling {
 }
 
 impl Compiling {
+    /// Waits for the end of the process, and says what it has said.
+    fn end(&mut self) -> Result<(ExitStatus, Vec<u8>), BuildError> {
+        let mut said = Vec::new();
+        if let Some(mut stderr) = self.stderr.take() {
+            // What cannot be read is missing in a message; how the compiler ended is known all the same.
+            stderr.read_to_end(&mut said).ok();
+        }
+        // It has closed its output, so it is at its end, or killed.
+        let status = lock(&self.process.0).child.wait();
+        Ok((status.map_err(files::failed("wait for Zig on", &self.library.script.path))?, said))
+    }
+
     /// What is wrong with the machine, as far as can be found out: where a disk is full, Zig may just panic.
     fn of_the_machine(&self, text: &str, status: ExitStatus) -> BuildError {
         let trial = self.job.path().join("trial");
@@ -173,8 +213,10 @@ impl Compiling {
 impl Canceller {
     /// Kills the compiler, unless it has ended.
     pub fn cancel(&self) {
+        let mut running = lock(&self.0);
+        running.is_cancelled = true;
         // An error says that it has ended.
-        lock(&self.0).kill().ok();
+        running.child.kill().ok();
     }
 }
 
@@ -215,11 +257,17 @@ impl Finished {
 
 /// Ends with its owner, and is reaped.
 #[derive(Debug)]
-pub(super) struct Process(Arc<Mutex<Child>>);
+pub(super) struct Process(Arc<Mutex<Running>>);
+
+#[derive(Debug)]
+struct Running {
+    child: Child,
+    is_cancelled: bool,
+}
 
 impl Process {
     pub(super) fn new(child: Child) -> Self {
-        Self(Arc::new(Mutex::new(child)))
+        Self(Arc::new(Mutex::new(Running { child, is_cancelled: false })))
     }
 
     pub(super) fn canceller(&self) -> Canceller {
@@ -227,19 +275,31 @@ impl Process {
     }
 
     pub(super) fn id(&self) -> u32 {
-        lock(&self.0).id()
+        lock(&self.0).child.id()
+    }
+
+    /// Lets another take the place of one that has ended. False if somebody has cancelled it meanwhile.
+    fn begin_again(&self, mut command: Command, stderr: &mut Option<ChildStderr>) -> Result<bool, BuildError> {
+        let mut running = lock(&self.0);
+        if running.is_cancelled {
+            return Ok(false);
+        }
+        let (path, child) = (PathBuf::from(command.get_program()), command.spawn());
+        running.child = child.map_err(|source| BuildError::RunZig { path, source })?;
+        *stderr = running.child.stderr.take();
+        Ok(true)
     }
 }
 
 impl Drop for Process {
     fn drop(&mut self) {
-        let mut child = lock(&self.0);
+        let mut running = lock(&self.0);
         // Both do nothing if it has ended and was waited for.
-        child.kill().ok();
-        child.wait().ok();
+        running.child.kill().ok();
+        running.child.wait().ok();
     }
 }
 
-fn lock(child: &Mutex<Child>) -> std::sync::MutexGuard<'_, Child> {
-    child.lock().unwrap_or_else(PoisonError::into_inner)
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -13,7 +13,7 @@ use crate::compiler::arguments::{Product, arguments};
 use crate::library::Libraries;
 use crate::library::contents::{Content, Contents};
 use crate::source::root::{Stamp, symbol};
-use crate::source::sources::{Script, closure, look_in};
+use crate::source::sources::{Needs, Script, closure, look_in};
 
 /// All scripts, and what is wrong with files that should be some.
 #[derive(Debug)]
@@ -44,8 +44,8 @@ pub struct Library {
     pub is_blank: bool,
     /// Whether the script, or a file that it imports, imports the game's components.
     pub imports_components: bool,
-    /// Whether it uses threads of Zig's standard library.
-    pub(crate) uses_threads: bool,
+    /// What its files ask of its compilation.
+    pub(crate) needs: Needs,
     /// A hash over all that the library is made from but the contents of its own files.
     pub(crate) setting: String,
     /// A hash over all that the library is made from but the content of the script's own file.
@@ -163,13 +163,15 @@ impl<'a> Glance<'a> {
 
         let mut fingerprint = Fingerprint::new();
         fingerprint.add(self.sdk().as_bytes());
-        let root = libraries.root(&script, sources.components);
+        let root = libraries.root(&script, &sources.needs);
         fingerprint.add(root.text(&Stamp::default()).as_bytes());
         // Where the root lies is another matter each time.
-        for argument in arguments(Product::Library, &libraries.common(), sources.threads, Path::new(""), &script) {
+        // What is linked follows from the rest.
+        let product = Product::Library { runtime: false };
+        for argument in arguments(product, &libraries.common(), &sources.needs, Path::new(""), &script) {
             fingerprint.add(argument.as_encoded_bytes());
         }
-        if sources.components {
+        if sources.needs.components {
             fingerprint.add(libraries.note_mirror().unwrap_or_default().as_bytes());
         }
         let (mut setting, mut others) = (fingerprint.clone(), fingerprint.clone());
@@ -186,8 +188,8 @@ impl<'a> Glance<'a> {
             path: libraries.folder.join(file),
             symbol: symbol(&plan.package, &script.name),
             is_blank: self.content(&script.path).is_some_and(|content| content.is_blank),
-            imports_components: sources.components,
-            uses_threads: sources.threads,
+            imports_components: sources.needs.components,
+            needs: sources.needs,
             setting: setting.finish(),
             others: others.finish(),
             content: self.content(&script.path).cloned(),

@@ -9,6 +9,7 @@ mod look;
 mod resident;
 mod work;
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
@@ -24,7 +25,7 @@ use crate::compiler::arguments::Common;
 use crate::library::contents::Contents;
 use crate::library::work::Work;
 use crate::source::root::Root;
-use crate::source::sources::Script;
+use crate::source::sources::{Needs, Script};
 
 pub use compiling::{Canceller, Compiling, Finished};
 pub use diagnostic::{Diagnostic, Severity};
@@ -120,6 +121,8 @@ pub struct Libraries {
     zig_version: String,
     work: Work,
     contents: Mutex<Contents>,
+    /// The scripts whose libraries need compiler_rt.
+    need_runtime: Arc<Mutex<BTreeSet<String>>>,
     /// Numbers the answers of resident compilers.
     next_answer: Arc<AtomicUsize>,
     /// The mirror as it was last there: only a build by Cargo makes it, and somebody may delete `OUT_DIR`.
@@ -145,6 +148,7 @@ impl Libraries {
             zig_version,
             work,
             contents: Mutex::default(),
+            need_runtime: Arc::default(),
             next_answer: Arc::default(),
             mirror: Mutex::default(),
             plan,
@@ -200,9 +204,9 @@ impl Libraries {
         there
     }
 
-    fn root<'a>(&'a self, script: &'a Script, imports_components: bool) -> Root<'a> {
+    fn root<'a>(&'a self, script: &'a Script, needs: &Needs) -> Root<'a> {
         let Plan { package, target, optimize, .. } = &self.plan;
-        Root { package, script, imports_components, target, optimize: *optimize }
+        Root { package, script, needs: needs.clone(), target, optimize: *optimize }
     }
 
     fn common(&self) -> Common<'_> {

@@ -98,7 +98,7 @@ impl Libraries {
         let here = cfg!(all(target_os = "linux", target_arch = "x86_64"));
         let Plan { target, optimize, .. } = &self.plan;
         let serves = here && target.starts_with("x86_64-linux") && *optimize == Optimize::Debug;
-        if !serves || library.script.is_c() || library.uses_threads || library.is_blank {
+        if !serves || library.script.is_c() || library.needs.threads || library.is_blank {
             return None;
         }
         let mut setting = Fingerprint::new();
@@ -118,18 +118,18 @@ impl Libraries {
     /// # Errors
     /// [`BuildError::RunZig`] if it does not start, [`BuildError::Io`] if a file cannot be written.
     pub fn start_resident(&self, library: &Library) -> Result<Resident, BuildError> {
-        let Library { script, imports_components, .. } = library;
+        let Library { script, needs, .. } = library;
         let folder = self.work.job()?;
         // The time is that of its start: another one each time would be a change.
         let stamp = Stamp::now(&Env::process(), script.path.parent().unwrap_or(Path::new("")), &self.zig_version);
         let root = folder.path().join(Root::file_name(script));
-        let text = self.root(script, *imports_components).text(&stamp);
+        let text = self.root(script, needs).text(&stamp);
         fs::write(&root, text).map_err(files::failed("write", &root))?;
         self.restore_mirror();
         // What it writes for debuggers has no lines, so there is nothing to be gained from it.
         let common = Common { debug_info: false, ..self.common() };
         let mut child = Command::new(&self.plan.zig)
-            .args(arguments(Product::Library, &common, library.uses_threads, &root, script))
+            .args(arguments(Product::Library { runtime: true }, &common, needs, &root, script))
             .args(resident(&folder.path().join("cache")))
             .current_dir(folder.path())
             .stdin(Stdio::piped())

@@ -80,9 +80,10 @@ fn zig_is_told_the_same_as_for_objects_but_for_the_kind_of_file() {
     let library = only(&libraries);
     make(&libraries, &library).unwrap();
     let expected = "build-lib -dynamic --color off -freference-trace -target x86_64-linux-gnu -mcpu baseline -O debug \
-         -fPIC -fno-ubsan-rt -fno-soname -fstack-check -ffunction-sections -fdata-sections -fno-omit-frame-pointer -fno-strip --dep \
-         bevy --dep components --dep script -Mroot=@/out/bevy_zig/work/0/roots/spinner.zig -Mbevy=@/sdk/bevy.zig --dep \
-         bevy -Mcomponents=@/out/bevy_zig/components.zig --dep bevy --dep components -Mscript=@/scripts/spinner.zig \
+         -fPIC -fno-ubsan-rt -fno-soname -fno-compiler-rt -fstack-check -ffunction-sections -fdata-sections \
+         -fno-omit-frame-pointer -fno-strip --dep bevy --dep components --dep script \
+         -Mroot=@/out/bevy_zig/work/0/roots/spinner.zig -Mbevy=@/sdk/bevy.zig --dep bevy \
+         -Mcomponents=@/out/bevy_zig/components.zig --dep bevy --dep components -Mscript=@/scripts/spinner.zig \
          --cache-dir @/out/bevy_zig/zig_cache --global-cache-dir @/out/bevy_zig/zig_cache \
          -femit-bin=@/out/bevy_zig/work/0/0/spinner-HASH.so"
         .replace('@', package.folder.path().to_str().unwrap())

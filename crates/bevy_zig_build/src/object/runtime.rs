@@ -59,12 +59,10 @@ __umodei5 __unordxf2 cosf128 exp2f128 expf128 log10f128 log2f128 logf128 sincosf
 const EXPORTS_ALL: &str = "    if (!builtin.is_test) @export(func, .{";
 const EXPORTS_SOME: &str = "    if (@hasField(Wanted, name)) @export(func, .{";
 
-/// Whether one of these objects needs the runtime.
-pub(crate) fn is_needed<'a>(mut objects: impl Iterator<Item = &'a Path>) -> Result<bool, BuildError> {
+/// Whether an object needs the runtime.
+pub(crate) fn is_needed(object: &Path) -> Result<bool, BuildError> {
     let names: HashSet<&[u8]> = NAMES.split(' ').map(str::as_bytes).collect();
-    objects.try_fold(false, |found, path| {
-        Ok(found || mentions(&names, &fs::read(path).map_err(files::failed("read", path))?))
-    })
+    Ok(mentions(&names, &fs::read(object).map_err(files::failed("read", object))?))
 }
 
 /// Whether an object names one of these symbols. Symbols stand in objects of all formats as they are, some with an
@@ -92,7 +90,7 @@ pub(crate) fn object(config: &Config, zig: &Zig) -> Result<PathBuf, BuildError> 
     fingerprint.add(NAMES.as_bytes());
     arguments.iter().for_each(|argument| fingerprint.add(argument.as_encoded_bytes()));
     let product = Product::new(path, folder.join("runtime.fingerprint"), &fingerprint);
-    if product.made_by().as_deref() == Some(zig.version()) {
+    if product.made().is_some_and(|made| made.version == zig.version()) {
         return Ok(product.path);
     }
     product.begin()?;
@@ -108,7 +106,7 @@ pub(crate) fn object(config: &Config, zig: &Zig) -> Result<PathBuf, BuildError> 
     if !output.status.success() || !product.path.is_file() {
         return Err(failed(zig, String::from_utf8_lossy(&output.stderr).trim_end().to_owned()));
     }
-    product.finish(zig.version())?;
+    product.finish(zig.version(), "")?;
     Ok(product.path)
 }
 

@@ -5,13 +5,17 @@ use std::path::{Path, PathBuf};
 
 use crate::base::error::{BuildError, CompileFailure};
 use crate::base::files;
-use crate::base::fingerprint::{Fingerprint, Product};
+use crate::base::fingerprint::{Fingerprint, Made, Product};
 use crate::compiler::arguments::{self, Common, arguments, output};
 use crate::compiler::config::Config;
 use crate::compiler::relocate::relocated;
+use crate::object::runtime;
 use crate::source::root::{Root, Stamp};
 use crate::source::sources::{Script, sources};
 use crate::zig::find::Zig;
+
+/// The note of an object for which compiler_rt has to be linked.
+pub(crate) const NEEDS_RUNTIME: &str = "runtime";
 
 /// A script and the object that is made from it.
 pub(crate) struct Object<'a> {
@@ -52,7 +56,7 @@ impl<'a> Object<'a> {
         let root = Root {
             package: &config.package,
             script,
-            imports_components: sources.components,
+            needs: sources.needs.clone(),
             target: config.target.triple,
             optimize: config.optimize,
         };
@@ -67,7 +71,7 @@ impl<'a> Object<'a> {
             components: modules.components,
             zig_cache: &folders.zig_cache,
         };
-        let mut arguments = arguments(arguments::Product::Object, &common, sources.threads, &root_path, script);
+        let mut arguments = arguments(arguments::Product::Object, &common, &sources.needs, &root_path, script);
         arguments.push(output(&path));
 
         let mut fingerprint = Fingerprint::new();
@@ -77,7 +81,7 @@ impl<'a> Object<'a> {
             fingerprint.add(argument.as_encoded_bytes());
         }
         // Other scripts are the same whatever the components are.
-        if sources.components {
+        if sources.needs.components {
             fingerprint.add(modules.components_text.as_bytes());
         }
         for file in &sources.files {
@@ -95,7 +99,7 @@ impl<'a> Object<'a> {
     }
 
     /// Writes the root file and runs Zig. The outer error is one that has nothing to do with the script.
-    pub(crate) fn compile(&self, zig: &Zig, stamp: &Stamp) -> Result<Result<(), CompileFailure>, BuildError> {
+    pub(crate) fn compile(&self, zig: &Zig, stamp: &Stamp) -> Result<Result<Made, CompileFailure>, BuildError> {
         self.product.begin()?;
         files::write_if_changed(&self.root_path, &self.root.text(stamp))?;
         let output = zig
@@ -107,8 +111,9 @@ impl<'a> Object<'a> {
             .output()
             .map_err(|source| BuildError::RunZig { path: zig.path().to_owned(), source })?;
         if output.status.success() && self.product.path.is_file() {
-            self.product.finish(zig.version())?;
-            return Ok(Ok(()));
+            // Looked for once, since looking through all objects of a game takes seconds.
+            let note = if runtime::is_needed(&self.product.path)? { NEEDS_RUNTIME } else { "" };
+            return Ok(Ok(self.product.finish(zig.version(), note)?));
         }
         let message = failure_text(&output.stderr, self.sdk, &self.script.path, output.status);
         Ok(Err(CompileFailure { script: self.script.name.clone(), path: self.script.path.clone(), message }))

@@ -2,6 +2,7 @@
 //! `base`.
 
 pub(crate) mod callbacks;
+pub(crate) mod modules;
 pub(crate) mod outline;
 pub(crate) mod root;
 pub(crate) mod sources;

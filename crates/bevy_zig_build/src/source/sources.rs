@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use crate::base::error::BuildError;
 use crate::base::files;
+use crate::source::modules::{self, FileModules};
 
 /// One script: a `*.zig` or `*.c` file that lies directly in a script folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -149,10 +150,18 @@ pub(crate) fn has_tests(path: &Path) -> bool {
 pub(crate) struct Sources {
     /// See [`source_files`].
     pub(crate) files: BTreeSet<PathBuf>,
+    pub(crate) needs: Needs,
+}
+
+/// What a script's files ask of its compilation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Needs {
     /// Whether one of the files imports the game's components.
     pub(crate) components: bool,
     /// Whether one of the files speaks of the standard library's threads.
     pub(crate) threads: bool,
+    /// The files that are modules of their own, because some declare data.
+    pub(crate) modules: FileModules,
 }
 
 pub(crate) fn sources(script: &Path) -> io::Result<Sources> {
@@ -165,7 +174,8 @@ pub(crate) fn closure(
     mut references_of: impl FnMut(&Path) -> Option<Arc<References>>,
 ) -> io::Result<Sources> {
     let mut found = BTreeSet::new();
-    let (mut components, mut threads) = (false, false);
+    let mut needs = Needs::default();
+    let mut known = BTreeMap::new();
     let mut waiting = vec![script.to_owned()];
     while let Some(file) = waiting.pop() {
         if !found.insert(file.clone()) || !is_code(&file) {
@@ -177,14 +187,16 @@ pub(crate) fn closure(
         if references.computed {
             waiting.extend(files::walk(script.parent().unwrap_or(Path::new("")))?);
         }
-        components |= references.components;
-        threads |= references.threads;
+        needs.components |= references.components;
+        needs.threads |= references.threads;
+        known.insert(file, references);
     }
-    Ok(Sources { files: found, components, threads })
+    needs.modules = FileModules::of(script, &known);
+    Ok(Sources { files: found, needs })
 }
 
 /// `folder/path` with `.` and `..` resolved in the text, as Zig does, so that one file has one path.
-fn join(folder: &Path, path: &str) -> PathBuf {
+pub(crate) fn join(folder: &Path, path: &str) -> PathBuf {
     let mut joined = PathBuf::new();
     for component in folder.join(path).components() {
         match component {
@@ -200,13 +212,15 @@ fn join(folder: &Path, path: &str) -> PathBuf {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct References {
     /// The operands, as written, that name files.
-    paths: Vec<String>,
+    pub(crate) paths: Vec<String>,
     /// Whether there is an `@embedFile` whose operand is no literal.
     computed: bool,
     /// Whether there is `@import("components")`.
     components: bool,
     /// Whether there is `.Thread` or `.Threaded`, in a comment perhaps.
     threads: bool,
+    /// Whether it may declare components, resources or messages.
+    pub(crate) declares: bool,
 }
 
 /// What C includes with quotes. One that is switched off counts, too: that costs a compilation at the most.
@@ -221,7 +235,8 @@ fn includes(text: &[u8]) -> References {
 
 pub(crate) fn references(text: &[u8]) -> References {
     let threads = text.windows(7).any(|word| word == b".Thread");
-    let mut found = References { threads, ..References::default() };
+    let declares = modules::may_declare(text);
+    let mut found = References { threads, declares, ..References::default() };
     let mut scan = Scan { text, at: 0 };
     while let Some(token) = scan.next_token() {
         let Token::Builtin(name @ (b"@import" | b"@embedFile")) = token else { continue };
@@ -395,9 +410,9 @@ mod tests {
         let folder = Folder::new();
         let main = folder.write("main.zig", r#"const work = @import("lib/work.zig");"#);
         folder.write("lib/work.zig", "const t = try std.Thread.spawn(.{}, f, .{});");
-        assert!(sources(&main).unwrap().threads);
+        assert!(sources(&main).unwrap().needs.threads);
         folder.write("lib/work.zig", "const Threads = struct {};");
-        assert!(!sources(&main).unwrap().threads);
+        assert!(!sources(&main).unwrap().needs.threads);
     }
 
     #[test]
@@ -413,9 +428,9 @@ mod tests {
         let folder = Folder::new();
         let main = folder.write("main.zig", r#"const a = @import("lib/a.zig");"#);
         folder.write("lib/a.zig", r#"const Health = @import("components").Health;"#);
-        assert!(sources(&main).unwrap().components);
+        assert!(sources(&main).unwrap().needs.components);
         folder.write("lib/a.zig", "");
-        assert!(!sources(&main).unwrap().components);
+        assert!(!sources(&main).unwrap().needs.components);
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! The duck: always swims, obeys the keys, and quacks.
 const bevy = @import("bevy");
-const components = @import("components");
 const water = @import("lib/water.zig");
 const Duck = @This();
 
@@ -22,10 +21,11 @@ pub fn update(self: *Duck, ctx: *bevy.Context, dt: f32) !void {
 
 /// Steers towards the nearest lost duckling: from -1, left, to 1, right.
 fn towardsLost(ctx: *bevy.Context, now: bevy.Transform) !f32 {
-    const lost = try ctx.query(.{ bevy.Transform, components.Lost }, .{});
     var way: ?bevy.Vec2 = null;
-    for (lost.of(bevy.Transform)) |duckling| {
-        const there = duckling.translation.sub(now.translation).truncate();
+    for (try ctx.findByTag("duckling")) |id| {
+        const duckling = ctx.ref(id);
+        if (try duckling.vars().getOr(bool, "follows", false)) continue;
+        const there = (try duckling.position()).sub(now.translation).truncate();
         if (way == null or there.length() < way.?.length()) way = there;
     }
     const ahead = now.up().v.truncate();
@@ -49,7 +49,11 @@ test "she swims where her beak points, and stays in the water" {
 test "alone, she turns to the nearest duckling that is lost" {
     var game: bevy.testing.Game = .init(std.testing.allocator);
     defer game.deinit();
-    for ([_]f32{ 300, -100 }) |x| try game.set(try game.spawnAt(.new(x, 0, 0)), components.Lost{});
+    for ([_]f32{ 300, -100, 20 }) |x| {
+        const duckling = try game.spawnAt(.new(x, 0, 0));
+        try game.tag(duckling, "duckling");
+        try game.setVar(duckling, "follows", .{ .bool = x == 20 });
+    }
     var duck = try game.attach(Duck, .{ .autopilot = true, .turn_speed = 1 });
     try duck.update(0.5);
     try game.expectRequest(.{ .rotate = .{ .entity = duck.entity, .value = .fromRotationZ(0.5) } });

@@ -1,6 +1,5 @@
 //! A duckling: drifts while it is lost, and follows the entity that the pond names.
 const bevy = @import("bevy");
-const components = @import("components");
 const water = @import("lib/water.zig");
 const Duckling = @This();
 
@@ -33,16 +32,15 @@ pub fn update(self: *Duckling, ctx: *bevy.Context, dt: f32) !void {
 }
 
 pub fn onSignal(self: *Duckling, ctx: *bevy.Context, signal: *const bevy.Signal) !void {
-    const duckling = ctx.entity();
     if (signal.is("quack")) {
         if (self.leader == .none) try self.look(ctx, 3 * self.hearing);
     } else if (signal.is("follow")) {
         self.leader = signal.payload(bevy.Entity) orelse return;
-        try duckling.remove(components.Lost);
+        try ctx.vars().set("follows", true);
     } else if (signal.is("scatter")) {
         self.leader = .none;
         self.drift = ctx.random().direction2().scale(260);
-        try duckling.add(components.Lost{});
+        try ctx.vars().set("follows", false);
     }
 }
 

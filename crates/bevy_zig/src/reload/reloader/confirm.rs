@@ -58,6 +58,8 @@ impl Reloader {
         if unconfirmed.is_of(&running) {
             if let Some(same) = same_as(&running) {
                 runtime.exchange(id, &same, Carried::in_place());
+                // Those that had a fault meanwhile have another, which is reported with its lines.
+                runtime.bring_back(world, id);
                 self.forget_what_is_over(id);
                 return true;
             }
@@ -117,6 +119,7 @@ impl Reloader {
         let latest = self.previous.remove(&id);
         self.end_probation(runtime, id);
         self.fingerprints.remove(&id);
+        self.take_data_back(world, runtime, id);
         if let Some(before) = wrong.before.or(latest) {
             go_back(world, runtime, settings.policy(&script), id, &before);
         }

@@ -32,6 +32,11 @@ impl StateChanges {
         Self { serialized: true, ..Self::default() }
     }
 
+    /// All of it begins anew, for this reason.
+    pub(crate) fn all_reset(why: String) -> Self {
+        Self { reset: vec![("all".to_owned(), why)], ..Self::default() }
+    }
+
     pub(crate) fn restarted() -> Self {
         Self { restarted: true, ..Self::default() }
     }

@@ -1,0 +1,306 @@
+//! Scripts that a change of shared data brings along: all that declare it swap together with the stored values, or
+//! none does, and they go back together.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Instant;
+
+use bevy::prelude::World;
+
+use super::confirm::go_back;
+use super::{Built, Reloader};
+use crate::component::{DataSnapshot, Declared, ScriptComponents};
+use crate::reload::control::HotReload;
+use crate::reload::event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
+use crate::reload::trial::Failure;
+use crate::runtime::ScriptRuntime;
+use crate::script::{ScriptId, ScriptInfo};
+
+/// A library that was loaded, and not taken over yet.
+pub(super) struct Loaded {
+    pub(super) package: usize,
+    pub(super) built: Built,
+    pub(super) script: ScriptInfo,
+    pub(super) requested: bool,
+    pub(super) begun: Instant,
+    pub(super) loaded: Instant,
+}
+
+/// Scripts that have changed over together, and the values that were stored before.
+pub(super) struct DataSwap {
+    /// With the generations that they changed to.
+    members: Vec<(ScriptId, u32)>,
+    snapshot: DataSnapshot,
+}
+
+impl DataSwap {
+    /// Whether a script has changed over with it.
+    pub(super) fn has(&self, id: ScriptId) -> bool {
+        self.members.iter().any(|(member, _)| *member == id)
+    }
+}
+
+impl Reloader {
+    /// Parts what can be taken over alone from what has to be together, because it changes data that scripts share.
+    pub(super) fn part(
+        &self,
+        world: &World,
+        runtime: &ScriptRuntime,
+        loaded: Vec<Loaded>,
+    ) -> (Vec<Loaded>, Vec<Loaded>) {
+        let components = world.resource::<ScriptComponents>();
+        let declared = loaded.iter().flat_map(|loaded| &loaded.script.data);
+        let changing: BTreeSet<String> = components.changed(declared).into_iter().map(name_of).collect();
+        if changing.is_empty() {
+            return (loaded, Vec::new());
+        }
+        let (mut alone, mut together) = (Vec::new(), Vec::new());
+        for loaded in loaded {
+            let runs = runtime.registry().id(&loaded.built.script).map(|id| runtime.registry().script(id));
+            let before = runs.iter().flat_map(|script| &script.data);
+            let is_touched = loaded.script.data.iter().chain(before).any(|data| changing.contains(data.name()));
+            if is_touched { together.push(loaded) } else { alone.push(loaded) }
+        }
+        (alone, together)
+    }
+
+    /// Takes over what has to be together, or leaves everything as it is.
+    pub(super) fn take_together(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        mut members: Vec<Loaded>,
+    ) {
+        let changed = match self.agreed(world, runtime, &members) {
+            Ok(changed) => changed,
+            Err(problem) => return self.wait(members, &problem),
+        };
+        let names: Vec<String> = changed.iter().map(|(declared, _)| declared.name().to_owned()).collect();
+        let paused = runtime.signals.connections.pause_watching(world, &names);
+        let counts: Vec<usize> = names.iter().map(|name| ScriptComponents::count(world, name)).collect();
+        let (changes, snapshot) = ScriptComponents::redeclare(world, &changed);
+        let taken = self.take_all(world, runtime, settings, &mut members);
+        if let Err((failed, failure)) = &taken {
+            ScriptComponents::take_back(world, &snapshot);
+            for member in &members {
+                let name = &member.built.script;
+                let (stage, problem) = match name == failed {
+                    true => failure.clone(),
+                    false => {
+                        (ReloadStage::Data, format!("script '{failed}', which declares the same data, is refused"))
+                    }
+                };
+                self.refuse(name.clone(), stage, problem);
+            }
+        }
+        runtime.signals.connections.resume_watching(world, paused);
+        let Ok(swapped) = taken else { return };
+        for (change, values) in changes.into_iter().zip(counts) {
+            let step = ReloadStep::DataChanged { data: change.name, values, changes: change.changes };
+            self.steps.push(ReloadEvent { script: members[0].built.script.clone(), step });
+        }
+        self.data_swaps.push(DataSwap { members: swapped, snapshot });
+    }
+
+    /// What the members change data to, if they agree, and all that have to do with it are among them.
+    fn agreed(
+        &self,
+        world: &World,
+        runtime: &ScriptRuntime,
+        members: &[Loaded],
+    ) -> Result<Vec<(Declared, String)>, String> {
+        let components = world.resource::<ScriptComponents>();
+        let declared = members.iter().flat_map(|member| &member.script.data);
+        let changed = components.changed(declared);
+        let mut agreed: Vec<(Declared, String)> = Vec::new();
+        for declared in changed {
+            let declaring = members.iter().filter_map(|member| {
+                let own = member.script.data.iter().find(|data| data.name() == declared.name())?;
+                Some((&member.built.script, own))
+            });
+            let mut first: Option<(&String, &Declared)> = None;
+            for (script, own) in declaring {
+                let Some((other, meaning)) = first else {
+                    first = Some((script, own));
+                    continue;
+                };
+                let (us, them) = (format!("script '{other}'"), format!("script '{script}'"));
+                if let Some(difference) = meaning.difference(own, (&us, &them)) {
+                    let name = declared.name();
+                    return Err(format!("'{name}' is not the same everywhere: {difference}; let both import one file"));
+                }
+            }
+            let Some((script, meaning)) = first else { continue };
+            agreed.push((meaning.clone(), script.clone()));
+        }
+        let is_member = |script: &ScriptInfo| members.iter().any(|member| member.built.script == script.name);
+        for (declared, _) in &agreed {
+            let missing = runtime.registry().ids().filter(|id| runtime.registry().refusal(*id).is_none());
+            let missing = missing
+                .map(|id| runtime.registry().script(id))
+                .filter(|script| !is_member(script) && script.data.iter().any(|data| data.name() == declared.name()));
+            let missing: Vec<&str> = missing.map(|script| script.name()).collect();
+            if !missing.is_empty() {
+                let (name, missing) = (declared.name(), missing.join("', '"));
+                return Err(format!(
+                    "'{name}' changes, and the script '{missing}' declares it, too, but has not been compiled with the \
+                     change; all of them change together, once all compile and may be reloaded"
+                ));
+            }
+        }
+        Ok(agreed)
+    }
+
+    /// Keeps libraries for the moment when all that belong to them are there.
+    fn wait(&mut self, members: Vec<Loaded>, problem: &str) {
+        for Loaded { package, built, .. } in members {
+            let (name, fingerprint) = (built.script.clone(), built.origin.fingerprint.clone());
+            if self.told_waiting.insert((name.clone(), format!("{fingerprint} {problem}"))) {
+                self.refuse(name.clone(), ReloadStage::Data, problem.to_owned());
+            }
+            self.waiting.insert(name, (package, built));
+        }
+    }
+
+    /// Lets all members run their new code; which one cannot, and why, if one cannot. Nothing has changed then.
+    fn take_all(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        members: &mut Vec<Loaded>,
+    ) -> Result<Vec<(ScriptId, u32)>, (String, Failure)> {
+        let mut prepared = Vec::new();
+        for member in members.iter_mut() {
+            let name = member.built.script.clone();
+            let known = runtime.registry().id(&name);
+            for declared in &member.script.data {
+                ScriptComponents::declare(world, declared, &name).map_err(|conflict| {
+                    (name.clone(), (ReloadStage::Data, format!("'{}' {conflict}", declared.name())))
+                })?;
+            }
+            member.script.generation = known.map_or(1, |id| self.next_generation(id));
+            member.script.name.clone_from(&name);
+            let script = Arc::new(member.script.clone());
+            let compared = Instant::now();
+            runtime.try_out(world, &script).map_err(|failure| (name, failure))?;
+            let mut timings: ReloadTimings = member.built.origin.timings(member.begun);
+            (timings.load, timings.trial) = (member.loaded - member.begun, compared.elapsed());
+            prepared.push((known, script, timings));
+        }
+        let mut swapped: Vec<(ScriptId, u32)> = Vec::new();
+        for (member, (known, script, timings)) in members.iter().zip(prepared) {
+            let (name, generation) = (member.built.script.clone(), script.generation);
+            let origin = member.built.origin.clone();
+            let done = match known {
+                Some(id) => {
+                    self.leave_data_swap(id);
+                    self.swap(world, runtime, settings, id, &script, origin, timings, member.begun).map(|()| Some(id))
+                }
+                None => {
+                    let script = Arc::unwrap_or_clone(script);
+                    let added =
+                        runtime.add_script(world, script).map_err(|error| (ReloadStage::Load, error.to_string()));
+                    added.map(|()| {
+                        self.say(name.clone(), ReloadStep::Added { timings });
+                        runtime.registry().id(&name)
+                    })
+                }
+            };
+            match done {
+                Ok(id) => swapped.extend(id.map(|id| (id, generation))),
+                Err(failure) => {
+                    for (id, _) in swapped {
+                        let script = runtime.registry().script(id).name.clone();
+                        self.end_probation(runtime, id);
+                        self.fingerprints.remove(&id);
+                        if let Some(previous) = self.previous.remove(&id) {
+                            go_back(world, runtime, settings.policy(&script), id, &previous);
+                        }
+                    }
+                    return Err((name, failure));
+                }
+            }
+        }
+        Ok(swapped)
+    }
+
+    /// A script is about to change over by itself: those that it had changed over with cannot go back without it.
+    pub(super) fn leave_data_swap(&mut self, id: ScriptId) {
+        if let Some(swap) = self.take_data_swap(id) {
+            for (member, _) in swap.members.into_iter().filter(|(member, _)| *member != id) {
+                self.previous.remove(&member);
+            }
+        }
+    }
+
+    /// The scripts that a script has changed over with, and what was stored before.
+    pub(super) fn take_data_swap(&mut self, id: ScriptId) -> Option<DataSwap> {
+        let index = self.data_swaps.iter().position(|swap| swap.has(id))?;
+        Some(self.data_swaps.swap_remove(index))
+    }
+
+    /// Lets all scripts of a swap run their old code with the old values, because one has had a fault.
+    pub(super) fn roll_back_together(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        swap: DataSwap,
+        (faulted, problem): (&str, &str),
+    ) {
+        let names: Vec<String> = swap.snapshot.names().map(str::to_owned).collect();
+        let paused = runtime.signals.connections.pause_watching(world, &names);
+        ScriptComponents::take_back(world, &swap.snapshot);
+        for (id, _) in swap.members {
+            let script = runtime.registry().script(id).name.clone();
+            let previous = self.previous.remove(&id);
+            self.end_probation(runtime, id);
+            self.unconfirmed.remove(&id);
+            self.fingerprints.remove(&id);
+            let Some(previous) = previous else { continue };
+            go_back(world, runtime, settings.policy(&script), id, &previous);
+            let problem = match script == faulted {
+                true => problem.to_owned(),
+                false => format!("script '{faulted}', which declares the same data, had a fault"),
+            };
+            self.say(script, ReloadStep::RolledBack { generation: previous.script.generation(), problem });
+        }
+        runtime.signals.connections.resume_watching(world, paused);
+    }
+
+    /// Lets all scripts of a swap run their old code, on command; the next revert leads forward again.
+    pub(super) fn revert_together(
+        &mut self,
+        world: &mut World,
+        runtime: &mut ScriptRuntime,
+        settings: &HotReload,
+        swap: DataSwap,
+    ) {
+        let names: Vec<String> = swap.snapshot.names().map(str::to_owned).collect();
+        let paused = runtime.signals.connections.pause_watching(world, &names);
+        let forward = ScriptComponents::take_back(world, &swap.snapshot);
+        let mut members = Vec::new();
+        for (id, _) in swap.members {
+            self.revert_one(world, runtime, settings, id);
+            members.push((id, runtime.registry().script(id).generation()));
+        }
+        self.data_swaps.push(DataSwap { members, snapshot: forward });
+        runtime.signals.connections.resume_watching(world, paused);
+    }
+
+    /// Brings back the values from before a swap of one script, whose code has gone back.
+    pub(super) fn take_data_back(&mut self, world: &mut World, runtime: &mut ScriptRuntime, id: ScriptId) {
+        if let Some(swap) = self.take_data_swap(id) {
+            let names: Vec<String> = swap.snapshot.names().map(str::to_owned).collect();
+            let paused = runtime.signals.connections.pause_watching(world, &names);
+            ScriptComponents::take_back(world, &swap.snapshot);
+            runtime.signals.connections.resume_watching(world, paused);
+        }
+    }
+}
+
+fn name_of(declared: &Declared) -> String {
+    declared.name().to_owned()
+}

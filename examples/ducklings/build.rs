@@ -1,3 +1,0 @@
-fn main() {
-    bevy_zig_build::compile("scripts");
-}

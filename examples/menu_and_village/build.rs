@@ -1,0 +1,5 @@
+//! Compiles the scripts.
+
+fn main() {
+    bevy_zig_build::compile("scripts");
+}

@@ -1,0 +1,10 @@
+//! Lantern Village: menus, settings, and an evening on which the lanterns have to be hung. The whole game is in
+//! `scripts/`; it begins in `scripts/game.zig`.
+
+use bevy::prelude::*;
+use bevy_zig::ZigScriptPlugin;
+
+fn main() {
+    let scripts = ZigScriptPlugin::new(bevy_zig::scripts!()).with_global_script("game").with_saves("lantern_village");
+    App::new().add_plugins((DefaultPlugins, scripts)).run();
+}
