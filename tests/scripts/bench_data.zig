@@ -1,6 +1,7 @@
 //! Goes over all entities, for the benchmark `data`.
 const bevy = @import("bevy");
 const components = @import("components");
+const Heat = @import("lib/heat.zig").Heat;
 const BenchData = @This();
 
 what: enum { query2, query2_whole, query2_at_once, write_back, write_back_whole, zig_component } = .query2,
@@ -48,9 +49,9 @@ pub fn update(self: *BenchData, ctx: *bevy.Context, _: f32) !void {
             }
         },
         .zig_component => {
-            var rows = try ctx.each(.{components.Health}, .{});
+            var rows = try ctx.each(.{Heat}, .{});
             while (try rows.next()) |chunk| {
-                for (chunk.of(components.Health)) |health| sum += health.current * health.max;
+                for (chunk.of(Heat)) |heat| sum += heat.now * heat.most;
             }
         },
     }

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use bevy::prelude::*;
-use bevy_zig::Script;
+use bevy_zig::{DataAccess, Script};
 use bevy_zig_tests::components::Health;
 
 use crate::{Taken, compare, native, scripts_with};
@@ -44,8 +44,17 @@ pub fn write_back(what: &'static str) -> Taken {
 
 /// A sum over a component that Zig declares, beside one of Rust's.
 pub fn zig_component() -> Taken {
-    let native = native(|query: Query<&Health>| {
+    let mut native = native(|query: Query<&Health>| {
         black_box(query.iter().map(|health| health.current * health.max).sum::<f32>());
     });
-    compare(with_bodies(native), script("zig_component"), ROUNDS, 1).say("zig_component", COUNT)
+    let mut script = scripts_with(Script::new("bench_data").with("what", "zig_component"));
+    // The script declares it.
+    script.update();
+    let heat = script.world().zig_default("Heat").expect("a script declares it");
+    for _ in 0..COUNT {
+        let entity = script.world_mut().spawn_empty().id();
+        script.world_mut().insert_zig_component(entity, &heat).expect("the entity is there");
+    }
+    native.world_mut().spawn_batch((0..COUNT).map(|_| Health { current: 1.0, max: 2.0 }));
+    compare(native, script, ROUNDS, 1).say("zig_component", COUNT)
 }
