@@ -18,8 +18,8 @@ pub fn Each(comptime columns: anytype) type {
         /// The host's number; 0: it has ended.
         id: u64,
 
-        /// The next rows; null if all have been seen. The chunk before ends: its slices then show these rows, or nothing
-        /// that means anything, and it gives no others.
+        /// The next rows; null if all have been seen. The chunk before ends: its slices then show these rows, or
+        /// nothing that means anything, and it gives no others.
         pub fn next(self: *Self) Error!?Chunk(columns) {
             if (self.id == 0) return null;
             const frame = self.ctx.frame;
