@@ -371,6 +371,7 @@ test {
     _ = @import("api/memory.zig");
     _ = @import("script/panic.zig");
     _ = property;
+    _ = @import("api/each.zig");
     _ = @import("api/query.zig");
     _ = @import("api/random.zig");
     _ = @import("value/rename.zig");
@@ -380,6 +381,7 @@ test {
     _ = spawn;
     _ = @import("api/state.zig");
     _ = @import("contract/status.zig");
+    _ = @import("testing/each_test.zig");
     _ = @import("testing/fields.zig");
     _ = @import("testing/test.zig");
     _ = @import("testing/data_test.zig");

@@ -700,6 +700,21 @@ typedef struct BevyZigQueryResult {
     const uint8_t *present[BEVY_ZIG_QUERY_COLUMNS_MAX];
 } BevyZigQueryResult;
 
+/* In the place of a column of a chunk: its entities. */
+#define BEVY_ZIG_CHUNK_ENTITIES 0xffffffffu
+
+/* Rows that are gone over at once: at most some thousand, all of one table, so that they stay in the processor's nearest cache. */
+typedef struct BevyZigChunk {
+    /* sizeof(BevyZigChunk), set by the script. */
+    uint32_t size;
+    /* One bit for each column of the query, from the lowest: whether these entities have the component. */
+    uint32_t present;
+    /* 0: all rows have been seen. */
+    size_t count;
+    /* The number of `each` from now on, so that a chunk that has ended is told from this one. */
+    uint64_t each;
+} BevyZigChunk;
+
 /* What `entities_find_nearby` looks for: entities within a sphere that have all of `with`, none of `without`, and the tag. */
 typedef struct BevyZigNearbyQuery {
     /* sizeof(BevyZigNearbyQuery). */
@@ -1043,6 +1058,35 @@ typedef struct BevyZigHost {
      * type, which is logged once; WRONG_TYPE: its bytes are no value; SIZE_MISMATCH; INVALID_ARGUMENT (bad id); UNKNOWN_SCRIPT: the id is another game's. `value` is then
      * unchanged. */
     BevyZigStatus (*script_fields_get)(BevyZigFrame *frame, BevyZigEntity entity, uint32_t id, void *value, size_t size);
+
+    /* Begins to go over the rows that a query finds, in chunks, with `each_next`: the same rows in the same order as `query`. `columns` may
+     * only be components with an id of their own, not BEVY_ZIG_COMPONENT_REFLECTED. `*each` is a number for the functions below, which
+     * is valid until the callback returns, and never 0; each chunk has another. Any number of them may be under way.
+     * UNKNOWN_COMPONENT, INVALID_ARGUMENT, LIMIT_REACHED (scratch memory): `*each` is then 0. */
+    BevyZigStatus (*each_begin)(BevyZigFrame *frame, const BevyZigQuery *query, uint64_t *each);
+
+    /* Goes to the next rows. The last chunk ends: what the script has written to its columns is compared and kept, and its memory is used
+     * again. `chunk->count` gets 0, and `each` ends, when there are no more rows.
+     * INVALID_ARGUMENT: `each` has ended, or was never there; `chunk` is null, not aligned or too small. The count is then 0, too. */
+    BevyZigStatus (*each_next)(BevyZigFrame *frame, uint64_t each, BevyZigChunk *chunk);
+
+    /* Copies a column of the chunk: of each value the `size` bytes from `offset` on, which are a field, or all of it. `*values` gets
+     * where they lie, one behind the other, in memory of the host that is aligned to 16 bytes and is the script's until the chunk ends.
+     * With BEVY_ZIG_CHUNK_ENTITIES as `column`, a BevyZigEntity for each row; `offset` and `size` do not matter then.
+     * INVALID_ARGUMENT: `each` has ended or has no chunk yet, there is no such column, or the bytes are no part of a value, or lie over
+     * other parts that were read; ABSENT: these entities lack the optional component. `*values` is then null. */
+    BevyZigStatus (*each_read)(BevyZigFrame *frame, uint64_t each, uint32_t column, uint32_t offset, uint32_t size, const void **values);
+
+    /* The same, as a copy of its own, which the script may change until the chunk ends: with `each_next`, `each_end`, or when the callback
+     * returns. This is a request: when it is applied, rows that then differed from the snapshot get their new values, in place, and
+     * count as changed; of a row that something else has changed meanwhile, only the fields that differed. Rows whose entity or
+     * component is gone are skipped, and values that are none are dropped and logged. The same column again is the same copy.
+     * As `each_read`; READ_ONLY; LIMIT_REACHED: as with `requests_flush`, in which the copy counts. `*values` is then null. */
+    BevyZigStatus (*each_write)(BevyZigFrame *frame, uint64_t each, uint32_t column, uint32_t offset, uint32_t size, void **values);
+
+    /* Ends it before all rows were seen, so that its memory can be used again. What has ended already is fine.
+     * INVALID_ARGUMENT: it was never there. */
+    BevyZigStatus (*each_end)(BevyZigFrame *frame, uint64_t each);
 } BevyZigHost;
 
 /* ---- Callbacks ----------------------------------------------------------------------------------------------- */

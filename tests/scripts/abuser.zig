@@ -170,6 +170,11 @@ const Host = extern struct {
     assets_count: *const fn (?*abi.Frame, ?*anyopaque) callconv(.c) u32,
     script_fields_find: *const fn (?*abi.Frame, Text, ?*const anyopaque, u32, u32, ?*anyopaque) callconv(.c) u32,
     script_fields_get: *const fn (?*abi.Frame, u64, u32, ?*anyopaque, usize) callconv(.c) u32,
+    each_begin: *const fn (?*abi.Frame, ?*const anyopaque, ?*anyopaque) callconv(.c) u32,
+    each_next: *const fn (?*abi.Frame, u64, ?*anyopaque) callconv(.c) u32,
+    each_read: *const fn (?*abi.Frame, u64, u32, u32, u32, ?*anyopaque) callconv(.c) u32,
+    each_write: *const fn (?*abi.Frame, u64, u32, u32, u32, ?*anyopaque) callconv(.c) u32,
+    each_end: *const fn (?*abi.Frame, u64) callconv(.c) u32,
 };
 
 comptime {
@@ -475,7 +480,7 @@ const functions = .{
     badFrame,     signalDisconnect, memoryAlloc,     memoryResize,    memoryGet,     memoryFree,   findNearby,   velocityGet,
     stateWrite,   stateRead,        valueBind,       valueGet,        valuePut,      messagesRead, componentSet, signalAllow,
     functionFind, functionCall,     related,         globalTransform, enable,        assetAdd,     assetKeep,    assetState,
-    assetsCount,  scriptFieldsFind, scriptFieldsGet,
+    assetsCount,  scriptFieldsFind, scriptFieldsGet, eachBegin,       eachNext,      eachRead,     eachWrite,    eachEnd,
 };
 
 fn log(m: *Maker) u32 {
@@ -754,6 +759,101 @@ fn runQuery(m: *Maker) u32 {
     var result: [@sizeOf(abi.QueryResult)]u8 align(8) = @splat(0);
     const answer: ?*anyopaque = if (m.is(6)) if (m.random.boolean()) null else &result[1] else &result;
     return m.host.query(m.frame, if (m.is(7)) if (m.random.boolean()) null else @ptrFromInt(@intFromPtr(&buffer) + 1) else &query, answer);
+}
+
+fn eachBegin(m: *Maker) u32 {
+    m.cases(6);
+    const id, _ = component(m, components_known);
+    var ids: [9]u32 = @splat(id);
+    var query: Query = .{ .column_count = m.random.uintLessThan(u32, 9), .columns = &ids };
+    if (m.is(0)) query.size = m.one(u32, &.{ 0, 4, @offsetOf(Query, "changed") - 1 });
+    if (m.is(1)) query.column_count = m.one(u32, &.{ 9, 0x8000_0000, 0xffff_ffff });
+    if (m.is(2)) {
+        // What is known by reflection, or not at all.
+        query.column_count = @max(query.column_count, 1);
+        ids[0] = if (m.random.boolean()) 0x8000_0000 | bound(m, 1, &caption) else badId(m);
+    }
+    if (m.is(3)) query.tag = m.badText();
+    if (m.is(4)) query.optional = @as(u32, 1) << 8;
+    return m.host.each_begin(m.frame, &query, m.out(5));
+}
+
+/// Victims that are gone over, with their transforms.
+fn begun(m: *Maker) u64 {
+    var id, _ = component(m, &.{"Transform"});
+    var each: u64 = 0;
+    _ = m.host.each_begin(m.frame, &Query{ .column_count = 1, .columns = &id }, &each);
+    return each;
+}
+
+fn badEach(m: *Maker, each: u64) u64 {
+    if (m.random.boolean()) {
+        _ = m.host.each_end(m.frame, each);
+        return each;
+    }
+    return m.one(u64, &.{ 0, 1, each ^ 0xffff, each + (1 << 62), std.math.maxInt(u64) });
+}
+
+fn eachNext(m: *Maker) u32 {
+    m.cases(3);
+    const each = begun(m);
+    var chunk: abi.Chunk = .{};
+    if (m.is(0)) return m.host.each_next(m.frame, badEach(m, each), &chunk);
+    if (m.is(1)) chunk.size = m.one(u32, &.{ 0, 4, @sizeOf(abi.Chunk) - 1 });
+    if (m.is(2)) return m.host.each_next(m.frame, each, if (m.random.boolean()) null else &m.sink[1]);
+    var status = m.host.each_next(m.frame, each, &chunk);
+    while (status == ok and chunk.count > 0) status = m.host.each_next(m.frame, chunk.each, &chunk);
+    return status;
+}
+
+/// A part of a transform: a field, all of it, or anything within it.
+const Part = struct { offset: u32 = 0, size: u32 = 40 };
+
+fn partOf(m: *Maker, case: i32) Part {
+    if (m.is(case)) return m.one(Part, &.{ .{ .size = 0 }, .{ .size = 41 }, .{ .offset = 40 }, .{ .offset = 0xffff_ffff }, .{ .size = 0xffff_ffff } });
+    const offset = m.random.uintLessThan(u32, 40);
+    return m.one(Part, &.{ .{}, .{ .size = 12 }, .{ .offset = 12, .size = 16 }, .{ .offset = offset, .size = 40 - offset } });
+}
+
+fn eachRead(m: *Maker) u32 {
+    m.cases(5);
+    var each = begun(m);
+    var chunk: abi.Chunk = .{};
+    // Without a chunk there is nothing to read.
+    if (!m.is(0)) {
+        _ = m.host.each_next(m.frame, each, &chunk);
+        // The number before is that of a chunk that has ended.
+        if (!m.is(1)) each = chunk.each;
+    }
+    const column: u32 = if (m.is(2)) m.one(u32, &.{ 1, 8, 0x8000_0000, 0xffff_fffe }) else if (m.forced < 0 and m.random.boolean()) 0xffff_ffff else 0;
+    const part = partOf(m, 3);
+    return m.host.each_read(m.frame, each, column, part.offset, part.size, m.out(4));
+}
+
+fn eachWrite(m: *Maker) u32 {
+    m.cases(5);
+    var each = begun(m);
+    var chunk: abi.Chunk = .{};
+    if (!m.is(0)) _ = m.host.each_next(m.frame, each, &chunk);
+    each = if (m.is(1)) badEach(m, chunk.each) else chunk.each;
+    const column: u32 = if (m.is(2)) m.one(u32, &.{ 1, 8, 0xffff_ffff }) else 0;
+    const part = partOf(m, 3);
+    var values: ?[*]u8 = null;
+    const status = m.host.each_write(m.frame, each, column, part.offset, part.size, if (m.is(4)) null else @ptrCast(&values));
+    if (values) |bytes| m.random.bytes(bytes[0 .. chunk.count * part.size]);
+    // What it shows is its own, whatever it makes of it.
+    var entities: ?[*]u64 = null;
+    _ = m.host.each_read(m.frame, each, 0xffff_ffff, 0, 0, @ptrCast(&entities));
+    if (entities) |handles| handles[0] = m.badEntity(true);
+    return status;
+}
+
+fn eachEnd(m: *Maker) u32 {
+    m.cases(1);
+    const each = begun(m);
+    if (m.is(0)) return m.host.each_end(m.frame, m.one(u64, &.{ 0, 1, each + (1 << 62), std.math.maxInt(u64) }));
+    if (m.random.boolean()) _ = m.host.each_end(m.frame, each);
+    return m.host.each_end(m.frame, each);
 }
 
 const field_f32 = 10;

@@ -7,6 +7,7 @@ mod api;
 mod attaching;
 mod beginnings;
 mod c_scripts;
+mod chunks;
 mod clones;
 mod components;
 mod contract;

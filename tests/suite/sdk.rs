@@ -345,6 +345,33 @@ fn a_query_asks_for_what_it_reads() {
     );
 }
 
+#[test]
+fn chunks_have_what_the_loop_asks_for() {
+    let chunk = |columns: &str, used: &str| {
+        doing(&format!("var rows = try ctx.each(.{{{columns}}}, .{{}}); while (try rows.next()) |chunk| _ = {used};"))
+    };
+    refuses(
+        "chunk-of",
+        &chunk("bevy.Transform", "chunk.of(bevy.Velocity)"),
+        "the query does not ask for api.component.Velocity; add it to the components of ctx.each",
+    );
+    refuses(
+        "chunk-maybe",
+        &chunk("bevy.maybe(bevy.Velocity)", "try chunk.mut(bevy.Velocity)"),
+        "not all that is found has api.component.Velocity: write chunk.maybe(…) or chunk.maybeMut(…), which are null where it is missing",
+    );
+    refuses(
+        "chunk-sure",
+        &chunk("bevy.Velocity", "chunk.maybe(bevy.Velocity)"),
+        "all that is found has api.component.Velocity: write chunk.of(…) or chunk.mut(…)",
+    );
+    refuses(
+        "chunk-reflected",
+        &chunk("bevy.Node", "chunk.len"),
+        "is read by reflection, one value at a time, which ctx.each does not do: write ctx.query(…), or name it in .with",
+    );
+}
+
 /// The public declarations of a file that no `///` stands above. What is only another name for something documented, or
 /// a whole file, has its documentation there; and what lies in a type that a function makes is for the SDK itself.
 fn undocumented(text: &str) -> Vec<(usize, &str)> {

@@ -6,6 +6,7 @@ const AppExit = @import("../bevy.zig").app.AppExit;
 const assets = @import("asset.zig");
 const cameras = @import("camera.zig");
 const casts = @import("cast.zig");
+const chunks = @import("each.zig");
 const data = @import("data.zig");
 const entities = @import("entity.zig");
 const game_states = @import("game_state.zig");
@@ -415,6 +416,26 @@ pub const Context = struct {
     /// The slices are valid until the callback returns; their order is the same in every run.
     pub fn query(self: *Context, comptime columns: anytype, options: anytype) Error!queries.Found(columns) {
         return queries.run(self, columns, options);
+    }
+
+    /// The same rows as `query` finds, some hundred at a time, which is as fast as a loop in Rust; and to change many:
+    ///
+    /// ```zig
+    /// var rows = try ctx.each(.{ components.Health, bevy.Transform }, .{});
+    /// while (try rows.next()) |chunk| {
+    ///     for (chunk.of(components.Health), try chunk.mutField(bevy.Transform, .translation)) |health, *place| {
+    ///         place.y += health.current * ctx.deltaTime();
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// A chunk has `entities()`, and slices of whole values (`of`, `mut`) or of one field (`field`, `mutField`). They are
+    /// copied when asked for, into memory that the next chunk uses again. See `Chunk.mut` for what becomes of changes.
+    ///
+    /// Components are those that scripts declare, the game's by their mirrors, and Bevy's most common ones; what is read
+    /// by reflection may be a filter only.
+    pub fn each(self: *Context, comptime columns: anytype, options: anytype) Error!chunks.Each(columns) {
+        return chunks.begin(self, columns, options);
     }
 
     /// The one entity that a query finds, with its values: `error.Absent` if there is none, `error.NotSingle` if there

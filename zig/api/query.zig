@@ -17,11 +17,13 @@ pub fn maybe(comptime C: type) type {
     };
 }
 
-fn isMaybe(comptime Column: type) bool {
+/// Whether a column is of a component that an entity may lack.
+pub fn isMaybe(comptime Column: type) bool {
     return @typeInfo(Column) == .@"struct" and @hasDecl(Column, "zig_maybe");
 }
 
-fn componentOf(comptime Column: type) type {
+/// The component of a column.
+pub fn componentOf(comptime Column: type) type {
     return if (isMaybe(Column)) Column.zig_maybe else Column;
 }
 
@@ -136,31 +138,61 @@ pub fn single(ctx: *Context, comptime columns: anytype, options: anytype) (statu
     };
 }
 
+/// What a query for these components, with options of this type, asks for.
+pub fn Asked(comptime columns: anytype, comptime Options: type) type {
+    validate("a query", Options, &.{ "with", "without", "changed", "added", "tag" });
+    if (columns.len > abi.query_columns_max) @compileError("a query takes at most 8 components");
+    return struct {
+        const Self = @This();
+
+        columns: [columns.len]abi.ComponentId,
+        with: [lenOf(Options, "with")]abi.ComponentId,
+        without: [lenOf(Options, "without")]abi.ComponentId,
+        changed: [lenOf(Options, "changed")]abi.ComponentId,
+        added: [lenOf(Options, "added")]abi.ComponentId,
+        tag: abi.Text,
+
+        pub fn init(ctx: *Context, options: Options) status.Error!Self {
+            return .{
+                .with = try ids(ctx, if (@hasField(Options, "with")) options.with else .{}),
+                .without = try ids(ctx, if (@hasField(Options, "without")) options.without else .{}),
+                .changed = try ids(ctx, if (@hasField(Options, "changed")) options.changed else .{}),
+                .added = try ids(ctx, if (@hasField(Options, "added")) options.added else .{}),
+                .columns = try ids(ctx, columns),
+                .tag = .from(if (@hasField(Options, "tag")) options.tag else ""),
+            };
+        }
+
+        /// The same for the host, valid as long as `self` is.
+        pub fn query(self: *const Self) abi.Query {
+            return .{
+                .column_count = self.columns.len,
+                .columns = &self.columns,
+                .with = &self.with,
+                .without = &self.without,
+                .with_count = self.with.len,
+                .without_count = self.without.len,
+                .tag = self.tag,
+                .changed = &self.changed,
+                .added = &self.added,
+                .changed_count = self.changed.len,
+                .added_count = self.added.len,
+                .optional = comptime optionalOf(columns),
+            };
+        }
+    };
+}
+
+fn lenOf(comptime Options: type, comptime name: []const u8) usize {
+    return if (@hasField(Options, name)) @typeInfo(@FieldType(Options, name)).@"struct".field_names.len else 0;
+}
+
 /// What `ctx.query` does.
 pub fn run(ctx: *Context, comptime columns: anytype, options: anytype) status.Error!Found(columns) {
-    comptime validate("a query", @TypeOf(options), &.{ "with", "without", "changed", "added", "tag" });
-    if (columns.len > abi.query_columns_max) @compileError("a query takes at most 8 components");
-    const with = try ids(ctx, if (@hasField(@TypeOf(options), "with")) options.with else .{});
-    const without = try ids(ctx, if (@hasField(@TypeOf(options), "without")) options.without else .{});
-    const changed = try ids(ctx, if (@hasField(@TypeOf(options), "changed")) options.changed else .{});
-    const added = try ids(ctx, if (@hasField(@TypeOf(options), "added")) options.added else .{});
-    const asked = try ids(ctx, columns);
+    const asked: Asked(columns, @TypeOf(options)) = try .init(ctx, options);
     var result: abi.QueryResult = .{ .count = 0, .entities = null, .columns = @splat(null) };
     const frame = ctx.frame;
-    try status.check(frame.host.query(frame, &.{
-        .column_count = asked.len,
-        .columns = &asked,
-        .with = &with,
-        .without = &without,
-        .with_count = with.len,
-        .without_count = without.len,
-        .tag = .from(if (@hasField(@TypeOf(options), "tag")) options.tag else ""),
-        .changed = &changed,
-        .added = &added,
-        .changed_count = changed.len,
-        .added_count = added.len,
-        .optional = comptime optionalOf(columns),
-    }, &result));
+    try status.check(frame.host.query(frame, &asked.query(), &result));
     const entities: [*]const Entity = @ptrCast(result.entities orelse
         return .{ .entities = &.{}, .columns = result.columns, .ctx = ctx });
     return .{

@@ -265,6 +265,15 @@ pub const QueryResult = extern struct {
     present: [query_columns_max]?[*]const u8 = @splat(null),
 };
 
+pub const chunk_entities = 0xffffffff;
+
+pub const Chunk = extern struct {
+    size: u32 = @sizeOf(Chunk),
+    present: u32 = 0,
+    count: usize = 0,
+    each: u64 = 0,
+};
+
 pub const NearbyQuery = extern struct {
     size: u32 = @sizeOf(NearbyQuery),
     radius: f32,
@@ -331,6 +340,11 @@ pub const Host = extern struct {
     assets_count: *const fn (*Frame, *AssetCount) callconv(.c) Status,
     script_fields_find: *const fn (*Frame, Text, ?[*]const Field, u32, u32, *u32) callconv(.c) Status,
     script_fields_get: *const fn (*Frame, Entity, u32, *anyopaque, usize) callconv(.c) Status,
+    each_begin: *const fn (*Frame, *const Query, *u64) callconv(.c) Status,
+    each_next: *const fn (*Frame, u64, *Chunk) callconv(.c) Status,
+    each_read: *const fn (*Frame, u64, u32, u32, u32, *?*const anyopaque) callconv(.c) Status,
+    each_write: *const fn (*Frame, u64, u32, u32, u32, *?*anyopaque) callconv(.c) Status,
+    each_end: *const fn (*Frame, u64) callconv(.c) Status,
 };
 
 pub const Frame = extern struct {

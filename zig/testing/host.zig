@@ -4,6 +4,7 @@ const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const assets = @import("assets.zig");
 const components = @import("../api/component.zig");
+const each = @import("each.zig");
 const functions = @import("functions.zig");
 const hierarchy = @import("hierarchy.zig");
 const names = @import("names.zig");
@@ -75,6 +76,11 @@ pub const table: abi.Host = .{
     .assets_count = &assets.assetsCount,
     .script_fields_find = &script_fields.find,
     .script_fields_get = &script_fields.get,
+    .each_begin = &each.begin,
+    .each_next = &each.next,
+    .each_read = &each.read,
+    .each_write = &each.write,
+    .each_end = &each.end,
 };
 
 /// Largest request buffer of one callback, in bytes, as with the real host by default.
@@ -308,7 +314,8 @@ fn areKnown(game: *Game, ids: []const u32) bool {
     return true;
 }
 
-fn query(frame: *Frame, asked: *const abi.Query, result: *abi.QueryResult) callconv(.c) Status {
+/// As the host's.
+pub fn query(frame: *Frame, asked: *const abi.Query, result: *abi.QueryResult) callconv(.c) Status {
     const game = gameOf(frame);
     result.* = .{ .count = 0, .entities = null, .columns = @splat(null) };
     if (asked.column_count > abi.query_columns_max) return .invalid_argument;

@@ -5,15 +5,25 @@ const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const component_types = @import("../api/component.zig");
 const data = @import("../value/data.zig");
+const shape = @import("../value/shape.zig");
 
 /// A component that a test or script has named, or data that scripts declare.
 pub const Component = struct {
     name: []const u8,
     size: usize,
     read_only: bool,
+    fields: []const abi.Field,
     kind: abi.DataKind = .component,
     /// The value of data that scripts declare; null for all else.
     default: ?[]const u8 = null,
+
+    /// Whether two values differ in a field. What lies between fields is nobody's.
+    pub fn differs(self: Component, one: []const u8, other: []const u8) bool {
+        for (self.fields) |field| {
+            if (!std.mem.eql(u8, one[field.offset..][0..field.value_size], other[field.offset..][0..field.value_size])) return true;
+        }
+        return false;
+    }
 };
 
 /// Most components that one program's tests may use.
@@ -35,6 +45,7 @@ pub fn componentId(comptime C: type) abi.ComponentId {
             .name = comptime component_types.nameOf(C).?,
             .size = @sizeOf(C),
             .read_only = C == component_types.GlobalTransform,
+            .fields = shape.fields(C),
         };
         if (comptime data.find(C)) |declared| {
             component_list[component_count].kind = declared.kind;

@@ -3,6 +3,7 @@
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const codec = @import("../value/codec.zig");
+const Change = @import("each.zig").Change;
 const components = @import("../api/component.zig");
 const entities = @import("../api/entity.zig");
 const functions = @import("functions.zig");
@@ -34,6 +35,9 @@ pub const Request = union(enum) {
     /// None: a resource that scripts declare; likewise the next two.
     add_component: struct { entity: Entity, value: Value },
     set_component: Set,
+    /// What is written to a chunk of `ctx.each`, a request for each row that differs; they stand where `chunk.mut` was
+    /// called.
+    change: Change,
     /// By the component's name.
     remove_component: struct { entity: Entity, name: []const u8 },
     /// By the component's short name: "Stats" for "my_game::Stats".

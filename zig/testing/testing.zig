@@ -24,6 +24,7 @@ const abi = @import("../contract/abi.zig");
 const assets = @import("assets.zig");
 const callbacks = @import("../script/callback.zig");
 const components = @import("../api/component.zig");
+const each = @import("each.zig");
 const data = @import("../value/data.zig");
 const entity_types = @import("../api/entity.zig");
 const functions = @import("functions.zig");
@@ -101,6 +102,9 @@ pub const Game = struct {
     /// By their numbers.
     connections: std.ArrayList(host.Connected) = .empty,
     blocks: std.ArrayList(Block) = .empty,
+    /// The queries that the callback under way goes over in chunks, and what it has changed.
+    cursors: std.ArrayList(each.Cursor) = .empty,
+    changes: std.ArrayList(each.Changes) = .empty,
     kept: std.ArrayList(u8) = .empty,
     kept_at: usize = 0,
     keeping: enum { nothing, writes, reads } = .nothing,
@@ -373,9 +377,11 @@ pub const Game = struct {
         std.debug.assert(self.is_busy);
         self.is_busy = false;
         self.signals_left = self.frame.signals_left;
+        try each.endAll(self);
         try self.collect(std.mem.sliceAsBytes(self.buffer)[0..self.frame.requests_len]);
         self.slots.clearRetainingCapacity();
         self.tagged = .empty;
+        self.changes = .empty;
         _ = self.scratch.reset(.retain_capacity);
     }
 
@@ -433,6 +439,10 @@ pub const Game = struct {
             const record = bytes[at..][0..if (head.size == 0) bytes.len - at else head.size];
             const in_world = head.flags & abi.request_flag_world != 0;
             at += record.len;
+            if (head.op == .host) if (self.changesOf(read(abi.HostRequest, record).slot)) |list| {
+                for (list) |change| try self.posted.append(arena, .{ .change = change });
+                continue;
+            };
             try self.posted.append(arena, switch (head.op) {
                 .position_set => .{ .set_position = .{
                     .entity = entity,
@@ -481,6 +491,12 @@ pub const Game = struct {
                 .@"var" => unreachable,
             });
         }
+    }
+
+    /// What was written to the copy of a column whose request this is; null if it is another request.
+    fn changesOf(self: *const Game, slot: u64) ?[]const each.Change {
+        for (self.changes.items) |changes| if (changes.slot == slot) return changes.list;
+        return null;
     }
 
     fn read(comptime T: type, bytes: []const u8) T {

@@ -47,6 +47,8 @@ fn struct_value(shape: &Shape, fields: &[FieldShape]) -> TokenStream {
     let mut listed = Vec::new();
     let mut written = Vec::new();
     let mut read = Vec::new();
+    let mut written_alone = Vec::new();
+    let mut read_alone = Vec::new();
     for (index, FieldShape { ident, name, ty, .. }) in fields.iter().enumerate() {
         // With the type's place in the source, so that a type that is not a `ZigValue` is underlined.
         let value = quote_spanned! { ty.span() => <#ty as ::bevy_zig::ZigValue> };
@@ -57,6 +59,22 @@ fn struct_value(shape: &Shape, fields: &[FieldShape]) -> TokenStream {
         });
         written.push(quote! { #value::write(&self.#ident, &mut out[#range]); });
         read.push(quote! { #ident: #value::read(&bytes[#range])? });
+        written_alone.push(quote! {
+            if offset == __ZIG_LAYOUT.0[#index] && out.len() == #value::SIZE {
+                return #value::write(&self.#ident, out);
+            }
+        });
+        read_alone.push(quote! {
+            if offset == __ZIG_LAYOUT.0[#index] && bytes.len() == #value::SIZE {
+                return match #value::read(bytes) {
+                    ::std::option::Option::Some(value) => {
+                        self.#ident = value;
+                        true
+                    }
+                    ::std::option::Option::None => false,
+                };
+            }
+        });
     }
     // A struct without fields uses none of these.
     let unused = fields.is_empty().then(|| quote! { #[allow(unused_variables)] });
@@ -85,6 +103,18 @@ fn struct_value(shape: &Shape, fields: &[FieldShape]) -> TokenStream {
                         return ::std::option::Option::None;
                     }
                     ::std::option::Option::Some(Self { #(#read),* })
+                }
+
+                #[inline]
+                fn write_part(&self, offset: usize, out: &mut [u8]) {
+                    #(#written_alone)*
+                    ::bevy_zig::__private::write_part(self, offset, out);
+                }
+
+                #[inline]
+                fn read_part(&mut self, offset: usize, bytes: &[u8]) -> bool {
+                    #(#read_alone)*
+                    ::bevy_zig::__private::read_part(self, offset, bytes)
                 }
             }
         };

@@ -19,6 +19,7 @@ pub const BEVY_ZIG_PROPERTIES_MAX: u32 = 256;
 pub const BEVY_ZIG_SPAWN_TRANSFORM: u32 = 1;
 pub const BEVY_ZIG_PATH_UNKNOWN: u32 = 4294967295;
 pub const BEVY_ZIG_QUERY_COLUMNS_MAX: u32 = 8;
+pub const BEVY_ZIG_CHUNK_ENTITIES: u32 = 4294967295;
 pub const BEVY_ZIG_FUNCTION_COMMAND: u32 = 1;
 /** A handle of an entity: index and generation, so that a stale one is told from a live one. Opaque: compare it, keep
  it, hand it back. Never reuse one across runs of the game.*/
@@ -576,6 +577,19 @@ pub struct BevyZigQueryResult {
     /** For each column that is optional, one byte for each row: 1 if the entity has the component, else 0, and its value is zeroes.
  Null for the others.*/
     pub present: [*const u8; 8usize],
+}
+/// Rows that are gone over at once: at most some thousand, all of one table, so that they stay in the processor's nearest cache.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigChunk {
+    /// sizeof(BevyZigChunk), set by the script.
+    pub size: u32,
+    /// One bit for each column of the query, from the lowest: whether these entities have the component.
+    pub present: u32,
+    /// 0: all rows have been seen.
+    pub count: usize,
+    /// The number of `each` from now on, so that a chunk that has ended is told from this one.
+    pub each: u64,
 }
 /// What `entities_find_nearby` looks for: entities within a sphere that have all of `with`, none of `without`, and the tag.
 #[repr(C)]
@@ -1198,6 +1212,62 @@ pub struct BevyZigHost {
             value: *mut ::core::ffi::c_void,
             size: usize,
         ) -> BevyZigStatus,
+    >,
+    /** Begins to go over the rows that a query finds, in chunks, with `each_next`: the same rows in the same order as `query`. `columns` may
+ only be components with an id of their own, not BEVY_ZIG_COMPONENT_REFLECTED. `*each` is a number for the functions below, which
+ is valid until the callback returns, and never 0; each chunk has another. Any number of them may be under way.
+ UNKNOWN_COMPONENT, INVALID_ARGUMENT, LIMIT_REACHED (scratch memory): `*each` is then 0.*/
+    pub each_begin: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            query: *const BevyZigQuery,
+            each: *mut u64,
+        ) -> BevyZigStatus,
+    >,
+    /** Goes to the next rows. The last chunk ends: what the script has written to its columns is compared and kept, and its memory is used
+ again. `chunk->count` gets 0, and `each` ends, when there are no more rows.
+ INVALID_ARGUMENT: `each` has ended, or was never there; `chunk` is null, not aligned or too small. The count is then 0, too.*/
+    pub each_next: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            each: u64,
+            chunk: *mut BevyZigChunk,
+        ) -> BevyZigStatus,
+    >,
+    /** Copies a column of the chunk: of each value the `size` bytes from `offset` on, which are a field, or all of it. `*values` gets
+ where they lie, one behind the other, in memory of the host that is aligned to 16 bytes and is the script's until the chunk ends.
+ With BEVY_ZIG_CHUNK_ENTITIES as `column`, a BevyZigEntity for each row; `offset` and `size` do not matter then.
+ INVALID_ARGUMENT: `each` has ended or has no chunk yet, there is no such column, or the bytes are no part of a value, or lie over
+ other parts that were read; ABSENT: these entities lack the optional component. `*values` is then null.*/
+    pub each_read: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            each: u64,
+            column: u32,
+            offset: u32,
+            size: u32,
+            values: *mut *const ::core::ffi::c_void,
+        ) -> BevyZigStatus,
+    >,
+    /** The same, as a copy of its own, which the script may change until the chunk ends: with `each_next`, `each_end`, or when the callback
+ returns. This is a request: when it is applied, rows that then differed from the snapshot get their new values, in place, and
+ count as changed; of a row that something else has changed meanwhile, only the fields that differed. Rows whose entity or
+ component is gone are skipped, and values that are none are dropped and logged. The same column again is the same copy.
+ As `each_read`; READ_ONLY; LIMIT_REACHED: as with `requests_flush`, in which the copy counts. `*values` is then null.*/
+    pub each_write: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            each: u64,
+            column: u32,
+            offset: u32,
+            size: u32,
+            values: *mut *mut ::core::ffi::c_void,
+        ) -> BevyZigStatus,
+    >,
+    /** Ends it before all rows were seen, so that its memory can be used again. What has ended already is fine.
+ INVALID_ARGUMENT: it was never there.*/
+    pub each_end: ::core::option::Option<
+        unsafe extern "C" fn(frame: *mut BevyZigFrame, each: u64) -> BevyZigStatus,
     >,
 }
 /** What host and script share during one batch call. It belongs to the host and is valid until the callback returns.

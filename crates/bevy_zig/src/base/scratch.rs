@@ -25,8 +25,7 @@ impl Scratch {
     /// take more than `limit` bytes. Its bytes have some value, left behind by earlier ones.
     pub(crate) fn alloc(&mut self, size: usize, limit: usize) -> Option<NonNull<u8>> {
         let blocks = size.div_ceil(BLOCK_LEN);
-        let full: usize = self.chunks.iter().rev().skip(1).map(Vec::len).sum();
-        if (full + self.used).checked_add(blocks)?.checked_mul(BLOCK_LEN)? > limit.next_multiple_of(BLOCK_LEN) {
+        if (self.bytes() / BLOCK_LEN).checked_add(blocks)?.checked_mul(BLOCK_LEN)? > limit.next_multiple_of(BLOCK_LEN) {
             return None;
         }
         let last = self.chunks.last().map_or(0, Vec::len);
@@ -37,6 +36,12 @@ impl Scratch {
         let piece = self.chunks.last_mut()?.get_mut(self.used..)?;
         self.used += blocks;
         NonNull::new(piece.as_mut_ptr().cast())
+    }
+
+    /// Bytes of memory that pieces take, or could not take.
+    pub(crate) fn bytes(&self) -> usize {
+        let full: usize = self.chunks.iter().rev().skip(1).map(Vec::len).sum();
+        (full + self.used) * BLOCK_LEN
     }
 
     /// Takes all pieces back. What took several chunks has one that is large enough the next time.

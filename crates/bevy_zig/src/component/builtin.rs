@@ -5,7 +5,7 @@ use bevy::math::{Quat, Vec3};
 use bevy::prelude::{Component, EntityWorldMut, GlobalTransform, Name, Reflect, Transform, World};
 use bevy_zig_derive::{ZigComponent, ZigValue};
 
-use super::registry::{ScriptComponents, View, WriteComponent};
+use super::registry::{ScriptComponents, Settable, View, WriteComponent};
 use crate::base::rotation;
 use crate::shape::ZigValue;
 
@@ -39,7 +39,7 @@ impl ScriptComponents {
     }
 
     /// Registers a component with a value that is not the component itself, and is put on an entity in this way.
-    fn insert_view<C: View>(&mut self, world: &mut World, put: fn(&mut EntityWorldMut, C::Value)) {
+    fn insert_view<C: Settable>(&mut self, world: &mut World, put: fn(&mut EntityWorldMut, C::Value)) {
         self.insert::<C>(world, Some(WriteComponent::new::<C>(put)));
     }
 }
@@ -51,22 +51,60 @@ pub(crate) struct TransformValue {
     scale: Vec3,
 }
 
+#[inline]
+fn value_of(transform: &Transform) -> TransformValue {
+    let Transform { translation, rotation, scale } = *transform;
+    TransformValue { translation, rotation, scale }
+}
+
 impl View for Transform {
     type Value = TransformValue;
     const NAME: &'static str = "Transform";
 
     #[inline]
     fn show(&self, out: &mut [u8]) {
-        let Self { translation, rotation, scale } = *self;
-        TransformValue { translation, rotation, scale }.write(out);
+        value_of(self).write(out);
+    }
+
+    #[inline]
+    fn show_part(&self, offset: usize, out: &mut [u8]) {
+        value_of(self).write_part(offset, out);
     }
 }
 
-fn put_transform(entity: &mut EntityWorldMut, value: TransformValue) {
+impl Settable for Transform {
+    #[inline]
+    fn put(&mut self, value: TransformValue) {
+        *self = transform_of(value);
+    }
+
+    /// A rotation that is not among these bytes stays as it is, whatever its length.
+    #[inline]
+    fn put_part(&mut self, offset: usize, bytes: &[u8]) -> bool {
+        let mut value = value_of(self);
+        let is_value = value.read_part(offset, bytes);
+        self.translation = value.translation;
+        self.scale = value.scale;
+        if offset < ROTATION.end && ROTATION.start < offset + bytes.len() {
+            self.rotation = transform_of(value).rotation;
+        }
+        is_value
+    }
+}
+
+/// The bytes of a transform's value that are its rotation.
+const ROTATION: std::ops::Range<usize> = Vec3::SIZE..Vec3::SIZE + Quat::SIZE;
+
+#[inline]
+fn transform_of(value: TransformValue) -> Transform {
     let TransformValue { translation, rotation, scale } = value;
     // What `set_rotation` refuses, this leaves as it is.
     let rotation = rotation::unit(rotation).unwrap_or(Quat::IDENTITY);
-    entity.insert(Transform { translation, rotation, scale });
+    Transform { translation, rotation, scale }
+}
+
+fn put_transform(entity: &mut EntityWorldMut, value: TransformValue) {
+    entity.insert(transform_of(value));
 }
 
 impl View for GlobalTransform {
@@ -102,9 +140,19 @@ impl View for Name {
     }
 }
 
-fn put_name(entity: &mut EntityWorldMut, value: NameValue) {
+impl Settable for Name {
+    fn put(&mut self, value: NameValue) {
+        *self = name_of(value);
+    }
+}
+
+fn name_of(value: NameValue) -> Name {
     let text = value.bytes.split(|byte| *byte == 0).next().unwrap_or_default();
-    entity.insert(Name::new(String::from_utf8_lossy(text).into_owned()));
+    Name::new(String::from_utf8_lossy(text).into_owned())
+}
+
+fn put_name(entity: &mut EntityWorldMut, value: NameValue) {
+    entity.insert(name_of(value));
 }
 
 #[cfg(feature = "sprite")]
@@ -114,7 +162,7 @@ mod drawn {
     pub(super) use bevy::prelude::{Sprite, Visibility};
     use bevy_zig_derive::ZigValue;
 
-    use super::super::registry::View;
+    use super::super::registry::{Settable, View};
     use crate::shape::ZigValue as _;
 
     #[derive(ZigValue)]
@@ -144,12 +192,20 @@ mod drawn {
         }
     }
 
+    impl Settable for Visibility {
+        fn put(&mut self, value: VisibilityValue) {
+            *self = match value.mode {
+                VisibilityMode::Inherited => Self::Inherited,
+                VisibilityMode::Hidden => Self::Hidden,
+                VisibilityMode::Visible => Self::Visible,
+            };
+        }
+    }
+
     pub(super) fn put_visibility(entity: &mut EntityWorldMut, value: VisibilityValue) {
-        entity.insert(match value.mode {
-            VisibilityMode::Inherited => Visibility::Inherited,
-            VisibilityMode::Hidden => Visibility::Hidden,
-            VisibilityMode::Visible => Visibility::Visible,
-        });
+        let mut visibility = Visibility::default();
+        visibility.put(value);
+        entity.insert(visibility);
     }
 
     #[derive(ZigValue)]
@@ -170,11 +226,17 @@ mod drawn {
         }
     }
 
+    impl Settable for Sprite {
+        fn put(&mut self, value: SpriteColorValue) {
+            let SpriteColorValue { red, green, blue, alpha } = value;
+            self.color = LinearRgba::new(red, green, blue, alpha).into();
+        }
+    }
+
     pub(super) fn put_sprite_color(entity: &mut EntityWorldMut, value: SpriteColorValue) {
-        let SpriteColorValue { red, green, blue, alpha } = value;
         // Without a sprite there is nothing to tint.
         if let Some(mut sprite) = entity.get_mut::<Sprite>() {
-            sprite.color = LinearRgba::new(red, green, blue, alpha).into();
+            sprite.put(value);
         }
     }
 }

@@ -7,12 +7,14 @@
 //! unsafe code, and even a component of Bevy whose fields are not plain data can have a value.
 
 mod builtin;
+mod columns;
 mod data;
 mod path;
 mod registry;
 mod rows;
 
 pub use builtin::Velocity;
+pub(crate) use columns::{Columns, NewValues};
 #[cfg(feature = "hot-reload")]
 pub(crate) use data::DataSnapshot;
 pub use data::{
@@ -25,4 +27,4 @@ pub(crate) use data::{
 pub(crate) use path::{FieldPath, FieldPaths, why_unknown};
 pub use registry::{ComponentApp, ComponentPolicy, ScriptComponents};
 pub(crate) use registry::{ComponentId, RegisteredComponent, WriteComponent};
-pub(crate) use rows::TableRows;
+pub(crate) use rows::{Rows, TableRows};

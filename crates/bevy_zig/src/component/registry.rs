@@ -6,9 +6,11 @@ use bevy::app::App;
 use bevy::ecs::component::Component;
 use bevy::log::error;
 use bevy::prelude::{Entity, EntityWorldMut, Resource, World};
+use smallvec::SmallVec;
 
+use super::columns::{Columns, WriteRows};
 use super::data::Data;
-use super::rows::{TableRows, component_of};
+use super::rows::component_of;
 use crate::base::ProgramIds;
 use crate::shape::{Shape, ZigComponent, ZigValue};
 
@@ -51,18 +53,20 @@ pub enum ComponentPolicy<C> {
 
 /// A component as the host deals with it, without its type.
 pub(crate) struct RegisteredComponent {
-    pub(super) id: ComponentId,
+    pub(crate) id: ComponentId,
     pub(crate) name: &'static str,
     pub(crate) shape: Shape,
     pub(crate) bevy_id: bevy::ecs::component::ComponentId,
     /// Writes the value of an entity's component; false if it has none.
     pub(crate) read: ReadComponent,
-    /// Writes the values of all rows of a table, one after the other.
-    pub(crate) read_rows: ReadRows,
+    /// How it is read and changed in bulk.
+    pub(crate) columns: Columns,
     /// `None`: scripts can only read it.
     pub(crate) write: Option<WriteComponent>,
     /// See [`ScriptComponents::take_finite_only`].
     pub(super) takes_finite_only: bool,
+    /// Any bytes are a value, but for numbers that are not finite.
+    pub(super) has_any_bytes: bool,
     /// What scripts declare it as, if they do.
     pub(crate) data: Option<Data>,
 }
@@ -72,13 +76,25 @@ impl RegisteredComponent {
     pub(crate) fn takes(&self, write: &WriteComponent, bytes: &[u8]) -> bool {
         (write.check)(&self.shape, bytes) && (!self.takes_finite_only || self.shape.is_finite(bytes))
     }
+
+    /// Whether each of these values, one behind the other, is one that an entity may get. May say no where
+    /// [`takes`](Self::takes) says yes of each.
+    pub(crate) fn takes_all(&self, values: &[u8]) -> bool {
+        if !self.has_any_bytes {
+            return false;
+        }
+        // A number that is not finite has the largest exponent. No branch: there are many.
+        let (numbers, _) = values.as_chunks();
+        let is_finite = |number: &[u8; 4]| u32::from_ne_bytes(*number) & EXPONENT != EXPONENT;
+        !self.takes_finite_only || numbers.iter().fold(true, |all, number| all & is_finite(number))
+    }
 }
+
+/// The bits of an `f32` that are its exponent.
+const EXPONENT: u32 = 0x7f80_0000;
 
 /// Reads the component with this id, which is the registered one's, of an entity.
 type ReadComponent = fn(&World, Entity, bevy::ecs::component::ComponentId, &mut [u8]) -> bool;
-
-/// Reads the component with this id of all rows, so many bytes each.
-type ReadRows = fn(&TableRows, bevy::ecs::component::ComponentId, usize, &mut [u8]) -> bool;
 
 /// Puts the value in these bytes on an entity. False if it is there already.
 type AddComponent = dyn Fn(&mut EntityWorldMut, &[u8]) -> bool + Send + Sync;
@@ -93,12 +109,14 @@ pub(crate) struct WriteComponent {
     pub(crate) set: Arc<AddComponent>,
     /// Removes the component with this id, which is the registered one's.
     pub(crate) remove: fn(&mut EntityWorldMut, bevy::ecs::component::ComponentId),
+    /// Changes many in place; `None`: they are plain.
+    pub(super) rows: Option<WriteRows>,
 }
 
 impl WriteComponent {
     /// For a component whose values are put on an entity, or into the component that it has, in this way. A value that
     /// the entity has already is not put there once more: nothing changes, and no hook or observer runs.
-    pub(crate) fn new<C: View>(put: impl Fn(&mut EntityWorldMut, C::Value) + Send + Sync + 'static) -> Self {
+    pub(crate) fn new<C: Settable>(put: impl Fn(&mut EntityWorldMut, C::Value) + Send + Sync + 'static) -> Self {
         Self::merging::<C>(move |entity, value| {
             let is_there = entity.get::<C>().is_some_and(|component| {
                 let mut bytes = vec![0; 2 * C::Value::SIZE];
@@ -116,7 +134,7 @@ impl WriteComponent {
     }
 
     /// The same, where it is for `put` to say whether something has changed.
-    fn merging<C: View>(put: impl Fn(&mut EntityWorldMut, C::Value) -> bool + Send + Sync + 'static) -> Self {
+    fn merging<C: Settable>(put: impl Fn(&mut EntityWorldMut, C::Value) -> bool + Send + Sync + 'static) -> Self {
         let add: Arc<AddComponent> = Arc::new(move |entity: &mut EntityWorldMut, bytes: &[u8]| {
             C::Value::read(bytes).is_some_and(|value| put(entity, value))
         });
@@ -127,6 +145,7 @@ impl WriteComponent {
             remove: |entity, _| {
                 entity.remove::<C>();
             },
+            rows: Some(Columns::write_rows::<C>()),
         }
     }
 
@@ -158,6 +177,12 @@ pub(crate) trait View: Component {
     type Value: ZigValue;
     const NAME: &'static str;
     fn show(&self, out: &mut [u8]);
+    /// Writes these bytes of its value.
+    fn show_part(&self, offset: usize, out: &mut [u8]) {
+        let mut whole: SmallVec<[u8; 64]> = SmallVec::from_elem(0, Self::Value::SIZE);
+        self.show(&mut whole);
+        out.copy_from_slice(&whole[offset..][..out.len()]);
+    }
 }
 
 /// The game's components are their own values.
@@ -168,6 +193,35 @@ impl<C: ZigComponent> View for C {
     #[inline]
     fn show(&self, out: &mut [u8]) {
         self.write(out);
+    }
+
+    #[inline]
+    fn show_part(&self, offset: usize, out: &mut [u8]) {
+        self.write_part(offset, out);
+    }
+}
+
+/// A component that scripts may change in place.
+pub(crate) trait Settable: View {
+    fn put(&mut self, value: Self::Value);
+    /// Replaces these bytes of its value; false if it would then be none.
+    fn put_part(&mut self, offset: usize, bytes: &[u8]) -> bool {
+        let mut whole: SmallVec<[u8; 64]> = SmallVec::from_elem(0, Self::Value::SIZE);
+        self.show(&mut whole);
+        whole[offset..][..bytes.len()].copy_from_slice(bytes);
+        Self::Value::read(&whole).map(|value| self.put(value)).is_some()
+    }
+}
+
+impl<C: ZigComponent> Settable for C {
+    #[inline]
+    fn put(&mut self, value: C) {
+        *self = value;
+    }
+
+    #[inline]
+    fn put_part(&mut self, offset: usize, bytes: &[u8]) -> bool {
+        self.read_part(offset, bytes)
     }
 }
 
@@ -230,15 +284,17 @@ impl ScriptComponents {
 
     pub(crate) fn insert<C: View>(&mut self, world: &mut World, write: Option<WriteComponent>) {
         let id = ComponentId::of(C::NAME);
+        let shape = Shape::of::<C::Value>();
         let component = RegisteredComponent {
             id,
             name: C::NAME,
-            shape: Shape::of::<C::Value>(),
+            has_any_bytes: shape.has_any_bytes(),
+            shape,
             bevy_id: world.register_component::<C>(),
             read: |world, entity, id, out| {
                 component_of::<C>(world, entity, id).map(|component| component.show(out)).is_some()
             },
-            read_rows: |rows, _, size, out| rows.write_each::<C>(size, out, C::show),
+            columns: Columns::of::<C>(write.as_ref().and_then(|write| write.rows)),
             write,
             takes_finite_only: false,
             data: None,

@@ -1,16 +1,16 @@
 //! Values as they lie in Bevy's tables.
 //!
-//! Invariant, on which the `unsafe` of this module rests: an id of Bevy's is that of the type it is used with. The
-//! registry keeps the two together, and what is asked for here by type alone is looked up.
+//! Invariants, on which the `unsafe` of this module rests:
+//! - An id of Bevy's is that of the type it is used with. The registry keeps the two together.
+//! - A column that is read as bytes has so many initialised bytes for each row: see [`Columns::Plain`](super::Columns).
 #![expect(unsafe_code, reason = "reads components by their ids, and columns as slices")]
 
 use std::cell::UnsafeCell;
+use std::ops::Range;
 
-use bevy::ecs::archetype::Archetype;
 use bevy::ecs::component::ComponentId as ComponentIdOfBevy;
 use bevy::ecs::storage::Table;
 use bevy::prelude::{Component, Entity, World};
-use bevy::ptr::Ptr;
 
 /// A component of an entity, without looking up the id of its type.
 #[inline]
@@ -21,98 +21,166 @@ pub(crate) fn component_of<C: Component>(world: &World, entity: Entity, id: Comp
     Some(unsafe { component.deref() })
 }
 
-/// The entities of one archetype that a query has matched.
-pub(crate) struct TableRows<'w> {
-    world: &'w World,
-    table: &'w Table,
-    archetype: &'w Archetype,
-    /// Only these of the archetype's entities; `None`: all.
-    only: Option<Vec<Entity>>,
+/// Which rows of a table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Rows<'a> {
+    /// These, one behind the other.
+    Run { first: usize, len: usize },
+    /// Those with these numbers.
+    Listed(&'a [u32]),
 }
 
-impl<'w> TableRows<'w> {
-    /// The archetype's entities, or only these of them. `None` if the archetype has no table.
-    pub(crate) fn new(world: &'w World, archetype: &'w Archetype, only: Option<Vec<Entity>>) -> Option<Self> {
-        let table = world.storages().tables.get(archetype.table_id())?;
-        Some(Self { world, table, archetype, only })
+impl Rows<'_> {
+    pub(crate) fn len(self) -> usize {
+        match self {
+            Self::Run { len, .. } => len,
+            Self::Listed(rows) => rows.len(),
+        }
+    }
+
+    /// The number of one of them.
+    #[inline]
+    pub(crate) fn row(self, index: usize) -> usize {
+        match self {
+            Self::Run { first, .. } => first + index,
+            Self::Listed(rows) => rows[index] as usize,
+        }
+    }
+}
+
+/// Rows of a table whose values are copied.
+pub(crate) struct TableRows<'w, 'r> {
+    pub(super) world: &'w World,
+    pub(super) table: &'w Table,
+    pub(super) rows: Rows<'r>,
+}
+
+impl<'w, 'r> TableRows<'w, 'r> {
+    pub(crate) fn new(world: &'w World, table: &'w Table, rows: Rows<'r>) -> Self {
+        Self { world, table, rows }
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.only.as_ref().map_or(self.archetype.len() as usize, Vec::len)
-    }
-
-    pub(super) fn world(&self) -> &'w World {
-        self.world
-    }
-
-    /// The column of a component, if the rows are a whole table's: where its first value lies, and how many bytes apart
-    /// they are.
-    pub(super) fn column(&self, id: ComponentIdOfBevy) -> Option<(Ptr<'w>, usize)> {
-        if !self.is_whole_table() || self.len() == 0 {
-            return None;
-        }
-        let column = self.table.get_column(id)?;
-        let stride = self.world.components().get_info(id)?.layout().size();
-        let first = self.world.get_entity(*self.table.entities().first()?).ok()?.location().table_row;
-        // SAFETY: the row of an entity of the table, in which the column has a value.
-        Some((unsafe { column.get_data_unchecked(first) }, stride))
-    }
-
-    /// Whether the archetype's entities are the table's, so that their components are the table's columns.
-    fn is_whole_table(&self) -> bool {
-        self.only.is_none() && self.archetype.len() == self.table.entity_count()
-    }
-
-    /// Runs something for each row's entity and the next `size` bytes of `out`, until it answers false.
-    #[inline(always)]
-    fn each(&self, size: usize, out: &mut [u8], run: impl Fn(Entity, &mut [u8]) -> bool) -> bool {
-        let mut outs = out.chunks_exact_mut(size);
-        let mut next = |entity| outs.next().is_some_and(|out| run(entity, out));
-        match &self.only {
-            Some(entities) => entities.iter().all(|entity| next(*entity)),
-            None if self.is_whole_table() => self.table.entities().iter().all(|entity| next(*entity)),
-            None => self.archetype.entities().iter().all(|entity| next(entity.id())),
-        }
+        self.rows.len()
     }
 
     /// The entity of each row.
     pub(crate) fn entities(&self) -> impl Iterator<Item = Entity> {
-        let some = self.only.as_deref().unwrap_or_default().iter().copied();
-        let whole = self.only.is_none() && self.is_whole_table();
-        let table = if whole { self.table.entities() } else { &[] };
-        let rest = if whole || self.only.is_some() { &[] } else { self.archetype.entities() };
-        some.chain(table.iter().copied()).chain(rest.iter().map(|entity| entity.id()))
+        let all = self.table.entities();
+        (0..self.len()).map(|index| all[self.rows.row(index)])
     }
 
     /// Writes the handle of each row.
     pub(crate) fn write_entities(&self, out: &mut [u8]) -> bool {
-        self.each(size_of::<u64>(), out, |entity, out| {
-            out.copy_from_slice(&entity.to_bits().to_ne_bytes());
-            true
-        })
+        let (outs, _) = out.as_chunks_mut();
+        let all = self.table.entities();
+        match self.rows {
+            Rows::Run { first, len } => {
+                let Some(run) = all.get(first..first + len) else { return false };
+                for (entity, out) in run.iter().zip(outs) {
+                    *out = entity.to_bits().to_ne_bytes();
+                }
+            }
+            Rows::Listed(_) => {
+                for (entity, out) in self.entities().zip(outs) {
+                    *out = entity.to_bits().to_ne_bytes();
+                }
+            }
+        }
+        true
     }
 
-    /// Writes the value of each row's component, `size` bytes each; false if a row has none.
+    /// Writes the value of each row's component, `size` bytes each; false if a row has none. The id is that of `C`.
     #[inline(always)]
-    pub(crate) fn write_each<C: Component>(&self, size: usize, out: &mut [u8], write: impl Fn(&C, &mut [u8])) -> bool {
+    pub(super) fn write_each<C: Component>(
+        &self,
+        id: ComponentIdOfBevy,
+        size: usize,
+        out: &mut [u8],
+        write: impl Fn(&C, &mut [u8]),
+    ) -> bool {
         if size == 0 {
             return true;
         }
-        let column = self.world.component_id::<C>().filter(|_| self.is_whole_table());
+        debug_assert_eq!(self.world.component_id::<C>(), Some(id));
         // SAFETY: the id is that of `C`, so that is what the column holds.
-        let column: Option<&[UnsafeCell<C>]> = column.and_then(|id| unsafe { self.table.get_data_slice_for(id) });
-        match column {
-            Some(column) => {
-                for (component, out) in column.iter().zip(out.chunks_exact_mut(size)) {
-                    // SAFETY: the world is borrowed shared for as long as we are, so nobody changes its components.
-                    write(unsafe { &*component.get() }, out);
-                }
-                true
+        let column: Option<&[UnsafeCell<C>]> = unsafe { self.table.get_data_slice_for(id) };
+        let Some(column) = column else {
+            // Kept apart from tables.
+            return self.entities().zip(out.chunks_exact_mut(size)).all(|(entity, out)| {
+                component_of::<C>(self.world, entity, id).map(|component| write(component, out)).is_some()
+            });
+        };
+        let write = |component: &UnsafeCell<C>, out: &mut [u8]| {
+            // SAFETY: the world is borrowed shared for as long as we are, so nobody changes its components.
+            write(unsafe { &*component.get() }, out);
+        };
+        match self.rows {
+            Rows::Run { first, len } => {
+                let Some(run) = column.get(first..first + len) else { return false };
+                run.iter().zip(out.chunks_exact_mut(size)).for_each(|(component, out)| write(component, out));
             }
-            None => self.each(size, out, |entity, out| {
-                let component = self.world.get::<C>(entity);
-                component.map(|component| write(component, out)).is_some()
-            }),
+            Rows::Listed(rows) => {
+                for (row, out) in rows.iter().zip(out.chunks_exact_mut(size)) {
+                    let Some(component) = column.get(*row as usize) else { return false };
+                    write(component, out);
+                }
+            }
         }
+        true
     }
+
+    /// Copies these of the `stride` bytes that each row's component has; false if a row has none.
+    pub(super) fn copy_each(&self, id: ComponentIdOfBevy, part: Range<usize>, stride: usize, out: &mut [u8]) -> bool {
+        let size = part.len();
+        if size == 0 {
+            return true;
+        }
+        let Some(column) = plain_column(self.world, self.table, id, stride) else {
+            return self.entities().zip(out.chunks_exact_mut(size)).all(|(entity, out)| {
+                let component = self.world.get_entity(entity).ok().and_then(|entity| entity.get_by_id(id).ok());
+                let Some(component) = component else { return false };
+                // SAFETY: the invariant of plain columns, which holds wherever the component lies; and as above.
+                let bytes = unsafe { std::slice::from_raw_parts(component.as_ptr(), stride) };
+                out.copy_from_slice(&bytes[part.clone()]);
+                true
+            });
+        };
+        // SAFETY: the world is borrowed shared for as long as we are, so nobody changes its components.
+        let column = unsafe { std::slice::from_raw_parts(column.as_ptr().cast::<u8>(), column.len()) };
+        match self.rows {
+            Rows::Run { first, len } if size == stride => match column.get(first * size..(first + len) * size) {
+                Some(run) => out[..run.len()].copy_from_slice(run),
+                None => return false,
+            },
+            rows => {
+                for (index, out) in (0..rows.len()).zip(out.chunks_exact_mut(size)) {
+                    let value = column.get(rows.row(index) * stride + part.start..).and_then(|rest| rest.get(..size));
+                    let Some(value) = value else {
+                        return false;
+                    };
+                    out.copy_from_slice(value);
+                }
+            }
+        }
+        true
+    }
+}
+
+/// A column as bytes, `stride` for each row of the table. `None` if the table has no such column, or no rows.
+pub(super) fn plain_column<'w>(
+    world: &'w World,
+    table: &'w Table,
+    id: ComponentIdOfBevy,
+    stride: usize,
+) -> Option<&'w [UnsafeCell<u8>]> {
+    let column = table.get_column(id)?;
+    let first = world.entities().get_spawned(*table.entities().first()?).ok()?.table_row;
+    assert_eq!(first.index(), 0, "the table's first entity is in its first row");
+    let size = world.components().get_info(id).map(|info| info.layout().size());
+    assert_eq!(size, Some(stride), "a column is read as what Bevy takes it for");
+    // SAFETY: the table has this row.
+    let first = unsafe { column.get_data_unchecked(first) }.as_ptr();
+    // SAFETY: the column has so many bytes, which are initialised: the invariant of plain columns.
+    Some(unsafe { std::slice::from_raw_parts(first.cast::<UnsafeCell<u8>>(), table.entities().len() * stride) })
 }

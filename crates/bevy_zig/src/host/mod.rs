@@ -13,6 +13,7 @@
 
 mod asset;
 mod component;
+mod each;
 mod entity;
 #[cfg(bevy_zig_guard)]
 mod exit;
@@ -22,6 +23,7 @@ mod function;
 mod hierarchy;
 mod input;
 mod marshal;
+mod matching;
 mod memory;
 mod nearby;
 mod query;
@@ -48,6 +50,8 @@ use marshal::{Name, answer_bytes, bytes, entry, fill, grown, name, out, sized};
 
 #[cfg(bevy_zig_guard)]
 pub(crate) use exit::watch_exit;
+
+pub(crate) use each::Cursors;
 
 use crate::abi::*;
 use crate::attached::Place;
@@ -119,6 +123,11 @@ static HOST: BevyZigHost = BevyZigHost {
     assets_count: Some(asset::assets_count),
     script_fields_find: Some(fields::script_fields_find),
     script_fields_get: Some(fields::script_fields_get),
+    each_begin: Some(each::each_begin),
+    each_next: Some(each::each_next),
+    each_read: Some(each::each_read),
+    each_write: Some(each::each_write),
+    each_end: Some(each::each_end),
 };
 
 /// The column that is being called.
@@ -147,6 +156,7 @@ pub(crate) struct HostCall<'a> {
     pub(crate) states: &'a mut StateTable,
     pub(crate) functions: &'a mut FunctionCalls,
     pub(crate) scratch: &'a mut Scratch,
+    pub(crate) cursors: &'a mut Cursors,
     pub(crate) reads: &'a mut Reads,
     /// The columns that are not being called.
     pub(crate) others: OtherColumns<'a>,
@@ -187,10 +197,12 @@ unsafe impl Served for HostCall<'_> {
     }
 
     fn commit(&mut self, frame: &BevyZigFrame) {
+        self.end_answers();
         self.requests.commit(frame);
     }
 
     fn abandon(&mut self, frame: &BevyZigFrame) {
+        self.end_answers();
         self.requests.abandon(frame);
     }
 
@@ -225,6 +237,11 @@ impl<'a> HostCall<'a> {
     fn over_limit(&mut self, limit: &'static str) -> BevyZigStatus {
         self.reports.over_limit(self.script.name(), limit);
         BEVY_ZIG_STATUS_LIMIT_REACHED
+    }
+
+    /// Bytes of scratch memory that the callback may have in all, besides that of the queries that it goes over.
+    fn scratch_limit(&self) -> usize {
+        self.requests.limits().scratch_bytes_per_batch.saturating_sub(self.cursors.bytes())
     }
 
     /// An answer of which a refusal is that of this limit.
@@ -283,7 +300,7 @@ unsafe fn serve_call(
     // Answers last until their callback returns, so that those to one instance take nothing from the next.
     let running = (frame.row, frame.delivery);
     if std::mem::replace(&mut call.scratch_of, running) != running {
-        call.scratch.reset();
+        call.end_answers();
     }
     match catch_unwind(AssertUnwindSafe(|| function(call, frame))) {
         Ok(Ok(())) => BEVY_ZIG_STATUS_OK,

@@ -2,7 +2,7 @@
 
 use bevy::math::Vec3;
 
-use super::query::components;
+use super::matching::components;
 use super::{HostCall, fill, name, out, serve, sized};
 use crate::abi::*;
 use crate::world::Tags;

@@ -15,8 +15,8 @@ pub(super) unsafe extern "C" fn scratch_alloc(frame: *mut BevyZigFrame, size: us
         if !alignment.is_power_of_two() || alignment > 16 {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
-        let limit = call.requests.limits().scratch_bytes_per_batch;
-        let piece = call.scratch.alloc(size, limit).ok_or_else(|| call.over_limit("scratch_bytes_per_batch"))?;
+        let piece =
+            call.scratch.alloc(size, call.scratch_limit()).ok_or_else(|| call.over_limit("scratch_bytes_per_batch"))?;
         memory = piece.as_ptr().cast();
         Ok(())
     });

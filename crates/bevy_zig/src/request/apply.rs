@@ -1,10 +1,11 @@
 //! Applies a phase's requests to the world, in the order in which they were posted.
 
-use bevy::ecs::change_detection::DetectChangesMut;
+use bevy::ecs::change_detection::{DetectChangesMut, Tick};
 use bevy::log::{error, warn, warn_once};
 use bevy::prelude::{Entity, EntityWorldMut, Transform, World};
 use smallvec::SmallVec;
 
+use super::columns::WrittenColumns;
 use super::complaints::Complaints;
 use super::hierarchy::{Unfit, WorldOp, set_parent};
 use super::log::{ComponentParts, HostRequest, Piece, RequestLog};
@@ -84,6 +85,15 @@ pub(crate) struct Applier {
     new_places: NewPlaces,
     complaints: Complaints,
     crowd: Crowd,
+    /// What has changed since has changed while requests are applied.
+    since: Tick,
+}
+
+/// What requests refer to.
+struct Posted<'a> {
+    slots: &'a mut [Option<(Entity, HostRequest)>],
+    columns: &'a WrittenColumns,
+    limits: &'a ScriptLimits,
 }
 
 impl Applier {
@@ -99,6 +109,7 @@ impl Applier {
             new_places: NewPlaces::new(world),
             complaints: Complaints::default(),
             crowd: Crowd::default(),
+            since: world.change_tick(),
         }
     }
 
@@ -118,8 +129,14 @@ impl Applier {
         self.crowd.scripts_left = log.limits().instances.saturating_sub(taken);
         sink.signals.queue.allow(log.signals_granted());
         let mut slots = log.take_slots();
+        self.since = world.change_tick();
+        if !log.columns().is_empty() {
+            // So that what changes from now on is newer.
+            world.increment_change_tick();
+        }
         for piece in log.pieces() {
-            count(piece.column, self.apply_piece(world, piece, &mut slots, log.limits(), &mut sink, instances));
+            let mut posted = Posted { slots: &mut slots, columns: log.columns(), limits: log.limits() };
+            count(piece.column, self.apply_piece(world, piece, &mut posted, &mut sink, instances));
         }
         // A promised entity whose request was lost would never be used again.
         for (entity, request) in slots.drain(..).flatten() {
@@ -138,8 +155,7 @@ impl Applier {
         &mut self,
         world: &mut World,
         Piece { column, mut words, owners }: Piece,
-        slots: &mut [Option<(Entity, HostRequest)>],
-        limits: &ScriptLimits,
+        posted: &mut Posted,
         sink: &mut SignalSink,
         instances: InstanceLookups,
     ) -> u64 {
@@ -187,7 +203,7 @@ impl Applier {
                     match (owners.get(row), run.op(done)) {
                         (Some(entity), Some(op)) => {
                             let request = (column, *entity, Op::Transform(op));
-                            applied += u64::from(self.apply_one(world, request, slots, limits, sink, instances));
+                            applied += u64::from(self.apply_one(world, request, posted, sink, instances));
                         }
                         (Some(_), None) => complain(world),
                         (None, _) => {
@@ -203,7 +219,7 @@ impl Applier {
                 Ok(record) => {
                     words = record.rest;
                     let request = (column, record.entity, record.op);
-                    applied += u64::from(self.apply_one(world, request, slots, limits, sink, instances));
+                    applied += u64::from(self.apply_one(world, request, posted, sink, instances));
                 }
                 Err(Malformed::Request(rest)) => {
                     complain(world);
@@ -227,8 +243,7 @@ impl Applier {
         &mut self,
         world: &mut World,
         (column, entity, op): (u32, u64, Op),
-        slots: &mut [Option<(Entity, HostRequest)>],
-        limits: &ScriptLimits,
+        posted: &mut Posted,
         sink: &mut SignalSink,
         instances: InstanceLookups,
     ) -> bool {
@@ -240,7 +255,7 @@ impl Applier {
         }
         match (op, found) {
             // The owner of a var need not be an entity.
-            (Op::Var(change), _) => self.vars.apply(world, entity, change, limits),
+            (Op::Var(change), _) => self.vars.apply(world, entity, change, posted.limits),
             (Op::Transform(op), Some(entity)) => self.apply_transform(world, entity, op),
             (Op::InWorld(op), Some(entity)) => self.apply_in_world(world, entity, op),
             (Op::SetParent { parent, in_place }, Some(entity)) => {
@@ -270,7 +285,7 @@ impl Applier {
             (Op::Despawn, Some(entity)) => world.try_despawn(entity).is_ok(),
             (Op::Host(slot), Some(entity)) => {
                 // A script that makes up a slot's number does not know its entity, or repeats what it was allowed once.
-                let slot = usize::try_from(slot).ok().and_then(|slot| slots.get_mut(slot));
+                let slot = usize::try_from(slot).ok().and_then(|slot| posted.slots.get_mut(slot));
                 let Some(slot) = slot.filter(|slot| matches!(slot, Some((promised, _)) if *promised == entity)) else {
                     return false;
                 };
@@ -286,6 +301,15 @@ impl Applier {
                     return changed;
                 }
                 let Some((_, request)) = slot.take() else { return false };
+                if let HostRequest::Column(number) = request {
+                    let applied = posted.columns.apply(world, number, self.since);
+                    if let Some((component, entity)) = applied.refused {
+                        let script = (instances.script_of)(world, column);
+                        let what = "what is written to its column is no value of it";
+                        self.complaints.add(&script, Owner::from(Some(entity)), (component, "column"), what);
+                    }
+                    return applied.rows > 0;
+                }
                 if matches!(request, HostRequest::Spawn(_)) {
                     self.spawned.push(entity);
                 }
@@ -452,6 +476,8 @@ fn apply_host(
             owner.edit(world, |scripts| scripts.set_entry_enabled(&script, identity, enabled));
             true
         }
+        // It was applied where the columns are.
+        HostRequest::Column(_) => false,
         HostRequest::Connect(new) => {
             sink.signals.connections.connect(world, instances.owner_at, new);
             false

@@ -19,6 +19,7 @@ use bevy::prelude::{Entity, Transform};
 
 use smallvec::SmallVec;
 
+use super::columns::{ColumnCopy, CopiedRows, WrittenColumns};
 use super::record::{self, Malformed, Op, Record, host_record, var_record};
 use super::run::Tail;
 use super::spawn::NewEntity;
@@ -65,6 +66,8 @@ pub(crate) enum HostRequest {
     Value(ValueRequest),
     Asset(Box<AssetRequest>),
     SetParts(ComponentId, ComponentParts),
+    /// A column of a chunk that a script may write to, by its number.
+    Column(u32),
     /// A function of the game, and its arguments.
     Command(Arc<Function>, SmallVec<[u8; 48]>),
     Connect(NewConnection),
@@ -95,6 +98,9 @@ pub(crate) struct RequestLog {
     /// Bytes of values that each instance has handed over in this phase, and all together, besides the buffer.
     value_bytes_of: HashMap<u64, usize>,
     value_bytes: usize,
+    columns: WrittenColumns,
+    /// Bytes of columns that scripts have changed in this phase.
+    column_bytes: usize,
     /// How many scripts were attached in this phase: to each entity, and in all.
     attached: EntityHashMap<usize>,
     attached_count: usize,
@@ -164,7 +170,7 @@ impl RequestLog {
         }
         frame.requests = self.open.as_mut_ptr().cast();
         frame.requests_len = self.open_len;
-        let left = self.limits.request_bytes_per_phase.saturating_sub(self.full_bytes());
+        let left = self.limits.request_bytes_per_phase.saturating_sub(self.full_bytes() + self.column_bytes);
         frame.requests_capacity = (self.open.len() * 8).min(left).max(self.open_len);
         frame.mark = self.open_len;
         frame.run = BEVY_ZIG_RUN_NONE;
@@ -217,13 +223,10 @@ impl RequestLog {
         let own = len - mark;
         // Closed even if the request is refused: what is appended next is no value of a row.
         let run = self.close_run(frame, len);
-        let (instance, phase) = (own.saturating_add(size), (self.full_bytes() + len).saturating_add(size));
-        if instance > self.instance_bytes() {
-            return self.refuse("request_bytes_per_instance");
-        }
-        let phase_max = self.limits.request_bytes_per_phase;
-        if phase > phase_max || (instance > MODEST_BYTES && phase > phase_max / 2) {
-            return self.refuse("request_bytes_per_phase");
+        let instance = own.saturating_add(size);
+        let status = self.check_limits(instance, len.saturating_add(size));
+        if status != BEVY_ZIG_STATUS_OK {
+            return status;
         }
         // What the instance has added to a run goes on as a run of its own.
         let head = run.and_then(|run| run.split(&mut self.open, mark));
@@ -234,6 +237,19 @@ impl RequestLog {
         self.lend(frame);
         frame.requests_len = own;
         frame.run = if head.is_some() { 0 } else { BEVY_ZIG_RUN_NONE };
+        BEVY_ZIG_STATUS_OK
+    }
+
+    /// Whether an instance may post so many bytes in its callback, if the open chunk has so many.
+    fn check_limits(&mut self, instance: usize, open: usize) -> BevyZigStatus {
+        if instance > self.instance_bytes() {
+            return self.refuse("request_bytes_per_instance");
+        }
+        let phase = (self.full_bytes() + self.column_bytes).saturating_add(open);
+        let phase_max = self.limits.request_bytes_per_phase;
+        if phase > phase_max || (instance > MODEST_BYTES && phase > phase_max / 2) {
+            return self.refuse("request_bytes_per_phase");
+        }
         BEVY_ZIG_STATUS_OK
     }
 
@@ -325,6 +341,43 @@ impl RequestLog {
     /// Appends a change of a var of `owner`, which is an entity or none, on behalf of the instance that runs.
     pub(crate) fn push_var(&mut self, frame: &mut BevyZigFrame, owner: u64, change: VarChange) -> BevyZigStatus {
         self.append(frame, &var_record(owner, change))
+    }
+
+    /// Requests that rows get what a script writes to a copy of their column. `callback` is how many bytes of such copies
+    /// it has posted already in its callback.
+    pub(crate) fn begin_column(
+        &mut self,
+        frame: &mut BevyZigFrame,
+        values: &[u8],
+        callback: usize,
+    ) -> Result<ColumnCopy, BevyZigStatus> {
+        let len = self.written(frame);
+        let own = len - frame.mark.clamp(self.open_len, len);
+        let status = match self.check_limits(own + callback + values.len(), len + values.len()) {
+            BEVY_ZIG_STATUS_OK => {
+                let request = HostRequest::Column(self.columns.next_number());
+                self.push(frame, Entity::PLACEHOLDER, request)
+            }
+            refused => refused,
+        };
+        if status == BEVY_ZIG_STATUS_OK { Ok(self.columns.begin(values)) } else { Err(status) }
+    }
+
+    /// Where a script writes to.
+    pub(crate) fn column_memory(&mut self, copy: &ColumnCopy) -> *mut u8 {
+        self.columns.memory(copy)
+    }
+
+    /// Keeps what a script has written to a copy. Returns how many bytes that takes.
+    pub(crate) fn end_column(&mut self, copy: ColumnCopy, of: &CopiedRows) -> usize {
+        let bytes = self.columns.end(copy, of);
+        self.column_bytes += bytes;
+        bytes
+    }
+
+    /// What scripts have written to columns.
+    pub(super) fn columns(&self) -> &WrittenColumns {
+        &self.columns
     }
 
     /// Hands over what lies before `mark`; what lies between it and `len` becomes the begin of the open chunk, behind
@@ -520,6 +573,8 @@ impl RequestLog {
         self.spawned_by.clear();
         self.value_bytes_of.clear();
         self.value_bytes = 0;
+        self.columns.clear();
+        self.column_bytes = 0;
         self.attached.clear();
         (self.attached_count, self.brought_count) = (0, 0);
         self.signals_left = signals_max(&self.limits);

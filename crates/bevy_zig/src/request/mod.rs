@@ -2,9 +2,12 @@
 //! Uses abi, base, component, reflect, function, attached, world, signal.
 
 mod apply;
+mod columns;
+mod compare;
 mod complaints;
 mod hierarchy;
 mod log;
+mod pages;
 mod record;
 mod run;
 mod spawn;
@@ -13,5 +16,6 @@ mod vars;
 
 pub use apply::MissingTransform;
 pub(crate) use apply::{Applier, InstanceLookups};
+pub(crate) use columns::{ColumnCopy, CopiedRows};
 pub(crate) use log::{ComponentParts, HostRequest, NewComponent, RequestLog, checked_transform};
 pub(crate) use spawn::NewEntity;

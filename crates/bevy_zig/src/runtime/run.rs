@@ -19,7 +19,7 @@ use crate::base::Scratch;
 use crate::component::{DataMessages, FieldPaths};
 use crate::function::FunctionCalls;
 use crate::guard::{self, Caught, Delivery, Entry};
-use crate::host::{HostCall, OwnColumn};
+use crate::host::{Cursors, HostCall, OwnColumn};
 use crate::instances::{InstanceMemory, Instances, Reads, StateBlobs};
 use crate::reflect::Bindings;
 use crate::report::{Fault, Faults, Reports, Restarts};
@@ -59,6 +59,7 @@ pub struct ScriptRuntime {
     pub(super) idle: IdleOwners,
     pub(super) functions: FunctionCalls,
     scratch: Scratch,
+    cursors: Cursors,
     /// Whose fields scripts read.
     reads: Reads,
     pub(crate) memory: InstanceMemory,
@@ -151,6 +152,7 @@ impl ScriptRuntime {
             idle: IdleOwners::default(),
             functions: FunctionCalls::default(),
             scratch: Scratch::default(),
+            cursors: Cursors::default(),
             reads: Reads::default(),
             memory: InstanceMemory::default(),
             blobs: None,
@@ -343,6 +345,7 @@ impl ScriptRuntime {
             states: &mut self.states,
             functions: &mut self.functions,
             scratch: &mut self.scratch,
+            cursors: &mut self.cursors,
             reads: &mut self.reads,
             others,
             own: OwnColumn { script: &script, script_id: id, states: rows.states.as_ptr() },

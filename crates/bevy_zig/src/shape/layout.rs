@@ -1,5 +1,7 @@
 //! All leaves of a value.
 
+use std::ops::Range;
+
 use super::kind::Kind;
 use super::leaf::Leaf;
 use super::nested::{is_readable, nest};
@@ -42,6 +44,17 @@ impl Shape {
     /// Whether no number of a value is infinite or not a number.
     pub(crate) fn is_finite(&self, bytes: &[u8]) -> bool {
         self.leaves.iter().all(|leaf| leaf.kind.is_finite(&bytes[leaf.range()]))
+    }
+
+    /// Whether any bytes are a value.
+    pub(crate) fn has_any_bytes(&self) -> bool {
+        use Kind::*;
+        self.leaves.iter().all(|leaf| matches!(leaf.kind, Signed | Unsigned | Float | Vec2 | Vec3 | Quat | Bytes))
+    }
+
+    /// The bytes of each leaf that lies in no optional or union.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = Range<usize>> {
+        self.leaves.iter().filter(|leaf| leaf.within.is_empty()).map(Leaf::range)
     }
 
     /// Bytes of a value.

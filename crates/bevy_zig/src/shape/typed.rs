@@ -30,6 +30,19 @@ pub trait ZigValue: Sized + 'static {
     fn write(&self, out: &mut [u8]);
     /// Reads a value; `None` if the bytes are not a valid value, such as a bool of 7 or an unknown enum value.
     fn read(bytes: &[u8]) -> Option<Self>;
+
+    /// Writes the bytes from `offset` on, as many as `out` has, of what [`write`](Self::write) writes. The derive macro
+    /// makes this as fast for a field as for the whole.
+    #[doc(hidden)]
+    fn write_part(&self, offset: usize, out: &mut [u8]) {
+        layout::write_part(self, offset, out);
+    }
+
+    /// Replaces these bytes of the value; false if it would then be none.
+    #[doc(hidden)]
+    fn read_part(&mut self, offset: usize, bytes: &[u8]) -> bool {
+        layout::read_part(self, offset, bytes)
+    }
 }
 
 /// A component that scripts can use by name; see
@@ -59,7 +72,9 @@ pub trait ZigComponent: Component + ZigValue {
 /// What the derive macros need.
 #[doc(hidden)]
 pub mod layout {
-    use super::{Kind, Leaf};
+    use smallvec::SmallVec;
+
+    use super::{Kind, Leaf, ZigValue};
 
     pub use bevy::prelude::Component;
 
@@ -75,6 +90,21 @@ pub mod layout {
             index += 1;
         }
         (offsets, end.next_multiple_of(whole), whole)
+    }
+
+    /// Writes a part of a value that is no field of it.
+    pub fn write_part<T: ZigValue>(value: &T, offset: usize, out: &mut [u8]) {
+        let mut whole: SmallVec<[u8; 64]> = SmallVec::from_elem(0, T::SIZE);
+        value.write(&mut whole);
+        out.copy_from_slice(&whole[offset..][..out.len()]);
+    }
+
+    /// Likewise, replaces it.
+    pub fn read_part<T: ZigValue>(value: &mut T, offset: usize, bytes: &[u8]) -> bool {
+        let mut whole: SmallVec<[u8; 64]> = SmallVec::from_elem(0, T::SIZE);
+        value.write(&mut whole);
+        whole[offset..][..bytes.len()].copy_from_slice(bytes);
+        T::read(&whole).map(|new| *value = new).is_some()
     }
 
     /// The path of a field within a value.
@@ -213,6 +243,43 @@ mod tests {
 
     #[derive(bevy_zig_derive::ZigValue, Clone, Copy, Debug, PartialEq)]
     struct Marker {}
+
+    #[derive(bevy_zig_derive::ZigValue, Clone, Copy, Debug, PartialEq)]
+    struct Nested {
+        flag: bool,
+        slots: [Slot; 2],
+        marker: Marker,
+        at: bevy::math::Vec3,
+    }
+
+    #[test]
+    fn parts_are_those_of_the_whole() {
+        let value = Nested {
+            flag: true,
+            slots: [Slot { count: 3 }, Slot { count: 4 }],
+            marker: Marker {},
+            at: bevy::math::Vec3::new(1.0, 2.0, 3.0),
+        };
+        let mut whole = vec![0; Nested::SIZE];
+        value.write(&mut whole);
+        let other = Nested { flag: false, slots: [Slot { count: 7 }; 2], at: bevy::math::Vec3::ONE, ..value };
+        for offset in 0..=Nested::SIZE {
+            for len in 0..=Nested::SIZE - offset {
+                let mut part = vec![0; len];
+                value.write_part(offset, &mut part);
+                assert_eq!(part, whole[offset..offset + len], "{offset}, {len}");
+                let mut changed = other;
+                assert!(changed.read_part(offset, &part));
+                let (mut found, mut expected) = (vec![0; Nested::SIZE], vec![0; Nested::SIZE]);
+                other.write(&mut expected);
+                expected[offset..offset + len].copy_from_slice(&part);
+                changed.write(&mut found);
+                assert_eq!(found, expected, "{offset}, {len}");
+            }
+        }
+        let mut changed = other;
+        assert!(!changed.read_part(0, &[2]) && changed == other, "a flag of 2 is none");
+    }
 
     #[test]
     fn arrays_are_bytes_only_if_their_items_are() {

@@ -8,6 +8,7 @@ use bevy::platform::collections::HashMap;
 use bevy::prelude::{Entity, EntityWorldMut, Resource, World};
 use smallvec::SmallVec;
 
+use super::super::columns::Columns;
 use super::super::registry::{ComponentId, RegisteredComponent, ScriptComponents, WriteComponent};
 use super::messages::ZigMessage;
 use super::saved::load_waiting;
@@ -95,9 +96,10 @@ impl ScriptComponents {
             shape: (*shape).clone(),
             bevy_id,
             read: raw::read,
-            read_rows: raw::read_rows,
+            columns: Columns::Plain { size: shape.size(), stride: layout_for(shape.size(), shape.align()).size() },
             write: Some(writing(bevy_id, &declared)),
             takes_finite_only: false,
+            has_any_bytes: shape.has_any_bytes(),
             data: Some(Data { declared, script: script.to_owned() }),
         };
         world.resource_mut::<Self>().put(component);
@@ -151,6 +153,7 @@ fn writing(id: BevyId, declared: &Declared) -> WriteComponent {
     };
     let add = clean.clone();
     WriteComponent {
+        rows: None,
         check: |shape, bytes| shape.is_sound(bytes),
         add: Arc::new(move |entity, bytes| {
             let value = add(bytes);

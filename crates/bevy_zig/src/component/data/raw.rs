@@ -22,7 +22,6 @@ use bevy::ptr::{OwningPtr, Ptr, PtrMut};
 use smallvec::SmallVec;
 
 use super::super::registry::ScriptComponents;
-use super::super::rows::TableRows;
 use super::DeclaredStorage;
 
 /// Makes an id of Bevy's for values of this layout.
@@ -92,24 +91,6 @@ pub(super) fn read(world: &World, entity: Entity, id: ComponentId, out: &mut [u8
 /// The same for an entity that was found.
 pub(super) fn read_of(entity: EntityRef, id: ComponentId, out: &mut [u8]) -> bool {
     entity.get_by_id(id).map(|value| copy_to(value, out)).is_ok()
-}
-
-/// Copies the values of all rows, `size` bytes each; false if a row has none.
-pub(super) fn read_rows(rows: &TableRows, id: ComponentId, size: usize, out: &mut [u8]) -> bool {
-    let Some((column, stride)) = rows.column(id) else {
-        let mut outs = out.chunks_exact_mut(size.max(1));
-        return size == 0
-            || rows.entities().all(|entity| outs.next().is_some_and(|out| read(rows.world(), entity, id, out)));
-    };
-    if stride == size {
-        copy_to(column, out);
-    } else if size > 0 {
-        for (row, out) in out.chunks_exact_mut(size).enumerate() {
-            // SAFETY: there is a value in each row of the table, and there are no more pieces of `out` than rows.
-            copy_to(unsafe { column.byte_add(row * stride) }, out);
-        }
-    }
-    true
 }
 
 /// A value with zeroes behind it, as many as its home has room for, and aligned as any home is.
