@@ -93,7 +93,7 @@ fn note_changes(
 
 fn everything(index: u16) -> Everything {
     Everything {
-        flag: index % 2 == 0,
+        flag: index.is_multiple_of(2),
         large: index.into(),
         small: -1,
         at: Vec3::splat(index.into()),

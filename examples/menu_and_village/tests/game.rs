@@ -116,15 +116,15 @@ impl Game {
     }
 
     /// Into the menu, past the splash.
-    fn to_menu(&mut self) {
+    fn open_menu(&mut self) {
         self.tap("any");
         self.until("the menu", |game| game.has("New evening"));
         self.steps(5);
     }
 
     /// A new evening.
-    fn to_village(&mut self) {
-        self.to_menu();
+    fn open_village(&mut self) {
+        self.open_menu();
         self.click("new");
         self.until("the village", |game| !game.places("hero").is_empty());
         self.steps(120);
@@ -195,7 +195,7 @@ fn the_splash_leads_to_the_menu_by_itself_or_by_any_key() {
 #[test]
 fn sliders_and_check_boxes_are_set_with_the_mouse_and_kept() {
     let mut game = new();
-    game.to_menu();
+    game.open_menu();
     game.click("settings");
     game.until("the settings", |game| game.named("light").is_some());
     game.steps(5);
@@ -221,7 +221,7 @@ fn keys_are_chosen_and_never_mean_two_things() {
     use bevy::input::ButtonState;
     use bevy::input::keyboard::{Key, KeyboardInput};
     let mut game = new();
-    game.to_menu();
+    game.open_menu();
     game.click("settings");
     game.until("the settings", |game| game.named("key_of_up").is_some());
     game.steps(5);
@@ -248,7 +248,7 @@ fn keys_are_chosen_and_never_mean_two_things() {
 #[test]
 fn the_hero_walks_and_is_stopped_by_walls() {
     let mut game = new();
-    game.to_village();
+    game.open_village();
     let before = game.places("hero")[0];
     game.input().press("left");
     game.steps(60);
@@ -263,7 +263,7 @@ fn the_hero_walks_and_is_stopped_by_walls() {
 #[test]
 fn an_evening_is_played_with_the_mouse_to_its_end() {
     let mut game = new();
-    game.to_village();
+    game.open_village();
     assert!(game.has("no lantern burns"));
     play(&mut game);
     assert!(game.has("all lanterns burn"));
@@ -279,7 +279,7 @@ fn what_is_saved_is_there_again_in_the_next_run() {
     let folder = std::env::temp_dir().join(format!("bevy_zig_village_{}", std::process::id()));
     let game = || Game::begin_saved(app(), bevy_zig::scripts!(), &folder);
     let mut first = game();
-    first.to_village();
+    first.open_village();
     first.ask(BAKER, &["answer.second"]);
     first.tap("pause");
     first.until("the card", |game| game.named("save").is_some());
@@ -292,7 +292,7 @@ fn what_is_saved_is_there_again_in_the_next_run() {
     assert!(text.contains("saved.evening.lanterns.0.is_given = true"), "{text}");
 
     let mut second = game();
-    second.to_menu();
+    second.open_menu();
     second.click("continue");
     second.until("the lantern", |game| game.places("lantern").len() == 1);
     drop(second);
@@ -302,7 +302,7 @@ fn what_is_saved_is_there_again_in_the_next_run() {
 #[test]
 fn twenty_evenings_leave_no_entity() {
     let mut game = new();
-    game.to_menu();
+    game.open_menu();
     let empty = game.app.world().entities().count_spawned();
     for round in 0..20 {
         game.click("new");
@@ -324,7 +324,7 @@ fn twenty_evenings_leave_no_entity() {
 #[test]
 fn each_script_is_exchanged_while_it_runs() {
     let mut game = new();
-    game.to_village();
+    game.open_village();
     game.click_at(in_window(SMITH));
     game.until("an answer", |game| game.named("answer.first").is_some());
     let names =

@@ -109,7 +109,8 @@ impl Taken {
 
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
-    let measures: [(&str, fn() -> f64); 10] = [
+    type Measure = (&'static str, fn() -> f64);
+    let measures: [Measure; 10] = [
         ("query2_at_once", || queries::sum("query2_at_once").ratio()),
         ("query2_whole", || queries::sum("query2_whole").ratio()),
         ("query2_ratio", || queries::sum("query2").ratio()),

@@ -265,7 +265,7 @@ fn parts_of(component: &RegisteredComponent, part: &Range<usize>) -> impl Iterat
 fn gaps_of(component: &RegisteredComponent, part: &Range<usize>) -> SmallVec<[Range<usize>; 4]> {
     let mut gaps = SmallVec::new();
     let mut end = 0;
-    for leaf in parts_of(component, part).chain([part.len()..part.len()]) {
+    for leaf in parts_of(component, part).chain(std::iter::once(part.len()..part.len())) {
         if leaf.start > end {
             gaps.push(end..leaf.start);
         }
