@@ -29,7 +29,7 @@ fn user(update: &str) -> String {
     script(&format!(
         "const game = @import(\"lib/game.zig\");
         count: u32 = 0,
-        pub fn init(_: *S, ctx: *bevy.Context) !void {{ try ctx.entity().insert(game.Health{{ .now = 7 }}); }}
+        pub fn init(_: *S, ctx: *bevy.Context) !void {{ try ctx.entity().insert(game.Health{{}}); }}
         pub fn update(self: *S, ctx: *bevy.Context, _: f32) !void {{ self.count += 1; {update} }}"
     ))
 }
@@ -43,6 +43,9 @@ fn two(name: &str) -> (Studio, [Entity; 2]) {
     let mut studio = Studio::new(folder, &scripts);
     let entities = ["one", "other"].map(|script| studio.spawn(Script::new(script)));
     studio.frames(3);
+    for entity in entities {
+        studio.app.world_mut().set_zig_component_field(entity, "Health", "now", 7.0).unwrap();
+    }
     (studio, entities)
 }
 
@@ -120,7 +123,10 @@ fn if_one_script_does_not_compile_nothing_changes() {
 fn a_fault_brings_code_states_and_stored_values_back() {
     let (mut studio, [one, other]) = two("data-fault");
     studio.app.world_mut().set_zig_component_field(one, "Health", "max", 33.0).unwrap();
-    studio.save("other", user("if (@hasField(game.Health, \"trap\") and self.count > 40) @panic(\"the trap\");"));
+    studio.save(
+        "other",
+        user("_ = ctx; if (@hasField(game.Health, \"trap\") and self.count > 40) @panic(\"the trap\");"),
+    );
     studio.wait_for("other", is_swap);
     studio.frames(60);
     studio.forget();

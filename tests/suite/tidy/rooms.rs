@@ -20,7 +20,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("attached", &["abi", "base", "shape"]),
     ("instances", &["abi", "base", "shape", "guard", "script", "attached"]),
     ("world", &["abi", "base", "shape", "component", "attached"]),
-    ("signal", &["base", "guard", "function", "attached", "instances"]),
+    ("signal", &["base", "guard", "component", "function", "attached", "instances"]),
     ("report", &["base", "guard", "script", "attached"]),
     ("request", &["abi", "base", "component", "reflect", "function", "attached", "world", "signal"]),
     (
@@ -64,7 +64,10 @@ const ROOMS: &[(&str, &[&str])] = &[
             "states",
         ],
     ),
-    ("reload", &["abi", "base", "shape", "script", "attached", "instances", "report", "request", "runtime"]),
+    (
+        "reload",
+        &["abi", "base", "shape", "component", "script", "attached", "instances", "report", "request", "runtime"],
+    ),
     ("inspection", &["base", "shape", "script", "attached", "instances", "world", "report", "runtime", "reload"]),
     ("mirror", &[]),
     ("parts", &["base", "function", "world", "signal"]),
@@ -90,8 +93,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "parts",
         ],
     ),
-    ("inspector", &["base", "shape", "script", "attached", "world", "runtime", "reload", "inspection"]),
-    ("remote", &["shape", "script", "attached", "world", "runtime", "reload", "inspection", "inspector"]),
+    ("inspector", &["base", "shape", "component", "script", "attached", "world", "runtime", "reload", "inspection"]),
+    ("remote", &["shape", "component", "script", "attached", "world", "runtime", "reload", "inspection", "inspector"]),
     ("testing", &["shape", "script", "attached", "world", "signal", "report", "runtime", "reload", "plugin"]),
 ];
 

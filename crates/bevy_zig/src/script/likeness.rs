@@ -15,10 +15,13 @@ impl ScriptInfo {
             )
         };
         let components = self.components.iter().zip(&other.components);
+        let data = self.data.iter().zip(&other.data);
         said(self) == said(other)
             && self.shape == other.shape
             && self.components.len() == other.components.len()
             && components.into_iter().all(|(ours, theirs)| ours.name == theirs.name && ours.shape == theirs.shape)
+            && self.data.len() == other.data.len()
+            && data.into_iter().all(|(ours, theirs)| ours.name() == theirs.name() && ours.difference(theirs, ("", "")).is_none())
             && self.has_defaults_of(other)
     }
 

@@ -160,14 +160,15 @@ fn move_value(world: &mut World, entity: Entity, (from, to): (BevyId, BevyId), k
         world.remove_resource_by_id(from);
         return;
     }
+    // With both at once it would be in tables that nothing else needs.
     if let Ok(mut entity) = world.get_entity_mut(entity) {
-        raw::insert(&mut entity, to, value);
+        entity.remove_by_id(from);
     }
     // Hooks and observers may have done anything.
     if let Ok(mut entity) = world.get_entity_mut(entity) {
-        if let Some(ticks) = ticks {
-            raw::set_ticks(&mut entity, to, ticks);
-        }
-        entity.remove_by_id(from);
+        raw::insert(&mut entity, to, value);
+    }
+    if let (Ok(mut entity), Some(ticks)) = (world.get_entity_mut(entity), ticks) {
+        raw::set_ticks(&mut entity, to, ticks);
     }
 }

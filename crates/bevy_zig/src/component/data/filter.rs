@@ -62,7 +62,7 @@ pub struct Watched {
 }
 
 // SAFETY: nothing of a component is accessed; which archetypes match depends on their components only, and those of
-// resources do not, as is said of the access.
+// resources do not, as the access tells Bevy.
 unsafe impl<N: ZigName> WorldQuery for WithZig<N> {
     type Fetch<'w> = ();
     type State = Watched;

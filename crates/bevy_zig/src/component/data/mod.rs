@@ -1,6 +1,6 @@
 //! Components, resources and messages that scripts declare: data of the game, without any Rust of its own.
 //!
-//! What a script declares is a name and a shape. A component of it is one of Bevy's, with a column of such values, and
+//! What a script declares is a name and a shape. A component of it is one of Bevy's, with a column of values, and
 //! an entry of [`ScriptComponents`](super::ScriptComponents) like any other; so whatever deals with components deals
 //! with these. A resource is a component on an entity that scripts do not see, as Bevy has it. Messages are
 //! [`ZigMessage`]s of one queue.

@@ -11,8 +11,7 @@ use std::alloc::Layout;
 use std::ptr::NonNull;
 
 #[cfg(feature = "hot-reload")]
-use bevy::ecs::change_detection::ComponentTicks;
-use bevy::ecs::change_detection::DetectChangesMut;
+use bevy::ecs::change_detection::{ComponentTicks, DetectChangesMut};
 use bevy::ecs::component::{ComponentCloneBehavior, ComponentDescriptor, ComponentId, StorageType};
 use bevy::ecs::entity::{ComponentCloneCtx, EntityMapper, SourceComponent};
 use bevy::ecs::resource::IsResource;
@@ -23,6 +22,7 @@ use smallvec::SmallVec;
 
 use super::super::registry::ScriptComponents;
 use super::DeclaredStorage;
+use crate::shape::{Leaf, Shape};
 
 /// Makes an id of Bevy's for values of this layout.
 pub(super) fn register(world: &mut World, name: &'static str, layout: Layout, storage: DeclaredStorage) -> ComponentId {
@@ -39,36 +39,30 @@ pub(super) fn register(world: &mut World, name: &'static str, layout: Layout, st
 }
 
 /// Clones a value, with handles of entities that are cloned along leading to their clones.
-fn clone_value(source: &SourceComponent, ctx: &mut ComponentCloneCtx) {
-    // SAFETY: the source is a value of the component that is cloned, and its bytes may be copied.
-    unsafe { ctx.write_target_component_ptr(source.ptr()) };
-    let (target, id) = (ctx.target(), ctx.component_id());
-    ctx.queue_deferred(move |world, mapper| map_entities(world, target, id, mapper));
+fn clone_value(_: &SourceComponent, ctx: &mut ComponentCloneCtx) {
+    // What its leaves are, only the world knows.
+    let (source, target, id) = (ctx.source(), ctx.target(), ctx.component_id());
+    ctx.queue_deferred(move |world, mapper| {
+        let data = world.get_resource::<ScriptComponents>().and_then(|components| components.data_with(id));
+        let Some(shape) = data.map(|data| data.declared.shape.clone()) else { return };
+        let mut value = SmallVec::<[u8; 64]>::from_elem(0, shape.size());
+        if !read(world, source, id, &mut value) {
+            return;
+        }
+        map_entities(&shape, &mut value, mapper);
+        if let Ok(mut target) = world.get_entity_mut(target) {
+            insert(&mut target, id, &value);
+        }
+    });
 }
 
 /// Lets the handles in a value lead where `mapper` says.
-fn map_entities(world: &mut World, owner: Entity, id: ComponentId, mapper: &mut dyn EntityMapper) {
-    let data = world.get_resource::<ScriptComponents>().and_then(|components| components.data_with(id));
-    let Some(shape) = data.map(|data| data.declared.shape.clone()).filter(|shape| shape.entities().next().is_some())
-    else {
-        return;
-    };
-    let mut value = SmallVec::<[u8; 64]>::from_elem(0, shape.size());
-    if !read(world, owner, id, &mut value) {
-        return;
-    }
-    for leaf in shape.entities() {
-        let bits = value[leaf.range()].try_into().map(u64::from_ne_bytes).ok();
-        let entity = bits.filter(|_| leaf.is_there(&value)).and_then(Entity::try_from_bits);
-        if let Some(entity) = entity {
-            value[leaf.range()].copy_from_slice(&mapper.get_mapped(entity).to_bits().to_ne_bytes());
+fn map_entities(shape: &Shape, value: &mut [u8], mapper: &mut dyn EntityMapper) {
+    for leaf in shape.entities().filter(|leaf| leaf.is_there(value)).map(Leaf::range).collect::<Vec<_>>() {
+        let bits = value[leaf.clone()].try_into().map(u64::from_ne_bytes).ok();
+        if let Some(entity) = bits.and_then(Entity::try_from_bits) {
+            value[leaf].copy_from_slice(&mapper.get_mapped(entity).to_bits().to_ne_bytes());
         }
-    }
-    if let Ok(mut entity) = world.get_entity_mut(owner)
-        && let Ok(mut found) = entity.get_mut_by_id(id)
-    {
-        // It was just written, and counts as that.
-        overwrite(found.bypass_change_detection().reborrow(), &value);
     }
 }
 

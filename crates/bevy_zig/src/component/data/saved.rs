@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use bevy::ecs::component::component_clone_ignore;
 use bevy::ecs::entity::{EntityMapper, MapEntities};
 use bevy::ecs::lifecycle::Insert;
 use bevy::ecs::reflect::{ReflectComponent, ReflectResource};
@@ -26,8 +27,8 @@ type Saved = BTreeMap<String, Vec<(String, Value)>>;
 #[derive(Component, Clone, Debug, Default, PartialEq, Reflect, Serialize, Deserialize)]
 // Scenes name the type so, wherever the file lies.
 #[type_path = "bevy_zig::data"]
-// What it was captured from is cloned itself.
-#[component(map_entities, clone_behavior = Ignore)]
+// What it was captured from is cloned itself. Scenes pass over components whose behaviour is `Ignore`.
+#[component(map_entities, clone_behavior = Custom(component_clone_ignore))]
 #[reflect(Component, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SavedZigComponents(Saved);
