@@ -810,7 +810,14 @@ fn eachNext(m: *Maker) u32 {
 const Part = struct { offset: u32 = 0, size: u32 = 40 };
 
 fn partOf(m: *Maker, case: i32) Part {
-    if (m.is(case)) return m.one(Part, &.{ .{ .size = 0 }, .{ .size = 41 }, .{ .offset = 40 }, .{ .offset = 0xffff_ffff }, .{ .size = 0xffff_ffff } });
+    const wrong = [_]Part{
+        .{ .size = 0 },
+        .{ .size = 41 },
+        .{ .offset = 40 },
+        .{ .offset = 0xffff_ffff },
+        .{ .size = 0xffff_ffff },
+    };
+    if (m.is(case)) return m.one(Part, &wrong);
     const offset = m.random.uintLessThan(u32, 40);
     return m.one(Part, &.{ .{}, .{ .size = 12 }, .{ .offset = 12, .size = 16 }, .{ .offset = offset, .size = 40 - offset } });
 }
@@ -825,7 +832,9 @@ fn eachRead(m: *Maker) u32 {
         // The number before is that of a chunk that has ended.
         if (!m.is(1)) each = chunk.each;
     }
-    const column: u32 = if (m.is(2)) m.one(u32, &.{ 1, 8, 0x8000_0000, 0xffff_fffe }) else if (m.forced < 0 and m.random.boolean()) 0xffff_ffff else 0;
+    const column: u32 = if (m.is(2))
+        m.one(u32, &.{ 1, 8, 0x8000_0000, 0xffff_fffe })
+    else if (m.forced < 0 and m.random.boolean()) 0xffff_ffff else 0;
     const part = partOf(m, 3);
     return m.host.each_read(m.frame, each, column, part.offset, part.size, m.out(4));
 }

@@ -143,6 +143,7 @@ fn observers_hear_of_it() {
     let id = subject.app.world().resource::<ScriptComponents>().zig_id("Vigor").unwrap();
     #[derive(Resource, Default)]
     struct Seen(u32);
+    subject.app.init_resource::<Seen>();
     let observer = Observer::new(|_: On<Insert>, mut seen: ResMut<Seen>| seen.0 += 1).with_component(id);
     subject.app.world_mut().spawn(observer);
     subject.call("insert");

@@ -429,11 +429,12 @@ pub const Context = struct {
     /// }
     /// ```
     ///
-    /// A chunk has `entities()`, and slices of whole values (`of`, `mut`) or of one field (`field`, `mutField`). They are
-    /// copied when asked for, into memory that the next chunk uses again. See `Chunk.mut` for what becomes of changes.
+    /// A chunk has `entities()`, and slices of whole values (`of`, `mut`) or of one field (`field`, `mutField`). They
+    /// are copied when asked for, into memory that the next chunk uses again. See `Chunk.mut` for what becomes of
+    /// changes.
     ///
-    /// Components are those that scripts declare, the game's by their mirrors, and Bevy's most common ones; what is read
-    /// by reflection may be a filter only.
+    /// Components are those that scripts declare, the game's by their mirrors, and Bevy's most common ones; what is
+    /// read by reflection may be a filter only.
     pub fn each(self: *Context, comptime columns: anytype, options: anytype) Error!chunks.Each(columns) {
         return chunks.begin(self, columns, options);
     }

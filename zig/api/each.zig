@@ -33,8 +33,8 @@ pub fn Each(comptime columns: anytype) type {
             return .{ .len = chunk.count, .present = chunk.present, .ctx = self.ctx, .id = chunk.each };
         }
 
-        /// Ends it before all rows were seen, so that its memory can be used again. What was written counts. A loop that
-        /// is left with `break` need not call this: it ends with the callback.
+        /// Ends it before all rows were seen, so that its memory can be used again. What was written counts. A loop
+        /// that is left with `break` need not call this: it ends with the callback.
         pub fn end(self: *Self) void {
             if (self.id == 0) return;
             // One that has ended already is as good.

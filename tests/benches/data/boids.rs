@@ -1,5 +1,5 @@
-//! A flock: each boid looks at those around it, which it finds by a grid. `tests/scripts/bench_boids.zig` does the same,
-//! line by line.
+//! A flock: each boid looks at those around it, which it finds by a grid. `tests/scripts/bench_boids.zig` does the
+//! same, line by line.
 
 use bevy::prelude::*;
 use bevy_zig::{Script, Velocity};

@@ -81,6 +81,7 @@ fn is_root(path: &str) -> bool {
             .iter()
             .any(|place| folder == *place || folder.ends_with(&format!("/{place}")))
         || path.ends_with("suite/main.rs")
+        || (path.ends_with("/main.rs") && folder_of(folder).ends_with("/benches"))
 }
 
 #[test]

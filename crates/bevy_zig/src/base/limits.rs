@@ -6,7 +6,8 @@ use std::time::Duration;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ScriptLimits {
     /// Bytes of requests that one instance may post in one callback. A move is 32 bytes (the first of its own entity is
-    /// 16), a spawn, an attach and a component 24, and a buffer grows as needed. Default 16 MiB: half a million moves; at least 4 KiB.
+    /// 16), a spawn, an attach and a component 24, and a buffer grows as needed. Default 16 MiB: half a million moves;
+    /// at least 4 KiB.
     pub request_bytes_per_instance: usize,
     /// Bytes of requests that all instances together may post in one phase. The second half is only for callbacks that
     /// post up to 256 KiB, so that a few that post much leave something to others. Default 256 MiB.

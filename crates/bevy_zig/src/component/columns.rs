@@ -44,8 +44,8 @@ pub(crate) struct NewValues<'a> {
     pub(crate) values: &'a [u8],
     /// What has changed since, somebody else may have changed.
     pub(crate) since: Tick,
-    /// Puts what the script has changed of a value, whose number is given, into the bytes of the one that is there. Called
-    /// for rows that have changed since, unless the values are parts.
+    /// Puts what the script has changed of a value, whose number is given, into the bytes of the one that is there.
+    /// Called for rows that have changed since, unless the values are parts.
     pub(crate) merge: &'a dyn Fn(usize, &mut [u8]),
     /// When they are written.
     pub(crate) now: Tick,

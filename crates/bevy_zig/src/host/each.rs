@@ -50,7 +50,7 @@ struct Cursor {
     /// The entities, and behind them the columns. Filled when the script asks.
     memory: Vec<Block>,
     chunk: Option<Chunk>,
-    /// The rows of a chunk that is no run.
+    /// The rows of a chunk whose rows do not follow each other.
     listed: Vec<u32>,
 }
 
@@ -370,7 +370,7 @@ impl Cursor {
             return Err(BEVY_ZIG_STATUS_READ_ONLY);
         }
         let values = self.read(call, index, part.clone())?;
-        // Borrowed anew below: it is the same memory.
+        // Borrowed once more below: it is the same memory.
         let len = values.len();
         let column = &mut self.columns[index];
         let seen = column.seen.iter().position(|seen| seen.part == part).ok_or(BEVY_ZIG_STATUS_HOST_FAULT)?;

@@ -1,5 +1,5 @@
-//! Columns that scripts change in chunks of rows: copied for a script to write to, compared when the chunk ends, and put
-//! back when the phase is over.
+//! Columns that scripts change in chunks of rows: copied for a script to write to, compared when the chunk ends, and
+//! put back when the phase is over.
 //!
 //! ```text
 //!   begin ──► a copy in the pages, which the script writes to ──► end: only rows that differ are kept ──► apply
@@ -58,8 +58,8 @@ struct ColumnWrite {
     rows: WrittenRows,
     /// One for each entity.
     values: Piece,
-    /// What they were before, if more than one leaf of them differs: of a row that something else has changed, too, only
-    /// what differs is written.
+    /// What they were before, if more than one leaf of them differs: of a row that something else has changed, too,
+    /// only what differs is written.
     before: Option<Piece>,
 }
 

@@ -343,8 +343,8 @@ impl RequestLog {
         self.append(frame, &var_record(owner, change))
     }
 
-    /// Requests that rows get what a script writes to a copy of their column. `callback` is how many bytes of such copies
-    /// it has posted already in its callback.
+    /// Requests that rows get what a script writes to a copy of their column. `callback` is how many bytes of
+    /// copies it has posted already in its callback.
     pub(crate) fn begin_column(
         &mut self,
         frame: &mut BevyZigFrame,

@@ -92,7 +92,7 @@ pub mod layout {
         (offsets, end.next_multiple_of(whole), whole)
     }
 
-    /// Writes a part of a value that is no field of it.
+    /// Writes a part of a value, which need not be a field of it.
     pub fn write_part<T: ZigValue>(value: &T, offset: usize, out: &mut [u8]) {
         let mut whole: SmallVec<[u8; 64]> = SmallVec::from_elem(0, T::SIZE);
         value.write(&mut whole);
