@@ -16,8 +16,8 @@ use crate::shape::{Leaf, Shape, Value};
 ///
 /// fn heal(world: &mut World, entity: Entity) {
 ///     let Ok(mut health) = world.zig_component(entity, "Health") else { return };
-///     if health.get("now") < health.get("max") {
-///         health.set("now", 3.0).unwrap();
+///     if let Some(full) = health.get("max") {
+///         health.set("now", full).unwrap();
 ///         world.insert_zig_component(entity, &health).unwrap();
 ///     }
 /// }
