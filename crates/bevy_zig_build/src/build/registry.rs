@@ -28,9 +28,12 @@ pub(crate) fn registry_text(config: &Config, scripts: &[Script]) -> Result<Strin
         .expect("writing to a String");
     }
     if !scripts.is_empty() {
-        let links = (0..scripts.len().div_ceil(GROUP_LEN))
-            .map(|number| format!("        #[link(name = \"{}\", kind = \"static\")]\n", config.library(number)));
-        declared = format!("{}        unsafe extern \"C\" {{\n{declared}        }}\n", links.collect::<String>());
+        // One block for each archive: Clippy takes two of these attributes at one block for a mistake.
+        let link = |number| format!("        #[link(name = \"{}\", kind = \"static\")]\n", config.library(number));
+        let others =
+            (1..scripts.len().div_ceil(GROUP_LEN)).map(|number| link(number) + "        unsafe extern \"C\" {}\n");
+        declared =
+            format!("{}{}        unsafe extern \"C\" {{\n{declared}        }}\n", others.collect::<String>(), link(0));
         listed += "\n        ";
     }
     // Without debug info no place is ever named, and a game that is shipped does not say where it was built.
