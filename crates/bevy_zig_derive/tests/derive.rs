@@ -87,6 +87,32 @@ fn values_come_back_and_others_are_refused() {
 }
 
 #[test]
+fn parts_are_written_and_read_alone() {
+    let of = |shield, mass, layer, mode, r#type| Health { shield, body: Body { mass, layer }, mode, r#type };
+    let mut health = of(7, 1.5, 0x1234, Mode::ChaseFar, 9);
+    let other = of(200, -8.25, 0xabcd, Mode::HTTPServer, u64::MAX);
+    let (mut before, mut others) = ([0; Health::SIZE], [0; Health::SIZE]);
+    health.write(&mut before);
+    other.write(&mut others);
+    // A leaf, a field with two, and one leaf of those.
+    for (offset, size) in [(0, 1), (4, 8), (8, 2), (12, 2), (16, 8)] {
+        let part = offset..offset + size;
+        let mut bytes = vec![0; size];
+        health.write_part(offset, &mut bytes);
+        assert_eq!(bytes, before[part.clone()]);
+        assert!(health.read_part(offset, &others[part.clone()]));
+        let mut expected = before;
+        expected[part.clone()].copy_from_slice(&others[part.clone()]);
+        let mut whole = [0; Health::SIZE];
+        health.write(&mut whole);
+        assert_eq!(whole, expected, "the rest stays: {part:?}");
+        assert!(health.read_part(offset, &before[part]));
+    }
+    assert!(!health.read_part(12, &[0, 0]), "no mode has this number");
+    assert_eq!(health, of(7, 1.5, 0x1234, Mode::ChaseFar, 9));
+}
+
+#[test]
 fn enums_have_names_and_numbers() {
     let mut fields = Vec::new();
     Mode::fields("mode", 8, &mut fields);
