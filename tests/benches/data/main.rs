@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use bevy::ecs::schedule::{IntoScheduleConfigs, ScheduleLabel, SingleThreadedExecutor};
 use bevy::ecs::system::ScheduleSystem;
 use bevy::prelude::*;
-use bevy_zig::{ComponentApp, GlobalScripts, Script, ScriptLimits, ZigScriptPlugin};
+use bevy_zig::{ComponentApp, GlobalScripts, Script, ScriptFault, ScriptLimits, ZigScriptPlugin};
 use bevy_zig_tests::components::Health;
 
 /// Rounds that are not counted.
@@ -73,6 +73,8 @@ fn compare(mut native: App, mut scripts: App, rounds: usize, frames: usize) -> T
             }
         }
     }
+    let faults = scripts.world_mut().resource_mut::<Messages<ScriptFault>>().drain().count();
+    assert_eq!(faults, 0, "scripts that have faulted do no work");
     let [native, script] = taken.map(tenth_percentile);
     Taken { native, script }
 }

@@ -116,11 +116,11 @@ pub(crate) fn may_declare(text: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::sources::{Needs, sources};
+    use crate::source::sources::{Known, Needs};
     use crate::testing::Folder;
 
     fn needs(script: &Path) -> Needs {
-        sources(script).unwrap().needs
+        Known::default().sources(script).unwrap().needs
     }
 
     #[test]

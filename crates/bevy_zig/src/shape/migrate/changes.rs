@@ -32,7 +32,8 @@ impl StateChanges {
         Self { serialized: true, ..Self::default() }
     }
 
-    /// All of it begins anew, for this reason.
+    /// All of it has its defaults, for this reason.
+    #[cfg(feature = "hot-reload")]
     pub(crate) fn all_reset(why: String) -> Self {
         Self { reset: vec![("all".to_owned(), why)], ..Self::default() }
     }

@@ -9,6 +9,7 @@ use std::process::Command;
 use super::*;
 use crate::base::options::Optimize;
 use crate::base::version::ZIG_VERSION;
+use crate::source::sources::Known;
 use crate::testing::Folder;
 
 /// A package with scripts, and the environment that Cargo would give its build script.
@@ -106,6 +107,8 @@ fn arguments_of_zig() {
 const bevy = @import("bevy");
 pub const panic = bevy.panic;
 pub const std_options = bevy.std_options;
+/// The files that declare components, resources and messages.
+pub const bevy_zig_data = .{};
 const descriptor: bevy.abi.Descriptor = bevy.descriptorOf(@import("script"), .{
     .package = "my_game",
     .name = "spinner",
@@ -113,6 +116,9 @@ const descriptor: bevy.abi.Descriptor = bevy.descriptorOf(@import("script"), .{
     .git_commit = "",
     .components = struct {
         pub const all = .{};
+    },
+    .data = struct {
+        pub const all = bevy_zig_data;
     },
 });
 comptime {
@@ -473,7 +479,7 @@ fn real_zig_makes_objects_for_every_mode_and_target() {
         let scripts = scripts_in(&config.folders).unwrap();
         let components = package.folder.path().join("out/bevy_zig/components.zig");
         let modules = Modules { sdk: "", components: &components, components_text: "" };
-        let object = Object::plan(&config, &folders, &modules, &scripts[0]).unwrap();
+        let object = Object::plan(&config, &folders, &modules, &mut Known::default(), &scripts[0]).unwrap();
         if let Err(failure) = object.compile(&Zig::find_in(&env).unwrap(), &Stamp::default()).unwrap() {
             panic!("{target}: {}", failure.message);
         }
