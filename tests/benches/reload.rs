@@ -116,7 +116,8 @@ fn resident() -> String {
 
 /// Where the time goes beside Zig: each part's median.
 fn parts(all: &mut [ReloadTimings]) -> String {
-    let parts: [(&str, fn(&ReloadTimings) -> Duration); 12] = [
+    type Part = (&'static str, fn(&ReloadTimings) -> Duration);
+    let parts: [Part; 12] = [
         ("watch", |timings| timings.watch),
         ("look", |timings| timings.look),
         ("start", |timings| timings.start),

@@ -108,6 +108,13 @@ impl Game {
         }
     }
 
+    /// What has come of a scripted game: the same in both builds, which `tests/games/run` compares.
+    pub fn tell(&mut self, game: &str, what: &str) {
+        let world = self.app.world_mut();
+        let entities = world.query::<&Transform>().iter(world).count();
+        println!("\nplayed {game}: {what}, {entities} entities with a place");
+    }
+
     /// Where all entities with a tag are, in an order that does not depend on their ids.
     pub fn places(&mut self, tag: &str) -> Vec<Vec3> {
         let world = self.app.world_mut();

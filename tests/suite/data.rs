@@ -2,7 +2,11 @@
 
 use bevy::ecs::world::{EntityMut, EntityRef};
 use bevy::prelude::*;
-use bevy_zig::{DataAccess, ScriptComponents, Value, WithZig, ZigDataError, ZigMessage, ZigName, ZigScripts};
+use bevy::world_serialization::DynamicWorldBuilder;
+use bevy_zig::{
+    DataAccess, SavedZigComponents, SavedZigResources, ScriptComponents, ScriptFields, Value, WithZig, ZigDataError,
+    ZigMessage, ZigName, ZigScripts,
+};
 
 use crate::tools::*;
 
@@ -139,7 +143,6 @@ fn observers_hear_of_it() {
     let id = subject.app.world().resource::<ScriptComponents>().zig_id("Vigor").unwrap();
     #[derive(Resource, Default)]
     struct Seen(u32);
-    subject.app.init_resource::<Seen>();
     let observer = Observer::new(|_: On<Insert>, mut seen: ResMut<Seen>| seen.0 += 1).with_component(id);
     subject.app.world_mut().spawn(observer);
     subject.call("insert");
@@ -217,19 +220,11 @@ fn a_clone_has_values_of_its_own() {
 
 #[test]
 fn systems_filter_by_it_and_read_and_set_it() {
-    #[derive(Resource, Default)]
-    struct Seen(usize, f64);
     let mut subject = Subject::new();
-    subject.app.init_resource::<Seen>();
     let show = |found: Query<EntityRef, WithZig<Vigor>>, components: Res<ScriptComponents>| -> Vec<Value> {
         let value = |entity| components.zig_component(entity, "Vigor").unwrap().get("now").unwrap();
         found.iter().map(value).collect()
     };
-    let heal = |mut found: Query<EntityMut, (WithZig<Vigor>, Without<ScriptComponents>)>, world: Res<Seen>| {
-        let _ = (&mut found, world);
-    };
-    // Bevy refuses what could not run.
-    let _ = heal;
     fn rise(mut found: Query<&mut Transform, WithZig<Vigor>>) {
         found.iter_mut().for_each(|mut transform| transform.translation.y += 1.0);
     }
@@ -241,6 +236,47 @@ fn systems_filter_by_it_and_read_and_set_it() {
     subject.call("insert");
     assert_eq!(position(&subject.app, subject.entity).y, 1.0, "the query began before there was such a component");
     assert_eq!(subject.app.world_mut().run_system_cached(show).unwrap(), [6.0.into()]);
+    fn heal(mut found: Query<EntityMut, WithZig<Vigor>>, components: Res<ScriptComponents>) {
+        for mut entity in &mut found {
+            let healed = components.set_zig_component_field(&mut entity, "Vigor", "now", 90.0);
+            assert_eq!(healed, Ok(true));
+        }
+    }
+    subject.app.world_mut().run_system_cached(heal).unwrap();
+    assert_eq!(subject.vigor("now"), Ok(90.0.into()));
+}
+
+#[test]
+fn scenes_save_and_load_it() {
+    let mut subject = Subject::new();
+    subject.set("value", 8.0);
+    subject.call("insert");
+    subject.call("mark");
+    let world = subject.app.world_mut();
+    world.set_zig_resource_field("Tally", "points", 77).unwrap();
+    world.capture_all_scripts();
+    let world = subject.app.world();
+    let registry = world.resource::<AppTypeRegistry>().read();
+    let scene = DynamicWorldBuilder::from_world(world, &registry)
+        .deny_all()
+        .allow_component::<SavedZigComponents>()
+        .allow_resource::<SavedZigResources>()
+        .extract_entities([subject.entity].into_iter())
+        .extract_resources()
+        .build();
+    let text = scene.serialize(&registry).unwrap();
+    let mut loaded = app();
+    // Handles are others in the world that it is loaded into.
+    loaded.world_mut().spawn_batch((0..50).map(|_| Transform::IDENTITY));
+    let entities = crate::scenes::load(&mut loaded, &text);
+    loaded.update();
+    let entity = entities[&subject.entity];
+    assert_ne!(entity, subject.entity);
+    let world = loaded.world();
+    assert_eq!(world.zig_component_field(entity, "Vigor", "now"), Ok(8.0.into()));
+    assert_eq!(world.zig_component_field(entity, "Vigor", "guard"), Ok(entity.into()));
+    assert!(world.zig_component(entity, "Poisoned").is_ok());
+    assert_eq!(world.zig_resource_field("Tally", "points"), Ok(77.into()));
 }
 
 #[test]
@@ -278,7 +314,6 @@ fn a_component_of_rusts_has_its_name_first() {
     #[derive(Component, bevy_zig::ZigComponent)]
     #[zig(name = "Vigor")]
     struct Mine {
-        #[expect(dead_code, reason = "scripts would read it")]
         now: f32,
     }
     let said = said_while(|| {

@@ -209,7 +209,7 @@ fn the_games_physics_is_asked_for_each_move_in_order() {
             assert_eq!(delta, Vec3::X);
             let mut asked = self.0.lock().unwrap();
             asked.push(entity.id());
-            asked.len() % 2 == 0
+            asked.len().is_multiple_of(2)
         }
     }
     let mut app = app();

@@ -90,6 +90,9 @@ fn lights_are_gathered_in_waves_until_the_shadows_win() {
     }
     assert!(game.number("score") > 7 && game.number("wave") > 1, "{:?}", words(&mut game));
     assert!(has(&mut game, "CAUGHT"));
+    let lights = game.places("light");
+    let what = format!("score {}, wave {}, lights at {lights:?}", game.number("score"), game.number("wave"));
+    game.tell("arena", &what);
     tap(&mut game, "go");
     assert_eq!((game.number("score"), game.number("hearts")), (0, 3));
 }

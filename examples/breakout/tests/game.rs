@@ -84,6 +84,8 @@ fn every_position_is_as_in_rust() {
     }
     let native = &players.native;
     assert!(native.games_over > 1 && native.best > 1000, "not much was played: {} points", native.best);
+    let what = format!("best {}, ball at {:?}", native.best, native.ball.as_ref().map(|ball| ball.at));
+    players.game.tell("breakout", &what);
 }
 
 #[cfg(feature = "hot-reload")]

@@ -267,6 +267,9 @@ fn an_evening_is_played_with_the_mouse_to_its_end() {
     assert!(game.has("no lantern burns"));
     play(&mut game);
     assert!(game.has("all lanterns burn"));
+    let vars = game.app.world().resource::<GlobalVars>();
+    let evening: Vec<String> = vars.iter().map(|(key, value)| format!("{key} {value:?}")).collect();
+    game.tell("village", &evening.join(", "));
     game.until("fireflies", |game| game.places("firefly").len() > 10);
     assert!(game.has("the summer came"));
 }

@@ -172,7 +172,7 @@ fn a_resource_is_carried_and_a_new_one_begins() {
 fn layouts_that_come_again_need_no_more_places() {
     let (mut studio, [one, _]) = two("data-bounded");
     let layouts = ["a: [40]u8 = @splat(1),", "", "b: [3]u64 = @splat(2),", "c: [100]f32 = @splat(3),"];
-    let mut reload = |studio: &mut Studio, round: usize| {
+    let reload = |studio: &mut Studio, round: usize| {
         for (index, more) in layouts.iter().enumerate() {
             studio.forget();
             studio.save(GAME, game(&format!("now: f32 = 100, {more} // {round} {index}\n")));

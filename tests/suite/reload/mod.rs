@@ -3,6 +3,7 @@
 mod assets;
 mod controls;
 mod data;
+mod data_soak;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod edits;
 mod failures;

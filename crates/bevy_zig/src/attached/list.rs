@@ -59,7 +59,7 @@ impl ZigScripts {
 
     /// One script with default properties.
     pub fn one(name: impl Into<Cow<'static, str>>) -> Self {
-        Self::new([Script::new(name)])
+        Self(OneOrMore::One(Script::new(name)))
     }
 
     /// The scripts, in the order in which they were attached.

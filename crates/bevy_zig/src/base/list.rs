@@ -55,7 +55,9 @@ impl<T> OneOrMore<T> {
 
 impl<T> FromIterator<T> for OneOrMore<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        let mut list = Self::None;
+        let mut items = items.into_iter();
+        let Some(first) = items.next() else { return Self::None };
+        let mut list = Self::One(first);
         for item in items {
             list.push(item);
         }

@@ -256,7 +256,7 @@ mod tests {
             assert!((component.read)(world, entity, component.bevy_id, &mut bytes));
             change(&mut bytes);
             let write = component.write.as_ref().expect("it can be written");
-            assert!((write.check)(&bytes));
+            assert!((write.check)(&component.shape, &bytes));
             (write.add)(&mut world.entity_mut(entity), &bytes);
         });
     }

@@ -5,12 +5,11 @@ use std::sync::Arc;
 use bevy::app::App;
 use bevy::ecs::component::Component;
 use bevy::log::error;
-use bevy::platform::collections::HashMap;
 use bevy::prelude::{Entity, EntityWorldMut, Resource, World};
 use smallvec::SmallVec;
 
 use super::columns::{Columns, WriteRows};
-use super::data::{Data, Homes};
+use super::data::Data;
 use super::rows::component_of;
 use crate::base::ProgramIds;
 use crate::shape::{Shape, ZigComponent, ZigValue};
@@ -41,8 +40,6 @@ pub struct ScriptComponents {
     components: Vec<Option<RegisteredComponent>>,
     /// Grows with each registration.
     generation: usize,
-    /// Where values are that scripts declare, by the number of the name; also of names that none declares yet.
-    pub(super) homes: HashMap<u32, Homes>,
 }
 
 /// What happens when a script adds a component that the entity already has.

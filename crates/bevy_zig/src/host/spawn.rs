@@ -3,6 +3,7 @@
 use std::mem::offset_of;
 
 use bevy::prelude::{Entity, World};
+use smallvec::SmallVec;
 
 use super::component::new_value;
 use super::scripts::{check_room, script_of};
@@ -160,7 +161,7 @@ fn values(
     values.collect()
 }
 
-fn scripts(call: &mut HostCall, request: &BevyZigSpawnRequest) -> Result<Vec<Script>, BevyZigStatus> {
+fn scripts(call: &mut HostCall, request: &BevyZigSpawnRequest) -> Result<SmallVec<[Script; 1]>, BevyZigStatus> {
     if request.script_count > BEVY_ZIG_SPAWN_SCRIPTS_MAX {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }

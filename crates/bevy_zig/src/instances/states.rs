@@ -52,6 +52,7 @@ impl States {
         self.blocks.reserve(blocks.saturating_sub(self.blocks.len()));
     }
 
+    #[cfg(feature = "hot-reload")]
     pub(crate) fn push(&mut self, state: &[u8]) {
         self.len += 1;
         self.blocks.resize(self.blocks_for(self.len), 0);

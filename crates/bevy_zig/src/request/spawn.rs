@@ -1,6 +1,7 @@
 //! New entities, as scripts ask for them.
 
 use bevy::prelude::{ChildOf, Entity, EntityWorldMut, Transform, World};
+use smallvec::SmallVec;
 
 use super::apply::change_component;
 use super::log::NewComponent;
@@ -16,7 +17,7 @@ pub(crate) struct NewEntity {
     pub(crate) transform: Option<Transform>,
     pub(crate) components: Vec<NewComponent>,
     pub(crate) values: Vec<ValueRequest>,
-    pub(crate) scripts: Vec<Script>,
+    pub(crate) scripts: SmallVec<[Script; 1]>,
     /// What the game is told.
     pub(crate) response: Option<ScriptSpawned>,
 }

@@ -258,20 +258,11 @@ fn find(tables: &[Rows], slot_of_table: &[u32], entities: &Entities, mut last: L
     }
 }
 
-/// How many of the first entities of both lists are the same, of a block at most. Eight are compared at a time.
+/// How many of the first entities of both lists are the same, of a block at most.
 fn same(found: &[Entity], owners: &[u64]) -> usize {
     let len = found.len().min(owners.len()).min(BLOCK_ROWS);
-    let (found, owners) = (found[..len].as_chunks::<8>(), owners[..len].as_chunks::<8>());
-    let differ = |(found, owners): (&[Entity; 8], &[u64; 8])| {
-        found.iter().zip(owners).fold(0, |bits, (found, owner)| bits | (found.to_bits() ^ owner)) != 0
-    };
-    let eights = found.0.iter().zip(owners.0).position(differ).unwrap_or(found.0.len());
-    let is_same = |(found, owner): &(&Entity, &u64)| found.to_bits() == **owner;
-    let rest = match found.0.get(eights) {
-        Some(eight) => eight.iter().zip(&owners.0[eights]).take_while(is_same).count(),
-        None => found.1.iter().zip(owners.1).take_while(is_same).count(),
-    };
-    eights * 8 + rest
+    let pairs = found[..len].iter().zip(&owners[..len]);
+    pairs.into_iter().position(|(found, owner)| found.to_bits() != *owner).unwrap_or(len)
 }
 
 /// Zero times a number is zero, unless the number is infinite or none: one comparison for three.

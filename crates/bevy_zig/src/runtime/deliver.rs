@@ -73,7 +73,8 @@ impl ScriptRuntime {
         let mut first = 0;
         while first < waiting.len() {
             let end = waiting.len().min(first + BATCH_LEN_MAX);
-            for index in first..end {
+            let renamed = if waiting.go_up { first..end } else { 0..0 };
+            for index in renamed {
                 let Signals { connections, queue } = &mut self.signals;
                 let relay = connections.relay(world, waiting.get(index), &queue.names, &self.instances);
                 if let Some((name, from)) = relay {

@@ -28,6 +28,8 @@ pub(crate) struct Waiting {
     signals: Vec<Queued>,
     payloads: Vec<u64>,
     events: Vec<(usize, Box<dyn Reflect>)>,
+    /// Whether any of them goes up, and may be renamed on its way.
+    pub(crate) go_up: bool,
     /// How many signals there were before them in the whole run.
     before: u64,
 }
@@ -215,6 +217,7 @@ impl Waiting {
         self.signals.clear();
         self.payloads.clear();
         self.events.clear();
+        self.go_up = false;
     }
 
     /// The signals as Rust gets them.
@@ -234,6 +237,7 @@ impl Waiting {
 
     fn push(&mut self, signal: Queued, payload: &[u8]) {
         let first = self.payloads.len();
+        self.go_up |= signal.route == Route::Upwards;
         // Word by word, which for few of them costs less than to copy a slice.
         let (words, rest) = payload.as_chunks();
         for word in words {

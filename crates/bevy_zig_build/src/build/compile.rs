@@ -21,7 +21,7 @@ use crate::mirror::components::Mirror;
 use crate::object::archive::archives;
 use crate::object::script::{Folders, Modules, Object};
 use crate::source::root::Stamp;
-use crate::source::sources::{Script, scripts_in};
+use crate::source::sources::{Known, Script, scripts_in};
 use crate::zig::find::Zig;
 
 /// Compiles the scripts in one folder with the default options, and fails the build if there is an error.
@@ -162,8 +162,9 @@ pub(crate) fn compile_scripts<'a>(
     remove_strangers(&folders, scripts)?;
     let sdk = sdk_fingerprint(&config.sdk)?;
     let modules = Modules { sdk: &sdk, components, components_text: &mirror.text };
-    let objects: Vec<Object> =
-        scripts.iter().map(|script| Object::plan(config, &folders, &modules, script)).collect::<Result<_, _>>()?;
+    let mut known = Known::default();
+    let plan = |script| Object::plan(config, &folders, &modules, &mut known, script);
+    let objects: Vec<Object> = scripts.iter().map(plan).collect::<Result<_, _>>()?;
 
     let mut made: Vec<Option<Made>> = objects.iter().map(|object| object.product.made()).collect();
     // Any Zig that fits may have made what is there. Only who names one by a variable asks for this one.

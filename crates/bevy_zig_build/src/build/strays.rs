@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use crate::base::files;
 use crate::compiler::config::Config;
 use crate::source::callbacks;
-use crate::source::sources::{look_in, sources};
+use crate::source::sources::{Known, look_in};
 
 /// A sentence for each file with callbacks that is not a script, because of where it lies, and that no script imports.
 pub(crate) fn strays(config: &Config) -> Vec<String> {
+    let mut known = Known::default();
     let imported: BTreeSet<PathBuf> = look_in(&config.folders, &mut Vec::new())
         .iter()
-        .filter_map(|script| sources(&script.path).ok())
+        .filter_map(|script| known.sources(&script.path).ok())
         .flat_map(|sources| sources.files)
         .collect();
     let Some(home) = config.folders.first() else { return Vec::new() };

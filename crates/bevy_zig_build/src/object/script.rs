@@ -11,7 +11,7 @@ use crate::compiler::config::Config;
 use crate::compiler::relocate::relocated;
 use crate::object::runtime;
 use crate::source::root::{Root, Stamp};
-use crate::source::sources::{Script, sources};
+use crate::source::sources::{Known, Script};
 use crate::zig::find::Zig;
 
 /// The note of an object for which compiler_rt has to be linked.
@@ -49,9 +49,10 @@ impl<'a> Object<'a> {
         config: &'a Config,
         folders: &Folders,
         modules: &Modules,
+        known: &mut Known,
         script: &'a Script,
     ) -> Result<Self, BuildError> {
-        let sources = sources(&script.path).map_err(files::failed("read the folder of", &script.path))?;
+        let sources = known.sources(&script.path).map_err(files::failed("read the folder of", &script.path))?;
         let root_path = folders.roots.join(Root::file_name(script));
         let root = Root {
             package: &config.package,

@@ -4,8 +4,8 @@
 //! `@import`, whose operand must be a string literal, and for `@embedFile` of a literal. The operand of `@embedFile`
 //! may also be computed; then the script counts as made of everything in its folder.
 
-use std::collections::BTreeSet;
 use std::collections::btree_map::{BTreeMap, Entry};
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -164,8 +164,22 @@ pub(crate) struct Needs {
     pub(crate) modules: FileModules,
 }
 
-pub(crate) fn sources(script: &Path) -> io::Result<Sources> {
-    closure(script, |file| Some(Arc::new(references_in(file, &fs::read(file).ok()?))))
+/// What files refer to, each read once: scripts share most of what they import.
+#[derive(Default)]
+pub(crate) struct Known(HashMap<PathBuf, Option<Arc<References>>>);
+
+impl Known {
+    /// What a script is made of.
+    pub(crate) fn sources(&mut self, script: &Path) -> io::Result<Sources> {
+        closure(script, |file| {
+            let read = || Some(Arc::new(references_in(file, &fs::read(file).ok()?)));
+            self.0.entry(file.to_owned()).or_insert_with(read).clone()
+        })
+    }
+}
+
+fn sources(script: &Path) -> io::Result<Sources> {
+    Known::default().sources(script)
 }
 
 /// The same, for who has other means of knowing what a Zig file refers to.
@@ -234,7 +248,8 @@ fn includes(text: &[u8]) -> References {
 }
 
 pub(crate) fn references(text: &[u8]) -> References {
-    let threads = text.windows(7).any(|word| word == b".Thread");
+    // A search of the standard library's is fast in build scripts, too, which are compiled without optimisation.
+    let threads = String::from_utf8_lossy(text).contains(".Thread");
     let declares = modules::may_declare(text);
     let mut found = References { threads, declares, ..References::default() };
     let mut scan = Scan { text, at: 0 };

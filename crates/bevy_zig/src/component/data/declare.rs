@@ -4,7 +4,8 @@ use std::alloc::Layout;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use bevy::ecs::component::ComponentId as BevyId;
-use bevy::prelude::{Entity, EntityWorldMut, World};
+use bevy::platform::collections::HashMap;
+use bevy::prelude::{Entity, EntityWorldMut, Resource, World};
 use smallvec::SmallVec;
 
 use super::super::columns::Columns;
@@ -83,14 +84,9 @@ impl ScriptComponents {
         Ok(())
     }
 
-    /// Where values of a name are, and will be.
-    pub(super) fn homes_of(&mut self, id: ComponentId) -> Homes {
-        self.homes.entry(id.0).or_default().clone()
-    }
-
     /// Makes an entry of what a name means from now on.
     pub(super) fn define(world: &mut World, declared: Declared, script: &str) {
-        let homes = world.resource_mut::<Self>().homes_of(declared.id());
+        let homes = homes_of(world, declared.id());
         let bevy_id = home_of(world, &declared, &homes);
         let (id, shape, kind) = (declared.id(), declared.shape.clone(), declared.kind);
         let default = declared.default.clone();
@@ -117,6 +113,15 @@ impl ScriptComponents {
     pub(super) fn data_with(&self, id: BevyId) -> Option<&Data> {
         self.iter().find(|component| component.bevy_id == id)?.data.as_ref()
     }
+}
+
+/// Where values are, by the number of the name; also of names that no script declares yet.
+#[derive(Resource, Default)]
+struct AllHomes(HashMap<u32, Homes>);
+
+/// Where values of a name are, and will be.
+pub(super) fn homes_of(world: &mut World, id: ComponentId) -> Homes {
+    world.get_resource_or_init::<AllHomes>().0.entry(id.0).or_default().clone()
 }
 
 /// The id of Bevy's for values as they are declared.

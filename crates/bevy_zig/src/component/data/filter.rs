@@ -8,12 +8,13 @@ use bevy::ecs::archetype::Archetype;
 use bevy::ecs::change_detection::Tick;
 use bevy::ecs::component::{ComponentId, Components};
 use bevy::ecs::query::{ArchetypeFilter, FilteredAccess, QueryFilter, WorldQuery};
+use bevy::ecs::resource::IS_RESOURCE;
 use bevy::ecs::storage::{Table, TableRow};
 use bevy::ecs::world::unsafe_world_cell::UnsafeWorldCell;
 use bevy::prelude::{Entity, World};
 
-use super::super::registry::{ComponentId as ScriptId, ScriptComponents};
-use super::declare::Homes;
+use super::super::registry::ComponentId as ScriptId;
+use super::declare::{Homes, homes_of};
 
 /// A component of scripts, as a type for [`WithZig`].
 pub trait ZigName: 'static {
@@ -51,8 +52,7 @@ pub trait ZigName: 'static {
 /// }
 /// ```
 ///
-/// `Query<EntityMut, …>` cannot stand beside another parameter that reads components or resources; Bevy says so when
-/// the system starts. Then the system takes `&mut World`, or two systems do the work.
+/// No resource is an entity that it finds, so `Query<EntityMut, WithZig<…>>` can stand beside resources.
 pub struct WithZig<N: ZigName>(PhantomData<fn() -> N>);
 
 /// What a query keeps: where values of the name are.
@@ -61,28 +61,29 @@ pub struct Watched {
     homes: Homes,
 }
 
-// SAFETY: nothing of a component is accessed; which archetypes match depends on their components only.
+// SAFETY: nothing of a component is accessed; which archetypes match depends on their components only, and those of
+// resources do not, as is said of the access.
 unsafe impl<N: ZigName> WorldQuery for WithZig<N> {
     type Fetch<'w> = ();
     type State = Watched;
 
     fn shrink_fetch<'wlong: 'wshort, 'wshort>(_: Self::Fetch<'wlong>) -> Self::Fetch<'wshort> {}
 
-    unsafe fn init_fetch<'w, 's>(_: UnsafeWorldCell<'w>, _: &'s Watched, _: Tick, _: Tick) -> Self::Fetch<'w> {}
+    unsafe fn init_fetch<'w>(_: UnsafeWorldCell<'w>, _: &Watched, _: Tick, _: Tick) -> Self::Fetch<'w> {}
 
     // One that is stored in a sparse set is in no table.
     const IS_DENSE: bool = false;
 
-    unsafe fn set_archetype<'w, 's>(_: &mut (), _: &'s Watched, _: &'w Archetype, _: &'w Table) {}
+    unsafe fn set_archetype(_: &mut (), _: &Watched, _: &Archetype, _: &Table) {}
 
-    unsafe fn set_table<'w, 's>(_: &mut (), _: &'s Watched, _: &'w Table) {}
+    unsafe fn set_table(_: &mut (), _: &Watched, _: &Table) {}
 
-    fn update_component_access(_: &Watched, _: &mut FilteredAccess) {}
+    fn update_component_access(_: &Watched, access: &mut FilteredAccess) {
+        access.and_without(IS_RESOURCE);
+    }
 
     fn init_state(world: &mut World) -> Watched {
-        ScriptComponents::init(world);
-        let homes = world.resource_mut::<ScriptComponents>().homes_of(ScriptId::of(N::NAME));
-        Watched { homes }
+        Watched { homes: homes_of(world, ScriptId::of(N::NAME)) }
     }
 
     fn get_state(_: &Components) -> Option<Watched> {
@@ -91,7 +92,7 @@ unsafe impl<N: ZigName> WorldQuery for WithZig<N> {
 
     fn matches_component_set(watched: &Watched, contains: &impl Fn(ComponentId) -> bool) -> bool {
         let homes = watched.homes.read().unwrap_or_else(PoisonError::into_inner);
-        homes.iter().any(|home| contains(home.id))
+        !contains(IS_RESOURCE) && homes.iter().any(|home| contains(home.id))
     }
 }
 

@@ -34,7 +34,7 @@ pub use access::{DataAccess, ZigDataError};
 #[cfg(feature = "hot-reload")]
 pub(crate) use carry::DataSnapshot;
 pub use conflict::DataConflict;
-pub(crate) use declare::{Data, Homes, Target};
+pub(crate) use declare::{Data, Target};
 pub use filter::{WithZig, ZigName};
 pub(crate) use messages::DataMessages;
 pub use messages::ZigMessage;

@@ -76,11 +76,11 @@ pub fn capture_zig_data(world: &mut World) {
     let entities: Vec<Entity> = matching.flat_map(|archetype| archetype.entities()).map(|entity| entity.id()).collect();
     let resource_values = resources.iter().filter_map(|name| Some((*name, fields_of(&world.zig_resource(name).ok()?))));
     let resource_values: Vec<_> = resource_values.collect();
-    let mut captured: Vec<(Entity, Vec<(&'static str, Vec<(String, Value)>)>)> = Vec::with_capacity(entities.len());
+    let mut captured = Vec::with_capacity(entities.len());
     for entity in entities {
         let names = world.zig_components_of(entity).into_iter();
         let values = names.filter_map(|name| Some((name, fields_of(&world.zig_component(entity, name).ok()?))));
-        captured.push((entity, values.collect()));
+        captured.push((entity, values.collect::<Vec<_>>()));
     }
     let known: Vec<String> = known.into_iter().map(str::to_owned).collect();
     let resources: Vec<String> = resources.into_iter().map(str::to_owned).collect();

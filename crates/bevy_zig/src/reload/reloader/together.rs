@@ -169,7 +169,7 @@ impl Reloader {
         world: &mut World,
         runtime: &mut ScriptRuntime,
         settings: &HotReload,
-        members: &mut Vec<Loaded>,
+        members: &mut [Loaded],
     ) -> Result<Vec<(ScriptId, u32)>, (String, Failure)> {
         let mut prepared = Vec::new();
         for member in members.iter_mut() {

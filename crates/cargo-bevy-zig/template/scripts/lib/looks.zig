@@ -2,10 +2,29 @@
 const bevy = @import("bevy");
 const water = @import("water.zig");
 
+/// A circle: its colour, its place and its size.
 const Dot = struct { Paint, bevy.Vec2, bevy.Vec2 };
 const Paint = enum { brown, yellow, orange, green };
 
-/// A drawing: circles, each with its colour, its place and its size, one above the other.
+const duck = [_]Dot{
+    .{ .brown, .new(0, -4), .new(14, 20) },
+    .{ .brown, .new(0, -22), .new(7, 8) },
+    .{ .orange, .new(0, 27), .new(4, 7) },
+    .{ .green, .new(0, 16), .new(9, 9) },
+    .{ .yellow, .new(0, 8), .new(8, 2) },
+};
+const duckling = [_]Dot{
+    .{ .yellow, .new(0, -2), .new(7.5, 9.5) },
+    .{ .orange, .new(0, 13), .new(2.5, 4) },
+    .{ .yellow, .new(0, 7), .new(5.5, 5.5) },
+};
+const pike = [_]Dot{
+    .{ .green, .new(0, 0), .new(9, 40) },
+    .{ .green, .new(0, -40), .new(14, 7) },
+    .{ .green, .new(0, 30), .new(6, 18) },
+};
+
+/// A drawing: circles, one above the other.
 pub const Drawing = enum {
     duck,
     duckling,
@@ -13,23 +32,9 @@ pub const Drawing = enum {
 
     fn dots(self: Drawing) []const Dot {
         return switch (self) {
-            .duck => &.{
-                .{ .brown, .new(0, -4), .new(14, 20) },
-                .{ .brown, .new(0, -22), .new(7, 8) },
-                .{ .orange, .new(0, 27), .new(4, 7) },
-                .{ .green, .new(0, 16), .new(9, 9) },
-                .{ .yellow, .new(0, 8), .new(8, 2) },
-            },
-            .duckling => &.{
-                .{ .yellow, .new(0, -2), .new(7.5, 9.5) },
-                .{ .orange, .new(0, 13), .new(2.5, 4) },
-                .{ .yellow, .new(0, 7), .new(5.5, 5.5) },
-            },
-            .pike => &.{
-                .{ .green, .new(0, 0), .new(9, 40) },
-                .{ .green, .new(0, -40), .new(14, 7) },
-                .{ .green, .new(0, 30), .new(6, 18) },
-            },
+            .duck => &duck,
+            .duckling => &duckling,
+            .pike => &pike,
         };
     }
 
@@ -57,7 +62,7 @@ pub const Looks = struct {
         for (&made.paints, colors) |*paint, color| paint.* = try ctx.addAsset(bevy.ColorMaterial{ .color = color });
         try spawnPond(ctx);
         made.score = (try ctx.spawnWith(.{}, .{
-            bevy.Node{ .position_type = .absolute, .top = .px(10), .left = .px(18) },
+            bevy.Node{ .position_type = .absolute, .top = .px(3), .left = .px(18) },
             bevy.Text.new(""),
             bevy.TextFont.fromFontSize(26),
         })).id;
