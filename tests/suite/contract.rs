@@ -94,6 +94,8 @@ fn zig_value(c_name: &str) -> String {
         ("ROLE_", "Role"),
         ("VALUE_", "ValueOp"),
         ("RELATION_", "Relation"),
+        ("DATA_", "DataKind"),
+        ("STORAGE_", "Storage"),
         ("ASSET_", "AssetState"),
     ];
     let lower = c_name.to_lowercase();
