@@ -70,14 +70,15 @@ const Flock = struct {
 
     fn steered(self: Flock, boid: Boid, cell: u32) bevy.Vec3 {
         const x, const y = .{ cell % cells, cell / cells };
-        // With their type: that of `@min` is too small for one more.
-        const left, const right: u32 = .{ x -| 1, @min(x + 1, cells - 1) };
-        const below: u32 = @min(y + 1, cells - 1);
+        const left = x -| 1;
+        // With a type, or else that of what is smaller than `cells`.
+        const right: u32 = @min(x + 1, cells - 1);
+        const last: usize = @min(y + 1, cells - 1);
         var count: f32 = 0;
         var middle: bevy.Vec3 = .zero;
         var along: bevy.Vec3 = .zero;
         var apart: bevy.Vec3 = .zero;
-        for (y -| 1..below + 1) |row| {
+        for (y -| 1..last + 1) |row| {
             const begin = self.begins[row * cells + left];
             const end = self.begins[row * cells + right + 1];
             for (self.sorted[begin..end]) |other| {

@@ -5,12 +5,14 @@ const bevy = @import("../bevy.zig");
 const Game = bevy.testing.Game;
 
 const Health = struct {
+    /// What the game knows it by.
     pub const component = bevy.component("Health", .{});
     now: f32 = 100,
     max: f32 = 100,
 };
 
 const Marked = struct {
+    /// What the game knows it by.
     pub const component = bevy.component("Marked", .{});
 };
 

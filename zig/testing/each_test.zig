@@ -10,6 +10,7 @@ const expectError = std.testing.expectError;
 const Health = extern struct {
     current: f32,
     max: f32,
+    /// The name that the host knows it by.
     pub const zig_component = "EachHealth";
 };
 
@@ -17,6 +18,7 @@ const Armour = extern struct {
     /// With a gap behind it.
     worn: bool,
     points: u32,
+    /// The name that the host knows it by.
     pub const zig_component = "EachArmour";
 };
 
