@@ -188,20 +188,26 @@ fn refuseOwned(comptime T: type, comptime what: []const u8) void {
 }
 
 const Tested = struct {
+    /// Found.
     pub const Health = struct {
         /// Its name in the game.
         pub const component = Self.component("Health", .{});
         now: f32 = 100,
     };
+    /// Looked into.
     pub const deeper = struct {
+        /// Found, too.
         pub const Score = struct {
             /// Its name in the game.
             pub const resource = Self.resource("Score", .{});
             points: u32 = 0,
         };
     };
+    /// Counted once.
     pub const again = Health;
+    /// Not a type.
     pub const number = 5;
+    /// Another file's are listed for that file.
     pub const elsewhere = @import("rename.zig");
     const Self = @import("data.zig");
 };
