@@ -24,7 +24,7 @@ fn main() {
     let mut edits = edits();
     let compile = median(&mut edits, |(_, timings)| timings.compile);
     let all = median(&mut edits, |(all, _)| *all);
-    let beyond = median(&mut edits, |(all, timings)| *all - timings.compile);
+    let beyond = median(&mut edits, |(all, timings)| all.saturating_sub(timings.compile));
     let swap = median(&mut swaps("same", |round| crowd("", round)), |timings| timings.swap);
     let migrate =
         median(&mut swaps("other", |round| crowd(&format!("extra_{round}: u32 = 1,"), round)), |timings| timings.swap);

@@ -57,6 +57,7 @@ pub fn Driver(comptime Run: type) type {
         /// Until when it has nothing to do.
         wake: f64 = std.math.inf(f64),
         steps: u32 = 0,
+        ends: u32 = 0,
         /// How many steps it had taken when one of them took time.
         moved_at: u32 = 0,
         hears: bool = false,
@@ -562,12 +563,12 @@ pub fn Driver(comptime Run: type) type {
             const wake, const held, const marks = .{ self.wake, self.held, self.marks };
             self.marks = true;
             while (try self.firstIn(op)) |first| {
-                const before = self.steps;
+                const before = self.steps + self.ends;
                 self.held = @max(held, self.elapsed - first.at);
                 const after = try self.poll(first.lane);
                 self.held = held;
                 switch (after) {
-                    .waits => if (self.steps == before) break,
+                    .waits => if (self.steps + self.ends == before) break,
                     .left => return .left,
                     .step, .gone => ended = @max(ended orelse 0, self.endLane(first.lane)),
                 }
@@ -639,6 +640,7 @@ pub fn Driver(comptime Run: type) type {
 
         /// Ends a lane, and with it the others of a race. Returns when it has ended.
         fn endLane(self: *Self, lane: usize) f64 {
+            self.ends += 1;
             const ended = self.it.lanes[lane].began;
             const branch = branchAt(self.numberAt(lane));
             self.it.lanes[lane] = .{};

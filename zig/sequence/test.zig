@@ -342,6 +342,42 @@ test "a tween of a part of a component" {
     try it.expectNotes("a");
 }
 
+test "tweens of two parts of a component leave each other, and the rest of it, alone" {
+    var game = newGame();
+    defer game.deinit();
+    const x = bevy.tween(bevy.part(bevy.Transform, "translation.x"), .{ .to = 8.0, .seconds = 1 });
+    const y = bevy.tween(bevy.part(bevy.Transform, "translation.y"), .{ .to = 4.0, .seconds = 1 });
+    var it: Subject(.{ bevy.all(.{ .{x}, .{y} }), Noting.a }) = try .init(&game);
+    try it.update();
+    game.clear();
+    try it.frame(0.5);
+    const requested = game.requested();
+    try expectEqual(2, requested.len);
+    for (requested, [_]u32{ 0, 4 }, [_]f32{ 4, 2 }) |request, offset, value| {
+        try expectEqual(1, request.set_component.parts.len);
+        try expectEqual(offset, request.set_component.parts[0].offset);
+        try std.testing.expectEqualSlices(u8, std.mem.asBytes(&value), request.set_component.parts[0].bytes);
+    }
+}
+
+test "a list in a race that ends with another list ends in its order in a long frame, too" {
+    const list = .{
+        bevy.race(.{
+            .{ bevy.wait(0.0875), Noting.a },
+            .{ bevy.all(.{ .{bevy.wait(0.025)}, .{bevy.wait(0.0625)} }), Noting.b },
+        }),
+        bevy.wait(10),
+    };
+    inline for (.{ 0.0125, 0.1 }) |dt| {
+        var game = newGame();
+        defer game.deinit();
+        var it: Subject(list) = try .init(&game);
+        try it.update();
+        for (0..8) |_| try it.frame(dt);
+        try it.expectNotes("b");
+    }
+}
+
 test "one long frame does in an all or a race what many short ones do" {
     const list = .{
         bevy.race(.{

@@ -116,6 +116,20 @@ fn fieldAt(value: anytype, comptime path: []const u8) *FieldAt(@typeInfo(@TypeOf
     return fieldAt(&@field(value, path[0..dot]), path[dot + 1 ..]);
 }
 
+/// `.{ .translation = .{ .x = value } }`, which `set` takes, so that what else changes in the component stays.
+fn changeAt(comptime path: []const u8, value: anytype) ChangeAt(path, @TypeOf(value)) {
+    const dot = comptime std.mem.findScalar(u8, path, '.') orelse path.len;
+    var change: ChangeAt(path, @TypeOf(value)) = undefined;
+    @field(change, path[0..dot]) = if (dot == path.len) value else changeAt(path[dot + 1 ..], value);
+    return change;
+}
+
+fn ChangeAt(comptime path: []const u8, comptime T: type) type {
+    const dot = std.mem.findScalar(u8, path, '.') orelse path.len;
+    const Change = if (dot == path.len) T else ChangeAt(path[dot + 1 ..], T);
+    return @Struct(.auto, null, &.{path[0..dot]}, &.{Change}, &.{.{}});
+}
+
 fn entityOf(comptime Step: type, script: anytype, ctx: *Context) Entity {
     if (!@hasField(@TypeOf(Step.options), "on")) return ctx.entity().id;
     return @field(script, @tagName(Step.options.on));
@@ -139,9 +153,7 @@ fn write(comptime Step: type, script: anytype, ctx: *Context, value: Target(Step
     const entity = ctx.ref(entityOf(Step, script, ctx));
     if (@TypeOf(Step.target) == type) {
         if (comptime Step.target.path.len == 0) return entity.add(value);
-        var whole = try entity.get(Step.target.component_part);
-        fieldAt(&whole, Step.target.path).* = value;
-        return entity.add(whole);
+        return entity.set(Step.target.component_part, changeAt(Step.target.path, value));
     }
     switch (comptime kindOf(Step)) {
         .position => try entity.setPosition(value),

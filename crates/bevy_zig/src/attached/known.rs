@@ -48,7 +48,7 @@ type NoteQuery = (&'static mut EntityInstances, Has<Disabled>);
 impl Notes {
     /// Tells owners of instances that they have got.
     pub(crate) fn add(&mut self, world: &mut World, news: impl IntoIterator<Item = (Owner, Known)>) {
-        let mut query = self.0.get_or_insert_with(|| QueryState::new(world)).query_mut(world);
+        let mut query = self.0.get_or_insert_with(|| QueryState::new(world)).query_mut(&mut *world);
         let mut others = Vec::new();
         for (owner, known) in news {
             match owner.entity().map(|entity| query.get_mut(entity)) {

@@ -22,7 +22,7 @@ impl NewPlaces {
 
     pub(crate) fn settle(&mut self, world: &mut World, entities: impl IntoIterator<Item = Entity>) {
         // Most are alone: one look-up each.
-        let mut query = self.0.query_mut(world);
+        let mut query = self.0.query_mut(&mut *world);
         let mut others = Vec::new();
         for entity in entities {
             match query.get_mut(entity) {
