@@ -711,7 +711,7 @@ typedef struct BevyZigChunk {
     uint32_t present;
     /* 0: all rows have been seen. */
     size_t count;
-    /* The number of `each` from now on, so that a chunk that has ended is told from this one. */
+    /* The number of `each` from now on, so that a chunk that has ended is not taken for this one. */
     uint64_t each;
 } BevyZigChunk;
 

@@ -1,4 +1,4 @@
-//! Moves its entity, and another, as it is told to: the order of requests, and what a fault takes back, show in where
+//! Moves its entity and another, as its fields say: the order of requests, and what a fault takes back, show in where
 //! they are afterwards.
 const std = @import("std");
 const bevy = @import("bevy");

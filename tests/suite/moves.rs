@@ -30,7 +30,7 @@ const KINDS: [&str; 19] = [
     "not_finite",
 ];
 
-/// What an instance is told to do.
+/// What an instance has to do.
 #[derive(Clone, Copy)]
 struct Told {
     kind: &'static str,

@@ -91,7 +91,7 @@ fn stored_values_are_carried_and_all_scripts_swap_together() {
     studio.save(GAME, game("pub const renamed = .{ .now = \"left\" }; now: f32 = 100, max: f32 = 100,"));
     studio.wait_for("one", is_swap);
     assert_eq!(value(&studio, other, "max"), Some(50.0.into()));
-    assert_eq!(value(&studio, one, "now"), Some(100.0.into()), "an f64 does not fit, so it begins anew");
+    assert_eq!(value(&studio, one, "now"), Some(100.0.into()), "an f64 does not fit, so it has its default");
 }
 
 #[test]

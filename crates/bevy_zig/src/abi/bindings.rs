@@ -588,7 +588,7 @@ pub struct BevyZigChunk {
     pub present: u32,
     /// 0: all rows have been seen.
     pub count: usize,
-    /// The number of `each` from now on, so that a chunk that has ended is told from this one.
+    /// The number of `each` from now on, so that a chunk that has ended is not taken for this one.
     pub each: u64,
 }
 /// What `entities_find_nearby` looks for: entities within a sphere that have all of `with`, none of `without`, and the tag.

@@ -220,7 +220,7 @@ impl ReloadStatus {
             | ReloadStep::Notice { .. } => {}
             // It is building, as before.
             ReloadStep::Slow { .. } => return,
-            // That is told beside what has become of the script.
+            // Reported together with what has become of the script.
             ReloadStep::DataChanged { .. } => return,
         }
         self.last = Some(step.clone());

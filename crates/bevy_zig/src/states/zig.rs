@@ -72,7 +72,7 @@ impl ZigStates {
         self.states.iter_mut().find(|known| known.name == state)?.next.take()
     }
 
-    /// States that were set and that no script had declared by the frame before, of which each is told once.
+    /// States that were set though no script had declared them by the frame before. The log names each of them once.
     pub(super) fn newly_unknown(&mut self, is_declared: impl Fn(&str) -> bool) -> Vec<String> {
         let mut unknown = Vec::new();
         for state in &mut self.states {

@@ -52,7 +52,7 @@ struct Unsaved {
 }
 
 /// Reads the vars that are saved there, and writes them from now on. Without a place they live as long as the
-/// program does, and the first is told of in the log.
+/// program does, and the log says so when the first one is set.
 pub(crate) fn install(app: &mut App, at: Option<&SavesAt>) {
     let Some(at) = at else {
         app.init_resource::<Unsaved>().add_systems(Last, tell_of_unsaved);
