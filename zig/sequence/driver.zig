@@ -4,7 +4,9 @@
 //! by, and what is left belongs to the next one, so that a chain of waits neither drifts nor depends on the frame rate.
 
 const std = @import("std");
+const abi = @import("../contract/abi.zig");
 const checks = @import("check.zig");
+const lanes = @import("lanes.zig");
 const programs = @import("program.zig");
 const runs = @import("run.zig");
 const signals = @import("../api/signal.zig");
@@ -20,11 +22,11 @@ const Signal = signals.Signal;
 const steps_max = 10_000;
 
 /// Less than any frame: what is that near counts as reached, so that rounding does not cost a frame.
-const tolerance = 1e-9;
+pub const tolerance = 1e-9;
 
 /// What `At` may hold besides a step until the run goes on: negative numbers, `-1 - (4 * step + detour)`. The host
 /// writes the first two when a reload has removed the step that a run was at.
-const Detour = enum(u2) {
+pub const Detour = enum(u2) {
     /// Gone: behind this step; 0: at the beginning.
     gone_behind = 0,
     /// Gone: with this step.
@@ -34,7 +36,7 @@ const Detour = enum(u2) {
     /// The run goes on with this step.
     with = 3,
 
-    fn of(detour: Detour, step: u16) i16 {
+    pub fn of(detour: Detour, step: u16) i16 {
         return -1 - @as(i16, @intCast(step * 4 + @backingInt(detour)));
     }
 };
@@ -46,8 +48,10 @@ pub fn Driver(comptime Run: type) type {
     const S = Run.run_of;
     return struct {
         const Self = @This();
+        const Lanes = lanes.Lanes(Self);
+        pub const program = P;
         /// The number of the sequence itself, behind those of its lanes.
-        const root = P.slots;
+        pub const root = P.slots;
 
         it: *Run,
         script: *S,
@@ -60,16 +64,23 @@ pub fn Driver(comptime Run: type) type {
         ends: u32 = 0,
         /// How many steps it had taken when one of them took time.
         moved_at: u32 = 0,
+        /// Whether this is for a signal, and not the run's update.
         hears: bool = false,
+        /// Whether what has no moment within a frame is looked at now: conditions, frames, and what is called once in
+        /// each. All that time alone decides comes before that, and so do signals.
+        asks: bool = true,
         /// The last seconds of the frame that are not for those that run now; only in an `all` or a `race`, whose lists
         /// run in the order in which their steps end.
         held: f64 = 0,
+        /// What was left of the frame when a function of a step has changed the run.
+        rest: f64 = 0,
         /// The places that have come to a step since the signal that is being told of, or within this frame.
         fresh: std.StaticBitSet(P.slots + 1) = .empty,
-        marks: bool = false,
+        /// What its tweens have written, which nobody can read before the next phase.
+        written: tweens.Written(P) = .{},
 
         /// What comes of a step.
-        const After = union(enum) {
+        pub const After = union(enum) {
             /// The step with this number is next; 0: the branch has ended.
             step: u16,
             /// It is not over.
@@ -91,6 +102,7 @@ pub fn Driver(comptime Run: type) type {
             while (true) {
                 if (after == .left) {
                     self.held = 0;
+                    self.asks = !self.hears;
                     self.wake = std.math.inf(f64);
                     after = switch (self.it.clock) {
                         .ready => try self.begin(),
@@ -105,17 +117,44 @@ pub fn Driver(comptime Run: type) type {
             }
         }
 
-        /// Tells it of a signal, and runs what waits for that as far as it comes.
+        /// Tells it of a signal, and runs what waits for that as far as it comes. The time up to now comes first.
         pub fn hear(self: *Self, signal: *const Signal) anyerror!void {
+            if (isHeard(signal)) self.tellAll(signal) catch |failure| return self.fail(failure);
+        }
+
+        fn tellAll(self: *Self, signal: *const Signal) anyerror!void {
             self.hears = true;
-            self.marks = true;
-            for (0..P.slots + 1) |lane| {
-                // What this signal has just begun waits for another one.
-                if (self.fresh.isSet(lane)) continue;
-                const after = try self.take(lane, signal) orelse continue;
-                try self.goOn(lane, after);
-                if (self.it.clock != .running) return;
+            // Otherwise only its script lets time go by for it.
+            if (!P.by_hand) _ = try self.run();
+            self.asks = false;
+            self.held = 0;
+            self.fresh = .empty;
+            var last: u16 = 0;
+            while (self.it.clock == .running) {
+                const lane = self.listener(last) orelse return;
+                last = @intCast(self.numberAt(lane));
+                try self.goOn(lane, try self.take(lane, signal) orelse continue);
             }
+        }
+
+        /// Whether any step waits for signals of this name.
+        fn isHeard(signal: *const Signal) bool {
+            @setEvalBranchQuota(words.branch_quota);
+            inline for (P.ops) |op| if (op.kind == .signal) if (signal.is(op.step.signal)) return true;
+            return false;
+        }
+
+        /// The place that waits for signals at the first step behind this one, in the order of the list; what this
+        /// signal has begun waits for another one.
+        fn listener(self: *Self, behind: u16) ?usize {
+            var first: ?usize = null;
+            for (0..P.slots + 1) |lane| {
+                const number = self.numberAt(lane);
+                if (number <= behind or number >= P.ops.len or self.fresh.isSet(lane)) continue;
+                if (P.kinds[@intCast(number)] != .signal) continue;
+                if (first == null or number < self.numberAt(first.?)) first = lane;
+            }
+            return first;
         }
 
         /// Goes on after a signal: with what follows an `all` or a `race` that has ended with it, too.
@@ -132,17 +171,19 @@ pub fn Driver(comptime Run: type) type {
                 .step, .gone => {
                     if (P.slots == 0 or lane == root) return self.end(if (after == .gone) .stopped else .done);
                     const step = branches_of[branchAt(self.numberAt(lane))];
-                    const ended = self.endLane(lane);
-                    for (branches_of, 0..) |of, branch| if (of == step and self.laneIn(@intCast(branch)) != null) return;
-                    lane = if (P.branch_of[step] == 0) root else self.laneIn(P.branch_of[step]) orelse return;
+                    const ended = try Lanes.end(self, lane);
+                    if (self.it.clock != .running) return;
+                    for (branches_of, 0..) |of, branch| if (of == step and Lanes.in(self, @intCast(branch)) != null) return;
+                    lane = if (P.branch_of[step] == 0) root else Lanes.in(self, P.branch_of[step]) orelse return;
                     self.takeTime(lane, @max(ended - (self.elapsed - self.elapsedOf(lane)), 0));
-                    after = try self.follow(lane, nexts[step]);
+                    after = try self.follow(lane, nexts[step], step);
                 },
             };
         }
 
         /// Gives a signal to what waits at this place; null if that is nothing, or something else.
         inline fn take(self: *Self, lane: usize, signal: *const Signal) anyerror!?After {
+            @setEvalBranchQuota(words.branch_quota);
             inline for (P.ops, 0..) |op, number| {
                 if (op.kind == .signal and self.numberAt(lane) == number and signal.is(op.step.signal)) {
                     const own: Entity = @fromBackingInt(self.ctx.id);
@@ -155,7 +196,7 @@ pub fn Driver(comptime Run: type) type {
                     if (self.it.clock != .running) return .left;
                     if (!is_accepted) return null;
                     self.takeAll(lane);
-                    return try self.follow(lane, op.next);
+                    return try self.follow(lane, op.next, number);
                 }
             }
             return null;
@@ -165,10 +206,17 @@ pub fn Driver(comptime Run: type) type {
             if (comptime words.isNull(handler)) return true;
             const returned = if (comptime checks.payloadOf(handler, S)) |Payload| taken: {
                 const payload = if (Payload == *const Signal) signal else signal.payload(Payload) orelse return false;
-                break :taken values.call(handler, self.script, self.ctx, .{@as(Payload, payload)});
-            } else values.call(handler, self.script, self.ctx, .{});
-            const value = if (@typeInfo(@TypeOf(returned)) == .error_union) returned catch |failure| return self.fail(failure) else returned;
+                break :taken self.invoke(handler, .{@as(Payload, payload)});
+            } else self.invoke(handler, .{});
+            const value = if (@typeInfo(@TypeOf(returned)) == .error_union) try returned else returned;
             return if (@TypeOf(value) == bool) value else true;
+        }
+
+        /// Calls a function of the script. What that writes, tweens do not know.
+        inline fn invoke(self: *Self, comptime f: anytype, more: anytype) @TypeOf(values.call(f, self.script, self.ctx, more)) {
+            const before = self.ctx.requests.len;
+            defer if (self.ctx.requests.len != before) self.written.forget();
+            return values.call(f, self.script, self.ctx, more);
         }
 
         fn fail(self: *Self, failure: anyerror) anyerror {
@@ -182,24 +230,24 @@ pub fn Driver(comptime Run: type) type {
             self.clearLanes();
         }
 
-        fn clearLanes(self: *Self) void {
+        pub fn clearLanes(self: *Self) void {
             for (&self.it.lanes) |*lane| lane.* = .{};
         }
 
-        fn place(self: *Self, lane: usize) *Run.Place {
+        pub fn place(self: *Self, lane: usize) *Run.Place {
             return if (P.slots == 0 or lane == root) &self.it.place else &self.it.lanes[lane].place;
         }
 
-        fn numberAt(self: *Self, lane: usize) i16 {
+        pub fn numberAt(self: *Self, lane: usize) i16 {
             return @backingInt(self.place(lane).at.step);
         }
 
-        fn elapsedOf(self: *Self, lane: usize) f64 {
+        pub fn elapsedOf(self: *Self, lane: usize) f64 {
             return if (P.slots == 0 or lane == root) self.elapsed else self.elapsed - self.held - self.it.lanes[lane].began;
         }
 
         /// The step took so long; what follows has the rest.
-        fn takeTime(self: *Self, lane: usize, seconds: f64) void {
+        pub fn takeTime(self: *Self, lane: usize, seconds: f64) void {
             if (seconds > tolerance) self.moved_at = self.steps;
             if (P.slots > 0 and lane != root) {
                 self.it.lanes[lane].began += seconds;
@@ -228,12 +276,14 @@ pub fn Driver(comptime Run: type) type {
         fn begin(self: *Self) anyerror!After {
             const it = self.it;
             const wanted = self.numberAt(root);
-            it.clock = .{ .running = .{ .seconds = self.ctx.time() } };
+            // A step of its own may have begun it again within a frame.
+            self.elapsed = self.rest;
+            self.rest = 0;
             it.pace = it.speed;
-            self.elapsed = 0;
+            it.clock = .{ .running = .{ .seconds = self.ctx.time() - self.elapsed / runs.rateOf(it.pace) } };
             it.place = .{};
             self.clearLanes();
-            return self.follow(root, if (wanted > 0 and wanted < P.ops.len) rootStep(@intCast(wanted)) else 1);
+            return self.follow(root, if (wanted > 0 and wanted < P.ops.len) rootStep(@intCast(wanted)) else 1, 0);
         }
 
         /// The step of the sequence itself that this one is or lies in.
@@ -243,7 +293,7 @@ pub fn Driver(comptime Run: type) type {
             return step;
         }
 
-        const branches_of = table: {
+        pub const branches_of = table: {
             @setEvalBranchQuota(words.branch_quota);
             var list: [P.branches.len]u16 = undefined;
             for (&list, P.branches) |*to, branch| to.* = branch.of;
@@ -257,16 +307,16 @@ pub fn Driver(comptime Run: type) type {
         };
 
         /// Asks the step that a place is at whether it is over, and goes on if it is.
-        fn poll(self: *Self, lane: usize) anyerror!After {
+        pub fn poll(self: *Self, lane: usize) anyerror!After {
             const number = self.numberAt(lane);
             if (number > 0 and number < P.ops.len and self.isInPlace(lane, @intCast(number))) {
-                return self.proceed(lane, @intCast(number), false);
+                return self.proceed(lane, @intCast(number), false, 0);
             }
             return self.redirect(lane, number);
         }
 
         /// The branch that a place is in; 0 if it is in none.
-        fn branchAt(number: i16) u16 {
+        pub fn branchAt(number: i16) u16 {
             const step: u16 = @intCast(if (number < 0) @divTrunc(-1 - number, 4) else number);
             return if (step < P.ops.len) P.branch_of[step] else 0;
         }
@@ -284,6 +334,7 @@ pub fn Driver(comptime Run: type) type {
         fn redirect(self: *Self, lane: usize, number: i16) anyerror!After {
             const it = self.it;
             var target: u16 = 0;
+            var came: u16 = 0;
             var is_gone = false;
             if (number < 0) {
                 const code: u16 = @intCast(-1 - number);
@@ -301,9 +352,12 @@ pub fn Driver(comptime Run: type) type {
                         return .left;
                     },
                 };
-                if (step < P.ops.len) target = switch (detour) {
-                    .gone_behind, .behind => nexts[step],
-                    .gone_with, .with => step,
+                if (step < P.ops.len) switch (detour) {
+                    .gone_behind, .behind => {
+                        target = nexts[step];
+                        came = step;
+                    },
+                    .gone_with, .with => target = step,
                 };
             } else if (number > 0 and number < P.ops.len) {
                 target = @intCast(number);
@@ -312,34 +366,38 @@ pub fn Driver(comptime Run: type) type {
                 target = 1;
             }
             if (number >= 0 or is_gone) self.takeAll(lane);
-            if (P.slots == 0 or lane == root) return self.follow(root, if (target == 0) 0 else rootStep(target));
-            return self.follow(lane, if (target == 0 or !self.isInPlace(lane, target)) 0 else target);
+            if (P.slots == 0 or lane == root) return self.follow(root, if (target == 0) 0 else rootStep(target), came);
+            return self.follow(lane, if (target == 0 or !self.isInPlace(lane, target)) 0 else target, came);
         }
 
-        /// Enters this step, and goes on from there.
-        fn follow(self: *Self, lane: usize, number: u16) anyerror!After {
-            return if (number == 0) .{ .step = 0 } else self.proceed(lane, number, true);
+        /// Enters this step behind another one, 0 if it comes from elsewhere, and goes on from there.
+        fn follow(self: *Self, lane: usize, number: u16, came: u16) anyerror!After {
+            return if (number == 0) .{ .step = 0 } else self.proceed(lane, number, true, came);
         }
 
         /// Enters this step, or asks it, and goes on from there. One loop with all steps in it: what comes of a step is
         /// mostly known when it is compiled, and then costs nothing.
-        fn proceed(self: *Self, lane: usize, first: u16, enters_first: bool) anyerror!After {
+        fn proceed(self: *Self, lane: usize, first: u16, enters_first: bool, came_first: u16) anyerror!After {
             var number = first;
             var enters = enters_first;
+            var came = came_first;
             while (true) {
                 if (enters) {
                     if (self.steps - self.moved_at == steps_max) return self.stopEndless(number);
                     self.steps += 1;
-                    if (self.marks) self.fresh.set(lane);
+                    if (P.slots > 0) {
+                        self.fresh.set(lane);
+                        if (lane == root) self.clearLanes();
+                    }
                     self.place(lane).at.step = @fromBackingInt(@as(i16, @intCast(number)));
-                    if (P.slots > 0 and lane == root) self.clearLanes();
                 }
                 @setEvalBranchQuota(words.branch_quota);
                 const after: After = switch (number) {
-                    inline 1...P.ops.len - 1 => |known| self.perform(known, lane, enters) catch |failure| return self.fail(failure),
+                    inline 1...P.ops.len - 1 => |known| self.perform(known, lane, enters, came) catch |failure| return self.fail(failure),
                     else => unreachable,
                 };
                 if (after != .step or after.step == 0) return after;
+                came = if (P.kinds[number] == .go) 0 else number;
                 number = after.step;
                 enters = true;
             }
@@ -364,24 +422,24 @@ pub fn Driver(comptime Run: type) type {
             return comptime checks.nameOf(Run);
         }
 
-        inline fn perform(self: *Self, comptime number: u16, lane: usize, enters: bool) anyerror!After {
+        inline fn perform(self: *Self, comptime number: u16, lane: usize, enters: bool, came: u16) anyerror!After {
             const op = P.ops[number];
             const Step = op.step;
             const next: After = .{ .step = op.next };
             const at = self.place(lane);
             switch (op.kind) {
                 .call => {
-                    const returned = values.call(Step.function, self.script, self.ctx, .{});
+                    const returned = self.invoke(Step.function, .{});
                     const value = if (@typeInfo(@TypeOf(returned)) == .error_union) try returned else returned;
                     comptime std.debug.assert(@TypeOf(value) == void);
                     if (self.it.clock == .running) return next;
                     // It continues after this step once it is unpaused.
                     if (self.it.clock == .paused) at.at.step = @fromBackingInt(Detour.of(.behind, number));
-                    return .left;
+                    return self.leave(lane);
                 },
                 .wait => {
                     const seconds = try values.seconds(Step.seconds, self.script, self.ctx);
-                    if (self.isLeftBy(Step.seconds)) return .left;
+                    if (self.isLeftBy(Step.seconds)) return self.leave(lane);
                     const elapsed = self.elapsedOf(lane);
                     if (elapsed + tolerance < seconds) {
                         self.wakeIn(seconds - elapsed);
@@ -391,9 +449,10 @@ pub fn Driver(comptime Run: type) type {
                     return next;
                 },
                 .wait_frames => {
+                    if (!enters and !self.asks) return .waits;
                     const frames = &at.rounds[op.depth];
-                    // A signal comes before the update of the same frame.
-                    if (enters) frames.* = if (self.hears) std.math.maxInt(P.Round) else 0 else frames.* +%= 1;
+                    // The update of this frame, which may be yet to come, is not the next one.
+                    if (enters) frames.* = if (self.isBeforeUpdate()) std.math.maxInt(P.Round) else 0 else frames.* +%= 1;
                     if (enters or frames.* < Step.count) {
                         self.wake = 0;
                         return .waits;
@@ -403,8 +462,9 @@ pub fn Driver(comptime Run: type) type {
                     return next;
                 },
                 .until => {
+                    if (!enters and !self.asks) return .waits;
                     const is_true = try values.get(Step.condition, self.script, self.ctx);
-                    if (self.isLeftBy(Step.condition)) return .left;
+                    if (self.isLeftBy(Step.condition)) return self.leave(lane);
                     if (!is_true) {
                         self.wake = 0;
                         return .waits;
@@ -414,63 +474,54 @@ pub fn Driver(comptime Run: type) type {
                     return next;
                 },
                 .signal => {
-                    if (Step.of) |field| {
+                    if (Step.of) |field| if (enters or self.asks) {
                         const target: Entity = @field(self.script, @tagName(field));
                         if (!self.ctx.ref(target).exists()) {
-                            self.takeAll(lane);
+                            if (!enters) self.takeAll(lane);
                             return .gone;
                         }
                         if (enters) try signals.ensureConnected(self.ctx, Step.signal, @backingInt(target));
                         self.wake = 0;
-                    }
+                    };
                     return .waits;
                 },
                 .during => {
-                    const seconds = try values.seconds(Step.seconds, self.script, self.ctx);
-                    if (self.isLeftBy(Step.seconds)) return .left;
+                    const seconds = try self.timeOf(op);
+                    if (self.isLeftBy(Step.seconds)) return self.leave(lane);
                     const elapsed = self.elapsedOf(lane);
-                    const told = &at.from[0];
-                    if (enters) told.* = 0;
-                    const reached: f32 = @floatCast(@min(elapsed, seconds));
-                    const part = reached - told.*;
-                    if (part > tolerance) {
-                        told.* = reached;
-                        const returned = values.call(Step.call, self.script, self.ctx, .{part});
-                        if (@typeInfo(@TypeOf(returned)) == .error_union) try returned;
-                        if (self.it.clock != .running) return .left;
-                    }
-                    if (elapsed + tolerance < seconds) {
-                        self.wake = 0;
-                        return .waits;
-                    }
+                    const is_over = elapsed + tolerance >= seconds;
+                    if (enters) at.from[0..2].* = .{ 0, 0 };
+                    if (enters or self.asks or is_over) try self.tell(op, at, @min(elapsed, seconds));
+                    if (self.it.clock != .running) return self.leave(lane);
+                    self.wake = 0;
+                    if (!is_over) return .waits;
                     self.takeTime(lane, seconds);
                     return next;
                 },
                 .tween => {
-                    const whole = try self.timeOf(op);
-                    const seconds = if (isBack(Step)) whole / 2 else whole;
-                    if (enters) try tweens.begin(Step, self.script, self.ctx, &at.from);
-                    const elapsed = self.elapsedOf(lane);
-                    const times = if (seconds > 0) @max(elapsed, 0) / seconds else 2;
-                    if (self.it.clock == .running) try tweens.move(Step, self.script, self.ctx, &at.from, times);
-                    if (comptime tweens.calls(Step)) if (self.it.clock != .running) return .left;
-                    if (elapsed + tolerance < whole) {
-                        self.wake = 0;
-                        return .waits;
-                    }
-                    self.takeTime(lane, whole);
+                    const seconds = try self.timeOf(op);
+                    if (self.isLeftBy(Step.options.seconds)) return self.leave(lane);
+                    const is_over = self.elapsedOf(lane) + tolerance >= seconds;
+                    if (enters) try self.beginTween(op, at, is_over);
+                    if (self.it.clock == .running and (enters or self.asks or is_over)) try self.move(op, lane, seconds, is_over);
+                    if (comptime tweens.calls(Step)) if (self.it.clock != .running) return self.leave(lane);
+                    self.wake = 0;
+                    if (!is_over) return .waits;
+                    self.takeTime(lane, seconds);
                     return next;
                 },
                 .repeat => {
                     if (comptime !words.isNull(Step.condition)) {
                         const is_true = try values.get(Step.condition, self.script, self.ctx);
-                        if (self.isLeftBy(Step.condition)) return .left;
+                        if (self.isLeftBy(Step.condition)) return self.leave(lane);
                         return if (is_true) .{ .step = op.bodies[0] } else next;
                     }
                     if (comptime words.isNull(Step.count)) return .{ .step = op.bodies[0] };
                     const rounds = &at.rounds[op.depth];
+                    // Whoever comes out of the body was in a round, even if sent there from outside.
+                    if (came > number and came <= op.last) rounds.* = @max(rounds.*, 1) else if (enters) rounds.* = 0;
                     const count = try values.get(Step.count, self.script, self.ctx);
-                    if (self.isLeftBy(Step.count)) return .left;
+                    if (self.isLeftBy(Step.count)) return self.leave(lane);
                     if (rounds.* < count) {
                         if (rounds.* == std.math.maxInt(P.Round)) return self.refuseRounds(number, count);
                         rounds.* += 1;
@@ -481,7 +532,7 @@ pub fn Driver(comptime Run: type) type {
                 },
                 .choose => {
                     const value = try values.get(Step.condition, self.script, self.ctx);
-                    if (self.isLeftBy(Step.condition)) return .left;
+                    if (self.isLeftBy(Step.condition)) return self.leave(lane);
                     const names = @typeInfo(@TypeOf(Step.branches)).@"struct".field_names;
                     inline for (names, op.bodies) |name, body| {
                         const chosen = if (@TypeOf(value) == bool) comptime std.mem.eql(u8, name, "true") else @field(@TypeOf(value), name);
@@ -490,28 +541,98 @@ pub fn Driver(comptime Run: type) type {
                     return next;
                 },
                 .all, .race => {
-                    if (enters) self.startLanes(op, lane);
-                    return self.runLanes(op, lane);
+                    if (enters) Lanes.start(self, op, lane);
+                    return Lanes.run(self, op, lane);
                 },
                 .go => {
                     const target = comptime if (Step.target.len == 0) 1 else P.numberOf(Step.target, op.used);
                     const there = P.ops[target];
                     if (there.branch == op.branch) {
-                        for (at.rounds[there.depth..]) |*rounds| rounds.* = 0;
+                        for (at.rounds[comptime P.loopsAround(number, target)..]) |*rounds| rounds.* = 0;
                         return .{ .step = target };
                     }
+                    try Lanes.drop(self, lane);
+                    if (self.it.clock != .running) return self.leave(lane);
                     // The time up to now belongs to what is left behind.
                     self.takeTime(root, self.elapsed - self.held - self.elapsedOf(lane));
-                    for (self.it.place.rounds[there.depth..]) |*rounds| rounds.* = 0;
+                    for (self.it.place.rounds[comptime P.loopsAround(number, target)..]) |*rounds| rounds.* = 0;
                     self.clearLanes();
                     self.it.place.at.step = @fromBackingInt(Detour.of(.with, target));
                     return .left;
                 },
                 .stop => {
+                    if (P.slots > 0 and lane != root) try Lanes.drop(self, lane);
                     self.end(.done);
                     return .left;
                 },
             }
+        }
+
+        /// A function of the script has changed the run. What is left of the frame is for what it has begun.
+        pub fn leave(self: *Self, lane: usize) After {
+            self.rest = if (P.slots == 0 or lane == root) self.elapsed else self.held + self.elapsedOf(lane);
+            return .left;
+        }
+
+        /// Whether the run's update of this frame is yet to come, when it hears a signal.
+        fn isBeforeUpdate(self: *Self) bool {
+            const declared = if (!@hasDecl(S, "phase")) abi.Phase.update else switch (@typeInfo(@TypeOf(S.phase))) {
+                .enum_literal, .@"enum" => @as(abi.Phase, S.phase),
+                else => .update,
+            };
+            return self.hears and orderOf(self.ctx.frame.phase) <= comptime orderOf(declared);
+        }
+
+        /// In which order the phases of a frame come.
+        fn orderOf(phase: abi.Phase) u8 {
+            return switch (phase) {
+                .pre_update => 0,
+                .fixed_update => 1,
+                .update => 2,
+                .post_update => 3,
+            };
+        }
+
+        /// Calls the function of a `during` with the time up to this moment that it was not told of.
+        pub inline fn tell(self: *Self, comptime op: programs.Op, at: *Run.Place, reached: f64) anyerror!void {
+            // Two numbers, so that hours are as exact as in a timer.
+            const told = @as(f64, at.from[0]) + at.from[1];
+            const part: f32 = @floatCast(reached - told);
+            if (!(part > tolerance)) return;
+            const now = told + part;
+            at.from[0] = @floatCast(now);
+            at.from[1] = @floatCast(now - at.from[0]);
+            const returned = self.invoke(op.step.call, .{part});
+            if (@typeInfo(@TypeOf(returned)) == .error_union) try returned;
+        }
+
+        inline fn beginTween(self: *Self, comptime op: programs.Op, at: *Run.Place, is_over: bool) anyerror!void {
+            if (comptime !tweens.isRead(op.step)) return tweens.begin(op.step, self.script, self.ctx, &at.from);
+            if (self.written.get(op.step, self.script, self.ctx)) |value| {
+                at.from[0..value.len].* = value;
+            } else if (is_over) {
+                try tweens.begin(op.step, self.script, self.ctx, &at.from);
+            } else {
+                // What was written in this phase can be read in the next one.
+                at.from[0] = tweens.unread;
+            }
+        }
+
+        /// Moves what a tween moves to where it is now.
+        pub inline fn move(self: *Self, comptime op: programs.Op, lane: usize, seconds: f64, is_over: bool) anyerror!void {
+            const at = self.place(lane);
+            const elapsed = @max(self.elapsedOf(lane), 0);
+            if (comptime tweens.isRead(op.step)) if (at.from[0] == tweens.unread) {
+                const frame = @as(f64, self.ctx.frame.delta_seconds) * self.it.pace;
+                // Also in the update that follows the signal with which it has begun.
+                if (!is_over and (elapsed <= tolerance or elapsed < 0.999 * frame)) return;
+                try tweens.begin(op.step, self.script, self.ctx, &at.from);
+            };
+            const way = if (comptime tweens.isBack(op.step)) seconds / 2 else seconds;
+            const times = if (is_over) 2 else elapsed / way;
+            const value = try tweens.valueAt(op.step, self.script, self.ctx, &at.from, times);
+            try tweens.write(op.step, self.script, self.ctx, value);
+            self.written.note(op.step, self.script, self.ctx, value);
         }
 
         /// Whether a function that a step has called has changed the run.
@@ -520,14 +641,10 @@ pub fn Driver(comptime Run: type) type {
         }
 
         /// How long a step takes that has a time.
-        inline fn timeOf(self: *Self, comptime op: programs.Op) anyerror!f64 {
+        pub inline fn timeOf(self: *Self, comptime op: programs.Op) anyerror!f64 {
             const what = if (op.kind == .tween) op.step.options.seconds else op.step.seconds;
             const seconds = try values.seconds(what, self.script, self.ctx);
-            return if (op.kind == .tween and isBack(op.step)) 2 * seconds else seconds;
-        }
-
-        fn isBack(comptime Step: type) bool {
-            return @hasField(@TypeOf(Step.options), "back") and Step.options.back;
+            return if (op.kind == .tween and comptime tweens.isBack(op.step)) 2 * seconds else seconds;
         }
 
         fn refuseRounds(self: *Self, number: u16, count: anytype) anyerror {
@@ -536,129 +653,6 @@ pub fn Driver(comptime Run: type) type {
                 self.runName(), P.names[number], count, std.math.maxInt(P.Round),
             });
             return error.TooManyRounds;
-        }
-
-        /// The lane that is in a branch.
-        fn laneIn(self: *Self, branch: u16) ?usize {
-            for (self.it.lanes, 0..) |lane, index| if (branchAt(@backingInt(lane.place.at.step)) == branch) return index;
-            return null;
-        }
-
-        fn startLanes(self: *Self, comptime op: anytype, lane: usize) void {
-            const began = self.elapsed - self.held - self.elapsedOf(lane);
-            inline for (op.bodies) |body| {
-                self.clearBranch(P.ops[body].branch);
-                for (&self.it.lanes) |*free| if (free.place.at.step == .none) {
-                    free.* = .{ .began = began, .place = .{ .at = .{ .step = @fromBackingInt(Detour.of(.with, body)) } } };
-                    break;
-                };
-            }
-        }
-
-        /// Runs what is in an `all` or a `race`: in the order in which steps end, so that one long frame does what many
-        /// short ones do. Of two that end at the same moment, the first in the list goes first.
-        fn runLanes(self: *Self, comptime op: anytype, lane: usize) anyerror!After {
-            // When the last of them has ended, or the first of a race; else it was while a signal came.
-            var ended: ?f64 = null;
-            const wake, const held, const marks = .{ self.wake, self.held, self.marks };
-            self.marks = true;
-            while (try self.firstIn(op)) |first| {
-                const before = self.steps + self.ends;
-                self.held = @max(held, self.elapsed - first.at);
-                const after = try self.poll(first.lane);
-                self.held = held;
-                switch (after) {
-                    .waits => if (self.steps + self.ends == before) break,
-                    .left => return .left,
-                    .step, .gone => ended = @max(ended orelse 0, self.endLane(first.lane)),
-                }
-            }
-            self.marks = marks;
-            // What the steps that are over have asked for.
-            self.wake = wake;
-            inline for (op.bodies) |body| if (self.laneIn(P.ops[body].branch)) |inner| {
-                if (self.fresh.isSet(inner) and isAskedOnce(self.numberAt(inner))) {
-                    self.wake = 0;
-                } else switch (try self.poll(inner)) {
-                    .waits => {},
-                    .left => return .left,
-                    .step, .gone => ended = @max(ended orelse 0, self.endLane(inner)),
-                }
-            };
-            inline for (op.bodies) |body| if (self.laneIn(P.ops[body].branch) != null) return .waits;
-            const now = self.elapsed - self.held;
-            self.takeTime(lane, @max((ended orelse now) - (now - self.elapsedOf(lane)), 0));
-            return .{ .step = op.next };
-        }
-
-        /// Whether a step is asked once in a frame, in which it may have begun.
-        fn isAskedOnce(number: i16) bool {
-            return number > 0 and switch (P.kinds[@intCast(number)]) {
-                .until, .wait_frames => true,
-                else => false,
-            };
-        }
-
-        /// A lane whose step ends within this frame, and when.
-        const Due = struct { lane: usize, at: f64 };
-
-        /// The lane of an `all` or a `race` whose step is the first to end; null if none does within this frame.
-        fn firstIn(self: *Self, comptime op: anytype) anyerror!?Due {
-            var first: ?Due = null;
-            inline for (op.bodies) |body| if (self.laneIn(P.ops[body].branch)) |inner| {
-                const at = try self.dueOf(inner);
-                const is_due = at <= self.elapsed - self.held + tolerance;
-                if (is_due and (first == null or at < first.?.at)) first = .{ .lane = inner, .at = at };
-            };
-            return first;
-        }
-
-        /// When the step of a lane ends, if time alone decides that.
-        fn dueOf(self: *Self, lane: usize) anyerror!f64 {
-            const never = std.math.inf(f64);
-            const began = self.it.lanes[lane].began;
-            const number = self.numberAt(lane);
-            // A lane begins when its `all` or `race` does.
-            if (number < 0) return switch (@as(Detour, @fromBackingInt(@as(u2, @truncate(@as(u16, @intCast(-1 - number))))))) {
-                .behind, .with => began,
-                .gone_behind, .gone_with => never,
-            };
-            @setEvalBranchQuota(words.branch_quota);
-            switch (number) {
-                inline 1...P.ops.len - 1 => |known| {
-                    const op = P.ops[known];
-                    if (op.branch == 0) return never;
-                    return switch (op.kind) {
-                        .wait, .during, .tween => began + try self.timeOf(op),
-                        .all, .race => if (try self.firstIn(op)) |first| first.at else never,
-                        else => never,
-                    };
-                },
-                else => return never,
-            }
-        }
-
-        /// Ends a lane, and with it the others of a race. Returns when it has ended.
-        fn endLane(self: *Self, lane: usize) f64 {
-            self.ends += 1;
-            const ended = self.it.lanes[lane].began;
-            const branch = branchAt(self.numberAt(lane));
-            self.it.lanes[lane] = .{};
-            self.clearBranch(branch);
-            if (branch != 0 and P.kinds[branches_of[branch]] == .race) {
-                for (branches_of, 0..) |of, other| if (of == branches_of[branch]) self.clearBranch(@intCast(other));
-            }
-            return ended;
-        }
-
-        /// Clears what is in a branch, and in the branches in it.
-        fn clearBranch(self: *Self, branch: u16) void {
-            if (branch == 0) return;
-            for (&self.it.lanes) |*lane| {
-                var inner = branchAt(@backingInt(lane.place.at.step));
-                while (inner != 0 and inner != branch) inner = P.branch_of[branches_of[inner]];
-                if (inner == branch) lane.* = .{};
-            }
         }
     };
 }

@@ -48,6 +48,8 @@ pub const Op = struct {
     depth: u8 = 0,
     /// The first step of each list in it.
     bodies: []const u16 = &.{},
+    /// The last step in it; its own number if there is none.
+    last: u16 = 0,
     /// The name that it would have if it were the only one.
     written: [:0]const u8 = "none",
     /// Whether `named` gave it that.
@@ -115,6 +117,19 @@ pub fn Program(comptime list: anytype) type {
             var values: [ops.len]T = undefined;
             for (&values, ops) |*to, op| to.* = @field(op, field);
             return values;
+        }
+
+        /// How many `repeat`s that count are around both steps, in the branch of the second.
+        pub fn loopsAround(comptime from: u16, comptime to: u16) usize {
+            @setEvalBranchQuota(words.branch_quota);
+            var loops: usize = 0;
+            var around = ops[to].parent;
+            while (around != 0) : (around = ops[around].parent) {
+                const op = ops[around];
+                const is_loop = op.kind == .repeat and op.branch == ops[to].branch and counts(op.step);
+                if (is_loop and around < from and from <= op.last) loops += 1;
+            }
+            return loops;
         }
 
         /// The number of the step of this name, for a step in this use of a sequence, which has names of its own; 0:
@@ -330,7 +345,7 @@ fn sumsOf(comptime nodes: []const Node) Sums {
             },
             .wait_frames => depths = 1,
             .signal => sums.hears = true,
-            .during => sums.kept = @max(sums.kept, 1),
+            .during => sums.kept = @max(sums.kept, 2),
             .tween => sums.kept = @max(sums.kept, tweens.keptBy(Step)),
             else => {},
         }
@@ -397,6 +412,7 @@ const Builder = struct {
                 .branch = at.branch,
                 .depth = at.depth,
                 .bodies = &final,
+                .last = behind - 1,
                 .written = node.name,
                 .is_named = node.is_named,
                 .used = node.used,

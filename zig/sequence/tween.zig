@@ -60,14 +60,13 @@ pub fn begin(comptime Step: type, script: anytype, ctx: *Context, from: []f32) a
     from[0..comptime partsOf(T).?].* = pack(T, start);
 }
 
-/// Moves it to where it is after so many of its times.
-pub fn move(comptime Step: type, script: anytype, ctx: *Context, from: []const f32, times: f64) anyerror!void {
+/// Where it is after so many of its times.
+pub fn valueAt(comptime Step: type, script: anytype, ctx: *Context, from: []const f32, times: f64) anyerror!Target(Step, @TypeOf(script.*)) {
     const T = Target(Step, @TypeOf(script.*));
     const options = Step.options;
     const Options = @TypeOf(options);
-    const is_back = @hasField(Options, "back") and options.back;
     // There, and back again.
-    const t: f32 = @floatCast(if (is_back) 1 - @abs(1 - @min(times, 2)) else @min(times, 1));
+    const t: f32 = @floatCast(if (comptime isBack(Step)) 1 - @abs(1 - @min(times, 2)) else @min(times, 1));
     const ease: math.easing.EaseFunction = if (@hasField(Options, "ease")) options.ease else .linear;
     const start = unpack(T, from[0..comptime partsOf(T).?].*);
     const end: T = if (@hasField(Options, "to"))
@@ -76,8 +75,118 @@ pub fn move(comptime Step: type, script: anytype, ctx: *Context, from: []const f
         sum(T, start, try valueOf(T, options.by, script, ctx));
     const along = ease.sampleClamped(t);
     // At its ends it is exactly there.
-    const now = if (t <= 0) start else if (t >= 1) end else if (T == math.Quat) start.slerp(end, along) else mixed(T, start, end, along);
-    try write(Step, script, ctx, now);
+    return if (t <= 0) start else if (t >= 1) end else if (T == math.Quat) start.slerp(end, along) else mixed(T, start, end, along);
+}
+
+/// Whether it goes there and back.
+pub fn isBack(comptime Step: type) bool {
+    return @hasField(@TypeOf(Step.options), "back") and Step.options.back;
+}
+
+/// Whether it begins where an entity is, which is read from the snapshot.
+pub fn isRead(comptime Step: type) bool {
+    return isOfEntity(Step) and !@hasField(@TypeOf(Step.options), "from");
+}
+
+fn isOfEntity(comptime Step: type) bool {
+    return @TypeOf(Step.target) == type or kindOf(Step) != .field;
+}
+
+/// Stands for where a tween begins until that is read: in the phase after that in which it begins, when what was
+/// written in this one is there.
+pub const unread = std.math.floatMax(f32);
+
+/// What the tweens of a program have written to entities in a callback, which the snapshot does not have yet.
+pub fn Written(comptime P: type) type {
+    @setEvalBranchQuota(words.branch_quota);
+    const channels = channelsOf(P);
+    return struct {
+        const Self = @This();
+        const Entry = struct { entity: Entity = .none, order: u32 = 0, value: [parts_max]f32 = @splat(0) };
+
+        entries: [channels.len]Entry = @splat(.{}),
+        count: u32 = 0,
+
+        /// Takes note of what a tween has written.
+        pub fn note(self: *Self, comptime Step: type, script: anytype, ctx: *Context, value: Target(Step, @TypeOf(script.*))) void {
+            if (comptime !isOfEntity(Step)) return;
+            const packed_value = pack(@TypeOf(value), value);
+            self.count += 1;
+            const entry = &self.entries[comptime numberOf(Channel.of(Step))];
+            entry.entity = entityOf(Step, script, ctx);
+            entry.order = self.count;
+            entry.value[0..packed_value.len].* = packed_value;
+        }
+
+        /// Where that is which a tween moves, if tweens alone say so.
+        pub fn get(self: *const Self, comptime Step: type, script: anytype, ctx: *Context) ?Packed(Target(Step, @TypeOf(script.*))) {
+            const own = comptime Channel.of(Step);
+            const entity = entityOf(Step, script, ctx);
+            var last: u32 = 0;
+            var value: ?Packed(Target(Step, @TypeOf(script.*))) = null;
+            inline for (channels, &self.entries) |channel, *entry| if (comptime own.overlaps(channel)) {
+                if (entry.order > last and entry.entity == entity) {
+                    last = entry.order;
+                    value = if (comptime own.isSame(channel)) entry.value[0..comptime partsOf(Target(Step, @TypeOf(script.*))).?].* else null;
+                }
+            };
+            return value;
+        }
+
+        /// Somebody else may have written something.
+        pub fn forget(self: *Self) void {
+            self.* = .{};
+        }
+
+        fn numberOf(comptime wanted: Channel) usize {
+            for (channels, 0..) |channel, index| if (wanted.isEqual(channel)) return index;
+            unreachable;
+        }
+    };
+}
+
+/// A part of a component that tweens move, of the entity in a field of the script or the script's own.
+const Channel = struct {
+    component: type,
+    path: []const u8,
+    on: []const u8,
+
+    fn of(comptime Step: type) Channel {
+        const on = if (@hasField(@TypeOf(Step.options), "on")) @tagName(Step.options.on) else "";
+        if (@TypeOf(Step.target) == type) return .{ .component = Step.target.component_part, .path = Step.target.path, .on = on };
+        return .{ .component = math.Transform, .on = on, .path = switch (kindOf(Step)) {
+            .position => "translation",
+            .rotation => "rotation",
+            .scale => "scale",
+            .field => unreachable,
+        } };
+    }
+
+    fn isSame(comptime a: Channel, comptime b: Channel) bool {
+        return a.component == b.component and std.mem.eql(u8, a.path, b.path);
+    }
+
+    fn isEqual(comptime a: Channel, comptime b: Channel) bool {
+        return a.isSame(b) and std.mem.eql(u8, a.on, b.on);
+    }
+
+    /// Whether what changes one changes the other.
+    fn overlaps(comptime a: Channel, comptime b: Channel) bool {
+        if (a.component != b.component) return false;
+        const short, const long = if (a.path.len < b.path.len) .{ a.path, b.path } else .{ b.path, a.path };
+        if (!std.mem.startsWith(u8, long, short)) return false;
+        return short.len == 0 or short.len == long.len or long[short.len] == '.';
+    }
+};
+
+fn channelsOf(comptime P: type) []const Channel {
+    var channels: []const Channel = &.{};
+    for (P.ops) |op| if (op.kind == .tween and isOfEntity(op.step)) {
+        const channel: Channel = .of(op.step);
+        const is_known = for (channels) |known| (if (channel.isEqual(known)) break true) else false;
+        if (!is_known) channels = channels ++ .{channel};
+    };
+    return channels;
 }
 
 /// Whether a function of the script says where it begins or ends, and may do anything to the run.
@@ -149,7 +258,8 @@ fn read(comptime Step: type, script: anytype, ctx: *Context) anyerror!Target(Ste
     };
 }
 
-fn write(comptime Step: type, script: anytype, ctx: *Context, value: Target(Step, @TypeOf(script.*))) anyerror!void {
+/// Sets what a tween moves.
+pub fn write(comptime Step: type, script: anytype, ctx: *Context, value: Target(Step, @TypeOf(script.*))) anyerror!void {
     const entity = ctx.ref(entityOf(Step, script, ctx));
     if (@TypeOf(Step.target) == type) {
         if (comptime Step.target.path.len == 0) return entity.add(value);
