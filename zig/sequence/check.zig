@@ -45,7 +45,7 @@ pub fn places(comptime S: type) void {
             .optional => "an optional",
             .@"union" => "a union",
             else => "a struct",
-        } ++ " would not run; make each a field of the script, as in " ++ name ++ "_1: bevy.Run(…) = .idle, and start it when it is wanted");
+        } ++ " would not " ++ (if (Run.program.by_hand) "hear its signals" else "run") ++ "; make each a field of the script, as in " ++ name ++ "_1: bevy.Run(…) = .idle, and start it when it is wanted");
     }
 }
 

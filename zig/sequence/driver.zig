@@ -522,8 +522,8 @@ pub fn Driver(comptime Run: type) type {
                     if (came > number and came <= op.last) rounds.* = @max(rounds.*, 1) else if (enters) rounds.* = 0;
                     const count = try values.get(Step.count, self.script, self.ctx);
                     if (self.isLeftBy(Step.count)) return self.leave(lane);
-                    if (rounds.* < count) {
-                        if (rounds.* == std.math.maxInt(P.Round)) return self.refuseRounds(number, count);
+                    if (std.math.compare(count, .gt, @as(P.Round, std.math.maxInt(P.Round)))) return self.refuseRounds(number, count);
+                    if (std.math.compare(rounds.*, .lt, count)) {
                         rounds.* += 1;
                         return .{ .step = op.bodies[0] };
                     }

@@ -16,6 +16,7 @@
 
 const std = @import("std");
 const tweens = @import("tween.zig");
+const values = @import("value.zig");
 const words = @import("step.zig");
 const Kind = words.Kind;
 
@@ -27,6 +28,7 @@ fn Call(comptime f: anytype) type {
     return struct {
         pub const step_kind: Kind = .call;
         pub const step_name = words.textOf(f);
+        pub const problem: ?[]const u8 = null;
         pub const function = f;
     };
 }
@@ -65,14 +67,14 @@ pub const Branch = struct {
     first: u16,
 };
 
-/// The program of a list of steps.
-pub fn Program(comptime list: anytype) type {
+/// The program of a list of steps of this script, whose name is for errors.
+pub fn Program(comptime list: anytype, comptime script: []const u8) type {
     @setEvalBranchQuota(words.branch_quota);
     comptime var uses: u16 = 0;
-    const nodes = comptime nodesOf(list, "", 0, &uses);
-    if (nodes.len == 0) @compileError("a sequence has no steps");
+    const nodes = comptime nodesOf(list, .{ .script = script }, &uses);
+    if (nodes.len == 0) @compileError("script '" ++ script ++ "': a sequence has no steps; write at least one");
     const sums = comptime sumsOf(nodes);
-    if (sums.steps > steps_max) @compileError(std.fmt.comptimePrint("a sequence has {d} steps, and can have {d}; split it into several runs", .{ sums.steps, steps_max }));
+    if (sums.steps > steps_max) @compileError(std.fmt.comptimePrint("script '{s}': a sequence has {d} steps, and can have {d}; split it into several runs", .{ script, sums.steps, steps_max }));
     const built = comptime build: {
         var ops: [sums.steps + 1]Op = undefined;
         var branches: [sums.branches + 1]Branch = undefined;
@@ -80,15 +82,15 @@ pub fn Program(comptime list: anytype) type {
         branches[0] = .{ .of = 0, .first = 1 };
         var builder: Builder = .{ .ops = &ops, .branches = &branches };
         _ = builder.block(nodes, .{ .first = 1 });
-        nameApart(&ops);
+        nameApart(&ops, script);
         break :build .{ ops, branches };
     };
     return struct {
         /// All steps by number; that of number 0 is none.
         pub const ops = built[0];
         pub const branches = built[1];
-        pub const when_gone: words.WhenGone = option(list, .when_gone) orelse .skip;
-        pub const by_hand = option(list, .by_hand) != null;
+        pub const when_gone: words.WhenGone = option(list, .when_gone, script) orelse .skip;
+        pub const by_hand = option(list, .by_hand, script) != null;
         /// How many branches can run side by side, without the sequence itself.
         pub const slots = sums.slots;
         /// How deep `repeat`s that count lie in each other. Waiting for frames counts as a round does.
@@ -114,9 +116,9 @@ pub fn Program(comptime list: anytype) type {
 
         fn column(comptime T: type, comptime field: []const u8) [ops.len]T {
             @setEvalBranchQuota(words.branch_quota);
-            var values: [ops.len]T = undefined;
-            for (&values, ops) |*to, op| to.* = @field(op, field);
-            return values;
+            var list_of: [ops.len]T = undefined;
+            for (&list_of, ops) |*to, op| to.* = @field(op, field);
+            return list_of;
         }
 
         /// How many `repeat`s that count are around both steps, in the branch of the second.
@@ -189,12 +191,26 @@ const Node = struct {
     }
 };
 
-/// The steps of a list: tuples and called sequences are taken apart, options left out. `where` is what the list lies
-/// in, for errors.
-fn nodesOf(comptime list: anytype, comptime where: []const u8, comptime used: u16, uses: *u16) []const Node {
+/// Where a list lies, for errors.
+const Where = struct {
+    script: []const u8,
+    /// The steps around it: `, in list 2 of step 4, 'race'`.
+    within: []const u8 = "",
+    /// In which use of another sequence; 0: in none.
+    used: u16 = 0,
+
+    /// Refuses a step of the list.
+    fn refuse(comptime where: Where, comptime position: usize, comptime name: []const u8, comptime problem: []const u8) noreturn {
+        const step = std.fmt.comptimePrint("step {d}, '{s}'", .{ position, name });
+        @compileError("script '" ++ where.script ++ "', " ++ step ++ where.within ++ ": " ++ problem);
+    }
+};
+
+/// The steps of a list: tuples and called sequences are taken apart, options left out.
+fn nodesOf(comptime list: anytype, comptime where: Where, uses: *u16) []const Node {
     var nodes: [countOf(list)]Node = undefined;
     var filled: usize = 0;
-    fill(list, where, used, uses, &nodes, &filled);
+    fill(list, where, uses, &nodes, &filled);
     const final = nodes;
     return &final;
 }
@@ -235,42 +251,56 @@ fn countOf(comptime given: anytype) usize {
     }
 }
 
-fn fill(comptime given: anytype, comptime where: []const u8, comptime used: u16, uses: *u16, nodes: []Node, filled: *usize) void {
+fn fill(comptime given: anytype, comptime where: Where, uses: *u16, nodes: []Node, filled: *usize) void {
     const position = filled.* + 1;
     const node: Node = switch (shapeOf(given)) {
-        .option => return,
-        .called => {
-            uses.* += 1;
-            return fill(given.spliced, where, uses.*, uses, nodes, filled);
-        },
-        .list => {
-            for (@typeInfo(@TypeOf(given)).@"struct".field_names) |name| fill(@field(given, name), where, used, uses, nodes, filled);
+        .option => {
+            // One of a sequence that is called is for runs of that sequence.
+            if (where.within.len > 0 and where.used == 0) @compileError("script '" ++ where.script ++ "': " ++ optionName(given) ++ " stands" ++ where.within ++
+                ", but is for the sequence as a whole; write it as the first line of that");
             return;
         },
-        .function => .{ .step = Call(given), .name = textOf(Call(given).step_name), .is_named = false, .used = used, .lists = &.{} },
+        .called => {
+            if (given.problem) |problem| where.refuse(position, "call", problem);
+            uses.* += 1;
+            return fill(given.spliced, .{ .script = where.script, .within = where.within, .used = uses.* }, uses, nodes, filled);
+        },
+        .list => {
+            for (@typeInfo(@TypeOf(given)).@"struct".field_names) |name| fill(@field(given, name), where, uses, nodes, filled);
+            return;
+        },
+        .function => .{ .step = Call(given), .name = textOf(Call(given).step_name), .is_named = false, .used = where.used, .lists = &.{} },
         .step => made: {
             const name = textOf(given.step_name);
-            break :made .{ .step = given, .name = name, .is_named = false, .used = used, .lists = listsOf(given, position, name, where, used, uses) };
+            if (given.problem) |problem| where.refuse(position, name, problem);
+            break :made .{ .step = given, .name = name, .is_named = false, .used = where.used, .lists = listsOf(given, position, name, where, uses) };
         },
         .named => made: {
             const inside = given.step_inside;
+            const name = textOf(given.step_label);
+            if (given.problem) |problem| where.refuse(position, name, problem);
             const Step = switch (shapeOf(inside)) {
                 .function => Call(inside),
                 .step => inside,
-                else => @compileError("named(\"" ++ given.step_label ++ "\") names one step, a function or one of bevy.wait, bevy.repeat and so on, not " ++
-                    "a list; write: bevy.named(\"" ++ given.step_label ++ "\", bevy.repeat(1, .{ … }))"),
+                else => where.refuse(position, name, "named(\"" ++ name ++ "\") names one step, a function or one of bevy.wait, bevy.repeat and so on, not " ++
+                    "a list; write: bevy.named(\"" ++ name ++ "\", bevy.repeat(1, .{ … }))"),
             };
-            const name = textOf(given.step_label);
-            break :made .{ .step = Step, .name = name, .is_named = true, .used = used, .lists = listsOf(Step, position, name, where, used, uses) };
+            if (Step.problem) |problem| where.refuse(position, name, problem);
+            break :made .{ .step = Step, .name = name, .is_named = true, .used = where.used, .lists = listsOf(Step, position, name, where, uses) };
         },
-        .unknown => @compileError(std.fmt.comptimePrint("step {d}{s} of a sequence is {s}; write a function of the script, or one of bevy.wait, bevy.until, bevy.repeat and so on", .{
+        .unknown => @compileError(std.fmt.comptimePrint("script '{s}', step {d}{s} of a sequence is {s}; write a function of the script, or one of bevy.wait, bevy.until, bevy.repeat and so on", .{
+            where.script,
             position,
-            where,
+            where.within,
             if (@TypeOf(given) == type) "the type " ++ @typeName(given) else "a value of the type " ++ @typeName(@TypeOf(given)),
         })),
     };
     nodes[filled.*] = node;
     filled.* += 1;
+}
+
+fn optionName(comptime given: type) []const u8 {
+    return if (given.sequence_option == .by_hand) "bevy.byHand" else "bevy.whenGone";
 }
 
 fn textOf(comptime text: []const u8) [:0]const u8 {
@@ -282,8 +312,7 @@ fn listsOf(
     comptime Step: type,
     comptime position: usize,
     comptime name: []const u8,
-    comptime where: []const u8,
-    comptime used: u16,
+    comptime where: Where,
     uses: *u16,
 ) []const []const Node {
     const names: []const []const u8 = switch (Step.step_kind) {
@@ -294,12 +323,13 @@ fn listsOf(
     var lists: [names.len][]const Node = undefined;
     for (names, &lists, 1..) |field, *list, number| {
         const in = if (names.len > 1) std.fmt.comptimePrint(", in list {d} of ", .{number}) else ", in ";
-        const inner = in ++ std.fmt.comptimePrint("step {d}, '{s}'", .{ position, name }) ++ where;
+        const inner = in ++ std.fmt.comptimePrint("step {d}, '{s}'", .{ position, name }) ++ where.within;
         const given = if (Step.step_kind == .repeat) Step.body else @field(Step.branches, field);
-        list.* = nodesOf(given, inner, used, uses);
-        if (Step.step_kind == .repeat and !counts(Step) and words.isNull(Step.condition) and !canWait(list.*)) @compileError("nothing waits" ++ inner ++
+        list.* = nodesOf(given, .{ .script = where.script, .within = inner, .used = where.used }, uses);
+        const begin = "script '" ++ where.script ++ "': ";
+        if (list.len == 0) @compileError(begin ++ "there are no steps" ++ inner ++ "; write at least one, or remove it");
+        if (Step.step_kind == .repeat and !counts(Step) and words.isNull(Step.condition) and !canWait(list.*)) @compileError(begin ++ "nothing waits" ++ inner ++
             ", which would never end; write a step that does, such as bevy.waitFrames(1)");
-        if (list.len == 0) @compileError("there are no steps" ++ inner ++ "; write at least one, or remove it");
     }
     const final = lists;
     return &final;
@@ -336,12 +366,7 @@ fn sumsOf(comptime nodes: []const Node) Sums {
         switch (Step.step_kind) {
             .repeat => {
                 depths += @intFromBool(counts(Step));
-                switch (@typeInfo(@TypeOf(Step.count))) {
-                    .int, .comptime_int => if (Step.count > sums.rounds) {
-                        sums.rounds = Step.count;
-                    },
-                    else => {},
-                }
+                sums.rounds = @max(sums.rounds, roundsOf(Step.count));
             },
             .wait_frames => depths = 1,
             .signal => sums.hears = true,
@@ -354,6 +379,20 @@ fn sumsOf(comptime nodes: []const Node) Sums {
         sums.depths = @max(sums.depths, depths);
     }
     return sums;
+}
+
+/// How many rounds there may be.
+fn roundsOf(comptime count: anytype) u64 {
+    return switch (@typeInfo(@TypeOf(count))) {
+        .int, .comptime_int => if (count > 0) count else 0,
+        .@"fn" => most: {
+            const T = @typeInfo(values.Payload(count));
+            break :most if (T == .int and T.int.bits <= 16) 0 else std.math.maxInt(u32);
+        },
+        // The types of fields are not known yet: they depend on how large the run is.
+        .enum_literal => std.math.maxInt(u32),
+        else => 0,
+    };
 }
 
 const Builder = struct {
@@ -423,12 +462,17 @@ const Builder = struct {
     }
 };
 
-fn option(comptime list: anytype, comptime which: @EnumLiteral()) ?OptionValue(which) {
+fn option(comptime list: anytype, comptime which: @EnumLiteral(), comptime script: []const u8) ?OptionValue(which) {
     @setEvalBranchQuota(words.branch_quota);
     switch (shapeOf(list)) {
         .option => if (list.sequence_option == which) return if (which == .when_gone) list.value else true,
-        .list => for (@typeInfo(@TypeOf(list)).@"struct".field_names) |name| {
-            if (option(@field(list, name), which)) |found| return found;
+        .list => {
+            var found: ?OptionValue(which) = null;
+            for (@typeInfo(@TypeOf(list)).@"struct".field_names) |name| if (option(@field(list, name), which, script)) |given| {
+                if (found != null) @compileError("script '" ++ script ++ "': a sequence has " ++ (if (which == .by_hand) "bevy.byHand" else "bevy.whenGone") ++ " twice; keep one");
+                found = given;
+            };
+            return found;
         },
         else => {},
     }
@@ -455,7 +499,7 @@ fn canWait(comptime nodes: []const Node) bool {
 }
 
 /// Gives steps of the same name numbers: `fire`, `fire 2`. A name that `named` gave stays as it is.
-fn nameApart(ops: []Op) void {
+fn nameApart(ops: []Op, comptime script: []const u8) void {
     var table: Table(ops.len) = .{};
     var counts_of: [ops.len]u16 = @splat(1);
     for (ops[1..], 1..) |op, number| if (op.is_named) {
@@ -464,7 +508,7 @@ fn nameApart(ops: []Op) void {
             slot.* = number;
         } else if (op.used == ops[slot.*].used) {
             const places = placeOf(ops, number) ++ ", and " ++ placeOf(ops, slot.*);
-            @compileError("two steps of a sequence are named '" ++ op.name ++ "': " ++ places ++ "; give one another name with bevy.named");
+            @compileError("script '" ++ script ++ "': two steps of a sequence are named '" ++ op.name ++ "': " ++ places ++ "; give one another name with bevy.named");
         }
     };
     for (ops[1..], 1..) |*op, number| {
@@ -545,7 +589,7 @@ test Program {
         words.call(struct {
             pub const sequence_steps = .{ S.close, words.go("feel") };
         }),
-    });
+    }, "test");
     const Want = struct { []const u8, u16, u16, u16, u16, u8 };
     // The name, what follows, what it lies in and where, the branch, and in how many loops of it.
     const expected = [_]Want{

@@ -52,8 +52,9 @@ pub fn sequence(comptime S: type, comptime steps: anytype) type {
 /// `update`, or with `start` if it begins as `.idle`. The SDK runs it before `update`, whether the script has one or
 /// not.
 pub fn Run(comptime Sequence: type) type {
-    if (!@hasDecl(Sequence, "sequence_steps")) @compileError("bevy.Run needs what bevy.sequence has made");
-    const P = programs.Program(Sequence.sequence_steps);
+    const is_sequence = @typeInfo(Sequence) == .@"struct" and @hasDecl(Sequence, "sequence_steps");
+    if (!is_sequence) @compileError("bevy.Run needs what bevy.sequence has made, not " ++ @typeName(Sequence));
+    const P = programs.Program(Sequence.sequence_steps, @typeName(Sequence.sequence_script));
     return struct {
         const Self = @This();
 
@@ -147,7 +148,7 @@ pub fn Run(comptime Sequence: type) type {
         /// Lets its time go by faster or slower from now on: 2 is twice as fast. With 0 or less it stands.
         pub fn setSpeed(self: *Self, ctx: *const Context, speed: f32) void {
             const waited = self.elapsed(ctx);
-            self.speed = @max(speed, 0);
+            self.speed = if (speed > 0) @min(speed, speed_max) else 0;
             self.pace = self.speed;
             if (self.clock == .running) self.resumeAt(ctx, waited);
         }
@@ -159,15 +160,23 @@ pub fn Run(comptime Sequence: type) type {
         /// The step that it is at; `.none` if it has not started or has come to its end. In an `all` or a `race` it is
         /// that, and `is` tells of the steps in it.
         pub fn where(self: *const Self) Step {
-            return if (@backingInt(self.place.at.step) < 0) .none else self.place.at.step;
+            return shown(self.place);
         }
 
         /// Whether it is at this step, in one of its branches or as a whole.
         pub fn is(self: *const Self, step: Step) bool {
+            if (step == .none) return self.where() == .none;
             if (self.clock == .done or self.clock == .idle) return false;
-            if (self.place.at.step == step) return true;
-            for (self.lanes) |lane| if (lane.place.at.step == step) return true;
+            if (shown(self.place) == step) return true;
+            for (self.lanes) |lane| if (shown(lane.place) == step) return true;
             return false;
+        }
+
+        /// The step of a place, also where a run goes on after or with it.
+        fn shown(place: Place) Step {
+            const number = @backingInt(place.at.step);
+            const step = if (number < 0) @divTrunc(-1 - number, 4) else number;
+            return if (step < P.ops.len) @fromBackingInt(@as(i16, step)) else .none;
         }
 
         /// Whether it is on its way, or will be with the next `update`; also while it is paused.
@@ -213,6 +222,9 @@ pub fn Run(comptime Sequence: type) type {
         }
     };
 }
+
+/// Faster than anything that has a frame; endless speed has no time.
+const speed_max = 1e9;
 
 /// How fast time goes by at a pace. At one that stands it is so slow that nobody will see it move: then the time waited
 /// is kept as at any other.

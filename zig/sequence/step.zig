@@ -1,6 +1,7 @@
 //! The words that a sequence is written in. Each makes one step; a plain function is a step, too.
 
 const std = @import("std");
+const tweens = @import("tween.zig");
 
 /// More than any sequence needs: what is done when one is compiled takes time in proportion to the number of steps. The
 /// words raise the limit in the list that they stand in, too.
@@ -55,6 +56,7 @@ pub fn wait(comptime time: anytype) type {
     return struct {
         pub const step_kind: Kind = .wait;
         pub const step_name = "wait(" ++ textOf(time) ++ ")";
+        pub const problem = notTime(time);
         pub const seconds = time;
     };
 }
@@ -62,10 +64,10 @@ pub fn wait(comptime time: anytype) type {
 /// Waits for so many frames: a whole number of at least 1. `bevy.waitFrames(1)` goes on in the next frame.
 pub fn waitFrames(comptime frames: u16) type {
     @setEvalBranchQuota(branch_quota);
-    if (frames == 0) @compileError("waitFrames(0) does not wait; remove it, or write: bevy.waitFrames(1)");
     return struct {
         pub const step_kind: Kind = .wait_frames;
         pub const step_name = std.fmt.comptimePrint("waitFrames({d})", .{frames});
+        pub const problem: ?[]const u8 = if (frames == 0) "it does not wait; remove it, or write: bevy.waitFrames(1)" else null;
         pub const count = frames;
     };
 }
@@ -77,6 +79,7 @@ pub fn until(comptime what: anytype) type {
     return struct {
         pub const step_kind: Kind = .until;
         pub const step_name = "until(" ++ textOf(what) ++ ")";
+        pub const problem = notAsked(what);
         pub const condition = what;
     };
 }
@@ -110,6 +113,7 @@ fn Hear(comptime field: ?@EnumLiteral(), comptime name: []const u8, comptime tak
     return struct {
         pub const step_kind: Kind = .signal;
         pub const step_name = (if (isNull(take)) "untilSignal(" else "receive(") ++ name ++ ")";
+        pub const problem: ?[]const u8 = if (name.len == 0 or name.len > 255) "the name of a signal has 1 to 255 bytes" else null;
         pub const signal = name;
         pub const of = field;
         pub const handler = take;
@@ -123,6 +127,7 @@ pub fn during(comptime time: anytype, comptime function: anytype) type {
     return struct {
         pub const step_kind: Kind = .during;
         pub const step_name = "during(" ++ textOf(function) ++ ")";
+        pub const problem = notTime(time);
         pub const seconds = time;
         pub const call = function;
     };
@@ -150,18 +155,10 @@ pub fn during(comptime time: anytype, comptime function: anytype) type {
 /// | `.on` | the field with the entity whose value it is; otherwise the script's own |
 pub fn tween(comptime what: anytype, comptime how: anytype) type {
     @setEvalBranchQuota(branch_quota);
-    const allowed = .{ "to", "by", "from", "seconds", "ease", "back", "on" };
-    inline for (@typeInfo(@TypeOf(how)).@"struct".field_names) |given| {
-        const known = for (allowed) |name| (if (std.mem.eql(u8, name, given)) break true) else false;
-        if (!known) @compileError("tween has no option '" ++ given ++ "'; it has: to, by, from, seconds, ease, back, on");
-    }
-    if (!@hasField(@TypeOf(how), "seconds")) @compileError("tween has no time; write: .seconds = 1");
-    if (@hasField(@TypeOf(how), "to") == @hasField(@TypeOf(how), "by")) {
-        @compileError("tween needs either .to, where it ends, or .by, how far it goes");
-    }
     return struct {
         pub const step_kind: Kind = .tween;
         pub const step_name = "tween(" ++ textOf(what) ++ ")";
+        pub const problem = tweens.misuseOf(what, how);
         pub const target = what;
         pub const options = how;
     };
@@ -182,6 +179,7 @@ pub fn repeat(comptime times: anytype, comptime steps: anytype) type {
     return struct {
         pub const step_kind: Kind = .repeat;
         pub const step_name = "repeat(" ++ textOf(times) ++ ")";
+        pub const problem = notAsked(times);
         pub const body = steps;
         pub const count = times;
         pub const condition = null;
@@ -194,6 +192,7 @@ pub fn forever(comptime steps: anytype) type {
     return struct {
         pub const step_kind: Kind = .repeat;
         pub const step_name = "forever";
+        pub const problem: ?[]const u8 = null;
         pub const body = steps;
         pub const count = null;
         pub const condition = null;
@@ -206,6 +205,7 @@ pub fn repeatWhile(comptime what: anytype, comptime steps: anytype) type {
     return struct {
         pub const step_kind: Kind = .repeat;
         pub const step_name = "repeatWhile(" ++ textOf(what) ++ ")";
+        pub const problem = notAsked(what);
         pub const body = steps;
         pub const count = null;
         pub const condition = what;
@@ -219,6 +219,7 @@ pub fn choose(comptime what: anytype, comptime cases: anytype) type {
     return struct {
         pub const step_kind: Kind = .choose;
         pub const step_name = "choose(" ++ textOf(what) ++ ")";
+        pub const problem = notAsked(what) orelse notLists(cases, ".calm = .{ … }");
         pub const condition = what;
         pub const branches = cases;
     };
@@ -230,6 +231,7 @@ pub fn when(comptime what: anytype, comptime steps: anytype) type {
     return struct {
         pub const step_kind: Kind = .choose;
         pub const step_name = "when(" ++ textOf(what) ++ ")";
+        pub const problem = notAsked(what);
         pub const condition = what;
         pub const branches = .{ .true = steps };
     };
@@ -241,6 +243,7 @@ pub fn all(comptime lists: anytype) type {
     return struct {
         pub const step_kind: Kind = .all;
         pub const step_name = "all";
+        pub const problem = notLists(lists, ".{ … }");
         pub const branches = lists;
     };
 }
@@ -252,6 +255,7 @@ pub fn race(comptime lists: anytype) type {
     return struct {
         pub const step_kind: Kind = .race;
         pub const step_name = "race";
+        pub const problem = notLists(lists, ".{ … }");
         pub const branches = lists;
     };
 }
@@ -259,9 +263,10 @@ pub fn race(comptime lists: anytype) type {
 /// The steps of another sequence of the same script, as if they were written here.
 pub fn call(comptime other: type) type {
     @setEvalBranchQuota(branch_quota);
-    if (!@hasDecl(other, "sequence_steps")) @compileError("call needs what bevy.sequence has made");
+    const is_sequence = @typeInfo(other) == .@"struct" and @hasDecl(other, "sequence_steps");
     return struct {
-        pub const spliced = other.sequence_steps;
+        pub const problem: ?[]const u8 = if (is_sequence) null else "bevy.call takes what bevy.sequence has made, not the type " ++ @typeName(other);
+        pub const spliced = if (is_sequence) other.sequence_steps else .{};
     };
 }
 
@@ -269,9 +274,13 @@ pub fn call(comptime other: type) type {
 /// has become of it.
 pub fn named(comptime name: []const u8, comptime step: anytype) type {
     @setEvalBranchQuota(branch_quota);
-    if (name.len == 0) @compileError("a step has an empty name; give it one, such as \"aim\"");
-    if (std.mem.eql(u8, name, "none")) @compileError("no step can be named 'none', which means that a run is at no step");
     return struct {
+        pub const problem: ?[]const u8 = if (name.len == 0)
+            "its name is empty; give it one, such as \"aim\""
+        else if (std.mem.eql(u8, name, "none"))
+            "it cannot have that name, which means that a run is at no step"
+        else
+            null;
         pub const step_label = name;
         pub const step_inside = step;
     };
@@ -283,6 +292,7 @@ pub fn go(comptime name: []const u8) type {
     return struct {
         pub const step_kind: Kind = .go;
         pub const step_name = "go(" ++ name ++ ")";
+        pub const problem: ?[]const u8 = null;
         pub const target = name;
     };
 }
@@ -291,6 +301,8 @@ pub fn go(comptime name: []const u8) type {
 pub const again = struct {
     pub const step_kind: Kind = .go;
     pub const step_name = "again";
+    /// There is none.
+    pub const problem: ?[]const u8 = null;
     /// The first step.
     pub const target = "";
 };
@@ -299,11 +311,36 @@ pub const again = struct {
 pub const stop = struct {
     pub const step_kind: Kind = .stop;
     pub const step_name = "stop";
+    /// There is none.
+    pub const problem: ?[]const u8 = null;
 };
 
 /// Whether a word was not given this.
 pub fn isNull(comptime given: anytype) bool {
     return @TypeOf(given) == @TypeOf(null);
+}
+
+/// The problem with what should be a time.
+pub fn notTime(comptime time: anytype) ?[]const u8 {
+    switch (@typeInfo(@TypeOf(time))) {
+        .@"fn", .enum_literal => return null,
+        .int, .comptime_int, .float, .comptime_float => return if (time >= 0) null else "it would take " ++ textOf(time) ++ " seconds; write a number of at least 0",
+        else => return "a time is a number of seconds, the name of a field with one, as in .pause, or a function that returns it, not " ++ @typeName(@TypeOf(time)),
+    }
+}
+
+/// The problem with what should be looked at while the sequence runs.
+fn notAsked(comptime what: anytype) ?[]const u8 {
+    return switch (@typeInfo(@TypeOf(what))) {
+        .@"fn", .enum_literal, .bool, .int, .comptime_int, .float, .comptime_float => null,
+        else => "it takes a function of the script or the name of a field, as in .is_open, not " ++ @typeName(@TypeOf(what)),
+    };
+}
+
+fn notLists(comptime lists: anytype, comptime example: []const u8) ?[]const u8 {
+    const are_lists = @typeInfo(@TypeOf(lists)) == .@"struct";
+    if (are_lists and @typeInfo(@TypeOf(lists)).@"struct".field_names.len > 0) return null;
+    return "there are no lists of steps in it; write at least one: .{ " ++ example ++ " }";
 }
 
 fn Of(comptime f: anytype) type {
@@ -327,7 +364,9 @@ pub fn textOf(comptime what: anytype) []const u8 {
         .enum_literal => return @tagName(what),
         .int, .comptime_int => return std.fmt.comptimePrint("{d}", .{what}),
         .float, .comptime_float => return std.fmt.comptimePrint("{d}", .{@as(f64, what)}),
-        .type => return if (@hasDecl(what, "text")) what.text else "type",
-        else => @compileError("a step takes a number, a function or the name of a field, not " ++ @typeName(@TypeOf(what))),
+        .type => return if (@typeInfo(what) == .@"struct" and @hasDecl(what, "text")) what.text else @typeName(what),
+        .bool => return if (what) "true" else "false",
+        // `problem` says so.
+        else => return @typeName(@TypeOf(what)),
     }
 }

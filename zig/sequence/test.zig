@@ -608,15 +608,26 @@ test "rounds are counted as far as they go" {
     try expect(it.run.isRunning());
     const Script = struct {
         run: bevy.Run(bevy.sequence(S, .{bevy.repeat(.rounds, .{bevy.wait(1.0 / 65536.0)})})) = .{},
-        rounds: u64 = 70_000,
+        rounds: i64 = 70_000,
 
         const S = @This();
     };
     var other = try game.attach(Script, .{});
     try other.update(0);
-    game.nextFrame(2);
-    try std.testing.expectError(error.TooManyRounds, other.update(2));
-    try game.expectLogged("the run 'run' was stopped at its step 'repeat(rounds)': it would have 70000 rounds, and can have 65535");
+    game.nextFrame(1);
+    try other.update(1);
+    try expect(other.state.run.isRunning());
+    game.nextFrame(0.25);
+    try other.update(0.25);
+    try expect(other.state.run.isDone());
+    other.state.rounds = -1;
+    other.state.run.restart();
+    try other.update(0);
+    try expect(other.state.run.isDone());
+    other.state.rounds = 5_000_000_000;
+    other.state.run.restart();
+    try std.testing.expectError(error.TooManyRounds, other.update(0));
+    try game.expectLogged("the run 'run' was stopped at its step 'repeat(rounds)': it would have 5000000000 rounds, and can have 4294967295");
     try expect(other.state.run.clock == .stopped);
 }
 

@@ -26,6 +26,53 @@ pub fn keptBy(comptime Step: type) usize {
     };
 }
 
+/// What is wrong with a tween of any script.
+pub fn misuseOf(comptime what: anytype, comptime how: anytype) ?[]const u8 {
+    switch (@typeInfo(@TypeOf(what))) {
+        .enum_literal => {},
+        .type => if (@typeInfo(what) != .@"struct" or !@hasDecl(what, "component_part")) {
+            return "it cannot move " ++ @typeName(what) ++ "; write bevy.part(" ++ @typeName(what) ++ ", \"\") for a component";
+        } else if (notPath(what.component_part, what.path)) |problem| return problem,
+        else => return "it moves .position, .rotation, .scale, a field of the script or a bevy.part, not " ++ @typeName(@TypeOf(what)),
+    }
+    if (@typeInfo(@TypeOf(how)) != .@"struct") return "its options are a list; write: .{ .to = 1.0, .seconds = 1 }";
+    const allowed = .{ "to", "by", "from", "seconds", "ease", "back", "on" };
+    for (@typeInfo(@TypeOf(how)).@"struct".field_names) |given| {
+        const is_known = for (allowed) |name| (if (std.mem.eql(u8, name, given)) break true) else false;
+        if (!is_known) return "it has no option '" ++ given ++ "'; it has: to, by, from, seconds, ease, back, on";
+    }
+    if (!@hasField(@TypeOf(how), "seconds")) return "it has no time; write: .seconds = 1";
+    if (words.notTime(how.seconds)) |problem| return problem;
+    if (@hasField(@TypeOf(how), "to") == @hasField(@TypeOf(how), "by")) return "it needs either .to, where it ends, or .by, how far it goes";
+    if (@hasField(@TypeOf(how), "back") and @TypeOf(how.back) != bool) return ".back is true or false, not " ++ @typeName(@TypeOf(how.back));
+    if (@hasField(@TypeOf(how), "on") and @typeInfo(@TypeOf(how.on)) != .enum_literal) return ".on is the name of a field with an entity, as in .lamp, not " ++ @typeName(@TypeOf(how.on));
+    return if (@hasField(@TypeOf(how), "ease")) notEase(how.ease) else null;
+}
+
+fn notEase(comptime ease: anytype) ?[]const u8 {
+    if (@TypeOf(ease) == math.easing.EaseFunction) return null;
+    if (@typeInfo(@TypeOf(ease)) == .enum_literal) {
+        if (@hasField(math.easing.EaseFunction, @tagName(ease))) return null;
+        return "there is no easing ." ++ @tagName(ease) ++ "; bevy.math.EaseFunction has those of Bevy, such as .cubic_out";
+    }
+    return ".ease is one of bevy.math.EaseFunction, such as .cubic_out, not " ++ @typeName(@TypeOf(ease));
+}
+
+fn notPath(comptime T: type, comptime path: []const u8) ?[]const u8 {
+    if (path.len == 0) return null;
+    const dot = std.mem.findScalar(u8, path, '.') orelse path.len;
+    const name = path[0..dot];
+    const has = @typeInfo(T) == .@"struct" and @hasField(T, name);
+    if (!has) {
+        var known: []const u8 = "";
+        if (@typeInfo(T) == .@"struct") for (@typeInfo(T).@"struct".field_names) |field| {
+            known = known ++ (if (known.len == 0) "; it has: " else ", ") ++ field;
+        };
+        return @typeName(T) ++ " has no field '" ++ name ++ "'" ++ known;
+    }
+    return if (dot == path.len) null else notPath(@FieldType(T, name), path[dot + 1 ..]);
+}
+
 /// What is wrong with a tween of this script.
 pub fn problemOf(comptime Step: type, comptime S: type) ?[]const u8 {
     const options = Step.options;
