@@ -388,7 +388,12 @@ test {
     _ = @import("api/timer.zig");
     _ = @import("api/value.zig");
     _ = @import("sequence/program.zig");
-    _ = @import("sequence/test.zig");
+    _ = @import("sequence/lanes_test.zig");
+    _ = @import("sequence/order_test.zig");
+    _ = @import("sequence/same_test.zig");
+    _ = @import("sequence/signal_test.zig");
+    _ = @import("sequence/time_test.zig");
+    _ = @import("sequence/tween_test.zig");
     _ = @import("api/vars.zig");
     _ = @import("bevy/test.zig");
     _ = @import("bevy/sugar/camera.zig");

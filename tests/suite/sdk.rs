@@ -470,7 +470,67 @@ fn mistakes_in_a_sequence_are_told_by_name() {
             "bevy.named(\"aim\", open), open, bevy.all(.{.{bevy.named(\"aim\", open)}})",
             "two steps of a sequence are named 'aim': step 1, 'aim', in step 3, 'all', and step 1, 'aim'; give one another",
         ),
-        ("tween-time", "bevy.tween(.position, .{ .to = bevy.Vec3.zero })", "tween has no time; write: .seconds = 1"),
+        (
+            "tween-time",
+            "bevy.tween(.position, .{ .to = bevy.Vec3.zero })",
+            "script 'subject', step 1, 'tween(position)': it has no time; write: .seconds = 1",
+        ),
+        (
+            "tween-ease",
+            "open, bevy.repeat(2, .{bevy.tween(.height, .{ .to = 1.0, .seconds = 1, .ease = .cubic })})",
+            "script 'subject', step 1, 'tween(height)', in step 2, 'repeat(2)': there is no easing .cubic; bevy.math.Ease",
+        ),
+        (
+            "tween-back",
+            "bevy.tween(.height, .{ .to = 1.0, .seconds = 1, .back = 1 })",
+            "step 1, 'tween(height)': .back is true or false, not comptime_int",
+        ),
+        (
+            "tween-on",
+            "bevy.tween(.position, .{ .to = bevy.Vec3.one, .seconds = 1, .on = \"lamp\" })",
+            "step 1, 'tween(position)': .on is the name of a field with an entity, as in .lamp, not",
+        ),
+        (
+            "tween-option",
+            "bevy.tween(.height, .{ .to = 1.0, .seconds = 1, .easing = .cubic_in })",
+            "it has no option 'easing'; it has: to, by, from, seconds, ease, back, on",
+        ),
+        (
+            "tween-part",
+            "open, bevy.tween(bevy.part(bevy.Transform, \"translation.w\"), .{ .to = 1.0, .seconds = 1 })",
+            "script 'subject', step 2, 'tween(translation.w)': math.vec3.Vec3 has no field 'w'; it has: x, y, z",
+        ),
+        (
+            "text",
+            "open, bevy.wait(\"x\")",
+            "script 'subject', step 2, 'wait(*const [1:0]u8)': a time is a number of seconds, the name of a field",
+        ),
+        ("negative", "bevy.wait(-1)", "step 1, 'wait(-1)': it would take -1 seconds; write a number of at least 0"),
+        (
+            "no-frames",
+            "bevy.waitFrames(0)",
+            "step 1, 'waitFrames(0)': it does not wait; remove it, or write: bevy.wait",
+        ),
+        ("frames", "bevy.waitFrames(.mood)", "step 1, 'waitFrames(mood)': it takes a whole number of frames, not"),
+        (
+            "no-lists",
+            "open, bevy.all(.{})",
+            "script 'subject', step 2, 'all': there are no lists of steps in it; write at",
+        ),
+        (
+            "no-list",
+            "bevy.race(.{ .{open}, .{} })",
+            "script 'subject': there are no steps, in list 2 of step 1, 'race'; write at least one",
+        ),
+        ("no-choice", "bevy.choose(.mood, .{})", "step 1, 'choose(mood)': there are no lists of steps in it; write at"),
+        (
+            "option-inside",
+            "open, bevy.repeat(2, .{ bevy.whenGone(.stop), bevy.wait(1) })",
+            "bevy.whenGone is not for a part of a sequence, in step 2, 'repeat(2)'; write it as the first line of the whole",
+        ),
+        ("option-twice", "bevy.byHand, open, bevy.byHand", "a sequence has bevy.byHand twice; keep one"),
+        ("no-sequence", "open, bevy.call(u32)", "step 2, 'call': bevy.call takes what bevy.sequence has made, not the"),
+        ("no-name", "bevy.named(\"\", open)", "its name is empty; give it one, such as \"aim\""),
         ("nowhere", "open, bevy.go(\"shut\")", "step 2, 'go(shut)': no step is named 'shut'; give one this name with"),
         (
             "elsewhere",

@@ -256,8 +256,8 @@ fn fill(comptime given: anytype, comptime where: Where, uses: *u16, nodes: []Nod
     const node: Node = switch (shapeOf(given)) {
         .option => {
             // One of a sequence that is called is for runs of that sequence.
-            if (where.within.len > 0 and where.used == 0) @compileError("script '" ++ where.script ++ "': " ++ optionName(given) ++ " stands" ++ where.within ++
-                ", but is for the sequence as a whole; write it as the first line of that");
+            if (where.within.len > 0 and where.used == 0) @compileError("script '" ++ where.script ++ "': " ++ optionName(given) ++ " is not for a part of a sequence" ++ where.within ++
+                "; write it as the first line of the whole");
             return;
         },
         .called => {

@@ -62,13 +62,22 @@ pub fn wait(comptime time: anytype) type {
 }
 
 /// Waits for so many frames: a whole number of at least 1. `bevy.waitFrames(1)` goes on in the next frame.
-pub fn waitFrames(comptime frames: u16) type {
+pub fn waitFrames(comptime frames: anytype) type {
     @setEvalBranchQuota(branch_quota);
+    const wrong: ?[]const u8 = switch (@typeInfo(@TypeOf(frames))) {
+        .int, .comptime_int => if (frames < 1)
+            "it does not wait; remove it, or write: bevy.waitFrames(1)"
+        else if (frames > std.math.maxInt(u16))
+            "it can wait for 65535 frames; write bevy.wait, which takes seconds"
+        else
+            null,
+        else => "it takes a whole number of frames, not " ++ @typeName(@TypeOf(frames)),
+    };
     return struct {
         pub const step_kind: Kind = .wait_frames;
-        pub const step_name = std.fmt.comptimePrint("waitFrames({d})", .{frames});
-        pub const problem: ?[]const u8 = if (frames == 0) "it does not wait; remove it, or write: bevy.waitFrames(1)" else null;
-        pub const count = frames;
+        pub const step_name = "waitFrames(" ++ textOf(frames) ++ ")";
+        pub const problem = wrong;
+        pub const count: u16 = if (wrong == null) frames else 1;
     };
 }
 
@@ -179,7 +188,7 @@ pub fn repeat(comptime times: anytype, comptime steps: anytype) type {
     return struct {
         pub const step_kind: Kind = .repeat;
         pub const step_name = "repeat(" ++ textOf(times) ++ ")";
-        pub const problem = notAsked(times);
+        pub const problem: ?[]const u8 = if (@typeInfo(@TypeOf(times)) == .pointer) "it takes a number of rounds, the name of a field with one, or a function that returns it" else notAsked(times);
         pub const body = steps;
         pub const count = times;
         pub const condition = null;

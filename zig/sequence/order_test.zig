@@ -1,0 +1,275 @@
+//! Tests of the order in which steps are taken: conditions, loops, jumps and called sequences.
+
+const std = @import("std");
+const bevy = @import("../bevy.zig");
+const subjects = @import("subject_test.zig");
+const Noting = subjects.Noting;
+const Subject = subjects.Subject;
+const newGame = subjects.newGame;
+const count = subjects.count;
+
+const expect = std.testing.expect;
+const expectEqual = std.testing.expectEqual;
+
+test "conditions, and nothing to do until the deadline" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{
+        bevy.until(.is_open),
+        bevy.when(.is_open, .{Noting.a}),
+        bevy.choose(.mood, .{ .calm = .{Noting.b}, .angry = .{Noting.c} }),
+        bevy.wait(2),
+    }) = try .init(&game);
+    try it.update();
+    try expectEqual(0, it.wake);
+    it.noting.state.is_open = true;
+    it.noting.state.mood = .bored;
+    try it.frame(1);
+    try it.expectNotes("a");
+    try expect(it.wake > 2.9 and it.wake <= 3);
+    it.run.jump(.@"choose(mood)");
+    it.noting.state.mood = .angry;
+    try it.frame(1);
+    try it.expectNotes("ac");
+}
+
+test "a list may have a thousand steps" {
+    const many = .{ bevy.wait(1.0 / 128.0), count, bevy.until(.is_open), bevy.named("pause", bevy.wait(.pause)) };
+    const other = struct {
+        pub const sequence_steps = many;
+    };
+    var game = newGame();
+    defer game.deinit();
+    const one = bevy.call(other);
+    const five = .{ one, one, one, one, one };
+    const fifty = .{ five, five, five, five, five, five, five, five, five, five };
+    var it: Subject(.{ fifty, fifty, fifty, fifty, fifty, bevy.named("end", Noting.a) }) = try .init(&game);
+    it.noting.state.is_open = true;
+    it.noting.state.pause = 1.0 / 128.0;
+    try expectEqual(1002, @TypeOf(it.run).program.ops.len);
+    try it.update();
+    try it.frame(1);
+    try expectEqual(64, it.noting.state.count);
+    try std.testing.expectEqualStrings("wait(0.0078125) 65", @tagName(it.run.where()));
+    it.run.jump(.@"pause 250");
+    it.noting.state.count = 0;
+    try it.update();
+    try it.frame(1);
+    try it.expectNotes("a");
+}
+
+test "a step of a called sequence goes to a step of the same call" {
+    const other = struct {
+        pub const sequence_steps = .{ bevy.named("top", Noting.a), bevy.wait(1), bevy.when(.is_open, .{ close, bevy.go("top") }) };
+
+        fn close(self: *Noting) void {
+            self.is_open = false;
+        }
+    };
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ bevy.call(other), Noting.b, bevy.call(other), Noting.c }) = try .init(&game);
+    try it.update();
+    try it.frame(1);
+    try it.expectNotes("aba");
+    it.noting.state.is_open = true;
+    try it.frame(1);
+    try it.expectNotes("abaa");
+    try it.frame(1);
+    try it.expectNotes("abaac");
+}
+
+test "rounds are counted as far as they go" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ bevy.repeat(100_000, .{ count, bevy.wait(1.0 / 65536.0) }), Noting.a }) = try .init(&game);
+    it.noting.state.count = 0;
+    try it.update();
+    try it.frame(1);
+    try expectEqual(65537, it.noting.state.count);
+    try expect(it.run.isRunning());
+    const Script = struct {
+        run: bevy.Run(bevy.sequence(S, .{bevy.repeat(.rounds, .{bevy.wait(1.0 / 65536.0)})})) = .{},
+        rounds: i64 = 70_000,
+
+        const S = @This();
+    };
+    var other = try game.attach(Script, .{});
+    try other.update(0);
+    game.nextFrame(1);
+    try other.update(1);
+    try expect(other.state.run.isRunning());
+    game.nextFrame(0.25);
+    try other.update(0.25);
+    try expect(other.state.run.isDone());
+    other.state.rounds = -1;
+    other.state.run.restart();
+    try other.update(0);
+    try expect(other.state.run.isDone());
+    other.state.rounds = 5_000_000_000;
+    other.state.run.restart();
+    try std.testing.expectError(error.TooManyRounds, other.update(0));
+    try game.expectLogged("the run 'run' was stopped at its step 'repeat(rounds)': it would have 5000000000 rounds, and can have 4294967295");
+    try expect(other.state.run.clock == .stopped);
+}
+
+test "functions take what they want" {
+    const Script = struct {
+        run: bevy.Run(steps) = .{},
+        spent: f32 = 0,
+        damage: f32 = 0,
+
+        const S = @This();
+        const steps = bevy.sequence(S, .{ nothing, bevy.during(1, spend), bevy.receive("struck", hurt), bevy.receive("struck", context), bevy.when(isSo, .{bevy.stop}) });
+
+        fn nothing() void {}
+
+        fn spend(self: *S, dt: f32) void {
+            self.spent += dt;
+        }
+
+        fn hurt(self: *S, damage: f32) !void {
+            self.damage += damage;
+        }
+
+        fn context(_: *const bevy.Context, signal: *const bevy.Signal) bool {
+            return signal.is("struck");
+        }
+
+        fn isSo(_: *const bevy.Context) bool {
+            return true;
+        }
+    };
+    var game = newGame();
+    defer game.deinit();
+    var it = try game.attach(Script, .{});
+    try it.update(0.25);
+    for (0..4) |_| {
+        game.nextFrame(0.25);
+        try it.update(0.25);
+    }
+    try expectEqual(1, it.state.spent);
+    try expect(it.state.run.is(.@"receive(struck)"));
+    try it.onSignal("struck", .none, @as(f32, 3));
+    try it.onSignal("struck", .none, @as(f32, 3));
+    try expectEqual(3, it.state.damage);
+    try expect(it.state.run.isDone());
+}
+
+test "a condition may stop its run" {
+    const Script = struct {
+        run: bevy.Run(steps) = .{},
+        count: u32 = 0,
+
+        const S = @This();
+        const steps = bevy.sequence(S, .{ bevy.until(stops), note });
+
+        fn stops(self: *S) bool {
+            self.run.stop();
+            return true;
+        }
+
+        fn note(self: *S) void {
+            self.count += 1;
+        }
+    };
+    var game = newGame();
+    defer game.deinit();
+    var it = try game.attach(Script, .{});
+    try it.update(0.5);
+    try expectEqual(0, it.state.count);
+    try expect(it.state.run.clock == .stopped);
+}
+
+test "a function of a tween, a loop or a choice may stop its run" {
+    const Script = struct {
+        tween: bevy.Run(bevy.sequence(S, .{ bevy.tween(.height, .{ .to = end, .seconds = 0 }), note })) = .{},
+        back: bevy.Run(bevy.sequence(S, .{ bevy.tween(.height, .{ .from = end, .to = 1.0, .seconds = 0 }), note })) = .{},
+        loop: bevy.Run(bevy.sequence(S, .{ bevy.repeat(rounds, .{bevy.wait(0)}), note })) = .{},
+        choice: bevy.Run(bevy.sequence(S, .{ bevy.choose(mood, .{ .calm = .{note} }), note })) = .{},
+        time: bevy.Run(bevy.sequence(S, .{ bevy.wait(seconds), note })) = .{},
+        height: f32 = 0,
+        notes: u32 = 0,
+
+        const S = @This();
+
+        fn end(self: *S) f32 {
+            self.tween.stop();
+            self.back.stop();
+            return 1;
+        }
+
+        fn rounds(self: *S) u8 {
+            self.loop.stop();
+            return 1;
+        }
+
+        fn mood(self: *S) enum { calm } {
+            self.choice.stop();
+            return .calm;
+        }
+
+        fn seconds(self: *S) f32 {
+            self.time.stop();
+            return 0;
+        }
+
+        fn note(self: *S) void {
+            self.notes += 1;
+        }
+    };
+    var game = newGame();
+    defer game.deinit();
+    var it = try game.attach(Script, .{});
+    try it.update(0.5);
+    try expectEqual(0, it.state.notes);
+    inline for (.{ "tween", "back", "loop", "choice", "time" }) |run| try expect(@field(it.state, run).clock == .stopped);
+}
+
+test "an error stops the run, and so does a list that never waits" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ Noting.a, Noting.fails, Noting.b }) = try .init(&game);
+    try std.testing.expectError(error.Broken, it.update());
+    try it.update();
+    try it.expectNotes("a");
+    try expect(it.run.where() == .fails and it.run.clock == .stopped);
+    var endless: Subject(.{ bevy.race(.{ .{bevy.forever(.{bevy.wait(.pause)})}, .{ bevy.wait(1), Noting.c } }), Noting.a }) = try .init(&game);
+    endless.noting.state.pause = 0;
+    try endless.update();
+    try game.expectLogged("was stopped at its step 'wait(pause)': it took 10000 steps in one frame, none of which takes time");
+    try expect(endless.run.clock == .stopped);
+    game.clear();
+    try endless.frame(2);
+    try endless.expectNotes("");
+    try expectEqual(0, game.lines.items.len);
+    // Steps that take time may be as many as fit into a frame.
+    var busy: Subject(.{bevy.forever(.{ bevy.wait(1.0 / 65536.0), count })}) = try .init(&game);
+    try busy.update();
+    try busy.frame(1);
+    try expectEqual(65536, busy.noting.state.count);
+}
+
+test "steps that a reload has removed" {
+    var game = newGame();
+    defer game.deinit();
+    // What the host writes: behind step 1, and with step 3.
+    inline for (.{ .{ .skip, -1 - 4, "b" }, .{ .skip, -1 - (4 * 3 + 1), "c" }, .{ .restart, -1 - 4, "a" }, .{ .stop, -1 - 4, "" }, .{ .skip, 99, "a" } }) |case| {
+        var it: Subject(.{ bevy.whenGone(case[0]), Noting.a, Noting.b, Noting.c, bevy.wait(1) }) = try .init(&game);
+        try it.update();
+        it.noting.state.count = 0;
+        it.run.place.at.step = @fromBackingInt(@as(i16, case[1]));
+        try it.update();
+        try expectEqual(case[2].len > 0, it.noting.state.count > 0);
+        if (case[2].len > 0) try expectEqual(case[2][0], it.noting.state.notes[0]);
+    }
+}
+
+test "the SDK runs what a script has" {
+    var game = newGame();
+    defer game.deinit();
+    var it = try game.attach(Noting, .{});
+    try it.update(0.1);
+    try expect(it.state.run.isDone());
+    try std.testing.expectEqualStrings("a", it.state.notes[0..it.state.count]);
+}

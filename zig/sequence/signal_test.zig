@@ -1,0 +1,120 @@
+//! Tests of signals that sequences wait for.
+
+const std = @import("std");
+const bevy = @import("../bevy.zig");
+const subjects = @import("subject_test.zig");
+const Noting = subjects.Noting;
+const Subject = subjects.Subject;
+const newGame = subjects.newGame;
+
+const expect = std.testing.expect;
+const expectEqual = std.testing.expectEqual;
+
+test "signals" {
+    var game = newGame();
+    defer game.deinit();
+    const boss = try game.spawn();
+    var it: Subject(.{ bevy.untilSignal("go"), Noting.a, bevy.receive("struck", Noting.hit), Noting.b, bevy.untilSignalOf(.other, "sunk"), Noting.c }) = try .init(&game);
+    it.noting.state.other = boss;
+    try it.tell("go", .none, {});
+    try it.update();
+    try it.expectNotes("");
+    try expectEqual(std.math.inf(f64), it.wake);
+    // Whoever waits hears two that come one after the other.
+    try it.tell("struck", .none, @as(f32, 5));
+    try it.tell("go", .none, {});
+    try it.tell("struck", .none, @as(u8, 5));
+    try it.tell("struck", boss, @as(f32, 5));
+    try it.expectNotes("a");
+    try it.tell("struck", .none, @as(f32, 0.5));
+    try it.expectNotes("a");
+    try it.tell("struck", it.noting.entity, @as(f32, 2));
+    try it.expectNotes("ab");
+    try expectEqual(2.5, it.noting.state.damage);
+    try it.frame(1);
+    try it.tell("sunk", .none, {});
+    try it.expectNotes("ab");
+    try it.tell("sunk", boss, {});
+    try it.expectNotes("abc");
+    try expect(it.run.isDone());
+    it.run.jump(.@"untilSignal(sunk)");
+    try it.frame(1);
+    try expect(it.run.isRunning());
+    game.despawn(boss);
+    try it.frame(1);
+    try expect(it.run.clock == .stopped);
+}
+
+test "a loop that waits for another entity connects once" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{bevy.forever(.{ bevy.untilSignalOf(.other, "rang"), Noting.a })}) = try .init(&game);
+    it.noting.state.other = try game.spawn();
+    try it.update();
+    for (0..5) |_| try it.tell("rang", it.noting.state.other, {});
+    try it.expectNotes("aaaaa");
+    try expectEqual(1, game.count(.connect));
+    // Another entity is another connection.
+    it.noting.state.other = try game.spawn();
+    it.run.restart();
+    try it.update();
+    try expectEqual(2, game.count(.connect));
+}
+
+test "a signal ends a race" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ bevy.race(.{ .{bevy.forever(.{ bevy.wait(1), Noting.a })}, .{ bevy.receive("struck", Noting.hit), Noting.b } }), Noting.c }) = try .init(&game);
+    try it.update();
+    try it.frame(1);
+    try it.expectNotes("a");
+    try it.tell("struck", .none, @as(f32, 2));
+    try it.expectNotes("abc");
+    try expect(it.run.isDone());
+}
+
+test "what follows an all or a race hears the next signal of the same frame" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{
+        bevy.race(.{
+            .{bevy.all(.{ .{bevy.receive("struck", Noting.hit)}, .{ bevy.wait(1), Noting.a } })},
+            .{ bevy.wait(9), Noting.c },
+        }),
+        bevy.untilSignal("go"),
+        Noting.b,
+    }) = try .init(&game);
+    try it.update();
+    try it.frame(2);
+    try it.expectNotes("a");
+    try it.tell("go", .none, {});
+    try it.tell("struck", .none, @as(f32, 2));
+    try it.expectNotes("a");
+    try it.tell("go", .none, {});
+    try it.expectNotes("ab");
+    // Frames are not counted by signals.
+    var other: Subject(.{ bevy.all(.{ .{bevy.untilSignal("go")}, .{bevy.waitFrames(2)} }), Noting.a }) = try .init(&game);
+    try other.update();
+    try other.tell("go", .none, {});
+    try other.frame(0.1);
+    try other.expectNotes("");
+    try other.frame(0.1);
+    try other.expectNotes("a");
+}
+
+test "one signal is heard once, whatever it begins" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{
+        bevy.named("calm", bevy.race(.{ .{ bevy.receive("struck", Noting.hit), bevy.go("angry") }, .{bevy.wait(9)} })),
+        bevy.named("angry", bevy.receive("struck", Noting.hit)),
+        Noting.a,
+    }) = try .init(&game);
+    try it.update();
+    try it.tell("struck", .none, @as(f32, 10));
+    try it.update();
+    try expectEqual(10, it.noting.state.damage);
+    try it.expectNotes("");
+    try it.tell("struck", .none, @as(f32, 10));
+    try it.expectNotes("a");
+}
