@@ -390,6 +390,7 @@ test {
     _ = @import("sequence/program.zig");
     _ = @import("sequence/lanes_test.zig");
     _ = @import("sequence/order_test.zig");
+    _ = @import("sequence/random_test.zig");
     _ = @import("sequence/same_test.zig");
     _ = @import("sequence/signal_test.zig");
     _ = @import("sequence/time_test.zig");

@@ -569,7 +569,7 @@ pub fn Driver(comptime Run: type) type {
         }
 
         /// A function of the script has changed the run. What is left of the frame is for what it has begun.
-        pub fn leave(self: *Self, lane: usize) After {
+        fn leave(self: *Self, lane: usize) After {
             self.rest = if (P.slots == 0 or lane == root) self.elapsed else self.held + self.elapsedOf(lane);
             return .left;
         }

@@ -40,12 +40,12 @@ pub fn Lanes(comptime Driver: type) type {
             var ended: ?f64 = null;
             const wake, const held, const asks = .{ d.wake, d.held, d.asks };
             while (try firstIn(d, op)) |first| {
-                if (d.it.clock != .running) return d.leave(lane);
+                if (d.it.clock != .running) return leave(d);
                 d.asks = false;
                 d.held = @max(held, d.elapsed - first.at);
                 if (comptime hasTween(op)) inline for (op.bodies) |body| if (in(d, P.ops[body].branch)) |other| {
                     if (other != first.lane) try pass(d, other, .tweens);
-                    if (d.it.clock != .running) return d.leave(lane);
+                    if (d.it.clock != .running) return leave(d);
                 };
                 const before = d.steps + d.ends;
                 const after = try d.poll(first.lane);
@@ -55,11 +55,11 @@ pub fn Lanes(comptime Driver: type) type {
                     .left => return .left,
                     .step, .gone => {
                         ended = @max(ended orelse 0, try end(d, first.lane));
-                        if (d.it.clock != .running) return d.leave(lane);
+                        if (d.it.clock != .running) return leave(d);
                     },
                 }
             }
-            if (d.it.clock != .running) return d.leave(lane);
+            if (d.it.clock != .running) return leave(d);
             d.asks = asks;
             // What the steps that are over have asked for.
             d.wake = wake;
@@ -71,7 +71,7 @@ pub fn Lanes(comptime Driver: type) type {
                     .left => return .left,
                     .step, .gone => {
                         ended = @max(ended orelse 0, try end(d, inner));
-                        if (d.it.clock != .running) return d.leave(lane);
+                        if (d.it.clock != .running) return leave(d);
                     },
                 }
             };
@@ -79,6 +79,12 @@ pub fn Lanes(comptime Driver: type) type {
             const now = d.elapsed - d.held;
             d.takeTime(lane, @max((ended orelse now) - (now - d.elapsedOf(lane)), 0));
             return .{ .step = op.next };
+        }
+
+        /// A function that was called for a list that is not over has changed the run.
+        fn leave(d: *Driver) After {
+            d.rest = d.held;
+            return .left;
         }
 
         /// Whether a step is asked once in a frame, in which it may have begun.

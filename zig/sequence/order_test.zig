@@ -273,3 +273,149 @@ test "the SDK runs what a script has" {
     try expect(it.state.run.isDone());
     try std.testing.expectEqualStrings("a", it.state.notes[0..it.state.count]);
 }
+
+test "a run that is sent into a loop is in its first round" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ bevy.repeat(3, .{ Noting.a, bevy.named("x", Noting.b), bevy.wait(1) }), Noting.c }) = try .init(&game);
+    it.run.jump(.x);
+    try it.update();
+    for (0..5) |_| try it.frame(1);
+    try it.expectNotes("bababc");
+    var other: Subject(.{
+        bevy.go("in"),
+        bevy.repeat(2, .{ Noting.a, bevy.repeat(2, .{ bevy.named("in", Noting.b), bevy.wait(1) }) }),
+        Noting.c,
+    }) = try .init(&game);
+    try other.update();
+    for (0..5) |_| try other.frame(1);
+    try other.expectNotes("bbabbc");
+}
+
+test "a loop that is left with go is over, whatever loop follows" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{
+        bevy.repeat(5, .{ Noting.a, bevy.wait(1), bevy.when(.is_open, .{bevy.go("in")}) }),
+        bevy.repeat(3, .{ bevy.named("in", Noting.b), bevy.wait(1) }),
+        Noting.c,
+    }) = try .init(&game);
+    try it.update();
+    try it.frame(1);
+    try it.frame(1);
+    it.noting.state.is_open = true;
+    for (0..5) |_| try it.frame(1);
+    try it.expectNotes("aaabbbc");
+}
+
+fn once(self: *Noting) bool {
+    defer self.is_open = true;
+    return !self.is_open;
+}
+
+test "go within a loop keeps its rounds, and to the loop begins it again" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ bevy.repeat(2, .{ bevy.named("in", Noting.a), bevy.wait(1), bevy.when(once, .{bevy.go("in")}) }), Noting.c }) = try .init(&game);
+    try it.update();
+    for (0..6) |_| try it.frame(1);
+    try it.expectNotes("aaac");
+    var other: Subject(.{ bevy.named("loop", bevy.repeat(2, .{ Noting.a, bevy.wait(1), bevy.when(once, .{bevy.go("loop")}) })), Noting.c }) = try .init(&game);
+    try other.update();
+    for (0..6) |_| try other.frame(1);
+    try other.expectNotes("aaac");
+}
+
+test "frames of a list that was dropped, or of a step that a reload has removed, are no rounds" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{
+        bevy.repeat(2, .{ bevy.race(.{ .{bevy.waitFrames(50)}, .{bevy.wait(1)} }), bevy.repeat(2, .{ Noting.a, bevy.waitFrames(1) }) }),
+        Noting.b,
+    }) = try .init(&game);
+    try it.update();
+    for (0..40) |_| try it.frame(0.25);
+    try it.expectNotes("aaaab");
+    var reloaded: Subject(.{ bevy.repeat(2, .{ Noting.a, bevy.wait(1) }), Noting.b }) = try .init(&game);
+    try reloaded.update();
+    reloaded.noting.state.count = 0;
+    // As after a waitFrames before the loop, which is gone.
+    reloaded.run.place = .{ .at = .{ .step = @fromBackingInt(-1 - (4 * 1 + 1)) }, .rounds = .{37} };
+    try reloaded.update();
+    try reloaded.frame(1);
+    try reloaded.frame(1);
+    try reloaded.expectNotes("aab");
+}
+
+test "what takes no time is over at once" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{
+        bevy.repeat(0, .{ Noting.a, bevy.wait(1) }),
+        bevy.wait(0),
+        bevy.during(0, Noting.spend),
+        bevy.tween(.height, .{ .to = 7.0, .seconds = 0 }),
+        bevy.tween(.place, .{ .by = bevy.Vec2.one, .seconds = 0, .back = true }),
+        bevy.all(.{ .{bevy.wait(0)}, .{bevy.repeat(0, .{bevy.wait(3)})} }),
+        bevy.race(.{ .{bevy.repeat(0, .{bevy.wait(3)})}, .{bevy.wait(3)} }),
+        Noting.b,
+    }) = try .init(&game);
+    try it.update();
+    try it.expectNotes("b");
+    try expectEqual(7, it.noting.state.height);
+    try expectEqual(bevy.Vec2.zero, it.noting.state.place);
+    try expectEqual(0, it.noting.state.spent);
+}
+
+test "runs of a script steer each other" {
+    const Script = struct {
+        first: bevy.Run(bevy.sequence(S, .{ bevy.wait(1), startSecond, bevy.wait(1), stopSecond })) = .{},
+        second: bevy.Run(bevy.sequence(S, .{bevy.forever(.{ note, bevy.wait(0.25) })})) = .idle,
+        notes: u32 = 0,
+
+        const S = @This();
+
+        fn startSecond(self: *S) void {
+            self.second.start();
+        }
+
+        fn stopSecond(self: *S) void {
+            self.second.stop();
+        }
+
+        fn note(self: *S) void {
+            self.notes += 1;
+        }
+    };
+    var game = newGame();
+    defer game.deinit();
+    var it = try game.attach(Script, .{});
+    try it.update(0);
+    for (0..16) |_| {
+        game.nextFrame(0.25);
+        try it.update(0.25);
+    }
+    try expectEqual(4, it.state.notes);
+}
+
+test "a jump into a list begins with what that is in, also while it is paused" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{
+        Noting.a,
+        bevy.wait(1),
+        bevy.all(.{ .{ bevy.named("in", Noting.b), bevy.wait(1) }, .{ Noting.c, bevy.wait(2) } }),
+        bevy.wait(9),
+    }) = try .init(&game);
+    try it.update();
+    it.run.jump(.in);
+    try it.update();
+    try it.expectNotes("abc");
+    try expect(it.run.is(.all));
+    const ctx = try game.begin(it.noting.entity);
+    it.run.pause(ctx);
+    try game.end();
+    it.run.jump(.@"wait(9)");
+    try it.update();
+    try expect(it.run.is(.@"wait(9)") and it.run.clock == .running);
+}

@@ -118,3 +118,106 @@ test "one signal is heard once, whatever it begins" {
     try it.tell("struck", .none, @as(f32, 10));
     try it.expectNotes("a");
 }
+
+test "a signal that ends a race comes after the time of the frame" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ bevy.race(.{ .{bevy.during(5, Noting.spend)}, .{bevy.untilSignal("go")} }), bevy.wait(1), Noting.a }) = try .init(&game);
+    try it.update();
+    try it.frame(0.75);
+    game.nextFrame(0.5);
+    try it.tell("go", .none, {});
+    try expectEqual(1.25, it.noting.state.spent);
+    try it.update();
+    try expectEqual(1.25, it.noting.state.spent);
+    try it.frame(0.5);
+    try it.expectNotes("");
+    try it.frame(0.5);
+    try it.expectNotes("a");
+}
+
+test "a run that is ready for a signal by now hears it" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ bevy.wait(1), bevy.untilSignal("go"), Noting.a, bevy.wait(1), bevy.untilSignal("go"), Noting.b }) = try .init(&game);
+    try it.update();
+    game.nextFrame(5);
+    try it.tell("go", .none, {});
+    try it.expectNotes("a");
+    try it.tell("go", .none, {});
+    try it.update();
+    try it.expectNotes("a");
+    game.nextFrame(1);
+    try it.tell("go", .none, {});
+    try it.expectNotes("ab");
+}
+
+test "lists hear a signal in their order, nested ones too" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{
+        bevy.race(.{
+            .{ bevy.race(.{ .{bevy.wait(9)}, .{bevy.untilSignal("go")} }), Noting.a },
+            .{ bevy.untilSignal("go"), Noting.b },
+        }),
+        Noting.c,
+    }) = try .init(&game);
+    try it.update();
+    try it.tell("go", .none, {});
+    try it.expectNotes("ac");
+    var all: Subject(.{
+        bevy.all(.{
+            .{ bevy.race(.{ .{bevy.wait(9)}, .{bevy.untilSignal("go")} }), Noting.a },
+            .{ bevy.untilSignal("go"), Noting.b },
+            .{ bevy.untilSignal("go"), bevy.untilSignal("go"), Noting.c },
+        }),
+        Noting.c,
+    }) = try .init(&game);
+    try all.update();
+    try all.tell("go", .none, {});
+    try all.expectNotes("ab");
+    try all.tell("go", .none, {});
+    try all.expectNotes("abcc");
+}
+
+test "a condition is asked after the signals of its frame" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{ bevy.until(.is_open), bevy.untilSignal("go"), Noting.a }) = try .init(&game);
+    try it.update();
+    it.noting.state.is_open = true;
+    game.nextFrame(0.1);
+    try it.tell("go", .none, {});
+    try it.update();
+    try it.expectNotes("");
+    game.nextFrame(0.1);
+    try it.tell("go", .none, {});
+    try it.expectNotes("a");
+}
+
+test "the frame after a signal is the next one, whether the update of this one has been or not" {
+    var game = newGame();
+    defer game.deinit();
+    const list = .{
+        bevy.untilSignal("go"),
+        bevy.waitFrames(1),
+        Noting.a,
+        bevy.all(.{ .{ bevy.untilSignal("go"), bevy.waitFrames(2), Noting.b }, .{bevy.wait(0)} }),
+    };
+    inline for (.{ .pre_update, .update, .post_update }) |phase| {
+        var it: Subject(list) = try .init(&game);
+        try it.update();
+        inline for (.{ "a", "ab" }, .{ 1, 2 }) |notes, frames| {
+            game.nextFrame(0.1);
+            game.phase = phase;
+            if (phase == .post_update) try it.update();
+            try it.tell("go", .none, {});
+            game.phase = .update;
+            if (phase != .post_update) try it.update();
+            for (1..frames) |_| try it.frame(0.1);
+            try it.expectNotes(notes[0 .. notes.len - 1]);
+            try it.frame(0.1);
+            try it.expectNotes(notes);
+        }
+    }
+}
