@@ -225,6 +225,10 @@ fn a_run_is_shown_as_its_steps() {
     assert!((progress - 0.15 / 0.25).abs() < 0.01, "nine frames of a 60th: {progress}");
     assert_eq!(run.steps[0].progress(), None, "nobody knows how long it takes");
     assert_eq!(wait.parent.map(|parent| &*run.steps[parent].name), Some("repeat(3)"));
+    // One that a step of its own has paused goes on after that: a number that says so is no name.
+    set(&mut app, boss, "seq_boss", "fight.place.at", -1 - (4 * 9 + 2));
+    let run = &app.world().inspect_scripts(Some(boss))[0].runs()[0];
+    assert!(run.steps[8].is_present && !run.steps[0].is_present, "{run:?}");
     // What waits for nothing yet, and what is over.
     let fade = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::one("seq_fade"))).id();
     app.update();

@@ -35,7 +35,7 @@ pub const WhenGone = enum {
 };
 
 /// Chooses what a run does when a reload has removed the step that it is at; without it, the run goes on with the step
-/// that follows.
+/// that follows. For the sequence as a whole: in a list within it, it does not compile.
 pub fn whenGone(comptime policy: WhenGone) type {
     return struct {
         pub const sequence_option = .when_gone;
@@ -130,7 +130,7 @@ fn Hear(comptime field: ?@EnumLiteral(), comptime name: []const u8, comptime tak
 }
 
 /// Calls a function in each frame for so many seconds, `fn (self: *S, ctx: *bevy.Context, dt: f32) !void`. The parts of
-/// frames in which it begins and ends count as such, so all `dt` together are exactly that time.
+/// frames in which it begins and ends count as such, so all `dt` together are exactly that time, be it hours.
 pub fn during(comptime time: anytype, comptime function: anytype) type {
     @setEvalBranchQuota(branch_quota);
     return struct {
@@ -157,7 +157,7 @@ pub fn during(comptime time: anytype, comptime function: anytype) type {
 /// | --- | --- |
 /// | `.to` | where it ends: a value, the name of a field, or a function `fn (self: *S, ctx: *bevy.Context) T` |
 /// | `.by` | instead of `.to`: how far it goes from where it begins; not for rotations |
-/// | `.from` | where it begins; otherwise where it is |
+/// | `.from` | where it begins; otherwise where it is, for what an entity has in the next frame |
 /// | `.seconds` | how long: a number, or the name of a field |
 /// | `.ease` | a `bevy.math.easing.EaseFunction`; `.linear` if it is not given |
 /// | `.back` | true: there and back, each way in `.seconds` |

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
-use bevy_zig::{Script, ScriptFields, ScriptRuntime, Value};
+use bevy_zig::{ReloadCommand, ReloadStep, Script, ScriptFields, ScriptRuntime, Value};
 use bevy_zig_tests::studio::Studio;
 
 use super::{script, studio};
@@ -366,6 +366,34 @@ fn a_step_may_get_into_a_loop_and_out_of_it() {
     quarters(&mut game, 9);
     assert_eq!(game.field(entity, "subject", "run.clock"), "done".into());
     assert_eq!(game.int(entity, "subject", "marks"), 1);
+    // What it was at is the first round of the loop.
+    let (mut game, entity) = saved("rounds", "bevy.wait(3), one", "bevy.repeat(2, .{ bevy.wait(3), one })");
+    quarters(&mut game, 8 + 12 + 1);
+    assert_eq!(game.field(entity, "subject", "run.clock"), "done".into());
+    assert_eq!(game.int(entity, "subject", "marks"), 2);
+}
+
+#[test]
+fn a_fault_on_probation_takes_runs_back_to_where_they_were() {
+    let (mut game, entity) = begun("fault", "ten, bevy.wait(100), one, bevy.wait(50)");
+    game.save("subject", source("ten, one, bevy.wait(50)").replace("self.marks += 1;", "_ = self; @panic(\"late\");"));
+    game.wait_for("subject", |step| matches!(step, ReloadStep::RolledBack { .. }));
+    game.frames(2);
+    is_at(&game, entity, "wait(100)", 1.0);
+    assert_eq!(game.int(entity, "subject", "marks"), 10);
+}
+
+#[test]
+fn a_revert_carries_runs_like_another_save() {
+    let (mut game, entity) = begun("revert", "ten, bevy.wait(100), one, bevy.wait(50)");
+    game.reload("subject", source("ten, bevy.wait(40), bevy.wait(100), bevy.wait(50)"));
+    quarters(&mut game, 4);
+    is_at(&game, entity, "wait(100)", 2.0);
+    game.command(ReloadCommand::Revert { script: Some("subject".into()) });
+    game.wait_for("subject", |step| matches!(step, ReloadStep::Reverted { .. }));
+    game.frames(2);
+    is_at(&game, entity, "wait(100)", 2.0);
+    assert_eq!(game.int(entity, "subject", "marks"), 10);
 }
 
 #[test]

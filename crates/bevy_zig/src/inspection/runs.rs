@@ -67,7 +67,7 @@ impl InstanceView {
 }
 
 /// The run whose step this field is.
-fn run(fields: &[FieldView], at: &FieldView) -> Option<RunView> {
+fn run<'a>(fields: &'a [FieldView], at: &'a FieldView) -> Option<RunView> {
     let Role::Step(infos) = &at.field.role else { return None };
     // Those of its lanes lie deeper.
     let run = at.field.path.strip_suffix(STEP).filter(|run| !run.contains('.'))?;
@@ -82,13 +82,18 @@ fn run(fields: &[FieldView], at: &FieldView) -> Option<RunView> {
         "paused" => float(part(".clock.paused")),
         _ => None,
     };
+    // A number stands for a step that the run goes on after, or with: `zig/sequence/driver.zig` has it as a detour.
+    let name = |value: Option<&'a Value>| match value {
+        Some(Value::Int(code)) => Some(&*infos.get(usize::try_from((-1 - code) / 4).ok()?)?.name),
+        value => text(value),
+    };
     // Where it is, and since when.
     let mut places: Vec<(&str, Option<f64>)> =
-        text(at.value.as_ref()).map(|name| (name, elapsed)).into_iter().collect();
+        name(at.value.as_ref()).map(|name| (name, elapsed)).into_iter().collect();
     for lane in 0.. {
         let Some(place) = part(&format!(".lanes.{lane}{STEP}")) else { break };
         let began = float(part(&format!(".lanes.{lane}.began"))).unwrap_or_default();
-        places.extend(text(Some(place)).map(|name| (name, elapsed.map(|elapsed| elapsed - began))));
+        places.extend(name(Some(place)).map(|name| (name, elapsed.map(|elapsed| elapsed - began))));
     }
     let mut steps: Vec<StepView> = Vec::with_capacity(infos.len());
     for info in infos.iter().skip(1) {
