@@ -163,9 +163,9 @@ pub fn Driver(comptime Run: type) type {
             var after = first_after;
             while (true) switch (after) {
                 .waits => return,
+                // Its functions may have begun it again.
                 .left => {
-                    // What its functions have started begins with the next update.
-                    if (self.it.clock == .running) _ = try self.run();
+                    _ = try self.run();
                     return;
                 },
                 .step, .gone => {
@@ -193,7 +193,10 @@ pub fn Driver(comptime Run: type) type {
                         signal.target == .none or signal.target == own;
                     if (!is_for_it) return null;
                     const is_accepted = try self.accepts(op.step.handler, signal);
-                    if (self.it.clock != .running) return .left;
+                    if (self.it.clock != .running) {
+                        if (is_accepted) self.goOnBehind(lane, number);
+                        return .left;
+                    }
                     if (!is_accepted) return null;
                     self.takeAll(lane);
                     return try self.follow(lane, op.next, number);
@@ -433,8 +436,7 @@ pub fn Driver(comptime Run: type) type {
                     const value = if (@typeInfo(@TypeOf(returned)) == .error_union) try returned else returned;
                     comptime std.debug.assert(@TypeOf(value) == void);
                     if (self.it.clock == .running) return next;
-                    // It continues after this step once it is unpaused.
-                    if (self.it.clock == .paused) at.at.step = @fromBackingInt(Detour.of(.behind, number));
+                    self.goOnBehind(lane, number);
                     return self.leave(lane);
                 },
                 .wait => {
@@ -566,6 +568,11 @@ pub fn Driver(comptime Run: type) type {
                     return .left;
                 },
             }
+        }
+
+        /// If a step has paused the run, that continues after this step once it is unpaused.
+        fn goOnBehind(self: *Self, lane: usize, comptime number: u16) void {
+            if (self.it.clock == .paused) self.place(lane).at.step = @fromBackingInt(Detour.of(.behind, number));
         }
 
         /// A function of the script has changed the run. What is left of the frame is for what it has begun.

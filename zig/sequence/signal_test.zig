@@ -221,3 +221,49 @@ test "the frame after a signal is the next one, whether the update of this one h
         }
     }
 }
+
+test "what takes a signal may begin the run again, which does not hear that signal twice" {
+    const Script = struct {
+        run: bevy.Run(bevy.sequence(S, .{
+            note,
+            bevy.race(.{ .{ bevy.receive("go", take), note }, .{bevy.wait(5)} }),
+            bevy.named("end", note),
+            bevy.wait(5),
+        })) = .{},
+        notes: u32 = 0,
+        next: enum { restart, jump, stop, pause } = .restart,
+
+        const S = @This();
+
+        fn take(self: *S, ctx: *bevy.Context) void {
+            switch (self.next) {
+                .restart => self.run.restart(),
+                .jump => self.run.jump(.end),
+                .stop => self.run.stop(),
+                .pause => self.run.pause(ctx),
+            }
+        }
+
+        fn note(self: *S) void {
+            self.notes += 1;
+        }
+    };
+    var game = newGame();
+    defer game.deinit();
+    inline for (.{ .restart, .jump, .stop, .pause }, .{ 2, 2, 1, 1 }) |next, notes| {
+        var it = try game.attach(Script, .{ .next = next });
+        try it.update(0);
+        game.nextFrame(1);
+        try it.onSignal("go", .none, {});
+        try expectEqual(notes, it.state.notes);
+        try it.update(1);
+        try expectEqual(notes, it.state.notes);
+        if (next != .pause) continue;
+        const ctx = try game.begin(it.entity);
+        it.state.run.unpause(ctx);
+        try game.end();
+        try it.update(1);
+        try expect(it.state.run.is(.end) or it.state.run.is(.@"wait(5) 2"));
+        try expectEqual(3, it.state.notes);
+    }
+}

@@ -97,37 +97,52 @@ fn matches(old: &[StepInfo], new: &[StepInfo]) -> Vec<Option<usize>> {
     let mut same = vec![None; old.len()];
     // Neither is a step, and both are around all others.
     same[0] = Some(0);
+    // Most of two long lists is the same, and needs no comparing of each with each.
+    let is_same = |from: usize, to: usize| old[from].name == new[to].name && likeness(old, from, new, to) == SAME;
+    let shorter = old.len().min(new.len());
+    let begin = (1..shorter).find(|step| !is_same(*step, *step)).unwrap_or(shorter);
+    let behind = (1..=shorter - begin).find(|back| !is_same(old.len() - back, new.len() - back));
+    let behind = behind.map_or(shorter - begin, |back| back - 1);
+    let (old_end, new_end) = (old.len() - behind, new.len() - behind);
+    (1..begin).for_each(|step| same[step] = Some(step));
+    (0..behind).for_each(|step| same[old_end + step] = Some(new_end + step));
     // The best that can be had of what is behind both.
-    let mut best = vec![vec![0; new.len() + 1]; old.len() + 1];
-    for from in (1..old.len()).rev() {
-        for to in (1..new.len()).rev() {
+    let mut best = vec![vec![0; new_end - begin + 1]; old_end - begin + 1];
+    for from in (begin..old_end).rev() {
+        for to in (begin..new_end).rev() {
+            let (row, place) = (from - begin, to - begin);
             let alike = likeness(old, from, new, to);
-            let both = if alike > 0 { best[from + 1][to + 1] + alike } else { 0 };
-            best[from][to] = both.max(best[from + 1][to]).max(best[from][to + 1]);
+            let both = if alike > 0 { best[row + 1][place + 1] + alike } else { 0 };
+            best[row][place] = both.max(best[row + 1][place]).max(best[row][place + 1]);
         }
     }
-    let (mut from, mut to) = (1, 1);
-    while from < old.len() && to < new.len() {
+    let (mut from, mut to) = (begin, begin);
+    while from < old_end && to < new_end {
+        let (row, place) = (from - begin, to - begin);
         let alike = likeness(old, from, new, to);
-        if alike > 0 && best[from][to] == best[from + 1][to + 1] + alike {
+        if alike > 0 && best[row][place] == best[row + 1][place + 1] + alike {
             same[from] = Some(to);
             (from, to) = (from + 1, to + 1);
-        } else if best[from][to] == best[from + 1][to] {
+        } else if best[row][place] == best[row + 1][place] {
             from += 1;
         } else {
             to += 1;
         }
     }
     // What was moved past others.
-    for from in 1..old.len() {
-        let is_free = |to: &usize| !same.contains(&Some(*to));
-        let found = (1..new.len()).filter(is_free).find(|to| old[from].name == new[*to].name);
+    let mut is_free = vec![true; new.len()];
+    same.iter().flatten().for_each(|to| is_free[*to] = false);
+    for from in begin..old_end {
         if same[from].is_none() && !old[from].name.contains('(') {
-            same[from] = found;
+            same[from] = (begin..new_end).find(|to| is_free[*to] && old[from].name == new[*to].name);
+            same[from].into_iter().for_each(|to| is_free[to] = false);
         }
     }
     same
 }
+
+/// How well two steps go together that are the same in the same kind of list.
+const SAME: u32 = 11;
 
 /// How well two steps go together; 0: not at all.
 fn likeness(old: &[StepInfo], from: usize, new: &[StepInfo], to: usize) -> u32 {
@@ -135,7 +150,7 @@ fn likeness(old: &[StepInfo], from: usize, new: &[StepInfo], to: usize) -> u32 {
     let beside = u32::from(kind(&old[parents.0].name) == kind(&new[parents.1].name));
     let (a, b) = (plain(&old[from].name), plain(&new[to].name));
     if a == b {
-        return 10 + beside;
+        return SAME - 1 + beside;
     }
     let is_word = |name: &str| name.contains('(');
     if is_word(a) && is_word(b) && kind(a) == kind(b) { 3 + beside } else { 0 }
@@ -223,6 +238,20 @@ mod tests {
     fn a_step_that_is_moved_is_found() {
         check("a b c", "c a b", "c", "c");
         check("a b c", "forever{ a c } b", "b", "b");
+    }
+
+    #[test]
+    fn long_lists_are_compared_where_they_differ() {
+        let steps = |from: usize| (from..8000).map(|step| format!("step_{step}x")).collect::<Vec<_>>();
+        let mut changed = steps(0);
+        changed.insert(4000, "wait(1)".into());
+        changed.remove(4100);
+        let changed = changed.join(" ");
+        for at in ["step_3x", "step_3999x", "step_4050x", "step_7999x"] {
+            check(&steps(0).join(" "), &changed, at, at);
+        }
+        check(&steps(0).join(" "), &changed, "step_4099x", "behind step_4098x");
+        check(&steps(0).join(" "), &steps(1).join(" "), "step_0x", "with step_1x");
     }
 
     #[test]
