@@ -225,6 +225,8 @@ fn a_run_is_shown_as_its_steps() {
     assert!((progress - 0.15 / 0.25).abs() < 0.01, "nine frames of a 60th: {progress}");
     assert_eq!(run.steps[0].progress(), None, "nobody knows how long it takes");
     assert_eq!(wait.parent.map(|parent| &*run.steps[parent].name), Some("repeat(3)"));
+    app.world_mut().steer_set_field(&named(boss, "seq_boss"), "fight.lanes.0.place.at", "wait(rest)".into()).unwrap();
+    assert_eq!(field(&app, boss, "seq_boss", "fight.lanes.0.place.at"), "wait(rest)".into());
     // One that a step of its own has paused goes on after that: a number that says so is no name.
     set(&mut app, boss, "seq_boss", "fight.place.at", -1 - (4 * 9 + 2));
     let run = &app.world().inspect_scripts(Some(boss))[0].runs()[0];

@@ -158,9 +158,9 @@ impl SteerScripts for World {
         let now = ScriptRuntime::now_seconds(self);
         let mut runtime = self.resource_mut::<ScriptRuntime>();
         runtime.set_field(place, path, &value, now)?;
-        // A sequence that is sent to a step begins it, whatever it did.
+        // A sequence that is sent to a step begins it, whatever it did. A lane of it has no clock of its own.
         let is_step = runtime.instances.column(place.column).script.field(path)?.role.is_step();
-        match path.strip_suffix(RUN_STEP).filter(|_| is_step) {
+        match path.strip_suffix(RUN_STEP).filter(|run| is_step && !run.contains(".lanes.")) {
             Some(run) => Ok(runtime.set_field(place, &format!("{run}{RUN_CLOCK}"), &"ready".into(), now)?),
             None => Ok(()),
         }
