@@ -81,4 +81,9 @@ test "a run is small" {
         try expectEqual(case[0], @sizeOf(bevy.Run(bevy.sequence(Noting, .{bevy.tween(case[1], .{ .to = case[2], .seconds = 1 })}))));
     }
     try expectEqual(32, @sizeOf(bevy.Run(bevy.sequence(Noting, .{bevy.during(1, Noting.spend)}))));
+    try expectEqual(28, @sizeOf(bevy.Run(bevy.sequence(Noting, .{bevy.repeat(.times, .{bevy.wait(1)})}))));
+    try expectEqual(28, @sizeOf(bevy.Run(bevy.sequence(Noting, .{bevy.repeat(65_536, .{bevy.wait(1)})}))));
+    try expectEqual(24, @sizeOf(bevy.Run(bevy.sequence(Noting, .{bevy.repeat(65_535, .{bevy.wait(1)})}))));
+    const lists = .{bevy.race(.{ .{bevy.wait(1)}, .{bevy.wait(1)} })};
+    try expectEqual(24 + 2 * 12, @sizeOf(bevy.Run(bevy.sequence(Noting, lists))));
 }
