@@ -36,6 +36,7 @@ pub const Detour = enum(u2) {
     /// The run goes on with this step.
     with = 3,
 
+    /// As `At` holds it.
     pub fn of(detour: Detour, step: u16) i16 {
         return -1 - @as(i16, @intCast(step * 4 + @backingInt(detour)));
     }
