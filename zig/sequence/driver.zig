@@ -633,7 +633,7 @@ pub fn Driver(comptime Run: type) type {
             if (comptime tweens.isRead(op.step)) if (at.from[0] == tweens.unread) {
                 const frame = @as(f64, self.ctx.frame.delta_seconds) * self.it.pace;
                 // Also in the update that follows the signal with which it has begun.
-                if (!is_over and (elapsed <= tolerance or elapsed < 0.999 * frame)) return;
+                if (!is_over and (elapsed <= tolerance or elapsed + self.held < 0.999 * frame)) return;
                 try tweens.begin(op.step, self.script, self.ctx, &at.from);
             };
             const way = if (comptime tweens.isBack(op.step)) seconds / 2 else seconds;

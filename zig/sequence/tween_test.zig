@@ -152,6 +152,18 @@ test "after a signal a tween begins where the one that was dropped was" {
     try expectApproxEqAbs(3, lastPosition(&game).?.x, 1e-6);
 }
 
+test "a tween that is dropped in its first frame was on its way" {
+    var game = newGame();
+    defer game.deinit();
+    var it: Subject(.{
+        bevy.race(.{ .{bevy.tween(.position, .{ .to = bevy.Vec3.new(4, 0, 0), .seconds = 4 })}, .{bevy.wait(0.5)} }),
+        bevy.tween(.position, .{ .by = bevy.Vec3.new(4, 0, 0), .seconds = 4 }),
+    }) = try .init(&game);
+    try it.update();
+    try it.frame(1);
+    try expectApproxEqAbs(1, lastPosition(&game).?.x, 1e-6);
+}
+
 test "tweens of all kinds of values, with options of all kinds" {
     const Script = struct {
         run: bevy.Run(bevy.sequence(S, .{
