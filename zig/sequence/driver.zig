@@ -78,7 +78,7 @@ pub fn Driver(comptime Run: type) type {
         /// The places that have come to a step since the signal that is being told of, or within this frame.
         fresh: std.StaticBitSet(P.slots + 1) = .empty,
         /// What its tweens have written, which nobody can read before the next phase.
-        written: tweens.Written(P) = .{},
+        written: tweens.Written(P),
 
         /// What comes of a step.
         pub const After = union(enum) {
@@ -94,7 +94,13 @@ pub fn Driver(comptime Run: type) type {
 
         pub fn init(it: *Run, script: *S, ctx: *Context) Self {
             if (it.speed != it.pace) it.setSpeed(ctx, it.speed);
-            return .{ .it = it, .script = script, .ctx = ctx, .elapsed = if (it.clock == .running) it.elapsed(ctx) else 0 };
+            return .{
+                .it = it,
+                .script = script,
+                .ctx = ctx,
+                .elapsed = if (it.clock == .running) it.elapsed(ctx) else 0,
+                .written = .{ .by_others = ctx.requests.len != ctx.frame.mark },
+            };
         }
 
         /// Runs it as far as it comes. Returns until when it has nothing to do.
@@ -505,8 +511,8 @@ pub fn Driver(comptime Run: type) type {
                     const seconds = try self.timeOf(op);
                     if (self.isLeftBy(Step.options.seconds)) return self.leave(lane);
                     const is_over = self.elapsedOf(lane) + tolerance >= seconds;
-                    if (enters) try self.beginTween(op, at, is_over);
-                    if (self.it.clock == .running and (enters or self.asks or is_over)) try self.move(op, lane, seconds, is_over);
+                    if (enters) try self.beginTween(op, lane, is_over);
+                    if (self.it.clock == .running and (enters or self.asks or is_over)) try self.move(op, lane, seconds, is_over, is_over);
                     if (comptime tweens.calls(Step)) if (self.it.clock != .running) return self.leave(lane);
                     self.wake = 0;
                     if (!is_over) return .waits;
@@ -614,26 +620,29 @@ pub fn Driver(comptime Run: type) type {
             if (@typeInfo(@TypeOf(returned)) == .error_union) try returned;
         }
 
-        inline fn beginTween(self: *Self, comptime op: programs.Op, at: *Run.Place, is_over: bool) anyerror!void {
-            if (comptime !tweens.isRead(op.step)) return tweens.begin(op.step, self.script, self.ctx, &at.from);
+        inline fn beginTween(self: *Self, comptime op: programs.Op, lane: usize, is_over: bool) anyerror!void {
+            const from = &self.place(lane).from;
+            if (comptime !tweens.isRead(op.step)) return tweens.begin(op.step, self.script, self.ctx, from);
+            const rest = self.held + self.elapsedOf(lane);
             if (self.written.get(op.step, self.script, self.ctx)) |value| {
-                at.from[0..value.len].* = value;
-            } else if (is_over) {
-                try tweens.begin(op.step, self.script, self.ctx, &at.from);
+                from[0..value.len].* = value;
+            } else if (is_over or (rest > tolerance and !self.written.by_others)) {
+                try tweens.begin(op.step, self.script, self.ctx, from);
             } else {
                 // What was written in this phase can be read in the next one.
-                at.from[0] = tweens.unread;
+                from[0] = tweens.unread;
             }
         }
 
-        /// Moves what a tween moves to where it is now.
-        pub inline fn move(self: *Self, comptime op: programs.Op, lane: usize, seconds: f64, is_over: bool) anyerror!void {
+        /// Moves what a tween moves to where it is now, which may be the last time for it.
+        pub inline fn move(self: *Self, comptime op: programs.Op, lane: usize, seconds: f64, is_over: bool, is_last: bool) anyerror!void {
             const at = self.place(lane);
             const elapsed = @max(self.elapsedOf(lane), 0);
             if (comptime tweens.isRead(op.step)) if (at.from[0] == tweens.unread) {
                 const frame = @as(f64, self.ctx.frame.delta_seconds) * self.it.pace;
                 // Also in the update that follows the signal with which it has begun.
-                if (!is_over and (elapsed <= tolerance or elapsed + self.held < 0.999 * frame)) return;
+                const is_new = elapsed <= tolerance or (!is_last and elapsed + self.held < 0.999 * frame);
+                if (is_new and !is_over) return;
                 try tweens.begin(op.step, self.script, self.ctx, &at.from);
             };
             const way = if (comptime tweens.isBack(op.step)) seconds / 2 else seconds;

@@ -183,7 +183,7 @@ pub fn Lanes(comptime Driver: type) type {
                 if (op.kind == .tween and number == known) {
                     const seconds = try d.timeOf(op);
                     if (d.it.clock != .running) return;
-                    return d.move(op, lane, seconds, d.elapsedOf(lane) + tolerance >= seconds);
+                    return d.move(op, lane, seconds, d.elapsedOf(lane) + tolerance >= seconds, what == .all);
                 }
                 if (op.kind == .during and number == known and what == .all) {
                     const seconds = try d.timeOf(op);

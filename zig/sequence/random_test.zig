@@ -4,7 +4,7 @@
 const std = @import("std");
 const bevy = @import("../bevy.zig");
 
-const sequences = 40;
+const sequences = 60;
 const letters = "abcdefgh";
 /// Multiples of a 64th of a second, which all frames are as well.
 const times = [_]comptime_float{ 1, 2, 3, 5, 8, 13, 16, 24, 32, 40, 48, 64 };
@@ -73,15 +73,19 @@ fn More(comptime S: type, comptime random: Random, comptime depth: usize, compti
 fn One(comptime S: type, comptime random: Random, comptime depth: usize) type {
     @setEvalBranchQuota(1_000_000);
     comptime var next = random;
-    const kind = next.below(if (depth == 0) 7 else 11);
-    if (kind < 7) {
+    const kind = next.below(if (depth == 0) 8 else 12);
+    if (kind < 8) {
         const made = switch (kind) {
             0, 1 => Note(S, letters[next.below(letters.len)]).note,
             2 => bevy.wait(next.time()),
             3 => bevy.during(next.time(), S.spend),
             4 => bevy.tween(.height, .{ .from = 0.0, .to = 8.0, .seconds = next.time(), .ease = .cubic_in, .back = next.below(2) == 0 }),
             5 => bevy.tween(.width, .{ .by = 1.0, .seconds = next.time() }),
-            6 => bevy.untilSignal(if (next.below(2) == 0) "go" else "ho"),
+            6 => bevy.tween(.position, if (next.below(2) == 0)
+                .{ .by = bevy.Vec3.new(next.time(), 0, 0), .seconds = next.time() }
+            else
+                .{ .to = bevy.Vec3.new(next.time(), 0, 0), .seconds = next.time() }),
+            7 => bevy.untilSignal(if (next.below(2) == 0) "go" else "ho"),
             else => unreachable,
         };
         const final = next;
@@ -94,8 +98,8 @@ fn One(comptime S: type, comptime random: Random, comptime depth: usize) type {
     const second = List(S, first.rest, depth - 1, 3);
     return struct {
         const step = switch (kind) {
-            7 => bevy.repeat(3, first.steps),
-            8 => bevy.all(.{ first.steps, second.steps }),
+            8 => bevy.repeat(3, first.steps),
+            9 => bevy.all(.{ first.steps, second.steps }),
             else => bevy.race(.{ first.steps, second.steps }),
         };
         const rest = second.rest;
@@ -103,7 +107,7 @@ fn One(comptime S: type, comptime random: Random, comptime depth: usize) type {
 }
 
 /// What has come of a sequence after 16 seconds, in frames of this length, with signals on whole seconds.
-fn play(comptime S: type, dt: f32, rests: bool, notes: *std.ArrayList(u8)) !struct { f64, f32, f32, bool } {
+fn play(comptime S: type, dt: f32, rests: bool, notes: *std.ArrayList(u8)) !struct { f64, f32, f32, f32, bool } {
     var game: bevy.testing.Game = .init(std.testing.allocator);
     defer game.deinit();
     var it = try game.attach(S, .{});
@@ -117,9 +121,13 @@ fn play(comptime S: type, dt: f32, rests: bool, notes: *std.ArrayList(u8)) !stru
             if (@mod(second, 2) == 0) try it.onSignal("ho", .none, {});
         };
         if (is_told or !rests or game.elapsed_seconds >= it.wake_seconds) try it.update(dt);
+        // As a game does after a phase.
+        for (game.requested()) |request| try game.set(it.entity, bevy.Transform.fromTranslation(request.set_position.value));
+        game.clear();
     }
+    const position = (game.get(bevy.Transform, it.entity) orelse bevy.Transform.identity).translation;
     try notes.appendSlice(std.testing.allocator, it.state.notes[0..it.state.count]);
-    return .{ it.state.spent, it.state.height, it.state.width, it.state.run.isDone() };
+    return .{ it.state.spent, it.state.height, it.state.width, position.x, it.state.run.isDone() };
 }
 
 test "random sequences do the same in frames of any length" {
@@ -135,8 +143,8 @@ test "random sequences do the same in frames of any length" {
             defer notes.deinit(std.testing.allocator);
             const found = try play(S, frames[0], frames[1], &notes);
             try std.testing.expectEqualStrings(wanted.items, notes.items);
-            inline for (0..3) |part| try std.testing.expectApproxEqAbs(all[part], found[part], 1e-4);
-            try std.testing.expectEqual(all[3], found[3]);
+            inline for (0..4) |part| try std.testing.expectApproxEqAbs(all[part], found[part], 1e-4);
+            try std.testing.expectEqual(all[4], found[4]);
         }
     }
 }

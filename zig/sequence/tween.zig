@@ -153,6 +153,8 @@ pub fn Written(comptime P: type) type {
 
         entries: [channels.len]Entry = @splat(.{}),
         count: u32 = 0,
+        /// Whether functions of the script, or another run, have requested anything in this callback.
+        by_others: bool = false,
 
         /// Takes note of what a tween has written.
         pub fn note(self: *Self, comptime Step: type, script: anytype, ctx: *Context, value: Target(Step, @TypeOf(script.*))) void {
@@ -182,7 +184,7 @@ pub fn Written(comptime P: type) type {
 
         /// Somebody else may have written something.
         pub fn forget(self: *Self) void {
-            self.* = .{};
+            self.* = .{ .by_others = true };
         }
 
         fn numberOf(comptime wanted: Channel) usize {
