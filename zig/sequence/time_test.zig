@@ -301,7 +301,10 @@ test "a run whose time stands goes on where it was, at any step" {
 test "a speed counts in lists" {
     var game = newGame();
     defer game.deinit();
-    var it: Subject(.{ bevy.all(.{ .{ bevy.wait(1), Noting.a }, .{ bevy.wait(2), Noting.b, bevy.during(2, Noting.spend) } }), Noting.c }) = try .init(&game);
+    var it: Subject(.{
+        bevy.all(.{ .{ bevy.wait(1), Noting.a }, .{ bevy.wait(2), Noting.b, bevy.during(2, Noting.spend) } }),
+        Noting.c,
+    }) = try .init(&game);
     it.run.speed = 4;
     try it.update();
     try it.frame(0.25);

@@ -50,8 +50,9 @@ pub fn Instance(comptime S: type) type {
             try self.call(.update, .{delta_seconds});
         }
 
-        /// Lets time go by: so many seconds in frames of a 64th of one, with `Game.nextFrame` and `update` for each. Runs
-        /// of sequences begin with the first `update` of an instance: if that is in here, a frame later than the time.
+        /// Lets time go by: so many seconds in frames of a 64th of one, with `Game.nextFrame` and `update` for each.
+        /// Runs of sequences begin with the first `update` of an instance: if that is in here, a frame later than the
+        /// time.
         pub fn skip(self: *Self, seconds: f64) anyerror!void {
             const end = self.game.elapsed_seconds + seconds;
             while (self.game.elapsed_seconds < end) {
