@@ -299,7 +299,9 @@ impl Reloader {
             }
         }
         let (mut alone, mut together) = self.part(world, runtime, loaded);
-        if together.len() > 1 && together.iter().any(Loaded::is_resident) {
+        if together.iter().any(Loaded::is_resident)
+            && (together.len() > 1 || self.agreed(world, runtime, &together).is_err())
+        {
             let answers: Vec<Loaded> = alone.extract_if(.., |new| new.is_resident()).collect();
             self.await_scratch(answers.into_iter().chain(together.drain(..)));
         }

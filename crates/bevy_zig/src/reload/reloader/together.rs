@@ -124,7 +124,7 @@ impl Reloader {
     }
 
     /// What the members change data to, if they agree, and all that have to do with it are among them.
-    fn agreed(
+    pub(super) fn agreed(
         &self,
         world: &World,
         runtime: &ScriptRuntime,
