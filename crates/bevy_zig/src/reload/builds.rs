@@ -71,7 +71,7 @@ pub(super) enum Quick {
     /// What a resident compiler makes, which is asked since then.
     Asked(Instant),
     /// This, and it has not heard it yet.
-    Made(BuildEvent),
+    Made(Box<BuildEvent>),
     /// It has heard it.
     Told,
 }
@@ -207,7 +207,7 @@ impl Builds {
         let is_cold = libraries.is_cold();
         let is_quick = self.is_quick && !self.of_many_files;
         let quick = match known.retuned(started).filter(|_| is_quick) {
-            Some(retuned) => Quick::Made(retuned),
+            Some(retuned) => Quick::Made(Box::new(retuned)),
             None if is_quick && self.compilers.ask(&known.library, libraries, serial) => Quick::Asked(Instant::now()),
             None => Quick::Nothing,
         };
@@ -272,7 +272,7 @@ impl Builds {
             self.cancel(name);
             return true;
         }
-        *quick = Quick::Made(BuildEvent::Built {
+        *quick = Quick::Made(Box::new(BuildEvent::Built {
             script: name.to_owned(),
             library: answer.path,
             symbol: known.library.symbol.clone(),
@@ -281,7 +281,7 @@ impl Builds {
             saved: known.saved,
             times: BuildTimes { compile: answer.compile, keep: answer.keep, ..known.times },
             finished: Instant::now(),
-        });
+        }));
         if answer.is_worn {
             self.compilers.end(name);
         }
