@@ -298,6 +298,9 @@ impl Reloader {
                 Err(failure) => self.not_taken((package, &file, name), is_resident, requested, failure),
             }
         }
+        if loaded.is_empty() {
+            return;
+        }
         let (mut alone, mut together) = self.part(world, runtime, loaded);
         if together.iter().any(Loaded::is_resident)
             && (together.len() > 1 || self.agreed(world, runtime, &together).is_err())
