@@ -1,6 +1,8 @@
 //! Data that scripts declare: what a reload makes of stored values, and of all scripts that declare them.
 
 use bevy::prelude::*;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+use bevy_zig::ScriptCompiler;
 use bevy_zig::{DataAccess, ReloadCommand, ReloadStage, ReloadStep, Script, Value, ZigData};
 
 use super::*;
@@ -92,6 +94,43 @@ fn stored_values_are_carried_and_all_scripts_swap_together() {
     studio.wait_for("one", is_swap);
     assert_eq!(value(&studio, other, "max"), Some(50.0.into()));
     assert_eq!(value(&studio, one, "now"), Some(100.0.into()), "an f64 does not fit, so it has its default");
+}
+
+/// Quick answers are for other changes of the file than those of the data.
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+#[test]
+fn data_change_when_all_scripts_are_compiled_from_scratch() {
+    let (mut studio, [one, other]) = two("data-quick");
+    studio.settings().quick_answers = true;
+    let compilers = |studio: &mut Studio| {
+        ["one", "other"].map(|script| studio.settings().status(script).map(|status| status.compiler))
+    };
+    let begun = std::time::Instant::now();
+    for edit in 0.. {
+        assert!(begun.elapsed() < std::time::Duration::from_secs(120), "nobody answers");
+        studio.forget();
+        studio.save(GAME, format!("{}\nconst edit = {edit};\n", game(PLAIN)));
+        for script in ["one", "other"] {
+            studio.wait_for(script, is_swap);
+        }
+        let answered = compilers(&mut studio) == [Some(ScriptCompiler::Resident); 2];
+        while compilers(&mut studio) != [Some(ScriptCompiler::OneShot); 2] {
+            studio.frame();
+        }
+        if answered {
+            break;
+        }
+    }
+    studio.forget();
+    studio.save(GAME, game("shield: u8 = 3, now: f32 = 100, max: f32 = 80,"));
+    for script in ["one", "other"] {
+        let step = studio.wait_for(script, |step| is_swap(step) || is_refusal(step));
+        assert!(is_swap(&step), "{step:?}");
+        assert_eq!(compilers(&mut studio), [Some(ScriptCompiler::OneShot); 2]);
+    }
+    studio.frames(2);
+    assert_eq!((value(&studio, one, "now"), value(&studio, other, "now")), (Some(7.0.into()), Some(7.0.into())));
+    assert_eq!((value(&studio, one, "max"), value(&studio, other, "shield")), (Some(80.0.into()), Some(3.into())));
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use bevy::prelude::{Entity, Messages};
@@ -215,5 +216,59 @@ fn a_fault_in_an_answer_comes_again_with_its_lines() {
         }
         game.app.world_mut().despawn(entity);
         game.frames(2);
+    }
+}
+
+/// Debuggers know the lines of what runs as soon as it is confirmed.
+#[test]
+fn gdb_stops_in_a_line_of_an_answer_once_it_is_confirmed() {
+    if !cfg!(debug_assertions) || Command::new("gdb").arg("--version").output().is_err() {
+        println!("skipped: it needs a debug build and gdb");
+        return;
+    }
+    let mut gdb = Command::new("gdb");
+    gdb.args(["-batch", "-nx", "-ex", "set breakpoint pending on", "-ex", "set confirm off"]);
+    gdb.args(["-ex", "set debuginfod enabled off", "-ex", "break debugged.zig:6", "-ex", "run"]);
+    gdb.args(["-ex", "backtrace 1", "-ex", "print self.edition", "-ex", "delete", "-ex", "continue", "--args"]);
+    gdb.arg(std::env::current_exe().unwrap());
+    gdb.args(["--exact", "--ignored", "--nocapture", "reload::resident::debugged"]);
+    let (_, text) = crate::tools::output(&mut gdb);
+    let edition = text.lines().find_map(|line| line.strip_prefix("confirmed edition ")).expect("an answer");
+    assert!(text.contains("debugged.zig:6"), "it has stopped there:\n{text}");
+    assert!(text.contains(&format!("= {edition}\n")), "it shows a field:\n{text}");
+}
+
+/// Not a test: what gdb runs.
+#[test]
+#[ignore = "for a debugger"]
+fn debugged() {
+    let text = |edition: u32| {
+        script(&format!(
+            "armed: bool = false, edition: u32 = {edition}, count: u32 = 0,
+            pub fn update(self: *S, _: *bevy.Context, _: f32) void {{
+                if (self.armed) {{
+                    self.count += 1;
+                }}
+            }}
+            const edit = {edition};"
+        ))
+    };
+    let mut game = studio("debugged", &[("debugged", &text(0))]);
+    game.settings().quick_answers = true;
+    game.spawn(Script::new("debugged"));
+    game.frames(2);
+    let status = |game: &mut Studio| game.settings().status("debugged").map(|status| status.compiler);
+    for edition in 1..1000 {
+        game.reload("debugged", text(edition));
+        let answered = status(&mut game) == Some(ScriptCompiler::Resident);
+        while status(&mut game) != Some(ScriptCompiler::OneShot) {
+            game.frame();
+        }
+        if answered {
+            println!("confirmed edition {edition}");
+            game.spawn(Script::new("debugged").with("armed", true));
+            game.frames(2);
+            return;
+        }
     }
 }

@@ -210,8 +210,13 @@ impl<'a> Binder<'a> {
     fn enumeration(&mut self, node: &'a TypeNode, target: Target, info: &'static TypeInfo) -> Fallible<Shape> {
         let TypeInfo::Enum(known) = info else { return Err(Failure::wrong_type("it is not an enum in Rust")) };
         let mut variants: Vec<Variant> = Vec::with_capacity(node.members.len());
+        let mut next = 0;
         for member in &node.members {
-            let found = known.iter().enumerate().find(|(_, variant)| is_same_name(&member.name, variant.name()));
+            // Mirrors have the variants in Rust's order, so mostly the first one that is looked at is the one: an enum
+            // may have hundreds, and each new library asks for it between two frames.
+            let all = known.iter().enumerate();
+            let mut found = all.clone().skip(next).chain(all.take(next));
+            let found = found.find(|(_, variant)| is_same_name(&member.name, variant.name()));
             let Some((index, variant)) = found else {
                 let what = format!(
                     "there is no such variant of {} in Rust; it has: {}",
@@ -220,6 +225,7 @@ impl<'a> Binder<'a> {
                 );
                 return Err(Failure::new(BEVY_ZIG_STATUS_UNKNOWN_FIELD, what).in_field(&member.name));
             };
+            next = index + 1;
             if variants.iter().any(|other| other.index == index) {
                 return Err(Failure::invalid("it is described twice").in_field(&member.name));
             }
@@ -388,9 +394,10 @@ fn is_option(info: &TypeInfo) -> bool {
 
 /// Names of variants are PascalCase in Rust and snake_case in Zig; what separates words does not matter.
 fn is_same_name(zig: &str, rust: &str) -> bool {
-    let letters =
-        |name: &str| name.chars().filter(|letter| *letter != '_').flat_map(char::to_lowercase).collect::<Vec<_>>();
-    letters(zig) == letters(rust)
+    fn letters(name: &str) -> impl Iterator<Item = char> {
+        name.chars().filter(|letter| *letter != '_').flat_map(char::to_lowercase)
+    }
+    letters(zig).eq(letters(rust))
 }
 
 /// The single field of a variant.

@@ -133,6 +133,11 @@ impl BuildTimes {
 }
 
 impl BuildEvent {
+    /// Whether it is about nothing but numbers.
+    pub(super) fn is_of_numbers(&self) -> bool {
+        matches!(self, Self::Retuned { .. })
+    }
+
     /// Notes that the game hears of it only now, though it may have been ready before.
     pub(super) fn told_now(mut self) -> Self {
         if let Self::Built { times, finished, .. } | Self::Retuned { times, finished, .. } = &mut self {

@@ -38,6 +38,8 @@ pub(super) struct Known {
     pub blank_since: Option<Instant>,
     /// Whether the last look did not find it.
     pub missing: bool,
+    /// How many scripts the look that has put it into the queue has put there.
+    pub company: usize,
 }
 
 pub(super) enum Stage {
@@ -46,10 +48,7 @@ pub(super) enum Stage {
     Waiting,
     Compiling {
         serial: u64,
-        /// Since when a resident compiler is asked.
-        asked: Option<Instant>,
-        /// What it has made, until the game hears of it.
-        answer: Option<BuildEvent>,
+        quick: Quick,
         /// Of the compiler that works from scratch, once it does.
         canceller: Option<Canceller>,
         started: Instant,
@@ -65,12 +64,25 @@ pub(super) enum Stage {
     },
 }
 
+/// What the game may hear before a compilation from scratch has ended.
+pub(super) enum Quick {
+    /// Nothing: somebody waits for the compilation.
+    Nothing,
+    /// What a resident compiler makes, which is asked since then.
+    Asked(Instant),
+    /// This, and it has not heard it yet.
+    Made(Box<BuildEvent>),
+    /// It has heard it.
+    Told,
+}
+
 pub(super) struct Builds {
     pub known: BTreeMap<String, Known>,
-    /// Whether all that is being built is reported at once: it belongs to one change of many files.
+    /// Whether all that is being built is reported at once: it belongs to one change.
     pub together: bool,
+    /// Whether that is a change of many files. Then nothing is reported before it is compiled from scratch.
+    pub of_many_files: bool,
     queue: VecDeque<String>,
-    compiling_len: usize,
     jobs: usize,
     /// Whether anything but a compilation from scratch may be told of.
     is_quick: bool,
@@ -88,8 +100,8 @@ impl Builds {
         Self {
             known: BTreeMap::new(),
             together: false,
+            of_many_files: false,
             queue: VecDeque::new(),
-            compiling_len: 0,
             jobs,
             is_quick: false,
             compilers: Compilers::new(sender),
@@ -102,7 +114,13 @@ impl Builds {
     }
 
     pub(super) fn is_compiling(&self) -> bool {
-        self.compiling_len > 0
+        self.known.values().any(|known| matches!(known.stage, Stage::Compiling { .. }))
+    }
+
+    /// How many scripts somebody waits for a compilation from scratch of.
+    fn needed_len(&self) -> usize {
+        let is_needed = |known: &&Known| matches!(known.stage, Stage::Compiling { quick: Quick::Nothing, .. });
+        self.known.values().filter(is_needed).count()
     }
 
     /// Whether anything is being built, or is to be.
@@ -121,6 +139,20 @@ impl Builds {
         self.queue.push_back(name.to_owned());
     }
 
+    /// Notes that a look has put the scripts behind the first so many into the queue.
+    pub(super) fn note_company(&mut self, first: usize) {
+        let company = self.queue.len().saturating_sub(first);
+        for name in self.queue.iter().skip(first) {
+            self.known.get_mut(name).expect("what waits is known").company = company;
+        }
+    }
+
+    /// Many files are being changed: what is built of them is reported at once, when it is compiled from scratch.
+    pub(super) fn hold_many_files(&mut self) {
+        self.together = true;
+        self.of_many_files = true;
+    }
+
     /// Ends what is being built of a script.
     pub(super) fn cancel(&mut self, name: &str) {
         let Some(known) = self.known.get_mut(name) else { return };
@@ -132,16 +164,25 @@ impl Builds {
                 if let Some(canceller) = canceller {
                     canceller.cancel();
                 }
-                self.compiling_len -= 1;
             }
         }
         self.tell(BuildEvent::Cancelled { script: name.to_owned() });
     }
 
-    /// Takes the next script from the queue, if a compiler may run. Returns whether one was started for it.
+    /// Takes the next script from the queue, if a compiler may run or one that stays can be asked. Returns whether one
+    /// was started for it.
     pub(super) fn start_next(&mut self, libraries: &Libraries) -> Option<bool> {
-        let name = if self.compiling_len < self.jobs { self.queue.pop_front() } else { None };
-        name.map(|name| self.start(&name, libraries))
+        let index = match self.needed_len() < self.jobs {
+            true => Some(0),
+            false => self.queue.iter().position(|name| self.answers_now() && self.compilers.is_warm(name)),
+        };
+        let name = self.queue.remove(index?)?;
+        Some(self.start(&name, libraries))
+    }
+
+    /// Whether the game may hear of code before it is compiled from scratch.
+    fn answers_now(&self) -> bool {
+        self.is_quick && !self.of_many_files
     }
 
     fn start(&mut self, name: &str, libraries: &Libraries) -> bool {
@@ -164,23 +205,16 @@ impl Builds {
         }
         let serial = self.compilers.serial();
         let is_cold = libraries.is_cold();
-        // Of what belongs together, all is taken at once, and a compiler from scratch has the last word.
-        let is_alone = self.is_quick && !self.together;
-        let retuned = if is_alone { known.retuned(started) } else { None };
-        let is_retuned = retuned.is_some();
-        let is_asked = is_alone && !is_retuned && self.compilers.ask(&known.library, libraries, serial);
-        let asked = is_asked.then(Instant::now);
-        known.stage = Stage::Compiling {
-            serial,
-            asked,
-            answer: retuned,
-            canceller: None,
-            started,
-            is_cold: is_cold && !is_asked,
-            is_told_slow: false,
+        let is_quick = self.is_quick && !self.of_many_files;
+        let quick = match known.retuned(started).filter(|_| is_quick) {
+            Some(retuned) => Quick::Made(Box::new(retuned)),
+            None if is_quick && self.compilers.ask(&known.library, libraries, serial) => Quick::Asked(Instant::now()),
+            None => Quick::Nothing,
         };
-        self.compiling_len += 1;
-        let urgency = if is_retuned { Urgency::Confirms } else { Urgency::Needed };
+        let is_asked = matches!(quick, Quick::Asked(_));
+        let urgency = if matches!(quick, Quick::Made(_)) { Urgency::Confirms } else { Urgency::Needed };
+        let is_cold = is_cold && !is_asked;
+        known.stage = Stage::Compiling { serial, quick, canceller: None, started, is_cold, is_told_slow: false };
         if !is_asked && !self.start_from_scratch(name, libraries, urgency) {
             return false;
         }
@@ -197,7 +231,6 @@ impl Builds {
         match self.compilers.start(&known.library, libraries, *serial, urgency) {
             Ok(started) => *canceller = Some(started),
             Err(error) => {
-                self.compiling_len -= 1;
                 self.broken(name, &error);
                 return false;
             }
@@ -219,11 +252,12 @@ impl Builds {
     /// A resident compiler has answered. One that works from scratch confirms what it has made, or does without.
     fn answered(&mut self, name: &str, serial: u64, result: Result<Answer, NoAnswer>, libraries: &Libraries) -> bool {
         let Some(known) = self.known.get_mut(name) else { return false };
-        let Stage::Compiling { serial: current, asked, answer: told, .. } = &mut known.stage else { return false };
+        let Stage::Compiling { serial: current, quick, .. } = &mut known.stage else { return false };
         // An answer to a question that was taken back, or that is not waited for any more.
-        if *current != serial || asked.take().is_none() {
+        if *current != serial || !matches!(quick, Quick::Asked(_)) {
             return false;
         }
+        *quick = Quick::Nothing;
         if !matches!(result, Err(NoAnswer::Gone)) {
             self.compilers.praise(name);
         }
@@ -238,7 +272,7 @@ impl Builds {
             self.cancel(name);
             return true;
         }
-        *told = Some(BuildEvent::Built {
+        *quick = Quick::Made(Box::new(BuildEvent::Built {
             script: name.to_owned(),
             library: answer.path,
             symbol: known.library.symbol.clone(),
@@ -247,7 +281,7 @@ impl Builds {
             saved: known.saved,
             times: BuildTimes { compile: answer.compile, keep: answer.keep, ..known.times },
             finished: Instant::now(),
-        });
+        }));
         if answer.is_worn {
             self.compilers.end(name);
         }
@@ -270,9 +304,8 @@ impl Builds {
             return true;
         }
         known.stage = Stage::Resting;
-        self.compiling_len -= 1;
         let compile = result.as_ref().map_or(Duration::ZERO, |finished| finished.compile);
-        if known.saved.is_some() && result.is_ok() {
+        if known.saved.is_some() && result.is_ok() && known.company <= self.compilers.room() {
             self.compilers.stay_for(&known.library, libraries);
         }
         match result.and_then(|finished| finished.keep(libraries)) {
@@ -326,6 +359,13 @@ impl Builds {
         if self.together && is_busy {
             return;
         }
+        let events = self.take_done();
+        self.together = false;
+        self.of_many_files = false;
+        self.tell_all(events);
+    }
+
+    fn take_done(&mut self) -> Vec<BuildEvent> {
         let mut events = Vec::new();
         for known in self.known.values_mut() {
             match std::mem::replace(&mut known.stage, Stage::Resting) {
@@ -340,36 +380,54 @@ impl Builds {
                 other => known.stage = other,
             }
         }
-        self.together = false;
-        if !events.is_empty() {
-            // An error says that the builder is being dropped.
-            self.events.send(events).ok();
-        }
+        events
     }
 
-    /// Whether there is an answer that the game has not heard of.
+    /// Whether there is an answer that the game is to hear of now.
     pub(super) fn has_answer(&self) -> bool {
-        self.known.values().any(|known| matches!(known.stage, Stage::Compiling { answer: Some(_), .. }))
+        let all = self.are_all_answered();
+        self.known.values().any(|known| known.answer().is_some_and(|answer| all || answer.is_of_numbers()))
+    }
+
+    /// Whether nothing more is waited for that belongs together with what there is. Numbers belong to nothing else: who
+    /// uses them in another script has them when that is compiled.
+    fn are_all_answered(&self) -> bool {
+        let is_waited_for = |known: &Known| {
+            matches!(known.stage, Stage::Waiting | Stage::Compiling { quick: Quick::Nothing | Quick::Asked(_), .. })
+        };
+        !self.together || !self.known.values().any(is_waited_for)
     }
 
     /// Tells of what there is already, while compilers work on the same from scratch.
     pub(super) fn tell_answers(&mut self) {
-        let answers = self.known.values_mut().filter_map(|known| {
-            let Stage::Compiling { answer, .. } = &mut known.stage else { return None };
-            let answer = answer.take()?;
-            known.runs = Some(known.library.clone());
-            // A save of what was told of before is a change again.
-            known.told = None;
-            Some(answer)
-        });
-        let answers: Vec<BuildEvent> = answers.collect();
-        answers.into_iter().for_each(|answer| self.tell(answer.told_now()));
+        if !self.has_answer() {
+            return;
+        }
+        let all = self.are_all_answered();
+        let mut events = Vec::new();
+        for known in self.known.values_mut() {
+            let Stage::Compiling { quick, .. } = &mut known.stage else { continue };
+            match std::mem::replace(quick, Quick::Told) {
+                Quick::Made(answer) if all || answer.is_of_numbers() => {
+                    known.runs = Some(known.library.clone());
+                    // A save of what was told of before is a change again.
+                    known.told = None;
+                    events.push(answer.told_now());
+                }
+                other => *quick = other,
+            }
+        }
+        // Of what belongs together, something may have been there before.
+        if self.together && all {
+            events.extend(self.take_done());
+        }
+        self.tell_all(events);
     }
 
     /// When a resident compiler will have taken long.
     pub(super) fn next_hurry(&self) -> Option<Instant> {
         let due = self.known.values().filter_map(|known| match &known.stage {
-            Stage::Compiling { asked: Some(asked), canceller, .. } => {
+            Stage::Compiling { quick: Quick::Asked(asked), canceller, .. } => {
                 Some(*asked + if canceller.is_none() { HURRY } else { PATIENCE })
             }
             _ => None,
@@ -380,14 +438,16 @@ impl Builds {
     /// Does without resident compilers that take long.
     pub(super) fn hurry(&mut self, now: Instant, libraries: &Libraries) {
         let asked = self.known.iter().filter_map(|(name, known)| match known.stage {
-            Stage::Compiling { asked: Some(asked), .. } => Some((name.clone(), now.saturating_duration_since(asked))),
+            Stage::Compiling { quick: Quick::Asked(asked), .. } => {
+                Some((name.clone(), now.saturating_duration_since(asked)))
+            }
             _ => None,
         });
         for (name, since) in asked.collect::<Vec<_>>() {
             if since >= PATIENCE {
                 self.compilers.give_up(&name);
-                if let Some(Known { stage: Stage::Compiling { asked, .. }, .. }) = self.known.get_mut(&name) {
-                    *asked = None;
+                if let Some(Known { stage: Stage::Compiling { quick, .. }, .. }) = self.known.get_mut(&name) {
+                    *quick = Quick::Nothing;
                 }
             }
             if since >= HURRY {
@@ -432,8 +492,15 @@ impl Builds {
     }
 
     pub(super) fn tell(&self, event: BuildEvent) {
-        // An error says that the builder is being dropped.
-        self.events.send(vec![event]).ok();
+        self.tell_all(vec![event]);
+    }
+
+    /// Tells of what is to be taken at once.
+    fn tell_all(&self, events: Vec<BuildEvent>) {
+        if !events.is_empty() {
+            // An error says that the builder is being dropped.
+            self.events.send(events).ok();
+        }
     }
 
     /// Ends all compilers, and waits for the threads that wait for them.
@@ -458,6 +525,15 @@ impl Known {
             times: BuildTimes::default(),
             blank_since: None,
             missing: false,
+            company: 1,
+        }
+    }
+
+    /// What the game has not heard of yet, and could before it is compiled from scratch.
+    fn answer(&self) -> Option<&BuildEvent> {
+        match &self.stage {
+            Stage::Compiling { quick: Quick::Made(answer), .. } => Some(answer),
+            _ => None,
         }
     }
 

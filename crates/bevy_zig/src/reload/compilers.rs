@@ -14,8 +14,13 @@ use bevy_zig_build::{Answer, BuildError, Canceller, Finished, Libraries, Library
 
 use super::worker::Message;
 
-/// How many resident compilers there are at most.
-const RESIDENTS_MAX: usize = 2;
+/// How many resident compilers there are at most, and how many where memory is short. Scripts that share a file need one
+/// each to be answered together.
+const RESIDENTS_MAX: usize = 6;
+const RESIDENTS_MIN: usize = 2;
+
+/// Less free memory than this is little, in KiB.
+const MEMORY_MIN: u64 = 2 << 20;
 
 /// A script whose resident compiler was wrong this often gets no other.
 const WRONG_MAX: usize = 2;
@@ -134,6 +139,17 @@ impl Compilers {
         is_asked
     }
 
+    /// Whether the script's resident compiler can be asked.
+    pub(super) fn is_warm(&self, script: &str) -> bool {
+        self.residents.iter().any(|standing| standing.is_warm && standing.script == script)
+    }
+
+    /// For how many scripts there may be resident compilers. If more have changed together, none gets one, since all
+    /// would wait for those that have none.
+    pub(super) fn room(&self) -> usize {
+        if free_memory().is_some_and(|free| free < MEMORY_MIN) { RESIDENTS_MIN } else { RESIDENTS_MAX }
+    }
+
     /// Starts a resident compiler for the script of this library, which was edited, unless it has one.
     pub(super) fn stay_for(&mut self, library: &Library, libraries: &Libraries) {
         let name = &library.script.name;
@@ -148,7 +164,8 @@ impl Compilers {
         }
         self.end(name);
         let Some(setting) = setting else { return };
-        if self.residents.len() >= RESIDENTS_MAX {
+        let room = self.room();
+        while self.residents.len() >= room {
             self.residents.remove(0).canceller.cancel();
         }
         // Without one, everything is compiled from scratch.
@@ -235,6 +252,13 @@ impl Compilers {
         self.threads.push(thread?);
         Ok(())
     }
+}
+
+/// The memory that programs can get now, in KiB; `None` where the system does not say.
+fn free_memory() -> Option<u64> {
+    let memory = std::fs::read_to_string("/proc/meminfo").ok()?;
+    let line = memory.lines().find_map(|line| line.strip_prefix("MemAvailable:"))?;
+    line.split_whitespace().next()?.parse().ok()
 }
 
 /// Lets a resident compiler answer questions until it ends, or nobody can ask any more.

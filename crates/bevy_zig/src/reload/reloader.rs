@@ -298,9 +298,18 @@ impl Reloader {
                 Err(failure) => self.not_taken((package, &file, name), is_resident, requested, failure),
             }
         }
-        let (alone, together) = self.part(world, runtime, loaded);
+        if loaded.is_empty() {
+            return;
+        }
+        let (mut alone, mut together) = self.part(world, runtime, loaded);
+        if together.iter().any(Loaded::is_resident)
+            && (together.len() > 1 || self.agreed(world, runtime, &together).is_err())
+        {
+            let answers: Vec<Loaded> = alone.extract_if(.., |new| new.is_resident()).collect();
+            self.await_scratch(answers.into_iter().chain(together.drain(..)));
+        }
         for new in alone {
-            let is_resident = new.built.origin.by == ScriptCompiler::Resident;
+            let is_resident = new.is_resident();
             let (package, file, name, requested) =
                 (new.package, new.built.file.clone(), new.built.script.clone(), new.requested);
             if let Err(failure) = self.take(world, runtime, settings, new) {

@@ -133,9 +133,9 @@ impl Worker {
         let moves_until = self.calm.rest_due(now).filter(|_| self.calm.is_burst());
         let polls = self.watching.is_poll_due(now);
         match moves_until {
-            Some(_) if self.look_pending => self.builds.together = true,
+            Some(_) if self.look_pending => self.builds.hold_many_files(),
             Some(due) if polls => {
-                self.builds.together = true;
+                self.builds.hold_many_files();
                 self.watching.poll_at(due);
             }
             Some(_) => {}
@@ -352,6 +352,7 @@ impl Worker {
         }
         // Scripts that one save has changed, through a file that they share, belong together.
         self.builds.together |= saved.is_some() && self.builds.waiting_len() > waiting + 1;
+        self.builds.note_company(waiting);
         let gone =
             self.builds.known.keys().filter(|name| !found.contains(*name) && (only.is_empty() || only.contains(name)));
         for name in gone.cloned().collect::<Vec<_>>() {

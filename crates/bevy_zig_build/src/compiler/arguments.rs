@@ -136,6 +136,11 @@ pub(crate) fn output(path: &Path) -> OsString {
     with("-femit-bin=", path)
 }
 
+/// The arguments that let Zig use the copy of its own library in this folder.
+pub(crate) fn library_folder(folder: &Path) -> [OsString; 2] {
+    ["--zig-lib-dir".into(), folder.as_os_str().to_owned()]
+}
+
 /// The further arguments of a resident compiler, which compiles what has changed each time that it is asked. It keeps
 /// what it makes in this folder.
 pub(crate) fn resident(folder: &Path) -> [OsString; 6] {

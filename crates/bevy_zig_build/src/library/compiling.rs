@@ -1,24 +1,24 @@
 //! Running Zig for one library, in a way that can be stopped.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStderr, Command, ExitStatus, Stdio};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use crate::base::env::Env;
 use crate::base::error::BuildError;
 use crate::base::files;
 use crate::base::fingerprint::content_hash;
-use crate::compiler::arguments::{Product, arguments, output};
+use crate::compiler::arguments::{Product, arguments, library_folder, output};
 use crate::library::diagnostic::Diagnostic;
 use crate::library::work::Job;
-use crate::library::{Libraries, Library, SUM, elf};
+use crate::library::{Extras, Libraries, Library, SUM, elf, lock};
 use crate::object::script::failure_text;
 use crate::source::root::Stamp;
-use crate::source::sources::Script;
 
 /// More than a file system keeps for itself where it is full.
 const TRIAL_LEN: usize = 64 << 10;
@@ -29,9 +29,10 @@ pub struct Compiling {
     library: Library,
     process: Process,
     stderr: Option<ChildStderr>,
-    /// The same with Zig's runtime, for a library that turns out to need it.
-    with_runtime: Option<Command>,
-    need_runtime: Arc<Mutex<BTreeSet<String>>>,
+    commands: Commands,
+    /// What it works with, and who else is to know what it turns out to need.
+    extras: Extras,
+    needs: Arc<Mutex<BTreeMap<String, Extras>>>,
     sdk: PathBuf,
     /// What says that Zig's cache has all that every script needs.
     warm_mark: PathBuf,
@@ -101,39 +102,69 @@ impl Libraries {
 
         self.restore_mirror();
         let job = self.work.job()?;
-        let command = |runtime: bool| {
-            let mut zig = zig();
-            zig.args(arguments(Product::Library { runtime }, &self.common(), needs, &root, script))
-                .arg(output(&job.path().join(library.path.file_name().unwrap_or_default())))
-                // As for objects: paths outside of the working folder stay absolute.
-                .current_dir(job.path())
-                .stdin(Stdio::null())
-                .stdout(Stdio::null())
-                .stderr(Stdio::piped());
-            zig
+        let slim = self.slim(script, needs);
+        let known = self.extras(script);
+        let extras = Extras { whole_std: known.whole_std || slim.is_none(), ..known };
+        let program = zig();
+        let commands = Commands {
+            program: program.get_program().to_owned(),
+            // Those of a program that starts another.
+            first: program.get_args().map(OsString::from).collect(),
+            arguments: [false, true].map(|runtime| {
+                let product = Product::Library { runtime };
+                let mut arguments = arguments(product, &self.common(), needs, &root, script);
+                arguments.push(output(&job.path().join(library.path.file_name().unwrap_or_default())));
+                arguments
+            }),
+            slim: slim.map(Path::to_owned),
+            // As for objects: paths outside of the working folder stay absolute.
+            folder: job.path().to_owned(),
         };
-        let may_do_without = !lock(&self.need_runtime).contains(&script.name) && self.may_do_without_runtime(script);
         let begun = Instant::now();
-        let mut child = command(!may_do_without)
-            .spawn()
-            .map_err(|source| BuildError::RunZig { path: self.plan.zig.clone(), source })?;
+        let mut child =
+            commands.of(extras).spawn().map_err(|source| BuildError::RunZig { path: self.plan.zig.clone(), source })?;
         Ok(Compiling {
             library: library.clone(),
             stderr: child.stderr.take(),
             process: Process::new(child),
-            with_runtime: may_do_without.then(|| command(true)),
-            need_runtime: self.need_runtime.clone(),
+            commands,
+            extras,
+            needs: self.needs.clone(),
             sdk: self.plan.sdk.clone(),
             warm_mark: self.warm_mark(),
             job,
             begun,
         })
     }
+}
 
-    /// Whether a library may be linked without compiler_rt, Zig's runtime, of which most scripts need nothing that the
-    /// program does not have: linking it takes a sixth of a compilation. Whether this one may, its symbols tell.
-    fn may_do_without_runtime(&self, script: &Script) -> bool {
-        self.plan.target.ends_with("-linux-gnu") && !script.is_c()
+/// What Zig is started with.
+#[derive(Debug)]
+struct Commands {
+    program: OsString,
+    first: Vec<OsString>,
+    /// Without the runtime, and with it.
+    arguments: [Vec<OsString>; 2],
+    /// The folder of Zig's library without what scripts hardly use.
+    slim: Option<PathBuf>,
+    folder: PathBuf,
+}
+
+impl Commands {
+    fn of(&self, extras: Extras) -> Command {
+        let mut zig = Command::new(&self.program);
+        zig.args(&self.first).args(&self.arguments[usize::from(extras.runtime)]);
+        if let Some(slim) = self.slim.as_deref().filter(|_| !extras.whole_std) {
+            zig.args(library_folder(slim));
+        }
+        zig.current_dir(&self.folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+        zig
+    }
+
+    /// Whether what Zig said is about its library without what scripts hardly use.
+    fn blames_the_slim(&self, said: &[u8]) -> bool {
+        let slim = self.slim.as_deref().map(|slim| slim.to_string_lossy().into_owned());
+        slim.is_some_and(|slim| String::from_utf8_lossy(said).contains(&slim))
     }
 }
 
@@ -150,14 +181,16 @@ impl Compiling {
     pub fn wait(mut self) -> Result<Finished, BuildError> {
         let made = self.job.path().join(self.library.path.file_name().unwrap_or_default());
         let (mut status, mut said) = self.end()?;
-        if status.success()
-            && let Some(with_runtime) = self.with_runtime.take()
-            && fs::read(&made).is_ok_and(|library| elf::needs_more(&library))
-        {
-            lock(&self.need_runtime).insert(self.library.script.name.clone());
-            if self.process.begin_again(with_runtime, &mut self.stderr)? {
-                (status, said) = self.end()?;
+        while let Some(extras) = self.needed_too(&made, status, &said) {
+            let mut command = self.commands.of(extras);
+            if !self.process.begin_again(&mut command, &mut self.stderr)? {
+                break;
             }
+            self.extras = extras;
+            (status, said) = self.end()?;
+        }
+        if status.success() {
+            lock(&self.needs).insert(self.library.script.name.clone(), self.extras);
         }
         let compile = self.begun.elapsed();
         let failure = if status.success() && made.is_file() {
@@ -179,6 +212,17 @@ impl Compiling {
 }
 
 impl Compiling {
+    /// What it has to be compiled with once more, since the compiler that has ended did without; `None` if that is its
+    /// last word.
+    fn needed_too(&self, made: &Path, status: ExitStatus, said: &[u8]) -> Option<Extras> {
+        let Extras { runtime, whole_std } = self.extras;
+        if status.success() {
+            let needs_runtime = !runtime && fs::read(made).is_ok_and(|library| elf::needs_more(&library));
+            return needs_runtime.then_some(Extras { runtime: true, whole_std });
+        }
+        (!whole_std && self.commands.blames_the_slim(said)).then_some(Extras { runtime, whole_std: true })
+    }
+
     /// Waits for the end of the process, and says what it has said.
     fn end(&mut self) -> Result<(ExitStatus, Vec<u8>), BuildError> {
         let mut said = Vec::new();
@@ -279,7 +323,7 @@ impl Process {
     }
 
     /// Lets another take the place of one that has ended. False if somebody has cancelled it meanwhile.
-    fn begin_again(&self, mut command: Command, stderr: &mut Option<ChildStderr>) -> Result<bool, BuildError> {
+    fn begin_again(&self, command: &mut Command, stderr: &mut Option<ChildStderr>) -> Result<bool, BuildError> {
         let mut running = lock(&self.0);
         if running.is_cancelled {
             return Ok(false);
@@ -298,8 +342,4 @@ impl Drop for Process {
         running.child.kill().ok();
         running.child.wait().ok();
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -7,13 +7,14 @@ mod diagnostic;
 mod elf;
 mod look;
 mod resident;
+mod slim;
 mod work;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::SystemTime;
 
 use crate::base::error::BuildError;
@@ -80,6 +81,15 @@ impl Plan {
     }
 }
 
+/// What takes time in each compilation, and most scripts do without. Whether one does, shows when it is compiled.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Extras {
+    /// compiler_rt, Zig's runtime.
+    runtime: bool,
+    /// All files of Zig's standard library.
+    whole_std: bool,
+}
+
 /// Makes all of this, beside what the build script makes:
 ///
 /// ```text
@@ -93,6 +103,7 @@ impl Plan {
 ///                              compiler, as long as it lives
 ///     work/N/answers/          what resident compilers have made. Nothing of it outlives the process
 ///     zig_cache/               Zig's own, as for objects
+///     zig_cache/lib-HASH/      Zig's own library without what scripts hardly use
 /// ```
 ///
 /// Any number of processes can build in one `OUT_DIR`. What one that died has left in `work` is removed by the next.
@@ -121,8 +132,10 @@ pub struct Libraries {
     zig_version: String,
     work: Work,
     contents: Mutex<Contents>,
-    /// The scripts whose libraries need compiler_rt.
-    need_runtime: Arc<Mutex<BTreeSet<String>>>,
+    /// What was found out about scripts: those that are not here need neither of the two.
+    needs: Arc<Mutex<BTreeMap<String, Extras>>>,
+    /// The copy of Zig's own library that most scripts are compiled with, once somebody has asked for it.
+    slim: OnceLock<Option<PathBuf>>,
     /// Numbers the answers of resident compilers.
     next_answer: Arc<AtomicUsize>,
     /// The mirror as it was last there: only a build by Cargo makes it, and somebody may delete `OUT_DIR`.
@@ -148,7 +161,8 @@ impl Libraries {
             zig_version,
             work,
             contents: Mutex::default(),
-            need_runtime: Arc::default(),
+            needs: Arc::default(),
+            slim: OnceLock::new(),
             next_answer: Arc::default(),
             mirror: Mutex::default(),
             plan,
@@ -222,6 +236,26 @@ impl Libraries {
         }
     }
 
+    /// What a script is compiled with, as far as somebody knows.
+    fn extras(&self, script: &Script) -> Extras {
+        let known = lock(&self.needs).get(&script.name).copied().unwrap_or_default();
+        // Whether a library may be linked without the runtime, its symbols tell, which are known here for these.
+        let has_symbols = self.plan.target.ends_with("-linux-gnu") && !script.is_c();
+        Extras { runtime: known.runtime || !has_symbols, ..known }
+    }
+
+    /// The arguments that let Zig use its library without what scripts hardly use, if that will do.
+    fn slim(&self, script: &Script, needs: &Needs) -> Option<&Path> {
+        // Threads are the C library's, whose declarations are among it.
+        if script.is_c() || needs.threads {
+            return None;
+        }
+        let Plan { zig, target, .. } = &self.plan;
+        let made = self.slim.get_or_init(|| slim::of(zig, &self.zig_version, target, &self.zig_cache));
+        // Somebody may have deleted the output folder.
+        made.as_deref().filter(|folder| folder.is_dir())
+    }
+
     /// Removes the oldest libraries of the script that `newest` is of.
     fn prune(&self, newest: &Library) {
         prune(&newest.path, &newest.script.name);
@@ -247,6 +281,10 @@ fn prune(newest: &Path, script: &str) {
             fs::remove_file(path.with_extension(extension)).ok();
         }
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The script whose library this is, by the file's name.

@@ -20,7 +20,7 @@ use crate::base::error::BuildError;
 use crate::base::files;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::options::Optimize;
-use crate::compiler::arguments::{Common, Product, RESIDENT_NAME, arguments, resident};
+use crate::compiler::arguments::{Common, Product, RESIDENT_NAME, arguments, library_folder, resident};
 use crate::library::compiling::{Canceller, Process};
 use crate::library::elf;
 use crate::library::work::Job;
@@ -103,6 +103,7 @@ impl Libraries {
         }
         let mut setting = Fingerprint::new();
         setting.add(library.setting.as_bytes());
+        setting.add(&[u8::from(self.extras(&library.script).whole_std)]);
         for path in library.sources.iter().filter(|path| path.extension().is_some_and(|extension| extension == "zig")) {
             let outline = Outline::of(&fs::read(path).ok()?);
             if outline.has_variables {
@@ -128,8 +129,10 @@ impl Libraries {
         self.restore_mirror();
         // What it writes for debuggers has no lines, so there is nothing to be gained from it.
         let common = Common { debug_info: false, ..self.common() };
+        let slim = self.slim(script, needs).filter(|_| !self.extras(script).whole_std);
         let mut child = Command::new(&self.plan.zig)
             .args(arguments(Product::Library { runtime: true }, &common, needs, &root, script))
+            .args(slim.map(library_folder).into_iter().flatten())
             .args(resident(&folder.path().join("cache")))
             .current_dir(folder.path())
             .stdin(Stdio::piped())

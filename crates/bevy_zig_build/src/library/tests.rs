@@ -364,6 +364,35 @@ fn real_libraries_need_nothing_but_the_loader_and_have_no_executable_stack() {
 
 /// Two games in one `OUT_DIR`, as when tests run beside a game.
 #[test]
+fn what_is_rarely_wanted_of_zig_s_library_is_there_all_the_same() {
+    const UPDATE: &str = "pub fn update(_: *@This(), _: *@import(\"bevy\").Context, _: f32) !void";
+    let package = Package::real();
+    let libraries = package.libraries();
+    let script = |use_of: &str| {
+        package
+            .folder
+            .write("scripts/a.zig", &format!("const std = @import(\"std\");\n{UPDATE} {{\n    {use_of}\n}}\n"));
+        only(&libraries)
+    };
+    let whole = |library: &Library| libraries.extras(&library.script).whole_std;
+    let usual = script("if (std.math.gcd(4, 6) != 2) unreachable;");
+    make(&libraries, &usual).unwrap();
+    assert!(libraries.slim.get().unwrap().is_some(), "this Zig has its library elsewhere");
+    assert!(!whole(&usual));
+    // A mistake is told as of the whole library, though only Zig's own part of it is empty here.
+    let text = make(&libraries, &script("_ = std.crypto.hash.sha2.Sha265;")).unwrap_err();
+    assert!(text.contains("sha2' has no member named 'Sha265'") && !text.contains("zig_cache"), "{text}");
+    let rare = script(
+        "std.crypto.hash.sha2.Sha256.hash(\"\", &out, .{});\n"
+            .replace("std", "var out: [32]u8 = undefined;\n    std")
+            .as_str(),
+    );
+    make(&libraries, &rare).unwrap();
+    assert!(whole(&rare));
+    assert!(libraries.reuse(&rare));
+}
+
+#[test]
 fn two_that_build_the_same_do_not_disturb_each_other() {
     let package = Package::real();
     let script = "const bevy = @import(\"bevy\");\npub fn init(_: *@This(), _: *bevy.Context) !void {}\n";

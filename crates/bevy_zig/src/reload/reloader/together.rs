@@ -10,7 +10,7 @@ use bevy::prelude::World;
 use super::confirm::go_back;
 use super::{Built, Reloader};
 use crate::component::{DataSnapshot, Declared, ScriptComponents};
-use crate::reload::control::HotReload;
+use crate::reload::control::{HotReload, ScriptCompiler};
 use crate::reload::event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
 use crate::reload::trial::Failure;
 use crate::runtime::ScriptRuntime;
@@ -24,6 +24,13 @@ pub(super) struct Loaded {
     pub(super) requested: bool,
     pub(super) begun: Instant,
     pub(super) loaded: Instant,
+}
+
+impl Loaded {
+    /// Whether a compiler from scratch has not made it yet.
+    pub(super) fn is_resident(&self) -> bool {
+        self.built.origin.by == ScriptCompiler::Resident
+    }
 }
 
 /// Scripts that have changed over together, and the values that were stored before.
@@ -62,6 +69,19 @@ impl Reloader {
             if is_touched { together.push(loaded) } else { alone.push(loaded) }
         }
         (alone, together)
+    }
+
+    /// Does without what resident compilers have made of scripts that change shared data: those go back together, and
+    /// so are taken when all of them are compiled from scratch, which is under way.
+    pub(super) fn await_scratch(&mut self, members: impl Iterator<Item = Loaded>) {
+        for Loaded { package, built, requested, .. } in members {
+            if requested {
+                self.requested.insert(built.script.clone());
+            }
+            if built.origin.by == ScriptCompiler::OneShot {
+                self.waiting.insert(built.script.clone(), (package, built));
+            }
+        }
     }
 
     /// Takes over what has to be together, or leaves everything as it is.
@@ -104,7 +124,7 @@ impl Reloader {
     }
 
     /// What the members change data to, if they agree, and all that have to do with it are among them.
-    fn agreed(
+    pub(super) fn agreed(
         &self,
         world: &World,
         runtime: &ScriptRuntime,

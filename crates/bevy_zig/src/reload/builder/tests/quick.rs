@@ -104,6 +104,55 @@ fn numbers_are_told_before_anything_is_compiled() {
     assert!(events.last().unwrap().starts_with("failed a:1: "), "{events:?}");
 }
 
+/// Saves the file that `a.zig` and `b.zig` share, and waits until both are compiled from scratch.
+fn shared_events(game: &mut Game, text: &str) -> Vec<String> {
+    game.save("lib/n.zig", text);
+    let mut events: Vec<String> = Vec::new();
+    while events.iter().filter(|event| event.starts_with("built")).count() < 2 {
+        events.push(game.next(ms(60_000)).expect("a save is built"));
+    }
+    events
+}
+
+#[test]
+fn scripts_that_share_a_file_are_answered_together() {
+    let game = Game::new(0);
+    game.save("lib/n.zig", "pub const n = 0;\n");
+    for name in ["a.zig", "b.zig"] {
+        game.save(name, &script("@import(\"lib/n.zig\").n"));
+    }
+    let mut game = game.begun();
+    game.builder().set_quick(true);
+    let (begun, mut next, mut answers) = (Instant::now(), 0, 0);
+    while answers < 2 {
+        assert!(begun.elapsed() < Duration::from_secs(120), "nobody answers");
+        next += 1;
+        let events = shared_events(&mut game, &format!("pub const n = {next};\n"));
+        let built = [format!("built a {next}"), format!("built b {next}")];
+        let answered = [format!("answered a {next}"), format!("answered b {next}")];
+        let (first, rest) = events.split_at(4);
+        assert_eq!(first, ["saved a", "saved b", "started a", "started b"]);
+        // One that is slow is not waited for.
+        if rest.starts_with(&answered) {
+            assert_eq!(rest[2..], built);
+            answers += 1;
+        }
+    }
+}
+
+#[test]
+fn numbers_of_a_script_do_not_wait_for_those_that_import_it() {
+    let text = |number: u32| format!("n: u32 = {number},\npub const twice = (@This(){{}}).n * 2;\n{}", script("7"));
+    let game = Game::new(0);
+    game.save("a.zig", &text(1));
+    game.save("b.zig", &script("@import(\"a.zig\").twice"));
+    let mut game = game.begun();
+    game.builder().set_quick(true);
+    game.save("a.zig", &text(2));
+    let expected = ["saved a", "saved b", "started a", "started b", "retuned a [(\"n\", \"2\")]"];
+    game.expect(&[&expected[..], &["built a 7", "built b 4"]].concat());
+}
+
 #[test]
 fn without_resident_compilers_nobody_answers() {
     let mut game = Game::watched(&[("a.zig", "0")]);
