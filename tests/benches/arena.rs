@@ -224,11 +224,7 @@ fn float(
 }
 
 /// `spark.zig`.
-fn fly(
-    mut commands: Commands,
-    time: Res<Time>,
-    mut sparks: Query<(Entity, &mut Age, &mut Speed, &mut Transform)>,
-) {
+fn fly(mut commands: Commands, time: Res<Time>, mut sparks: Query<(Entity, &mut Age, &mut Speed, &mut Transform)>) {
     for (entity, mut age, mut speed, mut transform) in &mut sparks {
         age.0 += time.delta_secs();
         if age.0 >= LIFETIME {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use bevy::ecs::reflect::ReflectResource;
 use bevy::prelude::{
-    App, ButtonInput, DetectChangesMut, Entity, KeyCode, MouseButton, ReflectDefault, Res, ResMut, Resource, Time, Virtual,
+    App, ButtonInput, DetectChangesMut, Entity, KeyCode, MouseButton, ReflectDefault, Res, ResMut, Resource, Time,
+    Virtual,
 };
 use bevy::reflect::Reflect;
 
@@ -252,7 +253,8 @@ impl ScriptInput {
 
     /// The axes of gamepads that count as buttons.
     fn bound_axes(&self) -> impl Iterator<Item = (Heard, bevy::input::gamepad::GamepadAxis)> + '_ {
-        let of_actions = self.actions.values().flat_map(|action| action.sources.iter().map(|source| (action.of, source)));
+        let of_actions =
+            self.actions.values().flat_map(|action| action.sources.iter().map(|source| (action.of, source)));
         let of_axes = self.axes.values().flat_map(|axis| axis.sources.iter().map(|source| (axis.of, source)));
         let sides = of_axes.flat_map(|(of, source)| match source {
             AxisSource::Buttons(AxisButtons { negative, positive }) => [Some((of, negative)), Some((of, positive))],
