@@ -86,6 +86,7 @@ pub const onRemove = lifecycle.onRemove;
 const spawn = @import("api/spawn.zig");
 pub const SpawnOptions = spawn.SpawnOptions;
 pub const children = spawn.children;
+pub const idInto = spawn.idInto;
 
 pub const maybe = @import("api/query.zig").maybe;
 

@@ -9,8 +9,8 @@ pub const Hud = struct {
     lives_text: bevy.Entity = .none,
     banner: bevy.Entity = .none,
     hint: bevy.Entity = .none,
-    /// What they show.
-    score: u32 = 0,
+    /// What they show: nothing before the first game.
+    score: ?u32 = null,
     lives: u8 = 0,
 
     pub fn spawn(ctx: *bevy.Context) !Hud {
@@ -29,7 +29,7 @@ pub const Hud = struct {
             .row_gap = .px(6),
         }});
         return .{
-            .score_text = try line(ctx, bar.id, "0", 32),
+            .score_text = try line(ctx, bar.id, "", 32),
             .lives_text = try line(ctx, bar.id, "", 32),
             .banner = try line(ctx, middle.id, "", 84),
             .hint = try line(ctx, middle.id, "", 26),

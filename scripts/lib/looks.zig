@@ -8,7 +8,7 @@ const Color = bevy.Color;
 const Mesh = bevy.Asset(bevy.Mesh);
 const Material = bevy.Asset(bevy.ColorMaterial);
 
-const night: Color = .srgb(0.012, 0.014, 0.04);
+pub const night: Color = .srgb(0.012, 0.014, 0.04);
 const ice: Color = .srgb(0.54, 0.95, 1);
 const yellow: Color = .srgb(1, 0.95, 0.7);
 const orange: Color = .srgb(1, 0.65, 0.3);

@@ -69,27 +69,38 @@ pub const Menu = struct {
         try self.close(ctx);
         self.page = page;
         self.selected = 0;
-        const root = try ctx.spawnWith(.{}, .{bevy.Node{
-            .position_type = .absolute,
-            .width = .percent(100),
-            .top = .percent(if (page == .settings) 44 else 58),
-            .flex_direction = .column,
-            .align_items = .center,
-            .row_gap = .px(4),
-        }});
+        var column: bevy.Entity = .none;
+        const root = try ctx.spawnTree(.{
+            bevy.Node{ .position_type = .absolute, .width = .percent(100), .height = .percent(100) },
+            // The game is darker behind it, but not the words of the hud.
+            bevy.BackgroundColor{ .color = looks.night.withAlpha(0.6) },
+            bevy.GlobalZIndex{ .value = -1 },
+            bevy.children(.{.{
+                bevy.idInto(&column),
+                bevy.Node{
+                    .position_type = .absolute,
+                    .width = .percent(100),
+                    .top = .percent(if (page == .settings) 44 else 58),
+                    .flex_direction = .column,
+                    .align_items = .center,
+                    .row_gap = .px(4),
+                },
+            }}),
+        });
         self.root = root.id;
         inline for (0..rows_max) |number| {
             if (number < page.rows().len) {
-                const row = try ctx.spawnTree(.{
-                    bevy.SpawnOptions{ .parent = root.id },
+                _ = try ctx.spawnTree(.{
+                    bevy.SpawnOptions{ .parent = column },
                     bevy.Node{ .min_width = .px(380), .padding = .axes(.px(18), .px(6)), .justify_content = .center, .border_radius = .all(.px(8)) },
                     bevy.on(.{ .click = signalOf("click", number), .over = signalOf("over", number) }),
+                    bevy.children(.{.{
+                        bevy.idInto(&self.texts[number]),
+                        bevy.Text{ .text = "" },
+                        bevy.TextFont.fromFontSize(26),
+                        bevy.TextColor{ .color = looks.words },
+                    }}),
                 });
-                self.texts[number] = (try ctx.spawnWith(.{ .parent = row.id }, .{
-                    bevy.Text{ .text = "" },
-                    bevy.TextFont.fromFontSize(26),
-                    bevy.TextColor{ .color = looks.words },
-                })).id;
             }
         }
         try self.show(ctx);

@@ -4,7 +4,7 @@ const input = bevy.input;
 const note = @import("lib/note.zig");
 const Binder = @This();
 
-const Step = enum { none, all, any, axis, deltas, next, read, many, nobody };
+const Step = enum { none, all, any, axis, deltas, next, read, many, nobody, second_gamepad, all_gamepads, unbound };
 
 step: Step = .none,
 outcome: note.Note = @splat(0),
@@ -100,6 +100,12 @@ fn take(self: *Binder, ctx: *bevy.Context, step: Step) !void {
             const sources: [65]bevy.InputSource = @splat(.{ .key = .space });
             try ctx.bindAction("fire", &sources);
         },
+        .second_gamepad => {
+            const second = (try ctx.gamepads())[1];
+            inline for (.{ "fire", "turn" }) |name| try ctx.bindGamepad(name, second);
+        },
+        .all_gamepads => inline for (.{ "fire", "turn" }) |name| try ctx.bindGamepad(name, .none),
+        .unbound => try ctx.bindGamepad("fly", .none),
         .nobody => if ((try ctx.actionBindings("no such action")).len > 0) return error.Found,
     }
 }

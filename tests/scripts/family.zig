@@ -73,16 +73,24 @@ fn make(self: *Family, ctx: *bevy.Context) !void {
                 bevy.children(.{
                     .{
                         bevy.SpawnOptions{ .name = "turret", .transform = .fromXyz(0, 2, 0) },
-                        bevy.children(.{.{bevy.SpawnOptions{ .name = "barrel", .transform = .fromXyz(0, 0, -3) }}}),
+                        bevy.children(.{.{
+                            bevy.SpawnOptions{ .name = "barrel", .transform = .fromXyz(0, 0, -3) },
+                            bevy.idInto(&self.other),
+                        }}),
                     },
                     .{ bevy.SpawnOptions{ .name = "axle" }, bevy.children(&wheels) },
                 }),
             });
             self.found = tank.id;
+            // A part of it can be used at once.
+            _ = try ctx.spawn(.{ .parent = self.other, .name = "muzzle" });
         },
         .spawn_refused_tree => _ = try ctx.spawnTree(.{
             bevy.SpawnOptions{ .tag = "half" },
-            bevy.children(.{ .{bevy.SpawnOptions{ .tag = "half" }}, .{bevy.SpawnOptions{ .prefab = "nothing" }} }),
+            bevy.children(.{
+                .{ bevy.SpawnOptions{ .tag = "half" }, bevy.idInto(&self.other) },
+                .{bevy.SpawnOptions{ .prefab = "nothing" }},
+            }),
         }),
         .parent => self.found = (try target.parent()).id,
         .children => {

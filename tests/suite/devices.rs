@@ -155,6 +155,47 @@ fn an_axis_is_bound_to_keys_and_a_stick_with_a_dead_zone() {
 }
 
 #[test]
+fn an_action_and_an_axis_hear_only_the_gamepad_of_their_player() {
+    let mut game = Binder::new();
+    game.does("all");
+    game.does("axis");
+    let [first, second] = [game.gamepad(), game.gamepad()];
+    game.does("second_gamepad");
+    // What the script sees of the frame in which something happens.
+    let seen = |game: &Binder| (game.number("pressed"), game.number("turn"));
+    for (axis, value) in [(GamepadAxis::LeftStickX, 1.0), (GamepadAxis::LeftStickY, -1.0)] {
+        game.axis(first, axis, value);
+    }
+    game.button(first, GamepadButton::South, 1.0);
+    assert_eq!(seen(&game), (0.0, 0.0), "another player's");
+    game.axis(second, GamepadAxis::LeftStickX, -1.0);
+    game.axis(second, GamepadAxis::LeftStickY, -1.0);
+    assert_eq!(seen(&game), (1.0, -1.0));
+    game.axis(second, GamepadAxis::LeftStickY, 0.0);
+    game.button(second, GamepadButton::South, 1.0);
+    assert_eq!(seen(&game), (2.0, -1.0));
+    // Keys are not a gamepad's.
+    game.button(second, GamepadButton::South, 0.0);
+    game.key(KeyCode::Space, ButtonState::Pressed, None);
+    game.app.update();
+    assert_eq!(game.number("pressed"), 3.0);
+    game.app.world_mut().entity_mut(second).remove::<Gamepad>();
+    game.app.update();
+    assert_eq!(game.number("turn"), 0.0, "it is not connected");
+    game.does("all_gamepads");
+    game.app.update();
+    assert_eq!(game.number("turn"), 1.0, "the first one's");
+}
+
+#[test]
+fn a_gamepad_for_a_name_that_nothing_is_bound_to_is_logged() {
+    let mut game = Binder::new();
+    let logs = said_while(|| game.does("unbound"));
+    let expected = "'fly' gets no gamepad: there is neither an action nor an axis of this name; bind it first";
+    assert!(logs.iter().any(|line| line.contains(expected)), "{logs:?}");
+}
+
+#[test]
 fn the_wheel_and_the_mouse_turn_an_axis_without_a_limit() {
     let mut game = Binder::new();
     game.does("deltas");

@@ -152,7 +152,7 @@ fn script_of(snippet: &str) -> String {
     }
     format!(
         "const bevy = @import(\"bevy\");\nconst components = @import(\"components\");\nconst Snippet = @This();\n\n\
-         target: bevy.Entity = .none,\n\n\
+         target: bevy.Entity = .none,\nlabel: bevy.Entity = .none,\n\n\
          pub fn update(self: *Snippet, ctx: *bevy.Context, dt: f32) !void {{\n_ = .{{ self, ctx, dt, components }};\n{snippet}}}\n"
     )
 }

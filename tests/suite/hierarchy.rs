@@ -116,6 +116,17 @@ fn a_whole_tree_is_spawned_in_one_call() {
 }
 
 #[test]
+fn a_script_knows_the_entities_of_a_tree_at_once() {
+    let mut subject = Subject::new();
+    assert_eq!(subject.call("spawn_tree"), "ok".into());
+    let [barrel, muzzle] = ["barrel", "muzzle"].map(|name| subject.named(name));
+    assert_eq!(field(&subject.app, subject.entity, "family", "other"), Value::Entity(Some(barrel)));
+    assert_eq!(subject.parent(muzzle), Some(barrel));
+    assert_eq!(subject.call("spawn_refused_tree"), "UnknownPrefab".into());
+    assert_eq!(field(&subject.app, subject.entity, "family", "other"), Value::Entity(None), "it is taken back");
+}
+
+#[test]
 fn of_a_tree_that_cannot_be_spawned_nothing_is_left() {
     let mut subject = Subject::new();
     let before = subject.app.world().entities().count_spawned();

@@ -591,6 +591,17 @@ pub const Context = struct {
         try input.bindAxis(self, name, to, options);
     }
 
+    /// Requests that an action or an axis hears only this gamepad, one of `ctx.gamepads()`, where each player has one;
+    /// with `.none`, every gamepad, as at first. A name that is not bound is logged.
+    ///
+    /// ```zig
+    /// const gamepads = try ctx.gamepads();
+    /// if (gamepads.len > 1) try ctx.bindGamepad("jump_2", gamepads[1]);
+    /// ```
+    pub fn bindGamepad(self: *Context, name: []const u8, gamepad: Entity) Error!void {
+        try input.bindGamepad(self, name, gamepad);
+    }
+
     /// What the named action is bound to; empty if there is no such action. `source.label()` is a text for players. The
     /// slice is valid until the callback returns.
     pub fn actionBindings(self: *Context, action: []const u8) Error![]const input.InputSource {
@@ -613,8 +624,8 @@ pub const Context = struct {
         return input.pressedNow(self);
     }
 
-    /// The gamepads that are connected, which are entities: `ctx.ref(gamepads[0]).get(bevy.input.Gamepad)`. At most 16;
-    /// the slice is valid until the callback returns.
+    /// The gamepads that are connected, which are entities: `ctx.ref(gamepads[0]).get(bevy.input.Gamepad)`. As a rule the
+    /// one that was connected first comes first. At most 16; the slice is valid until the callback returns.
     pub fn gamepads(self: *Context) Error![]const Entity {
         const all = try input.connectedGamepads(self);
         var count: usize = 0;

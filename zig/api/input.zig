@@ -18,7 +18,7 @@ pub const InputSource = union(enum) {
     mouse: devices.MouseButton,
     /// A step of the wheel: it goes down and up within the frame.
     wheel: WheelDirection,
-    /// A button of any gamepad.
+    /// A button of any gamepad, or of the one that `ctx.bindGamepad` names.
     gamepad_button: devices.GamepadButton,
     /// A stick or trigger of any gamepad that is pushed far enough.
     gamepad_axis: AxisThreshold,
@@ -218,6 +218,15 @@ const BindAxis = struct {
     pub const zig_reflect = "bevy_zig::BindAxis";
 };
 
+/// Which gamepad an action or axis hears.
+const BindGamepad = struct {
+    name: []const u8,
+    gamepad: ?Entity,
+
+    /// Its path in Rust.
+    pub const zig_reflect = "bevy_zig::BindGamepad";
+};
+
 const functions = @import("function.zig");
 const Entity = @import("entity.zig").Entity;
 
@@ -234,6 +243,11 @@ pub fn bindAction(ctx: *Context, action: []const u8, to: []const InputSource) Er
 /// What `ctx.bindAxis` does.
 pub fn bindAxis(ctx: *Context, axis: []const u8, to: []const AxisSource, options: AxisOptions) Error!void {
     try ctx.trigger(BindAxis{ .axis = axis, .to = to, .dead_zone = options.dead_zone });
+}
+
+/// What `ctx.bindGamepad` does.
+pub fn bindGamepad(ctx: *Context, name: []const u8, gamepad: Entity) Error!void {
+    try ctx.trigger(BindGamepad{ .name = name, .gamepad = if (gamepad == .none) null else gamepad });
 }
 
 /// What `ctx.actionBindings` does.

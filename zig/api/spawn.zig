@@ -58,11 +58,30 @@ pub fn children(list: anytype) Children(@TypeOf(list)) {
     return .{ .list = list };
 }
 
+/// Where the new entity is to be noted: `bevy.idInto(&self.label)`.
+pub const IdInto = struct {
+    place: *Entity,
+};
+
+/// Notes the new entity, for the bundle of `ctx.spawnTree` and `ctx.spawnWith`: of a tree, that is how a script knows
+/// the entities below the root at once, before the snapshot has them. What is refused is noted as `.none`.
+///
+/// ```zig
+/// _ = try ctx.spawnTree(.{
+///     bevy.Node{ .padding = .all(.px(8)) },
+///     bevy.children(.{.{ bevy.idInto(&self.label), bevy.Text.new("0") }}),
+/// });
+/// ```
+pub fn idInto(place: *Entity) IdInto {
+    return .{ .place = place };
+}
+
 /// What an item of a bundle is.
-const Kind = enum { options, component, value, script, children };
+const Kind = enum { options, component, value, script, children, id_into };
 
 fn kindOf(comptime T: type) Kind {
     if (T == SpawnOptions) return .options;
+    if (T == IdInto) return .id_into;
     if (@typeInfo(T) == .@"struct") {
         if (@hasDecl(T, "zig_children")) return .children;
         if (@hasDecl(T, "zig_script")) return .script;
@@ -70,7 +89,7 @@ fn kindOf(comptime T: type) Kind {
     }
     if (mirrors.isMirror(T)) return .value;
     @compileError(@typeName(T) ++ " cannot be part of a new entity; a bundle has components, bevy.script(…), " ++
-        "bevy.children(…) and bevy.SpawnOptions{ … }: .{ components.Health{ … }, bevy.children(.{ .{ … } }) }");
+        "bevy.children(…), bevy.idInto(…) and bevy.SpawnOptions{ … }: .{ components.Health{ … }, bevy.children(.{ .{ … } }) }");
 }
 
 fn countOf(comptime Bundle: type, comptime kind: Kind) usize {
@@ -171,8 +190,10 @@ fn make(ctx: *Context, options: SpawnOptions, bundle: anytype) Error!EntityRef {
             scripts[script_count] = &lists[index].request;
             script_count += 1;
         },
-        .children => {},
+        .children, .id_into => {},
     };
+    // What is noted of a tree that is refused is taken back.
+    errdefer inline for (items) |item| forget(item);
     const name: components.Name = .new(options.name);
     if (options.name.len > 0) {
         entries[entry_count] = .{
@@ -208,16 +229,30 @@ fn make(ctx: *Context, options: SpawnOptions, bundle: anytype) Error!EntityRef {
     const spawned: EntityRef = .{ .ctx = ctx, .id = @fromBackingInt(id) };
     // A tree is there as a whole, or not at all.
     errdefer spawned.despawn() catch {};
-    inline for (types, 0..) |T, index| if (comptime kindOf(T) == .children) {
-        const list = items[index].list;
-        switch (@typeInfo(@TypeOf(list))) {
-            .pointer, .array => for (list) |child| {
+    inline for (types, items) |T, item| switch (comptime kindOf(T)) {
+        .id_into => item.place.* = spawned.id,
+        .children => switch (@typeInfo(@TypeOf(item.list))) {
+            .pointer, .array => for (item.list) |child| {
                 _ = try spawnBelow(ctx, child, spawned.id);
             },
-            else => inline for (list) |child| {
+            else => inline for (item.list) |child| {
                 _ = try spawnBelow(ctx, child, spawned.id);
             },
-        }
+        },
+        else => {},
     };
     return spawned;
+}
+
+/// Takes back what is noted of a bundle, or of a part of one.
+fn forget(item: anytype) void {
+    const T = @TypeOf(item);
+    if (T == IdInto) {
+        item.place.* = .none;
+    } else if (comptime isTuple(T)) {
+        inline for (item) |part| forget(part);
+    } else if (comptime kindOf(T) == .children) switch (@typeInfo(@TypeOf(item.list))) {
+        .pointer, .array => for (item.list) |child| forget(child),
+        else => inline for (item.list) |child| forget(child),
+    };
 }

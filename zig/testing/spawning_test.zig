@@ -22,12 +22,15 @@ goal: union(enum) { rest, hunt: struct { tries: u8 } } = .rest,
 const Maker = struct {
     tree: bevy.Entity = .none,
     named: bevy.Entity = .none,
+    axle: bevy.Entity = .none,
+    spare: bevy.Entity = .none,
 
     pub fn update(self: *Maker, ctx: *bevy.Context, _: f32) !void {
         const own = ctx.entity().id;
-        const wheels = [_]struct { bevy.SpawnOptions }{
-            .{.{ .prefab = "wheel", .tags = &.{ "round", "black" } }},
-            .{.{ .prefab = "wheel", .name = "spare" }},
+        var front: bevy.Entity = .none;
+        const wheels = [_]struct { bevy.SpawnOptions, @TypeOf(bevy.idInto(&front)) }{
+            .{ .{ .prefab = "wheel", .tags = &.{ "round", "black" } }, bevy.idInto(&front) },
+            .{ .{ .prefab = "wheel", .name = "spare" }, bevy.idInto(&self.spare) },
         };
         const tree = try ctx.spawnTree(.{
             .{ bevy.SpawnOptions{ .tag = "tank", .transform = .fromXyz(4, 0, 0) }, .{bevy.Velocity{}} },
@@ -44,10 +47,11 @@ const Maker = struct {
                     }).with(.{ .phase = .fixed_update }),
                     bevy.scriptNamed("glow", .{ .strength = 2, .tint = .red, .soft = true, .width = 0.5 }),
                 },
-                .{bevy.children(&wheels)},
+                .{ bevy.idInto(&self.axle), bevy.children(&wheels) },
             }),
         });
         self.tree = tree.id;
+        try expect(front != .none and front != self.spare);
         try ctx.entity().setParent(tree.id);
         try ctx.entity().setGlobalPosition(.new(1, 2, 3));
         try ctx.entity().lookAtGlobal(.zero, .y_axis);
@@ -55,7 +59,12 @@ const Maker = struct {
         try expectError(error.InvalidArgument, ctx.entity().setParent(own));
         try ctx.disable();
         try ctx.entity().setScriptEnabled("glow", false);
-        try expectError(error.UnknownPrefab, ctx.spawnTree(.{bevy.children(.{.{bevy.SpawnOptions{ .prefab = "nothing" }}})}));
+        const refused = .{ bevy.idInto(&front), bevy.children(.{
+            .{.{bevy.idInto(&self.named)}},
+            .{bevy.SpawnOptions{ .prefab = "nothing" }},
+        }) };
+        try expectError(error.UnknownPrefab, ctx.spawnTree(refused));
+        try expect(front == .none and self.named == .none);
     }
 };
 
@@ -95,6 +104,8 @@ test "a tree is spawned with scripts that have their properties" {
     const axle = posted[2].spawn;
     try expectEqual(root.entity, axle.parent);
     try expectEqual(axle.entity, posted[3].spawn.parent);
+    try expectEqual(maker.state.axle, axle.entity);
+    try expectEqual(maker.state.spare, posted[4].spawn.entity);
     try expectEqualStrings("black", posted[3].spawn.tags[1]);
     try expectEqualStrings("spare", posted[4].spawn.get(bevy.Name).?.text());
     try expectEqual(root.entity, posted[5].set_parent.parent);
@@ -102,9 +113,10 @@ test "a tree is spawned with scripts that have their properties" {
     try expect(posted[8].set_parent.in_place and posted[8].set_parent.parent == .none);
     try expectEqualStrings("", posted[9].enable.script);
     try expectEqualStrings("glow", posted[10].enable.script);
-    // The root of the tree that could not be, and its end.
-    try expectEqual(posted[11].spawn.entity, posted[12].despawn);
-    try expectEqual(13, posted.len);
+    // The root of the tree that could not be, its first child, and the end of both.
+    try expectEqual(posted[11].spawn.entity, posted[12].spawn.parent);
+    try expectEqual(posted[11].spawn.entity, posted[13].despawn);
+    try expectEqual(14, posted.len);
 }
 
 const Looker = struct {

@@ -79,9 +79,9 @@ pub use shape::{Kind, Leaf, LeafError, Shape, Value, ZigComponent, ZigValue};
 pub use signal::{EmitSignal, EventApp, OnEvent, ScriptSignal, ScriptSignalTo, Signal, SignalOn};
 pub use states::{DespawnOnZigEnter, DespawnOnZigExit, ZigStateChanged, ZigStates, in_zig_state};
 pub use world::{
-    ActionState, AxisButtons, AxisSource, AxisThreshold, BindAction, BindAxis, CastAnswer, CastHit, CastShape,
-    GlobalVars, InputSource, PhysicsCast, PhysicsHook, PrefabApp, Prefabs, ScaledAxis, ScriptInput, ScriptPhysics,
-    ScriptSpawned, ScriptVars, Tags, WheelDirection,
+    ActionState, AxisButtons, AxisSource, AxisThreshold, BindAction, BindAxis, BindGamepad, CastAnswer, CastHit,
+    CastShape, GlobalVars, InputSource, PhysicsCast, PhysicsHook, PrefabApp, Prefabs, ScaledAxis, ScriptInput,
+    ScriptPhysics, ScriptSpawned, ScriptVars, Tags, WheelDirection,
 };
 
 /// The names that most games use: `use bevy_zig::prelude::*;`.

@@ -36,7 +36,7 @@ pub fn init(self: *Game, ctx: *bevy.Context) !void {
     self.white = try ctx.addAsset(bevy.ColorMaterial{ .color = looks.chalk });
     self.hud = try .spawn(ctx);
     self.best = try ctx.globalVars().getOr(u32, "saved.best", 0);
-    try self.hud.showScore(ctx, 0, self.best);
+    try spawnWall(ctx);
     try self.hud.say(ctx, "BREAKOUT", "space starts and launches, the arrows steer");
 }
 
@@ -87,9 +87,13 @@ fn end(self: *Game, ctx: *bevy.Context) !void {
 fn nextWave(self: *Game, ctx: *bevy.Context) !void {
     self.wave += 1;
     self.bricks_left = rules.columns * rules.rows;
-    for (0..rules.rows) |row| for (0..rules.columns) |column| try looks.spawnBrick(ctx, column, row);
+    try spawnWall(ctx);
     if (self.ball != .none) try ctx.ref(self.ball).despawn();
     try self.spawnBall(ctx);
+}
+
+fn spawnWall(ctx: *bevy.Context) !void {
+    for (0..rules.rows) |row| for (0..rules.columns) |column| try looks.spawnBrick(ctx, column, row);
 }
 
 fn spawnBall(self: *Game, ctx: *bevy.Context) !void {

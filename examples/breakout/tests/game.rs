@@ -30,7 +30,7 @@ struct Players {
 
 impl Players {
     fn new() -> Self {
-        Self { game: new(), native: Native::default(), frame: 0 }
+        Self { game: new(), native: Native::new(), frame: 0 }
     }
 
     /// Follows the ball, a little to its side, so that it flies everywhere; now and then it sleeps, and loses.
@@ -111,7 +111,7 @@ fn it_is_played_with_all_parts_of_bevy() {
     let mut app = App::new();
     app.add_plugins(DefaultPlugins.set(render).disable::<WinitPlugin>().disable::<LogPlugin>());
     let game = Game::begin(app, bevy_zig::scripts!());
-    let mut players = Players { game, native: Native::default(), frame: 0 };
+    let mut players = Players { game, native: Native::new(), frame: 0 };
     for _ in 0..300 {
         players.step();
     }

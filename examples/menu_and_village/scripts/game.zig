@@ -23,6 +23,7 @@ pub fn init(_: *Game, ctx: *bevy.Context) !void {
     inline for (.{ "continue", "new", "settings", "quit", "resume", "load", "to_menu", "back" }) |name| _ = try ctx.connect(name);
     try ctx.bindAction("pause", &.{ .{ .key = .escape }, .{ .gamepad_button = .start } });
     try ctx.bindAction("any", &.{.any});
+    try ctx.bindAction("picture", &.{.{ .key = .f12 }});
     inline for (.{ "first", "second", "third" }, .{ .digit1, .digit2, .digit3 }) |name, key| {
         try ctx.bindAction(name, &.{.{ .key = key }});
     }
@@ -89,6 +90,7 @@ pub fn onSignal(self: *Game, ctx: *bevy.Context, signal: *const bevy.Signal) !vo
 }
 
 pub fn update(self: *Game, ctx: *bevy.Context, dt: f32) !void {
+    if (ctx.justPressed("picture")) try ctx.saveScreenshot("lantern_village.png");
     const pause = ctx.justPressed("pause");
     switch (try ctx.state(Stage)) {
         .village => if (pause) try ctx.setState(Stage, .paused),

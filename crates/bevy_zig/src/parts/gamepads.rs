@@ -14,7 +14,8 @@ pub(super) fn install(app: &mut App) {
         let mut found = [None; GAMEPADS_MAX];
         let Some(mut gamepads) = world.try_query::<(Entity, &Gamepad)>() else { return found };
         let mut all: Vec<Entity> = gamepads.iter(world).map(|(entity, _)| entity).collect();
-        all.sort_unstable();
+        // As a rule the older entity has the lower index; `Entity` itself is ordered the other way round.
+        all.sort_unstable_by_key(|gamepad| gamepad.index_u32());
         for (place, gamepad) in found.iter_mut().zip(all) {
             *place = Some(gamepad);
         }

@@ -16,8 +16,8 @@ pub(crate) use cast::cast;
 pub use cast::{CastAnswer, CastHit, CastShape, PhysicsCast};
 pub(crate) use hierarchy::{find_below, global_of, is_at_or_above, parent_space};
 pub use input::{
-    ActionState, AxisButtons, AxisSource, AxisThreshold, BindAction, BindAxis, InputSource, ScaledAxis, ScriptInput,
-    WheelDirection,
+    ActionState, AxisButtons, AxisSource, AxisThreshold, BindAction, BindAxis, BindGamepad, InputSource, ScaledAxis,
+    ScriptInput, WheelDirection,
 };
 pub(crate) use input::{install as install_input, update_input};
 pub use physics::{PhysicsHook, ScriptPhysics};

@@ -10,13 +10,20 @@ pub const Hud = struct {
     hearts: bevy.Entity = .none,
 
     pub fn spawn(ctx: *bevy.Context) !Hud {
-        const bar = try ctx.spawnWith(.{}, .{bevy.Node{
-            .position_type = .absolute,
-            .width = .percent(100),
-            .padding = .all(.px(20)),
-            .justify_content = .space_between,
-        }});
-        return .{ .score = try words(ctx, bar.id, "", 28, looks.chalk), .hearts = try words(ctx, bar.id, "", 28, looks.amber) };
+        var hud: Hud = .{};
+        _ = try ctx.spawnTree(.{
+            bevy.Node{
+                .position_type = .absolute,
+                .width = .percent(100),
+                .padding = .all(.px(20)),
+                .justify_content = .space_between,
+            },
+            bevy.children(.{
+                .{ bevy.idInto(&hud.score), words("", 28, looks.chalk) },
+                .{ bevy.idInto(&hud.hearts), words("", 28, looks.amber) },
+            }),
+        });
+        return hud;
     }
 
     pub fn show(self: Hud, ctx: *bevy.Context, score: u32, wave: u32, hearts: u32) !void {
@@ -27,7 +34,8 @@ pub const Hud = struct {
     /// A panel with a title and buttons, which is there as long as the game is in this state. A click on a button is
     /// the signal by its name.
     pub fn spawnMenu(ctx: *bevy.Context, comptime stage: Stage, title: []const u8, line: []const u8, comptime buttons: anytype) !void {
-        const panel = try ctx.spawnWith(.{ .tag = "menu" }, .{
+        const panel = try ctx.spawnTree(.{
+            bevy.SpawnOptions{ .tag = "menu" },
             bevy.despawnOnExit(stage),
             bevy.Node{
                 .position_type = .absolute,
@@ -39,9 +47,8 @@ pub const Hud = struct {
                 .row_gap = .px(16),
             },
             bevy.BackgroundColor{ .color = looks.night.withAlpha(0.55) },
+            bevy.children(.{ words(title, 76, looks.amber), words(line, 24, looks.chalk) }),
         });
-        _ = try words(ctx, panel.id, title, 76, looks.amber);
-        _ = try words(ctx, panel.id, line, 24, looks.chalk);
         inline for (buttons) |button| {
             const name, const label = button;
             _ = try ctx.spawnTree(.{
@@ -59,12 +66,8 @@ pub const Hud = struct {
         }
     }
 
-    fn words(ctx: *bevy.Context, parent: bevy.Entity, text: []const u8, size: f32, color: bevy.Color) !bevy.Entity {
-        const made = try ctx.spawnWith(.{ .parent = parent }, .{
-            bevy.Text{ .text = text },
-            bevy.TextFont.fromFontSize(size),
-            bevy.TextColor{ .color = color },
-        });
-        return made.id;
+    /// What an entity gets that is a text.
+    fn words(text: []const u8, size: f32, color: bevy.Color) struct { bevy.Text, bevy.TextFont, bevy.TextColor } {
+        return .{ .{ .text = text }, .fromFontSize(size), .{ .color = color } };
     }
 };

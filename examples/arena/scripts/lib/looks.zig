@@ -12,7 +12,7 @@ pub const amber: Color = .hex("ffcf5c");
 
 pub const Looks = struct {
     floor: Mesh = .none,
-    ring: Mesh = .none,
+    rings: [4]Mesh = @splat(.none),
     pillar: Mesh = .none,
     ball: Mesh = .none,
     body: Mesh = .none,
@@ -27,9 +27,14 @@ pub const Looks = struct {
 
     pub fn make(ctx: *bevy.Context) !Looks {
         const shapes = bevy.math;
+        var rings: [4]Mesh = undefined;
+        for (&rings, 1..) |*ring, number| {
+            const radius: f32 = @floatFromInt(5 * number);
+            ring.* = try ctx.makeAsset(bevy.Mesh, shapes.Torus{ .minor_radius = 0.09, .major_radius = radius });
+        }
         return .{
             .floor = try ctx.makeAsset(bevy.Mesh, shapes.Cylinder.new(rules.radius, 0.4)),
-            .ring = try ctx.makeAsset(bevy.Mesh, shapes.Torus{ .minor_radius = 0.04, .major_radius = 1 }),
+            .rings = rings,
             .pillar = try ctx.makeAsset(bevy.Mesh, shapes.Cuboid.new(0.9, 3.2, 0.9)),
             .ball = try ctx.makeAsset(bevy.Mesh, shapes.Sphere.new(0.4)),
             .body = try ctx.makeAsset(bevy.Mesh, shapes.Capsule3d.new(0.45, 0.6)),
@@ -40,7 +45,7 @@ pub const Looks = struct {
             .tin = try ctx.addAsset(bevy.StandardMaterial{ .base_color = .hex("8fb8ff"), .metallic = 0.4 }),
             .glow = try ctx.addAsset(bevy.StandardMaterial{
                 .base_color = amber,
-                .emissive = .{ .red = 9, .green = 5, .blue = 1 },
+                .emissive = .{ .red = 1.6, .green = 0.8, .blue = 0.1 },
             }),
             .shadow = try ctx.addAsset(bevy.StandardMaterial{
                 .base_color = .hex("1a0710"),
@@ -63,11 +68,7 @@ pub const Looks = struct {
             bevy.scriptNamed("camera", .{}),
         });
         _ = try self.spawn(ctx, .none, .fromXyz(0, -0.2, 0), self.floor, self.stone);
-        for (1..5) |number| {
-            const size: f32 = @floatFromInt(5 * number);
-            const flat: bevy.Transform = .{ .scale = .new(size, 1, size) };
-            _ = try self.spawn(ctx, .none, flat, self.ring, self.line);
-        }
+        for (self.rings) |ring| _ = try self.spawn(ctx, .none, .{ .scale = .new(1, 0.3, 1) }, ring, self.line);
         for (0..12) |number| {
             const angle: f32 = @as(f32, @floatFromInt(number)) * bevy.tau / 12;
             const turned: bevy.Quat = .fromRotationY(angle);

@@ -33,11 +33,12 @@ pub fn spawnView(ctx: *bevy.Context) !void {
         },
     });
     const field = rules.field;
-    _ = try block(ctx, .new(0, 0, -2), .new(2 * field.x, 2 * (field.y + rules.margin)), ground);
+    // It is open below.
+    _ = try block(ctx, .new(0, -rules.margin / 2, -2), .new(2 * field.x, 2 * field.y + rules.margin), ground);
     const wall = chalk.withAlpha(0.35);
     _ = try block(ctx, .new(-field.x - 4, 0, -1), .new(8, 2 * field.y + 16), wall);
     _ = try block(ctx, .new(field.x + 4, 0, -1), .new(8, 2 * field.y + 16), wall);
-    _ = try block(ctx, .new(0, field.y + 4, -1), .new(2 * field.x + 16, 8), wall);
+    _ = try block(ctx, .new(0, field.y + 4, -1), .new(2 * field.x, 8), wall);
 }
 
 fn block(ctx: *bevy.Context, at: bevy.Vec3, size: bevy.Vec2, color: Color) !bevy.EntityRef {

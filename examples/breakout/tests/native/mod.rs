@@ -74,6 +74,11 @@ impl Hits {
 }
 
 impl Native {
+    /// At the title, with a wall to look at.
+    pub fn new() -> Self {
+        Self { bricks: wall(), ..Self::default() }
+    }
+
     pub fn step(&mut self, steer: f32, launch: bool) {
         let bat_before = self.bat;
         if let Some(bat) = &mut self.bat {
@@ -123,13 +128,17 @@ impl Native {
 
     fn next_wave(&mut self) {
         self.wave += 1;
-        let at = |index: u32| {
-            let (column, row) = ((index % 11) as f32, (index / 11) as f32);
-            Vec2::new((column - 5.0) * PITCH.x, ROW_Y + row * PITCH.y)
-        };
-        self.bricks = (0..66).map(at).collect();
+        self.bricks = wall();
         self.ball = Some(Ball::new());
     }
+}
+
+fn wall() -> Vec<Vec2> {
+    let at = |index: u32| {
+        let (column, row) = ((index % 11) as f32, (index / 11) as f32);
+        Vec2::new((column - 5.0) * PITCH.x, ROW_Y + row * PITCH.y)
+    };
+    (0..66).map(at).collect()
 }
 
 /// Returns the rows of the bricks that break.

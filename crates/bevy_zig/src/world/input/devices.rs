@@ -5,7 +5,7 @@ use bevy::input::ButtonInput;
 use bevy::input::gamepad::{Gamepad, GamepadAxis};
 use bevy::input::mouse::{AccumulatedMouseMotion, AccumulatedMouseScroll, MouseScrollUnit};
 use bevy::math::Vec2;
-use bevy::prelude::{KeyCode, MouseButton, Query, Res};
+use bevy::prelude::{Entity, KeyCode, MouseButton, Query, Res};
 
 use super::source::{AxisSource, AxisThreshold, InputSource, WheelDirection};
 
@@ -29,12 +29,15 @@ pub(crate) struct Devices<'w, 's> {
     buttons: Option<Res<'w, ButtonInput<MouseButton>>>,
     motion: Option<Res<'w, AccumulatedMouseMotion>>,
     scroll: Option<Res<'w, AccumulatedMouseScroll>>,
-    gamepads: Query<'w, 's, &'static Gamepad>,
+    gamepads: Query<'w, 's, (Entity, &'static Gamepad)>,
 }
+
+/// Which gamepads something hears: one, or with none all of them.
+pub(super) type Heard = Option<Entity>;
 
 /// What axes of gamepads were in the last frame, since Bevy does not tell when a stick goes over a threshold.
 #[derive(Debug, Default)]
-pub(super) struct LastAxes(Vec<(GamepadAxis, f32)>);
+pub(super) struct LastAxes(Vec<(Heard, GamepadAxis, f32)>);
 
 /// A key, a button, or what code holds.
 #[derive(Clone, Copy)]
@@ -47,9 +50,9 @@ pub(super) struct Held {
 /// What devices say of what something is bound to.
 pub(super) trait Ask {
     /// A key or button.
-    fn held(&self, source: InputSource) -> Held;
+    fn held(&self, source: InputSource, of: Heard) -> Held;
     /// An axis: what counts up to 1, before the dead zone; and what counts in full.
-    fn axis(&self, source: AxisSource) -> AxisValue;
+    fn axis(&self, source: AxisSource, of: Heard) -> AxisValue;
 }
 
 /// The value of an axis.
@@ -97,7 +100,7 @@ impl AxisThreshold {
 }
 
 impl Ask for Moment<'_, '_, '_> {
-    fn held(&self, source: InputSource) -> Held {
+    fn held(&self, source: InputSource, of: Heard) -> Held {
         let devices = self.devices;
         match source {
             InputSource::Key(key) => Held::either(devices.keys.as_deref().map(|keys| Held::of(keys, key))),
@@ -115,34 +118,34 @@ impl Ask for Moment<'_, '_, '_> {
                 Held { now: false, since_this_frame }
             }
             InputSource::GamepadButton(button) => {
-                Held::either(devices.gamepads.iter().map(|gamepad| Held::of(gamepad.digital(), button)))
+                Held::either(devices.gamepads(of).map(|gamepad| Held::of(gamepad.digital(), button)))
             }
             InputSource::GamepadAxis(over) => {
-                let now = over.is_reached(devices.gamepad_axis(over.axis));
-                Held { now, since_this_frame: now && !over.is_reached(self.last.get(over.axis)) }
+                let now = over.is_reached(devices.gamepad_axis(over.axis, of));
+                Held { now, since_this_frame: now && !over.is_reached(self.last.get(over.axis, of)) }
             }
             InputSource::Any => Held::either(
                 [devices.keys.as_deref().map(Held::any), devices.buttons.as_deref().map(Held::any)]
                     .into_iter()
                     .flatten()
-                    .chain(devices.gamepads.iter().map(|gamepad| Held::any(gamepad.digital()))),
+                    .chain(devices.gamepads(of).map(|gamepad| Held::any(gamepad.digital()))),
             ),
         }
     }
 
-    fn axis(&self, source: AxisSource) -> AxisValue {
+    fn axis(&self, source: AxisSource, of: Heard) -> AxisValue {
         let motion = |of: fn(Vec2) -> f32| self.devices.motion.as_deref().map_or(0.0, |motion| of(motion.delta));
         let lines = self.devices.lines();
         match source {
             AxisSource::Buttons(buttons) => {
                 let down = |source| {
-                    let held = self.held(source);
+                    let held = self.held(source, of);
                     // A step of the wheel is over at once.
                     f32::from(held.now || (held.since_this_frame && matches!(source, InputSource::Wheel(_))))
                 };
                 AxisValue::Digital(down(buttons.positive) - down(buttons.negative))
             }
-            AxisSource::Gamepad(scaled) => AxisValue::Stick(self.devices.gamepad_axis(scaled.axis) * scaled.scale),
+            AxisSource::Gamepad(scaled) => AxisValue::Stick(self.devices.gamepad_axis(scaled.axis, of) * scaled.scale),
             AxisSource::MouseX(scale) => AxisValue::Delta(motion(|delta| delta.x) * scale),
             AxisSource::MouseY(scale) => AxisValue::Delta(motion(|delta| delta.y) * scale),
             AxisSource::WheelX(scale) => AxisValue::Delta(lines.x * scale),
@@ -160,9 +163,14 @@ impl Devices<'_, '_> {
         })
     }
 
+    fn gamepads(&self, of: Heard) -> impl Iterator<Item = &Gamepad> {
+        let is_heard = move |entity| of.is_none_or(|heard| heard == entity);
+        self.gamepads.iter().filter(move |(entity, _)| is_heard(*entity)).map(|(_, gamepad)| gamepad)
+    }
+
     /// The value of an axis on the gamepad where it is pushed furthest.
-    fn gamepad_axis(&self, axis: GamepadAxis) -> f32 {
-        let values = self.gamepads.iter().filter_map(|gamepad| gamepad.get(axis));
+    fn gamepad_axis(&self, axis: GamepadAxis, of: Heard) -> f32 {
+        let values = self.gamepads(of).filter_map(|gamepad| gamepad.get(axis));
         let values = values.filter(|value| value.is_finite());
         values.fold(0.0, |furthest: f32, value| if value.abs() > furthest.abs() { value } else { furthest })
     }
@@ -187,14 +195,14 @@ impl Devices<'_, '_> {
         out.extend(buttons.into_iter().map(InputSource::Mouse));
         let moment = Moment { devices: self, last };
         let mut offer = |source| {
-            if moment.held(source).since_this_frame {
+            if moment.held(source, None).since_this_frame {
                 out.push(source);
             }
         };
         [WheelDirection::Up, WheelDirection::Down, WheelDirection::Left, WheelDirection::Right]
             .into_iter()
             .for_each(|direction| offer(InputSource::Wheel(direction)));
-        let pressed = self.gamepads.iter().flat_map(|gamepad| gamepad.get_just_pressed());
+        let pressed = self.gamepads(None).flat_map(Gamepad::get_just_pressed);
         let mut pressed: Vec<_> = pressed.copied().collect();
         pressed.sort_unstable();
         pressed.dedup();
@@ -208,16 +216,16 @@ impl Devices<'_, '_> {
 }
 
 impl LastAxes {
-    fn get(&self, axis: GamepadAxis) -> f32 {
-        self.0.iter().find(|(known, _)| *known == axis).map_or(0.0, |(_, value)| *value)
+    fn get(&self, axis: GamepadAxis, of: Heard) -> f32 {
+        self.0.iter().find(|known| (known.0, known.1) == (of, axis)).map_or(0.0, |(.., value)| *value)
     }
 
     /// Notes where the axes are.
-    pub(super) fn note(&mut self, devices: &Devices, bound: impl Iterator<Item = GamepadAxis>) {
+    pub(super) fn note(&mut self, devices: &Devices, bound: impl Iterator<Item = (Heard, GamepadAxis)>) {
         self.0.clear();
-        for axis in AXES.into_iter().chain(bound) {
-            if !self.0.iter().any(|(known, _)| *known == axis) {
-                self.0.push((axis, devices.gamepad_axis(axis)));
+        for (of, axis) in AXES.into_iter().map(|axis| (None, axis)).chain(bound) {
+            if !self.0.iter().any(|known| (known.0, known.1) == (of, axis)) {
+                self.0.push((of, axis, devices.gamepad_axis(axis, of)));
             }
         }
     }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use bevy::ecs::reflect::ReflectResource;
 use bevy::prelude::{
-    App, ButtonInput, DetectChangesMut, KeyCode, MouseButton, ReflectDefault, Res, ResMut, Resource, Time, Virtual,
+    App, ButtonInput, DetectChangesMut, Entity, KeyCode, MouseButton, ReflectDefault, Res, ResMut, Resource, Time,
+    Virtual,
 };
 use bevy::reflect::Reflect;
 
@@ -14,8 +15,8 @@ mod rebind;
 mod source;
 
 pub(crate) use devices::Devices;
-use devices::{Ask, AxisValue, Held, LastAxes, Moment};
-pub use rebind::{BindAction, BindAxis};
+use devices::{Ask, AxisValue, Heard, Held, LastAxes, Moment};
+pub use rebind::{BindAction, BindAxis, BindGamepad};
 pub use source::{AxisButtons, AxisSource, AxisThreshold, InputSource, ScaledAxis, WheelDirection};
 
 /// Named actions and axes, and their state in this frame.
@@ -54,6 +55,8 @@ pub struct ScriptInput {
 #[type_path = "bevy_zig"]
 struct Action {
     sources: Vec<InputSource>,
+    #[reflect(ignore)]
+    of: Heard,
     /// Held by a test, a replay or an on-screen button.
     #[reflect(ignore)]
     held: bool,
@@ -73,6 +76,8 @@ struct Action {
 struct Axis {
     sources: Vec<AxisSource>,
     dead_zone: f32,
+    #[reflect(ignore)]
+    of: Heard,
     /// Set by a test or a replay.
     #[reflect(ignore)]
     set: f32,
@@ -159,6 +164,17 @@ impl ScriptInput {
         self
     }
 
+    /// Has an action or an axis hear only this gamepad, such as a player's own; with `None`, all of them, as at first.
+    /// While it is not connected, no gamepad is heard. False: there is neither an action nor an axis of this name.
+    pub fn set_gamepad(&mut self, name: &str, gamepad: Option<Entity>) -> bool {
+        let of_action = self.actions.get_mut(name).map(|action| &mut action.of);
+        let of_axis = self.axes.get_mut(name).map(|axis| &mut axis.of);
+        let heard: Vec<_> = of_action.into_iter().chain(of_axis).collect();
+        let is_known = !heard.is_empty();
+        heard.into_iter().for_each(|of| *of = gamepad);
+        is_known
+    }
+
     /// The keys, buttons, steps of the wheel and sticks that went down in this frame, for a menu in which players bind
     /// actions themselves.
     pub fn pressed_now(&self) -> &[InputSource] {
@@ -227,7 +243,8 @@ impl ScriptInput {
 
     fn update(&mut self, devices: &impl Ask) {
         for action in self.actions.values_mut() {
-            action.update(|source| devices.held(source));
+            let of = action.of;
+            action.update(|source| devices.held(source, of));
         }
         for axis in self.axes.values_mut() {
             axis.update(devices);
@@ -235,14 +252,16 @@ impl ScriptInput {
     }
 
     /// The axes of gamepads that count as buttons.
-    fn bound_axes(&self) -> impl Iterator<Item = bevy::input::gamepad::GamepadAxis> + '_ {
-        let of_actions = self.actions.values().flat_map(|action| action.sources.iter());
-        let of_axes = self.axes.values().flat_map(|axis| axis.sources.iter()).flat_map(|source| match source {
-            AxisSource::Buttons(AxisButtons { negative, positive }) => [Some(negative), Some(positive)],
+    fn bound_axes(&self) -> impl Iterator<Item = (Heard, bevy::input::gamepad::GamepadAxis)> + '_ {
+        let of_actions =
+            self.actions.values().flat_map(|action| action.sources.iter().map(|source| (action.of, source)));
+        let of_axes = self.axes.values().flat_map(|axis| axis.sources.iter().map(|source| (axis.of, source)));
+        let sides = of_axes.flat_map(|(of, source)| match source {
+            AxisSource::Buttons(AxisButtons { negative, positive }) => [Some((of, negative)), Some((of, positive))],
             _ => [None, None],
         });
-        of_actions.chain(of_axes.flatten()).filter_map(|source| match source {
-            InputSource::GamepadAxis(over) => Some(over.axis),
+        of_actions.chain(sides.flatten()).filter_map(|(of, source)| match source {
+            InputSource::GamepadAxis(over) => Some((of, over.axis)),
             _ => None,
         })
     }
@@ -252,7 +271,7 @@ impl Axis {
     fn update(&mut self, devices: &impl Ask) {
         let (mut held, mut moved) = (self.set, 0.0);
         for source in &self.sources {
-            match devices.axis(*source) {
+            match devices.axis(*source, self.of) {
                 AxisValue::Digital(digital) => held += digital,
                 AxisValue::Stick(stick) => held += beyond(self.dead_zone, stick),
                 AxisValue::Delta(delta) => moved += delta,
@@ -311,10 +330,12 @@ pub(crate) fn install(app: &mut App) {
         .register_type::<ScriptInput>()
         .register_type::<BindAction>()
         .register_type::<BindAxis>()
+        .register_type::<BindGamepad>()
         .register_type::<ButtonInput<KeyCode>>()
         .register_type::<ButtonInput<MouseButton>>()
         .add_observer(rebind::bind_action)
-        .add_observer(rebind::bind_axis);
+        .add_observer(rebind::bind_axis)
+        .add_observer(rebind::bind_gamepad);
 }
 
 #[cfg(test)]
@@ -336,14 +357,14 @@ mod tests {
     struct Fake<F>(F);
 
     impl<F: Fn(InputSource) -> Held> Ask for Fake<F> {
-        fn held(&self, source: InputSource) -> Held {
+        fn held(&self, source: InputSource, _: Heard) -> Held {
             (self.0)(source)
         }
 
-        fn axis(&self, source: AxisSource) -> AxisValue {
+        fn axis(&self, source: AxisSource, of: Heard) -> AxisValue {
             match source {
                 AxisSource::Buttons(AxisButtons { negative, positive }) => {
-                    AxisValue::Digital(f32::from(self.held(positive).now) - f32::from(self.held(negative).now))
+                    AxisValue::Digital(f32::from(self.held(positive, of).now) - f32::from(self.held(negative, of).now))
                 }
                 AxisSource::Gamepad(ScaledAxis { scale, .. }) => AxisValue::Stick(scale),
                 AxisSource::MouseX(by) | AxisSource::MouseY(by) | AxisSource::WheelX(by) | AxisSource::WheelY(by) => {

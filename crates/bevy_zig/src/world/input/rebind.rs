@@ -1,8 +1,8 @@
 //! Bindings that scripts change.
 
 use bevy::ecs::reflect::ReflectEvent;
-use bevy::log::warn_once;
-use bevy::prelude::{Event, On, ResMut};
+use bevy::log::{warn, warn_once};
+use bevy::prelude::{Entity, Event, On, ResMut};
 use bevy::reflect::Reflect;
 
 use super::ScriptInput;
@@ -41,6 +41,19 @@ pub struct BindAxis {
     pub dead_zone: f32,
 }
 
+/// Has an action or an axis hear only one gamepad: `ctx.bindGamepad` in Zig.
+///
+/// It counts from the next frame on.
+#[derive(Event, Reflect, Clone, Debug, PartialEq)]
+#[reflect(Event)]
+#[type_path = "bevy_zig"]
+pub struct BindGamepad {
+    /// The action or axis.
+    pub name: String,
+    /// The gamepad; none: all of them.
+    pub gamepad: Option<Entity>,
+}
+
 pub(crate) fn bind_action(bind: On<BindAction>, mut input: ResMut<ScriptInput>) {
     let BindAction { action, to } = bind.event();
     if input.may_bind(action, to.len()) {
@@ -53,6 +66,13 @@ pub(crate) fn bind_axis(bind: On<BindAxis>, mut input: ResMut<ScriptInput>) {
     if input.may_bind(axis, to.len()) {
         input.set_axis_bindings(axis.clone(), to.iter().copied());
         input.set_dead_zone(axis.clone(), *dead_zone);
+    }
+}
+
+pub(crate) fn bind_gamepad(bind: On<BindGamepad>, mut input: ResMut<ScriptInput>) {
+    let BindGamepad { name, gamepad } = bind.event();
+    if !input.set_gamepad(name, *gamepad) {
+        warn!("'{name}' gets no gamepad: there is neither an action nor an axis of this name; bind it first");
     }
 }
 
