@@ -93,11 +93,15 @@ pub fn UiRect(comptime T: type) type {
 
 /// How round the corners are.
 pub fn BorderRadius(comptime T: type) type {
-    const V = @FieldType(T, "top_left");
+    const Corner = @FieldType(T, "top_left");
+    // Corners are arcs of ellipses since Bevy 0.20.
+    const is_elliptic = @hasField(Corner, "x");
+    const V = if (is_elliptic) @FieldType(Corner, "x") else Corner;
     return struct {
         /// The same at all corners.
         pub fn all(radius: V) T {
-            return .{ .top_left = radius, .top_right = radius, .bottom_right = radius, .bottom_left = radius };
+            const corner: Corner = if (is_elliptic) .{ .x = radius, .y = radius } else radius;
+            return .{ .top_left = corner, .top_right = corner, .bottom_right = corner, .bottom_left = corner };
         }
 
         /// Logical pixels at all corners.

@@ -42,7 +42,6 @@ pub const Stage = enum {
 
 /// A list of itself.
 pub const Tree = struct {
-    _0: []const Tree,
     _1: u8,
 
     pub const zig_reflect = "bevy_zig::mirror::tests::Tree";

@@ -165,8 +165,8 @@ impl Walk<'_> {
     fn named(&mut self, info: &'static TypeInfo) -> Result<Ty, String> {
         let path = info.type_path();
         let ty = self.name(info.ty());
-        // A type that holds a list of itself meets itself.
-        self.met.insert(info.type_id(), Ok(ty.clone()));
+        // A type that holds a list of itself meets itself. What describes a type to the host has an end.
+        self.met.insert(info.type_id(), Err(format!("`{path}` would be a part of itself")));
         let body = match exceptions::alias(path) {
             Some(zig) => Ok(Body::Alias(zig)),
             None => self.body(&ty, info),
@@ -174,6 +174,7 @@ impl Walk<'_> {
         match body {
             Ok(body) => {
                 self.declare(&ty, path, docs(info.docs()), body, self.is_asset(info.type_id()));
+                self.met.insert(info.type_id(), Ok(ty.clone()));
                 Ok(ty)
             }
             Err(reason) => {

@@ -117,27 +117,30 @@ fn dragged(hit: &HitData, button: PointerButton, dragged: Entity) -> Said<'_> {
     Said { hit: Some(hit), button: Some(button), dragged: Some(dragged), ..Said::default() }
 }
 
+/// What happens to an entity, in the words of this Bevy; others have other ones (tests/bevy/line).
 fn add<E: Debug + Clone + Reflect>(
     app: &mut App,
     name: &'static str,
     said: impl Fn(&E) -> Said<'_> + Send + Sync + 'static,
 ) {
-    app.register_zig_event_as(name, move |pointer: &Pointer<E>| payload(pointer, &said(&pointer.event)));
+    app.register_zig_event_as(name, move |pointer: &Pointer<E>| {
+        payload(pointer.entity, pointer.pointer_id, pointer.pointer_location.position, &said(&pointer.event))
+    });
 }
 
-fn payload<E: Debug + Clone + Reflect>(pointer: &Pointer<E>, said: &Said) -> PointerPayload {
+fn payload(entity: Entity, pointer: PointerId, position: Vec2, said: &Said) -> PointerPayload {
     let (hit_position, hit_normal) = (said.hit.and_then(|hit| hit.position), said.hit.and_then(|hit| hit.normal));
-    let (kind, touch) = match pointer.pointer_id {
+    let (kind, touch) = match pointer {
         PointerId::Mouse => (0, 0),
         PointerId::Touch(finger) => (1, finger),
         PointerId::Custom(_) => (2, 0),
     };
     PointerPayload {
-        entity: pointer.entity,
+        entity,
         dragged: said.dragged,
         camera: said.hit.map(|hit| hit.camera),
         touch,
-        position: pointer.pointer_location.position,
+        position,
         delta: said.delta,
         distance: said.distance,
         hit_position: hit_position.unwrap_or_default(),
