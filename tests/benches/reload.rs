@@ -5,8 +5,8 @@
 //! the same edit. Scripts are compiled as in development, in `Debug`, though the game is a release build. Swaps are
 //! timed with 10,000 instances, with the layout unchanged and with another one each time. The last line is about saves
 //! that take effect before they are compiled from scratch, by the kind of edit: from the save to the swap without the
-//! wait for the frame, which stands apart. On a machine that does other things, the tenth percentile says what the
-//! median hides.
+//! wait for the frame, which stands apart; `imported` is a change of a body in a script that another one imports. On a
+//! machine that does other things, the tenth percentile says what the median hides.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -61,7 +61,7 @@ fn changed(text: &str, from: &str, to: &str) -> String {
 
 /// Saves each kind of edit again and again, while the answers of a resident compiler are confirmed from scratch.
 fn resident() -> String {
-    let (mut game, ship) = ship("resident", true);
+    let (mut game, ship) = ship("resident", true, false);
     let mut kinds: Vec<(&str, Vec<Duration>)> = Vec::new();
     let (mut all, mut confirms, mut round) = (Vec::new(), Vec::new(), 0);
     for (kind, edit) in KINDS {
@@ -94,6 +94,7 @@ fn resident() -> String {
     });
     kinds.push(("number", numbers.collect()));
     kinds.push(("confirm", confirms));
+    kinds.push(("imported", imported()));
     game.settings().quick_answers = false;
     let one_shots = (0..EDITS).map(|_| {
         round += 1;
@@ -112,6 +113,27 @@ fn resident() -> String {
         }
     }
     line
+}
+
+/// Saves the ship again and again while another script imports it, so that both are compiled and taken together.
+fn imported() -> Vec<Duration> {
+    let (mut game, ship) = ship("imported", true, true);
+    let (mut times, mut round) = (Vec::new(), 0);
+    while times.len() < EDITS {
+        round += 1;
+        assert!(round < EDITS * 20, "the resident compilers do not answer");
+        let (_, timings) = save(&mut game, KINDS[0].1(&ship, round));
+        let status = |game: &mut Studio| {
+            ["ship", "game"].map(|script| game.settings().status(script).map(|status| status.compiler))
+        };
+        if status(&mut game) == [Some(ScriptCompiler::Resident); 2] {
+            times.push(timings.total.saturating_sub(timings.wait));
+        }
+        while status(&mut game) != [Some(ScriptCompiler::OneShot); 2] {
+            paced(&mut game, 1);
+        }
+    }
+    times
 }
 
 /// Where the time goes beside Zig: each part's median.
@@ -142,13 +164,17 @@ fn compiler(game: &mut Studio) -> ScriptCompiler {
     game.settings().status("ship").map(|status| status.compiler).unwrap_or_default()
 }
 
-/// The demo's scripts in a game, with one ship, whose text is returned too.
-fn ship(name: &str, quick_answers: bool) -> (Studio, String) {
+/// The demo's scripts in a game, with one ship, whose text is returned too; without the one that imports it, or with it.
+fn ship(name: &str, quick_answers: bool, imported: bool) -> (Studio, String) {
     let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scripts");
     let ship = std::fs::read_to_string(demo.join("ship.zig")).expect("the demo has a ship");
     let mut game = studio(name, &[]);
     game.settings().quick_answers = quick_answers;
-    copy(&demo, game.path("x").parent().expect("it lies in a folder"));
+    let scripts = game.path("x").with_file_name("");
+    copy(&demo, &scripts);
+    if !imported {
+        std::fs::remove_file(scripts.join("game.zig")).expect("the demo has rules");
+    }
     game.wait_for("ship", |step| matches!(step, ReloadStep::Added { .. }));
     game.spawn(Script::new("ship"));
     (game, ship)
@@ -156,7 +182,7 @@ fn ship(name: &str, quick_answers: bool) -> (Studio, String) {
 
 /// Saves the demo's ship, and tells how long it took until a frame had run the new code.
 fn edits() -> Vec<(Duration, ReloadTimings)> {
-    let (mut game, ship) = ship("edits", false);
+    let (mut game, ship) = ship("edits", false, false);
     (0..EDITS).map(|round| save(&mut game, format!("{ship}\nconst edit_{round} = {round};\n"))).collect()
 }
 
@@ -166,7 +192,9 @@ fn save(game: &mut Studio, text: String) -> (Duration, ReloadTimings) {
     game.save("ship", text);
     loop {
         paced(game, 1);
-        let swapped = game.seen().iter().find_map(|event| match &event.step {
+        // Scripts that import the ship swap with it.
+        let own = game.seen().iter().filter(|event| event.script == "ship");
+        let swapped = own.into_iter().find_map(|event| match &event.step {
             ReloadStep::Swapped { timings, .. } => Some(*timings),
             ReloadStep::BuildFailed { text, .. } => panic!("{text}"),
             ReloadStep::Refused { problem, .. } => panic!("{problem}"),
@@ -174,7 +202,7 @@ fn save(game: &mut Studio, text: String) -> (Duration, ReloadTimings) {
         });
         if let Some(timings) = swapped {
             let all = begun.elapsed();
-            game.wait_for("ship", |step| matches!(step, ReloadStep::Swapped { .. }));
+            game.forget();
             return (all, timings);
         }
     }

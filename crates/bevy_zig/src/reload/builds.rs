@@ -18,9 +18,6 @@ pub(super) const SLOW: Duration = Duration::from_secs(3);
 /// A resident compiler that takes longer is not waited for: one that compiles from scratch starts beside it.
 const HURRY: Duration = Duration::from_millis(60);
 
-/// A resident compiler that takes longer than this does not answer at all any more.
-const PATIENCE: Duration = Duration::from_secs(1);
-
 /// A script that there is, or was a moment ago.
 pub(super) struct Known {
     /// As it was last looked at.
@@ -292,7 +289,9 @@ impl Builds {
     /// A compiler from scratch has ended.
     fn ended(&mut self, name: &str, serial: u64, result: Result<Finished, BuildError>, libraries: &Libraries) -> bool {
         let Some(known) = self.known.get_mut(name) else { return false };
-        let Stage::Compiling { serial: current, started, .. } = known.stage else { return false };
+        let Stage::Compiling { serial: current, started, ref quick, .. } = known.stage else { return false };
+        // Both had the same machine, however busy, and the other had less time.
+        let is_overtaken = matches!(quick, Quick::Asked(_));
         let since = started + known.times.start;
         // Of a compiler that was cancelled, nothing is wanted.
         if current != serial {
@@ -304,6 +303,9 @@ impl Builds {
             return true;
         }
         known.stage = Stage::Resting;
+        if is_overtaken {
+            self.compilers.give_up(name);
+        }
         let compile = result.as_ref().map_or(Duration::ZERO, |finished| finished.compile);
         if known.saved.is_some() && result.is_ok() && known.company <= self.compilers.room() {
             self.compilers.stay_for(&known.library, libraries);
@@ -428,7 +430,7 @@ impl Builds {
     pub(super) fn next_hurry(&self) -> Option<Instant> {
         let due = self.known.values().filter_map(|known| match &known.stage {
             Stage::Compiling { quick: Quick::Asked(asked), canceller, .. } => {
-                Some(*asked + if canceller.is_none() { HURRY } else { PATIENCE })
+                canceller.is_none().then(|| *asked + HURRY)
             }
             _ => None,
         });
@@ -444,12 +446,6 @@ impl Builds {
             _ => None,
         });
         for (name, since) in asked.collect::<Vec<_>>() {
-            if since >= PATIENCE {
-                self.compilers.give_up(&name);
-                if let Some(Known { stage: Stage::Compiling { quick, .. }, .. }) = self.known.get_mut(&name) {
-                    *quick = Quick::Nothing;
-                }
-            }
             if since >= HURRY {
                 self.start_from_scratch(&name, libraries, Urgency::Needed);
             }

@@ -212,7 +212,12 @@ impl Worker {
             Message::Distrust { script } => self.builds.distrust(&script),
             Message::Compiler { script, serial, said } => {
                 if self.builds.hear(&script, serial, said, &self.libraries) {
-                    self.look(&[script], None);
+                    if self.watching.is_wanted() {
+                        // Others may have changed with it, of which the system is about to tell.
+                        self.look_soon(Instant::now(), Duration::ZERO);
+                    } else {
+                        self.look(&[script], None);
+                    }
                 }
             }
             Message::Stop => unreachable!("the loop ends with it"),
