@@ -237,13 +237,11 @@ impl Waiting {
     /// The signals as Rust gets them.
     fn messages(&self, names: &NameTexts) -> impl Iterator<Item = ScriptSignal> {
         self.signals.iter().enumerate().map(|(index, signal)| {
-            // Some words at once, whatever the size, cost less than so many bytes.
-            let words = self.payloads[signal.first as usize..].first_chunk();
-            let payload = match words.filter(|_| signal.size as usize <= PAYLOAD_INLINE) {
-                Some(words) => Payload::from_buf_and_len(
-                    bytemuck::cast::<[u64; PAYLOAD_INLINE / 8], _>(*words),
-                    signal.size as usize,
-                ),
+            // As many bytes as there is room for, whatever the size, cost less than so many. As bytes, not as words: what
+            // is written as words and read as more at once waits for the processor to write it.
+            let bytes = bytemuck::cast_slice::<u64, u8>(&self.payloads[signal.first as usize..]).first_chunk();
+            let payload = match bytes.filter(|_| signal.size as usize <= PAYLOAD_INLINE) {
+                Some(bytes) => Payload::from_buf_and_len(*bytes, signal.size as usize),
                 None => Payload::from_slice(self.payload(signal)),
             };
             ScriptSignal::new(names.text(signal.name), [signal.from, signal.target], self.frame(index), payload)
@@ -262,9 +260,7 @@ impl Waiting {
         self.go_up |= signal.route == Route::Upwards;
         // Word by word, which for few of them costs less than to copy a slice.
         let (words, rest) = payload.as_chunks();
-        for word in words {
-            self.payloads.push(u64::from_ne_bytes(*word));
-        }
+        self.payloads.extend(words.iter().map(|word| u64::from_ne_bytes(*word)));
         if !rest.is_empty() {
             let mut word = [0; 8];
             word[..rest.len()].copy_from_slice(rest);
