@@ -86,7 +86,11 @@ impl Differences {
             bytes.fold(0, |differs, ((old, new), mask)| differs | ((old ^ new) & mask)) != 0
         });
         self.rows.extend(differing.map(|(row, _)| row as u32));
-        self.rows.len()
+        let count = self.rows.len();
+        if count == old.len() / size {
+            self.rows.clear();
+        }
+        count
     }
 
     /// The rows that differ, in order, unless all do.
