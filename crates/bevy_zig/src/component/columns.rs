@@ -39,8 +39,8 @@ pub(crate) struct NewValues<'a> {
     pub(crate) part: Range<usize>,
     /// One behind the other.
     pub(crate) values: &'a [u8],
-    /// Puts what the script has changed of one of them, whose number is given, into the bytes that are there. Called for
-    /// rows that have changed since; `None`: of those, too, all is replaced.
+    /// Puts what the script has changed of one of them, whose number is given, into the bytes that are there. Called
+    /// for rows that have changed since; `None`: of those, too, all is replaced.
     pub(crate) merge: Option<&'a Merge<'a>>,
     /// What has changed since, somebody else may have changed.
     pub(crate) since: Tick,
@@ -73,13 +73,15 @@ impl NewValues<'_> {
     /// Runs `write` for rows that follow each other, of which a table has so many: for the first, how many these are,
     /// and which of the values is the first one's. Rows that the table does not have are passed over. Returns the sum.
     fn each_run(&self, rows: usize, mut write: impl FnMut(usize, usize, usize) -> usize) -> u64 {
+        let mut write =
+            |first: usize, len: usize, start| write(first.min(rows), len.min(rows.saturating_sub(first)), start);
         let written = match self.rows {
-            Rows::Run { first, len } => write(first, len.min(rows.saturating_sub(first)), 0),
+            Rows::Run { first, len } => write(first, len, 0),
             Rows::Listed(listed) => {
                 let (mut start, mut written) = (0, 0);
                 for run in listed.chunk_by(|a, b| a + 1 == *b) {
                     let first = run[0] as usize;
-                    written += write(first, run.len().min(rows.saturating_sub(first)), start);
+                    written += write(first, run.len(), start);
                     start += run.len();
                 }
                 written

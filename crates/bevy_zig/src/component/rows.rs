@@ -92,8 +92,8 @@ impl<'w, 'r> TableRows<'w, 'r> {
         true
     }
 
-    /// Writes these bytes of the value of each row's component, one behind the other; false if a row has none. The id is
-    /// that of `C`.
+    /// Writes these bytes of the value of each row's component, one behind the other; false if a row has none. The id
+    /// is that of `C`.
     pub(super) fn show_each<C: View>(&self, id: ComponentIdOfBevy, part: Range<usize>, out: &mut [u8]) -> bool {
         let size = part.len();
         if size == 0 {

@@ -345,8 +345,8 @@ fn gaps_of(component: &RegisteredComponent, part: &Range<usize>) -> SmallVec<[Ra
     gaps
 }
 
-/// Moves pieces of so many bytes, which begin at these places, one behind the other to the begin. Each lies where it goes
-/// to or behind that.
+/// Moves pieces of so many bytes, which begin at these places, one behind the other to the begin. Each lies where it
+/// goes to or behind that.
 fn gather(bytes: &mut [u8], len: usize, places: impl Iterator<Item = usize>) {
     macro_rules! by_len {
         ($($len:literal)*) => {

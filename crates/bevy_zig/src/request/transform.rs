@@ -193,16 +193,17 @@ impl Rows<'_> {
         let vec3 = |[x, y, z, _]: [f32; 4]| Some(Vec3::new(x, y, z)).filter(|value| is_finite(*value));
         let unit = |value: [f32; 4]| rotation::unit(Quat::from_array(value));
         match run.kind() {
-            (BEVY_ZIG_REQUEST_POSITION_SET, _) => self.each(rows, values, |transform, [x, y, z, _]| {
-                replace_vec3(&mut transform.translation, Vec3::new(x, y, z))
-            }),
+            (BEVY_ZIG_REQUEST_POSITION_SET, _) => {
+                self.each(rows, values, |transform, value| Some(replace_vec3(&mut transform.translation, vec3(value)?)))
+            }
             (BEVY_ZIG_REQUEST_TRANSLATE, _) => self.each(rows, values, |transform, [x, y, z, _]| {
+                // What is not finite makes a sum that is not, either.
                 let sum = transform.translation + Vec3::new(x, y, z);
-                replace_vec3(&mut transform.translation, sum)
+                is_finite(sum).then(|| replace_vec3(&mut transform.translation, sum))
             }),
             (BEVY_ZIG_REQUEST_SCALE_SET, _) => self.each(rows, values, |transform, value| {
                 let scale = vec3(value).filter(|scale| scale.min_element() >= 0.0)?;
-                replace_vec3(&mut transform.scale, scale)
+                Some(replace_vec3(&mut transform.scale, scale))
             }),
             (BEVY_ZIG_REQUEST_ROTATION_SET, _) => {
                 self.each(rows, values, |transform, value| Some(replace(&mut transform.rotation, unit(value)?)))
@@ -233,9 +234,11 @@ impl Rows<'_> {
         let mut changed = 0;
         for (index, ((transform, tick), value)) in transforms.iter_mut().zip(ticks).zip(values).enumerate() {
             let Some(differs) = apply(transform, *value) else { return (index, changed) };
-            // A request for what is so already changes nothing. Without a branch: there are many.
-            *tick = if differs { now } else { *tick };
-            changed += u64::from(differs);
+            // A request for what is so already changes nothing.
+            if differs {
+                *tick = now;
+                changed += 1;
+            }
         }
         (transforms.len(), changed)
     }
@@ -269,19 +272,13 @@ fn is_finite(value: Vec3) -> bool {
     zero.x + zero.y + zero.z == 0.0
 }
 
-/// Puts a value in the place of another. False if that is the same; `None`, and nothing is done, if it is not finite,
-/// or so far away that one has to look more closely.
+/// Puts a value in the place of another. False if that is the same.
 #[inline(always)]
-fn replace_vec3(place: &mut Vec3, value: Vec3) -> Option<bool> {
+fn replace_vec3(place: &mut Vec3, value: Vec3) -> bool {
+    // Likewise, and without a branch.
     let change = (value - *place).abs();
-    let change = change.x + change.y + change.z;
-    // One comparison for six numbers: what is infinite or none makes a sum that is, too.
-    if change <= f32::MAX {
-        *place = value;
-        Some(change.to_bits() != 0)
-    } else {
-        None
-    }
+    *place = value;
+    change.x + change.y + change.z != 0.0
 }
 
 /// Likewise.

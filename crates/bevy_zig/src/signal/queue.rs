@@ -237,8 +237,8 @@ impl Waiting {
     /// The signals as Rust gets them.
     fn messages(&self, names: &NameTexts) -> impl Iterator<Item = ScriptSignal> {
         self.signals.iter().enumerate().map(|(index, signal)| {
-            // As many bytes as there is room for, whatever the size, cost less than so many. As bytes, not as words: what
-            // is written as words and read as more at once waits for the processor to write it.
+            // As many bytes as there is room for, whatever the size, cost less than so many. As bytes, not as words:
+            // what is written word by word and read several at once has to reach the cache first.
             let bytes = bytemuck::cast_slice::<u64, u8>(&self.payloads[signal.first as usize..]).first_chunk();
             let payload = match bytes.filter(|_| signal.size as usize <= PAYLOAD_INLINE) {
                 Some(bytes) => Payload::from_buf_and_len(*bytes, signal.size as usize),
