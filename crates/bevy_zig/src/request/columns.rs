@@ -178,10 +178,11 @@ impl WrittenColumns {
         for write in self.writes[pinned..].iter_mut().flatten() {
             let found = world.storages().tables.get(write.table).map_or(&[][..], |table| table.entities());
             let start = self.entities.len();
+            let entity = |row: usize| found.get(row).copied().unwrap_or(Entity::PLACEHOLDER);
             match &write.rows {
-                WrittenRows::From(first) => self.entities.extend_from_slice(&found[*first..first + write.len]),
+                WrittenRows::From(first) => self.entities.extend((*first..first + write.len).map(entity)),
                 WrittenRows::Listed(rows) => {
-                    self.entities.extend(self.rows[rows.clone()].iter().map(|row| found[*row as usize]));
+                    self.entities.extend(self.rows[rows.clone()].iter().map(|row| entity(*row as usize)));
                 }
             }
             write.entities = Some(start..self.entities.len());

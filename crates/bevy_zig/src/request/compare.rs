@@ -17,8 +17,8 @@ pub(super) struct Differences {
 type Words<const N: usize> = [[u8; 4]; N];
 
 impl Differences {
-    /// Compares values of `size` bytes. What is in none of `parts` does not count: padding is nobody's. Returns how many
-    /// rows differ; [`rows`](Self::rows) has them if some do, and others do not.
+    /// Compares values of `size` bytes. What is in none of `parts` does not count: padding is nobody's. Returns how
+    /// many rows differ; [`rows`](Self::rows) has them if some do, and others do not.
     pub(super) fn find(
         &mut self,
         old: &[u8],
@@ -63,7 +63,7 @@ impl Differences {
 
     #[inline(always)]
     fn find_rows<T>(&mut self, old: &[T], new: &[T], differs: impl Fn(&T, &T) -> bool) -> usize {
-        // A script mostly changes all rows, or few: those that do are counted first, which takes less than to list them.
+        // A script mostly changes all rows, or few: those that differ are counted first, which takes less than a list.
         let pairs = || old.iter().zip(new);
         let count: u32 = pairs().map(|(old, new)| u32::from(differs(old, new))).sum();
         let count = count as usize;
