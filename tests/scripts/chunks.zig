@@ -27,6 +27,7 @@ const Call = enum {
     turn,
     move,
     move_and_turn,
+    slots,
     despawn_and_raise,
     freeze_and_raise,
     remove_and_raise,
@@ -108,6 +109,17 @@ fn make(self: *Chunks, ctx: *bevy.Context, call: Call) !void {
                     if (@mod(transform.translation.x, 2) == 1) health.current += 100;
                 }
             }
+        },
+        .slots => {
+            // Both from the snapshot, and of one field, which is several numbers.
+            var counts = try ctx.each(.{Everything}, .{});
+            while (try counts.next()) |chunk| for (try chunk.mutField(Everything, .slots)) |*slots| {
+                for (slots) |*slot| slot.count += 10;
+            };
+            var items = try ctx.each(.{Everything}, .{});
+            while (try items.next()) |chunk| for (try chunk.mutField(Everything, .slots)) |*slots| {
+                for (slots) |*slot| slot.item += 100;
+            };
         },
         .rewrite => {
             var rows = try ctx.each(.{ Health, Everything }, .{});

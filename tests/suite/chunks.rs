@@ -258,6 +258,20 @@ fn fields_that_others_change_in_the_same_phase_stay() {
 }
 
 #[test]
+fn of_a_field_that_is_several_numbers_only_those_change_that_were_changed() {
+    let mut game = Game::new();
+    game.spawn(600, |index, entity| {
+        entity.insert(everything(index));
+    });
+    assert_eq!(game.call("slots"), "ok");
+    for (index, found) in game.all::<Everything>().into_iter().enumerate() {
+        let slots = [Slot { item: index as u16 + 100, count: 11 }, Slot { item: 102, count: 13 }];
+        assert_eq!(found.unwrap(), Everything { slots, ..everything(index as u16) });
+    }
+    assert_eq!(game.changed(|changes| &changes.everythings).len(), 600);
+}
+
+#[test]
 fn rows_that_are_gone_are_skipped_and_those_that_have_moved_are_found() {
     let mut game = Game::new();
     game.spawn(900, |_, _| ());

@@ -609,3 +609,44 @@ fn mistakes_in_a_sequence_are_told_by_name() {
     }
     assert_eq!(compile("sequence-sound", &format!("{IMPORT}{}", with("open, bevy.wait(1), bevy.again"))), "");
 }
+
+#[test]
+fn declared_data_is_plain_and_has_defaults() {
+    let health = |fields: &str| {
+        format!("pub const Health = struct {{ pub const component = bevy.component(\"Health\", .{{}}); {fields} }};")
+    };
+    let assert_refused = |name: &str, source: &str, message: &str| refuses(&format!("data-{name}"), source, message);
+    for (name, fields, message) in [
+        ("default", "now: f32,", "component 'Health', field 'now', has no default value; write: now: f32 = ...,"),
+        ("pointer", "name: []const u8 = \"\",", "component 'Health', field 'name', holds a pointer ([]const u8)"),
+        (
+            "list",
+            "all: bevy.List(u32) = .{},",
+            "component 'Health', field 'all', is a bevy.List, whose items are memory",
+        ),
+        (
+            "nested-list",
+            "all: ?struct { of: bevy.List(u32) = .{} } = null,",
+            "component 'Health', field 'all', in 'of', is a bevy.List",
+        ),
+        ("aligned", "now: f32 align(32) = 0,", "component 'Health' is aligned to more than 16 bytes"),
+    ] {
+        assert_refused(name, &health(fields), message);
+    }
+    let text =
+        "pub const Health = packed struct { pub const component = bevy.component(\"Health\", .{}); now: u8 = 0 };";
+    assert_refused("packed", text, "component 'Health' is a packed struct; write: struct");
+    let text = "pub const Health = struct { pub const component = bevy.resource(\"Health\", .{}); now: u8 = 0 };";
+    let message = "is marked as a component, but made one with bevy.resource; write: pub const component = bevy.component(\"Health\", .{});";
+    assert_refused("kind", text, message);
+    let twice = health("now: u8 = 0,") + &health("now: u8 = 0,").replace("const Health", "const Other");
+    assert_refused("twice", &twice, "are called 'Health'; give one of them another name");
+    let named = |name: &str| health("").replace("\"Health\"", &format!("\"{name}\""));
+    assert_refused(
+        "character",
+        &named("my health"),
+        "'my health' of a component, resource or message has a character other",
+    );
+    assert_refused("empty", &named(""), "the name of a component, resource or message has 1 to 128 bytes");
+    assert_eq!(compile("data-sound", &format!("{IMPORT}{}", health("now: f32 = 0, at: ?bevy.Vec3 = null,"))), "");
+}

@@ -152,9 +152,12 @@ pub fn compile_script(name: &str, source: &str, components: Option<&Path>) -> St
     std::fs::write(&script, source).unwrap();
     let root = folder.join("root.zig");
     let known = components.map_or("", |_| ".components = @import(\"components\"),");
+    // As the build does for files that declare some.
+    let declares = ["bevy.component(", "bevy.resource(", "bevy.message("].iter().any(|call| source.contains(call));
+    let data = if declares { ".data = struct { pub const all = .{@import(\"script\")}; }," } else { "" };
     let text = format!(
         "const bevy = @import(\"bevy\");\npub const panic = bevy.panic;\npub const std_options = bevy.std_options;\n\
-         const descriptor = bevy.descriptorOf(@import(\"script\"), .{{ .package = \"p\", .name = \"subject\", {known} }});\n\
+         const descriptor = bevy.descriptorOf(@import(\"script\"), .{{ .package = \"p\", .name = \"subject\", {known} {data} }});\n\
          comptime {{ @export(&descriptor, .{{ .name = \"s\" }}); }}\n"
     );
     std::fs::write(&root, text).unwrap();

@@ -59,20 +59,15 @@ fn struct_value(shape: &Shape, fields: &[FieldShape]) -> TokenStream {
         });
         written.push(quote! { #value::write(&self.#ident, &mut out[#range]); });
         read.push(quote! { #ident: #value::read(&bytes[#range])? });
+        let within = quote! { ::bevy_zig::__private::within(&part, __ZIG_LAYOUT.0[#index], #value::SIZE) };
         written_alone.push(quote! {
-            if offset == __ZIG_LAYOUT.0[#index] && out.len() == #value::SIZE {
-                return #value::write(&self.#ident, out);
+            if let ::std::option::Option::Some(part) = #within {
+                return #value::write_parts(values.map(|value| &value.#ident), part, out);
             }
         });
         read_alone.push(quote! {
-            if offset == __ZIG_LAYOUT.0[#index] && bytes.len() == #value::SIZE {
-                return match #value::read(bytes) {
-                    ::std::option::Option::Some(value) => {
-                        self.#ident = value;
-                        true
-                    }
-                    ::std::option::Option::None => false,
-                };
+            if let ::std::option::Option::Some(part) = #within {
+                return #value::read_parts(values.map(|value| &mut value.#ident), part, bytes);
             }
         });
     }
@@ -106,15 +101,23 @@ fn struct_value(shape: &Shape, fields: &[FieldShape]) -> TokenStream {
                 }
 
                 #[inline]
-                fn write_part(&self, offset: usize, out: &mut [u8]) {
+                fn write_parts<'v>(
+                    values: impl ::std::iter::Iterator<Item = &'v Self>,
+                    part: ::std::ops::Range<usize>,
+                    out: &mut [u8],
+                ) {
                     #(#written_alone)*
-                    ::bevy_zig::__private::write_part(self, offset, out);
+                    ::bevy_zig::__private::write_parts(values, part, out);
                 }
 
                 #[inline]
-                fn read_part(&mut self, offset: usize, bytes: &[u8]) -> bool {
+                fn read_parts<'v>(
+                    values: impl ::std::iter::Iterator<Item = &'v mut Self>,
+                    part: ::std::ops::Range<usize>,
+                    bytes: &[u8],
+                ) -> usize {
                     #(#read_alone)*
-                    ::bevy_zig::__private::read_part(self, offset, bytes)
+                    ::bevy_zig::__private::read_parts(values, part, bytes)
                 }
             }
         };

@@ -87,6 +87,20 @@ impl Internable for ScriptName {
     }
 }
 
+/// An identity that no other script has, unless it was made very long ago.
+fn next_identity() -> Identity {
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    // Each thread takes some at a time, since thousands are made one after the other.
+    const TAKEN: Identity = 64;
+    thread_local!(static LEFT: Cell<(Identity, Identity)> = const { Cell::new((0, 0)) });
+    let (mut next, mut left) = LEFT.get();
+    if left == 0 {
+        (next, left) = (NEXT.fetch_add(TAKEN, Ordering::Relaxed), TAKEN);
+    }
+    LEFT.set((next.wrapping_add(1), left - 1));
+    next
+}
+
 /// The path of a field and the value that it begins with.
 pub(crate) type Property = (Cow<'static, str>, Value);
 
@@ -99,14 +113,13 @@ impl Script {
 
     /// Likewise.
     pub(crate) fn called(name: &str) -> Self {
-        static NEXT: AtomicU16 = AtomicU16::new(0);
         Self {
             name: ScriptName::intern(name),
             properties: None,
             priority: 0,
             phase: None,
             enabled: true,
-            identity: NEXT.fetch_add(1, Ordering::Relaxed),
+            identity: next_identity(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! Bevy's components that scripts know without registration.
 
+use std::ops::Range;
+
 use bevy::ecs::reflect::ReflectComponent;
 use bevy::math::{Quat, Vec3};
 use bevy::prelude::{Component, EntityWorldMut, GlobalTransform, Name, Reflect, Transform, World};
@@ -8,6 +10,7 @@ use bevy_zig_derive::{ZigComponent, ZigValue};
 use super::registry::{ScriptComponents, Settable, View, WriteComponent};
 use crate::base::rotation;
 use crate::shape::ZigValue;
+use crate::shape::derived::within;
 
 /// Linear and angular velocity, for games without a physics engine, or as a mirror of what theirs computes. Scripts
 /// read and set it; nothing moves by it unless the game has a system that does.
@@ -67,8 +70,24 @@ impl View for Transform {
     }
 
     #[inline]
-    fn show_part(&self, offset: usize, out: &mut [u8]) {
-        value_of(self).write_part(offset, out);
+    fn show_parts<'v>(components: impl Iterator<Item = &'v Self>, part: Range<usize>, out: &mut [u8]) {
+        if let Some(part) = within(&part, TRANSLATION, Vec3::SIZE) {
+            Vec3::write_parts(components.map(|transform| &transform.translation), part, out);
+        } else if let Some(part) = within(&part, ROTATION, Quat::SIZE) {
+            Quat::write_parts(components.map(|transform| &transform.rotation), part, out);
+        } else if let Some(part) = within(&part, SCALE, Vec3::SIZE) {
+            Vec3::write_parts(components.map(|transform| &transform.scale), part, out);
+        } else if part.len() == TransformValue::SIZE {
+            for (transform, out) in components.zip(out.chunks_exact_mut(TransformValue::SIZE)) {
+                transform.show(out);
+            }
+        } else {
+            for (transform, out) in components.zip(out.chunks_exact_mut(part.len().max(1))) {
+                let mut whole = [0; TransformValue::SIZE];
+                transform.show(&mut whole);
+                out.copy_from_slice(&whole[part.clone()]);
+            }
+        }
     }
 }
 
@@ -80,20 +99,41 @@ impl Settable for Transform {
 
     /// A rotation that is not among these bytes stays as it is, whatever its length.
     #[inline]
-    fn put_part(&mut self, offset: usize, bytes: &[u8]) -> bool {
-        let mut value = value_of(self);
-        let is_value = value.read_part(offset, bytes);
-        self.translation = value.translation;
-        self.scale = value.scale;
-        if offset < ROTATION.end && ROTATION.start < offset + bytes.len() {
-            self.rotation = transform_of(value).rotation;
+    fn put_parts<'v>(components: impl Iterator<Item = &'v mut Self>, part: Range<usize>, bytes: &[u8]) -> usize {
+        if let Some(part) = within(&part, TRANSLATION, Vec3::SIZE) {
+            return Vec3::read_parts(components.map(|transform| &mut transform.translation), part, bytes);
         }
-        is_value
+        if let Some(part) = within(&part, SCALE, Vec3::SIZE) {
+            return Vec3::read_parts(components.map(|transform| &mut transform.scale), part, bytes);
+        }
+        let mut replaced = 0;
+        if part.len() == TransformValue::SIZE {
+            for (transform, bytes) in components.zip(bytes.chunks_exact(TransformValue::SIZE)) {
+                let Some(value) = TransformValue::read(bytes) else { continue };
+                transform.put(value);
+                replaced += 1;
+            }
+            return replaced;
+        }
+        for (transform, bytes) in components.zip(bytes.chunks_exact(part.len().max(1))) {
+            let mut whole = [0; TransformValue::SIZE];
+            transform.show(&mut whole);
+            whole[part.clone()].copy_from_slice(bytes);
+            let Some(value) = TransformValue::read(&whole) else { continue };
+            let Transform { translation, rotation, scale } = transform_of(value);
+            let keeps_rotation = part.end <= ROTATION || SCALE <= part.start;
+            let rotation = if keeps_rotation { transform.rotation } else { rotation };
+            *transform = Transform { translation, rotation, scale };
+            replaced += 1;
+        }
+        replaced
     }
 }
 
-/// The bytes of a transform's value that are its rotation.
-const ROTATION: std::ops::Range<usize> = Vec3::SIZE..Vec3::SIZE + Quat::SIZE;
+/// Where the fields of a transform's value begin.
+const TRANSLATION: usize = 0;
+const ROTATION: usize = TRANSLATION + Vec3::SIZE;
+const SCALE: usize = ROTATION + Quat::SIZE;
 
 #[inline]
 fn transform_of(value: TransformValue) -> Transform {

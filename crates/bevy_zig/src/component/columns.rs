@@ -15,21 +15,18 @@ use bevy::prelude::World;
 
 use super::registry::{Settable, View};
 use super::rows::{Rows, TableRows, plain_column};
-use crate::shape::ZigValue as _;
 
 /// How the values of a component lie in its column.
 #[derive(Clone, Copy)]
 pub(crate) enum Columns {
-    /// As those of a type of Rust, whatever its layout: they are shown and put back one by one, in a loop of the
-    /// type's own.
-    Typed { read: ReadRows, read_part: ReadPart, write: Option<WriteRows> },
-    /// As scripts have them: the first `size` of `stride` bytes, which is what Bevy takes the component's size for. All
-    /// of these bytes are initialised.
-    Plain { size: usize, stride: usize },
+    /// As those of a type of Rust, whatever its layout: they are shown and put back in loops of the type's own.
+    Typed { read: ReadRows, write: Option<WriteRows> },
+    /// As scripts have them, in the first of `stride` bytes, which is what Bevy takes the component's size for. All of
+    /// these bytes are initialised.
+    Plain { stride: usize },
 }
 
-type ReadRows = fn(&TableRows, ComponentIdOfBevy, &mut [u8]) -> bool;
-type ReadPart = fn(&TableRows, ComponentIdOfBevy, Range<usize>, &mut [u8]) -> bool;
+type ReadRows = fn(&TableRows, ComponentIdOfBevy, Range<usize>, &mut [u8]) -> bool;
 
 /// # Safety
 /// The world that the table is of is borrowed alone, and the id is that of the component.
@@ -38,29 +35,66 @@ pub(super) type WriteRows = unsafe fn(&Table, ComponentIdOfBevy, &NewValues) -> 
 /// Values for rows of a table.
 pub(crate) struct NewValues<'a> {
     pub(crate) rows: Rows<'a>,
-    /// Which bytes of a value they are; `None`: all.
-    pub(crate) part: Option<Range<usize>>,
+    /// Which bytes of a component's value they are.
+    pub(crate) part: Range<usize>,
     /// One behind the other.
     pub(crate) values: &'a [u8],
+    /// Puts what the script has changed of one of them, whose number is given, into the bytes that are there. Called
+    /// for rows that have changed since; `None`: of those, too, all is replaced.
+    pub(crate) merge: Option<&'a Merge<'a>>,
     /// What has changed since, somebody else may have changed.
     pub(crate) since: Tick,
-    /// Puts what the script has changed of a value, whose number is given, into the bytes of the one that is there.
-    /// Called for rows that have changed since, unless the values are parts.
-    pub(crate) merge: &'a dyn Fn(usize, &mut [u8]),
     /// When they are written.
     pub(crate) now: Tick,
+}
+
+/// Puts one of the values, whose number is given, into the bytes that are there.
+pub(crate) type Merge<'a> = dyn Fn(usize, &mut [u8]) + 'a;
+
+impl NewValues<'_> {
+    fn size(&self) -> usize {
+        self.part.len().max(1)
+    }
+
+    /// The bytes of some of them.
+    fn bytes(&self, first: usize, len: usize) -> &[u8] {
+        &self.values[first * self.size()..][..len * self.size()]
+    }
+
+    /// What merges, if any of these rows has to be.
+    fn merge_for(&self, ticks: &[Tick]) -> Option<&Merge<'_>> {
+        self.merge.filter(|_| ticks.iter().any(|tick| self.is_newer(*tick)))
+    }
+
+    fn is_newer(&self, tick: Tick) -> bool {
+        tick.is_newer_than(self.since, self.now)
+    }
+
+    /// Runs `write` for rows that follow each other, of which a table has so many: for the first, how many these are,
+    /// and which of the values is the first one's. Rows that the table does not have are passed over. Returns the sum.
+    fn each_run(&self, rows: usize, mut write: impl FnMut(usize, usize, usize) -> usize) -> u64 {
+        let mut write =
+            |first: usize, len: usize, start| write(first.min(rows), len.min(rows.saturating_sub(first)), start);
+        let written = match self.rows {
+            Rows::Run { first, len } => write(first, len, 0),
+            Rows::Listed(listed) => {
+                let (mut start, mut written) = (0, 0);
+                for run in listed.chunk_by(|a, b| a + 1 == *b) {
+                    let first = run[0] as usize;
+                    written += write(first, run.len(), start);
+                    start += run.len();
+                }
+                written
+            }
+        };
+        written as u64
+    }
 }
 
 impl Columns {
     /// Those of a component of Rust. `write` is its own [`write_rows`](Self::write_rows), if scripts may change it.
     pub(super) fn of<C: View>(write: Option<WriteRows>) -> Self {
-        Self::Typed {
-            read: |rows, id, out| rows.write_each::<C>(id, C::Value::SIZE, out, C::show),
-            read_part: |rows, id, part, out| {
-                rows.write_each::<C>(id, part.len(), out, |component, out| component.show_part(part.start, out))
-            },
-            write,
-        }
+        Self::Typed { read: |rows, id, part, out| rows.show_each::<C>(id, part, out), write }
     }
 
     /// What changes a component of Rust.
@@ -68,25 +102,11 @@ impl Columns {
         write_typed::<C>
     }
 
-    /// Writes the value of each row, one behind the other; false if a row has none.
-    pub(crate) fn read(&self, rows: &TableRows, id: ComponentIdOfBevy, out: &mut [u8]) -> bool {
+    /// Writes these bytes of the value of each row, one behind the other; false if a row has none.
+    pub(crate) fn read(&self, rows: &TableRows, id: ComponentIdOfBevy, part: Range<usize>, out: &mut [u8]) -> bool {
         match *self {
-            Self::Typed { read, .. } => read(rows, id, out),
-            Self::Plain { size, stride } => rows.copy_each(id, 0..size, stride, out),
-        }
-    }
-
-    /// The same for a part of each value.
-    pub(crate) fn read_part(
-        &self,
-        rows: &TableRows,
-        id: ComponentIdOfBevy,
-        part: Range<usize>,
-        out: &mut [u8],
-    ) -> bool {
-        match *self {
-            Self::Typed { read_part, .. } => read_part(rows, id, part, out),
-            Self::Plain { stride, .. } => rows.copy_each(id, part, stride, out),
+            Self::Typed { read, .. } => read(rows, id, part, out),
+            Self::Plain { stride } => rows.copy_each(id, part, stride, out),
         }
     }
 
@@ -105,7 +125,7 @@ impl Columns {
             Self::Typed { write: Some(write), .. } => unsafe { write(table, id, new) },
             Self::Typed { write: None, .. } => 0,
             // SAFETY: the world is borrowed alone.
-            Self::Plain { size, stride } => unsafe { write_plain(world, table, id, (size, stride), new) },
+            Self::Plain { stride } => unsafe { write_plain(world, table, id, stride, new) },
         }
     }
 }
@@ -116,84 +136,77 @@ unsafe fn write_typed<C: Settable>(table: &Table, id: ComponentIdOfBevy, new: &N
     // SAFETY: the caller vouches for the id.
     let column: Option<&[UnsafeCell<C>]> = unsafe { table.get_data_slice_for(id) };
     let (Some(column), Some(ticks)) = (column, table.get_changed_ticks_slice_for(id)) else { return 0 };
-    let (mut written, mut merged) = (0, Vec::<u8>::new());
-    if let Some(part) = &new.part {
-        each_row(new, part.len(), |row, _, bytes| {
-            let (Some(component), Some(tick)) = (column.get(row), ticks.get(row)) else { return };
-            // SAFETY: nobody else has the world, and one row is written at a time.
-            if unsafe { &mut *component.get() }.put_part(part.start, bytes) {
-                // SAFETY: likewise.
-                unsafe { *tick.get() = new.now };
-                written += 1;
-            }
-        });
-        return written;
-    }
-    each_row(new, C::Value::SIZE, |row, index, bytes| {
-        let (Some(component), Some(tick)) = (column.get(row), ticks.get(row)) else { return };
-        // SAFETY: nobody else has the world, and one row is written at a time.
-        let component = unsafe { &mut *component.get() };
+    new.each_run(column.len().min(ticks.len()), |first, len, start| {
+        // SAFETY: the caller has the world alone, and these are the only references to what is in the column.
+        let components = unsafe { alone(&column[first..first + len]) };
         // SAFETY: likewise.
-        let tick = unsafe { &mut *tick.get() };
-        let bytes = if tick.is_newer_than(new.since, new.now) {
-            merged.resize(C::Value::SIZE, 0);
-            component.show(&mut merged);
-            (new.merge)(index, &mut merged);
-            merged.as_slice()
-        } else {
-            bytes
-        };
-        if let Some(value) = C::Value::read(bytes) {
-            component.put(value);
+        let ticks = unsafe { alone(&ticks[first..first + len]) };
+        put_run(components, ticks, new, start)
+    })
+}
+
+/// Puts the values from `start` on into components that lie one behind the other. Returns how many are written.
+fn put_run<C: Settable>(components: &mut [C], ticks: &mut [Tick], new: &NewValues, start: usize) -> usize {
+    let values = new.bytes(start, components.len());
+    let merge = new.merge_for(ticks);
+    if merge.is_none() && C::put_parts(components.iter_mut(), new.part.clone(), values) == components.len() {
+        ticks.fill(new.now);
+        return components.len();
+    }
+    // One by one.
+    let mut written = 0;
+    let mut merged = vec![0; new.size()];
+    let rows = components.iter_mut().zip(ticks).zip(values.chunks_exact(new.size()));
+    for (index, ((component, tick), bytes)) in rows.enumerate() {
+        merged.copy_from_slice(bytes);
+        if let Some(merge) = merge.filter(|_| new.is_newer(*tick)) {
+            C::show_parts(std::iter::once(&*component), new.part.clone(), &mut merged);
+            merge(start + index, &mut merged);
+        }
+        if C::put_parts(std::iter::once(component), new.part.clone(), &merged) == 1 {
             *tick = new.now;
             written += 1;
         }
-    });
+    }
     written
 }
 
 /// # Safety
 /// The world is borrowed alone.
-unsafe fn write_plain(
-    world: &World,
-    table: &Table,
-    id: ComponentIdOfBevy,
-    (size, stride): (usize, usize),
-    new: &NewValues,
-) -> u64 {
+unsafe fn write_plain(world: &World, table: &Table, id: ComponentIdOfBevy, stride: usize, new: &NewValues) -> u64 {
     let Some(column) = plain_column(world, table, id, stride) else { return 0 };
     let Some(ticks) = table.get_changed_ticks_slice_for(id) else { return 0 };
-    let (mut written, mut merged) = (0, Vec::<u8>::new());
-    let part = new.part.clone().unwrap_or(0..size);
-    each_row(new, part.len(), |row, index, bytes| {
-        let component = column.get(row * stride + part.start..).and_then(|rest| rest.get(..part.len()));
-        let (Some(component), Some(tick)) = (component, ticks.get(row)) else { return };
-        // SAFETY: nobody else has the world, and one row is written at a time.
-        let tick = unsafe { &mut *tick.get() };
-        // SAFETY: likewise; the bytes of one value, which are initialised.
-        let component = unsafe { std::slice::from_raw_parts_mut(UnsafeCell::raw_get(component.as_ptr()), part.len()) };
-        let bytes = if new.part.is_none() && tick.is_newer_than(new.since, new.now) {
-            merged.clear();
-            merged.extend_from_slice(component);
-            (new.merge)(index, &mut merged);
-            merged.as_slice()
-        } else {
-            bytes
-        };
-        component.copy_from_slice(bytes);
-        *tick = new.now;
-        written += 1;
-    });
-    written
+    new.each_run((column.len() / stride.max(1)).min(ticks.len()), |first, len, start| {
+        // SAFETY: the caller has the world alone, and these are the only references to what is in the column; all its
+        // bytes are initialised.
+        let bytes = unsafe { alone(&column[first * stride..(first + len) * stride]) };
+        // SAFETY: likewise.
+        let ticks = unsafe { alone(&ticks[first..first + len]) };
+        let values = new.bytes(start, len);
+        match new.merge_for(ticks) {
+            None if new.size() == stride => bytes.copy_from_slice(values),
+            merge => {
+                let rows = bytes.chunks_exact_mut(stride).zip(values.chunks_exact(new.size())).zip(&*ticks);
+                for (index, ((there, value), tick)) in rows.enumerate() {
+                    let there = &mut there[new.part.clone()];
+                    match merge.filter(|_| new.is_newer(*tick)) {
+                        Some(merge) => merge(start + index, there),
+                        None => there.copy_from_slice(value),
+                    }
+                }
+            }
+        }
+        ticks.fill(new.now);
+        len
+    })
 }
 
-/// Runs something for the row, the number and the bytes of each value.
-#[inline(always)]
-fn each_row(new: &NewValues, size: usize, mut run: impl FnMut(usize, usize, &[u8])) {
-    let values = new.values.chunks_exact(size.max(1)).enumerate();
-    // A loop for each, in which nothing is left to decide.
-    match new.rows {
-        Rows::Run { first, len } => values.take(len).for_each(|(index, bytes)| run(first + index, index, bytes)),
-        Rows::Listed(rows) => values.zip(rows).for_each(|((index, bytes), row)| run(*row as usize, index, bytes)),
-    }
+/// What lies in these cells.
+///
+/// # Safety
+/// Nobody else reads or writes it as long as it is borrowed.
+#[expect(clippy::mut_from_ref, reason = "the cells may be written through shared references, alone")]
+unsafe fn alone<T>(cells: &[UnsafeCell<T>]) -> &mut [T] {
+    // SAFETY: cells lie as what is in them does; the caller vouches for the rest.
+    unsafe { std::slice::from_raw_parts_mut(UnsafeCell::raw_get(cells.as_ptr()), cells.len()) }
 }

@@ -14,7 +14,7 @@ mod registry;
 mod rows;
 
 pub use builtin::Velocity;
-pub(crate) use columns::{Columns, NewValues};
+pub(crate) use columns::{Columns, Merge, NewValues};
 #[cfg(feature = "hot-reload")]
 pub(crate) use data::DataSnapshot;
 pub use data::{

@@ -1,5 +1,6 @@
 //! The components that scripts can use, and how the host accesses each.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use bevy::app::App;
@@ -177,11 +178,18 @@ pub(crate) trait View: Component {
     type Value: ZigValue;
     const NAME: &'static str;
     fn show(&self, out: &mut [u8]);
-    /// Writes these bytes of its value.
-    fn show_part(&self, offset: usize, out: &mut [u8]) {
+    /// Writes these bytes, or all, of the value of each, one behind the other.
+    fn show_parts<'v>(components: impl Iterator<Item = &'v Self>, part: Range<usize>, out: &mut [u8]) {
+        if part.len() == Self::Value::SIZE {
+            return components
+                .zip(out.chunks_exact_mut(Self::Value::SIZE.max(1)))
+                .for_each(|(component, out)| component.show(out));
+        }
         let mut whole: SmallVec<[u8; 64]> = SmallVec::from_elem(0, Self::Value::SIZE);
-        self.show(&mut whole);
-        out.copy_from_slice(&whole[offset..][..out.len()]);
+        for (component, out) in components.zip(out.chunks_exact_mut(part.len().max(1))) {
+            component.show(&mut whole);
+            out.copy_from_slice(&whole[part.clone()]);
+        }
     }
 }
 
@@ -196,20 +204,27 @@ impl<C: ZigComponent> View for C {
     }
 
     #[inline]
-    fn show_part(&self, offset: usize, out: &mut [u8]) {
-        self.write_part(offset, out);
+    fn show_parts<'v>(components: impl Iterator<Item = &'v Self>, part: Range<usize>, out: &mut [u8]) {
+        Self::write_parts(components, part, out);
     }
 }
 
 /// A component that scripts may change in place.
 pub(crate) trait Settable: View {
     fn put(&mut self, value: Self::Value);
-    /// Replaces these bytes of its value; false if it would then be none.
-    fn put_part(&mut self, offset: usize, bytes: &[u8]) -> bool {
+    /// Replaces these bytes, or all, of the value of each, unless it would then be none. Returns of how many.
+    fn put_parts<'v>(components: impl Iterator<Item = &'v mut Self>, part: Range<usize>, bytes: &[u8]) -> usize {
         let mut whole: SmallVec<[u8; 64]> = SmallVec::from_elem(0, Self::Value::SIZE);
-        self.show(&mut whole);
-        whole[offset..][..bytes.len()].copy_from_slice(bytes);
-        Self::Value::read(&whole).map(|value| self.put(value)).is_some()
+        let mut replaced = 0;
+        for (component, bytes) in components.zip(bytes.chunks_exact(part.len().max(1))) {
+            component.show(&mut whole);
+            whole[part.clone()].copy_from_slice(bytes);
+            if let Some(value) = Self::Value::read(&whole) {
+                component.put(value);
+                replaced += 1;
+            }
+        }
+        replaced
     }
 }
 
@@ -220,8 +235,8 @@ impl<C: ZigComponent> Settable for C {
     }
 
     #[inline]
-    fn put_part(&mut self, offset: usize, bytes: &[u8]) -> bool {
-        self.read_part(offset, bytes)
+    fn put_parts<'v>(components: impl Iterator<Item = &'v mut Self>, part: Range<usize>, bytes: &[u8]) -> usize {
+        Self::read_parts(components, part, bytes)
     }
 }
 

@@ -12,6 +12,8 @@ use bevy::ecs::component::ComponentId as ComponentIdOfBevy;
 use bevy::ecs::storage::Table;
 use bevy::prelude::{Component, Entity, World};
 
+use super::registry::View;
+
 /// A component of an entity, without looking up the id of its type.
 #[inline]
 pub(crate) fn component_of<C: Component>(world: &World, entity: Entity, id: ComponentIdOfBevy) -> Option<&C> {
@@ -90,15 +92,10 @@ impl<'w, 'r> TableRows<'w, 'r> {
         true
     }
 
-    /// Writes the value of each row's component, `size` bytes each; false if a row has none. The id is that of `C`.
-    #[inline(always)]
-    pub(super) fn write_each<C: Component>(
-        &self,
-        id: ComponentIdOfBevy,
-        size: usize,
-        out: &mut [u8],
-        write: impl Fn(&C, &mut [u8]),
-    ) -> bool {
+    /// Writes these bytes of the value of each row's component, one behind the other; false if a row has none. The id
+    /// is that of `C`.
+    pub(super) fn show_each<C: View>(&self, id: ComponentIdOfBevy, part: Range<usize>, out: &mut [u8]) -> bool {
+        let size = part.len();
         if size == 0 {
             return true;
         }
@@ -108,23 +105,24 @@ impl<'w, 'r> TableRows<'w, 'r> {
         let Some(column) = column else {
             // Kept apart from tables.
             return self.entities().zip(out.chunks_exact_mut(size)).all(|(entity, out)| {
-                component_of::<C>(self.world, entity, id).map(|component| write(component, out)).is_some()
+                let component = component_of::<C>(self.world, entity, id);
+                component.map(|component| C::show_parts(std::iter::once(component), part.clone(), out)).is_some()
             });
         };
-        let write = |component: &UnsafeCell<C>, out: &mut [u8]| {
+        let shared = |component: &UnsafeCell<C>| {
             // SAFETY: the world is borrowed shared for as long as we are, so nobody changes its components.
-            write(unsafe { &*component.get() }, out);
+            unsafe { &*component.get() }
         };
         match self.rows {
             Rows::Run { first, len } => {
                 let Some(run) = column.get(first..first + len) else { return false };
-                run.iter().zip(out.chunks_exact_mut(size)).for_each(|(component, out)| write(component, out));
+                C::show_parts(run.iter().map(shared), part, out);
             }
             Rows::Listed(rows) => {
-                for (row, out) in rows.iter().zip(out.chunks_exact_mut(size)) {
-                    let Some(component) = column.get(*row as usize) else { return false };
-                    write(component, out);
+                if rows.iter().any(|row| *row as usize >= column.len()) {
+                    return false;
                 }
+                C::show_parts(rows.iter().map(|row| shared(&column[*row as usize])), part, out);
             }
         }
         true

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use bevy::ecs::archetype::{Archetype, ArchetypeId};
 use bevy::ecs::component::ComponentId as ComponentIdOfBevy;
-use bevy::ecs::storage::{Table, TableId};
+use bevy::ecs::storage::TableId;
 use smallvec::SmallVec;
 
 use super::matching::{Filter, QUERY_SIZE_MIN, Source, Wanted, is_whole};
@@ -28,7 +28,8 @@ const BLOCK_LEN: usize = size_of::<Block>();
 /// The queries that the instance which runs is going over.
 #[derive(Default)]
 pub(crate) struct Cursors {
-    open: Vec<Option<Cursor>>,
+    /// Boxed, since each call takes one out and puts it back.
+    open: Vec<Option<Box<Cursor>>>,
     /// The number of the last one.
     serial: u32,
     /// Memory of those that have ended.
@@ -93,7 +94,7 @@ pub(super) unsafe extern "C" fn each_begin(
         let query = unsafe { grown(query, QUERY_SIZE_MIN) }?;
         let wanted = Wanted::read(call, &query)?;
         let cursor = Cursor::new(call, wanted)?;
-        each.set(call.cursors.insert(cursor))
+        each.set(call.cursors.insert(Box::new(cursor)))
     })
 }
 
@@ -194,7 +195,7 @@ impl Cursors {
     }
 
     /// Returns its number.
-    fn insert(&mut self, cursor: Cursor) -> u64 {
+    fn insert(&mut self, cursor: Box<Cursor>) -> u64 {
         let free = self.open.iter().rposition(Option::is_none);
         let index = free.unwrap_or_else(|| {
             self.open.push(None);
@@ -204,7 +205,7 @@ impl Cursors {
     }
 
     /// Puts one at a place, with a new number, which is never 0.
-    fn put(&mut self, index: usize, mut cursor: Cursor) -> u64 {
+    fn put(&mut self, index: usize, mut cursor: Box<Cursor>) -> u64 {
         self.serial = self.serial.wrapping_add(1).max(1);
         cursor.serial = self.serial;
         self.open[index] = Some(cursor);
@@ -212,7 +213,7 @@ impl Cursors {
     }
 
     /// Takes one out, to be put back at its place.
-    fn take(&mut self, each: u64) -> Result<(usize, Cursor), BevyZigStatus> {
+    fn take(&mut self, each: u64) -> Result<(usize, Box<Cursor>), BevyZigStatus> {
         let (serial, index) = ((each >> 32) as u32, each as u32 as usize);
         let open = self.open.get_mut(index).and_then(|open| open.take_if(|cursor| cursor.serial == serial));
         Ok((index, open.ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?))
@@ -224,7 +225,7 @@ impl Cursors {
     }
 
     /// Keeps the memory of one that has ended.
-    fn recycle(&mut self, cursor: Cursor) {
+    fn recycle(&mut self, cursor: Box<Cursor>) {
         self.bytes -= cursor.memory.len() * BLOCK_LEN;
         self.spare.push(cursor.memory);
         while self.open.pop_if(|last| last.is_none()).is_some() {}
@@ -341,15 +342,11 @@ impl Cursor {
             return Ok(values);
         }
         let rows = table_rows(call, &chunk, &self.listed);
-        let done = if part.len() == column.size {
-            component.columns.read(&rows, column.bevy_id, values)
-        } else {
-            // Fields do not lie over each other, and what is over another one is none.
-            if column.seen.iter().any(|seen| seen.is_over(&part, column.size)) {
-                return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
-            }
-            component.columns.read_part(&rows, column.bevy_id, part.clone(), values)
-        };
+        // Fields do not lie over each other, and what is over another one is none.
+        if part.len() < column.size && column.seen.iter().any(|seen| seen.is_over(&part, column.size)) {
+            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        }
+        let done = component.columns.read(&rows, column.bevy_id, part.clone(), values);
         if !done {
             return Err(BEVY_ZIG_STATUS_HOST_FAULT);
         }
@@ -388,14 +385,13 @@ impl Cursor {
     /// Keeps what the script has written to the chunk.
     fn end_chunk(&mut self, call: &mut HostCall) {
         let Some(chunk) = self.chunk.take() else { return };
-        let table: &Table = &call.world.storages().tables[chunk.table];
         for column in &mut self.columns {
-            for Seen { part, copy } in std::mem::take(&mut column.seen) {
+            // The last first, so that what its pages do not need is free for the one before.
+            while let Some(Seen { part, copy }) = column.seen.pop() {
                 let (Some(copy), Some(component)) = (copy, call.components.get(column.id.0)) else { continue };
                 let values = column.values(&mut self.memory, self.rows_max, chunk.len, &part);
                 let rows = rows_of(&chunk, &self.listed);
-                let entities = table.entities();
-                let of = CopiedRows { component, part, table: chunk.table, entities, rows, values };
+                let of = CopiedRows { component, part, table: chunk.table, rows, values };
                 call.cursors.column_bytes -= of.values.len();
                 call.cursors.column_bytes += call.requests.end_column(copy, &of);
             }

@@ -41,7 +41,10 @@ pub(super) unsafe extern "C" fn query(
             let has = |archetype: &Archetype| component.is_in(archetype);
             *values = match &component.source {
                 Source::Registered(component) => {
-                    let read = |rows: &TableRows, out: &mut [u8]| component.columns.read(rows, component.bevy_id, out);
+                    let whole = 0..component.shape.size();
+                    let read = |rows: &TableRows, out: &mut [u8]| {
+                        component.columns.read(rows, component.bevy_id, whole.clone(), out)
+                    };
                     column(call, &matched, component.shape.size(), has, read)?.cast()
                 }
                 Source::Reflected(plan) => reflected_column(call, &matched, plan, has)?.cast(),

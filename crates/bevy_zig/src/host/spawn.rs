@@ -13,7 +13,7 @@ use crate::abi::*;
 use crate::attached::Script;
 use crate::component::DataKind;
 use crate::reflect::ValueRequest;
-use crate::request::{HostRequest, NewComponent, NewEntity, checked_transform};
+use crate::request::{HostRequest, MoreOfEntity, NewComponent, NewEntity, checked_transform};
 use crate::world::{Prefab, Prefabs, ScriptSpawned};
 
 pub(super) unsafe extern "C" fn entity_spawn(
@@ -46,7 +46,7 @@ pub(super) unsafe extern "C" fn entity_spawn(
         if has_entities(call.world, limits.entities.saturating_sub(reserved)) {
             return Err(call.over_limit("entities"));
         }
-        let brought = new.prefab.as_ref().map_or(0, Prefab::scripts);
+        let brought = new.more.as_ref().and_then(|more| more.prefab.as_ref()).map_or(0, Prefab::scripts);
         if scripts > 0 {
             // It has none yet, whoever that is.
             check_room(call, Entity::PLACEHOLDER, scripts)?;
@@ -60,7 +60,7 @@ pub(super) unsafe extern "C" fn entity_spawn(
         let spawned = call.world.entity_allocator().alloc();
         new.response = (request.request_id != 0).then(|| {
             let (script, entity) = (call.script.name().to_owned(), call.current_entity(frame));
-            ScriptSpawned { request_id: request.request_id, script, entity, spawned }
+            Box::new(ScriptSpawned { request_id: request.request_id, script, entity, spawned })
         });
         pushed(call.requests.push(frame, spawned, HostRequest::Spawn(Box::new(new))))?;
         call.requests.note_spawned_by(instance, brought);
@@ -103,7 +103,9 @@ fn described(
     };
     let (tags, components) = (tags(request)?, components(call, request)?);
     let (values, scripts) = (values(call, frame, request)?, scripts(call, request)?);
-    Ok(NewEntity { parent, prefab, tags, transform, components, values, scripts, response: None })
+    let is_plain = prefab.is_none() && tags.is_empty() && components.is_empty() && values.is_empty();
+    let more = (!is_plain).then(|| Box::new(MoreOfEntity { prefab, tags, components, values }));
+    Ok(NewEntity { parent, transform, scripts, more, response: None })
 }
 
 fn tags(request: &BevyZigSpawnRequest) -> Result<Vec<String>, BevyZigStatus> {

@@ -92,7 +92,7 @@ pub(crate) struct Applier {
 /// What requests refer to.
 struct Posted<'a> {
     slots: &'a mut [Option<(Entity, HostRequest)>],
-    columns: &'a WrittenColumns,
+    columns: &'a mut WrittenColumns,
     limits: &'a ScriptLimits,
 }
 
@@ -129,13 +129,14 @@ impl Applier {
         self.crowd.scripts_left = log.limits().instances.saturating_sub(taken);
         sink.signals.queue.allow(log.signals_granted());
         let mut slots = log.take_slots();
+        let mut columns = log.take_columns();
         self.since = world.change_tick();
-        if !log.columns().is_empty() {
+        if !columns.is_empty() {
             // So that what changes from now on is newer.
             world.increment_change_tick();
         }
         for piece in log.pieces() {
-            let mut posted = Posted { slots: &mut slots, columns: log.columns(), limits: log.limits() };
+            let mut posted = Posted { slots: &mut slots, columns: &mut columns, limits: log.limits() };
             count(piece.column, self.apply_piece(world, piece, &mut posted, &mut sink, instances));
         }
         // A promised entity whose request was lost would never be used again.
@@ -146,6 +147,7 @@ impl Applier {
         }
         log.clear();
         log.keep_slots(slots);
+        log.keep_columns(columns);
         world.flush();
         // Only now, since what was spawned may have been moved by later requests, or got a parent from the game.
         self.new_places.settle(world, self.spawned.drain(..));
@@ -253,6 +255,9 @@ impl Applier {
         if spawned.is_some_and(|entity| !self.machinery.is_for_scripts(entity.archetype())) {
             return false;
         }
+        if self.may_move_entities(world, found, op, posted) {
+            posted.columns.pin(world);
+        }
         match (op, found) {
             // The owner of a var need not be an entity.
             (Op::Var(change), _) => self.vars.apply(world, entity, change, posted.limits),
@@ -316,6 +321,19 @@ impl Applier {
                 apply_host(world, entity, request, sink, instances, &mut self.crowd, complain)
             }
             (_, None) => false,
+        }
+    }
+
+    /// Whether entities may lie in other rows when this is done: something is inserted or removed, or the game's code
+    /// runs.
+    fn may_move_entities(&self, world: &World, entity: Option<Entity>, op: Op, posted: &Posted) -> bool {
+        match op {
+            Op::Transform(_) => self.physics.is_some() || entity.is_none_or(|it| world.get::<Transform>(it).is_none()),
+            Op::Host(slot) => match usize::try_from(slot).ok().and_then(|slot| posted.slots.get(slot)) {
+                Some(Some((_, HostRequest::Column(number)))) => posted.columns.has_to_be_told(world, *number),
+                _ => true,
+            },
+            _ => true,
         }
     }
 

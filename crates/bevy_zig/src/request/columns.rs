@@ -5,6 +5,8 @@
 //!   begin ──► a copy in the pages, which the script writes to ──► end: only rows that differ are kept ──► apply
 //!     └► a request, whose place in the order the rows have                                               └► in place
 //! ```
+//! While scripts run, no entity moves to another row, and while their moves, signals and columns are applied, none does
+//! either. So whose rows the values are is noted only before something else is applied, which mostly is nothing.
 
 use std::ops::Range;
 
@@ -13,9 +15,11 @@ use bevy::ecs::storage::TableId;
 use bevy::prelude::{Entity, World};
 use smallvec::SmallVec;
 
-use super::compare::Differences;
+use super::compare::{Differences, differing_parts};
 use super::pages::{Pages, Piece};
-use crate::component::{Columns, ComponentId, NewValues, RegisteredComponent, Rows, ScriptComponents, WriteComponent};
+use crate::component::{
+    Columns, ComponentId, Merge, NewValues, RegisteredComponent, Rows, ScriptComponents, WriteComponent,
+};
 
 /// What scripts have written to columns in a phase.
 #[derive(Default)]
@@ -26,6 +30,8 @@ pub(crate) struct WrittenColumns {
     /// By the number that a request has.
     writes: Vec<Option<ColumnWrite>>,
     differences: Differences,
+    /// How many of them [`pin`](Self::pin) has seen.
+    pinned: usize,
 }
 
 /// A copy of a column that a script may write to.
@@ -41,8 +47,6 @@ pub(crate) struct CopiedRows<'a> {
     /// Which bytes of each value; those of a field, or all.
     pub(crate) part: Range<usize>,
     pub(crate) table: TableId,
-    /// All entities of the table.
-    pub(crate) entities: &'a [Entity],
     pub(crate) rows: Rows<'a>,
     pub(crate) values: &'a [u8],
 }
@@ -53,14 +57,18 @@ struct ColumnWrite {
     /// Which bytes of each value.
     part: Range<usize>,
     table: TableId,
-    /// Places in the list of all.
-    entities: Range<usize>,
     rows: WrittenRows,
-    /// One for each entity.
+    /// How many.
+    len: usize,
+    /// Whose rows these are: places in the list of all. `None`: of the entities that are still in them.
+    entities: Option<Range<usize>>,
+    /// One for each row.
     values: Piece,
     /// What they were before, if more than one leaf of them differs: of a row that something else has changed, too,
     /// only what differs is written.
     before: Option<Piece>,
+    /// Whether each of the values is one of the component's, as far as can be said at a glance.
+    is_good: bool,
 }
 
 enum WrittenRows {
@@ -103,60 +111,82 @@ impl WrittenColumns {
     pub(super) fn end(&mut self, copy: ColumnCopy, of: &CopiedRows) -> usize {
         let ColumnCopy { number, piece: mut values } = copy;
         let size = of.part.len();
-        self.differences.find(of.values, self.pages.bytes(&values), size, parts_of(of.component, &of.part));
-        let changed = self.differences.rows();
-        if changed.is_empty() {
+        let parts = || parts_of(of.component, &of.part);
+        let len = self.differences.find(of.values, self.pages.bytes(&values), size, parts());
+        if len == 0 {
             self.pages.shrink(&mut values, 0);
             return 0;
         }
-        let is_all = changed.len() == of.rows.len();
-        let entities = self.entities.len()..self.entities.len() + changed.len();
+        // Empty, if all differ.
+        let changed = self.differences.rows();
+        let each = || (0..len).map(|to| (to, changed.get(to).map_or(to, |from| *from as usize)));
         let rows = match of.rows {
-            Rows::Run { first, len } if is_all => {
-                self.entities.extend_from_slice(&of.entities[first..first + len]);
-                WrittenRows::From(first)
-            }
+            Rows::Run { first, .. } if changed.is_empty() => WrittenRows::From(first),
             rows => {
                 let start = self.rows.len();
-                self.rows.extend(changed.iter().map(|row| rows.row(*row as usize) as u32));
-                self.entities.extend(self.rows[start..].iter().map(|row| of.entities[*row as usize]));
+                self.rows.extend(each().map(|(_, from)| rows.row(from) as u32));
                 WrittenRows::Listed(start..self.rows.len())
             }
         };
-        let mut leaves = parts_of(of.component, &of.part).filter(|leaf| self.differences.is_in(leaf));
         // Where one leaf differs, it is written and no other.
-        let (leaf, before) = match (leaves.next(), leaves.next()) {
-            (Some(leaf), None) => (leaf, None),
-            _ => (0..size, Some(self.pages.take(changed.len() * size))),
+        let leaf = match parts().nth(1) {
+            None => Some(0..size),
+            Some(_) => match differing_parts(of.values, self.pages.bytes(&values), size, parts()).as_slice() {
+                [leaf] => Some(leaf.clone()),
+                _ => None,
+            },
         };
+        let before = leaf.is_none().then(|| self.pages.take(len * size));
+        let leaf = leaf.unwrap_or(0..size);
         if let Some(before) = &before {
             // What lies between leaves stays what it was, whatever the script has left there.
             let bytes = self.pages.bytes_mut(&values);
             for gap in gaps_of(of.component, &of.part) {
-                for row in changed {
-                    let at = *row as usize * size;
+                for (_, row) in each() {
+                    let at = row * size;
                     bytes[at + gap.start..at + gap.end].copy_from_slice(&of.values[at + gap.start..at + gap.end]);
                 }
             }
-            for (value, row) in self.pages.bytes_mut(before).chunks_exact_mut(size).zip(changed) {
-                value.copy_from_slice(&of.values[*row as usize * size..][..size]);
+            let before = self.pages.bytes_mut(before);
+            if changed.is_empty() {
+                before.copy_from_slice(of.values);
+            } else {
+                for (value, (_, from)) in before.chunks_exact_mut(size).zip(each()) {
+                    value.copy_from_slice(&of.values[from * size..][..size]);
+                }
             }
         }
-        if !is_all || leaf.len() < size {
-            let bytes = self.pages.bytes_mut(&values);
-            for (to, from) in changed.iter().enumerate() {
-                let from = *from as usize * size + leaf.start;
-                bytes.copy_within(from..from + leaf.len(), to * leaf.len());
-            }
-            self.pages.shrink(&mut values, changed.len() * leaf.len());
+        if !changed.is_empty() || leaf.len() < size {
+            gather(self.pages.bytes_mut(&values), leaf.len(), each().map(|(_, from)| from * size + leaf.start));
+            self.pages.shrink(&mut values, len * leaf.len());
         }
         let part = of.part.start + leaf.start..of.part.start + leaf.end;
         let of_before = if before.is_some() { size } else { 0 };
-        let bytes = changed.len() * (leaf.len() + of_before + size_of::<Entity>());
+        let bytes = len * (leaf.len() + of_before + size_of::<Entity>());
         let component = of.component.id;
+        let is_good = of.component.takes_all(self.pages.bytes(&values));
+        let (table, entities) = (of.table, None);
         self.writes[number as usize] =
-            Some(ColumnWrite { component, part, table: of.table, entities, rows, values, before });
+            Some(ColumnWrite { component, part, table, rows, len, entities, values, before, is_good });
         bytes
+    }
+
+    /// Notes whose rows the values are that are still to be applied. Called before anything that may move entities to
+    /// other rows, for which they are still where they were when the columns were copied.
+    pub(super) fn pin(&mut self, world: &World) {
+        let pinned = std::mem::replace(&mut self.pinned, self.writes.len());
+        for write in self.writes[pinned..].iter_mut().flatten() {
+            let found = world.storages().tables.get(write.table).map_or(&[][..], |table| table.entities());
+            let start = self.entities.len();
+            let entity = |row: usize| found.get(row).copied().unwrap_or(Entity::PLACEHOLDER);
+            match &write.rows {
+                WrittenRows::From(first) => self.entities.extend((*first..first + write.len).map(entity)),
+                WrittenRows::Listed(rows) => {
+                    self.entities.extend(self.rows[rows.clone()].iter().map(|row| entity(*row as usize)));
+                }
+            }
+            write.entities = Some(start..self.entities.len());
+        }
     }
 
     /// Whether scripts have written to no column.
@@ -169,6 +199,7 @@ impl WrittenColumns {
         self.entities.clear();
         self.rows.clear();
         self.writes.clear();
+        self.pinned = 0;
     }
 
     /// The rows of some of a request's values.
@@ -179,7 +210,21 @@ impl WrittenColumns {
         }
     }
 
+    /// The entity in the row of one of a request's values; `None`, if that row is gone.
+    fn entity_of(&self, world: &World, write: &ColumnWrite, index: usize) -> Option<Entity> {
+        match &write.entities {
+            Some(entities) => Some(self.entities[entities.start + index]),
+            None => {
+                let row = self.rows_of(write, index..index + 1).row(0);
+                world.storages().tables.get(write.table)?.entities().get(row).copied()
+            }
+        }
+    }
+
     /// Applies a request. What has changed since `since`, something else may have changed.
+    ///
+    /// If components [have to be told](Columns::is_in_place) of a change, whoever is told may move entities:
+    /// [`pin`](Self::pin) was called before.
     pub(super) fn apply(&self, world: &mut World, number: u32, since: Tick) -> Applied {
         let Some(write) = self.writes.get(number as usize).and_then(Option::as_ref) else { return Applied::default() };
         let component = world.get_resource::<ScriptComponents>().and_then(|found| found.get(write.component.0));
@@ -187,26 +232,12 @@ impl WrittenColumns {
             return Applied::default();
         };
         let values = self.pages.bytes(&write.values);
-        let entities = &self.entities[write.entities.clone()];
         let (columns, id, size) = (component.columns, component.bevy_id, write.part.len());
-        let is_whole = size == component.shape.size();
-        // Empty, if all are values of the component.
-        let takes_all = component.takes_all(values);
-        let mut whole = vec![0; component.shape.size()];
-        let mut is_bad = |(value, entity): (&[u8], &Entity)| {
-            // A part is looked at within what the entity has, or else within zeroes.
-            if !is_whole && !(component.read)(world, *entity, id, &mut whole) {
-                return false;
-            }
-            whole[write.part.clone()].copy_from_slice(value);
-            !component.takes(&set, &whole)
-        };
-        let bad: Vec<bool> =
-            if takes_all { Vec::new() } else { values.chunks_exact(size).zip(entities).map(&mut is_bad).collect() };
-        let refused = bad.iter().position(|is_bad| *is_bad).map(|index| (component.name, entities[index]));
+        let bad = if write.is_good { Vec::new() } else { self.bad_values(world, write, component, &set) };
+        let first_bad = bad.iter().position(|is_bad| *is_bad);
+        let refused = first_bad.and_then(|index| Some((component.name, self.entity_of(world, write, index)?)));
         let parts: SmallVec<[Range<usize>; 8]> = parts_of(component, &write.part).collect();
         let merge = |index: usize, there: &mut [u8]| {
-            let there = &mut there[write.part.clone()];
             let new = &values[index * size..][..size];
             match &write.before {
                 None => there.copy_from_slice(new),
@@ -220,8 +251,10 @@ impl WrittenColumns {
         let is_good = |index: usize| bad.get(index).is_none_or(|is_bad| !is_bad);
         let mut rows = 0;
         if !Columns::is_in_place(world, id) {
-            for (index, entity) in entities.iter().enumerate().filter(|(index, _)| is_good(*index)) {
-                rows += u64::from(set_one(world, *entity, write.component, &set, |there| merge(index, there)));
+            for index in (0..write.len).filter(|index| is_good(*index)) {
+                let Some(entity) = self.entity_of(world, write, index) else { continue };
+                let merge = |whole: &mut [u8]| merge(index, &mut whole[write.part.clone()]);
+                rows += u64::from(set_one(world, entity, write.component, &set, merge));
             }
             return Applied { rows, refused };
         }
@@ -229,14 +262,21 @@ impl WrittenColumns {
         // Values one behind the other, for rows of a table.
         let put = |world: &mut World, table: TableId, rows: Rows, start: usize| {
             let merge = |index: usize, there: &mut [u8]| merge(start + index, there);
+            let merge = write.before.as_ref().map(|_| &merge as &Merge);
             let values = &values[start * size..(start + rows.len()) * size];
-            let part = (!is_whole).then(|| write.part.clone());
-            columns.write(world, table, id, &NewValues { rows, part, values, since, now, merge: &merge })
+            columns.write(world, table, id, &NewValues { rows, part: write.part.clone(), values, merge, since, now })
         };
         let mut index = 0;
-        while index < entities.len() {
+        while index < write.len {
             let start = index;
-            index += in_place(world, write.table, self.rows_of(write, start..entities.len()), &entities[start..]);
+            index += match &write.entities {
+                // Nothing has moved since.
+                None => write.len - start,
+                Some(entities) => {
+                    let entities = &self.entities[entities.start + start..entities.end];
+                    in_place(world, write.table, self.rows_of(write, start..write.len), entities)
+                }
+            };
             let end = (start..index).find(|index| !is_good(*index)).unwrap_or(index);
             if end > start {
                 rows += put(world, write.table, self.rows_of(write, start..end), start);
@@ -244,14 +284,46 @@ impl WrittenColumns {
                 continue;
             }
             // It has moved, or its value is bad.
-            let spawned = world.entities().get_spawned(entities[start]).ok();
-            if let Some(location) = spawned.filter(|_| is_good(start)) {
+            let entity = self.entity_of(world, write, start).filter(|_| is_good(start));
+            if let Some(location) = entity.and_then(|entity| world.entities().get_spawned(entity).ok()) {
                 let row = Rows::Run { first: location.table_row.index(), len: 1 };
                 rows += put(world, location.table_id, row, start);
             }
             index = start + 1;
         }
         Applied { rows, refused }
+    }
+
+    /// Which of a request's values are none of the component's. A part is looked at within what the entity has, or else
+    /// within zeroes.
+    fn bad_values(
+        &self,
+        world: &World,
+        write: &ColumnWrite,
+        component: &RegisteredComponent,
+        set: &WriteComponent,
+    ) -> Vec<bool> {
+        let (size, whole_size) = (write.part.len(), component.shape.size());
+        let mut whole = vec![0; whole_size];
+        let values = self.pages.bytes(&write.values).chunks_exact(size).enumerate();
+        let is_bad = |(index, value): (usize, &[u8])| {
+            if size < whole_size {
+                let Some(entity) = self.entity_of(world, write, index) else { return false };
+                if !(component.read)(world, entity, component.bevy_id, &mut whole) {
+                    return false;
+                }
+            }
+            whole[write.part.clone()].copy_from_slice(value);
+            !component.takes(set, &whole)
+        };
+        values.map(is_bad).collect()
+    }
+
+    /// Whether a request is for a component that [has to be told](Columns::is_in_place) of changes.
+    pub(super) fn has_to_be_told(&self, world: &World, number: u32) -> bool {
+        let Some(write) = self.writes.get(number as usize).and_then(Option::as_ref) else { return false };
+        let component = world.get_resource::<ScriptComponents>().and_then(|found| found.get(write.component.0));
+        component.is_some_and(|component| !Columns::is_in_place(world, component.bevy_id))
     }
 }
 
@@ -272,6 +344,26 @@ fn gaps_of(component: &RegisteredComponent, part: &Range<usize>) -> SmallVec<[Ra
         end = end.max(leaf.end);
     }
     gaps
+}
+
+/// Moves pieces of so many bytes, which begin at these places, one behind the other to the begin. Each lies where it
+/// goes to or behind that.
+fn gather(bytes: &mut [u8], len: usize, places: impl Iterator<Item = usize>) {
+    macro_rules! by_len {
+        ($($len:literal)*) => {
+            match len {
+                $($len => {
+                    for (to, from) in places.enumerate() {
+                        let piece: [u8; $len] = bytes[from..][..$len].try_into().expect("so many bytes");
+                        bytes[to * $len..][..$len].copy_from_slice(&piece);
+                    }
+                })*
+                _ => places.enumerate().for_each(|(to, from)| bytes.copy_within(from..from + len, to * len)),
+            }
+        };
+    }
+    // Those of most fields, and of components of some numbers.
+    by_len!(1 2 4 8 12 16 24 32 40);
 }
 
 /// How many of these entities, from the first on, are still in these rows.

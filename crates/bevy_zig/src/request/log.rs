@@ -13,9 +13,7 @@ use std::sync::Arc;
 use bevy::ecs::entity::{EntityHashMap, EntityHashSet};
 use bevy::math::{Quat, Vec3};
 use bevy::platform::collections::{HashMap, HashSet};
-#[cfg(feature = "hot-reload")]
-use bevy::prelude::World;
-use bevy::prelude::{Entity, Transform};
+use bevy::prelude::{Entity, Transform, World};
 
 use smallvec::SmallVec;
 
@@ -375,9 +373,20 @@ impl RequestLog {
         bytes
     }
 
-    /// What scripts have written to columns.
-    pub(super) fn columns(&self) -> &WrittenColumns {
-        &self.columns
+    /// Takes out what scripts have written to columns.
+    pub(super) fn take_columns(&mut self) -> WrittenColumns {
+        std::mem::take(&mut self.columns)
+    }
+
+    /// Takes the memory of the columns back, for the next phase.
+    pub(super) fn keep_columns(&mut self, columns: WrittenColumns) {
+        self.columns = columns;
+        self.columns.clear();
+    }
+
+    /// Something may move entities before the requests are applied.
+    pub(crate) fn pin_columns(&mut self, world: &World) {
+        self.columns.pin(world);
     }
 
     /// Hands over what lies before `mark`; what lies between it and `len` becomes the begin of the open chunk, behind

@@ -18,4 +18,4 @@ pub use apply::MissingTransform;
 pub(crate) use apply::{Applier, InstanceLookups};
 pub(crate) use columns::{ColumnCopy, CopiedRows};
 pub(crate) use log::{ComponentParts, HostRequest, NewComponent, RequestLog, checked_transform};
-pub(crate) use spawn::NewEntity;
+pub(crate) use spawn::{MoreOfEntity, NewEntity};

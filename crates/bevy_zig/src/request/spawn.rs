@@ -12,14 +12,20 @@ use crate::world::{Prefab, ScriptSpawned, Tags};
 /// All that a new entity gets, checked already: nothing can fail when it is made.
 pub(crate) struct NewEntity {
     pub(crate) parent: Option<Entity>,
+    pub(crate) transform: Option<Transform>,
+    pub(crate) scripts: SmallVec<[Script; 1]>,
+    /// Boxed, since thousands are mostly spawned without.
+    pub(crate) more: Option<Box<MoreOfEntity>>,
+    /// What the game is told.
+    pub(crate) response: Option<Box<ScriptSpawned>>,
+}
+
+/// What not every new entity gets.
+pub(crate) struct MoreOfEntity {
     pub(crate) prefab: Option<Prefab>,
     pub(crate) tags: Vec<String>,
-    pub(crate) transform: Option<Transform>,
     pub(crate) components: Vec<NewComponent>,
     pub(crate) values: Vec<ValueRequest>,
-    pub(crate) scripts: SmallVec<[Script; 1]>,
-    /// What the game is told.
-    pub(crate) response: Option<ScriptSpawned>,
 }
 
 /// Takes an entity back that was promised and will not be: as if it had been spawned and was gone, so that a handle
@@ -39,15 +45,14 @@ pub(super) fn spawn(
     takes: impl FnOnce(usize) -> bool,
     mut apply_value: impl FnMut(&mut World, &ValueRequest),
 ) -> bool {
-    let NewEntity { parent, prefab, tags, transform, components, values, scripts, response } = new;
+    let NewEntity { parent, transform, scripts, more, response } = new;
     if parent.is_some_and(|parent| world.get_entity(parent).is_err()) {
         take_back(world, entity);
         return false;
     }
-    let is_plain = prefab.is_none() && tags.is_empty() && components.is_empty() && values.is_empty();
     let (place, parent) = (transform.unwrap_or_default(), parent.map(ChildOf));
     // All at once: each time that an entity gets something, it moves to another table.
-    if is_plain {
+    let Some(more) = more else {
         let spawned = match (parent, scripts.is_empty()) {
             (None, true) => world.spawn_at(entity, place),
             (Some(parent), true) => world.spawn_at(entity, (parent, place)),
@@ -57,7 +62,8 @@ pub(super) fn spawn(
         let is_there = spawned.is_ok();
         respond(world, response.filter(|_| is_there));
         return is_there;
-    }
+    };
+    let MoreOfEntity { prefab, tags, components, values } = *more;
     let spawned = match (parent, prefab.is_some()) {
         (None, true) => world.spawn_empty_at(entity),
         (Some(parent), true) => world.spawn_at(entity, parent),
@@ -95,9 +101,9 @@ pub(super) fn spawn(
     true
 }
 
-fn respond(world: &mut World, response: Option<ScriptSpawned>) {
+fn respond(world: &mut World, response: Option<Box<ScriptSpawned>>) {
     if let Some(response) = response {
-        world.write_message(response);
+        world.write_message(*response);
     }
 }
 

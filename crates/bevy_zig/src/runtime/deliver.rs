@@ -29,7 +29,12 @@ impl ScriptRuntime {
     /// they began.
     pub(crate) fn connect_new(&mut self, world: &mut World) {
         let instances = &self.instances;
-        for request in self.requests.take_connections() {
+        let requested = self.requests.take_connections();
+        if !requested.is_empty() {
+            // To be listened to, an entity gets a component.
+            self.requests.pin_columns(world);
+        }
+        for request in requested {
             match request {
                 HostRequest::Connect(new) => {
                     self.signals.connections.redeem(new.instance_id);

@@ -275,6 +275,10 @@ impl ScriptRuntime {
 
     /// Ends the part of a phase in which scripts run.
     pub(super) fn finish(&mut self, world: &mut World) {
+        if !self.detached.is_empty() {
+            // That comes before what was requested.
+            self.requests.pin_columns(world);
+        }
         self.nearby.expire();
         self.reports.send(world);
         self.faults.send(world);

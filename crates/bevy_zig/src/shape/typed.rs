@@ -1,5 +1,7 @@
 //! Values that both sides know: their layout, and how they are written and read.
 
+use std::ops::Range;
+
 use bevy::prelude::{Component, Entity};
 
 use super::kind::Kind;
@@ -31,17 +33,18 @@ pub trait ZigValue: Sized + 'static {
     /// Reads a value; `None` if the bytes are not a valid value, such as a bool of 7 or an unknown enum value.
     fn read(bytes: &[u8]) -> Option<Self>;
 
-    /// Writes the bytes from `offset` on, as many as `out` has, of what [`write`](Self::write) writes. The derive macro
-    /// makes this as fast for a field as for the whole.
+    /// Writes these bytes, which are the same of each, of what [`write`](Self::write) writes of some values, one behind
+    /// the other. The derive macro makes a loop of its own for each field, in which nothing is left to decide.
     #[doc(hidden)]
-    fn write_part(&self, offset: usize, out: &mut [u8]) {
-        layout::write_part(self, offset, out);
+    fn write_parts<'v>(values: impl Iterator<Item = &'v Self>, part: Range<usize>, out: &mut [u8]) {
+        layout::write_parts(values, part, out);
     }
 
-    /// Replaces these bytes of the value; false if it would then be none.
+    /// Replaces these bytes of some values, likewise. One that would then be none stays as it is. Returns how many were
+    /// replaced.
     #[doc(hidden)]
-    fn read_part(&mut self, offset: usize, bytes: &[u8]) -> bool {
-        layout::read_part(self, offset, bytes)
+    fn read_parts<'v>(values: impl Iterator<Item = &'v mut Self>, part: Range<usize>, bytes: &[u8]) -> usize {
+        layout::read_parts(values, part, bytes)
     }
 }
 
@@ -72,6 +75,8 @@ pub trait ZigComponent: Component + ZigValue {
 /// What the derive macros need.
 #[doc(hidden)]
 pub mod layout {
+    use std::ops::Range;
+
     use smallvec::SmallVec;
 
     use super::{Kind, Leaf, ZigValue};
@@ -92,19 +97,52 @@ pub mod layout {
         (offsets, end.next_multiple_of(whole), whole)
     }
 
-    /// Writes a part of a value, which need not be a field of it.
-    pub fn write_part<T: ZigValue>(value: &T, offset: usize, out: &mut [u8]) {
-        let mut whole: SmallVec<[u8; 64]> = SmallVec::from_elem(0, T::SIZE);
-        value.write(&mut whole);
-        out.copy_from_slice(&whole[offset..][..out.len()]);
+    /// The part of a field that is this part of the whole; `None` if it is not all within the field.
+    pub const fn within(part: &Range<usize>, offset: usize, size: usize) -> Option<Range<usize>> {
+        let is_within = offset <= part.start && part.end <= offset + size;
+        if is_within { Some(part.start - offset..part.end - offset) } else { None }
     }
 
-    /// Likewise, replaces it.
-    pub fn read_part<T: ZigValue>(value: &mut T, offset: usize, bytes: &[u8]) -> bool {
+    /// Writes a part of each value, which need not be a field of it.
+    #[inline]
+    pub fn write_parts<'v, T: ZigValue>(values: impl Iterator<Item = &'v T>, part: Range<usize>, out: &mut [u8]) {
+        if part.len() == T::SIZE {
+            return values.zip(out.chunks_exact_mut(T::SIZE.max(1))).for_each(|(value, out)| value.write(out));
+        }
         let mut whole: SmallVec<[u8; 64]> = SmallVec::from_elem(0, T::SIZE);
-        value.write(&mut whole);
-        whole[offset..][..bytes.len()].copy_from_slice(bytes);
-        T::read(&whole).map(|new| *value = new).is_some()
+        for (value, out) in values.zip(out.chunks_exact_mut(part.len().max(1))) {
+            value.write(&mut whole);
+            out.copy_from_slice(&whole[part.clone()]);
+        }
+    }
+
+    /// Likewise, replaces it. Returns of how many values.
+    #[inline]
+    pub fn read_parts<'v, T: ZigValue>(
+        values: impl Iterator<Item = &'v mut T>,
+        part: Range<usize>,
+        bytes: &[u8],
+    ) -> usize {
+        let mut replaced = 0;
+        if part.len() == T::SIZE {
+            for (value, bytes) in values.zip(bytes.chunks_exact(T::SIZE.max(1))) {
+                if let Some(new) = T::read(bytes) {
+                    *value = new;
+                    replaced += 1;
+                }
+            }
+            return replaced;
+        }
+        let mut whole: SmallVec<[u8; 64]> = SmallVec::from_elem(0, T::SIZE);
+        for (value, bytes) in values.zip(bytes.chunks_exact(part.len().max(1))) {
+            value.write(&mut whole);
+            whole[part.clone()].copy_from_slice(bytes);
+            if let Some(new) = T::read(&whole) {
+                *value = new;
+                replaced += 1;
+            }
+        }
+        replaced
     }
 
     /// The path of a field within a value.
@@ -264,21 +302,23 @@ mod tests {
         value.write(&mut whole);
         let other = Nested { flag: false, slots: [Slot { count: 7 }; 2], at: bevy::math::Vec3::ONE, ..value };
         for offset in 0..=Nested::SIZE {
-            for len in 0..=Nested::SIZE - offset {
-                let mut part = vec![0; len];
-                value.write_part(offset, &mut part);
-                assert_eq!(part, whole[offset..offset + len], "{offset}, {len}");
-                let mut changed = other;
-                assert!(changed.read_part(offset, &part));
+            for len in 1..=Nested::SIZE - offset {
+                let part = offset..offset + len;
+                let mut parts = vec![0; 2 * len];
+                Nested::write_parts([&value, &other].into_iter(), part.clone(), &mut parts);
+                let mut changed = [other; 2];
+                assert_eq!(Nested::read_parts(changed.iter_mut(), part.clone(), &parts), 2);
+                assert_eq!((&parts[..len], changed[1]), (&whole[part.clone()], other), "{part:?}");
                 let (mut found, mut expected) = (vec![0; Nested::SIZE], vec![0; Nested::SIZE]);
                 other.write(&mut expected);
-                expected[offset..offset + len].copy_from_slice(&part);
-                changed.write(&mut found);
-                assert_eq!(found, expected, "{offset}, {len}");
+                expected[part.clone()].copy_from_slice(&parts[..len]);
+                changed[0].write(&mut found);
+                assert_eq!(found, expected, "{part:?}");
             }
         }
-        let mut changed = other;
-        assert!(!changed.read_part(0, &[2]) && changed == other, "a flag of 2 is none");
+        let mut changed = [other; 2];
+        assert_eq!(Nested::read_parts(changed.iter_mut(), 0..1, &[2, 1]), 1, "a flag of 2 is none");
+        assert_eq!(changed, [other, Nested { flag: true, ..other }]);
     }
 
     #[test]

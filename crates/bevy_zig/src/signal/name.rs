@@ -74,6 +74,7 @@ pub(crate) struct NameTexts(Vec<&'static str>);
 
 impl NameTexts {
     /// The name of a number; `None` if no name has it.
+    #[inline]
     pub(super) fn get(&mut self, number: u32) -> Option<(NameId, &'static str)> {
         let index = (number as usize).checked_sub(1)?;
         if index >= self.0.len() {

@@ -28,6 +28,8 @@ pub(crate) struct Waiting {
     signals: Vec<Queued>,
     payloads: Vec<u64>,
     events: Vec<(usize, Box<dyn Reflect>)>,
+    /// In which frames they were emitted: each with the first of its signals.
+    frames: Vec<(usize, u64)>,
     /// Whether any of them goes up, and may be renamed on its way.
     pub(crate) go_up: bool,
     /// How many signals there were before them in the whole run.
@@ -52,22 +54,23 @@ impl<'a> SignalEvents<'a> {
     }
 }
 
-/// A signal on its way.
+/// A signal on its way. There may be many, so that what each takes of the caches is most of what it costs.
 #[derive(Clone, Copy)]
 pub(crate) struct Queued {
-    pub(crate) name: NameId,
     from: Option<Entity>,
     pub(crate) target: Option<Entity>,
-    pub(crate) route: Route,
     instance_id: u64,
-    frame: u64,
+    pub(crate) name: NameId,
+    /// Where its payload begins among the words of all.
+    first: u32,
+    /// Bytes of it.
+    size: u32,
     /// What the numbers of its payload's enums mean: see `BevyZigSignal`.
     variants: u16,
-    /// Where its payload begins among the words of all.
-    first: usize,
-    /// Bytes of it.
-    size: usize,
+    pub(crate) route: Route,
 }
+
+const _: () = assert!(size_of::<Queued>() == 40);
 
 /// A signal as a script has written it, of which nothing is believed yet.
 pub(crate) struct EmittedSignal<'a> {
@@ -114,9 +117,8 @@ impl SignalQueue {
         let from = Entity::try_from_bits(signal.from);
         let (instance_id, variants) = (signal.instance_id, signal.variants);
         let route = Route::Direct;
-        let queued = Queued { name, from, target, route, instance_id, frame, variants, first: 0, size: 0 };
-        self.waiting.push(queued, signal.payload);
-        true
+        let queued = Queued { name, from, target, route, instance_id, variants, first: 0, size: 0 };
+        self.waiting.push(queued, frame, signal.payload)
     }
 
     /// Takes over what the game has emitted since the last phase.
@@ -130,11 +132,13 @@ impl SignalQueue {
             };
             let target = signal.target;
             let (from, instance_id, variants) = (None, 0, 0);
-            let queued = Queued { name, from, target, route, instance_id, frame, variants, first: 0, size: 0 };
-            if let Some(event) = event {
-                self.waiting.events.push((self.waiting.len(), event));
+            let queued = Queued { name, from, target, route, instance_id, variants, first: 0, size: 0 };
+            let place = self.waiting.len();
+            if !self.waiting.push(queued, frame, &signal.payload) {
+                error!("cannot emit the signal '{}': too many bytes of signals wait for the next phase", signal.name);
+            } else if let Some(event) = event {
+                self.waiting.events.push((place, event));
             }
-            self.waiting.push(queued, &signal.payload);
         }
     }
 
@@ -144,8 +148,8 @@ impl SignalQueue {
             return;
         }
         let (from, target, instance_id, variants, route) = (None, None, 0, 0, Route::Direct);
-        let queued = Queued { name, from, target, route, instance_id, frame, variants, first: 0, size: 0 };
-        told.push(queued, payload);
+        let queued = Queued { name, from, target, route, instance_id, variants, first: 0, size: 0 };
+        told.push(queued, frame, payload);
     }
 
     /// Hands the signals that scripts have emitted in this phase to observers and readers of messages.
@@ -190,12 +194,13 @@ impl Waiting {
     }
 
     /// A signal as scripts get it.
+    #[inline]
     pub(crate) fn envelope(&self, index: usize, names: &NameTexts) -> Envelope<'_> {
         let signal = self.get(index);
         Envelope::new(
             (signal.name.number(), names.text(signal.name)),
             [signal.from, signal.target],
-            [signal.instance_id, signal.frame, self.before + 1 + index as u64],
+            [signal.instance_id, self.frame(index), self.before + 1 + index as u64],
             (self.payload(signal), signal.variants),
         )
     }
@@ -217,41 +222,55 @@ impl Waiting {
         self.signals.clear();
         self.payloads.clear();
         self.events.clear();
+        self.frames.clear();
         self.go_up = false;
+    }
+
+    /// The frame in which a signal was emitted.
+    fn frame(&self, index: usize) -> u64 {
+        match self.frames.as_slice() {
+            [(_, frame)] => *frame,
+            frames => frames[frames.partition_point(|(first, _)| *first <= index) - 1].1,
+        }
     }
 
     /// The signals as Rust gets them.
     fn messages(&self, names: &NameTexts) -> impl Iterator<Item = ScriptSignal> {
-        self.signals.iter().map(|signal| {
-            // Some words at once, whatever the size, cost less than so many bytes.
-            let words = self.payloads[signal.first..].first_chunk().filter(|_| signal.size <= PAYLOAD_INLINE);
-            let payload = match words {
-                Some(words) => {
-                    Payload::from_buf_and_len(bytemuck::cast::<[u64; PAYLOAD_INLINE / 8], _>(*words), signal.size)
-                }
+        self.signals.iter().enumerate().map(|(index, signal)| {
+            // As many bytes as there is room for, whatever the size, cost less than so many. As bytes, not as words:
+            // what is written word by word and read several at once has to reach the cache first.
+            let bytes = bytemuck::cast_slice::<u64, u8>(&self.payloads[signal.first as usize..]).first_chunk();
+            let payload = match bytes.filter(|_| signal.size as usize <= PAYLOAD_INLINE) {
+                Some(bytes) => Payload::from_buf_and_len(*bytes, signal.size as usize),
                 None => Payload::from_slice(self.payload(signal)),
             };
-            ScriptSignal::new(names.text(signal.name), [signal.from, signal.target], signal.frame, payload)
+            ScriptSignal::new(names.text(signal.name), [signal.from, signal.target], self.frame(index), payload)
         })
     }
 
-    fn push(&mut self, signal: Queued, payload: &[u8]) {
-        let first = self.payloads.len();
+    /// False if there are too many payloads.
+    #[inline]
+    fn push(&mut self, signal: Queued, frame: u64, payload: &[u8]) -> bool {
+        let (Ok(first), Ok(size)) = (u32::try_from(self.payloads.len()), u32::try_from(payload.len())) else {
+            return false;
+        };
+        if self.frames.last().is_none_or(|(_, last)| *last != frame) {
+            self.frames.push((self.signals.len(), frame));
+        }
         self.go_up |= signal.route == Route::Upwards;
         // Word by word, which for few of them costs less than to copy a slice.
         let (words, rest) = payload.as_chunks();
-        for word in words {
-            self.payloads.push(u64::from_ne_bytes(*word));
-        }
+        self.payloads.extend(words.iter().map(|word| u64::from_ne_bytes(*word)));
         if !rest.is_empty() {
             let mut word = [0; 8];
             word[..rest.len()].copy_from_slice(rest);
             self.payloads.push(u64::from_ne_bytes(word));
         }
-        self.signals.push(Queued { first, size: payload.len(), ..signal });
+        self.signals.push(Queued { first, size, ..signal });
+        true
     }
 
     fn payload(&self, signal: &Queued) -> &[u8] {
-        &bytemuck::cast_slice(&self.payloads[signal.first..])[..signal.size]
+        &bytemuck::cast_slice(&self.payloads[signal.first as usize..])[..signal.size as usize]
     }
 }

@@ -27,7 +27,7 @@ impl NewPlaces {
         for entity in entities {
             match query.get_mut(entity) {
                 Ok((transform, mut global, false, false, _)) => {
-                    if *global == GlobalTransform::IDENTITY {
+                    if *transform != Transform::IDENTITY && *global == GlobalTransform::IDENTITY {
                         global.set_if_neq(GlobalTransform::from(transform.compute_affine()));
                     }
                 }

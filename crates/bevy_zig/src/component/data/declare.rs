@@ -96,7 +96,7 @@ impl ScriptComponents {
             shape: (*shape).clone(),
             bevy_id,
             read: raw::read,
-            columns: Columns::Plain { size: shape.size(), stride: layout_for(shape.size(), shape.align()).size() },
+            columns: Columns::Plain { stride: layout_for(shape.size(), shape.align()).size() },
             write: Some(writing(bevy_id, &declared)),
             takes_finite_only: false,
             has_any_bytes: shape.has_any_bytes(),
