@@ -76,6 +76,8 @@ const games = {
     await picture("village-playing");
     await tap("Escape", 4);
     await picture("village-paused");
+    // "Save", below "Go on".
+    await click(640, 333, 2);
     await until("the saved evening", said, async () => (await kept("lantern_village")).includes("saved.evening.is_begun = true"));
     await close();
     // There is an evening to continue now.
