@@ -32,7 +32,31 @@ const Call = enum {
     add_velocity,
     spawn_velocity,
     set_path,
+    /// The same by mirrors that a game may write of Bevy's own components.
+    insert_mirror,
+    set_mirror,
+    set_global_mirror,
+    set_velocity_mirror,
     global_rotation,
+    /// The same of the snapshot.
+    exact_rotation,
+    /// In the world's space.
+    set_global_position,
+    translate_global,
+};
+
+const MirroredTransform = struct {
+    translation: bevy.Vec3 = .zero,
+    rotation: bevy.Quat = .identity,
+    scale: bevy.Vec3 = .one,
+
+    pub const zig_reflect = "bevy_transform::components::transform::Transform";
+};
+
+const MirroredVelocity = struct {
+    linear: bevy.Vec3 = .zero,
+
+    pub const zig_reflect = "bevy_zig::component::builtin::Velocity";
 };
 
 call: Call = .none,
@@ -117,6 +141,17 @@ fn make(self: *Caller, ctx: *bevy.Context) !void {
         .add_velocity => try target.add(bevy.Velocity{ .angular = self.vector }),
         .spawn_velocity => self.found = (try ctx.spawnWith(.{}, .{bevy.Velocity{ .linear = self.vector }})).id,
         .set_path => try target.setPath(bevy.Vec3, "Transform", "translation", self.vector),
+        .insert_mirror => try target.insert(MirroredTransform{ .translation = self.vector }),
+        .set_mirror => try target.set(MirroredTransform, .{ .scale = self.vector }),
+        .set_global_mirror => try target.set(bevy.transform.GlobalTransform, .{ .value = .{ .translation = .{ .x = self.vector.x, .y = self.vector.y, .z = self.vector.z } } }),
+        .set_velocity_mirror => try target.set(MirroredVelocity, .{ .linear = self.vector }),
+        .exact_rotation => {
+            const global = try target.globalTransform();
+            self.read_quat = global.rotation;
+            self.read = global.scale;
+        },
+        .set_global_position => try target.setGlobalPosition(self.vector),
+        .translate_global => try target.translateGlobal(self.vector),
         .global_rotation => {
             const global = try target.get(bevy.GlobalTransform);
             self.read_quat = global.rotation;

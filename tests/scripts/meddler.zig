@@ -1,10 +1,37 @@
 //! Asks for much at once, or for what it should not, as Rust chooses.
 const bevy = @import("bevy");
 const components = @import("components");
+const game = @import("lib/game.zig");
 const note = @import("lib/note.zig");
+const types = @import("lib/reflected.zig");
 const Meddler = @This();
 
-const Call = enum { none, spawn, tag_and_move, set_position, add, remove, attach, detach, set_var, despawn };
+const Call = enum {
+    none,
+    spawn,
+    tag_and_move,
+    set_position,
+    add,
+    remove,
+    attach,
+    detach,
+    set_var,
+    despawn,
+    set_fields,
+    insert_caption,
+    set_caption,
+    remove_caption,
+    insert_vigor,
+    set_vigor,
+    remove_vigor,
+    adopt,
+    adopt_in_place,
+    release,
+    place_in_world,
+    heal_all,
+    disable,
+    spawn_tree,
+};
 
 call: Call = .none,
 target: bevy.Entity = .none,
@@ -38,5 +65,37 @@ fn make(self: *Meddler, ctx: *bevy.Context, call: Call) !void {
         .detach => try target.detach("alpha"),
         .set_var => try target.vars().set("hp", @as(u32, 3)),
         .despawn => try target.despawn(),
+        .set_fields => try target.set(components.Health, .{ .current = 7 }),
+        .insert_caption => try target.insert(types.Caption{ .text = "said" }),
+        .set_caption => try target.set(types.Caption, .{ .text = "said" }),
+        .remove_caption => try target.remove(types.Caption),
+        .insert_vigor => try target.insert(game.Vigor{ .now = 7 }),
+        .set_vigor => try target.set(game.Vigor, .{ .now = 8 }),
+        .remove_vigor => try target.remove(game.Vigor),
+        .adopt => try target.setParent(ctx.entity().id),
+        .adopt_in_place => try target.setParentInPlace(ctx.entity().id),
+        .release => try target.removeParentInPlace(),
+        .place_in_world => try target.setGlobalPosition(.new(4, 5, 6)),
+        .heal_all => {
+            var rows = try ctx.each(.{components.Health}, .{});
+            while (try rows.next()) |chunk| for (try chunk.mut(components.Health)) |*health| {
+                health.current += 1;
+            };
+        },
+        .disable => try target.setScriptEnabled("alpha", false),
+        .spawn_tree => {
+            const branch = .{
+                bevy.SpawnOptions{ .tag = "rock" },
+                components.Points{ .value = 1 },
+                types.Caption{ .text = "said" },
+                game.Vigor{},
+            };
+            const spawned = try ctx.spawnTree(.{
+                bevy.SpawnOptions{ .tag = "rock" },
+                components.Health{ .current = 3, .max = 4 },
+                bevy.children(.{ branch, branch }),
+            });
+            self.found = spawned.id;
+        },
     }
 }

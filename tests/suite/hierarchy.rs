@@ -195,6 +195,26 @@ fn a_parent_is_set_and_removed() {
 }
 
 #[test]
+fn what_is_scaled_to_nothing_keeps_its_place_under_another_parent() {
+    let mut subject = Subject::new();
+    let hidden = Transform::from_xyz(1.0, 2.0, 3.0).with_scale(Vec3::ZERO);
+    *subject.app.world_mut().get_mut::<Transform>(subject.entity).unwrap() = hidden;
+    let parent = subject.spawn(Transform::from_xyz(10.0, 0.0, 0.0));
+    subject.set("other", parent);
+    assert_eq!(subject.call("set_parent_in_place"), "ok".into());
+    let found = *subject.get::<Transform>(subject.entity);
+    assert_eq!((found.translation, found.scale), (Vec3::new(-9.0, 2.0, 3.0), Vec3::ZERO));
+    assert!(found.rotation.is_normalized());
+    // Where nothing can be seen, it keeps its transform, and the log says so.
+    let flat = subject.spawn(Transform::from_scale(Vec3::ZERO));
+    subject.set("other", flat);
+    let said = said_while(|| assert_eq!(subject.call("set_parent_in_place"), "ok".into()));
+    assert!(said.iter().any(|line| line.contains("its scale in the world is 0 or out of range")), "{said:?}");
+    assert_eq!(subject.parent(subject.entity), Some(flat));
+    assert_eq!(*subject.get::<Transform>(subject.entity), found);
+}
+
+#[test]
 fn nobody_becomes_a_child_of_what_is_below_it() {
     let mut subject = Subject::new();
     let entity = subject.entity;
@@ -260,6 +280,47 @@ fn transforms_are_set_in_the_worlds_space() {
     assert_eq!(subject.call("look_at_global"), "ok".into());
     let looks = subject.global(child).rotation * Vec3::NEG_Z;
     assert_near(looks, Vec3::Z);
+}
+
+#[test]
+fn what_is_so_already_changes_nothing() {
+    #[derive(Resource, Default)]
+    struct Changes(Vec<&'static str>);
+    let mut subject = Subject::new();
+    let parent = subject.spawn(Transform::IDENTITY);
+    let child = subject.spawn((Transform::from_xyz(1.0, 2.0, 3.0), ChildOf(parent), ZigScripts::one("alpha")));
+    subject.app.update();
+    let app = &mut subject.app;
+    app.init_resource::<Changes>();
+    app.add_observer(|_: On<Insert, ChildOf>, mut changes: ResMut<Changes>| changes.0.push("parent"));
+    app.add_observer(|_: On<Insert, ZigScripts>, mut changes: ResMut<Changes>| changes.0.push("scripts"));
+    let look = move |transforms: Query<Ref<Transform>>, mut changes: ResMut<Changes>| {
+        if transforms.get(child).unwrap().is_changed() {
+            changes.0.push("transform");
+        }
+    };
+    app.add_systems(Last, look);
+    subject.app.update();
+    subject.set("target", child);
+    subject.set("other", parent);
+    subject.set("name", "alpha");
+    subject.set("vector", Vec3::new(1.0, 2.0, 3.0));
+    let changes = |subject: &mut Subject, call: &'static str| {
+        subject.app.world_mut().resource_mut::<Changes>().0.clear();
+        assert_eq!(subject.call(call), "ok".into());
+        subject.app.world().resource::<Changes>().0.clone()
+    };
+    let calls = ["set_global_position", "set_global_rotation", "set_parent", "set_parent_in_place", "enable"];
+    for call in calls {
+        assert_eq!(changes(&mut subject, call), [""; 0], "{call}");
+    }
+    assert_eq!(changes(&mut subject, "disable"), ["scripts"]);
+    subject.set("vector", Vec3::ZERO);
+    assert_eq!(changes(&mut subject, "set_global_position"), ["transform"]);
+    assert_eq!(changes(&mut subject, "translate_global"), [""; 0]);
+    assert_eq!(changes(&mut subject, "remove_parent"), [""; 0], "the transform is its own");
+    assert_eq!(changes(&mut subject, "remove_parent"), [""; 0], "there is none any more");
+    assert_eq!(changes(&mut subject, "set_parent"), ["parent"]);
 }
 
 #[test]

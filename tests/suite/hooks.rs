@@ -8,10 +8,11 @@ use bevy::ecs::lifecycle::HookContext;
 use bevy::ecs::world::DeferredWorld;
 use bevy::prelude::*;
 use bevy_zig::{
-    ComponentApp, EmitSignal, FaultPolicy, Phase, PhysicsHook, PrefabApp, Script, ScriptFields, ScriptPhysics,
-    ScriptRuntime, ScriptSignal, ScriptVars, Signal, Tags, Value, ZigScripts,
+    ComponentApp, EmitSignal, FaultPolicy, Phase, PhysicsHook, PrefabApp, Script, ScriptComponents, ScriptFields,
+    ScriptPhysics, ScriptRuntime, ScriptSignal, ScriptVars, Signal, Tags, Value, ZigScripts,
 };
 use bevy_zig_tests::components::{Health, Points};
+use bevy_zig_tests::reflected::Caption;
 
 use crate::tools::*;
 
@@ -24,7 +25,7 @@ struct Meddler {
 impl Meddler {
     fn new() -> Self {
         let mut app = app();
-        app.register_zig_component::<Health>().register_zig_component::<Points>();
+        app.register_zig_component::<Health>().register_zig_component::<Points>().register_type::<Caption>();
         app.register_prefab("rock", |entity| {
             entity.insert(Transform::IDENTITY);
         });
@@ -42,6 +43,31 @@ impl Meddler {
 }
 
 const CALLS: [&str; 8] = ["spawn", "tag_and_move", "set_position", "add", "remove", "attach", "detach", "set_var"];
+
+/// What scripts can ask for besides, of fields, reflected and declared components, parents, and chunks.
+const LATER_CALLS: [&str; 14] = [
+    "set_fields",
+    "insert_caption",
+    "set_caption",
+    "remove_caption",
+    "insert_vigor",
+    "set_vigor",
+    "remove_vigor",
+    "adopt",
+    "adopt_in_place",
+    "release",
+    "place_in_world",
+    "heal_all",
+    "disable",
+    "spawn_tree",
+];
+
+/// Despawns what was touched, but not who has asked.
+fn despawn_it(entity: Entity, commands: &mut Commands, scripts: &Query<&ZigScripts>) {
+    if !scripts.get(entity).is_ok_and(|scripts| scripts.get("meddler").is_some()) {
+        commands.entity(entity).try_despawn();
+    }
+}
 
 fn despawn(mut world: DeferredWorld, context: HookContext) {
     if world.get::<ZigScripts>(context.entity).is_none_or(|scripts| scripts.get("meddler").is_none()) {
@@ -67,11 +93,6 @@ fn a_hook_may_despawn_the_entity_at_any_moment() {
                 }) as fn(&mut World)),
             )*]
         };
-    }
-    fn despawn_it(entity: Entity, commands: &mut Commands, scripts: &Query<&ZigScripts>) {
-        if !scripts.get(entity).is_ok_and(|scripts| scripts.get("meddler").is_some()) {
-            commands.entity(entity).try_despawn();
-        }
     }
     let hooked: Vec<Hooked> = moments!(Transform, Tags, Health, Points, ZigScripts, ScriptVars).into();
     let mut despawned = 0;
@@ -100,6 +121,70 @@ fn a_hook_may_despawn_the_entity_at_any_moment() {
         }
     }
     assert!(despawned >= 20, "the hooks have despawned only {despawned}");
+}
+
+#[test]
+fn a_hook_may_despawn_the_entity_whatever_a_script_asks_for() {
+    let mut despawned = 0;
+    for moment in ["added", "inserted", "removed"] {
+        for call in LATER_CALLS {
+            let mut meddler = Meddler::new();
+            let world = meddler.app.world_mut();
+            let health = Health { current: 1.0, max: 1.0 };
+            let mut target = world.spawn((Transform::IDENTITY, health, ZigScripts::one("alpha")));
+            if call == "set_caption" || call == "remove_caption" {
+                target.insert(Caption("before".into()));
+            }
+            let target = target.id();
+            let meddles = meddler.entity;
+            if call == "release" {
+                meddler.app.world_mut().entity_mut(target).insert(ChildOf(meddles));
+            }
+            meddler.app.update();
+            if call == "set_vigor" || call == "remove_vigor" {
+                meddler.call("insert_vigor", Some(target));
+            }
+            let world = meddler.app.world_mut();
+            // Those that scripts declare have no type in Rust.
+            let vigor = world.resource::<ScriptComponents>().zig_id("Vigor").expect("a script declares it");
+            let ids = [
+                world.register_component::<Health>(),
+                world.register_component::<Points>(),
+                world.register_component::<Caption>(),
+                world.register_component::<ChildOf>(),
+                world.register_component::<Transform>(),
+                world.register_component::<ZigScripts>(),
+                vigor,
+            ];
+            for id in ids {
+                let observer = match moment {
+                    "added" => Observer::new(|it: On<Add>, mut commands: Commands, scripts: Query<&ZigScripts>| {
+                        despawn_it(it.entity, &mut commands, &scripts);
+                    }),
+                    "inserted" => {
+                        Observer::new(|it: On<Insert>, mut commands: Commands, scripts: Query<&ZigScripts>| {
+                            despawn_it(it.entity, &mut commands, &scripts);
+                        })
+                    }
+                    _ => Observer::new(|it: On<Remove>, mut commands: Commands, scripts: Query<&ZigScripts>| {
+                        despawn_it(it.entity, &mut commands, &scripts);
+                    }),
+                };
+                world.spawn(observer.with_component(id));
+            }
+            let ran = catch_unwind(AssertUnwindSafe(|| {
+                meddler.call(call, Some(target));
+                meddler.app.update();
+            }));
+            assert!(ran.is_ok(), "{call} with a component {moment}");
+            let found = match field(&meddler.app, meddler.entity, "meddler", "found") {
+                Value::Entity(Some(found)) => found,
+                _ => target,
+            };
+            despawned += u32::from(meddler.app.world().get_entity(found).is_err());
+        }
+    }
+    assert!(despawned >= 15, "the hooks have despawned only {despawned}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Numbers that are infinite or not numbers, and rotations: what scripts put into the world stays sound.
 
 use bevy::prelude::*;
-use bevy_zig::{LeafError, Script, ScriptFields, Value, ZigScripts};
+use bevy_zig::{LeafError, Script, ScriptFields, Value, Velocity, ZigScripts};
 
 use crate::tools::*;
 
@@ -13,8 +13,9 @@ struct Caller {
 impl Caller {
     fn new() -> Self {
         let mut app = app();
-        app.register_type::<Transform>();
-        let entity = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::one("caller"))).id();
+        app.register_type::<Transform>().register_type::<GlobalTransform>().register_type::<Velocity>();
+        let scripts = ZigScripts::one("caller");
+        let entity = app.world_mut().spawn((Transform::IDENTITY, Velocity::default(), scripts)).id();
         app.update();
         Self { app, entity }
     }
@@ -39,7 +40,9 @@ impl Caller {
 fn what_is_not_finite_gets_into_the_world_by_no_door() {
     let mut caller = Caller::new();
     let calls = ["set_position", "translate", "set_scale", "look_at", "add_transform", "add_velocity"];
-    for call in calls.into_iter().chain(["spawn_velocity", "set_path"]) {
+    let mirrors = ["insert_mirror", "set_mirror", "set_global_mirror", "set_velocity_mirror"];
+    let others = ["spawn_velocity", "set_path", "set_global_position", "translate_global"];
+    for call in calls.into_iter().chain(others).chain(mirrors) {
         for number in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
             caller.set("vector", Vec3::new(1.0, number, 2.0));
             assert_eq!(caller.call(call), "InvalidArgument".into(), "{call} {number}");
@@ -55,6 +58,9 @@ fn what_is_not_finite_gets_into_the_world_by_no_door() {
         }
     }
     assert!(caller.transform().is_finite());
+    let world = caller.app.world();
+    assert!(world.get::<GlobalTransform>(caller.entity).unwrap().affine().is_finite());
+    assert!(world.get::<Velocity>(caller.entity).unwrap().linear.is_finite());
 }
 
 #[test]
@@ -78,6 +84,21 @@ fn sums_of_moves_stop_at_the_ends_of_the_range() {
             assert_eq!(position(&caller.app, other), expected);
         }
     }
+}
+
+#[test]
+fn sums_in_the_worlds_space_stop_there_too() {
+    let mut caller = Caller::new();
+    let parent = caller.app.world_mut().spawn(Transform::from_scale(Vec3::splat(2.0))).id();
+    caller.app.world_mut().entity_mut(caller.entity).insert(ChildOf(parent));
+    caller.set("vector", Vec3::new(3e38, -3e38, 1.0));
+    let said = said_while(|| {
+        for _ in 0..3 {
+            assert_eq!(caller.call("translate_global"), "ok".into());
+        }
+    });
+    assert!(!said.iter().any(|line| line.contains("no place for it")), "its parent has: {said:?}");
+    assert_eq!(caller.transform().translation, Vec3::new(f32::MAX / 2.0, f32::MIN / 2.0, 1.5));
 }
 
 #[test]
@@ -128,11 +149,14 @@ fn a_child_of_what_is_scaled_to_nothing_has_a_rotation() {
         let child = world.spawn((Transform::IDENTITY, ChildOf(parent))).id();
         caller.app.update();
         caller.set("target", child);
-        assert_eq!(caller.call("global_rotation"), "ok".into());
-        let Value::Quat(found) = field(&caller.app, caller.entity, "caller", "read_quat") else { panic!("a rotation") };
-        assert!(found.is_normalized(), "{scale}: {found}");
-        if scale.z > 0.0 && scale.x > 0.0 {
-            assert!(found.abs_diff_eq(turn, 1e-5) || found.abs_diff_eq(-turn, 1e-5), "{scale}: {found}");
+        for call in ["global_rotation", "exact_rotation"] {
+            assert_eq!(caller.call(call), "ok".into());
+            let found = field(&caller.app, caller.entity, "caller", "read_quat");
+            let Value::Quat(found) = found else { panic!("a rotation") };
+            assert!(found.is_normalized(), "{call} {scale}: {found}");
+            if scale.z > 0.0 && scale.x > 0.0 {
+                assert!(found.abs_diff_eq(turn, 1e-5) || found.abs_diff_eq(-turn, 1e-5), "{call} {scale}: {found}");
+            }
         }
     }
 }

@@ -220,6 +220,14 @@ fn scripts_are_attached_changed_and_detached() {
     game.refused("zig/attach", json!({ "entity": bits, "script": "spiner" }), codes::UNKNOWN_SCRIPT, "mean 'spinner'");
     let wrong = json!({ "entity": bits, "script": "spinner", "properties": { "speed": "fast" } });
     game.refused("zig/attach", wrong, codes::WRONG_TYPE, "takes a number");
+    // No more than scripts could attach.
+    let limits = ScriptLimits::default();
+    let script = || Script::new("spinner").disabled();
+    let crowd = ZigScripts::new((0..limits.scripts_per_entity).map(|_| script()));
+    let full = game.app.world_mut().spawn(crowd).id();
+    let one_more = json!({ "entity": full.to_bits(), "script": "spinner" });
+    game.refused("zig/attach", one_more, codes::ATTACH_REFUSED, "the limit scripts_per_entity is 256");
+    game.app.world_mut().despawn(full);
     // Without an entity it is a global script.
     assert_eq!(game.ask("zig/attach", json!({ "script": "properties" })), Ok(Json::Null));
     game.app.update();

@@ -94,6 +94,20 @@ fn lines_that_are_no_vars_cost_no_others_and_are_kept() {
 }
 
 #[test]
+fn a_damaged_file_costs_its_damaged_lines_and_is_kept() {
+    let folder = Folder::new("damaged");
+    fs::create_dir_all(&folder.0).expect("it can be made");
+    let damaged = b"saved.settings.level = 5\nsaved.settings.vol\xff\xfe\0\0\nsaved.settings.best = 9\n";
+    fs::write(folder.0.join("saved.txt"), damaged).expect("it can be written");
+    let mut app = folder.run();
+    assert_eq!([kept(&app, "level"), kept(&app, "best")], [5.into(), 9.into()]);
+    save(&mut app, &[("level", 6.into())]);
+    drop(app);
+    assert_eq!(kept(&folder.run(), "level"), 6.into(), "it is written again");
+    assert_eq!(fs::read(folder.0.join("saved.broken.txt")).expect("it is kept"), damaged);
+}
+
+#[test]
 fn a_folder_that_cannot_be_written_does_not_end_the_game() {
     let folder = Folder::new("file");
     // Where the folder should be, there is a file.

@@ -198,12 +198,15 @@ fn only_another_variant_is_a_change_for_bevy() {
     app.init_resource::<Changes>().add_systems(Last, |states: Res<ZigStates>, mut changes: ResMut<Changes>| {
         changes.0 += u32::from(states.is_changed());
     });
-    spawn(&mut app, "stager");
+    let stager = spawn(&mut app, "stager");
     (0..3).for_each(|_| app.update());
     let before = app.world().resource::<Changes>().0;
     (0..3).for_each(|_| app.update());
     assert_eq!(app.world().resource::<Changes>().0, before);
     app.world_mut().resource_mut::<ZigStates>().set("Stage", "paused");
+    (0..3).for_each(|_| app.update());
+    assert_eq!(app.world().resource::<Changes>().0, before + 1);
+    assert_eq!(call(&mut app, stager, "pause_twice"), "ok", "as it is already");
     (0..3).for_each(|_| app.update());
     assert_eq!(app.world().resource::<Changes>().0, before + 1);
 }

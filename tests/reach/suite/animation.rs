@@ -118,3 +118,28 @@ fn an_animation_that_the_file_lacks_is_named_with_those_that_it_has() {
         assert!(line.contains(part), "'{part}' is not in: {line}");
     }
 }
+
+/// The game may despawn a part of the scene at any moment, such as right before the animation comes to it.
+#[test]
+fn players_may_go_while_an_animation_is_prepared() {
+    let mut app = app();
+    app.add_observer(
+        |it: On<Insert, AnimationGraphHandle>,
+         players: Query<Entity, With<AnimationPlayer>>,
+         mut commands: Commands| {
+            players.iter().filter(|player| *player != it.entity).for_each(|other| commands.entity(other).try_despawn());
+        },
+    );
+    let entity = app.world_mut().spawn(ZigScripts::one("animator")).id();
+    app.update();
+    let Value::Entity(Some(ship)) = field(&app, entity, "animator", "ship") else { panic!("it spawns one") };
+    for _ in 0..3 {
+        app.world_mut().spawn((AnimationPlayer::default(), ChildOf(ship)));
+    }
+    let playing = |app: &mut App| {
+        let world = app.world_mut();
+        let mut players = world.query::<&AnimationPlayer>();
+        players.iter(world).map(|player| player.playing_animations().count()).collect::<Vec<_>>()
+    };
+    until(&mut app, |app| playing(app) == [1]);
+}

@@ -3,7 +3,9 @@
 use bevy::prelude::*;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 use bevy_zig::ScriptCompiler;
-use bevy_zig::{DataAccess, ReloadCommand, ReloadStage, ReloadStep, Script, Value, ZigData};
+use bevy_zig::{
+    DataAccess, ReloadCommand, ReloadStage, ReloadStep, Script, ScriptComponents, ScriptRuntime, Value, ZigData,
+};
 
 use super::*;
 
@@ -234,4 +236,32 @@ fn layouts_that_come_again_need_no_more_places() {
     let before = count(&studio);
     reload(&mut studio, 1);
     assert_eq!(count(&studio), before);
+}
+
+/// The game's observers of an id hear of values that move, and find what they find at other times.
+#[test]
+fn observers_of_moving_values_find_the_runtime() {
+    #[derive(Resource, Default)]
+    struct Heard(Vec<(&'static str, usize)>);
+    let (mut studio, [one, _]) = two("data-observed");
+    let world = studio.app.world_mut();
+    world.init_resource::<Heard>();
+    let id = world.resource::<ScriptComponents>().zig_id("Health").unwrap();
+    let left = |_: On<Remove>, runtime: Res<ScriptRuntime>, mut heard: ResMut<Heard>, mut commands: Commands| {
+        heard.0.push(("left", runtime.instance_count()));
+        // Whatever it does then, no script runs in the middle.
+        commands.queue(|world: &mut World| world.run_schedule(PostUpdate));
+    };
+    world.spawn(Observer::new(left).with_component(id));
+    studio.forget();
+    studio.save(GAME, game("now: f32 = 100, max: f32 = 100, more: [20]u32 = @splat(3),"));
+    for script in ["one", "other"] {
+        let step = studio.wait_for(script, |step| is_swap(step) || is_refusal(step));
+        assert!(is_swap(&step), "{step:?}");
+    }
+    assert_eq!(studio.app.world().resource::<Heard>().0, [("left", 2), ("left", 2)]);
+    assert_eq!((value(&studio, one, "now"), value(&studio, one, "more.19")), (Some(7.0.into()), Some(3.into())));
+    let before = studio.int(one, "one", "count");
+    studio.frames(3);
+    assert_eq!(studio.int(one, "one", "count"), before + 3);
 }

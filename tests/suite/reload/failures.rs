@@ -4,8 +4,8 @@ use std::path::Path;
 
 use bevy::prelude::*;
 use bevy_zig::{
-    ComponentApp, FaultPolicies, FaultPolicy, ReloadCommand, ReloadPolicy, ReloadStage, ReloadStep, Script,
-    ScriptRuntime, ZigScriptPlugin, ZigScripts,
+    ComponentApp, EmitSignal, FaultPolicies, FaultPolicy, ReloadCommand, ReloadPolicy, ReloadStage, ReloadStep, Script,
+    ScriptRuntime, Signal, ZigScriptPlugin, ZigScripts,
 };
 
 use super::*;
@@ -489,4 +489,47 @@ fn memory_goes_back_with_the_states() {
         assert_eq!(game.int(entity, "counter", "sum"), 10, "{name}");
         assert_eq!(game.app.world().resource::<ScriptRuntime>().memory_bytes(), bytes, "{name}");
     }
+}
+
+#[test]
+fn connections_go_back_with_the_states() {
+    let text = |body: &str| {
+        script(&format!(
+            "id: bevy.Connection = 0, heard: u32 = 0, count: u32 = 0, frames: u32 = 0,
+            pub fn init(self: *S, ctx: *bevy.Context) !void {{ self.id = try ctx.connect(\"ping\"); }}
+            pub fn update(self: *S, ctx: *bevy.Context, _: f32) !void {{ self.count += 1; _ = ctx; {body} }}
+            pub fn onSignal(self: *S, _: *bevy.Context, _: *const bevy.Signal) !void {{ self.heard += 1; }}"
+        ))
+    };
+    let mut game = Studio::new(scratch_dir("reload-connections"), &[("counter", &text(""))]);
+    let entity = game.spawn(Script::new("counter"));
+    game.frames(5);
+    let emit = |game: &mut Studio, name: &'static str| {
+        let before = game.int(entity, "counter", "heard");
+        game.app.world_mut().emit_signal(Signal::new(name));
+        game.frames(2);
+        game.int(entity, "counter", "heard") - before
+    };
+    assert_eq!((emit(&mut game, "ping"), emit(&mut game, "pong")), (1, 0));
+    // It connects to something else, more and more, and then has a fault.
+    let other = text(
+        "self.frames += 1;
+        if (self.id != 0) { try ctx.disconnect(self.id); self.id = 0; }
+        _ = try ctx.connect(\"pong\");
+        if (self.frames > 20) @panic(\"late\");",
+    );
+    game.save("counter", other.replace("_ = ctx; self", "self"));
+    game.wait_for("counter", is_swap);
+    game.frames(3);
+    assert!(emit(&mut game, "ping") == 0 && emit(&mut game, "pong") > 0, "the new code listens to something else");
+    game.wait_for("counter", is_roll_back);
+    goes_on(&mut game, entity);
+    assert_eq!((emit(&mut game, "ping"), emit(&mut game, "pong")), (1, 0), "as before");
+    // The id that the state holds is that of the connection.
+    game.reload(
+        "counter",
+        text("if (self.id != 0) { try ctx.disconnect(self.id); self.id = 0; }").replace("_ = ctx; ", ""),
+    );
+    game.frames(2);
+    assert_eq!(emit(&mut game, "ping"), 0);
 }

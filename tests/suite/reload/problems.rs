@@ -4,6 +4,7 @@ use bevy_zig::inspection::{Problem, ProblemKind, ScriptProblems};
 use bevy_zig::{ReloadCommand, Script};
 
 use super::*;
+use crate::tools::said_while;
 
 fn problems(game: &Studio) -> Vec<Problem> {
     game.app.world().resource::<ScriptProblems>().iter().cloned().collect()
@@ -78,4 +79,26 @@ fn a_fault_of_old_code_is_gone_with_it() {
     }
     game.reload("counter", counter(3));
     assert_eq!(problems(&game), []);
+}
+
+#[test]
+fn what_is_reported_once_is_reported_once_of_each_code() {
+    let text = |step: u32| {
+        script(&format!(
+            "count: u32 = 0,
+            pub fn update(self: *S, ctx: *bevy.Context, _: f32) void {{
+                self.count += {step};
+                _ = ctx.spawn(.{{ .prefab = \"rok\" }}) catch {{}};
+            }}"
+        ))
+    };
+    let mut game = studio("reported-again", &[("counter", &text(1))]);
+    game.spawn(Script::new("counter"));
+    let told = |said: Vec<String>| said.iter().filter(|line| line.contains("unknown prefab 'rok'")).count();
+    assert_eq!(told(said_while(|| game.frames(5))), 1);
+    let said = said_while(|| {
+        game.reload("counter", text(2));
+        game.frames(80);
+    });
+    assert_eq!(told(said), 1, "whoever has saved it has not mended it");
 }

@@ -95,14 +95,10 @@ impl ZigScripts {
         }
     }
 
-    /// Enables or disables the very script with this identity, or else the first of its name.
-    pub(crate) fn set_entry_enabled(&mut self, name: &str, identity: Option<Identity>, enabled: bool) {
-        let scripts = self.0.as_mut_slice();
+    /// Where the very script with this identity is in a list, or else the first of its name.
+    pub(crate) fn entry(scripts: &[Script], name: &str, identity: Option<Identity>) -> Option<usize> {
         let is_it = |script: &Script| script.is_called(name) && identity.is_none_or(|it| it == script.identity());
-        let found = scripts.iter().position(is_it).or(scripts.iter().position(|script| script.is_called(name)));
-        if let Some(index) = found {
-            scripts[index].set_enabled(enabled);
-        }
+        scripts.iter().position(is_it).or_else(|| scripts.iter().position(|script| script.is_called(name)))
     }
 
     /// Detaches the script at this place of the list.

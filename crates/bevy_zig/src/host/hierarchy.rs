@@ -1,10 +1,11 @@
 //! Parents and children.
 
-use bevy::prelude::{ChildOf, Children, Entity};
+use bevy::prelude::{ChildOf, Children, Entity, Transform};
 use smallvec::SmallVec;
 
 use super::{HostCall, fill, name, out, serve};
 use crate::abi::*;
+use crate::base::rotation;
 use crate::world::{find_below, global_of};
 
 pub(super) unsafe extern "C" fn entities_related(
@@ -54,7 +55,9 @@ pub(super) unsafe extern "C" fn global_transform_get(
         let out = out(transform)?;
         let entity = call.check_entity(entity)?;
         let global = global_of(call.world, entity).ok_or(BEVY_ZIG_STATUS_ABSENT)?;
-        out.set(super::entity::raw_transform(&global.compute_transform()))
+        // Scaled to nothing, it still has a rotation that is one.
+        let (scale, rotation, translation) = rotation::parts_of(&global.affine());
+        out.set(super::entity::raw_transform(&Transform { translation, rotation, scale }))
     };
     serve(frame, function)
 }

@@ -58,7 +58,8 @@ pub(super) fn script_of(call: &mut HostCall, request: *const BevyZigAttachReques
         // The state is for the check only, so any time does.
         if let Err(problem) = info.set(&mut state, &path, &value, 0.0) {
             let by = call.script.name();
-            call.reports.complain(by, || format!("script '{by}' attaches a script with a bad property: {problem}"));
+            let what = || format!("script '{by}' attaches a script with a bad property: {problem}");
+            call.reports.complain(by, &problem.to_string(), what);
             return Err(match problem {
                 LeafError::UnknownField { .. } => BEVY_ZIG_STATUS_UNKNOWN_FIELD,
                 _ => BEVY_ZIG_STATUS_WRONG_TYPE,

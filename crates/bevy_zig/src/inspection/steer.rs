@@ -70,6 +70,18 @@ pub enum SteerError {
         /// The rule that it breaks, with the limit.
         problem: String,
     },
+    /// There are as many scripts as there may be: a script could not have attached one more either.
+    #[error("script '{script}' is not attached {on}: the limit {limit} is {max}, and there are as many")]
+    LimitReached {
+        /// The script's name.
+        script: String,
+        /// The owner that does not get it, with "on".
+        on: String,
+        /// The limit of [`ScriptLimits`](crate::ScriptLimits).
+        limit: &'static str,
+        /// Its value.
+        max: usize,
+    },
     /// The field cannot be set.
     #[error(transparent)]
     Field(#[from] LeafError),
@@ -84,7 +96,8 @@ pub trait SteerScripts {
     /// Attaches a script after the other scripts of an owner.
     ///
     /// # Errors
-    /// There is no such entity or script, or a property has the wrong type.
+    /// There is no such entity or script, a property has the wrong type, or there are as many scripts as
+    /// [`ScriptLimits`](crate::ScriptLimits) allows.
     fn steer_attach(&mut self, owner: Option<Entity>, script: Script) -> Result<(), SteerError>;
 
     /// Detaches a script.
@@ -130,6 +143,16 @@ impl SteerScripts for World {
         let mut state = info.state_default.clone();
         for (path, value) in script.properties() {
             info.set(&mut state, path, value, now)?;
+        }
+        let runtime = runtime(self, script.name())?;
+        let (limits, present) = (runtime.requests.limits(), Owner::from(owner).scripts(self).len());
+        let full = [
+            ("scripts_per_entity", present, limits.scripts_per_entity),
+            ("instances", runtime.instance_count(), limits.instances),
+        ];
+        if let Some((limit, _, max)) = full.into_iter().find(|(_, count, max)| count >= max) {
+            let (script, on) = (script.name().to_owned(), Owner::from(owner).to_string());
+            return Err(SteerError::LimitReached { script, on, limit, max });
         }
         match owner {
             Some(entity) => drop(self.entity_mut(entity).attach_script(script)),

@@ -91,6 +91,11 @@ impl ValueRequest {
             _ => {}
         }
         let value = Owned::copy(&plan.bound, value, limit, world)?;
+        if plan.takes_finite_only && !value.is_finite(&plan.bound) {
+            return Err(Failure::invalid(
+                "a number in it is infinite or not a number, which would spread through the world",
+            ));
+        }
         Ok(Self { plan, op, value, asset: (0, 0) })
     }
 
@@ -164,8 +169,13 @@ impl ValueRequest {
                 let Shape::Word(words) = &self.plan.bound.shape else { return Ok(false) };
                 let Some(variant) = words.word(self.value.bytes()) else { return Ok(false) };
                 let states = world.get_resource_mut::<ZigStates>();
-                states.ok_or_else(|| absent("the game has no ZigStates"))?.set(self.plan.path, variant);
-                Ok(true)
+                let mut states = states.ok_or_else(|| absent("the game has no ZigStates"))?;
+                // What is so already does not change, for Bevy either.
+                let differs = !states.is_bound_for(self.plan.path, variant);
+                if differs {
+                    states.set(self.plan.path, variant);
+                }
+                Ok(differs)
             }
             (ValueOp::Set, Role::State { set: Some(state), .. }) => {
                 let (made, registry) = (self.make_whole(world)?, registry(world)?);

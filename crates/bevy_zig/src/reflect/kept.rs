@@ -29,6 +29,15 @@ pub(crate) struct Waiting {
     pub(crate) script: String,
 }
 
+/// What some instances kept at a moment, and what they waited for.
+#[cfg(feature = "hot-reload")]
+#[derive(Default)]
+pub(crate) struct SavedAssets {
+    of_instance: HashMap<u64, HashMap<u64, UntypedHandle>>,
+    loading: Vec<Loading>,
+}
+
+#[derive(Clone)]
 struct Loading {
     waiting: Waiting,
     number: u64,
@@ -114,6 +123,44 @@ impl HeldHandles {
         let kept = &mut held.kept;
         if kept.of_instance.get_mut(&instance).is_some_and(|of_instance| of_instance.remove(&number).is_some()) {
             kept.over.push(number);
+        }
+    }
+
+    /// What these instances keep now, to go back to.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn copy_of(&self, instances: impl Iterator<Item = u64>) -> SavedAssets {
+        let held = self.lock();
+        let of_instance = |instance: u64| {
+            let kept = held.kept.of_instance.get(&instance).into_iter().flatten();
+            kept.filter_map(|(number, handle)| Some((*number, handle.clone()?))).collect()
+        };
+        let of_instance: HashMap<_, _> = instances.map(|instance| (instance, of_instance(instance))).collect();
+        let loading = held.kept.loading.iter().filter(|loading| of_instance.contains_key(&loading.waiting.instance));
+        SavedAssets { loading: loading.cloned().collect(), of_instance }
+    }
+
+    /// Gives these instances what they kept, by the same numbers, which their states hold, and takes away what they
+    /// have got since. Who waited for an asset is told of it, even if newer code has heard of it meanwhile. Those that
+    /// were not there keep what they have.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn restore(&self, saved: &SavedAssets, instances: impl Iterator<Item = u64>) {
+        let mut held = self.lock();
+        for instance in instances {
+            let Some(saved_of_it) = saved.of_instance.get(&instance) else { continue };
+            let had = held.kept.of_instance.remove(&instance).unwrap_or_default();
+            let over = had.into_keys().filter(|number| !saved_of_it.contains_key(number));
+            held.kept.over.extend(over);
+            held.kept.over.retain(|number| !saved_of_it.contains_key(number));
+            for (number, handle) in saved_of_it {
+                held.insert(*number, handle);
+            }
+            if !saved_of_it.is_empty() {
+                let kept = saved_of_it.iter().map(|(number, handle)| (*number, Some(handle.clone())));
+                held.kept.of_instance.insert(instance, kept.collect());
+            }
+            held.kept.loading.retain(|loading| loading.waiting.instance != instance);
+            let waited = saved.loading.iter().filter(|loading| loading.waiting.instance == instance);
+            held.kept.loading.extend(waited.cloned());
         }
     }
 

@@ -53,6 +53,20 @@ impl Leaf {
         LEAVES.get(&id)
     }
 
+    /// Whether no number in these bytes is infinite or not a number.
+    pub(super) fn is_finite(&self, bytes: &[u8]) -> bool {
+        let mut rest = bytes;
+        self.parts.iter().all(|part| {
+            let Some((number, behind)) = rest.split_at_checked(part.size) else { return false };
+            rest = behind;
+            match (part.kind, number.len()) {
+                (TypeKind::Float, 4) => bytemuck::pod_read_unaligned::<f32>(number).is_finite(),
+                (TypeKind::Float, 8) => bytemuck::pod_read_unaligned::<f64>(number).is_finite(),
+                _ => true,
+            }
+        })
+    }
+
     fn new<T: Plain>() -> Self {
         Self {
             parts: T::PARTS,
@@ -234,6 +248,17 @@ static LEAVES: LazyLock<HashMap<TypeId, Leaf>> = LazyLock::new(|| {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_that_are_not_finite_are_told() {
+        let is_finite = |id: TypeId, bytes: &[u8]| Leaf::of(id).unwrap().is_finite(bytes);
+        for number in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+            assert!(!is_finite(TypeId::of::<Vec3>(), bytemuck::bytes_of(&[1.0, 2.0, number])));
+            assert!(!is_finite(TypeId::of::<f64>(), bytemuck::bytes_of(&f64::from(number))));
+        }
+        assert!(is_finite(TypeId::of::<Vec3>(), bytemuck::bytes_of(&[1.0, f32::MAX, f32::MIN])));
+        assert!(is_finite(TypeId::of::<u32>(), bytemuck::bytes_of(&f32::NAN)));
+    }
 
     #[test]
     fn what_is_written_is_read_and_nothing_else_is_a_value() {

@@ -32,6 +32,8 @@ pub(crate) use apply::ValueRequest;
 pub use assets::AssetMakerApp;
 pub(crate) use assets::{AssetRequest, NewAsset};
 pub(crate) use failure::{Failure, Fallible};
+#[cfg(feature = "hot-reload")]
+pub(crate) use kept::SavedAssets;
 pub(crate) use kept::{AssetState, Settled, Waiting};
 pub(crate) use known_messages::register_known_messages;
 #[cfg(feature = "mesh")]

@@ -52,6 +52,21 @@ impl Owned {
         if self.0.spilled() { self.0.len() } else { 0 }
     }
 
+    /// Whether all numbers of a value of this type are finite, but for those in lists and variants.
+    pub(crate) fn is_finite(&self, bound: &Bound) -> bool {
+        fn is_finite(bytes: &[u8], bound: &Bound, at: usize) -> bool {
+            match &bound.shape {
+                Shape::Leaf(leaf, gather) => gather.with(&bytes[at..at + bound.size], |bytes| leaf.is_finite(bytes)),
+                Shape::Struct(structure) => {
+                    structure.fields.iter().all(|field| is_finite(bytes, &field.bound, at + field.offset))
+                }
+                Shape::Wrapped(offset, inner) => is_finite(bytes, inner, at + offset),
+                _ => true,
+            }
+        }
+        is_finite(&self.0, bound, 0)
+    }
+
     /// All bytes. The value itself comes first.
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.0

@@ -34,6 +34,8 @@ pub(crate) struct Plan {
     pub(crate) is_partial: bool,
     /// `Some`: why no value of it can be made.
     pub(crate) never_made: Option<String>,
+    /// Whether its numbers have to be finite.
+    pub(crate) takes_finite_only: bool,
     /// Whether there are handles in it, for which the asset server may be asked.
     pub(crate) has_handles: bool,
     /// Whether its values are so small, and point to nothing, that copies of them take no memory of their own.
@@ -72,6 +74,14 @@ static DESCRIPTIONS: ProgramIds<Description> = ProgramIds::new();
 
 /// Far more than scripts describe. Kept as long as the program.
 const DESCRIPTIONS_MAX: usize = 1 << 16;
+
+/// Where an infinite number, or one that is none, would spread through the world. Scripts have their own ways to these,
+/// which refuse such numbers, too; a game may have mirrors of them besides.
+const FINITE_ONLY: [&str; 3] = [
+    "bevy_transform::components::transform::Transform",
+    "bevy_transform::components::global_transform::GlobalTransform",
+    "bevy_zig::component::builtin::Velocity",
+];
 
 /// For how many unknown types others are proposed.
 const SOUGHT_MAX: usize = 100;
@@ -193,6 +203,7 @@ impl Plan {
             bound,
             is_partial: root.is_partial,
             never_made,
+            takes_finite_only: FINITE_ONLY.contains(&path),
             has_handles: needs.assets,
             is_small,
             is_mutable: OnceLock::new(),
@@ -215,6 +226,7 @@ impl Plan {
             bound: Arc::new(Bound { size: node.size, shape }),
             is_partial: false,
             never_made: None,
+            takes_finite_only: false,
             has_handles: false,
             is_small: node.size <= Owned::SMALL_LEN_MAX,
             is_mutable: OnceLock::new(),

@@ -1,10 +1,12 @@
 //! Controls and status of reloads, for games.
 
 use std::collections::HashMap;
+use std::ffi::OsString;
 use std::time::Duration;
 
 use bevy::prelude::{Message, Resource};
 
+use super::console;
 use super::event::{ReloadStep, ReloadTimings};
 
 /// Settings of hot reload, which can be changed at any time, and its status.
@@ -143,7 +145,10 @@ impl Default for HotReload {
             keep_last_good: true,
             probation_frames: 60,
             polling: Polling::Auto,
-            quick_answers: !is_off(std::env::var("BEVY_ZIG_QUICK").as_deref().unwrap_or_default()),
+            quick_answers: are_answers_quick(std::env::var_os("BEVY_ZIG_QUICK")).unwrap_or_else(|problem| {
+                console::warn(&problem);
+                true
+            }),
             scripts: HashMap::new(),
             status: HashMap::new(),
         }
@@ -193,9 +198,19 @@ impl HotReload {
     }
 }
 
-/// Whether a setting in the environment says no.
-fn is_off(value: &str) -> bool {
-    ["0", "no", "false", "off"].contains(&value)
+/// What `BEVY_ZIG_QUICK` says. Unset, it says nothing against them.
+///
+/// # Errors
+/// It says neither yes nor no.
+fn are_answers_quick(variable: Option<OsString>) -> Result<bool, String> {
+    let value = variable.unwrap_or_default().to_string_lossy().into_owned();
+    match value.to_ascii_lowercase().as_str() {
+        "" | "1" | "yes" | "true" | "on" => Ok(true),
+        "0" | "no" | "false" | "off" => Ok(false),
+        _ => Err(format!(
+            "BEVY_ZIG_QUICK is `{value}`, which is ignored: set it to 0 (or no, false, off) to turn quick answers off"
+        )),
+    }
 }
 
 impl ReloadStatus {
@@ -224,5 +239,20 @@ impl ReloadStatus {
             ReloadStep::DataChanged { .. } => return,
         }
         self.last = Some(step.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_variable_that_says_neither_yes_nor_no_is_told() {
+        let of = |value: &str| are_answers_quick(Some(value.into()));
+        assert_eq!(are_answers_quick(None), Ok(true));
+        for (yes, no) in [("1", "0"), ("on", "OFF"), ("Yes", "no"), ("", "false")] {
+            assert_eq!((of(yes), of(no)), (Ok(true), Ok(false)), "{yes} {no}");
+        }
+        assert!(of("never").is_err_and(|problem| problem.contains("BEVY_ZIG_QUICK is `never`")));
     }
 }

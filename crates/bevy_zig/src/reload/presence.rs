@@ -83,7 +83,7 @@ impl ScriptRuntime {
         self.shut_down_old(world, id);
         let places = self.instances.places_of(id);
         self.begin_anew(world, places);
-        self.reports.stacks.forget();
+        self.forget_reports(&self.registry.script(id).clone(), new);
         self.instances.let_columns_run(id, new);
         let old = self.registry.replace(id, new.clone());
         (old, StateChanges::restarted())

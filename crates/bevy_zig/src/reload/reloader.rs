@@ -25,7 +25,7 @@ use super::trial::Failure;
 use crate::base::{ZigScriptSystems, did_you_mean};
 use crate::component::ScriptComponents;
 use crate::report::ScriptFault;
-use crate::runtime::{ScriptRuntime, detach};
+use crate::runtime::{ScriptRuntime, detach, with_runtime_in};
 use crate::script::{Expected, ScriptId, ScriptInfo, ScriptRegistry, ScriptTable, load};
 
 /// What becomes of an instance that has a fault on probation.
@@ -512,7 +512,7 @@ impl Reloader {
         let Loaded { built, mut script, begun, loaded, .. } = new;
         let known = runtime.registry().id(&built.script);
         for declared in &script.data {
-            ScriptComponents::declare(world, declared, &built.script)
+            with_runtime_in(world, runtime, |world| ScriptComponents::declare(world, declared, &built.script))
                 .map_err(|conflict| (ReloadStage::Data, format!("'{}' {conflict}", declared.name())))?;
         }
         script.generation = known.map_or(1, |id| self.next_generation(id));
@@ -711,7 +711,7 @@ impl Reloader {
                 runtime.bring_back(world, id);
                 self.end_probation(runtime, id);
                 self.fingerprints.remove(&id);
-                now.forget_memory();
+                now.forget_kept();
                 self.previous.insert(id, Previous { script: left, snapshot: now });
                 self.say(name, ReloadStep::Reverted { generation: script.generation(), changes });
             }
@@ -731,13 +731,13 @@ impl Reloader {
         was_on_probation
     }
 
-    /// Drops the memory that nobody goes back to any more.
+    /// Drops what was kept for instances that do not go back any more.
     fn forget_what_is_over(&mut self, id: ScriptId) {
         if !self.probation.contains_key(&id)
             && !self.unconfirmed.contains_key(&id)
             && let Some(previous) = self.previous.get_mut(&id)
         {
-            previous.snapshot.forget_memory();
+            previous.snapshot.forget_kept();
         }
     }
 

@@ -8,23 +8,23 @@ use smallvec::SmallVec;
 
 use crate::abi::BevyZigFrame;
 use crate::attached::{Owner, Phase, Place};
-use crate::instances::{Column, Run, SavedMemory, StateBlobs, States};
+use crate::instances::{Column, Run, StateBlobs, States};
 use crate::report::Fault;
-use crate::runtime::{ScriptRuntime, Select, Work};
+use crate::runtime::{KeptForInstances, ScriptRuntime, Select, Work};
 use crate::script::{ScriptId, ScriptInfo};
 use crate::shape::{Migration, Renames, StateChanges};
 
-/// The states and the memory that a script's instances had at a moment, to go back to.
+/// The states that a script's instances had at a moment, to go back to, and what the host kept for them.
 #[derive(Default)]
 pub(super) struct Snapshot {
     columns: Vec<(Vec<u64>, States)>,
-    memory: SavedMemory,
+    kept: KeptForInstances,
 }
 
 impl Snapshot {
-    /// Keeps the states only. The memory belongs to a rollback, which there will be none of any more.
-    pub(super) fn forget_memory(&mut self) {
-        self.memory = SavedMemory::default();
+    /// Keeps the states only. The rest belongs to a rollback, which there will be none of any more.
+    pub(super) fn forget_kept(&mut self) {
+        self.kept = KeptForInstances::default();
     }
 
     /// The states by instance.
@@ -53,10 +53,10 @@ impl Carried {
 
 impl ScriptRuntime {
     pub(super) fn snapshot(&self, id: ScriptId) -> Snapshot {
-        let columns = || self.instances.indices_of(id).map(|index| self.instances.column(index));
+        let columns = self.instances.indices_of(id).map(|index| self.instances.column(index));
         Snapshot {
-            columns: columns().map(|column| (column.ids.clone(), column.states.clone())).collect(),
-            memory: self.memory.copy_of(columns().flat_map(|column| column.ids.iter().copied())),
+            columns: columns.map(|column| (column.ids.clone(), column.states.clone())).collect(),
+            kept: self.kept_for(id),
         }
     }
 
@@ -98,17 +98,11 @@ impl ScriptRuntime {
 
     /// Gives the instances of a script back what they had a moment ago: its own functions have failed to carry it.
     pub(super) fn take_back(&mut self, id: ScriptId, snapshot: &Snapshot) {
-        self.restore_memory(id, snapshot);
+        self.give_memory_back(id, &snapshot.kept);
         let indices: Vec<u32> = self.instances.indices_of(id).collect();
         for (index, (_, states)) in indices.into_iter().zip(&snapshot.columns) {
             self.instances.column_mut(index).states = states.clone();
         }
-    }
-
-    fn restore_memory(&mut self, id: ScriptId, snapshot: &Snapshot) {
-        let indices = self.instances.indices_of(id);
-        let ids: Vec<u64> = indices.flat_map(|index| self.instances.column(index).ids.iter().copied()).collect();
-        self.memory.restore(&snapshot.memory, ids.into_iter());
     }
 
     /// Makes states that would have stayed in their places states of their own, whatever happens there.
@@ -154,9 +148,14 @@ impl ScriptRuntime {
 
     /// The states that the instances had in code that is to run again; those that came since are carried field by
     /// field.
-    pub(super) fn restore(&mut self, id: ScriptId, old: &ScriptInfo, snapshot: &Snapshot) -> Carried {
-        // States hold the numbers of their blocks, so the two go back together.
-        self.restore_memory(id, snapshot);
+    pub(super) fn restore(
+        &mut self,
+        world: &mut World,
+        id: ScriptId,
+        old: &ScriptInfo,
+        snapshot: &Snapshot,
+    ) -> Carried {
+        self.give_back(world, id, &snapshot.kept);
         let migration = migration(self.registry.script(id), old);
         let before = snapshot.by_id();
         let states = self.instances.indices_of(id).map(|index| {
@@ -193,8 +192,7 @@ impl ScriptRuntime {
             let owners: Vec<Owner> = owners.map(|place| self.instances.owner(place)).collect();
             self.rephased.extend(owners);
         }
-        // Addresses of a library that is gone may be those of the next.
-        self.reports.stacks.forget();
+        self.forget_reports(&self.registry.script(id).clone(), new);
         self.registry.replace(id, new.clone())
     }
 

@@ -31,6 +31,9 @@ pub const NO_PANEL: i16 = -23810;
 /// The var breaks a rule or a limit.
 pub const VAR_REFUSED: i16 = -23811;
 
+/// There are as many scripts as there may be.
+pub const ATTACH_REFUSED: i16 = -23814;
+
 /// No script declares data of this name.
 pub const UNKNOWN_DATA: i16 = -23812;
 /// The entity does not have the component, or the game the resource.
@@ -61,6 +64,7 @@ impl From<SteerError> for BrpError {
             SteerError::NotAttached { .. } => NOT_ATTACHED,
             SteerError::NotInQuarantine { .. } => NOT_IN_QUARANTINE,
             SteerError::VarRefused { .. } => VAR_REFUSED,
+            SteerError::LimitReached { .. } => ATTACH_REFUSED,
             SteerError::Field(problem) => code_of(problem),
         };
         error(code, problem)

@@ -12,8 +12,8 @@ use super::stacks::Stacks;
 use crate::attached::Owner;
 use crate::base::did_you_mean;
 
-/// Of how many unmapped names, and of how many kinds of errors, is kept that they were seen, so that a script that
-/// makes them up does not fill log and memory.
+/// Of how many names of a script, and of how many kinds of errors, is kept that they were seen, so that a script that
+/// makes them up fills neither log nor memory, and silences no other.
 const KEPT_MAX: usize = 1_000;
 
 /// Between two reports of errors that are alike.
@@ -26,15 +26,21 @@ type Repeat = ([String; 3], Box<[usize]>);
 pub(crate) struct Reports {
     lines: Vec<ScriptLog>,
     errors: Vec<ScriptError>,
-    /// Of each script, what was reported once.
-    reported: HashSet<(String, String)>,
-    /// When a script first asked for input that is not mapped.
-    unmapped: HashMap<(String, String), u64>,
+    /// By script.
+    once: HashMap<String, Once>,
     repeats: HashMap<Repeat, (Instant, u64)>,
     pub(crate) stacks: Stacks,
     complaints: HashMap<String, Instant>,
     /// Whether reports are kept without being logged or sent.
     quiet: bool,
+}
+
+/// What is reported of a script once.
+#[derive(Default)]
+struct Once {
+    reported: HashSet<String>,
+    /// When it first asked for input that is not mapped.
+    unmapped: HashMap<String, u64>,
 }
 
 impl Reports {
@@ -99,7 +105,24 @@ impl Reports {
 
     /// Whether this is to be reported of a script, and was not yet.
     fn is_first(&mut self, script: &str, what: String) -> bool {
-        !self.quiet && self.reported.len() < KEPT_MAX && self.reported.insert((script.to_owned(), what))
+        if self.quiet {
+            return false;
+        }
+        let reported = &mut self.once_of(script).reported;
+        reported.len() < KEPT_MAX && reported.insert(what)
+    }
+
+    fn once_of(&mut self, script: &str) -> &mut Once {
+        if !self.once.contains_key(script) {
+            self.once.insert(script.to_owned(), Once::default());
+        }
+        self.once.get_mut(script).expect("it was just made")
+    }
+
+    /// A script has other code: what was reported of the old is news again.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn forget(&mut self, script: &str) {
+        self.once.remove(script);
     }
 
     /// An action or axis that is not mapped: reported once for each script, when it asks for it a second time, at least
@@ -111,14 +134,15 @@ impl Reports {
         (frame, grace): (u64, u64),
         known: impl Iterator<Item = &'a str>,
     ) {
-        let place = (script.to_owned(), format!("{what} {name}"));
-        let Some(first) = self.unmapped.get(&place) else {
-            if self.unmapped.len() < KEPT_MAX {
-                self.unmapped.insert(place, frame);
+        let place = format!("{what} {name}");
+        let unmapped = &mut self.once_of(script).unmapped;
+        let Some(first) = unmapped.get(&place).copied() else {
+            if unmapped.len() < KEPT_MAX {
+                unmapped.insert(place, frame);
             }
             return;
         };
-        if frame >= first + grace && self.is_first(script, place.1) {
+        if frame >= first + grace && self.is_first(script, place) {
             let (call, in_rust) =
                 if what == "action" { ("bindAction", "bind_action") } else { ("bindAxis", "bind_axis") };
             let meant = did_you_mean(name, known);
@@ -187,14 +211,20 @@ impl Reports {
         }
     }
 
-    /// Logs an error about a script that may come for each of many instances: one a second for each script.
-    pub(crate) fn complain(&mut self, script: &str, what: impl FnOnce() -> String) {
-        let last = self.complaints.get(script);
-        if last.is_some_and(|last| last.elapsed() < REPORT_INTERVAL) || self.complaints.len() >= KEPT_MAX {
+    /// Logs an error about a script that may come for each of many instances: one a second for each script and problem.
+    pub(crate) fn complain(&mut self, script: &str, problem: &str, what: impl FnOnce() -> String) {
+        let key = format!("{script} {problem}");
+        if self.complaints.get(&key).is_some_and(|last| last.elapsed() < REPORT_INTERVAL) {
             return;
         }
+        if self.complaints.len() >= KEPT_MAX {
+            self.complaints.retain(|_, last| last.elapsed() < REPORT_INTERVAL);
+            if self.complaints.len() >= KEPT_MAX {
+                return;
+            }
+        }
         error!("{}", what());
-        self.complaints.insert(script.to_owned(), Instant::now());
+        self.complaints.insert(key, Instant::now());
     }
 
     /// Reports that nobody is to hear of.
@@ -233,7 +263,27 @@ mod tests {
             }
             reports.error("script", None, "update", &index.to_string(), &[]);
         }
-        assert_eq!((reports.reported.len(), reports.repeats.len()), (KEPT_MAX, KEPT_MAX));
+        let Once { reported, unmapped } = &reports.once["script"];
+        assert_eq!((reported.len(), unmapped.len(), reports.repeats.len()), (KEPT_MAX, KEPT_MAX, KEPT_MAX));
+        assert!(reports.is_first("other", "limit instances".into()), "that silences nobody else");
+        assert!(!reports.is_first("other", "limit instances".into()));
+    }
+
+    #[test]
+    fn two_complaints_of_one_script_are_two() {
+        let mut reports = Reports::default();
+        let mut said = Vec::new();
+        for (script, problem) in [("ship", "no field 'sped'"), ("ship", "no field 'sped'"), ("ship", "no field 'x'")] {
+            reports.complain(script, problem, || {
+                said.push(problem);
+                problem.to_owned()
+            });
+        }
+        for index in 0..2 * KEPT_MAX {
+            reports.complain(&index.to_string(), "", String::new);
+        }
+        assert_eq!(said, ["no field 'sped'", "no field 'x'"]);
+        assert_eq!(reports.complaints.len(), KEPT_MAX);
     }
 
     #[cfg(feature = "hot-reload")]
@@ -246,6 +296,6 @@ mod tests {
         trial.over_limit("script", "signals_per_phase");
         trial.unregistered("script", "Health");
         trial.deaf("script");
-        assert!(trial.reported.is_empty());
+        assert!(trial.once.values().all(|once| once.reported.is_empty()));
     }
 }

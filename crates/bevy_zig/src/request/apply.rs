@@ -12,7 +12,7 @@ use super::log::{ComponentParts, HostRequest, Piece, RequestLog};
 use super::record::{self, Malformed, Op, Record, TransformOp};
 use super::spawn::spawn;
 use super::transform::{At, TransformApplier};
-use super::vars::VarApplier;
+use super::vars;
 use crate::abi::BEVY_ZIG_ENTITY_NONE;
 use crate::attached::{Owner, Place, ZigScriptCommands, ZigScripts};
 use crate::base::{Machinery, ScriptLimits};
@@ -73,7 +73,6 @@ impl Crowd {
 /// physics. It may do anything, so an entity is looked up again after each step.
 pub(crate) struct Applier {
     transforms: TransformApplier,
-    vars: VarApplier,
     missing_transform: MissingTransform,
     machinery: Machinery,
     /// What takes care of moves, in this phase.
@@ -100,7 +99,6 @@ impl Applier {
     pub(crate) fn new(world: &mut World, missing_transform: MissingTransform) -> Self {
         Self {
             transforms: TransformApplier::new(world),
-            vars: VarApplier::default(),
             missing_transform,
             machinery: *world.get_resource_or_init::<Machinery>(),
             physics: None,
@@ -111,6 +109,12 @@ impl Applier {
             crowd: Crowd::default(),
             since: world.change_tick(),
         }
+    }
+
+    /// A script has other code, of which nothing was reported yet.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn forget_complaints(&mut self, script: &str) {
+        self.complaints.forget(script);
     }
 
     /// Applies the log and clears it. Tells `count` how many requests of each batch changed the world, with the batch's
@@ -260,7 +264,16 @@ impl Applier {
         }
         match (op, found) {
             // The owner of a var need not be an entity.
-            (Op::Var(change), _) => self.vars.apply(world, entity, change, posted.limits),
+            (Op::Var(change), _) => {
+                let key = change.key;
+                match vars::apply(world, entity, change, posted.limits) {
+                    Ok(differs) => differs,
+                    Err((owner, what)) => {
+                        let script = (instances.script_of)(world, column);
+                        self.complaints.add(&script, owner, (&format!("var '{key}'"), what), what)
+                    }
+                }
+            }
             (Op::Transform(op), Some(entity)) => self.apply_transform(world, entity, op),
             (Op::InWorld(op), Some(entity)) => self.apply_in_world(world, entity, op),
             (Op::SetParent { parent, in_place }, Some(entity)) => {
@@ -276,7 +289,7 @@ impl Applier {
                     return false;
                 }
                 match set_parent(world, entity, child_of, in_place) {
-                    Ok(()) => true,
+                    Ok(differs) => differs,
                     Err(Unfit::Gone) => false,
                     Err(Unfit::Below) => {
                         let script = (instances.script_of)(world, column);
@@ -381,17 +394,19 @@ impl Applier {
         }
         let Some(changed) = op.applied(world, entity, found.unwrap_or_default()) else {
             warn_once!(
-                "a script places {entity} in the world, but its parent has no place for it: its scale is 0 (reported once)"
+                "a script places {entity} in the world, but its parent has no place for it: its scale in the world is 0 \
+                 or out of range (reported once)"
             );
             return false;
         };
         match world.get_mut::<Transform>(entity) {
-            Some(mut transform) => *transform = changed,
+            // What is so already does not change.
+            Some(mut transform) => transform.set_if_neq(changed),
             None => {
                 world.entity_mut(entity).insert(changed);
+                true
             }
         }
-        true
     }
 }
 
@@ -491,8 +506,12 @@ fn apply_host(
                 && entity.modify_component(|scripts: &mut ZigScripts| scripts.detach(&name)).flatten().is_some()
         }),
         HostRequest::Enable { owner, script, identity, enabled } => {
-            owner.edit(world, |scripts| scripts.set_entry_enabled(&script, identity, enabled));
-            true
+            let index = ZigScripts::entry(owner.scripts(world), &script, identity);
+            let differs = index.is_some_and(|index| owner.scripts(world)[index].is_enabled() != enabled);
+            if let Some(index) = index.filter(|_| differs) {
+                owner.edit(world, |scripts| scripts.as_mut_slice()[index].set_enabled(enabled));
+            }
+            differs
         }
         // It was applied where the columns are.
         HostRequest::Column(_) => false,

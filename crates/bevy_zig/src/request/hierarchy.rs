@@ -1,8 +1,10 @@
 //! Requests that look at an entity's parents: another parent, and transforms that are given in the world's space.
 
-use bevy::math::{Quat, Vec3};
-use bevy::prelude::{ChildOf, Entity, GlobalTransform, Transform, World};
+use bevy::log::warn_once;
+use bevy::math::{Affine3A, Quat, Vec3};
+use bevy::prelude::{ChildOf, DetectChangesMut, Entity, GlobalTransform, Transform, World};
 
+use crate::base::rotation;
 use crate::world::{global_of, is_at_or_above, parent_space};
 
 /// A change of an entity's transform that is given in the world's space.
@@ -17,14 +19,15 @@ pub(crate) enum WorldOp {
 
 impl WorldOp {
     /// The transform, relative to the parent, that has this done in the world; `None` if the parent has a scale of
-    /// zero, in which there is no place for it.
+    /// zero, in which there is no place for it. A place beyond the range of numbers is at its end.
     pub(super) fn applied(self, world: &World, entity: Entity, mut transform: Transform) -> Option<Transform> {
         let (space, turned) = parent_space(world, entity);
-        let local = |place: Vec3| space.inverse().transform_point3(place);
-        let place = space.transform_point3(transform.translation);
+        let inverse = Some(space.inverse()).filter(Affine3A::is_finite);
+        let local = |place: Vec3| Some(within_range(inverse?.transform_point3(place)));
+        let place = within_range(space.transform_point3(transform.translation));
         match self {
-            Self::SetPosition(place) => transform.translation = local(place),
-            Self::Translate(delta) => transform.translation = local(place + delta),
+            Self::SetPosition(place) => transform.translation = local(place)?,
+            Self::Translate(delta) => transform.translation = local(within_range(place + delta))?,
             Self::SetRotation(rotation) => transform.rotation = turned.inverse() * rotation,
             Self::Rotate(turn) => transform.rotation = turned.inverse() * turn * turned * transform.rotation,
             Self::LookAt { target, up } => {
@@ -47,18 +50,27 @@ pub(super) enum Unfit {
     Below,
 }
 
-/// Gives an entity a parent, or none; if `in_place`, it stays where it is in the world.
+/// The end of the range of numbers for what lies beyond it; what is no number stays none.
+fn within_range(place: Vec3) -> Vec3 {
+    if place.is_nan() { place } else { place.clamp(Vec3::splat(f32::MIN), Vec3::splat(f32::MAX)) }
+}
+
+/// Gives an entity a parent, or none; if `in_place`, it stays where it is in the world. False if it has that parent.
 pub(super) fn set_parent(
     world: &mut World,
     entity: Entity,
     parent: Option<Entity>,
     in_place: bool,
-) -> Result<(), Unfit> {
+) -> Result<bool, Unfit> {
     if world.get_entity(entity).is_err() || parent.is_some_and(|parent| world.get_entity(parent).is_err()) {
         return Err(Unfit::Gone);
     }
     if parent.is_some_and(|parent| is_at_or_above(world, entity, parent)) {
         return Err(Unfit::Below);
+    }
+    // Nothing changes, for `Changed` and observers, too.
+    if world.get::<ChildOf>(entity).map(ChildOf::parent) == parent {
+        return Ok(false);
     }
     let kept = in_place.then(|| global_of(world, entity)).flatten();
     match parent {
@@ -66,13 +78,20 @@ pub(super) fn set_parent(
         None => world.entity_mut(entity).remove::<ChildOf>(),
     };
     // The game's hooks have run.
-    let Some(kept) = kept else { return Ok(()) };
+    let Some(kept) = kept else { return Ok(true) };
     let space = parent.and_then(|parent| global_of(world, parent)).unwrap_or(GlobalTransform::IDENTITY);
-    let local = kept.reparented_to(&space);
-    if let Some(mut transform) = world.get_mut::<Transform>(entity)
-        && local.is_finite()
-    {
-        *transform = local;
+    // What is itself scaled to nothing still has a rotation.
+    let (scale, rotation, translation) = rotation::parts_of(&(space.affine().inverse() * kept.affine()));
+    let local = Transform { translation, rotation, scale };
+    if !local.is_finite() {
+        warn_once!(
+            "a script gives {entity} another parent in its place, but that parent has no place for it: its scale in the \
+             world is 0 or out of range; it keeps its transform (reported once)"
+        );
+        return Ok(true);
     }
-    Ok(())
+    if let Some(mut transform) = world.get_mut::<Transform>(entity) {
+        transform.set_if_neq(local);
+    }
+    Ok(true)
 }

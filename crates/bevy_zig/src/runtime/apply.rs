@@ -5,7 +5,11 @@ use bevy::prelude::World;
 
 use super::ScriptRuntime;
 use crate::attached::{Identity, Owner};
+#[cfg(feature = "hot-reload")]
+use crate::request::MissingTransform;
 use crate::request::{Applier, InstanceLookups, RequestLog};
+#[cfg(feature = "hot-reload")]
+use crate::script::ScriptRegistry;
 use crate::signal::{SignalSink, Signals};
 
 /// An entry of an owner's list that is to go, because its instance had a fault.
@@ -69,6 +73,42 @@ impl Drop for Detaching<'_> {
     fn drop(&mut self) {
         if let Some(mut runtime) = self.world.get_resource_mut::<ScriptRuntime>() {
             runtime.applier = self.applier.take();
+        }
+    }
+}
+
+/// Runs what the game's hooks and observers hear of while a reload has the runtime: they find it in the world, as they
+/// do while requests are applied, and no script runs.
+#[cfg(feature = "hot-reload")]
+pub(crate) fn with_runtime_in<R>(
+    world: &mut World,
+    runtime: &mut ScriptRuntime,
+    run: impl FnOnce(&mut World) -> R,
+) -> R {
+    let limits = runtime.requests.limits().clone();
+    let requests = RequestLog::new(limits);
+    let nobody = ScriptRuntime::new(world, ScriptRegistry::default(), 0, requests, MissingTransform::Ignore);
+    let mut own = std::mem::replace(runtime, nobody);
+    let applier = own.applier.take();
+    world.insert_resource(own);
+    let lent = Lent { world, runtime, applier };
+    run(lent.world)
+}
+
+/// Takes the runtime back at its end, even if the game's code panics.
+#[cfg(feature = "hot-reload")]
+struct Lent<'a> {
+    world: &'a mut World,
+    runtime: &'a mut ScriptRuntime,
+    applier: Option<Applier>,
+}
+
+#[cfg(feature = "hot-reload")]
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        if let Some(own) = self.world.remove_resource::<ScriptRuntime>() {
+            *self.runtime = own;
+            self.runtime.applier = self.applier.take();
         }
     }
 }

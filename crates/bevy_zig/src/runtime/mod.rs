@@ -16,6 +16,8 @@ mod apply;
 mod deliver;
 mod end;
 mod fields;
+#[cfg(feature = "hot-reload")]
+mod kept;
 mod loads;
 mod run;
 mod settle;
@@ -23,9 +25,11 @@ mod states;
 mod sync;
 
 #[cfg(feature = "hot-reload")]
-pub(crate) use apply::detach;
+pub(crate) use apply::{detach, with_runtime_in};
 pub(crate) use end::{end_gone, is_held_back, shut_down};
 pub use fields::ScriptFields;
+#[cfg(feature = "hot-reload")]
+pub(crate) use kept::KeptForInstances;
 pub(crate) use loads::{are_assets_loading, tell_of_loads};
 pub use run::ScriptRuntime;
 pub(crate) use run::{Select, Work, begin_frame, bound_signals, run_phase};

@@ -202,7 +202,7 @@ impl ScriptRuntime {
             let idles = self.idles(script);
             let Some(key) = self.key(&wanted[..index], script, quarantined, rests || idles) else {
                 let (name, known) = (script.name(), self.registry.known());
-                self.reports.complain(name, || match self.registry.is_awaited(name) {
+                self.reports.complain(name, "", || match self.registry.is_awaited(name) {
                     true => format!("script '{name}' {owner} does not compile yet; it starts once the error is fixed"),
                     false => {
                         let meant = did_you_mean(name, known.split(", "));
@@ -212,7 +212,7 @@ impl ScriptRuntime {
                 continue;
             };
             if let Some(refusal) = self.registry.refusal(key.script) {
-                self.reports.complain(script.name(), || format!("{refusal} ({owner})"));
+                self.reports.complain(script.name(), "", || format!("{refusal} ({owner})"));
                 continue;
             }
             let identity = script.identity();
@@ -246,8 +246,9 @@ impl ScriptRuntime {
                     }
                     Err(problem) => {
                         self.unstarted.insert(key.script);
-                        let name = script.name();
-                        self.reports.complain(name, || format!("script '{name}' {owner} is not started: {problem}"));
+                        let (name, problem) = (script.name(), problem.to_string());
+                        let what = || format!("script '{name}' {owner} is not started: {problem}");
+                        self.reports.complain(name, &problem, what);
                     }
                 },
             }

@@ -18,14 +18,12 @@ use bevy::platform::collections::HashMap;
 use bevy::prelude::{Entity, Resource, World};
 use smallvec::SmallVec;
 
+#[cfg(feature = "hot-reload")]
+use super::Change;
 use super::name::NameTexts;
 use super::relay::SignalOn;
-#[cfg(feature = "hot-reload")]
-use super::{Change, Watched};
 use super::{NameId, Queued, Route, Watch};
 use crate::attached::{Owner, Place};
-#[cfg(feature = "hot-reload")]
-use crate::component::ScriptComponents;
 use crate::instances::Instances;
 
 /// A connection that a script has requested.
@@ -99,6 +97,19 @@ struct Connection {
     to: Listening,
     is_kept: bool,
     channels: SmallVec<[ChannelIndex; 2]>,
+}
+
+/// The connections that some instances had at a moment.
+#[cfg(feature = "hot-reload")]
+#[derive(Default)]
+pub(crate) struct SavedConnections(HashMap<u64, Vec<SavedConnection>>);
+
+#[cfg(feature = "hot-reload")]
+struct SavedConnection {
+    id: u64,
+    name: NameId,
+    to: Listening,
+    is_kept: bool,
 }
 
 struct Observed {
@@ -278,13 +289,52 @@ impl Connections {
     #[cfg(feature = "hot-reload")]
     pub(crate) fn resume_watching(&mut self, world: &mut World, paused: Vec<NameId>) {
         for id in paused {
-            let Some((name, (change, component))) = id.text().and_then(|name| Some((name, Change::of(name)?))) else {
-                continue;
-            };
-            let found = world.get_resource::<ScriptComponents>().and_then(|components| components.find(component));
-            let Some(component) = found.map(|(_, component)| Watched::Known(component.bevy_id)) else { continue };
+            let Some(watch) = id.text().and_then(|name| Watch::of(world, name)) else { continue };
             if let Some(observed) = self.observed.get_mut(&id) {
-                observed.observer = Watch { change, component, name }.begin(world);
+                observed.observer = watch.begin(world);
+            }
+        }
+    }
+
+    /// What these instances are connected to now, to go back to.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn copy_of(&self, instances: impl Iterator<Item = u64>) -> SavedConnections {
+        let of_instance = |instance: u64| {
+            let ids = self.listeners.get(&instance).map(|listener| listener.ids.ids.iter()).into_iter().flatten();
+            let live = ids.filter_map(|id| Some((*id, self.by_id.get(id)?)));
+            live.map(|(id, Connection { name, to, is_kept, .. })| SavedConnection {
+                id,
+                name: *name,
+                to: *to,
+                is_kept: *is_kept,
+            })
+        };
+        SavedConnections(instances.map(|instance| (instance, of_instance(instance).collect())).collect())
+    }
+
+    /// Gives these instances the connections that they had, by the same ids, which their states hold, and ends those
+    /// that they have got since. Those that were not there keep theirs.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn restore(
+        &mut self,
+        world: &mut World,
+        saved: &SavedConnections,
+        instances: &Instances,
+        places: impl Iterator<Item = Place>,
+    ) {
+        for place in places {
+            let instance_id = instances.id(place);
+            let Some(saved) = saved.0.get(&instance_id) else { continue };
+            let had = |id: u64| saved.iter().any(|connection| connection.id == id);
+            let has = self.listeners.get(&instance_id).map(|listener| listener.ids.ids.clone()).unwrap_or_default();
+            has.into_iter().filter(|id| !had(*id)).for_each(|id| self.end(id));
+            for SavedConnection { id, name, to, is_kept } in saved {
+                if self.by_id.contains_key(id) {
+                    continue;
+                }
+                let watch = name.text().and_then(|name| Watch::of(world, name));
+                let new = NewConnection { id: *id, name: *name, to: *to, watch, instance_id, place, is_kept: *is_kept };
+                self.connect(world, |_, place, id| instances.owner_at(place, id), new);
             }
         }
     }

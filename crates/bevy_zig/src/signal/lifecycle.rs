@@ -2,6 +2,8 @@
 
 use bevy::ecs::component::ComponentId;
 use bevy::ecs::lifecycle::{Add, Despawn, Discard, Insert, Remove};
+#[cfg(feature = "hot-reload")]
+use bevy::ecs::reflect::AppTypeRegistry;
 use bevy::ecs::reflect::ReflectComponent;
 use bevy::ecs::world::DeferredWorld;
 use bevy::prelude::{Entity, Observer, On, World};
@@ -9,6 +11,8 @@ use bevy::prelude::{Entity, Observer, On, World};
 use super::emit::{Incoming, Signal, SignalInbox};
 use super::event::Route;
 use crate::base::Machinery;
+#[cfg(feature = "hot-reload")]
+use crate::component::ScriptComponents;
 
 /// What happens to a component: Bevy's lifecycle events.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,6 +68,21 @@ impl Change {
 }
 
 impl Watch {
+    /// What is to be observed for a signal of this name in this world; `None`: nothing, or nothing that it knows.
+    #[cfg(feature = "hot-reload")]
+    pub(super) fn of(world: &World, name: &'static str) -> Option<Self> {
+        let (change, path) = Change::of(name)?;
+        let known = world.get_resource::<ScriptComponents>().and_then(|components| components.find(path));
+        let component = match known {
+            Some((_, component)) => Watched::Known(component.bevy_id),
+            None => {
+                let registry = world.get_resource::<AppTypeRegistry>()?.read();
+                Watched::Reflected(registry.get_with_type_path(path)?.data::<ReflectComponent>()?.clone())
+            }
+        };
+        Some(Self { change, component, name })
+    }
+
     /// Begins to observe. The observer ends when it is despawned.
     pub(super) fn begin(self, world: &mut World) -> Entity {
         let Self { change, component, name } = self;

@@ -18,6 +18,8 @@ mod name;
 mod queue;
 mod relay;
 
+#[cfg(feature = "hot-reload")]
+pub(crate) use connections::SavedConnections;
 pub(crate) use connections::{Connections, GoneTargets, Listening, NewConnection};
 pub(crate) use emit::SignalInbox;
 pub use emit::{EmitSignal, Signal};

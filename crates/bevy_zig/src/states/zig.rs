@@ -64,6 +64,11 @@ impl ZigStates {
         self.find(state).map(|found| &found.current).filter(|current| !current.is_empty())
     }
 
+    /// Whether a state will be in this variant, if nobody sets another one.
+    pub(crate) fn is_bound_for(&self, state: &str, variant: &str) -> bool {
+        self.find(state).is_some_and(|found| found.next.as_ref().unwrap_or(&found.current) == variant)
+    }
+
     pub(super) fn enter(&mut self, state: &str, variant: &str) {
         self.entry(state).current = variant.to_owned();
     }

@@ -138,7 +138,7 @@ pub(super) fn go_back(
     match policy {
         ReloadPolicy::Restart => drop(runtime.restart_with(world, id, &to.script)),
         ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
-            let states = runtime.restore(id, &to.script, &to.snapshot);
+            let states = runtime.restore(world, id, &to.script, &to.snapshot);
             runtime.exchange(id, &to.script, states);
         }
     }

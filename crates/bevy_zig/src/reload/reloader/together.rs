@@ -13,7 +13,7 @@ use crate::component::{DataSnapshot, Declared, ScriptComponents};
 use crate::reload::control::{HotReload, ScriptCompiler};
 use crate::reload::event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
 use crate::reload::trial::Failure;
-use crate::runtime::ScriptRuntime;
+use crate::runtime::{ScriptRuntime, with_runtime_in};
 use crate::script::{ScriptId, ScriptInfo};
 
 /// A library that was loaded, and not taken over yet.
@@ -99,10 +99,10 @@ impl Reloader {
         let names: Vec<String> = changed.iter().map(|(declared, _)| declared.name().to_owned()).collect();
         let paused = runtime.signals.connections.pause_watching(world, &names);
         let counts: Vec<usize> = names.iter().map(|name| ScriptComponents::count(world, name)).collect();
-        let (changes, snapshot) = ScriptComponents::redeclare(world, &changed);
+        let (changes, snapshot) = with_runtime_in(world, runtime, |world| ScriptComponents::redeclare(world, &changed));
         let taken = self.take_all(world, runtime, settings, &mut members);
         if let Err((failed, failure)) = &taken {
-            ScriptComponents::take_back(world, &snapshot);
+            with_runtime_in(world, runtime, |world| ScriptComponents::take_back(world, &snapshot));
             for member in &members {
                 let name = &member.built.script;
                 let (stage, problem) = match name == failed {
@@ -196,7 +196,8 @@ impl Reloader {
             let name = member.built.script.clone();
             let known = runtime.registry().id(&name);
             for declared in &member.script.data {
-                ScriptComponents::declare(world, declared, &name).map_err(|conflict| {
+                let done = with_runtime_in(world, runtime, |world| ScriptComponents::declare(world, declared, &name));
+                done.map_err(|conflict| {
                     (name.clone(), (ReloadStage::Data, format!("'{}' {conflict}", declared.name())))
                 })?;
             }
@@ -272,7 +273,7 @@ impl Reloader {
     ) {
         let names: Vec<String> = swap.snapshot.names().map(str::to_owned).collect();
         let paused = runtime.signals.connections.pause_watching(world, &names);
-        ScriptComponents::take_back(world, &swap.snapshot);
+        with_runtime_in(world, runtime, |world| ScriptComponents::take_back(world, &swap.snapshot));
         for (id, _) in swap.members {
             let script = runtime.registry().script(id).name.clone();
             let previous = self.previous.remove(&id);
@@ -300,7 +301,7 @@ impl Reloader {
     ) {
         let names: Vec<String> = swap.snapshot.names().map(str::to_owned).collect();
         let paused = runtime.signals.connections.pause_watching(world, &names);
-        let forward = ScriptComponents::take_back(world, &swap.snapshot);
+        let forward = with_runtime_in(world, runtime, |world| ScriptComponents::take_back(world, &swap.snapshot));
         let mut members = Vec::new();
         for (id, _) in swap.members {
             self.revert_one(world, runtime, settings, id);
@@ -315,7 +316,7 @@ impl Reloader {
         if let Some(swap) = self.take_data_swap(id) {
             let names: Vec<String> = swap.snapshot.names().map(str::to_owned).collect();
             let paused = runtime.signals.connections.pause_watching(world, &names);
-            ScriptComponents::take_back(world, &swap.snapshot);
+            with_runtime_in(world, runtime, |world| ScriptComponents::take_back(world, &swap.snapshot));
             runtime.signals.connections.resume_watching(world, paused);
         }
     }

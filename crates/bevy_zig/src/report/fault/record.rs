@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use bevy::log::error;
-use bevy::platform::collections::HashMap;
+use bevy::platform::collections::{HashMap, HashSet};
 use bevy::platform::time::Instant;
 use bevy::prelude::World;
 
@@ -13,7 +13,7 @@ use super::super::stack_text;
 use super::{FaultKind, ScriptFault};
 use crate::attached::Owner;
 
-/// Faults that are sent as messages in one phase.
+/// Faults that are sent as messages in one phase; the first of each script is sent whatever others have.
 const MESSAGES_MAX: usize = 16_384;
 
 /// Kinds of faults that are told apart in the log.
@@ -28,6 +28,8 @@ type Group = (String, &'static str, std::mem::Discriminant<FaultKind>, usize);
 #[derive(Default)]
 pub(crate) struct Faults {
     messages: Vec<ScriptFault>,
+    /// Whose faults are among them.
+    told: HashSet<String>,
     log: HashMap<Group, Repeats>,
     /// Why instances are in quarantine, by their numbers.
     pub(crate) kept: BTreeMap<u64, ScriptFault>,
@@ -52,7 +54,12 @@ impl Faults {
             Some(count) => *count += 1,
             None => drop(self.counts.insert(fault.script.clone(), 1)),
         }
-        if self.messages.len() < MESSAGES_MAX {
+        let is_told = self.told.contains(&fault.script);
+        if !is_told {
+            self.told.insert(fault.script.clone());
+        }
+        // A crowd must not hide the one fault that takes another script's reload back.
+        if self.messages.len() < MESSAGES_MAX || !is_told {
             self.messages.push(fault.clone());
         }
         let group = (fault.script.clone(), fault.callback, std::mem::discriminant(&fault.kind), address);
@@ -92,6 +99,7 @@ impl Faults {
             say(&fault, consequence, std::mem::take(&mut repeats.count) - 1);
             repeats.said = Some(Instant::now());
         }
+        self.told.clear();
         if !self.messages.is_empty() {
             world.write_message_batch(self.messages.drain(..));
         }
@@ -104,4 +112,30 @@ fn say(fault: &ScriptFault, consequence: &str, more: u64) {
     let more = if more > 0 { format!(" ({more} more like it)") } else { String::new() };
     let (on, stack) = (Owner::from(*entity), stack_text(trace));
     error!(target: "bevy_zig::script", "script '{script}' {on} faulted in {callback}: {kind}{said}{more}; {consequence}{stack}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crowd_hides_no_other_scripts_fault() {
+        let mut faults = Faults::default();
+        let mut report = |script: &str| {
+            let fault = ScriptFault {
+                script: script.to_owned(),
+                entity: None,
+                instance_id: 1,
+                callback: "update",
+                kind: FaultKind::Panic,
+                message: String::new(),
+                trace: std::sync::Arc::default(),
+            };
+            faults.report(&fault, 0, "");
+        };
+        (0..MESSAGES_MAX + 10).for_each(|_| report("crowd"));
+        (0..3).for_each(|_| report("other"));
+        assert_eq!(faults.messages.len(), MESSAGES_MAX + 1);
+        assert_eq!(faults.messages.last().map(|fault| fault.script.as_str()), Some("other"));
+    }
 }

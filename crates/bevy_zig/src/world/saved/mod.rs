@@ -78,7 +78,7 @@ pub(crate) fn install(app: &mut App, at: Option<&SavesAt>) {
         warn!("{place}: {problem}; that line is left out");
     }
     if !found.problems.is_empty() {
-        match place.keep_copy(&old) {
+        match place.keep_copy() {
             Ok(copy) => warn!("what was in it is kept as {copy}"),
             Err(problem) => warn!("{place} cannot be copied: {problem}"),
         }

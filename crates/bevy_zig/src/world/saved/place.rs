@@ -45,10 +45,8 @@ impl Place {
     }
 
     /// Keeps what could not be read in full, beside it. Returns where.
-    pub(super) fn keep_copy(&self, text: &str) -> Result<Self, String> {
-        let copy = Self { at: self.at.for_copy() };
-        copy.write(text)?;
-        Ok(copy)
+    pub(super) fn keep_copy(&self) -> Result<Self, String> {
+        Ok(Self { at: self.at.keep_copy()? })
     }
 }
 
@@ -66,6 +64,8 @@ mod store {
     use std::io::{self, Write};
     use std::path::{Path, PathBuf};
 
+    use bevy::log::warn;
+
     pub(super) struct Location(PathBuf);
 
     impl Location {
@@ -77,16 +77,27 @@ mod store {
             Self(folder.join("saved.txt"))
         }
 
-        pub(super) fn for_copy(&self) -> Self {
-            Self(self.0.with_extension("broken.txt"))
+        pub(super) fn keep_copy(&self) -> Result<Self, String> {
+            let copy = Self(self.0.with_extension("broken.txt"));
+            fs::copy(&self.0, &copy.0).map_err(|problem| problem.to_string())?;
+            Ok(copy)
         }
 
+        /// Of a file that a disk has damaged, the lines that are text are read, and a copy is kept beside it.
         pub(super) fn read(&self) -> Result<Option<String>, String> {
-            match fs::read_to_string(&self.0) {
-                Ok(text) => Ok(Some(text)),
-                Err(problem) if problem.kind() == io::ErrorKind::NotFound => Ok(None),
-                Err(problem) => Err(problem.to_string()),
-            }
+            let bytes = match fs::read(&self.0) {
+                Ok(bytes) => bytes,
+                Err(problem) if problem.kind() == io::ErrorKind::NotFound => return Ok(None),
+                Err(problem) => return Err(problem.to_string()),
+            };
+            let bytes = match String::from_utf8(bytes) {
+                Ok(text) => return Ok(Some(text)),
+                Err(damaged) => damaged.into_bytes(),
+            };
+            let copy = self.keep_copy().map_err(|problem| format!("it is damaged, and cannot be copied: {problem}"))?;
+            warn!("{self} is damaged: lines that are no text are left out; what was in it is kept as {copy}");
+            let lines = bytes.split_inclusive(|byte| *byte == b'\n');
+            Ok(Some(lines.filter_map(|line| str::from_utf8(line).ok()).collect()))
         }
 
         /// A game that is killed in between leaves the old file, or the new one.
@@ -153,8 +164,10 @@ mod store {
             Self(format!("bevy_zig/{}", folder.display()))
         }
 
-        pub(super) fn for_copy(&self) -> Self {
-            Self(format!("{}/broken", self.0))
+        pub(super) fn keep_copy(&self) -> Result<Self, String> {
+            let copy = Self(format!("{}/broken", self.0));
+            copy.write(&self.read()?.unwrap_or_default())?;
+            Ok(copy)
         }
 
         pub(super) fn read(&self) -> Result<Option<String>, String> {
