@@ -264,7 +264,9 @@ mod tests {
             reports.error("script", None, "update", &index.to_string(), &[]);
         }
         let Once { reported, unmapped } = &reports.once["script"];
-        assert_eq!((reported.len(), unmapped.len(), reports.repeats.len()), (KEPT_MAX, KEPT_MAX, KEPT_MAX));
+        assert_eq!((reported.len(), unmapped.len()), (KEPT_MAX, KEPT_MAX));
+        // Fewer, if a busy machine takes more than a second for them.
+        assert!((1..=KEPT_MAX).contains(&reports.repeats.len()), "{}", reports.repeats.len());
         assert!(reports.is_first("other", "limit instances".into()), "that silences nobody else");
         assert!(!reports.is_first("other", "limit instances".into()));
     }
@@ -283,7 +285,7 @@ mod tests {
             reports.complain(&index.to_string(), "", String::new);
         }
         assert_eq!(said, ["no field 'sped'", "no field 'x'"]);
-        assert_eq!(reports.complaints.len(), KEPT_MAX);
+        assert!((1..=KEPT_MAX).contains(&reports.complaints.len()), "{}", reports.complaints.len());
     }
 
     #[cfg(feature = "hot-reload")]
