@@ -164,7 +164,7 @@ fn compiler(game: &mut Studio) -> ScriptCompiler {
     game.settings().status("ship").map(|status| status.compiler).unwrap_or_default()
 }
 
-/// The demo's scripts in a game, with one ship, whose text is returned too; without the one that imports it, or with it.
+/// The demo's scripts in a game, with one ship, and its text; with the script that imports it, or without.
 fn ship(name: &str, quick_answers: bool, imported: bool) -> (Studio, String) {
     let demo = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scripts");
     let ship = std::fs::read_to_string(demo.join("ship.zig")).expect("the demo has a ship");

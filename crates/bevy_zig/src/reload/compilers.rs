@@ -14,8 +14,8 @@ use bevy_zig_build::{Answer, BuildError, Canceller, Finished, Libraries, Library
 
 use super::worker::Message;
 
-/// How many resident compilers there are at most, and how many where memory is short. Scripts that share a file need one
-/// each to be answered together.
+/// How many resident compilers there are at most, and how many where memory is short. Scripts that share a file are
+/// answered together if each has one.
 const RESIDENTS_MAX: usize = 6;
 const RESIDENTS_MIN: usize = 2;
 
