@@ -1,6 +1,6 @@
 //! The frame of `examples/arena` with 2,000 scripted things, beside the same rules in Rust: shadows that follow a
 //! player and keep away from each other, lights that float and are gathered, sparks that fly and end, lamps that turn.
-//! is gone is spawned again in both, by the same system.
+//! What is gone is spawned again in both, by the same system.
 //!
 //! Both games are run in turns, a frame each, so that the ratio holds when the machine's speed drifts. The last line
 //! says all:

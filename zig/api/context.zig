@@ -624,8 +624,8 @@ pub const Context = struct {
         return input.pressedNow(self);
     }
 
-    /// The gamepads that are connected, which are entities: `ctx.ref(gamepads[0]).get(bevy.input.Gamepad)`. As a rule the
-    /// one that was connected first comes first. At most 16; the slice is valid until the callback returns.
+    /// The gamepads that are connected, which are entities: `ctx.ref(gamepads[0]).get(bevy.input.Gamepad)`. As a rule
+    /// the one that was connected first comes first. At most 16; the slice is valid until the callback returns.
     pub fn gamepads(self: *Context) Error![]const Entity {
         const all = try input.connectedGamepads(self);
         var count: usize = 0;
