@@ -223,7 +223,8 @@ impl Reports {
                 return;
             }
         }
-        error!("{}", what());
+        let what = what();
+        error!("{what}");
         self.complaints.insert(key, Instant::now());
     }
 
