@@ -399,7 +399,7 @@ impl Builds {
         !self.together || !self.known.values().any(is_waited_for)
     }
 
-    /// Tells of what there is already, and only then lets compilers work on the same from scratch: starting one takes as
+    /// Whether nothing more is waited for that belongs together with what there is. Numbers belong to nothing: who uses
     /// long as an answer is carried into the game.
     pub(super) fn tell_answers(&mut self, libraries: &Libraries) {
         if !self.has_answer() {
