@@ -399,8 +399,8 @@ impl Builds {
         !self.together || !self.known.values().any(is_waited_for)
     }
 
-    /// Whether nothing more is waited for that belongs together with what there is. Numbers belong to nothing: who uses
-    /// long as an answer is carried into the game.
+    /// Tells of what there is already, and only then lets compilers confirm it from scratch: starting one takes as long
+    /// as it takes to carry an answer into the game.
     pub(super) fn tell_answers(&mut self, libraries: &Libraries) {
         if !self.has_answer() {
             return;
