@@ -209,10 +209,10 @@ impl Builds {
             None => Quick::Nothing,
         };
         let is_asked = matches!(quick, Quick::Asked(_));
-        let urgency = if matches!(quick, Quick::Made(_)) { Urgency::Confirms } else { Urgency::Needed };
+        let is_needed = matches!(quick, Quick::Nothing);
         let is_cold = is_cold && !is_asked;
         known.stage = Stage::Compiling { serial, quick, canceller: None, started, is_cold, is_told_slow: false };
-        if !is_asked && !self.start_from_scratch(name, libraries, urgency) {
+        if is_needed && !self.start_from_scratch(name, libraries, Urgency::Needed) {
             return false;
         }
         self.known.get_mut(name).expect("what waits is known").times.start = started.elapsed();
@@ -282,7 +282,6 @@ impl Builds {
         if answer.is_worn {
             self.compilers.end(name);
         }
-        self.start_from_scratch(name, libraries, Urgency::Confirms);
         false
     }
 
@@ -400,14 +399,15 @@ impl Builds {
         !self.together || !self.known.values().any(is_waited_for)
     }
 
-    /// Tells of what there is already, while compilers work on the same from scratch.
-    pub(super) fn tell_answers(&mut self) {
+    /// Tells of what there is already, and only then lets compilers confirm it from scratch: starting one takes as long
+    /// as it takes to carry an answer into the game.
+    pub(super) fn tell_answers(&mut self, libraries: &Libraries) {
         if !self.has_answer() {
             return;
         }
         let all = self.are_all_answered();
-        let mut events = Vec::new();
-        for known in self.known.values_mut() {
+        let (mut events, mut names) = (Vec::new(), Vec::new());
+        for (name, known) in &mut self.known {
             let Stage::Compiling { quick, .. } = &mut known.stage else { continue };
             match std::mem::replace(quick, Quick::Told) {
                 Quick::Made(answer) if all || answer.is_of_numbers() => {
@@ -415,6 +415,7 @@ impl Builds {
                     // A save of what was told of before is a change again.
                     known.told = None;
                     events.push(answer.told_now());
+                    names.push(name.clone());
                 }
                 other => *quick = other,
             }
@@ -424,6 +425,9 @@ impl Builds {
             events.extend(self.take_done());
         }
         self.tell_all(events);
+        for name in names {
+            self.start_from_scratch(&name, libraries, Urgency::Confirms);
+        }
     }
 
     /// When a resident compiler will have taken long.

@@ -449,7 +449,7 @@ impl Worker {
             return;
         }
         if self.calm.answer_due(now).is_none() {
-            self.builds.tell_answers();
+            self.builds.tell_answers(&self.libraries);
         }
         if self.calm.rest_due(now).is_none() {
             self.builds.tell_done();
