@@ -30,7 +30,9 @@ const KEEP_NOTHING: [&str; 36] = [
     "cos",
     "exp",
     "exp2",
+    "fabs",
     "floor",
+    "fma",
     "fmod",
     "free",
     "getauxval",
@@ -49,9 +51,11 @@ const KEEP_NOTHING: [&str; 36] = [
     "puts",
     "realloc",
     "sin",
+    "sqrt",
     "strcmp",
     "strlen",
     "tan",
+    "trunc",
 ];
 
 /// The functions by which a library may have told others of its own; `None` if that is not known.
