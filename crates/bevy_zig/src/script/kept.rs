@@ -15,7 +15,7 @@ use libloading::Library;
 use object::{Object, ReadCache};
 
 /// Functions of others that keep no pointer which they are given.
-const KEEP_NOTHING: [&str; 36] = [
+const KEEP_NOTHING: [&str; 40] = [
     "__tls_get_addr",
     "_tlv_bootstrap",
     "abort",
@@ -30,7 +30,9 @@ const KEEP_NOTHING: [&str; 36] = [
     "cos",
     "exp",
     "exp2",
+    "fabs",
     "floor",
+    "fma",
     "fmod",
     "free",
     "getauxval",
@@ -49,9 +51,11 @@ const KEEP_NOTHING: [&str; 36] = [
     "puts",
     "realloc",
     "sin",
+    "sqrt",
     "strcmp",
     "strlen",
     "tan",
+    "trunc",
 ];
 
 /// The functions by which a library may have told others of its own; `None` if that is not known.
@@ -135,7 +139,7 @@ mod tests {
     #[test]
     fn functions_that_keep_nothing_are_found() {
         assert!(KEEP_NOTHING.is_sorted());
-        assert!(keeps_nothing("memcpy") && keeps_nothing("sinf") && keeps_nothing("sin"));
+        assert!(keeps_nothing("memcpy") && keeps_nothing("sinf") && keeps_nothing("sin") && keeps_nothing("sqrtf"));
         assert!(!keeps_nothing("pthread_create") && !keeps_nothing("atexit"));
     }
 }

@@ -217,7 +217,8 @@ impl Compiling {
     fn needed_too(&self, made: &Path, status: ExitStatus, said: &[u8]) -> Option<Extras> {
         let Extras { runtime, whole_std } = self.extras;
         if status.success() {
-            let needs_runtime = !runtime && fs::read(made).is_ok_and(|library| elf::needs_more(&library));
+            let needs_runtime =
+                !runtime && fs::read(made).is_ok_and(|library| elf::needs_more(&library, elf::has_mathematics()));
             return needs_runtime.then_some(Extras { runtime: true, whole_std });
         }
         (!whole_std && self.commands.blames_the_slim(said)).then_some(Extras { runtime, whole_std: true })

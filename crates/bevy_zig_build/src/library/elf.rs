@@ -1,7 +1,9 @@
 //! Libraries of ELF systems: what a loader would not take of what Zig's linker for incremental compilation writes, and
 //! what a library needs of others.
 
+use std::fs;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Says that there are version numbers of symbols.
 const DT_VERSYM: u64 = 0x6fff_fff0;
@@ -20,11 +22,25 @@ const SHT_DYNSYM: u64 = 11;
 const IN_EVERY_PROGRAM: [&[u8]; 7] =
     [b"__tls_get_addr", b"bcmp", b"memcmp", b"memcpy", b"memmove", b"memset", b"strlen"];
 
-/// Whether a library calls functions outside of it that not every program has. False too for any other file than a
+/// What a program with the C library's mathematics has, too. The results of these are exact, so they are the same
+/// whoever computes them; those of others, such as sines, need not be.
+const EXACT: [&[u8]; 14] = [
+    b"ceil", b"ceilf", b"fabs", b"fabsf", b"floor", b"floorf", b"fma", b"fmaf", b"fmod", b"fmodf", b"sqrt", b"sqrtf",
+    b"trunc", b"truncf",
+];
+
+/// Whether a library calls functions outside of it that a program may not have. False too for any other file than a
 /// library of a 64-bit machine: whoever loads it says so.
 #[must_use]
-pub(super) fn needs_more(file: &[u8]) -> bool {
-    needed(file).is_some_and(|names| names.iter().any(|name| !IN_EVERY_PROGRAM.contains(name)))
+pub(super) fn needs_more(file: &[u8], has_mathematics: bool) -> bool {
+    let is_there = |name: &&[u8]| IN_EVERY_PROGRAM.contains(name) || (has_mathematics && EXACT.contains(name));
+    needed(file).is_some_and(|names| !names.iter().all(is_there))
+}
+
+/// Whether this program, which is to load libraries, has the C library's mathematics.
+pub(super) fn has_mathematics() -> bool {
+    static HAS: OnceLock<bool> = OnceLock::new();
+    *HAS.get_or_init(|| fs::read_to_string("/proc/self/maps").is_ok_and(|maps| maps.contains("/libm.so.")))
 }
 
 /// The symbols that a library expects of others.
@@ -128,7 +144,7 @@ mod tests {
 
     #[test]
     fn what_a_library_needs_of_others_is_found() {
-        const NAMES: &[u8] = b"\0memcpy\0own\0fmod\0";
+        const NAMES: &[u8] = b"\0memcpy\0own\0fmod\0sin\0";
         // The header, two sections, three symbols and their names.
         let library = |needed: u32| {
             let mut file = vec![0; 64 + 128 + 72];
@@ -150,8 +166,10 @@ mod tests {
             file
         };
         assert_eq!(needed(&library(1)), Some(vec![&b"memcpy"[..]]));
-        assert!(!needs_more(&library(1)));
-        assert!(needs_more(&library(12)), "fmod");
+        assert!(!needs_more(&library(1), false));
+        assert!(needs_more(&library(12), false), "fmod");
+        assert!(!needs_more(&library(12), true), "fmod");
+        assert!(needs_more(&library(17), true), "sin");
         for len in 0..264 {
             assert_eq!(needed(&library(1)[..len]), None, "{len}");
         }
