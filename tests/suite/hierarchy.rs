@@ -288,7 +288,7 @@ fn what_is_so_already_changes_nothing() {
     struct Changes(Vec<&'static str>);
     let mut subject = Subject::new();
     let parent = subject.spawn(Transform::IDENTITY);
-    let child = subject.spawn((Transform::from_xyz(1.0, 2.0, 3.0), ChildOf(parent), ZigScripts::one("alpha")));
+    let child = subject.spawn((Transform::from_xyz(1.0, 2.0, 3.0), ChildOf(parent), ZigScripts::one("empty")));
     subject.app.update();
     let app = &mut subject.app;
     app.init_resource::<Changes>();
@@ -303,7 +303,7 @@ fn what_is_so_already_changes_nothing() {
     subject.app.update();
     subject.set("target", child);
     subject.set("other", parent);
-    subject.set("name", "alpha");
+    subject.set("name", "empty");
     subject.set("vector", Vec3::new(1.0, 2.0, 3.0));
     let changes = |subject: &mut Subject, call: &'static str| {
         subject.app.world_mut().resource_mut::<Changes>().0.clear();

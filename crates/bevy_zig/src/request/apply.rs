@@ -288,15 +288,20 @@ impl Applier {
                 if child_of.is_some_and(is_machinery) {
                     return false;
                 }
-                match set_parent(world, entity, child_of, in_place) {
-                    Ok(differs) => differs,
-                    Err(Unfit::Gone) => false,
-                    Err(Unfit::Below) => {
-                        let script = (instances.script_of)(world, column);
-                        let what = format!("{} is the entity itself, or below it", child_of.unwrap_or(entity));
-                        self.complaints.add(&script, Owner::from(Some(entity)), ("the parent", ""), &what)
+                let (place, what, differs) = match set_parent(world, entity, child_of, in_place) {
+                    Ok(differs) => return differs,
+                    Err(Unfit::Gone) => return false,
+                    Err(Unfit::Below) => ("", "is the entity itself, or below it", false),
+                    Err(Unfit::NoPlace) => {
+                        let what = "has no place for it, as its scale in the world is 0 or out of range; it has that \
+                                    parent now, and keeps its transform";
+                        ("place", what, true)
                     }
-                }
+                };
+                let script = (instances.script_of)(world, column);
+                let what = format!("{} {what}", child_of.unwrap_or(entity));
+                self.complaints.add(&script, Owner::from(Some(entity)), ("the parent", place), &what);
+                differs
             }
             // Row by row before it gets here.
             (Op::Run(_), _) => false,

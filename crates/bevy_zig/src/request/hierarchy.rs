@@ -1,6 +1,5 @@
 //! Requests that look at an entity's parents: another parent, and transforms that are given in the world's space.
 
-use bevy::log::warn_once;
 use bevy::math::{Affine3A, Quat, Vec3};
 use bevy::prelude::{ChildOf, DetectChangesMut, Entity, GlobalTransform, Transform, World};
 
@@ -42,12 +41,14 @@ impl WorldOp {
     }
 }
 
-/// Why an entity does not get a parent.
+/// Why an entity does not get a parent, or not as asked.
 pub(super) enum Unfit {
     /// One of them is gone, which is fine.
     Gone,
     /// The parent is the entity itself, or below it.
     Below,
+    /// It has the parent now, in which there is no place for it where it was.
+    NoPlace,
 }
 
 /// The end of the range of numbers for what lies beyond it; what is no number stays none.
@@ -84,11 +85,7 @@ pub(super) fn set_parent(
     let (scale, rotation, translation) = rotation::parts_of(&(space.affine().inverse() * kept.affine()));
     let local = Transform { translation, rotation, scale };
     if !local.is_finite() {
-        warn_once!(
-            "a script gives {entity} another parent in its place, but that parent has no place for it: its scale in the \
-             world is 0 or out of range; it keeps its transform (reported once)"
-        );
-        return Ok(true);
+        return Err(Unfit::NoPlace);
     }
     if let Some(mut transform) = world.get_mut::<Transform>(entity) {
         transform.set_if_neq(local);
