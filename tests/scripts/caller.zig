@@ -143,7 +143,9 @@ fn make(self: *Caller, ctx: *bevy.Context) !void {
         .set_path => try target.setPath(bevy.Vec3, "Transform", "translation", self.vector),
         .insert_mirror => try target.insert(MirroredTransform{ .translation = self.vector }),
         .set_mirror => try target.set(MirroredTransform, .{ .scale = self.vector }),
-        .set_global_mirror => try target.set(bevy.transform.GlobalTransform, .{ .value = .{ .translation = .{ .x = self.vector.x, .y = self.vector.y, .z = self.vector.z } } }),
+        .set_global_mirror => try target.set(bevy.transform.GlobalTransform, .{
+            .value = .{ .translation = .{ .x = self.vector.x, .y = self.vector.y, .z = self.vector.z } },
+        }),
         .set_velocity_mirror => try target.set(MirroredVelocity, .{ .linear = self.vector }),
         .exact_rotation => {
             const global = try target.globalTransform();
