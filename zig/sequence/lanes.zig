@@ -154,7 +154,7 @@ pub fn Lanes(comptime Driver: type) type {
             return ended;
         }
 
-        /// Gives what is dropped with this lane the time up to now.
+        /// A `go` or `stop` of this lane ends all others: their steps get the time up to now.
         pub fn drop(d: *Driver, lane: usize) anyerror!void {
             for (0..P.slots) |other| {
                 if (other == lane or d.it.clock != .running) continue;

@@ -94,7 +94,7 @@ test "the time after an entity that is gone belongs to what follows from then on
     try it.expectNotes("a");
 }
 
-test "a race gives what it drops the time up to its end" {
+test "the lists that lose a race get their time up to its end" {
     inline for (.{
         .{bevy.race(.{ .{bevy.during(5, Noting.spend)}, .{ bevy.wait(1), Noting.a } })},
         .{bevy.race(.{ .{ bevy.wait(1), Noting.a }, .{bevy.during(5, Noting.spend)} })},

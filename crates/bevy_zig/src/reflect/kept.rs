@@ -140,8 +140,8 @@ impl HeldHandles {
     }
 
     /// Gives these instances what they kept, by the same numbers, which their states hold, and takes away what they
-    /// have got since. Who waited for an asset is told of it, even if newer code has heard of it meanwhile. Those that
-    /// were not there keep what they have.
+    /// have got since. An instance that waited for an asset hears of it again, even if newer code has heard of it
+    /// meanwhile. Instances that were not there keep what they have.
     #[cfg(feature = "hot-reload")]
     pub(crate) fn restore(&self, saved: &SavedAssets, instances: impl Iterator<Item = u64>) {
         let mut held = self.lock();

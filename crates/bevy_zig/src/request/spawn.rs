@@ -16,7 +16,7 @@ pub(crate) struct NewEntity {
     pub(crate) scripts: SmallVec<[Script; 1]>,
     /// Boxed, since thousands are mostly spawned without.
     pub(crate) more: Option<Box<MoreOfEntity>>,
-    /// What the game is told.
+    /// The message for the game that it was spawned.
     pub(crate) response: Option<Box<ScriptSpawned>>,
 }
 

@@ -379,7 +379,7 @@ fn what_is_rarely_wanted_of_zig_s_library_is_there_all_the_same() {
     make(&libraries, &usual).unwrap();
     assert!(libraries.slim.get().unwrap().is_some(), "this Zig has its library elsewhere");
     assert!(!whole(&usual));
-    // A mistake is told as of the whole library, though only Zig's own part of it is empty here.
+    // The error comes from the whole library, and so does not name the copy, in which files are empty.
     let text = make(&libraries, &script("_ = std.crypto.hash.sha2.Sha265;")).unwrap_err();
     assert!(text.contains("sha2' has no member named 'Sha265'") && !text.contains("zig_cache"), "{text}");
     let rare = script(
