@@ -273,14 +273,14 @@ type Answer = Result<(), BevyZigStatus>;
 #[inline]
 fn serve(frame: *mut BevyZigFrame, function: impl FnOnce(&mut HostCall, &mut BevyZigFrame) -> Answer) -> BevyZigStatus {
     let Some((call, thread)) = guard::running(frame) else { return BEVY_ZIG_STATUS_INVALID_ARGUMENT };
+    // The script would hit the end in a moment; in here that would be the host's fault. Even the few calls behind this
+    // may be too many, so it is asked while what runs is still the script's.
+    if thread.is_stack_low() {
+        return BEVY_ZIG_STATUS_LIMIT_REACHED;
+    }
     thread.begin_host();
-    let status = if thread.is_stack_low() {
-        // The script would hit the end in a moment; in here that would be the host's fault.
-        BEVY_ZIG_STATUS_LIMIT_REACHED
-    } else {
-        // SAFETY: what `guard::enter` has noted for this frame; nobody uses either while the script waits for us.
-        unsafe { serve_call(call.cast(), frame, function) }
-    };
+    // SAFETY: what `guard::enter` has noted for this frame; nobody uses either while the script waits for us.
+    let status = unsafe { serve_call(call.cast(), frame, function) };
     thread.end_host();
     status
 }
