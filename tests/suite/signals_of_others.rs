@@ -33,7 +33,7 @@ const BREAK: u32 = 12;
 const RECURSE: u32 = 13;
 
 /// The cases, each of which a child runs.
-const CASES: [(&str, fn()); 21] = [
+const CASES: [(&str, fn()); 22] = [
     ("full_mask", || passed_on(later_calls, libc::SA_SIGINFO | libc::SA_ONSTACK)),
     ("no_defer", || passed_on(later_calls, libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER)),
     ("own_stack", || passed_on(later_calls, libc::SA_SIGINFO)),
@@ -41,6 +41,7 @@ const CASES: [(&str, fn()); 21] = [
     ("raise_later", || passed_on(later_raises, libc::SA_SIGINFO | libc::SA_ONSTACK)),
     ("raise_and_stay", || passed_on(later_raises_and_stays, libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER)),
     ("stray", stray),
+    ("large_frame", || large_frame(8)),
     ("reset", reset),
     ("blocked", blocked),
     ("kept", kept),
@@ -90,6 +91,12 @@ fn a_fault_that_somebody_sends_does_not_switch_the_guard_off() {
     let (status, text) = (text.status, String::from_utf8_lossy(&text.stderr).into_owned());
     assert_eq!(status.signal(), Some(libc::SIGABRT), "{text}");
     assert!(text.contains("has overflowed its stack"), "Rust is still asked: {text}");
+}
+
+/// Functions with large frames move their stack pointer first, and then look whether there is room.
+#[test]
+fn an_overflow_is_the_scripts_also_if_its_stack_pointer_is_among_the_handlers() {
+    succeeds("large_frame");
 }
 
 #[test]
@@ -331,6 +338,41 @@ fn stray() {
 fn deeper(depth: u64) -> u64 {
     let local = std::hint::black_box([depth; 64]);
     deeper(depth + 1) + local[3]
+}
+
+/// A script overflows the stack of a thread, right below which lies its stack for handlers.
+fn large_frame(tries_left: u32) {
+    const BYTES: usize = 1 << 20;
+    let run = move || {
+        let mut attributes = std::mem::MaybeUninit::<libc::pthread_attr_t>::uninit();
+        let (mut lowest, mut bytes, mut guard) = (std::ptr::null_mut(), 0, 0);
+        // SAFETY: only asks.
+        let this = unsafe { libc::pthread_self() };
+        // SAFETY: it runs, and there is room for its attributes.
+        assert_eq!(unsafe { libc::pthread_getattr_np(this, attributes.as_mut_ptr()) }, 0);
+        // SAFETY: filled in above.
+        unsafe { libc::pthread_attr_getstack(attributes.as_ptr(), &raw mut lowest, &raw mut bytes) };
+        // SAFETY: as above.
+        unsafe { libc::pthread_attr_getguardsize(attributes.as_ptr(), &raw mut guard) };
+        let below = lowest.wrapping_byte_sub(guard + BYTES);
+        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_FIXED_NOREPLACE;
+        // SAFETY: memory of its own, or none.
+        let memory = unsafe { libc::mmap(below, BYTES, libc::PROT_READ | libc::PROT_WRITE, flags, -1, 0) };
+        if memory != below {
+            // Somebody has it. The stack of a thread that comes now lies elsewhere.
+            assert!(tries_left > 0, "there is no room below any stack");
+            return large_frame(tries_left - 1);
+        }
+        let stack = libc::stack_t { ss_sp: memory, ss_flags: 0, ss_size: BYTES };
+        // SAFETY: memory that nobody else uses, and that stays.
+        assert_eq!(unsafe { libc::sigaltstack(&raw const stack, std::ptr::null_mut()) }, 0);
+        let mut app = game(Duration::from_secs(1));
+        spawn(&mut app, Script::new("faulty").with("when", "update").with("kind", "big_stack"));
+        app.update();
+        let faults: Vec<_> = app.world_mut().resource_mut::<Messages<ScriptFault>>().drain().collect();
+        assert!(matches!(&faults[..], [fault] if fault.kind == FaultKind::StackOverflow), "{faults:?}");
+    };
+    std::thread::Builder::new().stack_size(2 << 20).spawn(run).unwrap().join().unwrap();
 }
 
 fn reset() {

@@ -11,7 +11,7 @@
  *     `in_script` before they make anything that needs dropping, and set it again when all of it is dropped (`serve` in src/host/mod.rs).
  *  2. A fault is a script's only if it comes from the kernel (`is_sent`), or from a handler of this program that has passed it on with
  *     `raise`, or from `abort`, on a thread that is in script code, and in no handler. Everything
- *     else goes to the handler before us, as if we were not there.
+ *     else goes to the handler before us, as if we were not there. So does what that handler raises.
  *  3. The handler calls only what is safe in a handler: clock_gettime, sigaction, pthread_sigmask, sigaltstack, pthread_getspecific
  *     and pthread_setspecific (of keys that are there), raise, and `bevy_zig_guard_copy`.
  *  4. Handlers run on a stack of their own (each thread has one), for the script's may be used up. They always return: see
@@ -37,8 +37,12 @@ enum {
     SIGNAL_STACK_BYTES = 64 << 10,
     /* A stack is used up when less than this is left. */
     STACK_EDGE_BYTES = 16 << 10,
+    /* Of what nobody may touch at its end, so much is looked at. */
+    GUARD_PAGE_BYTES = 4 << 10,
     /* How far beyond its end a single frame may reach and still be taken for an overflow. */
     STACK_BEYOND_BYTES = 64 << 20,
+    /* How far below a stack its thread's stack for handlers is asked for. */
+    SIGNAL_STACK_BELOW_BYTES = 4 * STACK_BEYOND_BYTES,
     /* What host functions want to have, at the most. */
     STACK_RESERVE_BYTES = 256 << 10,
 };
@@ -52,7 +56,7 @@ enum {
 static pthread_key_t thread_key, passing_on_key;
 
 static struct thread *thread_in_handler(void) {
-    /* A thread that never enters scripts. Nobody writes to it. */
+    /* A thread that never enters scripts: all of it stays zero. */
     static struct thread nobody;
     struct thread *self = pthread_getspecific(thread_key);
     return self ? self : &nobody;
@@ -147,6 +151,12 @@ static int is_stack_overflow(const struct thread *self, uintptr_t address, uintp
     return address < edge && address > beyond && sp < edge && sp > beyond;
 }
 
+/* Whether the first page below the stack was touched, with a stack pointer that is further down: a function has made room for a large frame,
+ * and then looked, page by page from above, whether it has it. Its stack pointer may be anywhere, also in the stack for handlers. */
+static int is_probe_of_large_frame(const struct thread *self, uintptr_t address, uintptr_t sp) {
+    return is_stack_overflow(self, address, sp) && address >= self->stack_low - GUARD_PAGE_BYTES && sp < address;
+}
+
 /* Whether what was interrupted is a handler, whoever's, on the stack for handlers: not script code, though it may have interrupted
  * some. */
 static int is_in_handler(void *context) {
@@ -215,8 +225,10 @@ static int is_dealt_with(struct thread *self, int signal, const siginfo_t *info,
         return 1;
     }
     if (is_raised && is_to_happen_again(self, signal, (uintptr_t)SP)) return 1;
-    if (!self->shared.in_script || (!is_raised && is_in_handler(context))) return 0;
+    if (!self->shared.in_script) return 0;
     uintptr_t address = is_raised ? 0 : (uintptr_t)info->si_addr;
+    if (is_raised && self->forwarded_serial == self->shared.serial) return 0;
+    if (!is_raised && is_in_handler(context) && !is_probe_of_large_frame(self, address, (uintptr_t)SP)) return 0;
     fault(self, kind_of(self, signal, address, (uintptr_t)SP), address, context);
     return 1;
 }
@@ -302,7 +314,10 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
     } else if (signal == PREEMPT) {
         pass_on(info, context);
     } else if (!is_dealt_with(self, signal, info, context)) {
+        uint64_t outer = self->forwarded_serial;
+        self->forwarded_serial = self->shared.serial;
         forward(signal, info, context);
+        self->forwarded_serial = outer;
     }
     errno = error;
 }
@@ -322,12 +337,14 @@ static void free_signal_stack(void *memory) {
 
 /* Rust gives its threads a stack for handlers, but one that is too small for a fault within ours; and others may take ours away. Without
  * one, the thread goes on as it is: only a stack overflow is then the end. */
-static void keep_signal_stack(void) {
+static void keep_signal_stack(const struct thread *self) {
     stack_t now;
     if (sigaltstack(NULL, &now) == 0 && !(now.ss_flags & SS_DISABLE) && now.ss_size >= SIGNAL_STACK_BYTES / 2) return;
     void *memory = pthread_getspecific(signal_stack_key);
     if (!memory) {
-        memory = mmap(NULL, SIGNAL_STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0);
+        /* Away from where a large frame beyond the end of the stack would reach, if there is room. */
+        void *wished = (void *)((self->stack_low - SIGNAL_STACK_BELOW_BYTES) & ~(uintptr_t)0xffff);
+        memory = mmap(wished, SIGNAL_STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0);
         if (memory == MAP_FAILED) return;
         pthread_setspecific(signal_stack_key, memory);
     }
@@ -362,7 +379,7 @@ const char *bevy_zig_guard_take_preempt_back(void) {
 
 void bevy_zig_guard_keep(struct guard_thread *shared) {
     struct thread *self = (struct thread *)shared;
-    keep_signal_stack();
+    keep_signal_stack(self);
     sigset_t needed;
     sigemptyset(&needed);
     for (int index = 0; index < SIGNAL_COUNT; index++) {

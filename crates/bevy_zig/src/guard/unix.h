@@ -66,6 +66,8 @@ struct thread {
     uint8_t is_ready;
     /* In which callback a handler has passed a fault on with `raise`. */
     uint64_t raised_serial;
+    /* In which callback a signal was forwarded to the handler before us, which runs now: what it raises, as Rust's does to abort, is its own. */
+    uint64_t forwarded_serial;
 };
 
 /* ---- Registers of the `context` that a handler gets ---- */
