@@ -24,7 +24,7 @@ fn Slot(comptime role: abi.Role, comptime T: type) type {
 const Binding = struct { role: abi.Role, outline: *const types.Outline, id: *abi.ValueId };
 
 pub fn binding(comptime role: abi.Role, comptime T: type) *const Binding {
-    return &Binding{ .role = role, .outline = if (types.isPart(T)) T.outline() else types.outlineOf(T), .id = &Slot(role, T).id };
+    return &Binding{ .role = role, .outline = if (types.isPart(T)) T.outline() else types.outlineOf(T).?, .id = &Slot(role, T).id };
 }
 
 /// The host's number of a mirror or a part of one, for which it is asked once.
