@@ -1,8 +1,8 @@
 //! Types as data: what the host has to know to read and write a value of a reflected type in a script's memory.
 //!
-//! A compilation makes an outline of each type that a script uses, once, and the host gets a description that is made of
-//! it when the script first uses the type. The outline is what costs a compilation least: it refers to the compiler's own
-//! lists of names, and types with the same list of members share one.
+//! A compilation makes an outline of each type that a script uses, once. When the script first uses the type, a
+//! description is made of the outline, for the host. An outline costs a compilation little: it refers to the compiler's
+//! own lists of names, and types with the same list of members share one.
 
 const std = @import("std");
 const builtin = @import("builtin");
@@ -170,15 +170,16 @@ pub const Made = struct { type: abi.Type, of: *const Outline, before: ?*Made };
 /// Makes the description of a type and of all that it has, in the host's scratch memory; null: there is not enough.
 /// `made` is a list of what has been described.
 ///
-/// Each script that uses a mirror is compiled with it, so it is written for what compiles fast: all that is checked here
-/// was made by the compiler.
+/// Each script that uses a mirror is compiled with this, so it is written for what compiles fast. It needs no checks, as
+/// all that it reads was made by the compiler.
 pub fn describe(frame: *abi.Frame, outline: *const Outline, made: *?*Made) ?*abi.Type {
     @setRuntimeSafety(false);
     var next = made.*;
     while (next) |one| : (next = one.before) if (one.of == outline) return &one.type;
     const count: u32 = @intCast(outline.names.len);
-    const one: *Made = @ptrCast(@alignCast(room(frame, @sizeOf(Made) + count * @sizeOf(abi.Member)) orelse return null));
-    const members: [*]abi.Member = @ptrFromInt(@intFromPtr(one) + @sizeOf(Made));
+    const memory = room(frame, count * @sizeOf(abi.Member) + @sizeOf(Made)) orelse return null;
+    const members: [*]abi.Member = @ptrCast(@alignCast(memory));
+    const one: *Made = @ptrCast(@alignCast(members + count));
     const described = &one.type;
     described.* = .{
         .kind = outline.kind,
@@ -243,7 +244,7 @@ fn placeFields(described: *abi.Type, members: [*]abi.Member) void {
     var alignment: u32 = 16;
     while (alignment != 0) : (alignment /= 2) {
         for (0..described.member_count) |index| {
-            const held = members[index].type.?;
+            const held = members[index].type orelse continue;
             if (held.@"align" != alignment) continue;
             members[index].offset = end;
             end += held.size;
