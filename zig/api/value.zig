@@ -9,22 +9,18 @@ const types = @import("../value/type.zig");
 const Context = @import("context.zig").Context;
 const Error = status.Error;
 
-/// Where the number of a description is kept, once the host has given it one.
-fn Slot(comptime role: abi.Role, comptime T: type) type {
-    return struct {
-        comptime {
-            // Else all structs like this one would be the same.
-            _ = .{ role, T };
-        }
-        var id: abi.ValueId = abi.value_unknown;
-    };
-}
-
 /// What is compiled for each type: all that the verbs have to know of it. The verbs themselves are the same for all.
-const Binding = struct { role: abi.Role, outline: *const types.Outline, id: *abi.ValueId };
+const Binding = struct {
+    role: abi.Role,
+    outline: *const types.Outline,
+    /// The host's number, once it has given one.
+    id: abi.ValueId = abi.value_unknown,
+};
 
-pub fn binding(comptime role: abi.Role, comptime T: type) *const Binding {
-    return &Binding{ .role = role, .outline = if (types.isPart(T)) T.outline() else types.outlineOf(T).?, .id = &Slot(role, T).id };
+pub fn binding(comptime role: abi.Role, comptime T: type) *Binding {
+    return &struct {
+        var of: Binding = .{ .role = role, .outline = if (types.isPart(T)) T.outline() else types.outlineOf(T).? };
+    }.of;
 }
 
 /// The host's number of a mirror or a part of one, for which it is asked once.
@@ -32,19 +28,19 @@ pub inline fn idOf(frame: *abi.Frame, comptime role: abi.Role, comptime T: type)
     return numberOf(frame, comptime binding(role, T));
 }
 
-fn numberOf(frame: *abi.Frame, bound: *const Binding) Error!abi.ValueId {
-    const id = @atomicLoad(abi.ValueId, bound.id, .monotonic);
+fn numberOf(frame: *abi.Frame, bound: *Binding) Error!abi.ValueId {
+    const id = @atomicLoad(abi.ValueId, &bound.id, .monotonic);
     return if (id != abi.value_unknown) id else bind(frame, bound);
 }
 
-fn bind(frame: *abi.Frame, bound: *const Binding) Error!abi.ValueId {
+fn bind(frame: *abi.Frame, bound: *Binding) Error!abi.ValueId {
     @branchHint(.cold);
     var made: ?*types.Made = null;
     const description = if (@import("builtin").is_test) types.describedIn(bound.outline) else types.describe(frame, bound.outline, &made) orelse
         return error.LimitReached;
     var id: abi.ValueId = abi.value_unknown;
     try status.check(frame.host.value_bind(frame, bound.role, description, &id));
-    @atomicStore(abi.ValueId, bound.id, id, .monotonic);
+    @atomicStore(abi.ValueId, &bound.id, id, .monotonic);
     return id;
 }
 
@@ -77,7 +73,7 @@ pub inline fn get(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, co
     return value;
 }
 
-fn read(ctx: *Context, entity: abi.Entity, bound: *const Binding, value: *anyopaque) Error!void {
+fn read(ctx: *Context, entity: abi.Entity, bound: *Binding, value: *anyopaque) Error!void {
     const frame = ctx.frame;
     const id = try numberOf(frame, bound);
     try status.check(frame.host.value_get(frame, entity, id, value, bound.outline.size));
@@ -89,7 +85,7 @@ pub inline fn has(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, co
     return isThere(ctx, entity, comptime binding(role, T));
 }
 
-fn isThere(ctx: *Context, entity: abi.Entity, bound: *const Binding) bool {
+fn isThere(ctx: *Context, entity: abi.Entity, bound: *Binding) bool {
     const frame = ctx.frame;
     const id = numberOf(frame, bound) catch return false;
     return frame.host.value_get(frame, entity, id, null, 0) == .ok;
@@ -117,7 +113,7 @@ pub fn set(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, comptime 
 }
 
 /// The request, for any type.
-pub fn request(ctx: *Context, entity: abi.Entity, op: abi.ValueOp, bound: *const Binding, value: ?*const anyopaque) Error!void {
+pub fn request(ctx: *Context, entity: abi.Entity, op: abi.ValueOp, bound: *Binding, value: ?*const anyopaque) Error!void {
     const frame = ctx.frame;
     const id = try numberOf(frame, bound);
     const answer = frame.host.value_put(frame, entity, id, op, value, if (value == null) 0 else bound.outline.size);

@@ -21,16 +21,20 @@ pub const Outline = struct {
     names: []const [:0]const u8 = &.{},
     /// Their types; null: it has none.
     parts: [*]const ?*const Outline = &.{},
-    /// Where they lie; null: where the language puts them, which costs less to find out when the script runs.
+    /// What a list, an array or an optional holds.
+    item: ?*const Outline = null,
+    tag_size: u32 = 0,
+    more: ?*const More = null,
+};
+
+/// What only few types need.
+const More = struct {
+    /// Where the members lie; null: where the language puts them, which costs less to find out when the script runs.
     offsets: ?[*]const u32 = null,
     /// The numbers of variants; null: they are counted from 0.
     values: ?[*]const i64 = null,
     /// The place of the variant that comes first for the host.
     first: u32 = 0,
-    /// What a list, an array or an optional holds.
-    item: ?*const Outline = null,
-    item_count: u32 = 0,
-    tag_size: u32 = 0,
     flags: u32 = 0,
 };
 
@@ -81,7 +85,7 @@ pub fn outlineOf(comptime T: type) ?*const Outline {
             if (info.size != .slice or !info.attrs.@"const" or info.sentinel_ptr != null) refuse(T);
             return &Outline{ .kind = .list, .size = size, .alignment = alignment, .item = outlineOf(info.child) };
         },
-        .array => |info| return &Outline{ .kind = .array, .size = size, .alignment = alignment, .item = outlineOf(info.child), .item_count = info.len },
+        .array => |info| return &Outline{ .kind = .array, .size = size, .alignment = alignment, .item = outlineOf(info.child) },
         .optional => |info| {
             // Behind the value there is a byte for whether it is there; a slice that is not there has no address.
             const tag_size = if (size > @sizeOf(info.child)) 1 else 0;
@@ -96,10 +100,9 @@ pub fn outlineOf(comptime T: type) ?*const Outline {
                 .alignment = alignment,
                 .path = if (is_zig_state) T.zig_state else if (@hasDecl(T, "zig_reflect")) T.zig_reflect else "",
                 .names = info.field_names,
-                .values = valuesOf(info.field_values),
-                // The host takes the first variant of a state for the initial one.
-                .first = if (is_zig_state) initialOf(T) else 0,
                 .tag_size = @sizeOf(info.tag_type),
+                // The host takes the first variant of a state for the initial one.
+                .more = numbered(info.field_values, if (is_zig_state) initialOf(T) else 0),
             };
         },
         .@"union" => |info| {
@@ -113,8 +116,8 @@ pub fn outlineOf(comptime T: type) ?*const Outline {
                 .names = info.field_names,
                 // A number of 16 bytes is nothing but the bytes of a handle.
                 .parts = partsOf(if (is_handle) &.{ void, []const u8, u64, [16]u8 } else info.field_types),
-                .values = valuesOf(@typeInfo(Tag).@"enum".field_values),
                 .tag_size = @sizeOf(Tag),
+                .more = numbered(@typeInfo(Tag).@"enum".field_values, 0),
             };
         },
         .@"struct" => |info| {
@@ -126,7 +129,7 @@ pub fn outlineOf(comptime T: type) ?*const Outline {
                 .path = if (@hasDecl(T, "zig_reflect")) T.zig_reflect else "",
                 .names = info.field_names,
                 .parts = partsOf(info.field_types),
-                .offsets = if (info.layout == .auto and !info.is_tuple and info.field_names.len <= sorted_max) null else offsetsOf(T, info.field_names),
+                .more = if (info.layout == .auto and !info.is_tuple and info.field_names.len <= sorted_max) null else placed(T, info.field_names),
             };
         },
         else => refuse(T),
@@ -144,24 +147,24 @@ fn partsOf(comptime types: []const type) [*]const ?*const Outline {
     return if (types.len <= 8) &first else &(first ++ partsOf(types[8..])[0 .. types.len - 8].*);
 }
 
-fn offsetsOf(comptime T: type, comptime names: []const [:0]const u8) [*]const u32 {
+/// Where the members lie.
+fn placed(comptime T: type, comptime names: []const [:0]const u8) *const More {
     var list: [names.len]u32 = undefined;
     for (names, &list) |name, *offset| offset.* = @offsetOf(T, name);
-    const final = list;
-    return &final;
+    const offsets = list;
+    return &More{ .offsets = &offsets };
 }
 
-/// The numbers of variants; null if they are counted from 0, as almost all are: then this is computed once for each
-/// number of variants.
-fn valuesOf(comptime values: []const comptime_int) ?[*]const i64 {
-    const is_counted = for (values, 0..) |value, index| {
-        if (value != index) break false;
+/// The numbers of variants. Almost all are counted from 0: then this is computed once for each number of variants.
+fn numbered(comptime numbers: []const comptime_int, comptime first: u32) ?*const More {
+    const is_counted = for (numbers, 0..) |number, index| {
+        if (number != index) break false;
     } else true;
-    if (is_counted) return null;
-    var list: [values.len]i64 = undefined;
-    for (values, &list) |value, *number| number.* = value;
-    const final = list;
-    return &final;
+    if (is_counted and first == 0) return null;
+    var list: [numbers.len]i64 = undefined;
+    for (numbers, &list) |number, *value| value.* = number;
+    const values = list;
+    return &More{ .values = &values, .first = first };
 }
 
 /// A description in memory, and of what.
@@ -185,16 +188,15 @@ pub fn describe(frame: *abi.Frame, outline: *const Outline, made: *?*Made) ?*abi
         .kind = outline.kind,
         .size = outline.size,
         .@"align" = outline.alignment,
-        .flags = outline.flags,
         .path = .{ .ptr = outline.path.ptr, .len = outline.path.len },
         .members = if (count == 0) null else members,
         .member_count = count,
-        .item_count = outline.item_count,
         .tag_size = outline.tag_size,
     };
     if (outline.item) |item| {
         described.item = describe(frame, item, made) orelse return null;
         if (outline.tag_size != 0) described.tag_offset = item.size;
+        if (outline.kind == .array and item.size != 0) described.item_count = outline.size / item.size;
     }
     var held_size: u32 = 0;
     var held_alignment: u32 = 1;
@@ -202,8 +204,7 @@ pub fn describe(frame: *abi.Frame, outline: *const Outline, made: *?*Made) ?*abi
         const member = &members[index];
         const name = outline.names[index];
         member.* = .{ .name = .{ .ptr = name.ptr, .len = name.len } };
-        if (outline.kind != .@"struct") member.value = if (outline.values) |values| values[index] else @intCast(index);
-        if (outline.offsets) |offsets| member.offset = offsets[index];
+        if (outline.kind != .@"struct") member.value = @intCast(index);
         if (outline.kind != .@"enum") if (outline.parts[index]) |part| {
             const held = describe(frame, part, made) orelse return null;
             member.type = held;
@@ -212,11 +213,6 @@ pub fn describe(frame: *abi.Frame, outline: *const Outline, made: *?*Made) ?*abi
         };
     }
     switch (outline.kind) {
-        .@"enum" => {
-            const initial = members[outline.first];
-            members[outline.first] = members[0];
-            members[0] = initial;
-        },
         // What has the larger alignment comes first; the size of a number is its alignment.
         .@"union", .handle => if (described.tag_size < held_alignment) {
             described.tag_offset = held_size;
@@ -224,9 +220,10 @@ pub fn describe(frame: *abi.Frame, outline: *const Outline, made: *?*Made) ?*abi
             const offset = (described.tag_size + held_alignment - 1) / held_alignment * held_alignment;
             for (0..count) |index| members[index].offset = offset;
         },
-        .@"struct" => if (outline.offsets == null) placeFields(described, members),
+        .@"struct" => if (outline.more == null) placeFields(described, members),
         else => {},
     }
+    if (outline.more) |more| change(described, members, more);
     one.of = outline;
     one.before = made.*;
     made.* = one;
@@ -252,6 +249,18 @@ fn placeFields(described: *abi.Type, members: [*]abi.Member) void {
     }
     // It has other alignments than those of its types. The host refuses it then.
     if (end > described.size or end + described.@"align" <= described.size) described.size = 0;
+}
+
+fn change(described: *abi.Type, members: [*]abi.Member, more: *const More) void {
+    @setRuntimeSafety(false);
+    described.flags = more.flags;
+    for (0..described.member_count) |index| {
+        if (more.offsets) |offsets| members[index].offset = offsets[index];
+        if (more.values) |values| members[index].value = values[index];
+    }
+    const initial = members[more.first];
+    members[more.first] = members[0];
+    members[0] = initial;
 }
 
 fn room(frame: *abi.Frame, size: usize) ?*anyopaque {
@@ -326,11 +335,10 @@ pub fn Part(comptime T: type, comptime Given: type, comptime what: []const u8) t
                 .kind = .@"struct",
                 .size = @sizeOf(Values),
                 .alignment = @max(@alignOf(Values), 1),
-                .flags = abi.type_flag_partial,
                 .path = if (isMirror(T)) T.zig_reflect else "",
                 .names = names,
                 .parts = &final_parts,
-                .offsets = &final_offsets,
+                .more = &More{ .offsets = &final_offsets, .flags = abi.type_flag_partial },
             };
         }
     };
