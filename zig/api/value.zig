@@ -9,35 +9,45 @@ const types = @import("../value/type.zig");
 const Context = @import("context.zig").Context;
 const Error = status.Error;
 
-/// Where the number of a description is kept, once the host has given it one.
-fn Slot(comptime role: abi.Role, comptime T: type) type {
-    return struct {
-        comptime {
-            // Else all structs like this one would be the same.
-            _ = .{ role, T };
-        }
-        var id: abi.ValueId = abi.value_unknown;
-    };
+/// What is compiled for each type: all that the verbs have to know of it. The verbs themselves are the same for all.
+const Binding = struct {
+    role: abi.Role,
+    outline: *const types.Outline,
+    /// The host's number, once it has given one.
+    id: abi.ValueId = abi.value_unknown,
+};
+
+pub fn binding(comptime role: abi.Role, comptime T: type) *Binding {
+    return &struct {
+        var of: Binding = .{ .role = role, .outline = if (types.isPart(T)) T.outline() else types.outlineOf(T).? };
+    }.of;
 }
 
 /// The host's number of a mirror or a part of one, for which it is asked once.
 pub inline fn idOf(frame: *abi.Frame, comptime role: abi.Role, comptime T: type) Error!abi.ValueId {
-    const slot = &Slot(role, T).id;
-    const id = @atomicLoad(abi.ValueId, slot, .monotonic);
-    if (id != abi.value_unknown) return id;
-    return bind(frame, role, if (comptime types.isPart(T)) T.describe() else types.typeOf(T), slot);
+    return numberOf(frame, comptime binding(role, T));
 }
 
-fn bind(frame: *abi.Frame, role: abi.Role, description: *const abi.Type, slot: *abi.ValueId) Error!abi.ValueId {
+fn numberOf(frame: *abi.Frame, bound: *Binding) Error!abi.ValueId {
+    const id = @atomicLoad(abi.ValueId, &bound.id, .monotonic);
+    return if (id != abi.value_unknown) id else bind(frame, bound);
+}
+
+fn bind(frame: *abi.Frame, bound: *Binding) Error!abi.ValueId {
     @branchHint(.cold);
+    var made: ?*types.Made = null;
+    const description = if (@import("builtin").is_test) types.describedIn(bound.outline) else types.describe(frame, bound.outline, &made) orelse
+        return error.LimitReached;
     var id: abi.ValueId = abi.value_unknown;
-    try status.check(frame.host.value_bind(frame, role, description, &id));
-    @atomicStore(abi.ValueId, slot, id, .monotonic);
+    try status.check(frame.host.value_bind(frame, bound.role, description, &id));
+    @atomicStore(abi.ValueId, &bound.id, id, .monotonic);
     return id;
 }
 
 /// Whether a type is a component by its own mirror, or one that scripts declare, and not one by reflection.
 pub fn isDerived(comptime C: type) bool {
+    // What is compiled most often is asked first.
+    if (types.isMirror(C) and !@hasDecl(C, "component") and !@hasDecl(C, "zig_component")) return false;
     if (comptime data.find(C)) |declared| if (declared.kind != .component) @compileError(@typeName(C) ++ " is a " ++
         @tagName(declared.kind) ++ ", which no entity has; " ++ (if (declared.kind == .resource) "ctx.resource reads it" else "ctx.messages reads it"));
     const is_derived = comptime components.nameOf(C) != null;
@@ -56,20 +66,28 @@ fn requireMirror(comptime role: abi.Role, comptime T: type) void {
 }
 
 /// Reads a value of an entity, or with none of the world.
-pub fn get(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, comptime T: type) Error!T {
-    requireMirror(role, T);
-    const frame = ctx.frame;
-    const id = try idOf(frame, role, T);
+pub inline fn get(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, comptime T: type) Error!T {
+    comptime requireMirror(role, T);
     var value: T = undefined;
-    try status.check(frame.host.value_get(frame, entity, id, &value, @sizeOf(T)));
+    try read(ctx, entity, comptime binding(role, T), &value);
     return value;
 }
 
-/// Whether there is such a value.
-pub fn has(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, comptime T: type) bool {
-    requireMirror(role, T);
+fn read(ctx: *Context, entity: abi.Entity, bound: *Binding, value: *anyopaque) Error!void {
     const frame = ctx.frame;
-    const id = idOf(frame, role, T) catch return false;
+    const id = try numberOf(frame, bound);
+    try status.check(frame.host.value_get(frame, entity, id, value, bound.outline.size));
+}
+
+/// Whether there is such a value.
+pub inline fn has(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, comptime T: type) bool {
+    comptime requireMirror(role, T);
+    return isThere(ctx, entity, comptime binding(role, T));
+}
+
+fn isThere(ctx: *Context, entity: abi.Entity, bound: *Binding) bool {
+    const frame = ctx.frame;
+    const id = numberOf(frame, bound) catch return false;
     return frame.host.value_get(frame, entity, id, null, 0) == .ok;
 }
 
@@ -77,13 +95,13 @@ pub fn has(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, comptime 
 pub inline fn put(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, op: abi.ValueOp, value: anytype) Error!void {
     const T = @TypeOf(value);
     comptime requireMirror(role, T);
-    return request(ctx, entity, role, op, types.typeOf(T), &Slot(role, T).id, &value);
+    return request(ctx, entity, op, comptime binding(role, T), &value);
 }
 
 /// Requests that a value is removed.
 pub inline fn remove(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, comptime T: type) Error!void {
     comptime requireMirror(role, T);
-    return request(ctx, entity, role, .remove, types.typeOf(T), &Slot(role, T).id, null);
+    return request(ctx, entity, .remove, comptime binding(role, T), null);
 }
 
 /// Requests that these fields of a value are set.
@@ -91,24 +109,16 @@ pub fn set(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, comptime 
     comptime requireMirror(role, T);
     const P = types.Part(T, @TypeOf(fields), @typeName(T));
     const part: P = .of(fields);
-    return request(ctx, entity, role, .set, P.describe(), &Slot(role, P).id, &part.values);
+    return request(ctx, entity, .set, comptime binding(role, P), &part.values);
 }
 
 /// The request, for any type.
-fn request(
-    ctx: *Context,
-    entity: abi.Entity,
-    role: abi.Role,
-    op: abi.ValueOp,
-    description: *const abi.Type,
-    slot: *abi.ValueId,
-    value: ?*const anyopaque,
-) Error!void {
+pub fn request(ctx: *Context, entity: abi.Entity, op: abi.ValueOp, bound: *Binding, value: ?*const anyopaque) Error!void {
     const frame = ctx.frame;
-    const known = @atomicLoad(abi.ValueId, slot, .monotonic);
-    const id = if (known != abi.value_unknown) known else try bind(frame, role, description, slot);
-    defer ctx.refresh();
-    try status.check(frame.host.value_put(frame, entity, id, op, value, if (value == null) 0 else description.size));
+    const id = try numberOf(frame, bound);
+    const answer = frame.host.value_put(frame, entity, id, op, value, if (value == null) 0 else bound.outline.size);
+    ctx.refresh();
+    return status.check(answer);
 }
 
 /// Requests that these fields of a component with its own mirror are set.

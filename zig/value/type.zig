@@ -1,18 +1,42 @@
 //! Types as data: what the host has to know to read and write a value of a reflected type in a script's memory.
 //!
-//! A description is made once for each type, at compile time, and refers to those of its members. Only types that a
-//! script uses have one.
+//! A compilation makes an outline of each type that a script uses, once. When the script first uses the type, a
+//! description is made of the outline, for the host. An outline costs a compilation little: it refers to the compiler's
+//! own lists of names, and types with the same list of members share one.
 
 const std = @import("std");
+const builtin = @import("builtin");
 const abi = @import("../contract/abi.zig");
-const shape = @import("shape.zig");
 const decimal = @import("decimal.zig").decimal;
 const Entity = @import("../api/entity.zig").Entity;
 
-/// The description of a type.
-pub fn typeOf(comptime T: type) *const abi.Type {
-    return &Described(T).type;
-}
+/// What a compilation knows of a type.
+pub const Outline = struct {
+    kind: abi.TypeKind,
+    size: u32,
+    alignment: u32,
+    /// Its path in Rust; empty if it has none.
+    path: []const u8 = "",
+    /// The names of its members.
+    names: []const [:0]const u8 = &.{},
+    /// Their types; null: it has none.
+    parts: [*]const ?*const Outline = &.{},
+    /// What a list, an array or an optional holds.
+    item: ?*const Outline = null,
+    tag_size: u32 = 0,
+    more: ?*const More = null,
+};
+
+/// What only few types need.
+const More = struct {
+    /// Where the members lie; null: where the language puts them, which costs less to find out when the script runs.
+    offsets: ?[*]const u32 = null,
+    /// The numbers of variants; null: they are counted from 0.
+    values: ?[*]const i64 = null,
+    /// The place of the variant that comes first for the host.
+    first: u32 = 0,
+    flags: u32 = 0,
+};
 
 /// Whether a type is a mirror of one in Rust.
 pub fn isMirror(comptime T: type) bool {
@@ -35,124 +59,228 @@ pub fn initialOf(comptime T: type) usize {
     unreachable;
 }
 
-/// One for each type, as a type is made only once.
-fn Described(comptime T: type) type {
-    return struct {
-        const @"type" = describe(T);
-    };
-}
-
-fn describe(comptime T: type) abi.Type {
+/// The outline of a type; null for `void`, of which there is nothing to say.
+pub fn outlineOf(comptime T: type) ?*const Outline {
     // Bevy's `Key` has 300 variants.
     @setEvalBranchQuota(100_000);
     const size = @sizeOf(T);
     const alignment = @max(@alignOf(T), 1);
-    switch (T) {
-        bool => return .{ .kind = .bool, .size = size, .@"align" = alignment },
-        u21 => return .{ .kind = .char, .size = size, .@"align" = alignment },
-        Entity => return .{ .kind = .entity, .size = size, .@"align" = alignment },
-        []const u8 => return .{ .kind = .text, .size = size, .@"align" = alignment },
-        else => {},
-    }
     switch (@typeInfo(T)) {
+        .void => return null,
+        .bool => return &Outline{ .kind = .bool, .size = size, .alignment = alignment },
         .int => |info| {
+            if (T == u21) return &Outline{ .kind = .char, .size = size, .alignment = alignment };
             switch (info.bits) {
                 8, 16, 32, 64 => {},
                 else => refuse(T),
             }
-            return .{ .kind = if (info.signedness == .signed) .int else .uint, .size = size, .@"align" = alignment };
+            return &Outline{ .kind = if (info.signedness == .signed) .int else .uint, .size = size, .alignment = alignment };
         },
         .float => |info| {
             if (info.bits != 32 and info.bits != 64) refuse(T);
-            return .{ .kind = .float, .size = size, .@"align" = alignment };
+            return &Outline{ .kind = .float, .size = size, .alignment = alignment };
         },
         .pointer => |info| {
+            if (T == []const u8) return &Outline{ .kind = .text, .size = size, .alignment = alignment };
             if (info.size != .slice or !info.attrs.@"const" or info.sentinel_ptr != null) refuse(T);
-            return .{ .kind = .list, .size = size, .@"align" = alignment, .item = typeOf(info.child) };
+            return &Outline{ .kind = .list, .size = size, .alignment = alignment, .item = outlineOf(info.child) };
         },
-        .array => |info| return .{ .kind = .array, .size = size, .@"align" = alignment, .item = typeOf(info.child), .item_count = info.len },
+        .array => |info| return &Outline{ .kind = .array, .size = size, .alignment = alignment, .item = outlineOf(info.child) },
         .optional => |info| {
-            // A slice that is not there is one without an address.
-            const is_tagged = size > @sizeOf(info.child);
-            return .{
-                .kind = .option,
-                .size = size,
-                .@"align" = alignment,
-                .item = typeOf(info.child),
-                .tag_offset = if (is_tagged) shape.tagOffset(T) else 0,
-                .tag_size = if (is_tagged) 1 else 0,
-            };
+            // Behind the value there is a byte for whether it is there; a slice that is not there has no address.
+            const tag_size = if (size > @sizeOf(info.child)) 1 else 0;
+            return &Outline{ .kind = .option, .size = size, .alignment = alignment, .item = outlineOf(info.child), .tag_size = tag_size };
         },
         .@"enum" => |info| {
-            var list: [info.field_names.len]abi.Member = undefined;
-            for (&list, info.field_names, info.field_values) |*member, name, value| {
-                member.* = .{ .name = .{ .ptr = name.ptr, .len = name.len }, .value = value };
-            }
-            // The host takes the first variant of a state for the initial one.
-            if (isZigState(T)) std.mem.swap(abi.Member, &list[0], &list[initialOf(T)]);
-            const members = list;
-            return .{
+            if (T == Entity) return &Outline{ .kind = .entity, .size = size, .alignment = alignment };
+            const is_zig_state = @hasDecl(T, "zig_state");
+            return &Outline{
                 .kind = .@"enum",
                 .size = size,
-                .@"align" = alignment,
-                .path = pathOf(T),
-                .members = &members,
-                .member_count = members.len,
+                .alignment = alignment,
+                .path = if (is_zig_state) T.zig_state else if (@hasDecl(T, "zig_reflect")) T.zig_reflect else "",
+                .names = info.field_names,
                 .tag_size = @sizeOf(info.tag_type),
+                // The host takes the first variant of a state for the initial one.
+                .more = numbered(info.field_values, if (is_zig_state) initialOf(T) else 0),
             };
         },
         .@"union" => |info| {
             const Tag = info.tag_type orelse refuse(T);
             const is_handle = isHandle(T);
-            const places = shape.placesIn(Tag, info);
-            var list: [info.field_names.len]abi.Member = undefined;
-            for (&list, info.field_names, info.field_types) |*member, name, Payload| {
-                // A number of 16 bytes is nothing but the bytes of a handle.
-                const Held = if (is_handle and Payload == u128) [16]u8 else Payload;
-                member.* = .{
-                    .name = .{ .ptr = name.ptr, .len = name.len },
-                    .type = if (Payload == void) null else typeOf(Held),
-                    .offset = places.held,
-                    .value = @backingInt(@field(Tag, name)),
-                };
-            }
-            const members = list;
-            return .{
+            return &Outline{
                 .kind = if (is_handle) .handle else .@"union",
                 .size = size,
-                .@"align" = alignment,
-                .path = if (is_handle) .from(@import("handle.zig").pathOf(T.Asset)) else pathOf(T),
-                .members = &members,
-                .member_count = members.len,
+                .alignment = alignment,
+                .path = if (is_handle) @import("handle.zig").pathOf(T.Asset) else if (@hasDecl(T, "zig_reflect")) T.zig_reflect else "",
+                .names = info.field_names,
+                // A number of 16 bytes is nothing but the bytes of a handle.
+                .parts = partsOf(if (is_handle) &.{ void, []const u8, u64, [16]u8 } else info.field_types),
                 .tag_size = @sizeOf(Tag),
-                .tag_offset = places.tag,
+                .more = numbered(@typeInfo(Tag).@"enum".field_values, 0),
             };
         },
         .@"struct" => |info| {
             if (info.layout == .@"packed") refuse(T);
-            var list: [info.field_names.len]abi.Member = undefined;
-            for (&list, info.field_names, info.field_types, info.field_attrs) |*member, name, Field, attrs| {
-                if (attrs.@"comptime") refuse(T);
-                member.* = .{ .name = .{ .ptr = name.ptr, .len = name.len }, .type = typeOf(Field), .offset = @offsetOf(T, name) };
-            }
-            const members = list;
-            return .{
+            return &Outline{
                 .kind = .@"struct",
                 .size = size,
-                .@"align" = alignment,
-                .path = pathOf(T),
-                .members = if (members.len == 0) null else &members,
-                .member_count = members.len,
+                .alignment = alignment,
+                .path = if (@hasDecl(T, "zig_reflect")) T.zig_reflect else "",
+                .names = info.field_names,
+                .parts = partsOf(info.field_types),
+                .more = if (info.layout == .auto and !info.is_tuple and info.field_names.len <= sorted_max) null else placed(T, info.field_names),
             };
         },
         else => refuse(T),
     }
 }
 
-/// The path of a mirror in Rust, or the name of a state of Zig's own.
-fn pathOf(comptime T: type) abi.Text {
-    if (isZigState(T)) return .from(T.zig_state);
-    return if (@hasDecl(T, "zig_reflect")) .from(T.zig_reflect) else .from("");
+/// The outlines of members, and perhaps more. Many types have the same list, for which this is computed once; and a
+/// literal takes the compiler half of what a loop does.
+fn partsOf(comptime types: []const type) [*]const ?*const Outline {
+    const of = outlineOf;
+    const t = types[0..types.len].* ++ [_]type{ void, void, void, void, void, void, void };
+    if (types.len == 0) return &.{};
+    if (types.len <= 4) return &[_]?*const Outline{ of(t[0]), of(t[1]), of(t[2]), of(t[3]) };
+    const first = [_]?*const Outline{ of(t[0]), of(t[1]), of(t[2]), of(t[3]), of(t[4]), of(t[5]), of(t[6]), of(t[7]) };
+    return if (types.len <= 8) &first else &(first ++ partsOf(types[8..])[0 .. types.len - 8].*);
+}
+
+/// Where the members lie.
+fn placed(comptime T: type, comptime names: []const [:0]const u8) *const More {
+    var list: [names.len]u32 = undefined;
+    for (names, &list) |name, *offset| offset.* = @offsetOf(T, name);
+    const offsets = list;
+    return &More{ .offsets = &offsets };
+}
+
+/// The numbers of variants. Almost all are counted from 0: then this is computed once for each number of variants.
+fn numbered(comptime numbers: []const comptime_int, comptime first: u32) ?*const More {
+    const is_counted = for (numbers, 0..) |number, index| {
+        if (number != index) break false;
+    } else true;
+    if (is_counted and first == 0) return null;
+    var list: [numbers.len]i64 = undefined;
+    for (numbers, &list) |number, *value| value.* = number;
+    const values = list;
+    return &More{ .values = &values, .first = first };
+}
+
+/// A description in memory, and of what.
+pub const Made = struct { type: abi.Type, of: *const Outline, before: ?*Made };
+
+/// Makes the description of a type and of all that it has, in the host's scratch memory; null: there is not enough.
+/// `made` is a list of what has been described.
+///
+/// Each script that uses a mirror is compiled with this, so it is written for what compiles fast. It needs no checks, as
+/// all that it reads was made by the compiler.
+pub fn describe(frame: *abi.Frame, outline: *const Outline, made: *?*Made) ?*abi.Type {
+    @setRuntimeSafety(false);
+    var next = made.*;
+    while (next) |one| : (next = one.before) if (one.of == outline) return &one.type;
+    const count: u32 = @intCast(outline.names.len);
+    const memory = room(frame, count * @sizeOf(abi.Member) + @sizeOf(Made)) orelse return null;
+    const members: [*]abi.Member = @ptrCast(@alignCast(memory));
+    const one: *Made = @ptrCast(@alignCast(members + count));
+    const described = &one.type;
+    described.* = .{
+        .kind = outline.kind,
+        .size = outline.size,
+        .@"align" = outline.alignment,
+        .path = .{ .ptr = outline.path.ptr, .len = outline.path.len },
+        .members = if (count == 0) null else members,
+        .member_count = count,
+        .tag_size = outline.tag_size,
+    };
+    if (outline.item) |item| {
+        described.item = describe(frame, item, made) orelse return null;
+        if (outline.tag_size != 0) described.tag_offset = item.size;
+        if (outline.kind == .array and item.size != 0) described.item_count = outline.size / item.size;
+    }
+    var held_size: u32 = 0;
+    var held_alignment: u32 = 1;
+    for (0..count) |index| {
+        const member = &members[index];
+        const name = outline.names[index];
+        member.* = .{ .name = .{ .ptr = name.ptr, .len = name.len } };
+        if (outline.kind != .@"struct") member.value = @intCast(index);
+        if (outline.kind != .@"enum") if (outline.parts[index]) |part| {
+            const held = describe(frame, part, made) orelse return null;
+            member.type = held;
+            held_size = @max(held_size, held.size);
+            held_alignment = @max(held_alignment, held.@"align");
+        };
+    }
+    switch (outline.kind) {
+        // What has the larger alignment comes first; the size of a number is its alignment.
+        .@"union", .handle => if (described.tag_size < held_alignment) {
+            described.tag_offset = held_size;
+        } else {
+            const offset = (described.tag_size + held_alignment - 1) / held_alignment * held_alignment;
+            for (0..count) |index| members[index].offset = offset;
+        },
+        .@"struct" => if (outline.more == null) placeFields(described, members),
+        else => {},
+    }
+    if (outline.more) |more| change(described, members, more);
+    one.of = outline;
+    one.before = made.*;
+    made.* = one;
+    return described;
+}
+
+/// So many fields are sorted by their alignment and stay in order otherwise. Of more the compiler mixes the order.
+const sorted_max = 16;
+
+/// Says where the fields of a struct lie: those with a larger alignment first, else as they are declared. The language
+/// does not promise that: a test compares it with what the compiler says, for all mirrors.
+fn placeFields(described: *abi.Type, members: [*]abi.Member) void {
+    @setRuntimeSafety(false);
+    var end: u32 = 0;
+    var alignment: u32 = 16;
+    while (alignment != 0) : (alignment /= 2) {
+        for (0..described.member_count) |index| {
+            const held = members[index].type orelse continue;
+            if (held.@"align" != alignment) continue;
+            members[index].offset = end;
+            end += held.size;
+        }
+    }
+    // It has other alignments than those of its types. The host refuses it then.
+    if (end > described.size or end + described.@"align" <= described.size) described.size = 0;
+}
+
+fn change(described: *abi.Type, members: [*]abi.Member, more: *const More) void {
+    @setRuntimeSafety(false);
+    described.flags = more.flags;
+    for (0..described.member_count) |index| {
+        if (more.offsets) |offsets| members[index].offset = offsets[index];
+        if (more.values) |values| members[index].value = values[index];
+    }
+    const initial = members[more.first];
+    members[more.first] = members[0];
+    members[0] = initial;
+}
+
+fn room(frame: *abi.Frame, size: usize) ?*anyopaque {
+    // What a test has described is compared by address, and stays.
+    if (builtin.is_test) return (std.heap.page_allocator.alloc(u8, size) catch return null).ptr;
+    return frame.host.scratch_alloc(frame, size, 16);
+}
+
+/// For tests: the description of a type, the same for the same type.
+pub fn typeOf(comptime T: type) *const abi.Type {
+    return describedIn(comptime outlineOf(T).?);
+}
+
+/// For tests: the description of an outline, the same for the same outline.
+pub fn describedIn(outline: *const Outline) *const abi.Type {
+    const all = struct {
+        var made: ?*Made = null;
+    };
+    // Its frame is not asked for memory.
+    return describe(undefined, outline, &all.made) orelse @panic("no memory for the description of a type");
 }
 
 fn isHandle(comptime T: type) bool {
@@ -192,42 +320,36 @@ pub fn Part(comptime T: type, comptime Given: type, comptime what: []const u8) t
             return self;
         }
 
-        /// Its description: members at the places of `values`.
-        pub fn describe() *const abi.Type {
-            return &struct {
-                const @"type": abi.Type = .{
-                    .kind = .@"struct",
-                    .size = @sizeOf(Values),
-                    .@"align" = @max(@alignOf(Values), 1),
-                    .flags = abi.type_flag_partial,
-                    .path = if (isMirror(T)) .from(T.zig_reflect) else .from(""),
-                    .members = if (members.len == 0) null else &members,
-                    .member_count = members.len,
-                };
-                const Values = @Tuple(&final);
-                const members = list: {
-                    var list: [names.len]abi.Member = undefined;
-                    for (&list, names, final, 0..) |*member, name, Type, index| {
-                        const position = decimal(index);
-                        member.* = .{
-                            .name = .from(name),
-                            .type = if (isPart(Type)) Type.describe() else typeOf(Type),
-                            .offset = @offsetOf(Values, position) + if (isPart(Type)) @offsetOf(Type, "values") else 0,
-                        };
-                    }
-                    break :list list;
-                };
-            }.type;
+        /// Its outline: members at the places of `values`.
+        pub fn outline() *const Outline {
+            const Values = @Tuple(&final);
+            var parts: [names.len]?*const Outline = undefined;
+            var offsets: [names.len]u32 = undefined;
+            for (final, &parts, &offsets, 0..) |Type, *part, *offset, index| {
+                part.* = if (isPart(Type)) Type.outline() else outlineOf(Type);
+                offset.* = @offsetOf(Values, decimal(index)) + if (isPart(Type)) @offsetOf(Type, "values") else 0;
+            }
+            const final_parts = parts;
+            const final_offsets = offsets;
+            return &Outline{
+                .kind = .@"struct",
+                .size = @sizeOf(Values),
+                .alignment = @max(@alignOf(Values), 1),
+                .path = if (isMirror(T)) T.zig_reflect else "",
+                .names = names,
+                .parts = &final_parts,
+                .more = &More{ .offsets = &final_offsets, .flags = abi.type_flag_partial },
+            };
         }
     };
 }
 
 /// Whether a type is a `Part`.
 pub fn isPart(comptime T: type) bool {
-    return @typeInfo(T) == .@"struct" and @hasDecl(T, "Whole") and @hasDecl(T, "describe");
+    return @typeInfo(T) == .@"struct" and @hasDecl(T, "Whole") and @hasDecl(T, "outline");
 }
 
-fn fieldsOf(comptime T: type, comptime Given: type, comptime what: []const u8) []const []const u8 {
+fn fieldsOf(comptime T: type, comptime Given: type, comptime what: []const u8) []const [:0]const u8 {
     const info = switch (@typeInfo(Given)) {
         .@"struct" => |info| info,
         else => @compileError(what ++ ": its fields are set with a literal, as in .{ .speed = 2 }, not with " ++ @typeName(Given)),
@@ -240,8 +362,7 @@ fn fieldsOf(comptime T: type, comptime Given: type, comptime what: []const u8) [
             @compileError(what ++ " has no field '" ++ name ++ "'; it has:" ++ known);
         }
     }
-    const names = info.field_names[0..info.field_names.len].*;
-    return &names;
+    return info.field_names;
 }
 
 /// The type of a field in a part: a part itself, if it is given by a literal.
@@ -366,7 +487,7 @@ test Part {
     const part: P = .of(.{ .at = .{ .y = 3 }, .on = true, .mode = .b });
     try std.testing.expectEqual(3, part.values[0].values[0]);
     try std.testing.expectEqual(true, part.values[1]);
-    const described = P.describe();
+    const described = describedIn(comptime P.outline());
     try std.testing.expectEqual(3, described.member_count);
     try std.testing.expectEqual(abi.type_flag_partial, described.flags);
     const at = described.members.?[0];
