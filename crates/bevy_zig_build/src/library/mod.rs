@@ -246,8 +246,8 @@ impl Libraries {
 
     /// The arguments that let Zig use its library without what scripts hardly use, if that will do.
     fn slim(&self, script: &Script, needs: &Needs) -> Option<&Path> {
-        // Threads are the C library's, whose declarations are among it.
-        if script.is_c() || needs.threads {
+        // Threads are the C library's, whose declarations are among it. What an empty file declares, nobody may ask.
+        if script.is_c() || needs.threads || needs.declarations_of_std {
             return None;
         }
         let Plan { zig, target, .. } = &self.plan;

@@ -160,6 +160,9 @@ pub(crate) struct Needs {
     pub(crate) components: bool,
     /// Whether one of the files speaks of the standard library's threads.
     pub(crate) threads: bool,
+    /// Whether one of the files may ask which declarations some type has, and one imports the standard library, so that
+    /// it may be a type of that.
+    pub(crate) declarations_of_std: bool,
     /// The files that are modules of their own, because some declare data.
     pub(crate) modules: FileModules,
 }
@@ -189,6 +192,7 @@ pub(crate) fn closure(
 ) -> io::Result<Sources> {
     let mut found = BTreeSet::new();
     let mut needs = Needs::default();
+    let (mut asks, mut std) = (false, false);
     let mut known = BTreeMap::new();
     let mut waiting = vec![script.to_owned()];
     while let Some(file) = waiting.pop() {
@@ -203,8 +207,11 @@ pub(crate) fn closure(
         }
         needs.components |= references.components;
         needs.threads |= references.threads;
+        asks |= references.asks;
+        std |= references.std;
         known.insert(file, references);
     }
+    needs.declarations_of_std = asks && std;
     needs.modules = FileModules::of(script, &known);
     Ok(Sources { files: found, needs })
 }
@@ -233,6 +240,10 @@ pub(crate) struct References {
     components: bool,
     /// Whether there is `.Thread` or `.Threaded`, in a comment perhaps.
     threads: bool,
+    /// Whether there is something that tells the declarations of a type, in a comment perhaps.
+    asks: bool,
+    /// Whether there is `@import("std")`.
+    std: bool,
     /// Whether it may declare components, resources or messages.
     pub(crate) declares: bool,
 }
@@ -247,11 +258,16 @@ fn includes(text: &[u8]) -> References {
     References { paths: text.lines().filter_map(quoted).collect(), ..References::default() }
 }
 
+/// What tells a script which declarations a type has. Anything else that is not there is an error.
+const ASKS: [&str; 3] = ["@hasDecl", "@typeInfo", ".meta"];
+
 pub(crate) fn references(text: &[u8]) -> References {
     // A search of the standard library's is fast in build scripts, too, which are compiled without optimisation.
-    let threads = String::from_utf8_lossy(text).contains(".Thread");
+    let searched = String::from_utf8_lossy(text);
+    let threads = searched.contains(".Thread");
+    let asks = ASKS.iter().any(|word| searched.contains(word));
     let declares = modules::may_declare(text);
-    let mut found = References { threads, declares, ..References::default() };
+    let mut found = References { threads, asks, declares, ..References::default() };
     let mut scan = Scan { text, at: 0 };
     while let Some(token) = scan.next_token() {
         let Token::Builtin(name @ (b"@import" | b"@embedFile")) = token else { continue };
@@ -261,6 +277,7 @@ pub(crate) fn references(text: &[u8]) -> References {
         match (scan.next_token(), scan.next_token()) {
             (Some(Token::Text(path)), Some(Token::Other(b')' | b','))) => {
                 found.components |= name == b"@import" && path == "components";
+                found.std |= name == b"@import" && path == "std";
                 // `@import` of a name without an extension is a module, such as "bevy" and "std".
                 if name == b"@embedFile" || path.ends_with(".zig") || path.ends_with(".zon") {
                     found.paths.push(path);
@@ -418,6 +435,21 @@ mod tests {
         assert!(references(br#"@embedFile("a" ++ ext)"#).computed);
         assert!(references(b"@embedFile(name)").computed);
         assert!(!references(b"// @embedFile(name)").computed);
+    }
+
+    #[test]
+    fn who_may_ask_for_declarations_of_the_standard_library_is_noticed() {
+        let folder = Folder::new();
+        let main = folder.write("main.zig", "const ask = @import(\"ask.zig\");\nconst std = @import(\"std\");\n");
+        let mut asked = |text: &str| {
+            folder.write("ask.zig", text);
+            sources(&main).unwrap().needs.declarations_of_std
+        };
+        assert!(!asked("pub const x = 1;"));
+        assert!(asked("pub fn in(comptime T: type) bool { return @hasDecl(T, \"x\"); }"));
+        assert!(asked("pub fn in(comptime T: type) usize { return @typeInfo(T).@\"struct\".decl_names.len; }"));
+        folder.write("main.zig", "const ask = @import(\"ask.zig\");\n");
+        assert!(!sources(&main).unwrap().needs.declarations_of_std, "only of its own");
     }
 
     #[test]
