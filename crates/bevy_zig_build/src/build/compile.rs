@@ -10,7 +10,7 @@ use crate::base::env::{Env, USER_VARIABLES};
 use crate::base::error::{BuildError, CompileFailure};
 use crate::base::files;
 use crate::base::fingerprint::{Fingerprint, Made};
-use crate::base::options::Build;
+use crate::base::options::{Build, Optimize};
 use crate::base::progress::Progress;
 use crate::build::editor;
 use crate::build::registry::{plan_text, registry_text};
@@ -23,6 +23,7 @@ use crate::object::script::{Folders, Modules, Object};
 use crate::source::root::Stamp;
 use crate::source::sources::{Known, Script, scripts_in};
 use crate::zig::find::Zig;
+use crate::zig::slim;
 
 /// Compiles the scripts in one folder with the default options, and fails the build if there is an error.
 ///
@@ -122,6 +123,7 @@ fn watched<'a>(config: &'a Config, compiled: &'a Compiled) -> Vec<&'a PathBuf> {
 ///     objects/NAME.fingerprint        what the object was made from and with, and the hash of its content
 ///     runtime/                        what objects need of Zig's compiler_rt, if they do
 ///     zig_cache/                      Zig's own
+///     zig_cache/lib-HASH/             Zig's own library without what scripts hardly use, and its cache
 /// ```
 /// [`Libraries`](crate::Libraries) has a map of what hot reload adds.
 ///
@@ -179,7 +181,11 @@ pub(crate) fn compile_scripts<'a>(
     let zig = zig.filter(|_| !stale.is_empty());
     if let Some(zig) = &zig {
         let stamp = Stamp::now(env, config.folders.first().unwrap_or(&config.out_dir), zig.version());
-        let failures = compile_all(zig, stale, &stamp, config.jobs, env.progress())?;
+        // What is given to others is made with Zig's library as it is.
+        let slim = (config.optimize == Optimize::Debug && config.target.triple.contains("-linux"))
+            .then(|| slim::of(zig.path(), zig.version(), config.target.triple, &folders.zig_cache));
+        let slim = slim.flatten();
+        let failures = compile_all(zig, slim.as_deref(), stale, &stamp, config.jobs, env.progress())?;
         if !failures.is_empty() {
             return Err(BuildError::Compile { failures, scripts_len: scripts.len() });
         }
@@ -223,6 +229,7 @@ pub(crate) fn write_mirror(config: &Config, env: &Env) -> Result<(Mirror, PathBu
 /// Compiles these objects, several at once. All are tried, so that one build shows all mistakes.
 fn compile_all(
     zig: &Zig,
+    slim: Option<&Path>,
     objects: Vec<(&Object, &mut Option<Made>)>,
     stamp: &Stamp,
     jobs: NonZero<usize>,
@@ -236,7 +243,7 @@ fn compile_all(
         for _ in 0..jobs.get().min(all) {
             scope.spawn(|| {
                 while let Some((object, made)) = take() {
-                    let result = object.compile(zig, stamp).map(|result| result.map(|done| *made = Some(done)));
+                    let result = object.compile(zig, slim, stamp).map(|result| result.map(|done| *made = Some(done)));
                     let (results, progress) = &mut *results.lock().expect("no thread panics while it holds the lock");
                     results.push(result);
                     let what = format!("scripts: {} of {all}, {}", results.len(), object.script.name);

@@ -167,6 +167,14 @@ pub(crate) struct Needs {
     pub(crate) modules: FileModules,
 }
 
+impl Needs {
+    /// Whether a script is not compiled with a part of Zig's standard library. Threads are the C library's, whose
+    /// declarations are in what is left out; and what that declares, somebody may ask.
+    pub(crate) fn whole_std(&self) -> bool {
+        self.threads || self.declarations_of_std
+    }
+}
+
 /// What files refer to, each read once: scripts share most of what they import.
 #[derive(Default)]
 pub(crate) struct Known(HashMap<PathBuf, Option<Arc<References>>>);
@@ -441,7 +449,7 @@ mod tests {
     fn who_may_ask_for_declarations_of_the_standard_library_is_noticed() {
         let folder = Folder::new();
         let main = folder.write("main.zig", "const ask = @import(\"ask.zig\");\nconst std = @import(\"std\");\n");
-        let mut asked = |text: &str| {
+        let asked = |text: &str| {
             folder.write("ask.zig", text);
             sources(&main).unwrap().needs.declarations_of_std
         };

@@ -454,6 +454,25 @@ fn real_zig_names_file_and_line() {
 }
 
 #[test]
+fn dev_builds_have_what_is_rarely_wanted_of_zig_s_library_too() {
+    let package = Package::with_real_zig();
+    let script = |name: &str, body: &str| {
+        let text = format!("const std = @import(\"std\");\npub fn update(_: *@This()) u32 {{\n    {body}\n}}\n");
+        package.folder.write(&format!("scripts/{name}.zig"), &text);
+    };
+    script("asks", "return @intFromBool(@hasDecl(std.http, \"Client\"));");
+    script("rare", "return std.crypto.hash.Md5.hash_initial;");
+    script("usual", "return std.math.gcd(4, 6);");
+    let text = package.build().unwrap_err().to_string();
+    assert!(text.contains("has no member named 'hash_initial'") && !text.contains("/lib-"), "{text}");
+    script("rare", "return std.crypto.hash.Md5.digest_length;");
+    package.build().unwrap();
+    let caches = fs::read_dir(package.folder.path().join("out/bevy_zig/zig_cache")).unwrap().flatten();
+    let copies = caches.filter(|entry| entry.file_name().to_string_lossy().starts_with("lib-"));
+    assert_eq!(copies.count(), 1, "the copy is there");
+}
+
+#[test]
 fn real_zig_makes_objects_for_every_mode_and_target() {
     let mut package = Package::with_real_zig();
     package.folder.write("scripts/spinner.zig", SPINNER);
@@ -480,7 +499,7 @@ fn real_zig_makes_objects_for_every_mode_and_target() {
         let components = package.folder.path().join("out/bevy_zig/components.zig");
         let modules = Modules { sdk: "", components: &components, components_text: "" };
         let object = Object::plan(&config, &folders, &modules, &mut Known::default(), &scripts[0]).unwrap();
-        if let Err(failure) = object.compile(&Zig::find_in(&env).unwrap(), &Stamp::default()).unwrap() {
+        if let Err(failure) = object.compile(&Zig::find_in(&env).unwrap(), None, &Stamp::default()).unwrap() {
             panic!("{target}: {}", failure.message);
         }
     }
