@@ -112,11 +112,12 @@ fn watched<'a>(config: &'a Config, compiled: &'a Compiled) -> Vec<&'a PathBuf> {
 /// ```text
 /// OUT_DIR/
 ///   bevy_zig_scripts.rs               the registry, which bevy_zig::scripts!() includes
-///   libbevy_zig_scripts_PACKAGE.a     the archive, which the registry tells rustc to link; more than 32 scripts have
+///   libbevy_zig_scripts_PACKAGE.a     the archive, which the registry tells rustc to link; more than 8 scripts have
 ///                                     more of them, with a number before the underscore
 ///   bevy_zig/
 ///     archive.fingerprint             what the archive was made from, one for each
 ///     components.zig                  the mirror of the game's components, which scripts import
+///     sdk.fingerprint                 the hash of the SDK, and what its files looked like then
 ///     tests.txt                       where SDK and scripts are, for tests of scripts
 ///     roots/NAME.zig                  the root of a script's compilation, which exports its descriptor
 ///     objects/NAME.o
@@ -162,7 +163,7 @@ pub(crate) fn compile_scripts<'a>(
     files::create_folder(&folders.roots)?;
     files::create_folder(&folders.objects)?;
     remove_strangers(&folders, scripts)?;
-    let sdk = sdk_fingerprint(&config.sdk)?;
+    let sdk = sdk_fingerprint(&config.sdk, &folder.join("sdk.fingerprint"))?;
     let modules = Modules { sdk: &sdk, components, components_text: &mirror.text };
     let mut known = Known::default();
     let plan = |script| Object::plan(config, &folders, &modules, &mut known, script);
@@ -259,12 +260,27 @@ fn compile_all(
     Ok(failures)
 }
 
-fn sdk_fingerprint(sdk: &Path) -> Result<String, BuildError> {
-    let mut fingerprint = Fingerprint::new();
-    for file in files::walk(sdk).map_err(files::failed("read the SDK folder", sdk))? {
-        fingerprint.add_file(&file);
+/// The fingerprint of the SDK. Its files are only hashed if they are not as they were when the record was written.
+fn sdk_fingerprint(sdk: &Path, record: &Path) -> Result<String, BuildError> {
+    let files = files::walk(sdk).map_err(files::failed("read the SDK folder", sdk))?;
+    let mut stamps = Fingerprint::new();
+    for file in &files {
+        stamps.add_stamp(file);
     }
-    Ok(fingerprint.finish())
+    let stamps = stamps.finish();
+    if let Some((was, fingerprint)) = fs::read_to_string(record).unwrap_or_default().split_once(' ')
+        && was == stamps
+    {
+        return Ok(fingerprint.to_owned());
+    }
+    let mut fingerprint = Fingerprint::new();
+    for file in &files {
+        fingerprint.add_file(file);
+    }
+    let fingerprint = fingerprint.finish();
+    // If it cannot be written, the next build hashes again.
+    fs::write(record, format!("{stamps} {fingerprint}")).ok();
+    Ok(fingerprint)
 }
 
 /// Removes what earlier builds made for scripts that are gone.
