@@ -30,6 +30,7 @@ const Vars = @import("vars.zig").Vars;
 
 const Entity = entities.Entity;
 const EntityRef = entities.EntityRef;
+const hot = @import("../contract/hot.zig").hot;
 const Error = status.Error;
 const Random = random_streams.Random;
 const Vec2 = math.Vec2;
@@ -71,7 +72,7 @@ pub const Context = struct {
     }
 
     /// Makes row `row` of the batch the instance that runs.
-    pub inline fn begin(self: *Context, row: u32) void {
+    pub fn begin(self: *Context, row: u32) callconv(hot) void {
         self.row = row;
         self.frame.row = row;
         self.frame.mark = self.requests.len;
@@ -81,25 +82,25 @@ pub const Context = struct {
     }
 
     /// Likewise, to hear a signal. Each has random numbers of its own.
-    pub inline fn beginSignal(self: *Context, row: u32, sequence: u64) void {
+    pub fn beginSignal(self: *Context, row: u32, sequence: u64) callconv(hot) void {
         self.begin(row);
         self.sequence = sequence;
         self.generator_row = std.math.maxInt(u32);
     }
 
     /// Takes over what a host function has appended to the request buffer.
-    pub inline fn refresh(self: *Context) void {
+    pub fn refresh(self: *Context) callconv(hot) void {
         self.requests.refresh(self.frame, self.row);
     }
 
     /// The entity of this instance. For a global script it does not exist: every call on it returns
     /// `error.UnknownEntity`.
-    pub inline fn entity(self: *Context) EntityRef {
+    pub fn entity(self: *Context) callconv(hot) EntityRef {
         return .{ .ctx = self, .id = @fromBackingInt(self.id) };
     }
 
     /// Another entity, from a handle. The handle may be stale; calls then return `error.UnknownEntity`.
-    pub inline fn ref(self: *Context, id: Entity) EntityRef {
+    pub fn ref(self: *Context, id: Entity) callconv(hot) EntityRef {
         return .{ .ctx = self, .id = id };
     }
 
@@ -338,13 +339,13 @@ pub const Context = struct {
     /// ```zig
     /// try ctx.emit("scored", @as(u32, 100));
     /// ```
-    pub inline fn emit(self: *Context, comptime name: []const u8, payload: anytype) Error!void {
+    pub fn emit(self: *Context, comptime name: []const u8, payload: anytype) callconv(hot) Error!void {
         try signals.emit(self, try signals.nameId(self, name), abi.entity_none, payload, "the payload of signal '" ++ name ++ "'");
     }
 
     /// Emits a signal to listeners of this entity: its own scripts that are connected to this name, and scripts with
     /// `connectTo`. `error.UnknownEntity`: the entity does not exist.
-    pub inline fn emitTo(self: *Context, target: Entity, comptime name: []const u8, payload: anytype) Error!void {
+    pub fn emitTo(self: *Context, target: Entity, comptime name: []const u8, payload: anytype) callconv(hot) Error!void {
         try self.ref(target).check();
         try signals.emit(self, try signals.nameId(self, name), @backingInt(target), payload, "the payload of signal '" ++ name ++ "'");
     }
@@ -712,7 +713,7 @@ pub const Context = struct {
     }
 
     /// Appends a request to the shared buffer.
-    pub inline fn request(self: *Context, value: anytype) Error!void {
+    pub fn request(self: *Context, value: anytype) callconv(hot) Error!void {
         try self.requests.append(self.frame, self.row, value);
     }
 };

@@ -11,6 +11,7 @@ const status = @import("../contract/status.zig");
 const values = @import("value.zig");
 
 const Context = @import("context.zig").Context;
+const hot = @import("../contract/hot.zig").hot;
 const Vars = @import("vars.zig").Vars;
 const Error = status.Error;
 const Quat = math.Quat;
@@ -230,7 +231,7 @@ pub const EntityRef = struct {
     }
 
     /// Sets the position, relative to its parent. An entity without a transform gets one.
-    pub inline fn setPosition(self: EntityRef, value: Vec3) Error!void {
+    pub fn setPosition(self: EntityRef, value: Vec3) callconv(hot) Error!void {
         try self.requestVec3(.position_set, 0, value);
     }
 
@@ -256,27 +257,27 @@ pub const EntityRef = struct {
 
     /// Moves the entity by `delta` from its position at the time this is applied, or through the game's physics, if the
     /// game has installed a hook.
-    pub inline fn translate(self: EntityRef, delta: Vec3) Error!void {
+    pub fn translate(self: EntityRef, delta: Vec3) callconv(hot) Error!void {
         try self.requestVec3(.translate, 0, delta);
     }
 
     /// Sets the scale. Negative values mirror; the host logs them.
-    pub inline fn setScale(self: EntityRef, value: Vec3) Error!void {
+    pub fn setScale(self: EntityRef, value: Vec3) callconv(hot) Error!void {
         try self.requestVec3(.scale_set, 0, value);
     }
 
     /// Sets the rotation, which is normalised; `error.InvalidArgument` if its length is zero or it is not finite.
-    pub inline fn setRotation(self: EntityRef, value: Quat) Error!void {
+    pub fn setRotation(self: EntityRef, value: Quat) callconv(hot) Error!void {
         try self.requestQuat(.rotation_set, 0, value);
     }
 
     /// Rotates the entity around the parent's axes.
-    pub inline fn rotate(self: EntityRef, turn: Quat) Error!void {
+    pub fn rotate(self: EntityRef, turn: Quat) callconv(hot) Error!void {
         try self.rotateIn(.global, turn);
     }
 
     /// Rotates the entity around the parent's axes, its own, or the world's.
-    pub inline fn rotateIn(self: EntityRef, space: Space, turn: Quat) Error!void {
+    pub fn rotateIn(self: EntityRef, space: Space, turn: Quat) callconv(hot) Error!void {
         const flags: u16 = switch (space) {
             .global => 0,
             .local => abi.request_flag_local,
@@ -286,11 +287,11 @@ pub const EntityRef = struct {
     }
 
     /// Rotates the entity so that its -Z axis points to `target` and its +Y axis towards `up`, in the parent's space.
-    pub inline fn lookAt(self: EntityRef, target: Vec3, up: Vec3) Error!void {
+    pub fn lookAt(self: EntityRef, target: Vec3, up: Vec3) callconv(hot) Error!void {
         try self.requestLook(0, target, up);
     }
 
-    inline fn requestLook(self: EntityRef, flags: u16, target: Vec3, up: Vec3) Error!void {
+    fn requestLook(self: EntityRef, flags: u16, target: Vec3, up: Vec3) callconv(hot) Error!void {
         try self.check();
         if (!allFinite(target) or !allFinite(up)) return error.InvalidArgument;
         var request: abi.LookAtRequest = .{ .head = self.head(.look_at, abi.LookAtRequest), .target = target, .up = up };
@@ -462,7 +463,7 @@ pub const EntityRef = struct {
         try status.check(frame.host.script_detach(frame, @backingInt(self.id), .from(script)));
     }
 
-    inline fn requestVec3(self: EntityRef, op: abi.RequestOp, flags: u16, value: Vec3) Error!void {
+    fn requestVec3(self: EntityRef, op: abi.RequestOp, flags: u16, value: Vec3) callconv(hot) Error!void {
         try self.check();
         if (!allFinite(value)) return error.InvalidArgument;
         if (self.isOwnMove(flags)) return self.requestOwn(op, flags, .{ value.x, value.y, value.z, 0 });
@@ -471,7 +472,7 @@ pub const EntityRef = struct {
         try self.ctx.request(request);
     }
 
-    inline fn requestQuat(self: EntityRef, op: abi.RequestOp, flags: u16, value: Quat) Error!void {
+    fn requestQuat(self: EntityRef, op: abi.RequestOp, flags: u16, value: Quat) callconv(hot) Error!void {
         try self.check();
         // The square of a length may be none where the length is one.
         const sum = value.x * 0 + value.y * 0 + value.z * 0 + value.w * 0;
@@ -483,30 +484,30 @@ pub const EntityRef = struct {
     }
 
     /// Whether a request is one that rows make in runs: of the instance's own entity, and not in the world's space.
-    inline fn isOwnMove(self: EntityRef, flags: u16) bool {
+    fn isOwnMove(self: EntityRef, flags: u16) callconv(hot) bool {
         return flags & abi.request_flag_world == 0 and @backingInt(self.id) == self.ctx.own;
     }
 
-    inline fn requestOwn(self: EntityRef, op: abi.RequestOp, flags: u16, value: @Vector(4, f32)) Error!void {
+    fn requestOwn(self: EntityRef, op: abi.RequestOp, flags: u16, value: @Vector(4, f32)) callconv(hot) Error!void {
         const ctx = self.ctx;
         try ctx.requests.appendOwn(ctx.frame, ctx.row, ctx.own, op, flags, value);
     }
 
     /// `error.UnknownEntity` unless it exists. One's own is in the snapshot or one would not run; any other is looked
     /// up.
-    pub inline fn check(self: EntityRef) Error!void {
+    pub fn check(self: EntityRef) callconv(hot) Error!void {
         if (@backingInt(self.id) == self.ctx.own) return;
         const frame = self.ctx.frame;
         return status.check(frame.host.entity_check(frame, @backingInt(self.id)));
     }
 
-    inline fn head(self: EntityRef, op: abi.RequestOp, comptime T: type) abi.Request {
+    fn head(self: EntityRef, op: abi.RequestOp, comptime T: type) callconv(hot) abi.Request {
         return .{ .op = op, .size = @sizeOf(T), .entity = @backingInt(self.id) };
     }
 };
 
 /// Zero times a number is zero, unless the number is infinite or none: one comparison for three numbers.
-inline fn allFinite(v: Vec3) bool {
+fn allFinite(v: Vec3) callconv(hot) bool {
     return v.x * 0 + v.y * 0 + v.z * 0 == 0;
 }
 

@@ -8,6 +8,7 @@ const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const status = @import("../contract/status.zig");
 
+const hot = @import("../contract/hot.zig").hot;
 const Error = status.Error;
 
 /// What a row adds to a run: three numbers and one of any value, or a rotation.
@@ -27,7 +28,7 @@ pub const Requests = struct {
     added: u32 = std.math.maxInt(u32),
 
     /// Appends a request.
-    pub inline fn append(self: *Requests, frame: *abi.Frame, row: u32, value: anytype) Error!void {
+    pub fn append(self: *Requests, frame: *abi.Frame, row: u32, value: anytype) callconv(hot) Error!void {
         const size = @sizeOf(@TypeOf(value));
         comptime std.debug.assert(size % 8 == 0);
         if (frame.requests_capacity - self.len < size) {
@@ -44,7 +45,7 @@ pub const Requests = struct {
     }
 
     /// Appends what the instance of this row requests for its own entity.
-    pub inline fn appendOwn(self: *Requests, frame: *abi.Frame, row: u32, own: u64, op: abi.RequestOp, flags: u16, value: Value) Error!void {
+    pub fn appendOwn(self: *Requests, frame: *abi.Frame, row: u32, own: u64, op: abi.RequestOp, flags: u16, value: Value) callconv(hot) Error!void {
         const end = self.len +% value_size;
         if (self.run == runOf(self.len, row, op, flags) and end <= frame.requests_capacity) {
             @branchHint(.likely);
@@ -80,13 +81,13 @@ pub const Requests = struct {
     }
 
     /// Takes over what a host function has appended.
-    pub inline fn refresh(self: *Requests, frame: *abi.Frame, row: u32) void {
+    pub fn refresh(self: *Requests, frame: *abi.Frame, row: u32) callconv(hot) void {
         self.close(frame, row);
         self.len = frame.requests_len;
     }
 
     /// Closes the run that is open.
-    inline fn close(self: *Requests, frame: *abi.Frame, row: u32) void {
+    fn close(self: *Requests, frame: *abi.Frame, row: u32) callconv(hot) void {
         if (self.run == 0) return;
         if (self.isAddedTo(row)) self.added = row;
         self.run = 0;
@@ -97,13 +98,13 @@ pub const Requests = struct {
     }
 
     /// Whether this row's value is the last of the run that is open.
-    inline fn isAddedTo(self: Requests, row: u32) bool {
+    fn isAddedTo(self: Requests, row: u32) callconv(hot) bool {
         return self.run != 0 and self.run & ~kind_mask == placeOf(self.len, row + 1);
     }
 };
 
 /// Where the value of row 0 would lie if this row's lay behind `len`: the same for all rows of a run.
-inline fn placeOf(len: usize, row: u32) usize {
+fn placeOf(len: usize, row: u32) callconv(hot) usize {
     return len -% @as(usize, row) *% value_size;
 }
 
@@ -111,7 +112,7 @@ inline fn placeOf(len: usize, row: u32) usize {
 const kind_mask: usize = 7;
 
 /// A run that this row continues with a request of this kind, in one number that does not change from row to row.
-inline fn runOf(len: usize, row: u32, op: abi.RequestOp, flags: u16) usize {
+fn runOf(len: usize, row: u32, op: abi.RequestOp, flags: u16) callconv(hot) usize {
     // From 1 to 6.
     const kind: usize = @as(usize, @backingInt(op)) + @intFromBool(flags & abi.request_flag_local != 0);
     return placeOf(len, row) +% kind;

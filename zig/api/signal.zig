@@ -13,6 +13,7 @@ const values = @import("value.zig");
 
 const Context = @import("context.zig").Context;
 const Entity = @import("entity.zig").Entity;
+const hot = @import("../contract/hot.zig").hot;
 const Error = status.Error;
 
 /// A connection, for `ctx.disconnect`. Unique in a run, never 0.
@@ -54,7 +55,7 @@ pub const Signal = extern struct {
     }
 
     /// Whether the signal has this name. Only compares two numbers.
-    pub inline fn is(self: *const Signal, comptime wanted: []const u8) bool {
+    pub fn is(self: *const Signal, comptime wanted: []const u8) callconv(hot) bool {
         comptime validateName(wanted);
         const cell = nameCell(wanted);
         const known = @atomicLoad(u32, cell, .monotonic);
@@ -102,7 +103,7 @@ fn nameCell(comptime name: []const u8) *u32 {
 }
 
 /// The number of a name that is written out in the code; the host is asked once.
-pub inline fn nameId(ctx: *Context, comptime name: []const u8) Error!u32 {
+pub fn nameId(ctx: *Context, comptime name: []const u8) callconv(hot) Error!u32 {
     comptime validateName(name);
     const cell = nameCell(name);
     // Atomic for the sake of hosts that run games on several threads (tests do); it costs nothing.
@@ -121,7 +122,7 @@ pub fn lookUp(ctx: *Context, name: []const u8) Error!u32 {
 }
 
 /// Requests that a signal is emitted.
-pub inline fn emit(ctx: *Context, name_id: u32, target: u64, payload: anytype, comptime what: []const u8) Error!void {
+pub fn emit(ctx: *Context, name_id: u32, target: u64, payload: anytype, comptime what: []const u8) callconv(hot) Error!void {
     const T = @TypeOf(payload);
     comptime shape.requireBytes(T, what);
     const size = @sizeOf(T);

@@ -33,20 +33,15 @@ pub fn nameOf(comptime Run: type) [:0]const u8 {
 }
 
 /// Refuses runs that nobody would run: in an array, an optional, a struct or a union.
-pub fn places(comptime S: type) void {
-    @setEvalBranchQuota(words.branch_quota);
-    const info = @typeInfo(S).@"struct";
-    for (info.field_names, info.field_types) |name, Field| {
-        if (isRun(Field)) continue;
-        const Run = runIn(Field) orelse continue;
-        if (Run.program.by_hand and !Run.program.hears) continue;
-        @compileError("script '" ++ @typeName(S) ++ "', field '" ++ name ++ "': a run in " ++ switch (@typeInfo(Field)) {
-            .array => "an array",
-            .optional => "an optional",
-            .@"union" => "a union",
-            else => "a struct",
-        } ++ " would not " ++ (if (Run.program.by_hand) "hear its signals" else "run") ++ "; make each a field of the script, as in " ++ name ++ "_1: bevy.Run(…) = .idle, and start it when it is wanted");
-    }
+pub fn place(comptime S: type, comptime name: []const u8, comptime Field: type) void {
+    const Run = runIn(Field) orelse return;
+    if (Run.program.by_hand and !Run.program.hears) return;
+    @compileError("script '" ++ @typeName(S) ++ "', field '" ++ name ++ "': a run in " ++ switch (@typeInfo(Field)) {
+        .array => "an array",
+        .optional => "an optional",
+        .@"union" => "a union",
+        else => "a struct",
+    } ++ " would not " ++ (if (Run.program.by_hand) "hear its signals" else "run") ++ "; make each a field of the script, as in " ++ name ++ "_1: bevy.Run(…) = .idle, and start it when it is wanted");
 }
 
 /// Whether a type is that of a run.
@@ -55,13 +50,21 @@ pub fn isRun(comptime T: type) bool {
 }
 
 fn runIn(comptime T: type) ?type {
-    if (isRun(T)) return T;
-    switch (@typeInfo(T)) {
-        inline .array, .optional => |info| return runIn(info.child),
-        inline .@"struct", .@"union" => |info| for (info.field_types) |Field| if (runIn(Field)) |Run| return Run,
-        else => {},
-    }
-    return null;
+    return Held(T).run;
+}
+
+/// The run that a type holds. As a constant, since most types in a changed script are as they were, and the compiler
+/// does not know what functions have returned.
+fn Held(comptime T: type) type {
+    return struct {
+        const run: ?type = if (isRun(T)) T else switch (@typeInfo(T)) {
+            inline .array, .optional => |info| runIn(info.child),
+            inline .@"struct", .@"union" => |info| for (info.field_types) |Field| {
+                if (runIn(Field)) |Run| break Run;
+            } else null,
+            else => null,
+        };
+    };
 }
 
 fn problemOf(comptime P: type, comptime S: type, comptime number: u16) ?[]const u8 {

@@ -11,28 +11,47 @@ const Signal = signals.Signal;
 
 /// The names of the fields of a script that are runs.
 pub fn fields(comptime S: type) []const []const u8 {
-    checks.places(S);
+    return Found(S).names;
+}
+
+/// Whether the SDK runs any of them before `update`.
+pub fn areDriven(comptime S: type) bool {
+    return Found(S).are_driven;
+}
+
+/// Whether any of them waits for signals.
+pub fn hear(comptime S: type) bool {
+    return Found(S).hear;
+}
+
+/// What is found out about the runs of a script. As constants, since a compiler that compiles again what has changed
+/// does not know what functions have returned: it would call them for each callback.
+fn Found(comptime S: type) type {
+    return struct {
+        const names = namesIn(S);
+        const are_driven = for (names) |name| {
+            if (!@FieldType(S, name).program.by_hand) break true;
+        } else false;
+        const hear = for (names) |name| {
+            if (@FieldType(S, name).program.hears) break true;
+        } else false;
+    };
+}
+
+fn namesIn(comptime S: type) []const []const u8 {
+    @setEvalBranchQuota(words.branch_quota);
     const info = @typeInfo(S).@"struct";
     var names: []const []const u8 = &.{};
     for (info.field_names, info.field_types) |name, Field| {
-        if (!checks.isRun(Field)) continue;
+        if (!checks.isRun(Field)) {
+            checks.place(S, name, Field);
+            continue;
+        }
         if (Field.run_of != S) @compileError("the run '" ++ name ++ "' is of a sequence of " ++ @typeName(Field.run_of) ++ "; a script runs its own sequences");
         checks.steps(Field);
         names = names ++ .{name};
     }
     return names;
-}
-
-/// Whether the SDK runs any of them before `update`.
-pub fn areDriven(comptime S: type) bool {
-    comptime for (fields(S)) |name| if (!@FieldType(S, name).program.by_hand) return true;
-    return false;
-}
-
-/// Whether any of them waits for signals.
-pub fn hear(comptime S: type) bool {
-    comptime for (fields(S)) |name| if (@FieldType(S, name).program.hears) return true;
-    return false;
 }
 
 /// Where an error goes that a step has returned: the run's field, the error, and where it came from.

@@ -20,8 +20,8 @@ pub fn validate(comptime S: type, comptime script: []const u8) void {
         else => @compileError("script '" ++ script ++ "' is not a struct"),
     };
     for (info.field_names, info.field_types, info.field_attrs) |name, T, attrs| {
+        if (attrs.@"comptime" or (attrs.default_value_ptr != null and Sound(.pointers, T).all)) continue;
         const what = "script '" ++ script ++ "', field '" ++ name ++ "'";
-        if (attrs.@"comptime") continue;
         if (attrs.default_value_ptr == null) {
             @compileError(what ++ " has no default value; write: " ++ name ++ ": " ++ @typeName(T) ++ " = ...,");
         }
@@ -51,6 +51,7 @@ const Refused = enum {
 };
 
 fn refuse(comptime refused: Refused, comptime T: type, comptime what: []const u8) void {
+    if (Sound(refused, T).all) return;
     switch (@typeInfo(T)) {
         .pointer, .@"fn", .@"opaque", .frame, .@"anyframe" => if (refused == .pointers) @compileError(what ++ " holds a pointer (" ++ @typeName(T) ++
             "), which a state cannot: the host copies the state, moves it, and keeps it across reloads; store an index, a bevy.Entity, an enum, or a fixed-size array such as [32]u8 instead"),
@@ -73,32 +74,87 @@ fn refuse(comptime refused: Refused, comptime T: type, comptime what: []const u8
     }
 }
 
+/// Whether there is nothing to refuse in a type. As a constant, for the same reason as leaves: most types are as they
+/// were, and where to look for what is wrong is a question only if something is.
+fn Sound(comptime refused: Refused, comptime T: type) type {
+    return struct {
+        const all = isSound(refused, T);
+    };
+}
+
+fn isSound(comptime refused: Refused, comptime T: type) bool {
+    return switch (@typeInfo(T)) {
+        .pointer, .@"fn", .@"opaque", .frame, .@"anyframe", .error_set, .error_union => refused != .pointers,
+        .comptime_int, .comptime_float, .enum_literal, .null, .undefined, .type => refused != .untold,
+        inline .optional, .array, .vector => |info| Sound(refused, info.child).all,
+        .@"struct" => |info| for (info.field_types, info.field_attrs) |Field, attrs| {
+            if ((refused == .untold and attrs.@"comptime") or !Sound(refused, Field).all) break false;
+        } else true,
+        .@"union" => |info| if (refused == .untold and info.tag_type == null and info.layout != .@"packed") false else for (info.field_types) |Field| {
+            if (!Sound(refused, Field).all) break false;
+        } else true,
+        else => true,
+    };
+}
+
 /// The leaves of a state, in the order of declaration.
 pub fn fields(comptime S: type) []const abi.Field {
+    return Leaves(S).of_struct;
+}
+
+/// The leaves of a value of this type, with paths that begin at it. As constants, since a compiler that compiles again
+/// what has changed does not know what functions have returned: so only what has changed is walked through again.
+fn Leaves(comptime T: type) type {
+    return struct {
+        /// Of a struct whose fields each have their own, whatever it is elsewhere.
+        const of_struct = leavesOfStruct(T);
+        const all = leavesOf(T);
+    };
+}
+
+fn leavesOfStruct(comptime T: type) []const abi.Field {
     @setEvalBranchQuota(1_000_000);
-    comptime var list: []const abi.Field = &.{};
-    comptime walkStruct(S, "", 0, &list);
-    const final = list[0..list.len].*;
+    const info = @typeInfo(T).@"struct";
+    var parts: [info.field_names.len][]const abi.Field = undefined;
+    var count: usize = 0;
+    for (&parts, info.field_types, info.field_attrs) |*part, Field, attrs| {
+        part.* = if (attrs.@"comptime") &.{} else Leaves(Field).all;
+        count += part.len;
+    }
+    var list: [count]abi.Field = undefined;
+    var next: usize = 0;
+    for (info.field_names, parts) |name, part| {
+        if (part.len > 0) next = put(&list, next, name, @offsetOf(T, name), part);
+    }
+    const final = list;
     return &final;
 }
 
-fn walkStruct(comptime T: type, comptime prefix: []const u8, comptime base: u32, comptime list: *[]const abi.Field) void {
-    const info = @typeInfo(T).@"struct";
-    for (info.field_names, info.field_types, info.field_attrs) |name, Field, attrs| {
-        if (attrs.@"comptime") continue;
-        walk(Field, prefix ++ name, base + @offsetOf(T, name), list);
+/// Puts the leaves of a part into the list of the whole, behind the others. Returns where the next one goes.
+fn put(comptime list: []abi.Field, comptime first: usize, comptime path: [:0]const u8, comptime offset: u32, comptime part: []const abi.Field) usize {
+    for (part, first..) |leaf, index| {
+        // A path of its own is that of a leaf which is the whole part. The contract promises a null behind it.
+        const whole: [:0]const u8 = if (leaf.path.len == 0) path else path ++ "." ++ leaf.path.ptr.?[0..leaf.path.len];
+        list[index] = leaf;
+        list[index].offset += offset;
+        list[index].path = .from(whole);
     }
+    return first + part.len;
 }
 
-fn walk(comptime T: type, comptime path: [:0]const u8, comptime offset: u32, comptime list: *[]const abi.Field) void {
+fn leavesOf(comptime T: type) []const abi.Field {
+    @setEvalBranchQuota(1_000_000);
     const info = @typeInfo(T);
     const kind = kindOf(T) orelse switch (info) {
-        .@"struct" => return walkStruct(T, path ++ ".", offset, list),
+        .@"struct" => return Leaves(T).of_struct,
         .array => |array| {
+            const item = Leaves(array.child).all;
+            var list: [array.len * item.len]abi.Field = undefined;
             for (0..array.len) |index| {
-                walk(array.child, path ++ "." ++ decimal(index), offset + index * @sizeOf(array.child), list);
+                _ = put(&list, index * item.len, decimal(index), index * @sizeOf(array.child), item);
             }
-            return;
+            const final = list;
+            return &final;
         },
         .optional => .optional,
         .@"union" => .@"union",
@@ -112,9 +168,9 @@ fn walk(comptime T: type, comptime path: [:0]const u8, comptime offset: u32, com
     const named: []const abi.Variant = if (kind == .moment or kind == .step)
         T.leaf_variants
     else if (@typeInfo(Leaf) == .@"enum" and kind != .entity) variants(Leaf, kind == .@"enum") else &.{};
-    list.* = list.* ++ [_]abi.Field{.{
-        .path = .from(path),
-        .offset = offset + tag_offset,
+    var list: []const abi.Field = &.{.{
+        .path = .from(""),
+        .offset = tag_offset,
         .kind = kind,
         .value_size = @sizeOf(Leaf),
         .variant_count = named.len,
@@ -122,12 +178,21 @@ fn walk(comptime T: type, comptime path: [:0]const u8, comptime offset: u32, com
         .layout_hash = hash(T),
     }};
     switch (kind) {
-        .optional => walk(info.optional.child, path ++ ".?", offset, list),
+        .optional => list = with(list, "?", 0, info.optional.child),
         .@"union" => for (info.@"union".field_names, info.@"union".field_types) |name, Field| {
-            if (Field != void) walk(Field, path ++ "." ++ name, offset + heldOffset(T), list);
+            if (Field != void) list = with(list, name, heldOffset(T), Field);
         },
         else => {},
     }
+    const final = list[0..list.len].*;
+    return &final;
+}
+
+fn with(comptime list: []const abi.Field, comptime path: [:0]const u8, comptime offset: u32, comptime Part: type) []const abi.Field {
+    const part = Leaves(Part).all;
+    var more: [part.len]abi.Field = undefined;
+    _ = put(&more, 0, path, offset, part);
+    return list ++ more;
 }
 
 /// What says which value an optional or a tagged union holds.
@@ -274,6 +339,17 @@ fn variants(comptime T: type, comptime unnamed: bool) []const abi.Variant {
 /// A type whose bytes say less than its fields do, such as a handle to items of some type, declares that type as
 /// `LayoutOf`.
 pub fn hash(comptime T: type) u64 {
+    return Hashed(T).sum;
+}
+
+/// As a constant, for the same reason as leaves.
+fn Hashed(comptime T: type) type {
+    return struct {
+        const sum = hashOf(T);
+    };
+}
+
+fn hashOf(comptime T: type) u64 {
     @setEvalBranchQuota(1_000_000);
     comptime var sum: u64 = mix(seed, @backingInt(@as(std.lang.TypeId, @typeInfo(T))));
     sum = mix(sum, @sizeOf(T));

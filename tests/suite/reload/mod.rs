@@ -11,6 +11,8 @@ mod files;
 mod game_states;
 #[cfg(target_os = "linux")]
 mod in_use;
+#[cfg(all(target_os = "linux", target_arch = "x86_64"))]
+mod killed;
 mod packages;
 #[cfg(feature = "inspection")]
 mod problems;

@@ -37,6 +37,18 @@ impl Fingerprint {
         }
     }
 
+    /// Adds a file's path, and what changes with every change of the file. Where the system does not say the latter, its
+    /// content.
+    pub(crate) fn add_stamp(&mut self, path: &Path) {
+        match stamp(path) {
+            Ok(stamp) if cfg!(unix) => {
+                self.add(path.as_os_str().as_encoded_bytes());
+                self.add(stamp.as_bytes());
+            }
+            _ => self.add_file(path),
+        }
+    }
+
     pub(crate) fn finish(&self) -> String {
         format!("{:032x}", self.0.digest128())
     }

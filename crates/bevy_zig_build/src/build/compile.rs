@@ -10,7 +10,7 @@ use crate::base::env::{Env, USER_VARIABLES};
 use crate::base::error::{BuildError, CompileFailure};
 use crate::base::files;
 use crate::base::fingerprint::{Fingerprint, Made};
-use crate::base::options::Build;
+use crate::base::options::{Build, Optimize};
 use crate::base::progress::Progress;
 use crate::build::editor;
 use crate::build::registry::{plan_text, registry_text};
@@ -23,6 +23,7 @@ use crate::object::script::{Folders, Modules, Object};
 use crate::source::root::Stamp;
 use crate::source::sources::{Known, Script, scripts_in};
 use crate::zig::find::Zig;
+use crate::zig::slim;
 
 /// Compiles the scripts in one folder with the default options, and fails the build if there is an error.
 ///
@@ -111,17 +112,19 @@ fn watched<'a>(config: &'a Config, compiled: &'a Compiled) -> Vec<&'a PathBuf> {
 /// ```text
 /// OUT_DIR/
 ///   bevy_zig_scripts.rs               the registry, which bevy_zig::scripts!() includes
-///   libbevy_zig_scripts_PACKAGE.a     the archive, which the registry tells rustc to link; more than 32 scripts have
+///   libbevy_zig_scripts_PACKAGE.a     the archive, which the registry tells rustc to link; more than 8 scripts have
 ///                                     more of them, with a number before the underscore
 ///   bevy_zig/
 ///     archive.fingerprint             what the archive was made from, one for each
 ///     components.zig                  the mirror of the game's components, which scripts import
+///     sdk.fingerprint                 the hash of the SDK, and what its files looked like then
 ///     tests.txt                       where SDK and scripts are, for tests of scripts
 ///     roots/NAME.zig                  the root of a script's compilation, which exports its descriptor
 ///     objects/NAME.o
 ///     objects/NAME.fingerprint        what the object was made from and with, and the hash of its content
 ///     runtime/                        what objects need of Zig's compiler_rt, if they do
 ///     zig_cache/                      Zig's own
+///     zig_cache/lib-HASH/             Zig's own library without what scripts hardly use, and its cache
 /// ```
 /// [`Libraries`](crate::Libraries) has a map of what hot reload adds.
 ///
@@ -160,7 +163,7 @@ pub(crate) fn compile_scripts<'a>(
     files::create_folder(&folders.roots)?;
     files::create_folder(&folders.objects)?;
     remove_strangers(&folders, scripts)?;
-    let sdk = sdk_fingerprint(&config.sdk)?;
+    let sdk = sdk_fingerprint(&config.sdk, &folder.join("sdk.fingerprint"))?;
     let modules = Modules { sdk: &sdk, components, components_text: &mirror.text };
     let mut known = Known::default();
     let plan = |script| Object::plan(config, &folders, &modules, &mut known, script);
@@ -179,7 +182,11 @@ pub(crate) fn compile_scripts<'a>(
     let zig = zig.filter(|_| !stale.is_empty());
     if let Some(zig) = &zig {
         let stamp = Stamp::now(env, config.folders.first().unwrap_or(&config.out_dir), zig.version());
-        let failures = compile_all(zig, stale, &stamp, config.jobs, env.progress())?;
+        // What is given to others is made with Zig's library as it is.
+        let slim = (config.optimize == Optimize::Debug && config.target.triple.contains("-linux"))
+            .then(|| slim::of(zig.path(), zig.version(), config.target.triple, &folders.zig_cache));
+        let slim = slim.flatten();
+        let failures = compile_all(zig, slim.as_deref(), stale, &stamp, config.jobs, env.progress())?;
         if !failures.is_empty() {
             return Err(BuildError::Compile { failures, scripts_len: scripts.len() });
         }
@@ -223,6 +230,7 @@ pub(crate) fn write_mirror(config: &Config, env: &Env) -> Result<(Mirror, PathBu
 /// Compiles these objects, several at once. All are tried, so that one build shows all mistakes.
 fn compile_all(
     zig: &Zig,
+    slim: Option<&Path>,
     objects: Vec<(&Object, &mut Option<Made>)>,
     stamp: &Stamp,
     jobs: NonZero<usize>,
@@ -236,7 +244,7 @@ fn compile_all(
         for _ in 0..jobs.get().min(all) {
             scope.spawn(|| {
                 while let Some((object, made)) = take() {
-                    let result = object.compile(zig, stamp).map(|result| result.map(|done| *made = Some(done)));
+                    let result = object.compile(zig, slim, stamp).map(|result| result.map(|done| *made = Some(done)));
                     let (results, progress) = &mut *results.lock().expect("no thread panics while it holds the lock");
                     results.push(result);
                     let what = format!("scripts: {} of {all}, {}", results.len(), object.script.name);
@@ -252,12 +260,27 @@ fn compile_all(
     Ok(failures)
 }
 
-fn sdk_fingerprint(sdk: &Path) -> Result<String, BuildError> {
-    let mut fingerprint = Fingerprint::new();
-    for file in files::walk(sdk).map_err(files::failed("read the SDK folder", sdk))? {
-        fingerprint.add_file(&file);
+/// The fingerprint of the SDK. Its files are only hashed if they are not as they were when the record was written.
+fn sdk_fingerprint(sdk: &Path, record: &Path) -> Result<String, BuildError> {
+    let files = files::walk(sdk).map_err(files::failed("read the SDK folder", sdk))?;
+    let mut stamps = Fingerprint::new();
+    for file in &files {
+        stamps.add_stamp(file);
     }
-    Ok(fingerprint.finish())
+    let stamps = stamps.finish();
+    if let Some((was, fingerprint)) = fs::read_to_string(record).unwrap_or_default().split_once(' ')
+        && was == stamps
+    {
+        return Ok(fingerprint.to_owned());
+    }
+    let mut fingerprint = Fingerprint::new();
+    for file in &files {
+        fingerprint.add_file(file);
+    }
+    let fingerprint = fingerprint.finish();
+    // If it cannot be written, the next build hashes again.
+    fs::write(record, format!("{stamps} {fingerprint}")).ok();
+    Ok(fingerprint)
 }
 
 /// Removes what earlier builds made for scripts that are gone.

@@ -19,6 +19,7 @@ use crate::library::work::Job;
 use crate::library::{Extras, Libraries, Library, SUM, elf, lock};
 use crate::object::script::failure_text;
 use crate::source::root::Stamp;
+use crate::zig::slim;
 
 /// More than a file system keeps for itself where it is full.
 const TRIAL_LEN: usize = 64 << 10;
@@ -163,8 +164,7 @@ impl Commands {
 
     /// Whether what Zig said is about its library without what scripts hardly use.
     fn blames_the_slim(&self, said: &[u8]) -> bool {
-        let slim = self.slim.as_deref().map(|slim| slim.to_string_lossy().into_owned());
-        slim.is_some_and(|slim| String::from_utf8_lossy(said).contains(&slim))
+        self.slim.as_deref().is_some_and(|slim| slim::is_blamed(slim, said))
     }
 }
 

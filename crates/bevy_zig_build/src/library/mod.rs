@@ -7,7 +7,6 @@ mod diagnostic;
 mod elf;
 mod look;
 mod resident;
-mod slim;
 mod work;
 
 use std::collections::BTreeMap;
@@ -27,6 +26,7 @@ use crate::library::contents::Contents;
 use crate::library::work::Work;
 use crate::source::root::Root;
 use crate::source::sources::{Needs, Script};
+use crate::zig::slim;
 
 pub use compiling::{Canceller, Compiling, Finished};
 pub use diagnostic::{Diagnostic, Severity};
@@ -246,8 +246,7 @@ impl Libraries {
 
     /// The arguments that let Zig use its library without what scripts hardly use, if that will do.
     fn slim(&self, script: &Script, needs: &Needs) -> Option<&Path> {
-        // Threads are the C library's, whose declarations are among it.
-        if script.is_c() || needs.threads {
+        if script.is_c() || needs.whole_std() {
             return None;
         }
         let Plan { zig, target, .. } = &self.plan;

@@ -362,7 +362,6 @@ fn real_libraries_need_nothing_but_the_loader_and_have_no_executable_stack() {
     }
 }
 
-/// Two games in one `OUT_DIR`, as when tests run beside a game.
 #[test]
 fn what_is_rarely_wanted_of_zig_s_library_is_there_all_the_same() {
     const UPDATE: &str = "pub fn update(_: *@This(), _: *@import(\"bevy\").Context, _: f32) !void";
@@ -390,8 +389,13 @@ fn what_is_rarely_wanted_of_zig_s_library_is_there_all_the_same() {
     make(&libraries, &rare).unwrap();
     assert!(whole(&rare));
     assert!(libraries.reuse(&rare));
+    // What an empty file does not declare is no error for who only asks.
+    let asks = script("if (!@hasDecl(std.http, \"Client\")) @compileError(\"it is there\");");
+    assert!(libraries.slim(&asks.script, &asks.needs).is_none());
+    make(&libraries, &asks).unwrap();
 }
 
+/// Two games in one `OUT_DIR`, as when tests run beside a game.
 #[test]
 fn two_that_build_the_same_do_not_disturb_each_other() {
     let package = Package::real();

@@ -15,7 +15,7 @@ use crate::zig::find::Zig;
 
 /// How many objects are in one archive: to change a single script of hundreds is not to write all of their objects
 /// once more.
-pub(crate) const GROUP_LEN: usize = 32;
+pub(crate) const GROUP_LEN: usize = 8;
 
 /// Makes the archives of exactly these objects and what they need of Zig's runtime, unless they are there already. No
 /// objects, no archive.

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use crate::base::error::{BuildError, CompileFailure};
 use crate::base::files;
 use crate::base::fingerprint::{Fingerprint, Made, Product};
-use crate::compiler::arguments::{self, Common, arguments, output};
+use crate::compiler::arguments::{self, Common, arguments, library_folder, output};
 use crate::compiler::config::Config;
 use crate::compiler::relocate::relocated;
 use crate::object::runtime;
 use crate::source::root::{Root, Stamp};
 use crate::source::sources::{Known, Script};
 use crate::zig::find::Zig;
+use crate::zig::slim;
 
 /// The note of an object for which compiler_rt has to be linked.
 pub(crate) const NEEDS_RUNTIME: &str = "runtime";
@@ -99,18 +100,29 @@ impl<'a> Object<'a> {
         })
     }
 
-    /// Writes the root file and runs Zig. The outer error is one that has nothing to do with the script.
-    pub(crate) fn compile(&self, zig: &Zig, stamp: &Stamp) -> Result<Result<Made, CompileFailure>, BuildError> {
+    /// Writes the root file and runs Zig, first with the copy of its library without what scripts hardly use, if there
+    /// is one. The outer error is one that has nothing to do with the script.
+    pub(crate) fn compile(
+        &self,
+        zig: &Zig,
+        slim: Option<&Path>,
+        stamp: &Stamp,
+    ) -> Result<Result<Made, CompileFailure>, BuildError> {
         self.product.begin()?;
         files::write_if_changed(&self.root_path, &self.root.text(stamp))?;
-        let output = zig
-            .command()
-            .args(&self.arguments)
+        let run = |slim: Option<&Path>| {
+            let mut command = zig.command();
+            command.args(&self.arguments).args(slim.map(library_folder).into_iter().flatten());
             // Zig shortens the paths of files below its working folder; outside of it, they stay absolute, and an
             // editor's terminal can open them wherever Cargo was started.
-            .current_dir(self.product.path.parent().unwrap_or(Path::new(".")))
-            .output()
-            .map_err(|source| BuildError::RunZig { path: zig.path().to_owned(), source })?;
+            command.current_dir(self.product.path.parent().unwrap_or(Path::new(".")));
+            command.output().map_err(|source| BuildError::RunZig { path: zig.path().to_owned(), source })
+        };
+        let slim = slim.filter(|_| !self.script.is_c() && !self.root.needs.whole_std());
+        let mut output = run(slim)?;
+        if !output.status.success() && slim.is_some_and(|slim| slim::is_blamed(slim, &output.stderr)) {
+            output = run(None)?;
+        }
         if output.status.success() && self.product.path.is_file() {
             // Looked for once, since looking through all objects of a game takes seconds.
             let note = if runtime::is_needed(&self.product.path)? { NEEDS_RUNTIME } else { "" };

@@ -104,12 +104,12 @@ fn name_of(script: &Path, path: &Path, taken: &BTreeMap<PathBuf, String>) -> Str
 }
 
 /// Whether a file may declare data: whether it declares a constant with a marker's name.
-pub(crate) fn may_declare(text: &[u8]) -> bool {
-    ["component", "resource", "message"].iter().any(|marker| {
-        let marker = format!("const {marker}");
-        text.windows(marker.len() + 1).any(|window| {
-            window.starts_with(marker.as_bytes()) && matches!(window[marker.len()], b' ' | b'=' | b':' | b'\n' | b'\t')
-        })
+pub(crate) fn may_declare(text: &str) -> bool {
+    const WORD: &str = "const ";
+    text.match_indices(WORD).any(|(at, _)| {
+        let name = &text[at + WORD.len()..];
+        let rest = ["component", "resource", "message"].iter().find_map(|marker| name.strip_prefix(marker));
+        rest.is_some_and(|rest| rest.starts_with([' ', '=', ':', '\n', '\t']))
     })
 }
 

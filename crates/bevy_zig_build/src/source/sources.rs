@@ -160,8 +160,19 @@ pub(crate) struct Needs {
     pub(crate) components: bool,
     /// Whether one of the files speaks of the standard library's threads.
     pub(crate) threads: bool,
+    /// Whether one of the files may ask which declarations some type has, and one imports the standard library, so that
+    /// it may be a type of that.
+    pub(crate) declarations_of_std: bool,
     /// The files that are modules of their own, because some declare data.
     pub(crate) modules: FileModules,
+}
+
+impl Needs {
+    /// Whether a script is not compiled with a part of Zig's standard library. Threads are the C library's, whose
+    /// declarations are in what is left out; and what that declares, somebody may ask.
+    pub(crate) fn whole_std(&self) -> bool {
+        self.threads || self.declarations_of_std
+    }
 }
 
 /// What files refer to, each read once: scripts share most of what they import.
@@ -189,6 +200,7 @@ pub(crate) fn closure(
 ) -> io::Result<Sources> {
     let mut found = BTreeSet::new();
     let mut needs = Needs::default();
+    let (mut asks, mut std) = (false, false);
     let mut known = BTreeMap::new();
     let mut waiting = vec![script.to_owned()];
     while let Some(file) = waiting.pop() {
@@ -203,8 +215,11 @@ pub(crate) fn closure(
         }
         needs.components |= references.components;
         needs.threads |= references.threads;
+        asks |= references.asks;
+        std |= references.std;
         known.insert(file, references);
     }
+    needs.declarations_of_std = asks && std;
     needs.modules = FileModules::of(script, &known);
     Ok(Sources { files: found, needs })
 }
@@ -233,6 +248,10 @@ pub(crate) struct References {
     components: bool,
     /// Whether there is `.Thread` or `.Threaded`, in a comment perhaps.
     threads: bool,
+    /// Whether there is something that tells the declarations of a type, in a comment perhaps.
+    asks: bool,
+    /// Whether there is `@import("std")`.
+    std: bool,
     /// Whether it may declare components, resources or messages.
     pub(crate) declares: bool,
 }
@@ -247,29 +266,56 @@ fn includes(text: &[u8]) -> References {
     References { paths: text.lines().filter_map(quoted).collect(), ..References::default() }
 }
 
+/// What tells a script which declarations a type has, as does `std.meta`. Anything else that is not there is an error.
+const ASKS: [&str; 2] = ["@hasDecl", "@typeInfo"];
+
+/// Build scripts are compiled without optimisation, where to look at each byte takes a good part of a build with
+/// hundreds of scripts. So only those are looked at that `find` cannot skip; it skips more than `contains` does.
 pub(crate) fn references(text: &[u8]) -> References {
-    // A search of the standard library's is fast in build scripts, too, which are compiled without optimisation.
-    let threads = String::from_utf8_lossy(text).contains(".Thread");
-    let declares = modules::may_declare(text);
-    let mut found = References { threads, declares, ..References::default() };
-    let mut scan = Scan { text, at: 0 };
-    while let Some(token) = scan.next_token() {
-        let Token::Builtin(name @ (b"@import" | b"@embedFile")) = token else { continue };
-        if scan.next_token() != Some(Token::Other(b'(')) {
-            continue;
-        }
-        match (scan.next_token(), scan.next_token()) {
-            (Some(Token::Text(path)), Some(Token::Other(b')' | b','))) => {
-                found.components |= name == b"@import" && path == "components";
-                // `@import` of a name without an extension is a module, such as "bevy" and "std".
-                if name == b"@embedFile" || path.ends_with(".zig") || path.ends_with(".zon") {
-                    found.paths.push(path);
+    let text = String::from_utf8_lossy(text);
+    let threads = text.find(".Thread").is_some();
+    let asks = text.find(".meta").is_some();
+    let declares = modules::may_declare(&text);
+    let mut found = References { threads, asks, declares, ..References::default() };
+    let mut scan = Scan { text: text.as_bytes(), at: 0 };
+    while let Some(next) = text[scan.at..].find('@').map(|distance| scan.at + distance) {
+        found.asks |= ASKS.iter().any(|word| text[next..].starts_with(word));
+        // Comments and literals end with their line, so what is above need not be known.
+        let line = text[scan.at..next].rfind('\n').map_or(scan.at, |distance| scan.at + distance);
+        scan.at = line;
+        while scan.at <= next {
+            match scan.next_token() {
+                Some(Token::Builtin(name @ (b"@import" | b"@embedFile"))) => {
+                    note_reference(&mut found, &mut scan, name)
                 }
+                Some(_) => {}
+                None => return found,
             }
-            _ => found.computed |= name == b"@embedFile",
+        }
+        // In the middle of a character of several bytes, nothing can be sliced.
+        while !text.is_char_boundary(scan.at) {
+            scan.at += 1;
         }
     }
     found
+}
+
+/// Notes what `@import` or `@embedFile` refers to; the scan is behind the name.
+fn note_reference(found: &mut References, scan: &mut Scan, name: &[u8]) {
+    if scan.next_token() != Some(Token::Other(b'(')) {
+        return;
+    }
+    match (scan.next_token(), scan.next_token()) {
+        (Some(Token::Text(path)), Some(Token::Other(b')' | b','))) => {
+            found.components |= name == b"@import" && path == "components";
+            found.std |= name == b"@import" && path == "std";
+            // `@import` of a name without an extension is a module, such as "bevy" and "std".
+            if name == b"@embedFile" || path.ends_with(".zig") || path.ends_with(".zon") {
+                found.paths.push(path);
+            }
+        }
+        _ => found.computed |= name == b"@embedFile",
+    }
 }
 
 #[derive(Debug, PartialEq, Eq)]
@@ -418,6 +464,21 @@ mod tests {
         assert!(references(br#"@embedFile("a" ++ ext)"#).computed);
         assert!(references(b"@embedFile(name)").computed);
         assert!(!references(b"// @embedFile(name)").computed);
+    }
+
+    #[test]
+    fn who_may_ask_for_declarations_of_the_standard_library_is_noticed() {
+        let folder = Folder::new();
+        let main = folder.write("main.zig", "const ask = @import(\"ask.zig\");\nconst std = @import(\"std\");\n");
+        let asked = |text: &str| {
+            folder.write("ask.zig", text);
+            sources(&main).unwrap().needs.declarations_of_std
+        };
+        assert!(!asked("pub const x = 1;"));
+        assert!(asked("pub fn in(comptime T: type) bool { return @hasDecl(T, \"x\"); }"));
+        assert!(asked("pub fn in(comptime T: type) usize { return @typeInfo(T).@\"struct\".decl_names.len; }"));
+        folder.write("main.zig", "const ask = @import(\"ask.zig\");\n");
+        assert!(!sources(&main).unwrap().needs.declarations_of_std, "only of its own");
     }
 
     #[test]

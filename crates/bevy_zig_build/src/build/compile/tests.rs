@@ -288,15 +288,15 @@ fn archive_and_registry_follow_the_scripts() {
     assert_eq!(package.archive_members(), ["b.o"]);
     let left: Vec<_> = crate::base::files::walk(&folder.path().join("out/bevy_zig")).unwrap();
     let stems = left.iter().map(|path| path.file_stem().unwrap().to_str().unwrap());
-    assert_eq!(stems.collect::<Vec<_>>(), ["archive", "components", "b", "b", "b", "tests"]);
+    assert_eq!(stems.collect::<Vec<_>>(), ["archive", "components", "b", "b", "b", "sdk", "tests"]);
     assert!(!folder.read("out/bevy_zig_scripts.rs").contains("my_game__a"));
 }
 
 #[test]
-fn hundreds_of_scripts_are_in_several_archives() {
+fn many_scripts_are_in_several_archives() {
     let package = Package::new();
     let folder = &package.folder;
-    for number in 10..75 {
+    for number in 10..27 {
         folder.write(&format!("scripts/s{number}.zig"), "");
     }
     let archive = |number: &str| folder.path().join(format!("out/libbevy_zig_scripts{number}_my_game.a"));
@@ -308,12 +308,12 @@ fn hundreds_of_scripts_are_in_several_archives() {
     // One that has changed is in one of them.
     let written = || ["", "1", "2"].map(|number| fs::metadata(archive(number)).unwrap().modified().unwrap());
     let before = written();
-    folder.write("scripts/s50.zig", "// changed");
+    folder.write("scripts/s20.zig", "// changed");
     package.build().unwrap();
     let after = written();
     assert_eq!([0, 1, 2].map(|index| before[index] == after[index]), [true, false, true]);
     // Without the scripts, there are no archives.
-    (42..75).for_each(|number| folder.remove(&format!("scripts/s{number}.zig")));
+    (18..27).for_each(|number| folder.remove(&format!("scripts/s{number}.zig")));
     assert_eq!(package.build().unwrap().archives, [archive("")]);
     assert!(!archive("1").exists() && !archive("2").exists());
 }
@@ -454,6 +454,25 @@ fn real_zig_names_file_and_line() {
 }
 
 #[test]
+fn dev_builds_have_what_is_rarely_wanted_of_zig_s_library_too() {
+    let package = Package::with_real_zig();
+    let script = |name: &str, body: &str| {
+        let text = format!("const std = @import(\"std\");\npub fn update(_: *@This()) u32 {{\n    {body}\n}}\n");
+        package.folder.write(&format!("scripts/{name}.zig"), &text);
+    };
+    script("asks", "return @intFromBool(@hasDecl(std.http, \"Client\"));");
+    script("rare", "return std.crypto.hash.Md5.hash_initial;");
+    script("usual", "return std.math.gcd(4, 6);");
+    let text = package.build().unwrap_err().to_string();
+    assert!(text.contains("has no member named 'hash_initial'") && !text.contains("/lib-"), "{text}");
+    script("rare", "return std.crypto.hash.Md5.digest_length;");
+    package.build().unwrap();
+    let caches = fs::read_dir(package.folder.path().join("out/bevy_zig/zig_cache")).unwrap().flatten();
+    let copies = caches.filter(|entry| entry.file_name().to_string_lossy().starts_with("lib-"));
+    assert_eq!(copies.count(), 1, "the copy is there");
+}
+
+#[test]
 fn real_zig_makes_objects_for_every_mode_and_target() {
     let mut package = Package::with_real_zig();
     package.folder.write("scripts/spinner.zig", SPINNER);
@@ -480,7 +499,7 @@ fn real_zig_makes_objects_for_every_mode_and_target() {
         let components = package.folder.path().join("out/bevy_zig/components.zig");
         let modules = Modules { sdk: "", components: &components, components_text: "" };
         let object = Object::plan(&config, &folders, &modules, &mut Known::default(), &scripts[0]).unwrap();
-        if let Err(failure) = object.compile(&Zig::find_in(&env).unwrap(), &Stamp::default()).unwrap() {
+        if let Err(failure) = object.compile(&Zig::find_in(&env).unwrap(), None, &Stamp::default()).unwrap() {
             panic!("{target}: {}", failure.message);
         }
     }

@@ -3,7 +3,8 @@
 //! `std.zig` refers to all of its files, so each compilation loads all of them, 11 MB of 15 for other systems, other
 //! processors, servers and Zig's own build: a third of the time of a small script. An empty file is a struct without
 //! declarations, and whoever wants one gets an error that names the file. Then the script is compiled again with the
-//! whole library, whose word counts: see `compiling.rs`.
+//! whole library, whose word counts: for libraries see `compiling.rs`, for objects of dev builds `object/script.rs`. A
+//! script that may ask which declarations there are is compiled with the whole library at once.
 
 use std::fs;
 use std::io;
@@ -32,7 +33,7 @@ const BESIDE: [&str; 2] = ["compiler_rt.zig", "compiler_rt"];
 
 /// The copy, for this Zig and this target, below a folder. It is made if it is not there yet. `None` if there is none:
 /// compilations take the whole library then, and longer.
-pub(super) fn of(zig: &Path, version: &str, target: &str, folder: &Path) -> Option<PathBuf> {
+pub(crate) fn of(zig: &Path, version: &str, target: &str, folder: &Path) -> Option<PathBuf> {
     if !MACHINES.iter().any(|machine| target.starts_with(machine)) {
         return None;
     }
@@ -100,6 +101,11 @@ fn is_empty(name: &str) -> bool {
         list.split(' ').any(|one| name.strip_prefix(one).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
     };
     among(EMPTY) && !among(WHOLE)
+}
+
+/// Whether what Zig said is about the copy in this folder.
+pub(crate) fn is_blamed(copy: &Path, said: &[u8]) -> bool {
+    String::from_utf8_lossy(said).contains(&*copy.to_string_lossy())
 }
 
 #[cfg(test)]
