@@ -136,9 +136,13 @@ pub(crate) fn output(path: &Path) -> OsString {
     with("-femit-bin=", path)
 }
 
-/// The arguments that let Zig use the copy of its own library in this folder.
-pub(crate) fn library_folder(folder: &Path) -> [OsString; 2] {
-    ["--zig-lib-dir".into(), folder.as_os_str().to_owned()]
+/// The arguments that let Zig use the copy of its own library in this folder, behind all others. It has a cache of its
+/// own beside it: Zig takes a file of the copy and the original for two versions of one, so in one cache each change
+/// from one to the other would make it compile its runtime again, which takes seconds.
+pub(crate) fn library_folder(folder: &Path) -> [OsString; 6] {
+    let cache = folder.with_file_name("slim").into_os_string();
+    let library = folder.as_os_str().to_owned();
+    ["--zig-lib-dir".into(), library, "--cache-dir".into(), cache.clone(), "--global-cache-dir".into(), cache]
 }
 
 /// The further arguments of a resident compiler, which compiles what has changed each time that it is asked. It keeps

@@ -161,10 +161,11 @@ impl Commands {
         zig
     }
 
-    /// Whether what Zig said is about its library without what scripts hardly use.
+    /// Whether what Zig said is about its library without what scripts hardly use. The place of an error or a note
+    /// begins its line. The trace of references below an error is indented, and always ends in the library.
     fn blames_the_slim(&self, said: &[u8]) -> bool {
         let slim = self.slim.as_deref().map(|slim| slim.to_string_lossy().into_owned());
-        slim.is_some_and(|slim| String::from_utf8_lossy(said).contains(&slim))
+        slim.is_some_and(|slim| String::from_utf8_lossy(said).lines().any(|line| line.starts_with(&slim)))
     }
 }
 

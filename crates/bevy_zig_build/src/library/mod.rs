@@ -104,6 +104,7 @@ struct Extras {
 ///     work/N/answers/          what resident compilers have made. Nothing of it outlives the process
 ///     zig_cache/               Zig's own, as for objects
 ///     zig_cache/lib-HASH/      Zig's own library without what scripts hardly use
+///     zig_cache/slim/          Zig's own, for compilations with that
 /// ```
 ///
 /// Any number of processes can build in one `OUT_DIR`. What one that died has left in `work` is removed by the next.
