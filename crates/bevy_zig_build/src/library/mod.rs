@@ -240,9 +240,12 @@ impl Libraries {
     /// What a script is compiled with, as far as somebody knows.
     fn extras(&self, script: &Script) -> Extras {
         let known = lock(&self.needs).get(&script.name).copied().unwrap_or_default();
-        // Whether a library may be linked without the runtime, its symbols tell, which are known here for these.
-        let has_symbols = self.plan.target.ends_with("-linux-gnu") && !script.is_c();
-        Extras { runtime: known.runtime || !has_symbols, ..known }
+        Extras { runtime: known.runtime || !self.has_symbols(script), ..known }
+    }
+
+    /// Whether a library's symbols tell that it was linked without the runtime and needs it.
+    fn has_symbols(&self, script: &Script) -> bool {
+        self.plan.target.ends_with("-linux-gnu") && !script.is_c()
     }
 
     /// The arguments that let Zig use its library without what scripts hardly use, if that will do.
