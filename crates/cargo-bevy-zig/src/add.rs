@@ -49,10 +49,9 @@ impl Add {
             .and_then(|mut file| file.write_all(text(name).as_bytes()))
             .map_err(|error| format!("cannot write {}: {error}", path.display()))?;
         console::done("Added", &path.display().to_string());
-        console::done(
-            "Next",
-            &format!("attach it: commands.spawn((Transform::default(), ZigScripts::one(\"{name}\")))"),
-        );
+        let by_script = format!("ctx.spawnWith(.{{}}, .{{bevy.scriptNamed(\"{name}\", .{{}})}})");
+        let by_rust = format!("commands.spawn((Transform::default(), ZigScripts::one(\"{name}\")))");
+        console::done("Next", &format!("attach it, in a script: {by_script}; or in Rust: {by_rust}"));
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -431,6 +431,21 @@ fn from_a_step_that_is_removed_it_goes_on_with_what_follows() {
 }
 
 #[test]
+fn a_step_under_another_name_begins_again_and_so_does_one_that_gets_into_a_race() {
+    let (game, entity) =
+        saved("renamed", "ten, bevy.wait(3), one", "ten, bevy.named(\"rest\", bevy.wait(3)), one, bevy.wait(50)");
+    is_at(&game, entity, "rest", 0.0);
+    assert_eq!(game.int(entity, "subject", "marks"), 10);
+    let race = "ten, bevy.race(.{ .{bevy.wait(3)}, .{bevy.wait(100)} }), one, bevy.wait(50)";
+    let (mut game, entity) = saved("into-race", "ten, bevy.wait(3), one", race);
+    is_at(&game, entity, "race", 0.0);
+    quarters(&mut game, 11);
+    assert_eq!(game.int(entity, "subject", "marks"), 10);
+    quarters(&mut game, 2);
+    assert_eq!(game.int(entity, "subject", "marks"), 11);
+}
+
+#[test]
 fn from_a_race_that_is_removed_it_goes_on_with_what_follows() {
     let race = "bevy.race(.{ .{bevy.wait(100)}, .{bevy.until(.is_open)} })";
     let (game, entity) = saved("race", &format!("ten, {race}, one, bevy.wait(50)"), "ten, one, bevy.wait(50)");

@@ -469,19 +469,14 @@ impl Builds {
 
     /// When a compiler will have taken long.
     pub(super) fn next_slow(&self) -> Option<Instant> {
-        let due = self.known.values().filter_map(|known| match known.stage {
-            Stage::Compiling { started, is_told_slow: false, .. } => Some(started + SLOW),
-            _ => None,
-        });
-        due.min()
+        self.known.values().filter_map(Known::slow_from).min()
     }
 
     pub(super) fn tell_slow(&mut self, now: Instant) {
         let mut events = Vec::new();
         for (name, known) in &mut self.known {
-            if let Stage::Compiling { started, is_cold, is_told_slow, .. } = &mut known.stage
-                && !*is_told_slow
-                && now >= *started + SLOW
+            if known.slow_from().is_some_and(|from| now >= from)
+                && let Stage::Compiling { started, is_cold, is_told_slow, .. } = &mut known.stage
             {
                 *is_told_slow = true;
                 let elapsed = now.saturating_duration_since(*started);
@@ -515,6 +510,16 @@ impl Builds {
 }
 
 impl Known {
+    /// When its compiler will have taken long, if somebody is to hear of that: one that confirms what runs in the game
+    /// already works in silence.
+    fn slow_from(&self) -> Option<Instant> {
+        match self.stage {
+            Stage::Compiling { quick: Quick::Told, .. } => None,
+            Stage::Compiling { started, is_told_slow: false, .. } => Some(started + SLOW),
+            _ => None,
+        }
+    }
+
     pub(super) fn new(library: Library) -> Self {
         Self {
             library,

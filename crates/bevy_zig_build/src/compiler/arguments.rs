@@ -136,12 +136,13 @@ pub(crate) fn output(path: &Path) -> OsString {
     with("-femit-bin=", path)
 }
 
-/// The arguments that let Zig use the copy of its own library in this folder, with a cache beside it: what Zig keeps of
-/// its library's files is called by their names within it, so two libraries would replace each other's in one cache,
-/// which takes half a second each time.
-pub(crate) fn library_folder(folder: &Path) -> [OsString; 4] {
+/// The arguments that let Zig use the copy of its own library in this folder, behind all others, with a cache in it: what
+/// Zig keeps of its library's files is called by their names within it, so in one cache each change from the copy to the
+/// original would make it compile its runtime again, which takes seconds.
+pub(crate) fn library_folder(folder: &Path) -> [OsString; 6] {
     let cache = folder.join("cache").into_os_string();
-    ["--zig-lib-dir".into(), folder.as_os_str().to_owned(), "--global-cache-dir".into(), cache]
+    let library = folder.as_os_str().to_owned();
+    ["--zig-lib-dir".into(), library, "--cache-dir".into(), cache.clone(), "--global-cache-dir".into(), cache]
 }
 
 /// The further arguments of a resident compiler, which compiles what has changed each time that it is asked. It keeps

@@ -33,6 +33,8 @@ pub struct Compiling {
     commands: Commands,
     /// What it works with, and who else is to know what it turns out to need.
     extras: Extras,
+    /// Whether what it makes tells that it needs the runtime.
+    has_symbols: bool,
     needs: Arc<Mutex<BTreeMap<String, Extras>>>,
     sdk: PathBuf,
     /// What says that Zig's cache has all that every script needs.
@@ -130,6 +132,7 @@ impl Libraries {
             process: Process::new(child),
             commands,
             extras,
+            has_symbols: self.has_symbols(script),
             needs: self.needs.clone(),
             sdk: self.plan.sdk.clone(),
             warm_mark: self.warm_mark(),
@@ -221,6 +224,8 @@ impl Compiling {
                 !runtime && fs::read(made).is_ok_and(|library| elf::needs_more(&library, elf::has_mathematics()));
             return needs_runtime.then_some(Extras { runtime: true, whole_std });
         }
+        // A mistake, as in a format string, shows without the runtime, too, which may have to be compiled first.
+        let runtime = runtime && !self.has_symbols;
         (!whole_std && self.commands.blames_the_slim(said)).then_some(Extras { runtime, whole_std: true })
     }
 

@@ -104,6 +104,7 @@ struct Extras {
 ///     work/N/answers/          what resident compilers have made. Nothing of it outlives the process
 ///     zig_cache/               Zig's own, as for objects
 ///     zig_cache/lib-HASH/      Zig's own library without what scripts hardly use
+///     zig_cache/lib-HASH/cache Zig's own, for compilations with that
 /// ```
 ///
 /// Any number of processes can build in one `OUT_DIR`. What one that died has left in `work` is removed by the next.
@@ -239,9 +240,12 @@ impl Libraries {
     /// What a script is compiled with, as far as somebody knows.
     fn extras(&self, script: &Script) -> Extras {
         let known = lock(&self.needs).get(&script.name).copied().unwrap_or_default();
-        // Whether a library may be linked without the runtime, its symbols tell, which are known here for these.
-        let has_symbols = self.plan.target.ends_with("-linux-gnu") && !script.is_c();
-        Extras { runtime: known.runtime || !has_symbols, ..known }
+        Extras { runtime: known.runtime || !self.has_symbols(script), ..known }
+    }
+
+    /// Whether a library's symbols tell that it was linked without the runtime and needs it.
+    fn has_symbols(&self, script: &Script) -> bool {
+        self.plan.target.ends_with("-linux-gnu") && !script.is_c()
     }
 
     /// The arguments that let Zig use its library without what scripts hardly use, if that will do.

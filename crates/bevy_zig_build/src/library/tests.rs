@@ -378,6 +378,11 @@ fn what_is_rarely_wanted_of_zig_s_library_is_there_all_the_same() {
     make(&libraries, &usual).unwrap();
     assert!(libraries.slim.get().unwrap().is_some(), "this Zig has its library elsewhere");
     assert!(!whole(&usual));
+    // A mistake in the script is told at once: nothing is compiled with the whole library, whose cache stays empty.
+    let text = make(&libraries, &script("const n: u32 = \"text\";\n    _ = n;")).unwrap_err();
+    assert!(text.contains("expected type 'u32'"), "{text}");
+    let cache_of_whole = package.folder.path().join("out/bevy_zig/zig_cache/z");
+    assert!(!cache_of_whole.exists());
     // The error comes from the whole library, and so does not name the copy, in which files are empty.
     let text = make(&libraries, &script("_ = std.crypto.hash.sha2.Sha265;")).unwrap_err();
     assert!(text.contains("sha2' has no member named 'Sha265'") && !text.contains("zig_cache"), "{text}");
@@ -387,7 +392,7 @@ fn what_is_rarely_wanted_of_zig_s_library_is_there_all_the_same() {
             .as_str(),
     );
     make(&libraries, &rare).unwrap();
-    assert!(whole(&rare));
+    assert!(whole(&rare) && cache_of_whole.is_dir());
     assert!(libraries.reuse(&rare));
     // What an empty file does not declare is no error for who only asks.
     let asks = script("if (!@hasDecl(std.http, \"Client\")) @compileError(\"it is there\");");

@@ -104,6 +104,21 @@ fn numbers_are_told_before_anything_is_compiled() {
     assert!(events.last().unwrap().starts_with("failed a:1: "), "{events:?}");
 }
 
+#[test]
+fn what_the_game_has_heard_of_is_confirmed_in_silence() {
+    let text = |number: u32| {
+        format!("n: u32 = {number},\npub fn update(self: *@This()) u32 {{\n    return self.n;\n}}\n// COLD\n")
+    };
+    let game = Game::new(0);
+    game.save("a.zig", &text(1).replace("COLD", ""));
+    let mut game = game.begun();
+    game.builder().set_quick(true);
+    let events = events_of(&mut game, &text(1));
+    assert!(events.iter().any(|event| event.starts_with("slow a")), "{events:?}");
+    let events = events_of(&mut game, &text(2));
+    assert_eq!(events, ["saved a", "started a", "retuned a [(\"n\", \"2\")]", "built a 2"]);
+}
+
 /// Saves the file that `a.zig` and `b.zig` share, and waits until both are compiled from scratch.
 fn shared_events(game: &mut Game, text: &str) -> Vec<String> {
     game.save("lib/n.zig", text);
