@@ -278,7 +278,8 @@ impl WrittenColumns {
                     in_place(world, write.table, self.rows_of(write, start..write.len), entities)
                 }
             };
-            let end = (start..index).find(|index| !is_good(*index)).unwrap_or(index);
+            let next_bad = if bad.is_empty() { None } else { (start..index).find(|index| !is_good(*index)) };
+            let end = next_bad.unwrap_or(index);
             if end > start {
                 rows += put(world, write.table, self.rows_of(write, start..end), start);
                 index = end;
