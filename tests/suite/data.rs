@@ -176,6 +176,42 @@ fn a_resource_is_there_from_the_start() {
     assert_eq!(subject.app.world_mut().remove_zig_resource("Tally"), Ok(true));
 }
 
+/// What the panel and the remote protocol show, and how they change it.
+#[test]
+fn tools_see_all_that_an_owner_has_and_set_it_field_by_field() {
+    let mut subject = Subject::new();
+    assert!(subject.app.world().zig_data_of(Some(subject.entity)).is_empty());
+    subject.set("value", 3.5);
+    for call in ["insert", "mark"] {
+        assert_eq!(subject.call(call), "ok");
+    }
+    let shown = |subject: &Subject, owner: Option<Entity>| {
+        let all = subject.app.world().zig_data_of(owner).into_iter();
+        let lines = all.map(|data| {
+            let fields =
+                data.shape().leaves().iter().map(|leaf| format!("{}={}", leaf.path, data.get(&leaf.path).unwrap()));
+            format!("{}: {}", data.name(), fields.collect::<Vec<_>>().join(" "))
+        });
+        let mut lines: Vec<_> = lines.collect();
+        lines.sort_unstable();
+        lines
+    };
+    let own = subject.entity;
+    let vigor = format!("Vigor: now=3.5 max=100 mood=\"calm\" guard={own} at=[0, 0, 0]");
+    assert_eq!(shown(&subject, Some(own)), ["Poisoned: ".to_owned(), vigor]);
+    assert!(shown(&subject, None).contains(&"Tally: points=5 best=nothing".to_owned()));
+    let world = subject.app.world_mut();
+    let values: [(&str, Value); 4] =
+        [("mood", "tense".into()), ("guard", Value::None), ("at", Vec3::X.into()), ("now", 7.0.into())];
+    for (path, value) in values {
+        assert_eq!(world.set_zig_component_field(own, "Vigor", path, value), Ok(true), "{path}");
+    }
+    let vigor = "Vigor: now=7 max=100 mood=\"tense\" guard=nothing at=[1, 0, 0]".to_owned();
+    assert_eq!(shown(&subject, Some(own)), ["Poisoned: ".to_owned(), vigor]);
+    subject.app.world_mut().despawn(own);
+    assert!(shown(&subject, Some(own)).is_empty());
+}
+
 #[test]
 fn messages_are_read_once_by_scripts_and_by_rust() {
     #[derive(Resource, Default)]

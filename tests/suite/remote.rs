@@ -196,6 +196,53 @@ fn fields_are_set_by_type() {
 }
 
 #[test]
+fn data_that_scripts_declare_is_shown_and_set() {
+    let mut game = Game::new();
+    let (entity, bits) = game.spawn(Script::new("declarer"));
+    assert_eq!(game.ask("zig/data", json!({ "entity": bits })), Ok(json!({})), "it has none");
+    for name in ["Vigor", "Poisoned"] {
+        let value = game.app.world().zig_default(name).unwrap();
+        game.app.world_mut().insert_zig_component(entity, &value).unwrap();
+    }
+    let shown = game.ask("zig/data", json!({ "entity": bits })).unwrap();
+    let vigor = json!({ "now": 100.0, "max": 100.0, "mood": "calm", "guard": null, "at": [0.0, 0.0, 0.0] });
+    assert_eq!(shown, json!({ "Vigor": vigor, "Poisoned": {} }));
+    let resources = game.ask("zig/data", Json::Null).unwrap();
+    assert_eq!(resources["Tally"], json!({ "points": 5, "best": null }));
+
+    let set = |game: &mut Game, path: &str, value: Json| {
+        game.ask("zig/set_data", json!({ "entity": bits, "data": "Vigor", "path": path, "value": value }))
+    };
+    for (path, value) in
+        [("now", json!(5.5)), ("mood", json!("tense")), ("guard", bits.clone()), ("at", json!([1.0, 2.0, 3.0]))]
+    {
+        assert_eq!(set(&mut game, path, value.clone()), Ok(Json::Null), "{path}");
+        let shown = game.ask("zig/data", json!({ "entity": bits })).unwrap();
+        assert_eq!(shown["Vigor"][path], value, "{path}");
+    }
+    assert_eq!(game.app.world().zig_component_field(entity, "Vigor", "guard"), Ok(entity.into()));
+    let points = json!({ "data": "Tally", "path": "points", "value": 6 });
+    assert_eq!(game.ask("zig/set_data", points), Ok(Json::Null));
+    assert_eq!(game.app.world().zig_resource_field("Tally", "points"), Ok(6.into()));
+
+    for (data, path, value, code, words) in [
+        ("Vigour", "now", json!(1), codes::UNKNOWN_DATA, "did you mean 'Vigor'?"),
+        ("Tally", "points", json!(1), codes::UNKNOWN_DATA, "no script declares a component 'Tally'"),
+        ("Burning", "seconds", json!(1), codes::NO_DATA, "insert it first"),
+        ("Vigor", "nwo", json!(1), codes::UNKNOWN_FIELD, "did you mean 'now'?"),
+        ("Vigor", "now", json!("much"), codes::WRONG_TYPE, "'now'"),
+        ("Vigor", "mood", json!("angry"), codes::WRONG_TYPE, "'mood'"),
+    ] {
+        let asked = json!({ "entity": bits, "data": data, "path": path, "value": value });
+        game.refused("zig/set_data", asked, code, words);
+    }
+    game.app.world_mut().despawn(entity);
+    game.refused("zig/data", json!({ "entity": bits }), ENTITY_NOT_FOUND, "");
+    let asked = json!({ "entity": bits, "data": "Vigor", "path": "now", "value": 1 });
+    game.refused("zig/set_data", asked, ENTITY_NOT_FOUND, "");
+}
+
+#[test]
 fn scripts_are_attached_changed_and_detached() {
     let mut game = Game::new();
     let entity = game.app.world_mut().spawn(Transform::IDENTITY).id();

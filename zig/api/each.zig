@@ -44,7 +44,8 @@ pub fn Each(comptime columns: anytype) type {
     };
 }
 
-/// Some hundred rows. What is asked for is copied then: slices of `len` items, one for each row.
+/// Some hundred rows, or two thousand: as many as the nearest cache holds of what the script asks for. That is copied
+/// when it is asked for: slices of `len` items, one for each row.
 pub fn Chunk(comptime columns: anytype) type {
     return struct {
         const Self = @This();

@@ -71,7 +71,9 @@ impl View for Transform {
 
     #[inline]
     fn show_parts<'v>(components: impl Iterator<Item = &'v Self>, part: Range<usize>, out: &mut [u8]) {
-        if let Some(part) = within(&part, TRANSLATION, Vec3::SIZE) {
+        if part == (TRANSLATION..ROTATION) {
+            show_translations(components, out);
+        } else if let Some(part) = within(&part, TRANSLATION, Vec3::SIZE) {
             Vec3::write_parts(components.map(|transform| &transform.translation), part, out);
         } else if let Some(part) = within(&part, ROTATION, Quat::SIZE) {
             Quat::write_parts(components.map(|transform| &transform.rotation), part, out);
@@ -88,6 +90,21 @@ impl View for Transform {
                 out.copy_from_slice(&whole[part.clone()]);
             }
         }
+    }
+}
+
+/// Writes translations, which are what most is asked for. Four numbers are one move, where three are two: so the next
+/// one's place gets a number that it overwrites.
+#[inline]
+fn show_translations<'v>(components: impl Iterator<Item = &'v Transform>, mut out: &mut [u8]) {
+    for Transform { translation: Vec3 { x, y, z }, scale, .. } in components {
+        let numbers: [u8; 16] = bytemuck::cast([*x, *y, *z, scale.x]);
+        match out.first_chunk_mut() {
+            Some(place) => *place = numbers,
+            // The last one.
+            None => return out[..Vec3::SIZE].copy_from_slice(&numbers[..Vec3::SIZE]),
+        }
+        out = &mut std::mem::take(&mut out)[Vec3::SIZE..];
     }
 }
 

@@ -79,10 +79,10 @@ impl RegisteredComponent {
     }
 
     /// Whether each of these values, one behind the other, is one that an entity may get. May say no where
-    /// [`takes`](Self::takes) says yes of each.
-    pub(crate) fn takes_all(&self, values: &[u8]) -> bool {
-        if !self.has_any_bytes {
-            return false;
+    /// [`takes`](Self::takes) says yes of each. `are_finite`: somebody has seen that each word is a finite number.
+    pub(crate) fn takes_all(&self, values: &[u8], are_finite: bool) -> bool {
+        if !self.has_any_bytes || are_finite {
+            return self.has_any_bytes;
         }
         // A number that is not finite has the largest exponent. No branch: there are many.
         let (numbers, _) = values.as_chunks();

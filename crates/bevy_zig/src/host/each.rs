@@ -2,7 +2,7 @@
 //! nearest cache, and what a script changes of it is a request.
 
 use std::ffi::c_void;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use bevy::ecs::archetype::{Archetype, ArchetypeId};
 use bevy::ecs::component::ComponentId as ComponentIdOfBevy;
@@ -16,10 +16,12 @@ use crate::component::{ComponentId, Rows, TableRows};
 use crate::guard;
 use crate::request::{ColumnCopy, CopiedRows};
 
-/// Bytes of the values of a chunk, most of which scripts do not ask for: less than a small nearest cache.
+/// Bytes of what a script sees of a chunk: less than a small nearest cache.
 const CHUNK_BYTES: usize = 24 << 10;
 /// Rows of a chunk, whatever their size.
-const CHUNK_ROWS: std::ops::RangeInclusive<usize> = 16..=1_024;
+const CHUNK_ROWS: RangeInclusive<usize> = 16..=2_048;
+/// Bytes of a cursor's memory, most of which is never touched: that of whole values, and of their fields beside them.
+const MEMORY_BYTES: usize = 512 << 10;
 
 /// As large as the alignment of each column.
 type Block = u128;
@@ -47,9 +49,14 @@ struct Cursor {
     at: (usize, usize),
     filter: Filter,
     columns: SmallVec<[Column; 4]>,
+    /// How many rows there is memory for.
     rows_max: usize,
+    /// How many the next chunk may have: as many as fit the cache, if the script asks for what it has asked for.
+    rows_next: usize,
     /// The entities, and behind them the columns. Filled when the script asks.
     memory: Vec<Block>,
+    /// How much of it is used.
+    blocks: usize,
     chunk: Option<Chunk>,
     /// The rows of a chunk whose rows do not follow each other.
     listed: Vec<u32>,
@@ -226,7 +233,7 @@ impl Cursors {
 
     /// Keeps the memory of one that has ended.
     fn recycle(&mut self, cursor: Box<Cursor>) {
-        self.bytes -= cursor.memory.len() * BLOCK_LEN;
+        self.bytes -= cursor.blocks * BLOCK_LEN;
         self.spare.push(cursor.memory);
         while self.open.pop_if(|last| last.is_none()).is_some() {}
     }
@@ -258,10 +265,11 @@ impl Cursor {
             let seen = SmallVec::new();
             columns.push(Column { id: component.id, bevy_id: component.bevy_id, size, at: 0, seen });
         }
-        let row_bytes = size_of::<u64>() + columns.iter().map(|column| column.size).sum::<usize>();
-        let rows_max = (CHUNK_BYTES / row_bytes).clamp(*CHUNK_ROWS.start(), *CHUNK_ROWS.end()).min(rows);
+        let values_bytes: usize = columns.iter().map(|column| column.size).sum();
+        let rows_max = rows_in(MEMORY_BYTES, size_of::<u64>() + 2 * values_bytes).min(rows);
         // So many that each field of a value begins aligned.
         let rows_max = rows_max.next_multiple_of(BLOCK_LEN);
+        let rows_next = rows_in(CHUNK_BYTES, size_of::<u64>() + values_bytes).min(rows_max);
         let mut end = rows_max * size_of::<u64>() / BLOCK_LEN;
         for column in &mut columns {
             column.at = end;
@@ -272,11 +280,14 @@ impl Cursor {
             return Err(call.over_limit("scratch_bytes_per_batch"));
         }
         let mut memory = call.cursors.spare.pop().unwrap_or_default();
-        memory.resize(end, 0);
+        if memory.len() < end {
+            memory.resize(end, 0);
+        }
         call.cursors.bytes += end * BLOCK_LEN;
         let archetypes = archetypes.into_iter().map(Archetype::id).collect();
         let (filter, listed) = (wanted.filter, Vec::new());
-        Ok(Self { serial: 0, archetypes, at: (0, 0), filter, columns, rows_max, memory, chunk: None, listed })
+        let (serial, at, blocks, chunk) = (0, (0, 0), end, None);
+        Ok(Self { serial, archetypes, at, filter, columns, rows_max, rows_next, memory, blocks, chunk, listed })
     }
 
     /// The next rows, of which there is at least one.
@@ -288,13 +299,13 @@ impl Cursor {
             let table = world.storages().tables.get(archetype.table_id())?;
             let mut chunk = Chunk { archetype: archetype.id(), table: archetype.table_id(), first: None, len: 0 };
             if is_whole(archetype, table, &self.filter) {
-                (chunk.first, chunk.len) = (Some(begin), self.rows_max.min(table.entities().len() - begin));
+                (chunk.first, chunk.len) = (Some(begin), self.rows_next.min(table.entities().len() - begin));
                 self.at.1 += chunk.len;
             } else {
                 let takes_all = self.filter.takes_all();
                 self.listed.clear();
                 for entity in &archetype.entities()[begin..] {
-                    if self.listed.len() == self.rows_max {
+                    if self.listed.len() == self.rows_next {
                         break;
                     }
                     self.at.1 += 1;
@@ -385,9 +396,11 @@ impl Cursor {
     /// Keeps what the script has written to the chunk.
     fn end_chunk(&mut self, call: &mut HostCall) {
         let Some(chunk) = self.chunk.take() else { return };
+        let mut row_bytes = size_of::<u64>();
         for column in &mut self.columns {
             // The last first, so that what its pages do not need is free for the one before.
             while let Some(Seen { part, copy }) = column.seen.pop() {
+                row_bytes += part.len() << u32::from(copy.is_some());
                 let (Some(copy), Some(component)) = (copy, call.components.get(column.id.0)) else { continue };
                 let values = column.values(&mut self.memory, self.rows_max, chunk.len, &part);
                 let rows = rows_of(&chunk, &self.listed);
@@ -396,7 +409,13 @@ impl Cursor {
                 call.cursors.column_bytes += call.requests.end_column(copy, &of);
             }
         }
+        self.rows_next = rows_in(CHUNK_BYTES, row_bytes).min(self.rows_max);
     }
+}
+
+/// How many rows of so many bytes a chunk has.
+fn rows_in(bytes: usize, row_bytes: usize) -> usize {
+    (bytes / row_bytes).clamp(*CHUNK_ROWS.start(), *CHUNK_ROWS.end())
 }
 
 impl Column {

@@ -130,6 +130,9 @@ fn components(call: &mut HostCall, request: &BevyZigSpawnRequest) -> Result<Vec<
     if count > BEVY_ZIG_SPAWN_COMPONENTS_MAX {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
+    if count == 0 {
+        return Ok(Vec::new());
+    }
     let values = (0..count as usize).map(|index| {
         // SAFETY: plain data.
         let value = unsafe { entry(list, index) }?;
@@ -150,6 +153,9 @@ fn values(
     let (list, count) = (request.values, request.value_count);
     if count > BEVY_ZIG_SPAWN_COMPONENTS_MAX {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    }
+    if count == 0 {
+        return Ok(Vec::new());
     }
     let values = (0..count as usize).map(|index| {
         // SAFETY: plain data.

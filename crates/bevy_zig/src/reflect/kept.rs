@@ -164,12 +164,17 @@ impl HeldHandles {
         }
     }
 
-    /// An instance has ended, and keeps nothing.
-    pub(crate) fn instance_gone(&self, instance: u64) {
+    /// Instances have ended, and keep nothing.
+    pub(crate) fn instances_gone(&self, instances: impl Iterator<Item = u64>) {
         let mut held = self.lock();
         let kept = &mut held.kept;
-        let ended = kept.of_instance.remove(&instance);
-        kept.over.extend(ended.into_iter().flatten().map(|(number, _)| number));
+        if kept.of_instance.is_empty() {
+            return;
+        }
+        for instance in instances {
+            let ended = kept.of_instance.remove(&instance);
+            kept.over.extend(ended.into_iter().flatten().map(|(number, _)| number));
+        }
     }
 
     /// All requests of a phase were applied. What was promised and is not there was dropped with its request.
@@ -270,7 +275,7 @@ mod tests {
         held.release(1, other);
         assert!(held.get(first).is_none() && held.get(second).is_some() && held.get(other).is_some());
         assert_eq!(held.count(None, 1), AssetCount { total: 1, loaded: 1, failed: 0 });
-        held.instance_gone(1);
+        held.instances_gone([1].into_iter());
         assert!(held.get(second).is_none());
         assert_eq!((held.state(None, 1, second), held.state(None, 2, other)), (None, Some(AssetState::Loaded)));
     }
@@ -289,8 +294,8 @@ mod tests {
         held.release(2, second);
         held.end_requests();
         assert_eq!([first, second, third].map(|number| held.get(number).is_some()), [true, false, true]);
-        held.instance_gone(2);
-        held.instance_gone(1);
+        held.instances_gone([2].into_iter());
+        held.instances_gone([1].into_iter());
         held.end_requests();
         // The game uses it still, and whoever reads its handle gets the first number.
         assert_eq!([first, second, third].map(|number| held.get(number).is_some()), [true, false, false]);
@@ -308,7 +313,7 @@ mod tests {
             assert!(!held.is_known(number));
         }
         let number = held.promise(1, 1).unwrap();
-        held.instance_gone(1);
+        held.instances_gone([1].into_iter());
         held.fulfil(1, number, assets.reserve_handle().untyped());
         assert!(held.get(number).is_some(), "a later request of the phase may still use it");
         held.end_requests();

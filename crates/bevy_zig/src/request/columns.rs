@@ -15,7 +15,7 @@ use bevy::ecs::storage::TableId;
 use bevy::prelude::{Entity, World};
 use smallvec::SmallVec;
 
-use super::compare::{Differences, differing_parts};
+use super::compare::{Differences, Found};
 use super::pages::{Pages, Piece};
 use crate::component::{
     Columns, ComponentId, Merge, NewValues, RegisteredComponent, Rows, ScriptComponents, WriteComponent,
@@ -112,7 +112,8 @@ impl WrittenColumns {
         let ColumnCopy { number, piece: mut values } = copy;
         let size = of.part.len();
         let parts = || parts_of(of.component, &of.part);
-        let len = self.differences.find(of.values, self.pages.bytes(&values), size, parts());
+        let Found { count: len, is_finite } =
+            self.differences.find(of.values, self.pages.bytes(&values), size, parts());
         if len == 0 {
             self.pages.shrink(&mut values, 0);
             return 0;
@@ -131,7 +132,7 @@ impl WrittenColumns {
         // Where one leaf differs, it is written and no other.
         let leaf = match parts().nth(1) {
             None => Some(0..size),
-            Some(_) => match differing_parts(of.values, self.pages.bytes(&values), size, parts()).as_slice() {
+            Some(_) => match self.differences.parts(parts()).as_slice() {
                 [leaf] => Some(leaf.clone()),
                 _ => None,
             },
@@ -164,7 +165,7 @@ impl WrittenColumns {
         let of_before = if before.is_some() { size } else { 0 };
         let bytes = len * (leaf.len() + of_before + size_of::<Entity>());
         let component = of.component.id;
-        let is_good = of.component.takes_all(self.pages.bytes(&values));
+        let is_good = of.component.takes_all(self.pages.bytes(&values), is_finite);
         let (table, entities) = (of.table, None);
         self.writes[number as usize] =
             Some(ColumnWrite { component, part, table, rows, len, entities, values, before, is_good });
@@ -277,7 +278,8 @@ impl WrittenColumns {
                     in_place(world, write.table, self.rows_of(write, start..write.len), entities)
                 }
             };
-            let end = (start..index).find(|index| !is_good(*index)).unwrap_or(index);
+            let next_bad = if bad.is_empty() { None } else { (start..index).find(|index| !is_good(*index)) };
+            let end = next_bad.unwrap_or(index);
             if end > start {
                 rows += put(world, write.table, self.rows_of(write, start..end), start);
                 index = end;

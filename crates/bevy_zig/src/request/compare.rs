@@ -4,88 +4,123 @@ use std::ops::Range;
 
 use smallvec::SmallVec;
 
-/// How many words a value may have so that its rows are compared word by word, in a loop of its size's own.
-const WORDS_MAX: usize = 16;
-
-/// In which rows two copies of a column differ. Kept for its memory.
+/// Two copies of a column, compared. Kept for its memory.
 #[derive(Default)]
 pub(super) struct Differences {
     rows: Vec<u32>,
+    /// For each byte of a value: the bits in which any of the rows differ.
+    bytes: SmallVec<[u8; 64]>,
 }
 
-/// Bytes of a value, as words.
-type Words<const N: usize> = [[u8; 4]; N];
+/// How two copies of a column differ.
+pub(super) struct Found {
+    /// How many rows do.
+    pub(super) count: usize,
+    /// Whether each word of the new values is a finite number, if they are `f32`s. False if nobody has looked.
+    pub(super) is_finite: bool,
+}
+
+/// Bytes of a word.
+type Word = [u8; 4];
+
+/// The bits of an `f32` that are its exponent: all set, if the number is not finite.
+const EXPONENT: u32 = 0x7f80_0000;
 
 impl Differences {
-    /// Compares values of `size` bytes. What is in none of `parts` does not count: padding is nobody's. Returns how
-    /// many rows differ; [`rows`](Self::rows) has them if some do, and others do not.
+    /// Compares values of `size` bytes. What is in none of `parts` does not count: padding is nobody's. If some rows
+    /// differ, and others do not, [`rows`](Self::rows) has those that do.
     pub(super) fn find(
         &mut self,
         old: &[u8],
         new: &[u8],
         size: usize,
         parts: impl Iterator<Item = Range<usize>>,
-    ) -> usize {
+    ) -> Found {
         self.rows.clear();
+        self.bytes.clear();
+        self.bytes.resize(size, 0);
         if size == 0 || old == new {
-            return 0;
+            return Found { count: 0, is_finite: false };
         }
-        let mask = mask_of(size, parts);
+        let mut mask: SmallVec<[u8; 64]> = SmallVec::from_elem(0, size);
+        let mut parts_len = 0;
+        for part in parts {
+            mask[part].fill(u8::MAX);
+            parts_len += 1;
+        }
+        // Words that are compared at a time, those of some rows.
         macro_rules! by_words {
-            ($($words:literal)*) => {
+            ($($words:literal in $block:literal)*) => {
                 match size {
-                    $(size if size == $words * 4 => self.find_words::<$words>(old, new, &mask),)*
-                    _ => self.find_bytes(old, new, size, &mask),
+                    $(size if size == $words * 4 => {
+                        self.find_words::<$words, $block>(old, new, &mask, parts_len > 1)
+                    })*
+                    _ => Found { count: self.find_bytes(old, new, size, &mask), is_finite: false },
                 }
             };
         }
-        const { assert!(WORDS_MAX == 16) };
-        by_words!(1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16)
+        by_words!(
+            1 in 32 2 in 64 3 in 96 4 in 128 5 in 160 6 in 192 7 in 224 8 in 256 9 in 288 10 in 320 11 in 352 12 in 384
+            13 in 416 14 in 448 15 in 480 16 in 512
+        )
     }
 
-    /// For values of `4 * N` bytes.
-    fn find_words<const N: usize>(&mut self, old: &[u8], new: &[u8], mask: &[u8]) -> usize {
-        let (old, new) = (words_of::<N>(old), words_of::<N>(new));
-        if mask.iter().all(|byte| *byte == u8::MAX) {
-            return self.find_rows(old, new, |old, new| {
-                // No branch: all words are looked at, several at a time.
-                (0..N).fold(0, |differs, word| differs | difference(old[word], new[word])) != 0
-            });
+    /// For values of `4 * N` bytes, of which some are `BLOCK` words. Goes over all of them in loops in which nothing is
+    /// decided and no word has to do with its neighbour, so that several are looked at at a time.
+    fn find_words<const N: usize, const BLOCK: usize>(
+        &mut self,
+        old: &[u8],
+        new: &[u8],
+        mask: &[u8],
+        has_parts: bool,
+    ) -> Found {
+        const { assert!(BLOCK.is_multiple_of(N)) };
+        let own: [u32; N] = std::array::from_fn(|word| word_at(mask, word));
+        let (old, new): (&[Word], &[Word]) = (bytemuck::cast_slice(old), bytemuck::cast_slice(new));
+        let endless = new.iter().fold(0, |any, word| any | mask_if(u32::from_ne_bytes(*word) & EXPONENT == EXPONENT));
+        let is_finite = endless == 0;
+        self.bytes.fill(u8::MAX);
+        if has_parts {
+            self.bytes.copy_from_slice(bytemuck::cast_slice(&differing::<N, BLOCK>(old, new, own)));
         }
-        let mut own = [0_u32; N];
-        for (own, mask) in own.iter_mut().zip(bytemuck::cast_slice::<u8, [u8; 4]>(mask)) {
-            *own = u32::from_ne_bytes(*mask);
-        }
-        self.find_rows(old, new, |old, new| {
-            (0..N).fold(0, |differs, word| differs | (difference(old[word], new[word]) & own[word])) != 0
-        })
-    }
-
-    #[inline(always)]
-    fn find_rows<T>(&mut self, old: &[T], new: &[T], differs: impl Fn(&T, &T) -> bool) -> usize {
-        // A script mostly changes all rows, or few: those that differ are counted first, which takes less than a list.
-        let pairs = || old.iter().zip(new);
-        let count: u32 = pairs().map(|(old, new)| u32::from(differs(old, new))).sum();
-        let count = count as usize;
-        if count < old.len() {
-            self.rows.resize(old.len(), 0);
-            let mut end = 0;
-            for (row, (old, new)) in pairs().enumerate() {
-                self.rows[end] = row as u32;
-                end += usize::from(differs(old, new));
+        let (old, new) = (old.as_chunks::<N>().0, new.as_chunks::<N>().0);
+        let differs = |row: usize, word: usize| difference(old[row][word], new[row][word]) & own[word];
+        // A script mostly changes the same of all rows, or few: then a word of each is enough to look at.
+        let count = match (0..N).find(|word| differs(0, *word) != 0) {
+            Some(word) => {
+                let pairs = old.iter().zip(new);
+                pairs.map(|(old, new)| u32::from(difference(old[word], new[word]) & own[word] != 0)).sum()
             }
-            self.rows.truncate(count);
+            None => 0,
+        };
+        if count as usize == old.len() {
+            return Found { count: old.len(), is_finite };
         }
-        count
+        self.rows.resize(old.len(), 0);
+        let mut end = 0;
+        for row in 0..old.len().min(new.len()) {
+            self.rows[end] = row as u32;
+            end += usize::from((0..N).fold(0, |any, word| any | differs(row, word)) != 0);
+        }
+        self.rows.truncate(end);
+        if end == old.len() {
+            self.rows.clear();
+        }
+        Found { count: end, is_finite }
     }
 
     fn find_bytes(&mut self, old: &[u8], new: &[u8], size: usize, mask: &[u8]) -> usize {
-        let rows = old.chunks_exact(size).zip(new.chunks_exact(size)).enumerate();
-        let differing = rows.filter(|(_, (old, new))| {
-            let bytes = old.iter().zip(*new).zip(mask);
-            bytes.fold(0, |differs, ((old, new), mask)| differs | ((old ^ new) & mask)) != 0
-        });
-        self.rows.extend(differing.map(|(row, _)| row as u32));
+        for (row, (old, new)) in old.chunks_exact(size).zip(new.chunks_exact(size)).enumerate() {
+            let mut differs = 0;
+            for (all, ((old, new), mask)) in self.bytes.iter_mut().zip(old.iter().zip(new).zip(mask)) {
+                let difference = (old ^ new) & mask;
+                *all |= difference;
+                differs |= difference;
+            }
+            if differs != 0 {
+                self.rows.push(row as u32);
+            }
+        }
         let count = self.rows.len();
         if count == old.len() / size {
             self.rows.clear();
@@ -97,51 +132,40 @@ impl Differences {
     pub(super) fn rows(&self) -> &[u32] {
         &self.rows
     }
-}
 
-/// In which of these parts of a value of `size` bytes any of two columns' values differ.
-pub(super) fn differing_parts(
-    old: &[u8],
-    new: &[u8],
-    size: usize,
-    parts: impl Iterator<Item = Range<usize>>,
-) -> SmallVec<[Range<usize>; 8]> {
-    let mut any: SmallVec<[u8; 64]> = SmallVec::from_elem(0, size);
-    macro_rules! by_words {
-        ($($words:literal)*) => {
-            match size {
-                $(size if size == $words * 4 => {
-                    let (old, new) = (words_of::<$words>(old), words_of::<$words>(new));
-                    let mut differs = [0; $words];
-                    for (old, new) in old.iter().zip(new) {
-                        for word in 0..$words {
-                            differs[word] |= difference(old[word], new[word]);
-                        }
-                    }
-                    any.copy_from_slice(bytemuck::cast_slice(&differs));
-                })*
-                _ => for (old, new) in old.chunks_exact(size.max(1)).zip(new.chunks_exact(size.max(1))) {
-                    any.iter_mut().zip(old.iter().zip(new)).for_each(|(any, (old, new))| *any |= old ^ new);
-                },
-            }
-        };
+    /// Those of these parts of a value in which any of the rows differ.
+    pub(super) fn parts(&self, parts: impl Iterator<Item = Range<usize>>) -> SmallVec<[Range<usize>; 8]> {
+        parts.filter(|part| self.bytes[part.clone()].iter().any(|byte| *byte != 0)).collect()
     }
-    by_words!(1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16);
-    parts.filter(|part| any[part.clone()].iter().any(|byte| *byte != 0)).collect()
 }
 
-fn mask_of(size: usize, parts: impl Iterator<Item = Range<usize>>) -> SmallVec<[u8; 64]> {
-    let mut mask = SmallVec::from_elem(0, size);
-    parts.for_each(|part| mask[part].fill(u8::MAX));
-    mask
+/// For each word of a value: the bits in which any row differs, of those that count.
+fn differing<const N: usize, const BLOCK: usize>(old: &[Word], new: &[Word], own: [u32; N]) -> [u32; N] {
+    let mut differ = [0_u32; BLOCK];
+    let ((old, old_rest), (new, new_rest)) = (old.as_chunks::<BLOCK>(), new.as_chunks::<BLOCK>());
+    for (old, new) in old.iter().zip(new) {
+        for at in 0..BLOCK {
+            differ[at] |= difference(old[at], new[at]);
+        }
+    }
+    for (at, (old, new)) in old_rest.iter().zip(new_rest).enumerate() {
+        differ[at] |= difference(*old, *new);
+    }
+    std::array::from_fn(|word| (word..BLOCK).step_by(N).fold(0, |any, at| any | differ[at]) & own[word])
 }
 
-fn words_of<const N: usize>(bytes: &[u8]) -> &[Words<N>] {
-    bytemuck::cast_slice::<u8, [u8; 4]>(bytes).as_chunks().0
+fn word_at(bytes: &[u8], word: usize) -> u32 {
+    bytes.as_chunks().0.get(word).map_or(0, |bytes| u32::from_ne_bytes(*bytes))
+}
+
+/// All bits or none.
+#[inline(always)]
+fn mask_if(is_so: bool) -> u32 {
+    u32::from(is_so).wrapping_neg()
 }
 
 #[inline(always)]
-fn difference(old: [u8; 4], new: [u8; 4]) -> u32 {
+fn difference(old: Word, new: Word) -> u32 {
     u32::from_ne_bytes(old) ^ u32::from_ne_bytes(new)
 }
 
@@ -167,9 +191,16 @@ mod tests {
                 }
                 let old: Vec<u8> = (0..rows * size).map(|_| random(256) as u8).collect();
                 let mut new = old.clone();
-                for _ in 0..random(20).min(new.len()) {
-                    let at = random(new.len());
-                    new[at] ^= random(3) as u8;
+                let same = random(size.max(1));
+                match random(4) {
+                    _ if new.is_empty() => {}
+                    0 => (0..rows).for_each(|row| new[row * size + same] ^= 1),
+                    1 => (0..rows).for_each(|row| new[row * size + random(size)] ^= 1),
+                    _ => {
+                        for _ in 0..random(20) {
+                            new[random(rows * size)] ^= random(3) as u8;
+                        }
+                    }
                 }
                 // One after the other, as slow as can be.
                 let differs =
@@ -177,13 +208,22 @@ mod tests {
                 let expected: Vec<_> =
                     (0..rows).filter(|row| (0..size).any(|byte| differs(row, byte))).map(|row| row as u32).collect();
                 let parts = || (0..size).filter(|byte| mask[*byte] != 0).map(|byte| byte..byte + 1);
-                let count = found.find(&old, &new, size, parts());
+                let Found { count, is_finite } = found.find(&old, &new, size, parts());
                 assert_eq!(count, expected.len(), "{size} bytes, {rows} rows");
                 let listed = if count == rows { &[] } else { expected.as_slice() };
                 assert_eq!(found.rows(), listed, "{size} bytes, {rows} rows");
+                if mask.iter().all(|byte| *byte != 0) {
+                    let alone = found.find(&old, &new, size, std::iter::once(0..size));
+                    assert_eq!((alone.count, alone.is_finite), (count, is_finite), "{size} bytes, {rows} rows");
+                    assert_eq!(found.rows(), listed, "{size} bytes, {rows} rows");
+                    found.find(&old, &new, size, parts());
+                }
                 let parts_in = parts().filter(|part| (0..rows).any(|row| differs(&row, part.start)));
                 let expected: Vec<_> = parts_in.collect();
-                assert_eq!(differing_parts(&old, &new, size, parts()).as_slice(), expected, "{size} bytes");
+                assert_eq!(found.parts(parts()).as_slice(), expected, "{size} bytes");
+                let mut numbers = new.as_chunks().0.iter().map(|bytes| f32::from_ne_bytes(*bytes));
+                let is_known = (4..=64).contains(&size) && size.is_multiple_of(4) && old != new;
+                assert_eq!(is_finite, is_known && numbers.all(f32::is_finite), "{size} bytes, {rows} rows");
             }
         }
     }

@@ -11,7 +11,7 @@ use bevy::ecs::change_detection::{ContiguousComponentTicksMut, ContiguousMut};
 use bevy::ecs::entity::Entities;
 use bevy::ecs::entity_disabling::Disabled;
 use bevy::ecs::system::SystemState;
-use bevy::math::{Quat, Vec3};
+use bevy::math::{Quat, Vec3, Vec4};
 use bevy::prelude::{Entity, Has, Query, Transform, World};
 
 use super::record::{self, Head, Op, TransformOp};
@@ -194,12 +194,11 @@ impl Rows<'_> {
         let unit = |value: [f32; 4]| rotation::unit(Quat::from_array(value));
         match run.kind() {
             (BEVY_ZIG_REQUEST_POSITION_SET, _) => {
-                self.each(rows, values, |transform, value| Some(replace_vec3(&mut transform.translation, vec3(value)?)))
+                self.each(rows, values, |transform, value| place(transform, |_| Vec4::from_array(value)))
             }
-            (BEVY_ZIG_REQUEST_TRANSLATE, _) => self.each(rows, values, |transform, [x, y, z, _]| {
+            (BEVY_ZIG_REQUEST_TRANSLATE, _) => self.each(rows, values, |transform, value| {
                 // What is not finite makes a sum that is not, either.
-                let sum = transform.translation + Vec3::new(x, y, z);
-                is_finite(sum).then(|| replace_vec3(&mut transform.translation, sum))
+                place(transform, |here| here + Vec4::from_array(value))
             }),
             (BEVY_ZIG_REQUEST_SCALE_SET, _) => self.each(rows, values, |transform, value| {
                 let scale = vec3(value).filter(|scale| scale.min_element() >= 0.0)?;
@@ -261,8 +260,28 @@ fn find(tables: &[Rows], slot_of_table: &[u32], entities: &Entities, mut last: L
 /// How many of the first entities of both lists are the same, of a block at most.
 fn same(found: &[Entity], owners: &[u64]) -> usize {
     let len = found.len().min(owners.len()).min(BLOCK_ROWS);
-    let pairs = found[..len].iter().zip(&owners[..len]);
-    pairs.into_iter().position(|(found, owner)| found.to_bits() != *owner).unwrap_or(len)
+    let pairs = || found[..len].iter().zip(&owners[..len]).map(|(found, owner)| found.to_bits() ^ owner);
+    // Mostly all are, so they are compared without a branch, several at a time.
+    if pairs().fold(0, |differs, pair| differs | pair) == 0 {
+        return len;
+    }
+    pairs().position(|differs| differs != 0).unwrap_or(len)
+}
+
+/// Puts a transform where this says, of which the last number has no meaning: four numbers are added and compared like
+/// one. `None`, and nothing is done, if that is not finite; false if it is there already.
+#[inline(always)]
+fn place(transform: &mut Transform, place: impl Fn(Vec4) -> Vec4) -> Option<bool> {
+    const OF_PLACE: u32 = 0b111;
+    let Vec3 { x, y, z } = transform.translation;
+    // What lies behind it is as good as any, and is loaded with it.
+    let here = Vec4::new(x, y, z, transform.scale.x);
+    let there = place(here);
+    let is_finite = there.is_finite_mask().bitmask() & OF_PLACE == OF_PLACE;
+    is_finite.then(|| {
+        transform.translation = there.truncate();
+        there.cmpne(here).bitmask() & OF_PLACE != 0
+    })
 }
 
 /// Zero times a number is zero, unless the number is infinite or none: one comparison for three.

@@ -134,8 +134,8 @@ impl ScriptRuntime {
             self.signals.connections.instance_gone(id);
             self.memory.instance_gone(id);
             self.faults.forget(id);
-            self.values.held().instance_gone(id);
         }
+        self.values.held().instances_gone(places.iter().map(|place| self.instances.id(*place)));
     }
 
     /// Takes instances out of the loop: they keep their states and connections, and nothing of them is called until

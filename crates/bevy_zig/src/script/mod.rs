@@ -26,9 +26,10 @@ cfg_select! {
     }
 }
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use bevy::platform::collections::HashMap;
 use bevy::prelude::{Resource, World};
 
 use crate::component::ScriptComponents;
