@@ -197,16 +197,16 @@ fn tools_see_all_that_an_owner_has_and_set_it_field_by_field() {
         lines
     };
     let own = subject.entity;
-    let vigor = format!("Vigor: now=3.5 max=100 mood=\"calm\" guard={own} at=[0, 0, 0]");
+    let vigor = format!("Vigor: now=3.5 max=100 mood=\"calm\" guard={own} guard.?={own} at=[0, 0, 0]");
     assert_eq!(shown(&subject, Some(own)), ["Poisoned: ".to_owned(), vigor]);
-    assert!(shown(&subject, None).contains(&"Tally: points=5 best=nothing".to_owned()));
+    assert!(shown(&subject, None).contains(&"Tally: points=5 best=nothing best.?=nothing".to_owned()));
     let world = subject.app.world_mut();
     let values: [(&str, Value); 4] =
         [("mood", "tense".into()), ("guard", Value::None), ("at", Vec3::X.into()), ("now", 7.0.into())];
     for (path, value) in values {
         assert_eq!(world.set_zig_component_field(own, "Vigor", path, value), Ok(true), "{path}");
     }
-    let vigor = "Vigor: now=7 max=100 mood=\"tense\" guard=nothing at=[1, 0, 0]".to_owned();
+    let vigor = "Vigor: now=7 max=100 mood=\"tense\" guard=nothing guard.?=nothing at=[1, 0, 0]".to_owned();
     assert_eq!(shown(&subject, Some(own)), ["Poisoned: ".to_owned(), vigor]);
     subject.app.world_mut().despawn(own);
     assert!(shown(&subject, Some(own)).is_empty());

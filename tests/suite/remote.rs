@@ -205,10 +205,11 @@ fn data_that_scripts_declare_is_shown_and_set() {
         game.app.world_mut().insert_zig_component(entity, &value).unwrap();
     }
     let shown = game.ask("zig/data", json!({ "entity": bits })).unwrap();
-    let vigor = json!({ "now": 100.0, "max": 100.0, "mood": "calm", "guard": null, "at": [0.0, 0.0, 0.0] });
+    let at = [0.0, 0.0, 0.0];
+    let vigor = json!({ "now": 100.0, "max": 100.0, "mood": "calm", "guard": null, "guard.?": null, "at": at });
     assert_eq!(shown, json!({ "Vigor": vigor, "Poisoned": {} }));
     let resources = game.ask("zig/data", Json::Null).unwrap();
-    assert_eq!(resources["Tally"], json!({ "points": 5, "best": null }));
+    assert_eq!(resources["Tally"], json!({ "points": 5, "best": null, "best.?": null }));
 
     let set = |game: &mut Game, path: &str, value: Json| {
         game.ask("zig/set_data", json!({ "entity": bits, "data": "Vigor", "path": path, "value": value }))

@@ -274,7 +274,7 @@ fn same(found: &[Entity], owners: &[u64]) -> usize {
 fn place(transform: &mut Transform, place: impl Fn(Vec4) -> Vec4) -> Option<bool> {
     const OF_PLACE: u32 = 0b111;
     let Vec3 { x, y, z } = transform.translation;
-    // What lies behind it is as good as any, and is loaded with it.
+    // What lies behind it means nothing, and is loaded with it.
     let here = Vec4::new(x, y, z, transform.scale.x);
     let there = place(here);
     let is_finite = there.is_finite_mask().bitmask() & OF_PLACE == OF_PLACE;
