@@ -37,8 +37,8 @@ impl Fingerprint {
         }
     }
 
-    /// Adds a file's path, and what changes with every change of the file. Where the system does not say the latter, its
-    /// content.
+    /// Adds a file's path, and what changes with every change of the file; where the system does not say the latter,
+    /// its content.
     pub(crate) fn add_stamp(&mut self, path: &Path) {
         match stamp(path) {
             Ok(stamp) if cfg!(unix) => {

@@ -87,7 +87,7 @@ impl<'a> Object<'a> {
             fingerprint.add(modules.components_text.as_bytes());
         }
         for file in &sources.files {
-            fingerprint.add_file(file);
+            known.add_file(&mut fingerprint, file);
         }
         let fingerprint_path = folders.objects.join(format!("{}.fingerprint", script.name));
         Ok(Self {

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use crate::base::error::BuildError;
 use crate::base::files;
+use crate::base::fingerprint::{Fingerprint, content_hash};
 use crate::source::modules::{self, FileModules};
 
 /// One script: a `*.zig` or `*.c` file that lies directly in a script folder.
@@ -175,17 +176,27 @@ impl Needs {
     }
 }
 
-/// What files refer to, each read once: scripts share most of what they import.
+/// What files refer to, and the hashes of their contents, each found out once: scripts share most of what they import.
 #[derive(Default)]
-pub(crate) struct Known(HashMap<PathBuf, Option<Arc<References>>>);
+pub(crate) struct Known {
+    references: HashMap<PathBuf, Option<Arc<References>>>,
+    hashes: HashMap<PathBuf, Option<String>>,
+}
 
 impl Known {
     /// What a script is made of.
     pub(crate) fn sources(&mut self, script: &Path) -> io::Result<Sources> {
         closure(script, |file| {
             let read = || Some(Arc::new(references_in(file, &fs::read(file).ok()?)));
-            self.0.entry(file.to_owned()).or_insert_with(read).clone()
+            self.references.entry(file.to_owned()).or_insert_with(read).clone()
         })
+    }
+
+    /// Adds a file's path and content to a fingerprint. A file that cannot be read counts as absent.
+    pub(crate) fn add_file(&mut self, fingerprint: &mut Fingerprint, file: &Path) {
+        let hash = self.hashes.entry(file.to_owned()).or_insert_with(|| content_hash(file).ok());
+        fingerprint.add(file.as_os_str().as_encoded_bytes());
+        fingerprint.add(hash.as_deref().unwrap_or_default().as_bytes());
     }
 }
 
