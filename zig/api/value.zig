@@ -17,6 +17,7 @@ const Binding = struct {
     id: abi.ValueId = abi.value_unknown,
 };
 
+/// What the verbs get for a type in a role: one for each, as a struct of the same role and type is made only once.
 pub fn binding(comptime role: abi.Role, comptime T: type) *Binding {
     return &struct {
         var of: Binding = .{ .role = role, .outline = if (types.isPart(T)) T.outline() else types.outlineOf(T).? };
@@ -46,7 +47,7 @@ fn bind(frame: *abi.Frame, bound: *Binding) Error!abi.ValueId {
 
 /// Whether a type is a component by its own mirror, or one that scripts declare, and not one by reflection.
 pub fn isDerived(comptime C: type) bool {
-    // What is compiled most often is asked first.
+    // A compilation asks this of each mirror that is used, so what takes it least comes first.
     if (types.isMirror(C) and !@hasDecl(C, "component") and !@hasDecl(C, "zig_component")) return false;
     if (comptime data.find(C)) |declared| if (declared.kind != .component) @compileError(@typeName(C) ++ " is a " ++
         @tagName(declared.kind) ++ ", which no entity has; " ++ (if (declared.kind == .resource) "ctx.resource reads it" else "ctx.messages reads it"));
@@ -112,7 +113,7 @@ pub fn set(ctx: *Context, entity: abi.Entity, comptime role: abi.Role, comptime 
     return request(ctx, entity, .set, comptime binding(role, P), &part.values);
 }
 
-/// The request, for any type.
+/// Requests something with a value at an address; null: to remove it. It is the same code for all types.
 pub fn request(ctx: *Context, entity: abi.Entity, op: abi.ValueOp, bound: *Binding, value: ?*const anyopaque) Error!void {
     const frame = ctx.frame;
     const id = try numberOf(frame, bound);

@@ -227,7 +227,7 @@ pub fn heldOffset(comptime T: type) u32 {
 
 /// Where the number and the value of a tagged union lie: what has the larger alignment comes first. `info` is what
 /// `@typeInfo` says of the union, which is worth asking for only once.
-pub fn placesIn(comptime Number: type, comptime info: anytype) struct { tag: u32, held: u32 } {
+fn placesIn(comptime Number: type, comptime info: anytype) struct { tag: u32, held: u32 } {
     var size: u32 = 0;
     var alignment: u32 = 1;
     for (info.field_types, info.field_attrs) |Field, attrs| {
