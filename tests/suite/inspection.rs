@@ -227,7 +227,7 @@ fn a_run_is_shown_as_its_steps() {
     assert_eq!(wait.parent.map(|parent| &*run.steps[parent].name), Some("repeat(3)"));
     app.world_mut().steer_set_field(&named(boss, "seq_boss"), "fight.lanes.0.place.at", "wait(rest)".into()).unwrap();
     assert_eq!(field(&app, boss, "seq_boss", "fight.lanes.0.place.at"), "wait(rest)".into());
-    // A run that one of its own steps has paused goes on behind that step. It stores this as a number without a name.
+    // A run that one of its own steps has paused continues after that step. It stores this as a number without a name.
     set(&mut app, boss, "seq_boss", "fight.place.at", -1 - (4 * 9 + 2));
     let run = &app.world().inspect_scripts(Some(boss))[0].runs()[0];
     assert!(run.steps[8].is_present && !run.steps[0].is_present, "{run:?}");
