@@ -185,6 +185,9 @@ fn a_var_holds_plain_values_only() {
     );
     refuses("var-literal", &update("try ctx.vars().set(\"x\", .{ .hp = 5 });"), &in_a_literal("a var", "hp"));
     refuses("var-add", &update("try ctx.vars().add(\"x\", true);"), "can be added to a var, not bool");
+    let run = "run: bevy.Run(bevy.sequence(S, .{bevy.wait(1)})) = .{},\n\
+               pub fn update(self: *S, ctx: *bevy.Context, _: f32) !void { try ctx.vars().set(\"x\", self.run); }";
+    refuses("var-run", run, "a var is the run of a sequence; it goes into a field of a script");
     refuses("var-text", &update("_ = try ctx.vars().get([]u8, \"x\");"), "text is read as []const u8, not as []u8");
 }
 

@@ -3,6 +3,7 @@
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const codec = @import("../value/codec.zig");
+const data = @import("../value/data.zig");
 const math = @import("../math/math.zig");
 const shape = @import("../value/shape.zig");
 const status = @import("../contract/status.zig");
@@ -214,6 +215,7 @@ fn kindOf(comptime T: type) abi.VarKind {
             .pointer => if (isText(T)) .text else refuse(T),
             .@"struct", .array => kind: {
                 shape.requireBytes(T, "a var");
+                data.refuseOwned(T, "a var");
                 break :kind .blob;
             },
             else => refuse(T),

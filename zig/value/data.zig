@@ -167,12 +167,14 @@ fn validate(comptime T: type, comptime declared: Declared) void {
 }
 
 /// Refuses what belongs to one instance of a script.
-fn refuseOwned(comptime T: type, comptime what: []const u8) void {
+pub fn refuseOwned(comptime T: type, comptime what: []const u8) void {
     switch (@typeInfo(T)) {
         inline .optional, .array, .vector => |info| refuseOwned(info.child, what),
         .@"union" => |info| for (info.field_names, info.field_types) |name, Field| refuseOwned(Field, what ++ " in '" ++ name ++ "',"),
         .@"struct" => |info| {
-            const owned: ?[]const u8 = if (@hasDecl(T, "leaf_kind"))
+            const owned: ?[]const u8 = if (@hasDecl(T, "run_of"))
+                "is the run of a sequence"
+            else if (@hasDecl(T, "leaf_kind"))
                 "belongs to a sequence (" ++ @typeName(T) ++ ")"
             else if (info.layout == .@"packed" and @hasDecl(T, "LayoutOf"))
                 "is a bevy.List, whose items are memory of one instance"
@@ -180,7 +182,7 @@ fn refuseOwned(comptime T: type, comptime what: []const u8) void {
                 "is a bevy.Asset, which one instance keeps"
             else
                 null;
-            if (owned) |why| @compileError(what ++ " " ++ why ++ "; such a field goes into a script, and data of the game holds plain values, such as a number, an enum, a bevy.Entity or an array");
+            if (owned) |why| @compileError(what ++ " " ++ why ++ "; it goes into a field of a script, and what others read holds plain values, such as a number, an enum, a bevy.Entity or an array");
             for (info.field_names, info.field_types) |name, Field| refuseOwned(Field, what ++ " in '" ++ name ++ "',");
         },
         else => {},
