@@ -323,7 +323,9 @@ pub const EntityRef = struct {
     /// already has it, the value replaces the old one or, if the game has registered that, is merged into it.
     pub inline fn insert(self: EntityRef, value: anytype) Error!void {
         const C = @TypeOf(value);
-        if (comptime !values.isDerived(C)) return values.request(self.ctx, @backingInt(self.id), .insert, comptime values.binding(.component, C), &value);
+        if (comptime !values.isDerived(C)) {
+            return values.request(self.ctx, @backingInt(self.id), .insert, comptime values.binding(.component, C), &value);
+        }
         const frame = self.ctx.frame;
         defer self.ctx.refresh();
         try status.check(frame.host.component_add(frame, @backingInt(self.id), components.idOf(C), &value, @sizeOf(C)));

@@ -173,7 +173,7 @@ pub const Made = struct { type: abi.Type, of: *const Outline, before: ?*Made };
 /// Makes the description of a type and of all that it has, in the host's scratch memory; null: there is not enough.
 /// `made` is a list of what has been described.
 ///
-/// Each script that uses a mirror is compiled with this, so it is written for what compiles fast. It needs no checks, as
+/// Each script that uses a mirror is compiled with this, so it is written for what compiles fast. It needs no checks:
 /// all that it reads was made by the compiler.
 pub fn describe(frame: *abi.Frame, outline: *const Outline, made: *?*Made) ?*abi.Type {
     @setRuntimeSafety(false);

@@ -136,9 +136,9 @@ pub(crate) fn output(path: &Path) -> OsString {
     with("-femit-bin=", path)
 }
 
-/// The arguments that let Zig use the copy of its own library in this folder, behind all others, with a cache in it: what
-/// Zig keeps of its library's files is called by their names within it, so in one cache each change from the copy to the
-/// original would make it compile its runtime again, which takes seconds.
+/// The arguments that let Zig use the copy of its own library in this folder, behind all others, with a cache in it.
+/// What Zig keeps of its library's files is called by their names within it, so in one cache each change from the copy
+/// to the original would make it compile its runtime again, which takes seconds.
 pub(crate) fn library_folder(folder: &Path) -> [OsString; 6] {
     let cache = folder.join("cache").into_os_string();
     let library = folder.as_os_str().to_owned();

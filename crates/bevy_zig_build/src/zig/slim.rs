@@ -103,8 +103,8 @@ fn is_empty(name: &str) -> bool {
     among(EMPTY) && !among(WHOLE)
 }
 
-/// Whether what Zig said is about the copy in this folder. The place of an error or a note begins its line. The trace of
-/// references below an error is indented, and always ends in the library.
+/// Whether what Zig said is about the copy in this folder. The place of an error or a note begins its line. The trace
+/// of references below an error is indented, and always ends in the library.
 pub(crate) fn is_blamed(copy: &Path, said: &[u8]) -> bool {
     let copy = copy.to_string_lossy();
     String::from_utf8_lossy(said).lines().any(|line| line.starts_with(&*copy))
