@@ -136,10 +136,10 @@ pub trait FunctionApp {
     ///
     /// fn game(app: &mut App) {
     ///     app.register_zig_command("paint_sky", |world: &mut World, brightness: f32| {
-    ///         world.insert_resource(ClearColor(Color::srgb(0.0, 0.0, brightness)));
+    ///         world.insert_resource(Sky { brightness });
     ///     });
     /// }
-    /// # #[derive(Resource)] struct ClearColor(Color);
+    /// # #[derive(Resource)] struct Sky { brightness: f32 }
     /// ```
     ///
     /// In Zig:
