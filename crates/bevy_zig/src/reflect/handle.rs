@@ -66,6 +66,8 @@ enum HeldHandle {
 
 /// Far more than a game has without paths. Those of assets that are gone are forgotten first.
 const HELD_MAX: usize = 1 << 16;
+/// So few are not looked through.
+const HELD_FEW: usize = 1 << 10;
 
 impl HandleType {
     pub(crate) fn new(
@@ -295,8 +297,9 @@ impl Held {
             }
         }
         self.handles.insert(number, (id, weak));
-        // Numbers of what instances keep are never refused. Twice as many as are left, so that looking costs little.
-        if self.handles.len() > self.crowded_at.max(2 * HELD_MAX) {
+        // Numbers of assets that are gone take memory, that of the handle included. They are looked for when there are
+        // twice as many as were left, so that looking costs little.
+        if self.handles.len() > self.crowded_at.max(HELD_FEW) {
             self.forget();
             self.crowded_at = 2 * self.handles.len();
         }
@@ -343,7 +346,7 @@ mod tests {
             assert!(held.get(number).is_none());
         }
         assert_eq!((held.number(&kept), held.get(number).unwrap().id()), (Some(number), kept.id()));
-        assert!(held.0.lock().unwrap().handles.len() <= HELD_MAX);
+        assert!(held.0.lock().unwrap().handles.len() <= HELD_FEW + 1);
         assert!(held.number(&Handle::<ScenePatch>::default().untyped()).is_some());
     }
 }
