@@ -122,6 +122,8 @@ pub fn outlineOf(comptime T: type) ?*const Outline {
         },
         .@"struct" => |info| {
             if (info.layout == .@"packed") refuse(T);
+            const is_plain = info.layout == .auto and !info.is_tuple and !isAligned(info.field_attrs);
+            const is_sorted = is_plain and info.field_names.len <= sorted_max;
             return &Outline{
                 .kind = .@"struct",
                 .size = size,
@@ -129,7 +131,7 @@ pub fn outlineOf(comptime T: type) ?*const Outline {
                 .path = if (@hasDecl(T, "zig_reflect")) T.zig_reflect else "",
                 .names = info.field_names,
                 .parts = partsOf(info.field_types),
-                .more = if (info.layout == .auto and !info.is_tuple and info.field_names.len <= sorted_max) null else placed(T, info.field_names),
+                .more = if (is_sorted) null else placed(T, info.field_names),
             };
         },
         else => refuse(T),
@@ -145,6 +147,13 @@ fn partsOf(comptime types: []const type) [*]const ?*const Outline {
     if (types.len <= 4) return &[_]?*const Outline{ of(t[0]), of(t[1]), of(t[2]), of(t[3]) };
     const first = [_]?*const Outline{ of(t[0]), of(t[1]), of(t[2]), of(t[3]), of(t[4]), of(t[5]), of(t[6]), of(t[7]) };
     return if (types.len <= 8) &first else &(first ++ partsOf(types[8..])[0 .. types.len - 8].*);
+}
+
+/// Whether a field has another alignment than that of its type.
+fn isAligned(comptime attrs: anytype) bool {
+    return for (attrs) |attr| {
+        if (attr.@"align" != null) break true;
+    } else false;
 }
 
 /// Where the members lie.
@@ -477,6 +486,14 @@ test convert {
     const Sheet = struct { size: u32 = 3 };
     try std.testing.expectEqual(3, convert(Sheet, .{}).size);
     try std.testing.expectEqual(4, convert(Sheet, .{ .size = 4 }).size);
+}
+
+test "fields may have an alignment of their own" {
+    const Odd = struct { a: u8 = 0, b: f32 align(1) = 0, c: f32 = 0 };
+    const described = typeOf(Odd);
+    inline for (.{ "a", "b", "c" }, 0..) |name, index| {
+        try std.testing.expectEqual(@offsetOf(Odd, name), described.members.?[index].offset);
+    }
 }
 
 test Part {

@@ -298,7 +298,7 @@ impl Held {
         }
         self.handles.insert(number, (id, weak));
         // Numbers of assets that are gone take memory, that of the handle included. They are looked for when there are
-        // twice as many as were left, so that looking costs little.
+        // twice as many as were left, so that looking costs little. Those of what instances keep are never refused.
         if self.handles.len() > self.crowded_at.max(HELD_FEW) {
             self.forget();
             self.crowded_at = 2 * self.handles.len();

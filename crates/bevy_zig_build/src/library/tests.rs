@@ -378,7 +378,7 @@ fn what_is_rarely_wanted_of_zig_s_library_is_there_all_the_same() {
     make(&libraries, &usual).unwrap();
     assert!(libraries.slim.get().unwrap().is_some(), "this Zig has its library elsewhere");
     assert!(!whole(&usual));
-    // A mistake in the script is told at once: nothing is compiled with the whole library, whose cache stays empty.
+    // An error in the script is reported at once: nothing is compiled with the whole library, whose cache stays empty.
     let text = make(&libraries, &script("const n: u32 = \"text\";\n    _ = n;")).unwrap_err();
     assert!(text.contains("expected type 'u32'"), "{text}");
     let cache_of_whole = package.folder.path().join("out/bevy_zig/zig_cache/z");
