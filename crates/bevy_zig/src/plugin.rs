@@ -14,9 +14,7 @@ use bevy::log::{info, warn};
 use bevy::prelude::{Add, Entity, IntoScheduleConfigs, MessageReader, Mut, On, Remove, ResMut, Resource};
 use bevy::transform::TransformSystems;
 
-use crate::attached::{
-    CaptureScripts, ChangedScripts, GlobalInstances, GlobalScripts, OrphanedInstances, Phase, Script, ZigScripts,
-};
+use crate::attached::{CaptureScripts, ChangedScripts, GlobalScripts, OwnedInstances, Phase, Script, ZigScripts};
 use crate::base::{Machinery, ScriptLimits, ZigScriptSystems};
 use crate::component::{
     SavedZigComponents, SavedZigResources, ScriptComponents, ZigMessage, load_components, load_resources,
@@ -257,8 +255,7 @@ impl Plugin for ZigScriptPlugin {
             .init_resource::<GoneTargets>()
             .init_resource::<ChangedScripts>()
             .insert_resource(CaptureScripts(|world, entity| world.capture_scripts(Some(entity))))
-            .init_resource::<OrphanedInstances>()
-            .init_resource::<GlobalInstances>()
+            .init_resource::<OwnedInstances>()
             .init_resource::<Machinery>()
             .init_resource::<TagIndex>()
             .init_resource::<Prefabs>()

@@ -1,12 +1,10 @@
-//! What an owner, an entity or the game, knows of its instances: where they lie, and which entry of its list each was
+//! What owners, entities and the game, know of their instances: where they lie, and which entry of its list each was
 //! made for.
+//!
+//! This is not a component, so what is cloned, saved or moved to another world leaves it behind, and an entity that is
+//! despawned costs no more. Its instances stay here until the next sync, which knows of it from its list of scripts.
 
-use bevy::ecs::component::Component;
-use bevy::ecs::entity_disabling::Disabled;
-use bevy::ecs::lifecycle::HookContext;
-use bevy::ecs::query::QueryState;
-use bevy::ecs::world::DeferredWorld;
-use bevy::prelude::{Has, Resource, World};
+use bevy::prelude::{Entity, Resource, World};
 
 use super::Owner;
 use crate::base::OneOrMore;
@@ -32,47 +30,97 @@ pub(crate) struct Known {
     pub(crate) quarantined: bool,
 }
 
-/// The instances of an entity; the plugin keeps it. A clone of the entity has instances of its own, and a scene has
-/// none.
-#[derive(Component, Clone, Debug, Default)]
-#[component(on_discard = orphan, clone_behavior = Ignore)]
-pub(crate) struct EntityInstances(pub(crate) OneOrMore<Known>);
+/// The instances of all owners.
+#[derive(Resource, Default)]
+pub(crate) struct OwnedInstances {
+    of_game: OneOrMore<Known>,
+    /// By the indices of entities. Pages without an entity that ever had a script are missing.
+    pages: Vec<Option<Box<Page>>>,
+}
 
-/// What owners know of their instances, to tell many of them more.
-#[derive(Default)]
-pub(crate) struct Notes(Option<QueryState<NoteQuery>>);
+/// Entities on a page: few enough that one with scripts among many without takes little.
+const PAGE_LEN: usize = 64;
 
-/// Asking whether they are disabled finds those that are, too.
-type NoteQuery = (&'static mut EntityInstances, Has<Disabled>);
+type Page = [Slot; PAGE_LEN];
 
-impl Notes {
-    /// Tells owners of instances that they have got.
-    pub(crate) fn add(&mut self, world: &mut World, news: impl IntoIterator<Item = (Owner, Known)>) {
-        let mut query = self.0.get_or_insert_with(|| QueryState::new(world)).query_mut(&mut *world);
-        let mut others = Vec::new();
-        for (owner, known) in news {
-            match owner.entity().map(|entity| query.get_mut(entity)) {
-                Some(Ok((mut instances, _))) => instances.0.push(known),
-                _ => others.push((owner, known)),
-            }
+#[derive(Clone, Debug)]
+struct Slot {
+    /// Whose they are, of all that have had the index.
+    entity: Entity,
+    known: OneOrMore<Known>,
+}
+
+impl OwnedInstances {
+    pub(crate) fn of(&self, owner: Owner) -> &[Known] {
+        let Some(entity) = owner.entity() else { return self.of_game.as_slice() };
+        let index = entity.index_u32() as usize;
+        let page = self.pages.get(index / PAGE_LEN).and_then(Option::as_ref);
+        let slot = page.map(|page| &page[index % PAGE_LEN]).filter(|slot| slot.entity == entity);
+        slot.map_or(&[], |slot| slot.known.as_slice())
+    }
+
+    /// The same, to be changed; `None` for an entity that never had any.
+    pub(crate) fn of_mut(&mut self, owner: Owner) -> Option<&mut OneOrMore<Known>> {
+        let Some(entity) = owner.entity() else { return Some(&mut self.of_game) };
+        let index = entity.index_u32() as usize;
+        let page = self.pages.get_mut(index / PAGE_LEN)?.as_mut()?;
+        Some(&mut page[index % PAGE_LEN]).filter(|slot| slot.entity == entity).map(|slot| &mut slot.known)
+    }
+
+    /// An owner has got one more. If another entity has had the index, its instances have ended before.
+    pub(crate) fn add(&mut self, owner: Owner, known: Known) {
+        let Some(entity) = owner.entity() else { return self.of_game.push(known) };
+        let index = entity.index_u32() as usize;
+        if self.pages.len() <= index / PAGE_LEN {
+            self.pages.resize(index / PAGE_LEN + 1, None);
         }
-        for (owner, known) in others {
-            owner.note(world, |instances| instances.0.push(known));
+        let nobody = || Slot { entity: Entity::PLACEHOLDER, known: OneOrMore::None };
+        let page = self.pages[index / PAGE_LEN].get_or_insert_with(|| Box::new(std::array::from_fn(|_| nobody())));
+        let slot = &mut page[index % PAGE_LEN];
+        if slot.entity != entity {
+            debug_assert!(slot.known.as_slice().is_empty(), "{} still has instances", slot.entity);
+            *slot = Slot { entity, known: OneOrMore::None };
         }
+        slot.known.push(known);
     }
 }
 
-/// The instances of global scripts.
-#[derive(Resource, Default)]
-pub(crate) struct GlobalInstances(pub(crate) EntityInstances);
+impl Owner {
+    /// What it knows of its instances; nothing, if it is gone.
+    pub(crate) fn instances(self, world: &World) -> &[Known] {
+        match world.get_resource::<OwnedInstances>() {
+            Some(owned) if self.is_there(world) => owned.of(self),
+            _ => &[],
+        }
+    }
 
-/// Instances whose entities were despawned since the last phase.
-#[derive(Resource, Default)]
-pub(crate) struct OrphanedInstances(pub(crate) Vec<Place>);
+    /// Changes what it knows of its instances; `None` if it never had any.
+    pub(crate) fn note<R>(self, world: &mut World, change: impl FnOnce(&mut OneOrMore<Known>) -> R) -> Option<R> {
+        world.resource_mut::<OwnedInstances>().of_mut(self).map(change)
+    }
+}
 
-fn orphan(mut world: DeferredWorld, context: HookContext) {
-    let places = world.get::<EntityInstances>(context.entity).map(|instances| instances.0.clone());
-    if let (Some(places), Some(mut orphans)) = (places, world.get_resource_mut::<OrphanedInstances>()) {
-        orphans.0.extend(places.as_slice().iter().map(|known| known.place));
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(row: u32) -> Known {
+        Known { place: Place { column: 0, row }, identity: 0, quarantined: false }
+    }
+
+    #[test]
+    fn who_gets_an_index_after_another_has_none_of_its_instances() {
+        let mut owned = OwnedInstances::default();
+        let first = Entity::from_bits(7 | 1 << 32);
+        let second = Entity::from_bits(7 | 2 << 32);
+        assert_eq!(first.index(), second.index());
+        owned.add(Owner::Entity(first), known(3));
+        owned.add(Owner::Game, known(4));
+        assert_eq!(owned.of(Owner::Entity(second)), []);
+        assert_eq!(owned.of(Owner::Entity(first)), [known(3)], "until they end");
+        owned.of_mut(Owner::Entity(first)).unwrap().remove_first(|_| true);
+        owned.add(Owner::Entity(second), known(5));
+        assert_eq!((owned.of(Owner::Entity(first)), owned.of(Owner::Game)), (&[][..], &[known(4)][..]));
+        assert_eq!(owned.of(Owner::Entity(second)), [known(5)]);
     }
 }

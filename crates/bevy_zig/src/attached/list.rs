@@ -15,7 +15,7 @@ use bevy::reflect::std_traits::ReflectDefault;
 use bevy::reflect::{Reflect, ReflectDeserialize, ReflectSerialize};
 use serde::{Deserialize, Serialize};
 
-use super::known::{EntityInstances, Identity};
+use super::known::Identity;
 use super::script::Script;
 use crate::base::OneOrMore;
 
@@ -45,7 +45,6 @@ use crate::base::OneOrMore;
 #[type_path = "bevy_zig::scripts"]
 #[component(immutable, on_insert = note_change, on_remove = note_change, map_entities)]
 #[component(clone_behavior = Custom(clone_scripts))]
-#[require(EntityInstances)]
 #[reflect(opaque)]
 #[reflect(Component, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(from = "Vec<Script>", into = "Vec<Script>")]

@@ -9,7 +9,7 @@ mod phase;
 mod script;
 
 pub use commands::ZigScriptCommands;
-pub(crate) use known::{EntityInstances, GlobalInstances, Identity, Known, Notes, OrphanedInstances, Place};
+pub(crate) use known::{Identity, Known, OwnedInstances, Place};
 pub(crate) use list::{CaptureScripts, ChangedScripts, with_scripts};
 pub use list::{GlobalScripts, ZigScripts};
 pub(crate) use owner::Owner;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use bevy::prelude::{DetectChangesMut, Entity, World};
 
-use super::{ChangedScripts, EntityInstances, GlobalInstances, GlobalScripts, Known, Script, ZigScripts};
+use super::{ChangedScripts, GlobalScripts, Script, ZigScripts};
 use crate::abi::BEVY_ZIG_ENTITY_NONE;
 
 /// An entity, or the game.
@@ -69,23 +69,9 @@ impl Owner {
         }
     }
 
-    /// What it knows of its instances.
-    pub(crate) fn instances(self, world: &World) -> &[Known] {
-        let instances = match self {
-            Self::Entity(entity) => world.get::<EntityInstances>(entity),
-            Self::Game => world.get_resource::<GlobalInstances>().map(|globals| &globals.0),
-        };
-        instances.map(|instances| instances.0.as_slice()).unwrap_or_default()
-    }
-
-    /// Changes what it knows of its instances; `None` if it is gone.
-    pub(crate) fn note<R>(self, world: &mut World, change: impl FnOnce(&mut EntityInstances) -> R) -> Option<R> {
-        match self {
-            Self::Entity(entity) => {
-                world.get_mut::<EntityInstances>(entity).map(|mut instances| change(&mut instances))
-            }
-            Self::Game => world.get_resource_mut::<GlobalInstances>().map(|mut globals| change(&mut globals.0)),
-        }
+    /// Whether it has not been despawned.
+    pub(crate) fn is_there(self, world: &World) -> bool {
+        self.entity().is_none_or(|entity| world.get_entity(entity).is_ok())
     }
 }
 

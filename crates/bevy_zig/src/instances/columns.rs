@@ -6,7 +6,8 @@ use smallvec::SmallVec;
 
 use super::arrivals::{ArrivalKind, Arrivals};
 use super::{Column, ColumnKey, Run};
-use crate::attached::{Known, Notes, OrphanedInstances, Owner, Phase, Place, Script};
+use crate::attached::{Known, OwnedInstances, Owner, Phase, Place, Script};
+use crate::base::OneOrMore;
 use crate::script::{ScriptId, ScriptRegistry};
 
 /// All columns but one.
@@ -34,7 +35,6 @@ pub(crate) struct Instances {
     /// All columns, in the order of their keys: those that do not run first, then phase by phase.
     order: Vec<u32>,
     last_id: u64,
-    notes: Notes,
     /// How many there are.
     count: usize,
 }
@@ -136,6 +136,10 @@ impl Instances {
 
     /// Removes rows. `places` is sorted and has no row twice. `moved` is told of instances that fill the gaps.
     pub(crate) fn remove(&mut self, world: &mut World, places: &[Place], mut moved: impl FnMut(u64, Place)) {
+        if places.is_empty() {
+            return;
+        }
+        let mut owned = world.resource_mut::<OwnedInstances>();
         // From the last to the first, so that the row that fills a gap is never one that is to go.
         for place in places.iter().rev() {
             let column = self.column_mut(place.column);
@@ -144,7 +148,11 @@ impl Instances {
             self.count -= 1;
             if last != *place {
                 moved(self.id(*place), *place);
-                relocate(world, self.owner(*place), last, *place);
+                // If the entity is gone, the instance's end is to come.
+                let known = owned.of_mut(self.owner(*place)).map(OneOrMore::as_mut_slice).unwrap_or_default();
+                if let Some(known) = known.iter_mut().find(|known| known.place == last) {
+                    known.place = *place;
+                }
             }
         }
     }
@@ -159,11 +167,12 @@ impl Instances {
             places.extend(rows.take(alike.len()).map(|row| Place { column, row }));
         }
         self.count += arrivals.len();
-        let news = arrivals.iter().zip(&places).map(|(arrival, place)| {
+        let mut owned = world.resource_mut::<OwnedInstances>();
+        for (arrival, place) in arrivals.iter().zip(&places) {
             let quarantined = arrivals.key_of(arrival).run == Run::Quarantined;
-            (arrival.owner, Known { place: *place, identity: arrival.identity, quarantined })
-        });
-        self.notes.add(world, news);
+            let known = Known { place: *place, identity: arrival.identity, quarantined };
+            owned.add(arrival.owner, known);
+        }
         places
     }
 
@@ -193,19 +202,4 @@ impl Instances {
 /// The owner of a row. Nothing but what the host has put there is believed to be an entity.
 pub(super) fn owner_of(bits: u64) -> Owner {
     Owner::from_bits(bits).unwrap_or(Owner::Game)
-}
-
-fn relocate(world: &mut World, owner: Owner, from: Place, to: Place) {
-    let told = owner.note(world, |instances| {
-        if let Some(known) = instances.0.as_mut_slice().iter_mut().find(|known| known.place == from) {
-            known.place = to;
-        }
-    });
-    // The entity is gone, and the instance's end is to come.
-    if told.is_none()
-        && let Some(mut orphans) = world.get_resource_mut::<OrphanedInstances>()
-        && let Some(place) = orphans.0.iter_mut().find(|place| **place == from)
-    {
-        *place = to;
-    }
 }

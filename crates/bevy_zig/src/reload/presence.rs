@@ -60,7 +60,7 @@ impl ScriptRuntime {
     fn revive(&mut self, world: &mut World, script: ScriptId) {
         for owner in self.instances.owners_in_quarantine(script) {
             owner.note(world, |instances| {
-                for known in instances.0.as_mut_slice() {
+                for known in instances.as_mut_slice() {
                     let column = self.instances.column(known.place.column);
                     if known.quarantined && column.key.script == script {
                         known.quarantined = false;
@@ -102,7 +102,7 @@ impl ScriptRuntime {
     fn begin_anew(&mut self, world: &mut World, places: Vec<Place>) {
         for place in &places {
             let owner = self.instances.owner(*place);
-            owner.note(world, |instances| instances.0.remove_first(|known: &Known| known.place == *place));
+            owner.note(world, |instances| instances.remove_first(|known: &Known| known.place == *place));
         }
         self.end_instances(world, places);
         look_again(world);

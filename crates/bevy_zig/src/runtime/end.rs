@@ -6,7 +6,7 @@ use bevy::prelude::{DetectChanges, Local, Res, World};
 
 use super::run::run_scripts;
 use super::{ScriptRuntime, Select, Work};
-use crate::attached::{ChangedScripts, GlobalScripts, OrphanedInstances, Owner, Phase};
+use crate::attached::{ChangedScripts, GlobalScripts, Owner, Phase};
 use crate::base::Machinery;
 use crate::component::ScriptComponents;
 use crate::instances::Arrivals;
@@ -16,13 +16,12 @@ use crate::world::{GlobalVars, Prefabs, ScriptInput, TagIndex};
 pub(crate) fn is_held_back(
     runtime: Res<ScriptRuntime>,
     changed: Res<ChangedScripts>,
-    orphans: Res<OrphanedInstances>,
     globals: Option<Res<GlobalScripts>>,
     mut phases: Local<u64>,
 ) -> bool {
     let ran = std::mem::replace(&mut *phases, runtime.phases) != runtime.phases;
     let globals = globals.is_some_and(|globals| runtime.globals_changed != Some(globals.last_changed()));
-    !ran && (!changed.0.is_empty() || !orphans.0.is_empty() || globals)
+    !ran && (!changed.0.is_empty() || globals)
 }
 
 /// Runs `shutdown` of what has ended in a frame without a phase: a game that pauses its scripts may leave a level
@@ -41,7 +40,7 @@ impl ScriptRuntime {
         if self.shut_down {
             return;
         }
-        let mut leaving = std::mem::take(&mut world.resource_mut::<OrphanedInstances>().0);
+        let mut leaving = Vec::new();
         let changed = &mut world.resource_mut::<ChangedScripts>().0;
         let mut seen = EntityHashSet::default();
         // The next phase looks at all of them again.
@@ -51,7 +50,7 @@ impl ScriptRuntime {
             let unwanted = self.unwanted(world, owner);
             owner.note(world, |instances| {
                 for place in &unwanted {
-                    instances.0.remove_first(|known| known.place == *place);
+                    instances.remove_first(|known| known.place == *place);
                 }
             });
             leaving.extend(unwanted);

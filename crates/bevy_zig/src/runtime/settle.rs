@@ -125,7 +125,7 @@ impl ScriptRuntime {
             if !known.quarantined {
                 continue;
             }
-            owner.note(world, |instances| instances.0.remove_first(|other| other.place == known.place));
+            owner.note(world, |instances| instances.remove_first(|other| other.place == known.place));
             self.end_instances(world, vec![known.place]);
             owner.touch(world);
         }

@@ -2,15 +2,13 @@
 
 use bevy::ecs::entity::EntityHashSet;
 use bevy::ecs::entity_disabling::Disabled;
-use bevy::ecs::query::QueryState;
-use bevy::prelude::{DetectChanges, Entity, Has, World};
+use bevy::prelude::{DetectChanges, Entity, Has, Query, World};
 use smallvec::SmallVec;
 
 use super::{ScriptRuntime, Select};
 use crate::abi::BevyZigFrame;
 use crate::attached::{
-    ChangedScripts, EntityInstances, GlobalScripts, Identity, Known, OrphanedInstances, Owner, Phase, Place, Script,
-    ZigScripts,
+    ChangedScripts, GlobalScripts, Identity, Known, OwnedInstances, Owner, Phase, Place, Script, ZigScripts,
 };
 use crate::base::did_you_mean;
 use crate::instances::{Arrivals, ColumnKey, KindIndex, Run};
@@ -39,14 +37,14 @@ struct Alike {
 }
 
 /// What decides about the instances of an entity. Asking whether it is disabled finds those that are, too.
-pub(super) type OwnerQuery = (&'static ZigScripts, &'static EntityInstances, Has<Disabled>);
+pub(super) type OwnerQuery = (&'static ZigScripts, Has<Disabled>);
 
 impl Alike {
     /// Which entry of its list an entity's new instance is for, if the entity wants nothing but this and has none.
-    fn is_wanted(&self, owners: &QueryState<OwnerQuery>, world: &World, entity: Entity) -> Option<Identity> {
-        let (wanted, present, false) = owners.get_manual(world, entity).ok()? else { return None };
+    fn is_wanted(&self, owners: &Query<OwnerQuery>, owned: &OwnedInstances, entity: Entity) -> Option<Identity> {
+        let (wanted, false) = owners.get(entity).ok()? else { return None };
         let [script] = wanted.as_slice() else { return None };
-        (present.0.as_slice().is_empty() && *script == self.script).then(|| script.identity())
+        (*script == self.script && owned.of(Owner::Entity(entity)).is_empty()).then(|| script.identity())
     }
 }
 
@@ -55,28 +53,23 @@ impl ScriptRuntime {
     /// changed.
     pub(crate) fn sync(&mut self, world: &mut World, frame: &mut BevyZigFrame) {
         let changed = std::mem::take(&mut world.resource_mut::<ChangedScripts>().0);
-        let orphans = std::mem::take(&mut world.resource_mut::<OrphanedInstances>().0);
         let globals = self.have_globals_changed(world);
-        if changed.is_empty() && orphans.is_empty() && !globals {
+        if changed.is_empty() && !globals {
             return;
         }
-        let mut changes = Changes { leaving: orphans, ..Default::default() };
+        let mut changes = Changes::default();
         self.owners.update_archetypes(world);
         // Entities that were spawned one after the other are in order, and none is there twice.
         let in_order = changed.is_sorted_by(|a, b| a < b) || changed.is_sorted_by(|a, b| a > b);
         let mut seen = EntityHashSet::with_capacity(if in_order { 0 } else { changed.len() });
-        for entity in changed {
-            if !in_order && !seen.insert(entity) {
-                continue;
-            }
-            match changes.alike.as_ref().and_then(|alike| Some((alike, alike.is_wanted(&self.owners, world, entity)?)))
-            {
-                Some((Alike { kind, .. }, identity)) => {
-                    changes.fresh.push(Owner::Entity(entity), identity, self.instances.next_id(), *kind);
-                }
-                None if world.get_entity(entity).is_ok() => self.compare(world, Owner::Entity(entity), &mut changes),
-                // What it had is among the orphans.
-                None => {}
+        let mut changed = changed.into_iter().filter(|entity| in_order || seen.insert(*entity));
+        while let Some(entity) = self.take_alike(world, &mut changed, &mut changes) {
+            let owner = Owner::Entity(entity);
+            if owner.is_there(world) {
+                self.compare(world, owner, &mut changes);
+            } else {
+                let gone = owner.note(world, std::mem::take).unwrap_or_default();
+                changes.leaving.extend(gone.as_slice().iter().map(|known| known.place));
             }
         }
         if globals {
@@ -91,6 +84,22 @@ impl ScriptRuntime {
         let ordered = self.in_order(places, Select::INIT);
         let faults = self.call_places(world, frame, &ordered, Select::INIT);
         self.settle(world, faults);
+    }
+
+    /// Takes entities as long as they want nothing but what the one before has got. Returns the first other one.
+    fn take_alike(
+        &mut self,
+        world: &World,
+        entities: &mut impl Iterator<Item = Entity>,
+        Changes { alike, fresh, .. }: &mut Changes,
+    ) -> Option<Entity> {
+        let Some(alike) = alike else { return entities.next() };
+        let (owners, owned) = (self.owners.query_manual(world), world.resource::<OwnedInstances>());
+        for entity in entities {
+            let Some(identity) = alike.is_wanted(&owners, owned, entity) else { return Some(entity) };
+            fresh.push(Owner::Entity(entity), identity, self.instances.next_id(), alike.kind);
+        }
+        None
     }
 
     /// Whether the list of global scripts has changed since this was last asked, however many frames ago that was.
@@ -114,9 +123,9 @@ impl ScriptRuntime {
         self.forget(places);
     }
 
-    /// The instances of an owner that it wants no more.
+    /// The instances of an owner, which may be gone, that it wants no more.
     pub(super) fn unwanted(&self, world: &World, owner: Owner) -> SmallVec<[Place; 2]> {
-        let mut present: SmallVec<[Known; 2]> = owner.instances(world).into();
+        let mut present: SmallVec<[Known; 2]> = world.resource::<OwnedInstances>().of(owner).into();
         self.match_up(owner.scripts(world), &mut present);
         present.iter().map(|known| known.place).collect()
     }
@@ -145,8 +154,8 @@ impl ScriptRuntime {
         let mut ended = Vec::new();
         for place in places {
             let owner = self.instances.owner(*place);
-            let known = owner.note(world, |instances| instances.0.remove_first(|known| known.place == *place));
-            let Some(Known { identity, .. }) = known.flatten() else {
+            let known = owner.note(world, |instances| instances.remove_first(|known| known.place == *place));
+            let Some(Known { identity, .. }) = known.flatten().filter(|_| owner.is_there(world)) else {
                 ended.push(*place);
                 continue;
             };
@@ -156,8 +165,6 @@ impl ScriptRuntime {
             moving.push(owner, identity, id, kind);
         }
         self.forget(&ended);
-        // The next sync must not look for them where others are by then.
-        world.resource_mut::<OrphanedInstances>().0.retain(|orphan| !ended.contains(orphan));
         self.rearrange(world, places.to_vec(), moving);
     }
 
@@ -255,7 +262,7 @@ impl ScriptRuntime {
         }
         for place in gone {
             owner.note(world, |instances| {
-                instances.0.remove_first(|known| known.place == place);
+                instances.remove_first(|known| known.place == place);
             });
         }
     }
