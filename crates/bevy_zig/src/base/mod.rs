@@ -1,4 +1,4 @@
-//! What is below everything: interned names, lists, scratch memory, limits, and words for messages.
+//! What is below everything: interned names, lists, sums, scratch memory, limits, and words for messages.
 //! Uses no other room.
 
 mod entity;
@@ -9,6 +9,7 @@ mod nearest;
 pub(crate) mod rotation;
 mod schedule;
 mod scratch;
+mod tally;
 
 pub(crate) use entity::{Machinery, finder};
 pub(crate) use ids::ProgramIds;
@@ -17,3 +18,4 @@ pub(crate) use list::OneOrMore;
 pub(crate) use nearest::did_you_mean;
 pub use schedule::ZigScriptSystems;
 pub(crate) use scratch::Scratch;
+pub(crate) use tally::Tally;

@@ -30,6 +30,9 @@ pub(super) fn name(raw: BevyZigText) -> Result<Name, BevyZigStatus> {
     if raw.len > NAME_LEN_MAX {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
+    if raw.len == 0 {
+        return Ok(Name(SmallVec::new()));
+    }
     let bytes = bytes(raw.ptr.cast(), raw.len)?;
     std::str::from_utf8(&bytes).map_err(|_| BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
     Ok(Name(bytes))

@@ -18,7 +18,8 @@ pub(super) unsafe extern "C" fn script_attach(
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
         let script = script_of(call, request)?;
         let entity = call.check_entity(entity)?;
-        check_room(call, entity, 1)?;
+        let present = call.world.get::<ZigScripts>(entity).map_or(0, |scripts| scripts.as_slice().len());
+        check_room(call, present + call.requests.attached_to(entity), 1)?;
         pushed(call.requests.push(frame, entity, HostRequest::Attach(script)))?;
         call.requests.note_attached(entity);
         Ok(())
@@ -90,12 +91,11 @@ fn value_of(property: &BevyZigProperty) -> Result<Value, BevyZigStatus> {
     }
 }
 
-/// Whether an entity, and the game, may have this many more scripts.
-pub(super) fn check_room(call: &mut HostCall, entity: Entity, count: usize) -> Result<(), BevyZigStatus> {
-    let (on_entity, in_all) = (call.requests.attached_to(entity), call.requests.attached_count());
-    let present = call.world.get::<ZigScripts>(entity).map_or(0, |scripts| scripts.as_slice().len());
+/// Whether an entity that has or gets `on_entity` scripts, and the game, may have this many more.
+pub(super) fn check_room(call: &mut HostCall, on_entity: usize, count: usize) -> Result<(), BevyZigStatus> {
+    let in_all = call.requests.attached_count();
     let limits = call.requests.limits();
-    if present + on_entity + count > limits.scripts_per_entity {
+    if on_entity + count > limits.scripts_per_entity {
         return Err(call.over_limit("scripts_per_entity"));
     }
     if call.instances + in_all + count > limits.instances {

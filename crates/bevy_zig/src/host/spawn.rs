@@ -2,18 +2,17 @@
 
 use std::mem::offset_of;
 
-use bevy::prelude::{Entity, World};
-use smallvec::SmallVec;
+use bevy::prelude::World;
 
 use super::component::new_value;
 use super::scripts::{check_room, script_of};
 use super::value::new_value as new_value_request;
 use super::{HostCall, entry, grown, name, out, pushed, serve};
 use crate::abi::*;
-use crate::attached::Script;
+use crate::attached::ZigScripts;
 use crate::component::DataKind;
 use crate::reflect::ValueRequest;
-use crate::request::{HostRequest, MoreOfEntity, NewComponent, NewEntity, checked_transform};
+use crate::request::{MoreOfEntity, NewComponent, NewEntity, checked_transform};
 use crate::world::{Prefab, Prefabs, ScriptSpawned};
 
 pub(super) unsafe extern "C" fn entity_spawn(
@@ -27,7 +26,7 @@ pub(super) unsafe extern "C" fn entity_spawn(
         // SAFETY: plain data.
         let request = unsafe { grown(request, offset_of!(BevyZigSpawnRequest, components)) }?;
         let mut new = described(call, frame, &request)?;
-        let scripts = new.scripts.len();
+        let scripts = new.scripts.as_slice().len();
         let reserved = call.requests.reserved_count();
         let instance = call.current_instance(frame).map_or(0, |(instance, _)| instance);
         let own = call.requests.spawned_by(instance);
@@ -48,8 +47,7 @@ pub(super) unsafe extern "C" fn entity_spawn(
         }
         let brought = new.more.as_ref().and_then(|more| more.prefab.as_ref()).map_or(0, Prefab::scripts);
         if scripts > 0 {
-            // It has none yet, whoever that is.
-            check_room(call, Entity::PLACEHOLDER, scripts)?;
+            check_room(call, 0, scripts)?;
         }
         let all = call.instances + call.requests.attached_count() + scripts + brought;
         if brought > 0 && all > call.requests.limits().instances {
@@ -62,11 +60,8 @@ pub(super) unsafe extern "C" fn entity_spawn(
             let (script, entity) = (call.script.name().to_owned(), call.current_entity(frame));
             Box::new(ScriptSpawned { request_id: request.request_id, script, entity, spawned })
         });
-        pushed(call.requests.push(frame, spawned, HostRequest::Spawn(Box::new(new))))?;
+        pushed(call.requests.push_new(frame, spawned, new))?;
         call.requests.note_spawned_by(instance, brought);
-        for _ in 0..scripts {
-            call.requests.note_attached(spawned);
-        }
         entity.set(spawned.to_bits())
     };
     serve(frame, function)
@@ -169,16 +164,17 @@ fn values(
     values.collect()
 }
 
-fn scripts(call: &mut HostCall, request: &BevyZigSpawnRequest) -> Result<SmallVec<[Script; 1]>, BevyZigStatus> {
+fn scripts(call: &mut HostCall, request: &BevyZigSpawnRequest) -> Result<ZigScripts, BevyZigStatus> {
     if request.script_count > BEVY_ZIG_SPAWN_SCRIPTS_MAX {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
-    let scripts = (0..request.script_count as usize).map(|index| {
+    let mut scripts = ZigScripts::default();
+    for index in 0..request.script_count as usize {
         // SAFETY: an address.
         let script = unsafe { entry(request.scripts, index) }?;
-        script_of(call, script)
-    });
-    scripts.collect()
+        scripts.attach(script_of(call, script)?);
+    }
+    Ok(scripts)
 }
 
 /// Whether the world has this many entities or more.

@@ -10,7 +10,7 @@ use super::complaints::Complaints;
 use super::hierarchy::{Unfit, WorldOp, set_parent};
 use super::log::{ComponentParts, HostRequest, Piece, RequestLog};
 use super::record::{self, Malformed, Op, Record, TransformOp};
-use super::spawn::spawn;
+use super::spawn::{NewEntity, spawn};
 use super::transform::{At, TransformApplier};
 use super::vars;
 use crate::abi::BEVY_ZIG_ENTITY_NONE;
@@ -91,6 +91,7 @@ pub(crate) struct Applier {
 /// What requests refer to.
 struct Posted<'a> {
     slots: &'a mut [Option<(Entity, HostRequest)>],
+    new_entities: &'a mut [Option<NewEntity>],
     columns: &'a mut WrittenColumns,
     limits: &'a ScriptLimits,
 }
@@ -133,6 +134,7 @@ impl Applier {
         self.crowd.scripts_left = log.limits().instances.saturating_sub(taken);
         sink.signals.queue.allow(log.signals_granted());
         let mut slots = log.take_slots();
+        let mut new_entities = log.take_new_entities();
         let mut columns = log.take_columns();
         self.since = world.change_tick();
         if !columns.is_empty() {
@@ -140,7 +142,9 @@ impl Applier {
             world.increment_change_tick();
         }
         for piece in log.pieces() {
-            let mut posted = Posted { slots: &mut slots, columns: &mut columns, limits: log.limits() };
+            let limits = log.limits();
+            let mut posted =
+                Posted { slots: &mut slots, new_entities: &mut new_entities, columns: &mut columns, limits };
             count(piece.column, self.apply_piece(world, piece, &mut posted, &mut sink, instances));
         }
         // A promised entity whose request was lost would never be used again.
@@ -151,6 +155,7 @@ impl Applier {
         }
         log.clear();
         log.keep_slots(slots);
+        log.keep_new_entities(new_entities);
         log.keep_columns(columns);
         world.flush();
         // Only now, since what was spawned may have been moved by later requests, or got a parent from the game.
@@ -177,8 +182,8 @@ impl Applier {
         let mut done = 0;
         while !words.is_empty() {
             // Signals mostly come in numbers, too.
-            while let Some((signal, rest)) = record::read_signal(words) {
-                if !sink.signals.queue.emit(&signal, sink.frame) {
+            while let Some((signals, rest)) = record::read_signals(words) {
+                if !sink.signals.queue.emit(&signals, sink.frame) {
                     warn!(
                         "script '{}' posted an invalid signal (an unknown name, or above a limit); it is dropped",
                         script(world)
@@ -333,10 +338,16 @@ impl Applier {
                     }
                     return applied.rows > 0;
                 }
-                if matches!(request, HostRequest::Spawn(_)) {
+                if let HostRequest::Spawn(number) = request {
                     self.spawned.push(entity);
+                    let new = posted.new_entities.get_mut(number as usize).and_then(Option::take);
+                    let Some(new) = new else { return false };
+                    let apply_value = |world: &mut World, value: &ValueRequest| {
+                        apply_value(world, entity, value, &mut complain);
+                    };
+                    return spawn(world, entity, new, |brought| self.crowd.takes(brought), apply_value);
                 }
-                apply_host(world, entity, request, sink, instances, &mut self.crowd, complain)
+                apply_host(world, entity, request, sink, instances, complain)
             }
             (_, None) => false,
         }
@@ -443,16 +454,9 @@ fn apply_host(
     request: HostRequest,
     sink: &mut SignalSink,
     instances: InstanceLookups,
-    crowd: &mut Crowd,
     mut complain: impl FnMut(&World, (&str, &str), &str) -> bool,
 ) -> bool {
     match request {
-        HostRequest::Spawn(new) => {
-            let apply_value = |world: &mut World, value: &ValueRequest| {
-                apply_value(world, entity, value, &mut complain);
-            };
-            spawn(world, entity, *new, |brought| crowd.takes(brought), apply_value)
-        }
         HostRequest::Attach(script) => world.get_entity_mut(entity).is_ok_and(|mut entity| {
             entity.attach_script(script);
             true
@@ -518,8 +522,8 @@ fn apply_host(
             }
             differs
         }
-        // It was applied where the columns are.
-        HostRequest::Column(_) => false,
+        // It was applied where what they refer to is.
+        HostRequest::Column(_) | HostRequest::Spawn(_) => false,
         HostRequest::Connect(new) => {
             sink.signals.connections.connect(world, instances.owner_at, new);
             false

@@ -10,7 +10,7 @@
 
 use std::sync::Arc;
 
-use bevy::ecs::entity::{EntityHashMap, EntityHashSet};
+use bevy::ecs::entity::EntityHashMap;
 use bevy::math::{Quat, Vec3};
 use bevy::platform::collections::{HashMap, HashSet};
 use bevy::prelude::{Entity, Transform, World};
@@ -23,7 +23,7 @@ use super::run::Tail;
 use super::spawn::NewEntity;
 use crate::abi::*;
 use crate::attached::{Identity, Owner, Script};
-use crate::base::{ScriptLimits, rotation};
+use crate::base::{ScriptLimits, Tally, rotation};
 use crate::component::{ComponentId, FieldPath};
 use crate::function::Function;
 use crate::reflect::{AssetRequest, ValueRequest};
@@ -48,7 +48,8 @@ pub(crate) type ComponentParts = SmallVec<[(u32, SmallVec<[u8; 16]>); 1]>;
 
 /// A request that carries more than fits the buffer; the buffer says at which place in the order it stands.
 pub(crate) enum HostRequest {
-    Spawn(Box<NewEntity>),
+    /// A new entity, by its number.
+    Spawn(u32),
     Attach(Script),
     Detach(String),
     /// Enables or disables a script: the one with this identity, or else the first of its name.
@@ -90,16 +91,19 @@ pub(crate) struct RequestLog {
     has_runs: bool,
     spare: Vec<Vec<u64>>,
     slots: Vec<Option<(Entity, HostRequest)>>,
-    reserved: EntityHashSet,
+    /// What new entities are to get, by the number that a request has.
+    new_entities: Vec<Option<NewEntity>>,
+    /// The entities that were promised to scripts in this phase, with how many scripts they are to have.
+    promised: EntityHashMap<usize>,
     /// How many entities each instance was promised in this phase.
-    spawned_by: HashMap<u64, usize>,
+    spawned_by: Tally,
     /// Bytes of values that each instance has handed over in this phase, and all together, besides the buffer.
-    value_bytes_of: HashMap<u64, usize>,
+    value_bytes_of: Tally,
     value_bytes: usize,
     columns: WrittenColumns,
     /// Bytes of columns that scripts have changed in this phase.
     column_bytes: usize,
-    /// How many scripts were attached in this phase: to each entity, and in all.
+    /// How many scripts were attached in this phase: to each entity that was there before, and in all.
     attached: EntityHashMap<usize>,
     attached_count: usize,
     /// How many more the prefabs bring that are spawned in this phase, as far as that is known.
@@ -292,9 +296,9 @@ impl RequestLog {
         let of_this_batch = &self.open[self.open_len / 8..self.written(frame) / 8];
         for mut words in self.pieces().map(|piece| piece.words).chain([of_this_batch]) {
             while !words.is_empty() {
-                words = match (record::read_signal(words), record::read(words)) {
-                    (Some((signal, rest)), _) => {
-                        *emitted.entry(signal.instance_id).or_default() += 1;
+                words = match (record::read_signals(words), record::read(words)) {
+                    (Some((signals, rest)), _) => {
+                        *emitted.entry(signals.instance_id).or_default() += signals.count();
                         rest
                     }
                     (None, Ok(Record { rest, .. }) | Err(Malformed::Request(rest))) => rest,
@@ -329,11 +333,20 @@ impl RequestLog {
         if status != BEVY_ZIG_STATUS_OK {
             return status;
         }
-        if matches!(request, HostRequest::Spawn(_)) {
-            self.reserved.insert(entity);
-        }
         self.slots.push(Some((entity, request)));
         BEVY_ZIG_STATUS_OK
+    }
+
+    /// Appends a request for a new entity, which the instance that runs is promised.
+    pub(crate) fn push_new(&mut self, frame: &mut BevyZigFrame, entity: Entity, new: NewEntity) -> BevyZigStatus {
+        let status = self.push(frame, entity, HostRequest::Spawn(self.new_entities.len() as u32));
+        if status == BEVY_ZIG_STATUS_OK {
+            let scripts = new.scripts.as_slice().len();
+            self.new_entities.push(Some(new));
+            self.promised.insert(entity, scripts);
+            self.attached_count += scripts;
+        }
+        status
     }
 
     /// Appends a change of a var of `owner`, which is an entity or none, on behalf of the instance that runs.
@@ -443,17 +456,17 @@ impl RequestLog {
 
     /// Whether the entity was promised to a script in this phase.
     pub(crate) fn is_reserved(&self, entity: Entity) -> bool {
-        self.reserved.contains(&entity)
+        self.promised.contains_key(&entity)
     }
 
     /// How many entities were promised to scripts in this phase.
     pub(crate) fn reserved_count(&self) -> usize {
-        self.reserved.len()
+        self.promised.len()
     }
 
     /// How many scripts were attached to an entity in this phase.
     pub(crate) fn attached_to(&self, entity: Entity) -> usize {
-        self.attached.get(&entity).copied().unwrap_or_default()
+        self.promised.get(&entity).or_else(|| self.attached.get(&entity)).copied().unwrap_or_default()
     }
 
     /// How many scripts were attached in this phase, with those that come with prefabs.
@@ -468,33 +481,36 @@ impl RequestLog {
 
     /// How many entities an instance was promised in this phase.
     pub(crate) fn spawned_by(&self, instance: u64) -> usize {
-        self.spawned_by.get(&instance).copied().unwrap_or_default()
+        self.spawned_by.of(instance)
     }
 
     /// An instance was promised an entity, with so many scripts.
     pub(crate) fn note_spawned_by(&mut self, instance: u64, brought: usize) {
-        *self.spawned_by.entry(instance).or_default() += 1;
+        self.spawned_by.add(instance, 1);
         self.brought_count += brought;
     }
 
     /// Bytes of values that an instance may still hand over in this phase.
     pub(crate) fn value_bytes_left(&self, instance: u64) -> usize {
-        let used = self.value_bytes_of.get(&instance).copied().unwrap_or_default();
-        let left = self.limits.value_bytes_per_instance.saturating_sub(used);
+        let left = self.limits.value_bytes_per_instance.saturating_sub(self.value_bytes_of.of(instance));
         left.min(self.limits.request_bytes_per_phase.saturating_sub(self.value_bytes))
     }
 
     /// An instance has handed over a value that takes so many bytes besides its request.
     pub(crate) fn note_value(&mut self, instance: u64, bytes: usize) {
         if bytes > 0 {
-            *self.value_bytes_of.entry(instance).or_default() += bytes;
+            self.value_bytes_of.add(instance, bytes);
             self.value_bytes += bytes;
         }
     }
 
     /// A script was attached to an entity.
     pub(crate) fn note_attached(&mut self, entity: Entity) {
-        *self.attached.entry(entity).or_default() += 1;
+        let count = match self.promised.get_mut(&entity) {
+            Some(count) => count,
+            None => self.attached.entry(entity).or_default(),
+        };
+        *count += 1;
         self.attached_count += 1;
     }
 
@@ -562,6 +578,17 @@ impl RequestLog {
         std::mem::take(&mut self.slots)
     }
 
+    /// Takes out what new entities are to get.
+    pub(super) fn take_new_entities(&mut self) -> Vec<Option<NewEntity>> {
+        std::mem::take(&mut self.new_entities)
+    }
+
+    /// Takes their memory back, for the next phase.
+    pub(super) fn keep_new_entities(&mut self, mut new_entities: Vec<Option<NewEntity>>) {
+        new_entities.clear();
+        self.new_entities = new_entities;
+    }
+
     /// Takes their memory back, for the next phase.
     pub(crate) fn keep_slots(&mut self, mut slots: Vec<Option<(Entity, HostRequest)>>) {
         slots.clear();
@@ -578,7 +605,8 @@ impl RequestLog {
         self.open_len = 0;
         self.ends.clear();
         self.slots.clear();
-        self.reserved.clear();
+        self.new_entities.clear();
+        self.promised.clear();
         self.spawned_by.clear();
         self.value_bytes_of.clear();
         self.value_bytes = 0;
@@ -592,7 +620,7 @@ impl RequestLog {
     /// Ends a phase whose requests nobody is to see: entities that were promised are free again.
     #[cfg(feature = "hot-reload")]
     pub(crate) fn discard(mut self, world: &mut World) {
-        for entity in self.reserved.drain() {
+        for (entity, _) in self.promised.drain() {
             super::spawn::take_back(world, entity);
         }
     }

@@ -8,7 +8,7 @@ use super::hierarchy::WorldOp;
 use super::run::Run;
 use crate::abi::*;
 use crate::base::rotation;
-use crate::signal::EmittedSignal;
+use crate::signal::EmittedSignals;
 use crate::world::VarChange;
 
 /// What every request begins with: `BevyZigRequest`.
@@ -206,18 +206,26 @@ struct SignalHead {
 const SIGNAL_HEAD_WORDS: usize = size_of::<SignalHead>() / 8;
 const _: () = assert!(size_of::<SignalHead>() == size_of::<BevyZigSignalRequest>());
 
-/// The first request, if it is a well-formed signal, and what lies behind it.
+/// The first request, if it is a well-formed signal, and those that follow and differ from it in their payloads only;
+/// and what lies behind them.
 #[inline]
-pub(crate) fn read_signal(words: &[u64]) -> Option<(EmittedSignal<'_>, &[u64])> {
-    let (head, behind) = words.split_first_chunk::<SIGNAL_HEAD_WORDS>()?;
-    let SignalHead { head, name_id, payload_size, from, instance_id } = bytemuck::cast(*head);
+pub(crate) fn read_signals(words: &[u64]) -> Option<(EmittedSignals<'_>, &[u64])> {
+    let first = words.first_chunk::<SIGNAL_HEAD_WORDS>()?;
+    let SignalHead { head, name_id, payload_size, from, instance_id } = bytemuck::cast(*first);
     let payload_words = (payload_size as usize).div_ceil(8);
     let is_sound =
         u32::from(head.op) == BEVY_ZIG_REQUEST_SIGNAL && head.size as usize == (SIGNAL_HEAD_WORDS + payload_words) * 8;
-    let (payload, rest) = behind.split_at_checked(payload_words).filter(|_| is_sound)?;
-    let payload = &bytemuck::cast_slice(payload)[..payload_size as usize];
-    let (target, variants) = (head.entity, head.flags);
-    Some((EmittedSignal { target, name_id, from, instance_id, payload, variants }, rest))
+    let record_len = SIGNAL_HEAD_WORDS + payload_words;
+    if !is_sound || words.len() < record_len {
+        return None;
+    }
+    // Word by word: to call a function for so few costs more.
+    let is_alike = |next: &&[u64]| first.iter().zip(*next).fold(0, |any, (a, b)| any | (a ^ b)) == 0;
+    let alike = words.chunks_exact(record_len).take_while(is_alike).count();
+    let (records, rest) = words.split_at(alike * record_len);
+    let (target, variants, payload_size) = (head.entity, head.flags, payload_size as usize);
+    let found = EmittedSignals { target, name_id, from, instance_id, variants, payload_size, records, record_len };
+    Some((found, rest))
 }
 
 /// The first request, if there is one and it is well-formed.
@@ -392,15 +400,20 @@ mod tests {
         };
         let mut words = signal(0, 5, &[1.0, 2.0]);
         words.push(9);
-        let (found, rest) = read_signal(&words).unwrap_or_else(|| panic!("it is well-formed"));
-        assert_eq!((found.target, found.name_id, rest), (7, 3, [9].as_slice()));
-        assert!(read_signal(&signal(7, 5, &[1.0, 2.0])).is_some_and(|(found, _)| found.variants == 7));
-        assert_eq!(found.payload, &bytemuck::cast_slice::<f32, u8>(&[1.0, 2.0])[..5]);
+        let (found, rest) = read_signals(&words).unwrap_or_else(|| panic!("it is well-formed"));
+        assert_eq!((found.target, found.name_id, found.payload_size, rest), (7, 3, 5, [9].as_slice()));
+        assert_eq!((found.records, found.count()), (&words[..words.len() - 1], 1));
+        assert!(read_signals(&signal(7, 5, &[1.0, 2.0])).is_some_and(|(found, _)| found.variants == 7));
+        let (alike, other) =
+            ([[1.0, 2.0], [3.0, 4.0]].map(|payload| signal(0, 5, &payload)), signal(7, 5, &[1.0, 2.0]));
+        let words = [alike.concat(), other.clone()].concat();
+        let (found, rest) = read_signals(&words).unwrap_or_else(|| panic!("they are well-formed"));
+        assert_eq!((found.count(), found.records, rest), (2, &*alike.concat(), &*other));
         for bad in [signal(0, 9, &[1.0, 2.0]), signal(0, 0, &[1.0, 2.0]), signal(0, 8, &[])] {
-            assert!(read_signal(&bad).is_none());
+            assert!(read_signals(&bad).is_none());
             assert!(matches!(read(&bad), Err(Malformed::Request(&[]))), "it is dropped, and what follows is found");
         }
-        assert!(read_signal(&signal(0, 5, &[1.0, 2.0])[..5]).is_none());
+        assert!(read_signals(&signal(0, 5, &[1.0, 2.0])[..5]).is_none());
     }
 
     #[test]

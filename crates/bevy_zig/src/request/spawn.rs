@@ -1,11 +1,10 @@
 //! New entities, as scripts ask for them.
 
 use bevy::prelude::{ChildOf, Entity, EntityWorldMut, Transform, World};
-use smallvec::SmallVec;
 
 use super::apply::change_component;
 use super::log::NewComponent;
-use crate::attached::{Script, ZigScripts};
+use crate::attached::ZigScripts;
 use crate::reflect::ValueRequest;
 use crate::world::{Prefab, ScriptSpawned, Tags};
 
@@ -13,7 +12,7 @@ use crate::world::{Prefab, ScriptSpawned, Tags};
 pub(crate) struct NewEntity {
     pub(crate) parent: Option<Entity>,
     pub(crate) transform: Option<Transform>,
-    pub(crate) scripts: SmallVec<[Script; 1]>,
+    pub(crate) scripts: ZigScripts,
     /// Boxed, since thousands are mostly spawned without.
     pub(crate) more: Option<Box<MoreOfEntity>>,
     /// The message for the game that it was spawned.
@@ -53,11 +52,11 @@ pub(super) fn spawn(
     let (place, parent) = (transform.unwrap_or_default(), parent.map(ChildOf));
     // All at once: each time that an entity gets something, it moves to another table.
     let Some(more) = more else {
-        let spawned = match (parent, scripts.is_empty()) {
+        let spawned = match (parent, scripts.as_slice().is_empty()) {
             (None, true) => world.spawn_at(entity, place),
             (Some(parent), true) => world.spawn_at(entity, (parent, place)),
-            (None, false) => world.spawn_at(entity, (place, ZigScripts::new(scripts))),
-            (Some(parent), false) => world.spawn_at(entity, (parent, place, ZigScripts::new(scripts))),
+            (None, false) => world.spawn_at(entity, (place, scripts)),
+            (Some(parent), false) => world.spawn_at(entity, (parent, place, scripts)),
         };
         let is_there = spawned.is_ok();
         respond(world, response.filter(|_| is_there));
@@ -90,11 +89,12 @@ pub(super) fn spawn(
     if let (Some(transform), Ok(mut spawned)) = (transform, world.get_entity_mut(entity)) {
         spawned.insert(transform);
     }
-    if let (false, Ok(mut spawned)) = (scripts.is_empty(), world.get_entity_mut(entity)) {
+    if let (false, Ok(mut spawned)) = (scripts.as_slice().is_empty(), world.get_entity_mut(entity)) {
         if spawned.contains::<ZigScripts>() {
-            spawned.modify_component(|all: &mut ZigScripts| scripts.into_iter().for_each(|script| all.attach(script)));
+            spawned
+                .modify_component(|all: &mut ZigScripts| Vec::from(scripts).into_iter().for_each(|it| all.attach(it)));
         } else {
-            spawned.insert(ZigScripts::new(scripts));
+            spawned.insert(scripts);
         }
     }
     respond(world, response);

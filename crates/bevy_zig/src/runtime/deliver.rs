@@ -78,26 +78,29 @@ impl ScriptRuntime {
         let mut first = 0;
         while first < waiting.len() {
             let end = waiting.len().min(first + BATCH_LEN_MAX);
-            let renamed = if waiting.go_up { first..end } else { 0..0 };
-            for index in renamed {
+            for (index, run) in waiting.going_up(first..end) {
                 let Signals { connections, queue } = &mut self.signals;
-                let relay = connections.relay(world, waiting.get(index), &queue.names, &self.instances);
+                let relay = connections.relay(world, &run, &queue.names, &self.instances);
                 if let Some((name, from)) = relay {
                     self.signals.queue.rename(waiting, index, name, from);
                 }
             }
             let names = &self.signals.queue.names;
-            let envelopes: Vec<Envelope> = (first..end).map(|index| waiting.envelope(index, names)).collect();
+            let mut envelopes: Vec<Envelope> = Vec::with_capacity(BATCH_LEN_MAX);
+            for (run, places) in waiting.runs(first..end) {
+                envelopes.extend(places.map(|place| waiting.envelope(run, place, names)));
+            }
             let mut deliveries: Vec<Delivery> = Vec::with_capacity(BATCH_LEN_MAX);
             let mut column = 0;
-            for (index, envelope) in (first..end).zip(&envelopes) {
-                let signal = waiting.get(index);
-                let channel = signal.channel();
+            for (run, places) in waiting.runs(first..end) {
+                let channel = run.channel();
                 if channel.is_none() || channel != heard {
-                    self.signals.connections.find(world, signal, &self.instances, &mut listeners);
+                    self.signals.connections.find(world, run, &self.instances, &mut listeners);
                     heard = channel;
                 }
-                for place in &listeners {
+                let envelopes = &envelopes[places.start - first..places.end - first];
+                for (envelope, place) in envelopes.iter().flat_map(|it| listeners.iter().map(move |place| (it, place)))
+                {
                     if place.column != column || deliveries.len() == BATCH_LEN_MAX {
                         let caught = self.call(world, frame, column, Work::Signals(&deliveries, waiting.events()));
                         deaf.extend(caught.iter().map(|fault| fault.place));

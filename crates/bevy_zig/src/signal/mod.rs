@@ -27,7 +27,7 @@ pub use event::EventApp;
 pub(crate) use lifecycle::{Change, Watch, Watched};
 pub use message::{ScriptSignal, ScriptSignalTo};
 pub(crate) use name::{NameError, NameId};
-pub(crate) use queue::{EmittedSignal, SignalEvents, SignalQueue, Waiting};
+pub(crate) use queue::{EmittedSignals, SignalEvents, SignalQueue, Waiting};
 pub(crate) use relay::missing_feature;
 pub use relay::{OnEvent, SignalOn};
 

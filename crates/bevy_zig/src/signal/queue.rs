@@ -1,8 +1,14 @@
 //! Signals that were emitted and wait for the next phase.
+//!
+//! A script mostly emits many of a kind one after the other, so they are kept in runs: what they have in common once,
+//! and their payloads one behind the other.
+
+use std::ops::Range;
 
 use bevy::log::{error, error_once};
 use bevy::prelude::{Entity, World};
 use bevy::reflect::Reflect;
+use smallvec::SmallVec;
 
 use super::emit::{Incoming, SignalInbox};
 use super::event::Route;
@@ -25,11 +31,11 @@ pub(crate) struct SignalQueue {
 /// Signals on their way, and their payloads.
 #[derive(Default)]
 pub(crate) struct Waiting {
-    signals: Vec<Queued>,
+    runs: Vec<Queued>,
+    /// How many signals there are.
+    len: usize,
     payloads: Vec<u64>,
     events: Vec<(usize, Box<dyn Reflect>)>,
-    /// In which frames they were emitted: each with the first of its signals.
-    frames: Vec<(usize, u64)>,
     /// Whether any of them goes up, and may be renamed on its way.
     pub(crate) go_up: bool,
     /// How many signals there were before them in the whole run.
@@ -54,35 +60,79 @@ impl<'a> SignalEvents<'a> {
     }
 }
 
-/// A signal on its way. There may be many, so that what each takes of the caches is most of what it costs.
+/// Signals on their way that follow each other and differ in their payloads only, or one. There may be many signals, so
+/// that what each takes of the caches is most of what it costs.
 #[derive(Clone, Copy)]
 pub(crate) struct Queued {
     from: Option<Entity>,
     pub(crate) target: Option<Entity>,
     instance_id: u64,
+    /// In which they were emitted.
+    frame: u64,
     pub(crate) name: NameId,
-    /// Where its payload begins among the words of all.
+    /// The place of the first among all that wait.
+    start: u32,
+    /// How many they are.
+    count: u32,
+    /// Where the payload of the first begins among the words of all.
     first: u32,
-    /// Bytes of it.
+    /// Bytes of each payload.
     size: u32,
-    /// What the numbers of its payload's enums mean: see `BevyZigSignal`.
+    /// What the numbers of their payloads' enums mean: see `BevyZigSignal`.
     variants: u16,
     pub(crate) route: Route,
 }
 
-const _: () = assert!(size_of::<Queued>() == 40);
-
-/// A signal as a script has written it, of which nothing is believed yet.
-pub(crate) struct EmittedSignal<'a> {
+/// Signals as a script has written them one behind the other, of which nothing is believed yet. They differ in their
+/// payloads only.
+pub(crate) struct EmittedSignals<'a> {
     pub(crate) target: u64,
     pub(crate) name_id: u32,
     pub(crate) from: u64,
     pub(crate) instance_id: u64,
-    pub(crate) payload: &'a [u8],
     pub(crate) variants: u16,
+    /// Bytes of each payload.
+    pub(crate) payload_size: usize,
+    /// Their records, each of which ends with as many words as the payload needs.
+    pub(crate) records: &'a [u64],
+    /// Words of a record.
+    pub(crate) record_len: usize,
+}
+
+impl EmittedSignals<'_> {
+    /// How many they are.
+    pub(crate) fn count(&self) -> usize {
+        self.records.len() / self.record_len
+    }
+}
+
+/// Words of a payload of so many bytes.
+fn words_of(size: usize) -> usize {
+    size.div_ceil(8)
 }
 
 impl Queued {
+    /// One, with this name and payload size, that nobody in particular has emitted.
+    fn new(name: NameId, target: Option<Entity>, route: Route, size: u32, frame: u64) -> Self {
+        let (from, instance_id, variants, start, first) = (None, 0, 0, 0, 0);
+        Self { from, target, instance_id, frame, name, start, count: 1, first, size, variants, route }
+    }
+
+    /// Where a signal's payload begins among the words of all.
+    fn payload_at(&self, place: usize) -> usize {
+        self.first as usize + (place - self.start as usize) * words_of(self.size as usize)
+    }
+
+    fn places(&self) -> Range<usize> {
+        self.start as usize..self.start as usize + self.count as usize
+    }
+
+    /// Whether another one differs in its payload only, and goes on where these end.
+    fn goes_on_with(&self, other: &Self) -> bool {
+        let of = |it: &Self| (it.channel(), it.from, it.instance_id, it.variants, it.size, it.frame);
+        self.route == Route::Direct && of(self) == of(other)
+    }
+
     /// The name and the target, if these alone decide who hears it.
     pub(crate) fn channel(&self) -> Option<(NameId, Option<Entity>)> {
         (self.route == Route::Direct).then_some((self.name, self.target))
@@ -106,19 +156,22 @@ impl SignalQueue {
         self.granted = granted;
     }
 
-    /// Takes over a signal that a script has written. False if it makes no sense, or is one too many.
-    pub(crate) fn emit(&mut self, signal: &EmittedSignal, frame: u64) -> bool {
-        let target = Entity::try_from_bits(signal.target);
-        let is_sound = target.is_some() || signal.target == 0;
+    /// Takes over signals that a script has written. False if they make no sense, or are too many; as many as fit are
+    /// taken then.
+    pub(crate) fn emit(&mut self, signals: &EmittedSignals, frame: u64) -> bool {
+        let target = Entity::try_from_bits(signals.target);
+        let is_sound = target.is_some() || signals.target == 0;
         // A script asks before it writes, but need not.
-        let fits =
-            self.waiting.len() < self.signals_max + self.granted && signal.payload.len() <= self.payload_size_max;
-        let (true, Some((name, _))) = (is_sound && fits, self.names.get(signal.name_id)) else { return false };
-        let from = Entity::try_from_bits(signal.from);
-        let (instance_id, variants) = (signal.instance_id, signal.variants);
-        let route = Route::Direct;
-        let queued = Queued { name, from, target, route, instance_id, variants, first: 0, size: 0 };
-        self.waiting.push(queued, frame, signal.payload)
+        let is_sound = is_sound && signals.payload_size <= self.payload_size_max;
+        let (true, Some((name, _))) = (is_sound, self.names.get(signals.name_id)) else { return false };
+        let room = (self.signals_max + self.granted).saturating_sub(self.waiting.len());
+        let count = signals.count().min(room);
+        let (from, instance_id, variants) =
+            (Entity::try_from_bits(signals.from), signals.instance_id, signals.variants);
+        let one = Queued::new(name, target, Route::Direct, signals.payload_size as u32, frame);
+        let records = &signals.records[..count * signals.record_len];
+        let payloads = records.chunks_exact(signals.record_len);
+        self.waiting.extend(Queued { from, instance_id, variants, ..one }, payloads) && count == signals.count()
     }
 
     /// Takes over what the game has emitted since the last phase.
@@ -130,11 +183,8 @@ impl SignalQueue {
                 error!("cannot emit the signal '{}': a name has 1 to 255 bytes", signal.name);
                 continue;
             };
-            let target = signal.target;
-            let (from, instance_id, variants) = (None, 0, 0);
-            let queued = Queued { name, from, target, route, instance_id, variants, first: 0, size: 0 };
             let place = self.waiting.len();
-            if !self.waiting.push(queued, frame, &signal.payload) {
+            if !self.waiting.push((name, signal.target, route), frame, &signal.payload) {
                 error!("cannot emit the signal '{}': too many bytes of signals wait for the next phase", signal.name);
             } else if let Some(event) = event {
                 self.waiting.events.push((place, event));
@@ -147,9 +197,7 @@ impl SignalQueue {
         if self.names.get(name.number()).is_none() {
             return;
         }
-        let (from, target, instance_id, variants, route) = (None, None, 0, 0, Route::Direct);
-        let queued = Queued { name, from, target, route, instance_id, variants, first: 0, size: 0 };
-        told.push(queued, frame, payload);
+        told.push((name, None, Route::Direct), frame, payload);
     }
 
     /// Hands the signals that scripts have emitted in this phase to observers and readers of messages.
@@ -159,7 +207,7 @@ impl SignalQueue {
         }
     }
 
-    /// Makes a broadcast of an entity's, under this name, of a signal that is waiting.
+    /// Makes a broadcast of an entity's, under this name, of a run that is waiting.
     pub(crate) fn rename(&mut self, waiting: &mut Waiting, index: usize, name: &str, from: Entity) {
         // Scripts make these up, so they count.
         let known = NameId::of(name, self.names_max);
@@ -170,7 +218,8 @@ impl SignalQueue {
             error_once!("an event cannot be called '{name}': a name has 1 to 255 bytes");
         }
         let Some((name, _)) = known.ok().and_then(|id| self.names.get(id.number())) else { return };
-        let signal = &mut waiting.signals[index];
+        // Those that go up are alone.
+        let signal = &mut waiting.runs[index];
         *signal = Queued { name, from: Some(from), target: None, route: Route::Direct, ..*signal };
     }
 
@@ -182,26 +231,42 @@ impl SignalQueue {
 
 impl Waiting {
     pub(crate) fn is_empty(&self) -> bool {
-        self.signals.is_empty()
+        self.runs.is_empty()
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.signals.len()
+        self.len
     }
 
-    pub(crate) fn get(&self, index: usize) -> &Queued {
-        &self.signals[index]
+    /// The runs to which these signals belong.
+    fn run_indices(&self, places: &Range<usize>) -> Range<usize> {
+        let first = self.runs.partition_point(|run| run.places().end <= places.start);
+        let end = first + self.runs[first..].partition_point(|run| run.places().start < places.end);
+        first..end
     }
 
-    /// A signal as scripts get it.
+    /// Those of these signals that go up: their runs, by index.
+    pub(crate) fn going_up(&self, places: Range<usize>) -> Vec<(usize, Queued)> {
+        let runs = if self.go_up { self.run_indices(&places) } else { 0..0 };
+        runs.map(|index| (index, self.runs[index])).filter(|(_, run)| run.route == Route::Upwards).collect()
+    }
+
+    /// These signals: runs of them, with their places.
+    pub(crate) fn runs(&self, places: Range<usize>) -> impl Iterator<Item = (&Queued, Range<usize>)> {
+        self.runs[self.run_indices(&places)].iter().map(move |run| {
+            let of_run = run.places();
+            (run, of_run.start.max(places.start)..of_run.end.min(places.end))
+        })
+    }
+
+    /// A signal of a run, as scripts get it.
     #[inline]
-    pub(crate) fn envelope(&self, index: usize, names: &NameTexts) -> Envelope<'_> {
-        let signal = self.get(index);
+    pub(crate) fn envelope(&self, run: &Queued, place: usize, names: &NameTexts) -> Envelope<'_> {
         Envelope::new(
-            (signal.name.number(), names.text(signal.name)),
-            [signal.from, signal.target],
-            [signal.instance_id, self.frame(index), self.before + 1 + index as u64],
-            (self.payload(signal), signal.variants),
+            (run.name.number(), names.text(run.name)),
+            [run.from, run.target],
+            [run.instance_id, run.frame, self.before + 1 + place as u64],
+            (self.payload(run, place), run.variants),
         )
     }
 
@@ -213,64 +278,71 @@ impl Waiting {
     /// Puts these signals in front of others in the run, which have not been delivered yet.
     pub(crate) fn precede(&mut self, others: &mut Waiting) {
         self.before = others.before;
-        others.before += self.signals.len() as u64;
+        others.before += self.len as u64;
     }
 
     /// Ends the delivery. Memory is kept for the next.
     pub(crate) fn clear(&mut self) {
-        self.before += self.signals.len() as u64;
-        self.signals.clear();
+        self.before += self.len as u64;
+        self.runs.clear();
+        self.len = 0;
         self.payloads.clear();
         self.events.clear();
-        self.frames.clear();
         self.go_up = false;
-    }
-
-    /// The frame in which a signal was emitted.
-    fn frame(&self, index: usize) -> u64 {
-        match self.frames.as_slice() {
-            [(_, frame)] => *frame,
-            frames => frames[frames.partition_point(|(first, _)| *first <= index) - 1].1,
-        }
     }
 
     /// The signals as Rust gets them.
     fn messages(&self, names: &NameTexts) -> impl Iterator<Item = ScriptSignal> {
-        self.signals.iter().enumerate().map(|(index, signal)| {
+        let mut index = 0;
+        (0..self.len).map(move |place| {
+            index += usize::from(self.runs[index].places().end <= place);
+            let run = &self.runs[index];
             // As many bytes as there is room for, whatever the size, cost less than so many. As bytes, not as words:
             // what is written word by word and read several at once has to reach the cache first.
-            let bytes = bytemuck::cast_slice::<u64, u8>(&self.payloads[signal.first as usize..]).first_chunk();
-            let payload = match bytes.filter(|_| signal.size as usize <= PAYLOAD_INLINE) {
-                Some(bytes) => Payload::from_buf_and_len(*bytes, signal.size as usize),
-                None => Payload::from_slice(self.payload(signal)),
+            let bytes = bytemuck::cast_slice::<u64, u8>(&self.payloads[run.payload_at(place)..]).first_chunk();
+            let payload = match bytes.filter(|_| run.size as usize <= PAYLOAD_INLINE) {
+                Some(bytes) => Payload::from_buf_and_len(*bytes, run.size as usize),
+                None => Payload::from_slice(self.payload(run, place)),
             };
-            ScriptSignal::new(names.text(signal.name), [signal.from, signal.target], self.frame(index), payload)
+            ScriptSignal::new(names.text(run.name), [run.from, run.target], run.frame, payload)
         })
     }
 
-    /// False if there are too many payloads.
+    /// Adds a signal. False if there are too many payloads.
+    fn push(&mut self, what: (NameId, Option<Entity>, Route), frame: u64, payload: &[u8]) -> bool {
+        let ((name, target, route), Ok(size)) = (what, u32::try_from(payload.len())) else { return false };
+        let mut words: SmallVec<[u64; 8]> = SmallVec::from_elem(0, words_of(payload.len()));
+        bytemuck::cast_slice_mut(&mut words)[..payload.len()].copy_from_slice(payload);
+        self.go_up |= route == Route::Upwards;
+        self.extend(Queued::new(name, target, route, size, frame), std::iter::once(words.as_slice()))
+    }
+
+    /// Adds signals that differ from this one in their payloads only. Each payload is the end of what is passed for it.
+    /// False if there are too many.
     #[inline]
-    fn push(&mut self, signal: Queued, frame: u64, payload: &[u8]) -> bool {
-        let (Ok(first), Ok(size)) = (u32::try_from(self.payloads.len()), u32::try_from(payload.len())) else {
+    fn extend<'a>(&mut self, one: Queued, payloads: impl ExactSizeIterator<Item = &'a [u64]>) -> bool {
+        let (len, words) = (payloads.len(), words_of(one.size as usize));
+        let (Ok(first), Ok(start)) = (u32::try_from(self.payloads.len()), u32::try_from(self.len)) else {
             return false;
         };
-        if self.frames.last().is_none_or(|(_, last)| *last != frame) {
-            self.frames.push((self.signals.len(), frame));
+        let (Ok(count), Ok(_)) = (u32::try_from(len), u32::try_from(self.payloads.len() + len * words)) else {
+            return false;
+        };
+        if count == 0 {
+            return true;
         }
-        self.go_up |= signal.route == Route::Upwards;
+        match self.runs.last_mut().filter(|last| last.goes_on_with(&one)) {
+            Some(last) => last.count += count,
+            None => self.runs.push(Queued { start, count, first, ..one }),
+        }
+        self.len += len;
+        self.payloads.reserve(len * words);
         // Word by word, which for few of them costs less than to copy a slice.
-        let (words, rest) = payload.as_chunks();
-        self.payloads.extend(words.iter().map(|word| u64::from_ne_bytes(*word)));
-        if !rest.is_empty() {
-            let mut word = [0; 8];
-            word[..rest.len()].copy_from_slice(rest);
-            self.payloads.push(u64::from_ne_bytes(word));
-        }
-        self.signals.push(Queued { first, size, ..signal });
+        payloads.for_each(|payload| self.payloads.extend(payload[payload.len() - words..].iter().copied()));
         true
     }
 
-    fn payload(&self, signal: &Queued) -> &[u8] {
-        &bytemuck::cast_slice(&self.payloads[signal.first as usize..])[..signal.size as usize]
+    fn payload(&self, run: &Queued, place: usize) -> &[u8] {
+        &bytemuck::cast_slice(&self.payloads[run.payload_at(place)..])[..run.size as usize]
     }
 }
