@@ -5,7 +5,9 @@ const game = @import("lib/mirrors/bevy_zig_tests.zig");
 const note = @import("lib/note.zig");
 const Mirrored = @This();
 
-const Step = enum { none, name, read_name, parent, hide, read_hidden, insert_color, set_color, read_color, time, wheel, camera, read_camera, label };
+const TimeVirtual = bevy.time.TimeVirtual;
+
+const Step = enum { none, name, read_name, parent, hide, read_hidden, insert_color, set_color, read_color, time, wheel, camera, read_camera, label, speed, timestep, overstep, wrap_period, elapsed, insert_clock, remove_clock };
 
 /// What it is to do next.
 step: Step = .none,
@@ -14,6 +16,8 @@ outcome: note.Note = @splat(0),
 parent: bevy.Entity = .none,
 /// What it has read.
 seen: f32 = 0,
+/// What it is to set.
+number: f64 = 0,
 
 pub fn update(self: *Mirrored, ctx: *bevy.Context, _: f32) !void {
     const step = self.step;
@@ -54,6 +58,17 @@ fn take(self: *Mirrored, ctx: *bevy.Context, step: Step) !void {
             .clear_color = .{ .custom = .hsl(120, 1, 0.5) },
         }),
         .read_camera => self.seen = (try entity.get(bevy.camera.Camera)).clear_color.custom.Hsla.hue,
+        .speed => try ctx.setResource(TimeVirtual, .{ .context = .{ .relative_speed = self.number } }),
+        .timestep => try ctx.setResource(bevy.time.TimeFixed, .{ .context = .{ .timestep = bevy.Duration.seconds(self.number) } }),
+        .overstep => try ctx.setResource(bevy.time.TimeFixed, .{ .context = .{ .overstep = bevy.Duration.seconds(self.number) } }),
+        .wrap_period => try ctx.setResource(TimeVirtual, .{ .wrap_period = bevy.Duration.seconds(self.number) }),
+        .elapsed => try ctx.setResource(TimeVirtual, .{ .elapsed = bevy.Duration.seconds(self.number) }),
+        .insert_clock => {
+            var clock: TimeVirtual = .{};
+            clock.context.relative_speed = self.number;
+            try ctx.insertResource(clock);
+        },
+        .remove_clock => try ctx.removeResource(TimeVirtual),
         .label => try entity.insert(game.Label{ .text = "mirrored", .parts = &.{.{ .name = "wing", .count = 2 }} }),
     }
 }

@@ -174,6 +174,17 @@ fn a_refusal_names_the_limit_and_how_to_raise_it() {
 }
 
 #[test]
+fn a_value_that_is_too_large_names_the_limit_too() {
+    let limits = ScriptLimits { value_bytes_per_instance: 16, ..Default::default() };
+    let mut app = app_with(plugin().with_limits(limits));
+    let entity = app.world_mut().spawn(ZigScripts::new([Script::new("mirrored").with("step", "name")])).id();
+    let said = said_while(|| app.update());
+    assert_eq!(field(&app, entity, "mirrored", "outcome"), "LimitReached".into());
+    let line = "ScriptLimits { value_bytes_per_instance: …, ..default() }";
+    assert!(said.iter().any(|said| said.contains(line) && said.contains("'mirrored'")), "{said:?}");
+}
+
+#[test]
 fn a_few_that_post_much_leave_something_to_others() {
     let limits = ScriptLimits { request_bytes_per_phase: 2 << 20, ..Default::default() };
     let mut app = app_with(plugin().with_limits(limits));

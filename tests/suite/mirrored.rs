@@ -114,6 +114,35 @@ fn time_is_paused_and_slowed_down() {
     assert!(time.is_paused() && time.relative_speed() == 0.5);
 }
 
+/// Bevy's own setters panic for some of these, its systems for others, and some would be fixed steps without end.
+#[test]
+fn what_bevys_clocks_have_no_use_for_is_refused() {
+    let mut game = Mirrored::new();
+    let mut step = |step: &'static str, number: f64, outcome: &str| {
+        set(&mut game.app, game.entity, "mirrored", "number", number);
+        set(&mut game.app, game.entity, "mirrored", "step", step);
+        let said = said_while(|| (0..3).for_each(|_| game.app.update()));
+        assert_eq!(field(&game.app, game.entity, "mirrored", "outcome"), outcome.into(), "{step} {number}");
+        said
+    };
+    for speed in [-1.0, f64::NAN, f64::INFINITY, 1000.0, 1e17, 1e300] {
+        step("speed", speed, "InvalidArgument");
+        step("insert_clock", speed, "InvalidArgument");
+    }
+    let said = step("timestep", 0.0, "InvalidArgument");
+    assert!(said.len() == 1 && said[0].contains("'context.timestep': it has to be 1 ms at least"), "{said:?}");
+    for (name, number) in [("timestep", 1e-9), ("overstep", 1e19), ("wrap_period", 0.0), ("elapsed", 1e30)] {
+        step(name, number, "InvalidArgument");
+    }
+    let said = step("remove_clock", 0.0, "ReadOnly");
+    assert!(said.len() == 1 && said[0].contains("Time<bevy_time::virt::Virtual>"), "{said:?}");
+    for (name, number) in [("speed", 0.0), ("speed", 100.0), ("timestep", 0.05), ("overstep", 0.5), ("elapsed", 1e9)] {
+        step(name, number, "ok");
+    }
+    step("insert_clock", 2.0, "ok");
+    assert_eq!(game.app.world().resource::<Time<Virtual>>().relative_speed(), 2.0);
+}
+
 #[test]
 fn the_wheel_is_read_as_it_comes() {
     let mut game = Mirrored::new();

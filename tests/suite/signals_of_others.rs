@@ -33,13 +33,14 @@ const BREAK: u32 = 12;
 const RECURSE: u32 = 13;
 
 /// The cases, each of which a child runs.
-const CASES: [(&str, fn()); 22] = [
+const CASES: [(&str, fn()); 23] = [
     ("full_mask", || passed_on(later_calls, libc::SA_SIGINFO | libc::SA_ONSTACK)),
     ("no_defer", || passed_on(later_calls, libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER)),
     ("own_stack", || passed_on(later_calls, libc::SA_SIGINFO)),
     ("raise", || passed_on(later_raises, libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER)),
     ("raise_later", || passed_on(later_raises, libc::SA_SIGINFO | libc::SA_ONSTACK)),
     ("raise_and_stay", || passed_on(later_raises_and_stays, libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER)),
+    ("called_once", called_once),
     ("stray", stray),
     ("large_frame", || large_frame(8)),
     ("reset", reset),
@@ -83,6 +84,11 @@ fn a_handler_that_came_later_may_raise_again_what_is_not_its_own() {
     for case in ["raise", "raise_later", "raise_and_stay"] {
         succeeds(case);
     }
+}
+
+#[test]
+fn a_handler_that_the_system_calls_once_leaves_the_guard_in_place() {
+    succeeds("called_once");
 }
 
 #[test]
@@ -321,6 +327,30 @@ fn passed_on(handler: Handler, flags: i32) {
         assert!(!IN_HANDLER.load(Ordering::Relaxed));
     }
     assert!(HANDLED.load(Ordering::Relaxed) > 0 || handler as *const () != later_calls as *const ());
+}
+
+/// Handlers that the system puts the default in the place of when it calls them: before the guard's, and after it.
+fn called_once() {
+    extern "C" fn hear(_: i32, _: *mut libc::siginfo_t, _: *mut std::ffi::c_void) {}
+    let flags = libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_RESETHAND;
+    install(libc::SIGURG, hear, flags);
+    // SAFETY: handled.
+    unsafe { libc::raise(libc::SIGURG) };
+    let mut app = game(Duration::from_secs(1));
+    caught(&mut app, WRITE_NULL, 0, is_memory);
+    // SAFETY: nothing is done, as is the default.
+    unsafe { libc::raise(libc::SIGURG) };
+    assert!(EARLIER.set(LATER_SIGNALS.map(|signal| install(signal, later_calls, flags))).is_ok());
+    for what in [WRITE_NULL, BREAK, ABORT] {
+        // Of several faults in a frame, the first is the last that the later handler hears of.
+        let entities = [(); 3].map(|()| spawn(&mut app, rough(what, 0)));
+        app.update();
+        assert_eq!(app.world_mut().resource_mut::<Messages<ScriptFault>>().drain().count(), 3, "{what}");
+        for entity in entities {
+            app.world_mut().despawn(entity);
+        }
+    }
+    assert_eq!(HANDLED.load(Ordering::Relaxed), 3);
 }
 
 fn stray() {

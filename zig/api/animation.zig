@@ -26,7 +26,7 @@ pub const Animation = struct {
     name: []const u8 = "",
     /// In how many seconds the one that was played before fades out.
     fade: f32 = 0,
-    /// How fast it is played; below 0: backwards.
+    /// How fast it is played; below 0: backwards; infinite or not a number: not at all.
     speed: f32 = 1,
     /// Whether it begins again when it has ended.
     looped: bool = true,

@@ -395,17 +395,24 @@ fn a_broken_script_does_not_keep_the_game_from_starting() {
 fn a_fault_in_on_reload_takes_the_reload_back_and_no_instance_goes() {
     let text = |body: &str| {
         script(&format!(
-            "count: u32 = 0, pub fn update(self: *S, _: *bevy.Context, _: f32) !void {{ self.count += 1; }} {body}"
+            "count: u32 = 0, is_half_made: bool = false,
+            pub fn update(self: *S, ctx: *bevy.Context, _: f32) !void {{
+                self.count += 1;
+                if (self.is_half_made) ctx.logInfo(\"it runs half-made\", .{{}});
+            }}
+            {body}"
         ))
     };
+    let on_reload = "pub fn onReload(self: *S, _: *bevy.Context) !void { self.is_half_made = true; @panic(\"no\"); }";
     let plugin = |plugin: ZigScriptPlugin| plugin.with_fault_policy(FaultPolicy::Remove);
     let mut game = Studio::with(scratch_dir("reload-on-reload"), &[("counter", &text(""))], |_| {}, plugin);
     let entities = [game.spawn(Script::new("counter")), game.spawn(Script::new("counter"))];
     game.frames(12);
     let said = said_while(|| {
-        game.save("counter", text("pub fn onReload(_: *S, _: *bevy.Context) !void { @panic(\"no\"); }"));
+        game.save("counter", text(on_reload));
         game.wait_for("counter", is_roll_back);
     });
+    assert!(!said.iter().any(|line| line.contains("half-made")), "{said:?}");
     assert!(
         said.iter().any(|line| line.contains("faulted in onReload") && line.contains("its reload is rolled back")),
         "{said:?}"

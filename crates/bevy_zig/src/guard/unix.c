@@ -239,9 +239,10 @@ static int index_of(int signal) {
     return index;
 }
 
-/* Whether a signal reaches no function. */
+/* Whether a signal reaches no function. The kernel goes by the handler alone: where SA_RESETHAND has put the default back, SA_SIGINFO is
+ * still set. */
 static int is_unhandled(const struct sigaction *action) {
-    return !(action->sa_flags & SA_SIGINFO) && (action->sa_handler == SIG_DFL || action->sa_handler == SIG_IGN);
+    return action->sa_handler == SIG_DFL || action->sa_handler == SIG_IGN;
 }
 
 /* Calls the handler before us as the kernel would. */
@@ -306,6 +307,8 @@ static void pass_on(siginfo_t *info, void *context) {
     set_passing_on(0);
 }
 
+static void stay(int signal);
+
 static void on_signal(int signal, siginfo_t *info, void *context) {
     struct thread *self = thread_in_handler();
     int error = errno;
@@ -313,7 +316,9 @@ static void on_signal(int signal, siginfo_t *info, void *context) {
         end_late(self, context);
     } else if (signal == PREEMPT) {
         pass_on(info, context);
-    } else if (!is_dealt_with(self, signal, info, context)) {
+    } else if (is_dealt_with(self, signal, info, context)) {
+        stay(signal);
+    } else {
         uint64_t outer = self->forwarded_serial;
         self->forwarded_serial = self->shared.serial;
         forward(signal, info, context);
@@ -356,16 +361,27 @@ static int is_ours(const struct sigaction *action) {
     return (action->sa_flags & SA_SIGINFO) && action->sa_sigaction == on_signal;
 }
 
-static void install(int index) {
+static void handle(int signal) {
     struct sigaction action;
     memset(&action, 0, sizeof(action));
     action.sa_sigaction = on_signal;
     action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER | SA_RESTART;
     sigemptyset(&action.sa_mask);
+    sigaction(signal, &action, NULL);
+}
+
+static void install(int index) {
     struct sigaction now;
     /* Known before ours can run. */
     if (sigaction(SIGNALS[index], NULL, &now) == 0 && !is_ours(&now)) previous[index] = now;
-    sigaction(SIGNALS[index], &action, NULL);
+    handle(SIGNALS[index]);
+}
+
+/* A handler that came later and is called only once (SA_RESETHAND) has left nobody in its place: the next script that faults in this frame
+ * would end the game. Whoever was there before us still is. */
+static void stay(int signal) {
+    struct sigaction now;
+    if (sigaction(signal, NULL, &now) == 0 && is_unhandled(&now)) handle(signal);
 }
 
 const char *bevy_zig_guard_take_preempt_back(void) {

@@ -35,7 +35,7 @@ pub struct ScriptAnimation {
     pub name: String,
     /// In how many seconds the one that was played before fades out. Default 0: at once.
     pub fade: f32,
-    /// How fast it is played; below 0: backwards. Default 1.
+    /// How fast it is played; below 0: backwards; infinite or not a number: not at all. Default 1.
     pub speed: f32,
     /// Whether it begins again when it has ended. Default true.
     pub looped: bool,
@@ -168,7 +168,8 @@ fn play(
                 }
             };
             active.set_repeat(if animation.looped { RepeatAnimation::Forever } else { RepeatAnimation::Never });
-            active.set_speed(animation.speed);
+            // At a time that is none, Bevy panics.
+            active.set_speed(if animation.speed.is_finite() { animation.speed } else { 0.0 });
             if animation.paused {
                 active.pause();
             } else {

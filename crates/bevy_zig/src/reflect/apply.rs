@@ -64,6 +64,9 @@ impl ValueRequest {
         }
         let read_only = |what: String| Err(Failure::new(BEVY_ZIG_STATUS_READ_ONLY, what));
         match (op, &plan.role) {
+            (ValueOp::Remove, Role::Resource(_)) if is_bevys(plan.path) => {
+                return read_only("it is Bevy's or a plugin's, whose systems end the game without it".into());
+            }
             (ValueOp::Remove, _) => return Ok(Self { plan, op, value: Owned::none(), asset: (0, 0) }),
             (ValueOp::Set, Role::State { set: None, .. }) => {
                 return read_only(format!(
@@ -256,6 +259,11 @@ impl ValueRequest {
             whole.ok_or_else(|| Failure::wrong_type("it cannot be made in Rust"))
         })
     }
+}
+
+/// Whether a type is of one of Bevy's crates, or of a plugin's that is called like them.
+fn is_bevys(path: &str) -> bool {
+    path.starts_with("bevy_") && !path.starts_with("bevy_zig")
 }
 
 /// The registry, apart from the world.

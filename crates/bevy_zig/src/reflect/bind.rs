@@ -13,6 +13,7 @@ use super::bound::{Bound, Concrete, Entries, Enum, Field, Gather, Make, Shape, S
 use super::failure::{Failure, Fallible};
 use super::handle::HandleType;
 use super::leaf::Leaf;
+use super::rules::Rule;
 use super::text::Text;
 use super::tree::{TypeKind, TypeNode, TypeTree};
 use crate::abi::*;
@@ -116,7 +117,7 @@ impl<'a> Binder<'a> {
         match (info, node.kind) {
             (TypeInfo::Struct(_) | TypeInfo::TupleStruct(_) | TypeInfo::Tuple(_), TypeKind::Struct) => {
                 let known = fields_of(info);
-                let fields = self.fields(node, &known, 0)?;
+                let fields = self.fields((node, target.path), &known, 0)?;
                 let make = self.make(target, || {
                     let lacking = known.iter().find(|known| !fields.iter().any(|field| field.index == known.index))?;
                     let name = lacking.name.map_or_else(|| lacking.index.to_string(), str::to_owned);
@@ -157,7 +158,7 @@ impl<'a> Binder<'a> {
                     .enumerate()
                     .map(|(index, (name, target))| FieldInfo { index, name: Some(name), target })
                     .collect::<Vec<_>>();
-                let mut fields = self.fields(entry, &known, 0)?.into_iter();
+                let mut fields = self.fields((entry, ""), &known, 0)?.into_iter();
                 let (Some(first), Some(second)) = (fields.next(), fields.next()) else {
                     return Err(Failure::wrong_type("it is a map in Rust: its items need a key and a value in Zig"));
                 };
@@ -180,8 +181,13 @@ impl<'a> Binder<'a> {
         self.node(place, target).map_err(|failure| failure.in_field("[]"))
     }
 
-    /// Binds each member of a struct to a field.
-    fn fields(&mut self, node: &'a TypeNode, known: &[FieldInfo], base: usize) -> Fallible<Box<[Field]>> {
+    /// Binds each member of a struct to a field. `path` is that of the type that has them in Rust, if it has one.
+    fn fields(
+        &mut self,
+        (node, path): (&'a TypeNode, &str),
+        known: &[FieldInfo],
+        base: usize,
+    ) -> Fallible<Box<[Field]>> {
         let mut fields: Vec<Field> = Vec::with_capacity(node.members.len());
         let is_lone = known.len() == 1 && known[0].name.is_none();
         for member in &node.members {
@@ -201,7 +207,8 @@ impl<'a> Binder<'a> {
             let place = member.node.ok_or_else(|| Failure::invalid("it has no type").in_field(&member.name))?;
             let bound = self.node(place, field.target).map_err(|failure| failure.in_field(&member.name))?;
             let name = member.name.as_str().into();
-            fields.push(Field { index: field.index, name, offset: base + member.offset, bound });
+            let rule = Rule::of(path, &member.name);
+            fields.push(Field { index: field.index, name, offset: base + member.offset, bound, rule });
         }
         fields.sort_by_key(|field| field.index);
         Ok(fields.into())
@@ -251,14 +258,14 @@ impl<'a> Binder<'a> {
             // A payload that is one field is not wrapped.
             (Some(place), [FieldInfo { index, name: None, target }]) => {
                 let bound = self.node(place, *target)?;
-                Box::from([Field { index: *index, name: Box::default(), offset: member.offset, bound }])
+                Box::from([Field { index: *index, name: Box::default(), offset: member.offset, bound, rule: None }])
             }
             (Some(place), known) => {
                 let payload = self.tree.node(place);
                 if payload.kind != TypeKind::Struct {
                     return Err(Failure::wrong_type(format!("its payload is {} in Zig", self.in_zig(payload))));
                 }
-                self.fields(payload, known, member.offset)?
+                self.fields((payload, ""), known, member.offset)?
             }
         };
         let lacking = known.iter().filter(|known| !fields.iter().any(|field| field.index == known.index));

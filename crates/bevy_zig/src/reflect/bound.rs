@@ -7,6 +7,7 @@ use bevy::reflect::{ReflectFromReflect, TypeInfo};
 
 use super::handle::HandleType;
 use super::leaf::{LEAF_LEN_MAX, Leaf};
+use super::rules::Rule;
 use super::text::Text;
 
 /// A type that script and host agree on.
@@ -50,6 +51,8 @@ pub(crate) struct Field {
     /// In the script's memory.
     pub(crate) offset: usize,
     pub(crate) bound: Arc<Bound>,
+    /// What its numbers have to be besides.
+    pub(crate) rule: Option<&'static Rule>,
 }
 
 pub(crate) struct Struct {

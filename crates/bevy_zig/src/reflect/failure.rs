@@ -43,6 +43,14 @@ impl Failure {
         Self::new(BEVY_ZIG_STATUS_LIMIT_REACHED, what)
     }
 
+    /// More than one of the game's limits allows, which the game may raise.
+    pub(crate) fn above(limit: &str) -> Box<Self> {
+        Self::limit(format!(
+            "it exceeds the limit {limit}; to raise the limit, write: plugin.with_limits(ScriptLimits {{ {limit}: …, \
+             ..default() }})"
+        ))
+    }
+
     /// The same, as seen from the value that has this field.
     pub(crate) fn in_field(mut self: Box<Self>, name: &str) -> Box<Self> {
         // A payload that is one field has no name of its own.

@@ -205,15 +205,20 @@ impl Plain for Duration {
         &[Part { name: "secs", kind: TypeKind::Uint, size: 8 }, Part { name: "nanos", kind: TypeKind::Uint, size: 4 }];
 
     fn load(bytes: &[u8]) -> Option<Self> {
-        let (secs, nanos) = bytes.split_first_chunk()?;
-        let nanos = u32::from_ne_bytes(nanos.try_into().ok()?);
-        (nanos < 1_000_000_000).then(|| Self::new(u64::from_ne_bytes(*secs), nanos))
+        duration(bytes)
     }
 
     fn store(&self, out: &mut [u8]) {
         out[..8].copy_from_slice(&self.as_secs().to_ne_bytes());
         out[8..12].copy_from_slice(&self.subsec_nanos().to_ne_bytes());
     }
+}
+
+/// The length of time that these bytes are; `None` if they are none.
+pub(super) fn duration(bytes: &[u8]) -> Option<Duration> {
+    let (secs, nanos) = bytes.split_first_chunk()?;
+    let nanos = u32::from_ne_bytes(nanos.try_into().ok()?);
+    (nanos < 1_000_000_000).then(|| Duration::new(u64::from_ne_bytes(*secs), nanos))
 }
 
 impl Plain for Uuid {

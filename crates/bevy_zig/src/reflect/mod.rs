@@ -24,6 +24,7 @@ mod messages;
 mod owned;
 mod plan;
 mod read;
+mod rules;
 mod text;
 mod tree;
 mod write;

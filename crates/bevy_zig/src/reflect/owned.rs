@@ -78,7 +78,7 @@ impl Copy<'_> {
     fn append(&mut self, from: *const u8, len: usize) -> Fallible<usize> {
         let at = self.bytes.len();
         let end = at.checked_add(len).filter(|end| *end <= self.limit);
-        let end = end.ok_or_else(|| Failure::limit("it exceeds the limit value_bytes_per_instance"))?;
+        let end = end.ok_or_else(|| Failure::above("value_bytes_per_instance"))?;
         self.bytes.resize(end, 0);
         self.read(at, from)?;
         Ok(at)
@@ -92,7 +92,7 @@ impl Copy<'_> {
     /// Appends what a text or a list points to, items of this size, and gives where they are and how many.
     fn follow(&mut self, at: usize, size: usize) -> Fallible<(usize, usize)> {
         let (pointer, len) = read_slice(&self.bytes[at..at + SLICE_SIZE]);
-        let too_large = || Failure::limit("it exceeds the limit value_bytes_per_instance");
+        let too_large = || Failure::above("value_bytes_per_instance");
         let bytes = len.checked_mul(size).ok_or_else(too_large)?;
         let items = self.append(std::ptr::without_provenance(pointer), bytes)?;
         write_slice(&mut self.bytes[at..at + SLICE_SIZE], items, len);
@@ -172,7 +172,13 @@ impl Copy<'_> {
 
     fn settle_fields(&mut self, fields: &[Field], at: usize) -> Fallible<()> {
         for field in fields {
-            self.settle(&field.bound, at + field.offset).map_err(|failure| failure.in_field(&field.name))?;
+            let at = at + field.offset;
+            self.settle(&field.bound, at).map_err(|failure| failure.in_field(&field.name))?;
+            if let Some(rule) =
+                field.rule.filter(|rule| !rule.allows(&field.bound, &self.bytes[at..at + field.bound.size]))
+            {
+                return Err(Failure::invalid(rule.what).in_field(&field.name));
+            }
         }
         Ok(())
     }

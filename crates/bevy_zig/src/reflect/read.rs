@@ -203,5 +203,5 @@ fn other(value: &dyn PartialReflect) -> Box<Failure> {
 }
 
 fn scratch_is_full() -> Box<Failure> {
-    Failure::limit("the answer is larger than the limit scratch_bytes_per_batch")
+    Failure::above("scratch_bytes_per_batch")
 }

@@ -157,13 +157,15 @@ pub(crate) struct Builder {
     /// Those of `events` that were received and not asked for. What came together is taken together.
     received: VecDeque<BuildEvent>,
     worker: Option<(Sender<Message>, JoinHandle<()>)>,
+    /// Why there is none, as it was last told.
+    told: String,
 }
 
 impl Builder {
     /// Does nothing yet.
     pub(crate) fn new(plan: &HotReloadPlan) -> Self {
         let (outbox, events) = channel();
-        Self { plan: *plan, outbox, events, received: VecDeque::new(), worker: None }
+        Self { plan: *plan, outbox, events, received: VecDeque::new(), worker: None, told: String::new() }
     }
 
     /// Builds every script, or finds that it is built, and waits for it: for the start of a game.
@@ -240,7 +242,10 @@ impl Builder {
                 Ok(worker) => self.worker = Some(worker),
                 Err(error) => {
                     let message = format!("hot reload does not work: {}", chain_text(&*error));
-                    self.outbox.send(vec![BuildEvent::Problem { message }]).expect("the receiver is here");
+                    if message != self.told {
+                        self.told.clone_from(&message);
+                        self.outbox.send(vec![BuildEvent::Problem { message }]).expect("the receiver is here");
+                    }
                 }
             }
         }

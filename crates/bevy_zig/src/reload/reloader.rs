@@ -590,7 +590,11 @@ impl Reloader {
         let instances = runtime.instances.places_of(id).len();
         let policy = settings.policy(&name);
         let (old, changes) = match policy {
-            ReloadPolicy::Restart => runtime.restart_with(world, id, script),
+            ReloadPolicy::Restart => {
+                let restarted = runtime.restart_with(world, id, script);
+                runtime.bring_back(world, id);
+                restarted
+            }
             ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
                 let mut carried = runtime.carry(world, id, script, None).map_err(|problem| {
                     runtime.take_back(id, &snapshot);
@@ -604,7 +608,8 @@ impl Reloader {
                     runtime.shut_down_old(world, id);
                 }
                 let old = runtime.exchange(id, script, carried);
-                runtime.begin_unmade_anew(world, id);
+                // Before `onReload`: who has a fault in that stays in quarantine until the reload is taken back.
+                runtime.bring_back(world, id);
                 // A fault in `onReload` counts already: it takes the reload back, and no instance goes for it.
                 if settings.keeps_last_good(&name) {
                     runtime.on_probation.insert(id, ROLLED_BACK);
@@ -613,7 +618,6 @@ impl Reloader {
                 (old, changes)
             }
         };
-        runtime.bring_back(world, id);
         let first = self.unconfirmed.remove(&id);
         let latest = self.previous.insert(id, Previous { script: old, snapshot });
         if origin.by != ScriptCompiler::OneShot {

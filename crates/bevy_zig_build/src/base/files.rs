@@ -12,23 +12,37 @@ pub(crate) fn failed(action: &'static str, path: &Path) -> impl FnOnce(io::Error
     move |source| BuildError::Io { action, path: path.to_owned(), source }
 }
 
+/// Creates a folder of ours, also where a file is in its place.
 pub(crate) fn create_folder(path: &Path) -> Result<(), BuildError> {
+    if fs::symlink_metadata(path).is_ok_and(|found| found.is_file()) {
+        fs::remove_file(path).ok();
+    }
     fs::create_dir_all(path).map_err(failed("create the folder", path))
 }
 
-/// Removes a file, which need not exist.
+/// Removes a file of ours, which need not exist, or a folder that is in its place.
 pub(crate) fn remove(path: &Path) -> Result<(), BuildError> {
+    make_way(path);
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed("remove", path)(error)),
         _ => Ok(()),
     }
 }
 
-/// Writes a file unless it has this content already, so that its time stamp tells of changes.
+/// Removes a folder that is in the place of a file of ours: what cleaners and half-done copies leave would be in the way
+/// for ever. If it cannot be removed, writing the file says why.
+pub(crate) fn make_way(path: &Path) {
+    if fs::symlink_metadata(path).is_ok_and(|found| found.is_dir()) {
+        fs::remove_dir_all(path).ok();
+    }
+}
+
+/// Writes a file of ours unless it has this content already, so that its time stamp tells of changes.
 pub(crate) fn write_if_changed(path: &Path, content: &str) -> Result<(), BuildError> {
     if fs::read(path).is_ok_and(|old| old == content.as_bytes()) {
         return Ok(());
     }
+    make_way(path);
     fs::write(path, content).map_err(failed("write", path))
 }
 

@@ -294,6 +294,8 @@ impl Finished {
         // In front of the library, so that none is there without. If another process makes the same now, sum and
         // library may be of both; then the library is made once more.
         let (sum, content) = (target.with_extension(SUM), content_hash(&made).map_err(files::failed("read", &made))?);
+        files::make_way(&sum);
+        files::make_way(target);
         fs::write(&sum, content).map_err(files::failed("write", &sum))?;
         match fs::rename(&made, target) {
             // Another process has made the same in the meantime, and uses it.

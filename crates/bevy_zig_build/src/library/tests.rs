@@ -200,11 +200,18 @@ fn a_damaged_library_is_not_used_and_is_made_again() {
     package.folder.write("scripts/a.zig", "// the content of the stand-in's library");
     let libraries = package.libraries();
     let library = only(&libraries);
-    let damages: [fn(&Path); 4] = [
-        |path| fs::write(path, "// the content").unwrap(),
-        |path| fs::write(path, "").unwrap(),
-        |path| fs::write(path, [0; 100]).unwrap(),
-        |path| fs::remove_file(path.with_extension("sum")).unwrap(),
+    let replace = |path: &Path| {
+        fs::remove_file(path).unwrap();
+        fs::create_dir(path).unwrap();
+        fs::write(path.join("file"), "").unwrap();
+    };
+    let damages: [&dyn Fn(&Path); 6] = [
+        &|path| fs::write(path, "// the content").unwrap(),
+        &|path| fs::write(path, "").unwrap(),
+        &|path| fs::write(path, [0; 100]).unwrap(),
+        &|path| fs::remove_file(path.with_extension("sum")).unwrap(),
+        &|path| replace(path),
+        &|path| replace(&path.with_extension("sum")),
     ];
     for damage in damages {
         make(&libraries, &library).unwrap();
@@ -214,6 +221,12 @@ fn a_damaged_library_is_not_used_and_is_made_again() {
     }
     make(&libraries, &library).unwrap();
     assert!(package.libraries().reuse(&library));
+    drop(libraries);
+    for name in ["libraries", "work"] {
+        fs::remove_dir_all(package.folder.path().join("out/bevy_zig").join(name)).unwrap();
+        package.folder.write(&format!("out/bevy_zig/{name}"), "a file");
+        make(&package.libraries(), &library).unwrap();
+    }
 }
 
 #[test]

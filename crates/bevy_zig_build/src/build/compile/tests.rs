@@ -194,6 +194,14 @@ fn only_what_changed_is_compiled() {
         assert_eq!(package.compiled(), [""; 0]);
         assert_eq!(package.archive_members(), ["a.o", "b.o", "c.o"]);
     }
+    // A folder in the place of a file is in nobody's way.
+    for name in ["objects/a.o", "objects/a.fingerprint", "objects/gone", "roots/a.zig", "components.zig"] {
+        let path = folder.path().join("out/bevy_zig").join(name);
+        fs::remove_file(&path).ok();
+        fs::create_dir(&path).unwrap();
+        folder.write("scripts/a.zig", name);
+        assert_eq!(package.compiled(), ["a"], "{name}");
+    }
     folder.write("sdk/more.zig", "");
     assert_eq!(package.compiled(), ["a", "b", "c"]);
     package.set("OPT_LEVEL", "2");
