@@ -93,7 +93,7 @@ pub fn update(self: *Game, ctx: *bevy.Context, dt: f32) !void {
 
     try self.breakRocks(ctx);
     switch (self.stage) {
-        .playing => if (self.stage_seconds > rules.safe_seconds) try self.loseShip(ctx),
+        .playing => try self.loseShip(ctx),
         // Not at once: whoever still fires is not asking for another game.
         .over => if (self.is_drawn and !self.autopilot and self.stage_seconds > 1.2 and !self.menu.isOpen()) {
             try self.menu.open(ctx, .over);
@@ -202,6 +202,7 @@ fn enter(self: *Game, stage: Stage) void {
 fn launchShip(self: *Game, ctx: *bevy.Context) !void {
     self.lives -|= 1;
     const ship = try ctx.spawnWith(.{ .tag = "ship" }, .{
+        rules.Shield{},
         bevy.script(@import("ship.zig"), .{ .autopilot = self.autopilot, .is_drawn = self.is_drawn }),
         bevy.script(@import("gun.zig"), .{ .autopilot = self.autopilot, .is_drawn = self.is_drawn }),
         bevy.script(@import("wrap.zig"), .{ .margin = 14 }),
@@ -211,11 +212,14 @@ fn launchShip(self: *Game, ctx: *bevy.Context) !void {
     self.enter(.playing);
 }
 
-/// Ends the ship if a rock touches it, and the game if it was the last one.
+/// Ends the ship if a rock touches it while its shield is down, and the game if it was the last one.
 fn loseShip(self: *Game, ctx: *bevy.Context) !void {
     const ship_radius = 12;
+    // One that was launched in this frame is there in the next.
+    const ships = try ctx.query(.{ rules.Shield, bevy.Transform }, .{ .tag = "ship" });
+    if (ships.entities.len == 0 or ships.of(rules.Shield)[0].seconds > 0) return;
     const ship = ctx.ref(self.ship);
-    const at = try ship.position();
+    const at = ships.of(bevy.Transform)[0].translation;
     for (try ctx.findByTag("rock")) |id| {
         const rock = try ctx.ref(id).transform();
         if (rock.translation.distance(at) > rock.scale.x + ship_radius) continue;

@@ -22,8 +22,6 @@ is_drawn: bool = false,
 pilot: Autopilot = .{},
 /// Units per second.
 velocity: bevy.Vec2 = .zero,
-/// Seconds since the launch.
-age: f32 = 0,
 
 pub fn update(self: *Ship, ctx: *bevy.Context, dt: f32) !void {
     const ship = ctx.entity();
@@ -38,7 +36,7 @@ pub fn update(self: *Ship, ctx: *bevy.Context, dt: f32) !void {
     }
     self.velocity = self.velocity.scale(1 - self.drag * dt);
     try ship.translate(self.velocity.scale(dt).extend(0));
-    try self.blink(ship, dt);
+    try blink(ship, dt);
 }
 
 /// A bit of flame behind the ship, which debris.zig moves along its own up.
@@ -53,11 +51,12 @@ fn flame(self: *Ship, ctx: *bevy.Context, ship: bevy.Transform) !void {
     if (self.is_drawn) try Bit.flame.dress(bit);
 }
 
-fn blink(self: *Ship, ship: bevy.EntityRef, dt: f32) !void {
-    if (self.age > rules.safe_seconds) return;
-    self.age += dt;
-    const hidden = self.age < rules.safe_seconds and @mod(self.age, 0.25) > 0.15;
-    try ship.setScale(if (hidden) .zero else .one);
+fn blink(ship: bevy.EntityRef, dt: f32) !void {
+    const shield = try ship.get(rules.Shield);
+    if (shield.seconds <= 0) return;
+    const left = @max(shield.seconds - dt, 0);
+    try ship.set(rules.Shield, .{ .seconds = left });
+    try ship.setScale(if (@mod(left, 0.25) > 0.15) .zero else .one);
 }
 
 const std = @import("std");
@@ -66,7 +65,8 @@ test "thrust drives the ship where its nose points, and leaves a flame" {
     var game: bevy.testing.Game = .init(std.testing.allocator);
     defer game.deinit();
     try game.addScript("debris");
-    var ship = try game.attach(Ship, .{ .thrust = 100, .drag = 0, .age = rules.safe_seconds + 1 });
+    var ship = try game.attach(Ship, .{ .thrust = 100, .drag = 0 });
+    try game.set(ship.entity, rules.Shield{ .seconds = 0 });
     try game.set(ship.entity, bevy.Transform.fromRotation(.fromRotationZ(-bevy.pi / 2.0)));
     try game.press("thrust");
     try ship.update(0.5);
@@ -79,6 +79,7 @@ test "no ship is faster than it may be, and drag brings it to rest" {
     defer game.deinit();
     try game.addScript("debris");
     var ship = try game.attach(Ship, .{});
+    try game.set(ship.entity, rules.Shield{});
     try game.press("thrust");
     for (0..300) |_| try ship.update(1.0 / 60.0);
     const fast = ship.state.velocity.length();

@@ -375,6 +375,7 @@ test {
     _ = @import("api/each.zig");
     _ = @import("api/query.zig");
     _ = @import("api/random.zig");
+    _ = @import("value/layout.zig");
     _ = @import("value/rename.zig");
     _ = @import("value/shape.zig");
     _ = @import("value/signature.zig");

@@ -237,9 +237,14 @@ enum BevyZigVarKind {
     BEVY_ZIG_VAR_ENTITY = 7,
     /* UTF-8, of any length up to the host's limit; not null-terminated. */
     BEVY_ZIG_VAR_TEXT = 8,
-    /* Bytes that the host carries and does not read, of any length up to its limit. */
+    /* Bytes that the host carries, of any length up to its limit. */
     BEVY_ZIG_VAR_BLOB = 9
 };
+
+/* Where a blob is a value of a type that the host was told of, the kind of a read or a write also has the type's number from
+ * `layout_find`, from this bit on. A value that was written before a reload changed the type is then carried into it, field by field,
+ * when it is read. Without a number, the bytes are read as they are. */
+#define BEVY_ZIG_LAYOUT_SHIFT 8u
 
 /* What a write does when it is applied. */
 enum BevyZigVarOp {
@@ -264,7 +269,8 @@ typedef struct BevyZigVarRequest {
     uint16_t kind;
     uint32_t key_len;
     uint32_t value_len;
-    uint32_t reserved;
+    /* The type's number from `layout_find`, of a blob; 0: none. */
+    uint32_t layout;
 } BevyZigVarRequest;
 
 /* ---- Signals ------------------------------------------------------------------------------------------------- */
@@ -738,6 +744,7 @@ typedef struct BevyZigNearbyQuery {
 
 typedef struct BevyZigFrame BevyZigFrame;
 typedef struct BevyZigField BevyZigField;
+typedef struct BevyZigLayout BevyZigLayout;
 
 /* ---- Host functions ------------------------------------------------------------------------------------------ */
 
@@ -866,7 +873,8 @@ typedef struct BevyZigHost {
     /* Reads a var of `owner`; NONE: of the whole game. `kind` is BEVY_ZIG_VAR_*. Two steps for text and blobs: `*size` gets
      * how many bytes the value has; if `capacity` is smaller, nothing is written and the answer is BUFFER_TOO_SMALL. `value`
      * may be null with a capacity of 0.
-     * UNKNOWN_ENTITY; INVALID_ARGUMENT (key, kind); ABSENT: it has no such var; WRONG_TYPE. `*size` then gets 0. */
+     * UNKNOWN_ENTITY; INVALID_ARGUMENT (key, kind); ABSENT: it has no such var; WRONG_TYPE, also for a blob of another size than the type
+     * with the number in `kind`, which is logged once. `*size` then gets 0. */
     BevyZigStatus (*var_read)(BevyZigFrame *frame, BevyZigEntity owner, BevyZigText key, uint32_t kind, void *value,
                               size_t capacity, size_t *size);
 
@@ -1087,6 +1095,16 @@ typedef struct BevyZigHost {
     /* Ends it before all rows were seen, so that its memory can be used again. What has ended already is fine.
      * INVALID_ARGUMENT: it was never there. */
     BevyZigStatus (*each_end)(BevyZigFrame *frame, uint64_t each);
+
+    /* The number of a type whose values are kept as blobs, for `var_read` and `var_write`. It means the same in the whole program, and is
+     * never 0. What `layout` points to is copied.
+     * INVALID_ARGUMENT: it makes no sense; LIMIT_REACHED: 65,536 types are known. `*number` is then 0. */
+    BevyZigStatus (*layout_find)(BevyZigFrame *frame, const BevyZigLayout *layout, uint32_t *number);
+
+    /* The script has found that the payload of a signal, as it was delivered, is no value of the type of this name and size. If the signal
+     * has waited during a reload, which may have changed that type, this is logged once for each script and signal.
+     * INVALID_ARGUMENT. */
+    BevyZigStatus (*payload_refused)(BevyZigFrame *frame, const BevyZigSignal *signal, BevyZigText type_name, size_t value_size);
 } BevyZigHost;
 
 /* ---- Callbacks ----------------------------------------------------------------------------------------------- */
@@ -1303,6 +1321,22 @@ typedef struct BevyZigData {
     /* Where the host writes the id, as for a component. A script that means something else by the name than others do does not run. */
     BevyZigComponentId *id;
 } BevyZigData;
+
+/* A type whose values scripts keep as blobs. The same name in the same package is the same type, before and after a reload. */
+struct BevyZigLayout {
+    BevyZigText name;
+    /* Size of a value, and its alignment, at most 16. */
+    uint32_t value_size;
+    uint32_t value_align;
+    uint32_t field_count;
+    uint32_t rename_count;
+    /* The leaves; null if there are none. */
+    const BevyZigField *fields;
+    /* Fields that had another name before; null if there are none. */
+    const BevyZigRename *renames;
+    /* A value with every field at its default; null: it has none, and new fields are zero. */
+    const void *value_default;
+};
 
 /* A state of the game that decides when a script runs, or whose changes the script hears of. */
 typedef struct BevyZigStateUse {

@@ -8,8 +8,12 @@ pub const arena: bevy.Vec2 = .new(640, 400);
 /// Units per second.
 pub const shot_speed = 640;
 
-/// How long nothing can hurt a new ship, in seconds.
-pub const safe_seconds = 2.5;
+/// Nothing can hurt a ship whose shield is up.
+pub const Shield = struct {
+    pub const component = bevy.component("Shield", .{});
+    /// How long it will be.
+    seconds: f32 = 2.5,
+};
 
 pub const lives_max = 3;
 

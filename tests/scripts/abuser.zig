@@ -175,6 +175,8 @@ const Host = extern struct {
     each_read: *const fn (?*abi.Frame, u64, u32, u32, u32, ?*anyopaque) callconv(.c) u32,
     each_write: *const fn (?*abi.Frame, u64, u32, u32, u32, ?*anyopaque) callconv(.c) u32,
     each_end: *const fn (?*abi.Frame, u64) callconv(.c) u32,
+    layout_find: *const fn (?*abi.Frame, ?*const anyopaque, ?*anyopaque) callconv(.c) u32,
+    payload_refused: *const fn (?*abi.Frame, ?*const anyopaque, Text, usize) callconv(.c) u32,
 };
 
 comptime {
@@ -481,6 +483,7 @@ const functions = .{
     stateWrite,   stateRead,        valueBind,       valueGet,        valuePut,      messagesRead, componentSet, signalAllow,
     functionFind, functionCall,     related,         globalTransform, enable,        assetAdd,     assetKeep,    assetState,
     assetsCount,  scriptFieldsFind, scriptFieldsGet, eachBegin,       eachNext,      eachRead,     eachWrite,    eachEnd,
+    layoutFind,   payloadRefused,
 };
 
 fn log(m: *Maker) u32 {
@@ -1253,6 +1256,35 @@ fn scriptFieldsFind(m: *Maker) u32 {
     const count: u32 = if (m.is(1)) m.one(u32, &.{ 1, 1 << 10, 0xffff_ffff }) else 0;
     const size: u32 = if (m.is(2)) m.one(u32, &.{ 1 << 21, 0xffff_ffff }) else 4;
     return m.host.script_fields_find(m.frame, name, if (m.random.boolean()) null else @ptrFromInt(64), count, size, m.out(3));
+}
+
+fn layoutFind(m: *Maker) u32 {
+    m.cases(8);
+    const fields = [2]abi.Field{
+        .{ .path = .from("one"), .offset = 0, .kind = .f32, .value_size = if (m.is(1)) 3 else 4, .layout_hash = 1 },
+        .{ .path = if (m.is(2)) .{ .ptr = null, .len = m.one(usize, &.{ 1, std.math.maxInt(usize) }) } else .from("two"), .offset = if (m.is(3)) m.one(u32, &.{ 6, 0xffff_fffe }) else 4, .kind = .f32, .value_size = 4, .layout_hash = 2 },
+    };
+    var layout: abi.Layout = .{
+        .name = .from("Witness"),
+        .value_size = if (m.is(4)) m.one(u32, &.{ 9, 1 << 21, 0xffff_fffc }) else 8,
+        .value_align = if (m.is(5)) m.one(u32, &.{ 0, 3, 32, 0xffff_ffff }) else 4,
+        .field_count = 2,
+        .rename_count = if (m.is(6)) m.one(u32, &.{ 1, 0xffff_ffff }) else 0,
+        .fields = &fields,
+        .renames = null,
+        .value_default = null,
+    };
+    if (m.is(7)) layout.fields = if (m.random.boolean()) null else @ptrFromInt(64);
+    return m.host.layout_find(m.frame, &layout, m.out(0));
+}
+
+fn payloadRefused(m: *Maker) u32 {
+    m.cases(2);
+    var signal: [32]u64 align(8) = @splat(0);
+    const size: u32 = if (m.is(0)) m.one(u32, &.{ 0, 8, @sizeOf(abi.Signal) - 1 }) else @sizeOf(abi.Signal);
+    @memcpy(std.mem.asBytes(&signal)[0..4], std.mem.asBytes(&size));
+    const raw: ?*const anyopaque = if (m.is(1)) if (m.random.boolean()) null else @ptrFromInt(64) else &signal;
+    return m.host.payload_refused(m.frame, raw, text("Witness"), 4);
 }
 
 /// Every call is a bad one: no witness has such a script.

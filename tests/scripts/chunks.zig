@@ -39,6 +39,10 @@ const Call = enum {
     bad_field,
     read_too_late,
     read_only,
+    badges,
+    badge_numbers,
+    set_badges,
+    insert_badges,
     missing,
     open_many,
     end_many,
@@ -280,6 +284,24 @@ fn make(self: *Chunks, ctx: *bevy.Context, call: Call) !void {
         .read_only => {
             var rows = try ctx.each(.{bevy.GlobalTransform}, .{});
             _ = try (try rows.next()).?.mut(bevy.GlobalTransform);
+        },
+        .badges, .badge_numbers, .set_badges, .insert_badges => {
+            // Each second one.
+            var rows = try ctx.each(.{components.Badge}, .{});
+            while (try rows.next()) |chunk| switch (call) {
+                .badges => for (try chunk.mut(components.Badge)) |*badge| {
+                    if (badge.number % 2 == 0) badge.worth += 1;
+                },
+                .badge_numbers => for (try chunk.mutField(components.Badge, .number)) |*number| {
+                    if (number.* % 2 == 0) number.* += 100;
+                },
+                .set_badges => for (chunk.entities(), chunk.of(components.Badge)) |id, badge| {
+                    if (badge.number % 2 == 0) try ctx.ref(id).set(components.Badge, .{ .worth = 7 });
+                },
+                else => for (chunk.entities(), chunk.of(components.Badge)) |id, badge| {
+                    if (badge.number % 2 == 0) try ctx.ref(id).insert(components.Badge{ .number = badge.number, .worth = 9 });
+                },
+            };
         },
         .missing => {
             var rows = try ctx.each(.{components.Unregistered}, .{});

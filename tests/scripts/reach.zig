@@ -24,6 +24,8 @@ const Call = enum {
     set_list,
     set_seal,
     insert_seal,
+    set_charter,
+    insert_charter,
     set_zero,
     remove,
     read,
@@ -141,6 +143,8 @@ fn run(self: *Reach, ctx: *bevy.Context, call: Call) !void {
         .set_list => try own.set(types.Label, .{ .parts = @as([]const types.Part, &.{
             .{ .name = "one", .count = 5 }, .{ .name = "new", .count = 6 }, .{ .name = "last", .count = 7 },
         }) }),
+        .set_charter => try ctx.setResource(types.Charter, .{ .number = 5 }),
+        .insert_charter => try ctx.insertResource(types.Charter{ .number = 6 }),
         .set_zero => try own.set(types.Label, .{ .at = .zero, .turn = .identity }),
         .set_seal => try own.set(types.Seal, .{ .number = 5 }),
         .insert_seal => try own.insert(types.Seal{ .number = 6 }),

@@ -54,6 +54,16 @@ pub enum Mood {
     AngryAtAll = 7,
 }
 
+/// A component that Bevy only lets be inserted.
+#[derive(Component, ZigComponent, Clone, Copy, Debug, PartialEq)]
+#[component(immutable)]
+pub struct Badge {
+    /// A number.
+    pub number: u32,
+    /// Another.
+    pub worth: f32,
+}
+
 /// Nothing but being there.
 #[derive(Component, ZigComponent, Clone, Copy, Debug, PartialEq)]
 pub struct Frozen;

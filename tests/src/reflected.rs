@@ -126,6 +126,15 @@ pub struct Seal {
     pub number: u32,
 }
 
+/// A resource of which fields cannot be set.
+#[derive(Resource, Reflect, Clone, Debug, Default, PartialEq)]
+#[component(immutable)]
+#[reflect(Resource, Default)]
+pub struct Charter {
+    /// A number.
+    pub number: u32,
+}
+
 /// A component without a default.
 #[derive(Component, Reflect, Clone, Debug, PartialEq)]
 #[reflect(Component)]

@@ -22,6 +22,7 @@ impl Game {
             .register_zig_component::<Frozen>()
             .register_zig_component::<Sparse>()
             .register_zig_component::<Points>()
+            .register_zig_component::<Badge>()
             .init_resource::<Changes>()
             .add_systems(Last, note_changes);
         app.world_mut().resource_mut::<GlobalScripts>().attach(Script::new("chunks"));
@@ -403,5 +404,36 @@ fn random_changes_have_the_outcome_of_single_requests() {
         let expected = outcome("random_slow", seed);
         assert!(expected.iter().all(|(changed, ..)| changed.iter().all(|list| list.len() > 20)));
         assert_eq!(outcome("random", seed), expected, "seed {seed}");
+    }
+}
+
+/// Bevy changes an immutable component by putting another value in its place, which hooks and observers see.
+#[test]
+fn an_immutable_component_is_inserted_anew_where_it_differs() {
+    #[derive(Resource, Default)]
+    struct Inserted(Vec<Entity>);
+    let mut game = Game::new();
+    game.app.init_resource::<Inserted>();
+    game.spawn(100, |index, entity| {
+        entity.insert(Badge { number: index.into(), worth: 0.0 });
+    });
+    game.app.add_observer(|inserted: On<Insert, Badge>, mut seen: ResMut<Inserted>| seen.0.push(inserted.entity));
+    let even: Vec<Entity> = game.entities.iter().copied().step_by(2).collect();
+    for (call, number, worth) in
+        [("badges", 0, 1.0), ("set_badges", 0, 7.0), ("insert_badges", 0, 9.0), ("badge_numbers", 100, 9.0)]
+    {
+        let said = said_while(|| assert_eq!(game.call(call), "ok", "{call}"));
+        assert_eq!(said, [""; 0], "{call}");
+        let mut inserted = std::mem::take(&mut game.app.world_mut().resource_mut::<Inserted>().0);
+        inserted.sort_unstable();
+        let mut expected = even.clone();
+        expected.sort_unstable();
+        assert_eq!(inserted, expected, "{call}");
+        for (index, badge) in game.all::<Badge>().into_iter().enumerate() {
+            let index = index as u32;
+            let expected = if index.is_multiple_of(2) { (index + number, worth) } else { (index, 0.0) };
+            let badge = badge.unwrap();
+            assert_eq!((badge.number, badge.worth), expected, "{call}");
+        }
     }
 }

@@ -597,6 +597,17 @@ fn mistakes_in_a_sequence_are_told_by_name() {
     ] {
         refuses(&format!("sequence-{name}"), &with(steps), message);
     }
+    for (call, name) in [("jump", "nowhere"), ("is", "opened")] {
+        let steps = with("open, bevy.wait(1), bevy.named(\"shut\", bevy.wait(2))");
+        let source = format!(
+            "{steps}\npub fn update(self: *S, _: *bevy.Context, _: f32) void {{ _ = self.run.{call}(.{name}); }}"
+        );
+        let message = format!(
+            "script 'subject', run 'run': no step is named '{name}', to which 'run.{call}(.{name})' refers; give one this \
+             name with bevy.named; there are: .open, .shut"
+        );
+        refuses(&format!("sequence-{call}"), &source, &message);
+    }
     refuses("sequence-script", &with("open, count"), "script 'subject', run 'run', step 2, 'count': ");
     for (name, field, kind) in [
         ("array", "[2]bevy.Run(steps) = @splat(.{})", "an array"),

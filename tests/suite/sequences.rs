@@ -350,6 +350,20 @@ fn a_loop_waits_for_another_entity_ten_thousand_times() {
 }
 
 #[test]
+fn an_error_of_a_step_that_is_no_function_of_the_script_names_the_step() {
+    let mut app = app();
+    let other = app.world_mut().spawn(Transform::from_xyz(1.0, 0.0, 0.0)).id();
+    let mut game = Play::in_app(app, Script::new("lost").with("other", other), "lost");
+    game.seconds(0.5);
+    game.is("run.clock", "running");
+    game.app.world_mut().despawn(other);
+    let said = said_while(|| game.frames(3));
+    game.is("run.clock", "stopped");
+    let expected = "run, step 2, 'tween(position)', in list 2 of step 2, 'all' returned error.UnknownEntity";
+    assert_eq!(said.iter().filter(|line| line.contains(expected)).count(), 1, "{said:?}");
+}
+
+#[test]
 fn a_sequence_may_have_a_thousand_steps() {
     let mut game = Play::of("long_sequence");
     game.is("count", 1);

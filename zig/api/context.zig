@@ -63,6 +63,9 @@ pub const Context = struct {
     /// The signal that is being delivered, as its place in the run; 0 in other callbacks.
     sequence: u64 = 0,
 
+    /// The step of a sequence that has returned an error last; 0: none, or something else has.
+    failed_step: u16 = 0,
+
     /// The handle of no entity, where `Entity.none` stands for the whole game.
     pub const no_entity = std.math.maxInt(u64);
 

@@ -98,7 +98,7 @@ pub fn isTold(comptime S: type) bool {
 }
 
 /// Where an error goes that a callback has returned.
-pub const Reporter = fn (ctx: *Context, comptime callback: []const u8, failure: anyerror, trace: ?*std.lang.StackTrace) void;
+pub const Reporter = fn (ctx: *Context, callback: []const u8, failure: anyerror, trace: ?*std.lang.StackTrace) void;
 
 /// Connects a script to what its `onEnter` and `onExit` are called for.
 pub fn connect(comptime S: type, ctx: *Context, comptime report: Reporter) void {

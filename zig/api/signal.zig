@@ -7,6 +7,7 @@
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const codec = @import("../value/codec.zig");
+const handler = @import("../script/panic.zig");
 const shape = @import("../value/shape.zig");
 const status = @import("../contract/status.zig");
 const values = @import("value.zig");
@@ -72,11 +73,19 @@ pub const Signal = extern struct {
     pub fn payload(self: *const Signal, comptime T: type) ?T {
         comptime shape.requireBytes(T, "the payload of a signal");
         const data = self.bytes();
-        if (data.len != @sizeOf(T)) return null;
+        if (data.len != @sizeOf(T)) return self.refuse(T);
         // After a reload, the numbers of an enum may mean something else than when the signal was emitted.
         const known = comptime shape.variantsHash(T);
-        if (known != 0 and self.payload_variants != 0 and known != self.payload_variants) return null;
+        if (known != 0 and self.payload_variants != 0 and known != self.payload_variants) return self.refuse(T);
         return codec.load(.memory, T, data[0..@sizeOf(T)]);
+    }
+
+    /// The host knows whether it waited while a reload has changed the type, and says so.
+    fn refuse(self: *const Signal, comptime T: type) ?T {
+        @branchHint(.cold);
+        const frame = handler.current orelse return null;
+        _ = frame.host.payload_refused(frame, self, .from(@typeName(T)), @sizeOf(T));
+        return null;
     }
 
     /// The event that the signal tells of, by its mirror: `const hit = try signal.event(ctx, game.Hit);`. Texts and

@@ -4,6 +4,7 @@ const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const codec = @import("../value/codec.zig");
 const data = @import("../value/data.zig");
+const layouts = @import("../value/layout.zig");
 const math = @import("../math/math.zig");
 const shape = @import("../value/shape.zig");
 const status = @import("../contract/status.zig");
@@ -26,7 +27,8 @@ const Error = status.Error;
 /// | a struct or array of these and of enums, optionals and tagged unions, without pointers | its bytes |
 ///
 /// A var can only be read as its own type: `error.WrongType` for any other type, for a number that does not fit, and
-/// for a struct of another size. A key is 1 to 64 bytes of UTF-8, otherwise `error.InvalidArgument`.
+/// for a struct of another size. If a reload has changed the struct, what the var holds is carried into it, field by
+/// field, when it is read. A key is 1 to 64 bytes of UTF-8, otherwise `error.InvalidArgument`.
 pub const Vars = struct {
     ctx: *Context,
     /// The owner's handle; none: the whole game.
@@ -154,7 +156,7 @@ pub const Vars = struct {
     fn writeValue(self: Vars, op: abi.VarOp, key: []const u8, value: anytype) Error!void {
         const T = @TypeOf(value);
         const kind = comptime kindOf(T);
-        const number = @backingInt(kind);
+        const number = self.numberOf(kind, T);
         switch (kind) {
             .int => {
                 const whole = std.math.cast(i64, value) orelse return error.InvalidArgument;
@@ -166,6 +168,12 @@ pub const Vars = struct {
         }
     }
 
+    /// A kind as the host takes it: for a blob with the type that it is a value of.
+    fn numberOf(self: Vars, comptime kind: abi.VarKind, comptime T: type) u32 {
+        const layout = if (kind == .blob) layouts.numberOf(self.ctx.frame, T) else 0;
+        return @as(u32, @backingInt(kind)) | layout << abi.layout_shift;
+    }
+
     fn write(self: Vars, op: abi.VarOp, key: []const u8, kind: u32, value: []const u8) Error!void {
         const frame = self.ctx.frame;
         defer self.ctx.refresh();
@@ -173,25 +181,26 @@ pub const Vars = struct {
     }
 
     /// Reads a value that is kept as its bytes.
-    fn readAs(self: Vars, comptime T: type, key: []const u8, kind: abi.VarKind) Error!?T {
+    fn readAs(self: Vars, comptime T: type, key: []const u8, comptime kind: abi.VarKind) Error!?T {
         var bytes: [@sizeOf(T)]u8 = undefined;
-        const size = try self.read(key, kind, &bytes) orelse return null;
+        const size = try self.read(key, self.numberOf(kind, T), &bytes) orelse return null;
         if (size != bytes.len) return error.WrongType;
         return codec.load(.memory, T, &bytes) orelse error.WrongType;
     }
 
     fn readText(self: Vars, key: []const u8) Error!?[]const u8 {
-        const size = try self.read(key, .text, &.{}) orelse return null;
+        const kind = @backingInt(abi.VarKind.text);
+        const size = try self.read(key, kind, &.{}) orelse return null;
         const text = try self.ctx.scratch(u8, size);
-        _ = try self.read(key, .text, text);
+        _ = try self.read(key, kind, text);
         return text;
     }
 
     /// How many bytes a value has, which are in `buffer` if they fit it; null if there is no such var.
-    fn read(self: Vars, key: []const u8, kind: abi.VarKind, buffer: []u8) Error!?usize {
+    fn read(self: Vars, key: []const u8, kind: u32, buffer: []u8) Error!?usize {
         var size: usize = 0;
         const frame = self.ctx.frame;
-        switch (frame.host.var_read(frame, self.owner, .from(key), @backingInt(kind), buffer.ptr, buffer.len, &size)) {
+        switch (frame.host.var_read(frame, self.owner, .from(key), kind, buffer.ptr, buffer.len, &size)) {
             .absent => return null,
             .buffer_too_small => {},
             else => |answer| try status.check(answer),

@@ -76,6 +76,7 @@ pub const ParentRequest = extern struct { head: Request, parent: Entity };
 pub const HostRequest = extern struct { head: Request, slot: u64 };
 
 pub const var_key_len_max = 64;
+pub const layout_shift = 8;
 
 pub const VarKind = enum(u16) {
     bool = 1,
@@ -97,7 +98,7 @@ pub const VarRequest = extern struct {
     kind: u16,
     key_len: u32,
     value_len: u32,
-    reserved: u32 = 0,
+    layout: u32 = 0,
 };
 
 pub const SignalRequest = extern struct {
@@ -345,6 +346,8 @@ pub const Host = extern struct {
     each_read: *const fn (*Frame, u64, u32, u32, u32, *?*const anyopaque) callconv(.c) Status,
     each_write: *const fn (*Frame, u64, u32, u32, u32, *?*anyopaque) callconv(.c) Status,
     each_end: *const fn (*Frame, u64) callconv(.c) Status,
+    layout_find: *const fn (*Frame, *const Layout, *u32) callconv(.c) Status,
+    payload_refused: *const fn (*Frame, *const Signal, Text, usize) callconv(.c) Status,
 };
 
 pub const Frame = extern struct {
@@ -450,6 +453,17 @@ pub const Data = extern struct {
     value_default: ?*const anyopaque,
     renames: ?[*]const Rename,
     id: *ComponentId,
+};
+
+pub const Layout = extern struct {
+    name: Text,
+    value_size: u32,
+    value_align: u32,
+    field_count: u32,
+    rename_count: u32,
+    fields: ?[*]const Field,
+    renames: ?[*]const Rename,
+    value_default: ?*const anyopaque,
 };
 
 pub const StateUse = extern struct {

@@ -235,11 +235,11 @@ inline fn invoke(comptime S: type, comptime callback: Callback, frame: *abi.Fram
 }
 
 /// Reports the error that a step of a run has returned, or `onEnter` or `onExit`.
-fn reportRun(ctx: *Context, comptime run: []const u8, failure: anyerror, trace: ?*std.lang.StackTrace) void {
-    report(ctx.frame, run, failure, trace);
+fn reportRun(ctx: *Context, step: []const u8, failure: anyerror, trace: ?*std.lang.StackTrace) void {
+    report(ctx.frame, step, failure, trace);
 }
 
-fn report(frame: *abi.Frame, comptime callback: []const u8, failure: anyerror, trace: ?*std.lang.StackTrace) void {
+fn report(frame: *abi.Frame, callback: []const u8, failure: anyerror, trace: ?*std.lang.StackTrace) void {
     @branchHint(.cold);
     // The trace counts on when its buffer is full.
     const addresses = if (trace) |t| t.instruction_addresses[0..@min(t.index, t.instruction_addresses.len)] else &.{};

@@ -32,6 +32,30 @@ pub fn nameOf(comptime Run: type) [:0]const u8 {
     return "of a sequence";
 }
 
+/// Refuses what is no step of a run, such as a name that no step has: `jump(.nowhere)`.
+pub fn stepName(comptime Run: type, comptime T: type, comptime name: []const u8, comptime word: []const u8) void {
+    if (T == Run.Step) return;
+    const call = nameOf(Run) ++ "." ++ word ++ "(";
+    if (T != @EnumLiteral()) @compileError(whereOf(Run) ++ ": '" ++ call ++ "…)' takes the name of a step, as in " ++ call ++ ".none), or a value of its type Step, not " ++ @typeName(T));
+    if (@hasField(Run.Step, name)) return;
+    @setEvalBranchQuota(words.branch_quota);
+    comptime var known: []const u8 = "";
+    var count: usize = 0;
+    for (Run.program.ops[1..]) |op| if (op.is_named or op.kind == .call) {
+        if (count == names_max) {
+            known = known ++ ", …";
+            break;
+        }
+        known = known ++ (if (count == 0) "." else ", .") ++ op.name;
+        count += 1;
+    };
+    const there = if (count > 0) "; there are: " ++ known else "";
+    @compileError(whereOf(Run) ++ ": no step is named '" ++ name ++ "', to which '" ++ call ++ "." ++ name ++ ")' refers; give one this name with bevy.named" ++ there);
+}
+
+/// So many steps are named in an error.
+const names_max = 20;
+
 /// Refuses runs that nobody would run: in an array, an optional, a struct or a union.
 pub fn place(comptime S: type, comptime name: []const u8, comptime Field: type) void {
     const Run = runIn(Field) orelse return;

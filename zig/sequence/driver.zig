@@ -21,6 +21,10 @@ const Signal = signals.Signal;
 /// as many.
 const steps_max = 10_000;
 
+/// Steps that a run may take in one frame, however much time they take. More come only of a speed at which no frame
+/// would end, and would take a callback beyond its deadline.
+const frame_steps_max = 1_000_000;
+
 /// Less than any frame: what is that near counts as reached, so that rounding does not cost a frame.
 pub const tolerance = 1e-9;
 
@@ -63,6 +67,8 @@ pub fn Driver(comptime Run: type) type {
         wake: f64 = std.math.inf(f64),
         steps: u32 = 0,
         ends: u32 = 0,
+        /// The step that has returned an error; 0: none has.
+        failed: u16 = 0,
         /// How many steps it had taken when one of them took time.
         moved_at: u32 = 0,
         /// Whether this is for a signal, and not the run's update.
@@ -199,7 +205,7 @@ pub fn Driver(comptime Run: type) type {
                     else
                         signal.target == .none or signal.target == own;
                     if (!is_for_it) return null;
-                    const is_accepted = try self.accepts(op.step.handler, signal);
+                    const is_accepted = self.accepts(op.step.handler, signal) catch |failure| return self.failAt(number, failure);
                     if (self.it.clock != .running) {
                         if (is_accepted) self.goOnBehind(lane, number);
                         return .left;
@@ -230,8 +236,16 @@ pub fn Driver(comptime Run: type) type {
         }
 
         fn fail(self: *Self, failure: anyerror) anyerror {
+            self.ctx.failed_step = self.failed;
             self.it.clock = .stopped;
             return failure;
+        }
+
+        /// A step has failed, and what it lies in with it.
+        pub fn failAt(self: *Self, number: u16, failure: anyerror) anyerror {
+            @branchHint(.cold);
+            if (self.failed == 0) self.failed = number;
+            return self.fail(failure);
         }
 
         fn end(self: *Self, how: Run.Clock) void {
@@ -258,7 +272,7 @@ pub fn Driver(comptime Run: type) type {
 
         /// The step took so long; what follows has the rest.
         pub fn takeTime(self: *Self, lane: usize, seconds: f64) void {
-            if (seconds > tolerance) self.moved_at = self.steps;
+            if (seconds > tolerance) self.moved_at = @min(self.steps, frame_steps_max - steps_max);
             if (P.slots > 0 and lane != root) {
                 self.it.lanes[lane].began += seconds;
                 return;
@@ -403,7 +417,7 @@ pub fn Driver(comptime Run: type) type {
                 }
                 @setEvalBranchQuota(words.branch_quota);
                 const after: After = switch (number) {
-                    inline 1...P.ops.len - 1 => |known| self.perform(known, lane, enters, came) catch |failure| return self.fail(failure),
+                    inline 1...P.ops.len - 1 => |known| self.perform(known, lane, enters, came) catch |failure| return self.failAt(number, failure),
                     else => unreachable,
                 };
                 if (after != .step or after.step == 0) return after;
@@ -417,9 +431,15 @@ pub fn Driver(comptime Run: type) type {
         fn stopEndless(self: *Self, number: u16) After {
             @branchHint(.cold);
             self.it.stop();
-            self.ctx.logError("the run '{s}' was stopped at its step '{s}': it took {d} steps in one frame, none of which takes time; write one that waits, such as bevy.waitFrames(1)", .{
-                self.runName(), P.names[number], steps_max,
-            });
+            if (self.steps == frame_steps_max) {
+                self.ctx.logError("the run '{s}' was stopped at its step '{s}': {d} steps are not enough for one frame of {d} seconds, at a speed of {d}; give it a lower one, or longer waits", .{
+                    self.runName(), P.names[number], frame_steps_max, self.ctx.frame.delta_seconds, self.it.pace,
+                });
+            } else {
+                self.ctx.logError("the run '{s}' was stopped at its step '{s}': it took {d} steps in one frame, none of which takes time; write one that waits, such as bevy.waitFrames(1)", .{
+                    self.runName(), P.names[number], steps_max,
+                });
+            }
             return .left;
         }
 

@@ -126,7 +126,7 @@ pub fn Lanes(comptime Driver: type) type {
                     const op = P.ops[known];
                     if (op.branch == 0) return never;
                     return switch (op.kind) {
-                        .wait, .during, .tween => began + try d.timeOf(op),
+                        .wait, .during, .tween => began + (d.timeOf(op) catch |failure| return d.failAt(known, failure)),
                         .all, .race => if (try firstIn(d, op)) |first| first.at else never,
                         else => never,
                     };
@@ -181,14 +181,14 @@ pub fn Lanes(comptime Driver: type) type {
             @setEvalBranchQuota(words.branch_quota);
             inline for (P.ops, 0..) |op, known| if (op.branch != 0) {
                 if (op.kind == .tween and number == known) {
-                    const seconds = try d.timeOf(op);
+                    const seconds = d.timeOf(op) catch |failure| return d.failAt(known, failure);
                     if (d.it.clock != .running) return;
-                    return d.move(op, lane, seconds, d.elapsedOf(lane) + tolerance >= seconds, what == .all);
+                    return d.move(op, lane, seconds, d.elapsedOf(lane) + tolerance >= seconds, what == .all) catch |failure| d.failAt(known, failure);
                 }
                 if (op.kind == .during and number == known and what == .all) {
-                    const seconds = try d.timeOf(op);
+                    const seconds = d.timeOf(op) catch |failure| return d.failAt(known, failure);
                     if (d.it.clock != .running) return;
-                    return d.tell(op, d.place(lane), @min(d.elapsedOf(lane), seconds));
+                    return d.tell(op, d.place(lane), @min(d.elapsedOf(lane), seconds)) catch |failure| d.failAt(known, failure);
                 }
             };
         }

@@ -250,6 +250,52 @@ test "an error stops the run, and so does a list that never waits" {
     try expectEqual(65536, busy.noting.state.count);
 }
 
+test "a speed at which no frame would end stops the run" {
+    var game = newGame();
+    defer game.deinit();
+    const rounds = .{bevy.forever(.{ bevy.wait(0.1), count })};
+    var it: Subject(rounds) = try .init(&game);
+    var side: Subject(.{bevy.all(.{ rounds, .{bevy.wait(1e9)} })}) = try .init(&game);
+    inline for (.{ &it, &side }) |each| {
+        try each.update();
+        each.run.speed = 1e9;
+        try each.frame(0);
+        try each.frame(1);
+        try game.expectLogged("1000000 steps are not enough for one frame of 1 seconds, at a speed of 1000000000");
+        try expect(each.run.clock == .stopped);
+        game.clear();
+    }
+}
+
+test "an error names the step, with what it lies in" {
+    const Script = struct {
+        fight: bevy.Run(steps) = .{},
+        seconds: f32 = 1,
+
+        const S = @This();
+        const steps = bevy.sequence(S, .{
+            bevy.wait(0.5),
+            bevy.repeat(2, .{
+                bevy.wait(0),
+                bevy.race(.{ .{bevy.wait(9)}, .{ bevy.wait(.seconds), fails } }),
+            }),
+        });
+
+        fn fails(_: *S) !void {
+            return error.Broken;
+        }
+    };
+    var game = newGame();
+    defer game.deinit();
+    var it = try game.attach(Script, .{});
+    try it.update(0);
+    game.nextFrame(1);
+    try it.update(1);
+    game.nextFrame(1);
+    try std.testing.expectError(error.Broken, it.update(1));
+    try std.testing.expectEqualStrings("fight, step 2, 'fails', in list 2 of step 2, 'race', in step 2, 'repeat(2)'", game.failed_step);
+}
+
 test "steps that a reload has removed" {
     var game = newGame();
     defer game.deinit();

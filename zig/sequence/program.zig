@@ -19,6 +19,7 @@ const tweens = @import("tween.zig");
 const values = @import("value.zig");
 const words = @import("step.zig");
 const Kind = words.Kind;
+const Words = @import("../script/words.zig").Words;
 
 /// Steps that a sequence can have: `At` of a run has room for their numbers and for what a reload writes there.
 const steps_max = 8191;
@@ -113,12 +114,42 @@ pub fn Program(comptime list: anytype, comptime script: []const u8) type {
         pub const kinds = column(Kind, "kind");
         /// What each step is called.
         pub const names = column([:0]const u8, "name");
+        /// The step that each lies in, and in which list of it.
+        const parents = column(u16, "parent");
+        const lists = column(u16, "list");
 
         fn column(comptime T: type, comptime field: []const u8) [ops.len]T {
             @setEvalBranchQuota(words.branch_quota);
             var list_of: [ops.len]T = undefined;
             for (&list_of, ops) |*to, op| to.* = @field(op, field);
             return list_of;
+        }
+
+        /// Adds where a step stands, as `placeOf` says it: found out while the game runs, for what hardly ever happens.
+        pub fn addPlace(to: *Words, number: u16) void {
+            @branchHint(.cold);
+            var at = number;
+            while (true) {
+                var position: u16 = 1;
+                var has_lists = lists[at] > 0;
+                for (parents[1..], lists[1..], 1..) |parent, list_of, other| if (parent == parents[at]) {
+                    if (other < at and list_of == lists[at]) position += 1;
+                    if (list_of > 0) has_lists = true;
+                };
+                to.add("step ");
+                to.addWhole(position);
+                to.add(", '");
+                to.add(names[at]);
+                to.add("'");
+                if (parents[at] == 0) return;
+                to.add(", in ");
+                if (has_lists) {
+                    to.add("list ");
+                    to.addWhole(lists[at] + 1);
+                    to.add(" of ");
+                }
+                at = parents[at];
+            }
         }
 
         /// How many `repeat`s that count are around both steps, in the branch of the second.

@@ -2,6 +2,7 @@
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
+const checks = @import("check.zig");
 const driver = @import("driver.zig");
 const programs = @import("program.zig");
 const words = @import("step.zig");
@@ -123,10 +124,16 @@ pub fn Run(comptime Sequence: type) type {
             self.jump(.none);
         }
 
-        /// Goes on with this step, with the next `update`, wherever it is: `self.salvo.jump(.reload)`.
-        pub fn jump(self: *Self, step: Step) void {
-            self.place.at.step = step;
+        /// Goes on with this step, with the next `update`, wherever it is: `self.salvo.jump(.reload)`. Of several steps
+        /// one is chosen as a `Step`: `self.salvo.jump(@as(@TypeOf(self.salvo).Step, if (is_hit) .hide else .reload))`.
+        pub fn jump(self: *Self, step: anytype) void {
+            self.place.at.step = stepOf(step, "jump");
             self.clock = .ready;
+        }
+
+        fn stepOf(step: anytype, comptime word: []const u8) Step {
+            comptime checks.stepName(Self, @TypeOf(step), if (@TypeOf(step) == @EnumLiteral()) @tagName(step) else "", word);
+            return step;
         }
 
         /// Stops it. `start` begins again.
@@ -164,7 +171,8 @@ pub fn Run(comptime Sequence: type) type {
         }
 
         /// Whether it is at this step, in one of its branches or as a whole.
-        pub fn is(self: *const Self, step: Step) bool {
+        pub fn is(self: *const Self, wanted: anytype) bool {
+            const step = stepOf(wanted, "is");
             if (step == .none) return self.where() == .none;
             if (self.clock == .done or self.clock == .idle) return false;
             if (shown(self.place) == step) return true;

@@ -8,6 +8,7 @@ const words = @import("step.zig");
 const Context = @import("../api/context.zig").Context;
 const Entity = @import("../api/entity.zig").Entity;
 const Signal = signals.Signal;
+const Words = @import("../script/words.zig").Words;
 
 /// The names of the fields of a script that are runs.
 pub fn fields(comptime S: type) []const []const u8 {
@@ -54,8 +55,27 @@ fn namesIn(comptime S: type) []const []const u8 {
     return names;
 }
 
-/// Where an error goes that a step has returned: the run's field, the error, and where it came from.
-pub const Reporter = fn (ctx: *Context, comptime run: []const u8, failure: anyerror, trace: ?*std.lang.StackTrace) void;
+/// Where an error goes that a step has returned: the run's field and the step, the error, and where it came from.
+pub const Reporter = fn (ctx: *Context, step: []const u8, failure: anyerror, trace: ?*std.lang.StackTrace) void;
+
+/// Names the step that has failed, whose function may be the SDK's own: `fight, step 3, 'tween(position)'`.
+fn reportStep(
+    comptime P: type,
+    ctx: *Context,
+    comptime run: []const u8,
+    comptime report: Reporter,
+    failure: anyerror,
+    trace: ?*std.lang.StackTrace,
+) void {
+    @branchHint(.cold);
+    var words_of: Words = .{};
+    words_of.add(run);
+    if (ctx.failed_step > 0 and ctx.failed_step < P.ops.len) {
+        words_of.add(", ");
+        P.addPlace(&words_of, ctx.failed_step);
+    }
+    report(ctx, words_of.text(), failure, trace);
+}
 
 /// Connects the script to the signals that its runs wait for; when the script is new, and after a reload, which may
 /// have brought others.
@@ -71,7 +91,7 @@ fn connectRun(comptime Run: type, run: *Run, script: *Run.run_of, ctx: *Context)
         if (op.step.of) |field| {
             // A step that was entered has connected, but not in the game that this was saved in.
             const target: Entity = @field(script, @tagName(field));
-            const waits = run.is(@fromBackingInt(@as(i16, number))) and ctx.ref(target).exists();
+            const waits = run.is(@as(Run.Step, @fromBackingInt(@as(i16, number)))) and ctx.ref(target).exists();
             if (waits) try signals.ensureConnected(ctx, op.step.signal, @backingInt(target));
         } else {
             try signals.ensureConnected(ctx, op.step.signal, abi.entity_none);
@@ -87,7 +107,7 @@ pub fn drive(comptime S: type, script: *S, ctx: *Context, comptime report: Repor
         if (@field(script, name).drive(script, ctx)) |until| {
             wake = @min(wake, until);
         } else |failure| {
-            report(ctx, name, failure, @errorReturnTrace());
+            reportStep(@FieldType(S, name).program, ctx, name, report, failure, @errorReturnTrace());
         }
     };
     return wake;
@@ -96,6 +116,8 @@ pub fn drive(comptime S: type, script: *S, ctx: *Context, comptime report: Repor
 /// Tells them of a signal.
 pub fn tell(comptime S: type, script: *S, ctx: *Context, signal: *const Signal, comptime report: Reporter) void {
     inline for (comptime fields(S)) |name| {
-        @field(script, name).hear(script, ctx, signal) catch |failure| report(ctx, name, failure, @errorReturnTrace());
+        @field(script, name).hear(script, ctx, signal) catch |failure| {
+            reportStep(@FieldType(S, name).program, ctx, name, report, failure, @errorReturnTrace());
+        };
     }
 }

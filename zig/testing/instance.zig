@@ -150,10 +150,10 @@ pub fn Instance(comptime S: type) type {
             return failure;
         }
 
-        fn failed(ctx: *Context, comptime run: []const u8, failure: anyerror, _: ?*std.lang.StackTrace) void {
+        fn failed(ctx: *Context, step: []const u8, failure: anyerror, _: ?*std.lang.StackTrace) void {
             const game: *Game = @ptrCast(@alignCast(ctx.frame.host_data.?));
-            _ = run;
             game.failure = failure;
+            game.failed_step = game.arena.allocator().dupe(u8, step) catch "";
         }
     };
 }

@@ -122,6 +122,8 @@ pub const Game = struct {
     failure: ?anyerror = null,
     /// What was asked for last and is not there, and what would add it.
     lacking: []const u8 = "",
+    /// The run and the step of a sequence that have returned an error last: `fight, step 3, 'fire'`.
+    failed_step: []const u8 = "",
     frame: abi.Frame = undefined,
     batch: abi.Batch = undefined,
     context: Context = undefined,

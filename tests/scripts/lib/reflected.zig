@@ -57,6 +57,12 @@ pub const Seal = struct {
     pub const zig_reflect = path ++ "Seal";
 };
 
+pub const Charter = struct {
+    number: u32 = 0,
+
+    pub const zig_reflect = path ++ "Charter";
+};
+
 pub const Bare = struct {
     first: f32,
     second: f32,

@@ -60,6 +60,16 @@ fn an_immutable_component_that_nobody_has_is_not_set_either() {
 }
 
 #[test]
+fn an_immutable_resource_is_inserted_whole_and_never_set() {
+    let mut reach = Reach::new();
+    reach.app.insert_resource(Charter { number: 1 });
+    check(&mut reach, "set_charter", "ReadOnly", &["Charter", "the resource is immutable", "insert"]);
+    assert_eq!(*reach.app.world().resource::<Charter>(), Charter { number: 1 });
+    reach.calls(&["insert_charter"]);
+    assert_eq!(*reach.app.world().resource::<Charter>(), Charter { number: 6 });
+}
+
+#[test]
 fn setting_a_component_that_is_not_there_is_reported_once() {
     let mut reach = Reach::new();
     let (outcome, line) = reach.refused("set_text");

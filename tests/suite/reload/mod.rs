@@ -19,6 +19,7 @@ mod problems;
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 mod resident;
 mod sequences;
+mod shared;
 mod soak;
 mod states;
 

@@ -5,6 +5,7 @@ pub const BEVY_ZIG_REQUEST_FLAG_LOCAL: u32 = 1;
 pub const BEVY_ZIG_REQUEST_FLAG_WORLD: u32 = 2;
 pub const BEVY_ZIG_REQUEST_FLAG_ROWS: u32 = 4;
 pub const BEVY_ZIG_VAR_KEY_LEN_MAX: u32 = 64;
+pub const BEVY_ZIG_LAYOUT_SHIFT: u32 = 8;
 pub const BEVY_ZIG_TYPE_FLAG_PARTIAL: u32 = 1;
 pub const BEVY_ZIG_VALUE_UNKNOWN: u32 = 4294967295;
 pub const BEVY_ZIG_COMPONENT_PARTS_MAX: u32 = 256;
@@ -192,7 +193,7 @@ pub const BEVY_ZIG_VAR_QUAT: BevyZigVarKind = 6;
 pub const BEVY_ZIG_VAR_ENTITY: BevyZigVarKind = 7;
 /// UTF-8, of any length up to the host's limit; not null-terminated.
 pub const BEVY_ZIG_VAR_TEXT: BevyZigVarKind = 8;
-/// Bytes that the host carries and does not read, of any length up to its limit.
+/// Bytes that the host carries, of any length up to its limit.
 pub const BEVY_ZIG_VAR_BLOB: BevyZigVarKind = 9;
 /// Type of a var, and how its value travels: in the machine's byte order, wherever it lies (no alignment is asked for).
 pub type BevyZigVarKind = ::core::ffi::c_uint;
@@ -219,7 +220,8 @@ pub struct BevyZigVarRequest {
     pub kind: u16,
     pub key_len: u32,
     pub value_len: u32,
-    pub reserved: u32,
+    /// The type's number from `layout_find`, of a blob; 0: none.
+    pub layout: u32,
 }
 /** Emits a signal. `payload_size` bytes follow this struct, filled up to a multiple of 8, and are part of `head.size`. The
  script decreases `BevyZigFrame.signals_left` by one. If that is 0 already, or the payload is larger than
@@ -845,7 +847,8 @@ pub struct BevyZigHost {
     /** Reads a var of `owner`; NONE: of the whole game. `kind` is BEVY_ZIG_VAR_*. Two steps for text and blobs: `*size` gets
  how many bytes the value has; if `capacity` is smaller, nothing is written and the answer is BUFFER_TOO_SMALL. `value`
  may be null with a capacity of 0.
- UNKNOWN_ENTITY; INVALID_ARGUMENT (key, kind); ABSENT: it has no such var; WRONG_TYPE. `*size` then gets 0.*/
+ UNKNOWN_ENTITY; INVALID_ARGUMENT (key, kind); ABSENT: it has no such var; WRONG_TYPE, also for a blob of another size than the type
+ with the number in `kind`, which is logged once. `*size` then gets 0.*/
     pub var_read: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,
@@ -1269,6 +1272,27 @@ pub struct BevyZigHost {
     pub each_end: ::core::option::Option<
         unsafe extern "C" fn(frame: *mut BevyZigFrame, each: u64) -> BevyZigStatus,
     >,
+    /** The number of a type whose values are kept as blobs, for `var_read` and `var_write`. It means the same in the whole program, and is
+ never 0. What `layout` points to is copied.
+ INVALID_ARGUMENT: it makes no sense; LIMIT_REACHED: 65,536 types are known. `*number` is then 0.*/
+    pub layout_find: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            layout: *const BevyZigLayout,
+            number: *mut u32,
+        ) -> BevyZigStatus,
+    >,
+    /** The script has found that the payload of a signal, as it was delivered, is no value of the type of this name and size. If the signal
+ has waited during a reload, which may have changed that type, this is logged once for each script and signal.
+ INVALID_ARGUMENT.*/
+    pub payload_refused: ::core::option::Option<
+        unsafe extern "C" fn(
+            frame: *mut BevyZigFrame,
+            signal: *const BevyZigSignal,
+            type_name: BevyZigText,
+            value_size: usize,
+        ) -> BevyZigStatus,
+    >,
 }
 /** What host and script share during one batch call. It belongs to the host and is valid until the callback returns.
  Fields marked (script) are written by the script, all others only by the host.*/
@@ -1483,6 +1507,23 @@ pub struct BevyZigData {
     pub renames: *const BevyZigRename,
     /// Where the host writes the id, as for a component. A script that means something else by the name than others do does not run.
     pub id: *mut BevyZigComponentId,
+}
+/// A type whose values scripts keep as blobs. The same name in the same package is the same type, before and after a reload.
+#[repr(C)]
+#[derive(Debug, Copy, Clone)]
+pub struct BevyZigLayout {
+    pub name: BevyZigText,
+    /// Size of a value, and its alignment, at most 16.
+    pub value_size: u32,
+    pub value_align: u32,
+    pub field_count: u32,
+    pub rename_count: u32,
+    /// The leaves; null if there are none.
+    pub fields: *const BevyZigField,
+    /// Fields that had another name before; null if there are none.
+    pub renames: *const BevyZigRename,
+    /// A value with every field at its default; null: it has none, and new fields are zero.
+    pub value_default: *const ::core::ffi::c_void,
 }
 /// A state of the game that decides when a script runs, or whose changes the script hears of.
 #[repr(C)]

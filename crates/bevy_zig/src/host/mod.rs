@@ -22,6 +22,7 @@ mod fields;
 mod function;
 mod hierarchy;
 mod input;
+mod layouts;
 mod marshal;
 mod matching;
 mod memory;
@@ -128,6 +129,8 @@ static HOST: BevyZigHost = BevyZigHost {
     each_read: Some(each::each_read),
     each_write: Some(each::each_write),
     each_end: Some(each::each_end),
+    layout_find: Some(layouts::layout_find),
+    payload_refused: Some(layouts::payload_refused),
 };
 
 /// The column that is being called.

@@ -6,6 +6,7 @@ use smallvec::SmallVec;
 
 use super::{HostCall, Name, answer_bytes, bytes, name, out, serve};
 use crate::abi::*;
+use crate::shape::Layout;
 use crate::world::{GlobalVars, ScriptVars, VarChange, is_key};
 
 pub(super) unsafe extern "C" fn var_read(
@@ -20,16 +21,23 @@ pub(super) unsafe extern "C" fn var_read(
     let function = |call: &mut HostCall, _: &mut BevyZigFrame| {
         let size = out(size)?;
         size.set(0)?;
+        let (kind, layout) = kind_of(kind)?;
         if value.is_null() && capacity > 0 || !(BEVY_ZIG_VAR_BOOL..=BEVY_ZIG_VAR_BLOB).contains(&kind) {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
         let key = key_of(key)?;
-        let var = vars(call, owner)?.and_then(|vars| vars.get(&key)).ok_or(BEVY_ZIG_STATUS_ABSENT)?;
+        let vars = vars(call, owner)?.ok_or(BEVY_ZIG_STATUS_ABSENT)?;
+        let var = vars.get(&key).ok_or(BEVY_ZIG_STATUS_ABSENT)?;
         if var.var_kind().ok_or(BEVY_ZIG_STATUS_ABSENT)? != kind {
             return Err(BEVY_ZIG_STATUS_WRONG_TYPE);
         }
         let mut small = [0; 16];
-        let bytes = var.var_bytes(&mut small);
+        let mut bytes = var.var_bytes(&mut small);
+        let carried;
+        if layout != 0 && layout != vars.layout(&key) {
+            carried = as_it_is_now(call, &key, layout, (vars.layout(&key), bytes))?;
+            bytes = carried.as_deref().unwrap_or(bytes);
+        }
         size.set(bytes.len())?;
         if bytes.len() > capacity {
             return Err(BEVY_ZIG_STATUS_BUFFER_TOO_SMALL);
@@ -49,13 +57,14 @@ pub(super) unsafe extern "C" fn var_write(
     size: usize,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
+        let (kind, layout) = kind_of(kind)?;
         let key = key_of(key)?;
         let present = vars(call, owner)?;
         if size > call.requests.limits().var_bytes {
             return Err(call.over_limit("var_bytes"));
         }
         let value: SmallVec<[u8; 64]> = bytes(value.cast(), size)?;
-        let change = VarChange { op, kind, key: &key, value: &value };
+        let change = VarChange { op, kind, layout, key: &key, value: &value };
         if !change.is_sound() {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
@@ -69,6 +78,48 @@ pub(super) unsafe extern "C" fn var_write(
         }
     };
     serve(frame, function)
+}
+
+/// A kind, and the number of the type that a blob is a value of; 0: none.
+fn kind_of(raw: u32) -> Result<(u32, u32), BevyZigStatus> {
+    let (kind, layout) = (raw & ((1 << BEVY_ZIG_LAYOUT_SHIFT) - 1), raw >> BEVY_ZIG_LAYOUT_SHIFT);
+    if layout != 0 && kind != BEVY_ZIG_VAR_BLOB { Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT) } else { Ok((kind, layout)) }
+}
+
+/// What a blob is that was written as a value of another type than it is read as, or nobody knows of which; `None`: its
+/// bytes as they are. The log says what becomes of a type that a reload has changed.
+fn as_it_is_now(
+    call: &mut HostCall,
+    key: &str,
+    wanted: u32,
+    (written, bytes): (u32, &[u8]),
+) -> Result<Option<Vec<u8>>, BevyZigStatus> {
+    let Some(wanted) = Layout::of(wanted) else { return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT) };
+    let (by, name) = (call.script.name(), &wanted.name);
+    #[cfg(feature = "hot-reload")]
+    if let Some(written) = Layout::of(written).filter(|written| written.is_other_of(&wanted)) {
+        let (value, changes) = wanted.carry(&written, bytes).ok_or(BEVY_ZIG_STATUS_WRONG_TYPE)?;
+        call.reports.once(by, &format!("var {key} {name}"), || {
+            let changes = changes.to_string();
+            let what = if changes.is_empty() { "" } else { ": " };
+            format!(
+                "script '{by}': the var '{key}' was written before a reload changed {name}, and is carried when it is read{what}{changes}"
+            )
+        });
+        return Ok(Some(value));
+    }
+    let _ = written;
+    if bytes.len() != wanted.size {
+        call.reports.once(by, &format!("size of var {key} {name}"), || {
+            format!(
+                "script '{by}' cannot read the var '{key}' as {name}: it has {} bytes, and the type has {}; write it anew, or keep what is saved with setFields",
+                bytes.len(),
+                wanted.size
+            )
+        });
+        return Err(BEVY_ZIG_STATUS_WRONG_TYPE);
+    }
+    Ok(None)
 }
 
 /// A key that may be one.

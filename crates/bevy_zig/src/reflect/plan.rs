@@ -355,10 +355,12 @@ impl Plan {
         });
         match known {
             None | Some(true) => Ok(()),
-            Some(false) => Err(Failure::new(
-                BEVY_ZIG_STATUS_READ_ONLY,
-                "the component is immutable, so its fields cannot be set; insert a whole value instead",
-            )),
+            Some(false) => {
+                let what = if matches!(self.role, Role::Resource(_)) { "resource" } else { "component" };
+                let problem =
+                    format!("the {what} is immutable, so its fields cannot be set; insert a whole value instead");
+                Err(Failure::new(BEVY_ZIG_STATUS_READ_ONLY, problem))
+            }
         }
     }
 }

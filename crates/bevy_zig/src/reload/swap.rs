@@ -178,6 +178,7 @@ impl ScriptRuntime {
 
     /// Lets all instances of a script run other code, with these states.
     pub(super) fn exchange(&mut self, id: ScriptId, new: &Arc<ScriptInfo>, carried: Carried) -> Arc<ScriptInfo> {
+        self.signals.queue.waiting.outlive_code();
         for (index, mut states) in carried.states.into_iter().flatten() {
             self.settle_lists(index, new, &mut states);
             self.instances.column_mut(index).states = states;

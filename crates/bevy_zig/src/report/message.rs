@@ -39,7 +39,7 @@ pub struct ScriptError {
     pub script: String,
     /// The entity; `None` for a global script.
     pub entity: Option<Entity>,
-    /// The callback that returned it.
+    /// The callback that returned it; for a step of a sequence the run and the step: `door, step 2, 'open'`.
     pub callback: String,
     /// The error's name: `UnknownEntity`.
     pub error: String,

@@ -153,7 +153,7 @@ struct VarHead {
     kind: u16,
     key_len: u32,
     value_len: u32,
-    reserved: u32,
+    layout: u32,
 }
 
 const VAR_HEAD_WORDS: usize = size_of::<VarHead>() / 8;
@@ -161,13 +161,13 @@ const _: () = assert!(size_of::<Head>() + size_of::<VarHead>() == size_of::<Bevy
 
 /// The words of a request to change a var, which must be sound.
 pub(crate) fn var_record(owner: u64, change: VarChange) -> SmallVec<[u64; 16]> {
-    let VarChange { op, kind, key, value } = change;
+    let VarChange { op, kind, layout, key, value } = change;
     let text_words = (key.len() + value.len()).div_ceil(8);
     let mut words = SmallVec::from_elem(0, HEAD_WORDS + VAR_HEAD_WORDS + text_words);
     let size = (words.len() * 8) as u32;
     let head = Head { op: BEVY_ZIG_REQUEST_VAR as u16, flags: 0, size, entity: owner };
     let (key_len, value_len) = (key.len() as u32, value.len() as u32);
-    let var = VarHead { op: op as u16, kind: kind as u16, key_len, value_len, reserved: 0 };
+    let var = VarHead { op: op as u16, kind: kind as u16, key_len, value_len, layout };
     words[..HEAD_WORDS].copy_from_slice(&bytemuck::cast::<_, [u64; HEAD_WORDS]>(head));
     words[HEAD_WORDS..][..VAR_HEAD_WORDS].copy_from_slice(&bytemuck::cast::<_, [u64; VAR_HEAD_WORDS]>(var));
     let bytes: &mut [u8] = bytemuck::cast_slice_mut(&mut words[HEAD_WORDS + VAR_HEAD_WORDS..]);
@@ -295,12 +295,12 @@ fn read_run(head: Head, payload: &[u64]) -> Option<Op<'_>> {
 #[inline(never)]
 fn read_var(payload: &[u64]) -> Option<VarChange<'_>> {
     let (head, text) = payload.split_first_chunk::<VAR_HEAD_WORDS>()?;
-    let VarHead { op, kind, key_len, value_len, reserved: _ } = bytemuck::cast(*head);
+    let VarHead { op, kind, key_len, value_len, layout } = bytemuck::cast(*head);
     let bytes: &[u8] = bytemuck::cast_slice(text);
     let (key, rest) = bytes.split_at_checked(key_len as usize)?;
     let (value, padding) = rest.split_at_checked(value_len as usize)?;
     let key = std::str::from_utf8(key).ok()?;
-    let change = VarChange { op: op.into(), kind: kind.into(), key, value };
+    let change = VarChange { op: op.into(), kind: kind.into(), layout, key, value };
     (padding.len() < 8 && change.is_sound()).then_some(change)
 }
 
@@ -428,18 +428,19 @@ mod tests {
     #[test]
     fn changes_of_vars_are_read_as_they_were_written() {
         let value = 5i64.to_ne_bytes();
-        let change = VarChange { op: BEVY_ZIG_VAR_OP_ADD, kind: BEVY_ZIG_VAR_INT, key: "hit points", value: &value };
+        let change =
+            VarChange { op: BEVY_ZIG_VAR_OP_ADD, kind: BEVY_ZIG_VAR_INT, layout: 0, key: "hit points", value: &value };
         let words = var_record(7, change);
         assert_eq!(words.len() * 8, 56);
         assert_eq!(op(&words), Some(Op::Var(change)));
-        let remove = VarChange { op: BEVY_ZIG_VAR_OP_REMOVE, kind: 0, key: "x", value: &[] };
+        let remove = VarChange { op: BEVY_ZIG_VAR_OP_REMOVE, kind: 0, layout: 0, key: "x", value: &[] };
         assert_eq!(op(&var_record(0, remove)), Some(Op::Var(remove)));
     }
 
     #[test]
     fn changes_of_vars_that_make_no_sense_are_refused() {
         let value = 5i64.to_ne_bytes();
-        let sound = VarChange { op: BEVY_ZIG_VAR_OP_SET, kind: BEVY_ZIG_VAR_INT, key: "hp", value: &value };
+        let sound = VarChange { op: BEVY_ZIG_VAR_OP_SET, kind: BEVY_ZIG_VAR_INT, layout: 0, key: "hp", value: &value };
         let long = "k".repeat(65);
         for change in [
             VarChange { op: 0, ..sound },

@@ -5,6 +5,7 @@
 
 mod kind;
 mod layout;
+mod layouts;
 mod leaf;
 #[cfg_attr(all(not(feature = "hot-reload"), not(test)), expect(dead_code, reason = "only reloads carry values yet"))]
 mod migrate;
@@ -18,6 +19,7 @@ mod value;
 pub use kind::Kind;
 pub(crate) use kind::{is_plain_value, read_reflected, write_reflected};
 pub use layout::Shape;
+pub(crate) use layouts::{Layout, LayoutField};
 pub(crate) use leaf::Role;
 pub use leaf::{Leaf, LeafError};
 #[cfg(feature = "hot-reload")]

@@ -53,7 +53,7 @@ impl From<Mode> for Value {
 /// What a field, a component, a path and a var make of the bytes.
 fn answers(kind: &Readers, open: bool, bytes: &[u8]) -> String {
     let field = Leaf { open, ..Leaf::new("it", kind.field.clone(), 0, bytes.len()) };
-    let change = |kind| VarChange { op: BEVY_ZIG_VAR_OP_SET, kind, key: "it", value: bytes };
+    let change = |kind| VarChange { op: BEVY_ZIG_VAR_OP_SET, kind, layout: 0, key: "it", value: bytes };
     let var = kind.var.map_or("no var", |kind| sound(change(kind).is_sound()));
     let path = if kind.path == BEVY_ZIG_FIELD_ENUM { "no path" } else { sound(is_plain_value(kind.path, bytes)) };
     [&shown(field.read(bytes)), &shown((kind.typed)(bytes)), path, var].join(" | ")

@@ -40,6 +40,8 @@ pub(crate) struct Waiting {
     pub(crate) go_up: bool,
     /// How many signals there were before them in the whole run.
     before: u64,
+    /// How many of them, from the first on, were there when a script's code was exchanged.
+    older: usize,
 }
 
 /// The events that signals tell of.
@@ -47,6 +49,8 @@ pub(crate) struct Waiting {
 pub(crate) struct SignalEvents<'a> {
     /// How many signals there were before in the whole run.
     before: u64,
+    /// How many have waited while code was exchanged.
+    older: usize,
     /// With the places of their signals among those that are waiting; in their order.
     events: &'a [(usize, Box<dyn Reflect>)],
 }
@@ -57,6 +61,11 @@ impl<'a> SignalEvents<'a> {
         let place = usize::try_from(sequence.checked_sub(self.before + 1)?).ok()?;
         let index = self.events.binary_search_by_key(&place, |(place, _)| *place).ok()?;
         Some(self.events[index].1.as_ref())
+    }
+
+    /// Whether the signal at this place in the run has waited while a script's code was exchanged.
+    pub(crate) fn has_waited(self, sequence: u64) -> bool {
+        sequence <= self.before + self.older as u64
     }
 }
 
@@ -272,7 +281,13 @@ impl Waiting {
 
     /// What events the signals tell of.
     pub(crate) fn events(&self) -> SignalEvents<'_> {
-        SignalEvents { before: self.before, events: &self.events }
+        SignalEvents { before: self.before, older: self.older, events: &self.events }
+    }
+
+    /// Other code is about to hear these, and perhaps with other types.
+    #[cfg(feature = "hot-reload")]
+    pub(crate) fn outlive_code(&mut self) {
+        self.older = self.signals.len();
     }
 
     /// Puts these signals in front of others in the run, which have not been delivered yet.
@@ -289,6 +304,7 @@ impl Waiting {
         self.payloads.clear();
         self.events.clear();
         self.go_up = false;
+        self.older = 0;
     }
 
     /// The signals as Rust gets them.

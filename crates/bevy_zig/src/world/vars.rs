@@ -34,7 +34,24 @@ use crate::shape::{Kind, Value};
 #[component(map_entities)]
 #[reflect(Component, Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct ScriptVars(BTreeMap<String, Value>);
+pub struct ScriptVars(
+    BTreeMap<String, Value>,
+    /// Of which types blobs are values, by the numbers that these have in the program. A reload may change a type.
+    #[serde(skip)]
+    #[reflect(ignore)]
+    Layouts,
+);
+
+/// Numbers of types, by the keys of vars.
+#[derive(Clone, Debug, Default)]
+struct Layouts(BTreeMap<String, u32>);
+
+/// What a var is, it is without it.
+impl PartialEq for Layouts {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
 
 impl ScriptVars {
     /// The value of a var.
@@ -46,7 +63,11 @@ impl ScriptVars {
     pub fn set(&mut self, key: impl Into<String>, value: impl Into<Value>) -> Option<Value> {
         match value.into() {
             Value::None => self.remove(&key.into()),
-            value => self.0.insert(key.into(), value),
+            value => {
+                let key = key.into();
+                self.1.0.remove(&key);
+                self.0.insert(key, value)
+            }
         }
     }
 
@@ -59,7 +80,13 @@ impl ScriptVars {
 
     /// Removes a var, and returns what it was.
     pub fn remove(&mut self, key: &str) -> Option<Value> {
+        self.1.0.remove(key);
         self.0.remove(key)
+    }
+
+    /// The number of the type that a blob is a value of; 0: nobody knows.
+    pub(crate) fn layout(&self, key: &str) -> u32 {
+        self.1.0.get(key).copied().unwrap_or_default()
     }
 
     /// All vars, in the order of their keys.
@@ -81,7 +108,7 @@ impl ScriptVars {
     pub(crate) fn apply(&mut self, change: VarChange, vars_max: usize) -> Outcome {
         let present = self.0.contains_key(change.key);
         match change.op {
-            BEVY_ZIG_VAR_OP_REMOVE => Outcome::of(self.0.remove(change.key).is_some()),
+            BEVY_ZIG_VAR_OP_REMOVE => Outcome::of(self.remove(change.key).is_some()),
             BEVY_ZIG_VAR_OP_SET_IF_ABSENT if present => Outcome::Unchanged,
             _ if !present && self.len() >= vars_max => Outcome::Full,
             op => {
@@ -94,9 +121,14 @@ impl ScriptVars {
                     // Whoever is not there counts as 0.
                     _ => value,
                 };
-                let changed = self.get(change.key) != Some(&next);
+                // The same bytes may mean something else.
+                let changed = self.get(change.key) != Some(&next) || self.layout(change.key) != change.layout;
                 if changed {
                     self.0.insert(change.key.to_owned(), next);
+                    match change.layout {
+                        0 => self.1.0.remove(change.key),
+                        layout => self.1.0.insert(change.key.to_owned(), layout),
+                    };
                 }
                 Outcome::of(changed)
             }
@@ -148,6 +180,8 @@ impl MapEntities for GlobalVars {
 pub(crate) struct VarChange<'a> {
     pub(crate) op: u32,
     pub(crate) kind: u32,
+    /// The number of the type that a blob is a value of; 0: none.
+    pub(crate) layout: u32,
     pub(crate) key: &'a str,
     pub(crate) value: &'a [u8],
 }
@@ -174,6 +208,7 @@ impl VarChange<'_> {
     pub(crate) fn is_sound(&self) -> bool {
         let adds = [BEVY_ZIG_VAR_INT, BEVY_ZIG_VAR_FLOAT, BEVY_ZIG_VAR_VEC2, BEVY_ZIG_VAR_VEC3];
         is_key(self.key)
+            && (self.layout == 0 || self.kind == BEVY_ZIG_VAR_BLOB)
             && match self.op {
                 BEVY_ZIG_VAR_OP_SET | BEVY_ZIG_VAR_OP_SET_IF_ABSENT => Value::is_var(self.kind, self.value),
                 BEVY_ZIG_VAR_OP_ADD => adds.contains(&self.kind) && Value::is_var(self.kind, self.value),
@@ -367,7 +402,7 @@ mod tests {
     #[test]
     fn a_full_owner_takes_no_more_keys() {
         let mut vars = ScriptVars::default().with("a", 1);
-        let change = |op, key| VarChange { op, kind: BEVY_ZIG_VAR_INT, key, value: &[0; 8] };
+        let change = |op, key| VarChange { op, kind: BEVY_ZIG_VAR_INT, layout: 0, key, value: &[0; 8] };
         assert_eq!(vars.apply(change(BEVY_ZIG_VAR_OP_SET, "b"), 1), Outcome::Full);
         assert_eq!(vars.apply(change(BEVY_ZIG_VAR_OP_ADD, "b"), 1), Outcome::Full);
         assert_eq!(vars.apply(change(BEVY_ZIG_VAR_OP_SET, "a"), 1), Outcome::Changed);

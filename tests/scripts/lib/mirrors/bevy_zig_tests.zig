@@ -27,6 +27,14 @@ pub const Caption = struct {
     pub const zig_reflect = "bevy_zig_tests::reflected::Caption";
 };
 
+/// A resource of which fields cannot be set.
+pub const Charter = struct {
+    /// A number.
+    number: u32 = 0,
+
+    pub const zig_reflect = "bevy_zig_tests::reflected::Charter";
+};
+
 /// A component of three numbers.
 pub const Gauge = struct {
     /// Where it is.

@@ -338,6 +338,9 @@ fn leaf(old: &Leaf, new: &Leaf) -> Result<Step, String> {
         }
         (Vec2, Vec2) | (Vec3, Vec3) | (Quat, Quat) | (Entity, Entity) => return Ok(copy(old, new)),
         (Opaque, Opaque) if from == to && old.layout_hash == new.layout_hash => return Ok(copy(old, new)),
+        (Opaque, Opaque) if old.is_list && new.is_list => {
+            return Err("its items are built otherwise now, so it is empty".into());
+        }
         (Opaque, Opaque) => return Err("its type is built otherwise now".into()),
         (Signed, Signed) | (Unsigned, Unsigned | Signed) | (Float, Float) => from < to,
         // Whole numbers are exact in an f32 up to 24 bits, in an f64 up to 53.
