@@ -287,7 +287,7 @@ impl Waiting {
     /// Other code is about to hear these, and perhaps with other types.
     #[cfg(feature = "hot-reload")]
     pub(crate) fn outlive_code(&mut self) {
-        self.older = self.signals.len();
+        self.older = self.len;
     }
 
     /// Puts these signals in front of others in the run, which have not been delivered yet.
