@@ -7,7 +7,29 @@ const Mirrored = @This();
 
 const TimeVirtual = bevy.time.TimeVirtual;
 
-const Step = enum { none, name, read_name, parent, hide, read_hidden, insert_color, set_color, read_color, time, wheel, camera, read_camera, label, speed, timestep, overstep, wrap_period, elapsed, insert_clock, remove_clock };
+const Step = enum {
+    none,
+    name,
+    read_name,
+    parent,
+    hide,
+    read_hidden,
+    insert_color,
+    set_color,
+    read_color,
+    time,
+    wheel,
+    camera,
+    read_camera,
+    label,
+    speed,
+    timestep,
+    overstep,
+    wrap_period,
+    elapsed,
+    insert_clock,
+    remove_clock,
+};
 
 /// What it is to do next.
 step: Step = .none,

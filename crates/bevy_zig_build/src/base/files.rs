@@ -29,8 +29,8 @@ pub(crate) fn remove(path: &Path) -> Result<(), BuildError> {
     }
 }
 
-/// Removes a folder that is in the place of a file of ours: what cleaners and half-done copies leave would be in the way
-/// for ever. If it cannot be removed, writing the file says why.
+/// Removes a folder that is in the place of a file of ours: what cleaners and half-done copies leave would be in the
+/// way for ever. If it cannot be removed, writing the file says why.
 pub(crate) fn make_way(path: &Path) {
     if fs::symlink_metadata(path).is_ok_and(|found| found.is_dir()) {
         fs::remove_dir_all(path).ok();

@@ -44,7 +44,8 @@ fn is_wanted(package: &Path) -> bool {
 
 fn write(config: &Config, package: &Path, mirror: &Mirror) -> Result<(), BuildError> {
     let folder = package.join(".bevy_zig");
-    files::create_folder(&folder)?;
+    // In the user's package, so what is in its place is the user's.
+    fs::create_dir_all(&folder).map_err(files::failed("create the folder", &folder))?;
     let settings = settings(config, package);
     for (name, text) in
         [(".gitignore", "*\n"), ("components.zig", &mirror.text), ("settings.zig", &settings), ("build.zig", BUILD)]
