@@ -48,11 +48,6 @@ impl Layout {
         LAYOUTS.name(number.checked_sub(1)?)
     }
 
-    /// Whether another one is this type as it was before a reload, or will be after it.
-    pub(crate) fn is_other_of(&self, other: &Self) -> bool {
-        (&self.package, &self.name) == (&other.package, &other.name) && self != other
-    }
-
     /// The shape of a value; `None` if a leaf does not lie within it, or its type and size do not go together.
     pub(crate) fn shape(&self) -> Option<Shape> {
         let leaves: Option<Vec<Leaf>> = self.fields.iter().map(|field| field.leaf(self.size)).collect();
@@ -76,6 +71,11 @@ impl LayoutField {
 
 #[cfg(feature = "hot-reload")]
 impl Layout {
+    /// Whether another one is this type as it was before a reload, or will be after it.
+    pub(crate) fn is_other_of(&self, other: &Self) -> bool {
+        (&self.package, &self.name) == (&other.package, &other.name) && self != other
+    }
+
     /// A value of this type as it was before a reload, carried into what it is now, and what has become of its fields.
     /// `None` if these bytes are no value of it.
     pub(crate) fn carry(&self, old: &Self, bytes: &[u8]) -> Option<(Vec<u8>, super::StateChanges)> {
