@@ -17,7 +17,7 @@ pub const ScriptAnimation = struct {
     name: []const u8 = "",
     /// In how many seconds the one that was played before fades out. Default 0: at once.
     fade: f32 = 0,
-    /// How fast it is played; below 0: backwards. Default 1.
+    /// How fast it is played; below 0: backwards; infinite or not a number: not at all. Default 1.
     speed: f32 = 1,
     /// Whether it begins again when it has ended. Default true.
     looped: bool = true,
