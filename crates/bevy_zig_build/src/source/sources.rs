@@ -77,10 +77,11 @@ pub(crate) fn look_in<P: AsRef<Path>>(folders: &[P], problems: &mut Vec<BuildErr
 
 fn files_of(folder: &Path) -> Result<Vec<PathBuf>, BuildError> {
     let folder = std::path::absolute(folder).map_err(files::failed("find the folder", folder))?;
-    if !folder.is_dir() {
-        return Err(BuildError::MissingFolder { path: folder });
-    }
-    script_files(&folder).map_err(files::failed("read the folder", &folder))
+    // Asked afterwards: it may go while it is read.
+    script_files(&folder).map_err(|error| match folder.is_dir() {
+        true => files::failed("read the folder", &folder)(error),
+        false => BuildError::MissingFolder { path: folder },
+    })
 }
 
 /// The `*.zig` and `*.c` files directly in a folder, sorted; hidden ones are left out, and so are editors' backups.
