@@ -1,5 +1,5 @@
-//! How types lie that scripts keep as their bytes: in vars. The host is told once of each, so that it carries what was
-//! kept into a type that a reload has changed, as it does with states.
+//! The layouts of types whose values scripts keep as bytes, in vars. The host gets each once, so that it can carry a
+//! value into a type that a reload has changed, as it does with states.
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
@@ -18,7 +18,7 @@ pub fn numberOf(frame: *abi.Frame, comptime T: type) u32 {
     return number;
 }
 
-/// What the host is told of a type. Constants, as in `shape.zig`.
+/// The description of a type for the host. Constants, as in `shape.zig`.
 fn Told(comptime T: type) type {
     return struct {
         const name = @typeName(T) ++ "\x00";
