@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bevy::ecs::lifecycle::HookContext;
 use bevy::ecs::world::DeferredWorld;
@@ -32,6 +33,23 @@ impl Meddler {
         let entity = app.world_mut().spawn(ZigScripts::one("meddler")).id();
         app.update();
         Self { app, entity }
+    }
+
+    /// For another case in the same game: who asks is there, and has found nobody yet.
+    fn again(&mut self) {
+        if self.app.world().get_entity(self.entity).is_err() {
+            self.entity = self.app.world_mut().spawn(ZigScripts::one("meddler")).id();
+            self.app.update();
+        }
+        set(&mut self.app, self.entity, "meddler", "found", Value::Entity(None));
+    }
+
+    /// What the last call has made, or what it was for.
+    fn found_or(&self, target: Entity) -> Entity {
+        match field(&self.app, self.entity, "meddler", "found") {
+            Value::Entity(Some(found)) => found,
+            _ => target,
+        }
     }
 
     fn call(&mut self, call: &'static str, target: Option<Entity>) {
@@ -77,28 +95,29 @@ fn despawn(mut world: DeferredWorld, context: HookContext) {
 
 #[test]
 fn a_hook_may_despawn_the_entity_at_any_moment() {
-    type Hooked = (&'static str, fn(&mut World));
+    type Hooked = (&'static str, fn(&mut World) -> Entity);
     // Inserted, added, discarded, removed: of each component that requests touch.
     macro_rules! moments {
         ($($component:ty),*) => {
             [$(
                 (concat!(stringify!($component), " added"), (|world: &mut World| {
-                    world.add_observer(|it: On<Add, $component>, mut commands: Commands, scripts: Query<&ZigScripts>| despawn_it(it.entity, &mut commands, &scripts));
-                }) as fn(&mut World)),
+                    world.add_observer(|it: On<Add, $component>, mut commands: Commands, scripts: Query<&ZigScripts>| despawn_it(it.entity, &mut commands, &scripts)).id()
+                }) as fn(&mut World) -> Entity),
                 (concat!(stringify!($component), " inserted"), (|world: &mut World| {
-                    world.add_observer(|it: On<Insert, $component>, mut commands: Commands, scripts: Query<&ZigScripts>| despawn_it(it.entity, &mut commands, &scripts));
-                }) as fn(&mut World)),
+                    world.add_observer(|it: On<Insert, $component>, mut commands: Commands, scripts: Query<&ZigScripts>| despawn_it(it.entity, &mut commands, &scripts)).id()
+                }) as fn(&mut World) -> Entity),
                 (concat!(stringify!($component), " removed"), (|world: &mut World| {
-                    world.add_observer(|it: On<Remove, $component>, mut commands: Commands, scripts: Query<&ZigScripts>| despawn_it(it.entity, &mut commands, &scripts));
-                }) as fn(&mut World)),
+                    world.add_observer(|it: On<Remove, $component>, mut commands: Commands, scripts: Query<&ZigScripts>| despawn_it(it.entity, &mut commands, &scripts)).id()
+                }) as fn(&mut World) -> Entity),
             )*]
         };
     }
     let hooked: Vec<Hooked> = moments!(Transform, Tags, Health, Points, ZigScripts, ScriptVars).into();
     let mut despawned = 0;
+    let mut meddler = Meddler::new();
     for (moment, install) in hooked {
         for call in CALLS {
-            let mut meddler = Meddler::new();
+            meddler.again();
             let world = meddler.app.world_mut();
             let scripts = ZigScripts::new([Script::new("alpha"), Script::new("beta")]);
             let mut target = world.spawn(scripts);
@@ -107,17 +126,15 @@ fn a_hook_may_despawn_the_entity_at_any_moment() {
             }
             let target = target.id();
             meddler.app.update();
-            install(meddler.app.world_mut());
+            let observer = install(meddler.app.world_mut());
             let ran = catch_unwind(AssertUnwindSafe(|| {
                 meddler.call(call, Some(target));
                 meddler.app.update();
             }));
             assert!(ran.is_ok(), "{call} with {moment}");
-            let found = match field(&meddler.app, meddler.entity, "meddler", "found") {
-                Value::Entity(Some(found)) => found,
-                _ => target,
-            };
-            despawned += u32::from(meddler.app.world().get_entity(found).is_err());
+            let world = meddler.app.world();
+            despawned += u32::from(world.get_entity(meddler.found_or(target)).is_err());
+            meddler.app.world_mut().despawn(observer);
         }
     }
     assert!(despawned >= 20, "the hooks have despawned only {despawned}");
@@ -126,9 +143,10 @@ fn a_hook_may_despawn_the_entity_at_any_moment() {
 #[test]
 fn a_hook_may_despawn_the_entity_whatever_a_script_asks_for() {
     let mut despawned = 0;
+    let mut meddler = Meddler::new();
     for moment in ["added", "inserted", "removed"] {
         for call in LATER_CALLS {
-            let mut meddler = Meddler::new();
+            meddler.again();
             let world = meddler.app.world_mut();
             let health = Health { current: 1.0, max: 1.0 };
             let mut target = world.spawn((Transform::IDENTITY, health, ZigScripts::one("alpha")));
@@ -156,7 +174,7 @@ fn a_hook_may_despawn_the_entity_whatever_a_script_asks_for() {
                 world.register_component::<ZigScripts>(),
                 vigor,
             ];
-            for id in ids {
+            let observers = ids.map(|id| {
                 let observer = match moment {
                     "added" => Observer::new(|it: On<Add>, mut commands: Commands, scripts: Query<&ZigScripts>| {
                         despawn_it(it.entity, &mut commands, &scripts);
@@ -170,21 +188,129 @@ fn a_hook_may_despawn_the_entity_whatever_a_script_asks_for() {
                         despawn_it(it.entity, &mut commands, &scripts);
                     }),
                 };
-                world.spawn(observer.with_component(id));
-            }
+                world.spawn(observer.with_component(id)).id()
+            });
             let ran = catch_unwind(AssertUnwindSafe(|| {
                 meddler.call(call, Some(target));
                 meddler.app.update();
             }));
             assert!(ran.is_ok(), "{call} with a component {moment}");
-            let found = match field(&meddler.app, meddler.entity, "meddler", "found") {
-                Value::Entity(Some(found)) => found,
-                _ => target,
-            };
+            let found = meddler.found_or(target);
             despawned += u32::from(meddler.app.world().get_entity(found).is_err());
+            observers.into_iter().for_each(|observer| _ = meddler.app.world_mut().despawn(observer));
         }
     }
     assert!(despawned >= 15, "the hooks have despawned only {despawned}");
+}
+
+/// What an observer does to those around an entity.
+type Reaction = fn(Entity, Option<&ChildOf>, Option<&Children>, &mut Commands);
+
+const REACTIONS: [(&str, Reaction); 4] = [
+    ("despawns its parent", |_, parent, _, commands| {
+        if let Some(parent) = parent {
+            commands.entity(parent.parent()).try_despawn();
+        }
+    }),
+    ("despawns its children", |_, _, children, commands| {
+        for child in children.iter().flat_map(|children| children.iter()) {
+            commands.entity(child).try_despawn();
+        }
+    }),
+    ("despawns it, and goes on with it", |entity, _, _, commands| {
+        commands.entity(entity).try_despawn();
+        commands.entity(entity).insert(Touched);
+    }),
+    ("takes it from its parent", |entity, _, _, commands| {
+        commands.entity(entity).try_remove::<ChildOf>();
+    }),
+];
+
+#[derive(Component)]
+struct Touched;
+
+#[test]
+fn an_observer_may_do_anything_to_those_around() {
+    macro_rules! observers {
+        ($react:expr, $($moment:ident),*) => {
+            [$(Observer::new(
+                move |it: On<$moment>, family: Query<(Option<&ChildOf>, Option<&Children>)>, mut commands: Commands| {
+                    let (parent, children) = family.get(it.entity).unwrap_or_default();
+                    $react(it.entity, parent, children, &mut commands);
+                },
+            )),*]
+        };
+    }
+    const MOMENTS: [&str; 5] = ["Add", "Insert", "Discard", "Remove", "Despawn"];
+    let mut gone = 0;
+    let mut meddler = Meddler::new();
+    for call in CALLS.into_iter().chain(LATER_CALLS) {
+        for (does, react) in REACTIONS {
+            for (at, moment) in MOMENTS.into_iter().enumerate() {
+                meddler.again();
+                let world = meddler.app.world_mut();
+                let health = Health { current: 1.0, max: 1.0 };
+                let parent = world.spawn(Transform::IDENTITY).id();
+                let scripts = ZigScripts::new([Script::new("alpha"), Script::new("beta")]);
+                let target = world.spawn((Transform::IDENTITY, health, scripts, ChildOf(parent))).id();
+                world.spawn((Transform::IDENTITY, ChildOf(target)));
+                meddler.app.update();
+                let world = meddler.app.world_mut();
+                let vigor = world.resource::<ScriptComponents>().zig_id("Vigor").expect("a script declares it");
+                let observer = observers!(react, Add, Insert, Discard, Remove, Despawn).into_iter().nth(at).unwrap();
+                let ids = [
+                    world.register_component::<ChildOf>(),
+                    world.register_component::<Children>(),
+                    world.register_component::<Transform>(),
+                    world.register_component::<Health>(),
+                    world.register_component::<Caption>(),
+                    world.register_component::<Tags>(),
+                    world.register_component::<ZigScripts>(),
+                    vigor,
+                ];
+                let observer = world.spawn(ids.into_iter().fold(observer, Observer::with_component)).id();
+                let app = &mut meddler.app;
+                set(app, meddler.entity, "meddler", "target", Value::Entity(Some(target)));
+                set(app, meddler.entity, "meddler", "call", call);
+                let ran = catch_unwind(AssertUnwindSafe(|| (0..3).for_each(|_| app.update())));
+                assert!(ran.is_ok(), "{call}, and at {moment} an observer {does}");
+                let world = app.world_mut();
+                gone += u32::from([parent, target, meddler.entity].iter().any(|it| world.get_entity(*it).is_err()));
+                // Nobody is left with a parent that is not there.
+                let mut children = world.query::<&ChildOf>();
+                let lost = children.iter(world).filter(|child| world.get_entity(child.parent()).is_err()).count();
+                assert_eq!(lost, 0, "{call}, and at {moment} an observer {does}");
+                world.despawn(observer);
+            }
+        }
+    }
+    assert!(gone >= 40, "the observers have despawned somebody in {gone} cases only");
+}
+
+/// Bevy adds a child to its parent with a command that is run later, and an observer is quicker.
+#[test]
+fn a_command_that_comes_too_late_is_told_to_the_games_handler_of_errors_or_logged() {
+    static TOLD: AtomicUsize = AtomicUsize::new(0);
+    let adopted_by_nobody = |meddler: &mut Meddler| {
+        meddler.app.add_observer(|it: On<Add, ChildOf>, children: Query<&ChildOf>, mut commands: Commands| {
+            commands.entity(children.get(it.entity).unwrap().parent()).despawn();
+        });
+        let target = meddler.app.world_mut().spawn(Transform::IDENTITY).id();
+        set(&mut meddler.app, meddler.entity, "meddler", "target", Value::Entity(Some(target)));
+        set(&mut meddler.app, meddler.entity, "meddler", "call", "adopt");
+        let said = said_while(|| meddler.app.update());
+        assert!(meddler.app.world().get::<ChildOf>(target).is_none(), "its parent is gone");
+        assert!(meddler.app.world().get_entity(meddler.entity).is_err());
+        said
+    };
+    let said = adopted_by_nobody(&mut Meddler::new());
+    assert!(said.iter().any(|line| line.contains("was despawned before, by a hook, an observer")), "{said:?}");
+
+    let mut meddler = Meddler::new();
+    meddler.app.set_error_handler(|_, _| _ = TOLD.fetch_add(1, Ordering::Relaxed));
+    let said = adopted_by_nobody(&mut meddler);
+    assert!(!said.iter().any(|line| line.contains("was despawned before")), "{said:?}");
+    assert!(TOLD.load(Ordering::Relaxed) > 0);
 }
 
 #[test]
@@ -194,11 +320,7 @@ fn a_components_own_hook_may_despawn_it() {
         meddler.app.world_mut().register_component_hooks::<Health>().on_add(despawn).on_remove(despawn);
         let target = meddler.app.world_mut().spawn_empty().id();
         meddler.call(call, Some(target));
-        let found = match field(&meddler.app, meddler.entity, "meddler", "found") {
-            Value::Entity(Some(found)) => found,
-            _ => target,
-        };
-        assert!(meddler.app.world().get_entity(found).is_err(), "{call}");
+        assert!(meddler.app.world().get_entity(meddler.found_or(target)).is_err(), "{call}");
     }
 }
 

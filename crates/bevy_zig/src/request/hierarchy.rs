@@ -51,6 +51,19 @@ pub(super) enum Unfit {
     NoPlace,
 }
 
+/// Takes an entity from a parent that the game's hooks and observers have despawned before it had the child: Bevy leaves
+/// the child with a parent that is not there. True if so.
+pub(super) fn leave_if_gone(world: &mut World, entity: Entity, parent: Option<Entity>) -> bool {
+    let is_gone = parent.is_some_and(|parent| world.get_entity(parent).is_err());
+    if is_gone
+        && let Ok(mut entity) = world.get_entity_mut(entity)
+        && entity.get::<ChildOf>().map(ChildOf::parent) == parent
+    {
+        entity.remove::<ChildOf>();
+    }
+    is_gone
+}
+
 /// The end of the range of numbers for what lies beyond it; what is no number stays none.
 fn within_range(place: Vec3) -> Vec3 {
     if place.is_nan() { place } else { place.clamp(Vec3::splat(f32::MIN), Vec3::splat(f32::MAX)) }
@@ -79,6 +92,9 @@ pub(super) fn set_parent(
         None => world.entity_mut(entity).remove::<ChildOf>(),
     };
     // The game's hooks have run.
+    if leave_if_gone(world, entity, parent) {
+        return Err(Unfit::Gone);
+    }
     let Some(kept) = kept else { return Ok(true) };
     let space = parent.and_then(|parent| global_of(world, parent)).unwrap_or(GlobalTransform::IDENTITY);
     // What is itself scaled to nothing still has a rotation.

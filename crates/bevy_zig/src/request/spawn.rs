@@ -3,6 +3,7 @@
 use bevy::prelude::{ChildOf, Entity, EntityWorldMut, Transform, World};
 
 use super::apply::change_component;
+use super::hierarchy::leave_if_gone;
 use super::log::NewComponent;
 use crate::attached::ZigScripts;
 use crate::reflect::ValueRequest;
@@ -49,6 +50,7 @@ pub(super) fn spawn(
         take_back(world, entity);
         return false;
     }
+    let above = parent;
     let (place, parent) = (transform.unwrap_or_default(), parent.map(ChildOf));
     // All at once: each time that an entity gets something, it moves to another table.
     let Some(more) = more else {
@@ -58,7 +60,7 @@ pub(super) fn spawn(
             (None, false) => world.spawn_at(entity, (place, scripts)),
             (Some(parent), false) => world.spawn_at(entity, (parent, place, scripts)),
         };
-        let is_there = spawned.is_ok();
+        let is_there = spawned.is_ok() && !goes_with(world, entity, above);
         respond(world, response.filter(|_| is_there));
         return is_there;
     };
@@ -69,8 +71,10 @@ pub(super) fn spawn(
         (None, false) => world.spawn_at(entity, Transform::IDENTITY),
         (Some(parent), false) => world.spawn_at(entity, (parent, Transform::IDENTITY)),
     };
-    let Ok(mut spawned) = spawned else { return false };
-    if let (Some(prefab), false) = (&prefab, spawned.is_despawned()) {
+    if spawned.is_err() || goes_with(world, entity, above) {
+        return false;
+    }
+    if let (Some(prefab), Ok(mut spawned)) = (&prefab, world.get_entity_mut(entity)) {
         let brought = prefab.build(&mut spawned);
         if !takes(brought) {
             world.try_despawn(entity).ok();
@@ -99,6 +103,15 @@ pub(super) fn spawn(
     }
     respond(world, response);
     true
+}
+
+/// Despawns what was spawned below an entity that the game's hooks and observers have despawned then. True if so.
+fn goes_with(world: &mut World, entity: Entity, above: Option<Entity>) -> bool {
+    let is_gone = leave_if_gone(world, entity, above);
+    if is_gone {
+        world.try_despawn(entity).ok();
+    }
+    is_gone
 }
 
 fn respond(world: &mut World, response: Option<Box<ScriptSpawned>>) {

@@ -7,7 +7,7 @@ use super::ScriptRuntime;
 use crate::attached::{Identity, Owner};
 #[cfg(feature = "hot-reload")]
 use crate::request::MissingTransform;
-use crate::request::{Applier, InstanceLookups, RequestLog};
+use crate::request::{Applier, InstanceLookups, RequestLog, forgive_late_commands, forgive_no_more};
 #[cfg(feature = "hot-reload")]
 use crate::script::ScriptRegistry;
 use crate::signal::{SignalSink, Signals};
@@ -40,6 +40,7 @@ pub(super) fn apply_requests(world: &mut World) {
     let Some(mut runtime) = world.get_resource_mut::<ScriptRuntime>() else { return };
     let frame = runtime.frame;
     let Some(work) = runtime.begin_applying() else { return };
+    forgive_late_commands(world);
     let mut applying = Applying { world, work: Some(work) };
     let Applying { world, work: Some(Work { applier, requests, signals, applied }) } = &mut applying else { return };
     let sink = SignalSink { signals, frame };
@@ -158,6 +159,7 @@ impl ScriptRuntime {
 
 impl Drop for Applying<'_> {
     fn drop(&mut self) {
+        forgive_no_more(self.world);
         if let (Some(work), Some(mut runtime)) = (self.work.take(), self.world.get_resource_mut::<ScriptRuntime>()) {
             runtime.end_applying(work);
         }
