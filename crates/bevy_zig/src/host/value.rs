@@ -11,7 +11,7 @@ use super::types::read_tree;
 use super::{HostCall, answer_bytes, out, pushed, serve};
 use crate::abi::*;
 use crate::component::{ComponentId, DataKind};
-use crate::reflect::{Answers, Failure, Fallible, Plan, Reader, TypeTree, ValueRequest};
+use crate::reflect::{Answers, Failure, Fallible, Plan, Reader, SmallRequest, TypeTree, ValueRequest};
 use crate::request::HostRequest;
 
 /// Values up to this size take no memory of their own.
@@ -105,6 +105,12 @@ pub(super) unsafe extern "C" fn value_put(
     size: usize,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
+        if let Some(plan) = call.values.known(id).filter(|plan| plan.is_for_small_requests()) {
+            let (owner, path) = (owner_of(call, plan, entity)?, plan.path);
+            let request = SmallRequest::new(call.world, plan, op, (value.cast(), size));
+            let status = request.map(|request| call.requests.push_small(frame, owner, plan, request));
+            return pushed(status.map_err(|failure| call.refused("change", path, &failure))?);
+        }
         let plan = call.plan(id)?;
         if plan.is_of_assets() {
             if !plan.held.is_known(entity) {
@@ -114,15 +120,21 @@ pub(super) unsafe extern "C" fn value_put(
             let request = new_value(call, frame, plan, op, (value, size))?.for_asset(entity, instance);
             return pushed(call.requests.push(frame, Entity::PLACEHOLDER, HostRequest::Value(request)));
         }
-        let owner = match (plan.is_of_entities(), entity) {
-            (true, bits) => call.check_entity(bits)?,
-            (false, BEVY_ZIG_ENTITY_NONE) => Entity::PLACEHOLDER,
-            (false, _) => return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT),
-        };
+        let owner = owner_of(call, &plan, entity)?;
         let request = new_value(call, frame, plan, op, (value, size))?;
         pushed(call.requests.push(frame, owner, HostRequest::Value(request)))
     };
     serve(frame, function)
+}
+
+/// The entity that a request is for: the placeholder if entities do not have the type.
+#[inline]
+fn owner_of(call: &HostCall, plan: &Plan, entity: BevyZigEntity) -> Result<Entity, BevyZigStatus> {
+    match (plan.is_of_entities(), entity) {
+        (true, bits) => call.check_entity(bits),
+        (false, BEVY_ZIG_ENTITY_NONE) => Ok(Entity::PLACEHOLDER),
+        (false, _) => Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT),
+    }
 }
 
 /// What a script wants done with a value at an address.

@@ -28,6 +28,23 @@ pub(crate) struct ValueRequest {
     asset: (u64, u64),
 }
 
+/// A request for a value that is small, of no asset, and points to nothing; the type is kept elsewhere.
+#[derive(Clone, Copy)]
+pub(crate) struct SmallRequest {
+    op: ValueOp,
+    len: u8,
+    bytes: [u8; Self::LEN_MAX],
+}
+
+/// A request, wherever it is kept.
+struct Asked<'a> {
+    plan: &'a Plan,
+    op: ValueOp,
+    /// The value, and what it points to.
+    bytes: &'a [u8],
+    asset: (u64, u64),
+}
+
 /// What scripts may ask for.
 #[derive(Clone, Copy, PartialEq)]
 enum ValueOp {
@@ -37,53 +54,46 @@ enum ValueOp {
     Send,
 }
 
-impl ValueRequest {
-    /// The request for a value at an address of a script's, or why there can be none.
-    #[inline]
-    pub(crate) fn new(
-        world: &World,
-        plan: Arc<Plan>,
-        op: u32,
-        (value, size): (*const u8, usize),
-        limit: usize,
-    ) -> Fallible<Self> {
+impl ValueOp {
+    /// What a number asks for, if it can be done with the type and the bytes of its value are as many as they should be.
+    fn of(world: &World, plan: &Plan, op: u32, size: usize) -> Fallible<Self> {
         let op = match (op, &plan.role) {
-            (BEVY_ZIG_VALUE_INSERT, Role::Component(_) | Role::Resource(_) | Role::Asset(_)) => ValueOp::Insert,
+            (BEVY_ZIG_VALUE_INSERT, Role::Component(_) | Role::Resource(_) | Role::Asset(_)) => Self::Insert,
             (BEVY_ZIG_VALUE_SET, Role::Component(_) | Role::Resource(_) | Role::State { .. } | Role::Asset(_)) => {
-                ValueOp::Set
+                Self::Set
             }
-            (BEVY_ZIG_VALUE_SET, Role::ZigState(_)) => ValueOp::Set,
-            (BEVY_ZIG_VALUE_REMOVE, Role::Component(_) | Role::Resource(_) | Role::Handle) => ValueOp::Remove,
-            (BEVY_ZIG_VALUE_SEND, Role::Message { .. } | Role::Event(_)) => ValueOp::Send,
+            (BEVY_ZIG_VALUE_SET, Role::ZigState(_)) => Self::Set,
+            (BEVY_ZIG_VALUE_REMOVE, Role::Component(_) | Role::Resource(_) | Role::Handle) => Self::Remove,
+            (BEVY_ZIG_VALUE_SEND, Role::Message { .. } | Role::Event(_)) => Self::Send,
             _ => return Err(Failure::invalid("that cannot be done with it")),
         };
-        let expected = if op == ValueOp::Remove { 0 } else { plan.bound.size };
+        let expected = if op == Self::Remove { 0 } else { plan.bound.size };
         if size != expected {
             let what = format!("its value has {expected} bytes, not {size}");
             return Err(Failure::new(BEVY_ZIG_STATUS_SIZE_MISMATCH, what));
         }
         let read_only = |what: String| Err(Failure::new(BEVY_ZIG_STATUS_READ_ONLY, what));
         match (op, &plan.role) {
-            (ValueOp::Remove, Role::Resource(_)) if is_bevys(plan.path) => {
+            (Self::Remove, Role::Resource(_)) if is_bevys(plan.path) => {
                 return read_only("it is Bevy's or a plugin's, whose systems end the game without it".into());
             }
-            (ValueOp::Remove, _) => return Ok(Self { plan, op, value: Owned::none(), asset: (0, 0) }),
-            (ValueOp::Set, Role::State { set: None, .. }) => {
+            (Self::Remove, _) => {}
+            (Self::Set, Role::State { set: None, .. }) => {
                 return read_only(format!(
                     "scripts cannot set it; write: app.register_type_mutable_state::<{}>()",
                     plan.path
                 ));
             }
-            (ValueOp::Send, Role::Message { write: None, .. }) => {
+            (Self::Send, Role::Message { write: None, .. }) => {
                 return read_only("scripts cannot write it; write: #[reflect(Message)]".into());
             }
-            (ValueOp::Set, Role::Component(_) | Role::Resource(_)) => plan.check_mutable(world)?,
+            (Self::Set, Role::Component(_) | Role::Resource(_)) => plan.check_mutable(world)?,
             (_, Role::Asset(_)) => {
                 plan.asset(world)?;
-                if op == ValueOp::Insert && plan.is_partial {
+                if op == Self::Insert && plan.is_partial {
                     return Err(Failure::invalid("a part of a value can be set, and nothing else"));
                 }
-                if op == ValueOp::Insert
+                if op == Self::Insert
                     && let Some(why) = &plan.never_made
                 {
                     return read_only(why.clone());
@@ -93,12 +103,57 @@ impl ValueRequest {
             _ if let Some(why) = &plan.never_made => return read_only(why.clone()),
             _ => {}
         }
+        Ok(op)
+    }
+
+    /// Copies the value at an address of a script's.
+    fn copy(self, world: &World, plan: &Plan, value: *const u8, limit: usize) -> Fallible<Owned> {
+        if self == Self::Remove {
+            return Ok(Owned::none());
+        }
         let value = Owned::copy(&plan.bound, value, limit, world)?;
         if plan.takes_finite_only && !value.is_finite(&plan.bound) {
             return Err(Failure::invalid(
                 "a number in it is infinite or not a number, which would spread through the world",
             ));
         }
+        Ok(value)
+    }
+}
+
+impl SmallRequest {
+    pub(crate) const LEN_MAX: usize = 16;
+
+    /// The request for a value at an address of a script's, of a type that [is so](Plan::is_for_small_requests), or
+    /// why there can be none.
+    #[inline]
+    pub(crate) fn new(world: &World, plan: &Plan, op: u32, (value, size): (*const u8, usize)) -> Fallible<Self> {
+        let op = ValueOp::of(world, plan, op, size)?;
+        let value = op.copy(world, plan, value, usize::MAX)?;
+        let mut bytes = [0; Self::LEN_MAX];
+        let len = value.bytes().len();
+        bytes[..len].copy_from_slice(value.bytes());
+        Ok(Self { op, len: len as u8, bytes })
+    }
+
+    /// As [`ValueRequest::apply`].
+    pub(crate) fn apply(&self, plan: &Plan, world: &mut World, entity: Entity) -> Fallible<bool> {
+        let bytes = &self.bytes[..usize::from(self.len)];
+        Asked { plan, op: self.op, bytes, asset: (0, 0) }.apply(world, entity)
+    }
+}
+
+impl ValueRequest {
+    /// The request for a value at an address of a script's, or why there can be none.
+    pub(crate) fn new(
+        world: &World,
+        plan: Arc<Plan>,
+        op: u32,
+        (value, size): (*const u8, usize),
+        limit: usize,
+    ) -> Fallible<Self> {
+        let op = ValueOp::of(world, &plan, op, size)?;
+        let value = op.copy(world, &plan, value, limit)?;
         Ok(Self { plan, op, value, asset: (0, 0) })
     }
 
@@ -121,6 +176,13 @@ impl ValueRequest {
 
     /// Does it. True if it changed the world. An entity that is gone is left alone.
     pub(crate) fn apply(&self, world: &mut World, entity: Entity) -> Fallible<bool> {
+        let Self { plan, op, value, asset } = self;
+        Asked { plan, op: *op, bytes: value.bytes(), asset: *asset }.apply(world, entity)
+    }
+}
+
+impl Asked<'_> {
+    fn apply(&self, world: &mut World, entity: Entity) -> Fallible<bool> {
         match (self.op, &self.plan.role) {
             (ValueOp::Set, Role::Component(component)) => self.set(world, entity, component, NO_COMPONENT),
             (ValueOp::Set, Role::Resource(component)) => {
@@ -170,7 +232,7 @@ impl ValueRequest {
             }
             (ValueOp::Set, Role::ZigState(_)) => {
                 let Shape::Word(words) = &self.plan.bound.shape else { return Ok(false) };
-                let Some(variant) = words.word(self.value.bytes()) else { return Ok(false) };
+                let Some(variant) = words.word(self.bytes) else { return Ok(false) };
                 let states = world.get_resource_mut::<ZigStates>();
                 let mut states = states.ok_or_else(|| absent("the game has no ZigStates"))?;
                 // What is so already does not change, for Bevy either.
@@ -212,7 +274,7 @@ impl ValueRequest {
     /// Sets fields of an asset, which counts as changed, and is prepared for drawing again, only if it is.
     fn set_asset(&self, world: &mut World) -> Fallible<bool> {
         let (handle, asset) = (self.asset_handle()?, self.plan.asset(world)?);
-        let writer = self.plan.writer(&self.value, world);
+        let writer = self.plan.writer(self.bytes, world);
         let found = asset.get(world, handle.id()).ok_or_else(|| absent(NO_ASSET))?;
         if let Ok(mut copy) = found.reflect_clone()
             && !self.plan.bound.write(copy.as_partial_reflect_mut(), 0, &writer)?
@@ -230,7 +292,7 @@ impl ValueRequest {
             component.register_component(world);
         }
         self.plan.check_mutable(world)?;
-        let writer = self.plan.writer(&self.value, world);
+        let writer = self.plan.writer(self.bytes, world);
         let Ok(mut entity) = world.get_entity_mut(entity) else { return Ok(false) };
         let found = component.reflect_mut(&mut entity);
         let mut found = found.ok_or_else(|| absent(missing))?;
@@ -245,7 +307,7 @@ impl ValueRequest {
 
     /// A new value, which may only have the fields of its type.
     fn make(&self, world: &World) -> Fallible<Box<dyn PartialReflect>> {
-        self.plan.bound.make(0, &self.plan.writer(&self.value, world))
+        self.plan.bound.make(0, &self.plan.writer(self.bytes, world))
     }
 
     /// A new value of its type.

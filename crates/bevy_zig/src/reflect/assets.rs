@@ -182,7 +182,7 @@ impl AssetRequest {
         match what {
             What::Make { plan: of, value, maker } => {
                 handle_type.check_assets(world)?;
-                let made = of.bound.make(0, &of.writer(&value, world))?;
+                let made = of.bound.make(0, &of.writer(value.bytes(), world))?;
                 let add = || match &maker {
                     Maker::Itself(asset) => Some(asset.add(world, made.as_ref())),
                     Maker::Of(make) => make(world, made.as_ref()),
@@ -194,7 +194,7 @@ impl AssetRequest {
                 plan.held.fulfil(keeper.instance, number, added);
             }
             What::Keep(value) => {
-                let handle = plan.writer(&value, world).handle(handle_type, 0)?;
+                let handle = plan.writer(value.bytes(), world).handle(handle_type, 0)?;
                 let path = handle.path().map(ToString::to_string);
                 plan.held.fulfil(keeper.instance, number, handle);
                 if let Some(path) = path {

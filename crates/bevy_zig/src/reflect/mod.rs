@@ -29,7 +29,7 @@ mod text;
 mod tree;
 mod write;
 
-pub(crate) use apply::ValueRequest;
+pub(crate) use apply::{SmallRequest, ValueRequest};
 pub use assets::AssetMakerApp;
 pub(crate) use assets::{AssetRequest, NewAsset};
 pub(crate) use failure::{Failure, Fallible};

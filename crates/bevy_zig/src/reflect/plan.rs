@@ -12,6 +12,7 @@ use bevy::reflect::std_traits::ReflectDefault;
 use bevy::reflect::{Reflect, ReflectFromReflect, TypeRegistration};
 use bevy::state::reflect::{ReflectFreelyMutableState, ReflectState};
 
+use super::apply::SmallRequest;
 use super::bind::Binder;
 use super::bound::{Bound, Make, Shape, Words};
 use super::failure::{Failure, Fallible};
@@ -121,10 +122,16 @@ impl Bindings {
         failure.with_hint(&did_you_mean(path, known))
     }
 
+    /// What was bound to a number in this game.
+    #[inline]
+    pub(crate) fn known(&self, id: BevyZigValueId) -> Option<&Arc<Plan>> {
+        self.plans.get(id as usize)?.as_ref()
+    }
+
     /// What was bound to a number, maybe by another game.
     #[inline]
     pub(crate) fn plan(&mut self, world: &World, id: BevyZigValueId) -> Fallible<Arc<Plan>> {
-        if let Some(Some(plan)) = self.plans.get(id as usize) {
+        if let Some(plan) = self.known(id) {
             return Ok(plan.clone());
         }
         let description = DESCRIPTIONS.name(id).ok_or_else(|| Failure::invalid("no value has this number"))?;
@@ -316,12 +323,20 @@ impl Plan {
     }
 
     /// What a copied value is written with.
-    pub(super) fn writer<'v>(&'v self, value: &'v Owned, world: &World) -> Writer<'v> {
+    pub(super) fn writer<'v>(&'v self, bytes: &'v [u8], world: &World) -> Writer<'v> {
         Writer {
-            bytes: value.bytes(),
+            bytes,
             server: if self.has_handles { world.get_resource::<AssetServer>().cloned() } else { None },
             held: &self.held,
         }
+    }
+
+    /// Whether all that is asked of it is a [`SmallRequest`].
+    #[inline]
+    pub(crate) fn is_for_small_requests(&self) -> bool {
+        self.is_small
+            && self.bound.size <= SmallRequest::LEN_MAX
+            && !matches!(self.role, Role::Asset(_) | Role::Handle | Role::ZigState(_))
     }
 
     /// Whether entities have it, and not the world.

@@ -7,9 +7,11 @@ use smallvec::SmallVec;
 
 use super::columns::WrittenColumns;
 use super::complaints::Complaints;
+use super::errors;
 use super::hierarchy::{Unfit, WorldOp, set_parent};
 use super::log::{ComponentParts, HostRequest, Piece, RequestLog};
 use super::record::{self, Malformed, Op, Record, TransformOp};
+use super::small::SmallValues;
 use super::spawn::{NewEntity, spawn};
 use super::transform::{At, TransformApplier};
 use super::vars;
@@ -91,6 +93,7 @@ pub(crate) struct Applier {
 /// What requests refer to.
 struct Posted<'a> {
     slots: &'a mut [Option<(Entity, HostRequest)>],
+    small: &'a mut SmallValues,
     new_entities: &'a mut [Option<NewEntity>],
     columns: &'a mut WrittenColumns,
     limits: &'a ScriptLimits,
@@ -98,6 +101,7 @@ struct Posted<'a> {
 
 impl Applier {
     pub(crate) fn new(world: &mut World, missing_transform: MissingTransform) -> Self {
+        errors::prepare(world);
         Self {
             transforms: TransformApplier::new(world),
             missing_transform,
@@ -134,6 +138,7 @@ impl Applier {
         self.crowd.scripts_left = log.limits().instances.saturating_sub(taken);
         sink.signals.queue.allow(log.signals_granted());
         let mut slots = log.take_slots();
+        let mut small = log.take_small_values();
         let mut new_entities = log.take_new_entities();
         let mut columns = log.take_columns();
         self.since = world.change_tick();
@@ -143,8 +148,13 @@ impl Applier {
         }
         for piece in log.pieces() {
             let limits = log.limits();
-            let mut posted =
-                Posted { slots: &mut slots, new_entities: &mut new_entities, columns: &mut columns, limits };
+            let mut posted = Posted {
+                slots: &mut slots,
+                small: &mut small,
+                new_entities: &mut new_entities,
+                columns: &mut columns,
+                limits,
+            };
             count(piece.column, self.apply_piece(world, piece, &mut posted, &mut sink, instances));
         }
         // A promised entity whose request was lost would never be used again.
@@ -155,6 +165,7 @@ impl Applier {
         }
         log.clear();
         log.keep_slots(slots);
+        log.keep_small_values(small);
         log.keep_new_entities(new_entities);
         log.keep_columns(columns);
         world.flush();
@@ -311,6 +322,14 @@ impl Applier {
             // Row by row before it gets here.
             (Op::Run(_), _) => false,
             (Op::Despawn, Some(entity)) => world.try_despawn(entity).is_ok(),
+            (Op::Host(number), Some(entity)) if SmallValues::is_number(number) => {
+                let Some((plan, request)) = posted.small.take(number, entity) else { return false };
+                request.apply(plan, world, entity).unwrap_or_else(|failure| {
+                    let script = (instances.script_of)(world, column);
+                    let owner = Owner::from(Some(entity).filter(|entity| *entity != Entity::PLACEHOLDER));
+                    self.complaints.add(&script, owner, (plan.path, &failure.place()), &failure.to_string())
+                })
+            }
             (Op::Host(slot), Some(entity)) => {
                 // A script that makes up a slot's number does not know its entity, or repeats what it was allowed once.
                 let slot = usize::try_from(slot).ok().and_then(|slot| posted.slots.get_mut(slot));

@@ -8,6 +8,12 @@ use bevy::ecs::world::error::EntityMutableFetchError;
 use bevy::log::warn;
 use bevy::prelude::World;
 
+/// Has Bevy make the entity for the handler beforehand: where the world is full, there is no room for it later.
+pub(super) fn prepare(world: &mut World) {
+    forgive_late_commands(world);
+    forgive_no_more(world);
+}
+
 /// From now on, a command for an entity that is gone is a warning, unless the game has a handler of errors of its own.
 pub(crate) fn forgive_late_commands(world: &mut World) {
     if !world.contains_resource::<FallbackErrorHandler>() {

@@ -20,13 +20,14 @@ use smallvec::SmallVec;
 use super::columns::{ColumnCopy, CopiedRows, WrittenColumns};
 use super::record::{self, Malformed, Op, Record, host_record, var_record};
 use super::run::Tail;
+use super::small::SmallValues;
 use super::spawn::NewEntity;
 use crate::abi::*;
 use crate::attached::{Identity, Owner, Script};
 use crate::base::{ScriptLimits, Tally, rotation};
 use crate::component::{ComponentId, FieldPath};
 use crate::function::Function;
-use crate::reflect::{AssetRequest, ValueRequest};
+use crate::reflect::{AssetRequest, Plan, SmallRequest, ValueRequest};
 use crate::signal::{Listening, NewConnection};
 use crate::world::VarChange;
 
@@ -91,6 +92,7 @@ pub(crate) struct RequestLog {
     has_runs: bool,
     spare: Vec<Vec<u64>>,
     slots: Vec<Option<(Entity, HostRequest)>>,
+    small_values: SmallValues,
     /// What new entities are to get, by the number that a request has.
     new_entities: Vec<Option<NewEntity>>,
     /// The entities that were promised to scripts in this phase, with how many scripts they are to have.
@@ -337,6 +339,23 @@ impl RequestLog {
         BEVY_ZIG_STATUS_OK
     }
 
+    /// As [`push`](Self::push), for a value that needs no slot.
+    #[inline]
+    pub(crate) fn push_small(
+        &mut self,
+        frame: &mut BevyZigFrame,
+        entity: Entity,
+        plan: &Arc<Plan>,
+        request: SmallRequest,
+    ) -> BevyZigStatus {
+        let record = host_record(entity, self.small_values.next_number());
+        let status = self.append(frame, &record);
+        if status == BEVY_ZIG_STATUS_OK {
+            self.small_values.add(entity, plan, request);
+        }
+        status
+    }
+
     /// Appends a request for a new entity, which the instance that runs is promised.
     pub(crate) fn push_new(&mut self, frame: &mut BevyZigFrame, entity: Entity, new: NewEntity) -> BevyZigStatus {
         let status = self.push(frame, entity, HostRequest::Spawn(self.new_entities.len() as u32));
@@ -435,7 +454,8 @@ impl RequestLog {
     #[inline]
     fn room_for(&mut self, frame: &mut BevyZigFrame, size: usize) -> BevyZigStatus {
         // A script may take its records back; what they refer to stays.
-        if self.slots.len() >= self.limits.request_bytes_per_phase / size_of::<BevyZigHostRequest>() {
+        let kept = self.slots.len() + self.small_values.len();
+        if kept >= self.limits.request_bytes_per_phase / size_of::<BevyZigHostRequest>() {
             return self.refuse("request_bytes_per_phase");
         }
         let is_room = frame.requests_capacity.saturating_sub(self.written(frame)) >= size;
@@ -516,7 +536,8 @@ impl RequestLog {
 
     /// Whether nothing was requested, not even by instances whose requests were dropped.
     pub(crate) fn is_empty(&self) -> bool {
-        let untouched = self.slots.is_empty() && self.signals_left == signals_max(&self.limits);
+        let nothing_kept = self.slots.is_empty() && self.small_values.len() == 0;
+        let untouched = nothing_kept && self.signals_left == signals_max(&self.limits);
         self.full.is_empty() && self.open_len == 0 && untouched
     }
 
@@ -578,6 +599,17 @@ impl RequestLog {
         std::mem::take(&mut self.slots)
     }
 
+    /// Takes the small values, likewise.
+    pub(super) fn take_small_values(&mut self) -> SmallValues {
+        std::mem::take(&mut self.small_values)
+    }
+
+    /// Takes their memory back, for the next phase.
+    pub(super) fn keep_small_values(&mut self, mut values: SmallValues) {
+        values.clear();
+        self.small_values = values;
+    }
+
     /// Takes out what new entities are to get.
     pub(super) fn take_new_entities(&mut self) -> Vec<Option<NewEntity>> {
         std::mem::take(&mut self.new_entities)
@@ -605,6 +637,7 @@ impl RequestLog {
         self.open_len = 0;
         self.ends.clear();
         self.slots.clear();
+        self.small_values.clear();
         self.new_entities.clear();
         self.promised.clear();
         self.spawned_by.clear();

@@ -11,6 +11,7 @@ mod log;
 mod pages;
 mod record;
 mod run;
+mod small;
 mod spawn;
 mod transform;
 mod vars;
