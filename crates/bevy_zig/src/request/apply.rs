@@ -13,6 +13,7 @@ use super::log::{ComponentParts, HostRequest, Piece, RequestLog};
 use super::record::{self, Malformed, Op, Record, TransformOp};
 use super::small::SmallValues;
 use super::spawn::{NewEntity, spawn};
+use super::sweep::Sweep;
 use super::transform::{At, TransformApplier};
 use super::vars;
 use crate::abi::BEVY_ZIG_ENTITY_NONE;
@@ -88,6 +89,8 @@ pub(crate) struct Applier {
     crowd: Crowd,
     /// What has changed since has changed while requests are applied.
     since: Tick,
+    /// The slots of requests that are applied together. Kept for its memory.
+    swept: Vec<usize>,
 }
 
 /// What requests refer to.
@@ -97,6 +100,17 @@ struct Posted<'a> {
     new_entities: &'a mut [Option<NewEntity>],
     columns: &'a mut WrittenColumns,
     limits: &'a ScriptLimits,
+}
+
+impl Posted<'_> {
+    /// The slot that a request for this entity speaks of, and the number of its column, if it is one.
+    fn column(&self, slot: u64, entity: u64) -> Option<(usize, u32)> {
+        let slot = usize::try_from(slot).ok()?;
+        match self.slots.get(slot)? {
+            Some((promised, HostRequest::Column(number))) if promised.to_bits() == entity => Some((slot, *number)),
+            _ => None,
+        }
+    }
 }
 
 impl Applier {
@@ -109,6 +123,7 @@ impl Applier {
             physics: None,
             mirrored: false,
             spawned: Vec::new(),
+            swept: Vec::new(),
             new_places: NewPlaces::new(world),
             complaints: Complaints::default(),
             crowd: Crowd::default(),
@@ -239,6 +254,12 @@ impl Applier {
                     }
                 }
                 Ok(record) => {
+                    if let Op::Host(_) = record.op
+                        && let Some((rest, count)) = self.apply_sweep(world, words, posted)
+                    {
+                        (words, applied) = (rest, applied + count);
+                        continue;
+                    }
                     words = record.rest;
                     let request = (column, record.entity, record.op);
                     applied += u64::from(self.apply_one(world, request, posted, sink, instances));
@@ -258,6 +279,37 @@ impl Applier {
             }
         }
         applied
+    }
+
+    /// Applies what a loop has written to columns, from the last to the first. Returns what follows, and how many
+    /// requests changed something; `None`, and nothing is done, if the next is not the first of several.
+    fn apply_sweep<'w>(
+        &mut self,
+        world: &mut World,
+        mut words: &'w [u64],
+        posted: &mut Posted,
+    ) -> Option<(&'w [u64], u64)> {
+        let mut sweep = Sweep::default();
+        self.swept.clear();
+        while let Some(Record { entity, op: Op::Host(slot), rest }) = record::read_if_any(words) {
+            let Some((slot, number)) = posted.column(slot, entity) else { break };
+            if !posted.columns.add_to(&mut sweep, world, number) {
+                break;
+            }
+            self.swept.push(slot);
+            words = rest;
+        }
+        if self.swept.len() < 2 {
+            return None;
+        }
+        let mut applied = 0;
+        for slot in self.swept.iter().rev() {
+            // One that a script repeats is taken once.
+            if let Some((_, HostRequest::Column(number))) = posted.slots[*slot].take() {
+                applied += u64::from(posted.columns.apply(world, number, self.since).rows > 0);
+            }
+        }
+        Some((words, applied))
     }
 
     /// True if it changed the world.

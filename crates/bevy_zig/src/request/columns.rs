@@ -17,6 +17,7 @@ use smallvec::SmallVec;
 
 use super::compare::{Differences, Found};
 use super::pages::{Pages, Piece};
+use super::sweep::Sweep;
 use crate::component::{
     Columns, ComponentId, Merge, NewValues, RegisteredComponent, Rows, ScriptComponents, WriteComponent,
 };
@@ -29,17 +30,16 @@ pub(crate) struct WrittenColumns {
     rows: Vec<u32>,
     /// By the number that a request has.
     writes: Vec<Option<ColumnWrite>>,
+    /// Likewise, where scripts write to.
+    copies: Vec<Piece>,
     differences: Differences,
     /// How many of them [`pin`](Self::pin) has seen.
     pinned: usize,
 }
 
-/// A copy of a column that a script may write to.
-pub(crate) struct ColumnCopy {
-    /// The number of its request.
-    number: u32,
-    piece: Piece,
-}
+/// A copy of a column that a script may write to: the number of its request, and no more. What is larger is returned
+/// through memory, and to read that takes until all that was copied before has reached the cache.
+pub(crate) struct ColumnCopy(u32);
 
 /// Whose rows a copy is of, and what they were.
 pub(crate) struct CopiedRows<'a> {
@@ -99,17 +99,19 @@ impl WrittenColumns {
         self.pages.bytes_mut(&piece).copy_from_slice(values);
         let number = self.next_number();
         self.writes.push(None);
-        ColumnCopy { number, piece }
+        self.copies.push(piece);
+        ColumnCopy(number)
     }
 
     /// Where a script writes to.
     pub(super) fn memory(&mut self, copy: &ColumnCopy) -> *mut u8 {
-        self.pages.bytes_mut(&copy.piece).as_mut_ptr()
+        self.pages.bytes_mut(&self.copies[copy.0 as usize]).as_mut_ptr()
     }
 
     /// Keeps the rows that a script has changed; it may write no more. Returns how many bytes that takes.
     pub(super) fn end(&mut self, copy: ColumnCopy, of: &CopiedRows) -> usize {
-        let ColumnCopy { number, piece: mut values } = copy;
+        let number = copy.0 as usize;
+        let mut values = self.copies[number].clone();
         let size = of.part.len();
         let parts = || parts_of(of.component, &of.part);
         let Found { count: len, is_finite } =
@@ -167,7 +169,7 @@ impl WrittenColumns {
         let component = of.component.id;
         let is_good = of.component.takes_all(self.pages.bytes(&values), is_finite);
         let (table, entities) = (of.table, None);
-        self.writes[number as usize] =
+        self.writes[number] =
             Some(ColumnWrite { component, part, table, rows, len, entities, values, before, is_good });
         bytes
     }
@@ -200,6 +202,7 @@ impl WrittenColumns {
         self.entities.clear();
         self.rows.clear();
         self.writes.clear();
+        self.copies.clear();
         self.pinned = 0;
     }
 
@@ -222,6 +225,27 @@ impl WrittenColumns {
         }
     }
 
+    /// Adds a request to others whose order makes no difference: to nobody, as nothing has to be told of them, and no
+    /// value has to be talked about. False if it may make one.
+    pub(super) fn add_to(&self, sweep: &mut Sweep, world: &World, number: u32) -> bool {
+        // One that changes nothing has no place in any order.
+        let Some(write) = self.writes.get(number as usize).and_then(Option::as_ref) else { return true };
+        let is_plain = write.is_good && write.entities.is_none() && !self.has_to_be_told(world, number);
+        is_plain && sweep.add(write.table, self.rows_around(write), write.component, &write.part)
+    }
+
+    /// From the first of a request's rows to the last.
+    fn rows_around(&self, write: &ColumnWrite) -> Range<usize> {
+        match &write.rows {
+            WrittenRows::From(first) => *first..first + write.len,
+            WrittenRows::Listed(rows) => {
+                let rows = &self.rows[rows.clone()];
+                let (first, last) = (rows.iter().min().copied(), rows.iter().max().copied());
+                first.map_or(0, |row| row as usize)..last.map_or(0, |row| row as usize + 1)
+            }
+        }
+    }
+
     /// Applies a request. What has changed since `since`, something else may have changed.
     ///
     /// If components [have to be told](Columns::is_in_place) of a change, whoever is told may move entities:
@@ -229,12 +253,12 @@ impl WrittenColumns {
     pub(super) fn apply(&self, world: &mut World, number: u32, since: Tick) -> Applied {
         let Some(write) = self.writes.get(number as usize).and_then(Option::as_ref) else { return Applied::default() };
         let component = world.get_resource::<ScriptComponents>().and_then(|found| found.get(write.component.0));
-        let Some((component, set)) = component.and_then(|found| Some((found, found.write.clone()?))) else {
+        let Some((component, set)) = component.and_then(|found| Some((found, found.write.as_ref()?))) else {
             return Applied::default();
         };
         let values = self.pages.bytes(&write.values);
         let (columns, id, size) = (component.columns, component.bevy_id, write.part.len());
-        let bad = if write.is_good { Vec::new() } else { self.bad_values(world, write, component, &set) };
+        let bad = if write.is_good { Vec::new() } else { self.bad_values(world, write, component, set) };
         let first_bad = bad.iter().position(|is_bad| *is_bad);
         let refused = first_bad.and_then(|index| Some((component.name, self.entity_of(world, write, index)?)));
         let parts: SmallVec<[Range<usize>; 8]> = parts_of(component, &write.part).collect();
@@ -252,6 +276,7 @@ impl WrittenColumns {
         let is_good = |index: usize| bad.get(index).is_none_or(|is_bad| !is_bad);
         let mut rows = 0;
         if !Columns::is_in_place(world, id) {
+            let set = set.clone();
             for index in (0..write.len).filter(|index| is_good(*index)) {
                 let Some(entity) = self.entity_of(world, write, index) else { continue };
                 let merge = |whole: &mut [u8]| merge(index, &mut whole[write.part.clone()]);

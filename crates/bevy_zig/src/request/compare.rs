@@ -37,12 +37,20 @@ impl Differences {
         parts: impl Iterator<Item = Range<usize>>,
     ) -> Found {
         self.rows.clear();
-        self.bytes.clear();
         self.bytes.resize(size, 0);
+        self.bytes.fill(0);
         if size == 0 || old == new {
             return Found { count: 0, is_finite: false };
         }
-        let mut mask: SmallVec<[u8; 64]> = SmallVec::from_elem(0, size);
+        // Where it is, and stays: to move what was just written takes until it has reached the cache.
+        let (mut small, mut large) = ([0_u8; 64], Vec::new());
+        let mask = match small.get_mut(..size) {
+            Some(mask) => mask,
+            None => {
+                large.resize(size, 0);
+                large.as_mut_slice()
+            }
+        };
         let mut parts_len = 0;
         for part in parts {
             mask[part].fill(u8::MAX);
@@ -53,9 +61,9 @@ impl Differences {
             ($($words:literal in $block:literal)*) => {
                 match size {
                     $(size if size == $words * 4 => {
-                        self.find_words::<$words, $block>(old, new, &mask, parts_len > 1)
+                        self.find_words::<$words, $block>(old, new, mask, parts_len > 1)
                     })*
-                    _ => Found { count: self.find_bytes(old, new, size, &mask), is_finite: false },
+                    _ => Found { count: self.find_bytes(old, new, size, mask), is_finite: false },
                 }
             };
         }

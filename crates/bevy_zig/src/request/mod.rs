@@ -13,6 +13,7 @@ mod record;
 mod run;
 mod small;
 mod spawn;
+mod sweep;
 mod transform;
 mod vars;
 
