@@ -210,6 +210,10 @@ fn a_write_stands_in_the_order_of_requests_where_it_was_begun() {
     assert_eq!(game.call("add_then_heal"), "ok");
     let merged = Health { current: 77.0, max: 30.0 };
     assert_eq!(game.all::<Health>()[0], Some(merged), "only the field that was written is in the way of another's");
+    // Of many chunks, those whose order makes no difference are applied from the last on.
+    game.spawn(5_000, |_, entity| {
+        entity.insert(Health { current: 7.0, max: 10.0 });
+    });
     assert_eq!(game.call("two_at_once"), "ok");
     for health in game.all::<Health>() {
         assert_eq!(health, Some(Health { current: 2.0, max: 11.0 }), "the second has written one field only");

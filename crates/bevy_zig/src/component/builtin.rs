@@ -101,8 +101,8 @@ fn show_translations<'v>(components: impl Iterator<Item = &'v Transform>, mut ou
     }
 }
 
-/// Writes the last one, behind which is no place. A function of its own: if three of the four numbers were read for this
-/// as well, the compiler would not move them as one.
+/// Writes the last one, behind which is no place. A function of its own: if three of the four numbers were read for
+/// this as well, the compiler would not move them as one.
 #[cold]
 #[inline(never)]
 fn show_last(translation: &Vec3, out: &mut [u8]) {
@@ -328,5 +328,37 @@ mod tests {
         change(&mut world, entity, "SpriteColor", |bytes| bytes[4..8].copy_from_slice(&0.25f32.to_ne_bytes()));
         let color = world.get::<Sprite>(entity).unwrap().color.to_linear();
         assert_eq!((color.red, color.green), (1.0, 0.25));
+    }
+}
+
+#[cfg(test)]
+mod parts {
+    use super::*;
+
+    const SIZE: usize = TransformValue::SIZE;
+
+    #[test]
+    fn parts_of_transforms_are_those_of_the_whole() {
+        let transforms: Vec<_> = (0..5)
+            .map(|index| Transform {
+                translation: Vec3::new(index as f32, 0.5, -1.0),
+                rotation: Quat::from_rotation_x(index as f32),
+                scale: Vec3::new(3.0, index as f32, 4.0),
+            })
+            .collect();
+        for count in 0..=transforms.len() {
+            for (start, end) in (0..SIZE).flat_map(|start| (start + 1..=SIZE).map(move |end| (start, end))) {
+                let part = start..end;
+                let mut found = vec![0; count * part.len()];
+                Transform::show_parts(transforms[..count].iter(), part.clone(), &mut found);
+                let mut expected = Vec::new();
+                for Transform { translation, rotation, scale } in transforms[..count].iter().copied() {
+                    let mut whole = [0; SIZE];
+                    TransformValue { translation, rotation, scale }.write(&mut whole);
+                    expected.extend_from_slice(&whole[part.clone()]);
+                }
+                assert_eq!(found, expected, "{part:?} of {count}");
+            }
+        }
     }
 }
