@@ -2,12 +2,14 @@
 //! ratios, script ÷ native. Both run in turns within one run, so that the ratios hold when the machine's speed drifts;
 //! of all rounds the tenth percentile counts, since the machine may be busy with something else.
 //!
-//! With names behind `--`, only those are measured.
+//! With names behind `--`, only those are measured. Each is measured in a process of its own: what an allocator has kept
+//! of the memory of those before would be there for one of the two sides, and the ratios would depend on their order.
 
 mod boids;
 mod crowds;
 mod queries;
 
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use bevy::ecs::schedule::{IntoScheduleConfigs, ScheduleLabel, SingleThreadedExecutor};
@@ -109,6 +111,27 @@ impl Taken {
     }
 }
 
+/// Says to a process what it is to measure.
+const MEASURED: &str = "BEVY_ZIG_BENCH_MEASURED";
+
+/// How glibc's allocator is in a program that has just begun: what is large is the system's, and fresh. After the first
+/// large piece is freed, it keeps more and more, so that only the first of many starts would be like a game's.
+const NEW_ALLOCATOR: &str = "glibc.malloc.mmap_threshold=131072:glibc.malloc.trim_threshold=131072";
+
+/// Measures something in a process of its own, which says what it takes. Returns its figure.
+fn measured_alone(name: &str) -> f64 {
+    let mut child = Command::new(std::env::current_exe().expect("this program has a file"));
+    child.env(MEASURED, name).stderr(Stdio::inherit());
+    if name == "startup_ratio" {
+        child.env("GLIBC_TUNABLES", NEW_ALLOCATOR);
+    }
+    let output = child.output().expect("this program runs again");
+    let said = String::from_utf8(output.stdout).expect("text");
+    let (lines, figure) = said.trim_end().rsplit_once('\n').expect("what it takes, and a figure");
+    println!("{lines}");
+    figure.parse().expect("a figure")
+}
+
 fn main() {
     let asked: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     type Measure = (&'static str, fn() -> f64);
@@ -124,8 +147,13 @@ fn main() {
         ("startup_ratio", || crowds::start_up().ratio()),
         ("boids_ratio", || boids::boids().ratio()),
     ];
+    if let Ok(measured) = std::env::var(MEASURED) {
+        let (_, measure) = measures.iter().find(|(name, _)| *name == measured).expect("one of these");
+        println!("{}", measure());
+        return;
+    }
     let is_asked = |name: &str| asked.is_empty() || asked.iter().any(|word| name.starts_with(word.as_str()));
-    let measured = measures.iter().filter(|(name, _)| is_asked(name)).map(|(name, measure)| (name, measure()));
+    let measured = measures.iter().filter(|(name, _)| is_asked(name)).map(|(name, _)| (name, measured_alone(name)));
     let measured: Vec<_> = measured.map(|(name, value)| format!("{name}={value:.2}")).collect();
     // What is no bar is in the lines above.
     let last: Vec<_> =
