@@ -171,6 +171,21 @@ impl MapEntities for GlobalScripts {
 #[derive(Resource, Default)]
 pub(crate) struct ChangedScripts(pub(crate) Vec<Entity>);
 
+impl ChangedScripts {
+    pub(crate) fn take(&mut self) -> Vec<Entity> {
+        std::mem::take(&mut self.0)
+    }
+
+    /// Takes the memory back of what was taken, for the next: not that of a crowd, which comes once.
+    pub(crate) fn keep(&mut self, mut taken: Vec<Entity>) {
+        const KEPT_MAX: usize = 1 << 14;
+        if self.0.is_empty() && taken.capacity() <= KEPT_MAX {
+            taken.clear();
+            self.0 = taken;
+        }
+    }
+}
+
 fn note_change(mut world: DeferredWorld, context: HookContext) {
     if let Some(mut changed) = world.get_resource_mut::<ChangedScripts>() {
         changed.0.push(context.entity);

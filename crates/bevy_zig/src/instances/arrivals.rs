@@ -1,15 +1,24 @@
 //! Instances on their way into columns.
 
+use std::ops::Range;
+
 use smallvec::SmallVec;
 
 use super::ColumnKey;
-use crate::attached::{Identity, Owner};
+use crate::attached::{Identity, Owner, Place};
 
 /// Instances of which most mostly go to the same column with the same state: that is kept once for all of them.
 #[derive(Default)]
 pub(crate) struct Arrivals {
-    kinds: Vec<ArrivalKind>,
-    list: Vec<Arrival>,
+    pub(super) kinds: Vec<ArrivalKind>,
+    /// Those that follow each other and are of one kind: which, and where they end among all.
+    pub(super) alike: Vec<(KindIndex, usize)>,
+    /// Of each: its owner's bits, as columns have them;
+    pub(super) owners: Vec<u64>,
+    /// its id;
+    pub(super) ids: Vec<u64>,
+    /// and the entry of its owner's list that it is made for.
+    pub(super) identities: Vec<Identity>,
 }
 
 /// Where instances go, and their states.
@@ -20,13 +29,25 @@ pub(crate) struct ArrivalKind {
 
 /// Which of the kinds that have come so far.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) struct KindIndex(u32);
+pub(crate) struct KindIndex(pub(super) u32);
 
-pub(crate) struct Arrival {
-    pub(crate) owner: Owner,
-    pub(crate) id: u64,
-    pub(crate) identity: Identity,
-    kind: KindIndex,
+/// Instances that lie one behind the other.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Neighbours {
+    pub(crate) column: u32,
+    pub(crate) rows: Range<u32>,
+}
+
+impl Neighbours {
+    pub(crate) fn places(&self) -> impl Iterator<Item = Place> + use<> {
+        let column = self.column;
+        self.rows.clone().map(move |row| Place { column, row })
+    }
+
+    /// The first of them. There is one.
+    pub(crate) fn first(&self) -> Place {
+        Place { column: self.column, row: self.rows.start }
+    }
 }
 
 impl Arrivals {
@@ -37,25 +58,22 @@ impl Arrivals {
     }
 
     pub(crate) fn push(&mut self, owner: Owner, identity: Identity, id: u64, kind: KindIndex) {
-        self.list.push(Arrival { owner, id, identity, kind });
+        self.owners.push(owner.bits());
+        self.ids.push(id);
+        self.identities.push(identity);
+        let end = self.ids.len();
+        match self.alike.last_mut().filter(|(last, _)| *last == kind) {
+            Some((_, last_end)) => *last_end = end,
+            None => self.alike.push((kind, end)),
+        }
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &Arrival> {
-        self.list.iter()
-    }
-
-    /// Where one of them goes.
-    pub(super) fn key_of(&self, arrival: &Arrival) -> ColumnKey {
-        self.kinds[arrival.kind.0 as usize].key
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.list.len()
-    }
-
-    /// Those that follow each other and are of one kind.
-    pub(super) fn by_kind(&self) -> impl Iterator<Item = (&ArrivalKind, &[Arrival])> {
-        let alike = self.list.chunk_by(|a, b| a.kind == b.kind);
-        alike.map(|alike| (&self.kinds[alike[0].kind.0 as usize], alike))
+    /// There will be so many at the most.
+    pub(crate) fn reserve(&mut self, all: usize) {
+        if self.ids.capacity() < all {
+            self.owners.reserve_exact(all - self.owners.len());
+            self.ids.reserve_exact(all - self.ids.len());
+            self.identities.reserve_exact(all - self.identities.len());
+        }
     }
 }

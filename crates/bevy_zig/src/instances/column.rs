@@ -93,17 +93,25 @@ impl Column {
     }
 
     /// Adds rows with the same state.
-    pub(super) fn extend(&mut self, rows: impl ExactSizeIterator<Item = (u64, u64)>, state: &[u8]) {
-        self.reserve(rows.len());
-        self.states.extend(state, rows.len());
+    pub(super) fn extend(&mut self, entities: &[u64], ids: &[u64], state: &[u8]) {
+        self.reserve(ids.len());
+        self.states.extend(state, ids.len());
         if let Some(wakes) = &mut self.wakes {
-            (0..rows.len()).for_each(|_| wakes.push());
+            ids.iter().for_each(|_| wakes.push());
         }
-        let entities = self.entities.list_mut();
-        for (entity, id) in rows {
-            entities.push(entity);
-            self.ids.push(id);
+        self.entities.list_mut().extend_from_slice(entities);
+        self.ids.extend_from_slice(ids);
+    }
+
+    /// Puts rows with the same state into a column that has none.
+    pub(super) fn fill(&mut self, entities: Vec<u64>, ids: Vec<u64>, state: &[u8]) {
+        self.states.extend(state, ids.len());
+        if let Some(wakes) = &mut self.wakes {
+            ids.iter().for_each(|_| wakes.push());
         }
+        (*self.entities.list_mut(), self.ids) = (entities, ids);
+        self.entities.list_mut().shrink_to_fit();
+        self.ids.shrink_to_fit();
     }
 
     /// Adds a row.

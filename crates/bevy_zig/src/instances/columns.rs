@@ -4,7 +4,7 @@ use bevy::platform::collections::HashMap;
 use bevy::prelude::World;
 use smallvec::SmallVec;
 
-use super::arrivals::{ArrivalKind, Arrivals};
+use super::arrivals::{ArrivalKind, Arrivals, Neighbours};
 use super::{Column, ColumnKey, Run};
 use crate::attached::{Known, OwnedInstances, Owner, Phase, Place, Script};
 use crate::base::OneOrMore;
@@ -157,23 +157,39 @@ impl Instances {
         }
     }
 
-    /// Puts instances into their columns and notes it with their owners. Returns where they are.
-    pub(crate) fn insert(&mut self, world: &mut World, registry: &ScriptRegistry, arrivals: &Arrivals) -> Vec<Place> {
-        let mut places = Vec::with_capacity(arrivals.len());
-        for (ArrivalKind { key, state }, alike) in arrivals.by_kind() {
-            let column = self.column_for(*key, registry);
-            let rows = self.column_mut(column).len() as u32..;
-            self.column_mut(column).extend(alike.iter().map(|arrival| (arrival.owner.bits(), arrival.id)), state);
-            places.extend(rows.take(alike.len()).map(|row| Place { column, row }));
-        }
-        self.count += arrivals.len();
+    /// Puts instances into their columns and notes it with their owners. Returns where they are, in their order.
+    pub(crate) fn insert(
+        &mut self,
+        world: &mut World,
+        registry: &ScriptRegistry,
+        arrivals: Arrivals,
+    ) -> Vec<Neighbours> {
+        let Arrivals { kinds, alike, mut owners, mut ids, identities } = arrivals;
+        self.count += ids.len();
+        let mut placed = Vec::with_capacity(alike.len());
         let mut owned = world.resource_mut::<OwnedInstances>();
-        for (arrival, place) in arrivals.iter().zip(&places) {
-            let quarantined = arrivals.key_of(arrival).run == Run::Quarantined;
-            let known = Known { place: *place, identity: arrival.identity, quarantined };
-            owned.add(arrival.owner, known);
+        let mut start = 0;
+        for (kind, end) in alike {
+            let ArrivalKind { key, state } = &kinds[kind.0 as usize];
+            let index = self.column_for(*key, registry);
+            let column = self.column_mut(index);
+            let first = column.len() as u32;
+            let neighbours = Neighbours { column: index, rows: first..first + (end - start) as u32 };
+            let quarantined = key.run == Run::Quarantined;
+            let of_all = owners[start..end].iter().zip(&identities[start..end]).zip(neighbours.places());
+            for ((owner, identity), place) in of_all {
+                owned.add(owner_of(*owner), Known { place, identity: *identity, quarantined });
+            }
+            if first == 0 && end - start == ids.len() {
+                // A crowd need not be copied.
+                column.fill(std::mem::take(&mut owners), std::mem::take(&mut ids), state);
+            } else {
+                column.extend(&owners[start..end], &ids[start..end], state);
+            }
+            placed.push(neighbours);
+            start = end;
         }
-        places
+        placed
     }
 
     fn column_for(&mut self, key: ColumnKey, registry: &ScriptRegistry) -> u32 {

@@ -13,7 +13,7 @@ mod reads;
 mod states;
 mod wakes;
 
-pub(crate) use arrivals::{Arrivals, KindIndex};
+pub(crate) use arrivals::{Arrivals, KindIndex, Neighbours};
 pub(crate) use blobs::{BlobError, StateBlobs};
 pub(crate) use column::{Column, ColumnKey, Run};
 pub(crate) use columns::{Instances, OtherColumns};

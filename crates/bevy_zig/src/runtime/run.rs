@@ -20,7 +20,7 @@ use crate::component::{DataMessages, FieldPaths};
 use crate::function::FunctionCalls;
 use crate::guard::{self, Caught, Delivery, Entry};
 use crate::host::{Cursors, HostCall, OwnColumn};
-use crate::instances::{InstanceMemory, Instances, Reads, StateBlobs};
+use crate::instances::{InstanceMemory, Instances, Neighbours, Reads, StateBlobs};
 use crate::reflect::Bindings;
 use crate::report::{Fault, Faults, Reports, Restarts};
 use crate::request::{Applier, MissingTransform, RequestLog};
@@ -395,13 +395,24 @@ impl ScriptRuntime {
         places: &[Place],
         select: Select,
     ) -> Vec<Fault> {
-        let mut faults = Vec::new();
-        let neighbours = |a: &Place, b: &Place| a.column == b.column && a.row + 1 == b.row;
-        for run in places.chunk_by(neighbours) {
-            let rows = run[0].row..run[0].row + run.len() as u32;
-            faults.extend(self.call(world, frame, run[0].column, Work::Rows(rows, select)));
-        }
-        faults
+        let are_neighbours = |a: &Place, b: &Place| a.column == b.column && a.row + 1 == b.row;
+        let runs = places
+            .chunk_by(are_neighbours)
+            .map(|run| Neighbours { column: run[0].column, rows: run[0].row..run[0].row + run.len() as u32 });
+        self.call_runs(world, frame, runs, select)
+    }
+
+    /// Likewise, for instances that lie one behind the other.
+    #[must_use]
+    pub(super) fn call_runs(
+        &mut self,
+        world: &World,
+        frame: &mut BevyZigFrame,
+        runs: impl IntoIterator<Item = Neighbours>,
+        select: Select,
+    ) -> Vec<Fault> {
+        let call = |Neighbours { column, rows }| self.call(world, frame, column, Work::Rows(rows, select));
+        runs.into_iter().flat_map(call).collect()
     }
 }
 

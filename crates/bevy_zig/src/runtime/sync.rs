@@ -1,8 +1,10 @@
 //! Brings instances up to date with what components and globals say.
 
+use std::iter::Peekable;
+
 use bevy::ecs::entity::EntityHashSet;
 use bevy::ecs::entity_disabling::Disabled;
-use bevy::prelude::{DetectChanges, Entity, Has, Query, World};
+use bevy::prelude::{ChildOf, Children, DetectChanges, Entity, GlobalTransform, Has, Transform, World};
 use smallvec::SmallVec;
 
 use super::{ScriptRuntime, Select};
@@ -11,9 +13,10 @@ use crate::attached::{
     ChangedScripts, GlobalScripts, Identity, Known, OwnedInstances, Owner, Phase, Place, Script, ZigScripts,
 };
 use crate::base::did_you_mean;
-use crate::instances::{Arrivals, ColumnKey, KindIndex, Run};
+use crate::instances::{Arrivals, ColumnKey, KindIndex, Neighbours, Run};
 use crate::script::ScriptId;
 use crate::shape::LeafError;
+use crate::world::NewPlaces;
 
 /// What has to be done.
 #[derive(Default)]
@@ -26,8 +29,12 @@ struct Changes {
     moving: Arrivals,
     /// New instances.
     fresh: Arrivals,
+    /// Those of their entities of which nobody has said yet where they are in the world.
+    unplaced: Vec<Entity>,
     /// The last of them whose owner has no other, and which has no properties: mostly many are of this kind.
     alike: Option<Alike>,
+    /// Whether their owners were looked for in a row.
+    are_walked: bool,
 }
 
 /// A script that an owner alone has, and what its instance is.
@@ -37,24 +44,48 @@ struct Alike {
 }
 
 /// What decides about the instances of an entity. Asking whether it is disabled finds those that are, too.
-pub(super) type OwnerQuery = (&'static ZigScripts, Has<Disabled>);
+pub(super) type OwnerQuery = (Entity, &'static ZigScripts, Has<Disabled>, PlaceQuery);
+
+/// What is known of one.
+type Row<'w> = (Entity, &'w ZigScripts, bool, (Option<(&'w Transform, &'w GlobalTransform)>, bool, bool));
+
+/// What says whether an entity is new to the world's space.
+type PlaceQuery = (Option<(&'static Transform, &'static GlobalTransform)>, Has<ChildOf>, Has<Children>);
 
 impl Alike {
-    /// Which entry of its list an entity's new instance is for, if the entity wants nothing but this and has none.
-    fn is_wanted(&self, owners: &Query<OwnerQuery>, owned: &OwnedInstances, entity: Entity) -> Option<Identity> {
-        let (wanted, false) = owners.get(entity).ok()? else { return None };
+    /// Which entry of its list an entity's new instance is for, if the entity wants nothing but this and has none; and
+    /// whether there is nothing to be done about its place.
+    fn is_wanted(&self, owned: &OwnedInstances, row: Row) -> Option<(Identity, bool)> {
+        let (entity, wanted, false, (place, false, false)) = row else { return None };
         let [script] = wanted.as_slice() else { return None };
-        (*script == self.script && owned.of(Owner::Entity(entity)).is_empty()).then(|| script.identity())
+        let is_it = *script == self.script && owned.of(Owner::Entity(entity)).is_empty();
+        is_it.then(|| (script.identity(), place.is_none_or(|(place, global)| !NewPlaces::is_new(place, global))))
     }
+}
+
+/// Takes entities as long as they are gone, and with them their instances.
+fn take_gone(world: &mut World, entities: &mut Peekable<impl Iterator<Item = Entity>>, changes: &mut Changes) {
+    let is_gone = |world: &World, entity: &Entity| world.get_entity(*entity).is_err();
+    if !entities.peek().is_some_and(|entity| is_gone(world, entity)) {
+        return;
+    }
+    // Taken out, since looking it up for each of thousands would cost more than what is done with it.
+    let mut owned = std::mem::take(&mut *world.resource_mut::<OwnedInstances>());
+    while let Some(entity) = entities.next_if(|entity| is_gone(world, entity)) {
+        let gone = owned.of_mut(Owner::Entity(entity)).map(std::mem::take).unwrap_or_default();
+        changes.leaving.extend(gone.as_slice().iter().map(|known| known.place));
+    }
+    *world.resource_mut::<OwnedInstances>() = owned;
 }
 
 impl ScriptRuntime {
     /// Runs `shutdown` of instances that are gone and `init` of those that are new, and moves those whose order has
     /// changed.
     pub(crate) fn sync(&mut self, world: &mut World, frame: &mut BevyZigFrame) {
-        let changed = std::mem::take(&mut world.resource_mut::<ChangedScripts>().0);
+        let changed = world.resource_mut::<ChangedScripts>().take();
         let globals = self.have_globals_changed(world);
         if changed.is_empty() && !globals {
+            world.resource_mut::<ChangedScripts>().keep(changed);
             return;
         }
         let mut changes = Changes::default();
@@ -62,44 +93,61 @@ impl ScriptRuntime {
         // Entities that were spawned one after the other are in order, and none is there twice.
         let in_order = changed.is_sorted_by(|a, b| a < b) || changed.is_sorted_by(|a, b| a > b);
         let mut seen = EntityHashSet::with_capacity(if in_order { 0 } else { changed.len() });
-        let mut changed = changed.into_iter().filter(|entity| in_order || seen.insert(*entity));
-        while let Some(entity) = self.take_alike(world, &mut changed, &mut changes) {
-            let owner = Owner::Entity(entity);
-            if owner.is_there(world) {
-                self.compare(world, owner, &mut changes);
-            } else {
-                let gone = owner.note(world, std::mem::take).unwrap_or_default();
-                changes.leaving.extend(gone.as_slice().iter().map(|known| known.place));
+        let mut entities = changed.iter().copied().filter(|entity| in_order || seen.insert(*entity)).peekable();
+        while entities.peek().is_some() {
+            self.take_alike(world, &mut entities, changed.len(), &mut changes);
+            take_gone(world, &mut entities, &mut changes);
+            if let Some(entity) = entities.next() {
+                self.compare(world, Owner::Entity(entity), &mut changes);
             }
         }
+        drop(entities);
+        world.resource_mut::<ChangedScripts>().keep(changed);
         if globals {
             self.compare(world, Owner::Game, &mut changes);
         }
-        let Changes { mut leaving, mut vacated, moving, fresh, alike: _ } = changes;
+        let Changes { mut leaving, mut vacated, moving, fresh, unplaced, .. } = changes;
         self.tell_of_end(world, frame, &leaving);
         leaving.append(&mut vacated);
         self.rearrange(world, leaving, moving);
-        self.new_places.settle(world, fresh.iter().filter_map(|arrival| arrival.owner.entity()));
-        let places = self.instances.insert(world, &self.registry, &fresh);
-        let ordered = self.in_order(places, Select::INIT);
-        let faults = self.call_places(world, frame, &ordered, Select::INIT);
+        self.new_places.settle(world, unplaced);
+        let placed = self.instances.insert(world, &self.registry, fresh);
+        let ordered = self.in_order(placed, Neighbours::first, Select::INIT);
+        let faults = self.call_runs(world, frame, ordered, Select::INIT);
         self.settle(world, faults);
     }
 
-    /// Takes entities as long as they want nothing but what the one before has got. Returns the first other one.
+    /// Takes entities as long as they want nothing but what the one before has got. There are no more than `count`.
     fn take_alike(
         &mut self,
         world: &World,
-        entities: &mut impl Iterator<Item = Entity>,
-        Changes { alike, fresh, .. }: &mut Changes,
-    ) -> Option<Entity> {
-        let Some(alike) = alike else { return entities.next() };
+        entities: &mut Peekable<impl Iterator<Item = Entity>>,
+        count: usize,
+        Changes { alike, fresh, unplaced, are_walked, .. }: &mut Changes,
+    ) {
+        let (Some(alike), Some(first)) = (alike, entities.peek().copied()) else { return };
         let (owners, owned) = (self.owners.query_manual(world), world.resource::<OwnedInstances>());
-        for entity in entities {
-            let Some(identity) = alike.is_wanted(&owners, owned, entity) else { return Some(entity) };
+        // Those that were spawned one after the other mostly lie so, too. Looked for once, where they are many.
+        let are_many = count >= self.instances.len() / 4 && !std::mem::replace(are_walked, true);
+        let mut neighbours = are_many.then(|| owners.iter().skip_while(|row| row.0 != first).peekable());
+        let mut row_of = |entity: Entity| {
+            let next = neighbours.as_mut().and_then(|rows| rows.next_if(|row| row.0 == entity));
+            if next.is_none() {
+                neighbours = None;
+            }
+            next.or_else(|| owners.get(entity).ok())
+        };
+        while let Some(entity) = entities.peek().copied() {
+            let wanted = row_of(entity).and_then(|row| alike.is_wanted(owned, row));
+            let Some((identity, is_placed)) = wanted else { return };
+            // Most may be.
+            fresh.reserve(count);
             fresh.push(Owner::Entity(entity), identity, self.instances.next_id(), alike.kind);
+            if !is_placed {
+                unplaced.push(entity);
+            }
+            entities.next();
         }
-        None
     }
 
     /// Whether the list of global scripts has changed since this was last asked, however many frames ago that was.
@@ -117,7 +165,7 @@ impl ScriptRuntime {
     /// Runs `shutdown` of instances that end, but of those in quarantine, and gives up what belongs to them.
     pub(super) fn tell_of_end(&mut self, world: &World, frame: &mut BevyZigFrame, places: &[Place]) {
         let called = places.iter().copied().filter(|place| !self.is_quarantined(*place)).collect();
-        let ordered = self.in_order(called, Select::SHUTDOWN);
+        let ordered = self.in_order(called, |place| *place, Select::SHUTDOWN);
         let faults = self.call_places(world, frame, &ordered, Select::SHUTDOWN);
         self.report_faults(faults);
         self.forget(places);
@@ -178,21 +226,21 @@ impl ScriptRuntime {
         let connections = &mut self.signals.connections;
         vacated.sort_unstable();
         self.instances.remove(world, &vacated, |id, place| connections.instance_moved(id, place));
-        let places = self.instances.insert(world, &self.registry, &moving);
-        for (arrival, place) in moving.iter().zip(places) {
-            connections.instance_moved(arrival.id, place);
+        let placed = self.instances.insert(world, &self.registry, moving);
+        for place in placed.iter().flat_map(Neighbours::places) {
+            connections.instance_moved(self.instances.id(place), place);
         }
     }
 
-    /// Places whose scripts have a callback, in the order in which their instances run: by priority and rank, then row
-    /// by row.
-    fn in_order(&self, mut places: Vec<Place>, select: Select) -> Vec<Place> {
-        places.retain(|place| (select.of)(&self.instances.column(place.column).script).is_some());
-        let is_in_order = |a: &Place, b: &Place| a.column == b.column && a.row < b.row;
-        if !places.is_sorted_by(is_in_order) {
-            places.sort_by_key(|place| self.instances.order_of(*place));
+    /// Places, or what begins at one, whose scripts have a callback, in the order in which their instances run: by
+    /// priority and rank, then row by row.
+    fn in_order<T>(&self, mut list: Vec<T>, place_of: impl Fn(&T) -> Place, select: Select) -> Vec<T> {
+        list.retain(|one| (select.of)(&self.instances.column(place_of(one).column).script).is_some());
+        let is_in_order = |a: Place, b: Place| a.column == b.column && a.row < b.row;
+        if !list.is_sorted_by(|a, b| is_in_order(place_of(a), place_of(b))) {
+            list.sort_by_key(|one| self.instances.order_of(place_of(one)));
         }
-        places
+        list
     }
 
     /// Compares what an owner (an entity, or the game) should run with what it runs.
@@ -250,6 +298,7 @@ impl ScriptRuntime {
                             changes.alike = Some(Alike { script: script.clone(), kind });
                         }
                         changes.fresh.push(owner, identity, id, kind);
+                        changes.unplaced.extend(owner.entity());
                     }
                     Err(problem) => {
                         self.unstarted.insert(key.script);

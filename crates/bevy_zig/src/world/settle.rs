@@ -20,6 +20,11 @@ impl NewPlaces {
         Self(QueryState::new(world))
     }
 
+    /// Whether an entity of this place, which nobody is above, has not been told its place in the world.
+    pub(crate) fn is_new(place: &Transform, global: &GlobalTransform) -> bool {
+        *place != Transform::IDENTITY && *global == GlobalTransform::IDENTITY
+    }
+
     pub(crate) fn settle(&mut self, world: &mut World, entities: impl IntoIterator<Item = Entity>) {
         // Most are alone: one look-up each.
         let mut query = self.0.query_mut(&mut *world);
@@ -27,7 +32,7 @@ impl NewPlaces {
         for entity in entities {
             match query.get_mut(entity) {
                 Ok((transform, mut global, false, false, _)) => {
-                    if *transform != Transform::IDENTITY && *global == GlobalTransform::IDENTITY {
+                    if Self::is_new(transform, &global) {
                         global.set_if_neq(GlobalTransform::from(transform.compute_affine()));
                     }
                 }
