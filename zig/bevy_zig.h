@@ -296,7 +296,9 @@ typedef struct BevyZigVarRequest {
 
 /* Emits a signal. `payload_size` bytes follow this struct, filled up to a multiple of 8, and are part of `head.size`. The
  * script decreases `BevyZigFrame.signals_left` by one. If that is 0 already, or the payload is larger than
- * `BevyZigFrame.signal_payload_size_max`, it first asks `signal_allow`, and does not write the request if that refuses. */
+ * `BevyZigFrame.signal_payload_size_max`, it first asks `signal_allow`, and does not write the request if that refuses.
+ * More payloads of this size may follow, each filled up likewise and part of `head.size`: that many signals, one after the
+ * other, which differ in their payloads only. They lie behind the frame's `mark`, as all that an instance requests. */
 typedef struct BevyZigSignalRequest {
     /* Its `flags` are what listeners get as `payload_variants`. */
     BevyZigRequest head;

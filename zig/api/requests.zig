@@ -26,6 +26,10 @@ pub const Requests = struct {
     run: usize = 0,
     /// The row that has added to a run which is closed by now; it adds to no other.
     added: u32 = std.math.maxInt(u32),
+    /// Where the last signals lie, whose head others may share that follow at once.
+    signals: usize = 0,
+    /// Where they end, if nothing but this callback has written behind them.
+    signals_end: usize = no_signals,
 
     /// Appends a request.
     pub fn append(self: *Requests, frame: *abi.Frame, row: u32, value: anytype) callconv(hot) Error!void {
@@ -42,6 +46,36 @@ pub const Requests = struct {
         slot.* = value;
         self.len += size;
         frame.requests_len = self.len;
+    }
+
+    /// Appends a signal, whose payload has this many bytes in `payload`: behind the signal before, if only their
+    /// payloads differ.
+    pub fn appendSignal(self: *Requests, frame: *abi.Frame, row: u32, signal: abi.SignalRequest, payload: anytype) callconv(hot) Error!void {
+        const Payload = @TypeOf(payload);
+        const size = @sizeOf(Payload);
+        const Request = extern struct { signal: abi.SignalRequest, payload: Payload };
+        // Signals of another instance, or of another delivery to this one, lie before the mark.
+        const may_share = size > 0 and self.signals_end == self.len and self.signals >= frame.mark;
+        if (may_share and frame.requests_capacity - self.len >= size and self.len - self.signals < signals_size_max) {
+            // There is room, and all is a multiple of 8: the checks would say so for each signal.
+            @setRuntimeSafety(false);
+            const before: *abi.SignalRequest = @ptrCast(@alignCast(frame.requests + self.signals));
+            if (areAlike(before.*, signal)) {
+                @branchHint(.likely);
+                const slot: *align(8) Payload = @ptrCast(@alignCast(frame.requests + self.len));
+                slot.* = payload;
+                self.len += size;
+                self.signals_end = self.len;
+                before.head.size = @intCast(self.len - self.signals);
+                frame.requests_len = self.len;
+                return;
+            }
+        }
+        var request: Request = .{ .signal = signal, .payload = payload };
+        request.signal.head.size = @sizeOf(Request);
+        try self.append(frame, row, request);
+        self.signals = self.len - @sizeOf(Request);
+        self.signals_end = self.len;
     }
 
     /// Appends what the instance of this row requests for its own entity.
@@ -62,6 +96,8 @@ pub const Requests = struct {
         self.len = copy.len;
         self.run = copy.run;
         self.added = copy.added;
+        // The host may have moved them.
+        self.signals_end = no_signals;
         try answer;
     }
 
@@ -84,6 +120,7 @@ pub const Requests = struct {
     pub fn refresh(self: *Requests, frame: *abi.Frame, row: u32) callconv(hot) void {
         self.close(frame, row);
         self.len = frame.requests_len;
+        self.signals_end = no_signals;
     }
 
     /// Closes the run that is open.
@@ -102,6 +139,18 @@ pub const Requests = struct {
         return self.run != 0 and self.run & ~kind_mask == placeOf(self.len, row + 1);
     }
 };
+
+/// No end of signals.
+const no_signals = std.math.maxInt(usize);
+
+/// No more than this lies behind the head of signals, besides the last: a head tells its size in 32 bits.
+const signals_size_max = 1 << 24;
+
+/// Whether signals of one instance differ in their payloads only.
+fn areAlike(a: abi.SignalRequest, b: abi.SignalRequest) callconv(hot) bool {
+    const have_same_head = a.head.op == b.head.op and a.head.flags == b.head.flags and a.head.entity == b.head.entity;
+    return have_same_head and a.name_id == b.name_id and a.payload_size == b.payload_size;
+}
 
 /// Where the value of row 0 would lie if this row's lay behind `len`: the same for all rows of a run.
 fn placeOf(len: usize, row: u32) callconv(hot) usize {

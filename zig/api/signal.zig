@@ -135,24 +135,20 @@ pub fn emit(ctx: *Context, name_id: u32, target: u64, payload: anytype, comptime
     const T = @TypeOf(payload);
     comptime shape.requireBytes(T, what);
     const size = @sizeOf(T);
-    const Request = extern struct { head: abi.SignalRequest, payload: [(size + 7) / 8]u64 };
     const frame = ctx.frame;
     if (frame.signals_left == 0 or size > frame.signal_payload_size_max) {
         @branchHint(.unlikely);
         try status.check(frame.host.signal_allow(frame, size));
     }
-    var request: Request = .{
-        .head = .{
-            .head = .{ .op = .signal, .flags = comptime shape.variantsHash(T), .size = @sizeOf(Request), .entity = target },
-            .name_id = name_id,
-            .payload_size = size,
-            .from = ctx.id,
-            .instance_id = ctx.instanceId(),
-        },
-        .payload = @splat(0),
-    };
-    codec.store(.memory, T, payload, std.mem.asBytes(&request.payload)[0..size]);
-    try ctx.request(request);
+    var words: [(size + 7) / 8]u64 = @splat(0);
+    codec.store(.memory, T, payload, std.mem.asBytes(&words)[0..size]);
+    try ctx.requests.appendSignal(frame, ctx.row, .{
+        .head = .{ .op = .signal, .flags = comptime shape.variantsHash(T), .size = 0, .entity = target },
+        .name_id = name_id,
+        .payload_size = size,
+        .from = ctx.id,
+        .instance_id = ctx.instanceId(),
+    }, words);
     frame.signals_left -= 1;
 }
 

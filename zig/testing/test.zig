@@ -87,6 +87,42 @@ test "a text has values in it" {
     try game.end();
 }
 
+test "signals of a kind stand one behind the other, in the order of all that is requested" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    const Emitting = Doing(struct {
+        fn body(ctx: *bevy.Context) !void {
+            const other = ctx.entity().id;
+            for (0..3) |index| try ctx.emit("blow", [3]u32{ @intCast(index), 0, 0 });
+            for (0..2) |_| try ctx.emit("whistle", {});
+            try ctx.emit("blow", [3]u32{ 3, 0, 0 });
+            try ctx.entity().despawn();
+            try ctx.emit("blow", [3]u32{ 4, 0, 0 });
+            try ctx.emitTo(other, "blow", [3]u32{ 5, 0, 0 });
+            try ctx.emitTo(other, "blow", [2]u32{ 6, 0 });
+            // Far more than a buffer holds: what is handed over in between is not written to.
+            for (7..5000) |index| try ctx.emit("blow", [3]u32{ @intCast(index), 0, 0 });
+        }
+    }.body);
+    var emitting = try game.attach(Emitting, .{});
+    try emitting.update(0);
+    var next: u32 = 0;
+    for (game.requested()) |request| switch (request) {
+        .emit => |emitted| if (std.mem.eql(u8, emitted.name, "blow")) {
+            try expectEqual(next, std.mem.bytesToValue(u32, emitted.bytes[0..4]));
+            try expectEqual(@as(usize, if (next == 6) 8 else 12), emitted.bytes.len);
+            try expectEqual(next == 5 or next == 6, emitted.target != .none);
+            next += 1;
+        } else {
+            try expectEqual(3, next);
+            try expectEqual(0, emitted.bytes.len);
+        },
+        .despawn => try expectEqual(4, next),
+        else => unreachable,
+    };
+    try expectEqual(5000, next);
+}
+
 test "signals are heard and emitted" {
     var game: Game = .init(std.testing.allocator);
     defer game.deinit();

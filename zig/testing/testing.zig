@@ -445,6 +445,10 @@ pub const Game = struct {
                 for (list) |change| try self.posted.append(arena, .{ .change = change });
                 continue;
             };
+            if (head.op == .signal) {
+                try self.collectSignals(record, entity);
+                continue;
+            }
             try self.posted.append(arena, switch (head.op) {
                 .position_set => .{ .set_position = .{
                     .entity = entity,
@@ -480,18 +484,26 @@ pub const Game = struct {
                 } },
                 .despawn => .{ .despawn = entity },
                 .host => self.slots.items[@intCast(read(abi.HostRequest, record).slot)],
-                .signal => emitted: {
-                    const signal = read(abi.SignalRequest, record);
-                    break :emitted .{ .emit = .{
-                        .name = names.signalName(signal.name_id),
-                        .from = @fromBackingInt(signal.from),
-                        .target = entity,
-                        .bytes = try self.keep(record[@sizeOf(abi.SignalRequest)..][0..signal.payload_size]),
-                    } };
-                },
+                .signal => unreachable,
                 // `var_write` of this host appends the same as its other functions do.
                 .@"var" => unreachable,
             });
+        }
+    }
+
+    /// Reads signals that share a head.
+    fn collectSignals(self: *Game, record: []const u8, target: Entity) OutOfMemory!void {
+        const signal = read(abi.SignalRequest, record);
+        var payloads = record[@sizeOf(abi.SignalRequest)..];
+        while (true) {
+            try self.posted.append(self.arena.allocator(), .{ .emit = .{
+                .name = names.signalName(signal.name_id),
+                .from = @fromBackingInt(signal.from),
+                .target = target,
+                .bytes = try self.keep(payloads[0..signal.payload_size]),
+            } });
+            payloads = payloads[std.mem.alignForward(usize, signal.payload_size, 8)..];
+            if (payloads.len == 0) return;
         }
     }
 

@@ -202,7 +202,11 @@ pub(crate) fn enter(entry: Entry, frame: &mut BevyZigFrame, call: &mut impl Serv
                     deliveries = &deliveries[1..];
                     continue;
                 }
-                let len = deliveries.iter().position(|delivery| has_faulted(delivery.row)).unwrap_or(deliveries.len());
+                let first_deaf = match faults.is_empty() {
+                    true => None,
+                    false => deliveries.iter().position(|delivery| has_faulted(delivery.row)),
+                };
+                let len = first_deaf.unwrap_or(deliveries.len());
                 let Some(caught) = entrance.enter(callback as *const (), &batch, &deliveries[..len]) else {
                     deliveries = &deliveries[len..];
                     continue;

@@ -300,7 +300,7 @@ impl RequestLog {
             while !words.is_empty() {
                 words = match (record::read_signals(words), record::read(words)) {
                     (Some((signals, rest)), _) => {
-                        *emitted.entry(signals.instance_id).or_default() += signals.count();
+                        *emitted.entry(signals.instance_id).or_default() += signals.count;
                         rest
                     }
                     (None, Ok(Record { rest, .. }) | Err(Malformed::Request(rest))) => rest,

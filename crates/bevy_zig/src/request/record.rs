@@ -206,26 +206,27 @@ struct SignalHead {
 const SIGNAL_HEAD_WORDS: usize = size_of::<SignalHead>() / 8;
 const _: () = assert!(size_of::<SignalHead>() == size_of::<BevyZigSignalRequest>());
 
-/// The first request, if it is a well-formed signal, and those that follow and differ from it in their payloads only;
-/// and what lies behind them.
+/// The first request, if it is one of well-formed signals; and what lies behind it.
 #[inline]
 pub(crate) fn read_signals(words: &[u64]) -> Option<(EmittedSignals<'_>, &[u64])> {
     let first = words.first_chunk::<SIGNAL_HEAD_WORDS>()?;
     let SignalHead { head, name_id, payload_size, from, instance_id } = bytemuck::cast(*first);
     let payload_words = (payload_size as usize).div_ceil(8);
-    let is_sound =
-        u32::from(head.op) == BEVY_ZIG_REQUEST_SIGNAL && head.size as usize == (SIGNAL_HEAD_WORDS + payload_words) * 8;
-    let record_len = SIGNAL_HEAD_WORDS + payload_words;
-    if !is_sound || words.len() < record_len {
+    let size = head.size as usize;
+    if u32::from(head.op) != BEVY_ZIG_REQUEST_SIGNAL || !size.is_multiple_of(8) {
         return None;
     }
-    // Word by word: to call a function for so few costs more.
-    let is_alike = |next: &&[u64]| first.iter().zip(*next).fold(0, |any, (a, b)| any | (a ^ b)) == 0;
-    let alike = words.chunks_exact(record_len).take_while(is_alike).count();
-    let (records, rest) = words.split_at(alike * record_len);
+    let (record, rest) = words.split_at_checked(size / 8)?;
+    let payloads = record.get(SIGNAL_HEAD_WORDS..)?;
+    let count = match payload_words {
+        // Without payloads, nothing says how many.
+        0 => usize::from(payloads.is_empty()),
+        words if payloads.len().is_multiple_of(words) => payloads.len() / words,
+        _ => 0,
+    };
     let (target, variants, payload_size) = (head.entity, head.flags, payload_size as usize);
-    let found = EmittedSignals { target, name_id, from, instance_id, variants, payload_size, records, record_len };
-    Some((found, rest))
+    let found = EmittedSignals { target, name_id, from, instance_id, variants, payload_size, count, payloads };
+    (count > 0).then_some((found, rest))
 }
 
 /// The first request, if there is one and it is well-formed.
@@ -402,14 +403,15 @@ mod tests {
         words.push(9);
         let (found, rest) = read_signals(&words).unwrap_or_else(|| panic!("it is well-formed"));
         assert_eq!((found.target, found.name_id, found.payload_size, rest), (7, 3, 5, [9].as_slice()));
-        assert_eq!((found.records, found.count()), (&words[..words.len() - 1], 1));
+        assert_eq!((found.payloads, found.count), (&words[5..6], 1));
         assert!(read_signals(&signal(7, 5, &[1.0, 2.0])).is_some_and(|(found, _)| found.variants == 7));
-        let (alike, other) =
-            ([[1.0, 2.0], [3.0, 4.0]].map(|payload| signal(0, 5, &payload)), signal(7, 5, &[1.0, 2.0]));
-        let words = [alike.concat(), other.clone()].concat();
+        let (alike, other) = (signal(0, 5, &[1.0, 2.0, 3.0, 4.0]), signal(7, 0, &[]));
+        let words = [&alike[..], &other].concat();
         let (found, rest) = read_signals(&words).unwrap_or_else(|| panic!("they are well-formed"));
-        assert_eq!((found.count(), found.records, rest), (2, &*alike.concat(), &*other));
-        for bad in [signal(0, 9, &[1.0, 2.0]), signal(0, 0, &[1.0, 2.0]), signal(0, 8, &[])] {
+        assert_eq!((found.count, found.payloads, rest), (2, &alike[5..], &*other));
+        assert!(read_signals(&other).is_some_and(|(found, rest)| found.count == 1 && rest.is_empty()));
+        let odd = signal(0, 9, &[0.0; 6]);
+        for bad in [odd, signal(0, 9, &[1.0, 2.0]), signal(0, 0, &[1.0, 2.0]), signal(0, 8, &[])] {
             assert!(read_signals(&bad).is_none());
             assert!(matches!(read(&bad), Err(Malformed::Request(&[]))), "it is dropped, and what follows is found");
         }

@@ -25,14 +25,14 @@ pub struct Signal {
 impl Signal {
     /// A broadcast with this name (1 to 255 bytes), without a payload. Names are kept until the program ends.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
-        Self { name: name.into(), target: None, payload: Payload::new() }
+        Self { name: name.into(), target: None, payload: Payload::new(&[]) }
     }
 
     /// Adds a payload, which scripts read as a type of the same layout: numbers and arrays as they are, a `#[repr(C)]`
     /// struct as an `extern struct`.
     #[must_use]
     pub fn with(mut self, payload: impl NoUninit) -> Self {
-        self.payload = Payload::from_slice(bytemuck::bytes_of(&payload));
+        self.payload = Payload::new(bytemuck::bytes_of(&payload));
         self
     }
 

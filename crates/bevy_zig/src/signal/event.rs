@@ -6,6 +6,7 @@ use bevy::ecs::reflect::ReflectEvent;
 use bevy::ecs::traversal::Traversal;
 use bevy::prelude::{Entity, EntityEvent, Event, On, ResMut};
 use bevy::reflect::{FromType, GetTypeRegistration, Reflect, TypePath};
+use smallvec::SmallVec;
 
 use super::Payload;
 use super::emit::{Incoming, Signal, SignalInbox};
@@ -115,9 +116,9 @@ impl EventApp for App {
         P: ZigReturn,
     {
         hear::<E>(self, signal, move |event, signal| {
-            let mut bytes = Payload::from_elem(0, P::RESULT_SIZE);
+            let mut bytes: SmallVec<[u8; 64]> = SmallVec::from_elem(0, P::RESULT_SIZE);
             payload(event).write_result(&mut bytes);
-            Incoming { signal: Signal { payload: bytes, ..signal }, route: Route::Upwards, event: None }
+            Incoming { signal: Signal { payload: Payload::new(&bytes), ..signal }, route: Route::Upwards, event: None }
         });
         self
     }

@@ -15,6 +15,7 @@ mod event;
 mod lifecycle;
 mod message;
 mod name;
+mod payload;
 mod queue;
 mod relay;
 
@@ -32,15 +33,10 @@ pub(crate) use relay::missing_feature;
 pub use relay::{OnEvent, SignalOn};
 
 use event::Route;
+use payload::Payload;
 use queue::Queued;
-use smallvec::SmallVec;
 
 use crate::base::ScriptLimits;
-
-/// Bytes of a payload. Those of most signals need no memory of their own.
-type Payload = SmallVec<[u8; PAYLOAD_INLINE]>;
-
-const PAYLOAD_INLINE: usize = 24;
 
 /// Where the requests of a phase leave what concerns signals.
 pub(crate) struct SignalSink<'a> {

@@ -14,7 +14,7 @@ use super::emit::{Incoming, SignalInbox};
 use super::event::Route;
 use super::message::ScriptSignal;
 use super::name::{NameError, NameId, NameTexts};
-use super::{PAYLOAD_INLINE, Payload};
+use super::payload::Payload;
 use crate::base::ScriptLimits;
 use crate::guard::Envelope;
 
@@ -102,17 +102,10 @@ pub(crate) struct EmittedSignals<'a> {
     pub(crate) variants: u16,
     /// Bytes of each payload.
     pub(crate) payload_size: usize,
-    /// Their records, each of which ends with as many words as the payload needs.
-    pub(crate) records: &'a [u64],
-    /// Words of a record.
-    pub(crate) record_len: usize,
-}
-
-impl EmittedSignals<'_> {
     /// How many they are.
-    pub(crate) fn count(&self) -> usize {
-        self.records.len() / self.record_len
-    }
+    pub(crate) count: usize,
+    /// Their payloads, each filled up to whole words.
+    pub(crate) payloads: &'a [u64],
 }
 
 /// Words of a payload of so many bytes.
@@ -174,13 +167,12 @@ impl SignalQueue {
         let is_sound = is_sound && signals.payload_size <= self.payload_size_max;
         let (true, Some((name, _))) = (is_sound, self.names.get(signals.name_id)) else { return false };
         let room = (self.signals_max + self.granted).saturating_sub(self.waiting.len());
-        let count = signals.count().min(room);
+        let count = signals.count.min(room);
         let (from, instance_id, variants) =
             (Entity::try_from_bits(signals.from), signals.instance_id, signals.variants);
         let one = Queued::new(name, target, Route::Direct, signals.payload_size as u32, frame);
-        let records = &signals.records[..count * signals.record_len];
-        let payloads = records.chunks_exact(signals.record_len);
-        self.waiting.extend(Queued { from, instance_id, variants, ..one }, payloads) && count == signals.count()
+        let one = Queued { from, instance_id, variants, ..one };
+        self.waiting.extend(one, count, signals.payloads) && count == signals.count
     }
 
     /// Takes over what the game has emitted since the last phase.
@@ -316,10 +308,8 @@ impl Waiting {
             // As many bytes as there is room for, whatever the size, cost less than so many. As bytes, not as words:
             // what is written word by word and read several at once has to reach the cache first.
             let bytes = bytemuck::cast_slice::<u64, u8>(&self.payloads[run.payload_at(place)..]).first_chunk();
-            let payload = match bytes.filter(|_| run.size as usize <= PAYLOAD_INLINE) {
-                Some(bytes) => Payload::from_buf_and_len(*bytes, run.size as usize),
-                None => Payload::from_slice(self.payload(run, place)),
-            };
+            let payload = bytes.and_then(|bytes| Payload::inline(bytes, run.size as usize));
+            let payload = payload.unwrap_or_else(|| Payload::new(self.payload(run, place)));
             ScriptSignal::new(names.text(run.name), [run.from, run.target], run.frame, payload)
         })
     }
@@ -330,18 +320,17 @@ impl Waiting {
         let mut words: SmallVec<[u64; 8]> = SmallVec::from_elem(0, words_of(payload.len()));
         bytemuck::cast_slice_mut(&mut words)[..payload.len()].copy_from_slice(payload);
         self.go_up |= route == Route::Upwards;
-        self.extend(Queued::new(name, target, route, size, frame), std::iter::once(words.as_slice()))
+        self.extend(Queued::new(name, target, route, size, frame), 1, &words)
     }
 
-    /// Adds signals that differ from this one in their payloads only. Each payload is the end of what is passed for it.
-    /// False if there are too many.
-    #[inline]
-    fn extend<'a>(&mut self, one: Queued, payloads: impl ExactSizeIterator<Item = &'a [u64]>) -> bool {
-        let (len, words) = (payloads.len(), words_of(one.size as usize));
+    /// Adds so many signals that differ from this one in their payloads only, of which more may be passed. False if
+    /// there are too many.
+    fn extend(&mut self, one: Queued, len: usize, payloads: &[u64]) -> bool {
+        let words = len * words_of(one.size as usize);
         let (Ok(first), Ok(start)) = (u32::try_from(self.payloads.len()), u32::try_from(self.len)) else {
             return false;
         };
-        let (Ok(count), Ok(_)) = (u32::try_from(len), u32::try_from(self.payloads.len() + len * words)) else {
+        let (Ok(count), Ok(_)) = (u32::try_from(len), u32::try_from(self.payloads.len() + words)) else {
             return false;
         };
         if count == 0 {
@@ -352,9 +341,7 @@ impl Waiting {
             None => self.runs.push(Queued { start, count, first, ..one }),
         }
         self.len += len;
-        self.payloads.reserve(len * words);
-        // Word by word, which for few of them costs less than to copy a slice.
-        payloads.for_each(|payload| self.payloads.extend(payload[payload.len() - words..].iter().copied()));
+        self.payloads.extend_from_slice(&payloads[..words]);
         true
     }
 
