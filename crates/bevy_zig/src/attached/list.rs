@@ -131,6 +131,12 @@ impl MapEntities for ZigScripts {
     }
 }
 
+impl From<Script> for ZigScripts {
+    fn from(script: Script) -> Self {
+        Self(OneOrMore::One(script))
+    }
+}
+
 impl From<Vec<Script>> for ZigScripts {
     fn from(scripts: Vec<Script>) -> Self {
         Self::new(scripts)

@@ -111,6 +111,12 @@ impl Script {
         Self::called(&name.into())
     }
 
+    /// Another one of this script's name, as [`new`](Self::new) makes it.
+    pub(crate) fn another(&self) -> Self {
+        let name = self.name;
+        Self { name, properties: None, priority: 0, phase: None, enabled: true, identity: next_identity() }
+    }
+
     /// Likewise.
     pub(crate) fn called(name: &str) -> Self {
         Self {

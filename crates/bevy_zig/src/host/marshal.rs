@@ -2,6 +2,7 @@
 //! written once.
 
 use std::ffi::c_void;
+use std::mem::MaybeUninit;
 
 use bevy::prelude::Entity;
 use smallvec::SmallVec;
@@ -105,6 +106,21 @@ pub(super) fn fill(
 /// # Safety
 /// `T` is plain data that begins with its size, and of which any bytes are a value.
 pub(super) unsafe fn grown<T: Copy>(pointer: *const T, size_min: usize) -> Result<T, BevyZigStatus> {
+    let mut copy = MaybeUninit::zeroed();
+    // SAFETY: the caller vouches for it.
+    unsafe { grown_into(&mut copy, pointer, size_min) }.copied()
+}
+
+/// The same at a place of the caller's, which is zeroed: what was just written there is not moved once more.
+///
+/// # Safety
+/// As [`grown`], and `copy` is zeroed.
+#[inline]
+pub(super) unsafe fn grown_into<T: Copy>(
+    copy: &mut MaybeUninit<T>,
+    pointer: *const T,
+    size_min: usize,
+) -> Result<&T, BevyZigStatus> {
     if !pointer.is_aligned() {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
@@ -113,12 +129,11 @@ pub(super) unsafe fn grown<T: Copy>(pointer: *const T, size_min: usize) -> Resul
     if size < size_min {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
-    let mut copy = std::mem::MaybeUninit::<T>::zeroed();
-    // SAFETY: all of it is initialised.
+    // SAFETY: all of it is initialised, with zeroes.
     let bytes = unsafe { std::slice::from_raw_parts_mut(copy.as_mut_ptr().cast::<u8>(), size.min(size_of::<T>())) };
     guard::read_bytes(bytes, pointer.cast()).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
     // SAFETY: plain data, which the caller vouches for.
-    Ok(unsafe { copy.assume_init() })
+    Ok(unsafe { copy.assume_init_ref() })
 }
 
 /// A copy of a sized request struct of a script.

@@ -47,7 +47,7 @@ use bevy::ecs::change_detection::Tick;
 use bevy::log::error;
 use bevy::prelude::{Entity, World};
 
-use marshal::{Name, answer_bytes, bytes, entry, fill, grown, name, out, sized};
+use marshal::{Name, answer_bytes, bytes, entry, fill, grown, grown_into, name, out, sized};
 
 #[cfg(bevy_zig_guard)]
 pub(crate) use exit::watch_exit;
@@ -55,7 +55,7 @@ pub(crate) use exit::watch_exit;
 pub(crate) use each::Cursors;
 
 use crate::abi::*;
-use crate::attached::Place;
+use crate::attached::{Place, Script};
 use crate::base::{Machinery, Scratch};
 use crate::component::{ComponentId, DataMessages, FieldPaths, RegisteredComponent, ScriptComponents};
 use crate::function::FunctionCalls;
@@ -183,6 +183,8 @@ pub(crate) struct HostCall<'a> {
     pub(crate) entities: &'a [u64],
     /// The ids of the instances, likewise.
     pub(crate) ids: &'a [u64],
+    /// What a script was called that was attached last, and one of its name.
+    pub(crate) last_script: Option<(Box<[u8]>, Script)>,
     /// What the script said when it panicked.
     pub(crate) panic: Option<PanicNote>,
 }

@@ -1,12 +1,13 @@
 //! Scripts that attach, detach, enable and disable scripts.
 
-use std::mem::offset_of;
+use std::mem::{MaybeUninit, offset_of};
 
 use bevy::prelude::Entity;
 
-use super::{HostCall, bytes, entry, grown, name, pushed, serve};
+use super::{HostCall, bytes, entry, grown_into, name, pushed, serve};
 use crate::abi::*;
 use crate::attached::{Owner, Phase, Script, ZigScripts};
+use crate::guard;
 use crate::request::HostRequest;
 use crate::shape::{Kind, LeafError, Value};
 
@@ -29,8 +30,9 @@ pub(super) unsafe extern "C" fn script_attach(
 
 /// The script that a request describes, which can start: it is known, and its fields take the properties.
 pub(super) fn script_of(call: &mut HostCall, request: *const BevyZigAttachRequest) -> Result<Script, BevyZigStatus> {
+    let mut copy = MaybeUninit::zeroed();
     // SAFETY: plain data.
-    let request = unsafe { grown(request, offset_of!(BevyZigAttachRequest, properties)) }?;
+    let request = unsafe { grown_into(&mut copy, request, offset_of!(BevyZigAttachRequest, properties)) }?;
     let phase = match request.phase {
         BEVY_ZIG_PHASE_OF_SCRIPT => None,
         phase => Some(Phase::from_abi(phase).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?),
@@ -39,8 +41,7 @@ pub(super) fn script_of(call: &mut HostCall, request: *const BevyZigAttachReques
     if request.abi_version != BEVY_ZIG_ABI_VERSION || request.enabled > 1 || too_many {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
-    let script_name = known(call, &name(request.script)?)?;
-    let mut script = Script::called(script_name).with_priority(request.priority);
+    let mut script = plain_script(call, request.script)?.with_priority(request.priority);
     if let Some(phase) = phase {
         script.set_phase(phase);
     }
@@ -48,7 +49,7 @@ pub(super) fn script_of(call: &mut HostCall, request: *const BevyZigAttachReques
     if request.property_count == 0 {
         return Ok(script);
     }
-    let Some(id) = call.registry.id(script_name) else { return Err(BEVY_ZIG_STATUS_UNKNOWN_SCRIPT) };
+    let Some(id) = call.registry.id(script.name()) else { return Err(BEVY_ZIG_STATUS_UNKNOWN_SCRIPT) };
     let info = call.registry.script(id);
     let mut state = info.state_default.to_vec();
     for index in 0..request.property_count as usize {
@@ -70,6 +71,27 @@ pub(super) fn script_of(call: &mut HostCall, request: *const BevyZigAttachReques
     }
     Ok(script)
 }
+
+/// A script by what a script calls it, which thousands of spawns mostly do one after the other.
+fn plain_script(call: &mut HostCall, asked: BevyZigText) -> Result<Script, BevyZigStatus> {
+    if let Some((last, script)) = call.last_script.as_ref().filter(|(last, _)| last.len() == asked.len) {
+        let mut text = [0; LAST_SCRIPT_LEN_MAX];
+        let text = &mut text[..asked.len];
+        guard::read_bytes(text, asked.ptr.cast()).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+        if *text == **last {
+            return Ok(script.another());
+        }
+    }
+    let name = name(asked)?;
+    let script = Script::called(known(call, &name)?);
+    if name.len() <= LAST_SCRIPT_LEN_MAX {
+        call.last_script = Some((name.as_bytes().into(), script.another()));
+    }
+    Ok(script)
+}
+
+/// Longer names are looked up each time.
+const LAST_SCRIPT_LEN_MAX: usize = 64;
 
 /// The value that a property begins with.
 fn value_of(property: &BevyZigProperty) -> Result<Value, BevyZigStatus> {

@@ -1,13 +1,13 @@
 //! New entities.
 
-use std::mem::offset_of;
+use std::mem::{MaybeUninit, offset_of};
 
-use bevy::prelude::World;
+use bevy::prelude::{Entity, World};
 
 use super::component::new_value;
 use super::scripts::{check_room, script_of};
 use super::value::new_value as new_value_request;
-use super::{HostCall, entry, grown, name, out, pushed, serve};
+use super::{HostCall, entry, grown_into, name, out, pushed, serve};
 use crate::abi::*;
 use crate::attached::ZigScripts;
 use crate::component::DataKind;
@@ -23,9 +23,10 @@ pub(super) unsafe extern "C" fn entity_spawn(
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
         let entity = out(entity)?;
         entity.set(BEVY_ZIG_ENTITY_NONE)?;
+        let mut copy = MaybeUninit::zeroed();
         // SAFETY: plain data.
-        let request = unsafe { grown(request, offset_of!(BevyZigSpawnRequest, components)) }?;
-        let mut new = described(call, frame, &request)?;
+        let request = unsafe { grown_into(&mut copy, request, offset_of!(BevyZigSpawnRequest, components)) }?;
+        let mut new = described(call, frame, request)?;
         let scripts = new.scripts.as_slice().len();
         let reserved = call.requests.reserved_count();
         let instance = call.current_instance(frame).map_or(0, |(instance, _)| instance);
@@ -56,18 +57,19 @@ pub(super) unsafe extern "C" fn entity_spawn(
         // A handle that was taken cannot be given back from here, so it is taken when nothing can be refused any more.
         pushed(call.requests.make_room(frame))?;
         let spawned = call.world.entity_allocator().alloc();
+        new.entity = spawned;
         new.response = (request.request_id != 0).then(|| {
             let (script, entity) = (call.script.name().to_owned(), call.current_entity(frame));
             Box::new(ScriptSpawned { request_id: request.request_id, script, entity, spawned })
         });
-        pushed(call.requests.push_new(frame, spawned, new))?;
+        pushed(call.requests.push_new(frame, new))?;
         call.requests.note_spawned_by(instance, brought);
         entity.set(spawned.to_bits())
     };
     serve(frame, function)
 }
 
-/// What a request asks for, if all of it can be.
+/// What a request asks for, if all of it can be, for an entity that is not known yet.
 fn described(
     call: &mut HostCall,
     frame: &BevyZigFrame,
@@ -76,9 +78,10 @@ fn described(
     if request.abi_version != BEVY_ZIG_ABI_VERSION || request.flags & !BEVY_ZIG_SPAWN_TRANSFORM != 0 {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
-    let prefab = match &*name(request.prefab)? {
-        "" => None,
-        name => {
+    let prefab = match request.prefab {
+        BevyZigText { len: 0, .. } => None,
+        prefab => {
+            let name = &*name(prefab)?;
             let prefabs = call.world.get_resource::<Prefabs>();
             let Some(prefab) = prefabs.and_then(|prefabs| prefabs.get(name)) else {
                 let known = || prefabs.map(Prefabs::known).unwrap_or_default();
@@ -100,7 +103,7 @@ fn described(
     let (values, scripts) = (values(call, frame, request)?, scripts(call, request)?);
     let is_plain = prefab.is_none() && tags.is_empty() && components.is_empty() && values.is_empty();
     let more = (!is_plain).then(|| Box::new(MoreOfEntity { prefab, tags, components, values }));
-    Ok(NewEntity { parent, transform, scripts, more, response: None })
+    Ok(NewEntity { entity: Entity::PLACEHOLDER, parent, transform, scripts, more, response: None })
 }
 
 fn tags(request: &BevyZigSpawnRequest) -> Result<Vec<String>, BevyZigStatus> {
@@ -168,11 +171,17 @@ fn scripts(call: &mut HostCall, request: &BevyZigSpawnRequest) -> Result<ZigScri
     if request.script_count > BEVY_ZIG_SPAWN_SCRIPTS_MAX {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
-    let mut scripts = ZigScripts::default();
-    for index in 0..request.script_count as usize {
+    let mut script = |index| {
         // SAFETY: an address.
         let script = unsafe { entry(request.scripts, index) }?;
-        scripts.attach(script_of(call, script)?);
+        script_of(call, script)
+    };
+    if request.script_count == 0 {
+        return Ok(ZigScripts::default());
+    }
+    let mut scripts = ZigScripts::from(script(0)?);
+    for index in 1..request.script_count as usize {
+        scripts.attach(script(index)?);
     }
     Ok(scripts)
 }

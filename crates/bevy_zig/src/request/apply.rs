@@ -12,7 +12,7 @@ use super::hierarchy::{Unfit, WorldOp, set_parent};
 use super::log::{ComponentParts, HostRequest, Piece, RequestLog};
 use super::record::{self, Malformed, Op, Record, TransformOp};
 use super::small::SmallValues;
-use super::spawn::{NewEntity, spawn};
+use super::spawn::{NewEntity, spawn, take_back};
 use super::sweep::Sweep;
 use super::transform::{At, TransformApplier};
 use super::vars;
@@ -173,10 +173,8 @@ impl Applier {
             count(piece.column, self.apply_piece(world, piece, &mut posted, &mut sink, instances));
         }
         // A promised entity whose request was lost would never be used again.
-        for (entity, request) in slots.drain(..).flatten() {
-            if matches!(request, HostRequest::Spawn(_)) {
-                super::spawn::take_back(world, entity);
-            }
+        for new in new_entities.drain(..).flatten() {
+            take_back(world, new.entity);
         }
         log.clear();
         log.keep_slots(slots);
@@ -322,6 +320,12 @@ impl Applier {
         instances: InstanceLookups,
     ) -> bool {
         let found = Entity::try_from_bits(entity);
+        // There may be thousands of these.
+        match op {
+            Op::New(number) => return self.spawn_new(world, (column, entity, number), posted, instances),
+            Op::Despawn => return found.is_some_and(|entity| self.despawn(world, entity, posted)),
+            _ => {}
+        }
         // Host functions look at this, but scripts write most requests themselves.
         let spawned = found.and_then(|entity| world.get_entity(entity).ok());
         if spawned.is_some_and(|entity| !self.machinery.is_for_scripts(entity.archetype())) {
@@ -371,10 +375,7 @@ impl Applier {
                 self.complaints.add(&script, Owner::from(Some(entity)), ("the parent", place), &what);
                 differs
             }
-            // Row by row before it gets here.
-            (Op::Run(_), _) => false,
-            (Op::Despawn, Some(entity)) => world.try_despawn(entity).is_ok(),
-            (Op::Host(number), Some(entity)) if SmallValues::is_number(number) => {
+            (Op::Small(number), Some(entity)) => {
                 let Some((plan, request)) = posted.small.take(number, entity) else { return false };
                 request.apply(plan, world, entity).unwrap_or_else(|failure| {
                     let script = (instances.script_of)(world, column);
@@ -382,6 +383,8 @@ impl Applier {
                     self.complaints.add(&script, owner, (plan.path, &failure.place()), &failure.to_string())
                 })
             }
+            // Row by row before it gets here; and above.
+            (Op::Run(_) | Op::New(_) | Op::Despawn, _) => false,
             (Op::Host(slot), Some(entity)) => {
                 // A script that makes up a slot's number does not know its entity, or repeats what it was allowed once.
                 let slot = usize::try_from(slot).ok().and_then(|slot| posted.slots.get_mut(slot));
@@ -409,19 +412,47 @@ impl Applier {
                     }
                     return applied.rows > 0;
                 }
-                if let HostRequest::Spawn(number) = request {
-                    self.spawned.push(entity);
-                    let new = posted.new_entities.get_mut(number as usize).and_then(Option::take);
-                    let Some(new) = new else { return false };
-                    let apply_value = |world: &mut World, value: &ValueRequest| {
-                        apply_value(world, entity, value, &mut complain);
-                    };
-                    return spawn(world, entity, new, |brought| self.crowd.takes(brought), apply_value);
-                }
                 apply_host(world, entity, request, sink, instances, complain)
             }
             (_, None) => false,
         }
+    }
+
+    /// Makes an entity that was promised.
+    fn spawn_new(
+        &mut self,
+        world: &mut World,
+        (column, entity, number): (u32, u64, u64),
+        posted: &mut Posted,
+        instances: InstanceLookups,
+    ) -> bool {
+        // A script that makes up a number does not know its entity, or repeats what it was allowed once.
+        let slot = usize::try_from(number).ok().and_then(|number| posted.new_entities.get_mut(number));
+        let Some(slot) = slot else { return false };
+        let Some(new) = slot.as_mut().filter(|new| new.entity.to_bits() == entity) else { return false };
+        posted.columns.pin(world);
+        let entity = new.entity;
+        self.spawned.push(entity);
+        let mut complain = |world: &World, (path, place): (&str, &str), what: &str| {
+            let script = (instances.script_of)(world, column);
+            self.complaints.add(&script, Owner::Entity(entity), (path, place), what)
+        };
+        let apply_value = |world: &mut World, value: &ValueRequest| {
+            apply_value(world, entity, value, &mut complain);
+        };
+        let is_there = spawn(world, new, |brought| self.crowd.takes(brought), apply_value);
+        *slot = None;
+        is_there
+    }
+
+    fn despawn(&mut self, world: &mut World, entity: Entity, posted: &mut Posted) -> bool {
+        posted.columns.pin(world);
+        let Ok(found) = world.get_entity_mut(entity) else { return false };
+        let is_for_scripts = self.machinery.is_for_scripts(found.archetype());
+        if is_for_scripts {
+            found.despawn();
+        }
+        is_for_scripts
     }
 
     /// Whether entities may lie in other rows when this is done: something is inserted or removed, or the game's code
@@ -594,7 +625,7 @@ fn apply_host(
             differs
         }
         // It was applied where what they refer to is.
-        HostRequest::Column(_) | HostRequest::Spawn(_) => false,
+        HostRequest::Column(_) => false,
         HostRequest::Connect(new) => {
             sink.signals.connections.connect(world, instances.owner_at, new);
             false

@@ -18,7 +18,7 @@ use bevy::prelude::{Entity, Transform, World};
 use smallvec::SmallVec;
 
 use super::columns::{ColumnCopy, CopiedRows, WrittenColumns};
-use super::record::{self, Malformed, Op, Record, host_record, var_record};
+use super::record::{self, Malformed, NEW_ENTITY, Op, Record, SMALL_VALUE, host_record, var_record};
 use super::run::Tail;
 use super::small::SmallValues;
 use super::spawn::NewEntity;
@@ -49,8 +49,6 @@ pub(crate) type ComponentParts = SmallVec<[(u32, SmallVec<[u8; 16]>); 1]>;
 
 /// A request that carries more than fits the buffer; the buffer says at which place in the order it stands.
 pub(crate) enum HostRequest {
-    /// A new entity, by its number.
-    Spawn(u32),
     Attach(Script),
     Detach(String),
     /// Enables or disables a script: the one with this identity, or else the first of its name.
@@ -93,10 +91,11 @@ pub(crate) struct RequestLog {
     spare: Vec<Vec<u64>>,
     slots: Vec<Option<(Entity, HostRequest)>>,
     small_values: SmallValues,
-    /// What new entities are to get, by the number that a request has.
+    /// The entities that were promised to scripts in this phase, and what they are to get, by the number that a request
+    /// has.
     new_entities: Vec<Option<NewEntity>>,
-    /// The entities that were promised to scripts in this phase, with how many scripts they are to have.
-    promised: EntityHashMap<usize>,
+    /// Their numbers by the indices of entities; those of earlier phases are still among them.
+    new_numbers: Vec<u32>,
     /// How many entities each instance was promised in this phase.
     spawned_by: Tally,
     /// Bytes of values that each instance has handed over in this phase, and all together, besides the buffer.
@@ -105,7 +104,7 @@ pub(crate) struct RequestLog {
     columns: WrittenColumns,
     /// Bytes of columns that scripts have changed in this phase.
     column_bytes: usize,
-    /// How many scripts were attached in this phase: to each entity that was there before, and in all.
+    /// How many scripts were attached in this phase: to each entity besides those that it was spawned with, and in all.
     attached: EntityHashMap<usize>,
     attached_count: usize,
     /// How many more the prefabs bring that are spawned in this phase, as far as that is known.
@@ -332,11 +331,10 @@ impl RequestLog {
     pub(crate) fn push(&mut self, frame: &mut BevyZigFrame, entity: Entity, request: HostRequest) -> BevyZigStatus {
         let record = host_record(entity, self.slots.len() as u64);
         let status = self.append(frame, &record);
-        if status != BEVY_ZIG_STATUS_OK {
-            return status;
+        if status == BEVY_ZIG_STATUS_OK {
+            self.slots.push(Some((entity, request)));
         }
-        self.slots.push(Some((entity, request)));
-        BEVY_ZIG_STATUS_OK
+        status
     }
 
     /// As [`push`](Self::push), for a value that needs no slot.
@@ -348,7 +346,7 @@ impl RequestLog {
         plan: &Arc<Plan>,
         request: SmallRequest,
     ) -> BevyZigStatus {
-        let record = host_record(entity, self.small_values.next_number());
+        let record = host_record(entity, SMALL_VALUE | self.small_values.len() as u64);
         let status = self.append(frame, &record);
         if status == BEVY_ZIG_STATUS_OK {
             self.small_values.add(entity, plan, request);
@@ -357,15 +355,25 @@ impl RequestLog {
     }
 
     /// Appends a request for a new entity, which the instance that runs is promised.
-    pub(crate) fn push_new(&mut self, frame: &mut BevyZigFrame, entity: Entity, new: NewEntity) -> BevyZigStatus {
-        let status = self.push(frame, entity, HostRequest::Spawn(self.new_entities.len() as u32));
+    pub(crate) fn push_new(&mut self, frame: &mut BevyZigFrame, new: NewEntity) -> BevyZigStatus {
+        let number = self.new_entities.len();
+        let status = self.append(frame, &host_record(new.entity, NEW_ENTITY | number as u64));
         if status == BEVY_ZIG_STATUS_OK {
-            let scripts = new.scripts.as_slice().len();
+            let index = new.entity.index_u32() as usize;
+            if self.new_numbers.len() <= index {
+                self.new_numbers.resize(index + 1, 0);
+            }
+            self.new_numbers[index] = number as u32;
+            self.attached_count += new.scripts.as_slice().len();
             self.new_entities.push(Some(new));
-            self.promised.insert(entity, scripts);
-            self.attached_count += scripts;
         }
         status
+    }
+
+    /// What an entity is to get that was promised in this phase.
+    fn promised(&self, entity: Entity) -> Option<&NewEntity> {
+        let number = *self.new_numbers.get(entity.index_u32() as usize)?;
+        self.new_entities.get(number as usize)?.as_ref().filter(|new| new.entity == entity)
     }
 
     /// Appends a change of a var of `owner`, which is an entity or none, on behalf of the instance that runs.
@@ -454,7 +462,7 @@ impl RequestLog {
     #[inline]
     fn room_for(&mut self, frame: &mut BevyZigFrame, size: usize) -> BevyZigStatus {
         // A script may take its records back; what they refer to stays.
-        let kept = self.slots.len() + self.small_values.len();
+        let kept = self.slots.len() + self.small_values.len() + self.new_entities.len();
         if kept >= self.limits.request_bytes_per_phase / size_of::<BevyZigHostRequest>() {
             return self.refuse("request_bytes_per_phase");
         }
@@ -476,17 +484,18 @@ impl RequestLog {
 
     /// Whether the entity was promised to a script in this phase.
     pub(crate) fn is_reserved(&self, entity: Entity) -> bool {
-        self.promised.contains_key(&entity)
+        self.promised(entity).is_some()
     }
 
     /// How many entities were promised to scripts in this phase.
     pub(crate) fn reserved_count(&self) -> usize {
-        self.promised.len()
+        self.new_entities.len()
     }
 
     /// How many scripts were attached to an entity in this phase.
     pub(crate) fn attached_to(&self, entity: Entity) -> usize {
-        self.promised.get(&entity).or_else(|| self.attached.get(&entity)).copied().unwrap_or_default()
+        let spawned_with = self.promised(entity).map_or(0, |new| new.scripts.as_slice().len());
+        spawned_with + self.attached.get(&entity).copied().unwrap_or_default()
     }
 
     /// How many scripts were attached in this phase, with those that come with prefabs.
@@ -526,17 +535,13 @@ impl RequestLog {
 
     /// A script was attached to an entity.
     pub(crate) fn note_attached(&mut self, entity: Entity) {
-        let count = match self.promised.get_mut(&entity) {
-            Some(count) => count,
-            None => self.attached.entry(entity).or_default(),
-        };
-        *count += 1;
+        *self.attached.entry(entity).or_default() += 1;
         self.attached_count += 1;
     }
 
     /// Whether nothing was requested, not even by instances whose requests were dropped.
     pub(crate) fn is_empty(&self) -> bool {
-        let nothing_kept = self.slots.is_empty() && self.small_values.len() == 0;
+        let nothing_kept = self.slots.is_empty() && self.small_values.is_empty() && self.new_entities.is_empty();
         let untouched = nothing_kept && self.signals_left == signals_max(&self.limits);
         self.full.is_empty() && self.open_len == 0 && untouched
     }
@@ -639,7 +644,6 @@ impl RequestLog {
         self.slots.clear();
         self.small_values.clear();
         self.new_entities.clear();
-        self.promised.clear();
         self.spawned_by.clear();
         self.value_bytes_of.clear();
         self.value_bytes = 0;
@@ -653,8 +657,8 @@ impl RequestLog {
     /// Ends a phase whose requests nobody is to see: entities that were promised are free again.
     #[cfg(feature = "hot-reload")]
     pub(crate) fn discard(mut self, world: &mut World) {
-        for (entity, _) in self.promised.drain() {
-            super::spawn::take_back(world, entity);
+        for new in self.new_entities.drain(..).flatten() {
+            super::spawn::take_back(world, new.entity);
         }
     }
 

@@ -39,6 +39,10 @@ pub(crate) enum Op<'a> {
     Despawn,
     /// In the slot of this number.
     Host(u64),
+    /// The entity is made, as the new one of this number.
+    New(u64),
+    /// The small value of this number.
+    Small(u64),
     Var(VarChange<'a>),
 }
 
@@ -138,6 +142,11 @@ impl Head {
         Self { op: BEVY_ZIG_REQUEST_HOST as u16, flags: 0, size, entity: entity.to_bits() }
     }
 }
+
+/// This bit of a slot's number says that the rest of it is the number of a new entity.
+pub(crate) const NEW_ENTITY: u64 = 1 << 63;
+/// Likewise, of a small value.
+pub(crate) const SMALL_VALUE: u64 = 1 << 62;
 
 /// The words of a request that refers to a slot.
 pub(crate) fn host_record(entity: Entity, slot: u64) -> [u64; HEAD_WORDS + 1] {
@@ -259,6 +268,8 @@ pub(crate) fn read_op(head: Head, payload: &[u64]) -> Option<Op<'_>> {
         }
         BEVY_ZIG_REQUEST_DESPAWN if payload.is_empty() => Op::Despawn,
         BEVY_ZIG_REQUEST_HOST => match payload {
+            [slot] if slot & NEW_ENTITY != 0 => Op::New(slot & !NEW_ENTITY),
+            [slot] if slot & SMALL_VALUE != 0 => Op::Small(slot & !SMALL_VALUE),
             [slot] => Op::Host(*slot),
             _ => return None,
         },

@@ -7,9 +7,6 @@ use bevy::prelude::Entity;
 
 use crate::reflect::{Plan, SmallRequest};
 
-/// What tells the number of a small value from those of other requests.
-const IS_SMALL: u64 = 1 << 63;
-
 /// The small values of a phase.
 #[derive(Default)]
 pub(super) struct SmallValues {
@@ -26,11 +23,6 @@ struct SmallValue {
 }
 
 impl SmallValues {
-    /// The number that the next one gets.
-    pub(super) fn next_number(&self) -> u64 {
-        self.values.len() as u64 | IS_SMALL
-    }
-
     pub(super) fn add(&mut self, entity: Entity, plan: &Arc<Plan>, request: SmallRequest) {
         if self.plans.last().is_none_or(|last| !Arc::ptr_eq(last, plan)) {
             self.plans.push(plan.clone());
@@ -38,20 +30,19 @@ impl SmallValues {
         self.values.push(SmallValue { entity: Some(entity), plan: self.plans.len() as u32 - 1, request });
     }
 
-    /// Whether a number is that of a small value, whoever has made it up.
-    pub(super) fn is_number(slot: u64) -> bool {
-        slot & IS_SMALL != 0
-    }
-
     /// The value with this number, once, if it is for this entity.
-    pub(super) fn take(&mut self, slot: u64, entity: Entity) -> Option<(&Plan, SmallRequest)> {
-        let value = self.values.get_mut(usize::try_from(slot & !IS_SMALL).ok()?)?;
+    pub(super) fn take(&mut self, number: u64, entity: Entity) -> Option<(&Plan, SmallRequest)> {
+        let value = self.values.get_mut(usize::try_from(number).ok()?)?;
         value.entity.take_if(|promised| *promised == entity)?;
         Some((self.plans.get(value.plan as usize)?, value.request))
     }
 
     pub(super) fn len(&self) -> usize {
         self.values.len()
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.is_empty()
     }
 
     /// Memory is kept for the next phase.

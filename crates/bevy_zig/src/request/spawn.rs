@@ -11,6 +11,8 @@ use crate::world::{Prefab, ScriptSpawned, Tags};
 
 /// All that a new entity gets, checked already: nothing can fail when it is made.
 pub(crate) struct NewEntity {
+    /// The one that it was promised to be.
+    pub(crate) entity: Entity,
     pub(crate) parent: Option<Entity>,
     pub(crate) transform: Option<Transform>,
     pub(crate) scripts: ZigScripts,
@@ -38,14 +40,16 @@ pub(super) fn take_back(world: &mut World, entity: Entity) {
 
 /// Makes the entity. The game's code runs in between (prefabs, hooks, observers) and may do anything, so the entity is
 /// looked up again after each step. False if its parent is gone: it would have gone with it.
+///
+/// What it gets is taken out of `new`, which there may be thousands of, so that it is copied once.
 pub(super) fn spawn(
     world: &mut World,
-    entity: Entity,
-    new: NewEntity,
+    new: &mut NewEntity,
     takes: impl FnOnce(usize) -> bool,
     mut apply_value: impl FnMut(&mut World, &ValueRequest),
 ) -> bool {
-    let NewEntity { parent, transform, scripts, more, response } = new;
+    let NewEntity { entity, parent, transform, .. } = *new;
+    let (scripts, more, response) = (std::mem::take(&mut new.scripts), new.more.take(), new.response.take());
     if parent.is_some_and(|parent| world.get_entity(parent).is_err()) {
         take_back(world, entity);
         return false;

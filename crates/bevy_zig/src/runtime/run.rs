@@ -364,6 +364,7 @@ impl ScriptRuntime {
             column: index,
             entities: rows.entities,
             ids: rows.ids,
+            last_script: None,
             panic: None,
         };
         #[cfg(feature = "trace")]
