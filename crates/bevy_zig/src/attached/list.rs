@@ -184,7 +184,7 @@ impl ChangedScripts {
 
     /// Takes the memory back of what was taken, for the next: not that of a crowd, which comes once.
     pub(crate) fn keep(&mut self, mut taken: Vec<Entity>) {
-        const KEPT_MAX: usize = 1 << 14;
+        const KEPT_MAX: usize = 1 << 12;
         if self.0.is_empty() && taken.capacity() <= KEPT_MAX {
             taken.clear();
             self.0 = taken;
