@@ -55,6 +55,9 @@ pub use parts::ScriptAnimation;
 #[cfg(feature = "gizmos")]
 pub use parts::ScriptGizmos;
 pub use plugin::{AddZigScripts, ZigScriptPlugin};
+#[cfg(feature = "testing")]
+#[doc(hidden)]
+pub use reflect::guarded_fields;
 pub use reflect::{AssetMakerApp, MessageApp};
 #[cfg(feature = "hot-reload")]
 pub use reload::{

@@ -6,6 +6,7 @@ mod gizmo;
 mod mirrored;
 #[cfg(feature = "mirror")]
 mod mirrors;
+mod nonsense;
 mod picking;
 mod text_and_ui;
 mod tools;

@@ -11,7 +11,8 @@ use bevy::reflect::{PartialReflect, Reflect, TypeRegistryArc};
 use super::bound::Shape;
 use super::failure::{Failure, Fallible};
 use super::owned::Owned;
-use super::plan::{Plan, Role};
+use super::plan::{Plan, Role, is_bevys};
+use super::rules::is_record;
 use crate::abi::*;
 use crate::states::ZigStates;
 
@@ -72,10 +73,18 @@ impl ValueOp {
             let what = format!("its value has {expected} bytes, not {size}");
             return Err(Failure::new(BEVY_ZIG_STATUS_SIZE_MISMATCH, what));
         }
+        if op != Self::Remove {
+            plan.check_kept(world)?;
+        }
         let read_only = |what: String| Err(Failure::new(BEVY_ZIG_STATUS_READ_ONLY, what));
         match (op, &plan.role) {
             (Self::Remove, Role::Resource(_)) if is_bevys(plan.path) => {
                 return read_only("it is Bevy's or a plugin's, whose systems end the game without it".into());
+            }
+            (Self::Remove | Self::Insert | Self::Set, Role::Component(_) | Role::Resource(_))
+                if is_record(plan.path) =>
+            {
+                return read_only("it is Bevy's record of what it has done, which scripts only read".into());
             }
             (Self::Remove, _) => {}
             (Self::Set, Role::State { set: None, .. }) => {
@@ -111,7 +120,7 @@ impl ValueOp {
         if self == Self::Remove {
             return Ok(Owned::none());
         }
-        let value = Owned::copy(&plan.bound, value, limit, world)?;
+        let value = Owned::copy(plan, value, limit, world)?;
         if plan.takes_finite_only && !value.is_finite(&plan.bound) {
             return Err(Failure::invalid(
                 "a number in it is infinite or not a number, which would spread through the world",
@@ -183,6 +192,9 @@ impl ValueRequest {
 
 impl Asked<'_> {
     fn apply(&self, world: &mut World, entity: Entity) -> Fallible<bool> {
+        if self.op != ValueOp::Remove {
+            self.plan.check_world(self.bytes, world)?;
+        }
         match (self.op, &self.plan.role) {
             (ValueOp::Set, Role::Component(component)) => self.set(world, entity, component, NO_COMPONENT),
             (ValueOp::Set, Role::Resource(component)) => {
@@ -193,6 +205,7 @@ impl Asked<'_> {
                 if world.get_entity(entity).is_err() {
                     return Ok(false);
                 }
+                self.know(world, component)?;
                 let made = self.make(world)?;
                 let registry = registry(world)?;
                 let Ok(mut entity) = world.get_entity_mut(entity) else { return Ok(false) };
@@ -287,10 +300,8 @@ impl Asked<'_> {
 
     /// Sets fields in place, and marks the component as changed only if it is.
     fn set(&self, world: &mut World, entity: Entity, component: &ReflectComponent, missing: &str) -> Fallible<bool> {
-        if !self.plan.knows_mutability() {
-            // One that no entity has had yet is not known; Bevy panics if it is immutable.
-            component.register_component(world);
-        }
+        // Bevy panics if it is immutable.
+        self.know(world, component)?;
         self.plan.check_mutable(world)?;
         let writer = self.plan.writer(self.bytes, world);
         let Ok(mut entity) = world.get_entity_mut(entity) else { return Ok(false) };
@@ -303,6 +314,14 @@ impl Asked<'_> {
             found.set_changed();
         }
         differs
+    }
+
+    /// Finds out what Bevy says of a component, which is not known of one that no entity has had yet.
+    fn know(&self, world: &mut World, component: &ReflectComponent) -> Fallible<()> {
+        if !self.plan.knows_component() {
+            component.register_component(world);
+        }
+        self.plan.check_kept(world)
     }
 
     /// A new value, which may only have the fields of its type.
@@ -321,11 +340,6 @@ impl Asked<'_> {
             whole.ok_or_else(|| Failure::wrong_type("it cannot be made in Rust"))
         })
     }
-}
-
-/// Whether a type is of one of Bevy's crates, or of a plugin's that is called like them.
-fn is_bevys(path: &str) -> bool {
-    path.starts_with("bevy_") && !path.starts_with("bevy_zig")
 }
 
 /// The registry, apart from the world.

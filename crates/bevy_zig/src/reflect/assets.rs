@@ -131,7 +131,7 @@ impl NewAsset {
             return Err(Failure::new(BEVY_ZIG_STATUS_READ_ONLY, why.clone()));
         }
         check_size(&plan, size)?;
-        let value = Owned::copy(&plan.bound, value, limit, world)?;
+        let value = Owned::copy(&plan, value, limit, world)?;
         Ok(Self { handle, what: What::Make { plan, value, maker } })
     }
 
@@ -144,7 +144,7 @@ impl NewAsset {
     ) -> Fallible<Self> {
         let handle_type = handle_of(&handle)?;
         check_size(&handle, size)?;
-        let value = Owned::copy(&handle.bound, value, limit, world)?;
+        let value = Owned::copy(&handle, value, limit, world)?;
         match handle_type.value(value.bytes()) {
             Some(HandleValue::None) | None => Err(Failure::invalid("it is a handle of nothing")),
             Some(HandleValue::Held(number)) if !handle.held.is_known(number) => {

@@ -13,7 +13,7 @@ use super::bound::{Bound, Concrete, Entries, Enum, Field, Gather, Make, Shape, S
 use super::failure::{Failure, Fallible};
 use super::handle::HandleType;
 use super::leaf::Leaf;
-use super::rules::Rule;
+use super::rules::{Need, Order, Rule};
 use super::text::Text;
 use super::tree::{TypeKind, TypeNode, TypeTree};
 use crate::abi::*;
@@ -33,6 +33,8 @@ pub(crate) struct Needs {
     pub(crate) memory: bool,
     /// There are handles in them.
     pub(crate) assets: bool,
+    /// There are fields in them that the world has to have something for.
+    pub(crate) world: bool,
 }
 
 /// A type in Rust, as far as reflection tells of it.
@@ -71,7 +73,17 @@ impl<'a> Binder<'a> {
             use Shape::{Bytes, Handle, List, Map, Set, Text};
             matches!(shape, Text(_) | Bytes | List(_) | Set(..) | Map(_) | Handle(_))
         };
-        let needs = Needs { memory: any(memory), assets: any(|shape| matches!(shape, Shape::Handle(_))) };
+        let needs = Needs {
+            memory: any(memory),
+            assets: any(|shape| matches!(shape, Shape::Handle(_))),
+            world: any(|shape| match shape {
+                Shape::Struct(structure) => structure.fields.iter().any(|field| field.need.is_some()),
+                Shape::Enum(known) => {
+                    known.variants.iter().any(|variant| variant.fields.iter().any(|field| field.need.is_some()))
+                }
+                _ => false,
+            }),
+        };
         Ok((bound, needs))
     }
 
@@ -123,7 +135,7 @@ impl<'a> Binder<'a> {
                     let name = lacking.name.map_or_else(|| lacking.index.to_string(), str::to_owned);
                     Some(format!("{} has no default in Rust, and the mirror lacks its field '{name}'", target.path))
                 });
-                Ok(Shape::Struct(Struct { fields, make, info }))
+                Ok(Shape::Struct(Struct { fields, order: Order::of(target.path), make, info }))
             }
             (TypeInfo::Enum(known), TypeKind::Option) if is_option(info) => {
                 let item = known.variant("Some").and_then(payload).ok_or_else(differs)?;
@@ -207,8 +219,10 @@ impl<'a> Binder<'a> {
             let place = member.node.ok_or_else(|| Failure::invalid("it has no type").in_field(&member.name))?;
             let bound = self.node(place, field.target).map_err(|failure| failure.in_field(&member.name))?;
             let name = member.name.as_str().into();
-            let rule = Rule::of(path, &member.name);
-            fields.push(Field { index: field.index, name, offset: base + member.offset, bound, rule });
+            // A tuple struct of one field has it under any name.
+            let in_rust = field.name.unwrap_or_default();
+            let (rule, need) = (Rule::of(path, in_rust), Need::of(path, in_rust));
+            fields.push(Field { index: field.index, name, offset: base + member.offset, bound, rule, need });
         }
         fields.sort_by_key(|field| field.index);
         Ok(fields.into())
@@ -236,7 +250,7 @@ impl<'a> Binder<'a> {
             if variants.iter().any(|other| other.index == index) {
                 return Err(Failure::invalid("it is described twice").in_field(&member.name));
             }
-            let variant = self.variant(node, member, (index, variant));
+            let variant = self.variant(node, target.path, member, (index, variant));
             variants.push(variant.map_err(|failure| failure.in_field(&member.name))?);
         }
         let make = self.make(target, || None);
@@ -247,10 +261,13 @@ impl<'a> Binder<'a> {
     fn variant(
         &mut self,
         node: &TypeNode,
+        path: &str,
         member: &super::tree::Member,
         (index, info): (usize, &'static VariantInfo),
     ) -> Fallible<Variant> {
         let known = variant_fields(info);
+        // Rules take a variant for a type of its own.
+        let path = &format!("{path}::{}", info.name());
         let fields = match (member.node.filter(|_| node.kind == TypeKind::Union), known.as_slice()) {
             (None, []) => Box::default(),
             (None, _) => return Err(Failure::wrong_type("it has a payload in Rust, and none in Zig")),
@@ -258,14 +275,15 @@ impl<'a> Binder<'a> {
             // A payload that is one field is not wrapped.
             (Some(place), [FieldInfo { index, name: None, target }]) => {
                 let bound = self.node(place, *target)?;
-                Box::from([Field { index: *index, name: Box::default(), offset: member.offset, bound, rule: None }])
+                let (rule, need) = (Rule::of(path, ""), Need::of(path, ""));
+                Box::from([Field { index: *index, name: Box::default(), offset: member.offset, bound, rule, need }])
             }
             (Some(place), known) => {
                 let payload = self.tree.node(place);
                 if payload.kind != TypeKind::Struct {
                     return Err(Failure::wrong_type(format!("its payload is {} in Zig", self.in_zig(payload))));
                 }
-                self.fields((payload, ""), known, member.offset)?
+                self.fields((payload, path), known, member.offset)?
             }
         };
         let lacking = known.iter().filter(|known| !fields.iter().any(|field| field.index == known.index));

@@ -7,7 +7,7 @@ use bevy::reflect::{ReflectFromReflect, TypeInfo};
 
 use super::handle::HandleType;
 use super::leaf::{LEAF_LEN_MAX, Leaf};
-use super::rules::Rule;
+use super::rules::{Need, Order, Rule};
 use super::text::Text;
 
 /// A type that script and host agree on.
@@ -53,11 +53,15 @@ pub(crate) struct Field {
     pub(crate) bound: Arc<Bound>,
     /// What its numbers have to be besides.
     pub(crate) rule: Option<&'static Rule>,
+    /// What the world has to have for it when it is written.
+    pub(crate) need: Option<Need>,
 }
 
 pub(crate) struct Struct {
     /// In the order of their numbers.
     pub(crate) fields: Box<[Field]>,
+    /// Which of its fields must not be above which.
+    pub(crate) order: Option<&'static Order>,
     pub(crate) make: Make,
     pub(crate) info: &'static TypeInfo,
 }

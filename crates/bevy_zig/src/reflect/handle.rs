@@ -8,6 +8,7 @@ use bevy::asset::uuid::Uuid;
 use bevy::asset::{
     AssetId, AssetPath, AssetServer, ReflectAsset, ReflectHandle, StrongHandle, UntypedAssetId, UntypedHandle,
 };
+use bevy::ecs::reflect::AppTypeRegistry;
 use bevy::platform::collections::HashMap;
 use bevy::prelude::World;
 use bevy::reflect::{PartialReflect, Reflect, TypeRegistry};
@@ -169,6 +170,29 @@ impl HandleType {
         // The server panics for assets that the game has not.
         let loaded = catch_unwind(AssertUnwindSafe(|| server.load_builder().load_erased(asset, path)));
         loaded.map_err(|_| Failure::new(BEVY_ZIG_STATUS_ABSENT, format!("the game has no such assets ({})", self.name)))
+    }
+
+    /// Whether the asset of a handle with these bytes is there now.
+    pub(crate) fn check_there(&self, world: &World, held: &HeldHandles, bytes: &[u8]) -> Fallible<()> {
+        let known = match self.value(bytes) {
+            Some(HandleValue::Held(number)) => held.get(number).map(|handle| handle.id()),
+            Some(HandleValue::Uuid(uuid)) => Some(self.constant(uuid).id()),
+            _ => None,
+        };
+        let registry = world.get_resource::<AppTypeRegistry>();
+        let asset = registry
+            .and_then(|registry| registry.read().get_type_data::<ReflectAsset>(self.reflect.asset_type_id()).cloned());
+        match (known, asset) {
+            (Some(id), Some(asset))
+                if id.type_id() == self.reflect.asset_type_id() && asset.get(world, id).is_some() =>
+            {
+                Ok(())
+            }
+            _ => Err(Failure::new(
+                BEVY_ZIG_STATUS_ABSENT,
+                "it has to be an asset that is loaded: keep it with ctx.load first",
+            )),
+        }
     }
 
     /// The handle that points to nothing.

@@ -55,13 +55,22 @@ impl Leaf {
 
     /// Whether no number in these bytes is infinite or not a number.
     pub(super) fn is_finite(&self, bytes: &[u8]) -> bool {
+        self.all_floats(bytes, f64::is_finite)
+    }
+
+    /// Whether a number in these bytes is not a number.
+    pub(super) fn has_nan(&self, bytes: &[u8]) -> bool {
+        !self.all_floats(bytes, |number| !number.is_nan())
+    }
+
+    fn all_floats(&self, bytes: &[u8], holds: fn(f64) -> bool) -> bool {
         let mut rest = bytes;
         self.parts.iter().all(|part| {
             let Some((number, behind)) = rest.split_at_checked(part.size) else { return false };
             rest = behind;
             match (part.kind, number.len()) {
-                (TypeKind::Float, 4) => bytemuck::pod_read_unaligned::<f32>(number).is_finite(),
-                (TypeKind::Float, 8) => bytemuck::pod_read_unaligned::<f64>(number).is_finite(),
+                (TypeKind::Float, 4) => holds(bytemuck::pod_read_unaligned::<f32>(number).into()),
+                (TypeKind::Float, 8) => holds(bytemuck::pod_read_unaligned(number)),
                 _ => true,
             }
         })
@@ -263,6 +272,8 @@ mod tests {
         }
         assert!(is_finite(TypeId::of::<Vec3>(), bytemuck::bytes_of(&[1.0, f32::MAX, f32::MIN])));
         assert!(is_finite(TypeId::of::<u32>(), bytemuck::bytes_of(&f32::NAN)));
+        let has_nan = |number: f32| Leaf::of(TypeId::of::<Vec2>()).unwrap().has_nan(bytemuck::bytes_of(&[1.0, number]));
+        assert!(has_nan(f32::NAN) && !has_nan(f32::INFINITY));
     }
 
     #[test]

@@ -42,4 +42,6 @@ pub(crate) use meshes::register_meshes;
 pub use messages::MessageApp;
 pub(crate) use plan::{Bindings, Plan};
 pub(crate) use read::{Answers, Reader};
+#[cfg(feature = "testing")]
+pub use rules::guarded_fields;
 pub(crate) use tree::{Member, TypeKind, TypeNode, TypeTree};

@@ -6,11 +6,16 @@ use smallvec::SmallVec;
 use super::bound::{Bound, Field, Shape, holds, read_slice, write_slice};
 use super::failure::{Failure, Fallible};
 use super::handle::HandleValue;
+use super::plan::Plan;
+use super::rules::Need;
 use super::tree::SLICE_SIZE;
 use crate::guard;
 
 /// The bytes of a value, and behind them those that it points to: places in these bytes instead of pointers.
 pub(crate) struct Owned(Bytes);
+
+/// Tells whether the world has what a field of this type with these bytes needs.
+type CheckNeed<'a> = dyn Fn(Need, &Bound, &[u8]) -> Fallible<()> + 'a;
 
 type Bytes = SmallVec<[u8; Owned::SMALL_LEN_MAX]>;
 
@@ -19,6 +24,8 @@ struct Copy<'a> {
     bytes: Bytes,
     /// The most bytes that there may be.
     limit: usize,
+    /// What is not a number is refused.
+    takes_no_nan: bool,
     world: &'a World,
 }
 
@@ -34,8 +41,9 @@ impl Owned {
     /// Copies a value of this type that lies at an address of a script's. What is no value is refused, as is what takes
     /// more than `limit` bytes.
     #[inline]
-    pub(crate) fn copy(bound: &Bound, from: *const u8, limit: usize, world: &World) -> Fallible<Self> {
-        let mut copy = Copy { bytes: SmallVec::new(), limit, world };
+    pub(crate) fn copy(plan: &Plan, from: *const u8, limit: usize, world: &World) -> Fallible<Self> {
+        let bound = &*plan.bound;
+        let mut copy = Copy { bytes: SmallVec::new(), limit, takes_no_nan: plan.takes_no_nan, world };
         if bound.size <= Self::SMALL_LEN_MAX.min(limit) {
             // Most values, which need no more than their place here.
             copy.bytes = SmallVec::from_buf_and_len([0; Self::SMALL_LEN_MAX], bound.size);
@@ -73,6 +81,35 @@ impl Owned {
     }
 }
 
+/// Whether the world has what the fields of a value that was copied need, which `check` tells of each.
+pub(super) fn check_world(bound: &Bound, bytes: &[u8], check: &CheckNeed) -> Fallible<()> {
+    fn fields(bytes: &[u8], fields: &[Field], at: usize, check: &CheckNeed) -> Fallible<()> {
+        fields.iter().try_for_each(|field| {
+            let at = at + field.offset;
+            let checked = match field.need {
+                Some(need) => check(need, &field.bound, &bytes[at..at + field.bound.size]),
+                None => look(bytes, &field.bound, at, check),
+            };
+            checked.map_err(|failure| failure.in_field(&field.name))
+        })
+    }
+    fn look(bytes: &[u8], bound: &Bound, at: usize, check: &CheckNeed) -> Fallible<()> {
+        match &bound.shape {
+            Shape::Struct(structure) => fields(bytes, &structure.fields, at, check),
+            Shape::Enum(known) => match known.tagged(&bytes[at..at + bound.size]) {
+                Some(variant) => {
+                    fields(bytes, &variant.fields, at, check).map_err(|failure| failure.in_field(variant.name))
+                }
+                None => Ok(()),
+            },
+            Shape::Option(item, tag) if holds(&bytes[at..at + bound.size], *tag) => look(bytes, item, at, check),
+            Shape::Wrapped(offset, inner) => look(bytes, inner, at + offset, check),
+            _ => Ok(()),
+        }
+    }
+    look(bytes, bound, 0, check)
+}
+
 impl Copy<'_> {
     /// Appends bytes of the script's, and gives where they are.
     fn append(&mut self, from: *const u8, len: usize) -> Fallible<usize> {
@@ -107,6 +144,11 @@ impl Copy<'_> {
                 if !gather.with(bytes, leaf.check) {
                     return Err(Failure::invalid("its bytes are no value of the type"));
                 }
+                if self.takes_no_nan && gather.with(bytes, |bytes| leaf.has_nan(bytes)) {
+                    return Err(Failure::invalid(
+                        "it has to be a number; Bevy's systems end the game for what is none",
+                    ));
+                }
             }
             Shape::Text(text) => {
                 let (at, len) = self.follow(at, 1)?;
@@ -119,7 +161,12 @@ impl Copy<'_> {
             Shape::Bytes => {
                 self.follow(at, 1)?;
             }
-            Shape::Struct(structure) => self.settle_fields(&structure.fields, at)?,
+            Shape::Struct(structure) => {
+                self.settle_fields(&structure.fields, at)?;
+                if let Some(order) = structure.order.filter(|order| !order.holds(structure, &self.bytes[at..])) {
+                    return Err(Failure::invalid(order.what));
+                }
+            }
             Shape::Option(item, tag) => match (tag.map(|offset| bytes[offset]), holds(bytes, *tag)) {
                 (None | Some(1), true) => self.settle(item, at).map_err(|failure| failure.in_field("?"))?,
                 (None | Some(0), false) => {}

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use bevy::asset::{AssetServer, ReflectAsset};
 use bevy::ecs::component::ComponentId;
 use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent, ReflectEvent, ReflectMessage, ReflectResource};
+use bevy::ecs::relationship::RelationshipAccessor;
 use bevy::platform::collections::HashSet;
 use bevy::prelude::{Entity, World};
 use bevy::reflect::std_traits::ReflectDefault;
@@ -18,7 +19,7 @@ use super::bound::{Bound, Make, Shape, Words};
 use super::failure::{Failure, Fallible};
 use super::handle::{HeldHandles, has_resource};
 use super::messages::{MessageWindows, ReadMessages};
-use super::owned::Owned;
+use super::owned::{Owned, check_world};
 use super::tree::{TypeKind, TypeNode, TypeTree};
 use super::write::Writer;
 use crate::abi::*;
@@ -37,12 +38,18 @@ pub(crate) struct Plan {
     pub(crate) never_made: Option<String>,
     /// Whether its numbers have to be finite.
     pub(crate) takes_finite_only: bool,
+    /// Whether what is not a number is refused in it.
+    pub(crate) takes_no_nan: bool,
     /// Whether there are handles in it, for which the asset server may be asked.
     pub(crate) has_handles: bool,
+    /// Whether the world has to have something for its fields.
+    pub(crate) needs_world: bool,
     /// Whether its values are so small, and point to nothing, that copies of them take no memory of their own.
     pub(crate) is_small: bool,
     /// Whether fields of the component or resource can be set, once that is known.
     is_mutable: OnceLock<bool>,
+    /// Whether it is the side of a relationship that Bevy keeps, once that is known.
+    is_kept: OnceLock<bool>,
     pub(crate) held: HeldHandles,
 }
 
@@ -211,9 +218,12 @@ impl Plan {
             is_partial: root.is_partial,
             never_made,
             takes_finite_only: FINITE_ONLY.contains(&path),
+            takes_no_nan: is_bevys(path),
             has_handles: needs.assets,
+            needs_world: needs.world,
             is_small,
             is_mutable: OnceLock::new(),
+            is_kept: OnceLock::new(),
             held: held.clone(),
         })
     }
@@ -234,9 +244,12 @@ impl Plan {
             is_partial: false,
             never_made: None,
             takes_finite_only: false,
+            takes_no_nan: false,
+            needs_world: false,
             has_handles: false,
             is_small: node.size <= Owned::SMALL_LEN_MAX,
             is_mutable: OnceLock::new(),
+            is_kept: OnceLock::new(),
             held: held.clone(),
         })
     }
@@ -322,6 +335,32 @@ impl Plan {
         Ok(asset)
     }
 
+    /// Why the world has no use for a copied value now, if it has none.
+    pub(super) fn check_world(&self, bytes: &[u8], world: &World) -> Fallible<()> {
+        if self.needs_world {
+            check_world(&self.bound, bytes, &|need, field, bytes| need.check(world, &self.held, field, bytes))
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Scripts cannot write the side of a relationship that Bevy keeps.
+    #[inline]
+    pub(super) fn check_kept(&self, world: &World) -> Fallible<()> {
+        let known = self.is_kept.get().copied().or_else(|| {
+            let components = world.components();
+            let info = components.get_id(self.type_id).and_then(|id| components.get_info(id))?;
+            let accessor = info.relationship_accessor();
+            let is_kept = matches!(accessor, Some(RelationshipAccessor::RelationshipTarget { .. }));
+            Some(*self.is_kept.get_or_init(|| is_kept))
+        });
+        if known == Some(true) {
+            let what = "Bevy keeps it: it follows from the other side of the relationship, which scripts can write";
+            return Err(Failure::new(BEVY_ZIG_STATUS_READ_ONLY, what));
+        }
+        Ok(())
+    }
+
     /// What a copied value is written with.
     pub(super) fn writer<'v>(&'v self, bytes: &'v [u8], world: &World) -> Writer<'v> {
         Writer {
@@ -355,9 +394,9 @@ impl Plan {
         world.resource_entities().get(id)
     }
 
-    /// Whether it is known if fields can be set.
-    pub(super) fn knows_mutability(&self) -> bool {
-        self.is_mutable.get().is_some()
+    /// Whether it is known what Bevy says of the component.
+    pub(super) fn knows_component(&self) -> bool {
+        self.is_kept.get().is_some()
     }
 
     /// Why scripts cannot set the component or resource, if they cannot.
@@ -441,6 +480,11 @@ fn never_made(registered: &TypeRegistration, bound: &Bound) -> Option<String> {
             _ => None,
         },
     }
+}
+
+/// Whether a type is of one of Bevy's crates, or of a plugin's that is called like them.
+pub(super) fn is_bevys(path: &str) -> bool {
+    path.starts_with("bevy_") && !path.starts_with("bevy_zig")
 }
 
 /// The feature of the library that brings a type.

@@ -3,7 +3,15 @@
 
 use std::time::Duration;
 
-use super::bound::{Bound, Shape};
+use bevy::ecs::component::ComponentId;
+use bevy::ecs::reflect::AppTypeRegistry;
+use bevy::prelude::{Entity, World};
+use bevy::reflect::TypeRegistration;
+
+use super::bound::{Bound, Shape, Struct, holds};
+use super::failure::{Failure, Fallible};
+use super::handle::HeldHandles;
+use crate::abi::*;
 
 /// What the numbers of a field have to be.
 pub(crate) struct Rule {
@@ -24,47 +32,247 @@ const STEP_MIN: Duration = Duration::from_millis(1);
 /// Times that are added up, for as long as a game runs, come to no end of their range.
 const TIME_MAX: Duration = Duration::from_secs(1 << 40);
 
+/// The glyphs of larger texts take longer than a frame, and more room than a texture has.
+const FONT_SIZE_MAX: f32 = 1000.0;
+
+/// Larger than any screen or texture, and small enough to be added up.
+const PIXELS_MAX: u32 = 1 << 16;
+
 const TIME: &str = "bevy_time::time::Time";
 const FIXED: &str = "bevy_time::fixed::Fixed";
 const VIRTUAL: &str = "bevy_time::virt::Virtual";
+const VIEWPORT: &str = "bevy_camera::camera::Viewport";
 
-static RULES: [Rule; 8] = [
-    Rule {
-        of_type: VIRTUAL,
-        field: "relative_speed",
-        allows: |bytes| number(bytes).is_some_and(|speed| (0.0..=SPEED_MAX).contains(&speed)),
-        what: "it has to be from 0 to 100",
-    },
-    Rule {
-        of_type: VIRTUAL,
-        field: "max_delta",
-        allows: |bytes| lies(bytes, Duration::from_nanos(1), TIME_MAX),
-        what: "it has to be longer than 0, and no longer than any game runs",
-    },
-    Rule {
-        of_type: FIXED,
-        field: "timestep",
-        allows: |bytes| lies(bytes, STEP_MIN, TIME_MAX),
-        what: "it has to be 1 ms at least, and no longer than any game runs",
-    },
-    Rule {
-        of_type: FIXED,
-        field: "overstep",
-        allows: |bytes| lies(bytes, Duration::ZERO, Duration::from_secs(1)),
-        what: "it has to be 1 s at the most",
-    },
-    Rule {
-        of_type: TIME,
-        field: "wrap_period",
-        allows: |bytes| lies(bytes, Duration::from_nanos(1), Duration::MAX),
-        what: "it has to be longer than 0",
-    },
-    Rule { of_type: TIME, field: "delta", allows: is_time, what: NO_TIME },
-    Rule { of_type: TIME, field: "elapsed", allows: is_time, what: NO_TIME },
-    Rule { of_type: TIME, field: "elapsed_wrapped", allows: is_time, what: NO_TIME },
+const fn rule(of_type: &'static str, field: &'static str, allows: fn(&[u8]) -> bool, what: &'static str) -> Rule {
+    Rule { of_type, field, allows, what }
+}
+
+/// A variant of an enum is a type here; a payload without a name is the field "".
+static RULES: &[Rule] = &[
+    rule(VIRTUAL, "relative_speed", is_speed, "it has to be from 0 to 100"),
+    rule(
+        VIRTUAL,
+        "max_delta",
+        |bytes| lies(bytes, Duration::from_nanos(1), TIME_MAX),
+        "it has to be longer than 0, and no longer than any game runs",
+    ),
+    rule(
+        FIXED,
+        "timestep",
+        |bytes| lies(bytes, STEP_MIN, TIME_MAX),
+        "it has to be 1 ms at least, and no longer than any game runs",
+    ),
+    rule(
+        FIXED,
+        "overstep",
+        |bytes| lies(bytes, Duration::ZERO, Duration::from_secs(1)),
+        "it has to be 1 s at the most",
+    ),
+    rule(
+        TIME,
+        "wrap_period",
+        |bytes| lies(bytes, Duration::from_nanos(1), Duration::MAX),
+        "it has to be longer than 0",
+    ),
+    rule(TIME, "delta", is_time, NO_TIME),
+    rule(TIME, "elapsed", is_time, NO_TIME),
+    rule(TIME, "elapsed_wrapped", is_time, NO_TIME),
+    rule(VIEWPORT, "physical_position", are_pixels, NO_PIXELS),
+    rule(VIEWPORT, "physical_size", is_area, "it has to be from 1 to 65536 in each direction"),
+    rule("bevy_camera::camera::RenderTarget::None", "size", is_area, "it has to be from 1 to 65536 in each direction"),
+    rule(
+        VIEWPORT,
+        "depth",
+        |bytes| is_range(bytes) && within(bytes, 0.0, 1.0),
+        "it has to begin and end from 0 to 1, and not to end before it begins",
+    ),
+    rule(
+        "bevy_camera::components::Camera3dDepthLoadOp::Clear",
+        "",
+        |bytes| within(bytes, 0.0, 1.0),
+        "it has to be from 0 to 1",
+    ),
+    rule(
+        "bevy_camera::components::Camera3dDepthTextureUsage",
+        "",
+        |bytes| uints(bytes).all(|bits| bits & DRAWN_TO != 0 && bits & !USAGES == 0),
+        "it has to be a usage of a texture that is drawn to: 16, and what is added to that",
+    ),
+    rule("bevy_camera::camera::ImageRenderTarget", "scale_factor", is_scale, NO_SCALE),
+    rule("bevy_text::text::FontSize::Px", "", |bytes| within(bytes, 0.0, FONT_SIZE_MAX), NO_SIZE),
+    rule("bevy_text::text::FontSize::Vw", "", is_percent, NO_PERCENT),
+    rule("bevy_text::text::FontSize::Vh", "", is_percent, NO_PERCENT),
+    rule("bevy_text::text::FontSize::VMin", "", is_percent, NO_PERCENT),
+    rule("bevy_text::text::FontSize::VMax", "", is_percent, NO_PERCENT),
+    rule("bevy_text::text::FontSize::Rem", "", |bytes| within(bytes, 0.0, 20.0), "it has to be from 0 to 20"),
+    rule("bevy_ui::UiScale", "", is_scale, NO_SCALE),
+    rule("bevy_window::window::WindowResolution", "scale_factor", is_scale, NO_SCALE),
+    rule("bevy_window::window::WindowResolution", "scale_factor_override", is_scale, NO_SCALE),
+    rule("bevy_window::window::WindowResolution", "physical_width", are_sides, NO_SIDE),
+    rule("bevy_window::window::WindowResolution", "physical_height", are_sides, NO_SIDE),
+    rule("bevy_light::point_light::PointLightShadowMap", "size", is_texture, NO_TEXTURE),
+    rule("bevy_light::directional_light::DirectionalLightShadowMap", "size", is_texture, NO_TEXTURE),
+    rule("bevy_text::text::LineHeight::Px", "", is_height, NO_HEIGHT),
+    rule("bevy_text::text::LineHeight::RelativeToFont", "", is_height, NO_HEIGHT),
+    rule(
+        "bevy_post_process::auto_exposure::settings::AutoExposure",
+        "range",
+        is_range,
+        "it must not end before it begins",
+    ),
 ];
 
 const NO_TIME: &str = "it has to be no longer than any game runs";
+const NO_SCALE: &str = "it has to be from 0.01 to 100";
+const NO_SIZE: &str = "it has to be from 0 to 1000";
+const NO_PERCENT: &str = "it has to be from 0 to 100";
+const NO_SIDE: &str = "it has to be 16384 at the most";
+const NO_TEXTURE: &str = "it has to be from 1 to 8192";
+const NO_PIXELS: &str = "it has to be 65536 at the most in each direction";
+const NO_HEIGHT: &str = "it has to be from 0 to 10000";
+
+/// Of the bits of a texture's usages, that it is drawn to, and all that there are.
+const DRAWN_TO: u32 = 1 << 4;
+const USAGES: u32 = 0x1f;
+
+/// Two numbers of a type, the first of which must not be above the second.
+pub(crate) struct Order {
+    of_type: &'static str,
+    low: &'static str,
+    high: &'static str,
+    pub(crate) what: &'static str,
+}
+
+/// Types whose values cannot be set in part, so that both numbers come together.
+static ORDERS: &[Order] = &[Order {
+    of_type: "bevy_ui_widgets::slider::SliderRange",
+    low: "start",
+    high: "end",
+    what: "its start must not be above its end",
+}];
+
+impl Order {
+    pub(super) fn of(path: &str) -> Option<&'static Self> {
+        ORDERS.iter().find(|order| order.of_type == path)
+    }
+
+    /// Whether the numbers of a value are in order.
+    pub(super) fn holds(&self, structure: &Struct, bytes: &[u8]) -> bool {
+        let number = |name: &str| {
+            let field = structure.fields.iter().find(|field| *field.name == *name)?;
+            let Shape::Leaf(_, gather) = &field.bound.shape else { return None };
+            gather.with(&bytes[field.offset..field.offset + field.bound.size], |bytes| floats(bytes).next())
+        };
+        match (number(self.low), number(self.high)) {
+            (Some(low), Some(high)) => low <= high,
+            _ => true,
+        }
+    }
+}
+
+/// What Bevy writes down of its own doings: a value that does not fit to what it has done ends the game.
+static RECORDS: &[&str] = &[
+    "bevy_ecs::entity_disabling::DefaultQueryFilters",
+    "bevy_ecs::observer::distributed_storage::ObservedBy",
+    "bevy_ecs::resource::IsResource",
+    "bevy_render::sync_world::",
+];
+
+/// Whether scripts may only read a type.
+pub(super) fn is_record(path: &str) -> bool {
+    RECORDS.iter().any(|record| path.starts_with(record))
+}
+
+/// What the world has to have when a field is written: Bevy looks it up, and takes for granted that it is there.
+#[derive(Clone, Copy)]
+pub(crate) enum Need {
+    /// The entity is a window.
+    Window,
+    /// The number is that of a monitor.
+    MonitorIndex,
+    /// The entity is a monitor.
+    Monitor,
+    /// The asset is there.
+    Asset,
+    /// It is for Rust alone.
+    Rust,
+}
+
+impl Need {
+    /// What a field of a type with this path needs.
+    pub(super) fn of(path: &str, field: &str) -> Option<Self> {
+        // Pointers look for what is under them in the window that such a message names.
+        if field == "window" && MESSAGES.iter().any(|of| path.starts_with(of)) {
+            return Some(Self::Window);
+        }
+        NEEDS.iter().find(|(of, named, _)| *of == path && *named == field).map(|(.., need)| *need)
+    }
+
+    /// Whether it is there for these bytes.
+    pub(super) fn check(self, world: &World, held: &HeldHandles, bound: &Bound, bytes: &[u8]) -> Fallible<()> {
+        match (self, &bound.shape) {
+            (Self::Window | Self::Monitor, Shape::Leaf(_, gather)) => {
+                let (component, what) = match self {
+                    Self::Window => (WINDOW, "the entity is no window"),
+                    _ => (MONITOR, "the entity is no monitor"),
+                };
+                let entity = gather.with(bytes, |bytes| bytemuck::try_pod_read_unaligned(bytes).ok());
+                match entity.and_then(Entity::try_from_bits) {
+                    Some(entity) if has(world, entity, component) => Ok(()),
+                    _ => Err(Failure::new(BEVY_ZIG_STATUS_ABSENT, what)),
+                }
+            }
+            (Self::MonitorIndex, Shape::Leaf(_, gather)) => {
+                let index = gather.with(bytes, |bytes| bytemuck::try_pod_read_unaligned(bytes).ok());
+                let count = id_of(world, MONITOR).map_or(0, |id| {
+                    let with = world.archetypes().iter().filter(|archetype| archetype.contains(id));
+                    with.map(|archetype| archetype.len() as usize).sum()
+                });
+                match index {
+                    Some(index) if usize::lt(&index, &count) => Ok(()),
+                    _ => Err(Failure::new(BEVY_ZIG_STATUS_ABSENT, format!("there are {count} monitors"))),
+                }
+            }
+            (Self::Asset, Shape::Handle(handle)) => handle.check_there(world, held, bytes),
+            (Self::Rust, _) => Err(Failure::new(BEVY_ZIG_STATUS_READ_ONLY, "only Rust can make one")),
+            _ => Ok(()),
+        }
+    }
+}
+
+static NEEDS: &[(&str, &str, Need)] = &[
+    ("bevy_camera::camera::ImageRenderTarget", "handle", Need::Asset),
+    ("bevy_camera::camera::RenderTarget::TextureView", "", Need::Rust),
+    ("bevy_window::window::WindowRef::Entity", "", Need::Window),
+    ("bevy_window::window::NormalizedWindowRef", "", Need::Window),
+    ("bevy_window::window::MonitorSelection::Index", "", Need::MonitorIndex),
+    ("bevy_window::window::MonitorSelection::Entity", "", Need::Monitor),
+];
+
+/// The messages of windows and pointers.
+const MESSAGES: [&str; 3] = ["bevy_window::event::", "bevy_input::mouse::", "bevy_input::touch::"];
+
+const WINDOW: &str = "bevy_window::window::Window";
+const MONITOR: &str = "bevy_window::monitor::Monitor";
+
+/// A component that not every game has, by its path.
+fn id_of(world: &World, path: &str) -> Option<ComponentId> {
+    let registry = world.get_resource::<AppTypeRegistry>()?;
+    let id = registry.read().get_with_type_path(path).map(TypeRegistration::type_id)?;
+    world.components().get_id(id)
+}
+
+fn has(world: &World, entity: Entity, path: &str) -> bool {
+    id_of(world, path).is_some_and(|id| world.get_entity(entity).is_ok_and(|entity| entity.contains_id(id)))
+}
+
+/// Types and fields that have rules, for the test that looks whether Bevy has them.
+#[cfg(feature = "testing")]
+pub fn guarded_fields() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let needs = NEEDS.iter().map(|(of_type, field, _)| (*of_type, *field));
+    let orders = ORDERS.iter().map(|order| (order.of_type, order.low));
+    RULES.iter().map(|rule| (rule.of_type, rule.field)).chain(needs).chain(orders)
+}
 
 impl Rule {
     /// The rule for a field of a type with this path, if there is one.
@@ -78,13 +286,61 @@ impl Rule {
         match &bound.shape {
             Shape::Leaf(_, gather) => gather.with(bytes, self.allows),
             Shape::Wrapped(offset, inner) => self.allows(inner, &bytes[*offset..offset + inner.size]),
+            Shape::Option(item, tag) => !holds(bytes, *tag) || self.allows(item, &bytes[..item.size]),
             _ => true,
         }
     }
 }
 
-fn number(bytes: &[u8]) -> Option<f64> {
-    Some(f64::from_ne_bytes(bytes.try_into().ok()?))
+/// The numbers of a leaf that is made of `f32`.
+fn floats(bytes: &[u8]) -> impl Iterator<Item = f32> {
+    bytes.chunks_exact(size_of::<f32>()).map(bytemuck::pod_read_unaligned)
+}
+
+/// The numbers of a leaf that is made of `u32`.
+fn uints(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    bytes.chunks_exact(size_of::<u32>()).map(bytemuck::pod_read_unaligned)
+}
+
+fn within(bytes: &[u8], min: f32, max: f32) -> bool {
+    floats(bytes).all(|number| (min..=max).contains(&number))
+}
+
+fn is_range(bytes: &[u8]) -> bool {
+    let mut ends = floats(bytes);
+    ends.next() <= ends.next()
+}
+
+fn are_pixels(bytes: &[u8]) -> bool {
+    uints(bytes).all(|number| number <= PIXELS_MAX)
+}
+
+fn is_area(bytes: &[u8]) -> bool {
+    uints(bytes).all(|number| (1..=PIXELS_MAX).contains(&number))
+}
+
+fn is_height(bytes: &[u8]) -> bool {
+    within(bytes, 0.0, 10_000.0)
+}
+
+fn is_percent(bytes: &[u8]) -> bool {
+    within(bytes, 0.0, 100.0)
+}
+
+fn is_scale(bytes: &[u8]) -> bool {
+    within(bytes, 0.01, 100.0)
+}
+
+fn are_sides(bytes: &[u8]) -> bool {
+    uints(bytes).all(|side| side <= 1 << 14)
+}
+
+fn is_texture(bytes: &[u8]) -> bool {
+    bytemuck::try_pod_read_unaligned(bytes).is_ok_and(|size: usize| (1..=1 << 13).contains(&size))
+}
+
+fn is_speed(bytes: &[u8]) -> bool {
+    bytemuck::try_pod_read_unaligned(bytes).is_ok_and(|speed| (0.0..=SPEED_MAX).contains(&speed))
 }
 
 fn lies(bytes: &[u8], min: Duration, max: Duration) -> bool {
@@ -114,7 +370,8 @@ mod tests {
         has::<Virtual>(&mut found);
         has::<Fixed>(&mut found);
         has::<Time<Virtual>>(&mut found);
-        assert_eq!(found, RULES.len());
+        // Those of other crates of Bevy are looked for in `tests/reach`, which has them.
+        assert_eq!(found, RULES.iter().filter(|rule| rule.of_type.starts_with("bevy_time::")).count());
     }
 
     #[test]

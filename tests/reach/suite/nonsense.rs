@@ -1,0 +1,105 @@
+//! Values on which Bevy itself panics, or never comes to an end: `scripts/nonsense.zig`.
+
+use bevy::prelude::*;
+use bevy_zig::ZigScripts;
+
+use crate::tools::*;
+
+struct Nonsense {
+    app: App,
+    entity: Entity,
+}
+
+impl Nonsense {
+    fn new() -> Self {
+        let mut app = app();
+        // With whatever Bevy looks at in each frame: a camera, a text, a slider.
+        let all = (Camera3d::default(), Text2d::new("text"), bevy::ui_widgets::Slider::default());
+        let entity = app.world_mut().spawn((all, ZigScripts::one("nonsense"))).id();
+        (0..3).for_each(|_| app.update());
+        Self { app, entity }
+    }
+
+    /// How a step came out, and what the log said of it in that frame and in some that follow.
+    fn step(&mut self, step: &'static str) -> (String, String) {
+        set(&mut self.app, self.entity, "nonsense", "step", step);
+        let said = said_while(|| (0..4).for_each(|_| self.app.update()));
+        (field(&self.app, self.entity, "nonsense", "outcome").to_string(), said.join("\n"))
+    }
+}
+
+#[test]
+fn numbers_that_bevy_has_no_use_for_are_refused() {
+    let mut game = Nonsense::new();
+    for (step, place) in [
+        ("viewport", "'viewport.?.physical_position': it has to be 65536 at the most"),
+        ("empty_viewport", "'viewport.?.physical_size': it has to be from 1 to 65536"),
+        ("depth", "'viewport.?.depth': it has to begin and end from 0 to 1"),
+        ("nan", "'scrollbar_width': it has to be a number"),
+        ("nan_in_a_list", "'grid_auto_rows[0]"),
+        ("font_size", "'font_size.Px': it has to be from 0 to 1000"),
+        ("line_height", "RelativeToFont': it has to be from 0 to 10000"),
+        ("slider", "its start must not be above its end"),
+    ] {
+        let (outcome, said) = game.step(step);
+        assert!(outcome.contains("InvalidArgument"), "{step}: {outcome}");
+        assert!(said.contains(place), "{step}: {said}");
+    }
+}
+
+#[test]
+fn what_bevy_keeps_for_itself_is_not_written() {
+    let mut game = Nonsense::new();
+    for step in ["synced", "filters", "children"] {
+        let (outcome, said) = game.step(step);
+        assert!(outcome.contains("ReadOnly"), "{step}: {outcome}");
+        assert!(said.contains("script 'nonsense'"), "{step}: {said}");
+    }
+}
+
+/// It may be there when the request is applied, so that is when it is looked for.
+#[test]
+fn what_the_world_does_not_have_is_not_referred_to() {
+    let mut game = Nonsense::new();
+    for (step, why) in [
+        ("target_image", "it has to be an asset that is loaded"),
+        ("target_view", "only Rust can make one"),
+        ("target_window", "the entity is no window"),
+        ("cursor", "the entity is no window"),
+    ] {
+        let (outcome, said) = game.step(step);
+        assert!(outcome.contains("ok") && said.contains(why), "{step}: {outcome}, {said}");
+    }
+}
+
+#[test]
+fn what_is_usual_is_taken() {
+    let mut game = Nonsense::new();
+    let (outcome, said) = game.step("all_right");
+    assert!(outcome.contains("ok") && !said.contains("script 'nonsense'"), "{outcome}, {said}");
+    assert_eq!(game.app.world().get::<TextFont>(game.entity).unwrap().font_size, FontSize::Px(64.0));
+}
+
+/// Another Bevy may have other names, and a rule for none would do nothing.
+#[test]
+fn the_types_of_all_rules_are_there() {
+    let game = Nonsense::new();
+    let registry = game.app.world().resource::<AppTypeRegistry>().read();
+    for (path, field) in bevy_zig::guarded_fields() {
+        // Generic ones are written without their parameters.
+        let find = |path: &str| {
+            let is_it = |known: &str| known == path || known.split_once('<').is_some_and(|(known, _)| known == path);
+            registry.iter().map(|registered| registered.type_info()).find(|info| is_it(info.type_path()))
+        };
+        let of_variant = || path.rsplit_once("::").and_then(|(of, variant)| Some((find(of)?, Some(variant))));
+        let found = find(path).map(|info| (info, None)).or_else(of_variant);
+        let (info, variant) = found.unwrap_or_else(|| panic!("there is no {path}"));
+        let is_there = match (info, variant) {
+            (bevy::reflect::TypeInfo::Enum(info), Some(variant)) => info.contains_variant(variant),
+            (bevy::reflect::TypeInfo::Struct(info), None) => info.field(field).is_some(),
+            (bevy::reflect::TypeInfo::TupleStruct(_), None) => field.is_empty(),
+            _ => false,
+        };
+        assert!(is_there, "{path} {variant:?} {field}");
+    }
+}
