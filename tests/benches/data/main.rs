@@ -2,8 +2,8 @@
 //! ratios, script ÷ native. Both run in turns within one run, so that the ratios hold when the machine's speed drifts;
 //! of all rounds the tenth percentile counts, since the machine may be busy with something else.
 //!
-//! With names behind `--`, only those are measured. Each is measured in a process of its own: what an allocator has kept
-//! of the memory of those before would be there for one of the two sides, and the ratios would depend on their order.
+//! With names behind `--`, only those are measured. Each is measured in a process of its own: what an allocator has
+//! kept of the memory of those before would be there for one of the two sides, and ratios would depend on the order.
 
 mod boids;
 mod crowds;

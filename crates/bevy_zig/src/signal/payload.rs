@@ -28,7 +28,7 @@ impl Payload {
         }
     }
 
-    /// The first `len` of these bytes, if they need no memory of their own: to copy all costs less than to copy so many.
+    /// The first `len` of these bytes, if they need no memory of their own. Copying all costs less.
     #[inline]
     pub(super) fn inline(bytes: &[u8; PAYLOAD_INLINE], len: usize) -> Option<Self> {
         (len <= PAYLOAD_INLINE).then_some(Self::Inline { len: len as u8, bytes: *bytes })
