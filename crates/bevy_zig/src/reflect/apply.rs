@@ -56,7 +56,7 @@ enum ValueOp {
 }
 
 impl ValueOp {
-    /// What a number asks for, if it can be done with the type and the bytes of its value are as many as they should be.
+    /// What a number asks for, if it can be done with the type and the value has as many bytes as it should.
     fn of(world: &World, plan: &Plan, op: u32, size: usize) -> Fallible<Self> {
         let op = match (op, &plan.role) {
             (BEVY_ZIG_VALUE_INSERT, Role::Component(_) | Role::Resource(_) | Role::Asset(_)) => Self::Insert,

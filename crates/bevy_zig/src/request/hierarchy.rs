@@ -51,8 +51,8 @@ pub(super) enum Unfit {
     NoPlace,
 }
 
-/// Takes an entity from a parent that the game's hooks and observers have despawned before it had the child: Bevy leaves
-/// the child with a parent that is not there. True if so.
+/// Takes an entity from a parent that the game's hooks and observers have despawned before it had the child: Bevy
+/// leaves the child with a parent that is not there. True if so.
 pub(super) fn leave_if_gone(world: &mut World, entity: Entity, parent: Option<Entity>) -> bool {
     let is_gone = parent.is_some_and(|parent| world.get_entity(parent).is_err());
     if is_gone
