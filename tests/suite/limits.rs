@@ -110,6 +110,36 @@ fn the_world_has_a_limit() {
 }
 
 #[test]
+fn what_is_below_prefabs_counts_as_entities() {
+    let limits = ScriptLimits { entities: 200, ..Default::default() };
+    let mut app = app_with(plugin().with_limits(limits));
+    app.register_prefab("family", |entity| {
+        entity.insert(Transform::IDENTITY);
+        let child = entity.world_scope(|world| world.spawn(Transform::IDENTITY).with_child(Transform::IDENTITY).id());
+        entity.add_child(child);
+    });
+    let script = Script::new("flood").with("spawns", 100).with("prefab", "family");
+    let entity = app.world_mut().spawn((Transform::IDENTITY, ZigScripts::new([script]))).id();
+    let mut count = 0;
+    let said = said_while(|| {
+        for frame in 0..5 {
+            // In the first frame nobody knows how many come along.
+            app.update();
+            count = app.world().entities().count_spawned();
+            assert!(count <= 200, "{count} in frame {frame}");
+        }
+    });
+    assert!(count + 3 > 200, "{count}: there is room for another one");
+    assert_eq!(field(&app, entity, "flood", "outcome"), "LimitReached".into());
+    // Whole families, and nothing of others.
+    let families = app.world_mut().query::<&Tags>().iter(app.world()).count();
+    let below = app.world_mut().query::<&ChildOf>().iter(app.world()).count();
+    assert_eq!(below, 2 * families);
+    assert!(said.iter().any(|line| line.contains("'flood' has reached the limit entities")), "{said:?}");
+    assert!(said.iter().filter(|line| line.contains("is not spawned")).count() <= 1, "{said:?}");
+}
+
+#[test]
 fn scratch_memory_has_a_limit() {
     let limits = ScriptLimits { scratch_bytes_per_batch: 1 << 20, ..Default::default() };
     assert_eq!(flood(limits.clone(), Script::new("flood").with("scratch_bytes", 1u64 << 30)).2, "LimitReached");

@@ -19,7 +19,8 @@ pub struct ScriptLimits {
     /// Entities that each instance may spawn in one phase even if others have used up `spawns_per_phase`; all together
     /// at most as many again. Default 16.
     pub spawns_reserved_per_instance: usize,
-    /// Entities in the whole world, above which scripts cannot spawn more. Default 1,000,000.
+    /// Entities in the whole world, above which scripts cannot spawn more. Those below a prefab count, too; what else
+    /// its `build` spawns counts once it is there. Default 1,000,000.
     pub entities: usize,
     /// Scripts of one entity, above which scripts cannot attach more to it. Default 256.
     pub scripts_per_entity: usize,

@@ -13,7 +13,7 @@ use crate::attached::ZigScripts;
 use crate::component::DataKind;
 use crate::reflect::ValueRequest;
 use crate::request::{MoreOfEntity, NewComponent, NewEntity, checked_transform};
-use crate::world::{Prefab, Prefabs, ScriptSpawned};
+use crate::world::{Prefab, Prefabs, ScriptSpawned, living};
 
 pub(super) unsafe extern "C" fn entity_spawn(
     frame: *mut BevyZigFrame,
@@ -43,15 +43,17 @@ pub(super) unsafe extern "C" fn entity_spawn(
         if reserved >= all_max {
             return Err(call.over_limit("spawns_per_phase"));
         }
-        if has_entities(call.world, limits.entities.saturating_sub(reserved)) {
+        let prefab = new.more.as_ref().and_then(|more| more.prefab.as_ref());
+        let brought = prefab.map(Prefab::brings).unwrap_or_default();
+        let expected = reserved + call.requests.brought_below() + brought.below;
+        if has_entities(call.world, limits.entities.saturating_sub(expected)) {
             return Err(call.over_limit("entities"));
         }
-        let brought = new.more.as_ref().and_then(|more| more.prefab.as_ref()).map_or(0, Prefab::scripts);
         if scripts > 0 {
             check_room(call, 0, scripts)?;
         }
-        let all = call.instances + call.requests.attached_count() + scripts + brought;
-        if brought > 0 && all > call.requests.limits().instances {
+        let all = call.instances + call.requests.attached_count() + scripts + brought.scripts;
+        if brought.scripts > 0 && all > call.requests.limits().instances {
             return Err(call.over_limit("instances"));
         }
         // A handle that was taken cannot be given back from here, so it is taken when nothing can be refused any more.
@@ -188,8 +190,5 @@ fn scripts(call: &mut HostCall, request: &BevyZigSpawnRequest) -> Result<ZigScri
 
 /// Whether the world has this many entities or more.
 fn has_entities(world: &World, count: usize) -> bool {
-    // Whatever lives is in an archetype, of which there are few; Bevy's own count looks at every index that was ever
-    // used.
-    let living = || world.archetypes().iter().map(|archetype| archetype.len() as usize).sum::<usize>();
-    world.entities().len() as usize >= count && living() >= count
+    world.entities().len() as usize >= count && living(world) >= count
 }

@@ -23,7 +23,7 @@ use crate::component::{ComponentId, ScriptComponents, Target, WriteComponent};
 use crate::function::Body;
 use crate::reflect::ValueRequest;
 use crate::signal::SignalSink;
-use crate::world::{NewPlaces, PhysicsHook};
+use crate::world::{Brought, NewPlaces, PhysicsHook, living};
 
 /// From this many transform requests in a row on, looking at all tables first costs less than a look-up for each.
 const BULK_MIN: usize = 16;
@@ -49,26 +49,34 @@ pub(crate) struct InstanceLookups {
     pub(crate) owner_at: fn(&World, Place, u64) -> Option<Owner>,
 }
 
-/// How many scripts may still come with prefabs. How many a prefab brings is not known before it is built for the first
-/// time; then scripts are refused beforehand.
+/// How much may still come with prefabs. How much a prefab brings is not known before it is built for the first time;
+/// then what is too much is refused beforehand.
 #[derive(Default)]
 struct Crowd {
-    scripts_left: usize,
-    /// Whether it was already mentioned that there are none left.
+    left: Brought,
+    /// Whether it was already mentioned that there is nothing left.
     mentioned: bool,
 }
 
 impl Crowd {
-    fn takes(&mut self, scripts: usize) -> bool {
-        let left = self.scripts_left.checked_sub(scripts);
-        self.scripts_left = left.unwrap_or(self.scripts_left);
-        if left.is_none() && !std::mem::replace(&mut self.mentioned, true) {
+    fn takes(&mut self, brought: Brought) -> bool {
+        let scripts = self.left.scripts.checked_sub(brought.scripts);
+        let below = self.left.below.checked_sub(brought.below);
+        if let (Some(scripts), Some(below)) = (scripts, below) {
+            self.left = Brought { scripts, below };
+            return true;
+        }
+        if !std::mem::replace(&mut self.mentioned, true) {
+            let (limit, what) = match scripts {
+                None => ("instances", format!("{} scripts", brought.scripts)),
+                Some(_) => ("entities", format!("{} entities below it", brought.below)),
+            };
             warn!(
-                "a prefab with {scripts} scripts is not spawned: the limit instances is reached; to raise it, write: \
-                 plugin.with_limits(ScriptLimits {{ instances: …, ..default() }}) (reported once)"
+                "a prefab with {what} is not spawned: the limit {limit} is reached; to raise it, write: \
+                 plugin.with_limits(ScriptLimits {{ {limit}: …, ..default() }}) (reported once)"
             );
         }
-        left.is_some()
+        false
     }
 }
 
@@ -150,7 +158,11 @@ impl Applier {
         self.physics = world.get_resource::<PhysicsHook>().cloned();
         self.spawned.clear();
         let taken = (instances.count)(world) + log.attached_by_scripts();
-        self.crowd.scripts_left = log.limits().instances.saturating_sub(taken);
+        self.crowd.left.scripts = log.limits().instances.saturating_sub(taken);
+        if log.reserved_count() > 0 {
+            let expected = living(world) + log.reserved_count();
+            self.crowd.left.below = log.limits().entities.saturating_sub(expected);
+        }
         sink.signals.queue.allow(log.signals_granted());
         let mut slots = log.take_slots();
         let mut small = log.take_small_values();

@@ -29,7 +29,7 @@ use crate::component::{ComponentId, FieldPath};
 use crate::function::Function;
 use crate::reflect::{AssetRequest, Plan, SmallRequest, ValueRequest};
 use crate::signal::{Listening, NewConnection};
-use crate::world::VarChange;
+use crate::world::{Brought, VarChange};
 
 /// Smaller buffers would be flushed all the time.
 const CHUNK_BYTES_MIN: usize = 4 << 10;
@@ -108,7 +108,7 @@ pub(crate) struct RequestLog {
     attached: EntityHashMap<usize>,
     attached_count: usize,
     /// How many more the prefabs bring that are spawned in this phase, as far as that is known.
-    brought_count: usize,
+    brought: Brought,
     /// How many signals may still be emitted in this phase.
     signals_left: u32,
     /// How many each instance has emitted, counted when there are none left for all.
@@ -492,6 +492,11 @@ impl RequestLog {
         self.new_entities.len()
     }
 
+    /// How many more come below them with prefabs, as far as that is known.
+    pub(crate) fn brought_below(&self) -> usize {
+        self.brought.below
+    }
+
     /// How many scripts were attached to an entity in this phase.
     pub(crate) fn attached_to(&self, entity: Entity) -> usize {
         let spawned_with = self.promised(entity).map_or(0, |new| new.scripts.as_slice().len());
@@ -500,7 +505,7 @@ impl RequestLog {
 
     /// How many scripts were attached in this phase, with those that come with prefabs.
     pub(crate) fn attached_count(&self) -> usize {
-        self.attached_count + self.brought_count
+        self.attached_count + self.brought.scripts
     }
 
     /// How many scripts were attached by name in this phase.
@@ -513,10 +518,11 @@ impl RequestLog {
         self.spawned_by.of(instance)
     }
 
-    /// An instance was promised an entity, with so many scripts.
-    pub(crate) fn note_spawned_by(&mut self, instance: u64, brought: usize) {
+    /// An instance was promised an entity, whose prefab brings so much.
+    pub(crate) fn note_spawned_by(&mut self, instance: u64, Brought { scripts, below }: Brought) {
         self.spawned_by.add(instance, 1);
-        self.brought_count += brought;
+        self.brought.scripts += scripts;
+        self.brought.below += below;
     }
 
     /// Bytes of values that an instance may still hand over in this phase.
@@ -650,7 +656,7 @@ impl RequestLog {
         self.columns.clear();
         self.column_bytes = 0;
         self.attached.clear();
-        (self.attached_count, self.brought_count) = (0, 0);
+        (self.attached_count, self.brought) = (0, Brought::default());
         self.signals_left = signals_max(&self.limits);
     }
 

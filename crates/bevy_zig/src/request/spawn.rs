@@ -7,7 +7,7 @@ use super::hierarchy::leave_if_gone;
 use super::log::NewComponent;
 use crate::attached::ZigScripts;
 use crate::reflect::ValueRequest;
-use crate::world::{Prefab, ScriptSpawned, Tags};
+use crate::world::{Brought, Prefab, ScriptSpawned, Tags};
 
 /// All that a new entity gets, checked already: nothing can fail when it is made.
 pub(crate) struct NewEntity {
@@ -45,7 +45,7 @@ pub(super) fn take_back(world: &mut World, entity: Entity) {
 pub(super) fn spawn(
     world: &mut World,
     new: &mut NewEntity,
-    takes: impl FnOnce(usize) -> bool,
+    takes: impl FnOnce(Brought) -> bool,
     mut apply_value: impl FnMut(&mut World, &ValueRequest),
 ) -> bool {
     let NewEntity { entity, parent, transform, .. } = *new;

@@ -21,7 +21,7 @@ pub use input::{
 };
 pub(crate) use input::{install as install_input, update_input};
 pub use physics::{PhysicsHook, ScriptPhysics};
-pub(crate) use prefab::Prefab;
+pub(crate) use prefab::{Brought, Prefab, living};
 pub use prefab::{PrefabApp, Prefabs, ScriptSpawned};
 pub(crate) use saved::{SavesAt, install as install_saves};
 pub(crate) use settle::NewPlaces;

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bevy::app::App;
 use bevy::platform::collections::HashMap;
-use bevy::prelude::{Entity, EntityWorldMut, Message, Resource, World};
+use bevy::prelude::{Children, Entity, EntityWorldMut, Message, Resource, World};
 use smallvec::SmallVec;
 
 use crate::attached::{ChangedScripts, ZigScripts};
@@ -15,22 +15,38 @@ use crate::attached::{ChangedScripts, ZigScripts};
 #[derive(Clone)]
 pub(crate) struct Prefab {
     build: Arc<dyn Fn(&mut EntityWorldMut) + Send + Sync>,
-    /// How many scripts it has brought at the most, with its children: known once it was built.
-    scripts: Arc<AtomicUsize>,
+    /// How much it has brought at the most: known once it was built.
+    most: Arc<Most>,
+}
+
+#[derive(Default)]
+struct Most {
+    scripts: AtomicUsize,
+    below: AtomicUsize,
+}
+
+/// What comes with a prefab.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Brought {
+    /// Scripts, of it and what is below it.
+    pub(crate) scripts: usize,
+    /// Entities below it.
+    pub(crate) below: usize,
 }
 
 impl Prefab {
-    /// How many scripts it brings, as far as that is known.
-    pub(crate) fn scripts(&self) -> usize {
-        self.scripts.load(Ordering::Relaxed)
+    /// What it brings, as far as that is known.
+    pub(crate) fn brings(&self) -> Brought {
+        let Most { scripts, below } = &*self.most;
+        Brought { scripts: scripts.load(Ordering::Relaxed), below: below.load(Ordering::Relaxed) }
     }
 
-    /// Builds it, and tells how many scripts that has brought.
-    pub(crate) fn build(&self, entity: &mut EntityWorldMut) -> usize {
+    /// Builds it, and tells what that has brought.
+    pub(crate) fn build(&self, entity: &mut EntityWorldMut) -> Brought {
         let changed = |world: &World| world.get_resource::<ChangedScripts>().map_or(0, |changed| changed.0.len());
         let before = entity.world_scope(|world| changed(world));
         (self.build)(entity);
-        let brought = entity.world_scope(|world| {
+        let scripts = entity.world_scope(|world| {
             let changed = world.get_resource::<ChangedScripts>();
             let mut entities: SmallVec<[Entity; 8]> =
                 changed.map_or(&[][..], |changed| changed.0.get(before..).unwrap_or_default()).into();
@@ -39,9 +55,30 @@ impl Prefab {
             let count = |entity: &Entity| world.get::<ZigScripts>(*entity).map_or(0, |scripts| scripts.iter().count());
             entities.iter().map(count).sum()
         });
-        self.scripts.fetch_max(brought, Ordering::Relaxed);
-        brought
+        let below = count_below(entity);
+        self.most.scripts.fetch_max(scripts, Ordering::Relaxed);
+        self.most.below.fetch_max(below, Ordering::Relaxed);
+        Brought { scripts, below }
     }
+}
+
+/// How many entities are below this one, which goes with them. Commands may have despawned it.
+fn count_below(entity: &EntityWorldMut) -> usize {
+    let world = entity.world();
+    let children = |of: Entity| world.get::<Children>(of).map_or(&[][..], |children| &**children);
+    let mut open: SmallVec<[Entity; 8]> = children(entity.id()).into();
+    let mut count = 0;
+    while let Some(child) = open.pop() {
+        count += 1;
+        open.extend_from_slice(children(child));
+    }
+    count
+}
+
+/// How many entities the world has. Whatever lives is in an archetype, of which there are few; Bevy's own count looks
+/// at every index that was ever used.
+pub(crate) fn living(world: &World) -> usize {
+    world.archetypes().iter().map(|archetype| archetype.len() as usize).sum()
 }
 
 /// The prefabs of the game, by name.
@@ -55,7 +92,7 @@ impl Prefabs {
         name: impl Into<Cow<'static, str>>,
         build: impl Fn(&mut EntityWorldMut) + Send + Sync + 'static,
     ) {
-        self.0.insert(name.into(), Prefab { build: Arc::new(build), scripts: Arc::default() });
+        self.0.insert(name.into(), Prefab { build: Arc::new(build), most: Arc::default() });
     }
 
     /// The names, for messages about one that is not among them.
