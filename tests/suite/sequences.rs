@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use bevy::prelude::*;
 use bevy::time::TimeUpdateStrategy;
-use bevy_zig::{EmitSignal, Script, ScriptInput, ScriptRuntime, ScriptSignal, Signal, Value, ZigScripts};
+use bevy_zig::{EmitSignal, Script, ScriptError, ScriptInput, ScriptRuntime, ScriptSignal, Signal, Value, ZigScripts};
 
 use crate::tools::*;
 
@@ -360,7 +360,30 @@ fn an_error_of_a_step_that_is_no_function_of_the_script_names_the_step() {
     let said = said_while(|| game.frames(3));
     game.is("run.clock", "stopped");
     let expected = "run, step 2, 'tween(position)', in list 2 of step 2, 'all' returned error.UnknownEntity";
-    assert_eq!(said.iter().filter(|line| line.contains(expected)).count(), 1, "{said:?}");
+    // Where the SDK noticed it is not where it was caused.
+    assert_eq!(said.iter().filter(|line| line.ends_with(expected)).count(), 1, "{said:?}");
+}
+
+#[test]
+fn a_tween_to_a_number_that_is_none_stops_and_names_script_run_and_step() {
+    let mut game = Play::of("lost");
+    game.seconds(0.5);
+    game.is("away.clock", "running");
+    set(&mut game.app, game.entity, "lost", "is_nowhere", true);
+    let mut reported = Vec::new();
+    let said = said_while(|| {
+        game.frames(1);
+        reported = errors(&mut game.app);
+        game.frames(2);
+    });
+    game.is("away.clock", "stopped");
+    let entity = game.entity;
+    let expected = format!("script 'lost' on {entity}: away, step 2, 'tween(position)' returned error.InvalidArgument");
+    assert_eq!(said.iter().filter(|line| **line == expected).count(), 1, "{said:?}");
+    assert_eq!(reported.iter().map(ScriptError::place).collect::<Vec<_>>(), [None], "{reported:?}");
+    assert!(cfg!(not(debug_assertions)) || !reported[0].trace.is_empty(), "the trace has all lines");
+    let x = game.app.world().get::<Transform>(entity).unwrap().translation.x;
+    assert!((0.0..=1.0).contains(&x), "it stays where it was: {x}");
 }
 
 #[test]

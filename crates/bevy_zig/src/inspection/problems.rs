@@ -213,8 +213,7 @@ pub(super) fn gather(
     }
     for error in errors.read() {
         let message = format!("{} returned error.{}", error.callback, error.error);
-        let place = error.trace.iter().find(|location| !location.is_sdk()).or(error.trace.first());
-        let problem = Problem::new(&error.script, ProblemKind::Error, message).with_trace(place, &error.trace);
+        let problem = Problem::new(&error.script, ProblemKind::Error, message).with_trace(error.place(), &error.trace);
         problems.note(Problem { entity: error.entity, ..problem }, now, error.repeats + 1);
     }
     let is_old = |problem: &Problem| problem.happens() && problem.last.frame + OVER_FRAMES <= now.frame;

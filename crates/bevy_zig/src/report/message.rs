@@ -49,11 +49,19 @@ pub struct ScriptError {
     pub repeats: u64,
 }
 
+impl ScriptError {
+    /// The line of the script, if known. A step of a sequence other than a function of the script, such as a tween, has
+    /// none: `callback` names it.
+    pub fn place(&self) -> Option<&ScriptLocation> {
+        // The SDK's own lines are where it was noticed, the script's where it was caused.
+        self.trace.iter().find(|location| !location.is_sdk())
+    }
+}
+
 impl fmt::Display for ScriptError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { callback, error, trace, .. } = self;
-        // The SDK's own lines are where it was noticed, the script's where it was caused.
-        match trace.iter().find(|location| !location.is_sdk()).or(trace.first()) {
+        let Self { callback, error, .. } = self;
+        match self.place() {
             Some(location) => write!(f, "{callback} returned error.{error} at {location}"),
             None => write!(f, "{callback} returned error.{error}"),
         }
