@@ -15,6 +15,8 @@ counts: bool = false,
 attaches: u32 = 0,
 
 spawned: bevy.Entity = .none,
+/// How many begin in the same call.
+begin_together: u32 = 0,
 at_init: bevy.Vec3 = .splat(-1),
 at_update: bevy.Vec3 = .splat(-1),
 drawn_at_init: u32 = 0,
@@ -28,6 +30,7 @@ listed: u32 = 0,
 refused: u32 = 0,
 
 pub fn init(self: *Newcomer, ctx: *bevy.Context) !void {
+    self.begin_together = ctx.batch.end - ctx.batch.first;
     self.at_init = try place(ctx);
     self.drawn_at_init = ctx.random().int(u32, 0, 1_000_000_000);
     if (self.connects) _ = try ctx.connect("welcome");

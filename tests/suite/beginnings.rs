@@ -41,6 +41,21 @@ fn what_is_new_knows_where_it_is_and_hears_what_was_emitted_to_it() {
 }
 
 #[test]
+fn a_crowd_begins_in_one_call_whatever_sets_its_members_apart() {
+    let mut app = app();
+    // Each begins with a state of its own, behind a script of another kind.
+    let mut spawn = |index: u32| {
+        let scripts = ZigScripts::new([Script::new("spinner"), Script::new("newcomer").with("listed", index)]);
+        app.world_mut().spawn((Transform::IDENTITY, scripts)).id()
+    };
+    let crowd: Vec<_> = (0..50).map(&mut spawn).collect();
+    app.update();
+    for entity in crowd {
+        assert_eq!(number(&app, entity, "begin_together"), 50);
+    }
+}
+
+#[test]
 fn what_init_has_just_spawned_is_listened_to_whether_signals_wait_or_not() {
     for waits in [false, true] {
         let mut app = app();

@@ -44,6 +44,18 @@ impl Neighbours {
         self.rows.clone().map(move |row| Place { column, row })
     }
 
+    /// Those of which each goes on where the one before ends are one, so that they are called at once.
+    pub(crate) fn joined(mut list: Vec<Self>) -> Vec<Self> {
+        list.dedup_by(|next, last| {
+            let goes_on = last.column == next.column && last.rows.end == next.rows.start;
+            if goes_on {
+                last.rows.end = next.rows.end;
+            }
+            goes_on
+        });
+        list
+    }
+
     /// The first of them. There is one.
     pub(crate) fn first(&self) -> Place {
         Place { column: self.column, row: self.rows.start }

@@ -113,7 +113,7 @@ impl ScriptRuntime {
         self.new_places.settle(world, unplaced);
         let placed = self.instances.insert(world, &self.registry, fresh);
         let ordered = self.in_order(placed, Neighbours::first, Select::INIT);
-        let faults = self.call_runs(world, frame, ordered, Select::INIT);
+        let faults = self.call_runs(world, frame, Neighbours::joined(ordered), Select::INIT);
         self.settle(world, faults);
     }
 
