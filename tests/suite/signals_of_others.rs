@@ -42,7 +42,7 @@ const CASES: [(&str, fn()); 23] = [
     ("raise_and_stay", || passed_on(later_raises_and_stays, libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER)),
     ("called_once", called_once),
     ("stray", stray),
-    ("large_frame", || large_frame(8)),
+    ("large_frame", large_frame),
     ("reset", reset),
     ("blocked", blocked),
     ("kept", kept),
@@ -371,39 +371,48 @@ fn deeper(depth: u64) -> u64 {
     deeper(depth + 1) + local[3]
 }
 
-/// A script overflows the stack of a thread, right below which lies its stack for handlers.
-fn large_frame(tries_left: u32) {
-    const BYTES: usize = 1 << 20;
-    let run = move || {
-        let mut attributes = std::mem::MaybeUninit::<libc::pthread_attr_t>::uninit();
-        let (mut lowest, mut bytes, mut guard) = (std::ptr::null_mut(), 0, 0);
-        // SAFETY: only asks.
-        let this = unsafe { libc::pthread_self() };
-        // SAFETY: it runs, and there is room for its attributes.
-        assert_eq!(unsafe { libc::pthread_getattr_np(this, attributes.as_mut_ptr()) }, 0);
-        // SAFETY: filled in above.
-        unsafe { libc::pthread_attr_getstack(attributes.as_ptr(), &raw mut lowest, &raw mut bytes) };
-        // SAFETY: as above.
-        unsafe { libc::pthread_attr_getguardsize(attributes.as_ptr(), &raw mut guard) };
-        let below = lowest.wrapping_byte_sub(guard + BYTES);
-        let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_FIXED_NOREPLACE;
-        // SAFETY: memory of its own, or none.
-        let memory = unsafe { libc::mmap(below, BYTES, libc::PROT_READ | libc::PROT_WRITE, flags, -1, 0) };
-        if memory != below {
-            // Somebody has it. The stack of a thread that comes now lies elsewhere.
-            assert!(tries_left > 0, "there is no room below any stack");
-            return large_frame(tries_left - 1);
-        }
-        let stack = libc::stack_t { ss_sp: memory, ss_flags: 0, ss_size: BYTES };
-        // SAFETY: memory that nobody else uses, and that stays.
-        assert_eq!(unsafe { libc::sigaltstack(&raw const stack, std::ptr::null_mut()) }, 0);
-        let mut app = game(Duration::from_secs(1));
-        spawn(&mut app, Script::new("faulty").with("when", "update").with("kind", "big_stack"));
-        app.update();
-        let faults: Vec<_> = app.world_mut().resource_mut::<Messages<ScriptFault>>().drain().collect();
-        assert!(matches!(&faults[..], [fault] if fault.kind == FaultKind::StackOverflow), "{faults:?}");
-    };
-    std::thread::Builder::new().stack_size(2 << 20).spawn(run).unwrap().join().unwrap();
+/// Bytes of a stack for handlers, of what nobody may touch above it, and of the stack above that.
+const HANDLERS: usize = 1 << 20;
+const GUARD: usize = 64 << 10;
+const STACK: usize = 2 << 20;
+
+/// A script overflows the stack of a thread, right below which lies its stack for handlers. Both are ours: below a stack
+/// that the system has chosen there need not be room.
+fn large_frame() {
+    let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS;
+    let access = libc::PROT_READ | libc::PROT_WRITE;
+    // SAFETY: memory of its own, or none.
+    let memory = unsafe { libc::mmap(std::ptr::null_mut(), HANDLERS + GUARD + STACK, access, flags, -1, 0) };
+    assert_ne!(memory, libc::MAP_FAILED);
+    // SAFETY: nobody uses it.
+    assert_eq!(unsafe { libc::mprotect(memory.wrapping_byte_add(HANDLERS), GUARD, libc::PROT_NONE) }, 0);
+    let mut attributes = std::mem::MaybeUninit::<libc::pthread_attr_t>::uninit();
+    // SAFETY: fills them in.
+    assert_eq!(unsafe { libc::pthread_attr_init(attributes.as_mut_ptr()) }, 0);
+    let stack = memory.wrapping_byte_add(HANDLERS + GUARD);
+    // SAFETY: memory that nobody else uses, and that stays.
+    assert_eq!(unsafe { libc::pthread_attr_setstack(attributes.as_mut_ptr(), stack, STACK) }, 0);
+    let mut thread = std::mem::MaybeUninit::uninit();
+    // SAFETY: what runs takes the address of its stack for handlers.
+    let created = unsafe { libc::pthread_create(thread.as_mut_ptr(), attributes.as_ptr(), beside_handlers, memory) };
+    assert_eq!(created, 0);
+    // SAFETY: it was created.
+    let thread = unsafe { thread.assume_init() };
+    // SAFETY: nobody else waits for it.
+    assert_eq!(unsafe { libc::pthread_join(thread, std::ptr::null_mut()) }, 0);
+}
+
+/// What runs on that stack. A panic in here ends the process, which the test hears of.
+extern "C" fn beside_handlers(memory: *mut libc::c_void) -> *mut libc::c_void {
+    let handlers = libc::stack_t { ss_sp: memory, ss_flags: 0, ss_size: HANDLERS };
+    // SAFETY: memory that nobody else uses, and that stays.
+    assert_eq!(unsafe { libc::sigaltstack(&raw const handlers, std::ptr::null_mut()) }, 0);
+    let mut app = game(Duration::from_secs(1));
+    spawn(&mut app, Script::new("faulty").with("when", "update").with("kind", "big_stack"));
+    app.update();
+    let faults: Vec<_> = app.world_mut().resource_mut::<Messages<ScriptFault>>().drain().collect();
+    assert!(matches!(&faults[..], [fault] if fault.kind == FaultKind::StackOverflow), "{faults:?}");
+    memory
 }
 
 fn reset() {
