@@ -376,8 +376,8 @@ const HANDLERS: usize = 1 << 20;
 const GUARD: usize = 64 << 10;
 const STACK: usize = 2 << 20;
 
-/// A script overflows the stack of a thread, right below which lies its stack for handlers. Both are ours: below a stack
-/// that the system has chosen there need not be room.
+/// A script overflows the stack of a thread, right below which lies its stack for handlers. Both are ours: the system
+/// may put a thread's stack where there is no room below.
 fn large_frame() {
     let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS;
     let access = libc::PROT_READ | libc::PROT_WRITE;
