@@ -102,6 +102,6 @@ mod tests {
             assert!(sweep.add(table, rows.clone(), ComponentId(2), &(0..12)));
             assert!(!sweep.add(table, rows, component, &(0..40)), "that is over the others");
         }
-        assert!(!sweep.add(table, 0..100, component, &(0..12)), "it begins anew");
+        assert!(!sweep.add(table, 0..100, component, &(0..12)), "it goes back");
     }
 }
