@@ -12,7 +12,6 @@ use super::bound::Shape;
 use super::failure::{Failure, Fallible};
 use super::owned::Owned;
 use super::plan::{Plan, Role, is_bevys};
-use super::rules::is_record;
 use crate::abi::*;
 use crate::states::ZigStates;
 
@@ -81,9 +80,7 @@ impl ValueOp {
             (Self::Remove, Role::Resource(_)) if is_bevys(plan.path) => {
                 return read_only("it is Bevy's or a plugin's, whose systems end the game without it".into());
             }
-            (Self::Remove | Self::Insert | Self::Set, Role::Component(_) | Role::Resource(_))
-                if is_record(plan.path) =>
-            {
+            (Self::Remove | Self::Insert | Self::Set, Role::Component(_) | Role::Resource(_)) if plan.is_record => {
                 return read_only("it is Bevy's record of what it has done, which scripts only read".into());
             }
             (Self::Remove, _) => {}

@@ -20,6 +20,7 @@ use super::failure::{Failure, Fallible};
 use super::handle::{HeldHandles, has_resource};
 use super::messages::{MessageWindows, ReadMessages};
 use super::owned::{Owned, check_world};
+use super::rules::is_record;
 use super::tree::{TypeKind, TypeNode, TypeTree};
 use super::write::Writer;
 use crate::abi::*;
@@ -40,6 +41,8 @@ pub(crate) struct Plan {
     pub(crate) takes_finite_only: bool,
     /// Whether what is not a number is refused in it.
     pub(crate) takes_no_nan: bool,
+    /// Whether it is Bevy's record of what it has done.
+    pub(super) is_record: bool,
     /// Whether there are handles in it, for which the asset server may be asked.
     pub(crate) has_handles: bool,
     /// Whether the world has to have something for its fields.
@@ -219,6 +222,7 @@ impl Plan {
             never_made,
             takes_finite_only: FINITE_ONLY.contains(&path),
             takes_no_nan: is_bevys(path),
+            is_record: is_record(path),
             has_handles: needs.assets,
             needs_world: needs.world,
             is_small,
@@ -245,6 +249,7 @@ impl Plan {
             never_made: None,
             takes_finite_only: false,
             takes_no_nan: false,
+            is_record: false,
             needs_world: false,
             has_handles: false,
             is_small: node.size <= Owned::SMALL_LEN_MAX,

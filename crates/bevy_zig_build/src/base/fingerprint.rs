@@ -3,12 +3,12 @@
 //! The file has a second hash, of the product itself: a full disk, a crash or a cleaner leaves damaged files behind,
 //! which no linker and no loader should see.
 
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::base::error::BuildError;
 use crate::base::files;
@@ -56,7 +56,10 @@ impl Fingerprint {
 
 /// The hash of a file's content; an error if it cannot be read.
 pub(crate) fn content_hash(path: &Path) -> io::Result<String> {
-    fs::read(path).map(|content| format!("{:032x}", xxh3_128(&content)))
+    let mut hash = Xxh3::new();
+    // Piece by piece: libraries are large, and a thread's allocator keeps what was once as large as one of them.
+    io::copy(&mut File::open(path)?, &mut hash)?;
+    Ok(format!("{:032x}", hash.digest128()))
 }
 
 /// Stands for the hash of a product's content that nobody has computed.
