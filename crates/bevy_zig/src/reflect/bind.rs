@@ -13,7 +13,8 @@ use super::bound::{Bound, Concrete, Entries, Enum, Field, Gather, Make, Shape, S
 use super::failure::{Failure, Fallible};
 use super::handle::HandleType;
 use super::leaf::Leaf;
-use super::rules::{Need, Order, Rule};
+use super::needs::Need;
+use super::rules::{Order, Rule};
 use super::text::Text;
 use super::tree::{TypeKind, TypeNode, TypeTree};
 use crate::abi::*;

@@ -7,7 +7,8 @@ use bevy::reflect::{ReflectFromReflect, TypeInfo};
 
 use super::handle::HandleType;
 use super::leaf::{LEAF_LEN_MAX, Leaf};
-use super::rules::{Need, Order, Rule};
+use super::needs::Need;
+use super::rules::{Order, Rule};
 use super::text::Text;
 
 /// A type that script and host agree on.

@@ -21,6 +21,7 @@ mod leaf;
 #[cfg(feature = "mesh")]
 mod meshes;
 mod messages;
+mod needs;
 mod owned;
 mod plan;
 mod read;

@@ -6,8 +6,8 @@ use smallvec::SmallVec;
 use super::bound::{Bound, Field, Shape, holds, read_slice, write_slice};
 use super::failure::{Failure, Fallible};
 use super::handle::HandleValue;
+use super::needs::Need;
 use super::plan::Plan;
-use super::rules::Need;
 use super::tree::SLICE_SIZE;
 use crate::guard;
 

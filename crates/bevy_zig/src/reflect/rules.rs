@@ -3,15 +3,9 @@
 
 use std::time::Duration;
 
-use bevy::ecs::component::ComponentId;
-use bevy::ecs::reflect::AppTypeRegistry;
-use bevy::prelude::{Entity, World};
-use bevy::reflect::TypeRegistration;
-
 use super::bound::{Bound, Shape, Struct, holds};
-use super::failure::{Failure, Fallible};
-use super::handle::HeldHandles;
-use crate::abi::*;
+#[cfg(feature = "testing")]
+use super::needs;
 
 /// What the numbers of a field have to be.
 pub(crate) struct Rule {
@@ -170,108 +164,11 @@ impl Order {
     }
 }
 
-/// What Bevy writes down of its own doings: a value that does not fit to what it has done ends the game.
-static RECORDS: &[&str] = &[
-    "bevy_ecs::entity_disabling::DefaultQueryFilters",
-    "bevy_ecs::observer::distributed_storage::ObservedBy",
-    "bevy_ecs::resource::IsResource",
-    "bevy_render::sync_world::",
-];
-
-/// Whether scripts may only read a type.
-pub(super) fn is_record(path: &str) -> bool {
-    RECORDS.iter().any(|record| path.starts_with(record))
-}
-
-/// What the world has to have when a field is written: Bevy looks it up, and takes for granted that it is there.
-#[derive(Clone, Copy)]
-pub(crate) enum Need {
-    /// The entity is a window.
-    Window,
-    /// The number is that of a monitor.
-    MonitorIndex,
-    /// The entity is a monitor.
-    Monitor,
-    /// The asset is there.
-    Asset,
-    /// It is for Rust alone.
-    Rust,
-}
-
-impl Need {
-    /// What a field of a type with this path needs.
-    pub(super) fn of(path: &str, field: &str) -> Option<Self> {
-        // Pointers look for what is under them in the window that such a message names.
-        if field == "window" && MESSAGES.iter().any(|of| path.starts_with(of)) {
-            return Some(Self::Window);
-        }
-        NEEDS.iter().find(|(of, named, _)| *of == path && *named == field).map(|(.., need)| *need)
-    }
-
-    /// Whether it is there for these bytes.
-    pub(super) fn check(self, world: &World, held: &HeldHandles, bound: &Bound, bytes: &[u8]) -> Fallible<()> {
-        match (self, &bound.shape) {
-            (Self::Window | Self::Monitor, Shape::Leaf(_, gather)) => {
-                let (component, what) = match self {
-                    Self::Window => (WINDOW, "the entity is no window"),
-                    _ => (MONITOR, "the entity is no monitor"),
-                };
-                let entity = gather.with(bytes, |bytes| bytemuck::try_pod_read_unaligned(bytes).ok());
-                match entity.and_then(Entity::try_from_bits) {
-                    Some(entity) if has(world, entity, component) => Ok(()),
-                    _ => Err(Failure::new(BEVY_ZIG_STATUS_ABSENT, what)),
-                }
-            }
-            (Self::MonitorIndex, Shape::Leaf(_, gather)) => {
-                let index = gather.with(bytes, |bytes| bytemuck::try_pod_read_unaligned(bytes).ok());
-                let count = id_of(world, MONITOR).map_or(0, |id| {
-                    let with = world.archetypes().iter().filter(|archetype| archetype.contains(id));
-                    with.map(|archetype| archetype.len() as usize).sum()
-                });
-                match index {
-                    Some(index) if usize::lt(&index, &count) => Ok(()),
-                    _ => Err(Failure::new(BEVY_ZIG_STATUS_ABSENT, format!("there are {count} monitors"))),
-                }
-            }
-            (Self::Asset, Shape::Handle(handle)) => handle.check_there(world, held, bytes),
-            (Self::Rust, _) => Err(Failure::new(BEVY_ZIG_STATUS_READ_ONLY, "only Rust can make one")),
-            _ => Ok(()),
-        }
-    }
-}
-
-static NEEDS: &[(&str, &str, Need)] = &[
-    ("bevy_camera::camera::ImageRenderTarget", "handle", Need::Asset),
-    ("bevy_camera::camera::RenderTarget::TextureView", "", Need::Rust),
-    ("bevy_window::window::WindowRef::Entity", "", Need::Window),
-    ("bevy_window::window::NormalizedWindowRef", "", Need::Window),
-    ("bevy_window::window::MonitorSelection::Index", "", Need::MonitorIndex),
-    ("bevy_window::window::MonitorSelection::Entity", "", Need::Monitor),
-];
-
-/// The messages of windows and pointers.
-const MESSAGES: [&str; 3] = ["bevy_window::event::", "bevy_input::mouse::", "bevy_input::touch::"];
-
-const WINDOW: &str = "bevy_window::window::Window";
-const MONITOR: &str = "bevy_window::monitor::Monitor";
-
-/// A component that not every game has, by its path.
-fn id_of(world: &World, path: &str) -> Option<ComponentId> {
-    let registry = world.get_resource::<AppTypeRegistry>()?;
-    let id = registry.read().get_with_type_path(path).map(TypeRegistration::type_id)?;
-    world.components().get_id(id)
-}
-
-fn has(world: &World, entity: Entity, path: &str) -> bool {
-    id_of(world, path).is_some_and(|id| world.get_entity(entity).is_ok_and(|entity| entity.contains_id(id)))
-}
-
 /// Types and fields that have rules, for the test that looks whether Bevy has them.
 #[cfg(feature = "testing")]
 pub fn guarded_fields() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let needs = NEEDS.iter().map(|(of_type, field, _)| (*of_type, *field));
     let orders = ORDERS.iter().map(|order| (order.of_type, order.low));
-    RULES.iter().map(|rule| (rule.of_type, rule.field)).chain(needs).chain(orders)
+    RULES.iter().map(|rule| (rule.of_type, rule.field)).chain(needs::fields()).chain(orders)
 }
 
 impl Rule {
