@@ -18,6 +18,8 @@ const Call = enum {
     set_parent_in_place,
     remove_parent,
     remove_parent_in_place,
+    child_of,
+    child_of_new,
     global,
     set_global_position,
     translate_global,
@@ -103,6 +105,12 @@ fn make(self: *Family, ctx: *bevy.Context) !void {
         .set_parent_in_place => try target.setParentInPlace(self.other),
         .remove_parent => try target.removeParent(),
         .remove_parent_in_place => try target.removeParentInPlace(),
+        .child_of => try target.insert(bevy.ecs.ChildOf{ .parent = self.other }),
+        .child_of_new => {
+            const new = [_]bevy.EntityRef{ try ctx.spawn(.{ .name = "one" }), try ctx.spawn(.{ .name = "two" }) };
+            try new[0].insert(bevy.ecs.ChildOf{ .parent = new[1].id });
+            try new[1].insert(bevy.ecs.ChildOf{ .parent = new[0].id });
+        },
         .global => self.transform = try target.globalTransform(),
         .set_global_position => try target.setGlobalPosition(self.vector),
         .translate_global => try target.translateGlobal(self.vector),

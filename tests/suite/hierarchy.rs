@@ -234,6 +234,26 @@ fn nobody_becomes_a_child_of_what_is_below_it() {
     assert_eq!(subject.call("set_parent"), "UnknownEntity".into());
 }
 
+#[test]
+fn parents_do_not_become_a_circle_by_bevys_component_either() {
+    let mut subject = Subject::new();
+    let entity = subject.entity;
+    let child = subject.spawn(ChildOf(entity));
+    for (other, what) in [(child, "what is below it"), (entity, "itself")] {
+        subject.set("other", other);
+        let said = said_while(|| assert_eq!(subject.call("child_of"), "ok".into(), "{what}"));
+        let line = "could not change bevy_ecs::hierarchy::ChildOf";
+        let why = "the parent is the entity itself, or below it";
+        let is_said = said.iter().any(|said| said.contains(line) && said.contains(why));
+        assert_eq!(is_said, other == child, "once: {said:?}");
+        assert_eq!(subject.parent(entity), None, "{what}");
+    }
+    // Of new entities, those below are told of their places.
+    assert_eq!(subject.call("child_of_new"), "ok".into());
+    let [one, two] = ["one", "two"].map(|name| subject.named(name));
+    assert_eq!((subject.parent(one), subject.parent(two)), (Some(two), None));
+}
+
 /// A parent that is turned by 90 degrees, moved and scaled, and its child.
 fn turned(subject: &mut Subject) -> Entity {
     let parent = Transform::from_xyz(10.0, 0.0, 0.0).with_rotation(Quat::from_rotation_z(FRAC_PI_2));

@@ -1,18 +1,20 @@
 //! Requests of scripts that concern values of reflected types.
 
+use std::any::TypeId;
 use std::sync::Arc;
 
 use bevy::asset::UntypedHandle;
 use bevy::ecs::change_detection::DetectChangesMut;
 use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent};
-use bevy::prelude::{Entity, World};
-use bevy::reflect::{PartialReflect, Reflect, TypeRegistryArc};
+use bevy::prelude::{ChildOf, Entity, World};
+use bevy::reflect::{FromReflect, PartialReflect, Reflect, TypeRegistryArc};
 
 use super::bound::Shape;
 use super::failure::{Failure, Fallible};
 use super::owned::Owned;
 use super::plan::{Plan, Role, is_bevys};
 use crate::abi::*;
+use crate::base::is_at_or_above;
 use crate::states::ZigStates;
 
 const NO_COMPONENT: &str = "the entity has no such component, so its fields cannot be set";
@@ -204,6 +206,9 @@ impl Asked<'_> {
                 }
                 self.know(world, component)?;
                 let made = self.make(world)?;
+                if self.plan.type_id == TypeId::of::<ChildOf>() {
+                    check_parent(world, entity, made.as_ref())?;
+                }
                 let registry = registry(world)?;
                 let Ok(mut entity) = world.get_entity_mut(entity) else { return Ok(false) };
                 component.insert(&mut entity, made.as_ref(), &registry.read());
@@ -337,6 +342,16 @@ impl Asked<'_> {
             whole.ok_or_else(|| Failure::wrong_type("it cannot be made in Rust"))
         })
     }
+}
+
+/// As for a request of its own ([`set_parent`](crate::request)): Bevy goes round for ever among parents that are a
+/// circle.
+fn check_parent(world: &World, entity: Entity, made: &dyn PartialReflect) -> Fallible<()> {
+    let parent = ChildOf::from_reflect(made).map(|child_of| child_of.parent());
+    if parent.is_some_and(|parent| is_at_or_above(world, entity, parent)) {
+        return Err(Failure::invalid("the parent is the entity itself, or below it"));
+    }
+    Ok(())
 }
 
 /// The registry, apart from the world.

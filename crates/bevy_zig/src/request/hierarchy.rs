@@ -3,8 +3,8 @@
 use bevy::math::{Affine3A, Quat, Vec3};
 use bevy::prelude::{ChildOf, DetectChangesMut, Entity, GlobalTransform, Transform, World};
 
-use crate::base::rotation;
-use crate::world::{global_of, is_at_or_above, parent_space};
+use crate::base::{is_at_or_above, rotation};
+use crate::world::{global_of, parent_space};
 
 /// A change of an entity's transform that is given in the world's space.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -5,7 +5,8 @@ use std::collections::VecDeque;
 use bevy::math::{Affine3A, Quat};
 use bevy::prelude::{ChildOf, Children, Entity, GlobalTransform, Name, Transform, World};
 
-use super::spatial::{PARENTS_MAX, affine, parent_of};
+use super::spatial::{affine, parent_of};
+use crate::base::PARENTS_MAX;
 
 /// The transform of an entity in the world, as Bevy will compute it from what the entity and its parents have now.
 pub(crate) fn global_of(world: &World, entity: Entity) -> Option<GlobalTransform> {
@@ -33,20 +34,6 @@ pub(crate) fn rotation_of(world: &World, entity: Entity) -> Quat {
     rotation.normalize()
 }
 
-/// Whether an entity is this one, or one of its parents and theirs.
-pub(crate) fn is_at_or_above(world: &World, above: Entity, entity: Entity) -> bool {
-    let mut at = Some(entity);
-    for _ in 0..PARENTS_MAX {
-        match at {
-            Some(entity) if entity == above => return true,
-            Some(entity) => at = world.get::<ChildOf>(entity).map(ChildOf::parent),
-            None => return false,
-        }
-    }
-    // A chain of this length is a cycle, or might be one.
-    true
-}
-
 /// The entity of this name below another: the nearest, and of several the first in the order of children.
 pub(crate) fn find_below(
     world: &World,
@@ -72,6 +59,7 @@ pub(crate) fn find_below(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::is_at_or_above;
 
     #[test]
     fn the_nearest_of_a_name_is_found_and_a_cycle_ends() {

@@ -14,7 +14,7 @@ mod vars;
 
 pub(crate) use cast::cast;
 pub use cast::{CastAnswer, CastHit, CastShape, PhysicsCast};
-pub(crate) use hierarchy::{find_below, global_of, is_at_or_above, parent_space};
+pub(crate) use hierarchy::{find_below, global_of, parent_space};
 pub use input::{
     ActionState, AxisButtons, AxisSource, AxisThreshold, BindAction, BindAxis, BindGamepad, InputSource, ScaledAxis,
     ScriptInput, WheelDirection,

@@ -1,8 +1,10 @@
 //! Where new entities are in the world, before Bevy computes it.
 
 use bevy::ecs::change_detection::DetectChangesMut;
+use bevy::ecs::entity::EntityHashSet;
 use bevy::ecs::entity_disabling::Disabled;
 use bevy::ecs::query::QueryState;
+use bevy::math::Affine3A;
 use bevy::prelude::{ChildOf, Children, Entity, GlobalTransform, Has, Transform, World};
 use smallvec::SmallVec;
 
@@ -39,31 +41,89 @@ impl NewPlaces {
                 _ => others.push(entity),
             }
         }
+        let mut seen = EntityHashSet::default();
         for entity in others {
-            settle_tree(world, entity);
+            settle_tree(world, entity, &mut seen);
         }
     }
 }
 
-fn settle_tree(world: &mut World, entity: Entity) {
-    let mut left: SmallVec<[Entity; 16]> = SmallVec::from_slice(&[entity]);
-    while let Some(entity) = left.pop() {
-        settle_one(world, entity);
+/// From the top down, as Bevy does it. Each entity is seen once: a chain of them would take cubes of its length else,
+/// and what a game has made a circle has no end.
+fn settle_tree(world: &mut World, top: Entity, seen: &mut EntityHashSet) {
+    let mut left: SmallVec<[(Entity, Option<Affine3A>); 8]> = SmallVec::from_slice(&[(top, None)]);
+    while let Some((entity, above)) = left.pop() {
+        if !seen.insert(entity) {
+            continue;
+        }
+        let here = settle_one(world, entity, above);
         if let Some(children) = world.get::<Children>(entity) {
-            left.extend(children.iter().copied());
+            left.extend(children.iter().map(|child| (*child, here)));
         }
     }
 }
 
-fn settle_one(world: &mut World, entity: Entity) {
-    let (Some(transform), Some(global)) = (world.get::<Transform>(entity), world.get::<GlobalTransform>(entity)) else {
-        return;
+/// Returns where the entity is in the world; `None` if it has no transform, and with it those below it no parent. So
+/// does `above` say where its parent is, if that is known.
+fn settle_one(world: &mut World, entity: Entity, above: Option<Affine3A>) -> Option<Affine3A> {
+    let transform = world.get::<Transform>(entity)?;
+    let here = match above {
+        Some(above) => above * transform.compute_affine(),
+        None => affine(world, entity, transform),
     };
-    if *global != GlobalTransform::IDENTITY {
-        return;
+    if let Some(mut global) = world.get_mut::<GlobalTransform>(entity)
+        && *global == GlobalTransform::IDENTITY
+    {
+        *global = GlobalTransform::from(here);
     }
-    let global = GlobalTransform::from(affine(world, entity, transform));
-    if let Some(mut found) = world.get_mut::<GlobalTransform>(entity) {
-        *found = global;
+    Some(here)
+}
+
+#[cfg(test)]
+mod tests {
+    use bevy::math::Vec3;
+
+    use super::*;
+
+    fn settle(world: &mut World, entities: &[Entity]) {
+        NewPlaces::new(world).settle(world, entities.iter().copied());
+    }
+
+    fn place(world: &World, entity: Entity) -> Vec3 {
+        world.get::<GlobalTransform>(entity).unwrap().translation()
+    }
+
+    #[test]
+    fn a_circle_of_parents_ends() {
+        let mut world = World::new();
+        let [a, b] = [1.0, 2.0].map(|x| world.spawn(Transform::from_xyz(x, 0.0, 0.0)).id());
+        world.entity_mut(a).insert(ChildOf(b));
+        world.entity_mut(b).insert(ChildOf(a));
+        settle(&mut world, &[a, b]);
+        assert!(place(&world, a).is_finite() && place(&world, b).is_finite());
+    }
+
+    #[test]
+    fn a_long_chain_is_walked_once() {
+        let mut world = World::new();
+        let mut chain = vec![world.spawn(Transform::from_xyz(0.0, 5.0, 0.0)).id()];
+        // The places of all below are the root's, which says for none whether it was settled.
+        for _ in 0..20_000 {
+            chain.push(world.spawn((Transform::IDENTITY, ChildOf(chain[chain.len() - 1]))).id());
+        }
+        settle(&mut world, &chain);
+        assert_eq!(place(&world, chain[20_000]), Vec3::new(0.0, 5.0, 0.0));
+    }
+
+    #[test]
+    fn parents_that_come_later_count_and_one_without_a_transform_does_not() {
+        let mut world = World::new();
+        let [child, parent] = [1.0, 10.0].map(|x| world.spawn(Transform::from_xyz(x, 0.0, 0.0)).id());
+        let bare = world.spawn_empty().id();
+        let below = world.spawn((Transform::from_xyz(3.0, 0.0, 0.0), ChildOf(bare))).id();
+        world.entity_mut(child).insert(ChildOf(parent));
+        world.entity_mut(bare).insert(ChildOf(parent));
+        settle(&mut world, &[child, parent, bare, below]);
+        assert_eq!([child, parent, below].map(|entity| place(&world, entity).x), [11.0, 10.0, 3.0]);
     }
 }

@@ -3,8 +3,7 @@
 use bevy::math::{Affine3A, Vec3};
 use bevy::prelude::{ChildOf, Entity, EntityRef, Transform, World};
 
-/// Longer chains of parents are taken for cycles.
-pub(super) const PARENTS_MAX: usize = 1 << 10;
+use crate::base::PARENTS_MAX;
 
 /// Sorting the places costs as much as looking at each of them some twenty times.
 const SCANS_MAX: u32 = 16;
