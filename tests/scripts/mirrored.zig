@@ -22,6 +22,7 @@ const Step = enum {
     camera,
     read_camera,
     label,
+    type_key,
     speed,
     timestep,
     overstep,
@@ -75,6 +76,14 @@ fn take(self: *Mirrored, ctx: *bevy.Context, step: Step) !void {
         .wheel => for (try ctx.messages(bevy.input.MouseWheel)) |wheel| {
             if (wheel.unit == .line) self.seen += wheel.y;
         },
+        .type_key => try ctx.write(bevy.input.KeyboardInput{
+            .key_code = .key_a,
+            .logical_key = .{ .character = "ä" },
+            .state = .pressed,
+            .text = "a text that is longer than a small string",
+            .repeat = false,
+            .window = entity.id,
+        }),
         .camera => try entity.insert(bevy.camera.Camera{
             .order = -3,
             .clear_color = .{ .custom = .hsl(120, 1, 0.5) },

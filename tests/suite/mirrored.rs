@@ -160,6 +160,20 @@ fn the_wheel_is_read_as_it_comes() {
     assert_eq!(game.seen(), Value::Float(7.0));
 }
 
+/// The text in it is of a type that only the registry makes.
+#[test]
+fn a_key_is_written_with_its_text() {
+    use bevy::input::keyboard::{Key, KeyboardInput};
+    let mut game = Mirrored::new();
+    let said = said_while(|| game.step("type_key"));
+    assert!(said.is_empty(), "{said:?}");
+    let mut keys = game.app.world_mut().resource_mut::<Messages<KeyboardInput>>();
+    let keys: Vec<_> = keys.drain().collect();
+    let [key] = keys.as_slice() else { panic!("{keys:?}") };
+    assert_eq!(key.logical_key, Key::Character("ä".into()));
+    assert_eq!(key.text.as_deref(), Some("a text that is longer than a small string"));
+}
+
 #[test]
 fn the_types_of_the_game_have_mirrors_with_their_defaults() {
     let mut game = Mirrored::new();

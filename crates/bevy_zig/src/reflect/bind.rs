@@ -15,7 +15,7 @@ use super::handle::HandleType;
 use super::leaf::Leaf;
 use super::needs::Need;
 use super::rules::{Order, Rule};
-use super::text::Text;
+use super::text::{Text, TextType};
 use super::tree::{TypeKind, TypeNode, TypeTree};
 use crate::abi::*;
 use crate::base::did_you_mean;
@@ -119,7 +119,7 @@ impl<'a> Binder<'a> {
                 self.node(place, target).map_err(|failure| failure.in_field(&only.name))?,
             ));
         }
-        if let Some(text) = Text::of(target.id) {
+        if let Some(text) = TextType::of(target.id, self.registry) {
             return if node.kind == TypeKind::Text { Ok(Shape::Text(text)) } else { Err(differs()) };
         }
         if node.kind == TypeKind::Handle {

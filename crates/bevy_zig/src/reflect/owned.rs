@@ -154,7 +154,7 @@ impl Copy<'_> {
                 let (at, len) = self.follow(at, 1)?;
                 let found = std::str::from_utf8(&self.bytes[at..at + len]);
                 let found = found.map_err(|_| Failure::invalid("its text is not UTF-8"))?;
-                if !(text.check)(found) {
+                if !(text.text.check)(found) {
                     return Err(Failure::invalid("its text is no value of the type"));
                 }
             }
