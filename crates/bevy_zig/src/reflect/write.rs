@@ -183,6 +183,14 @@ fn none() -> DynamicEnum {
 }
 
 impl Writer<'_> {
+    /// The path that a handle is written as, if it is.
+    pub(super) fn path(&self, handle: &HandleType, at: usize) -> Option<&str> {
+        match handle.value(&self.bytes[at..]) {
+            Some(HandleValue::Path(offset)) => Some(self.text(at + offset)),
+            _ => None,
+        }
+    }
+
     /// The text that is described at this place.
     fn text(&self, at: usize) -> &str {
         let (text, len) = read_slice(&self.bytes[at..at + SLICE_SIZE]);
