@@ -130,7 +130,10 @@ fn watch(call: &mut HostCall, text: &str, name: NameId) -> Result<Option<Watch>,
 
 fn signal_name(call: &mut HostCall, text: &str) -> Result<NameId, BevyZigStatus> {
     NameId::of(text, call.requests.limits().signal_names).map_err(|error| match error {
-        NameError::Length => BEVY_ZIG_STATUS_INVALID_ARGUMENT,
+        NameError::Length => {
+            let why = format!("its name has {} bytes; a name has 1 to 255", text.len());
+            call.invalid("use", "a signal", &why)
+        }
         NameError::TooMany => call.over_limit("signal_names"),
     })
 }

@@ -65,7 +65,7 @@ enum HeldHandle {
     Uuid(UntypedHandle),
 }
 
-/// The asset of each path that Bevy refuses: nobody has one, unlike that of its default handle, which it hands out then.
+/// The asset of each path that Bevy refuses: nobody has one, unlike that of its default handle, which it hands out.
 const REFUSED: Uuid = Uuid::from_u128(0x6eab_3d1c_5f0e_4d7a_9c26_71d0_85b4_e2f3);
 
 /// Far more than a game has without paths. Those of assets that are gone are forgotten first.
