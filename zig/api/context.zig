@@ -656,6 +656,7 @@ pub const Context = struct {
     /// Moves the focus to an entity, which then hears the keyboard if it is a widget; `.none`: away from all.
     /// `error.UnknownFunction`: the feature `widgets` of bevy_zig is not on.
     pub fn setFocus(self: *Context, id: Entity) Error!void {
+        if (id != .none) try self.ref(id).check();
         try input.setFocus(self, id);
     }
 

@@ -65,8 +65,9 @@ pub(super) unsafe extern "C" fn value_get(
         } else if plan.is_of_assets() {
             plan.find_asset(call.world, entity)
         } else {
+            // No entity is none that there is, where only entities have it.
             let owner = match entity {
-                BEVY_ZIG_ENTITY_NONE => None,
+                BEVY_ZIG_ENTITY_NONE if !plan.is_of_entities() => None,
                 bits => Some(call.check_entity(bits)?),
             };
             plan.find(call.world, owner)
