@@ -7,6 +7,14 @@ const Mirrored = @This();
 
 const TimeVirtual = bevy.time.TimeVirtual;
 
+/// A tuple struct with a field too many.
+const ClearColors = struct {
+    color: bevy.Color = .white,
+    colour: bevy.Color = .white,
+
+    pub const zig_reflect = bevy.camera.ClearColor.zig_reflect;
+};
+
 const Step = enum {
     none,
     name,
@@ -23,6 +31,7 @@ const Step = enum {
     read_camera,
     label,
     type_key,
+    two_colors,
     speed,
     timestep,
     overstep,
@@ -63,6 +72,7 @@ fn take(self: *Mirrored, ctx: *bevy.Context, step: Step) !void {
         .hide => try entity.insert(bevy.Visibility.hidden),
         .read_hidden => self.seen = if (try entity.get(bevy.Visibility) == .hidden) 1 else 0,
         .insert_color => try ctx.insertResource(bevy.camera.ClearColor{ .color = .hsl(120, 1, 0.5) }),
+        .two_colors => try ctx.insertResource(ClearColors{}),
         .set_color => try ctx.setResource(bevy.camera.ClearColor, .{ .color = bevy.Color.srgb(0, 0.75, 0) }),
         .read_color => self.seen = switch ((try ctx.resource(bevy.camera.ClearColor)).color) {
             .Srgba => |srgba| srgba.green,

@@ -93,6 +93,18 @@ fn a_resource_holds_an_enum_with_data() {
 }
 
 #[test]
+fn a_second_field_of_a_tuple_struct_that_has_one_is_unknown() {
+    let mut game = Mirrored::new();
+    let said = said_while(|| {
+        set(&mut game.app, game.entity, "mirrored", "step", "two_colors");
+        game.app.update();
+    });
+    assert_eq!(field(&game.app, game.entity, "mirrored", "outcome"), "UnknownField".into());
+    let [line] = said.as_slice() else { panic!("{said:?}") };
+    assert!(line.contains("ClearColor") && line.contains("'colour'") && line.contains("which 'color' is"), "{line}");
+}
+
+#[test]
 fn a_component_holds_an_enum_with_data_and_has_bevys_defaults() {
     let mut game = Mirrored::new();
     game.step("camera");

@@ -214,8 +214,17 @@ impl<'a> Binder<'a> {
                 let what = format!("there is no such field in Rust; {meant}it has: {}", names.join(", "));
                 return Err(Failure::new(BEVY_ZIG_STATUS_UNKNOWN_FIELD, what).in_field(&member.name));
             };
-            if fields.iter().any(|other| other.index == field.index) {
-                return Err(Failure::invalid("it is described twice").in_field(&member.name));
+            if let Some(other) = fields.iter().find(|other| other.index == field.index) {
+                let twice = match is_lone {
+                    // Its name is any, so the second is one too many.
+                    true => {
+                        let what =
+                            format!("there is no such field in Rust; it has one only, which '{}' is", other.name);
+                        Failure::new(BEVY_ZIG_STATUS_UNKNOWN_FIELD, what)
+                    }
+                    false => Failure::invalid("it is described twice"),
+                };
+                return Err(twice.in_field(&member.name));
             }
             let place = member.node.ok_or_else(|| Failure::invalid("it has no type").in_field(&member.name))?;
             let bound = self.node(place, field.target).map_err(|failure| failure.in_field(&member.name))?;
