@@ -292,7 +292,7 @@ pub const Context = struct {
 
     /// An asset in the snapshot: `const material = try ctx.asset(self.glow);`. Its texts and lists are valid until the
     /// callback returns. `error.Absent`: it is not loaded, or not there before the next phase.
-    pub fn asset(self: *Context, kept: anytype) Error!@TypeOf(kept).Of {
+    pub fn asset(self: *Context, kept: anytype) Error!assets.Readable(@TypeOf(kept)) {
         return assets.get(self, kept);
     }
 
