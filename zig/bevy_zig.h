@@ -862,14 +862,14 @@ typedef struct BevyZigHost {
                                 uint32_t *id);
 
     /* Reads the field in the snapshot. `value` has room for `size` bytes and needs no alignment.
-     * UNKNOWN_ENTITY, ABSENT (no such component), UNKNOWN_FIELD (it has no such field now, or of another type: logged once),
-     * SIZE_MISMATCH, INVALID_ARGUMENT (bad id); as `field_find`, if the id is another game's. */
+     * UNKNOWN_ENTITY, ABSENT (no such component); UNKNOWN_FIELD: it has no such field now; WRONG_TYPE: it is of another type. Both are
+     * logged once. SIZE_MISMATCH, INVALID_ARGUMENT (bad id); as `field_find`, if the id is another game's. */
     BevyZigStatus (*field_get)(BevyZigFrame *frame, BevyZigEntity entity, uint32_t id, void *value, size_t size);
 
     /* Requests that the field becomes the `size` bytes at `value`, which are copied.
      * UNKNOWN_ENTITY, SIZE_MISMATCH, INVALID_ARGUMENT (bad id, bytes that are no value), LIMIT_REACHED; READ_ONLY: the component is
-     * immutable; UNKNOWN_FIELD: the component in the snapshot has no such field, or of another type. Both are logged once. If the
-     * entity has no such component or field when this is applied, that is logged, too. */
+     * immutable; UNKNOWN_FIELD: the component in the snapshot has no such field; WRONG_TYPE: it is of another type. All are logged once. If
+     * the entity has no such component or field when this is applied, that is logged, too. */
     BevyZigStatus (*field_set)(BevyZigFrame *frame, BevyZigEntity entity, uint32_t id, const void *value, size_t size);
 
     /* Reads a var of `owner`; NONE: of the whole game. `kind` is BEVY_ZIG_VAR_*. Two steps for text and blobs: `*size` gets

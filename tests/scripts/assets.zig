@@ -26,14 +26,20 @@ const Call = enum {
     share,
     load,
     load_missing,
+    load_path,
     load_of_unknown,
     state,
+    state_of_missing,
+    read_missing,
+    use_missing,
     count,
 };
 
 call: Call = .none,
 outcome: note.Note = @splat(0),
 sheet: Sheet = .none,
+/// What `load_path` loads.
+path: note.Note = @splat(0),
 missing: Sheet = .none,
 size: u32 = 0,
 made: u32 = 0,
@@ -92,8 +98,12 @@ fn run(self: *Assets, ctx: *bevy.Context, call: Call) !void {
         .share => try ctx.emit("share", self.sheet),
         .load => self.sheet = try ctx.load(types.Sheet, "four.sheet"),
         .load_missing => self.missing = try ctx.load(types.Sheet, "nowhere.sheet"),
+        .load_path => self.missing = try ctx.load(types.Sheet, note.kept(&self.path)),
         .load_of_unknown => _ = try ctx.load(types.NoAsset, "four.sheet"),
         .state => self.state = try ctx.loadState(self.sheet),
+        .state_of_missing => self.state = try ctx.loadState(self.missing),
+        .read_missing => self.size = (try ctx.asset(self.missing)).size,
+        .use_missing => try ctx.entity().insert(types.Picture{ .sheet = .of(self.missing) }),
         .count => {
             const loading = ctx.loading();
             self.total, self.loaded, self.failed = .{ loading.total, loading.loaded, loading.failed };

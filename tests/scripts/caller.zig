@@ -37,6 +37,19 @@ const Call = enum {
     set_mirror,
     set_global_mirror,
     set_velocity_mirror,
+    /// The same by other ways: a new entity, a var, a look for what is nearby.
+    spawn_at,
+    set_var,
+    set_number_var,
+    find_nearby,
+    /// Parts of a transform: `vector`, `quat`.
+    set_scale_part,
+    set_turn_part,
+    set_turn_number,
+    set_turn_in_chunk,
+    /// Names that are none.
+    name_var,
+    name_signal,
     global_rotation,
     /// The same of the snapshot.
     exact_rotation,
@@ -147,6 +160,21 @@ fn make(self: *Caller, ctx: *bevy.Context) !void {
             .value = .{ .translation = .{ .x = self.vector.x, .y = self.vector.y, .z = self.vector.z } },
         }),
         .set_velocity_mirror => try target.set(MirroredVelocity, .{ .linear = self.vector }),
+        .spawn_at => _ = try ctx.spawn(.{ .transform = .{ .translation = self.vector, .rotation = self.quat } }),
+        .set_var => try target.vars().set("place", self.vector),
+        .set_number_var => try ctx.globalVars().set("number", self.vector.y),
+        .find_nearby => _ = try ctx.findNearby(self.vector, 1, .{}),
+        .set_scale_part => try target.set(bevy.Transform, .{ .scale = .{ .y = self.vector.y } }),
+        .set_turn_part => try target.set(bevy.Transform, .{ .rotation = self.quat }),
+        .set_turn_number => try target.set(bevy.Transform, .{ .rotation = .{ .w = self.quat.w } }),
+        .set_turn_in_chunk => {
+            var chunks = try ctx.each(.{bevy.Transform}, .{});
+            while (try chunks.next()) |chunk| for (try chunk.mut(bevy.Transform)) |*transform| {
+                transform.rotation = self.quat;
+            };
+        },
+        .name_var => try target.vars().set("", self.count),
+        .name_signal => try ctx.emitNamed("", {}),
         .exact_rotation => {
             const global = try target.globalTransform();
             self.read_quat = global.rotation;

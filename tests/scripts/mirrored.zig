@@ -7,6 +7,14 @@ const Mirrored = @This();
 
 const TimeVirtual = bevy.time.TimeVirtual;
 
+/// A tuple struct with a field too many.
+const ClearColors = struct {
+    color: bevy.Color = .white,
+    colour: bevy.Color = .white,
+
+    pub const zig_reflect = bevy.camera.ClearColor.zig_reflect;
+};
+
 const Step = enum {
     none,
     name,
@@ -22,6 +30,8 @@ const Step = enum {
     camera,
     read_camera,
     label,
+    type_key,
+    two_colors,
     speed,
     timestep,
     overstep,
@@ -62,6 +72,7 @@ fn take(self: *Mirrored, ctx: *bevy.Context, step: Step) !void {
         .hide => try entity.insert(bevy.Visibility.hidden),
         .read_hidden => self.seen = if (try entity.get(bevy.Visibility) == .hidden) 1 else 0,
         .insert_color => try ctx.insertResource(bevy.camera.ClearColor{ .color = .hsl(120, 1, 0.5) }),
+        .two_colors => try ctx.insertResource(ClearColors{}),
         .set_color => try ctx.setResource(bevy.camera.ClearColor, .{ .color = bevy.Color.srgb(0, 0.75, 0) }),
         .read_color => self.seen = switch ((try ctx.resource(bevy.camera.ClearColor)).color) {
             .Srgba => |srgba| srgba.green,
@@ -75,6 +86,14 @@ fn take(self: *Mirrored, ctx: *bevy.Context, step: Step) !void {
         .wheel => for (try ctx.messages(bevy.input.MouseWheel)) |wheel| {
             if (wheel.unit == .line) self.seen += wheel.y;
         },
+        .type_key => try ctx.write(bevy.input.KeyboardInput{
+            .key_code = .key_a,
+            .logical_key = .{ .character = "ä" },
+            .state = .pressed,
+            .text = "a text that is longer than a small string",
+            .repeat = false,
+            .window = entity.id,
+        }),
         .camera => try entity.insert(bevy.camera.Camera{
             .order = -3,
             .clear_color = .{ .custom = .hsl(120, 1, 0.5) },

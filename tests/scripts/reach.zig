@@ -56,6 +56,9 @@ const Call = enum {
     query_filters,
     query_unknown,
     nearby,
+    read_of_none,
+    set_of_none,
+    remove_of_none,
 };
 
 call: Call = .none,
@@ -220,6 +223,9 @@ fn run(self: *Reach, ctx: *bevy.Context, call: Call) !void {
         },
         .query_unknown => _ = try ctx.query(.{types.Nothing}, .{}),
         .nearby => self.see("{d}", .{(try ctx.findNearby(.zero, 100, .{ .with = .{types.Label}, .without = .{types.Caption} })).len}),
+        .read_of_none => _ = try ctx.ref(.none).get(types.Label),
+        .set_of_none => try ctx.ref(.none).set(types.Label, .{ .size = 1 }),
+        .remove_of_none => try ctx.ref(.none).remove(types.Label),
         .set_derived => {
             try own.set(bevy.Velocity, .{ .linear = .{ .y = 3 } });
             try own.set(bevy.Velocity, .{ .angular = .x_axis });

@@ -13,6 +13,13 @@ const Other = enum {
 
     pub const zig_state = "Stage";
 };
+/// Another enum for a state of Rust's.
+const OtherOfRust = enum {
+    main_menu,
+    stopped,
+
+    pub const zig_reflect = types.Stage.zig_reflect;
+};
 /// One that begins elsewhere.
 const Door = enum {
     open,
@@ -22,7 +29,7 @@ const Door = enum {
     pub const zig_state = "Door";
 };
 
-const Call = enum { none, pause, play_and_pause, pause_twice, end, read_other, spawn, rust, open };
+const Call = enum { none, pause, play_and_pause, pause_twice, end, read_other, wait_for_other, spawn, spawn_other, rust, open };
 
 call: Call = .none,
 outcome: note.Note = @splat(0),
@@ -62,6 +69,15 @@ fn run(_: *Stager, ctx: *bevy.Context, call: Call) !void {
         },
         .end => try ctx.setState(Stage, .over),
         .read_other => _ = try ctx.state(Other),
+        .wait_for_other => {
+            _ = try ctx.connect(bevy.onEnter(Other.shut));
+            _ = try ctx.connect(bevy.onExit(OtherOfRust.stopped));
+            _ = try ctx.connect(bevy.onExit(OtherOfRust.main_menu));
+        },
+        .spawn_other => {
+            _ = try ctx.spawnWith(.{}, .{bevy.despawnOnExit(Other.open)});
+            try ctx.entity().insert(bevy.despawnOnEnter(Other.shut));
+        },
         .spawn => {
             _ = try ctx.spawnWith(.{ .tag = "menu" }, .{bevy.despawnOnExit(Stage.paused)});
             _ = try ctx.spawnWith(.{ .tag = "banner" }, .{bevy.despawnOnEnter(Stage.paused)});

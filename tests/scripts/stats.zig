@@ -16,6 +16,9 @@ wrong_component: note.Note = @splat(0),
 resource: note.Note = @splat(0),
 set_path: note.Note = @splat(0),
 set_seal: note.Note = @splat(0),
+malformed: note.Note = @splat(0),
+endless: note.Note = @splat(0),
+set_type: note.Note = @splat(0),
 
 pub fn update(self: *Stats, ctx: *bevy.Context, _: f32) void {
     self.read = note.of(self.look(ctx.entity()));
@@ -23,7 +26,9 @@ pub fn update(self: *Stats, ctx: *bevy.Context, _: f32) void {
     self.wrong_type = note.of(discard(ctx.entity().getPath(f64, stats, "speed")));
     self.wrong_path = note.of(discard(ctx.entity().getPath(f32, stats, "sped")));
     self.set_path = note.of(ctx.entity().setPath(f32, stats, "sped", 1));
-    discard(ctx.entity().setPath(f32, stats, "name", 1)) catch {};
+    self.set_type = note.of(ctx.entity().setPath(f32, stats, "name", 1));
+    self.malformed = note.of(discard(ctx.entity().getPath(f32, stats, "..")));
+    self.endless = note.of(ctx.entity().setPath(f32, stats, "limits.corners[99999999999999999999].x", 1));
     self.set_seal = note.of(ctx.entity().setPath(u32, "bevy_zig_tests::reflected::Seal", "number", 2));
     self.resource = note.of(discard(ctx.entity().getPath(u32, "GlobalVars", "seed")));
     self.wrong_component = note.of(discard(ctx.entity().getPath(f32, "Stat", "speed")));

@@ -270,7 +270,10 @@ fn any_reflected_component_is_reached_by_path() {
     assert_eq!(get(&app, "write"), Value::Text("ok".into()));
     let stats = app.world().get::<Stats>(entity).unwrap();
     assert_eq!((stats.speed, stats.limits.corners[0]), (9.0, Vec3::new(1.0, 2.0, 3.0)));
-    assert_eq!(get(&app, "wrong_type"), Value::Text("UnknownField".into()));
+    assert_eq!(get(&app, "wrong_type"), Value::Text("WrongType".into()));
+    assert_eq!(get(&app, "set_type"), Value::Text("WrongType".into()));
+    assert_eq!(get(&app, "malformed"), Value::Text("InvalidArgument".into()));
+    assert_eq!(get(&app, "endless"), Value::Text("InvalidArgument".into()));
     assert_eq!(get(&app, "wrong_path"), Value::Text("UnknownField".into()));
     assert_eq!(get(&app, "wrong_component"), Value::Text("UnknownComponent".into()));
     app.world_mut().entity_mut(entity).remove::<Stats>();
@@ -300,6 +303,13 @@ fn a_path_that_leads_to_nothing_is_reported_by_name() {
         1,
         "{said:?}"
     );
+    for path in ["'..'", "'limits.corners[99999999999999999999].x'"] {
+        assert_eq!(
+            count(&format!("cannot reach {path} of bevy_zig_tests::components::Stats: it is not a path")),
+            1,
+            "{said:?}"
+        );
+    }
     assert_eq!(field(&app, entity, "stats", "set_path"), Value::Text("UnknownField".into()));
     assert_eq!(field(&app, entity, "stats", "set_seal"), Value::Text("ReadOnly".into()));
     app.world_mut().entity_mut(entity).remove::<Stats>();

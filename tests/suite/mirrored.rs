@@ -93,6 +93,18 @@ fn a_resource_holds_an_enum_with_data() {
 }
 
 #[test]
+fn a_second_field_of_a_tuple_struct_that_has_one_is_unknown() {
+    let mut game = Mirrored::new();
+    let said = said_while(|| {
+        set(&mut game.app, game.entity, "mirrored", "step", "two_colors");
+        game.app.update();
+    });
+    assert_eq!(field(&game.app, game.entity, "mirrored", "outcome"), "UnknownField".into());
+    let [line] = said.as_slice() else { panic!("{said:?}") };
+    assert!(line.contains("ClearColor") && line.contains("'colour'") && line.contains("which 'color' is"), "{line}");
+}
+
+#[test]
 fn a_component_holds_an_enum_with_data_and_has_bevys_defaults() {
     let mut game = Mirrored::new();
     game.step("camera");
@@ -158,6 +170,20 @@ fn the_wheel_is_read_as_it_comes() {
     game.app.world_mut().write_message(wheel);
     game.step("wheel");
     assert_eq!(game.seen(), Value::Float(7.0));
+}
+
+/// The text in it is of a type that only the registry makes.
+#[test]
+fn a_key_is_written_with_its_text() {
+    use bevy::input::keyboard::{Key, KeyboardInput};
+    let mut game = Mirrored::new();
+    let said = said_while(|| game.step("type_key"));
+    assert!(said.is_empty(), "{said:?}");
+    let mut keys = game.app.world_mut().resource_mut::<Messages<KeyboardInput>>();
+    let keys: Vec<_> = keys.drain().collect();
+    let [key] = keys.as_slice() else { panic!("{keys:?}") };
+    assert_eq!(key.logical_key, Key::Character("ä".into()));
+    assert_eq!(key.text.as_deref(), Some("a text that is longer than a small string"));
 }
 
 #[test]

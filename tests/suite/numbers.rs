@@ -63,6 +63,65 @@ fn what_is_not_finite_gets_into_the_world_by_no_door() {
     assert!(world.get::<Velocity>(caller.entity).unwrap().linear.is_finite());
 }
 
+/// The script may have dropped the error, so the log tells once what was refused and why.
+#[test]
+fn what_is_refused_for_its_numbers_is_said_once() {
+    let finite = "infinite or not a number";
+    let set_field = "cannot set 'translation' of Transform";
+    for (call, thing, why) in [
+        ("set_path", set_field, finite),
+        ("spawn_at", "cannot spawn an entity with this transform", finite),
+        ("set_var", "cannot write the var 'place'", finite),
+        ("set_number_var", "cannot write the var 'number'", finite),
+        ("find_nearby", "cannot find what is nearby", "finite"),
+        ("add_transform", "cannot insert Transform", finite),
+        ("add_velocity", "cannot insert Velocity", finite),
+        ("spawn_velocity", "cannot insert Velocity", finite),
+        ("set_scale_part", "cannot set fields of Transform", finite),
+        ("name_var", "cannot reach a var", "its key has 0 bytes"),
+        ("name_signal", "cannot use a signal", "its name has 0 bytes"),
+    ] {
+        let mut caller = Caller::new();
+        caller.set("vector", Vec3::new(1.0, f32::NAN, 2.0));
+        let said = said_while(|| {
+            for _ in 0..2 {
+                assert_eq!(caller.call(call), "InvalidArgument".into(), "{call}");
+            }
+        });
+        let [line] = said.as_slice() else { panic!("{call}: {said:?}") };
+        for part in ["script 'caller'", thing, why] {
+            assert!(line.contains(part), "{call}: '{part}' is not in: {line}");
+        }
+    }
+}
+
+#[test]
+fn a_rotation_of_length_zero_gets_into_the_world_by_no_door() {
+    let turn = Quat::from_rotation_x(1.0);
+    for call in ["set_rotation", "add_transform", "set_turn_part", "spawn_at"] {
+        let mut caller = Caller::new();
+        caller.set("quat", turn).call("set_rotation");
+        for zero in [Quat::from_array([0.0; 4]), Quat::from_array([-0.0, 0.0, -0.0, 0.0])] {
+            caller.set("quat", zero);
+            let said = said_while(|| assert_eq!(caller.call(call), "InvalidArgument".into(), "{call}"));
+            let is_told = said.iter().any(|line| line.contains("Transform") && line.contains("length zero"));
+            let is_first = zero.x.is_sign_positive();
+            assert!(is_told || !is_first || ["set_rotation", "spawn_at"].contains(&call), "{call}: {said:?}");
+            assert!(caller.transform().rotation.abs_diff_eq(turn, 1e-5), "{call}: {}", caller.transform().rotation);
+        }
+    }
+    // What it comes to with the other parts, and what a chunk is written, is known when it is applied.
+    for call in ["set_turn_number", "set_turn_in_chunk"] {
+        let mut caller = Caller::new();
+        let before = if call == "set_turn_number" { Quat::IDENTITY } else { turn };
+        caller.set("quat", before).call("set_rotation");
+        caller.set("quat", Quat::from_array([0.0; 4]));
+        let said = said_while(|| assert_eq!(caller.call(call), "ok".into(), "{call}"));
+        assert!(said.iter().any(|line| line.contains("'caller'") && line.contains("Transform")), "{call}: {said:?}");
+        assert_eq!(caller.transform().rotation, before, "{call}");
+    }
+}
+
 #[test]
 fn sums_of_moves_stop_at_the_ends_of_the_range() {
     for times in [1, 40] {

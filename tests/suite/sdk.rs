@@ -104,6 +104,23 @@ const SERIALIZE: &str = "pub fn serialize(_: *const S, _: *bevy.Context, _: *bev
 const DESERIALIZE: &str = "pub fn deserialize(_: *S, _: *bevy.Context, _: *bevy.StateReader) void {}\n";
 
 #[test]
+fn an_asset_that_reflection_cannot_look_into_is_not_read() {
+    for (name, call) in
+        [("read", "_ = try ctx.asset(self.ship);"), ("set", "try ctx.setAsset(self.ship, .{ .x = 1 });")]
+    {
+        let source = format!(
+            "ship: bevy.Asset(bevy.Gltf) = .none,\n\
+             pub fn update(self: *S, ctx: *bevy.Context, _: f32) !void {{ {call} }}"
+        );
+        refuses(
+            name,
+            &source,
+            "gltf.Gltf can be loaded, kept and used by its handle (.of(asset)), but neither read nor set",
+        );
+    }
+}
+
+#[test]
 fn a_state_is_kept_and_taken_over() {
     assert_eq!(compile("both", &format!("{IMPORT}{SERIALIZE}{DESERIALIZE}")), "");
     refuses(

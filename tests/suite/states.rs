@@ -233,6 +233,32 @@ fn another_enum_by_the_same_name_is_refused() {
     assert!(said.iter().any(|line| line.contains("open, shut") && line.contains("playing, paused, over")), "{said:?}");
 }
 
+/// Names and texts do not say of which enum they are, so what nobody ever enters is told, and no error.
+#[test]
+fn a_variant_that_a_state_does_not_have_is_said() {
+    let mut app = app();
+    app.add_plugins(StatesPlugin).init_state::<Stage>().register_type_mutable_state::<Stage>();
+    let stager = spawn(&mut app, "stager");
+    app.update();
+    let mut said = said_while(|| {
+        for name in ["wait_for_other", "wait_for_other", "spawn_other", "spawn_other"] {
+            assert_eq!(call(&mut app, stager, name), "ok", "{name}");
+        }
+    });
+    said.sort_unstable();
+    let of_rust = "bevy_zig_tests::reflected::Stage";
+    let zigs = "'Stage', which has no such variant; it has: playing, paused, over";
+    let expected = [
+        ("'open'", zigs.to_owned()),
+        ("'shut'", zigs.to_owned()),
+        ("'stopped'", format!("'{of_rust}', which has no such variant; it has: main_menu, playing")),
+    ];
+    assert_eq!(said.len(), expected.len(), "{said:?}");
+    for (line, (variant, state)) in said.iter().zip(&expected) {
+        assert!(line.contains("script 'stager'") && line.contains(variant) && line.contains(state), "{line}");
+    }
+}
+
 #[test]
 fn states_of_rust_decide_and_are_told_the_same_way() {
     let mut app = app();

@@ -71,14 +71,23 @@ pub fn release(ctx: *Context, kept: anytype) Error!void {
     };
 }
 
+/// What `ctx.asset` reads: not of each asset, since reflection does not see what is in some.
+pub fn Readable(comptime K: type) type {
+    const A = K.Of;
+    if (@typeInfo(A) == .@"opaque") @compileError("a " ++ @typeName(A) ++ " can be loaded, kept and used by its handle (.of(asset)), " ++
+        "but neither read nor set: reflection does not see what is in it; a part of a file is loaded by its label, as in " ++
+        ".load(\"ship.glb#Scene0\"), and a function of the game's reads what only Rust can: app.register_zig_function(…)");
+    return A;
+}
+
 /// Reads an asset.
-pub fn get(ctx: *Context, kept: anytype) Error!@TypeOf(kept).Of {
+pub fn get(ctx: *Context, kept: anytype) Error!Readable(@TypeOf(kept)) {
     return values.get(ctx, kept.number, .asset, @TypeOf(kept).Of);
 }
 
 /// Requests that these fields of an asset are set.
 pub fn set(ctx: *Context, kept: anytype, fields: anytype) Error!void {
-    try values.set(ctx, kept.number, .asset, @TypeOf(kept).Of, fields);
+    try values.set(ctx, kept.number, .asset, Readable(@TypeOf(kept)), fields);
 }
 
 /// How far an asset is.

@@ -292,7 +292,7 @@ pub const Context = struct {
 
     /// An asset in the snapshot: `const material = try ctx.asset(self.glow);`. Its texts and lists are valid until the
     /// callback returns. `error.Absent`: it is not loaded, or not there before the next phase.
-    pub fn asset(self: *Context, kept: anytype) Error!@TypeOf(kept).Of {
+    pub fn asset(self: *Context, kept: anytype) Error!assets.Readable(@TypeOf(kept)) {
         return assets.get(self, kept);
     }
 
@@ -656,6 +656,7 @@ pub const Context = struct {
     /// Moves the focus to an entity, which then hears the keyboard if it is a widget; `.none`: away from all.
     /// `error.UnknownFunction`: the feature `widgets` of bevy_zig is not on.
     pub fn setFocus(self: *Context, id: Entity) Error!void {
+        if (id != .none) try self.ref(id).check();
         try input.setFocus(self, id);
     }
 

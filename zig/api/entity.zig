@@ -120,21 +120,25 @@ pub const EntityRef = struct {
     ///
     /// `error.UnknownFunction`: the feature `camera` of bevy_zig is not on.
     pub fn viewportToWorld(self: EntityRef, at: Vec2) Error!?math.Ray3d {
+        try self.check();
         return (try cameras.viewportToWorld(self.ctx, self.id, at)).found();
     }
 
     /// Of a 2D camera: the place in the world that a point of its view shows.
     pub fn viewportToWorld2d(self: EntityRef, at: Vec2) Error!?Vec2 {
+        try self.check();
         return (try cameras.viewportToWorld2d(self.ctx, self.id, at)).found();
     }
 
     /// Of a camera: where its view shows a place in the world; null if it does not.
     pub fn worldToViewport(self: EntityRef, at: Vec3) Error!?Vec2 {
+        try self.check();
         return (try cameras.worldToViewport(self.ctx, self.id, at)).found();
     }
 
     /// Of a camera: the size of its view, in logical pixels; null if it has none.
     pub fn viewportSize(self: EntityRef) Error!?Vec2 {
+        try self.check();
         return (try cameras.viewportSize(self.ctx, self.id)).found();
     }
 
@@ -379,7 +383,7 @@ pub const EntityRef = struct {
 
     /// Sets such a field. If the entity has no such component or field when this is applied, the host logs it, once
     /// for each script and field. `error.ReadOnly`: the component is immutable. `error.UnknownField`: the component in
-    /// the snapshot has no such field, or one of another type.
+    /// the snapshot has no such field. `error.WrongType`: it has one of another type.
     pub fn setPath(
         self: EntityRef,
         comptime T: type,

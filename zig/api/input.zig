@@ -247,6 +247,7 @@ pub fn bindAxis(ctx: *Context, axis: []const u8, to: []const AxisSource, options
 
 /// What `ctx.bindGamepad` does.
 pub fn bindGamepad(ctx: *Context, name: []const u8, gamepad: Entity) Error!void {
+    if (gamepad != .none) try ctx.ref(gamepad).check();
     try ctx.trigger(BindGamepad{ .name = name, .gamepad = if (gamepad == .none) null else gamepad });
 }
 

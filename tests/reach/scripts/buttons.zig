@@ -23,6 +23,8 @@ focused: bevy.Entity = .none,
 interaction: enum { none, hovered, pressed } = .none,
 focus: bevy.Entity = .none,
 asks_focus: bool = false,
+/// The entity that was to have the focus is not there.
+refused: bool = false,
 
 pub fn init(_: *Buttons, ctx: *bevy.Context) !void {
     inline for (.{ "resume", "highlight", "pointer.click", "activated", "widget.slide", "widget.check", "focus.gained", "focus.lost" }) |name| {
@@ -97,7 +99,9 @@ pub fn onSignal(self: *Buttons, ctx: *bevy.Context, signal: *const bevy.Signal) 
 pub fn update(self: *Buttons, ctx: *bevy.Context, _: f32) !void {
     if (self.asks_focus) {
         self.asks_focus = false;
-        try ctx.setFocus(self.focus);
+        ctx.setFocus(self.focus) catch |failure| {
+            self.refused = failure == error.UnknownEntity;
+        };
     }
     const button = ctx.entity().child("resume") catch return;
     self.interaction = switch (try button.get(bevy.Interaction)) {

@@ -2,11 +2,29 @@
 const bevy = @import("bevy");
 const Viewer = @This();
 
-const Step = enum { none, zoom, look, window, grab, read_window, moves, screenshot, exit, fail, sound };
+const Step = enum {
+    none,
+    zoom,
+    look,
+    window,
+    grab,
+    read_window,
+    moves,
+    screenshot,
+    exit,
+    fail,
+    sound,
+    look_from_none,
+    look_from_gone,
+    size_of_gone,
+    show_from_gone,
+};
 
 step: Step = .none,
 flat: bevy.Entity = .none,
 deep: bevy.Entity = .none,
+/// One that is no longer there.
+gone: bevy.Entity = .none,
 /// Where the cameras are asked to look.
 at: bevy.Vec2 = .zero,
 place: bevy.Vec3 = .zero,
@@ -67,6 +85,10 @@ fn take(self: *Viewer, ctx: *bevy.Context, step: Step) !void {
             self.shown = shown orelse .zero;
             self.size = (try deep.viewportSize()).?;
         },
+        .look_from_none => _ = try ctx.ref(.none).viewportToWorld2d(self.at),
+        .look_from_gone => _ = try ctx.ref(self.gone).viewportToWorld(self.at),
+        .size_of_gone => _ = try ctx.ref(self.gone).viewportSize(),
+        .show_from_gone => _ = try ctx.ref(self.gone).worldToViewport(self.place),
         .window => try (try ctx.window()).set(bevy.Window, .{
             .title = "From Zig",
             .mode = .{ .borderless_fullscreen = .current },

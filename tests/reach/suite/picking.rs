@@ -153,6 +153,11 @@ fn the_focus_is_moved_and_told() {
     focus(&mut menu, Some(widget));
     assert_eq!(menu.ints(["gained", "lost"]), [before[0] + 1, before[1]]);
     assert_eq!(menu.get("focused"), Value::from(widget));
+    let gone = menu.app.world_mut().spawn_empty().id();
+    menu.app.world_mut().despawn(gone);
+    focus(&mut menu, Some(gone));
+    assert_eq!(menu.get("refused"), Value::from(true));
+    assert_eq!(menu.ints(["lost"]), [before[1]], "the focus stays where it is");
     focus(&mut menu, None);
     assert_eq!(menu.ints(["lost"]), [before[1] + 1]);
 }

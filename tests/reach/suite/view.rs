@@ -53,6 +53,19 @@ fn close(a: Vec2, b: Vec2) -> bool {
 }
 
 #[test]
+fn a_camera_that_is_gone_is_an_unknown_entity() {
+    let mut viewer = Viewer::new();
+    let gone = viewer.app.world_mut().spawn_empty().id();
+    viewer.app.world_mut().despawn(gone);
+    viewer.set("gone", gone);
+    for step in ["look_from_none", "look_from_gone", "size_of_gone", "show_from_gone"] {
+        viewer.set("outcome", "");
+        viewer.step(step);
+        assert_eq!(viewer.get("outcome"), "UnknownEntity".into(), "{step}");
+    }
+}
+
+#[test]
 fn places_in_the_view_and_in_the_world() {
     let mut viewer = Viewer::new();
     viewer.set("at", Vec2::new(740.0, 310.0));

@@ -251,6 +251,28 @@ fn an_asset_is_loaded_and_the_script_hears_of_it() {
     assert_eq!(maker.sheets(), [4], "the instance keeps it");
 }
 
+/// Bevy gives its default handle for these, which is that of no file.
+#[test]
+fn an_asset_whose_path_is_refused_has_failed() {
+    for path in ["", "#Label", "/etc/hostname.sheet", "../x.sheet", "a/../../x.sheet"] {
+        let mut maker = Maker::new();
+        set(&mut maker.app, maker.entity, "assets", "path", path);
+        let said = said_while(|| {
+            maker.calls(&["load_path"]);
+            maker.until(|maker| maker.number("heard_failed") > 0);
+        });
+        assert!(
+            said.iter().any(|line| line.contains("script 'assets'") && line.contains(&format!("'{path}'"))),
+            "{said:?}"
+        );
+        maker.calls(&["count", "state_of_missing", "use_missing"]);
+        let counts = ["total", "loaded", "failed"].map(|path| maker.number(path));
+        assert_eq!((counts, maker.number("heard_failed"), maker.number("heard_loaded")), ([1, 0, 1], 1, 0), "{path}");
+        assert_eq!(field(&maker.app, maker.entity, "assets", "state"), "failed".into(), "{path}");
+        assert_eq!(maker.call("read_missing"), "Absent", "{path}");
+    }
+}
+
 #[test]
 fn what_the_game_has_no_assets_of_is_said() {
     let mut maker = Maker::new();

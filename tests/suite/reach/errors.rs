@@ -93,6 +93,15 @@ fn requests_for_an_entity_that_is_gone_do_nothing() {
 }
 
 #[test]
+fn no_entity_is_an_unknown_one() {
+    let mut reach = Reach::new();
+    for call in ["read_of_none", "set_of_none", "remove_of_none"] {
+        let said = said_while(|| assert_eq!(reach.call(call), "UnknownEntity", "{call}"));
+        assert_eq!(said, [""; 0], "{call}");
+    }
+}
+
+#[test]
 fn a_script_that_does_not_use_a_type_is_not_told_of_it() {
     let mut app = app();
     let said = said_while(|| {

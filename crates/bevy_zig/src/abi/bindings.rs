@@ -822,8 +822,8 @@ pub struct BevyZigHost {
         ) -> BevyZigStatus,
     >,
     /** Reads the field in the snapshot. `value` has room for `size` bytes and needs no alignment.
- UNKNOWN_ENTITY, ABSENT (no such component), UNKNOWN_FIELD (it has no such field now, or of another type: logged once),
- SIZE_MISMATCH, INVALID_ARGUMENT (bad id); as `field_find`, if the id is another game's.*/
+ UNKNOWN_ENTITY, ABSENT (no such component); UNKNOWN_FIELD: it has no such field now; WRONG_TYPE: it is of another type. Both are
+ logged once. SIZE_MISMATCH, INVALID_ARGUMENT (bad id); as `field_find`, if the id is another game's.*/
     pub field_get: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,
@@ -835,8 +835,8 @@ pub struct BevyZigHost {
     >,
     /** Requests that the field becomes the `size` bytes at `value`, which are copied.
  UNKNOWN_ENTITY, SIZE_MISMATCH, INVALID_ARGUMENT (bad id, bytes that are no value), LIMIT_REACHED; READ_ONLY: the component is
- immutable; UNKNOWN_FIELD: the component in the snapshot has no such field, or of another type. Both are logged once. If the
- entity has no such component or field when this is applied, that is logged, too.*/
+ immutable; UNKNOWN_FIELD: the component in the snapshot has no such field; WRONG_TYPE: it is of another type. All are logged once. If
+ the entity has no such component or field when this is applied, that is logged, too.*/
     pub field_set: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,

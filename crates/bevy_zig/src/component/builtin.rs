@@ -156,7 +156,7 @@ const SCALE: usize = ROTATION + Quat::SIZE;
 #[inline]
 fn transform_of(value: TransformValue) -> Transform {
     let TransformValue { translation, rotation, scale } = value;
-    // What `set_rotation` refuses, this leaves as it is.
+    // One without a length is refused before; nothing else is left for it here.
     let rotation = rotation::unit(rotation).unwrap_or(Quat::IDENTITY);
     Transform { translation, rotation, scale }
 }

@@ -24,7 +24,7 @@ pub use data::{
 pub(crate) use data::{
     DataKind, DataMessages, Declared, DeclaredStorage, Target, load_components, load_resources, resource_entity,
 };
-pub(crate) use path::{FieldPath, FieldPaths, why_unknown};
+pub(crate) use path::{FieldPath, FieldPaths, why_malformed, why_unknown};
 pub use registry::{ComponentApp, ComponentPolicy, ScriptComponents};
 pub(crate) use registry::{ComponentId, RegisteredComponent, WriteComponent};
 pub(crate) use rows::{Rows, TableRows};

@@ -69,6 +69,14 @@ impl FieldPaths {
     }
 }
 
+/// Why a path is none.
+pub(crate) fn why_malformed(path: &str) -> String {
+    match ParsedPath::parse(path) {
+        Ok(_) => "no path leads to a value of this kind".to_owned(),
+        Err(problem) => format!("it is not a path: {problem}"),
+    }
+}
+
 /// Why scripts cannot reach a component of this name.
 pub(crate) fn why_unknown(world: &World, name: &str) -> String {
     let Some(registry) = world.get_resource::<AppTypeRegistry>() else {
@@ -127,7 +135,7 @@ impl FieldPath {
         let field = component.reflect_path(&self.path).map_err(|_| (BEVY_ZIG_STATUS_UNKNOWN_FIELD, NO_FIELD))?;
         match write_reflected(self.kind, field, &mut leaf[..self.size]) {
             true => Ok(()),
-            false => Err((BEVY_ZIG_STATUS_UNKNOWN_FIELD, OTHER_TYPE)),
+            false => Err((BEVY_ZIG_STATUS_WRONG_TYPE, OTHER_TYPE)),
         }
     }
 
@@ -142,7 +150,7 @@ impl FieldPath {
         let entity = world.get_entity(entity).map_err(|_| BEVY_ZIG_STATUS_UNKNOWN_ENTITY)?;
         let component = self.component.reflect(entity).ok_or(BEVY_ZIG_STATUS_ABSENT)?;
         let field = component.reflect_path(&self.path).map_err(|_| BEVY_ZIG_STATUS_UNKNOWN_FIELD)?;
-        if write_reflected(self.kind, field, out) { Ok(()) } else { Err(BEVY_ZIG_STATUS_UNKNOWN_FIELD) }
+        if write_reflected(self.kind, field, out) { Ok(()) } else { Err(BEVY_ZIG_STATUS_WRONG_TYPE) }
     }
 
     /// Why the field cannot be read, in words.

@@ -6,14 +6,15 @@ use std::sync::Arc;
 use bevy::app::App;
 use bevy::ecs::component::Component;
 use bevy::log::error;
+use bevy::math::Quat;
 use bevy::prelude::{Entity, EntityWorldMut, Resource, World};
 use smallvec::SmallVec;
 
 use super::columns::{Columns, WriteRows};
 use super::data::Data;
 use super::rows::component_of;
-use crate::base::ProgramIds;
-use crate::shape::{Shape, ZigComponent, ZigValue};
+use crate::base::{ProgramIds, rotation};
+use crate::shape::{Kind, Leaf, Shape, ZigComponent, ZigValue};
 
 /// The number of a component's name, which scripts use for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,8 @@ pub(crate) struct RegisteredComponent {
     pub(crate) write: Option<WriteComponent>,
     /// See [`ScriptComponents::take_finite_only`].
     pub(super) takes_finite_only: bool,
+    /// Where its rotation lies, which is to have a length.
+    pub(super) rotation: Option<Range<usize>>,
     /// Any bytes are a value, but for numbers that are not finite.
     pub(super) has_any_bytes: bool,
     /// What scripts declare it as, if they do.
@@ -75,21 +78,64 @@ pub(crate) struct RegisteredComponent {
 impl RegisteredComponent {
     /// Whether an entity may get the value in these bytes, which scripts can write.
     pub(crate) fn takes(&self, write: &WriteComponent, bytes: &[u8]) -> bool {
-        (write.check)(&self.shape, bytes) && (!self.takes_finite_only || self.shape.is_finite(bytes))
+        (write.check)(&self.shape, bytes) && self.refuses(0, bytes).is_none()
     }
 
-    /// Whether each of these values, one behind the other, is one that an entity may get. May say no where
-    /// [`takes`](Self::takes) says yes of each. `are_finite`: somebody has seen that each word is a finite number.
-    pub(crate) fn takes_all(&self, values: &[u8], are_finite: bool) -> bool {
-        if !self.has_any_bytes || are_finite {
-            return self.has_any_bytes;
+    /// Why no value may have these bytes at this place, whatever the others are, if it is known.
+    pub(crate) fn refuses(&self, at: usize, bytes: &[u8]) -> Option<&'static str> {
+        if !self.takes_finite_only {
+            return None;
+        }
+        let end = at + bytes.len();
+        let mut leaves = self.shape.leaves().iter().filter(|leaf| leaf.range().start < end && at < leaf.range().end);
+        leaves.find_map(|leaf| {
+            let Range { start, end: leaf_end } = leaf.range();
+            let found = &bytes[start.max(at) - at..leaf_end.min(end) - at];
+            if !leaf.kind.is_finite(found) {
+                return Some(NOT_FINITE);
+            }
+            let is_rotation = matches!(leaf.kind, Kind::Quat) && found.len() == leaf.size;
+            let has_no_length = is_rotation && Quat::read(found).and_then(rotation::unit).is_none();
+            has_no_length.then_some(NO_LENGTH)
+        })
+    }
+
+    /// Whether each of these values, one behind the other, is one that an entity may get; `part` are the bytes of a
+    /// value that each has. May say no where [`takes`](Self::takes) says yes of each. `are_finite`: somebody has seen
+    /// that each word is a finite number.
+    pub(crate) fn takes_all(&self, values: &[u8], part: &Range<usize>, are_finite: bool) -> bool {
+        if !self.has_any_bytes || !self.have_lengths(values, part) {
+            return false;
+        }
+        if are_finite {
+            return true;
         }
         // A number that is not finite has the largest exponent. No branch: there are many.
         let (numbers, _) = values.as_chunks();
         let is_finite = |number: &[u8; 4]| u32::from_ne_bytes(*number) & EXPONENT != EXPONENT;
         !self.takes_finite_only || numbers.iter().fold(true, |all, number| all & is_finite(number))
     }
+
+    /// Whether no rotation in these values has length zero, as far as each is there as a whole.
+    fn have_lengths(&self, values: &[u8], part: &Range<usize>) -> bool {
+        let Some(rotation) = &self.rotation else { return true };
+        if part.end <= rotation.start || rotation.end <= part.start {
+            return true;
+        }
+        let is_whole = part.start <= rotation.start && rotation.end <= part.end;
+        let rotations = values.chunks_exact(part.len().max(1));
+        is_whole && rotations.map(|value| &value[rotation.start - part.start..][..Quat::SIZE]).all(has_length)
+    }
 }
+
+/// Whether a rotation that is finite has a length: any bit but those of signs.
+fn has_length(rotation: &[u8]) -> bool {
+    let (numbers, _) = rotation.as_chunks();
+    numbers.iter().any(|number| u32::from_ne_bytes(*number) << 1 != 0)
+}
+
+const NOT_FINITE: &str = "a number in it is infinite or not a number, which would spread through the world";
+const NO_LENGTH: &str = "its rotation has length zero";
 
 /// The bits of an `f32` that are its exponent.
 const EXPONENT: u32 = 0x7f80_0000;
@@ -283,12 +329,14 @@ impl ScriptComponents {
         self.generation += 1;
     }
 
-    /// Refuses values of a component of Bevy's in which a number is infinite or not a number: it would spread through
-    /// the world. What such numbers mean in a game's own component, the game knows.
+    /// Refuses values of a component of Bevy's in which a number is infinite or not a number, which would spread
+    /// through the world, or a rotation has no length. What they mean in a game's own component, the game knows.
     pub(super) fn take_finite_only(&mut self, name: &str) {
         let component = self.components.iter_mut().flatten().find(|component| component.name == name);
         if let Some(component) = component {
             component.takes_finite_only = true;
+            let mut leaves = component.shape.leaves().iter();
+            component.rotation = leaves.find(|leaf| matches!(leaf.kind, Kind::Quat)).map(Leaf::range);
         }
     }
 
@@ -312,6 +360,7 @@ impl ScriptComponents {
             columns: Columns::of::<C>(write.as_ref().and_then(|write| write.rows)),
             write,
             takes_finite_only: false,
+            rotation: None,
             data: None,
         };
         if self.get(id.0).is_some_and(|other| other.data.is_some()) {

@@ -138,7 +138,8 @@ pub(super) fn new_value(
     let write = component.write.as_ref().ok_or(BEVY_ZIG_STATUS_READ_ONLY)?;
     let value = bytes(value.cast(), size)?;
     if !component.takes(write, &value) {
-        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+        let why = component.refuses(0, &value).unwrap_or("its bytes are no value of it");
+        return Err(call.invalid("insert", component.name, why));
     }
     Ok((ComponentId(id), value))
 }
@@ -187,6 +188,9 @@ pub(super) unsafe extern "C" fn component_set(
             Ok((part.offset, bytes(part.bytes.cast(), size)?))
         });
         let parts = parts.collect::<Result<ComponentParts, BevyZigStatus>>()?;
+        if let Some(why) = parts.iter().find_map(|(offset, bytes)| component.refuses(*offset as usize, bytes)) {
+            return Err(call.invalid("set fields of", component.name, why));
+        }
         pushed(call.requests.push(frame, owner.entity(), HostRequest::SetParts(ComponentId(id), parts)))
     };
     serve(frame, function)

@@ -4,9 +4,11 @@ use std::ffi::c_void;
 
 use super::{HostCall, answer_bytes, bytes, name, out, pushed, serve};
 use crate::abi::*;
-use crate::component::{FieldPath, why_unknown};
+use crate::component::{FieldPath, why_malformed, why_unknown};
 use crate::request::HostRequest;
 use crate::shape::{Kind, is_plain_value};
+
+const NOT_FINITE: &str = "a number in it is infinite or not a number, which would spread through the world";
 
 /// The largest leaf that a path leads to: a rotation.
 const LEAF_LEN_MAX: usize = 16;
@@ -23,14 +25,16 @@ pub(super) unsafe extern "C" fn field_find(
         let component = name(component)?;
         let path = name(path)?;
         let found = call.paths.find(call.world, &component, &path, kind).inspect_err(|status| {
-            if *status == BEVY_ZIG_STATUS_UNKNOWN_COMPONENT {
-                let (script, world) = (call.script.name(), call.world);
-                let (component, path): (&str, &str) = (&component, &path);
-                call.reports.once(script, &format!("path {component} {path}"), || {
-                    let why = why_unknown(world, component);
-                    format!("script '{script}' cannot reach '{path}' of {component}: {why}")
-                });
-            }
+            let (script, world) = (call.script.name(), call.world);
+            let (component, path): (&str, &str) = (&component, &path);
+            call.reports.once(script, &format!("path {component} {path}"), || {
+                let why = match *status {
+                    BEVY_ZIG_STATUS_UNKNOWN_COMPONENT => why_unknown(world, component),
+                    BEVY_ZIG_STATUS_LIMIT_REACHED => "the program uses too many paths".to_owned(),
+                    _ => why_malformed(path),
+                };
+                format!("script '{script}' cannot reach '{path}' of {component}: {why}")
+            });
         });
         id.set(found?)
     };
@@ -52,7 +56,7 @@ pub(super) unsafe extern "C" fn field_get(
         }
         let mut leaf = [0; LEAF_LEN_MAX];
         path.read(call.world, entity, &mut leaf[..size]).inspect_err(|status| {
-            if *status == BEVY_ZIG_STATUS_UNKNOWN_FIELD {
+            if [BEVY_ZIG_STATUS_UNKNOWN_FIELD, BEVY_ZIG_STATUS_WRONG_TYPE].contains(status) {
                 let why = path.problem(call.world, entity);
                 call.no_field("read", &path, &why);
             }
@@ -78,7 +82,9 @@ pub(super) unsafe extern "C" fn field_set(
         let value = bytes(value.cast(), size)?;
         let is_finite = Kind::plain(path.kind).is_some_and(|(kind, _)| kind.is_finite(&value));
         if !is_finite || !is_plain_value(path.kind, &value) {
-            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+            let what = if is_finite { "its bytes are no value of it" } else { NOT_FINITE };
+            let (component, field) = path.name();
+            return Err(call.invalid("set", &format!("'{field}' of {component}"), what));
         }
         path.check(call.world, entity).map_err(|(status, what)| {
             call.no_field("set", &path, what);

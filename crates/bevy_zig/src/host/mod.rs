@@ -238,6 +238,15 @@ impl<'a> HostCall<'a> {
         Some((id, Place { column: self.column, row: frame.row }))
     }
 
+    /// The answer to a call whose arguments make no sense; the log tells why, once for each thing and reason.
+    fn invalid(&mut self, verb: &str, thing: &str, why: &str) -> BevyZigStatus {
+        let script = self.script.name();
+        self.reports.once(script, &format!("{verb} {thing}: {why}"), || {
+            format!("script '{script}' cannot {verb} {thing}: {why}")
+        });
+        BEVY_ZIG_STATUS_INVALID_ARGUMENT
+    }
+
     /// The answer to a call that a limit refuses; the log names the limit.
     fn over_limit(&mut self, limit: &'static str) -> BevyZigStatus {
         self.reports.over_limit(self.script.name(), limit);

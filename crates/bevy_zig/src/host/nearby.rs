@@ -25,7 +25,8 @@ pub(super) unsafe extern "C" fn entities_find_nearby(
         let center = Vec3::new(query.center.x, query.center.y, query.center.z);
         let radius = query.radius;
         if !center.is_finite() || !radius.is_finite() || radius < 0.0 {
-            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+            let why = "the place and the radius have to be finite, and the radius not negative";
+            return Err(call.invalid("find", "what is nearby", why));
         }
         let with = components(call, query.with, query.with_count)?;
         let without = components(call, query.without, query.without_count)?;

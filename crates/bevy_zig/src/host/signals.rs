@@ -109,8 +109,11 @@ pub(super) unsafe extern "C" fn signal_disconnect(frame: *mut BevyZigFrame, conn
 
 /// What has to be observed for a signal of this name: changes of a component.
 fn watch(call: &mut HostCall, text: &str, name: NameId) -> Result<Option<Watch>, BevyZigStatus> {
-    if let Some((path, _)) = text.split_once(".enter").or_else(|| text.split_once(".exit")) {
-        call.states.watch_if_rusts(path);
+    if let Some((state, behind)) = text.split_once(".enter").or_else(|| text.split_once(".exit")) {
+        call.states.watch_if_rusts(state);
+        if let Some(variant) = behind.strip_prefix('.') {
+            call.look_for_variant(state, variant);
+        }
     }
     let (Some((change, path)), Some(name)) = (Change::of(text), name.text()) else { return Ok(None) };
     if let Some((_, component)) = call.components.find(path) {
@@ -130,7 +133,10 @@ fn watch(call: &mut HostCall, text: &str, name: NameId) -> Result<Option<Watch>,
 
 fn signal_name(call: &mut HostCall, text: &str) -> Result<NameId, BevyZigStatus> {
     NameId::of(text, call.requests.limits().signal_names).map_err(|error| match error {
-        NameError::Length => BEVY_ZIG_STATUS_INVALID_ARGUMENT,
+        NameError::Length => {
+            let why = format!("its name has {} bytes; a name has 1 to 255", text.len());
+            call.invalid("use", "a signal", &why)
+        }
         NameError::TooMany => call.over_limit("signal_names"),
     })
 }

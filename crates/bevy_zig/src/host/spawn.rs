@@ -95,7 +95,10 @@ fn described(
     };
     let transform = match request.flags & BEVY_ZIG_SPAWN_TRANSFORM {
         0 => None,
-        _ => Some(checked_transform(&request.transform).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?),
+        _ => {
+            let checked = checked_transform(&request.transform);
+            Some(checked.map_err(|why| call.invalid("spawn", "an entity with this transform", why))?)
+        }
     };
     let parent = match request.parent {
         BEVY_ZIG_ENTITY_NONE => None,

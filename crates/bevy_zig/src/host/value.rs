@@ -10,6 +10,7 @@ use smallvec::SmallVec;
 use super::types::read_tree;
 use super::{HostCall, answer_bytes, out, pushed, serve};
 use crate::abi::*;
+use crate::base::did_you_mean;
 use crate::component::{ComponentId, DataKind};
 use crate::reflect::{Answers, Failure, Fallible, Plan, Reader, SmallRequest, TypeTree, ValueRequest};
 use crate::request::HostRequest;
@@ -65,8 +66,9 @@ pub(super) unsafe extern "C" fn value_get(
         } else if plan.is_of_assets() {
             plan.find_asset(call.world, entity)
         } else {
+            // No entity is none that there is, where only entities have it.
             let owner = match entity {
-                BEVY_ZIG_ENTITY_NONE => None,
+                BEVY_ZIG_ENTITY_NONE if !plan.is_of_entities() => None,
                 bits => Some(call.check_entity(bits)?),
             };
             plan.find(call.world, owner)
@@ -155,6 +157,9 @@ pub(super) fn new_value(
     let left = call.requests.value_bytes_left(instance);
     let request = ValueRequest::new(call.world, plan, op, (value.cast(), size), left);
     let request = request.map_err(|failure| call.refused("change", path, &failure))?;
+    if let Some((state, variant)) = request.scope() {
+        call.look_for_variant(state, variant);
+    }
     call.requests.note_value(instance, request.heap_len());
     Ok(request)
 }
@@ -256,6 +261,21 @@ impl HostCall<'_> {
             return Err(self.refused("use", plan.path, &Failure::wrong_type(conflict.to_string())));
         }
         Ok(plan)
+    }
+
+    /// Says so if a script means a variant that a state does not have, as far as that is known. That is not an error:
+    /// what the scripts of a reload declare may not be known yet.
+    pub(super) fn look_for_variant(&mut self, state: &str, variant: &str) {
+        let Some(known) = self.states.variants_of(self.world, state) else { return };
+        if known.iter().any(|known| known == variant) {
+            return;
+        }
+        let script = self.script.name();
+        self.reports.once(script, &format!("variant {variant} of {state}"), || {
+            let meant = did_you_mean(variant, known.iter().map(String::as_str));
+            let known = known.join(", ");
+            format!("script '{script}' waits for '{variant}' of the state '{state}', which has no such variant; {meant}it has: {known}")
+        });
     }
 
     /// The answer to a call that fails; the log tells why, once for each place in a type.

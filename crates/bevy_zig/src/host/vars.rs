@@ -25,7 +25,7 @@ pub(super) unsafe extern "C" fn var_read(
         if value.is_null() && capacity > 0 || !(BEVY_ZIG_VAR_BOOL..=BEVY_ZIG_VAR_BLOB).contains(&kind) {
             return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
         }
-        let key = key_of(key)?;
+        let key = key_of(call, key)?;
         let vars = vars(call, owner)?.ok_or(BEVY_ZIG_STATUS_ABSENT)?;
         let var = vars.get(&key).ok_or(BEVY_ZIG_STATUS_ABSENT)?;
         if var.var_kind().ok_or(BEVY_ZIG_STATUS_ABSENT)? != kind {
@@ -58,7 +58,7 @@ pub(super) unsafe extern "C" fn var_write(
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
         let (kind, layout) = kind_of(kind)?;
-        let key = key_of(key)?;
+        let key = key_of(call, key)?;
         let present = vars(call, owner)?;
         if size > call.requests.limits().var_bytes {
             return Err(call.over_limit("var_bytes"));
@@ -66,7 +66,8 @@ pub(super) unsafe extern "C" fn var_write(
         let value: SmallVec<[u8; 64]> = bytes(value.cast(), size)?;
         let change = VarChange { op, kind, layout, key: &key, value: &value };
         if !change.is_sound() {
-            return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+            let why = change.problem();
+            return Err(call.invalid("write", &format!("the var '{}'", &*key), why));
         }
         let (count, known) = present.map_or((0, false), |vars| (vars.len(), vars.get(&key).is_some()));
         if op != BEVY_ZIG_VAR_OP_REMOVE && !known && !call.requests.note_new_var(owner, &key, count) {
@@ -123,12 +124,13 @@ fn as_it_is_now(
 }
 
 /// A key that may be one.
-fn key_of(raw: BevyZigText) -> Result<Name, BevyZigStatus> {
+fn key_of(call: &mut HostCall, raw: BevyZigText) -> Result<Name, BevyZigStatus> {
     // A length that no key has is not worth a look at the bytes.
-    if raw.len > BEVY_ZIG_VAR_KEY_LEN_MAX as usize {
-        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
+    if !(1..=BEVY_ZIG_VAR_KEY_LEN_MAX as usize).contains(&raw.len) {
+        let why = format!("its key has {} bytes; a key has 1 to {BEVY_ZIG_VAR_KEY_LEN_MAX}", raw.len);
+        return Err(call.invalid("reach", "a var", &why));
     }
-    let key = name(raw)?;
+    let key = name(raw).map_err(|_| call.invalid("reach", "a var", "its key is not UTF-8"))?;
     if is_key(&key) { Ok(key) } else { Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT) }
 }
 

@@ -6,7 +6,7 @@ use bevy::animation::graph::{AnimationGraph, AnimationGraphHandle, AnimationNode
 use bevy::animation::transition::AnimationTransitions;
 use bevy::animation::{AnimationPlayer, RepeatAnimation};
 use bevy::app::{AnimationSystems, App, PostUpdate};
-use bevy::asset::{AssetServer, Assets, Handle, LoadState};
+use bevy::asset::{AssetId, AssetServer, Assets, Handle, LoadState};
 use bevy::ecs::lifecycle::Insert;
 use bevy::gltf::Gltf;
 use bevy::log::warn;
@@ -103,7 +103,8 @@ fn play(
         }
         let Some(file) = files.get(&animation.source) else {
             let state = server.as_ref().map(|server| server.load_state(&animation.source));
-            if matches!(state, Some(LoadState::Failed(_))) {
+            // Of a path that Bevy refuses it has the handle of no file.
+            if matches!(state, Some(LoadState::Failed(_))) || animation.source.id() == AssetId::default() {
                 playing.is_due = false;
                 warn!(target: "bevy_zig::script", "{entity} plays no animation: the file {} was not loaded", path(&animation));
             }

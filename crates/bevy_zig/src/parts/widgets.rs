@@ -52,7 +52,10 @@ pub(super) fn install(app: &mut App) {
     app.register_zig_event_as("focus.gained", |focus: &FocusGained| focus.entity);
     app.register_zig_event_as("focus.lost", |focus: &FocusLost| focus.entity);
     app.register_zig_command("bevy.focus.set", |world: &mut World, entity: Option<Entity>| {
-        let entity = entity.filter(|entity| world.get_entity(*entity).is_ok());
+        // Gone since it was requested.
+        if entity.is_some_and(|entity| world.get_entity(entity).is_err()) {
+            return;
+        }
         let Some(mut focus) = world.get_resource_mut::<InputFocus>() else { return };
         match entity {
             Some(entity) => focus.set(entity, FocusCause::Navigated),

@@ -7,7 +7,7 @@ use bevy::asset::UntypedHandle;
 use bevy::ecs::change_detection::DetectChangesMut;
 use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent};
 use bevy::prelude::{ChildOf, Entity, World};
-use bevy::reflect::{FromReflect, PartialReflect, Reflect, TypeRegistryArc};
+use bevy::reflect::{FromReflect, PartialReflect, Reflect, TypePath, TypeRegistryArc};
 
 use super::bound::Shape;
 use super::failure::{Failure, Fallible};
@@ -15,7 +15,7 @@ use super::owned::Owned;
 use super::plan::{Plan, Role, is_bevys};
 use crate::abi::*;
 use crate::base::is_at_or_above;
-use crate::states::ZigStates;
+use crate::states::{DespawnOnZigEnter, DespawnOnZigExit, ZigStates};
 
 const NO_COMPONENT: &str = "the entity has no such component, so its fields cannot be set";
 const NO_ASSET: &str = "the asset is not loaded, so its fields cannot be set";
@@ -175,6 +175,17 @@ impl ValueRequest {
     #[inline]
     pub(crate) fn heap_len(&self) -> usize {
         self.value.heap_len()
+    }
+
+    /// The state and its variant with which the entity goes, if it is for a component that says so of a state of Zig's.
+    pub(crate) fn scope(&self) -> Option<(&str, &str)> {
+        let path = self.plan.path;
+        if self.op != ValueOp::Insert || path != DespawnOnZigExit::type_path() && path != DespawnOnZigEnter::type_path()
+        {
+            return None;
+        }
+        let text = |field| self.value.text_of(&self.plan.bound, field);
+        Some((text("state")?, text("variant")?))
     }
 
     /// The type's path in Rust.

@@ -194,8 +194,18 @@ impl AssetRequest {
                 plan.held.fulfil(keeper.instance, number, added);
             }
             What::Keep(value) => {
-                let handle = plan.writer(value.bytes(), world).handle(handle_type, 0)?;
-                let path = handle.path().map(ToString::to_string);
+                let writer = plan.writer(value.bytes(), world);
+                let (handle, path) = match writer.path(handle_type, 0) {
+                    Some(path) => {
+                        let loading = handle_type.load_awaited(writer.server.as_ref(), path)?;
+                        (loading, Some(path.to_owned()))
+                    }
+                    None => {
+                        let handle = writer.handle(handle_type, 0)?;
+                        let path = handle.path().map(ToString::to_string);
+                        (handle, path)
+                    }
+                };
                 plan.held.fulfil(keeper.instance, number, handle);
                 if let Some(path) = path {
                     plan.held.await_load(keeper, number, path);

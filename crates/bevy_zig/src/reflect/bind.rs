@@ -15,7 +15,7 @@ use super::handle::HandleType;
 use super::leaf::Leaf;
 use super::needs::Need;
 use super::rules::{Order, Rule};
-use super::text::Text;
+use super::text::{Text, TextType};
 use super::tree::{TypeKind, TypeNode, TypeTree};
 use crate::abi::*;
 use crate::base::did_you_mean;
@@ -119,7 +119,7 @@ impl<'a> Binder<'a> {
                 self.node(place, target).map_err(|failure| failure.in_field(&only.name))?,
             ));
         }
-        if let Some(text) = Text::of(target.id) {
+        if let Some(text) = TextType::of(target.id, self.registry) {
             return if node.kind == TypeKind::Text { Ok(Shape::Text(text)) } else { Err(differs()) };
         }
         if node.kind == TypeKind::Handle {
@@ -214,8 +214,17 @@ impl<'a> Binder<'a> {
                 let what = format!("there is no such field in Rust; {meant}it has: {}", names.join(", "));
                 return Err(Failure::new(BEVY_ZIG_STATUS_UNKNOWN_FIELD, what).in_field(&member.name));
             };
-            if fields.iter().any(|other| other.index == field.index) {
-                return Err(Failure::invalid("it is described twice").in_field(&member.name));
+            if let Some(other) = fields.iter().find(|other| other.index == field.index) {
+                let twice = match is_lone {
+                    // Its name is any, so the second is one too many.
+                    true => {
+                        let what =
+                            format!("there is no such field in Rust; it has one only, which '{}' is", other.name);
+                        Failure::new(BEVY_ZIG_STATUS_UNKNOWN_FIELD, what)
+                    }
+                    false => Failure::invalid("it is described twice"),
+                };
+                return Err(twice.in_field(&member.name));
             }
             let place = member.node.ok_or_else(|| Failure::invalid("it has no type").in_field(&member.name))?;
             let bound = self.node(place, field.target).map_err(|failure| failure.in_field(&member.name))?;

@@ -9,7 +9,7 @@ use super::handle::HandleType;
 use super::leaf::{LEAF_LEN_MAX, Leaf};
 use super::needs::Need;
 use super::rules::{Order, Rule};
-use super::text::Text;
+use super::text::TextType;
 
 /// A type that script and host agree on.
 pub(crate) struct Bound {
@@ -20,7 +20,7 @@ pub(crate) struct Bound {
 
 pub(crate) enum Shape {
     Leaf(&'static Leaf, Gather),
-    Text(&'static Text),
+    Text(TextType),
     /// A list of bytes.
     Bytes,
     /// A struct, tuple struct or tuple.

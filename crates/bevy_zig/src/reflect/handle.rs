@@ -65,6 +65,9 @@ enum HeldHandle {
     Uuid(UntypedHandle),
 }
 
+/// The asset of each path that Bevy refuses: nobody has one, unlike that of its default handle, which it hands out.
+const REFUSED: Uuid = Uuid::from_u128(0x6eab_3d1c_5f0e_4d7a_9c26_71d0_85b4_e2f3);
+
 /// Far more than a game has without paths. Those of assets that are gone are forgotten first.
 const HELD_MAX: usize = 1 << 16;
 /// So few are not looked through.
@@ -172,6 +175,12 @@ impl HandleType {
         loaded.map_err(|_| Failure::new(BEVY_ZIG_STATUS_ABSENT, format!("the game has no such assets ({})", self.name)))
     }
 
+    /// The handle for a path that somebody waits for: one whose asset has failed, if Bevy refuses the path.
+    pub(crate) fn load_awaited(&self, server: Option<&AssetServer>, path: &str) -> Fallible<UntypedHandle> {
+        let loading = self.load(server, path)?;
+        Ok(if loading.id() == self.none().id() { self.constant(REFUSED) } else { loading })
+    }
+
     /// Whether the asset of a handle with these bytes is there now.
     pub(crate) fn check_there(&self, world: &World, held: &HeldHandles, bytes: &[u8]) -> Fallible<()> {
         let known = match self.value(bytes) {
@@ -248,6 +257,11 @@ impl HandleType {
         write_tag(out, self.tag_offset, self.tag_size, self.held.0);
         out[self.held.1..self.held.1 + size_of::<u64>()].copy_from_slice(&number.to_ne_bytes());
     }
+}
+
+/// Whether a handle stands for a path that Bevy refuses.
+pub(super) fn is_refused(handle: &UntypedHandle) -> bool {
+    matches!(handle, UntypedHandle::Uuid { uuid, .. } if *uuid == REFUSED)
 }
 
 fn no_server() -> Box<Failure> {

@@ -4,7 +4,7 @@ use bevy::asset::{AssetServer, LoadState, RecursiveDependencyLoadState, UntypedH
 use bevy::platform::collections::HashMap;
 use bevy::prelude::Entity;
 
-use super::handle::HeldHandles;
+use super::handle::{HeldHandles, is_refused};
 
 /// What instances keep.
 #[derive(Default)]
@@ -71,6 +71,10 @@ pub(crate) struct Settled {
 
 /// How far the asset of a handle is, with all that it depends on; why not, if it failed.
 fn state_of(server: Option<&AssetServer>, handle: &UntypedHandle) -> (AssetState, Option<String>) {
+    if is_refused(handle) {
+        let why = "Bevy loads no file of an empty path, and none outside of the assets (see UnapprovedPathMode)";
+        return (AssetState::Failed, Some(why.to_owned()));
+    }
     // What nobody has loaded was put there whole.
     let states = server.and_then(|server| server.get_load_states(handle.id()));
     let Some((own, _, with_dependencies)) = states else { return (AssetState::Loaded, None) };

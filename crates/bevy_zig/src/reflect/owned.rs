@@ -75,6 +75,15 @@ impl Owned {
         is_finite(&self.0, bound, 0)
     }
 
+    /// The text that a field of a value of this type has.
+    pub(super) fn text_of(&self, bound: &Bound, field: &str) -> Option<&str> {
+        let Shape::Struct(structure) = &bound.shape else { return None };
+        let found = structure.fields.iter().find(|known| &*known.name == field)?;
+        let Shape::Text(_) = found.bound.shape else { return None };
+        let (text, len) = read_slice(self.0.get(found.offset..found.offset + SLICE_SIZE)?);
+        std::str::from_utf8(self.0.get(text..text + len)?).ok()
+    }
+
     /// All bytes. The value itself comes first.
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.0
@@ -154,7 +163,7 @@ impl Copy<'_> {
                 let (at, len) = self.follow(at, 1)?;
                 let found = std::str::from_utf8(&self.bytes[at..at + len]);
                 let found = found.map_err(|_| Failure::invalid("its text is not UTF-8"))?;
-                if !(text.check)(found) {
+                if !(text.text.check)(found) {
                     return Err(Failure::invalid("its text is no value of the type"));
                 }
             }

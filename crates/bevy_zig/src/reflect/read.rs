@@ -39,7 +39,7 @@ impl Bound {
                 Ok(())
             }
             Shape::Text(text) => {
-                let text = (text.read)(value).ok_or_else(|| other(value))?;
+                let text = (text.text.read)(value).ok_or_else(|| other(value))?;
                 reader.bytes(text.as_bytes(), out)
             }
             Shape::Word(words) => {

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use bevy::asset::AssetPath;
 use bevy::platform::sync::Arc;
 use bevy::prelude::Name;
-use bevy::reflect::{PartialReflect, Reflect};
+use bevy::reflect::std_traits::ReflectDefault;
+use bevy::reflect::{PartialReflect, Reflect, TypeRegistry};
 use smol_str::SmolStr;
 
 /// How such a type is read and written.
@@ -18,7 +19,14 @@ pub(crate) struct Text {
     pub(crate) read: fn(&dyn PartialReflect) -> Option<Cow<'_, str>>,
     /// Whether that changes the value; `None` if it is another type, or the text is no value.
     pub(crate) write: fn(&mut dyn PartialReflect, &str) -> Option<bool>,
-    pub(crate) make: fn(&str) -> Option<Box<dyn PartialReflect>>,
+    /// `None` too if only the registry makes values of the type.
+    make: fn(&str) -> Option<Box<dyn PartialReflect>>,
+}
+
+/// Such a type in a game.
+pub(crate) struct TextType {
+    pub(crate) text: &'static Text,
+    default: Option<ReflectDefault>,
 }
 
 trait Textual: Any + Sized {
@@ -27,8 +35,24 @@ trait Textual: Any + Sized {
     fn boxed(self) -> Option<Box<dyn PartialReflect>>;
 }
 
-impl Text {
+impl TextType {
     /// The text of this type, if it is one.
+    pub(crate) fn of(id: TypeId, registry: &TypeRegistry) -> Option<Self> {
+        Some(Self { text: Text::of(id)?, default: registry.get_type_data(id).cloned() })
+    }
+
+    /// A new value.
+    pub(crate) fn make(&self, text: &str) -> Option<Box<dyn PartialReflect>> {
+        (self.text.make)(text).or_else(|| {
+            let mut made = self.default.as_ref()?.default().into_partial_reflect();
+            (self.text.write)(made.as_mut(), text)?;
+            Some(made)
+        })
+    }
+}
+
+impl Text {
+    /// How this type is read and written, if it is text.
     pub(crate) fn of(id: TypeId) -> Option<&'static Self> {
         TEXTS.iter().find_map(|(of, text)| (of() == id).then_some(text))
     }
@@ -72,7 +96,7 @@ macro_rules! texts {
 texts! {
     String, |value| value.as_str().into(), |text| Some(text.to_owned()), |made| boxed(made);
     Cow<'static, str>, |value| Cow::Borrowed(value.as_ref()), |text| Some(text.to_owned().into()), |made| boxed(made);
-    // Whether it is reflected is decided by features of Bevy's, so it is not made.
+    // Whether it is reflected is decided by features of Bevy's, so it is made of the default that the registry has.
     SmolStr, |value| value.as_str().into(), |text| Some(text.into()), |_made| None;
     Arc<str>, |value| Cow::Borrowed(value.as_ref()), |text| Some(text.into()), |made| boxed(made);
     Name, |value| value.as_str().into(), |text| Some(Name::new(text.to_owned())), |made| boxed(made);
@@ -105,5 +129,18 @@ mod tests {
             assert!((text.write)(&mut 3, "x").is_none() && (text.read)(&3).is_none());
         }
         assert!(Text::of(TypeId::of::<u8>()).is_none());
+    }
+
+    #[test]
+    fn each_text_that_is_reflected_is_made() {
+        let mut registry = TypeRegistry::new();
+        registry.register_derived_types();
+        for (id, _) in TEXTS {
+            let text = TextType::of(id(), &registry).expect("it is text");
+            if registry.contains(id()) {
+                let made = text.make("a/b.png").expect("it is made");
+                assert_eq!((text.text.read)(made.as_ref()).as_deref(), Some("a/b.png"));
+            }
+        }
     }
 }

@@ -34,7 +34,7 @@ impl Bound {
         let bytes = &writer.bytes[at..at + self.size];
         match &self.shape {
             Shape::Leaf(leaf, gather) => gather.with(bytes, |bytes| (leaf.write)(to, bytes)).ok_or_else(|| other(to)),
-            Shape::Text(text) => (text.write)(to, writer.text(at)).ok_or_else(|| other(to)),
+            Shape::Text(text) => (text.text.write)(to, writer.text(at)).ok_or_else(|| other(to)),
             Shape::Word(words) => {
                 let word = words.word(bytes).ok_or_else(|| other(to))?;
                 let Some(text) = to.try_downcast_mut::<String>() else {
@@ -111,7 +111,7 @@ impl Bound {
         let bytes = &writer.bytes[at..at + self.size];
         let made: Option<Boxed> = match &self.shape {
             Shape::Leaf(leaf, gather) => gather.with(bytes, leaf.make),
-            Shape::Text(text) => (text.make)(writer.text(at)),
+            Shape::Text(text) => text.make(writer.text(at)),
             Shape::Word(words) => words.word(bytes).map(|word| Box::new(word.to_owned()) as Boxed),
             Shape::Bytes => {
                 let (items, len) = read_slice(bytes);
@@ -183,6 +183,14 @@ fn none() -> DynamicEnum {
 }
 
 impl Writer<'_> {
+    /// The path that a handle is written as, if it is.
+    pub(super) fn path(&self, handle: &HandleType, at: usize) -> Option<&str> {
+        match handle.value(&self.bytes[at..]) {
+            Some(HandleValue::Path(offset)) => Some(self.text(at + offset)),
+            _ => None,
+        }
+    }
+
     /// The text that is described at this place.
     fn text(&self, at: usize) -> &str {
         let (text, len) = read_slice(&self.bytes[at..at + SLICE_SIZE]);

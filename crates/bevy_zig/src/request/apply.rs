@@ -695,7 +695,7 @@ fn set_parts(world: &mut World, entity: Entity, id: ComponentId, parts: &Compone
         return Ok(false);
     }
     if !component.takes(&write, &after) {
-        return Err("what is set is no value of it");
+        return Err(component.refuses(0, &after).unwrap_or("what is set is no value of it"));
     }
     if let Ok(mut entity) = world.get_entity_mut(entity) {
         (write.set)(&mut entity, &after);

@@ -167,7 +167,7 @@ impl WrittenColumns {
         let of_before = if before.is_some() { size } else { 0 };
         let bytes = len * (leaf.len() + of_before + size_of::<Entity>());
         let component = of.component.id;
-        let is_good = of.component.takes_all(self.pages.bytes(&values), is_finite);
+        let is_good = of.component.takes_all(self.pages.bytes(&values), &part, is_finite);
         let (table, entities) = (of.table, None);
         self.writes[number] =
             Some(ColumnWrite { component, part, table, rows, len, entities, values, before, is_good });

@@ -699,12 +699,16 @@ fn signals_max(limits: &ScriptLimits) -> u32 {
     limits.signals_per_phase.try_into().unwrap_or(u32::MAX)
 }
 
-/// The transform of a spawn request, if it makes sense.
-pub(crate) fn checked_transform(raw: &BevyZigTransform) -> Option<Transform> {
+/// The transform of a spawn request, or why it makes no sense.
+pub(crate) fn checked_transform(raw: &BevyZigTransform) -> Result<Transform, &'static str> {
     let vec3 = |raw: BevyZigVec3| Vec3::new(raw.x, raw.y, raw.z);
-    let rotation = rotation::unit(Quat::from_xyzw(raw.rotation.x, raw.rotation.y, raw.rotation.z, raw.rotation.w))?;
+    let rotation = Quat::from_xyzw(raw.rotation.x, raw.rotation.y, raw.rotation.z, raw.rotation.w);
     let transform = Transform { translation: vec3(raw.translation), rotation, scale: vec3(raw.scale) };
-    (transform.translation.is_finite() && transform.scale.is_finite()).then_some(transform)
+    if !transform.is_finite() {
+        return Err("a number in it is infinite or not a number");
+    }
+    let rotation = rotation::unit(rotation).ok_or("its rotation has length zero")?;
+    Ok(Transform { rotation, ..transform })
 }
 
 #[cfg(test)]

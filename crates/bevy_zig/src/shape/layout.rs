@@ -41,11 +41,6 @@ impl Shape {
         self.leaves.iter().filter(|leaf| leaf.is_list)
     }
 
-    /// Whether no number of a value is infinite or not a number.
-    pub(crate) fn is_finite(&self, bytes: &[u8]) -> bool {
-        self.leaves.iter().all(|leaf| leaf.kind.is_finite(&bytes[leaf.range()]))
-    }
-
     /// Whether any bytes are a value.
     pub(crate) fn has_any_bytes(&self) -> bool {
         use Kind::*;

@@ -5,7 +5,7 @@ use std::fmt;
 use bevy::ecs::reflect::AppTypeRegistry;
 use bevy::platform::collections::HashMap;
 use bevy::prelude::World;
-use bevy::reflect::ReflectRef;
+use bevy::reflect::{ReflectRef, TypeInfo};
 use bevy::state::reflect::ReflectState;
 
 use super::{ZigStates, intern, is_same_variant};
@@ -109,6 +109,19 @@ impl StateTable {
     /// Whether a script's generation has declared it.
     pub(crate) fn is_declared_by(&self, (script, generation): (&str, u32), name: &str) -> bool {
         self.by.get(name).is_some_and(|by| by.get(script) == Some(&generation))
+    }
+
+    /// The variants of a state, as Zig writes them: of one that Zig declares, or of Rust's; `None` if it is not known.
+    pub(crate) fn variants_of(&self, world: &World, name: &str) -> Option<Vec<String>> {
+        if let Some(known) = self.declared.iter().find(|known| known.name == name) {
+            return Some(known.variants.clone());
+        }
+        let registry = world.get_resource::<AppTypeRegistry>()?.read();
+        let registered = registry.get_with_type_path(name).filter(|found| found.contains::<ReflectState>())?;
+        match registered.type_info() {
+            TypeInfo::Enum(known) => Some(known.iter().map(|variant| snake_case(variant.name())).collect()),
+            _ => None,
+        }
     }
 
     /// Has transitions of a state of Rust's told to scripts.

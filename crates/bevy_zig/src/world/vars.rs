@@ -204,6 +204,18 @@ impl Outcome {
 }
 
 impl VarChange<'_> {
+    /// Why it is not [sound](Self::is_sound), in words.
+    pub(crate) fn problem(&self) -> &'static str {
+        let floats = [BEVY_ZIG_VAR_FLOAT, BEVY_ZIG_VAR_VEC2, BEVY_ZIG_VAR_VEC3];
+        if floats.contains(&self.kind) {
+            "a number in it is infinite or not a number"
+        } else if self.kind == BEVY_ZIG_VAR_TEXT {
+            "it is not UTF-8"
+        } else {
+            "its bytes are no value of its kind"
+        }
+    }
+
     /// Whether op, kind, key and value go together.
     pub(crate) fn is_sound(&self) -> bool {
         let adds = [BEVY_ZIG_VAR_INT, BEVY_ZIG_VAR_FLOAT, BEVY_ZIG_VAR_VEC2, BEVY_ZIG_VAR_VEC3];

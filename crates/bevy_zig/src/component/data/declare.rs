@@ -99,6 +99,7 @@ impl ScriptComponents {
             columns: Columns::Plain { stride: layout_for(shape.size(), shape.align()).size() },
             write: Some(writing(bevy_id, &declared)),
             takes_finite_only: false,
+            rotation: None,
             has_any_bytes: shape.has_any_bytes(),
             data: Some(Data { declared, script: script.to_owned() }),
         };
