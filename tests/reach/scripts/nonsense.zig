@@ -126,11 +126,12 @@ fn usualLayout(ctx: *bevy.Context) !void {
         bevy.Outline{ .offset = .px(-2) },
         bevy.ui.UiTransform{ .translation = .px(-2000, 2000) },
     });
+    const at_least: bevy.ui.GridTrack = comptime .minmax(.{ .px = 64 }, .{ .fraction = 1 });
     try grid(ctx, .{
         .height = .px(400_000),
         .row_gap = .px(4),
         .grid_template_columns = &.{.px(1000, 0)},
-        .grid_template_rows = &.{ .{ .repetition = .auto_fill, .tracks = &.{ .minmax(.{ .px = 64 }, .{ .fraction = 1 }), .percent(1) } }, .px(2, 30) },
+        .grid_template_rows = &.{ .{ .repetition = .auto_fill, .tracks = &.{ at_least, .percent(1) } }, .px(2, 30) },
         .grid_auto_rows = &.{ .fr(0), .auto, .min_content },
         .grid_column = .{ .start = -1, .span = 3 },
         .aspect_ratio = 16.0 / 9.0,

@@ -56,7 +56,7 @@ fn numbers_that_bevy_has_no_use_for_are_refused() {
         ("infinite_track", "'grid_template_rows[0].tracks[0].min_sizing_function.Px': it has to be from 0 to 500000"),
         ("infinite_fraction", "max_sizing_function.Fraction': it has to be 0, or from 0.0001"),
         ("filled_with_nothing", "'grid_template_rows': tracks that fill a node have to be of 16 pixels"),
-        // What is said of a place is said once.
+        // A place is reported once.
         ("filled_with_fractions", ""),
         ("tracks", "'grid_template_rows[0].repetition.Count': it has to be 1000 at the most"),
         ("all_tracks", "'grid_template_columns': it has to be 1000 tracks at the most"),

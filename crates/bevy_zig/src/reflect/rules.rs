@@ -7,7 +7,7 @@ use super::bound::{Shape, Struct};
 #[cfg(feature = "testing")]
 use super::needs;
 
-/// What the numbers of a field have to be, wherever in its value. It stands in for rules that its value's own types have.
+/// What the numbers of a field have to be, wherever in its value. It stands in for the rules of the types in there.
 pub(crate) struct Rule {
     /// The type that has the field, whatever its own parameters are.
     of_type: &'static str,
@@ -32,8 +32,8 @@ const FONT_SIZE_MAX: f32 = 1000.0;
 /// Larger than any screen or texture, and small enough to be added up.
 const PIXELS_MAX: u32 = 1 << 16;
 
-/// Larger than any screen, and than what is scrolled on one. Layout adds up and multiplies lengths, and panics or has no
-/// end where that comes to infinity; and it counts in 16 bits how many tracks a node has room for.
+/// Larger than any screen, and than what is scrolled on one. Layout adds up and multiplies lengths, and panics or never
+/// comes to an end where that is infinite; and it counts in 16 bits how many tracks a node has room for.
 const LENGTH_MAX: f32 = 500_000.0;
 
 /// A thousand times the screen, or the node around.
