@@ -45,6 +45,18 @@ fn a_state_holds_no_pointers() {
 }
 
 #[test]
+fn an_expected_value_of_a_test_is_given_by_its_address() {
+    let file = scratch_dir("sdk-expected").join("subject.zig");
+    let source = "const bevy = @import(\"bevy\");\n\
+                  const Stage = enum { paused, pub const zig_state = \"Stage\"; };\n\
+                  test { _ = bevy.testing.Request{ .set_state = .of(Stage.paused) }; }\n";
+    std::fs::write(&file, source).unwrap();
+    let (succeeded, text) = output(&mut zig("test", &file, &[("bevy", &repository().join("zig/bevy.zig"))]));
+    let message = "an expected value is given by its address, with a '&': .of(&Stage.paused)";
+    assert!(!succeeded && text.contains(message), "{text}");
+}
+
+#[test]
 fn a_callback_has_the_right_shape() {
     let wanted = "'update' does not have the signature of a callback; write: pub fn update(self: *@This(), ctx: *bevy.Context, dt: f32) !void";
     refuses("no-dt", "pub fn update(_: *S, _: *bevy.Context) void {}", wanted);

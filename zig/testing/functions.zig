@@ -82,9 +82,9 @@ pub fn functionFind(frame: *abi.Frame, raw: abi.Text, signature_raw: abi.Text, f
     }
     if (differs) return .wrong_type;
     return if (wanted.is_command)
-        game.lacks("command", "addCommand", name, .unknown_function)
+        game.lacks("command", "addCommand", name, ", fn (…) void", .unknown_function)
     else
-        game.lacks("function", "addFunction", name, .unknown_function);
+        game.lacks("function", "addFunction", name, ", aFunctionOfTheTest", .unknown_function);
 }
 
 /// As the host's.
@@ -127,6 +127,10 @@ const Turret = struct {
         self.damage = try damageOf(ctx, .{ .by = ctx.entity().id, .damage = 4 });
         try explode(ctx, .new(1, 2, 3), 9);
         try std.testing.expectError(error.UnknownFunction, unknown(ctx));
+        try std.testing.expectEqualStrings(
+            "the game of this test has no function 'unknown'; write: try game.addFunction(\"unknown\", aFunctionOfTheTest);",
+            host.gameOf(ctx.frame).lacking,
+        );
         try std.testing.expectError(error.WrongType, other(ctx, 1));
     }
 };

@@ -407,12 +407,28 @@ fn fieldFind(frame: *Frame, component: Text, path: Text, kind: abi.FieldKind, id
         .path = textOf(path) orelse return .invalid_argument,
         .kind = kind,
     };
-    for (known, 0..) |one, index| if (one.is(wanted)) {
-        if (!gameOf(frame).hasPath(@intCast(index))) return .unknown_component;
+    const game = gameOf(frame);
+    for (known, 0..) |one, index| if (one.is(wanted) and game.hasPath(@intCast(index))) {
         id.* = @intCast(index);
         return .ok;
     };
+    const line = "the game of this test has no field '{s}' of a component {s}; write: try game.setPath({s}, id, \"{s}\", \"{s}\", …);";
+    const short = names.Path.lastPart(wanted.component);
+    const kind_name = kindName(kind);
+    // Without memory, the error has to do.
+    game.lacking = std.fmt.allocPrint(game.arena.allocator(), line, .{ wanted.path, wanted.component, kind_name, short, wanted.path }) catch "";
     return .unknown_component;
+}
+
+/// A kind of field as it is written in Zig.
+fn kindName(kind: abi.FieldKind) []const u8 {
+    return switch (kind) {
+        .vec2 => "bevy.Vec2",
+        .vec3 => "bevy.Vec3",
+        .quat => "bevy.Quat",
+        .entity => "bevy.Entity",
+        else => @tagName(kind),
+    };
 }
 
 fn fieldGet(frame: *Frame, entity: u64, id: u32, value: *anyopaque, size: usize) callconv(.c) Status {

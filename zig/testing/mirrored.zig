@@ -13,11 +13,14 @@ const tolerance = 1e-4;
 pub const Mirrored = struct {
     type: *const Type,
     bytes: []const u8,
+    /// Of an expected value: what its type has by default.
+    default: ?[]const u8 = null,
 
-    /// The value of an expected request: `.of(&ui.Text{ .text = "12" })`. It refers to its argument.
+    /// The value of an expected request: `.of(&ui.Text{ .text = "12" })`. It refers to its argument. In an expected
+    /// `.set`, it stands for the fields that it has other values in than by default.
     pub fn of(value: anytype) Mirrored {
-        const T = @typeInfo(@TypeOf(value)).pointer.child;
-        return .{ .type = types.typeOf(T), .bytes = std.mem.asBytes(value) };
+        const T = Pointed(@TypeOf(value));
+        return .{ .type = types.typeOf(T), .bytes = std.mem.asBytes(value), .default = defaultOf(T) };
     }
 
     /// The path of the type in Rust.
@@ -56,9 +59,17 @@ pub const Mirrored = struct {
         return .{ .type = description, .bytes = bytes };
     }
 
-    /// Whether both are the same, with all that they point to.
+    /// Whether both are the same, with all that they point to. The other may be only the fields that are set.
     pub fn isSame(self: Mirrored, other: Mirrored) bool {
-        return self.type == other.type and areSame(self.type, self.bytes, other.bytes);
+        if (self.type == other.type) return areSame(self.type, self.bytes, other.bytes);
+        const is_of_it = self.path().len > 0 and std.mem.eql(u8, self.path(), other.path());
+        return is_of_it and isPart(other.type) and isSamePart(self.type, self.bytes, self.default, other);
+    }
+
+    /// Whether a number in it is not a number, in a type of Bevy's: a game refuses that.
+    pub fn isRefused(self: Mirrored) bool {
+        const is_bevys = std.mem.startsWith(u8, self.path(), "bevy_") and !std.mem.startsWith(u8, self.path(), "bevy_zig");
+        return is_bevys and hasNan(self.type, self.bytes);
     }
 
     /// Writes it as text.
@@ -67,6 +78,68 @@ pub const Mirrored = struct {
         try writeValue(self.type, writer, self.bytes);
     }
 };
+
+/// What a pointer to an expected value points to.
+pub fn Pointed(comptime P: type) type {
+    const info = @typeInfo(P);
+    const what = "an expected value is given by its address, with a '&': .of(&Stage.paused), .of(&bevy.Text{ … }); not ";
+    if (info != .pointer or info.pointer.size != .one) @compileError(what ++ @typeName(P));
+    return info.pointer.child;
+}
+
+/// The bytes of a type's default; null if a field of it has none.
+fn defaultOf(comptime T: type) ?[]const u8 {
+    const info = @typeInfo(T);
+    if (info != .@"struct") return null;
+    inline for (info.@"struct".field_attrs) |attrs| if (attrs.default_value_ptr == null) return null;
+    return std.mem.asBytes(&struct {
+        const value: T = .{};
+    }.value);
+}
+
+fn isPart(description: *const Type) bool {
+    return description.flags & abi.type_flag_partial != 0;
+}
+
+/// Whether the fields that are set have the values that they have in a whole one, and all others are as by default.
+fn isSamePart(whole: *const Type, bytes: []const u8, default: ?[]const u8, part: Mirrored) bool {
+    for (membersOf(whole)) |member| {
+        const value = partOf(member, bytes);
+        const by_default = if (default) |known| partOf(member, known) else null;
+        if (memberOf(part.type, textOf(member.name))) |set| {
+            const given: Mirrored = .{ .type = set.type.?, .bytes = partOf(set, part.bytes) };
+            if (isPart(given.type)) {
+                if (!isSamePart(member.type.?, value, by_default, given)) return false;
+            } else if (member.type.? != given.type or !areSame(given.type, value, given.bytes)) return false;
+        } else if (!areSame(member.type.?, value, by_default orelse return false)) return false;
+    }
+    return true;
+}
+
+/// Whether a number in a value is not a number.
+fn hasNan(description: *const Type, bytes: []const u8) bool {
+    switch (description.kind) {
+        .bool, .int, .uint, .char, .entity, .text, .@"enum", .handle => return false,
+        .float => return std.math.isNan(floatOf(bytes)),
+        .list => return anyNan(description.item.?, sliceOf(bytes).len, itemsOf(bytes, description.item.?.size)),
+        .array => return anyNan(description.item.?, description.item_count, bytes),
+        .option => return holds(description, bytes) and hasNan(description.item.?, bytes[0..description.item.?.size]),
+        .@"union" => {
+            const variant = variantOf(description, bytes) orelse return false;
+            return variant.type != null and hasNan(variant.type.?, partOf(variant, bytes));
+        },
+        .@"struct" => {
+            for (membersOf(description)) |member| if (hasNan(member.type.?, partOf(member, bytes))) return true;
+            return false;
+        },
+    }
+}
+
+fn anyNan(item: *const Type, count: usize, bytes: []const u8) bool {
+    if (item.size == 0) return false;
+    for (0..count) |index| if (hasNan(item, bytes[index * item.size ..][0..item.size])) return true;
+    return false;
+}
 
 fn FieldAt(comptime T: type, comptime field: []const u8) type {
     const dot = std.mem.findScalar(u8, field, '.') orelse return @FieldType(T, field);
@@ -277,6 +350,8 @@ test Mirrored {
         const near: Whole = .{ .at = .{ .x = 1.00001 }, .width = .{ .px = 5 } };
         try expect(!Mirrored.of(&changed).isSame(.of(&near)));
     }
+    const nan: Whole = .{ .at = .{ .x = std.math.nan(f32) } };
+    try expect(hasNan(types.typeOf(Whole), std.mem.asBytes(&nan)) and !hasNan(kept.type, kept.bytes));
     var buffer: [256]u8 = undefined;
     var writer: std.Io.Writer = .fixed(&buffer);
     try kept.write(&writer);

@@ -71,7 +71,8 @@ pub const Path = struct {
             std.mem.eql(u8, self.path, other.path) and self.kind == other.kind;
     }
 
-    fn lastPart(name: []const u8) []const u8 {
+    /// A component's name without where it is from.
+    pub fn lastPart(name: []const u8) []const u8 {
         const at = std.mem.lastIndexOf(u8, name, "::") orelse return name;
         return name[at + 2 ..];
     }

@@ -155,7 +155,7 @@ pub const Value = struct {
 
     /// The value of an expected component: `.of(&components.Health{ .current = 1 })`. It refers to its argument.
     pub fn of(value: anytype) Value {
-        const C = @typeInfo(@TypeOf(value)).pointer.child;
+        const C = @import("mirrored.zig").Pointed(@TypeOf(value));
         return .{ .name = comptime components.nameOf(C).?, .bytes = std.mem.asBytes(value) };
     }
 

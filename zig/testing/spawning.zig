@@ -16,7 +16,7 @@ pub fn entitySpawn(frame: *Frame, request: *const abi.SpawnRequest, entity: *u64
     entity.* = abi.entity_none;
     const prefab = host.textOf(request.prefab) orelse return .invalid_argument;
     if (prefab.len > 0 and !host.contains(game.prefabs.items, prefab)) {
-        return game.lacks("prefab", "addPrefab", prefab, .unknown_prefab);
+        return game.lacks("prefab", "addPrefab", prefab, "", .unknown_prefab);
     }
     const tag = host.textOf(request.tag) orelse return .invalid_argument;
     const with_transform = request.flags & abi.spawn_transform != 0;
@@ -65,7 +65,7 @@ pub fn entitySpawn(frame: *Frame, request: *const abi.SpawnRequest, entity: *u64
 /// What a request says of a script to attach. The host also looks at its fields, which no game of a test knows.
 fn described(game: *Game, request: *const abi.AttachRequest, script: *requests.Attached) Status {
     const name = host.textOf(request.script) orelse return .invalid_argument;
-    if (!host.contains(game.scripts.items, name)) return game.lacks("script", "addScript", name, .unknown_script);
+    if (!host.contains(game.scripts.items, name)) return game.lacks("script", "addScript", name, "", .unknown_script);
     const properties = game.arena.allocator().alloc(requests.Property, request.property_count) catch return .limit_reached;
     for (properties, 0..) |*property, index| {
         const raw = request.properties.?[index];
@@ -108,7 +108,7 @@ pub fn scriptDetach(frame: *Frame, entity: u64, raw: abi.Text) callconv(.c) Stat
     const game = host.gameOf(frame);
     if (!game.exists(host.handle(entity))) return .unknown_entity;
     const script = host.textOf(raw) orelse return .invalid_argument;
-    if (!host.contains(game.scripts.items, script)) return game.lacks("script", "addScript", script, .unknown_script);
+    if (!host.contains(game.scripts.items, script)) return game.lacks("script", "addScript", script, "", .unknown_script);
     return host.push(frame, .{ .detach = .{
         .entity = host.handle(entity),
         .script = game.keep(script) catch return .limit_reached,
@@ -121,7 +121,7 @@ pub fn scriptEnable(frame: *Frame, entity: u64, raw: abi.Text, enabled: u32) cal
     const script = host.textOf(raw) orelse return .invalid_argument;
     if (script.len > 0 and !game.exists(host.handle(entity))) return .unknown_entity;
     if (script.len > 0 and !host.contains(game.scripts.items, script)) {
-        return game.lacks("script", "addScript", script, .unknown_script);
+        return game.lacks("script", "addScript", script, "", .unknown_script);
     }
     return host.push(frame, .{ .enable = .{
         .entity = host.handle(entity),

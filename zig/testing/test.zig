@@ -168,6 +168,10 @@ test "what is not set is not there" {
     try expectError(error.UnknownScript, ctx.entity().attach("shield", .{}));
     try expectError(error.UnknownComponent, ctx.entity().get(Health));
     try expectError(error.UnknownComponent, ctx.entity().getPath(f32, "game::Stats", "speed"));
+    try std.testing.expectEqualStrings(
+        "the game of this test has no field 'speed' of a component game::Stats; write: try game.setPath(f32, id, \"Stats\", \"speed\", …);",
+        game.lacking,
+    );
     try expectError(error.ReadOnly, ctx.entity().remove(bevy.GlobalTransform));
     try expectEqual(null, try ctx.vars().get(i32, "gold"));
     try expectEqual(0, (try ctx.findByTag("rock")).len);

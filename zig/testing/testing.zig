@@ -596,11 +596,12 @@ pub const Game = struct {
         return self.arena.allocator().dupe(u8, bytes);
     }
 
-    /// Answers that there is no such thing, and keeps in mind what would have to be written.
-    pub fn lacks(self: *Game, what: []const u8, adding: []const u8, name: []const u8, answer: abi.Status) abi.Status {
-        const line = "the game of this test has no {s} '{s}'; write: try game.{s}(\"{s}\");";
+    /// Answers that there is no such thing, and keeps in mind what would have to be written: a call of `adding`, with
+    /// the name and `more`.
+    pub fn lacks(self: *Game, what: []const u8, adding: []const u8, name: []const u8, more: []const u8, answer: abi.Status) abi.Status {
+        const line = "the game of this test has no {s} '{s}'; write: try game.{s}(\"{s}\"{s});";
         // Without memory, the error has to do.
-        self.lacking = std.fmt.allocPrint(self.arena.allocator(), line, .{ what, name, adding, name }) catch "";
+        self.lacking = std.fmt.allocPrint(self.arena.allocator(), line, .{ what, name, adding, name, more }) catch "";
         return answer;
     }
 

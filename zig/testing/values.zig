@@ -127,6 +127,7 @@ pub fn valuePut(
     if (size != bound.type.size) return .size_mismatch;
     const given = value orelse return .invalid_argument;
     const kept = Mirrored.copy(game.arena.allocator(), bound.type, given) catch return .limit_reached;
+    if (isRefused(game, kept)) return .invalid_argument;
     return switch (op) {
         .insert => if (is_owned and !is_partial) host.push(frame, .{ .insert = .{ .entity = owner, .value = kept } }) else .invalid_argument,
         .set => switch (bound.role) {
@@ -183,7 +184,16 @@ pub fn ofEntry(game: *Game, entry: abi.ValueEntry, value: *Mirrored) Status {
     if (bound.role != .component) return .unknown_component;
     if (entry.value_size != bound.type.size) return .size_mismatch;
     value.* = Mirrored.copy(game.arena.allocator(), bound.type, entry.value orelse return .invalid_argument) catch return .limit_reached;
-    return .ok;
+    return if (isRefused(game, value.*)) .invalid_argument else .ok;
+}
+
+/// Whether a game would refuse a value for what its type is, and keeps in mind why.
+pub fn isRefused(game: *Game, value: Mirrored) bool {
+    if (!value.isRefused()) return false;
+    const line = "a number in {s} is NaN, which games refuse in Bevy's types";
+    // Without memory, the error has to do.
+    game.lacking = std.fmt.allocPrint(game.arena.allocator(), line, .{value.path()}) catch "";
+    return true;
 }
 
 const bevy = @import("../bevy.zig");
@@ -292,6 +302,42 @@ test "scripts read what the test has put there, and their requests have values" 
     try expectEqual(5, hud.state.zoom);
     try game.set(hud.entity, Node{});
     try std.testing.expectError(error.HasNode, hud.update(0.5));
+}
+
+test "a set is expected as a value with the fields that it sets" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    const label = try game.spawn();
+    const ctx = try game.begin(label);
+    try ctx.entity().set(Text, .{ .text = "12" });
+    try ctx.entity().set(Node, .{ .width = 3, .at = .{ .y = 2 } });
+    try game.end();
+    try game.expectRequests(&.{
+        .{ .set = .{ .entity = label, .value = .of(&Text{ .text = "12" }) } },
+        .{ .set = .{ .entity = label, .value = .of(&Node{ .width = 3, .at = .new(0, 2) }) } },
+    });
+    const set = game.requested()[1].set.value;
+    for ([_]Node{
+        .{ .width = 4, .at = .new(0, 2) },
+        .{ .width = 3 },
+        .{ .width = 3, .at = .new(1, 2) },
+        .{ .width = 3, .at = .new(0, 2), .name = "other" },
+    }) |other| try std.testing.expect(!Mirrored.of(&other).isSame(set));
+    try std.testing.expect(!Mirrored.of(&Text{ .text = "12" }).isSame(set));
+}
+
+test "what is no number is refused in Bevy's types as in a game" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    const ctx = try game.begin(try game.spawn());
+    const nan = std.math.nan(f32);
+    try std.testing.expectError(error.InvalidArgument, ctx.entity().set(bevy.Node, .{ .width = bevy.px(nan) }));
+    try std.testing.expectEqualStrings("a number in bevy_ui::ui_node::Node is NaN, which games refuse in Bevy's types", game.lacking);
+    try std.testing.expectError(error.InvalidArgument, ctx.entity().insert(bevy.Node{ .grid_auto_rows = &.{.px(nan)} }));
+    try std.testing.expectError(error.InvalidArgument, ctx.spawnWith(.{}, .{bevy.Outline{ .offset = .px(nan) }}));
+    try ctx.entity().insert(Node{ .width = nan });
+    try game.end();
+    try std.testing.expectEqual(1, game.requested().len);
 }
 
 test "queries find values of mirrors" {

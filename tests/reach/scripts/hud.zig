@@ -36,7 +36,7 @@ pub fn init(self: *Hud, ctx: *bevy.Context) !void {
             },
             .{
                 bevy.SpawnOptions{ .name = "frame" },
-                bevy.Node{ .width = .px(200), .height = .px(16), .border = .all(.px(2)), .border_radius = .px(4) },
+                bevy.Node{ .width = .px(200), .height = .px(16), .border = .all(.px(2)), .border_radius = .all(.px(4)) },
                 bevy.BorderColor.all(.white),
                 bevy.BackgroundColor{ .color = .srgba(0, 0, 0, 0.5) },
                 bevy.children(.{.{

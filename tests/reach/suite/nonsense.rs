@@ -40,6 +40,32 @@ fn numbers_that_bevy_has_no_use_for_are_refused() {
         ("font_size", "'font_size.Px': it has to be from 0 to 1000"),
         ("line_height", "RelativeToFont': it has to be from 0 to 10000"),
         ("slider", "its start must not be above its end"),
+        // What a field may be holds for all that lies in it.
+        ("padding", "'padding.left.Px': it has to be from 0 to 500000"),
+        ("border", "'border.left.Percent': it has to be from 0 to 500000"),
+        ("gap", "'column_gap.Px': it has to be from 0 to 500000"),
+        ("length", "'margin.left.Px': it has to be from -500000 to 500000"),
+        ("share", "'width.Vw': it has to be from -100000 to 100000"),
+        ("infinite_length", "'width.Px': it has to be from -500000 to 500000"),
+        ("infinite_margin", "'border_radius.top_left.Px': it has to be finite"),
+        ("infinite_scroll", "it has to be finite"),
+        ("ratio", "'aspect_ratio.?': it has to be 0, or from 0.0001 to 10000"),
+        ("bounds", "'width.?': it has to be from -500000 to 500000"),
+        ("track", "'grid_template_rows[0].tracks[0].max_sizing_function.Fraction': it has to be 0, or from 0.0001"),
+        ("tiny_fraction", "'grid_auto_rows[0].max_sizing_function.Fraction': it has to be 0, or from 0.0001"),
+        ("infinite_track", "'grid_template_rows[0].tracks[0].min_sizing_function.Px': it has to be from 0 to 500000"),
+        ("infinite_fraction", "max_sizing_function.Fraction': it has to be 0, or from 0.0001"),
+        ("filled_with_nothing", "'grid_template_rows': tracks that fill a node have to be of 16 pixels"),
+        // A place is reported once.
+        ("filled_with_fractions", ""),
+        ("tracks", "'grid_template_rows[0].repetition.Count': it has to be 1000 at the most"),
+        ("all_tracks", "'grid_template_columns': it has to be 1000 tracks at the most"),
+        ("line", "'grid_row.start.?': it has to be from -1000 to 1000"),
+        ("span", "'grid_row.span.?': it has to be 1000 at the most"),
+        ("sprite", "'custom_size.?': it has to be from -500000 to 500000"),
+        ("infinite_rect", "it has to be finite"),
+        ("spacing", "it has to be finite"),
+        ("marks", "a character of more than 100 code points"),
     ] {
         let (outcome, said) = game.step(step);
         assert!(outcome.contains("InvalidArgument"), "{step}: {outcome}");
@@ -78,6 +104,13 @@ fn what_is_usual_is_taken() {
     let (outcome, said) = game.step("all_right");
     assert!(outcome.contains("ok") && !said.contains("script 'nonsense'"), "{outcome}, {said}");
     assert_eq!(game.app.world().get::<TextFont>(game.entity).unwrap().font_size, FontSize::Px(64.0));
+}
+
+#[test]
+fn what_is_usual_in_layout_is_taken() {
+    let mut game = Nonsense::new();
+    let (outcome, said) = game.step("usual_layout");
+    assert!(outcome.contains("ok") && !said.contains("script 'nonsense'"), "{outcome}, {said}");
 }
 
 /// Another Bevy may have other names, and a rule for none would do nothing.

@@ -100,24 +100,36 @@ pub fn BorderRadius(comptime T: type) type {
     return struct {
         /// The same at all corners.
         pub fn all(radius: V) T {
-            const corner: Corner = if (is_elliptic) .{ .x = radius, .y = radius } else radius;
-            return .{ .top_left = corner, .top_right = corner, .bottom_right = corner, .bottom_left = corner };
+            return corners(radius, radius, radius, radius);
         }
 
-        /// Logical pixels at all corners.
-        pub fn px(radius: f32) T {
-            return all(.px(radius));
+        /// Logical pixels, in Bevy's order: top left, top right, bottom right, bottom left.
+        pub fn px(top_left: f32, top_right: f32, bottom_right: f32, bottom_left: f32) T {
+            return corners(.px(top_left), .px(top_right), .px(bottom_right), .px(bottom_left));
         }
 
-        /// A share of the node's shorter side at all corners, from 0 to 100.
-        pub fn percent(radius: f32) T {
-            return all(.percent(radius));
+        /// Shares of the node's shorter side, from 0 to 100, in the same order.
+        pub fn percent(top_left: f32, top_right: f32, bottom_right: f32, bottom_left: f32) T {
+            return corners(.percent(top_left), .percent(top_right), .percent(bottom_right), .percent(bottom_left));
+        }
+
+        fn corners(top_left: V, top_right: V, bottom_right: V, bottom_left: V) T {
+            return .{
+                .top_left = corner(top_left),
+                .top_right = corner(top_right),
+                .bottom_right = corner(bottom_right),
+                .bottom_left = corner(bottom_left),
+            };
+        }
+
+        fn corner(radius: V) Corner {
+            return if (is_elliptic) .{ .x = radius, .y = radius } else radius;
         }
 
         /// Corners.
         pub const zero: T = all(.zero);
         /// As round as can be: a circle, or a capsule.
-        pub const max: T = px(std.math.floatMax(f32));
+        pub const max: T = all(.px(std.math.floatMax(f32)));
     };
 }
 
@@ -269,6 +281,9 @@ test Val {
     try expect(bevy.Val.auto, node.margin.right);
     try expect(0, node.margin.top.Px);
     try expect(std.math.floatMax(f32), node.border_radius.bottom_left.Px);
+    const radius: bevy.BorderRadius = .px(1, 2, 3, 4);
+    try expect(3, radius.bottom_right.Px);
+    try expect(4, bevy.BorderRadius.percent(1, 2, 3, 4).bottom_left.Percent);
     try expect(.clip, node.overflow.x);
     try expect(1, node.grid_template_columns[0].tracks[0].max_sizing_function.fraction);
     try expect(200, node.grid_template_columns[1].tracks[0].min_sizing_function.px);

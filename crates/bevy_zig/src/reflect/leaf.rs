@@ -63,6 +63,11 @@ impl Leaf {
         !self.all_floats(bytes, |number| !number.is_nan())
     }
 
+    /// Whether a number in these bytes is infinite.
+    pub(super) fn has_infinity(&self, bytes: &[u8]) -> bool {
+        !self.all_floats(bytes, |number| !number.is_infinite())
+    }
+
     fn all_floats(&self, bytes: &[u8], holds: fn(f64) -> bool) -> bool {
         let mut rest = bytes;
         self.parts.iter().all(|part| {

@@ -13,6 +13,7 @@ mod apply;
 mod assets;
 mod bind;
 mod bound;
+mod clusters;
 mod failure;
 mod handle;
 mod kept;
@@ -27,6 +28,7 @@ mod plan;
 mod read;
 mod rules;
 mod text;
+mod tracks;
 mod tree;
 mod write;
 

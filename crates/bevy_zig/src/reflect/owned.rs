@@ -4,10 +4,13 @@ use bevy::prelude::World;
 use smallvec::SmallVec;
 
 use super::bound::{Bound, Field, Shape, holds, read_slice, write_slice};
+use super::clusters;
 use super::failure::{Failure, Fallible};
 use super::handle::HandleValue;
 use super::needs::Need;
 use super::plan::Plan;
+use super::rules::Rule;
+use super::tracks;
 use super::tree::SLICE_SIZE;
 use crate::guard;
 
@@ -26,6 +29,8 @@ struct Copy<'a> {
     limit: usize,
     /// What is not a number is refused.
     takes_no_nan: bool,
+    /// So are infinite numbers, and characters of too many parts.
+    is_laid_out: bool,
     world: &'a World,
 }
 
@@ -43,7 +48,8 @@ impl Owned {
     #[inline]
     pub(crate) fn copy(plan: &Plan, from: *const u8, limit: usize, world: &World) -> Fallible<Self> {
         let bound = &*plan.bound;
-        let mut copy = Copy { bytes: SmallVec::new(), limit, takes_no_nan: plan.takes_no_nan, world };
+        let Plan { takes_no_nan, is_laid_out, .. } = *plan;
+        let mut copy = Copy { bytes: SmallVec::new(), limit, takes_no_nan, is_laid_out, world };
         if bound.size <= Self::SMALL_LEN_MAX.min(limit) {
             // Most values, which need no more than their place here.
             copy.bytes = SmallVec::from_buf_and_len([0; Self::SMALL_LEN_MAX], bound.size);
@@ -51,7 +57,7 @@ impl Owned {
         } else {
             copy.append(from, bound.size)?;
         }
-        copy.settle(bound, 0)?;
+        copy.settle(bound, 0, None)?;
         Ok(Self(copy.bytes))
     }
 
@@ -145,8 +151,8 @@ impl Copy<'_> {
         Ok((items, len))
     }
 
-    /// Checks the value at this place, and copies what it points to.
-    fn settle(&mut self, bound: &Bound, at: usize) -> Fallible<()> {
+    /// Checks the value at this place, and copies what it points to. The rule is that of a field around it.
+    fn settle(&mut self, bound: &Bound, at: usize, rule: Option<&Rule>) -> Fallible<()> {
         let bytes = &self.bytes[at..at + bound.size];
         match &bound.shape {
             Shape::Leaf(leaf, gather) => {
@@ -158,6 +164,12 @@ impl Copy<'_> {
                         "it has to be a number; Bevy's systems end the game for what is none",
                     ));
                 }
+                if let Some(rule) = rule.filter(|rule| !gather.with(bytes, |bytes| rule.allows(bytes))) {
+                    return Err(Failure::invalid(rule.what));
+                }
+                if self.is_laid_out && gather.with(bytes, |bytes| leaf.has_infinity(bytes)) {
+                    return Err(Failure::invalid("it has to be finite; Bevy's layout ends the game for what is not"));
+                }
             }
             Shape::Text(text) => {
                 let (at, len) = self.follow(at, 1)?;
@@ -166,24 +178,27 @@ impl Copy<'_> {
                 if !(text.text.check)(found) {
                     return Err(Failure::invalid("its text is no value of the type"));
                 }
+                if self.is_laid_out && !clusters::are_short(found) {
+                    return Err(Failure::invalid(clusters::NOT_SHORT));
+                }
             }
             Shape::Bytes => {
                 self.follow(at, 1)?;
             }
             Shape::Struct(structure) => {
-                self.settle_fields(&structure.fields, at)?;
+                self.settle_fields(&structure.fields, at, rule)?;
                 if let Some(order) = structure.order.filter(|order| !order.holds(structure, &self.bytes[at..])) {
                     return Err(Failure::invalid(order.what));
                 }
             }
             Shape::Option(item, tag) => match (tag.map(|offset| bytes[offset]), holds(bytes, *tag)) {
-                (None | Some(1), true) => self.settle(item, at).map_err(|failure| failure.in_field("?"))?,
+                (None | Some(1), true) => self.settle(item, at, rule).map_err(|failure| failure.in_field("?"))?,
                 (None | Some(0), false) => {}
                 _ => return Err(Failure::invalid("its bytes are no optional")),
             },
             Shape::Enum(known) => {
                 let variant = known.tagged(bytes).ok_or_else(|| Failure::invalid("its bytes are no variant"))?;
-                self.settle_fields(&variant.fields, at).map_err(|failure| failure.in_field(variant.name))?;
+                self.settle_fields(&variant.fields, at, rule).map_err(|failure| failure.in_field(variant.name))?;
             }
             Shape::Word(words) => {
                 words.word(bytes).ok_or_else(|| Failure::invalid("its bytes are no variant"))?;
@@ -191,26 +206,27 @@ impl Copy<'_> {
             Shape::List(item) | Shape::Set(item, _) => {
                 let (items, len) = self.follow(at, item.size)?;
                 for index in 0..len {
-                    let settled = self.settle(item, items + index * item.size);
+                    let settled = self.settle(item, items + index * item.size, rule);
                     settled.map_err(|failure| failure.in_item(index))?;
                 }
+                tracks::check(item, &self.bytes, (items, len)).map_err(Failure::invalid)?;
             }
             Shape::Array(item, count) => {
                 for index in 0..*count {
-                    self.settle(item, at + index * item.size).map_err(|failure| failure.in_item(index))?;
+                    self.settle(item, at + index * item.size, rule).map_err(|failure| failure.in_item(index))?;
                 }
             }
             Shape::Map(entries) => {
                 let (items, len) = self.follow(at, entries.size)?;
                 for index in 0..len {
                     let entry = items + index * entries.size;
-                    let key = self.settle(&entries.key, entry + entries.key_offset);
+                    let key = self.settle(&entries.key, entry + entries.key_offset, rule);
                     key.map_err(|failure| failure.in_field("key").in_item(index))?;
-                    let value = self.settle(&entries.value, entry + entries.value_offset);
+                    let value = self.settle(&entries.value, entry + entries.value_offset, rule);
                     value.map_err(|failure| failure.in_field("value").in_item(index))?;
                 }
             }
-            Shape::Wrapped(offset, inner) => self.settle(inner, at + offset)?,
+            Shape::Wrapped(offset, inner) => self.settle(inner, at + offset, rule)?,
             Shape::Handle(handle) => {
                 match handle.value(bytes).ok_or_else(|| Failure::invalid("its bytes are no handle"))? {
                     HandleValue::None | HandleValue::Held(_) | HandleValue::Uuid(_) => {}
@@ -226,15 +242,11 @@ impl Copy<'_> {
         Ok(())
     }
 
-    fn settle_fields(&mut self, fields: &[Field], at: usize) -> Fallible<()> {
+    fn settle_fields(&mut self, fields: &[Field], at: usize, rule: Option<&Rule>) -> Fallible<()> {
         for field in fields {
             let at = at + field.offset;
-            self.settle(&field.bound, at).map_err(|failure| failure.in_field(&field.name))?;
-            if let Some(rule) =
-                field.rule.filter(|rule| !rule.allows(&field.bound, &self.bytes[at..at + field.bound.size]))
-            {
-                return Err(Failure::invalid(rule.what).in_field(&field.name));
-            }
+            let settled = self.settle(&field.bound, at, rule.or(field.rule));
+            settled.map_err(|failure| failure.in_field(&field.name))?;
         }
         Ok(())
     }

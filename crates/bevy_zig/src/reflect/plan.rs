@@ -41,6 +41,8 @@ pub(crate) struct Plan {
     pub(crate) takes_finite_only: bool,
     /// Whether what is not a number is refused in it.
     pub(crate) takes_no_nan: bool,
+    /// Whether Bevy lays it out: then infinite numbers are refused in it, too.
+    pub(crate) is_laid_out: bool,
     /// Whether it is Bevy's record of what it has done.
     pub(super) is_record: bool,
     /// Whether there are handles in it, for which the asset server may be asked.
@@ -85,6 +87,9 @@ static DESCRIPTIONS: ProgramIds<Description> = ProgramIds::new();
 
 /// Far more than scripts describe. Kept as long as the program.
 const DESCRIPTIONS_MAX: usize = 1 << 16;
+
+/// Crates whose systems lay out what they find, and end the game for what has no end.
+const LAID_OUT: [&str; 3] = ["bevy_ui::", "bevy_text::", "bevy_sprite::"];
 
 /// Where an infinite number, or one that is none, would spread through the world. Scripts have their own ways to these,
 /// which refuse such numbers, too; a game may have mirrors of them besides.
@@ -222,6 +227,7 @@ impl Plan {
             never_made,
             takes_finite_only: FINITE_ONLY.contains(&path),
             takes_no_nan: is_bevys(path),
+            is_laid_out: LAID_OUT.iter().any(|of| path.starts_with(of)),
             is_record: is_record(path),
             has_handles: needs.assets,
             needs_world: needs.world,
@@ -249,6 +255,7 @@ impl Plan {
             never_made: None,
             takes_finite_only: false,
             takes_no_nan: false,
+            is_laid_out: false,
             is_record: false,
             needs_world: false,
             has_handles: false,

@@ -3,11 +3,11 @@
 
 use std::time::Duration;
 
-use super::bound::{Bound, Shape, Struct, holds};
+use super::bound::{Shape, Struct};
 #[cfg(feature = "testing")]
 use super::needs;
 
-/// What the numbers of a field have to be.
+/// What the numbers of a field have to be, wherever in its value. It stands in for the rules of the types in there.
 pub(crate) struct Rule {
     /// The type that has the field, whatever its own parameters are.
     of_type: &'static str,
@@ -32,10 +32,28 @@ const FONT_SIZE_MAX: f32 = 1000.0;
 /// Larger than any screen or texture, and small enough to be added up.
 const PIXELS_MAX: u32 = 1 << 16;
 
+/// Larger than any screen, and than what is scrolled on one. Layout adds up and multiplies lengths, and panics or never
+/// comes to an end where that is infinite; and it counts in 16 bits how many tracks a node has room for.
+const LENGTH_MAX: f32 = 500_000.0;
+
+/// A thousand times the screen, or the node around.
+const PERCENT_MAX: f32 = 1e5;
+
+/// Sizes are divided by it.
+const RATIO_MIN: f32 = 1e-4;
+
+/// The tracks of a grid, which layout goes through one by one.
+pub(super) const TRACKS_MAX: u16 = 1000;
+
 const TIME: &str = "bevy_time::time::Time";
 const FIXED: &str = "bevy_time::fixed::Fixed";
 const VIRTUAL: &str = "bevy_time::virt::Virtual";
 const VIEWPORT: &str = "bevy_camera::camera::Viewport";
+const NODE: &str = "bevy_ui::ui_node::Node";
+const BORDER_RADIUS: &str = "bevy_ui::ui_node::BorderRadius";
+const PLACEMENT: &str = "bevy_ui::ui_node::GridPlacement";
+const SPRITE: &str = "bevy_sprite::sprite::Sprite";
+const SPRITE_MESH: &str = "bevy_sprite::sprite_mesh::SpriteMesh";
 
 const fn rule(of_type: &'static str, field: &'static str, allows: fn(&[u8]) -> bool, what: &'static str) -> Rule {
     Rule { of_type, field, allows, what }
@@ -114,6 +132,56 @@ static RULES: &[Rule] = &[
         is_range,
         "it must not end before it begins",
     ),
+    rule("bevy_ui::geometry::Val::Px", "", is_length, NO_LENGTH),
+    rule("bevy_ui::geometry::Val::Percent", "", is_share, NO_SHARE),
+    rule("bevy_ui::geometry::Val::Vw", "", is_share, NO_SHARE),
+    rule("bevy_ui::geometry::Val::Vh", "", is_share, NO_SHARE),
+    rule("bevy_ui::geometry::Val::VMin", "", is_share, NO_SHARE),
+    rule("bevy_ui::geometry::Val::VMax", "", is_share, NO_SHARE),
+    rule(NODE, "padding", is_size, NO_EXTENT),
+    rule(NODE, "border", is_size, NO_EXTENT),
+    rule(NODE, "aspect_ratio", |bytes| zero_or(bytes, RATIO_MIN, 1.0 / RATIO_MIN), NO_RATIO),
+    rule(NODE, "row_gap", is_size, NO_EXTENT),
+    rule(NODE, "column_gap", is_size, NO_EXTENT),
+    rule(NODE, "scrollbar_width", is_length, NO_LENGTH),
+    rule(NODE, "flex_grow", is_length, NO_LENGTH),
+    rule(NODE, "flex_shrink", is_length, NO_LENGTH),
+    rule("bevy_ui::ui_node::OverflowClipMargin", "margin", is_length, NO_LENGTH),
+    // Bevy's `MAX` is as round as can be.
+    rule(BORDER_RADIUS, "top_left", is_finite, NOT_FINITE),
+    rule(BORDER_RADIUS, "top_right", is_finite, NOT_FINITE),
+    rule(BORDER_RADIUS, "bottom_right", is_finite, NOT_FINITE),
+    rule(BORDER_RADIUS, "bottom_left", is_finite, NOT_FINITE),
+    rule("bevy_ui::ui_node::MinTrackSizingFunction::Px", "", is_size, NO_EXTENT),
+    rule("bevy_ui::ui_node::MinTrackSizingFunction::Percent", "", is_size, NO_EXTENT),
+    rule("bevy_ui::ui_node::MinTrackSizingFunction::VMin", "", is_size, NO_EXTENT),
+    rule("bevy_ui::ui_node::MinTrackSizingFunction::VMax", "", is_size, NO_EXTENT),
+    rule("bevy_ui::ui_node::MinTrackSizingFunction::Vh", "", is_size, NO_EXTENT),
+    rule("bevy_ui::ui_node::MinTrackSizingFunction::Vw", "", is_size, NO_EXTENT),
+    rule("bevy_ui::ui_node::MaxTrackSizingFunction::Px", "", is_size, NO_EXTENT),
+    rule("bevy_ui::ui_node::MaxTrackSizingFunction::Percent", "", is_size, NO_EXTENT),
+    rule("bevy_ui::ui_node::MaxTrackSizingFunction::FitContentPx", "", is_size, NO_EXTENT),
+    rule("bevy_ui::ui_node::MaxTrackSizingFunction::FitContentPercent", "", is_size, NO_EXTENT),
+    rule(
+        "bevy_ui::ui_node::MaxTrackSizingFunction::Fraction",
+        "",
+        |bytes| zero_or(bytes, RATIO_MIN, LENGTH_MAX),
+        "it has to be 0, or from 0.0001 to 500000",
+    ),
+    rule("bevy_ui::ui_node::MaxTrackSizingFunction::VMin", "", is_size, NO_EXTENT),
+    rule("bevy_ui::ui_node::MaxTrackSizingFunction::VMax", "", is_size, NO_EXTENT),
+    rule("bevy_ui::ui_node::MaxTrackSizingFunction::Vh", "", is_size, NO_EXTENT),
+    rule("bevy_ui::ui_node::MaxTrackSizingFunction::Vw", "", is_size, NO_EXTENT),
+    rule("bevy_ui::ui_node::GridTrackRepetition::Count", "", |bytes| ints(bytes).all(is_track), NO_TRACK),
+    rule(PLACEMENT, "start", |bytes| ints(bytes).all(is_line), NO_LINE),
+    rule(PLACEMENT, "end", |bytes| ints(bytes).all(is_line), NO_LINE),
+    rule(PLACEMENT, "span", |bytes| ints(bytes).all(is_track), NO_TRACK),
+    rule("bevy_text::bounds::TextBounds", "width", is_length, NO_LENGTH),
+    rule("bevy_text::bounds::TextBounds", "height", is_length, NO_LENGTH),
+    rule(SPRITE, "custom_size", is_length, NO_LENGTH),
+    rule(SPRITE, "rect", is_length, NO_LENGTH),
+    rule(SPRITE_MESH, "custom_size", is_length, NO_LENGTH),
+    rule(SPRITE_MESH, "rect", is_length, NO_LENGTH),
 ];
 
 const NO_TIME: &str = "it has to be no longer than any game runs";
@@ -124,6 +192,13 @@ const NO_SIDE: &str = "it has to be 16384 at the most";
 const NO_TEXTURE: &str = "it has to be from 1 to 8192";
 const NO_PIXELS: &str = "it has to be 65536 at the most in each direction";
 const NO_HEIGHT: &str = "it has to be from 0 to 10000";
+const NO_LENGTH: &str = "it has to be from -500000 to 500000";
+const NO_SHARE: &str = "it has to be from -100000 to 100000";
+const NO_EXTENT: &str = "it has to be from 0 to 500000";
+const NO_RATIO: &str = "it has to be 0, or from 0.0001 to 10000";
+const NOT_FINITE: &str = "it has to be finite";
+const NO_TRACK: &str = "it has to be 1000 at the most";
+const NO_LINE: &str = "it has to be from -1000 to 1000";
 
 /// Of the bits of a texture's usages, that it is drawn to, and all that there are.
 const DRAWN_TO: u32 = 1 << 4;
@@ -178,14 +253,9 @@ impl Rule {
         RULES.iter().find(|rule| rule.of_type == path && rule.field == field)
     }
 
-    /// Whether the value of the field, as the script has it, may be.
-    pub(super) fn allows(&self, bound: &Bound, bytes: &[u8]) -> bool {
-        match &bound.shape {
-            Shape::Leaf(_, gather) => gather.with(bytes, self.allows),
-            Shape::Wrapped(offset, inner) => self.allows(inner, &bytes[*offset..offset + inner.size]),
-            Shape::Option(item, tag) => !holds(bytes, *tag) || self.allows(item, &bytes[..item.size]),
-            _ => true,
-        }
+    /// Whether a leaf's bytes may be.
+    pub(super) fn allows(&self, bytes: &[u8]) -> bool {
+        (self.allows)(bytes)
     }
 }
 
@@ -197,6 +267,39 @@ fn floats(bytes: &[u8]) -> impl Iterator<Item = f32> {
 /// The numbers of a leaf that is made of `u32`.
 fn uints(bytes: &[u8]) -> impl Iterator<Item = u32> {
     bytes.chunks_exact(size_of::<u32>()).map(bytemuck::pod_read_unaligned)
+}
+
+/// The numbers of a leaf of 16 bits each.
+fn ints(bytes: &[u8]) -> impl Iterator<Item = i16> {
+    bytes.chunks_exact(size_of::<i16>()).map(bytemuck::pod_read_unaligned)
+}
+
+fn is_line(number: i16) -> bool {
+    number.unsigned_abs() <= TRACKS_MAX
+}
+
+fn is_track(number: i16) -> bool {
+    number.cast_unsigned() <= TRACKS_MAX
+}
+
+fn zero_or(bytes: &[u8], min: f32, max: f32) -> bool {
+    floats(bytes).all(|number| number == 0.0 || (min..=max).contains(&number))
+}
+
+fn is_length(bytes: &[u8]) -> bool {
+    within(bytes, -LENGTH_MAX, LENGTH_MAX)
+}
+
+fn is_size(bytes: &[u8]) -> bool {
+    within(bytes, 0.0, LENGTH_MAX)
+}
+
+fn is_share(bytes: &[u8]) -> bool {
+    within(bytes, -PERCENT_MAX, PERCENT_MAX)
+}
+
+fn is_finite(bytes: &[u8]) -> bool {
+    within(bytes, f32::MIN, f32::MAX)
 }
 
 fn within(bytes: &[u8], min: f32, max: f32) -> bool {
