@@ -232,9 +232,9 @@ struct Touched;
 #[test]
 fn an_observer_may_do_anything_to_those_around() {
     macro_rules! observers {
-        ($react:expr, $($moment:ident),*) => {
+        ($react:expr, $($event:ty),*) => {
             [$(Observer::new(
-                move |it: On<$moment>, family: Query<(Option<&ChildOf>, Option<&Children>)>, mut commands: Commands| {
+                move |it: $event, family: Query<(Option<&ChildOf>, Option<&Children>)>, mut commands: Commands| {
                     let (parent, children) = family.get(it.entity).unwrap_or_default();
                     $react(it.entity, parent, children, &mut commands);
                 },
@@ -257,7 +257,10 @@ fn an_observer_may_do_anything_to_those_around() {
                 meddler.app.update();
                 let world = meddler.app.world_mut();
                 let vigor = world.resource::<ScriptComponents>().zig_id("Vigor").expect("a script declares it");
-                let observer = observers!(react, Add, Insert, Discard, Remove, Despawn).into_iter().nth(at).unwrap();
+                let observer = observers!(react, On<Add>, On<Insert>, On<Discard>, On<Remove>, On<Despawn>)
+                    .into_iter()
+                    .nth(at)
+                    .unwrap();
                 let ids = [
                     world.register_component::<ChildOf>(),
                     world.register_component::<Children>(),
