@@ -282,8 +282,8 @@ test Val {
     try expect(0, node.margin.top.Px);
     try expect(std.math.floatMax(f32), node.border_radius.bottom_left.Px);
     const radius: bevy.BorderRadius = .px(1, 2, 3, 4);
-    try expect(3, radius.bottom_right.Px);
-    try expect(4, bevy.BorderRadius.percent(1, 2, 3, 4).bottom_left.Percent);
+    try expect(bevy.BorderRadius.all(.px(3)).bottom_right, radius.bottom_right);
+    try expect(bevy.BorderRadius.all(.percent(4)).bottom_left, bevy.BorderRadius.percent(1, 2, 3, 4).bottom_left);
     try expect(.clip, node.overflow.x);
     try expect(1, node.grid_template_columns[0].tracks[0].max_sizing_function.fraction);
     try expect(200, node.grid_template_columns[1].tracks[0].min_sizing_function.px);
