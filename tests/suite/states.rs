@@ -233,7 +233,7 @@ fn another_enum_by_the_same_name_is_refused() {
     assert!(said.iter().any(|line| line.contains("open, shut") && line.contains("playing, paused, over")), "{said:?}");
 }
 
-/// Names and texts do not say of which enum they are, so what nobody ever enters is told, and no error.
+/// A name alone does not say which enum it is from, so one that is never entered is logged, and not an error.
 #[test]
 fn a_variant_that_a_state_does_not_have_is_said() {
     let mut app = app();

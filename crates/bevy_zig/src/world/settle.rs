@@ -48,7 +48,7 @@ impl NewPlaces {
     }
 }
 
-/// From the top down, as Bevy does it. Each entity is seen once: a chain of them would take cubes of its length else,
+/// From the top down, as Bevy does it. Each entity is seen once: otherwise a chain would take the cube of its length,
 /// and what a game has made a circle has no end.
 fn settle_tree(world: &mut World, top: Entity, seen: &mut EntityHashSet) {
     let mut left: SmallVec<[(Entity, Option<Affine3A>); 8]> = SmallVec::from_slice(&[(top, None)]);
@@ -63,8 +63,8 @@ fn settle_tree(world: &mut World, top: Entity, seen: &mut EntityHashSet) {
     }
 }
 
-/// Returns where the entity is in the world; `None` if it has no transform, and with it those below it no parent. So
-/// does `above` say where its parent is, if that is known.
+/// Returns where the entity is in the world; `None` if it has no transform, which ends the chain for those below it.
+/// `above` is where its parent is, if that is known.
 fn settle_one(world: &mut World, entity: Entity, above: Option<Affine3A>) -> Option<Affine3A> {
     let transform = world.get::<Transform>(entity)?;
     let here = match above {
