@@ -119,13 +119,7 @@ impl ValueOp {
         if self == Self::Remove {
             return Ok(Owned::none());
         }
-        let value = Owned::copy(plan, value, limit, world)?;
-        if plan.takes_finite_only && !value.is_finite(&plan.bound) {
-            return Err(Failure::invalid(
-                "a number in it is infinite or not a number, which would spread through the world",
-            ));
-        }
-        Ok(value)
+        Owned::copy(plan, value, limit, world)
     }
 }
 
@@ -137,10 +131,11 @@ impl SmallRequest {
     #[inline]
     pub(crate) fn new(world: &World, plan: &Plan, op: u32, (value, size): (*const u8, usize)) -> Fallible<Self> {
         let op = ValueOp::of(world, plan, op, size)?;
-        let value = op.copy(world, plan, value, usize::MAX)?;
-        let mut bytes = [0; Self::LEN_MAX];
-        let len = value.bytes().len();
-        bytes[..len].copy_from_slice(value.bytes());
+        let (mut bytes, mut len) = ([0; Self::LEN_MAX], 0);
+        if op != ValueOp::Remove {
+            len = plan.bound.size;
+            Owned::copy_into(&mut bytes[..len], plan, value, world)?;
+        }
         Ok(Self { op, len: len as u8, bytes })
     }
 

@@ -1,5 +1,7 @@
 //! Values that scripts hand over: copied whole, and looked at before anything is done with them.
 
+use std::ops::DerefMut;
+
 use bevy::prelude::World;
 use smallvec::SmallVec;
 
@@ -22,9 +24,29 @@ type CheckNeed<'a> = dyn Fn(Need, &Bound, &[u8]) -> Fallible<()> + 'a;
 
 type Bytes = SmallVec<[u8; Owned::SMALL_LEN_MAX]>;
 
+/// What a value is copied to.
+trait Memory: DerefMut<Target = [u8]> {
+    /// Makes it so long; false if it cannot be.
+    fn grow(&mut self, len: usize) -> bool;
+}
+
+impl Memory for Bytes {
+    fn grow(&mut self, len: usize) -> bool {
+        self.resize(len, 0);
+        true
+    }
+}
+
+/// For a value that points to nothing.
+impl Memory for &mut [u8] {
+    fn grow(&mut self, _: usize) -> bool {
+        false
+    }
+}
+
 /// Copies one value.
-struct Copy<'a> {
-    bytes: Bytes,
+struct Copy<'a, M> {
+    bytes: M,
     /// The most bytes that there may be.
     limit: usize,
     /// What is not a number is refused.
@@ -48,8 +70,7 @@ impl Owned {
     #[inline]
     pub(crate) fn copy(plan: &Plan, from: *const u8, limit: usize, world: &World) -> Fallible<Self> {
         let bound = &*plan.bound;
-        let Plan { takes_no_nan, is_laid_out, .. } = *plan;
-        let mut copy = Copy { bytes: SmallVec::new(), limit, takes_no_nan, is_laid_out, world };
+        let mut copy = Copy::new(plan, Bytes::new(), limit, world);
         if bound.size <= Self::SMALL_LEN_MAX.min(limit) {
             // Most values, which need no more than their place here.
             copy.bytes = SmallVec::from_buf_and_len([0; Self::SMALL_LEN_MAX], bound.size);
@@ -58,27 +79,22 @@ impl Owned {
             copy.append(from, bound.size)?;
         }
         copy.settle(bound, 0, None)?;
+        check_finite(plan, &copy.bytes)?;
         Ok(Self(copy.bytes))
+    }
+
+    /// The same for a value that points to nothing, into bytes that are as many as its own.
+    #[inline]
+    pub(super) fn copy_into(bytes: &mut [u8], plan: &Plan, from: *const u8, world: &World) -> Fallible<()> {
+        let mut copy = Copy::new(plan, bytes, usize::MAX, world);
+        copy.read(0, from)?;
+        copy.settle(&plan.bound, 0, None)?;
+        check_finite(plan, copy.bytes)
     }
 
     /// Bytes that it takes besides itself.
     pub(crate) fn heap_len(&self) -> usize {
         if self.0.spilled() { self.0.len() } else { 0 }
-    }
-
-    /// Whether all numbers of a value of this type are finite, but for those in lists and variants.
-    pub(crate) fn is_finite(&self, bound: &Bound) -> bool {
-        fn is_finite(bytes: &[u8], bound: &Bound, at: usize) -> bool {
-            match &bound.shape {
-                Shape::Leaf(leaf, gather) => gather.with(&bytes[at..at + bound.size], |bytes| leaf.is_finite(bytes)),
-                Shape::Struct(structure) => {
-                    structure.fields.iter().all(|field| is_finite(bytes, &field.bound, at + field.offset))
-                }
-                Shape::Wrapped(offset, inner) => is_finite(bytes, inner, at + offset),
-                _ => true,
-            }
-        }
-        is_finite(&self.0, bound, 0)
     }
 
     /// The text that a field of a value of this type has.
@@ -94,6 +110,26 @@ impl Owned {
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.0
     }
+}
+
+/// Whether all numbers of a value are finite, but for those in lists and variants, if those of its type have to be.
+fn check_finite(plan: &Plan, bytes: &[u8]) -> Fallible<()> {
+    fn is_finite(bytes: &[u8], bound: &Bound, at: usize) -> bool {
+        match &bound.shape {
+            Shape::Leaf(leaf, gather) => gather.with(&bytes[at..at + bound.size], |bytes| leaf.is_finite(bytes)),
+            Shape::Struct(structure) => {
+                structure.fields.iter().all(|field| is_finite(bytes, &field.bound, at + field.offset))
+            }
+            Shape::Wrapped(offset, inner) => is_finite(bytes, inner, at + offset),
+            _ => true,
+        }
+    }
+    if plan.takes_finite_only && !is_finite(bytes, &plan.bound, 0) {
+        return Err(Failure::invalid(
+            "a number in it is infinite or not a number, which would spread through the world",
+        ));
+    }
+    Ok(())
 }
 
 /// Whether the world has what the fields of a value that was copied need, which `check` tells of each.
@@ -125,13 +161,17 @@ pub(super) fn check_world(bound: &Bound, bytes: &[u8], check: &CheckNeed) -> Fal
     look(bytes, bound, 0, check)
 }
 
-impl Copy<'_> {
+impl<'a, M: Memory> Copy<'a, M> {
+    fn new(plan: &Plan, bytes: M, limit: usize, world: &'a World) -> Self {
+        let Plan { takes_no_nan, is_laid_out, .. } = *plan;
+        Self { bytes, limit, takes_no_nan, is_laid_out, world }
+    }
+
     /// Appends bytes of the script's, and gives where they are.
     fn append(&mut self, from: *const u8, len: usize) -> Fallible<usize> {
         let at = self.bytes.len();
-        let end = at.checked_add(len).filter(|end| *end <= self.limit);
-        let end = end.ok_or_else(|| Failure::above("value_bytes_per_instance"))?;
-        self.bytes.resize(end, 0);
+        let end = at.checked_add(len).filter(|end| *end <= self.limit && self.bytes.grow(*end));
+        end.ok_or_else(|| Failure::above("value_bytes_per_instance"))?;
         self.read(at, from)?;
         Ok(at)
     }

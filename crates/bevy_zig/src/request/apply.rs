@@ -10,7 +10,7 @@ use super::complaints::Complaints;
 use super::errors;
 use super::hierarchy::{Unfit, WorldOp, set_parent};
 use super::log::{ComponentParts, HostRequest, Piece, RequestLog};
-use super::record::{self, Malformed, Op, Record, TransformOp};
+use super::record::{self, Malformed, Op, Record, SmallRecord, TransformOp};
 use super::small::SmallValues;
 use super::spawn::{NewEntity, spawn, take_back};
 use super::sweep::Sweep;
@@ -230,6 +230,11 @@ impl Applier {
             if words.is_empty() {
                 break;
             }
+            if let Some(SmallRecord { entity, number, rest }) = record::read_small(words) {
+                applied += u64::from(self.apply_small(world, (column, entity, number), posted, instances));
+                words = rest;
+                continue;
+            }
             let next = record::read(words);
             let moves_in_bulk = self.physics.is_none();
             let is_move = matches!(next, Ok(Record { op: Op::Transform(_) | Op::Run(_), .. }));
@@ -387,14 +392,6 @@ impl Applier {
                 self.complaints.add(&script, Owner::from(Some(entity)), ("the parent", place), &what);
                 differs
             }
-            (Op::Small(number), Some(entity)) => {
-                let Some((plan, request)) = posted.small.take(number, entity) else { return false };
-                request.apply(plan, world, entity).unwrap_or_else(|failure| {
-                    let script = (instances.script_of)(world, column);
-                    let owner = Owner::from(Some(entity).filter(|entity| *entity != Entity::PLACEHOLDER));
-                    self.complaints.add(&script, owner, (plan.path, &failure.place()), &failure.to_string())
-                })
-            }
             // Row by row before it gets here; and above.
             (Op::Run(_) | Op::New(_) | Op::Despawn, _) => false,
             (Op::Host(slot), Some(entity)) => {
@@ -428,6 +425,26 @@ impl Applier {
             }
             (_, None) => false,
         }
+    }
+
+    /// Sets, inserts or removes what is small, or sends it. There may be thousands of these.
+    fn apply_small(
+        &mut self,
+        world: &mut World,
+        (column, entity, number): (u32, u64, u64),
+        posted: &mut Posted,
+        instances: InstanceLookups,
+    ) -> bool {
+        let Some(entity) = Entity::try_from_bits(entity) else { return false };
+        // A script that makes up a number does not know its entity, or repeats what it was allowed once. The host
+        // function has seen that the entity is for scripts.
+        let Some((plan, request)) = posted.small.take(number, entity) else { return false };
+        posted.columns.pin(world);
+        request.apply(plan, world, entity).unwrap_or_else(|failure| {
+            let script = (instances.script_of)(world, column);
+            let owner = Owner::from(Some(entity).filter(|entity| *entity != Entity::PLACEHOLDER));
+            self.complaints.add(&script, owner, (plan.path, &failure.place()), &failure.to_string())
+        })
     }
 
     /// Makes an entity that was promised.

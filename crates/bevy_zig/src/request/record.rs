@@ -41,8 +41,6 @@ pub(crate) enum Op<'a> {
     Host(u64),
     /// The entity is made, as the new one of this number.
     New(u64),
-    /// The small value of this number.
-    Small(u64),
     Var(VarChange<'a>),
 }
 
@@ -138,10 +136,11 @@ impl Head {
     }
 
     fn host(entity: Entity) -> Self {
-        let size = size_of::<BevyZigHostRequest>() as u32;
-        Self { op: BEVY_ZIG_REQUEST_HOST as u16, flags: 0, size, entity: entity.to_bits() }
+        Self { op: BEVY_ZIG_REQUEST_HOST as u16, flags: 0, size: HOST_SIZE, entity: entity.to_bits() }
     }
 }
+
+const HOST_SIZE: u32 = size_of::<BevyZigHostRequest>() as u32;
 
 /// This bit of a slot's number says that the rest of it is the number of a new entity.
 pub(crate) const NEW_ENTITY: u64 = 1 << 63;
@@ -238,6 +237,23 @@ pub(crate) fn read_signals(words: &[u64]) -> Option<(EmittedSignals<'_>, &[u64])
     (count > 0).then_some((found, rest))
 }
 
+/// A request for a small value: for whom, the value's number, and what lies behind it.
+pub(crate) struct SmallRecord<'a> {
+    pub(crate) entity: u64,
+    pub(crate) number: u64,
+    pub(crate) rest: &'a [u64],
+}
+
+/// The first request, if it is one for a small value.
+#[inline]
+pub(crate) fn read_small(words: &[u64]) -> Option<SmallRecord<'_>> {
+    const HEAD: Head = Head { op: BEVY_ZIG_REQUEST_HOST as u16, flags: 0, size: HOST_SIZE, entity: 0 };
+    let ([first, second, slot], rest) = words.split_first_chunk()?;
+    let Head { entity, .. } = bytemuck::cast([*first, *second]);
+    let is_small = bytemuck::cast::<_, Head>([*first, 0]) == HEAD && slot & (NEW_ENTITY | SMALL_VALUE) == SMALL_VALUE;
+    is_small.then_some(SmallRecord { entity, number: slot & !SMALL_VALUE, rest })
+}
+
 /// The first request, if there is one and it is well-formed.
 pub(crate) fn read_if_any(words: &[u64]) -> Option<Record<'_>> {
     if words.is_empty() { None } else { read(words).ok() }
@@ -269,7 +285,6 @@ pub(crate) fn read_op(head: Head, payload: &[u64]) -> Option<Op<'_>> {
         BEVY_ZIG_REQUEST_DESPAWN if payload.is_empty() => Op::Despawn,
         BEVY_ZIG_REQUEST_HOST => match payload {
             [slot] if slot & NEW_ENTITY != 0 => Op::New(slot & !NEW_ENTITY),
-            [slot] if slot & SMALL_VALUE != 0 => Op::Small(slot & !SMALL_VALUE),
             [slot] => Op::Host(*slot),
             _ => return None,
         },
