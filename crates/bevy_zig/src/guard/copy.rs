@@ -31,6 +31,16 @@ pub(crate) fn read_bytes(to: &mut [u8], from: *const u8) -> Option<()> {
     (!from.is_null() && unsafe { copy(to.as_mut_ptr(), from, to.len()) }).then_some(())
 }
 
+/// Fills `len` bytes at `to`, which may hold no values yet, with what lies at an address.
+///
+/// # Safety
+/// `to` is the caller's, and has so many bytes.
+#[inline]
+pub(crate) unsafe fn read_to(to: *mut u8, from: *const u8, len: usize) -> Option<()> {
+    // SAFETY: the caller vouches for what is written.
+    (!from.is_null() && unsafe { copy(to, from, len) }).then_some(())
+}
+
 /// Writes a value to an address; `None` if it is null, not aligned, or not writable.
 ///
 /// # Safety

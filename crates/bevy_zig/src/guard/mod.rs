@@ -49,7 +49,7 @@ use std::ffi::c_void;
 
 use crate::abi::{BevyZigBatch, BevyZigFrame, Callback, SignalCallback};
 
-pub(crate) use copy::{read, read_bytes, write, write_bytes};
+pub(crate) use copy::{read, read_bytes, read_to, write, write_bytes};
 pub(crate) use delivery::{Delivery, Envelope};
 pub use kind::FaultKind;
 pub(crate) use served::Served;

@@ -106,33 +106,33 @@ pub(super) fn fill(
 /// # Safety
 /// `T` is plain data that begins with its size, and of which any bytes are a value.
 pub(super) unsafe fn grown<T: Copy>(pointer: *const T, size_min: usize) -> Result<T, BevyZigStatus> {
-    let mut copy = MaybeUninit::zeroed();
+    let mut copy = MaybeUninit::uninit();
     // SAFETY: the caller vouches for it.
     unsafe { grown_into(&mut copy, pointer, size_min) }.copied()
 }
 
-/// The same at a place of the caller's, which is zeroed: what was just written there is not moved once more.
+/// The same at a place of the caller's: what was just written there is not moved once more.
 ///
 /// # Safety
-/// As [`grown`], and `copy` is zeroed.
+/// As [`grown`].
 #[inline]
 pub(super) unsafe fn grown_into<T: Copy>(
     copy: &mut MaybeUninit<T>,
     pointer: *const T,
     size_min: usize,
 ) -> Result<&T, BevyZigStatus> {
-    if !pointer.is_aligned() {
-        return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
-    }
     // SAFETY: a number.
     let size = unsafe { entry(pointer.cast::<u32>(), 0) }? as usize;
-    if size < size_min {
+    if size < size_min || !pointer.is_aligned() {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
-    // SAFETY: all of it is initialised, with zeroes.
-    let bytes = unsafe { std::slice::from_raw_parts_mut(copy.as_mut_ptr().cast::<u8>(), size.min(size_of::<T>())) };
-    guard::read_bytes(bytes, pointer.cast()).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
-    // SAFETY: plain data, which the caller vouches for.
+    let known = size.min(size_of::<T>());
+    let place = copy.as_mut_ptr().cast::<u8>();
+    // SAFETY: the place is our own, and has so many bytes.
+    unsafe { guard::read_to(place, pointer.cast(), known) }.ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
+    // SAFETY: likewise, behind those.
+    unsafe { place.add(known).write_bytes(0, size_of::<T>() - known) };
+    // SAFETY: all of it is initialised, and any bytes are a value, as the caller vouches.
     Ok(unsafe { copy.assume_init_ref() })
 }
 

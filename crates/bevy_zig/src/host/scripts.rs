@@ -30,7 +30,7 @@ pub(super) unsafe extern "C" fn script_attach(
 
 /// The script that a request describes, which can start: it is known, and its fields take the properties.
 pub(super) fn script_of(call: &mut HostCall, request: *const BevyZigAttachRequest) -> Result<Script, BevyZigStatus> {
-    let mut copy = MaybeUninit::zeroed();
+    let mut copy = MaybeUninit::uninit();
     // SAFETY: plain data.
     let request = unsafe { grown_into(&mut copy, request, offset_of!(BevyZigAttachRequest, properties)) }?;
     let phase = match request.phase {

@@ -23,7 +23,7 @@ pub(super) unsafe extern "C" fn entity_spawn(
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
         let entity = out(entity)?;
         entity.set(BEVY_ZIG_ENTITY_NONE)?;
-        let mut copy = MaybeUninit::zeroed();
+        let mut copy = MaybeUninit::uninit();
         // SAFETY: plain data.
         let request = unsafe { grown_into(&mut copy, request, offset_of!(BevyZigSpawnRequest, components)) }?;
         let mut new = described(call, frame, request)?;

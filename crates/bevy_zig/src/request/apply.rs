@@ -10,7 +10,7 @@ use super::complaints::Complaints;
 use super::errors;
 use super::hierarchy::{Unfit, WorldOp, set_parent};
 use super::log::{ComponentParts, HostRequest, Piece, RequestLog};
-use super::record::{self, Malformed, Op, Record, SmallRecord, TransformOp};
+use super::record::{self, Malformed, Op, Record, Short, TransformOp};
 use super::small::SmallValues;
 use super::spawn::{NewEntity, spawn, take_back};
 use super::sweep::Sweep;
@@ -230,8 +230,12 @@ impl Applier {
             if words.is_empty() {
                 break;
             }
-            if let Some(SmallRecord { entity, number, rest }) = record::read_small(words) {
-                applied += u64::from(self.apply_small(world, (column, entity, number), posted, instances));
+            if let Some((entity, short, rest)) = record::read_short(words) {
+                applied += u64::from(match short {
+                    Short::Despawn => self.despawn(world, entity, posted),
+                    Short::New(number) => self.spawn_new(world, (column, entity, number), posted, instances),
+                    Short::Small(number) => self.apply_small(world, (column, entity, number), posted, instances),
+                });
                 words = rest;
                 continue;
             }
@@ -337,12 +341,6 @@ impl Applier {
         instances: InstanceLookups,
     ) -> bool {
         let found = Entity::try_from_bits(entity);
-        // There may be thousands of these.
-        match op {
-            Op::New(number) => return self.spawn_new(world, (column, entity, number), posted, instances),
-            Op::Despawn => return found.is_some_and(|entity| self.despawn(world, entity, posted)),
-            _ => {}
-        }
         // Host functions look at this, but scripts write most requests themselves.
         let spawned = found.and_then(|entity| world.get_entity(entity).ok());
         if spawned.is_some_and(|entity| !self.machinery.is_for_scripts(entity.archetype())) {
@@ -392,8 +390,8 @@ impl Applier {
                 self.complaints.add(&script, Owner::from(Some(entity)), ("the parent", place), &what);
                 differs
             }
-            // Row by row before it gets here; and above.
-            (Op::Run(_) | Op::New(_) | Op::Despawn, _) => false,
+            // Row by row, before it gets here.
+            (Op::Run(_), _) => false,
             (Op::Host(slot), Some(entity)) => {
                 // A script that makes up a slot's number does not know its entity, or repeats what it was allowed once.
                 let slot = usize::try_from(slot).ok().and_then(|slot| posted.slots.get_mut(slot));
@@ -427,7 +425,7 @@ impl Applier {
         }
     }
 
-    /// Sets, inserts or removes what is small, or sends it. There may be thousands of these.
+    /// Sets, inserts or removes what is small, or sends it.
     fn apply_small(
         &mut self,
         world: &mut World,
@@ -474,9 +472,10 @@ impl Applier {
         is_there
     }
 
-    fn despawn(&mut self, world: &mut World, entity: Entity, posted: &mut Posted) -> bool {
+    fn despawn(&mut self, world: &mut World, entity: u64, posted: &mut Posted) -> bool {
         posted.columns.pin(world);
-        let Ok(found) = world.get_entity_mut(entity) else { return false };
+        let found = Entity::try_from_bits(entity).and_then(|entity| world.get_entity_mut(entity).ok());
+        let Some(found) = found else { return false };
         let is_for_scripts = self.machinery.is_for_scripts(found.archetype());
         if is_for_scripts {
             found.despawn();

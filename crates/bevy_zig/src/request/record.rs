@@ -36,11 +36,8 @@ pub(crate) enum Op<'a> {
         parent: u64,
         in_place: bool,
     },
-    Despawn,
     /// In the slot of this number.
     Host(u64),
-    /// The entity is made, as the new one of this number.
-    New(u64),
     Var(VarChange<'a>),
 }
 
@@ -141,6 +138,7 @@ impl Head {
 }
 
 const HOST_SIZE: u32 = size_of::<BevyZigHostRequest>() as u32;
+const DESPAWN_SIZE: u32 = size_of::<BevyZigRequest>() as u32;
 
 /// This bit of a slot's number says that the rest of it is the number of a new entity.
 pub(crate) const NEW_ENTITY: u64 = 1 << 63;
@@ -237,21 +235,34 @@ pub(crate) fn read_signals(words: &[u64]) -> Option<(EmittedSignals<'_>, &[u64])
     (count > 0).then_some((found, rest))
 }
 
-/// A request for a small value: for whom, the value's number, and what lies behind it.
-pub(crate) struct SmallRecord<'a> {
-    pub(crate) entity: u64,
-    pub(crate) number: u64,
-    pub(crate) rest: &'a [u64],
+/// What there may be thousands of, one behind the other, with little else to say.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Short {
+    Despawn,
+    /// The entity is made, as the new one of this number.
+    New(u64),
+    /// The small value of this number.
+    Small(u64),
 }
 
-/// The first request, if it is one for a small value.
-#[inline]
-pub(crate) fn read_small(words: &[u64]) -> Option<SmallRecord<'_>> {
-    const HEAD: Head = Head { op: BEVY_ZIG_REQUEST_HOST as u16, flags: 0, size: HOST_SIZE, entity: 0 };
-    let ([first, second, slot], rest) = words.split_first_chunk()?;
-    let Head { entity, .. } = bytemuck::cast([*first, *second]);
-    let is_small = bytemuck::cast::<_, Head>([*first, 0]) == HEAD && slot & (NEW_ENTITY | SMALL_VALUE) == SMALL_VALUE;
-    is_small.then_some(SmallRecord { entity, number: slot & !SMALL_VALUE, rest })
+/// The first request, if it is a short one; for whom it is, and what lies behind it.
+#[inline(always)]
+pub(crate) fn read_short(words: &[u64]) -> Option<(u64, Short, &[u64])> {
+    let (head, rest) = words.split_first_chunk::<HEAD_WORDS>()?;
+    let Head { op, flags, size, entity } = bytemuck::cast(*head);
+    match (op.into(), flags, size) {
+        (BEVY_ZIG_REQUEST_DESPAWN, 0, DESPAWN_SIZE) => Some((entity, Short::Despawn, rest)),
+        (BEVY_ZIG_REQUEST_HOST, 0, HOST_SIZE) => {
+            let (slot, rest) = rest.split_first()?;
+            let short = match slot & (NEW_ENTITY | SMALL_VALUE) {
+                0 => return None,
+                SMALL_VALUE => Short::Small(slot & !SMALL_VALUE),
+                _ => Short::New(slot & !NEW_ENTITY),
+            };
+            Some((entity, short, rest))
+        }
+        _ => None,
+    }
 }
 
 /// The first request, if there is one and it is well-formed.
@@ -282,9 +293,7 @@ pub(crate) fn read_op(head: Head, payload: &[u64]) -> Option<Op<'_>> {
             let (target, up) = (Vec3::new(tx, ty, tz), Vec3::new(ux, uy, uz));
             (target.is_finite() && up.is_finite()).then_some(Op::Transform(TransformOp::LookAt { target, up }))?
         }
-        BEVY_ZIG_REQUEST_DESPAWN if payload.is_empty() => Op::Despawn,
         BEVY_ZIG_REQUEST_HOST => match payload {
-            [slot] if slot & NEW_ENTITY != 0 => Op::New(slot & !NEW_ENTITY),
             [slot] => Op::Host(*slot),
             _ => return None,
         },
@@ -397,13 +406,16 @@ mod tests {
         let first = read(&words).unwrap_or_else(|_| panic!("it is well-formed"));
         assert_eq!(first.entity, 7);
         assert_eq!(first.op, Op::Transform(TransformOp::Translate(Vec3::new(1.0, 2.0, 3.0))));
-        assert_eq!(op(first.rest), Some(Op::Despawn));
+        assert_eq!(read_short(first.rest), Some((7, Short::Despawn, [].as_slice())));
+        assert_eq!(read_short(&words), None, "it is a move");
     }
 
     #[test]
     fn refuses_what_makes_no_sense_and_finds_the_next() {
         let bad = [
             request(99, 0, &[]),
+            request(BEVY_ZIG_REQUEST_DESPAWN, 0, &[1.0, 2.0]),
+            request(BEVY_ZIG_REQUEST_DESPAWN, 1, &[]),
             request(BEVY_ZIG_REQUEST_TRANSLATE, 0, &[1.0, 2.0]),
             request(BEVY_ZIG_REQUEST_TRANSLATE, 1, &[1.0, 2.0, 3.0, 0.0]),
             request(BEVY_ZIG_REQUEST_POSITION_SET, 0, &[f32::NAN, 2.0, 3.0, 0.0]),

@@ -63,6 +63,27 @@ impl Alike {
     }
 }
 
+/// Whether none of these is there twice, as far as that can be told at a glance: those that were spawned one after the
+/// other are in order, up or down, or in a few such runs.
+fn are_distinct(mut entities: &[Entity]) -> bool {
+    const RUNS_MAX: usize = 32;
+    let mut runs: SmallVec<[(Entity, Entity); RUNS_MAX]> = SmallVec::new();
+    while let [first, rest @ ..] = entities {
+        let up = rest.first().is_none_or(|second| first < second);
+        let pairs = entities.windows(2);
+        let len = 1 + pairs.take_while(|pair| if up { pair[0] < pair[1] } else { pair[0] > pair[1] }).count();
+        let (run, behind) = entities.split_at(len);
+        let (first, last) = (run[0], run[len - 1]);
+        if runs.len() == RUNS_MAX || (len == 1 && !behind.is_empty()) {
+            return false;
+        }
+        runs.push(if up { (first, last) } else { (last, first) });
+        entities = behind;
+    }
+    runs.sort_unstable();
+    runs.windows(2).all(|pair| pair[0].1 < pair[1].0)
+}
+
 /// Takes entities as long as they are gone, and with them their instances.
 fn take_gone(world: &mut World, entities: &mut Peekable<impl Iterator<Item = Entity>>, changes: &mut Changes) {
     let is_gone = |world: &World, entity: &Entity| world.get_entity(*entity).is_err();
@@ -90,10 +111,9 @@ impl ScriptRuntime {
         }
         let mut changes = Changes::default();
         self.owners.update_archetypes(world);
-        // Entities that were spawned one after the other are in order, and none is there twice.
-        let in_order = changed.is_sorted_by(|a, b| a < b) || changed.is_sorted_by(|a, b| a > b);
-        let mut seen = EntityHashSet::with_capacity(if in_order { 0 } else { changed.len() });
-        let mut entities = changed.iter().copied().filter(|entity| in_order || seen.insert(*entity)).peekable();
+        let distinct = are_distinct(&changed);
+        let mut seen = EntityHashSet::with_capacity(if distinct { 0 } else { changed.len() });
+        let mut entities = changed.iter().copied().filter(|entity| distinct || seen.insert(*entity)).peekable();
         while entities.peek().is_some() {
             self.take_alike(world, &mut entities, changed.len(), &mut changes);
             take_gone(world, &mut entities, &mut changes);
@@ -375,5 +395,35 @@ impl ScriptRuntime {
             info.set(&mut state, path, value, now_seconds)?;
         }
         Ok(state)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entities_in_few_runs_are_known_to_be_distinct() {
+        let entities = |bits: &[u64]| -> Vec<Entity> { bits.iter().map(|bits| Entity::from_bits(*bits)).collect() };
+        for (bits, distinct) in [
+            (&[][..], true),
+            (&[5], true),
+            (&[1, 2, 3], true),
+            (&[3, 2, 1], true),
+            (&[6, 5, 4, 8, 9, 1, 2], true),
+            (&[4, 5, 6, 1], true),
+            (&[1, 1], false),
+            (&[1, 2, 3, 2, 5], false),
+            (&[3, 2, 1, 3], false),
+            // Another one of this index.
+            (&[1, 2, 3 | 1 << 32, 2 | 1 << 32], true),
+        ] {
+            let mut each = entities(bits);
+            assert_eq!(are_distinct(&each), distinct, "{bits:?}");
+            each.sort_unstable();
+            each.dedup();
+            assert!(!distinct || each.len() == bits.len(), "{bits:?}");
+        }
+        assert!(!are_distinct(&entities(&(0..100).map(|at| at * 37 % 101 + 1).collect::<Vec<_>>())), "too many runs");
     }
 }
