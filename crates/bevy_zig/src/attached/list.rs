@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 use super::known::Identity;
 use super::script::Script;
 use crate::base::OneOrMore;
+use crate::base::resource::{KeptId, resource_mut};
 
 /// The scripts of an entity, in the order in which they were attached.
 ///
@@ -193,7 +194,8 @@ impl ChangedScripts {
 }
 
 fn note_change(mut world: DeferredWorld, context: HookContext) {
-    if let Some(mut changed) = world.get_resource_mut::<ChangedScripts>() {
+    thread_local!(static ID: KeptId = const { KeptId::new(None) });
+    if let Some(mut changed) = resource_mut::<ChangedScripts>(&mut world, &ID) {
         changed.0.push(context.entity);
     } else if world.contains_resource::<Messages<AppExit>>() {
         // A world that an app runs, and no scene, in which scripts wait to be spawned.

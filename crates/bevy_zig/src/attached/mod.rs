@@ -15,3 +15,4 @@ pub use list::{GlobalScripts, ZigScripts};
 pub(crate) use owner::Owner;
 pub use phase::Phase;
 pub use script::Script;
+pub(crate) use script::ScriptName;

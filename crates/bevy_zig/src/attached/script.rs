@@ -57,10 +57,10 @@ impl PartialEq for Script {
 
 /// A script's name, kept once for all who carry it.
 #[derive(Debug, PartialEq, Eq, Hash)]
-struct ScriptName(Cow<'static, str>);
+pub(crate) struct ScriptName(Cow<'static, str>);
 
 impl ScriptName {
-    fn intern(name: &str) -> Interned<Self> {
+    pub(crate) fn intern(name: &str) -> Interned<Self> {
         static NAMES: Interner<ScriptName> = Interner::new();
         // Thousands of the same are mostly made one after the other.
         thread_local!(static LAST: Cell<Option<Interned<ScriptName>>> = const { Cell::new(None) });
@@ -108,25 +108,19 @@ impl Script {
     /// The script of this name, with default properties, priority 0, in the phase that it declares (or else
     /// [`Phase::Update`]), enabled.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
-        Self::called(&name.into())
-    }
-
-    /// Another one of this script's name, as [`new`](Self::new) makes it.
-    pub(crate) fn another(&self) -> Self {
-        let name = self.name;
-        Self { name, properties: None, priority: 0, phase: None, enabled: true, identity: next_identity() }
+        Self::called(ScriptName::intern(&name.into()))
     }
 
     /// Likewise.
-    pub(crate) fn called(name: &str) -> Self {
-        Self {
-            name: ScriptName::intern(name),
-            properties: None,
-            priority: 0,
-            phase: None,
-            enabled: true,
-            identity: next_identity(),
-        }
+    #[inline]
+    pub(crate) fn called(name: Interned<ScriptName>) -> Self {
+        Self { name, properties: None, priority: 0, phase: None, enabled: true, identity: next_identity() }
+    }
+
+    /// Sets what else a script may come with.
+    #[inline]
+    pub(crate) fn set(&mut self, priority: i32, phase: Option<Phase>, enabled: bool) {
+        (self.priority, self.phase, self.enabled) = (priority, phase, enabled);
     }
 
     /// Sets a field of the script's state before `init`. `path` is the field's name, dotted for nested ones

@@ -29,15 +29,19 @@ impl<T> OneOrMore<T> {
         }
     }
 
+    /// The first one is put where it belongs at once: thousands of lists get one, and what was just written in parts
+    /// is slow to move as a whole.
+    #[inline]
     pub(crate) fn push(&mut self, item: T) {
-        *self = match std::mem::take(self) {
-            Self::None => Self::One(item),
-            Self::One(first) => Self::More(Box::new(vec![first, item])),
-            Self::More(mut items) => {
-                items.push(item);
-                Self::More(items)
+        match self {
+            Self::None => *self = Self::One(item),
+            Self::One(_) => {
+                if let Self::One(first) = std::mem::take(self) {
+                    *self = Self::More(Box::new(vec![first, item]));
+                }
             }
-        };
+            Self::More(items) => items.push(item),
+        }
     }
 
     /// Takes out the first item that fits.

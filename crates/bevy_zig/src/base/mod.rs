@@ -7,6 +7,7 @@ mod limits;
 mod list;
 mod nearest;
 mod parents;
+pub(crate) mod resource;
 pub(crate) mod rotation;
 mod schedule;
 mod scratch;

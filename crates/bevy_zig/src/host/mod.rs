@@ -44,6 +44,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bevy::ecs::change_detection::Tick;
+use bevy::ecs::intern::Interned;
 use bevy::log::error;
 use bevy::prelude::{Entity, World};
 
@@ -55,7 +56,7 @@ pub(crate) use exit::watch_exit;
 pub(crate) use each::Cursors;
 
 use crate::abi::*;
-use crate::attached::{Place, Script};
+use crate::attached::{Place, ScriptName};
 use crate::base::{Machinery, Scratch};
 use crate::component::{ComponentId, DataMessages, FieldPaths, RegisteredComponent, ScriptComponents};
 use crate::function::FunctionCalls;
@@ -184,7 +185,7 @@ pub(crate) struct HostCall<'a> {
     /// The ids of the instances, likewise.
     pub(crate) ids: &'a [u64],
     /// What a script was called that was attached last, and one of its name.
-    pub(crate) last_script: Option<(Box<[u8]>, Script)>,
+    pub(crate) last_script: Option<(Box<[u8]>, Interned<ScriptName>)>,
     /// What the script said when it panicked.
     pub(crate) panic: Option<PanicNote>,
 }

@@ -2,11 +2,12 @@
 
 use std::mem::{MaybeUninit, offset_of};
 
+use bevy::ecs::intern::Interned;
 use bevy::prelude::Entity;
 
-use super::{HostCall, bytes, entry, grown_into, name, pushed, serve};
+use super::{Answer, HostCall, bytes, entry, grown_into, name, pushed, serve};
 use crate::abi::*;
-use crate::attached::{Owner, Phase, Script, ZigScripts};
+use crate::attached::{Owner, Phase, Script, ScriptName, ZigScripts};
 use crate::guard;
 use crate::request::HostRequest;
 use crate::shape::{Kind, LeafError, Value};
@@ -17,7 +18,9 @@ pub(super) unsafe extern "C" fn script_attach(
     request: *const BevyZigAttachRequest,
 ) -> BevyZigStatus {
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
-        let script = script_of(call, request)?;
+        let mut script = None;
+        script_of(call, request, |described| script = Some(described))?;
+        let script = script.ok_or(BEVY_ZIG_STATUS_HOST_FAULT)?;
         let entity = call.check_entity(entity)?;
         let present = call.world.get::<ZigScripts>(entity).map_or(0, |scripts| scripts.as_slice().len());
         check_room(call, present + call.requests.attached_to(entity), 1)?;
@@ -28,8 +31,14 @@ pub(super) unsafe extern "C" fn script_attach(
     serve(frame, function)
 }
 
-/// The script that a request describes, which can start: it is known, and its fields take the properties.
-pub(super) fn script_of(call: &mut HostCall, request: *const BevyZigAttachRequest) -> Result<Script, BevyZigStatus> {
+/// Hands `put` the script that a request describes, which can start: it is known, and its fields take the properties.
+/// It is not returned, since thousands are put where they belong at once.
+#[inline]
+pub(super) fn script_of(
+    call: &mut HostCall,
+    request: *const BevyZigAttachRequest,
+    put: impl FnOnce(Script),
+) -> Answer {
     let mut copy = MaybeUninit::uninit();
     // SAFETY: plain data.
     let request = unsafe { grown_into(&mut copy, request, offset_of!(BevyZigAttachRequest, properties)) }?;
@@ -41,14 +50,25 @@ pub(super) fn script_of(call: &mut HostCall, request: *const BevyZigAttachReques
     if request.abi_version != BEVY_ZIG_ABI_VERSION || request.enabled > 1 || too_many {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
-    let mut script = plain_script(call, request.script)?.with_priority(request.priority);
-    if let Some(phase) = phase {
-        script.set_phase(phase);
+    let name = known_name(call, request.script)?;
+    if request.property_count > 0 {
+        put(with_properties(call, Script::called(name), request, phase)?);
+    } else {
+        let mut script = Script::called(name);
+        script.set(request.priority, phase, request.enabled == 1);
+        put(script);
     }
-    script.set_enabled(request.enabled == 1);
-    if request.property_count == 0 {
-        return Ok(script);
-    }
+    Ok(())
+}
+
+/// The same script with the properties of a request.
+fn with_properties(
+    call: &mut HostCall,
+    mut script: Script,
+    request: &BevyZigAttachRequest,
+    phase: Option<Phase>,
+) -> Result<Script, BevyZigStatus> {
+    script.set(request.priority, phase, request.enabled == 1);
     let Some(id) = call.registry.id(script.name()) else { return Err(BEVY_ZIG_STATUS_UNKNOWN_SCRIPT) };
     let info = call.registry.script(id);
     let mut state = info.state_default.to_vec();
@@ -72,22 +92,22 @@ pub(super) fn script_of(call: &mut HostCall, request: *const BevyZigAttachReques
     Ok(script)
 }
 
-/// A script by what a script calls it, which thousands of spawns mostly do one after the other.
-fn plain_script(call: &mut HostCall, asked: BevyZigText) -> Result<Script, BevyZigStatus> {
-    if let Some((last, script)) = call.last_script.as_ref().filter(|(last, _)| last.len() == asked.len) {
+/// The name of a script by what a script calls it, which thousands of spawns mostly do one after the other.
+fn known_name(call: &mut HostCall, asked: BevyZigText) -> Result<Interned<ScriptName>, BevyZigStatus> {
+    if let Some((last, interned)) = call.last_script.as_ref().filter(|(last, _)| last.len() == asked.len) {
         let mut text = [0; LAST_SCRIPT_LEN_MAX];
         let text = &mut text[..asked.len];
         guard::read_bytes(text, asked.ptr.cast()).ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
         if *text == **last {
-            return Ok(script.another());
+            return Ok(*interned);
         }
     }
     let name = name(asked)?;
-    let script = Script::called(known(call, &name)?);
+    let interned = ScriptName::intern(known(call, &name)?);
     if name.len() <= LAST_SCRIPT_LEN_MAX {
-        call.last_script = Some((name.as_bytes().into(), script.another()));
+        call.last_script = Some((name.as_bytes().into(), interned));
     }
-    Ok(script)
+    Ok(interned)
 }
 
 /// Longer names are looked up each time.

@@ -2,12 +2,12 @@
 
 use std::mem::{MaybeUninit, offset_of};
 
-use bevy::prelude::{Entity, World};
+use bevy::prelude::World;
 
 use super::component::new_value;
 use super::scripts::{check_room, script_of};
 use super::value::new_value as new_value_request;
-use super::{HostCall, entry, grown_into, name, out, pushed, serve};
+use super::{Answer, HostCall, entry, grown_into, name, out, pushed, serve};
 use crate::abi::*;
 use crate::attached::ZigScripts;
 use crate::component::DataKind;
@@ -26,7 +26,9 @@ pub(super) unsafe extern "C" fn entity_spawn(
         let mut copy = MaybeUninit::uninit();
         // SAFETY: plain data.
         let request = unsafe { grown_into(&mut copy, request, offset_of!(BevyZigSpawnRequest, components)) }?;
-        let mut new = described(call, frame, request)?;
+        // Filled where it is: to move what was just written in parts is slow.
+        let mut new = NewEntity::default();
+        describe(call, frame, request, &mut new)?;
         let scripts = new.scripts.as_slice().len();
         let reserved = call.requests.reserved_count();
         let instance = call.current_instance(frame).map_or(0, |(instance, _)| instance);
@@ -71,44 +73,47 @@ pub(super) unsafe extern "C" fn entity_spawn(
     serve(frame, function)
 }
 
-/// What a request asks for, if all of it can be, for an entity that is not known yet.
-fn described(
+/// Fills in what a request asks for, if all of it can be.
+#[inline]
+fn describe(
     call: &mut HostCall,
     frame: &BevyZigFrame,
     request: &BevyZigSpawnRequest,
-) -> Result<NewEntity, BevyZigStatus> {
+    new: &mut NewEntity,
+) -> Answer {
     if request.abi_version != BEVY_ZIG_ABI_VERSION || request.flags & !BEVY_ZIG_SPAWN_TRANSFORM != 0 {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
-    let prefab = match request.prefab {
-        BevyZigText { len: 0, .. } => None,
-        prefab => {
-            let name = &*name(prefab)?;
-            let prefabs = call.world.get_resource::<Prefabs>();
-            let Some(prefab) = prefabs.and_then(|prefabs| prefabs.get(name)) else {
-                let known = || prefabs.map(Prefabs::known).unwrap_or_default();
-                call.reports.unknown_name(call.script.name(), "prefab", name, known);
-                return Err(BEVY_ZIG_STATUS_UNKNOWN_PREFAB);
-            };
-            Some(prefab.clone())
-        }
+    let prefab = prefab(call, request.prefab)?;
+    if request.flags & BEVY_ZIG_SPAWN_TRANSFORM != 0 {
+        let checked = checked_transform(&request.transform);
+        new.transform = Some(checked.map_err(|why| call.invalid("spawn", "an entity with this transform", why))?);
+    }
+    if request.parent != BEVY_ZIG_ENTITY_NONE {
+        new.parent = Some(call.check_entity(request.parent)?);
+    }
+    let BevyZigSpawnRequest { tag, tag_count, component_count, value_count, .. } = *request;
+    if prefab.is_some() || tag.len > 0 || tag_count > 0 || component_count > 0 || value_count > 0 {
+        let (tags, components) = (tags(request)?, components(call, request)?);
+        let values = values(call, frame, request)?;
+        new.more = Some(Box::new(MoreOfEntity { prefab, tags, components, values }));
+    }
+    add_scripts(call, request, &mut new.scripts)
+}
+
+/// The prefab of a name, if there is a name.
+fn prefab(call: &mut HostCall, asked: BevyZigText) -> Result<Option<Prefab>, BevyZigStatus> {
+    if asked.len == 0 {
+        return Ok(None);
+    }
+    let name = &*name(asked)?;
+    let prefabs = call.world.get_resource::<Prefabs>();
+    let Some(prefab) = prefabs.and_then(|prefabs| prefabs.get(name)) else {
+        let known = || prefabs.map(Prefabs::known).unwrap_or_default();
+        call.reports.unknown_name(call.script.name(), "prefab", name, known);
+        return Err(BEVY_ZIG_STATUS_UNKNOWN_PREFAB);
     };
-    let transform = match request.flags & BEVY_ZIG_SPAWN_TRANSFORM {
-        0 => None,
-        _ => {
-            let checked = checked_transform(&request.transform);
-            Some(checked.map_err(|why| call.invalid("spawn", "an entity with this transform", why))?)
-        }
-    };
-    let parent = match request.parent {
-        BEVY_ZIG_ENTITY_NONE => None,
-        bits => Some(call.check_entity(bits)?),
-    };
-    let (tags, components) = (tags(request)?, components(call, request)?);
-    let (values, scripts) = (values(call, frame, request)?, scripts(call, request)?);
-    let is_plain = prefab.is_none() && tags.is_empty() && components.is_empty() && values.is_empty();
-    let more = (!is_plain).then(|| Box::new(MoreOfEntity { prefab, tags, components, values }));
-    Ok(NewEntity { entity: Entity::PLACEHOLDER, parent, transform, scripts, more, response: None })
+    Ok(Some(prefab.clone()))
 }
 
 fn tags(request: &BevyZigSpawnRequest) -> Result<Vec<String>, BevyZigStatus> {
@@ -172,23 +177,18 @@ fn values(
     values.collect()
 }
 
-fn scripts(call: &mut HostCall, request: &BevyZigSpawnRequest) -> Result<ZigScripts, BevyZigStatus> {
+/// Adds the scripts that a spawn request carries.
+#[inline]
+fn add_scripts(call: &mut HostCall, request: &BevyZigSpawnRequest, scripts: &mut ZigScripts) -> Answer {
     if request.script_count > BEVY_ZIG_SPAWN_SCRIPTS_MAX {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }
-    let mut script = |index| {
+    for index in 0..request.script_count as usize {
         // SAFETY: an address.
         let script = unsafe { entry(request.scripts, index) }?;
-        script_of(call, script)
-    };
-    if request.script_count == 0 {
-        return Ok(ZigScripts::default());
+        script_of(call, script, |script| scripts.attach(script))?;
     }
-    let mut scripts = ZigScripts::from(script(0)?);
-    for index in 1..request.script_count as usize {
-        scripts.attach(script(index)?);
-    }
-    Ok(scripts)
+    Ok(())
 }
 
 /// Whether the world has this many entities or more.

@@ -69,6 +69,7 @@ impl Arrivals {
         KindIndex(self.kinds.len() as u32 - 1)
     }
 
+    #[inline]
     pub(crate) fn push(&mut self, owner: Owner, identity: Identity, id: u64, kind: KindIndex) {
         self.owners.push(owner.bits());
         self.ids.push(id);
@@ -81,6 +82,7 @@ impl Arrivals {
     }
 
     /// There will be so many at the most.
+    #[inline]
     pub(crate) fn reserve(&mut self, all: usize) {
         if self.ids.capacity() < all {
             self.owners.reserve_exact(all - self.owners.len());

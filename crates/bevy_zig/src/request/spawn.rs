@@ -22,6 +22,19 @@ pub(crate) struct NewEntity {
     pub(crate) response: Option<Box<ScriptSpawned>>,
 }
 
+impl Default for NewEntity {
+    fn default() -> Self {
+        Self {
+            entity: Entity::PLACEHOLDER,
+            parent: None,
+            transform: None,
+            scripts: ZigScripts::default(),
+            more: None,
+            response: None,
+        }
+    }
+}
+
 /// What not every new entity gets.
 pub(crate) struct MoreOfEntity {
     pub(crate) prefab: Option<Prefab>,
@@ -49,7 +62,7 @@ pub(super) fn spawn(
     mut apply_value: impl FnMut(&mut World, &ValueRequest),
 ) -> bool {
     let NewEntity { entity, parent, transform, .. } = *new;
-    let (scripts, more, response) = (std::mem::take(&mut new.scripts), new.more.take(), new.response.take());
+    let (more, response) = (new.more.take(), new.response.take());
     if parent.is_some_and(|parent| world.get_entity(parent).is_err()) {
         take_back(world, entity);
         return false;
@@ -58,11 +71,12 @@ pub(super) fn spawn(
     let (place, parent) = (transform.unwrap_or_default(), parent.map(ChildOf));
     // All at once: each time that an entity gets something, it moves to another table.
     let Some(more) = more else {
-        let spawned = match (parent, scripts.as_slice().is_empty()) {
+        // The scripts are looked at where they are: they would be moved in parts otherwise, which is slow.
+        let spawned = match (parent, new.scripts.as_slice().is_empty()) {
             (None, true) => world.spawn_at(entity, place),
             (Some(parent), true) => world.spawn_at(entity, (parent, place)),
-            (None, false) => world.spawn_at(entity, (place, scripts)),
-            (Some(parent), false) => world.spawn_at(entity, (parent, place, scripts)),
+            (None, false) => world.spawn_at(entity, (place, std::mem::take(&mut new.scripts))),
+            (Some(parent), false) => world.spawn_at(entity, (parent, place, std::mem::take(&mut new.scripts))),
         };
         let is_there = spawned.is_ok() && !goes_with(world, entity, above);
         respond(world, response.filter(|_| is_there));
@@ -97,6 +111,7 @@ pub(super) fn spawn(
     if let (Some(transform), Ok(mut spawned)) = (transform, world.get_entity_mut(entity)) {
         spawned.insert(transform);
     }
+    let scripts = std::mem::take(&mut new.scripts);
     if let (false, Ok(mut spawned)) = (scripts.as_slice().is_empty(), world.get_entity_mut(entity)) {
         if spawned.contains::<ZigScripts>() {
             spawned

@@ -12,7 +12,7 @@ use crate::abi::BevyZigFrame;
 use crate::attached::{
     ChangedScripts, GlobalScripts, Identity, Known, OwnedInstances, Owner, Phase, Place, Script, ZigScripts,
 };
-use crate::base::did_you_mean;
+use crate::base::{OneOrMore, did_you_mean};
 use crate::instances::{Arrivals, ColumnKey, KindIndex, Neighbours, Run};
 use crate::script::ScriptId;
 use crate::shape::LeafError;
@@ -55,6 +55,7 @@ type PlaceQuery = (Option<(&'static Transform, &'static GlobalTransform)>, Has<C
 impl Alike {
     /// Which entry of its list an entity's new instance is for, if the entity wants nothing but this and has none; and
     /// whether there is nothing to be done about its place.
+    #[inline]
     fn is_wanted(&self, owned: &OwnedInstances, row: Row) -> Option<(Identity, bool)> {
         let (entity, wanted, false, (place, false, false)) = row else { return None };
         let [script] = wanted.as_slice() else { return None };
@@ -64,20 +65,19 @@ impl Alike {
 }
 
 /// Whether none of these is there twice, as far as that can be told at a glance: those that were spawned one after the
-/// other are in order, up or down, or in a few such runs.
+/// other are in order, up or down, or in some such runs.
 fn are_distinct(mut entities: &[Entity]) -> bool {
-    const RUNS_MAX: usize = 32;
-    let mut runs: SmallVec<[(Entity, Entity); RUNS_MAX]> = SmallVec::new();
+    let runs_max = 2 + entities.len() / 16;
+    let mut runs: Vec<(Entity, Entity)> = Vec::new();
     while let [first, rest @ ..] = entities {
         let up = rest.first().is_none_or(|second| first < second);
         let pairs = entities.windows(2);
         let len = 1 + pairs.take_while(|pair| if up { pair[0] < pair[1] } else { pair[0] > pair[1] }).count();
         let (run, behind) = entities.split_at(len);
-        let (first, last) = (run[0], run[len - 1]);
-        if runs.len() == RUNS_MAX || (len == 1 && !behind.is_empty()) {
+        if runs.len() == runs_max {
             return false;
         }
-        runs.push(if up { (first, last) } else { (last, first) });
+        runs.push(if up { (run[0], run[len - 1]) } else { (run[len - 1], run[0]) });
         entities = behind;
     }
     runs.sort_unstable();
@@ -93,8 +93,9 @@ fn take_gone(world: &mut World, entities: &mut Peekable<impl Iterator<Item = Ent
     // Taken out, since looking it up for each of thousands would cost more than what is done with it.
     let mut owned = std::mem::take(&mut *world.resource_mut::<OwnedInstances>());
     while let Some(entity) = entities.next_if(|entity| is_gone(world, entity)) {
-        let gone = owned.of_mut(Owner::Entity(entity)).map(std::mem::take).unwrap_or_default();
+        let Some(gone) = owned.of_mut(Owner::Entity(entity)) else { continue };
         changes.leaving.extend(gone.as_slice().iter().map(|known| known.place));
+        *gone = OneOrMore::None;
     }
     *world.resource_mut::<OwnedInstances>() = owned;
 }
@@ -149,16 +150,17 @@ impl ScriptRuntime {
         let (owners, owned) = (self.owners.query_manual(world), world.resource::<OwnedInstances>());
         // Those that were spawned one after the other mostly lie so, too. Looked for once, where they are many.
         let are_many = count >= self.instances.len() / 4 && !std::mem::replace(are_walked, true);
-        let mut neighbours = are_many.then(|| owners.iter().skip_while(|row| row.0 != first).peekable());
-        let mut row_of = |entity: Entity| {
-            let next = neighbours.as_mut().and_then(|rows| rows.next_if(|row| row.0 == entity));
-            if next.is_none() {
-                neighbours = None;
-            }
-            next.or_else(|| owners.get(entity).ok())
-        };
+        let mut neighbours = are_many.then(|| owners.iter().skip_while(|row| row.0 != first));
         while let Some(entity) = entities.peek().copied() {
-            let wanted = row_of(entity).and_then(|row| alike.is_wanted(owned, row));
+            let next = neighbours.as_mut().and_then(Iterator::next).filter(|row| row.0 == entity);
+            // Asked for each, lest a row be moved in between.
+            let wanted = match next {
+                Some(row) => alike.is_wanted(owned, row),
+                None => {
+                    neighbours = None;
+                    owners.get(entity).ok().and_then(|row| alike.is_wanted(owned, row))
+                }
+            };
             let Some((identity, is_placed)) = wanted else { return };
             // Most may be.
             fresh.reserve(count);
@@ -410,7 +412,7 @@ mod tests {
             (&[5], true),
             (&[1, 2, 3], true),
             (&[3, 2, 1], true),
-            (&[6, 5, 4, 8, 9, 1, 2], true),
+            (&[6, 5, 4, 8, 9], true),
             (&[4, 5, 6, 1], true),
             (&[1, 1], false),
             (&[1, 2, 3, 2, 5], false),
