@@ -45,6 +45,7 @@ pub struct Script {
 }
 
 impl PartialEq for Script {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
         let Self { name, properties, priority, phase, enabled, identity: _ } = self;
         *name == other.name

@@ -31,7 +31,7 @@ impl<T> OneOrMore<T> {
 
     /// The first one is put where it belongs at once: thousands of lists get one, and what was just written in parts
     /// is slow to move as a whole.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn push(&mut self, item: T) {
         match self {
             Self::None => *self = Self::One(item),

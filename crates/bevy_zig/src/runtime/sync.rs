@@ -65,20 +65,21 @@ impl Alike {
 }
 
 /// Whether none of these is there twice, as far as that can be told at a glance: those that were spawned one after the
-/// other are in order, up or down, or in some such runs.
-fn are_distinct(mut entities: &[Entity]) -> bool {
-    let runs_max = 2 + entities.len() / 16;
-    let mut runs: Vec<(Entity, Entity)> = Vec::new();
-    while let [first, rest @ ..] = entities {
-        let up = rest.first().is_none_or(|second| first < second);
-        let pairs = entities.windows(2);
-        let len = 1 + pairs.take_while(|pair| if up { pair[0] < pair[1] } else { pair[0] > pair[1] }).count();
-        let (run, behind) = entities.split_at(len);
-        if runs.len() == runs_max {
+/// other are in order, up or down, or in runs whose bits follow each other.
+fn are_distinct(entities: &[Entity]) -> bool {
+    if entities.is_sorted_by(|a, b| a < b) || entities.is_sorted_by(|a, b| a > b) {
+        return true;
+    }
+    let runs_max = entities.len() / 16;
+    let mut runs: Vec<(u64, u64)> = Vec::new();
+    for run in entities.chunk_by(|a, b| a.to_bits().abs_diff(b.to_bits()) == 1) {
+        let (first, last) = (run[0].to_bits(), run[run.len() - 1].to_bits());
+        // Otherwise it turns round.
+        let goes_on = first.abs_diff(last) == run.len() as u64 - 1;
+        if !goes_on || runs.len() == runs_max {
             return false;
         }
-        runs.push(if up { (run[0], run[len - 1]) } else { (run[len - 1], run[0]) });
-        entities = behind;
+        runs.push((first.min(last), first.max(last)));
     }
     runs.sort_unstable();
     runs.windows(2).all(|pair| pair[0].1 < pair[1].0)
@@ -405,27 +406,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn entities_in_few_runs_are_known_to_be_distinct() {
+    fn entities_in_runs_are_known_to_be_distinct() {
         let entities = |bits: &[u64]| -> Vec<Entity> { bits.iter().map(|bits| Entity::from_bits(*bits)).collect() };
-        for (bits, distinct) in [
-            (&[][..], true),
-            (&[5], true),
-            (&[1, 2, 3], true),
-            (&[3, 2, 1], true),
-            (&[6, 5, 4, 8, 9], true),
-            (&[4, 5, 6, 1], true),
-            (&[1, 1], false),
-            (&[1, 2, 3, 2, 5], false),
-            (&[3, 2, 1, 3], false),
-            // Another one of this index.
-            (&[1, 2, 3 | 1 << 32, 2 | 1 << 32], true),
+        let runs = |all: &[(u64, u64)]| {
+            let bits: Vec<u64> = all
+                .iter()
+                .flat_map(|(from, to)| if from < to { (*from..=*to).collect() } else { (*to..=*from).rev().collect::<Vec<_>>() })
+                .collect();
+            entities(&bits)
+        };
+        let next = 1 << 32;
+        for (each, distinct) in [
+            (entities(&[]), true),
+            (entities(&[5]), true),
+            (entities(&[1, 2, 9]), true),
+            (entities(&[9, 2, 1]), true),
+            (entities(&[1, 1]), false),
+            // Runs that turn, one after the other; another one of the same indices.
+            (runs(&[(1, 40), (100, 61), (next + 1, next + 60)]), true),
+            (runs(&[(1, 40), (100, 61), (40, 60)]), false),
+            (runs(&[(1, 40), (39, 1)]), false),
+            (runs(&[(100, 140), (1, 100)]), false),
+            // Too many to be looked at so.
+            (entities(&[5, 1, 9, 3]), false),
         ] {
-            let mut each = entities(bits);
-            assert_eq!(are_distinct(&each), distinct, "{bits:?}");
-            each.sort_unstable();
-            each.dedup();
-            assert!(!distinct || each.len() == bits.len(), "{bits:?}");
+            assert_eq!(are_distinct(&each), distinct, "{each:?}");
+            let mut sorted = each.clone();
+            sorted.sort_unstable();
+            sorted.dedup();
+            assert!(!distinct || sorted.len() == each.len(), "{each:?}");
         }
-        assert!(!are_distinct(&entities(&(0..100).map(|at| at * 37 % 101 + 1).collect::<Vec<_>>())), "too many runs");
     }
 }
