@@ -4,7 +4,8 @@
 //! This is not a component, so what is cloned, saved or moved to another world leaves it behind, and an entity that is
 //! despawned costs no more. Its instances stay here until the next sync, which knows of it from its list of scripts.
 
-use bevy::prelude::{Entity, Resource, World};
+use bevy::ecs::entity::EntityGeneration;
+use bevy::prelude::{Resource, World};
 
 use super::Owner;
 use crate::base::OneOrMore;
@@ -41,13 +42,18 @@ pub(crate) struct OwnedInstances {
 /// Entities on a page: few enough that one with scripts among many without takes little.
 const PAGE_LEN: usize = 64;
 
-type Page = [Slot; PAGE_LEN];
-
 #[derive(Clone, Debug)]
-struct Slot {
+struct Page {
+    known: [OneOrMore<Known>; PAGE_LEN],
     /// Whose they are, of all that have had the index.
-    entity: Entity,
-    known: OneOrMore<Known>,
+    generations: [EntityGeneration; PAGE_LEN],
+}
+
+impl Page {
+    fn new() -> Self {
+        let known = std::array::from_fn(|_| OneOrMore::None);
+        Self { known, generations: [EntityGeneration::FIRST; PAGE_LEN] }
+    }
 }
 
 impl OwnedInstances {
@@ -55,16 +61,17 @@ impl OwnedInstances {
         let Some(entity) = owner.entity() else { return self.of_game.as_slice() };
         let index = entity.index_u32() as usize;
         let page = self.pages.get(index / PAGE_LEN).and_then(Option::as_ref);
-        let slot = page.map(|page| &page[index % PAGE_LEN]).filter(|slot| slot.entity == entity);
-        slot.map_or(&[], |slot| slot.known.as_slice())
+        let page = page.filter(|page| page.generations[index % PAGE_LEN] == entity.generation());
+        page.map_or(&[], |page| page.known[index % PAGE_LEN].as_slice())
     }
 
-    /// The same, to be changed; `None` for an entity that never had any.
+    /// The same, to be changed; `None` for an entity that has none.
     pub(crate) fn of_mut(&mut self, owner: Owner) -> Option<&mut OneOrMore<Known>> {
         let Some(entity) = owner.entity() else { return Some(&mut self.of_game) };
         let index = entity.index_u32() as usize;
         let page = self.pages.get_mut(index / PAGE_LEN)?.as_mut()?;
-        Some(&mut page[index % PAGE_LEN]).filter(|slot| slot.entity == entity).map(|slot| &mut slot.known)
+        let is_its = page.generations[index % PAGE_LEN] == entity.generation();
+        is_its.then_some(&mut page.known[index % PAGE_LEN])
     }
 
     /// An owner has got one more. If another entity has had the index, its instances have ended before.
@@ -74,14 +81,13 @@ impl OwnedInstances {
         if self.pages.len() <= index / PAGE_LEN {
             self.pages.resize(index / PAGE_LEN + 1, None);
         }
-        let nobody = || Slot { entity: Entity::PLACEHOLDER, known: OneOrMore::None };
-        let page = self.pages[index / PAGE_LEN].get_or_insert_with(|| Box::new(std::array::from_fn(|_| nobody())));
-        let slot = &mut page[index % PAGE_LEN];
-        if slot.entity != entity {
-            debug_assert!(slot.known.as_slice().is_empty(), "{} still has instances", slot.entity);
-            *slot = Slot { entity, known: OneOrMore::None };
+        let page = self.pages[index / PAGE_LEN].get_or_insert_with(|| Box::new(Page::new()));
+        let (known_of, generation) = (&mut page.known[index % PAGE_LEN], &mut page.generations[index % PAGE_LEN]);
+        if *generation != entity.generation() {
+            debug_assert!(known_of.as_slice().is_empty(), "another entity of {entity}'s index still has instances");
+            (*known_of, *generation) = (OneOrMore::None, entity.generation());
         }
-        slot.known.push(known);
+        known_of.push(known);
     }
 }
 
@@ -94,7 +100,7 @@ impl Owner {
         }
     }
 
-    /// Changes what it knows of its instances; `None` if it never had any.
+    /// Changes what it knows of its instances; `None` if it has none.
     pub(crate) fn note<R>(self, world: &mut World, change: impl FnOnce(&mut OneOrMore<Known>) -> R) -> Option<R> {
         world.resource_mut::<OwnedInstances>().of_mut(self).map(change)
     }
@@ -102,6 +108,8 @@ impl Owner {
 
 #[cfg(test)]
 mod tests {
+    use bevy::prelude::Entity;
+
     use super::*;
 
     fn known(row: u32) -> Known {

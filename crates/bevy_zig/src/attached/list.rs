@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 
 use super::known::Identity;
 use super::script::Script;
-use crate::base::OneOrMore;
 use crate::base::resource::{KeptId, resource_mut};
+use crate::base::{EntityRuns, OneOrMore};
 
 /// The scripts of an entity, in the order in which they were attached.
 ///
@@ -176,17 +176,16 @@ impl MapEntities for GlobalScripts {
 
 /// The entities whose scripts were inserted or removed since the last phase, some more than once.
 #[derive(Resource, Default)]
-pub(crate) struct ChangedScripts(pub(crate) Vec<Entity>);
+pub(crate) struct ChangedScripts(pub(crate) EntityRuns);
 
 impl ChangedScripts {
-    pub(crate) fn take(&mut self) -> Vec<Entity> {
+    pub(crate) fn take(&mut self) -> EntityRuns {
         std::mem::take(&mut self.0)
     }
 
-    /// Takes the memory back of what was taken, for the next: not that of a crowd, which comes once.
-    pub(crate) fn keep(&mut self, mut taken: Vec<Entity>) {
-        const KEPT_MAX: usize = 1 << 12;
-        if self.0.is_empty() && taken.capacity() <= KEPT_MAX {
+    /// Takes the memory back of what was taken, for the next.
+    pub(crate) fn keep(&mut self, mut taken: EntityRuns) {
+        if self.0.is_empty() {
             taken.clear();
             self.0 = taken;
         }

@@ -72,6 +72,17 @@ impl ScriptName {
         LAST.set(Some(interned));
         interned
     }
+
+    /// The same for a name that lies where it is for ever: thousands of scripts mostly come with one.
+    fn of_static(name: &'static str) -> Interned<Self> {
+        thread_local!(static LAST: Cell<Option<(&'static str, Interned<ScriptName>)>> = const { Cell::new(None) });
+        if let Some((_, interned)) = LAST.get().filter(|(last, _)| std::ptr::eq(*last, name)) {
+            return interned;
+        }
+        let interned = Self::intern(name);
+        LAST.set(Some((name, interned)));
+        interned
+    }
 }
 
 impl Internable for ScriptName {
@@ -109,7 +120,10 @@ impl Script {
     /// The script of this name, with default properties, priority 0, in the phase that it declares (or else
     /// [`Phase::Update`]), enabled.
     pub fn new(name: impl Into<Cow<'static, str>>) -> Self {
-        Self::called(ScriptName::intern(&name.into()))
+        Self::called(match name.into() {
+            Cow::Borrowed(name) => ScriptName::of_static(name),
+            Cow::Owned(name) => ScriptName::intern(&name),
+        })
     }
 
     /// Likewise.

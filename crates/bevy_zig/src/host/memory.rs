@@ -57,12 +57,14 @@ pub(super) unsafe extern "C" fn memory_get(
     let function = |call: &mut HostCall, frame: &mut BevyZigFrame| {
         let memory = out(memory)?;
         let size = out(size)?;
-        memory.set(std::ptr::null_mut())?;
-        size.set(0)?;
-        let (instance, _) = owner(call, frame)?;
-        let bytes = call.memory.get(instance, block).map_err(refused)?;
-        memory.set(bytes.as_mut_ptr().cast())?;
-        size.set(bytes.len())
+        let bytes = owner(call, frame).and_then(|(instance, _)| call.memory.get(instance, block).map_err(refused));
+        let (at, len, done) = match bytes {
+            Ok(bytes) => (bytes.as_mut_ptr().cast(), bytes.len(), Ok(())),
+            Err(status) => (std::ptr::null_mut(), 0, Err(status)),
+        };
+        memory.set(at)?;
+        size.set(len)?;
+        done
     };
     serve(frame, function)
 }

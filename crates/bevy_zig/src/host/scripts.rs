@@ -34,11 +34,7 @@ pub(super) unsafe extern "C" fn script_attach(
 /// Hands `put` the script that a request describes, which can start: it is known, and its fields take the properties.
 /// It is not returned, since thousands are put where they belong at once.
 #[inline]
-pub(super) fn script_of(
-    call: &mut HostCall,
-    request: *const BevyZigAttachRequest,
-    put: impl FnOnce(Script),
-) -> Answer {
+pub(super) fn script_of(call: &mut HostCall, request: *const BevyZigAttachRequest, put: impl FnOnce(Script)) -> Answer {
     let mut copy = MaybeUninit::uninit();
     // SAFETY: plain data.
     let request = unsafe { grown_into(&mut copy, request, offset_of!(BevyZigAttachRequest, properties)) }?;

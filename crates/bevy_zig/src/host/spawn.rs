@@ -75,12 +75,7 @@ pub(super) unsafe extern "C" fn entity_spawn(
 
 /// Fills in what a request asks for, if all of it can be.
 #[inline]
-fn describe(
-    call: &mut HostCall,
-    frame: &BevyZigFrame,
-    request: &BevyZigSpawnRequest,
-    new: &mut NewEntity,
-) -> Answer {
+fn describe(call: &mut HostCall, frame: &BevyZigFrame, request: &BevyZigSpawnRequest, new: &mut NewEntity) -> Answer {
     if request.abi_version != BEVY_ZIG_ABI_VERSION || request.flags & !BEVY_ZIG_SPAWN_TRANSFORM != 0 {
         return Err(BEVY_ZIG_STATUS_INVALID_ARGUMENT);
     }

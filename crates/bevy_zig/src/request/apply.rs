@@ -195,7 +195,7 @@ impl Applier {
         log.keep_columns(columns);
         world.flush();
         // Only now, since what was spawned may have been moved by later requests, or got a parent from the game.
-        self.new_places.settle(world, self.spawned.drain(..));
+        self.new_places.settle(world, &self.spawned);
     }
 
     fn apply_piece(

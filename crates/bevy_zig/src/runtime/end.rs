@@ -44,8 +44,8 @@ impl ScriptRuntime {
         let changed = &mut world.resource_mut::<ChangedScripts>().0;
         let mut seen = EntityHashSet::default();
         // The next phase looks at all of them again.
-        changed.retain(|entity| seen.insert(*entity));
-        let owners: Vec<Owner> = changed.iter().copied().map(Owner::Entity).chain([Owner::Game]).collect();
+        *changed = changed.iter().filter(|entity| seen.insert(*entity)).collect();
+        let owners: Vec<Owner> = changed.iter().map(Owner::Entity).chain([Owner::Game]).collect();
         for owner in owners {
             let unwanted = self.unwanted(world, owner);
             owner.note(world, |instances| {

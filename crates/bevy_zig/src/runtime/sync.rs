@@ -64,27 +64,6 @@ impl Alike {
     }
 }
 
-/// Whether none of these is there twice, as far as that can be told at a glance: those that were spawned one after the
-/// other are in order, up or down, or in runs whose bits follow each other.
-fn are_distinct(entities: &[Entity]) -> bool {
-    if entities.is_sorted_by(|a, b| a < b) || entities.is_sorted_by(|a, b| a > b) {
-        return true;
-    }
-    let runs_max = entities.len() / 16;
-    let mut runs: Vec<(u64, u64)> = Vec::new();
-    for run in entities.chunk_by(|a, b| a.to_bits().abs_diff(b.to_bits()) == 1) {
-        let (first, last) = (run[0].to_bits(), run[run.len() - 1].to_bits());
-        // Otherwise it turns round.
-        let goes_on = first.abs_diff(last) == run.len() as u64 - 1;
-        if !goes_on || runs.len() == runs_max {
-            return false;
-        }
-        runs.push((first.min(last), first.max(last)));
-    }
-    runs.sort_unstable();
-    runs.windows(2).all(|pair| pair[0].1 < pair[1].0)
-}
-
 /// Takes entities as long as they are gone, and with them their instances.
 fn take_gone(world: &mut World, entities: &mut Peekable<impl Iterator<Item = Entity>>, changes: &mut Changes) {
     let is_gone = |world: &World, entity: &Entity| world.get_entity(*entity).is_err();
@@ -113,9 +92,9 @@ impl ScriptRuntime {
         }
         let mut changes = Changes::default();
         self.owners.update_archetypes(world);
-        let distinct = are_distinct(&changed);
+        let distinct = changed.are_distinct();
         let mut seen = EntityHashSet::with_capacity(if distinct { 0 } else { changed.len() });
-        let mut entities = changed.iter().copied().filter(|entity| distinct || seen.insert(*entity)).peekable();
+        let mut entities = changed.iter().filter(|entity| distinct || seen.insert(*entity)).peekable();
         while entities.peek().is_some() {
             self.take_alike(world, &mut entities, changed.len(), &mut changes);
             take_gone(world, &mut entities, &mut changes);
@@ -132,7 +111,7 @@ impl ScriptRuntime {
         self.tell_of_end(world, frame, &leaving);
         leaving.append(&mut vacated);
         self.rearrange(world, leaving, moving);
-        self.new_places.settle(world, unplaced);
+        self.new_places.settle(world, &unplaced);
         let placed = self.instances.insert(world, &self.registry, fresh);
         let ordered = self.in_order(placed, Neighbours::first, Select::INIT);
         let faults = self.call_runs(world, frame, Neighbours::joined(ordered), Select::INIT);
@@ -398,43 +377,5 @@ impl ScriptRuntime {
             info.set(&mut state, path, value, now_seconds)?;
         }
         Ok(state)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn entities_in_runs_are_known_to_be_distinct() {
-        let entities = |bits: &[u64]| -> Vec<Entity> { bits.iter().map(|bits| Entity::from_bits(*bits)).collect() };
-        let runs = |all: &[(u64, u64)]| {
-            let bits: Vec<u64> = all
-                .iter()
-                .flat_map(|(from, to)| if from < to { (*from..=*to).collect() } else { (*to..=*from).rev().collect::<Vec<_>>() })
-                .collect();
-            entities(&bits)
-        };
-        let next = 1 << 32;
-        for (each, distinct) in [
-            (entities(&[]), true),
-            (entities(&[5]), true),
-            (entities(&[1, 2, 9]), true),
-            (entities(&[9, 2, 1]), true),
-            (entities(&[1, 1]), false),
-            // Runs that turn, one after the other; another one of the same indices.
-            (runs(&[(1, 40), (100, 61), (next + 1, next + 60)]), true),
-            (runs(&[(1, 40), (100, 61), (40, 60)]), false),
-            (runs(&[(1, 40), (39, 1)]), false),
-            (runs(&[(100, 140), (1, 100)]), false),
-            // Too many to be looked at so.
-            (entities(&[5, 1, 9, 3]), false),
-        ] {
-            assert_eq!(are_distinct(&each), distinct, "{each:?}");
-            let mut sorted = each.clone();
-            sorted.sort_unstable();
-            sorted.dedup();
-            assert!(!distinct || sorted.len() == each.len(), "{each:?}");
-        }
     }
 }

@@ -5,17 +5,24 @@ use bevy::ecs::entity::EntityHashSet;
 use bevy::ecs::entity_disabling::Disabled;
 use bevy::ecs::query::QueryState;
 use bevy::math::Affine3A;
-use bevy::prelude::{ChildOf, Children, Entity, GlobalTransform, Has, Transform, World};
+use bevy::prelude::{ChildOf, Children, Entity, GlobalTransform, Has, Mut, Transform, World};
 use smallvec::SmallVec;
 
 use super::spatial::affine;
+
+/// From so many on, it pays to look where they lie.
+const MANY: usize = 64;
 
 /// Gives new entities, and all below them, the `GlobalTransform` that Bevy has not computed yet, so that what is new
 /// does not read zero.
 pub(crate) struct NewPlaces(QueryState<PlaceQuery>);
 
 /// Asking whether they are disabled finds those that are, too.
-type PlaceQuery = (&'static Transform, &'static mut GlobalTransform, Has<ChildOf>, Has<Children>, Has<Disabled>);
+type PlaceQuery =
+    (Entity, &'static Transform, &'static mut GlobalTransform, Has<ChildOf>, Has<Children>, Has<Disabled>);
+
+/// What is known of one.
+type Row<'w> = (Entity, &'w Transform, Mut<'w, GlobalTransform>, bool, bool, bool);
 
 impl NewPlaces {
     pub(crate) fn new(world: &mut World) -> Self {
@@ -27,24 +34,44 @@ impl NewPlaces {
         *place != Transform::IDENTITY && *global == GlobalTransform::IDENTITY
     }
 
-    pub(crate) fn settle(&mut self, world: &mut World, entities: impl IntoIterator<Item = Entity>) {
-        // Most are alone: one look-up each.
+    pub(crate) fn settle(&mut self, world: &mut World, entities: &[Entity]) {
+        let Some(first) = entities.first() else { return };
+        // Those that were spawned one after the other mostly lie so, too. Looked for once, where they are many.
+        let are_many = entities.len() >= MANY && entities.len() >= self.count(world) / 4;
         let mut query = self.0.query_mut(&mut *world);
         let mut others = Vec::new();
-        for entity in entities {
-            match query.get_mut(entity) {
-                Ok((transform, mut global, false, false, _)) => {
-                    if Self::is_new(transform, &global) {
-                        global.set_if_neq(GlobalTransform::from(transform.compute_affine()));
-                    }
-                }
-                _ => others.push(entity),
-            }
+        let mut walked = 0;
+        if are_many {
+            let rows = query.iter_mut().skip_while(|row| row.0 != *first);
+            let neighbours = rows.zip(entities).take_while(|(row, entity)| row.0 == **entity);
+            walked = neighbours.map(|(row, entity)| settle_alone(Some(row), *entity, &mut others)).count();
+        }
+        for entity in &entities[walked..] {
+            settle_alone(query.get_mut(*entity).ok(), *entity, &mut others);
         }
         let mut seen = EntityHashSet::default();
         for entity in others {
             settle_tree(world, entity, &mut seen);
         }
+    }
+
+    /// How many entities have a place.
+    fn count(&self, world: &World) -> usize {
+        let archetypes = self.0.matched_archetypes().filter_map(|id| world.archetypes().get(id));
+        archetypes.map(|archetype| archetype.len() as usize).sum()
+    }
+}
+
+/// Settles an entity that is alone, as most are. Whoever is not, or has no place, is one of the others.
+#[inline]
+fn settle_alone(row: Option<Row>, entity: Entity, others: &mut Vec<Entity>) {
+    match row {
+        Some((_, transform, mut global, false, false, _)) => {
+            if NewPlaces::is_new(transform, &global) {
+                global.set_if_neq(GlobalTransform::from(transform.compute_affine()));
+            }
+        }
+        _ => others.push(entity),
     }
 }
 
@@ -86,7 +113,7 @@ mod tests {
     use super::*;
 
     fn settle(world: &mut World, entities: &[Entity]) {
-        NewPlaces::new(world).settle(world, entities.iter().copied());
+        NewPlaces::new(world).settle(world, entities);
     }
 
     fn place(world: &World, entity: Entity) -> Vec3 {
