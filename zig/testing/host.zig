@@ -167,15 +167,29 @@ fn areFinite(value: anytype) bool {
     return true;
 }
 
+/// Whether all numbers of a field are finite; others are never set by a path.
+fn isFinite(kind: abi.FieldKind, bytes: []const u8) bool {
+    switch (kind) {
+        .f32, .vec2, .vec3, .quat => return allFinite(bytes),
+        .f64 => return std.math.isFinite(std.mem.bytesToValue(f64, bytes)),
+        else => return true,
+    }
+}
+
+fn allFinite(bytes: []const u8) bool {
+    var numbers = std.mem.window(u8, bytes, @sizeOf(f32), @sizeOf(f32));
+    while (numbers.next()) |number| {
+        if (number.len == @sizeOf(f32) and !std.math.isFinite(std.mem.bytesToValue(f32, number))) return false;
+    }
+    return true;
+}
+
 /// Whether these bytes of a component, from an offset on, are what games refuse: in what moves and turns entities,
 /// numbers that are not finite, and rotations of length zero.
 fn movesWildly(name: []const u8, offset: usize, bytes: []const u8) bool {
     const has_rotation = std.mem.eql(u8, name, "Transform");
     if (!has_rotation and !std.mem.eql(u8, name, "Velocity")) return false;
-    var numbers = std.mem.window(u8, bytes, @sizeOf(f32), @sizeOf(f32));
-    while (numbers.next()) |number| {
-        if (number.len == @sizeOf(f32) and !std.math.isFinite(std.mem.bytesToValue(f32, number))) return true;
-    }
+    if (!allFinite(bytes)) return true;
     const at = @offsetOf(abi.Transform, "rotation");
     if (!has_rotation or offset > at or offset + bytes.len < at + @sizeOf(math.Quat)) return false;
     const rotation = std.mem.bytesToValue(math.Quat, bytes[at - offset ..][0..@sizeOf(math.Quat)]);
@@ -464,6 +478,7 @@ fn fieldSet(frame: *Frame, entity: u64, id: u32, value: *const anyopaque, size: 
     if (id >= names.paths.items.len) return .invalid_argument;
     const known = names.paths.items[id];
     const bytes = @as([*]const u8, @ptrCast(value))[0..size];
+    if (!isFinite(known.kind, bytes)) return .invalid_argument;
     return push(frame, .{ .set_path = .{
         .entity = handle(entity),
         .component = known.component,

@@ -338,6 +338,8 @@ test "what moves and turns entities is refused as in a game" {
     try std.testing.expectError(wild, entity.set(bevy.Transform, .{ .rotation = bevy.Quat{ .x = 0, .y = 0, .z = 0, .w = 0 } }));
     try std.testing.expectError(wild, entity.insert(bevy.Velocity{ .linear = .new(nan, 0, 0) }));
     try std.testing.expectError(wild, ctx.spawnWith(.{}, .{bevy.Velocity{ .angular = .new(0, nan, 0) }}));
+    try game.setPath(f32, entity.id, "Stats", "speed", 1);
+    try std.testing.expectError(wild, entity.setPath(f32, "Stats", "speed", nan));
     try entity.set(bevy.Transform, .{ .translation = .{ .x = 1 }, .rotation = bevy.Quat.identity });
     try game.end();
     try std.testing.expectEqual(1, game.requested().len);
