@@ -383,7 +383,8 @@ pub const EntityRef = struct {
 
     /// Sets such a field. If the entity has no such component or field when this is applied, the host logs it, once
     /// for each script and field. `error.ReadOnly`: the component is immutable. `error.UnknownField`: the component in
-    /// the snapshot has no such field. `error.WrongType`: it has one of another type.
+    /// the snapshot has no such field. `error.WrongType`: it has one of another type. `error.InvalidArgument`: a mirror
+    /// could not set it to this, either: see docs/safety.md.
     pub fn setPath(
         self: EntityRef,
         comptime T: type,

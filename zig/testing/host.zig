@@ -7,6 +7,7 @@ const components = @import("../api/component.zig");
 const each = @import("each.zig");
 const functions = @import("functions.zig");
 const hierarchy = @import("hierarchy.zig");
+const math = @import("../math/math.zig");
 const names = @import("names.zig");
 const requests = @import("request.zig");
 const Entity = @import("../api/entity.zig").Entity;
@@ -166,6 +167,35 @@ fn areFinite(value: anytype) bool {
     return true;
 }
 
+/// Whether all numbers of a field are finite; others are never set by a path.
+fn isFinite(kind: abi.FieldKind, bytes: []const u8) bool {
+    switch (kind) {
+        .f32, .vec2, .vec3, .quat => return allFinite(bytes),
+        .f64 => return std.math.isFinite(std.mem.bytesToValue(f64, bytes)),
+        else => return true,
+    }
+}
+
+fn allFinite(bytes: []const u8) bool {
+    var numbers = std.mem.window(u8, bytes, @sizeOf(f32), @sizeOf(f32));
+    while (numbers.next()) |number| {
+        if (number.len == @sizeOf(f32) and !std.math.isFinite(std.mem.bytesToValue(f32, number))) return false;
+    }
+    return true;
+}
+
+/// Whether these bytes of a component, from an offset on, are what games refuse: in what moves and turns entities,
+/// numbers that are not finite, and rotations of length zero.
+fn movesWildly(name: []const u8, offset: usize, bytes: []const u8) bool {
+    const has_rotation = std.mem.eql(u8, name, "Transform");
+    if (!has_rotation and !std.mem.eql(u8, name, "Velocity")) return false;
+    if (!allFinite(bytes)) return true;
+    const at = @offsetOf(abi.Transform, "rotation");
+    if (!has_rotation or offset > at or offset + bytes.len < at + @sizeOf(math.Quat)) return false;
+    const rotation = std.mem.bytesToValue(math.Quat, bytes[at - offset ..][0..@sizeOf(math.Quat)]);
+    return rotation.x == 0 and rotation.y == 0 and rotation.z == 0 and rotation.w == 0;
+}
+
 /// A copy of a component's value.
 pub fn newValue(game: *Game, id: u32, bytes: ?*const anyopaque, size: usize, value: *requests.Value) Status {
     const component = game.component(id) orelse return .unknown_component;
@@ -173,6 +203,7 @@ pub fn newValue(game: *Game, id: u32, bytes: ?*const anyopaque, size: usize, val
     if (component.read_only) return .read_only;
     const from: [*]const u8 = if (bytes) |pointer| @ptrCast(pointer) else "";
     if (bytes == null and size > 0) return .invalid_argument;
+    if (movesWildly(component.name, 0, from[0..size])) return .invalid_argument;
     value.* = .{ .name = component.name, .bytes = game.keep(from[0..size]) catch return .limit_reached };
     return .ok;
 }
@@ -447,6 +478,7 @@ fn fieldSet(frame: *Frame, entity: u64, id: u32, value: *const anyopaque, size: 
     if (id >= names.paths.items.len) return .invalid_argument;
     const known = names.paths.items[id];
     const bytes = @as([*]const u8, @ptrCast(value))[0..size];
+    if (!isFinite(known.kind, bytes)) return .invalid_argument;
     return push(frame, .{ .set_path = .{
         .entity = handle(entity),
         .component = known.component,
@@ -635,6 +667,7 @@ fn componentSet(frame: *Frame, entity: u64, id: u32, parts: [*]const abi.Compone
     for (kept, parts[0..count]) |*part, given| {
         if (given.offset + given.size > component.size) return .invalid_argument;
         const bytes: [*]const u8 = @ptrCast(given.bytes orelse return .invalid_argument);
+        if (movesWildly(component.name, given.offset, bytes[0..given.size])) return .invalid_argument;
         part.* = .{ .offset = given.offset, .bytes = game.keep(bytes[0..given.size]) catch return .limit_reached };
     }
     return push(frame, .{ .set_component = .{ .entity = handle(entity), .name = component.name, .parts = kept } });

@@ -221,13 +221,17 @@ fn own(allocator: std.mem.Allocator, description: *const Type, bytes: []u8) erro
     }
 }
 
+/// Whether two floats count as the same. What is infinite or not a number is close to nothing but itself.
+pub fn areClose(a: anytype, b: @TypeOf(a)) bool {
+    if (a == b or (std.math.isNan(a) and std.math.isNan(b))) return true;
+    const scale = @max(1, @max(@abs(a), @abs(b)));
+    return std.math.isFinite(scale) and @abs(a - b) <= tolerance * scale;
+}
+
 fn areSame(description: *const Type, one: []const u8, other: []const u8) bool {
     switch (description.kind) {
         .bool, .int, .uint, .char, .entity => return std.mem.eql(u8, one, other),
-        .float => {
-            const a, const b = .{ floatOf(one), floatOf(other) };
-            return a == b or @abs(a - b) <= tolerance * @max(1, @max(@abs(a), @abs(b)));
-        },
+        .float => return areClose(floatOf(one), floatOf(other)),
         .text => return std.mem.eql(u8, itemsOf(one, 1), itemsOf(other, 1)),
         .list => {
             const item = description.item.?;

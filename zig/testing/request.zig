@@ -10,7 +10,8 @@ const functions = @import("functions.zig");
 const math = @import("../math/math.zig");
 const mirrors = @import("../value/type.zig");
 
-const Mirrored = @import("mirrored.zig").Mirrored;
+const mirrored = @import("mirrored.zig");
+const Mirrored = mirrored.Mirrored;
 const Entity = entities.Entity;
 const Quat = math.Quat;
 const Transform = math.Transform;
@@ -276,10 +277,7 @@ pub fn same(comptime T: type, expected: T, found: T) bool {
     if (T == Mirrored) return expected.isSame(found);
     if (T == Quat) return expected.approxEql(found, 1e-4) or expected.approxEql(found.neg(), 1e-4);
     switch (@typeInfo(T)) {
-        .float => {
-            const scale = @max(1, @max(@abs(expected), @abs(found)));
-            return @abs(expected - found) <= 1e-4 * scale;
-        },
+        .float => return mirrored.areClose(expected, found),
         .pointer => |info| {
             if (expected.len != found.len) return false;
             for (expected, found) |one, other| if (!same(info.child, one, other)) return false;
@@ -375,6 +373,12 @@ test same {
     try std.testing.expect(!same(Request, at, .{ .translate = .{ .entity = @fromBackingInt(7), .value = .new(1.01, 2, 3) } }));
     try std.testing.expect(!same(Request, at, .{ .translate = .{ .entity = @fromBackingInt(8), .value = .new(1, 2, 3) } }));
     try std.testing.expect(!same(Request, at, .{ .set_position = at.translate }));
+    const inf = std.math.inf(f32);
+    const nan = std.math.nan(f32);
+    for ([_][2]f32{ .{ 5, inf }, .{ -inf, inf }, .{ 5, nan }, .{ nan, inf } }) |pair| {
+        try std.testing.expect(!same(f32, pair[0], pair[1]) and !same(f32, pair[1], pair[0]));
+    }
+    for ([_]f32{ inf, -inf, nan, std.math.floatMax(f32) }) |number| try std.testing.expect(same(f32, number, number));
     const shot: Request = .{ .spawn = .{ .prefab = "shot", .entity = @fromBackingInt(9) } };
     try std.testing.expect(same(Request, .{ .spawn = .{ .prefab = "shot" } }, shot));
     try std.testing.expect(!same(Request, .{ .spawn = .{ .prefab = "rock" } }, shot));

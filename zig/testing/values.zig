@@ -326,6 +326,25 @@ test "a set is expected as a value with the fields that it sets" {
     try std.testing.expect(!Mirrored.of(&Text{ .text = "12" }).isSame(set));
 }
 
+test "what moves and turns entities is refused as in a game" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    const ctx = try game.begin(try game.spawn());
+    const entity = ctx.entity();
+    const nan = std.math.nan(f32);
+    const wild = error.InvalidArgument;
+    try std.testing.expectError(wild, entity.set(bevy.Transform, .{ .translation = .{ .x = nan } }));
+    try std.testing.expectError(wild, entity.insert(bevy.Transform.fromXyz(0, std.math.inf(f32), 0)));
+    try std.testing.expectError(wild, entity.set(bevy.Transform, .{ .rotation = bevy.Quat{ .x = 0, .y = 0, .z = 0, .w = 0 } }));
+    try std.testing.expectError(wild, entity.insert(bevy.Velocity{ .linear = .new(nan, 0, 0) }));
+    try std.testing.expectError(wild, ctx.spawnWith(.{}, .{bevy.Velocity{ .angular = .new(0, nan, 0) }}));
+    try game.setPath(f32, entity.id, "Stats", "speed", 1);
+    try std.testing.expectError(wild, entity.setPath(f32, "Stats", "speed", nan));
+    try entity.set(bevy.Transform, .{ .translation = .{ .x = 1 }, .rotation = bevy.Quat.identity });
+    try game.end();
+    try std.testing.expectEqual(1, game.requested().len);
+}
+
 test "what is no number is refused in Bevy's types as in a game" {
     var game: Game = .init(std.testing.allocator);
     defer game.deinit();

@@ -46,6 +46,16 @@ const Step = enum {
     cursor,
     all_right,
     usual_layout,
+    lay_out,
+    path_padding,
+    path_font_size,
+    path_track,
+    path_children,
+    path_rotation,
+    path_late,
+    path_usual,
+    corners,
+    no_corners,
 };
 
 step: Step = .none,
@@ -108,6 +118,28 @@ fn take(ctx: *bevy.Context, step: Step) !void {
         .target_window => try target(ctx, .{ .window = .{ .entity = entity.id } }),
         .cursor => try ctx.write(bevy.window.WindowEvent{ .cursor_moved = .{ .window = entity.id, .position = .zero, .delta = null } }),
         .usual_layout => try usualLayout(ctx),
+        .lay_out => {
+            try entity.insert(bevy.Node{ .padding = .all(.px(1)), .grid_template_rows = &.{.px(2, 30)} });
+            try entity.insert(bevy.TextFont.fromFontSize(20));
+            _ = try ctx.spawn(.{ .parent = entity.id });
+        },
+        .corners => _ = try ctx.makeAsset(bevy.Mesh, bevy.math.RegularPolygon.new(1, std.math.maxInt(u32))),
+        .no_corners => _ = try ctx.makeAsset(bevy.Mesh, bevy.math.RegularPolygon.new(1, 2)),
+        .path_padding => try entity.setPath(f32, "Node", "padding.left.0", -5),
+        .path_font_size => try entity.setPath(f32, "TextFont", "font_size.0", 1e9),
+        .path_track => try entity.setPath(u16, "Node", "grid_template_rows[0].repetition.0", 60_000),
+        .path_children => try entity.setPath(bevy.Entity, "Children", "0[0]", entity.id),
+        .path_rotation => try entity.setPath(f32, "Transform", "rotation.w", 0),
+        .path_late => {
+            const new = try ctx.spawnWith(.{}, .{bevy.Node{ .padding = .all(.px(1)) }});
+            try new.setPath(f32, "Node", "padding.left.0", -5);
+        },
+        .path_usual => {
+            try entity.setPath(f32, "Node", "padding.left.0", 8);
+            try entity.setPath(f32, "Node", "margin.left.0", -8);
+            try entity.setPath(f32, "TextFont", "font_size.0", 64);
+            try entity.setPath(f32, "Transform", "rotation.x", 1);
+        },
         .all_right => {
             try view(ctx, .{ .physical_size = .{ .x = 100, .y = 100 } });
             try target(ctx, .{ .window = .{ .entity = (try ctx.window()).id } });

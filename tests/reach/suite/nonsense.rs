@@ -66,6 +66,9 @@ fn numbers_that_bevy_has_no_use_for_are_refused() {
         ("infinite_rect", "it has to be finite"),
         ("spacing", "it has to be finite"),
         ("marks", "a character of more than 100 code points"),
+        ("corners", "'sides': it has to be from 3 to 65536"),
+        // A place is reported once.
+        ("no_corners", ""),
     ] {
         let (outcome, said) = game.step(step);
         assert!(outcome.contains("InvalidArgument"), "{step}: {outcome}");
@@ -104,6 +107,33 @@ fn what_is_usual_is_taken() {
     let (outcome, said) = game.step("all_right");
     assert!(outcome.contains("ok") && !said.contains("script 'nonsense'"), "{outcome}, {said}");
     assert_eq!(game.app.world().get::<TextFont>(game.entity).unwrap().font_size, FontSize::Px(64.0));
+}
+
+#[test]
+fn a_path_leads_to_no_more_than_a_mirror() {
+    let mut game = Nonsense::new();
+    game.step("lay_out");
+    for (step, expected, place) in [
+        ("path_padding", "InvalidArgument", "it has to be from 0 to 500000"),
+        ("path_font_size", "InvalidArgument", "it has to be from 0 to 1000"),
+        ("path_track", "InvalidArgument", "tracks are set as a whole list"),
+        ("path_children", "ReadOnly", "scripts only read it"),
+        // Whether it comes to this is known when it is applied.
+        ("path_rotation", "ok", "the rotation has length zero then"),
+        ("path_late", "ok", "it has to be from 0 to 500000"),
+    ] {
+        let (outcome, said) = game.step(step);
+        assert!(outcome.contains(expected), "{step}: {outcome}");
+        assert!(said.contains(place), "{step}: {said}");
+    }
+    let (outcome, said) = game.step("path_usual");
+    assert!(outcome.contains("ok") && said.is_empty(), "{outcome}, {said}");
+    let world = game.app.world();
+    let node = world.get::<Node>(game.entity).unwrap();
+    assert_eq!((node.padding.left, node.margin.left), (Val::Px(8.0), Val::Px(-8.0)));
+    assert_eq!(world.get::<TextFont>(game.entity).unwrap().font_size, FontSize::Px(64.0));
+    let rotation = world.get::<Transform>(game.entity).unwrap().rotation;
+    assert!(rotation.is_normalized() && rotation.x > 0.7, "{rotation}");
 }
 
 #[test]

@@ -133,6 +133,23 @@ fn a_component_is_removed_and_an_entity_spawned_with_some() {
     assert_eq!((velocity.linear, caption.0.as_str()), (Vec3::X, "too"));
 }
 
+/// As in a system that has `&mut Label`.
+#[test]
+fn what_is_set_is_not_inserted() {
+    #[derive(Resource, Default)]
+    struct Told(Vec<&'static str>);
+    let mut reach = Reach::with((Velocity::default(), Label { size: 2.0, ..Default::default() }));
+    reach.app.init_resource::<Told>();
+    reach.app.add_observer(|_: On<Insert, Velocity>, mut told: ResMut<Told>| told.0.push("Velocity inserted"));
+    reach.app.add_observer(|_: On<Discard, Velocity>, mut told: ResMut<Told>| told.0.push("Velocity discarded"));
+    reach.app.add_observer(|_: On<Insert, Label>, mut told: ResMut<Told>| told.0.push("Label inserted"));
+    reach.app.add_observer(|_: On<Discard, Label>, mut told: ResMut<Told>| told.0.push("Label discarded"));
+    reach.calls(&["set_derived", "set_text"]);
+    assert_eq!(reach.get::<Velocity>().angular, Vec3::X);
+    assert_eq!(reach.get::<Label>().text, "changed");
+    assert_eq!(reach.app.world().resource::<Told>().0, [""; 0]);
+}
+
 #[test]
 fn fields_of_derived_components_are_set_like_all_others() {
     let velocity = Velocity { linear: Vec3::new(1.0, 2.0, 5.0), angular: Vec3::ONE };

@@ -9,9 +9,9 @@ use std::cell::UnsafeCell;
 use std::ops::Range;
 
 use bevy::ecs::change_detection::Tick;
-use bevy::ecs::component::{ComponentId as ComponentIdOfBevy, StorageType};
+use bevy::ecs::component::{ComponentId as ComponentIdOfBevy, ComponentMutability, StorageType};
 use bevy::ecs::storage::{Table, TableId};
-use bevy::prelude::World;
+use bevy::prelude::{EntityWorldMut, World};
 
 use super::registry::{Settable, View};
 use super::rows::{Rows, TableRows, plain_column};
@@ -114,6 +114,19 @@ impl Columns {
     pub(crate) fn is_in_place(world: &World, id: ComponentIdOfBevy) -> bool {
         let info = world.components().get_info(id);
         info.is_some_and(|info| info.storage_type() == StorageType::Table && info.mutable())
+    }
+
+    /// Changes a component of Rust where it lies, as a system does it: nobody is told but those who ask for `Changed`.
+    /// In place of one that is immutable for Bevy another is put, which hooks and observers see.
+    pub(super) fn change<C: View>(entity: &mut EntityWorldMut, change: impl FnOnce(&mut C)) {
+        if !<C::Mutability as ComponentMutability>::MUTABLE {
+            entity.modify_component(change);
+            return;
+        }
+        // SAFETY: Bevy lets it be changed.
+        if let Some(mut component) = unsafe { entity.get_mut_assume_mutable::<C>() } {
+            change(&mut component);
+        }
     }
 
     /// Writes values, which have been looked at, to rows, which then count as changed. Returns how many. The component

@@ -1,6 +1,6 @@
 //! Components that scripts read, add and remove: the game's own, Bevy's most common ones, and those that scripts
 //! declare.
-//! Uses abi, base, shape.
+//! Uses base, shape.
 //!
 //! A component crosses the boundary as its *value*: plain fields in the layout of C, which `bevy_zig_build` mirrors in
 //! Zig. Rust's own layout does not matter, since every value is written and read field by field. So games need no
@@ -9,7 +9,6 @@
 mod builtin;
 mod columns;
 mod data;
-mod path;
 mod registry;
 mod rows;
 
@@ -24,7 +23,6 @@ pub use data::{
 pub(crate) use data::{
     DataKind, DataMessages, Declared, DeclaredStorage, Target, load_components, load_resources, resource_entity,
 };
-pub(crate) use path::{FieldPath, FieldPaths, why_malformed, why_unknown};
 pub use registry::{ComponentApp, ComponentPolicy, ScriptComponents};
 pub(crate) use registry::{ComponentId, RegisteredComponent, WriteComponent};
 pub(crate) use rows::{Rows, TableRows};

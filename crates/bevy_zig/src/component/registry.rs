@@ -152,7 +152,7 @@ pub(crate) struct WriteComponent {
     /// Whether these bytes are a value of this shape.
     pub(crate) check: fn(&Shape, &[u8]) -> bool,
     pub(crate) add: Arc<AddComponent>,
-    /// Puts a value into the component that the entity has.
+    /// Puts a value into the component that the entity has, where it lies: nothing is inserted.
     pub(crate) set: Arc<AddComponent>,
     /// Removes the component with this id, which is the registered one's.
     pub(crate) remove: fn(&mut EntityWorldMut, bevy::ecs::component::ComponentId),
@@ -165,14 +165,7 @@ impl WriteComponent {
     /// the entity has already is not put there once more: nothing changes, and no hook or observer runs.
     pub(crate) fn new<C: Settable>(put: impl Fn(&mut EntityWorldMut, C::Value) + Send + Sync + 'static) -> Self {
         Self::merging::<C>(move |entity, value| {
-            let is_there = entity.get::<C>().is_some_and(|component| {
-                let mut bytes = vec![0; 2 * C::Value::SIZE];
-                let (old, new) = bytes.split_at_mut(C::Value::SIZE);
-                component.show(old);
-                // Written by ourselves, so that what lies between the fields is alike.
-                value.write(new);
-                old == new
-            });
+            let is_there = entity.get::<C>().is_some_and(|component| shows(component, &value));
             if !is_there {
                 put(entity, value);
             }
@@ -187,7 +180,7 @@ impl WriteComponent {
         });
         Self {
             check: |_, bytes| C::Value::read(bytes).is_some(),
-            set: add.clone(),
+            set: Arc::new(set::<C>),
             add,
             remove: |entity, _| {
                 entity.remove::<C>();
@@ -201,7 +194,7 @@ impl WriteComponent {
         let insert = |entity: &mut EntityWorldMut, value: C| {
             entity.insert(value);
         };
-        let add = match policy {
+        match policy {
             ComponentPolicy::Replace => Self::new::<C>(insert),
             ComponentPolicy::Merge(merge) => Self::merging::<C>(move |entity, value| {
                 if entity.contains::<C>() {
@@ -211,12 +204,28 @@ impl WriteComponent {
                 }
                 true
             }),
-        };
-        let set = Self::new::<C>(|entity, value| {
-            entity.modify_component(|old: &mut C| *old = value);
-        });
-        Self { set: set.add, ..add }
+        }
     }
+}
+
+/// Puts a value into the component that the entity has. False if it is there already, or there is no component.
+fn set<C: Settable>(entity: &mut EntityWorldMut, bytes: &[u8]) -> bool {
+    let Some(value) = C::Value::read(bytes) else { return false };
+    let differs = entity.get::<C>().is_some_and(|component| !shows(component, &value));
+    if differs {
+        Columns::change::<C>(entity, |component| component.put(value));
+    }
+    differs
+}
+
+/// Whether a component has this value.
+fn shows<C: View>(component: &C, value: &C::Value) -> bool {
+    let mut bytes: SmallVec<[u8; 128]> = SmallVec::from_elem(0, 2 * C::Value::SIZE);
+    let (old, new) = bytes.split_at_mut(C::Value::SIZE);
+    component.show(old);
+    // Written by ourselves, so that what lies between the fields is alike.
+    value.write(new);
+    old == new
 }
 
 /// How a component shows itself to scripts.

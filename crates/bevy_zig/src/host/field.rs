@@ -4,14 +4,11 @@ use std::ffi::c_void;
 
 use super::{HostCall, answer_bytes, bytes, name, out, pushed, serve};
 use crate::abi::*;
-use crate::component::{FieldPath, why_malformed, why_unknown};
+use crate::reflect::{FieldPath, LEAF_LEN_MAX, why_malformed, why_unknown};
 use crate::request::HostRequest;
 use crate::shape::{Kind, is_plain_value};
 
 const NOT_FINITE: &str = "a number in it is infinite or not a number, which would spread through the world";
-
-/// The largest leaf that a path leads to: a rotation.
-const LEAF_LEN_MAX: usize = 16;
 
 pub(super) unsafe extern "C" fn field_find(
     frame: *mut BevyZigFrame,
@@ -86,7 +83,7 @@ pub(super) unsafe extern "C" fn field_set(
             let (component, field) = path.name();
             return Err(call.invalid("set", &format!("'{field}' of {component}"), what));
         }
-        path.check(call.world, entity).map_err(|(status, what)| {
+        path.check(call.world, entity, &value).map_err(|(status, what)| {
             call.no_field("set", &path, what);
             status
         })?;

@@ -1,5 +1,5 @@
 //! Values of reflected types: Bevy's and the game's components, resources, messages, events and states, described by
-//! scripts and found in Bevy's type registry. Uses abi, base, guard, states.
+//! scripts and found in Bevy's type registry. Uses abi, base, shape, guard, states.
 //!
 //! ```text
 //!   BevyZigType ──► TypeTree ──┐
@@ -7,7 +7,7 @@
 //!   TypeInfo (registry) ───────┘                        └──► Owned (a copy) ─► ValueRequest ─► write, make ─► world
 //! ```
 //! A description is compared once. What a script hands over is copied and checked when it is requested; later steps
-//! only see the copy.
+//! only see the copy. What has no mirror is reached field by field, by a path.
 
 mod apply;
 mod assets;
@@ -24,12 +24,14 @@ mod meshes;
 mod messages;
 mod needs;
 mod owned;
+mod path;
 mod plan;
 mod read;
 mod rules;
 mod text;
 mod tracks;
 mod tree;
+mod way;
 mod write;
 
 pub(crate) use apply::{SmallRequest, ValueRequest};
@@ -43,6 +45,7 @@ pub(crate) use known_messages::register_known_messages;
 #[cfg(feature = "mesh")]
 pub(crate) use meshes::register_meshes;
 pub use messages::MessageApp;
+pub(crate) use path::{FieldPath, FieldPaths, LEAF_LEN_MAX, why_malformed, why_unknown};
 pub(crate) use plan::{Bindings, Plan};
 pub(crate) use read::{Answers, Reader};
 #[cfg(feature = "testing")]

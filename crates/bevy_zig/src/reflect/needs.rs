@@ -52,33 +52,39 @@ impl Need {
     /// Whether it is there for these bytes.
     pub(super) fn check(self, world: &World, held: &HeldHandles, bound: &Bound, bytes: &[u8]) -> Fallible<()> {
         match (self, &bound.shape) {
-            (Self::Window | Self::Monitor, Shape::Leaf(_, gather)) => {
-                let (component, what) = match self {
-                    Self::Window => (WINDOW, "the entity is no window"),
-                    _ => (MONITOR, "the entity is no monitor"),
-                };
-                let entity = gather.with(bytes, |bytes| bytemuck::try_pod_read_unaligned(bytes).ok());
-                match entity.and_then(Entity::try_from_bits) {
-                    Some(entity) if has(world, entity, component) => Ok(()),
-                    _ => Err(Failure::new(BEVY_ZIG_STATUS_ABSENT, what)),
-                }
-            }
-            (Self::MonitorIndex, Shape::Leaf(_, gather)) => {
-                let index = gather.with(bytes, |bytes| bytemuck::try_pod_read_unaligned(bytes).ok());
-                let count = id_of(world, MONITOR).map_or(0, |id| {
-                    let with = world.archetypes().iter().filter(|archetype| archetype.contains(id));
-                    with.map(|archetype| archetype.len() as usize).sum()
-                });
-                match index {
-                    Some(index) if usize::lt(&index, &count) => Ok(()),
-                    _ => Err(Failure::new(BEVY_ZIG_STATUS_ABSENT, format!("there are {count} monitors"))),
-                }
-            }
             (Self::Asset, Shape::Handle(handle)) => handle.check_there(world, held, bytes),
             (Self::Rust, _) => Err(Failure::new(BEVY_ZIG_STATUS_READ_ONLY, "only Rust can make one")),
+            (_, Shape::Leaf(_, gather)) if !gather.with(bytes, |bytes| self.is_met(world, bytes)) => {
+                let what = match self {
+                    Self::Window => "the entity is no window".to_owned(),
+                    Self::Monitor => "the entity is no monitor".to_owned(),
+                    _ => format!("there are {} monitors", monitors(world)),
+                };
+                Err(Failure::new(BEVY_ZIG_STATUS_ABSENT, what))
+            }
             _ => Ok(()),
         }
     }
+
+    /// Whether it is there for a leaf of these bytes.
+    pub(super) fn is_met(self, world: &World, bytes: &[u8]) -> bool {
+        let entity = || bytemuck::try_pod_read_unaligned(bytes).ok().and_then(Entity::try_from_bits);
+        let index = || bytemuck::try_pod_read_unaligned::<usize>(bytes).ok();
+        match self {
+            Self::Window => entity().is_some_and(|entity| has(world, entity, WINDOW)),
+            Self::Monitor => entity().is_some_and(|entity| has(world, entity, MONITOR)),
+            Self::MonitorIndex => index().is_some_and(|index| index < monitors(world)),
+            Self::Asset | Self::Rust => false,
+        }
+    }
+}
+
+/// How many there are.
+fn monitors(world: &World) -> usize {
+    id_of(world, MONITOR).map_or(0, |id| {
+        let with = world.archetypes().iter().filter(|archetype| archetype.contains(id));
+        with.map(|archetype| archetype.len() as usize).sum()
+    })
 }
 
 static NEEDS: &[(&str, &str, Need)] = &[

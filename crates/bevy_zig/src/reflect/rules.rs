@@ -36,6 +36,9 @@ const PIXELS_MAX: u32 = 1 << 16;
 /// comes to an end where that is infinite; and it counts in 16 bits how many tracks a node has room for.
 const LENGTH_MAX: f32 = 500_000.0;
 
+/// A polygon as large as a screen looks like a circle long before. More corners than there is memory end the game.
+const SIDES_MAX: u32 = 1 << 16;
+
 /// A thousand times the screen, or the node around.
 const PERCENT_MAX: f32 = 1e5;
 
@@ -117,6 +120,12 @@ static RULES: &[Rule] = &[
     rule("bevy_text::text::FontSize::VMin", "", is_percent, NO_PERCENT),
     rule("bevy_text::text::FontSize::VMax", "", is_percent, NO_PERCENT),
     rule("bevy_text::text::FontSize::Rem", "", |bytes| within(bytes, 0.0, 20.0), "it has to be from 0 to 20"),
+    rule(
+        "bevy_math::primitives::dim2::RegularPolygon",
+        "sides",
+        |bytes| uints(bytes).all(|sides| (3..=SIDES_MAX).contains(&sides)),
+        "it has to be from 3 to 65536",
+    ),
     rule("bevy_ui::UiScale", "", is_scale, NO_SCALE),
     rule("bevy_window::window::WindowResolution", "scale_factor", is_scale, NO_SCALE),
     rule("bevy_window::window::WindowResolution", "scale_factor_override", is_scale, NO_SCALE),

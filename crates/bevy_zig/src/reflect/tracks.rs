@@ -4,13 +4,16 @@
 use super::bound::{Bound, Field, Shape, Variant, read_slice};
 use super::rules::TRACKS_MAX;
 
-const REPEATED: &str = "bevy_ui::ui_node::RepeatedGridTrack";
+pub(super) const REPEATED: &str = "bevy_ui::ui_node::RepeatedGridTrack";
 
 /// As many of these as fit into the largest node are fewer than 16 bits can count.
 const PIXELS_MIN: f32 = 16.0;
 const PERCENT_MIN: f32 = 0.1;
 /// Of the screen's size.
 const SHARE_MIN: f32 = 1.0;
+
+/// What one of them may be depends on the others.
+pub(super) const IS_WHOLE: &str = "tracks are set as a whole list: with a mirror, `set` or `insert`";
 
 const TOO_SMALL: &str = "tracks that fill a node have to be of 16 pixels, 0.1 percent, or 1 percent of the screen";
 const TOO_MANY: &str = "it has to be 1000 tracks at the most";

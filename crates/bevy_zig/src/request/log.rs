@@ -25,9 +25,9 @@ use super::spawn::NewEntity;
 use crate::abi::*;
 use crate::attached::{Identity, Owner, Script};
 use crate::base::{ScriptLimits, Tally, rotation};
-use crate::component::{ComponentId, FieldPath};
+use crate::component::ComponentId;
 use crate::function::Function;
-use crate::reflect::{AssetRequest, Plan, SmallRequest, ValueRequest};
+use crate::reflect::{AssetRequest, FieldPath, Plan, SmallRequest, ValueRequest};
 use crate::signal::{Listening, NewConnection};
 use crate::world::{Brought, VarChange};
 

@@ -3,14 +3,20 @@
 use bevy::ecs::change_detection::DetectChangesMut;
 use bevy::ecs::entity::Entity;
 use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent, ReflectResource};
+use bevy::ecs::relationship::RelationshipAccessor;
 use bevy::prelude::{EntityWorldMut, World};
-use bevy::reflect::{GetPath, ParsedPath, ReflectRef};
+use bevy::reflect::{GetPath, ParsedPath, Reflect, ReflectRef};
 use std::any::TypeId;
 use std::sync::Arc;
 
+use super::needs::is_record;
+use super::way::Way;
 use crate::abi::*;
 use crate::base::{ProgramIds, did_you_mean};
 use crate::shape::{Kind, read_reflected, write_reflected};
+
+/// The largest leaf that a path leads to: a rotation.
+pub(crate) const LEAF_LEN_MAX: usize = 16;
 
 /// The way to a field of a component, found once.
 pub(crate) struct FieldPath {
@@ -18,11 +24,16 @@ pub(crate) struct FieldPath {
     component: ReflectComponent,
     type_id: TypeId,
     path: ParsedPath,
+    way: Way,
+    /// Whether it is Bevy's record of what it has done.
+    is_record: bool,
     pub(crate) kind: u32,
     pub(crate) size: usize,
 }
 
 const IMMUTABLE: &str = "the component is immutable, so its fields cannot be set";
+const KEPT: &str = "Bevy keeps the component itself, so scripts only read it";
+const NO_LENGTH: &str = "the rotation has length zero then";
 const NO_FIELD: &str = "it has no such field (now)";
 const MISSING: &str = "the entity has no such component";
 const OTHER_TYPE: &str = "the field has another type";
@@ -113,9 +124,10 @@ impl FieldPath {
         let registered = registered.ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)?;
         let found = registered.data::<ReflectComponent>();
         let component = found.ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)?.clone();
-        let type_id = registered.type_id();
+        let (type_id, is_record) = (registered.type_id(), is_record(registered.type_info().type_path()));
         let path = ParsedPath::parse(path).map_err(|_| BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
-        Ok(Self { name: name.clone(), component, type_id, path, kind: *kind, size })
+        let way = Way::of(&path);
+        Ok(Self { name: name.clone(), component, type_id, path, way, is_record, kind: *kind, size })
     }
 
     /// The component, and the path in it, as the script names them.
@@ -123,26 +135,37 @@ impl FieldPath {
         (&self.name.0, &self.name.1)
     }
 
-    /// Why the field cannot be set in the snapshot, if that is known already. What is not there yet may come with an
-    /// earlier request.
-    pub(crate) fn check(&self, world: &World, entity: Entity) -> Result<(), (BevyZigStatus, &'static str)> {
-        if !self.is_mutable(world) {
-            return Err((BEVY_ZIG_STATUS_READ_ONLY, IMMUTABLE));
-        }
+    /// Why the field cannot be set to this in the snapshot, if that is known already. What is not there yet may come
+    /// with an earlier request.
+    pub(crate) fn check(
+        &self,
+        world: &World,
+        entity: Entity,
+        value: &[u8],
+    ) -> Result<(), (BevyZigStatus, &'static str)> {
+        self.check_settable(world).map_err(|what| (BEVY_ZIG_STATUS_READ_ONLY, what))?;
         let found = world.get_entity(entity).ok().and_then(|entity| self.component.reflect(entity));
         let Some(component) = found else { return Ok(()) };
-        let mut leaf = [0; 16];
+        let mut leaf = [0; LEAF_LEN_MAX];
         let field = component.reflect_path(&self.path).map_err(|_| (BEVY_ZIG_STATUS_UNKNOWN_FIELD, NO_FIELD))?;
-        match write_reflected(self.kind, field, &mut leaf[..self.size]) {
-            true => Ok(()),
-            false => Err((BEVY_ZIG_STATUS_WRONG_TYPE, OTHER_TYPE)),
+        if !write_reflected(self.kind, field, &mut leaf[..self.size]) {
+            return Err((BEVY_ZIG_STATUS_WRONG_TYPE, OTHER_TYPE));
+        }
+        match self.way.refuses(component, value, None) {
+            Some(what) => Err((BEVY_ZIG_STATUS_INVALID_ARGUMENT, what)),
+            None => Ok(()),
         }
     }
 
-    fn is_mutable(&self, world: &World) -> bool {
+    /// Whether scripts may set fields of the component.
+    fn check_settable(&self, world: &World) -> Result<(), &'static str> {
         let components = world.components();
         let info = components.get_id(self.type_id).and_then(|id| components.get_info(id));
-        info.is_none_or(|info| info.mutable())
+        let accessor = info.and_then(|info| info.relationship_accessor());
+        if self.is_record || matches!(accessor, Some(RelationshipAccessor::RelationshipTarget { .. })) {
+            return Err(KEPT);
+        }
+        if info.is_none_or(|info| info.mutable()) { Ok(()) } else { Err(IMMUTABLE) }
     }
 
     /// Reads the field into `out`, which has the field's size.
@@ -176,20 +199,31 @@ impl FieldPath {
     pub(crate) fn write(&self, entity: &mut EntityWorldMut, value: &[u8]) -> Result<bool, &'static str> {
         // One that no entity has had yet is not known; Bevy panics if it is immutable.
         entity.world_scope(|world| self.component.register_component(world));
-        if !self.is_mutable(entity.world()) {
-            return Err(IMMUTABLE);
-        }
+        self.check_settable(entity.world())?;
         // Bevy panics if it is to change what is immutable, which is not known while nobody has such a component.
-        if self.component.reflect(&*entity).is_none() {
-            return Err(MISSING);
+        let found = self.component.reflect(&*entity).ok_or(MISSING)?;
+        if let Some(what) = self.way.refuses(found, value, Some(entity.world())) {
+            return Err(what);
         }
         let mut component = self.component.reflect_mut(entity).ok_or(MISSING)?;
-        let field = component.bypass_change_detection().reflect_path_mut(&self.path).map_err(|_| NO_FIELD)?;
-        let mut before = [0; 16];
-        if !write_reflected(self.kind, field, &mut before[..value.len()]) || !read_reflected(self.kind, field, value) {
-            return Err(OTHER_TYPE);
+        let whole = component.bypass_change_detection();
+        let put = |whole: &mut dyn Reflect, value: &[u8]| {
+            let field = whole.reflect_path_mut(&self.path).map_err(|_| NO_FIELD)?;
+            if read_reflected(self.kind, field, value) { Ok(()) } else { Err(OTHER_TYPE) }
+        };
+        let get = |whole: &dyn Reflect, out: &mut [u8]| {
+            let field = whole.reflect_path(&self.path).map_err(|_| NO_FIELD)?;
+            if write_reflected(self.kind, field, out) { Ok(()) } else { Err(OTHER_TYPE) }
+        };
+        let (mut before, mut after) = ([0; LEAF_LEN_MAX], [0; LEAF_LEN_MAX]);
+        get(whole, &mut before[..value.len()])?;
+        put(whole, value)?;
+        if !self.way.settles(whole, &self.path) {
+            put(whole, &before[..value.len()])?;
+            return Err(NO_LENGTH);
         }
-        let differs = before[..value.len()] != *value;
+        get(whole, &mut after[..value.len()])?;
+        let differs = before != after;
         if differs {
             component.set_changed();
         }

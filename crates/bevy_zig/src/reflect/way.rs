@@ -1,0 +1,68 @@
+//! What lies around a leaf that a script sets by its path: it asks of the leaf what it asks of one in a mirrored value.
+
+use bevy::math::Quat;
+use bevy::prelude::World;
+use bevy::reflect::{Access, GetPath, ParsedPath, PartialReflect, Reflect, ReflectRef};
+
+use super::needs::Need;
+use super::rules::Rule;
+use super::tracks::{IS_WHOLE, REPEATED};
+use crate::base::rotation;
+
+/// The way to a leaf: a path to each value that it leads through, from the component on, and how it goes on from there.
+pub(super) struct Way(Vec<(ParsedPath, Access<'static>)>);
+
+impl Way {
+    pub(super) fn of(path: &ParsedPath) -> Self {
+        let steps = path.0.iter().enumerate();
+        Self(steps.map(|(index, step)| (ParsedPath(path.0[..index].to_vec()), step.access.clone())).collect())
+    }
+
+    /// Why a leaf must not have these bytes there, if it must not. What has to be in the world is looked for in this
+    /// one.
+    pub(super) fn refuses(&self, component: &dyn Reflect, bytes: &[u8], world: Option<&World>) -> Option<&'static str> {
+        let mut rule = None;
+        for (path, access) in &self.0 {
+            let around = component.reflect_path(path).ok()?;
+            if around.reflect_type_path() == REPEATED {
+                return Some(IS_WHOLE);
+            }
+            let (of_type, field) = place(around, access);
+            // That of a field around stands in for those of what is in it.
+            rule = rule.or_else(|| Rule::of(&of_type, field));
+            let need = Need::of(&of_type, field).zip(world);
+            if need.is_some_and(|(need, world)| !need.is_met(world, bytes)) {
+                return Some("the world has no such window or monitor");
+            }
+        }
+        rule.filter(|rule| !rule.allows(bytes)).map(|rule| rule.what)
+    }
+
+    /// Makes the rotation that the leaf is, or is a number of, one of unit length. False if it has none.
+    pub(super) fn settles(&self, component: &mut dyn Reflect, leaf: &ParsedPath) -> bool {
+        let paths = self.0.iter().map(|(path, _)| path).chain([leaf]);
+        for path in paths {
+            let found = component.reflect_path_mut(path).ok().and_then(|found| found.try_downcast_mut::<Quat>());
+            if let Some(found) = found {
+                let Some(unit) = rotation::unit(*found) else { return false };
+                *found = unit;
+            }
+        }
+        true
+    }
+}
+
+/// The type, or the variant, that has the next field of a path, and the field's name, as rules name them.
+fn place<'a>(around: &'a dyn PartialReflect, access: &'a Access) -> (String, &'a str) {
+    let name = match (access, around.reflect_ref()) {
+        (Access::Field(name), _) => Some(&**name),
+        (Access::FieldIndex(index), ReflectRef::Struct(fields)) => fields.name_at(*index),
+        (Access::FieldIndex(index), ReflectRef::Enum(variant)) => variant.name_at(*index),
+        _ => None,
+    };
+    let mut of_type = around.reflect_type_path().to_owned();
+    if let ReflectRef::Enum(variant) = around.reflect_ref() {
+        of_type = format!("{of_type}::{}", variant.variant_name());
+    }
+    (of_type, name.unwrap_or_default())
+}
