@@ -17,7 +17,7 @@ pub fn update(self: *Bench, ctx: *bevy.Context, _: f32) !void {
     switch (self.what) {
         .nothing => {},
         .set => try own.set(types.Gauge, .{ .value = @as(f32, @floatFromInt(ctx.frameNumber() % 1024)) }),
-        .insert_text => try own.insert(types.Caption{ .text = texts[ctx.frameNumber() % 2] }),
+        .insert_text => try own.insert(types.Caption{ .text = texts[@as(u1, @truncate(ctx.frameNumber()))] }),
         .get_struct => {
             const gauge = try own.get(types.Gauge);
             self.sum += gauge.value + gauge.min + gauge.max;

@@ -4,7 +4,21 @@ const input = bevy.input;
 const note = @import("lib/note.zig");
 const Binder = @This();
 
-const Step = enum { none, all, any, axis, deltas, next, read, many, nobody, second_gamepad, all_gamepads, unbound };
+const Step = enum {
+    none,
+    all,
+    any,
+    axis,
+    deltas,
+    next,
+    read,
+    many,
+    nobody,
+    second_gamepad,
+    all_gamepads,
+    gone_gamepad,
+    unbound,
+};
 
 step: Step = .none,
 outcome: note.Note = @splat(0),
@@ -26,6 +40,8 @@ gamepads: u32 = 0,
 gamepad_stick: f32 = 0,
 keys_down: u32 = 0,
 rumbles: bool = false,
+/// A gamepad that is no longer there.
+gone: bevy.Entity = .none,
 
 pub fn update(self: *Binder, ctx: *bevy.Context, _: f32) !void {
     const step = self.step;
@@ -105,6 +121,7 @@ fn take(self: *Binder, ctx: *bevy.Context, step: Step) !void {
             inline for (.{ "fire", "turn" }) |name| try ctx.bindGamepad(name, second);
         },
         .all_gamepads => inline for (.{ "fire", "turn" }) |name| try ctx.bindGamepad(name, .none),
+        .gone_gamepad => try ctx.bindGamepad("fire", self.gone),
         .unbound => try ctx.bindGamepad("fly", .none),
         .nobody => if ((try ctx.actionBindings("no such action")).len > 0) return error.Found,
     }

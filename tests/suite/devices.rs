@@ -188,6 +188,24 @@ fn an_action_and_an_axis_hear_only_the_gamepad_of_their_player() {
 }
 
 #[test]
+fn a_gamepad_that_is_gone_is_an_unknown_entity_and_the_binding_stays() {
+    let mut game = Binder::new();
+    game.does("all");
+    game.does("axis");
+    let [first, second] = [game.gamepad(), game.gamepad()];
+    game.does("second_gamepad");
+    let gone = game.gamepad();
+    game.app.world_mut().despawn(gone);
+    set(&mut game.app, game.entity, "binder", "gone", gone);
+    assert_eq!(game.step("gone_gamepad"), Value::from("UnknownEntity"));
+    game.app.update();
+    game.button(first, GamepadButton::South, 1.0);
+    assert_eq!(game.number("pressed"), 0.0, "another player's");
+    game.button(second, GamepadButton::South, 1.0);
+    assert_eq!(game.number("pressed"), 1.0);
+}
+
+#[test]
 fn a_gamepad_for_a_name_that_nothing_is_bound_to_is_logged() {
     let mut game = Binder::new();
     let logs = said_while(|| game.does("unbound"));

@@ -596,7 +596,8 @@ pub const Context = struct {
     }
 
     /// Requests that an action or an axis hears only this gamepad, one of `ctx.gamepads()`, where each player has one;
-    /// with `.none`, every gamepad, as at first. A name that is not bound is logged.
+    /// with `.none`, every gamepad, as at first. A name that is not bound is logged. `error.UnknownEntity`: the gamepad
+    /// is gone. One that is disconnected is not: it is heard again when it is back.
     ///
     /// ```zig
     /// const gamepads = try ctx.gamepads();

@@ -2,7 +2,7 @@
 const bevy = @import("bevy");
 const Animator = @This();
 
-const Call = enum { none, fire, fire_again, stop, unknown, pause };
+const Call = enum { none, fire, fire_again, stop, unknown, missing, outside, pause };
 
 call: Call = .none,
 ship: bevy.Entity = .none,
@@ -27,6 +27,8 @@ pub fn update(self: *Animator, ctx: *bevy.Context, _: f32) !void {
         .fire_again => try ship.insert(bevy.Animation{ .source = .load("ship.gltf"), .name = "Fire", .looped = false }),
         .stop => try ship.set(bevy.Animation, .{ .name = "" }),
         .unknown => try ship.set(bevy.Animation, .{ .name = "Fier" }),
+        .missing => try ship.insert(bevy.Animation{ .source = .load("shop.gltf"), .name = "Idle" }),
+        .outside => try ship.insert(bevy.Animation{ .source = .load("../ship.gltf"), .name = "Idle" }),
         .pause => try ship.set(bevy.Animation, .{ .paused = true }),
     }
 }

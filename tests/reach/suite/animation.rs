@@ -2,7 +2,7 @@
 
 use bevy::ecs::schedule::SingleThreadedExecutor;
 use bevy::prelude::*;
-use bevy_zig::{Value, ZigScripts};
+use bevy_zig::{ScriptAnimation, Value, ZigScripts};
 
 use crate::tools::*;
 
@@ -34,6 +34,16 @@ impl Animator {
         for _ in 0..count {
             self.app.update();
         }
+    }
+
+    /// What is logged of the animation while `run` runs.
+    fn said_while(&mut self, run: impl FnOnce(&mut Self)) -> Vec<String> {
+        // In this thread, to whose log the test listens.
+        self.app.edit_schedule(PostUpdate, |schedule| {
+            schedule.set_executor(SingleThreadedExecutor::new());
+        });
+        let said = said_while(|| run(self));
+        said.into_iter().filter(|line| line.contains("plays no animation")).collect()
     }
 
     fn ended(&self) -> Value {
@@ -104,19 +114,40 @@ fn an_animation_is_paused_and_stopped() {
 #[test]
 fn an_animation_that_the_file_lacks_is_named_with_those_that_it_has() {
     let mut animator = Animator::new();
-    // In this thread, to whose log the test listens.
-    animator.app.edit_schedule(PostUpdate, |schedule| {
-        schedule.set_executor(SingleThreadedExecutor::new());
-    });
-    let said = said_while(|| {
+    let said = animator.said_while(|animator| {
         animator.call("unknown");
         animator.frames(3);
     });
-    let said: Vec<_> = said.iter().filter(|line| line.contains("Fier")).collect();
     let [line] = said.as_slice() else { panic!("{said:?}") };
-    for part in ["ship.gltf", "did you mean 'Fire'", "Fire, Idle"] {
+    for part in ["Fier", "ship.gltf", "did you mean 'Fire'", "Fire, Idle"] {
         assert!(line.contains(part), "'{part}' is not in: {line}");
     }
+}
+
+#[test]
+fn a_file_that_was_not_loaded_is_named_once() {
+    let mut animator = Animator::new();
+    let said = animator.said_while(|animator| {
+        animator.call("missing");
+        let world = animator.app.world_mut();
+        let source = world.query::<&ScriptAnimation>().single(world).expect("there is one ship").source.clone();
+        until(&mut animator.app, |app| app.world().resource::<AssetServer>().load_state(&source).is_failed());
+        animator.frames(3);
+    });
+    let [line] = said.as_slice() else { panic!("{said:?}") };
+    assert!(line.ends_with(" plays no animation: 'shop.gltf' was not loaded"), "{line}");
+}
+
+/// Bevy loads nothing from outside of the folder of assets, and nothing is left of the path.
+#[test]
+fn a_file_that_bevy_refuses_to_load_is_told_once() {
+    let mut animator = Animator::new();
+    let said = animator.said_while(|animator| {
+        animator.call("outside");
+        animator.frames(3);
+    });
+    let [line] = said.as_slice() else { panic!("{said:?}") };
+    assert!(line.ends_with(" plays no animation: its file was not loaded"), "{line}");
 }
 
 /// The game may despawn a part of the scene at any moment, such as right before the animation comes to it.

@@ -106,7 +106,7 @@ fn play(
             // Of a path that Bevy refuses it has the handle of no file.
             if matches!(state, Some(LoadState::Failed(_))) || animation.source.id() == AssetId::default() {
                 playing.is_due = false;
-                warn!(target: "bevy_zig::script", "{entity} plays no animation: the file {} was not loaded", path(&animation));
+                warn!(target: "bevy_zig::script", "{entity} plays no animation: {} was not loaded", path(&animation));
             }
             continue;
         };
@@ -200,5 +200,5 @@ fn tell_ends(mut animations: Query<(Entity, &mut Playing)>, players: Query<&Anim
 }
 
 fn path(animation: &ScriptAnimation) -> String {
-    animation.source.path().map_or_else(|| "the file".to_owned(), |path| format!("'{path}'"))
+    animation.source.path().map_or_else(|| "its file".to_owned(), |path| format!("'{path}'"))
 }
