@@ -1,4 +1,5 @@
 //! Binds "fire" and "turn" as the test says, and tells what became of it.
+const std = @import("std");
 const bevy = @import("bevy");
 const input = bevy.input;
 const note = @import("lib/note.zig");
@@ -18,6 +19,9 @@ const Step = enum {
     all_gamepads,
     gone_gamepad,
     unbound,
+    no_factor,
+    no_scale,
+    no_dead_zone,
 };
 
 step: Step = .none,
@@ -123,6 +127,9 @@ fn take(self: *Binder, ctx: *bevy.Context, step: Step) !void {
         .all_gamepads => inline for (.{ "fire", "turn" }) |name| try ctx.bindGamepad(name, .none),
         .gone_gamepad => try ctx.bindGamepad("fire", self.gone),
         .unbound => try ctx.bindGamepad("fly", .none),
+        .no_factor => try ctx.bindAxis("turn", &.{.{ .wheel_y = std.math.nan(f32) }}, .{}),
+        .no_scale => try ctx.bindAxis("turn", &.{.{ .gamepad = .{ .axis = .left_stick_x, .scale = std.math.inf(f32) } }}, .{}),
+        .no_dead_zone => try ctx.bindAxis("turn", &.{.stick(.left_stick_x)}, .{ .dead_zone = 1.5 }),
         .nobody => if ((try ctx.actionBindings("no such action")).len > 0) return error.Found,
     }
 }

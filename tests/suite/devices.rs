@@ -301,6 +301,18 @@ fn more_bindings_than_anybody_needs_are_refused() {
 }
 
 #[test]
+fn factors_and_dead_zones_that_make_no_sense_are_refused_and_the_binding_stays() {
+    let mut game = Binder::new();
+    game.does("axis");
+    for step in ["no_factor", "no_scale", "no_dead_zone"] {
+        assert_eq!(game.step(step), Value::from("InvalidArgument"), "{step}");
+    }
+    game.app.update();
+    game.does("read");
+    assert_eq!((game.number("bound"), game.number("dead_zone") as f32), (20.0, 0.2), "two sources, as before");
+}
+
+#[test]
 fn typed_text_and_fingers_are_messages() {
     let mut game = Binder::new();
     for (text, state) in [("h", ButtonState::Pressed), ("h", ButtonState::Released), ("é", ButtonState::Pressed)] {

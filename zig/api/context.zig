@@ -280,7 +280,8 @@ pub const Context = struct {
         return assets.keep(self, A, .load(path));
     }
 
-    /// Requests that this instance keeps the asset of a handle that it has read. Then it can be changed, too.
+    /// Requests that this instance keeps the asset of a handle that it has read. Then it can be changed, too. A handle
+    /// that is written there needs its type: `@as(bevy.Handle(bevy.Image), .none)`.
     pub fn keep(self: *Context, handle: anytype) Error!handles.Kept(@TypeOf(handle).Asset) {
         return assets.keep(self, @TypeOf(handle).Asset, handle);
     }
@@ -585,7 +586,8 @@ pub const Context = struct {
     }
 
     /// Likewise, an axis. Keys and sticks add up to a value from -1 to 1; the wheel and the motion of the mouse come on
-    /// top without a limit.
+    /// top without a limit. `error.InvalidArgument`: a factor is infinite or not a number, or the dead zone is not from
+    /// 0 to 1.
     ///
     /// ```zig
     /// try ctx.bindAxis("steer", &.{ .keys(.key_a, .key_d), .stick(.left_stick_x) }, .{ .dead_zone = 0.1 });

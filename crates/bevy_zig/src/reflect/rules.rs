@@ -126,6 +126,12 @@ static RULES: &[Rule] = &[
         |bytes| uints(bytes).all(|sides| (3..=SIDES_MAX).contains(&sides)),
         "it has to be from 3 to 65536",
     ),
+    rule("bevy_zig::BindAxis", "dead_zone", |bytes| within(bytes, 0.0, 1.0), "it has to be from 0 to 1"),
+    rule("bevy_zig::ScaledAxis", "scale", is_finite, NO_FACTOR),
+    rule("bevy_zig::AxisSource::MouseX", "", is_finite, NO_FACTOR),
+    rule("bevy_zig::AxisSource::MouseY", "", is_finite, NO_FACTOR),
+    rule("bevy_zig::AxisSource::WheelX", "", is_finite, NO_FACTOR),
+    rule("bevy_zig::AxisSource::WheelY", "", is_finite, NO_FACTOR),
     rule("bevy_ui::UiScale", "", is_scale, NO_SCALE),
     rule("bevy_window::window::WindowResolution", "scale_factor", is_scale, NO_SCALE),
     rule("bevy_window::window::WindowResolution", "scale_factor_override", is_scale, NO_SCALE),
@@ -195,6 +201,7 @@ static RULES: &[Rule] = &[
 
 const NO_TIME: &str = "it has to be no longer than any game runs";
 const NO_SCALE: &str = "it has to be from 0.01 to 100";
+const NO_FACTOR: &str = "it has to be finite";
 const NO_SIZE: &str = "it has to be from 0 to 1000";
 const NO_PERCENT: &str = "it has to be from 0 to 100";
 const NO_SIDE: &str = "it has to be 16384 at the most";

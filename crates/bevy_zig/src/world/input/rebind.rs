@@ -78,6 +78,10 @@ pub(crate) fn bind_gamepad(bind: On<BindGamepad>, mut input: ResMut<ScriptInput>
 
 impl ScriptInput {
     fn may_bind(&self, name: &str, sources: usize) -> bool {
+        if name.is_empty() {
+            warn_once!("an action or axis without a name is not bound");
+            return false;
+        }
         let is_known = self.actions.contains_key(name) || self.axes.contains_key(name);
         let fits = sources <= SOURCES_MAX && (is_known || self.actions.len() + self.axes.len() < NAMES_MAX);
         if !fits {
