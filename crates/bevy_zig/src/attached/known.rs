@@ -75,6 +75,7 @@ impl OwnedInstances {
     }
 
     /// An owner has got one more. If another entity has had the index, its instances have ended before.
+    #[inline]
     pub(crate) fn add(&mut self, owner: Owner, known: Known) {
         let Some(entity) = owner.entity() else { return self.of_game.push(known) };
         let index = entity.index_u32() as usize;

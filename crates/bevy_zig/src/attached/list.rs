@@ -78,6 +78,7 @@ impl ZigScripts {
     }
 
     /// Attaches a script after the others.
+    #[inline]
     pub fn attach(&mut self, script: Script) {
         self.0.push(script);
     }

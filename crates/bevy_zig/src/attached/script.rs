@@ -105,12 +105,14 @@ fn next_identity() -> Identity {
     // Each thread takes some at a time, since thousands are made one after the other.
     const TAKEN: Identity = 64;
     thread_local!(static LEFT: Cell<(Identity, Identity)> = const { Cell::new((0, 0)) });
-    let (mut next, mut left) = LEFT.get();
-    if left == 0 {
-        (next, left) = (NEXT.fetch_add(TAKEN, Ordering::Relaxed), TAKEN);
-    }
-    LEFT.set((next.wrapping_add(1), left - 1));
-    next
+    LEFT.with(|kept| {
+        let (mut next, mut left) = kept.get();
+        if left == 0 {
+            (next, left) = (NEXT.fetch_add(TAKEN, Ordering::Relaxed), TAKEN);
+        }
+        kept.set((next.wrapping_add(1), left - 1));
+        next
+    })
 }
 
 /// The path of a field and the value that it begins with.

@@ -34,7 +34,8 @@ impl<T> OneOrMore<T> {
     #[inline(always)]
     pub(crate) fn push(&mut self, item: T) {
         match self {
-            Self::None => *self = Self::One(item),
+            // Nothing has to be dropped.
+            Self::None => std::mem::forget(std::mem::replace(self, Self::One(item))),
             Self::One(_) => {
                 if let Self::One(first) = std::mem::take(self) {
                     *self = Self::More(Box::new(vec![first, item]));

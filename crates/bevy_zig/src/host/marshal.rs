@@ -130,9 +130,11 @@ pub(super) unsafe fn grown_into<T: Copy>(
     let place = copy.as_mut_ptr().cast::<u8>();
     // SAFETY: the place is our own, and has so many bytes.
     unsafe { guard::read_to(place, pointer.cast(), known) }.ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
-    let behind = place.wrapping_add(known);
-    // SAFETY: likewise, what is left.
-    unsafe { behind.write_bytes(0, size_of::<T>() - known) };
+    if known < size_of::<T>() {
+        let behind = place.wrapping_add(known);
+        // SAFETY: likewise, what is left.
+        unsafe { behind.write_bytes(0, size_of::<T>() - known) };
+    }
     // SAFETY: all of it is initialised, and any bytes are a value, as the caller vouches.
     Ok(unsafe { copy.assume_init_ref() })
 }
