@@ -867,9 +867,10 @@ typedef struct BevyZigHost {
     BevyZigStatus (*field_get)(BevyZigFrame *frame, BevyZigEntity entity, uint32_t id, void *value, size_t size);
 
     /* Requests that the field becomes the `size` bytes at `value`, which are copied.
-     * UNKNOWN_ENTITY, SIZE_MISMATCH, INVALID_ARGUMENT (bad id, bytes that are no value), LIMIT_REACHED; READ_ONLY: the component is
-     * immutable; UNKNOWN_FIELD: the component in the snapshot has no such field; WRONG_TYPE: it is of another type. All are logged once. If
-     * the entity has no such component or field when this is applied, that is logged, too. */
+     * UNKNOWN_ENTITY, SIZE_MISMATCH, INVALID_ARGUMENT (bad id, bytes that are no value, one on which Bevy ends the game, a part of a
+     * rotation or direction), LIMIT_REACHED; READ_ONLY: the component is immutable, or Bevy keeps it itself; UNKNOWN_FIELD: the component in
+     * the snapshot has no such field; WRONG_TYPE: it is of another type. All are logged once. If the entity has no such component or field
+     * when this is applied, or cannot be given the value then, that is logged, too. A rotation is brought to unit length. */
     BevyZigStatus (*field_set)(BevyZigFrame *frame, BevyZigEntity entity, uint32_t id, const void *value, size_t size);
 
     /* Reads a var of `owner`; NONE: of the whole game. `kind` is BEVY_ZIG_VAR_*. Two steps for text and blobs: `*size` gets

@@ -382,9 +382,10 @@ pub const EntityRef = struct {
     }
 
     /// Sets such a field. If the entity has no such component or field when this is applied, the host logs it, once
-    /// for each script and field. `error.ReadOnly`: the component is immutable. `error.UnknownField`: the component in
-    /// the snapshot has no such field. `error.WrongType`: it has one of another type. `error.InvalidArgument`: a mirror
-    /// could not set it to this, either: see docs/safety.md.
+    /// for each script and field. `error.ReadOnly`: the component is immutable, or Bevy keeps it itself.
+    /// `error.UnknownField`: the component in the snapshot has no such field. `error.WrongType`: it has one of another
+    /// type. `error.InvalidArgument`: a mirror could not set it to this either, as the snapshot is: see docs/safety.md.
+    /// A rotation or a direction is set as a whole, and a rotation is brought to unit length.
     pub fn setPath(
         self: EntityRef,
         comptime T: type,

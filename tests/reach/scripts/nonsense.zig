@@ -52,6 +52,8 @@ const Step = enum {
     path_track,
     path_children,
     path_rotation,
+    path_turn,
+    path_no_rotation,
     path_late,
     path_usual,
     corners,
@@ -130,6 +132,8 @@ fn take(ctx: *bevy.Context, step: Step) !void {
         .path_track => try entity.setPath(u16, "Node", "grid_template_rows[0].repetition.0", 60_000),
         .path_children => try entity.setPath(bevy.Entity, "Children", "0[0]", entity.id),
         .path_rotation => try entity.setPath(f32, "Transform", "rotation.w", 0),
+        .path_turn => try entity.setPath(f32, "UiTransform", "rotation.cos", 5),
+        .path_no_rotation => try entity.setPath(bevy.Quat, "Transform", "rotation", .{ .x = 0, .y = 0, .z = 0, .w = 0 }),
         .path_late => {
             const new = try ctx.spawnWith(.{}, .{bevy.Node{ .padding = .all(.px(1)) }});
             try new.setPath(f32, "Node", "padding.left.0", -5);
@@ -138,7 +142,7 @@ fn take(ctx: *bevy.Context, step: Step) !void {
             try entity.setPath(f32, "Node", "padding.left.0", 8);
             try entity.setPath(f32, "Node", "margin.left.0", -8);
             try entity.setPath(f32, "TextFont", "font_size.0", 64);
-            try entity.setPath(f32, "Transform", "rotation.x", 1);
+            try entity.setPath(bevy.Quat, "Transform", "rotation", .{ .x = 2, .y = 0, .z = 0, .w = 0 });
         },
         .all_right => {
             try view(ctx, .{ .physical_size = .{ .x = 100, .y = 100 } });

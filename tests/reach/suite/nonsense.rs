@@ -118,8 +118,10 @@ fn a_path_leads_to_no_more_than_a_mirror() {
         ("path_font_size", "InvalidArgument", "it has to be from 0 to 1000"),
         ("path_track", "InvalidArgument", "tracks are set as a whole list"),
         ("path_children", "ReadOnly", "scripts only read it"),
+        ("path_rotation", "InvalidArgument", "its numbers go together"),
+        ("path_turn", "InvalidArgument", "its numbers go together"),
+        ("path_no_rotation", "InvalidArgument", "a rotation has to have a length"),
         // Whether it comes to this is known when it is applied.
-        ("path_rotation", "ok", "the rotation has length zero then"),
         ("path_late", "ok", "it has to be from 0 to 500000"),
     ] {
         let (outcome, said) = game.step(step);
@@ -133,7 +135,7 @@ fn a_path_leads_to_no_more_than_a_mirror() {
     assert_eq!((node.padding.left, node.margin.left), (Val::Px(8.0), Val::Px(-8.0)));
     assert_eq!(world.get::<TextFont>(game.entity).unwrap().font_size, FontSize::Px(64.0));
     let rotation = world.get::<Transform>(game.entity).unwrap().rotation;
-    assert!(rotation.is_normalized() && rotation.x > 0.7, "{rotation}");
+    assert_eq!(rotation.to_array(), [1.0, 0.0, 0.0, 0.0], "of unit length");
 }
 
 #[test]

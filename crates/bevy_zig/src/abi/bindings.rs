@@ -834,9 +834,10 @@ pub struct BevyZigHost {
         ) -> BevyZigStatus,
     >,
     /** Requests that the field becomes the `size` bytes at `value`, which are copied.
- UNKNOWN_ENTITY, SIZE_MISMATCH, INVALID_ARGUMENT (bad id, bytes that are no value), LIMIT_REACHED; READ_ONLY: the component is
- immutable; UNKNOWN_FIELD: the component in the snapshot has no such field; WRONG_TYPE: it is of another type. All are logged once. If
- the entity has no such component or field when this is applied, that is logged, too.*/
+ UNKNOWN_ENTITY, SIZE_MISMATCH, INVALID_ARGUMENT (bad id, bytes that are no value, one on which Bevy ends the game, a part of a
+ rotation or direction), LIMIT_REACHED; READ_ONLY: the component is immutable, or Bevy keeps it itself; UNKNOWN_FIELD: the component in
+ the snapshot has no such field; WRONG_TYPE: it is of another type. All are logged once. If the entity has no such component or field
+ when this is applied, or cannot be given the value then, that is logged, too. A rotation is brought to unit length.*/
     pub field_set: ::core::option::Option<
         unsafe extern "C" fn(
             frame: *mut BevyZigFrame,

@@ -65,7 +65,7 @@ impl OwnedInstances {
         page.map_or(&[], |page| page.known[index % PAGE_LEN].as_slice())
     }
 
-    /// The same, to be changed; `None` for an entity that has none.
+    /// The same, to be changed; `None` if nothing is kept for it.
     pub(crate) fn of_mut(&mut self, owner: Owner) -> Option<&mut OneOrMore<Known>> {
         let Some(entity) = owner.entity() else { return Some(&mut self.of_game) };
         let index = entity.index_u32() as usize;
@@ -101,7 +101,7 @@ impl Owner {
         }
     }
 
-    /// Changes what it knows of its instances; `None` if it has none.
+    /// Changes what it knows of its instances; `None` if nothing is kept for it.
     pub(crate) fn note<R>(self, world: &mut World, change: impl FnOnce(&mut OneOrMore<Known>) -> R) -> Option<R> {
         world.resource_mut::<OwnedInstances>().of_mut(self).map(change)
     }
@@ -120,6 +120,13 @@ mod tests {
     #[test]
     fn who_gets_an_index_after_another_has_none_of_its_instances() {
         let mut owned = OwnedInstances::default();
+        // Of the generation that all begin with, on a page that is there for a neighbour.
+        let zeroth = Entity::from_bits(7);
+        owned.add(Owner::Entity(Entity::from_bits(8)), known(1));
+        assert_eq!(owned.of(Owner::Entity(zeroth)), []);
+        owned.add(Owner::Entity(zeroth), known(2));
+        assert_eq!(owned.of(Owner::Entity(zeroth)), [known(2)]);
+        owned.of_mut(Owner::Entity(zeroth)).unwrap().remove_first(|_| true);
         let first = Entity::from_bits(7 | 1 << 32);
         let second = Entity::from_bits(7 | 2 << 32);
         assert_eq!(first.index(), second.index());

@@ -194,8 +194,8 @@ impl ChangedScripts {
 }
 
 fn note_change(mut world: DeferredWorld, context: HookContext) {
-    thread_local!(static ID: KeptId = const { KeptId::new(None) });
-    if let Some(mut changed) = resource_mut::<ChangedScripts>(&mut world, &ID) {
+    thread_local!(static ID: KeptId<ChangedScripts> = const { KeptId::new() });
+    if let Some(mut changed) = resource_mut(&mut world, &ID) {
         changed.0.push(context.entity);
     } else if world.contains_resource::<Messages<AppExit>>() {
         // A world that an app runs, and no scene, in which scripts wait to be spawned.

@@ -5,26 +5,33 @@
 #![expect(unsafe_code, reason = "reaches a resource by its id")]
 
 use std::cell::Cell;
+use std::marker::PhantomData;
 use std::thread::LocalKey;
 
 use bevy::ecs::component::{ComponentId, Mutable};
 use bevy::ecs::world::{DeferredWorld, WorldId};
 use bevy::prelude::{Mut, Resource};
 
-/// Where a thread keeps the id of a resource, in the world that it last met.
-pub(crate) type KeptId = Cell<Option<(WorldId, ComponentId)>>;
+/// Where a thread keeps the id of a resource of this type, in the world that it last met.
+pub(crate) struct KeptId<R>(Cell<Option<(WorldId, ComponentId)>>, PhantomData<fn() -> R>);
 
-/// A resource, without looking up the id of its type each time. `kept` is this type's, and no other's.
+impl<R> KeptId<R> {
+    pub(crate) const fn new() -> Self {
+        Self(Cell::new(None), PhantomData)
+    }
+}
+
+/// A resource, without looking up the id of its type each time.
 #[inline]
 pub(crate) fn resource_mut<'w, R: Resource<Mutability = Mutable>>(
     world: &'w mut DeferredWorld,
-    kept: &'static LocalKey<KeptId>,
+    kept: &'static LocalKey<KeptId<R>>,
 ) -> Option<Mut<'w, R>> {
-    let id = match kept.get() {
+    let id = match kept.with(|kept| kept.0.get()) {
         Some((of, id)) if of == world.id() => id,
         _ => {
             let id = world.component_id::<R>()?;
-            kept.set(Some((world.id(), id)));
+            kept.with(|kept| kept.0.set(Some((world.id(), id))));
             id
         }
     };

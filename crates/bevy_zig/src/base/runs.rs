@@ -56,16 +56,34 @@ impl EntityRuns {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = Entity> + use<'_> {
-        let each = |run: &Run| {
-            let run = *run;
-            (0..run.len).map(move |index| run.bits(index))
-        };
-        // What was pushed is an entity, whatever its bits.
-        self.runs.iter().flat_map(each).filter_map(Entity::try_from_bits)
+        self.since(0)
     }
 
-    /// Whether none is there twice, as far as that can be told at a glance: if there are few runs for so many.
+    /// Those behind the first `count`.
+    pub(crate) fn since(&self, count: usize) -> impl Iterator<Item = Entity> + use<'_> {
+        let mut left = self.len.saturating_sub(count);
+        let mut start = self.runs.len();
+        let mut first = None;
+        // From the end, as they are mostly few.
+        while let Some(run) = start.checked_sub(1).map(|before| self.runs[before]).filter(|_| left > 0) {
+            start -= 1;
+            let taken = left.min(run.len as usize);
+            left -= taken;
+            first = Some(Run { first: run.bits(run.len - taken as u32), len: taken as u32, ..run });
+        }
+        let others = self.runs.get(start + 1..).unwrap_or_default();
+        let each = |run: Run| (0..run.len).map(move |index| run.bits(index));
+        // What was pushed is an entity, whatever its bits.
+        first.into_iter().chain(others.iter().copied()).flat_map(each).filter_map(Entity::try_from_bits)
+    }
+
+    /// Whether none is there twice, as far as that can be told at a glance: if they go up or down, or the runs are few
+    /// for so many.
     pub(crate) fn are_distinct(&self) -> bool {
+        let pairs = || self.runs.windows(2).map(|pair| (pair[0].bounds(), pair[1].bounds()));
+        if pairs().all(|(a, b)| a.1 < b.0) || pairs().all(|(a, b)| b.1 < a.0) {
+            return true;
+        }
         if self.runs.len() > 1 + self.len / 8 {
             return false;
         }
@@ -124,6 +142,10 @@ mod tests {
             let list = entities(bits);
             let runs: EntityRuns = list.iter().copied().collect();
             assert_eq!(runs.iter().collect::<Vec<_>>(), list);
+            for count in [0, 1, 2, 39, 40, 41, list.len().saturating_sub(1), list.len(), 1_000] {
+                let behind = list.get(count..).unwrap_or_default();
+                assert_eq!(runs.since(count).collect::<Vec<_>>(), behind, "behind {count} of {list:?}");
+            }
             assert_eq!((runs.len(), runs.is_empty()), (list.len(), list.is_empty()));
             let mut each = list.clone();
             each.sort_unstable();
@@ -141,6 +163,11 @@ mod tests {
         assert!(!runs.are_distinct());
         runs.clear();
         assert_eq!((runs.len(), runs.iter().count(), runs.are_distinct()), (0, 0, true));
+        // As they are if each has another one below it.
+        let with_gaps = || (1..=1_000).map(|at| 2 * at);
+        for gaps in [with_gaps().collect::<Vec<_>>(), with_gaps().rev().collect()] {
+            assert!(entities(gaps).into_iter().collect::<EntityRuns>().are_distinct());
+        }
         let scattered = entities((0..100).map(|at| at * 37 % 101 + 1));
         assert!(!scattered.into_iter().collect::<EntityRuns>().are_distinct(), "that would take a look at each");
     }

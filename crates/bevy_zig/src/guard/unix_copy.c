@@ -2,7 +2,7 @@
  * The guard on Linux, Android, macOS and iOS: copying from and to where a script says, and what scripts call to touch their stack.
  *
  * `bevy_zig_guard_copy` uses no stack and no register that its caller wants back, so that the handler can end it by moving the
- * program counter. It moves 8 bytes at a time, several times in a row: wider moves would wait for what the script has just
+ * program counter. It moves 8 bytes at a time, on x86-64 several times in a row: wider moves would wait for what the script has just
  * written in narrower ones.
  */
 #include "unix.h"

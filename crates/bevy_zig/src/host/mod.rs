@@ -184,7 +184,7 @@ pub(crate) struct HostCall<'a> {
     pub(crate) entities: &'a [u64],
     /// The ids of the instances, likewise.
     pub(crate) ids: &'a [u64],
-    /// What a script was called that was attached last, and one of its name.
+    /// What a script was called that was attached last, and its name, which is kept once for all.
     pub(crate) last_script: Option<(Box<[u8]>, Interned<ScriptName>)>,
     /// What the script said when it panicked.
     pub(crate) panic: Option<PanicNote>,

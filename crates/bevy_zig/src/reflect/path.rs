@@ -4,15 +4,17 @@ use bevy::ecs::change_detection::DetectChangesMut;
 use bevy::ecs::entity::Entity;
 use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent, ReflectResource};
 use bevy::ecs::relationship::RelationshipAccessor;
+use bevy::math::Quat;
 use bevy::prelude::{EntityWorldMut, World};
-use bevy::reflect::{GetPath, ParsedPath, Reflect, ReflectRef};
+use bevy::reflect::{GetPath, ParsedPath, ReflectRef};
+use smallvec::SmallVec;
 use std::any::TypeId;
 use std::sync::Arc;
 
 use super::needs::is_record;
 use super::way::Way;
 use crate::abi::*;
-use crate::base::{ProgramIds, did_you_mean};
+use crate::base::{ProgramIds, did_you_mean, rotation};
 use crate::shape::{Kind, read_reflected, write_reflected};
 
 /// The largest leaf that a path leads to: a rotation.
@@ -33,7 +35,7 @@ pub(crate) struct FieldPath {
 
 const IMMUTABLE: &str = "the component is immutable, so its fields cannot be set";
 const KEPT: &str = "Bevy keeps the component itself, so scripts only read it";
-const NO_LENGTH: &str = "the rotation has length zero then";
+const NO_LENGTH: &str = "a rotation has to have a length";
 const NO_FIELD: &str = "it has no such field (now)";
 const MISSING: &str = "the entity has no such component";
 const OTHER_TYPE: &str = "the field has another type";
@@ -153,8 +155,18 @@ impl FieldPath {
         }
         match self.way.refuses(component, value, None) {
             Some(what) => Err((BEVY_ZIG_STATUS_INVALID_ARGUMENT, what)),
-            None => Ok(()),
+            None => self.settled(value).map(drop).map_err(|what| (BEVY_ZIG_STATUS_INVALID_ARGUMENT, what)),
         }
+    }
+
+    /// The bytes of a value as they are written: a rotation is brought to unit length.
+    fn settled(&self, value: &[u8]) -> Result<SmallVec<[u8; LEAF_LEN_MAX]>, &'static str> {
+        if self.kind != BEVY_ZIG_FIELD_QUAT {
+            return Ok(value.into());
+        }
+        let given = bytemuck::try_pod_read_unaligned(value).map_err(|_| OTHER_TYPE)?;
+        let unit = rotation::unit(Quat::from_array(given)).ok_or(NO_LENGTH)?;
+        Ok(bytemuck::bytes_of(&unit.to_array()).into())
     }
 
     /// Whether scripts may set fields of the component.
@@ -205,25 +217,14 @@ impl FieldPath {
         if let Some(what) = self.way.refuses(found, value, Some(entity.world())) {
             return Err(what);
         }
+        let value = self.settled(value)?;
         let mut component = self.component.reflect_mut(entity).ok_or(MISSING)?;
-        let whole = component.bypass_change_detection();
-        let put = |whole: &mut dyn Reflect, value: &[u8]| {
-            let field = whole.reflect_path_mut(&self.path).map_err(|_| NO_FIELD)?;
-            if read_reflected(self.kind, field, value) { Ok(()) } else { Err(OTHER_TYPE) }
-        };
-        let get = |whole: &dyn Reflect, out: &mut [u8]| {
-            let field = whole.reflect_path(&self.path).map_err(|_| NO_FIELD)?;
-            if write_reflected(self.kind, field, out) { Ok(()) } else { Err(OTHER_TYPE) }
-        };
-        let (mut before, mut after) = ([0; LEAF_LEN_MAX], [0; LEAF_LEN_MAX]);
-        get(whole, &mut before[..value.len()])?;
-        put(whole, value)?;
-        if !self.way.settles(whole, &self.path) {
-            put(whole, &before[..value.len()])?;
-            return Err(NO_LENGTH);
+        let field = component.bypass_change_detection().reflect_path_mut(&self.path).map_err(|_| NO_FIELD)?;
+        let mut before = [0; LEAF_LEN_MAX];
+        if !write_reflected(self.kind, field, &mut before[..value.len()]) || !read_reflected(self.kind, field, &value) {
+            return Err(OTHER_TYPE);
         }
-        get(whole, &mut after[..value.len()])?;
-        let differs = before != after;
+        let differs = before[..value.len()] != *value;
         if differs {
             component.set_changed();
         }

@@ -1,13 +1,12 @@
 //! What lies around a leaf that a script sets by its path: it asks of the leaf what it asks of one in a mirrored value.
 
-use bevy::math::Quat;
+use bevy::math::{Dir2, Dir3, Dir3A, Quat, Rot2};
 use bevy::prelude::World;
 use bevy::reflect::{Access, GetPath, ParsedPath, PartialReflect, Reflect, ReflectRef};
 
 use super::needs::Need;
 use super::rules::Rule;
 use super::tracks::{IS_WHOLE, REPEATED};
-use crate::base::rotation;
 
 /// The way to a leaf: a path to each value that it leads through, from the component on, and how it goes on from there.
 pub(super) struct Way(Vec<(ParsedPath, Access<'static>)>);
@@ -27,6 +26,9 @@ impl Way {
             if around.reflect_type_path() == REPEATED {
                 return Some(IS_WHOLE);
             }
+            if is_unit(around) {
+                return Some("its numbers go together: set the rotation, or the direction, as a whole");
+            }
             let (of_type, field) = place(around, access);
             // That of a field around stands in for those of what is in it.
             rule = rule.or_else(|| Rule::of(&of_type, field));
@@ -37,19 +39,15 @@ impl Way {
         }
         rule.filter(|rule| !rule.allows(bytes)).map(|rule| rule.what)
     }
+}
 
-    /// Makes the rotation that the leaf is, or is a number of, one of unit length. False if it has none.
-    pub(super) fn settles(&self, component: &mut dyn Reflect, leaf: &ParsedPath) -> bool {
-        let paths = self.0.iter().map(|(path, _)| path).chain([leaf]);
-        for path in paths {
-            let found = component.reflect_path_mut(path).ok().and_then(|found| found.try_downcast_mut::<Quat>());
-            if let Some(found) = found {
-                let Some(unit) = rotation::unit(*found) else { return false };
-                *found = unit;
-            }
-        }
-        true
-    }
+/// Whether it is what mirrors only have as a whole: a rotation or a direction, whose numbers go together.
+fn is_unit(value: &dyn PartialReflect) -> bool {
+    value.represents::<Quat>()
+        || value.represents::<Rot2>()
+        || value.represents::<Dir2>()
+        || value.represents::<Dir3>()
+        || value.represents::<Dir3A>()
 }
 
 /// The type, or the variant, that has the next field of a path, and the field's name, as rules name them.

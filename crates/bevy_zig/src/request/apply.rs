@@ -434,8 +434,12 @@ impl Applier {
         instances: InstanceLookups,
     ) -> bool {
         let Some(entity) = Entity::try_from_bits(entity) else { return false };
-        // A script that makes up a number does not know its entity, or repeats what it was allowed once. The host
-        // function has seen that the entity is for scripts.
+        // The game's code may have made something else of an entity that was promised.
+        let found = world.get_entity(entity);
+        if found.is_ok_and(|found| !self.machinery.is_for_scripts(found.archetype())) {
+            return false;
+        }
+        // A script that makes up a number does not know its entity, or repeats what it was allowed once.
         let Some((plan, request)) = posted.small.take(number, entity) else { return false };
         posted.columns.pin(world);
         request.apply(plan, world, entity).unwrap_or_else(|failure| {

@@ -182,7 +182,8 @@ pub(crate) fn var_record(owner: u64, change: VarChange) -> SmallVec<[u64; 16]> {
     words
 }
 
-/// Reads the first request. `words` must not be empty.
+/// Reads the first request, which is not a [`Short`] one: it takes a despawn for malformed, and the others for slots
+/// that do not exist. `words` must not be empty.
 #[inline]
 pub(crate) fn read(words: &[u64]) -> Result<Record<'_>, Malformed<'_>> {
     let Some(head) = words.get(..HEAD_WORDS) else { return Err(Malformed::Size) };
@@ -411,11 +412,41 @@ mod tests {
     }
 
     #[test]
+    fn short_requests_are_exactly_of_their_size() {
+        let host = |slot: u64, flags| {
+            let mut words = request(BEVY_ZIG_REQUEST_HOST, flags, &[0.0, 0.0]);
+            words[2] = slot;
+            words
+        };
+        let rest = [5_u64];
+        let short = |mut words: Vec<u64>| {
+            words.extend(rest);
+            read_short(&words).map(|(entity, short, behind)| {
+                assert_eq!((entity, behind), (7, rest.as_slice()));
+                short
+            })
+        };
+        assert_eq!(short(request(BEVY_ZIG_REQUEST_DESPAWN, 0, &[])), Some(Short::Despawn));
+        assert_eq!(short(host(NEW_ENTITY | 3, 0)), Some(Short::New(3)));
+        assert_eq!(short(host(SMALL_VALUE | 3, 0)), Some(Short::Small(3)));
+        for other in [
+            request(BEVY_ZIG_REQUEST_DESPAWN, 0, &[1.0, 2.0]),
+            request(BEVY_ZIG_REQUEST_DESPAWN, 1, &[]),
+            host(3, 0),
+            host(SMALL_VALUE | 3, 1),
+            request(BEVY_ZIG_REQUEST_HOST, 0, &[0.0; 4]),
+        ] {
+            assert_eq!(short(other), None);
+        }
+        assert_eq!(read_short(&host(SMALL_VALUE, 0)[..2]), None, "the buffer ends before its slot");
+        let Some((_, Short::New(number), _)) = read_short(&host(NEW_ENTITY | SMALL_VALUE, 0)) else { panic!("a slot") };
+        assert_eq!(number, SMALL_VALUE, "which no new entity has");
+    }
+
+    #[test]
     fn refuses_what_makes_no_sense_and_finds_the_next() {
         let bad = [
             request(99, 0, &[]),
-            request(BEVY_ZIG_REQUEST_DESPAWN, 0, &[1.0, 2.0]),
-            request(BEVY_ZIG_REQUEST_DESPAWN, 1, &[]),
             request(BEVY_ZIG_REQUEST_TRANSLATE, 0, &[1.0, 2.0]),
             request(BEVY_ZIG_REQUEST_TRANSLATE, 1, &[1.0, 2.0, 3.0, 0.0]),
             request(BEVY_ZIG_REQUEST_POSITION_SET, 0, &[f32::NAN, 2.0, 3.0, 0.0]),

@@ -133,7 +133,7 @@ impl ScriptRuntime {
         let mut neighbours = are_many.then(|| owners.iter().skip_while(|row| row.0 != first));
         while let Some(entity) = entities.peek().copied() {
             let next = neighbours.as_mut().and_then(Iterator::next).filter(|row| row.0 == entity);
-            // Asked for each, lest a row be moved in between.
+            // Written twice, so that the row is not copied on its way.
             let wanted = match next {
                 Some(row) => alike.is_wanted(owned, row),
                 None => {

@@ -49,7 +49,7 @@ impl Prefab {
         let scripts = entity.world_scope(|world| {
             let changed = world.get_resource::<ChangedScripts>();
             let mut entities: SmallVec<[Entity; 8]> =
-                changed.into_iter().flat_map(|changed| changed.0.iter().skip(before)).collect();
+                changed.into_iter().flat_map(|changed| changed.0.since(before)).collect();
             entities.sort_unstable();
             entities.dedup();
             let count = |entity: &Entity| world.get::<ZigScripts>(*entity).map_or(0, |scripts| scripts.iter().count());
