@@ -116,14 +116,14 @@ impl Columns {
         info.is_some_and(|info| info.storage_type() == StorageType::Table && info.mutable())
     }
 
-    /// Changes a component of Rust where it lies, as a system does it: nobody is told but those who ask for `Changed`.
-    /// In place of one that is immutable for Bevy another is put, which hooks and observers see.
+    /// Changes a component of Rust in place, as a system with `&mut` does: it counts as `Changed`, and no hook or
+    /// observer runs. One that is immutable for Bevy is replaced instead, so hooks and observers run.
     pub(super) fn change<C: View>(entity: &mut EntityWorldMut, change: impl FnOnce(&mut C)) {
         if !<C::Mutability as ComponentMutability>::MUTABLE {
             entity.modify_component(change);
             return;
         }
-        // SAFETY: Bevy lets it be changed.
+        // SAFETY: its type is mutable for Bevy, as was just asked.
         if let Some(mut component) = unsafe { entity.get_mut_assume_mutable::<C>() } {
             change(&mut component);
         }

@@ -208,7 +208,7 @@ impl WriteComponent {
     }
 }
 
-/// Puts a value into the component that the entity has. False if it is there already, or there is no component.
+/// Puts a value into the component that the entity has. False if it has that value already, or no such component.
 fn set<C: Settable>(entity: &mut EntityWorldMut, bytes: &[u8]) -> bool {
     let Some(value) = C::Value::read(bytes) else { return false };
     let differs = entity.get::<C>().is_some_and(|component| !shows(component, &value));
