@@ -1,5 +1,7 @@
 //! Sounds. They need the feature `audio` of bevy_zig, which turns on `bevy_audio`.
 
+const std = @import("std");
+
 const functions = @import("function.zig");
 const math = @import("../math/math.zig");
 const Context = @import("context.zig").Context;
@@ -10,9 +12,9 @@ const Handle = @import("../value/handle.zig").Handle;
 
 /// How `ctx.play` plays a sound.
 pub const SoundOptions = struct {
-    /// How loud, as a factor.
+    /// How loud, as a factor from 0 on.
     volume: f32 = 1,
-    /// How fast, as a factor; higher speeds sound higher.
+    /// How fast, as a factor from 0.01 to 100; higher speeds sound higher.
     speed: f32 = 1,
     /// Plays it again and again. Otherwise its entity is despawned at its end.
     repeat: bool = false,
@@ -37,7 +39,7 @@ pub const SoundState = extern struct {
     position_seconds: f32,
     is_paused: bool,
     is_muted: bool,
-    /// It has come to its end, or was stopped.
+    /// It has come to its end, or was stopped, or its file could not be loaded.
     is_over: bool,
     /// It is loaded, and plays or is paused.
     is_ready: bool,
@@ -49,13 +51,15 @@ pub const Sound = struct {
     ctx: *Context,
     id: Entity,
 
-    /// How loud it is, as a factor.
+    /// How loud it is, as a factor. `error.InvalidArgument`: it is below 0, or not finite.
     pub fn setVolume(self: Sound, volume: f32) Error!void {
+        if (!within(volume, 0, std.math.floatMax(f32))) return error.InvalidArgument;
         try commands.volume(self.ctx, self.id, volume);
     }
 
-    /// How fast it is, as a factor above 0.
+    /// How fast it is, as a factor. `error.InvalidArgument`: it is not from 0.01 to 100. What does not run is paused.
     pub fn setSpeed(self: Sound, speed: f32) Error!void {
+        if (!within(speed, 0.01, 100)) return error.InvalidArgument;
         try commands.speed(self.ctx, self.id, speed);
     }
 
@@ -119,8 +123,14 @@ const PlaybackSettings = struct {
     pub const zig_reflect = "bevy_audio::audio::PlaybackSettings";
 };
 
+/// NaN is in no range.
+fn within(number: f32, min: f32, max: f32) bool {
+    return number >= min and number <= max;
+}
+
 /// What `ctx.play` does.
 pub fn play(ctx: *Context, file: []const u8, options: SoundOptions) Error!Sound {
+    if (!within(options.start_seconds, 0, std.math.floatMax(f32))) return error.InvalidArgument;
     const player: AudioPlayer = .{ .source = .load(file) };
     const settings: PlaybackSettings = .{
         .mode = if (options.repeat) .loop else if (options.keep) .once else .despawn,

@@ -1,6 +1,8 @@
 //! What scripts do with sounds. Where the machine has a device to play them on (`tests/sound/run` gives it one that
 //! nobody hears), they are loaded and play; without one, Bevy makes no sinks, and their settings are all there is.
 
+mod odd;
+
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 

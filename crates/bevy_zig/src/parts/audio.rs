@@ -4,7 +4,8 @@
 //! which it begins.
 
 use bevy::app::App;
-use bevy::audio::{AudioPlayer, AudioSink, AudioSinkPlayback, PlaybackSettings, SpatialAudioSink, Volume};
+use bevy::asset::{AssetServer, Assets};
+use bevy::audio::{AudioPlayer, AudioSink, AudioSinkPlayback, AudioSource, PlaybackSettings, SpatialAudioSink, Volume};
 use bevy::prelude::{Entity, World};
 use bevy_zig_derive::ZigValue;
 
@@ -18,7 +19,7 @@ struct SoundState {
     position_seconds: f32,
     is_paused: bool,
     is_muted: bool,
-    /// It has come to its end, or was stopped.
+    /// It has come to its end, or was stopped, or its file could not be loaded.
     is_over: bool,
     /// It is loaded, and plays or is paused.
     is_ready: bool,
@@ -28,12 +29,13 @@ pub(super) fn install(app: &mut App) {
     // Bevy does not register it, as it is generic.
     app.register_type::<AudioPlayer>()
         .register_zig_command("bevy.sound.volume", |world: &mut World, sound: Entity, volume: f32| {
+            // The SDK refuses other numbers; a script in C may send any.
             let volume = Volume::Linear(if volume.is_finite() { volume.max(0.0) } else { 0.0 });
             change(world, sound, |sink| sink.set_volume(volume), |settings| settings.volume = volume);
         })
         .register_zig_command("bevy.sound.speed", |world: &mut World, sound: Entity, speed: f32| {
-            // Sound cannot run backwards, and what does not run is paused.
-            let speed = if speed.is_finite() { speed.max(0.01) } else { 1.0 };
+            // Sound cannot run backwards, and what does not run is paused. Resampling panics at speeds that nobody hears.
+            let speed = if speed.is_finite() { speed.clamp(0.01, 100.0) } else { 1.0 };
             change(world, sound, |sink| sink.set_speed(speed), |settings| settings.speed = speed);
         })
         .register_zig_command("bevy.sound.pause", |world: &mut World, sound: Entity, paused: bool| {
@@ -72,7 +74,7 @@ pub(super) fn install(app: &mut App) {
                     is_paused: settings.is_some_and(|settings| settings.paused),
                     is_muted: settings.is_some_and(|settings| settings.muted),
                     // One that was started in this phase is there when the requests are applied.
-                    is_over: settings.is_none() && !is_awaited(world, sound),
+                    is_over: settings.is_none() && !is_awaited(world, sound) || has_failed(world, sound),
                     is_ready: false,
                 },
             }
@@ -82,6 +84,14 @@ pub(super) fn install(app: &mut App) {
 /// Whether an entity has its number already, and nothing else yet.
 fn is_awaited(world: &World, entity: Entity) -> bool {
     world.entities().contains(entity) && !world.entities().contains_spawned(entity)
+}
+
+/// Whether there is nothing to play, and never will be: no such file, or a path that Bevy refuses.
+fn has_failed(world: &World, sound: Entity) -> bool {
+    let Some(player) = world.get::<AudioPlayer>(sound) else { return false };
+    let is_there = world.get_resource::<Assets<AudioSource>>().is_some_and(|sounds| sounds.contains(&player.0));
+    let state = world.get_resource::<AssetServer>().and_then(|assets| assets.get_load_state(&player.0));
+    !is_there && state.is_none_or(|state| state.is_failed())
 }
 
 /// Changes a sound that plays, or else what it is to begin with.

@@ -14,7 +14,7 @@ use super::failure::{Failure, Fallible};
 use super::handle::HandleType;
 use super::leaf::Leaf;
 use super::needs::Need;
-use super::rules::{Order, Rule};
+use super::rules::{Pair, Rule};
 use super::text::{Text, TextType};
 use super::tree::{TypeKind, TypeNode, TypeTree};
 use crate::abi::*;
@@ -136,7 +136,7 @@ impl<'a> Binder<'a> {
                     let name = lacking.name.map_or_else(|| lacking.index.to_string(), str::to_owned);
                     Some(format!("{} has no default in Rust, and the mirror lacks its field '{name}'", target.path))
                 });
-                Ok(Shape::Struct(Struct { fields, order: Order::of(target.path), make, info }))
+                Ok(Shape::Struct(Struct { fields, pair: Pair::of(target.path), make, info }))
             }
             (TypeInfo::Enum(known), TypeKind::Option) if is_option(info) => {
                 let item = known.variant("Some").and_then(payload).ok_or_else(differs)?;

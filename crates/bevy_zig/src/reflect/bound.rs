@@ -8,7 +8,7 @@ use bevy::reflect::{ReflectFromReflect, TypeInfo};
 use super::handle::HandleType;
 use super::leaf::{LEAF_LEN_MAX, Leaf};
 use super::needs::Need;
-use super::rules::{Order, Rule};
+use super::rules::{Pair, Rule};
 use super::text::TextType;
 
 /// A type that script and host agree on.
@@ -61,8 +61,8 @@ pub(crate) struct Field {
 pub(crate) struct Struct {
     /// In the order of their numbers.
     pub(crate) fields: Box<[Field]>,
-    /// Which of its fields must not be above which.
-    pub(crate) order: Option<&'static Order>,
+    /// Which of its fields have to go together.
+    pub(crate) pair: Option<&'static Pair>,
     pub(crate) make: Make,
     pub(crate) info: &'static TypeInfo,
 }

@@ -227,8 +227,8 @@ impl<'a, M: Memory> Copy<'a, M> {
             }
             Shape::Struct(structure) => {
                 self.settle_fields(&structure.fields, at, rule)?;
-                if let Some(order) = structure.order.filter(|order| !order.holds(structure, &self.bytes[at..])) {
-                    return Err(Failure::invalid(order.what));
+                if let Some(pair) = structure.pair.filter(|pair| !pair.holds(structure, &self.bytes[at..])) {
+                    return Err(Failure::invalid(pair.what));
                 }
             }
             Shape::Option(item, tag) => match (tag.map(|offset| bytes[offset]), holds(bytes, *tag)) {

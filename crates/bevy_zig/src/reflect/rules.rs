@@ -3,6 +3,8 @@
 
 use std::time::Duration;
 
+use smallvec::SmallVec;
+
 use super::bound::{Shape, Struct};
 #[cfg(feature = "testing")]
 use super::needs;
@@ -44,6 +46,9 @@ const PERCENT_MAX: f32 = 1e5;
 
 /// Sizes are divided by it.
 const RATIO_MIN: f32 = 1e-4;
+
+/// Sound compares how far away both ears are, and panics where they are at one place.
+const EARS_MIN: f32 = 1e-4;
 
 /// The tracks of a grid, which layout goes through one by one.
 pub(super) const TRACKS_MAX: u16 = 1000;
@@ -197,6 +202,25 @@ static RULES: &[Rule] = &[
     rule(SPRITE, "rect", is_length, NO_LENGTH),
     rule(SPRITE_MESH, "custom_size", is_length, NO_LENGTH),
     rule(SPRITE_MESH, "rect", is_length, NO_LENGTH),
+    rule(
+        "bevy_audio::audio::PlaybackSettings",
+        "speed",
+        |bytes| within(bytes, 0.01, 100.0),
+        "it has to be from 0.01 to 100",
+    ),
+    rule("bevy_audio::audio::SpatialScale", "", is_spatial, NO_SPATIAL),
+    rule(
+        "bevy_audio::volume::Volume::Linear",
+        "",
+        |bytes| within(bytes, 0.0, f32::MAX),
+        "it has to be finite, and not below 0",
+    ),
+    rule(
+        "bevy_audio::volume::Volume::Decibels",
+        "",
+        |bytes| within(bytes, -1000.0, 1000.0),
+        "it has to be from -1000 to 1000",
+    ),
 ];
 
 const NO_TIME: &str = "it has to be no longer than any game runs";
@@ -214,43 +238,67 @@ const NO_EXTENT: &str = "it has to be from 0 to 500000";
 const NO_RATIO: &str = "it has to be 0, or from 0.0001 to 10000";
 const NOT_FINITE: &str = "it has to be finite";
 const NO_TRACK: &str = "it has to be 1000 at the most";
+const NO_SPATIAL: &str = "its x and y have to be from 0.0001 to 10000 (or as much below 0), its z likewise or 0";
 const NO_LINE: &str = "it has to be from -1000 to 1000";
 
 /// Of the bits of a texture's usages, that it is drawn to, and all that there are.
 const DRAWN_TO: u32 = 1 << 4;
 const USAGES: u32 = 0x1f;
 
-/// Two numbers of a type, the first of which must not be above the second.
-pub(crate) struct Order {
+/// Two fields of a type whose values have to go together.
+pub(crate) struct Pair {
     of_type: &'static str,
-    low: &'static str,
-    high: &'static str,
+    first: &'static str,
+    second: &'static str,
+    allows: fn(&[u8], &[u8]) -> bool,
+    /// Whether a mirror may have one of them without the other: what it lacks is then not changed.
+    alone: bool,
+    /// What is allowed, for messages.
     pub(crate) what: &'static str,
 }
 
-/// Types whose values cannot be set in part, so that both numbers come together.
-static ORDERS: &[Order] = &[Order {
-    of_type: "bevy_ui_widgets::slider::SliderRange",
-    low: "start",
-    high: "end",
-    what: "its start must not be above its end",
-}];
+static PAIRS: &[Pair] = &[
+    // Its values cannot be set in part, so that both numbers come together.
+    Pair {
+        of_type: "bevy_ui_widgets::slider::SliderRange",
+        first: "start",
+        second: "end",
+        allows: |start, end| floats(start).next() <= floats(end).next(),
+        alone: true,
+        what: "its start must not be above its end",
+    },
+    Pair {
+        of_type: "bevy_audio::audio::SpatialListener",
+        first: "left_ear_offset",
+        second: "right_ear_offset",
+        allows: |left, right| floats(left).zip(floats(right)).any(|(left, right)| (left - right).abs() >= EARS_MIN),
+        alone: false,
+        what: "its ears go together, and have to be apart: set both",
+    },
+];
 
-impl Order {
+impl Pair {
     pub(super) fn of(path: &str) -> Option<&'static Self> {
-        ORDERS.iter().find(|order| order.of_type == path)
+        PAIRS.iter().find(|pair| pair.of_type == path)
     }
 
-    /// Whether the numbers of a value are in order.
+    /// The pair of a type whose fields are not set one by one.
+    pub(super) fn inseparable(path: &str) -> Option<&'static Self> {
+        Self::of(path).filter(|pair| !pair.alone)
+    }
+
+    /// Whether the fields of a value go together.
     pub(super) fn holds(&self, structure: &Struct, bytes: &[u8]) -> bool {
-        let number = |name: &str| {
+        let value = |name: &str| {
             let field = structure.fields.iter().find(|field| *field.name == *name)?;
             let Shape::Leaf(_, gather) = &field.bound.shape else { return None };
-            gather.with(&bytes[field.offset..field.offset + field.bound.size], |bytes| floats(bytes).next())
+            let bytes = &bytes[field.offset..field.offset + field.bound.size];
+            Some(gather.with(bytes, |bytes| SmallVec::<[u8; 16]>::from_slice(bytes)))
         };
-        match (number(self.low), number(self.high)) {
-            (Some(low), Some(high)) => low <= high,
-            _ => true,
+        match (value(self.first), value(self.second)) {
+            (Some(first), Some(second)) => (self.allows)(&first, &second),
+            (None, None) => true,
+            _ => self.alone,
         }
     }
 }
@@ -258,8 +306,8 @@ impl Order {
 /// Types and fields that have rules, for the test that looks whether Bevy has them.
 #[cfg(feature = "testing")]
 pub fn guarded_fields() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let orders = ORDERS.iter().map(|order| (order.of_type, order.low));
-    RULES.iter().map(|rule| (rule.of_type, rule.field)).chain(needs::fields()).chain(orders)
+    let pairs = PAIRS.iter().flat_map(|pair| [(pair.of_type, pair.first), (pair.of_type, pair.second)]);
+    RULES.iter().map(|rule| (rule.of_type, rule.field)).chain(needs::fields()).chain(pairs)
 }
 
 impl Rule {
@@ -320,6 +368,12 @@ fn is_finite(bytes: &[u8]) -> bool {
 
 fn within(bytes: &[u8], min: f32, max: f32) -> bool {
     floats(bytes).all(|number| (min..=max).contains(&number))
+}
+
+/// In a plane, sounds have no depth.
+fn is_spatial(bytes: &[u8]) -> bool {
+    let is_scale = |number: f32| (RATIO_MIN..=1.0 / RATIO_MIN).contains(&number.abs());
+    floats(bytes).enumerate().all(|(axis, number)| is_scale(number) || axis == 2 && number == 0.0)
 }
 
 fn is_range(bytes: &[u8]) -> bool {

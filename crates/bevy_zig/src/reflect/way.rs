@@ -5,7 +5,7 @@ use bevy::prelude::World;
 use bevy::reflect::{Access, GetPath, ParsedPath, PartialReflect, Reflect, ReflectRef};
 
 use super::needs::Need;
-use super::rules::Rule;
+use super::rules::{Pair, Rule};
 use super::tracks::{IS_WHOLE, REPEATED};
 
 /// The way to a leaf: a path to each value that it leads through, from the component on, and how it goes on from there.
@@ -28,6 +28,9 @@ impl Way {
             }
             if is_unit(around) {
                 return Some("its numbers go together: set the rotation, or the direction, as a whole");
+            }
+            if let Some(pair) = Pair::inseparable(around.reflect_type_path()) {
+                return Some(pair.what);
             }
             let (of_type, field) = place(around, access);
             // That of a field around stands in for those of what is in it.
