@@ -16,7 +16,8 @@ const std = @import("std");
 /// It is right to a tick after any number of ticks: the sum of frames, which are `f32`, is exact in its `f64` for more
 /// than a day.
 pub const Timer = struct {
-    /// Seconds from start to end, at least 0; a repeating timer of 0 seconds ends once per tick.
+    /// Seconds from start to end, at least 0; a repeating timer of 0 seconds ends once per tick. A negative number or
+    /// NaN counts as 0.
     duration: f64 = 0,
     /// Seconds since the start; at most `duration`.
     elapsed: f64 = 0,
@@ -47,8 +48,8 @@ pub const Timer = struct {
         }
         if (!self.repeats) {
             if (self.finished) return 0;
-            self.elapsed = @min(self.elapsed + @max(dt, 0), self.duration);
-            self.finished = self.elapsed >= self.duration;
+            self.elapsed = @min(self.elapsed + @max(dt, 0), self.length());
+            self.finished = self.elapsed >= self.length();
             return @intFromBool(self.finished);
         }
         var ends: u32 = 1;
@@ -70,7 +71,11 @@ pub const Timer = struct {
 
     /// Seconds until it ends.
     pub fn remaining(self: Timer) f32 {
-        return @floatCast(self.duration - self.elapsed);
+        return @floatCast(self.length() - self.elapsed);
+    }
+
+    fn length(self: Timer) f64 {
+        return @max(self.duration, 0);
     }
 
     /// Restarts the timer; a pause stays.
@@ -148,6 +153,14 @@ test "odd times do no harm" {
     var always: Timer = .repeating(0);
     try expectEqual(1, always.tick(0));
     try expectEqual(1, always.tick(5));
+    inline for (.{ -1, std.math.nan(f64) }) |odd| {
+        var once: Timer = .once(odd);
+        try expectEqual(1, once.tick(0));
+        try expect(once.finished and once.fraction() == 1 and once.remaining() == 0);
+        var often: Timer = .repeating(odd);
+        try expectEqual(1, often.tick(1));
+        try expectEqual(0, often.remaining());
+    }
     var timer: Timer = .repeating(1);
     try expectEqual(0, timer.tick(-3));
     try expectEqual(0, timer.tick(std.math.nan(f32)));
