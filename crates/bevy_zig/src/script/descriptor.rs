@@ -1,6 +1,9 @@
 //! Reading a script's descriptor, which is believed only as far as it is found sound.
 
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use bevy::platform::collections::HashSet;
 
 use super::info::ScriptInfo;
 use super::known::{KnownComponent, read_data};
@@ -18,7 +21,8 @@ impl ScriptInfo {
     /// # Safety
     /// `descriptor` points to what a compiled script exports, which stays in place as long as the value lives.
     pub(crate) unsafe fn read(name: &str, descriptor: *const BevyZigDescriptor) -> Result<Self, RegisterScriptError> {
-        let broken = |what| RegisterScriptError::Broken { script: name.to_owned(), what };
+        let because = |what: Cow<'static, str>| RegisterScriptError::Broken { script: name.to_owned(), what };
+        let broken = |what: &'static str| because(what.into());
         // Size and version come first in every version of the contract, and nothing else may be read before they are
         // known. SAFETY: the caller vouches for the pointer.
         let size = unsafe { (*descriptor).size };
@@ -50,8 +54,7 @@ impl ScriptInfo {
         }
         // SAFETY: a list among the script's constants.
         let raw_fields = unsafe { slice(raw.fields, raw.field_count as usize) };
-        let shape = read_shape(raw_fields, state_default.len(), align)
-            .ok_or_else(|| broken("a field is outside the state or has a type that this host does not know"))?;
+        let shape = read_shape(raw_fields, state_default.len(), align).map_err(|what| because(what.into()))?;
         // SAFETY: a list among the script's constants.
         let raw_components = unsafe { slice(raw.components, raw.component_count) };
         // SAFETY: these are the descriptor's.
@@ -111,7 +114,7 @@ impl ScriptInfo {
         }
         Err(RegisterScriptError::Broken {
             script: self.name.clone(),
-            what: "its echo returns a wrong answer, or its optionals have another layout than it declares",
+            what: "its echo returns a wrong answer, or its optionals have another layout than it declares".into(),
         })
     }
 }
@@ -142,9 +145,10 @@ fn read_states(raw: &BevyZigDescriptor) -> Option<Vec<StateUse>> {
     read.collect()
 }
 
-/// The shape that these fields describe; `None` if one does not lie within it, or its type and size do not go together.
-pub(super) fn read_shape(fields: &[BevyZigField], size: usize, align: usize) -> Option<Shape> {
+/// The shape that these fields describe, or which of them does not lie within it, or is of another size than its type.
+pub(super) fn read_shape(fields: &[BevyZigField], size: usize, align: usize) -> Result<Shape, String> {
     let leaf = |raw: &BevyZigField| {
+        let path = || constant(raw.path);
         // SAFETY: a list among the script's constants.
         let variants = unsafe { slice(raw.variants, raw.variant_count as usize) };
         let mut variants: Vec<_> = variants.iter().map(|variant| (constant(variant.name), variant.value)).collect();
@@ -154,21 +158,41 @@ pub(super) fn read_shape(fields: &[BevyZigField], size: usize, align: usize) -> 
             BEVY_ZIG_FIELD_MOMENT => Role::Moment,
             BEVY_ZIG_FIELD_STEP => {
                 let times = nameless.as_ref().map_or("", |(times, _)| times.as_str());
-                Role::Step(read_steps(&mut variants, times)?)
+                let steps = read_steps(&mut variants, times);
+                Role::Step(steps.ok_or_else(|| format!("the steps of its field '{}' make no sense", path()))?)
             }
             _ => Role::Plain,
         };
         let (offset, value_size) = (raw.offset as usize, raw.value_size as usize);
-        let kind = Kind::of_contract(raw.kind, value_size, variants)?;
-        let mut leaf = Leaf::new(constant(raw.path), kind, offset, value_size);
+        let kind = Kind::of_contract(raw.kind, value_size, variants).ok_or_else(|| {
+            format!(
+                "its field '{}' has {value_size} bytes, and this host knows no such type (kind {})",
+                path(),
+                raw.kind
+            )
+        })?;
+        if offset.checked_add(value_size).is_none_or(|end| end > size) {
+            return Err(format!("its field '{}' is outside the state", path()));
+        }
+        let mut leaf = Leaf::new(path(), kind, offset, value_size);
         leaf.layout_hash = raw.layout_hash;
         leaf.is_list = raw.kind == BEVY_ZIG_FIELD_LIST;
         leaf.role = role;
         leaf.open = nameless.is_some();
         leaf.signed |= nameless.is_some_and(|(_, value)| value < 0);
-        (offset.checked_add(value_size)? <= size).then_some(leaf)
+        Ok(leaf)
     };
-    Some(Shape::new(fields.iter().map(leaf).collect::<Option<_>>()?, size, align))
+    let leaves: Vec<Leaf> = fields.iter().map(leaf).collect::<Result<_, String>>()?;
+    match twice(&leaves) {
+        Some(path) => Err(format!("its field '{path}' is described twice")),
+        None => Ok(Shape::new(leaves, size, align)),
+    }
+}
+
+/// A path that two leaves have.
+fn twice(leaves: &[Leaf]) -> Option<&str> {
+    let mut known = HashSet::new();
+    leaves.iter().map(|leaf| leaf.path.as_str()).find(|path| !known.insert(*path))
 }
 
 /// The steps of a sequence, of which each number keeps only the step's own; `None` if one does not lie in an earlier
@@ -311,6 +335,12 @@ mod tests {
     }
 
     #[test]
+    fn a_field_that_is_described_twice_is_named() {
+        let both = [field(0, BEVY_ZIG_FIELD_U32, 4), field(4, BEVY_ZIG_FIELD_F32, 4)];
+        assert_eq!(read_shape(&both, 8, 4).unwrap_err(), "its field 'x' is described twice");
+    }
+
+    #[test]
     fn what_contradicts_itself_is_refused() {
         let sound = || field(0, BEVY_ZIG_FIELD_U32, 4);
         let refused = |field: BevyZigField, change: fn(&mut BevyZigDescriptor)| read(field, change).unwrap_err();
@@ -325,9 +355,9 @@ mod tests {
         assert!(refused(sound(), |descriptor| descriptor.echo = Some(broken_echo)).contains("returns a wrong answer"));
         assert!(refused(sound(), |descriptor| descriptor.phase_plus_one = 9).contains("phase"));
         assert!(refused(sound(), |descriptor| descriptor.serialize = Some(callback)).contains("only one of"));
-        assert!(refused(field(6, BEVY_ZIG_FIELD_U32, 4), |_| {}).contains("outside the state"));
-        assert!(refused(field(u32::MAX, BEVY_ZIG_FIELD_U32, 4), |_| {}).contains("outside the state"));
-        assert!(refused(field(0, BEVY_ZIG_FIELD_U32, 8), |_| {}).contains("does not know"));
-        assert!(refused(field(0, 99, 4), |_| {}).contains("does not know"));
+        assert!(refused(field(6, BEVY_ZIG_FIELD_U32, 4), |_| {}).contains("its field 'x' is outside the state"));
+        assert!(refused(field(u32::MAX, BEVY_ZIG_FIELD_U32, 4), |_| {}).contains("its field 'x' is outside the state"));
+        assert!(refused(field(0, BEVY_ZIG_FIELD_U32, 8), |_| {}).contains("its field 'x' has 8 bytes"));
+        assert!(refused(field(0, 99, 4), |_| {}).contains("no such type (kind 99)"));
     }
 }

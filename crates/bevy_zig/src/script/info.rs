@@ -176,15 +176,8 @@ impl ScriptInfo {
 
     /// The field with this path.
     pub(crate) fn field(&self, path: &str) -> Result<&Leaf, LeafError> {
-        let find = |path: &str| self.shape.leaf(path);
         // A game may still know a field by the name that it had.
-        let renamed = || {
-            self.renames.iter().find_map(|(to, from)| match path.strip_prefix(from.as_str())? {
-                "" => find(to),
-                rest => rest.starts_with('.').then(|| find(&format!("{to}{rest}")))?,
-            })
-        };
-        find(path).or_else(renamed).ok_or_else(|| LeafError::UnknownField {
+        self.shape.leaf_renamed(path, &self.renames).ok_or_else(|| LeafError::UnknownField {
             script: self.name.clone(),
             path: path.to_owned(),
             known: match self.fields().iter().map(|field| field.path.as_str()).collect::<Vec<_>>() {

@@ -26,7 +26,7 @@ impl KnownComponent {
         }
         // SAFETY: a list among the script's constants.
         let fields = unsafe { slice(raw.fields, raw.field_count as usize) };
-        let shape = read_shape(fields, raw.value_size as usize, raw.value_align as usize)?;
+        let shape = read_shape(fields, raw.value_size as usize, raw.value_align as usize).ok()?;
         let name = constant(raw.name);
         // SAFETY: a variable of the script, which stays in place; host and scripts use it as an atomic only.
         let id = unsafe { AtomicU32::from_ptr(raw.id) };
@@ -68,7 +68,7 @@ pub(super) unsafe fn read_data(raw: &BevyZigData) -> Option<Declared> {
     if default.len() != size || name.is_empty() {
         return None;
     }
-    let shape = read_shape(fields, size, align)?;
+    let shape = read_shape(fields, size, align).ok()?;
     let renames = renames.iter().map(|raw| (constant(raw.to), constant(raw.from)));
     let declared = Declared::new(name, (kind, storage), shape, default, renames.collect())?;
     // SAFETY: a variable of the script, which stays in place; host and scripts use it as an atomic only.

@@ -1,5 +1,7 @@
 //! Why a script is not registered, or must not run.
 
+use std::borrow::Cow;
+
 use thiserror::Error;
 
 use crate::component::DataConflict;
@@ -21,12 +23,14 @@ pub enum RegisterScriptError {
         found: u32,
     },
     /// The descriptor contradicts itself.
-    #[error("script '{script}' has a broken descriptor: {what}; compile it again")]
+    #[error(
+        "script '{script}' has a broken descriptor: {what}; mend the script if it makes its own, or else compile it again"
+    )]
     Broken {
         /// The script's name.
         script: String,
         /// The problem.
-        what: &'static str,
+        what: Cow<'static, str>,
     },
     /// A component differs between Rust and Zig.
     #[error(
