@@ -127,7 +127,7 @@ pub use library::{
 pub use mirror::shape;
 #[doc(hidden)]
 pub use mirror::zig as zig_text;
-pub use source::sources::{Script, is_script_name, scripts_in, source_files};
+pub use source::sources::{Script, is_script_name, orderly_scripts_in, scripts_in, source_files};
 pub use target::targets::{TargetInfo, targets};
 pub use target::toolchain::{Tool, Toolchain, Tools};
 pub use zig::find::Zig;

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::process::ExitCode;
 
-use bevy_zig_build::{is_script_name, scripts_in};
+use bevy_zig_build::{is_script_name, orderly_scripts_in};
 use clap::Args;
 
 use crate::game::Game;
@@ -39,7 +39,7 @@ impl Add {
         let path = folder.join(format!("{name}.zig"));
         // Those that are there need not be in order for another one to be added.
         let there: Vec<_> = folders.iter().filter(|folder| folder.is_dir()).collect();
-        for script in scripts_in(&there).unwrap_or_default() {
+        for script in orderly_scripts_in(&there) {
             if script.name.eq_ignore_ascii_case(name) {
                 return Err(format!("the script `{}` already exists: {}", script.name, script.path.display()).into());
             }

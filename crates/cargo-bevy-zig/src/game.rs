@@ -258,7 +258,10 @@ pub fn rustc() -> Result<(String, String), String> {
     let line = |name: &str| said.lines().find_map(|line| line.strip_prefix(name)).map(|rest| rest.trim().to_owned());
     match (line("host:"), line("release:")) {
         (Some(host), Some(release)) => Ok((host, release)),
-        _ => Err(format!("rustc -vV names no host: {said}")),
+        _ => {
+            let wrong = String::from_utf8_lossy(&output.stderr);
+            Err(format!("rustc -vV names no host ({}): {}", output.status, format!("{said}{wrong}").trim()))
+        }
     }
 }
 

@@ -155,6 +155,10 @@ fn nothing_is_overwritten() {
     for name in ["duck", "Duck", "duck.zig"] {
         folder.run("my-game", &["add", name]).fails_with("error: the script `duck` already exists: ");
     }
+    // Also if another file there is not in order.
+    folder.write("my-game/scripts/two words.zig", "");
+    folder.run("my-game", &["add", "Duck"]).fails_with("error: the script `duck` already exists: ");
+    assert!(!folder.0.join("my-game/scripts/Duck.zig").exists());
     assert_eq!(fs::read_to_string(folder.0.join("my-game/scripts/duck.zig")).unwrap(), duck);
 }
 

@@ -44,6 +44,11 @@ pub fn scripts_in<P: AsRef<Path>>(folders: &[P]) -> Result<Vec<Script>, BuildErr
     if problems.is_empty() { Ok(scripts) } else { Err(problems.swap_remove(0)) }
 }
 
+/// The scripts of these folders that are in order, whatever is wrong with others.
+pub fn orderly_scripts_in<P: AsRef<Path>>(folders: &[P]) -> Vec<Script> {
+    look_in(folders, &mut Vec::new())
+}
+
 /// The scripts of these folders, sorted by name; what is wrong with others is added to `problems`.
 pub(crate) fn look_in<P: AsRef<Path>>(folders: &[P], problems: &mut Vec<BuildError>) -> Vec<Script> {
     // By lower-case name: some file systems, and so the objects' files, know no case.
