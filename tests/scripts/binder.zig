@@ -22,6 +22,8 @@ const Step = enum {
     no_factor,
     no_scale,
     no_dead_zone,
+    no_threshold,
+    far_threshold,
 };
 
 step: Step = .none,
@@ -130,6 +132,8 @@ fn take(self: *Binder, ctx: *bevy.Context, step: Step) !void {
         .no_factor => try ctx.bindAxis("turn", &.{.{ .wheel_y = std.math.nan(f32) }}, .{}),
         .no_scale => try ctx.bindAxis("turn", &.{.{ .gamepad = .{ .axis = .left_stick_x, .scale = std.math.inf(f32) } }}, .{}),
         .no_dead_zone => try ctx.bindAxis("turn", &.{.stick(.left_stick_x)}, .{ .dead_zone = 1.5 }),
+        .no_threshold => try ctx.bindAction("turn", &.{.stick(.right_z, std.math.nan(f32))}),
+        .far_threshold => try ctx.bindAction("turn", &.{.stick(.right_z, -1.5)}),
         .nobody => if ((try ctx.actionBindings("no such action")).len > 0) return error.Found,
     }
 }

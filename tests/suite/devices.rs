@@ -301,10 +301,10 @@ fn more_bindings_than_anybody_needs_are_refused() {
 }
 
 #[test]
-fn factors_and_dead_zones_that_make_no_sense_are_refused_and_the_binding_stays() {
+fn numbers_that_make_no_sense_are_refused_and_the_binding_stays() {
     let mut game = Binder::new();
     game.does("axis");
-    for step in ["no_factor", "no_scale", "no_dead_zone"] {
+    for step in ["no_factor", "no_scale", "no_dead_zone", "no_threshold", "far_threshold"] {
         assert_eq!(game.step(step), Value::from("InvalidArgument"), "{step}");
     }
     game.app.update();

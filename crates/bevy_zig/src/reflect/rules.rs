@@ -132,6 +132,7 @@ static RULES: &[Rule] = &[
         "it has to be from 3 to 65536",
     ),
     rule("bevy_zig::BindAxis", "dead_zone", |bytes| within(bytes, 0.0, 1.0), "it has to be from 0 to 1"),
+    rule("bevy_zig::AxisThreshold", "threshold", |bytes| within(bytes, -1.0, 1.0), "it has to be from -1 to 1"),
     rule("bevy_zig::ScaledAxis", "scale", is_finite, NO_FACTOR),
     rule("bevy_zig::AxisSource::MouseX", "", is_finite, NO_FACTOR),
     rule("bevy_zig::AxisSource::MouseY", "", is_finite, NO_FACTOR),
@@ -293,7 +294,7 @@ impl Pair {
             let field = structure.fields.iter().find(|field| *field.name == *name)?;
             let Shape::Leaf(_, gather) = &field.bound.shape else { return None };
             let bytes = &bytes[field.offset..field.offset + field.bound.size];
-            Some(gather.with(bytes, |bytes| SmallVec::<[u8; 16]>::from_slice(bytes)))
+            Some(gather.with(bytes, SmallVec::<[u8; 16]>::from_slice))
         };
         match (value(self.first), value(self.second)) {
             (Some(first), Some(second)) => (self.allows)(&first, &second),
