@@ -7,6 +7,8 @@ const Settings = struct {
     level: u8 = 1,
     mode: enum { easy, hard } = .easy,
     best: ?u32 = null,
+    limit: ?u32 = 60,
+    hint: ?enum { short, long } = .long,
 };
 
 settings: Settings = .{},

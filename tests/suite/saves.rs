@@ -67,6 +67,17 @@ fn what_is_saved_is_there_in_the_next_run() {
 }
 
 #[test]
+fn an_optional_that_is_null_is_so_in_the_next_run_whatever_its_default() {
+    let folder = Folder::new("null");
+    let mut app = folder.run();
+    assert_eq!((kept(&app, "limit"), kept(&app, "hint")), (60.into(), "long".into()));
+    save(&mut app, &[("limit", Value::None), ("hint", Value::None)]);
+    drop(app);
+    let app = folder.run();
+    assert_eq!((kept(&app, "limit"), kept(&app, "hint")), (Value::None, Value::None));
+}
+
+#[test]
 fn changes_within_a_second_are_written_together_and_the_last_when_the_game_exits() {
     let folder = Folder::new("exit");
     let mut app = folder.run();

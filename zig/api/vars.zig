@@ -95,16 +95,37 @@ pub const Vars = struct {
     /// ```
     ///
     /// Enums are stored by the names of their values, `[N]u8` as text up to the first 0. Of an optional that is null,
-    /// the var is removed. A name has at most 64 bytes, which the compiler checks.
+    /// the var is removed, or says so if the field's default is something else. A name has at most 64 bytes, which the
+    /// compiler checks.
     pub fn setFields(self: Vars, comptime key: []const u8, value: anytype) Error!void {
         const T = @TypeOf(value);
+        try self.writeFrom(T, key, value, comptime if (layouts.hasDefault(T)) @as(T, .{}) else null);
+    }
+
+    /// The default is that of a field: what is missing is read as that.
+    fn writeFrom(self: Vars, comptime T: type, comptime key: []const u8, value: T, comptime default: ?T) Error!void {
         switch (comptime formOf(T)) {
             .plain => try self.set(key, value),
             .name => try self.set(key, @as([]const u8, @tagName(value))),
             .text => try self.set(key, @as([]const u8, std.mem.sliceTo(&value, 0))),
-            .optional => if (value) |payload| try self.setFields(key, payload) else try self.remove(key),
-            .list => inline for (0..value.len) |index| try self.setFields(nameOf(key, std.fmt.comptimePrint("{d}", .{index})), value[index]),
-            .fields => inline for (@typeInfo(T).@"struct".field_names) |field| try self.setFields(nameOf(key, field), @field(value, field)),
+            .optional => {
+                const Payload = @typeInfo(T).optional.child;
+                if (value) |payload| return self.writeFrom(Payload, key, payload, null);
+                const is_usual = comptime if (default) |usual| usual == null else true;
+                if (is_usual) try self.remove(key) else try self.set(key, nothing(Payload));
+            },
+            .list => inline for (0..value.len) |index| {
+                const name = comptime nameOf(key, std.fmt.comptimePrint("{d}", .{index}));
+                const usual: ?@TypeOf(value[index]) = comptime if (default) |all| all[index] else null;
+                try self.writeFrom(@TypeOf(value[index]), name, value[index], usual);
+            },
+            .fields => {
+                const info = @typeInfo(T).@"struct";
+                inline for (info.field_names, info.field_types) |field, Field| {
+                    const usual: ?Field = comptime if (default) |all| @field(all, field) else null;
+                    try self.writeFrom(Field, nameOf(key, field), @field(value, field), usual);
+                }
+            },
         }
     }
 
@@ -131,14 +152,12 @@ pub const Vars = struct {
             .optional => {
                 // The var says whether there is something, whatever it is.
                 const Payload = @typeInfo(T).optional.child;
-                var payload: Payload = undefined;
-                if (comptime formOf(Payload) == .plain) {
-                    if (try self.ifFits(Payload, key)) |found| payload = found else return;
-                } else {
-                    const name = try self.ifFits([]const u8, key) orelse return;
-                    payload = std.meta.stringToEnum(Payload, name) orelse return;
+                const is_name = comptime formOf(Payload) == .name;
+                if (try self.ifFits(if (is_name) []const u8 else Payload, key)) |found| {
+                    if (!is_name) value.* = found else if (std.meta.stringToEnum(Payload, found)) |named| value.* = named;
+                } else if (try self.ifFits(@TypeOf(nothing(Payload)), key)) |found| {
+                    if (isNothing(found)) value.* = null;
                 }
-                value.* = payload;
             },
             .list => inline for (0..value.len) |index| try self.readInto(@TypeOf(value[index]), nameOf(key, std.fmt.comptimePrint("{d}", .{index})), &value[index]),
             .fields => {
@@ -252,6 +271,18 @@ fn formOf(comptime T: type) Form {
         else => {},
     }
     @compileError("a saved field is a bool, a number, an enum, a vector, [N]u8, an optional of these, or a struct or array, not " ++ @typeName(T));
+}
+
+/// What the var of an optional holds that is null: nothing that its payload could be.
+fn nothing(comptime Payload: type) if (formOf(Payload) == .name) bool else []const u8 {
+    return switch (comptime formOf(Payload)) {
+        .name => false,
+        else => "null",
+    };
+}
+
+fn isNothing(found: anytype) bool {
+    return if (@TypeOf(found) == bool) !found else std.mem.eql(u8, found, "null");
 }
 
 fn nameOf(comptime key: []const u8, comptime field: []const u8) []const u8 {

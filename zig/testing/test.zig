@@ -380,6 +380,8 @@ const Kept = struct {
     name: [8]u8 = @splat(0),
     place: bevy.Vec2 = .zero,
     best: ?u32 = null,
+    limit: ?u32 = 60,
+    hint: ?enum { short, long } = .long,
     slots: [2]struct { is_open: bool = false, key: ?enum { gold, tin } = null } = @splat(.{}),
 };
 
@@ -413,5 +415,25 @@ test "fields of a struct are vars, and what is missing or of another type keeps 
     asker.state.is_writing = true;
     asker.state.kept.best = 7;
     try asker.update(0);
-    try expectEqual(10, game.count(.write_var));
+    // Two of them are removed.
+    try expectEqual(12, game.count(.write_var));
+}
+
+test "an optional that is null is so when it is read again, whatever its default" {
+    var game: bevy.testing.Game = .init(std.testing.allocator);
+    defer game.deinit();
+    try game.setVar(.none, "saved.limit", .{ .text = "null" });
+    try game.setVar(.none, "saved.hint", .{ .bool = false });
+    var asker = try game.attachTo(struct {
+        kept: Kept = .{},
+        pub fn update(self: *@This(), ctx: *bevy.Context, _: f32) !void {
+            self.kept = try ctx.globalVars().getFields(Kept, "saved");
+            try ctx.globalVars().setFields("saved", self.kept);
+        }
+    }, .none, .{});
+    try asker.update(0);
+    try expectEqual(null, asker.state.kept.limit);
+    try expectEqual(null, asker.state.kept.hint);
+    try game.expectRequest(.{ .write_var = .{ .owner = .none, .key = "saved.limit", .value = .{ .text = "null" } } });
+    try game.expectRequest(.{ .write_var = .{ .owner = .none, .key = "saved.hint", .value = .{ .bool = false } } });
 }

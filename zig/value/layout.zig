@@ -52,7 +52,8 @@ fn hasName(comptime T: type) bool {
     return true;
 }
 
-fn hasDefault(comptime T: type) bool {
+/// Whether it is a struct all of whose fields have defaults.
+pub fn hasDefault(comptime T: type) bool {
     const info = switch (@typeInfo(T)) {
         .@"struct" => |info| info,
         else => return false,
