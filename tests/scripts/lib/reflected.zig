@@ -177,6 +177,19 @@ pub const LabelOther = struct {
     pub const zig_reflect = path ++ "Label";
 };
 
+/// A rotation is no vector, and no number.
+pub const LabelTurnedByVector = struct {
+    turn: bevy.Vec3,
+
+    pub const zig_reflect = path ++ "Label";
+};
+
+pub const LabelTurnedByNumber = struct {
+    turn: struct { w: f32 },
+
+    pub const zig_reflect = path ++ "Label";
+};
+
 pub const BareWithout = struct {
     first: f32,
 

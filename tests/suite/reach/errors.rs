@@ -23,6 +23,15 @@ fn a_mirror_that_differs_is_refused_by_name() {
     let path = "bevy_zig_tests::reflected::Label";
     check(&mut reach, "unknown_field", "UnknownField", &["script 'reach'", path, "'texts'", "did you mean 'text'"]);
     check(&mut reach, "other_type", "WrongType", &["script 'reach'", path, "parts.[].count", "u32", "u64"]);
+    check(
+        &mut reach,
+        "turn_by_vector",
+        "WrongType",
+        &["script 'reach'", path, "'turn'", "Quat", "numbers go together"],
+    );
+    // The same field is reported once.
+    assert_eq!(reach.call("turn_by_number"), "WrongType");
+    assert_eq!(reach.get::<Label>().turn, label(entity).turn);
     check(&mut reach, "unknown_type", "UnknownComponent", &["Lable", "did you mean", path]);
     check(&mut reach, "lacking_variant", "WrongType", &[path, "'style'", "Style::Sized"]);
     check(&mut reach, "resource_as_component", "UnknownComponent", &["Rules", "is a resource", "ctx.resource"]);

@@ -34,7 +34,7 @@ pub(super) fn install(app: &mut App) {
             change(world, sound, |sink| sink.set_volume(volume), |settings| settings.volume = volume);
         })
         .register_zig_command("bevy.sound.speed", |world: &mut World, sound: Entity, speed: f32| {
-            // Sound cannot run backwards, and what does not run is paused. Resampling panics at speeds that nobody hears.
+            // Sound cannot run backwards, and what does not run is paused. Resampling panics at enormous speeds.
             let speed = if speed.is_finite() { speed.clamp(0.01, 100.0) } else { 1.0 };
             change(world, sound, |sink| sink.set_speed(speed), |settings| settings.speed = speed);
         })

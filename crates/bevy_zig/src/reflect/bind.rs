@@ -12,7 +12,7 @@ use bevy::reflect::{ReflectFromReflect, TypeInfo, TypeRegistry};
 use super::bound::{Bound, Concrete, Entries, Enum, Field, Gather, Make, Shape, Struct, Variant};
 use super::failure::{Failure, Fallible};
 use super::handle::HandleType;
-use super::leaf::Leaf;
+use super::leaf::{self, Leaf};
 use super::needs::Need;
 use super::rules::{Pair, Rule};
 use super::text::{Text, TextType};
@@ -118,6 +118,11 @@ impl<'a> Binder<'a> {
                 only.offset,
                 self.node(place, target).map_err(|failure| failure.in_field(&only.name))?,
             ));
+        }
+        if leaf::is_unit(target.id) {
+            let (rust, zig) = (target.path, self.in_zig(node));
+            let what = format!("it is {rust} in Rust, whose numbers go together, and {zig} in Zig");
+            return Err(Failure::wrong_type(what));
         }
         if let Some(text) = TextType::of(target.id, self.registry) {
             return if node.kind == TypeKind::Text { Ok(Shape::Text(text)) } else { Err(differs()) };

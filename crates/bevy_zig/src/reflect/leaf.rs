@@ -163,6 +163,13 @@ others! {
 
 /// The direction of a vector. What is as close to unit length as rounding brings it stays what it is, so that a
 /// direction set is the direction read.
+/// Whether it is a rotation or a direction, whose numbers go together: each by itself would make it longer or shorter.
+pub(super) fn is_unit(id: TypeId) -> bool {
+    let units =
+        [TypeId::of::<Quat>(), TypeId::of::<Rot2>(), TypeId::of::<Dir2>(), TypeId::of::<Dir3>(), TypeId::of::<Dir3A>()];
+    units.contains(&id)
+}
+
 fn unit2(vector: Vec2) -> Option<Dir2> {
     if vector.is_normalized() { Some(Dir2::new_unchecked(vector)) } else { Dir2::new(vector).ok() }
 }

@@ -1,9 +1,9 @@
 //! What lies around a leaf that a script sets by its path: it asks of the leaf what it asks of one in a mirrored value.
 
-use bevy::math::{Dir2, Dir3, Dir3A, Quat, Rot2};
 use bevy::prelude::World;
 use bevy::reflect::{Access, GetPath, ParsedPath, PartialReflect, Reflect, ReflectRef};
 
+use super::leaf;
 use super::needs::Need;
 use super::rules::{Pair, Rule};
 use super::tracks::{IS_WHOLE, REPEATED};
@@ -44,13 +44,9 @@ impl Way {
     }
 }
 
-/// Whether it is what mirrors only have as a whole: a rotation or a direction, whose numbers go together.
+/// Whether it is what mirrors only have as a whole.
 fn is_unit(value: &dyn PartialReflect) -> bool {
-    value.represents::<Quat>()
-        || value.represents::<Rot2>()
-        || value.represents::<Dir2>()
-        || value.represents::<Dir3>()
-        || value.represents::<Dir3A>()
+    value.get_represented_type_info().is_some_and(|info| leaf::is_unit(info.type_id()))
 }
 
 /// The type, or the variant, that has the next field of a path, and the field's name, as rules name them.
