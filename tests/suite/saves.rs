@@ -90,6 +90,35 @@ fn changes_within_a_second_are_written_together_and_the_last_when_the_game_exits
 }
 
 #[test]
+fn what_is_written_is_read_again_however_large_it_is() {
+    let folder = Folder::new("large");
+    let mut app = folder.run();
+    let page = "\u{1}".repeat(4096);
+    let keys: Vec<String> = (0..256).map(|number| format!("saved.page{number}")).collect();
+    for key in &keys {
+        app.world_mut().resource_mut::<GlobalVars>().set(key.as_str(), page.as_str());
+    }
+    app.update();
+    drop(app);
+    let app = folder.run();
+    let vars = app.world().resource::<GlobalVars>();
+    assert!(keys.iter().all(|key| vars.get(key) == Some(&page.as_str().into())), "{} bytes", folder.text().len());
+}
+
+/// The next start would read nothing at all.
+#[test]
+fn what_could_not_be_read_again_is_not_written() {
+    let folder = Folder::new("too_large");
+    let mut app = folder.run();
+    save(&mut app, &[("level", 3.into())]);
+    app.world_mut().resource_mut::<GlobalVars>().set("saved.book", "x".repeat(65 << 20));
+    app.world_mut().write_message(AppExit::Success);
+    app.update();
+    drop(app);
+    assert_eq!(kept(&folder.run(), "level"), 3.into());
+}
+
+#[test]
 fn lines_that_are_no_vars_cost_no_others_and_are_kept() {
     let folder = Folder::new("broken");
     fs::create_dir_all(&folder.0).expect("it can be made");

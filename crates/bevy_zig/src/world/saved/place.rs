@@ -4,8 +4,9 @@ use std::fmt;
 
 use super::SavesAt;
 
-/// The most that is read: far more than the limits on vars allow to be written.
-const BYTES_MAX: usize = 4 << 20;
+/// The most that is read, and so written: far more than the usual limits on vars allow, also if all are texts of line
+/// breaks and the like, of which each takes up to six bytes.
+const BYTES_MAX: usize = 64 << 20;
 
 /// The file of one game, or its entry.
 pub(super) struct Place {
@@ -34,13 +35,16 @@ impl Place {
     pub(super) fn read(&self) -> Result<Option<String>, String> {
         let found = self.at.read()?;
         match &found {
-            Some(text) if text.len() > BYTES_MAX => Err(format!("it has more than {BYTES_MAX} bytes")),
+            Some(text) if text.len() > BYTES_MAX => Err(too_large(text)),
             _ => Ok(found),
         }
     }
 
-    /// Writes all of it, or nothing.
+    /// Writes all of it, or nothing. What could not be read again is not written.
     pub(super) fn write(&self, text: &str) -> Result<(), String> {
+        if text.len() > BYTES_MAX {
+            return Err(too_large(text));
+        }
         self.at.write(text)
     }
 
@@ -48,6 +52,10 @@ impl Place {
     pub(super) fn keep_copy(&self) -> Result<Self, String> {
         Ok(Self { at: self.at.keep_copy()? })
     }
+}
+
+fn too_large(text: &str) -> String {
+    format!("it would have {} bytes, and may have {BYTES_MAX}: save less, or remove old vars", text.len())
 }
 
 impl fmt::Display for Place {
