@@ -317,6 +317,32 @@ fn scenes_save_and_load_it() {
 }
 
 #[test]
+fn a_scene_of_another_version_is_loaded_as_far_as_it_goes_and_the_rest_is_said() {
+    let mut subject = Subject::new();
+    let saved = r#"{
+        "Burning": [("time", Float(7.5))],
+        "Vigor": [("now", Float(3.0)), ("mood", Text("furious")), ("strength", Int(9)), ("guard", None), ("max", Int(50))],
+        "Frozen": [("degrees", Float(-5.0))],
+    }"#;
+    let text = format!(
+        "(resources: {{}}, entities: {{ 4294967290: (components: {{ \"bevy_zig::data::SavedZigComponents\": {saved} }}) }})"
+    );
+    let mut entity = Entity::PLACEHOLDER;
+    let said = said_while(|| {
+        entity = *crate::scenes::load(&mut subject.app, &text).values().next().unwrap();
+        subject.app.update();
+    });
+    let world = subject.app.world();
+    assert_eq!(world.zig_component_field(entity, "Burning", "seconds"), Ok(7.5.into()), "by the name that it had");
+    for (field, value) in [("now", 3.0.into()), ("max", 50.0.into()), ("mood", "calm".into()), ("guard", Value::None)] {
+        assert_eq!(world.zig_component_field(entity, "Vigor", field), Ok(value), "{field}");
+    }
+    let left_out =
+        |field: &str| said.iter().filter(|line| line.contains("without a field") && line.contains(field)).count();
+    assert_eq!((left_out("'mood'"), left_out("'strength'"), said.len()), (1, 1, 2), "{said:?}");
+}
+
+#[test]
 fn what_is_wrong_is_said() {
     let mut subject = Subject::new();
     let entity = subject.entity;

@@ -22,6 +22,7 @@ pub const Burning = struct {
     seconds: f32 = 2,
 
     pub const component = bevy.component("Burning", .{ .storage = .sparse_set });
+    pub const renamed = .{ .seconds = "time" };
 };
 
 pub const Tally = struct {

@@ -67,6 +67,17 @@ impl Shape {
         self.leaves.iter().find(|leaf| leaf.path == path)
     }
 
+    /// The same, by a name that it or what is around it had before: `renames` are new and old paths.
+    pub(crate) fn leaf_renamed(&self, path: &str, renames: &[(String, String)]) -> Option<&Leaf> {
+        let renamed = || {
+            renames.iter().find_map(|(to, from)| match path.strip_prefix(from.as_str())? {
+                "" => self.leaf(to),
+                rest => rest.starts_with('.').then(|| self.leaf(&format!("{to}{rest}")))?,
+            })
+        };
+        self.leaf(path).or_else(renamed)
+    }
+
     /// Writes a value into one of its leaves, and lets what is around it hold it. False if that cannot be; nothing is
     /// changed then.
     #[must_use]

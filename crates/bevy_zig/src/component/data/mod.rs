@@ -79,7 +79,6 @@ pub(crate) struct Declared {
     /// A value with every field at its default.
     pub(crate) default: Arc<[u8]>,
     /// New path, old path.
-    #[cfg_attr(not(feature = "hot-reload"), expect(dead_code, reason = "only reloads rename fields"))]
     pub(crate) renames: Arc<[(String, String)]>,
 }
 

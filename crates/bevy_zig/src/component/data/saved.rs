@@ -150,8 +150,13 @@ pub(super) fn load_waiting(world: &mut World, name: &str, kind: DataKind) {
 /// Makes a value of what was saved. Fields that are gone, or have another type, are left out with a warning.
 fn load(world: &mut World, owner: Option<Entity>, name: &str, fields: &[(String, Value)]) {
     let Ok(mut value) = world.zig_default(name) else { return };
+    let found = world.get_resource::<ScriptComponents>().and_then(|components| components.find(name));
+    let renames = found.and_then(|(_, component)| Some(component.data.as_ref()?.declared.renames.clone()));
     for (path, saved) in fields {
-        if let Err(problem) = value.set(path, saved.clone()) {
+        // A scene may be of a version in which the field had another name.
+        let renamed = value.shape().leaf_renamed(path, renames.as_deref().unwrap_or_default());
+        let path = renamed.map_or(path.clone(), |leaf| leaf.path.clone());
+        if let Err(problem) = value.set(&path, saved.clone()) {
             warn!("a scene is loaded without a field: {problem}");
         }
     }
