@@ -58,6 +58,9 @@ const Step = enum {
     path_usual,
     corners,
     no_corners,
+    title,
+    least_size,
+    latency,
 };
 
 step: Step = .none,
@@ -127,6 +130,9 @@ fn take(ctx: *bevy.Context, step: Step) !void {
         },
         .corners => _ = try ctx.makeAsset(bevy.Mesh, bevy.math.RegularPolygon.new(1, std.math.maxInt(u32))),
         .no_corners => _ = try ctx.makeAsset(bevy.Mesh, bevy.math.RegularPolygon.new(1, 2)),
+        .title => _ = try ctx.spawnWith(.{}, .{bevy.window.Window{ .title = "a\x00b" }}),
+        .least_size => _ = try ctx.spawnWith(.{}, .{bevy.window.Window{ .resize_constraints = .{ .min_width = 1e6 } }}),
+        .latency => _ = try ctx.spawnWith(.{}, .{bevy.window.Window{ .desired_maximum_frame_latency = 1 << 31 }}),
         .path_padding => try entity.setPath(f32, "Node", "padding.left.0", -5),
         .path_font_size => try entity.setPath(f32, "TextFont", "font_size.0", 1e9),
         .path_track => try entity.setPath(u16, "Node", "grid_template_rows[0].repetition.0", 60_000),

@@ -69,6 +69,9 @@ fn numbers_that_bevy_has_no_use_for_are_refused() {
         ("corners", "'sides': it has to be from 3 to 65536"),
         // A place is reported once.
         ("no_corners", ""),
+        ("title", "'title': it has to be a text without the character 0"),
+        ("least_size", "'resize_constraints.min_width': it has to be from 0 to 16384"),
+        ("latency", "'desired_maximum_frame_latency.?': it has to be from 1 to 16"),
     ] {
         let (outcome, said) = game.step(step);
         assert!(outcome.contains("InvalidArgument"), "{step}: {outcome}");

@@ -218,6 +218,9 @@ impl<'a, M: Memory> Copy<'a, M> {
                 if !(text.text.check)(found) {
                     return Err(Failure::invalid("its text is no value of the type"));
                 }
+                if let Some(rule) = rule.filter(|rule| !rule.allows(found.as_bytes())) {
+                    return Err(Failure::invalid(rule.what));
+                }
                 if self.is_laid_out && !clusters::are_short(found) {
                     return Err(Failure::invalid(clusters::NOT_SHORT));
                 }

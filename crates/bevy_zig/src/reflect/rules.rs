@@ -9,7 +9,7 @@ use super::bound::{Shape, Struct};
 #[cfg(feature = "testing")]
 use super::needs;
 
-/// What the numbers of a field have to be, wherever in its value. It stands in for the rules of the types in there.
+/// What the numbers or the text of a field have to be, wherever in its value. It stands in for the rules of the types in there.
 pub(crate) struct Rule {
     /// The type that has the field, whatever its own parameters are.
     of_type: &'static str,
@@ -60,6 +60,8 @@ const VIEWPORT: &str = "bevy_camera::camera::Viewport";
 const NODE: &str = "bevy_ui::ui_node::Node";
 const BORDER_RADIUS: &str = "bevy_ui::ui_node::BorderRadius";
 const PLACEMENT: &str = "bevy_ui::ui_node::GridPlacement";
+const WINDOW: &str = "bevy_window::window::Window";
+const WINDOW_CONSTRAINTS: &str = "bevy_window::window::WindowResizeConstraints";
 const SPRITE: &str = "bevy_sprite::sprite::Sprite";
 const SPRITE_MESH: &str = "bevy_sprite::sprite_mesh::SpriteMesh";
 
@@ -143,6 +145,10 @@ static RULES: &[Rule] = &[
     rule("bevy_window::window::WindowResolution", "scale_factor_override", is_scale, NO_SCALE),
     rule("bevy_window::window::WindowResolution", "physical_width", are_sides, NO_SIDE),
     rule("bevy_window::window::WindowResolution", "physical_height", are_sides, NO_SIDE),
+    rule(WINDOW, "title", |bytes| !bytes.contains(&0), "it has to be a text without the character 0"),
+    rule(WINDOW, "desired_maximum_frame_latency", is_latency, "it has to be from 1 to 16"),
+    rule(WINDOW_CONSTRAINTS, "min_width", is_side, NO_SIDE_F),
+    rule(WINDOW_CONSTRAINTS, "min_height", is_side, NO_SIDE_F),
     rule("bevy_light::point_light::PointLightShadowMap", "size", is_texture, NO_TEXTURE),
     rule("bevy_light::directional_light::DirectionalLightShadowMap", "size", is_texture, NO_TEXTURE),
     rule("bevy_text::text::LineHeight::Px", "", is_height, NO_HEIGHT),
@@ -230,6 +236,7 @@ const NO_FACTOR: &str = "it has to be finite";
 const NO_SIZE: &str = "it has to be from 0 to 1000";
 const NO_PERCENT: &str = "it has to be from 0 to 100";
 const NO_SIDE: &str = "it has to be 16384 at the most";
+const NO_SIDE_F: &str = "it has to be from 0 to 16384";
 const NO_TEXTURE: &str = "it has to be from 1 to 8192";
 const NO_PIXELS: &str = "it has to be 65536 at the most in each direction";
 const NO_HEIGHT: &str = "it has to be from 0 to 10000";
@@ -404,6 +411,15 @@ fn is_scale(bytes: &[u8]) -> bool {
 
 fn are_sides(bytes: &[u8]) -> bool {
     uints(bytes).all(|side| side <= 1 << 14)
+}
+
+fn is_side(bytes: &[u8]) -> bool {
+    within(bytes, 0.0, f32::from(1u16 << 14))
+}
+
+/// So many images of the window are kept at the same time.
+fn is_latency(bytes: &[u8]) -> bool {
+    uints(bytes).all(|frames| (1..=16).contains(&frames))
 }
 
 fn is_texture(bytes: &[u8]) -> bool {
