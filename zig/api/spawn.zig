@@ -194,8 +194,10 @@ fn make(ctx: *Context, options: SpawnOptions, bundle: anytype) Error!EntityRef {
     };
     // What is noted of a tree that is refused is taken back.
     errdefer inline for (items) |item| forget(item);
-    const name: components.Name = .new(options.name);
+    // Most entities have none.
+    var name: components.Name = undefined;
     if (options.name.len > 0) {
+        name = .new(options.name);
         entries[entry_count] = .{
             .id = components.idOf(components.Name),
             .payload_size = @sizeOf(components.Name),
