@@ -18,7 +18,7 @@ pub const GlobalTransform = extern struct {
     pub const zig_component = "GlobalTransform";
 };
 
-/// An entity's name; scripts see its first 64 bytes.
+/// An entity's name; scripts only see its first 64 bytes.
 pub const Name = extern struct {
     bytes: [64]u8 = @splat(0),
 
