@@ -1,13 +1,13 @@
-//! What the fields of a script begin with when a script attaches it.
+//! Attaching scripts with values for their fields.
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const decimal = @import("../value/decimal.zig").decimal;
 const shape = @import("../value/shape.zig");
 
-/// How a script is attached.
+/// Options for attaching a script.
 pub const AttachOptions = struct {
-    /// Lower runs first.
+    /// Scripts with a lower priority run first.
     priority: i32 = 0,
     /// Null: the phase that the script declares, or else `.update`.
     phase: ?abi.Phase = null,
@@ -22,21 +22,20 @@ pub const AttachOptions = struct {
 /// _ = try ctx.spawnWith(.{ .prefab = "shot" }, .{shot});
 /// ```
 ///
-/// Fields, types and values are checked by the compiler; nested ones may be given in part: `.{ .body = .{ .mass = 2 }
-/// }`.
-/// A script that imports another is compiled again when the other is saved, and both are reloaded; where that is not
-/// wanted, use `bevy.scriptNamed`.
+/// The compiler checks fields, types and values. For a struct field you can give only some of its fields:
+/// `.{ .body = .{ .mass = 2 } }`. A script that imports another one is recompiled when the other is saved, and both are
+/// reloaded; to avoid that, use `bevy.scriptNamed`.
 pub fn script(comptime S: type, values: anytype) Script(S, @TypeOf(values)) {
     return .{ .values = values };
 }
 
-/// Likewise, by name: the host checks fields and types. Numbers are taken as they are written, enums by the names of
-/// their values: `bevy.scriptNamed("shot", .{ .speed = 60, .mode = .homing })`.
+/// Like `script`, by name: the host checks fields and types. Numbers are passed as you write them, enums by the names
+/// of their values: `bevy.scriptNamed("shot", .{ .speed = 60, .mode = .homing })`.
 pub fn scriptNamed(name: []const u8, values: anytype) Script(void, @TypeOf(values)) {
     return .{ .name = name, .values = values };
 }
 
-/// What `script` and `scriptNamed` make.
+/// The result of `script` and `scriptNamed`.
 pub fn Script(comptime S: type, comptime Values: type) type {
     if (@typeInfo(Values) != .@"struct") @compileError("the properties of a script are a struct: .{ .speed = 60 }");
     return struct {
