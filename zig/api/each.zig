@@ -133,9 +133,9 @@ pub fn Chunk(comptime columns: anytype) type {
                 if (queries.componentOf(Column) != C) continue;
                 if (queries.isMaybe(Column) == is_maybe) return index;
                 @compileError(if (is_maybe)
-                    "all that is found has " ++ @typeName(C) ++ ": write chunk.of(…) or chunk.mut(…)"
+                    "all rows have " ++ @typeName(C) ++ ": write chunk.of(…) or chunk.mut(…)"
                 else
-                    "not all that is found has " ++ @typeName(C) ++ ": write chunk.maybe(…) or chunk.maybeMut(…), which are null where it is missing");
+                    "some rows may not have " ++ @typeName(C) ++ ": write chunk.maybe(…) or chunk.maybeMut(…), which are null where it is missing");
             }
             @compileError("the query does not ask for " ++ @typeName(C) ++ "; add it to the components of ctx.each");
         }
@@ -147,7 +147,7 @@ pub fn begin(ctx: *Context, comptime columns: anytype, options: anytype) Error!E
     inline for (columns) |Column| {
         const C = queries.componentOf(Column);
         if (comptime !values.isDerived(C)) @compileError(@typeName(C) ++
-            " is read by reflection, one value at a time, which ctx.each does not do: write ctx.query(…), or name it in .with");
+            " is read through reflection, one value at a time, which ctx.each does not support: write ctx.query(…), or use it as a filter, in .with");
     }
     const asked: queries.Asked(columns, @TypeOf(options)) = try .init(ctx, options);
     var id: u64 = 0;

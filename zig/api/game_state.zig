@@ -28,8 +28,8 @@ const Signal = signals.Signal;
 pub fn roleOf(comptime T: type) abi.Role {
     if (types.isZigState(T)) return .zig_state;
     if (types.isMirror(T)) return .state;
-    @compileError(@typeName(T) ++ " is not a state; one that scripts declare is an enum with: pub const zig_state = \"" ++
-        shortName(@typeName(T)) ++ "\"; and one of Rust's has: pub const zig_reflect = \"my_game::" ++ shortName(@typeName(T)) ++ "\";");
+    @compileError(@typeName(T) ++ " is not a state; a state that scripts declare is an enum with: pub const zig_state = \"" ++
+        shortName(@typeName(T)) ++ "\"; the mirror of a state that Rust declares has: pub const zig_reflect = \"my_game::" ++ shortName(@typeName(T)) ++ "\";");
 }
 
 fn shortName(comptime name: []const u8) []const u8 {

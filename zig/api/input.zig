@@ -108,7 +108,7 @@ pub const AxisThreshold = struct {
 
 /// What an axis is bound to: `.keys(.key_a, .key_d)`, `.stick(.left_stick_x)`, `.{ .wheel_y = 1 }`.
 pub const AxisSource = union(enum) {
-    /// -1 and 1.
+    /// Two keys or buttons, for -1 and 1.
     buttons: AxisButtons,
     /// An axis of any gamepad; if there are several gamepads, the one that is pushed furthest counts.
     gamepad: ScaledAxis,

@@ -195,13 +195,13 @@ fn put(comptime T: type, comptime path: []const u8, value: anytype, list: anytyp
         return list.add(path, .bytes, textOf(value));
     }
     if (@typeInfo(T) == .optional) {
-        const held: T = if (comptime isPartial(V)) @compileError("give '" ++ path ++ "' a whole value: it may be empty") else value;
+        const held: T = if (comptime isPartial(V)) @compileError("'" ++ path ++ "' is an optional, which may be null: give it a whole value, with its type") else value;
         return if (held) |some| put(@typeInfo(T).optional.child, path ++ ".?", some, list) else list.add(path, .optional, "");
     }
     switch (comptime shape.kindOf(T) orelse .@"opaque") {
         .@"enum" => return putEnum(T, path, value, list),
         .bytes => {
-            if (comptime !isText(V)) @compileError("give '" ++ path ++ "' as text: a slice, or a pointer as in &self.name");
+            if (comptime !isText(V)) @compileError("'" ++ path ++ "' takes text: a slice, or a pointer as in &self.name");
             return list.add(path, .bytes, textOf(value));
         },
         .@"opaque" => {},
@@ -224,7 +224,7 @@ fn put(comptime T: type, comptime path: []const u8, value: anytype, list: anytyp
             if (@typeInfo(V) == .enum_literal) return list.add(path, .@"union", @tagName(value));
             if (V != T and @typeInfo(V) == .@"struct") {
                 const info = @typeInfo(V).@"struct";
-                if (info.field_names.len != 1) @compileError("give '" ++ path ++ "' one variant: .{ .hunt = .{ … } }");
+                if (info.field_names.len != 1) @compileError("'" ++ path ++ "' takes exactly one variant: .{ .hunt = .{ … } }");
                 const tag = info.field_names[0];
                 if (!@hasField(T, tag)) @compileError("'" ++ path ++ "' has no variant '" ++ tag ++ "'");
                 list.add(path, .@"union", tag);

@@ -42,7 +42,7 @@ pub fn Found(comptime columns: anytype) type {
         pub fn of(self: Self, comptime C: type) []const C {
             inline for (columns, 0..) |Column, index| {
                 if (comptime isMaybe(Column) and Column.zig_maybe == C) {
-                    @compileError("not all that is found has " ++ @typeName(C) ++ ": write found.maybe(…), whose items are null where it is missing");
+                    @compileError("some rows may not have " ++ @typeName(C) ++ ": write found.maybe(…), whose items are null where it is missing");
                 }
                 if (Column == C) return self.column(C, index);
             }

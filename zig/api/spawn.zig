@@ -105,7 +105,7 @@ fn isTuple(comptime T: type) bool {
 
 /// What is in a bundle, and in the bundles in it.
 fn partsOf(comptime Bundle: type) []const type {
-    if (!isTuple(Bundle)) @compileError("what an entity gets is a tuple, not " ++ @typeName(Bundle) ++
+    if (!isTuple(Bundle)) @compileError("a bundle is a tuple, not " ++ @typeName(Bundle) ++
         "; write: ctx.spawnWith(.{ ... }, .{ components.Health{ ... }, bevy.Velocity{ ... } })");
     var parts: []const type = &.{};
     for (@typeInfo(Bundle).@"struct".field_types) |T| parts = parts ++ if (isTuple(T)) partsOf(T) else &[_]type{T};
