@@ -1,7 +1,7 @@
 //! The module that scripts import: `const bevy = @import("bevy");`.
 //!
-//! A script is a file that is a struct. Its fields, each with a default, are its state and its properties; its public
-//! functions are its callbacks, all of them optional:
+//! A script is a Zig file, which is a struct. Its fields, each with a default, are its state and its properties; its
+//! public functions are its callbacks, all of them optional:
 //!
 //! ```zig
 //! //! Spins its entity around the vertical axis.
@@ -20,36 +20,33 @@
 //! | --- | --- |
 //! | `pub fn init(self: *S, ctx: *bevy.Context) !void` | once, before the first update |
 //! | `pub fn update(self: *S, ctx: *bevy.Context, dt: f32) !void` | every frame; `dt` in seconds |
-//! | `pub fn onSignal(self: *S, ctx: *bevy.Context, signal: *const bevy.Signal) !void` | for each signal that the
-//! script listens to, at the start of a phase |
-//! | `pub fn onEnter(self: *S, ctx: *bevy.Context, stage: Stage) !void`, `onExit` | the game has entered or left a state:
-//! see `api/game_state.zig` |
-//! | `pub fn shutdown(self: *S, ctx: *bevy.Context) !void` | once: the script is detached, the entity is despawned, or
-//! the game exits |
+//! | `pub fn onSignal(self: *S, ctx: *bevy.Context, signal: *const bevy.Signal) !void` | for each signal that the script is connected to, at the start of a phase |
+//! | `pub fn onEnter(self: *S, ctx: *bevy.Context, stage: Stage) !void`, `onExit` | the game has entered or left a state: see `api/game_state.zig` |
+//! | `pub fn shutdown(self: *S, ctx: *bevy.Context) !void` | once: the script is detached, the entity is despawned, or the game exits |
 //!
 //! Only called by a hot reload:
 //!
 //! | callback | when |
 //! | --- | --- |
-//! | `pub fn healthCheck(ctx: *bevy.Context) !void` | before a new generation is swapped in; an error cancels the
-//! reload |
-//! | `pub fn onHotloadPrepare(ctx: *bevy.Context) !void` | next, to prepare what does not belong to one instance; an
-//! error cancels the reload |
-//! | `pub fn serialize(self: *const S, ctx: *bevy.Context, writer: *bevy.StateWriter) !void` | in the old generation:
-//! writes the state |
-//! | `pub fn deserialize(self: *S, ctx: *bevy.Context, reader: *bevy.StateReader) !void` | in the new generation: reads
-//! the state |
+//! | `pub fn healthCheck(ctx: *bevy.Context) !void` | before a new generation is swapped in; an error cancels the reload |
+//! | `pub fn onHotloadPrepare(ctx: *bevy.Context) !void` | next, to prepare what does not belong to one instance; an error cancels the reload |
+//! | `pub fn serialize(self: *const S, ctx: *bevy.Context, writer: *bevy.StateWriter) !void` | in the old generation: writes the state |
+//! | `pub fn deserialize(self: *S, ctx: *bevy.Context, reader: *bevy.StateReader) !void` | in the new generation: reads the state |
 //! | `pub fn onReload(self: *S, ctx: *bevy.Context) !void` | once for each instance, after the swap |
 //!
 //! `pub const renamed = .{ .new_name = "old_name" };` lists the fields that had another name in the previous
-//! generation.
+//! generation. `pub const phase = .fixed_update;` declares the phase in which the script runs, and
+//! `pub const run_in = Stage.playing;` the state of the game.
 //!
-//! Scripts never touch the world. Reads come from a snapshot, the world as the last phase left it; writes are requests,
-//! which the host applies after the phase. An error that a callback returns is logged with script, entity and location;
-//! earlier requests of the callback still count.
+//! Scripts never change the world directly. Reads come from a snapshot, the world as the last phase left it; writes are
+//! requests, which the host applies after the phase. An error that a callback returns is logged with script, entity and
+//! location; earlier requests of the callback are still applied.
 //!
 //! Scripts talk to each other with signals: `ctx.emit("hit", damage)` in one, `ctx.connect("hit")` in the `init` of
 //! another. Signals that are emitted in a phase are delivered at the start of the next one.
+//!
+//! Unless a comment says otherwise, times are in seconds, angles in radians, and positions in units of the world.
+//! `Context` is the place to start reading; `docs/scripting.md` explains the API task by task.
 
 pub const Context = @import("api/context.zig").Context;
 pub const Error = @import("contract/status.zig").Error;
@@ -228,7 +225,7 @@ pub const ui_widgets = @import("bevy/0.19/ui_widgets.zig");
 pub const window = @import("bevy/0.19/window.zig");
 pub const world_serialization = @import("bevy/0.19/world_serialization.zig");
 
-// What everybody uses of them, as in Bevy's prelude.
+// The most common of these types, as in Bevy's prelude.
 pub const AnimationClip = animation.AnimationClip;
 pub const AnimationGraph = animation.AnimationGraph;
 pub const AnimationGraphHandle = animation.AnimationGraphHandle;
@@ -259,7 +256,7 @@ pub const Mesh = mesh.Mesh;
 pub const Mesh2d = mesh.Mesh2d;
 pub const Mesh3d = mesh.Mesh3d;
 pub const DistanceFog = pbr.DistanceFog;
-/// Which `StandardMaterial` a `Mesh3d` has.
+/// The `StandardMaterial` of a `Mesh3d`.
 pub const MeshMaterial3d = pbr.MeshMaterial3dStandardMaterial;
 pub const StandardMaterial = pbr.StandardMaterial;
 pub const Pickable = picking.Pickable;
@@ -267,7 +264,7 @@ pub const Anchor = sprite.Anchor;
 pub const Sprite = sprite.Sprite;
 pub const Text2d = sprite.Text2d;
 pub const ColorMaterial = sprite_render.ColorMaterial;
-/// Which `ColorMaterial` a `Mesh2d` has.
+/// The `ColorMaterial` of a `Mesh2d`.
 pub const MeshMaterial2d = sprite_render.MeshMaterial2dColorMaterial;
 pub const Font = text.Font;
 pub const FontSize = text.FontSize;
@@ -330,13 +327,13 @@ pub const UVec2 = math.UVec2;
 pub const UVec3 = math.UVec3;
 pub const Vec4 = math.Vec4;
 
-/// For `test` blocks: a game to run scripts in. See `testing/testing.zig`.
+/// For `test` blocks: a mock game that runs scripts. See `testing/testing.zig`.
 pub const testing = if (@import("builtin").is_test)
     @import("testing/testing.zig")
 else
     @compileError("bevy.testing only works in tests; use it in `test` blocks");
 
-// What the generated root file of each script uses; a script itself has no need of these.
+// For the generated root file of each script; scripts themselves do not need these.
 pub const abi = @import("contract/abi.zig");
 pub const descriptorOf = @import("script/export.zig").descriptorOf;
 pub const panic = @import("script/panic.zig").panic;

@@ -35,12 +35,18 @@ enum {
     LOOP_DEAF = 11,
     BREAK = 12,
     RECURSE = 13,
+    BEND = 14,
 };
 
 #if defined(__linux__)
 
 struct timespec {
     long seconds, nanoseconds;
+};
+struct handlers {
+    char *low;
+    int flags;
+    unsigned long size;
 };
 _Noreturn void abort(void);
 _Noreturn void exit(int code);
@@ -50,6 +56,7 @@ int nanosleep(const struct timespec *, struct timespec *);
 int poll(void *, unsigned long, int);
 int clock_gettime(int clock, struct timespec *);
 int pthread_sigmask(int how, const void *, void *);
+int sigaltstack(const void *, struct handlers *);
 
 enum { BLOCK = 0, CLOCK_THREAD = 3, SEGMENTATION_FAULT = 11, URGENT = 23 };
 
@@ -74,6 +81,19 @@ static __attribute__((noinline)) int deeper(int depth) {
     volatile char local[256];
     local[depth % 256] = 1;
     return deeper(depth + 1) + local[depth % 256];
+}
+
+/* Its stack pointer comes to lie in the stack for handlers, so many bytes above the lower end, as that of a function with a large frame may.
+ * Then it writes where nothing is. */
+static void bend(uint32_t above) {
+    struct handlers handlers;
+    sigaltstack(0, &handlers);
+    char *to = handlers.low + above;
+#if defined(__x86_64__)
+    __asm__ volatile("movq %0, %%rsp\n\tmovl $1, 0" ::"r"(to) : "memory");
+#else
+    __asm__ volatile("mov sp, %0\n\tstr wzr, [%1]" ::"r"(to), "r"(0L) : "memory");
+#endif
 }
 
 static void act(Rough *self) {
@@ -124,6 +144,9 @@ static void act(Rough *self) {
         break;
     case RECURSE:
         self->updates += (uint32_t)deeper(1);
+        break;
+    case BEND:
+        bend(amount);
         break;
     default:
         break;

@@ -227,7 +227,7 @@ fn a_path_that_leads_nowhere_is_told_with_component_and_path() {
         format!("script 'stats' cannot read 'sped' of {component}: it has no such field (now); did you mean 'speed'? its fields: speed, limits, name"),
         format!("script 'stats' cannot read 'speed' of {component}: this field is of the type f32"),
         "script 'stats' cannot reach 'speed' of Stat: no type of this name is registered; did you mean 'Stats'? write: app.register_type::<Stat>()".to_owned(),
-        "script 'stats' cannot reach 'seed' of GlobalVars: it is a resource, which no entity has; ctx.resource reads it by a mirror".to_owned(),
+        "script 'stats' cannot reach 'seed' of GlobalVars: it is a resource, not a component; read it with ctx.resource and a mirror".to_owned(),
     ] {
         let answer = format!("{answer} (reported once)");
         assert_eq!(said.iter().filter(|line| **line == answer).count(), 1, "{answer}: {said:#?}");

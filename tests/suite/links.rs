@@ -101,7 +101,7 @@ fn a_link_that_leads_nowhere_is_noticed() {
     for target in ["nothing.md", "../nothing", "#no-such-heading", "api.md#no-such-heading", "../../outside"] {
         assert!(broken(&page, target).is_some(), "{target}");
     }
-    for target in ["api.md", "#words", "../README.md#two-commands", "../zig/", "https://ziglang.org"] {
+    for target in ["api.md", "#glossary", "../README.md#two-commands", "../zig/", "https://ziglang.org"] {
         assert_eq!(broken(&page, target), None, "{target}");
     }
     assert_eq!(anchors("# A `b`: c, d-e_f\n```\n# code\n```\n## A b c d-e_f\n"), ["a-b-c-d-e_f", "a-b-c-d-e_f-1"]);

@@ -288,7 +288,7 @@ fn what_is_spawned_gets_components() {
     let update = |values: &str| {
         format!("pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void {{ _ = try ctx.spawnWith(.{{}}, {values}); }}")
     };
-    refuses("spawn-struct", &update("bevy.Velocity{}"), "what an entity gets is a tuple, not ");
+    refuses("spawn-struct", &update("bevy.Velocity{}"), "a bundle is a tuple, not ");
     refuses("spawn-number", &update(".{@as(u32, 1)}"), "u32 cannot be part of a new entity; a bundle has components, ");
     refuses(
         "spawn-many",
@@ -390,17 +390,17 @@ fn chunks_have_what_the_loop_asks_for() {
     refuses(
         "chunk-maybe",
         &chunk("bevy.maybe(bevy.Velocity)", "try chunk.mut(bevy.Velocity)"),
-        "not all that is found has api.component.Velocity: write chunk.maybe(…) or chunk.maybeMut(…), which are null where it is missing",
+        "some rows may not have api.component.Velocity: write chunk.maybe(…) or chunk.maybeMut(…), which are null where it is missing",
     );
     refuses(
         "chunk-sure",
         &chunk("bevy.Velocity", "chunk.maybe(bevy.Velocity)"),
-        "all that is found has api.component.Velocity: write chunk.of(…) or chunk.mut(…)",
+        "all rows have api.component.Velocity: write chunk.of(…) or chunk.mut(…)",
     );
     refuses(
         "chunk-reflected",
         &chunk("bevy.Node", "chunk.len"),
-        "is read by reflection, one value at a time, which ctx.each does not do: write ctx.query(…), or name it in .with",
+        "is read through reflection, one value at a time, which ctx.each does not support: write ctx.query(…), or use it as a filter, in .with",
     );
 }
 

@@ -31,9 +31,10 @@ const LOOP: u32 = 10;
 const LOOP_DEAF: u32 = 11;
 const BREAK: u32 = 12;
 const RECURSE: u32 = 13;
+const BEND: u32 = 14;
 
 /// The cases, each of which a child runs.
-const CASES: [(&str, fn()); 23] = [
+const CASES: [(&str, fn()); 24] = [
     ("full_mask", || passed_on(later_calls, libc::SA_SIGINFO | libc::SA_ONSTACK)),
     ("no_defer", || passed_on(later_calls, libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER)),
     ("own_stack", || passed_on(later_calls, libc::SA_SIGINFO)),
@@ -43,6 +44,7 @@ const CASES: [(&str, fn()); 23] = [
     ("called_once", called_once),
     ("stray", stray),
     ("large_frame", large_frame),
+    ("bent", bent),
     ("reset", reset),
     ("blocked", blocked),
     ("kept", kept),
@@ -103,6 +105,7 @@ fn a_fault_that_somebody_sends_does_not_switch_the_guard_off() {
 #[test]
 fn an_overflow_is_the_scripts_also_if_its_stack_pointer_is_among_the_handlers() {
     succeeds("large_frame");
+    succeeds("bent");
 }
 
 #[test]
@@ -369,6 +372,15 @@ fn stray() {
 fn deeper(depth: u64) -> u64 {
     let local = std::hint::black_box([depth; 64]);
     deeper(depth + 1) + local[3]
+}
+
+/// The guard's own stack for handlers has room, wherever in it a script's stack pointer is.
+fn bent() {
+    let mut app = game(Duration::from_secs(1));
+    app.update();
+    for above in [0, 16, 512, 4 << 10, 60 << 10] {
+        caught(&mut app, BEND, above, is_memory);
+    }
 }
 
 /// Bytes of a stack for handlers, of what nobody may touch above it, and of the stack above that.

@@ -5,7 +5,7 @@ const Handle = @import("../value/handle.zig").Handle;
 /// A glTF file, with all that is in it: `ctx.load(bevy.Gltf, "ship.glb")`.
 pub const Gltf = @import("../bevy.zig").gltf.Gltf;
 
-/// A component: which animation of a glTF file the scene below the entity plays.
+/// A component that plays an animation of a glTF file on the scene below the entity.
 ///
 /// ```zig
 /// _ = try ctx.spawnWith(.{}, .{
@@ -16,21 +16,22 @@ pub const Gltf = @import("../bevy.zig").gltf.Gltf;
 /// try ship.set(bevy.Animation, .{ .name = "Fire", .fade = 0.2, .looped = false });
 /// ```
 ///
-/// It waits until file and scene are there. `set` with another name changes to that animation; with other fields it
-/// changes how this one is played. `insert` begins it anew. When one that is not looped has ended, scripts of the
-/// entity that are connected get the signal `animation_finished`. The game needs the feature `animation` of bevy_zig.
+/// It waits until the file and the scene are loaded. `set` with another name switches to that animation; with other
+/// fields it changes how the current one is played. `insert` starts it from the beginning. When an animation that is
+/// not looped has ended, scripts of the entity that are connected to it get the signal `animation_finished`. The game
+/// needs the feature `animation` of bevy_zig.
 pub const Animation = struct {
-    /// The file that has the animations.
+    /// The file that contains the animations.
     source: Handle(Gltf) = .none,
     /// The name of the animation in the file; empty: none.
     name: []const u8 = "",
-    /// In how many seconds the one that was played before fades out.
+    /// The time in seconds in which the previous animation fades out.
     fade: f32 = 0,
-    /// How fast it is played; below 0: backwards; infinite or not a number: not at all.
+    /// The speed as a factor; negative: plays backwards; infinite or NaN: does not play.
     speed: f32 = 1,
-    /// Whether it begins again when it has ended.
+    /// Whether it starts again when it has ended.
     looped: bool = true,
-    /// Whether it stands still.
+    /// Whether it is paused.
     paused: bool = false,
 
     /// Its path in Rust.

@@ -1,4 +1,4 @@
-//! Assets: made, loaded, read, changed.
+//! Assets: creating, loading, reading and changing them.
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
@@ -11,21 +11,21 @@ const Error = status.Error;
 const Handle = handles.Handle;
 const Kept = handles.Kept;
 
-/// How far an asset is: `ctx.loadState`.
+/// The load state of an asset: the result of `ctx.loadState`.
 pub const LoadState = abi.AssetState;
 
-/// How many assets an instance keeps, and how far they are: `ctx.loading`.
+/// The numbers of assets that an instance keeps, by load state: the result of `ctx.loading`.
 pub const Loading = struct {
     total: u32,
     loaded: u32,
     failed: u32,
 
-    /// Whether none is being loaded any more, so that there is nothing to wait for.
+    /// Whether nothing is being loaded any more.
     pub fn isOver(self: Loading) bool {
         return self.loaded + self.failed == self.total;
     }
 
-    /// The part that is loaded or has failed, from 0 to 1, as a loading bar shows it.
+    /// The fraction of assets that are loaded or have failed, from 0 to 1, for a loading bar.
     pub fn progress(self: Loading) f32 {
         if (self.total == 0) return 1;
         return @as(f32, @floatFromInt(self.loaded + self.failed)) / @as(f32, @floatFromInt(self.total));

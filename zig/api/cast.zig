@@ -36,53 +36,53 @@ const Result = enum(u8) { unsupported, invalid, miss, hit };
 
 const castThrough = functions.function("bevy.cast", fn (Request) Reply);
 
-/// What `ctx.castRay` casts.
+/// Options of `ctx.castRay`.
 pub const RayOptions = struct {
-    /// Where it begins, in world space.
+    /// Where the ray starts, in world space.
     origin: Vec3,
-    /// Where it goes.
+    /// The direction, in world space.
     direction: Dir3,
-    /// How far it goes at most.
+    /// The maximal distance, in world units.
     max: f32 = 1e6,
-    /// An entity that is not hit: usually the one that shoots.
+    /// An entity to ignore: usually the one that shoots.
     ignore: Entity = .none,
-    /// Which of the physics engine's layers are hit, as a bit for each.
+    /// The layers of the physics engine that can be hit, one bit for each.
     layers: u32 = 0xffff_ffff,
 };
 
-/// What `ctx.castShape` casts.
+/// Options of `ctx.castShape`.
 pub const ShapeOptions = struct {
     shape: CastShape,
-    /// Where its centre begins, in world space.
+    /// Where the shape's centre starts, in world space.
     origin: Vec3,
-    /// How it is turned.
+    /// The shape's rotation.
     rotation: Quat = .identity,
-    /// Where it goes.
+    /// The direction, in world space.
     direction: Dir3,
-    /// How far it goes at most.
+    /// The maximal distance, in world units.
     max: f32 = 1e6,
-    /// An entity that is not hit: usually the one that moves.
+    /// An entity to ignore: usually the one that moves.
     ignore: Entity = .none,
-    /// Which of the physics engine's layers are hit, as a bit for each.
+    /// The layers of the physics engine that can be hit, one bit for each.
     layers: u32 = 0xffff_ffff,
 };
 
-/// What moves along a ray. In 2D, the z of a cuboid means nothing.
+/// A shape that moves along a ray. In 2D, the z of a cuboid is ignored.
 pub const CastShape = union(enum) {
     ball: math.Sphere,
     cuboid: math.Cuboid,
-    /// Along the Y axis, unless it is turned.
+    /// Along the Y axis, unless `rotation` turns it.
     capsule: math.Capsule3d,
 };
 
-/// What a cast hits first.
+/// The first hit of a cast.
 pub const CastHit = struct {
     entity: Entity,
-    /// Where it is hit, in world space.
+    /// The point of the hit, in world space.
     point: Vec3,
-    /// The direction of its surface there.
+    /// The surface normal at that point.
     normal: Vec3,
-    /// How far ray or shape have come.
+    /// The distance that the ray or the shape has travelled, in world units.
     distance: f32,
 };
 

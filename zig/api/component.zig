@@ -18,7 +18,7 @@ pub const GlobalTransform = extern struct {
     pub const zig_component = "GlobalTransform";
 };
 
-/// An entity's name; scripts see its first 64 bytes.
+/// An entity's name; scripts only see its first 64 bytes.
 pub const Name = extern struct {
     bytes: [64]u8 = @splat(0),
 
@@ -97,7 +97,7 @@ fn requireListed(comptime C: type) void {
     // The root of tests tells nobody of anything.
     if (!@hasDecl(root, "bevy_zig_data")) return;
     if (!data.lists(root.bevy_zig_data, C)) {
-        @compileError(@typeName(C) ++ " is not found: declare it with `pub const` at the top of a file, or in a struct there, and not in a function");
+        @compileError(@typeName(C) ++ " was not found in the script's files: declare it with `pub const` at the top level of a file, or in a struct there, and not in a function");
     }
 }
 

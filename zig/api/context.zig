@@ -44,7 +44,8 @@ const SaveScreenshot = struct {
     pub const zig_reflect = "bevy_zig::SaveScreenshot";
 };
 
-/// Reads and requests of the running instance. Valid until the callback returns; do not keep it.
+/// Gives a callback access to the world: reads from the snapshot, and requests of the running instance. Valid until the
+/// callback returns; do not keep it.
 pub const Context = struct {
     /// What host and script share; see `bevy_zig.h`.
     frame: *abi.Frame,
@@ -96,7 +97,7 @@ pub const Context = struct {
         self.requests.refresh(self.frame, self.row);
     }
 
-    /// The entity of this instance. For a global script it does not exist: every call on it returns
+    /// The entity of this instance. A global script has no entity: every call on the result returns
     /// `error.UnknownEntity`.
     pub fn entity(self: *Context) callconv(hot) EntityRef {
         return .{ .ctx = self, .id = @fromBackingInt(self.id) };
@@ -118,7 +119,7 @@ pub const Context = struct {
         return .{ .ctx = self, .owner = abi.entity_none };
     }
 
-    /// The fields of a global script, as the phase before left them; more in `EntityRef.fields`:
+    /// A copy of the fields of a global script, as the previous phase left them; see `EntityRef.fields`:
     ///
     /// ```zig
     /// const game = try ctx.globalFields(@import("game.zig"));
@@ -127,13 +128,13 @@ pub const Context = struct {
         return self.globalFieldsOf(comptime properties.nameOf(S), S);
     }
 
-    /// Likewise by the script's name, and only those fields that `T` has.
+    /// The same by the script's name, with only those fields that `T` has.
     pub fn globalFieldsOf(self: *Context, comptime script: []const u8, comptime T: type) Error!T {
         return script_fields.get(self, abi.entity_none, script, T);
     }
 
-    /// Requests a new entity. The result can be used at once for further requests; reads find the entity from the next
-    /// phase on.
+    /// Requests a new entity. You can use the result in further requests right away; reads find the entity from the
+    /// next phase on.
     ///
     /// ```zig
     /// const shot = try ctx.spawn(.{ .prefab = "shot", .tag = "shot", .transform = .fromTranslation(muzzle) });
@@ -142,8 +143,8 @@ pub const Context = struct {
         return spawning.spawn(self, options, .{});
     }
 
-    /// Like `spawn`, with a bundle: components, scripts and children. If the prefab also has one of the components, it
-    /// is replaced or merged, as registered in the game.
+    /// Like `spawn`, with a bundle: a tuple of components, scripts and children. If the prefab also has one of the
+    /// components, it is replaced or merged, as registered in the game.
     ///
     /// ```zig
     /// const health: components.Health = .{ .current = 5, .max = 10 };
@@ -166,27 +167,27 @@ pub const Context = struct {
         return spawning.spawnTree(self, bundle);
     }
 
-    /// A resource in the snapshot: `const clear = try ctx.resource(bevy.camera.ClearColor);`, of Rust's by its mirror,
-    /// or one that scripts declare (`bevy.resource`), which the game has from the start. Its texts and lists are valid
-    /// until the callback returns. `error.Absent`: the game has no such resource.
+    /// A resource in the snapshot: `const clear = try ctx.resource(bevy.camera.ClearColor);`. `T` is a mirror of a Rust
+    /// resource, or a resource that scripts declare (`bevy.resource`), which exists from the start. Its texts and lists
+    /// are valid until the callback returns. `error.Absent`: the game has no such resource.
     pub fn resource(self: *Context, comptime T: type) Error!T {
         if (comptime data.is(T, .resource)) return data.get(self, T);
         return values.get(self, abi.entity_none, .resource, T);
     }
 
-    /// Whether there is a resource in the snapshot.
+    /// Whether a resource exists in the snapshot.
     pub fn hasResource(self: *Context, comptime T: type) bool {
         if (comptime data.is(T, .resource)) return data.has(self, T);
         return values.has(self, abi.entity_none, .resource, T);
     }
 
-    /// Sets fields of a resource that the game has, and leaves the others alone; see `EntityRef.set`.
+    /// Sets fields of a resource that the game has, and leaves the other fields alone; see `EntityRef.set`.
     pub fn setResource(self: *Context, comptime T: type, fields: anytype) Error!void {
         if (comptime data.is(T, .resource)) return data.set(self, T, fields);
         try values.set(self, abi.entity_none, .resource, T, fields);
     }
 
-    /// Inserts a resource, in the place of the one that the game may have.
+    /// Inserts a resource, or replaces it if the game already has it.
     pub fn insertResource(self: *Context, value: anytype) Error!void {
         if (comptime data.is(@TypeOf(value), .resource)) return data.put(self, value);
         try values.put(self, abi.entity_none, .resource, .insert, value);
@@ -198,30 +199,30 @@ pub const Context = struct {
         try values.remove(self, abi.entity_none, .resource, T);
     }
 
-    /// The state that the game is in: `if (try ctx.state(game.Stage) == .paused) …`. The state is one of Rust's, by its
-    /// mirror, or one that scripts declare: an enum with `pub const zig_state = "Stage";`, which begins with its first
-    /// variant, or its declaration `default`.
+    /// The state that the game is in: `if (try ctx.state(game.Stage) == .paused) …`. `T` is a mirror of a Rust state,
+    /// or a state that scripts declare: an enum with `pub const zig_state = "Stage";`, which starts with its first
+    /// variant, or with its declaration `default`.
     ///
-    /// `error.WrongType`: another script means another enum by this name.
+    /// `error.WrongType`: another script uses a different enum with this name.
     pub fn state(self: *Context, comptime T: type) Error!T {
         return values.get(self, abi.entity_none, comptime game_states.roleOf(T), T);
     }
 
-    /// Requests that the game enters another state, at Bevy's next state transition; one that scripts declare, at the
-    /// end of the next `PreUpdate`, just before. Nothing happens if it is in this one; of several, the last counts.
-    /// `error.ReadOnly`: the state is computed from others.
+    /// Requests that the game enters another state, at Bevy's next state transition; for a state that scripts declare,
+    /// just before that, at the end of the next `PreUpdate`. Nothing happens if the game is already in this state; if
+    /// it is set several times, the last value counts. `error.ReadOnly`: the state is computed from others.
     pub fn setState(self: *Context, comptime T: type, value: T) Error!void {
         try values.put(self, abi.entity_none, comptime game_states.roleOf(T), .set, value);
     }
 
-    /// The messages of a type that were written since this phase began in the frame before: whoever asks in each frame
-    /// sees each message once. The slice is valid until the callback returns.
+    /// The messages of a type that were written since this phase began in the previous frame: a script that calls this
+    /// in every frame sees each message once. The slice is valid until the callback returns.
     ///
     /// ```zig
     /// for (try ctx.messages(bevy.input.MouseWheel)) |wheel| self.zoom += wheel.y;
     /// ```
     ///
-    /// `T` is one of Rust's, by its mirror, or one that scripts declare (`bevy.message`).
+    /// `T` is a mirror of a Rust message, or a message that scripts declare (`bevy.message`).
     ///
     /// `error.ReadOnly`: the game has not called `app.register_zig_message::<T>()`.
     pub fn messages(self: *Context, comptime T: type) Error![]const T {
@@ -229,18 +230,18 @@ pub const Context = struct {
         return values.messages(self, T);
     }
 
-    /// Writes a message, which systems and scripts read.
+    /// Writes a message for systems and scripts.
     pub fn write(self: *Context, value: anytype) Error!void {
         if (comptime data.is(@TypeOf(value), .message)) return data.put(self, value);
         try values.put(self, abi.entity_none, .message, .send, value);
     }
 
-    /// Triggers an event: its observers run when this is applied.
+    /// Triggers an event: its observers run when the request is applied.
     pub fn trigger(self: *Context, value: anytype) Error!void {
         try values.put(self, abi.entity_none, .event, .send, value);
     }
 
-    /// Requests an asset, which this instance keeps. The result can be used at once, and goes into a field of the
+    /// Requests a new asset, which this instance keeps. You can use the result right away; store it in a field of the
     /// script:
     ///
     /// ```zig
@@ -248,62 +249,64 @@ pub const Context = struct {
     /// try ctx.entity().insert(bevy.MeshMaterial3d{ .value = .of(self.glow) });
     /// ```
     ///
-    /// `error.LimitReached`: this instance keeps as many assets as it may; let go of some with `release`. Other errors
-    /// as with `insert`.
+    /// `error.LimitReached`: this instance already keeps `ScriptLimits::assets_per_instance` assets; release some with
+    /// `release`. Other errors as for `insert`.
     pub fn addAsset(self: *Context, value: anytype) Error!handles.Kept(@TypeOf(value)) {
         return assets.add(self, @TypeOf(value), value);
     }
 
-    /// `addAsset` of a value that the game makes an asset of, such as a mesh of a shape:
+    /// Like `addAsset`, for an asset that the game makes from a value of another type, such as a mesh from a shape:
     ///
     /// ```zig
     /// self.cube = try ctx.makeAsset(bevy.Mesh, bevy.math.Cuboid.new(1, 1, 1));
     /// try ctx.entity().insert(bevy.Mesh3d{ .mesh = .of(self.cube) });
     /// ```
     ///
-    /// `error.WrongType`: the game makes no asset of this type of this value.
+    /// `error.WrongType`: the game cannot make this type of asset from this type of value.
     pub fn makeAsset(self: *Context, comptime A: type, value: anytype) Error!handles.Kept(A) {
         return assets.add(self, A, value);
     }
 
     /// Requests that an asset is loaded from a file in the game's asset folder, and kept by this instance:
-    /// `self.ship = try ctx.load(bevy.Gltf, "ship.glb");`. When it and all that it depends on are loaded, scripts of
-    /// this entity that are connected get the signal `asset_loaded`, or else `asset_failed`, with the asset:
+    /// `self.ship = try ctx.load(bevy.Gltf, "ship.glb");`. When the asset and all of its dependencies are loaded,
+    /// scripts of this entity that are connected to it get the signal `asset_loaded` with the asset as payload, or
+    /// `asset_failed` if loading fails:
     ///
     /// ```zig
     /// if (signal.is("asset_loaded") and signal.payload(bevy.Asset(bevy.Gltf)) == self.ship) …
     /// ```
     ///
-    /// For a global script the signals are broadcast. `error.Absent`: the game has no such assets, or nothing to load
-    /// from.
+    /// For a global script the signals are broadcast. `error.Absent`: the game does not have this type of asset, or no
+    /// asset server.
     pub fn load(self: *Context, comptime A: type, path: []const u8) Error!handles.Kept(A) {
         return assets.keep(self, A, .load(path));
     }
 
-    /// Requests that this instance keeps the asset of a handle that it has read. Then it can be changed, too. A handle
-    /// that is written there needs its type: `@as(bevy.Handle(bevy.Image), .none)`.
+    /// Requests that this instance keeps the asset of a handle that it has read, for example from a component. You can
+    /// then also change the asset. A literal handle needs its type: `@as(bevy.Handle(bevy.Image), .none)`.
     pub fn keep(self: *Context, handle: anytype) Error!handles.Kept(@TypeOf(handle).Asset) {
         return assets.keep(self, @TypeOf(handle).Asset, handle);
     }
 
-    /// Requests that this instance keeps an asset no longer. It is gone when nothing else in the game uses it.
+    /// Requests that this instance no longer keeps an asset. The asset is unloaded when nothing else in the game uses
+    /// it.
     pub fn release(self: *Context, kept: anytype) Error!void {
         try assets.release(self, kept);
     }
 
     /// An asset in the snapshot: `const material = try ctx.asset(self.glow);`. Its texts and lists are valid until the
-    /// callback returns. `error.Absent`: it is not loaded, or not there before the next phase.
+    /// callback returns. `error.Absent`: the asset is not loaded, or only exists from the next phase on.
     pub fn asset(self: *Context, kept: anytype) Error!assets.Readable(@TypeOf(kept)) {
         return assets.get(self, kept);
     }
 
-    /// Sets fields of an asset, for all that use it, and leaves the others alone; see `EntityRef.set`.
+    /// Sets fields of an asset, for everything that uses it, and leaves the other fields alone; see `EntityRef.set`.
     pub fn setAsset(self: *Context, kept: anytype, fields: anytype) Error!void {
         try assets.set(self, kept, fields);
     }
 
-    /// How far an asset is that this instance keeps, with all that it depends on: `.loading`, `.loaded` or `.failed`.
-    /// `error.Absent`: this instance does not keep it.
+    /// The load state of an asset that this instance keeps, including its dependencies: `.loading`, `.loaded` or
+    /// `.failed`. `error.Absent`: this instance does not keep it.
     pub fn loadState(self: *Context, kept: anytype) Error!assets.LoadState {
         return assets.state(self, kept);
     }
@@ -321,21 +324,21 @@ pub const Context = struct {
     /// draw.sphere(there, 2, .{ .seconds = 0.5 });
     /// ```
     ///
-    /// The game needs the feature `gizmos` of bevy_zig, and Bevy's `GizmoPlugin`. Where nothing is drawn, each drawing
-    /// is one comparison.
+    /// The game needs the feature `gizmos` of bevy_zig, and Bevy's `GizmoPlugin`. If drawings are turned off, each call
+    /// costs one comparison.
     pub fn gizmos(self: *Context) gizmo.Gizmos {
         return .init(self);
     }
 
-    /// Disables this instance when the phase is over: it keeps its state, and is neither updated nor sent signals until
-    /// another script or the game enables it. `error.Absent`: it is ending.
+    /// Disables this instance at the end of the phase: it keeps its state, but gets no updates and no signals until
+    /// another script or the game enables it. `error.Absent`: the instance is shutting down.
     pub fn disable(self: *Context) Error!void {
         defer self.refresh();
         try status.check(self.frame.host.script_enable(self.frame, self.id, .from(""), 0));
     }
 
     /// Emits a signal to all scripts that are connected to this name. `payload` is any value without pointers, or `{}`
-    /// for none; it is copied at once. The signal is delivered at the start of the next phase, unless this instance
+    /// for none; it is copied immediately. The signal is delivered at the start of the next phase, unless this instance
     /// faults.
     ///
     /// `error.LimitReached`: there are too many signals in this phase, or the payload is too large.
@@ -354,20 +357,21 @@ pub const Context = struct {
         try signals.emit(self, try signals.nameId(self, name), @backingInt(target), payload, "the payload of signal '" ++ name ++ "'");
     }
 
-    /// `emit` with a name from run time: 1 to 255 bytes of UTF-8, otherwise `error.InvalidArgument`. Costs a look-up.
+    /// `emit` with a name that is only known at run time: 1 to 255 bytes of UTF-8, otherwise `error.InvalidArgument`.
+    /// Costs a look-up.
     pub fn emitNamed(self: *Context, name: []const u8, payload: anytype) Error!void {
         try signals.emit(self, try signals.lookUp(self, name), abi.entity_none, payload, "the payload of a signal");
     }
 
-    /// `emitTo` with a name from run time.
+    /// `emitTo` with a name that is only known at run time.
     pub fn emitNamedTo(self: *Context, target: Entity, name: []const u8, payload: anytype) Error!void {
         try self.ref(target).check();
         try signals.emit(self, try signals.lookUp(self, name), @backingInt(target), payload, "the payload of a signal");
     }
 
-    /// Connects this instance to signals of this name, which its `onSignal` then receives: broadcasts, and signals to
+    /// Connects this instance to signals with this name, which its `onSignal` then receives: broadcasts, and signals to
     /// its own entity. Usually called in `init`. The connection ends with the instance; keep the result to end it
-    /// sooner. Connecting twice does not deliver twice.
+    /// earlier with `disconnect`. Connecting twice does not deliver signals twice.
     ///
     /// `error.InvalidArgument`: the name is not 1 to 255 bytes of UTF-8. `error.Absent`: the script has no `onSignal`.
     /// `error.LimitReached`: there are too many connections, or names.
@@ -375,14 +379,15 @@ pub const Context = struct {
         return signals.connect(self, name, abi.entity_none);
     }
 
-    /// Connects this instance to signals to another entity, without broadcasts. The connection also ends with that
-    /// entity. `error.UnknownEntity`: the entity does not exist.
+    /// Connects this instance to signals with this name to another entity, without broadcasts. The connection also ends
+    /// when that entity is despawned. `error.UnknownEntity`: the entity does not exist.
     pub fn connectTo(self: *Context, target: Entity, name: []const u8) Error!signals.Connection {
         if (target == .none) return error.UnknownEntity;
         return signals.connect(self, name, @backingInt(target));
     }
 
-    /// Connects this instance to signals of this name to any entity, without broadcasts: `signal.target` says to which.
+    /// Connects this instance to signals with this name to any entity, without broadcasts; `signal.target` is the
+    /// entity.
     pub fn connectToAny(self: *Context, name: []const u8) Error!signals.Connection {
         return signals.connect(self, name, abi.entity_any);
     }
@@ -407,7 +412,7 @@ pub const Context = struct {
         return @ptrCast(found[0..count]);
     }
 
-    /// Entities by their components, with copies of the values:
+    /// Finds entities by their components, with copies of the values:
     ///
     /// ```zig
     /// const found = try ctx.query(.{ components.Health, bevy.Transform }, .{ .without = .{components.Shield} });
@@ -415,15 +420,16 @@ pub const Context = struct {
     /// ```
     ///
     /// Options are `with`, `without`, `tag`, and `changed` and `added`: components that must have been changed (or
-    /// added) since this phase began in the frame before, whoever did it; a script that asks in each frame sees each
-    /// change once. `bevy.maybe(C)` is a column of what an entity may lack. `found.sorted` sorts.
+    /// added) since this phase began in the previous frame, by anybody; a script that queries in every frame sees each
+    /// change once. `bevy.maybe(C)` is a column for a component that entities may lack. `found.sorted` sorts the rows.
     ///
     /// The slices are valid until the callback returns; their order is the same in every run.
     pub fn query(self: *Context, comptime columns: anytype, options: anytype) Error!queries.Found(columns) {
         return queries.run(self, columns, options);
     }
 
-    /// The same rows as `query` finds, some hundred at a time, which is as fast as a loop in Rust; and to change many:
+    /// The same rows as `query`, in chunks of a few hundred to two thousand, which is faster for many entities, and
+    /// lets you change the values in place:
     ///
     /// ```zig
     /// var rows = try ctx.each(.{ components.Health, bevy.Transform }, .{});
@@ -435,11 +441,11 @@ pub const Context = struct {
     /// ```
     ///
     /// A chunk has `entities()`, and slices of whole values (`of`, `mut`) or of one field (`field`, `mutField`). They
-    /// are copied when asked for, into memory that the next chunk uses again. See `Chunk.mut` for what becomes of
-    /// changes.
+    /// are copied when you call these functions, into memory that the next chunk reuses. See `Chunk.mut` for how
+    /// changes are applied.
     ///
-    /// Components are those that scripts declare, the game's by their mirrors, and Bevy's most common ones; what is
-    /// read by reflection may be a filter only.
+    /// Columns can be components that scripts declare, components of the game that derive `ZigComponent`, and Bevy's
+    /// most common components; types that are read through reflection can only be filters.
     pub fn each(self: *Context, comptime columns: anytype, options: anytype) Error!chunks.Each(columns) {
         return chunks.begin(self, columns, options);
     }
@@ -486,14 +492,14 @@ pub const Context = struct {
     /// }
     /// ```
     ///
-    /// The game answers with its physics hook (`ScriptPhysics::cast` in Rust), on the snapshot. `error.Absent`: it has
-    /// none that casts. `error.InvalidArgument`: a number is not finite, or `max` is negative.
+    /// The game's physics hook answers (`ScriptPhysics::cast` in Rust), on the snapshot. `error.Absent`: the game has
+    /// no hook, or the hook does not cast. `error.InvalidArgument`: a number is not finite, or `max` is negative.
     pub fn castRay(self: *Context, options: casts.RayOptions) Error!?casts.CastHit {
         return casts.ray(self, options);
     }
 
-    /// `castRay` of a shape that moves along the ray: `.shape = .{ .ball = .new(0.5) }`. `error.Absent`: the physics
-    /// does not cast this shape.
+    /// Like `castRay`, with a shape that moves along the ray: `.shape = .{ .ball = .new(0.5) }`. `error.Absent`: the
+    /// game's physics cannot cast this shape.
     pub fn castShape(self: *Context, options: casts.ShapeOptions) Error!?casts.CastHit {
         return casts.shape(self, options);
     }
@@ -506,7 +512,7 @@ pub const Context = struct {
         return items[0..count];
     }
 
-    /// A text with values in it, valid until the callback returns: `try ctx.format("{d} left", .{lives})`.
+    /// A formatted text, valid until the callback returns: `try ctx.format("{d} left", .{lives})`.
     ///
     /// `error.LimitReached`: it is too large for the host's scratch memory.
     pub fn format(self: *Context, comptime text: []const u8, args: anytype) Error![]const u8 {
@@ -514,9 +520,10 @@ pub const Context = struct {
         return std.fmt.bufPrint(buffer, text, args) catch unreachable;
     }
 
-    /// An allocator whose memory belongs to this instance and is freed with it at the latest. The allocator itself is
-    /// only valid until the callback returns, and a state cannot hold pointers: use `bevy.List` for data that you keep.
-    /// Alignments up to 16 bytes. `error.OutOfMemory`: the limit `instance_memory_bytes` of the game is reached.
+    /// An allocator for memory that belongs to this instance, and is freed when the instance ends at the latest. The
+    /// allocator itself is only valid until the callback returns, and a state cannot hold pointers: use `bevy.List` for
+    /// data that you keep. Alignments up to 16 bytes. `error.OutOfMemory`: the limit `instance_memory_bytes` of the
+    /// game is reached.
     pub fn allocator(self: *Context) std.mem.Allocator {
         return memory.allocator(self);
     }
@@ -531,7 +538,7 @@ pub const Context = struct {
         return self.frame.elapsed_seconds;
     }
 
-    /// Frames since the start of the game, in fixed steps the steps; the first is 1.
+    /// The number of the frame since the start of the game, in fixed steps that of the step; the first is 1.
     pub inline fn frameNumber(self: *const Context) u64 {
         return self.frame.frame;
     }
@@ -557,26 +564,26 @@ pub const Context = struct {
         return self.actionState(action).pressed != 0;
     }
 
-    /// Whether the named action went down in this frame.
+    /// Whether the named action was pressed in this frame.
     pub fn justPressed(self: *Context, action: []const u8) bool {
         return self.actionState(action).just_pressed != 0;
     }
 
-    /// Whether the named action went up in this frame.
+    /// Whether the named action was released in this frame.
     pub fn justReleased(self: *Context, action: []const u8) bool {
         return self.actionState(action).just_released != 0;
     }
 
-    /// The named axis: keys and sticks add up to -1 to 1, the wheel and the motion of the mouse to any number. 0 if the
-    /// game has not mapped it, which the host logs once.
+    /// The value of the named axis: keys and sticks add up to a value from -1 to 1; mouse wheel and mouse motion can
+    /// give any value. An axis that the game has not mapped is 0; the host logs this once.
     pub fn axis(self: *Context, name: []const u8) f32 {
         var value: f32 = 0;
         _ = self.frame.host.axis_get(self.frame, .from(name), &value);
         return value;
     }
 
-    /// Binds the named action to these keys and buttons, in place of what it was bound to. It counts from the next
-    /// frame on; the action need not exist.
+    /// Binds the named action to these keys and buttons, and replaces its earlier bindings. The binding takes effect in
+    /// the next frame; the action does not have to exist yet.
     ///
     /// ```zig
     /// try ctx.bindAction("fire", &.{ .{ .key = .space }, .{ .mouse = .left }, .{ .gamepad_button = .south } });
@@ -585,9 +592,9 @@ pub const Context = struct {
         try input.bindAction(self, action, to);
     }
 
-    /// Likewise, an axis. Keys and sticks add up to a value from -1 to 1; the wheel and the motion of the mouse come on
-    /// top without a limit. `error.InvalidArgument`: a factor is infinite or not a number, or the dead zone is not from
-    /// 0 to 1.
+    /// Binds the named axis in the same way. Keys and sticks add up to a value from -1 to 1; mouse wheel and mouse
+    /// motion are added without a limit. `error.InvalidArgument`: a factor is infinite or NaN, or the dead zone is not
+    /// between 0 and 1.
     ///
     /// ```zig
     /// try ctx.bindAxis("steer", &.{ .keys(.key_a, .key_d), .stick(.left_stick_x) }, .{ .dead_zone = 0.1 });
@@ -597,9 +604,10 @@ pub const Context = struct {
         try input.bindAxis(self, name, to, options);
     }
 
-    /// Requests that an action or an axis hears only this gamepad, one of `ctx.gamepads()`, where each player has one;
-    /// with `.none`, every gamepad, as at first. A name that is not bound is logged. `error.UnknownEntity`: the gamepad
-    /// is gone. One that is disconnected is not: it is heard again when it is back.
+    /// Requests that an action or an axis only reacts to this gamepad (one of `ctx.gamepads()`), for games in which
+    /// each player has one; with `.none`, it reacts to every gamepad, which is the default. A name that is not bound is
+    /// logged. `error.UnknownEntity`: the gamepad does not exist. (A disconnected gamepad still exists, and works again
+    /// when it is reconnected.)
     ///
     /// ```zig
     /// const gamepads = try ctx.gamepads();
@@ -620,8 +628,8 @@ pub const Context = struct {
         return input.axisBindings(self, name);
     }
 
-    /// The keys, buttons, steps of the wheel and sticks that went down in this frame, whether anything is bound to them
-    /// or not. For a menu in which players bind actions themselves:
+    /// The keys, buttons, wheel steps and sticks that were pressed in this frame, whether or not anything is bound to
+    /// them. For a menu in which players choose their keys:
     ///
     /// ```zig
     /// const pressed = try ctx.pressedNow();
@@ -631,8 +639,8 @@ pub const Context = struct {
         return input.pressedNow(self);
     }
 
-    /// The gamepads that are connected, which are entities: `ctx.ref(gamepads[0]).get(bevy.input.Gamepad)`. As a rule
-    /// the one that was connected first comes first. At most 16; the slice is valid until the callback returns.
+    /// The connected gamepads, which are entities: `ctx.ref(gamepads[0]).get(bevy.input.Gamepad)`. Usually the one that
+    /// was connected first comes first. At most 16; the slice is valid until the callback returns.
     pub fn gamepads(self: *Context) Error![]const Entity {
         const all = try input.connectedGamepads(self);
         var count: usize = 0;
@@ -642,22 +650,22 @@ pub const Context = struct {
         return found;
     }
 
-    /// The window that the game began with: its components are `Window` and `CursorOptions`. `error.UnknownFunction`:
-    /// the feature `window` of bevy_zig is not on. `error.Absent`: there is no window.
+    /// The primary window, with the components `Window` and `CursorOptions`. `error.UnknownFunction`: the feature
+    /// `window` of bevy_zig is not on. `error.Absent`: there is no window.
     pub fn window(self: *Context) Error!EntityRef {
         const id = try cameras.primaryWindow(self);
         return if (id == .none) error.Absent else self.ref(id);
     }
 
-    /// Where the mouse is in the window that the game began with, in logical pixels from the upper left; null if it is
-    /// outside. `EntityRef.viewportToWorld2d` makes a place in the world of it. `error.UnknownFunction`: the feature
+    /// The position of the mouse in the primary window, in logical pixels from the upper left; null if it is outside.
+    /// `EntityRef.viewportToWorld2d` converts it to a position in the world. `error.UnknownFunction`: the feature
     /// `window` of bevy_zig is not on.
     pub fn cursor(self: *Context) Error!?Vec2 {
         return (try cameras.cursor(self, .none)).found();
     }
 
-    /// Moves the focus to an entity, which then hears the keyboard if it is a widget; `.none`: away from all.
-    /// `error.UnknownFunction`: the feature `widgets` of bevy_zig is not on.
+    /// Moves the input focus to an entity, which then receives keyboard input if it is a widget; `.none` clears the
+    /// focus. `error.UnknownFunction`: the feature `widgets` of bevy_zig is not on.
     pub fn setFocus(self: *Context, id: Entity) Error!void {
         if (id != .none) try self.ref(id).check();
         try input.setFocus(self, id);
@@ -668,13 +676,14 @@ pub const Context = struct {
         try self.write(@as(AppExit, .success));
     }
 
-    /// Likewise, with a code from 1 to 255 that says what went wrong.
+    /// Like `exit`, with an exit code from 1 to 255 that says what went wrong.
     pub fn exitWith(self: *Context, code: u8) Error!void {
         try self.write(AppExit{ .@"error" = code });
     }
 
-    /// Saves what the window shows to a file, some frames later; the name's ending says the format: `"shot.png"`.
-    /// `error.UnknownComponent`: the feature `screenshot` of bevy_zig is not on.
+    /// Saves a screenshot of the window to a file, some frames later; the file extension selects the format:
+    /// `"shot.png"`. A relative path is relative to the game's working folder. `error.UnknownComponent`: the feature
+    /// `screenshot` of bevy_zig is not on.
     pub fn saveScreenshot(self: *Context, path: []const u8) Error!void {
         try self.trigger(SaveScreenshot{ .path = path });
     }
@@ -686,8 +695,8 @@ pub const Context = struct {
     /// self.music = (try ctx.play("theme.ogg", .{ .repeat = true })).id;
     /// ```
     ///
-    /// It is an entity, which is despawned at the end. `error.UnknownComponent`: the feature `audio` of bevy_zig is not
-    /// on.
+    /// The sound is an entity, which is despawned when the sound has ended. `error.UnknownComponent`: the feature
+    /// `audio` of bevy_zig is not on.
     pub fn play(self: *Context, file: []const u8, options: sounds.SoundOptions) Error!sounds.Sound {
         return sounds.play(self, file, options);
     }

@@ -1,4 +1,4 @@
-//! Going over the rows of a query in chunks, which is as fast as a loop of Rust's: see `Context.each`.
+//! Iterating over the rows of a query in chunks: see `Context.each`.
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
@@ -18,8 +18,8 @@ pub fn Each(comptime columns: anytype) type {
         /// The host's number; 0: it has ended.
         id: u64,
 
-        /// The next rows; null if all have been seen. The chunk before ends: its slices then show these rows, or
-        /// nothing that means anything, and it gives no others.
+        /// The next rows; null after the last ones. The previous chunk ends: its slices then show the new rows or
+        /// meaningless values, and its functions must not be called any more.
         pub fn next(self: *Self) Error!?Chunk(columns) {
             if (self.id == 0) return null;
             const frame = self.ctx.frame;
@@ -33,8 +33,8 @@ pub fn Each(comptime columns: anytype) type {
             return .{ .len = chunk.count, .present = chunk.present, .ctx = self.ctx, .id = chunk.each };
         }
 
-        /// Ends it before all rows were seen, so that its memory can be used again. What was written counts. A loop
-        /// that is left with `break` need not call this: it ends with the callback.
+        /// Ends the loop before all rows were seen, so that its memory can be reused. Changes that were made still
+        /// count. After `break` you do not have to call this: the loop ends with the callback.
         pub fn end(self: *Self) void {
             if (self.id == 0) return;
             // One that has ended already is as good.
@@ -44,15 +44,15 @@ pub fn Each(comptime columns: anytype) type {
     };
 }
 
-/// Some hundred rows, or two thousand: as many as the nearest cache holds of what the script asks for. That is copied
-/// when it is asked for: slices of `len` items, one for each row.
+/// A few hundred to two thousand rows: as many as fit into the L1 cache, depending on what the script asks for. The
+/// functions return slices of `len` items, one for each row, which are copied when you call them.
 pub fn Chunk(comptime columns: anytype) type {
     return struct {
         const Self = @This();
 
         /// How many rows there are.
         len: usize,
-        /// One bit for each column that the entities have.
+        /// A bit for each column that the entities have.
         present: u32,
         ctx: *Context,
         id: u64,
@@ -67,31 +67,33 @@ pub fn Chunk(comptime columns: anytype) type {
             return self.read(C, comptime indexOf(C, false), 0);
         }
 
-        /// Only this field of each value, which is faster where the others are not needed:
+        /// Only this field of each value, which is faster if you do not need the others:
         /// `chunk.field(bevy.Transform, .translation)`.
         pub fn field(self: Self, comptime C: type, comptime name: std.meta.FieldEnum(C)) []const Field(C, name) {
             return self.read(Field(C, name), comptime indexOf(C, false), @offsetOf(C, @tagName(name)));
         }
 
-        /// The values of a component that entities may lack; null if these do. The entities of a chunk are all alike.
+        /// The values for a column `bevy.maybe(C)`; null if the entities of this chunk do not have the component. All
+        /// entities of a chunk have the same components.
         pub fn maybe(self: Self, comptime C: type) ?[]const C {
             const index = comptime indexOf(C, true);
             return if (self.has(index)) self.read(C, index, 0) else null;
         }
 
-        /// The values, to be changed until the chunk ends: with the next one, or when the callback returns. That is a
-        /// request: rows that then differ from the snapshot get their new values when the phase is over, and count as
-        /// changed. `of` still has what was there. `error.ReadOnly`: scripts cannot change this component.
+        /// A copy of the values that you can change until the chunk ends: with the next chunk, or when the callback
+        /// returns. This is a request: rows that then differ from the snapshot get their new values at the end of the
+        /// phase, and count as changed. `of` still returns the old values. `error.ReadOnly`: scripts cannot change this
+        /// component.
         pub fn mut(self: Self, comptime C: type) Error![]C {
             return self.write(C, comptime indexOf(C, false), 0);
         }
 
-        /// `mut` of this field only: the other fields of the component stay as they are.
+        /// Like `mut`, for one field only: the other fields of the component do not change.
         pub fn mutField(self: Self, comptime C: type, comptime name: std.meta.FieldEnum(C)) Error![]Field(C, name) {
             return self.write(Field(C, name), comptime indexOf(C, false), @offsetOf(C, @tagName(name)));
         }
 
-        /// `mut` of a component that entities may lack; null if these do.
+        /// Like `mut`, for a column `bevy.maybe(C)`; null if the entities of this chunk do not have the component.
         pub fn maybeMut(self: Self, comptime C: type) Error!?[]C {
             const index = comptime indexOf(C, true);
             return if (self.has(index)) try self.write(C, index, 0) else null;
@@ -131,21 +133,21 @@ pub fn Chunk(comptime columns: anytype) type {
                 if (queries.componentOf(Column) != C) continue;
                 if (queries.isMaybe(Column) == is_maybe) return index;
                 @compileError(if (is_maybe)
-                    "all that is found has " ++ @typeName(C) ++ ": write chunk.of(…) or chunk.mut(…)"
+                    "all rows have " ++ @typeName(C) ++ ": write chunk.of(…) or chunk.mut(…)"
                 else
-                    "not all that is found has " ++ @typeName(C) ++ ": write chunk.maybe(…) or chunk.maybeMut(…), which are null where it is missing");
+                    "some rows may not have " ++ @typeName(C) ++ ": write chunk.maybe(…) or chunk.maybeMut(…), which are null where it is missing");
             }
             @compileError("the query does not ask for " ++ @typeName(C) ++ "; add it to the components of ctx.each");
         }
     };
 }
 
-/// What `ctx.each` does.
+/// Implements `ctx.each`.
 pub fn begin(ctx: *Context, comptime columns: anytype, options: anytype) Error!Each(columns) {
     inline for (columns) |Column| {
         const C = queries.componentOf(Column);
         if (comptime !values.isDerived(C)) @compileError(@typeName(C) ++
-            " is read by reflection, one value at a time, which ctx.each does not do: write ctx.query(…), or name it in .with");
+            " is read through reflection, one value at a time, which ctx.each does not support: write ctx.query(…), or use it as a filter, in .with");
     }
     const asked: queries.Asked(columns, @TypeOf(options)) = try .init(ctx, options);
     var id: u64 = 0;

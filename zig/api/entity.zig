@@ -1,4 +1,4 @@
-//! Entities: handles that scripts can keep, and their functions during a callback.
+//! Entities: handles that scripts can keep, and references to call functions on during a callback.
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
@@ -86,8 +86,8 @@ pub const EntityRef = struct {
         return (try self.transform()).scale;
     }
 
-    /// Its transform in the world, after those of its parents, in the snapshot. `bevy.GlobalTransform` is what Bevy
-    /// computed at the end of the last frame; this is exact.
+    /// Its transform in world space, computed from the transforms of the entity and its parents in the snapshot.
+    /// (`bevy.GlobalTransform` has the value from the end of the last frame.)
     pub fn globalTransform(self: EntityRef) Error!Transform {
         var value: Transform = undefined;
         const frame = self.ctx.frame;
@@ -95,12 +95,12 @@ pub const EntityRef = struct {
         return value;
     }
 
-    /// Its position in the world.
+    /// Its position in world space.
     pub fn globalPosition(self: EntityRef) Error!Vec3 {
         return (try self.globalTransform()).translation;
     }
 
-    /// Its rotation in the world.
+    /// Its rotation in world space.
     pub fn globalRotation(self: EntityRef) Error!Quat {
         return (try self.globalTransform()).rotation;
     }
@@ -110,8 +110,8 @@ pub const EntityRef = struct {
         return self.one(.parent, "");
     }
 
-    /// Of a camera: the ray from it through a point of its view, in logical pixels from the upper left; null if there
-    /// is none. The camera is where the snapshot has it.
+    /// For a camera: the ray from the camera through a point of its viewport, in logical pixels from the upper left;
+    /// null if there is none. Uses the camera's position in the snapshot.
     ///
     /// ```zig
     /// const cursor = try ctx.cursor() orelse return;
@@ -124,19 +124,21 @@ pub const EntityRef = struct {
         return (try cameras.viewportToWorld(self.ctx, self.id, at)).found();
     }
 
-    /// Of a 2D camera: the place in the world that a point of its view shows.
+    /// For a 2D camera: the position in the world at a point of its viewport, in logical pixels from the upper left;
+    /// null if there is none.
     pub fn viewportToWorld2d(self: EntityRef, at: Vec2) Error!?Vec2 {
         try self.check();
         return (try cameras.viewportToWorld2d(self.ctx, self.id, at)).found();
     }
 
-    /// Of a camera: where its view shows a place in the world; null if it does not.
+    /// For a camera: the point of its viewport, in logical pixels from the upper left, that shows a position in the
+    /// world; null if there is none.
     pub fn worldToViewport(self: EntityRef, at: Vec3) Error!?Vec2 {
         try self.check();
         return (try cameras.worldToViewport(self.ctx, self.id, at)).found();
     }
 
-    /// Of a camera: the size of its view, in logical pixels; null if it has none.
+    /// For a camera: the size of its viewport, in logical pixels; null if it has none.
     pub fn viewportSize(self: EntityRef) Error!?Vec2 {
         try self.check();
         return (try cameras.viewportSize(self.ctx, self.id)).found();
@@ -160,8 +162,8 @@ pub const EntityRef = struct {
         return @ptrCast(found);
     }
 
-    /// The entity below it with this `bevy.Name`: a child, or else a child of one; of several the first in the order of
-    /// children. `error.Absent`: there is none in the snapshot.
+    /// The descendant with this `bevy.Name`: a child, or else a grandchild and so on; if there are several, the first
+    /// in the order of children. `error.Absent`: there is none in the snapshot.
     pub fn child(self: EntityRef, name: []const u8) Error!EntityRef {
         return self.one(.named, name);
     }
@@ -176,23 +178,24 @@ pub const EntityRef = struct {
         return self.ctx.ref(@fromBackingInt(found[0]));
     }
 
-    /// Makes it a child of another entity. Its transform stays, and is relative to the new parent from then on. A
-    /// parent that is the entity itself, or below it, is refused when this is applied, and logged.
+    /// Makes it a child of another entity. Its transform does not change, and is relative to the new parent from then
+    /// on. If the new parent is the entity itself or one of its descendants, this is refused when it is applied, and
+    /// logged.
     pub fn setParent(self: EntityRef, new_parent: Entity) Error!void {
         try self.requestParent(new_parent, 0);
     }
 
-    /// Likewise, but it stays where it is in the world.
+    /// Like `setParent`, but the entity stays where it is in the world.
     pub fn setParentInPlace(self: EntityRef, new_parent: Entity) Error!void {
         try self.requestParent(new_parent, abi.request_flag_world);
     }
 
-    /// Takes it out of its parent; does nothing if it has none. Its transform stays.
+    /// Removes it from its parent; does nothing if it has none. Its transform does not change.
     pub fn removeParent(self: EntityRef) Error!void {
         try self.requestNoParent(0);
     }
 
-    /// Likewise, but it stays where it is in the world.
+    /// Like `removeParent`, but the entity stays where it is in the world.
     pub fn removeParentInPlace(self: EntityRef) Error!void {
         try self.requestNoParent(abi.request_flag_world);
     }
@@ -239,22 +242,22 @@ pub const EntityRef = struct {
         try self.requestVec3(.position_set, 0, value);
     }
 
-    /// Sets the position in the world, wherever its parents are when this is applied.
+    /// Sets the position in world space; the positions of its parents at the time this is applied count.
     pub fn setGlobalPosition(self: EntityRef, value: Vec3) Error!void {
         try self.requestVec3(.position_set, abi.request_flag_world, value);
     }
 
-    /// Sets the rotation in the world.
+    /// Sets the rotation in world space.
     pub fn setGlobalRotation(self: EntityRef, value: Quat) Error!void {
         try self.requestQuat(.rotation_set, abi.request_flag_world, value);
     }
 
-    /// Moves the entity by `delta` along the world's axes, and not through the game's physics.
+    /// Moves the entity by `delta` along the world's axes. This does not go through the game's physics.
     pub fn translateGlobal(self: EntityRef, delta: Vec3) Error!void {
         try self.requestVec3(.translate, abi.request_flag_world, delta);
     }
 
-    /// Rotates the entity so that its -Z axis points to a position in the world, and its +Y axis towards `up`.
+    /// Rotates the entity so that its -Z axis points to `target` and its +Y axis towards `up`, both in world space.
     pub fn lookAtGlobal(self: EntityRef, target: Vec3, up: Vec3) Error!void {
         try self.requestLook(abi.request_flag_world, target, up);
     }
@@ -324,7 +327,9 @@ pub const EntityRef = struct {
     }
 
     /// Inserts a component: `try ctx.entity().insert(components.Health{ .current = 5, .max = 10 })`. If the entity
-    /// already has it, the value replaces the old one or, if the game has registered that, is merged into it.
+    /// already has the component, the new value replaces the old one or, if the game has registered a merge policy, is
+    /// merged with it. Errors: `error.UnknownComponent`, `error.ReadOnly`, `error.InvalidArgument`, as for
+    /// `Context.spawnWith`.
     pub inline fn insert(self: EntityRef, value: anytype) Error!void {
         const C = @TypeOf(value);
         if (comptime !values.isDerived(C)) {
@@ -340,16 +345,16 @@ pub const EntityRef = struct {
         try self.insert(value);
     }
 
-    /// Sets fields of a component that the entity has, and leaves the others alone:
+    /// Sets fields of a component that the entity has, and leaves the other fields alone:
     ///
     /// ```zig
     /// try ctx.entity().set(components.Health, .{ .current = 3 });
     /// try score.set(bevy.ui.Text, .{ .text = "12" });
     /// ```
     ///
-    /// So two scripts that set different fields in one phase both count. A literal for a field that is a struct sets
-    /// only its fields, too (`.{ .translation = .{ .x = 2 } }`), and a value with a type sets all of it. If the entity
-    /// has no such component when this is applied, the host logs it, once for each script and component.
+    /// So if two scripts set different fields in one phase, both changes count. A literal for a struct field also sets
+    /// only the fields that it names (`.{ .translation = .{ .x = 2 } }`); a typed value sets the whole field. If the
+    /// entity does not have the component when this is applied, the host logs it, once for each script and component.
     ///
     /// `error.ReadOnly`: scripts cannot change the component, or it is immutable: insert a whole value instead.
     pub fn set(self: EntityRef, comptime C: type, changes: anytype) Error!void {
@@ -365,14 +370,14 @@ pub const EntityRef = struct {
         try status.check(frame.host.component_remove(frame, @backingInt(self.id), components.idOf(C)));
     }
 
-    /// A plain field of any reflected component in the snapshot, by path:
+    /// A single field of any reflected component in the snapshot, by path:
     ///
     /// ```zig
     /// const speed = try ctx.entity().getPath(f32, "my_game::Stats", "speed");
     /// ```
     ///
-    /// `T` is the field's type: bool, an integer, a float, a vector, a rotation or an entity. The path is resolved
-    /// once; for frequent reads, a registered component is faster.
+    /// `T` is the field's type: a bool, an integer, a float, a vector, a rotation or an entity. The path is only
+    /// resolved once. For frequent reads, a component that derives `ZigComponent` is faster.
     pub fn getPath(self: EntityRef, comptime T: type, comptime component: []const u8, comptime path: []const u8) Error!T {
         const id = try components.pathOf(self.ctx.frame, T, component, path);
         var value: T = undefined;
@@ -381,11 +386,11 @@ pub const EntityRef = struct {
         return value;
     }
 
-    /// Sets such a field. If the entity has no such component or field when this is applied, the host logs it, once
-    /// for each script and field. `error.ReadOnly`: the component is immutable, or Bevy keeps it itself.
-    /// `error.UnknownField`: the component in the snapshot has no such field. `error.WrongType`: it has one of another
-    /// type. `error.InvalidArgument`: a mirror could not set it to this either, as the snapshot is: see docs/safety.md.
-    /// A rotation or a direction is set as a whole, and a rotation is brought to unit length.
+    /// Sets a single field of any reflected component, by path. If the entity does not have the component or field when
+    /// this is applied, the host logs it, once for each script and field. `error.ReadOnly`: the component is immutable,
+    /// or Bevy maintains it itself. `error.UnknownField`: the component in the snapshot has no such field.
+    /// `error.WrongType`: the field has another type. `error.InvalidArgument`: Bevy cannot handle this value, see
+    /// docs/safety.md. Rotations and directions can only be set as a whole; rotations are normalised.
     pub fn setPath(
         self: EntityRef,
         comptime T: type,
@@ -405,7 +410,8 @@ pub const EntityRef = struct {
         return .{ .ctx = self.ctx, .owner = if (self.id == .none) Context.no_entity else @backingInt(self.id) };
     }
 
-    /// Attaches a script. Its `init` runs at the start of the next phase.
+    /// Attaches a script by name. Its `init` runs at the start of the next phase. `error.UnknownScript`: there is no
+    /// such script.
     pub fn attach(self: EntityRef, script: []const u8, options: properties.AttachOptions) Error!void {
         try self.attachScript(properties.scriptNamed(script, .{}).with(options));
     }
@@ -416,8 +422,8 @@ pub const EntityRef = struct {
     /// try ctx.entity().attachScript(bevy.script(@import("shield.zig"), .{ .seconds = 5 }));
     /// ```
     ///
-    /// `error.UnknownField`, `error.WrongType`: the script that runs has no such field, or it takes other values; the
-    /// log says which.
+    /// `error.UnknownScript`: there is no such script. `error.UnknownField`, `error.WrongType`: the running script has
+    /// no such field, or the field takes other values; the log says which.
     pub fn attachScript(self: EntityRef, script: anytype) Error!void {
         const frame = self.ctx.frame;
         var list: @TypeOf(script).List = undefined;
@@ -426,25 +432,26 @@ pub const EntityRef = struct {
         try status.check(frame.host.script_attach(frame, @backingInt(self.id), &list.request));
     }
 
-    /// The fields of another script of this entity, as the phase before left them:
+    /// A copy of the fields of another script of this entity, as the previous phase left them:
     ///
     /// ```zig
     /// const ship = try ctx.ref(enemy).fields(@import("ship.zig"));
     /// if (ship.speed > 5) try self.warn(ctx);
     /// ```
     ///
-    /// It is a copy; to change something there, emit a signal. If the entity has several instances of the script, these
-    /// are those of the first. Items of a `bevy.List` stay with their instance. Where a script is not to be compiled
-    /// again when the other is saved, use `fieldsOf`.
+    /// To change something in the other script, emit a signal. If the entity has several instances of the script, this
+    /// returns the fields of the first one. Items of a `bevy.List` stay with their instance. This makes the other
+    /// script part of this one's source; use `fieldsOf` if this script should not be recompiled when the other is
+    /// saved.
     ///
-    /// `error.Absent`: the entity has no such script, or that has not begun. `error.UnknownField`: the script that runs
-    /// has one of the fields no longer, or with another type; the log says which. `error.WrongType`: a fault or a stray
-    /// write has left one with bytes that are no value.
+    /// `error.Absent`: the entity has no such script, or the script has not started yet. `error.UnknownField`: the
+    /// running script no longer has one of the fields, or has it with another type; the log says which.
+    /// `error.WrongType`: a fault or a stray write has left invalid bytes in a field.
     pub fn fields(self: EntityRef, comptime S: type) Error!S {
         return self.fieldsOf(comptime properties.nameOf(S), S);
     }
 
-    /// Likewise by the script's name, and only those fields that `T` has:
+    /// The same by the script's name, with only those fields that `T` has:
     ///
     /// ```zig
     /// const ship = try ctx.ref(enemy).fieldsOf("ship", struct { speed: f32 });
@@ -454,8 +461,8 @@ pub const EntityRef = struct {
         return script_fields.get(self.ctx, @backingInt(self.id), script, T);
     }
 
-    /// Enables or disables the first instance of a script. One that is disabled keeps its state, and is neither updated
-    /// nor sent signals. For the instance itself, see `ctx.disable`.
+    /// Enables or disables the first instance of a script. A disabled script keeps its state, but gets no updates and
+    /// no signals. To disable the running instance itself, use `ctx.disable`.
     pub fn setScriptEnabled(self: EntityRef, script: []const u8, enabled: bool) Error!void {
         const frame = self.ctx.frame;
         if (self.id == .none) return error.UnknownEntity;

@@ -20,11 +20,11 @@ const Error = status.Error;
 /// }
 /// ```
 ///
-/// It runs at once, on the snapshot. Declare those that several scripts use in a file that they import.
+/// It runs immediately, on the snapshot. Declare functions that several scripts use in a file that they import.
 ///
-/// `error.UnknownFunction`: the game has not registered it. `error.WrongType`: the game's has other parameters or
-/// another result; the log names the difference. `error.InvalidArgument`: an argument is not a value of Rust's type,
-/// such as `.none` for an `Entity`. `error.HostFault`: the function panicked.
+/// `error.UnknownFunction`: the game has not registered it. `error.WrongType`: the game's function has other parameters
+/// or another result; the log names the difference. `error.InvalidArgument`: an argument is not a valid value of the
+/// Rust type, such as `.none` for an `Entity`. `error.HostFault`: the function panicked.
 pub fn function(comptime name: []const u8, comptime F: type) Function(F) {
     return Declared(name, F, .function).call;
 }

@@ -1,4 +1,4 @@
-//! States of the game: those of Rust, by their mirrors, and those that scripts declare.
+//! States of the game: those that Rust declares, through mirrors, and those that scripts declare.
 //!
 //! ```zig
 //! //! scripts/lib/game.zig
@@ -11,10 +11,9 @@
 //! };
 //! ```
 //!
-//! | in a script | |
+//! | in a script | meaning |
 //! | --- | --- |
-//! | `pub const run_in = game.Stage.playing;` | it only runs in this state; `.{ game.Stage.playing, game.Stage.over }`:
-//! in one of these |
+//! | `pub const run_in = game.Stage.playing;` | the script only runs in this state; `.{ game.Stage.playing, game.Stage.over }`: in any of these |
 //! | `pub fn onEnter(self: *S, ctx: *bevy.Context, stage: game.Stage) !void` | the game has entered a state |
 //! | `pub fn onExit(self: *S, ctx: *bevy.Context, stage: game.Stage) !void` | the game has left it |
 
@@ -29,8 +28,8 @@ const Signal = signals.Signal;
 pub fn roleOf(comptime T: type) abi.Role {
     if (types.isZigState(T)) return .zig_state;
     if (types.isMirror(T)) return .state;
-    @compileError(@typeName(T) ++ " is not a state; one that scripts declare is an enum with: pub const zig_state = \"" ++
-        shortName(@typeName(T)) ++ "\"; and one of Rust's has: pub const zig_reflect = \"my_game::" ++ shortName(@typeName(T)) ++ "\";");
+    @compileError(@typeName(T) ++ " is not a state; a state that scripts declare is an enum with: pub const zig_state = \"" ++
+        shortName(@typeName(T)) ++ "\"; the mirror of a state that Rust declares has: pub const zig_reflect = \"my_game::" ++ shortName(@typeName(T)) ++ "\";");
 }
 
 fn shortName(comptime name: []const u8) []const u8 {
@@ -43,19 +42,19 @@ fn nameOf(comptime T: type) []const u8 {
     return if (roleOf(T) == .zig_state) T.zig_state else T.zig_reflect;
 }
 
-/// The name of the signal that the game has entered a state: `ctx.connect(bevy.onEnter(game.Stage.paused))`.
+/// The name of the signal for entering a state: `ctx.connect(bevy.onEnter(game.Stage.paused))`.
 pub fn onEnter(comptime value: anytype) []const u8 {
     return comptime nameOf(@TypeOf(value)) ++ ".enter." ++ @tagName(value);
 }
 
-/// The name of the signal that the game has left a state.
+/// The name of the signal for leaving a state.
 pub fn onExit(comptime value: anytype) []const u8 {
     return comptime nameOf(@TypeOf(value)) ++ ".exit." ++ @tagName(value);
 }
 
-/// A component that despawns its entity when the game leaves a state: `.{ bevy.Name.new("menu"),
-/// bevy.despawnOnExit(game.Stage.paused) }`. For a state of Rust's, the game registers Bevy's component:
-/// `app.register_type::<DespawnOnExit<Stage>>()`.
+/// A component that despawns its entity when the game leaves a state:
+/// `.{ bevy.Name.new("menu"), bevy.despawnOnExit(game.Stage.paused) }`. For a state that Rust declares, the game has to
+/// register Bevy's component: `app.register_type::<DespawnOnExit<Stage>>()`.
 pub fn despawnOnExit(comptime value: anytype) Scoped(@TypeOf(value), "Exit") {
     return scoped(@TypeOf(value), "Exit", value);
 }

@@ -28,12 +28,12 @@ const areDrawn = functions.function("bevy.gizmo.are_drawn", fn () bool);
 const drawShape = functions.command("bevy.gizmo.shape", fn (Shape) void);
 const drawText = functions.command("bevy.gizmo.text", fn (Shape, [text_len_max]u8) void);
 
-/// A color, in sRGB as designers pick it: `.red`, `.rgb(1, 0.5, 0)`.
+/// A color in sRGB, with components from 0 to 1: `.red`, `.rgb(1, 0.5, 0)`.
 pub const GizmoColor = extern struct {
     r: f32 = 1,
     g: f32 = 1,
     b: f32 = 1,
-    /// 0: not to be seen.
+    /// Alpha, from 0 (invisible) to 1 (opaque).
     a: f32 = 1,
 
     /// White.
@@ -55,25 +55,25 @@ pub const GizmoColor = extern struct {
     /// Red and blue.
     pub const fuchsia: GizmoColor = .rgb(1, 0, 1);
 
-    /// Opaque.
+    /// An opaque color from red, green and blue, each from 0 to 1.
     pub fn rgb(r: f32, g: f32, b: f32) GizmoColor {
         return .{ .r = r, .g = g, .b = b };
     }
 };
 
-/// How something is drawn.
+/// Options of all drawings.
 pub const GizmoOptions = struct {
     color: GizmoColor = .white,
-    /// How long it stays; 0: for one frame, in fixed steps for one step.
+    /// How long the drawing stays, in seconds; 0: for one frame, in fixed update for one step.
     seconds: f32 = 0,
-    /// Of what is drawn around a centre.
+    /// The rotation of shapes that have a centre.
     rotation: Quat = .identity,
 };
 
-/// Draws for debugging: `ctx.gizmos()`. Valid until the callback returns.
+/// Draws lines and shapes for debugging: `ctx.gizmos()`. Valid until the callback returns.
 ///
-/// Drawings are requests, and nothing that a script could wait for or fail on: what cannot be drawn is logged, and the
-/// calls return nothing. Numbers that are not finite draw nothing.
+/// The calls return nothing and cannot fail: drawings are requests, and a drawing that is not possible is logged. If a
+/// number is not finite, nothing is drawn. Positions and sizes are in world units.
 pub const Gizmos = struct {
     ctx: *Context,
     are_drawn: bool,
@@ -88,12 +88,12 @@ pub const Gizmos = struct {
         self.draw(.line, start, end, options);
     }
 
-    /// A line from a place along a vector.
+    /// A line from `start` along a vector.
     pub fn ray(self: Gizmos, start: Vec3, vector: Vec3, options: GizmoOptions) void {
         self.draw(.line, start, start.add(vector), options);
     }
 
-    /// A line with a tip at its end.
+    /// A line with an arrowhead at its end.
     pub fn arrow(self: Gizmos, start: Vec3, end: Vec3, options: GizmoOptions) void {
         self.draw(.arrow, start, end, options);
     }
@@ -103,7 +103,7 @@ pub const Gizmos = struct {
         self.draw(.circle, center, .new(radius, 0, 0), options);
     }
 
-    /// A sphere, by three circles.
+    /// A sphere, drawn as three circles.
     pub fn sphere(self: Gizmos, center: Vec3, radius: f32, options: GizmoOptions) void {
         self.draw(.sphere, center, .new(radius, 0, 0), options);
     }
@@ -118,7 +118,7 @@ pub const Gizmos = struct {
         self.draw(.cuboid, center, size, options);
     }
 
-    /// Three lines that cross at a place, each twice as long as `half_size`.
+    /// Three lines that cross at `center`, each twice as long as `half_size`.
     pub fn cross(self: Gizmos, center: Vec3, half_size: f32, options: GizmoOptions) void {
         self.draw(.cross, center, .new(half_size, 0, 0), options);
     }
@@ -130,7 +130,7 @@ pub const Gizmos = struct {
         self.draw(.axes, transform.translation, .new(length, 0, 0), at);
     }
 
-    /// A text of up to 128 bytes, of printable ASCII characters; others are left out.
+    /// A text of up to 128 bytes; only printable ASCII characters are drawn.
     pub fn text(self: Gizmos, center: Vec3, size: f32, words: []const u8, options: GizmoOptions) void {
         if (!self.are_drawn) return;
         var bytes: [text_len_max]u8 = @splat(0);
@@ -144,12 +144,12 @@ pub const Gizmos = struct {
         self.draw(.line, in3d(start), in3d(end), options);
     }
 
-    /// A line in 2D from a place along a vector.
+    /// A line in 2D from `start` along a vector.
     pub fn ray2d(self: Gizmos, start: Vec2, vector: Vec2, options: GizmoOptions) void {
         self.draw(.line, in3d(start), in3d(start.add(vector)), options);
     }
 
-    /// A line in 2D with a tip at its end.
+    /// A line in 2D with an arrowhead at its end.
     pub fn arrow2d(self: Gizmos, start: Vec2, end: Vec2, options: GizmoOptions) void {
         self.draw(.arrow_in_plane, in3d(start), in3d(end), options);
     }
@@ -164,7 +164,7 @@ pub const Gizmos = struct {
         self.draw(.rect, in3d(center), .new(size.x, size.y, 0), options);
     }
 
-    /// A text in 2D, as `text`.
+    /// A text in 2D, like `text`.
     pub fn text2d(self: Gizmos, center: Vec2, size: f32, words: []const u8, options: GizmoOptions) void {
         self.text(in3d(center), size, words, options);
     }

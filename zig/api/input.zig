@@ -12,15 +12,15 @@ const Error = status.Error;
 /// What an action is bound to, or one side of an axis: `.{ .key = .space }`, `.{ .mouse = .left }`,
 /// `.{ .gamepad_button = .south }`, `.{ .wheel = .up }`, `.stick(.right_z, 0.5)`, `.any`.
 pub const InputSource = union(enum) {
-    /// A key of the keyboard, by its position.
+    /// A key, by its position on the keyboard.
     key: devices.KeyCode,
     /// A mouse button.
     mouse: devices.MouseButton,
-    /// A step of the wheel: it goes down and up within the frame.
+    /// A step of the mouse wheel: it is pressed and released within one frame.
     wheel: WheelDirection,
     /// A button of any gamepad, or of the one that `ctx.bindGamepad` names.
     gamepad_button: devices.GamepadButton,
-    /// A stick or trigger of any gamepad that is pushed far enough.
+    /// A stick or trigger of any gamepad (or of the one that `ctx.bindGamepad` names) that is pushed far enough.
     gamepad_axis: AxisThreshold,
     /// Any key, and any button of mouse or gamepad.
     any,
@@ -28,7 +28,7 @@ pub const InputSource = union(enum) {
     /// Its path in Rust.
     pub const zig_reflect = "bevy_zig::InputSource";
 
-    /// A stick or trigger that is pushed at least so far; below zero: to the left or down.
+    /// A stick or trigger that is pushed at least as far as `threshold` (-1 to 1; negative: to the left or down).
     pub fn stick(axis: devices.GamepadAxis, threshold: f32) InputSource {
         return .{ .gamepad_axis = .{ .axis = axis, .threshold = threshold } };
     }
@@ -57,7 +57,7 @@ pub const InputSource = union(enum) {
         };
     }
 
-    /// The key or button with this `label()`, such as one that was saved; null if there is none, and for sticks.
+    /// The key or button with this `label()`, for example a saved one; null if there is none, and for sticks.
     pub fn fromLabel(text: []const u8) ?InputSource {
         if (after("mouse ", text)) |name| return .{ .mouse = named(devices.MouseButton, name) orelse return null };
         if (after("wheel ", text)) |name| return .{ .wheel = std.meta.stringToEnum(WheelDirection, name) orelse return null };
@@ -82,7 +82,7 @@ fn named(comptime T: type, name: []const u8) ?T {
     };
 }
 
-/// Where the wheel is turned to.
+/// The direction in which the mouse wheel is turned.
 pub const WheelDirection = enum {
     /// Away from the user.
     up,
@@ -98,7 +98,8 @@ pub const WheelDirection = enum {
 /// An axis of a gamepad that counts as a button.
 pub const AxisThreshold = struct {
     axis: devices.GamepadAxis,
-    /// From where on it counts as pressed, between -1 and 1. Below zero: pushed to the left or down at least so far.
+    /// The value from which on it counts as pressed, between -1 and 1; negative: pushed to the left or down at least
+    /// this far.
     threshold: f32,
 
     /// Its path in Rust.
@@ -107,17 +108,17 @@ pub const AxisThreshold = struct {
 
 /// What an axis is bound to: `.keys(.key_a, .key_d)`, `.stick(.left_stick_x)`, `.{ .wheel_y = 1 }`.
 pub const AxisSource = union(enum) {
-    /// -1 and 1.
+    /// Two keys or buttons, for -1 and 1.
     buttons: AxisButtons,
-    /// An axis of any gamepad; of several, the one that is pushed furthest.
+    /// An axis of any gamepad; if there are several gamepads, the one that is pushed furthest counts.
     gamepad: ScaledAxis,
-    /// How far the mouse was moved to the right in this frame, in pixels times this.
+    /// Mouse motion to the right in this frame, in pixels, multiplied by this factor.
     mouse_x: f32,
-    /// Likewise, downwards.
+    /// Mouse motion downwards in this frame, in pixels, multiplied by this factor.
     mouse_y: f32,
-    /// How far the wheel was turned to the right in this frame, in lines times this.
+    /// Wheel motion to the right in this frame, in lines, multiplied by this factor.
     wheel_x: f32,
-    /// Likewise, away from the user.
+    /// Wheel motion away from the user in this frame, in lines, multiplied by this factor.
     wheel_y: f32,
 
     /// Its path in Rust.
@@ -134,7 +135,7 @@ pub const AxisSource = union(enum) {
     }
 };
 
-/// Two buttons that are an axis. Both together are 0.
+/// Two buttons that form an axis. Both together give 0.
 pub const AxisButtons = struct {
     /// -1.
     negative: InputSource,
@@ -148,7 +149,7 @@ pub const AxisButtons = struct {
 /// An axis of a gamepad.
 pub const ScaledAxis = struct {
     axis: devices.GamepadAxis,
-    /// What its value is multiplied with; -1 turns it around.
+    /// The factor by which its value is multiplied; -1 inverts the axis.
     scale: f32 = 1,
 
     /// Its path in Rust.
@@ -157,11 +158,12 @@ pub const ScaledAxis = struct {
 
 /// Options of `ctx.bindAxis`.
 pub const AxisOptions = struct {
-    /// How far a stick may be from its middle and still count as 0, from 0 to 1; beyond it, the value begins at 0.
+    /// The distance of a stick from its center up to which it counts as 0, from 0 to 1; beyond the dead zone, the value
+    /// starts at 0.
     dead_zone: f32 = 0,
 };
 
-/// What an axis is bound to, as `ctx.axisBindings` gets it.
+/// The bindings of an axis: the result of `ctx.axisBindings`.
 pub const AxisBindings = struct {
     sources: []const AxisSource,
     dead_zone: f32,
@@ -199,7 +201,7 @@ const PressedNow = struct {
     pub const zig_reflect = "bevy_zig::ScriptInput";
 };
 
-/// Binds an action anew.
+/// The event that binds an action.
 const BindAction = struct {
     action: []const u8,
     to: []const InputSource,
@@ -208,7 +210,7 @@ const BindAction = struct {
     pub const zig_reflect = "bevy_zig::BindAction";
 };
 
-/// Binds an axis anew.
+/// The event that binds an axis.
 const BindAxis = struct {
     axis: []const u8,
     to: []const AxisSource,
@@ -218,7 +220,7 @@ const BindAxis = struct {
     pub const zig_reflect = "bevy_zig::BindAxis";
 };
 
-/// Which gamepad an action or axis hears.
+/// The event that binds an action or axis to a gamepad.
 const BindGamepad = struct {
     name: []const u8,
     gamepad: ?Entity,

@@ -1,28 +1,29 @@
-//! Names of the signals that tell what happens to components: `ctx.connect(bevy.onAdd(components.Burning))`.
+//! Names of the signals for lifecycle events of components: `ctx.connect(bevy.onAdd(components.Burning))`.
 //!
-//! `ctx.connect` hears of the script's own entity, `ctx.connectTo` of another, `ctx.connectToAny` of all. The signal's
-//! `target` is the entity. It is told at the start of the next phase, when the component may have changed again; what a
-//! component held that is gone can no longer be read. `error.UnknownComponent`: the game has not registered it.
+//! `ctx.connect` connects to events of the script's own entity, `ctx.connectTo` to those of another entity,
+//! `ctx.connectToAny` to those of all entities. The signal's `target` is the entity. The signal is delivered at the
+//! start of the next phase, when the component may have changed again; the value of a removed component can no longer
+//! be read. `error.UnknownComponent` from these calls: the game has not registered the component.
 
 const components = @import("component.zig");
 const types = @import("../value/type.zig");
 
-/// An entity that lacked the component has got it.
+/// The component was added to an entity that did not have it.
 pub fn onAdd(comptime C: type) []const u8 {
     return comptime "Add<" ++ nameOf(C) ++ ">";
 }
 
-/// An entity has got the component, or another value in its place. Fields that are set do not insert.
+/// The component was inserted, or replaced by another value. Setting fields (`set`) does not count as inserting.
 pub fn onInsert(comptime C: type) []const u8 {
     return comptime "Insert<" ++ nameOf(C) ++ ">";
 }
 
-/// The component's value is gone: it was replaced or removed, or the entity was despawned.
+/// The component's value was replaced or removed, or the entity was despawned.
 pub fn onDiscard(comptime C: type) []const u8 {
     return comptime "Discard<" ++ nameOf(C) ++ ">";
 }
 
-/// An entity has lost the component, or was despawned with it.
+/// The component was removed, or the entity was despawned with it.
 pub fn onRemove(comptime C: type) []const u8 {
     return comptime "Remove<" ++ nameOf(C) ++ ">";
 }

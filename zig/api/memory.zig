@@ -21,8 +21,8 @@ const Error = status.Error;
 /// }
 /// ```
 ///
-/// It is a packed struct, which the host carries over as bytes and neither shows nor saves: a handle means nothing
-/// elsewhere.
+/// The list is a packed struct, which a reload carries over as bytes. The inspector does not show it, and scenes do not
+/// save it, because the handle has no meaning elsewhere.
 pub fn List(comptime T: type) type {
     shape.refusePointers(T, "bevy.List(" ++ @typeName(T) ++ ")");
     if (@sizeOf(T) == 0 or @alignOf(T) > block_align) {
@@ -36,7 +36,7 @@ pub fn List(comptime T: type) type {
 
         /// The host's block; 0: none yet.
         block: u64 = 0,
-        /// Items.
+        /// The number of items.
         len: u32 = 0,
         /// Bytes of an item, as it was when the block was made; 0: none yet.
         item_size: u32 = 0,

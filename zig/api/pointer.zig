@@ -1,4 +1,4 @@
-//! What scripts hear of pointers, widgets and other events of entities, and what they make of it.
+//! Signals for pointer events, widgets and other entity events, and broadcasting them under other names.
 
 const math = @import("../math/math.zig");
 const Entity = @import("entity.zig").Entity;
@@ -17,55 +17,57 @@ const Vec3 = math.Vec3;
 /// }
 /// ```
 pub const Pointer = extern struct {
-    /// What the pointer is at: the entity itself that was hit, where the signal may be for one above it.
+    /// The entity under the pointer: the one that was hit, even if the signal goes to one of its ancestors.
     entity: Entity = .none,
-    /// What is dragged over it, or was dropped onto it; `.none` for all others.
+    /// The entity that is dragged over it, or was dropped onto it; `.none` for all other signals.
     dragged: Entity = .none,
-    /// The camera that sees it; `.none` while it is dragged.
+    /// The camera through which it was hit; `.none` while it is dragged.
     camera: Entity = .none,
-    /// The number of the finger.
+    /// The id of the touch, for `PointerKind.touch`.
     touch: u64 = 0,
-    /// Where the pointer is in the window, in logical pixels from the upper left.
+    /// The position of the pointer in the window, in logical pixels from the upper left.
     position: Vec2 = .zero,
-    /// How far it has moved since the last such signal (`pointer.move`, `pointer.drag`); what was scrolled, in lines.
+    /// For `pointer.move` and `pointer.drag`: the motion since the last such signal, in logical pixels. For
+    /// `pointer.scroll`: the distance, in lines.
     delta: Vec2 = .zero,
-    /// How far it has moved since the drag began.
+    /// The motion since the drag began, in logical pixels.
     distance: Vec2 = .zero,
     /// See `hitPosition`.
     hit_position: Vec3 = .zero,
     /// See `hitNormal`.
     hit_normal: Vec3 = .zero,
-    /// How far away it was hit, as the backend that found it counts.
+    /// The depth of the hit; the unit depends on the picking backend.
     depth: f32 = 0,
-    /// How long the button was down, in seconds: of a click.
+    /// For a click: how long the button was pressed, in seconds.
     duration_seconds: f32 = 0,
-    /// The number of clicks or presses in quick succession, from 1; 0 for all others.
+    /// The number of clicks or presses in quick succession, from 1; 0 for all other signals.
     count: u8 = 0,
     button: PointerButton = .none,
     kind: PointerKind = .mouse,
     has_hit_position: bool = false,
     has_hit_normal: bool = false,
 
-    /// Where it was hit, if the backend tells: of sprites and meshes, in the world; of UI, from -0.5 to 0.5 within the
-    /// node.
+    /// The position of the hit, if the picking backend provides it: for sprites and meshes in world space; for UI from
+    /// -0.5 to 0.5 within the node.
     pub fn hitPosition(self: Pointer) ?Vec3 {
         return if (self.has_hit_position) self.hit_position else null;
     }
 
-    /// Which way the surface faces that was hit, if the backend tells.
+    /// The normal of the surface that was hit, if the picking backend provides it.
     pub fn hitNormal(self: Pointer) ?Vec3 {
         return if (self.has_hit_normal) self.hit_normal else null;
     }
 };
 
-/// The button of a pointer. A finger is `.primary`.
+/// The button of a pointer. A touch is `.primary`.
 pub const PointerButton = enum(u8) { none, primary, secondary, middle };
 
-/// What a pointer is. `.custom`: one that Rust has made.
+/// The kind of a pointer. `.custom`: created by Rust code.
 pub const PointerKind = enum(u8) { mouse, touch, custom };
 
-/// The payload of the signals `widget.slide` (of `f32`), `widget.check` (of `bool`) and `widget.choose` (of
-/// `bevy.Entity`): what a widget of Bevy's would like to become. It is for the script to let it:
+/// The payload of the signals `widget.slide` (with `f32`), `widget.check` (with `bool`) and `widget.choose` (with
+/// `bevy.Entity`): the new value that the user has chosen. The widget does not change by itself; the script sets the
+/// value:
 ///
 /// ```zig
 /// if (signal.is("widget.slide")) {
@@ -77,13 +79,14 @@ pub fn Change(comptime T: type) type {
     return extern struct {
         widget: Entity,
         value: T,
-        /// The user is done: not while a slider is dragged.
+        /// False while the user is still dragging a slider.
         is_final: bool,
     };
 }
 
-/// Broadcasts events of an entity, and of what is below it, under names of your own: a component for a bundle, or to be
-/// inserted. The fields are the names of pointers' signals without `pointer.`, or those of widgets without `widget.`.
+/// A component that broadcasts pointer and widget events of an entity, and of its descendants, under names of your
+/// choice. Use it in a bundle, or insert it. The fields are the names of pointer signals without `pointer.`, or of
+/// widget signals without `widget.`.
 ///
 /// ```zig
 /// const menu = .{
@@ -94,10 +97,10 @@ pub fn Change(comptime T: type) type {
 /// };
 /// ```
 ///
-/// A script that is connected to `"resume"` then hears it, wherever it is. The payload is that of the event, and
-/// `signal.from` the entity. It is sent in place of the event's own signal to the entity.
+/// Every script that is connected to `"resume"` then receives the broadcast. The payload is that of the event, and
+/// `signal.from` the entity. The broadcast replaces the event's own signal to the entity.
 ///
-/// For other events, those of the game's `app.register_zig_event` included, `bevy.onNamed` takes their names.
+/// For other events, including those of the game's `app.register_zig_event`, use `bevy.onNamed`.
 pub fn on(comptime signals: anytype) SignalOn {
     const fields = @typeInfo(@TypeOf(signals)).@"struct".field_names;
     const list = comptime list: {
@@ -108,12 +111,12 @@ pub fn on(comptime signals: anytype) SignalOn {
     return .{ .events = &list };
 }
 
-/// Likewise, with the full name of one event: `bevy.onNamed("hit", "door_was_hit")`.
+/// Like `on`, with the full name of one event: `bevy.onNamed("hit", "door_was_hit")`.
 pub fn onNamed(comptime event: []const u8, comptime signal: []const u8) SignalOn {
     return .{ .events = &.{.{ .event = event, .signal = signal }} };
 }
 
-/// What `bevy.on` makes.
+/// The component that `bevy.on` creates.
 pub const SignalOn = struct {
     events: []const OnEvent = &.{},
 

@@ -1,13 +1,13 @@
-//! What the fields of a script begin with when a script attaches it.
+//! Attaching scripts with values for their fields.
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
 const decimal = @import("../value/decimal.zig").decimal;
 const shape = @import("../value/shape.zig");
 
-/// How a script is attached.
+/// Options for attaching a script.
 pub const AttachOptions = struct {
-    /// Lower runs first.
+    /// Scripts with a lower priority run first.
     priority: i32 = 0,
     /// Null: the phase that the script declares, or else `.update`.
     phase: ?abi.Phase = null,
@@ -22,21 +22,20 @@ pub const AttachOptions = struct {
 /// _ = try ctx.spawnWith(.{ .prefab = "shot" }, .{shot});
 /// ```
 ///
-/// Fields, types and values are checked by the compiler; nested ones may be given in part: `.{ .body = .{ .mass = 2 }
-/// }`.
-/// A script that imports another is compiled again when the other is saved, and both are reloaded; where that is not
-/// wanted, use `bevy.scriptNamed`.
+/// The compiler checks fields, types and values. For a struct field you can give only some of its fields:
+/// `.{ .body = .{ .mass = 2 } }`. A script that imports another one is recompiled when the other is saved, and both are
+/// reloaded; to avoid that, use `bevy.scriptNamed`.
 pub fn script(comptime S: type, values: anytype) Script(S, @TypeOf(values)) {
     return .{ .values = values };
 }
 
-/// Likewise, by name: the host checks fields and types. Numbers are taken as they are written, enums by the names of
-/// their values: `bevy.scriptNamed("shot", .{ .speed = 60, .mode = .homing })`.
+/// Like `script`, by name: the host checks fields and types. Numbers are passed as you write them, enums by the names
+/// of their values: `bevy.scriptNamed("shot", .{ .speed = 60, .mode = .homing })`.
 pub fn scriptNamed(name: []const u8, values: anytype) Script(void, @TypeOf(values)) {
     return .{ .name = name, .values = values };
 }
 
-/// What `script` and `scriptNamed` make.
+/// The result of `script` and `scriptNamed`.
 pub fn Script(comptime S: type, comptime Values: type) type {
     if (@typeInfo(Values) != .@"struct") @compileError("the properties of a script are a struct: .{ .speed = 60 }");
     return struct {
@@ -196,13 +195,13 @@ fn put(comptime T: type, comptime path: []const u8, value: anytype, list: anytyp
         return list.add(path, .bytes, textOf(value));
     }
     if (@typeInfo(T) == .optional) {
-        const held: T = if (comptime isPartial(V)) @compileError("give '" ++ path ++ "' a whole value: it may be empty") else value;
+        const held: T = if (comptime isPartial(V)) @compileError("'" ++ path ++ "' is an optional, which may be null: give it a whole value, with its type") else value;
         return if (held) |some| put(@typeInfo(T).optional.child, path ++ ".?", some, list) else list.add(path, .optional, "");
     }
     switch (comptime shape.kindOf(T) orelse .@"opaque") {
         .@"enum" => return putEnum(T, path, value, list),
         .bytes => {
-            if (comptime !isText(V)) @compileError("give '" ++ path ++ "' as text: a slice, or a pointer as in &self.name");
+            if (comptime !isText(V)) @compileError("'" ++ path ++ "' takes text: a slice, or a pointer as in &self.name");
             return list.add(path, .bytes, textOf(value));
         },
         .@"opaque" => {},
@@ -225,7 +224,7 @@ fn put(comptime T: type, comptime path: []const u8, value: anytype, list: anytyp
             if (@typeInfo(V) == .enum_literal) return list.add(path, .@"union", @tagName(value));
             if (V != T and @typeInfo(V) == .@"struct") {
                 const info = @typeInfo(V).@"struct";
-                if (info.field_names.len != 1) @compileError("give '" ++ path ++ "' one variant: .{ .hunt = .{ … } }");
+                if (info.field_names.len != 1) @compileError("'" ++ path ++ "' takes exactly one variant: .{ .hunt = .{ … } }");
                 const tag = info.field_names[0];
                 if (!@hasField(T, tag)) @compileError("'" ++ path ++ "' has no variant '" ++ tag ++ "'");
                 list.add(path, .@"union", tag);

@@ -9,8 +9,9 @@ const values = @import("value.zig");
 const Context = @import("context.zig").Context;
 const Entity = @import("entity.zig").Entity;
 
-/// A component that an entity may lack and is still found: `ctx.query(.{ components.Health,
-/// bevy.maybe(components.Shield) }, .{})`. Its column is `found.maybe(components.Shield)`.
+/// An optional column of a query: entities without this component are found, too:
+/// `ctx.query(.{ components.Health, bevy.maybe(components.Shield) }, .{})`. Its values are
+/// `found.maybe(components.Shield)`.
 pub fn maybe(comptime C: type) type {
     return struct {
         pub const zig_maybe = C;
@@ -41,14 +42,14 @@ pub fn Found(comptime columns: anytype) type {
         pub fn of(self: Self, comptime C: type) []const C {
             inline for (columns, 0..) |Column, index| {
                 if (comptime isMaybe(Column) and Column.zig_maybe == C) {
-                    @compileError("not all that is found has " ++ @typeName(C) ++ ": write found.maybe(…), whose items are null where it is missing");
+                    @compileError("some rows may not have " ++ @typeName(C) ++ ": write found.maybe(…), whose items are null where it is missing");
                 }
                 if (Column == C) return self.column(C, index);
             }
             @compileError("the query does not ask for " ++ @typeName(C) ++ "; add it to the components of ctx.query");
         }
 
-        /// The values of one of the components that an entity may lack, in the order of `entities`: null where it does.
+        /// The values of a column `bevy.maybe(C)`, in the order of `entities`; null for entities without the component.
         pub fn maybe(self: Self, comptime C: type) status.Error![]const ?C {
             inline for (columns, 0..) |Column, index| {
                 if (comptime isMaybe(Column) and Column.zig_maybe == C) {
@@ -116,7 +117,7 @@ pub fn Single(comptime columns: anytype) type {
             return self.found.of(C)[0];
         }
 
-        /// The value of one that it may lack.
+        /// The value of a column `bevy.maybe(C)`; null if the entity does not have the component.
         pub fn maybe(self: Self, comptime C: type) ?C {
             inline for (columns, 0..) |Column, index| {
                 if (comptime isMaybe(Column) and Column.zig_maybe == C) {

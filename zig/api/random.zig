@@ -3,8 +3,8 @@
 const std = @import("std");
 const Vec2 = @import("../math/math.zig").Vec2;
 
-/// The random numbers of one instance in one callback of one frame. They depend on the host's seed, but not on the
-/// order of scripts or on what others draw. From `ctx.random()`; do not keep it.
+/// The random numbers of one instance in one callback of one frame: `ctx.random()`. They depend on the host's seed, but
+/// not on the order of scripts or on the numbers that others draw. Do not keep it.
 pub const Random = struct {
     /// The standard library's interface, for everything else.
     source: std.Random,
@@ -19,12 +19,12 @@ pub const Random = struct {
         return self.source.intRangeAtMost(T, low, high);
     }
 
-    /// True in `probability` (0 to 1) of all draws.
+    /// True with the given `probability`, from 0 to 1.
     pub fn chance(self: Random, probability: f32) bool {
         return self.source.float(f32) < probability;
     }
 
-    /// A point on the unit circle.
+    /// A random point on the unit circle.
     pub fn direction2(self: Random) Vec2 {
         return .fromAngle(self.range(0, std.math.tau));
     }

@@ -43,7 +43,7 @@ pub const Signal = extern struct {
     instance_id: u64,
     /// The frame in which it was emitted.
     frame: u64,
-    /// Its place among all signals of the run, in the order in which they are delivered.
+    /// The signal's number in the order of delivery, counted from the start of the game.
     sequence: u64,
     payload_ptr: ?[*]const u8,
     payload_size: u32,
@@ -55,7 +55,7 @@ pub const Signal = extern struct {
         return pointer[0..self.name_text.len];
     }
 
-    /// Whether the signal has this name. Only compares two numbers.
+    /// Whether the signal has this name. This only compares two numbers.
     pub fn is(self: *const Signal, comptime wanted: []const u8) callconv(hot) bool {
         comptime validateName(wanted);
         const cell = nameCell(wanted);
@@ -88,10 +88,10 @@ pub const Signal = extern struct {
         return null;
     }
 
-    /// The event that the signal tells of, by its mirror: `const hit = try signal.event(ctx, game.Hit);`. Texts and
+    /// The event behind the signal, read through its mirror: `const hit = try signal.event(ctx, game.Hit);`. Texts and
     /// lists in it are valid until the callback returns.
     ///
-    /// `error.Absent`: it tells of none. `error.WrongType`: it tells of another one.
+    /// `error.Absent`: the signal has no event. `error.WrongType`: it is another event.
     pub fn event(self: *const Signal, ctx: *Context, comptime T: type) Error!T {
         return values.get(ctx, self.sequence, .event, T);
     }

@@ -10,80 +10,82 @@ const Entity = @import("entity.zig").Entity;
 const Error = @import("../contract/status.zig").Error;
 const Handle = @import("../value/handle.zig").Handle;
 
-/// How `ctx.play` plays a sound.
+/// Options of `ctx.play`.
 pub const SoundOptions = struct {
-    /// How loud, as a factor from 0 on.
+    /// The volume, as a linear factor of at least 0; 1 is the volume of the file.
     volume: f32 = 1,
-    /// How fast, as a factor from 0.01 to 100; higher speeds sound higher.
+    /// The speed, as a factor from 0.01 to 100; a higher speed also raises the pitch.
     speed: f32 = 1,
-    /// Plays it again and again. Otherwise its entity is despawned at its end.
+    /// Repeats the sound. Otherwise its entity is despawned at its end.
     repeat: bool = false,
-    /// Keeps the entity at the end, so that `state()` says that it is over.
+    /// Keeps the entity when the sound has ended, so that `state()` can report it.
     keep: bool = false,
     paused: bool = false,
     muted: bool = false,
-    /// Plays it at the place of its entity: quieter from afar, and from the left or the right of the `SpatialListener`.
+    /// Plays the sound at the position of its entity: quieter with distance, and to the left or right of the
+    /// `SpatialListener`.
     spatial: bool = false,
-    /// Where, with a parent or in the world: for `spatial`.
+    /// For `spatial`: the transform of its entity, relative to `parent`.
     transform: ?math.Transform = null,
-    /// An entity that it moves and is despawned with.
+    /// The parent: the sound moves with it, and is despawned with it.
     parent: Entity = .none,
-    /// Where in the sound to begin, in seconds.
+    /// The position in the file at which to start, in seconds.
     start_seconds: f32 = 0,
 };
 
-/// What a sound is at.
+/// The state of a sound.
 pub const SoundState = extern struct {
     volume: f32,
     speed: f32,
     position_seconds: f32,
     is_paused: bool,
     is_muted: bool,
-    /// It has come to its end, or was stopped, or its file could not be loaded.
+    /// Whether it has ended, was stopped, or could not be loaded.
     is_over: bool,
-    /// It is loaded, and plays or is paused.
+    /// Whether it is loaded, and playing or paused.
     is_ready: bool,
 };
 
-/// A sound that `ctx.play` has started, or `ctx.sound(id)` refers to. All but `state` are requests.
-/// `error.UnknownFunction`: the feature `audio` of bevy_zig is not on.
+/// A sound that was started with `ctx.play`, or that `ctx.sound(id)` refers to. All functions except `state` are
+/// requests. `error.UnknownFunction`: the feature `audio` of bevy_zig is not on.
 pub const Sound = struct {
     ctx: *Context,
     id: Entity,
 
-    /// How loud it is, as a factor. `error.InvalidArgument`: it is below 0, or not finite.
+    /// Sets the volume, as a linear factor; 1 is the volume of the file. `error.InvalidArgument`:
+    /// it is negative or not finite.
     pub fn setVolume(self: Sound, volume: f32) Error!void {
         if (!within(volume, 0, std.math.floatMax(f32))) return error.InvalidArgument;
         try commands.volume(self.ctx, self.id, volume);
     }
 
-    /// How fast it is, as a factor. `error.InvalidArgument`: it is not from 0.01 to 100. What does not run is paused.
+    /// Sets the speed, as a factor from 0.01 to 100; other numbers are `error.InvalidArgument`.
     pub fn setSpeed(self: Sound, speed: f32) Error!void {
         if (!within(speed, 0.01, 100)) return error.InvalidArgument;
         try commands.speed(self.ctx, self.id, speed);
     }
 
-    /// Holds it.
+    /// Pauses the sound.
     pub fn pause(self: Sound) Error!void {
         try commands.pause(self.ctx, self.id, true);
     }
 
-    /// Lets it go on.
+    /// Resumes the sound.
     pub fn play(self: Sound) Error!void {
         try commands.pause(self.ctx, self.id, false);
     }
 
-    /// Makes it silent, or heard again; it goes on meanwhile.
+    /// Mutes or unmutes the sound; it keeps playing in the meantime.
     pub fn setMuted(self: Sound, muted: bool) Error!void {
         try commands.mute(self.ctx, self.id, muted);
     }
 
-    /// Ends it, and despawns its entity.
+    /// Stops the sound, and despawns its entity.
     pub fn stop(self: Sound) Error!void {
         try commands.stop(self.ctx, self.id);
     }
 
-    /// What it is at.
+    /// Its current state.
     pub fn state(self: Sound) Error!SoundState {
         return commands.state(self.ctx, self.id);
     }

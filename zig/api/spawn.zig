@@ -1,4 +1,4 @@
-//! New entities, with all that they get at once: components, scripts, children.
+//! Spawning entities with components, scripts and children.
 
 const std = @import("std");
 const abi = @import("../contract/abi.zig");
@@ -14,7 +14,7 @@ const EntityRef = @import("entity.zig").EntityRef;
 
 const Error = status.Error;
 
-/// The options of `spawn`.
+/// Options of `ctx.spawn`, `ctx.spawnWith` and, in a bundle, `ctx.spawnTree`.
 pub const SpawnOptions = struct {
     /// A prefab that the game has registered; empty: an entity with only a transform.
     prefab: []const u8 = "",
@@ -26,7 +26,7 @@ pub const SpawnOptions = struct {
     name: []const u8 = "",
     /// The transform, relative to the parent; null: the prefab's own, or the identity.
     transform: ?math.Transform = null,
-    /// Whose child it is; `.none`: nobody's.
+    /// The parent; `.none`: no parent.
     parent: Entity = .none,
     /// If not 0, the game receives the message `ScriptSpawned` with this number when the entity exists.
     request_id: u64 = 0,
@@ -42,8 +42,8 @@ pub fn Children(comptime List: type) type {
     };
 }
 
-/// Children, for the bundle of `ctx.spawnTree` and `ctx.spawnWith`: a tuple of bundles, or a slice of equal ones. A
-/// bundle may have others in it, such as what a function of the game returns.
+/// Children, for the bundle of `ctx.spawnTree` and `ctx.spawnWith`: a tuple of bundles, or a slice of bundles of the
+/// same type. Bundles can contain other bundles, for example one that a function returns.
 ///
 /// ```zig
 /// const tank = try ctx.spawnTree(.{
@@ -58,13 +58,14 @@ pub fn children(list: anytype) Children(@TypeOf(list)) {
     return .{ .list = list };
 }
 
-/// Where the new entity is to be noted: `bevy.idInto(&self.label)`.
+/// Where to store the new entity: `bevy.idInto(&self.label)`.
 pub const IdInto = struct {
     place: *Entity,
 };
 
-/// Notes the new entity, for the bundle of `ctx.spawnTree` and `ctx.spawnWith`: of a tree, that is how a script knows
-/// the entities below the root at once, before the snapshot has them. What is refused is noted as `.none`.
+/// Stores the handle of the new entity, for the bundle of `ctx.spawnTree` and `ctx.spawnWith`. In a tree, this gives a
+/// script the entities below the root right away, before they are in the snapshot. If the spawn is refused, `.none` is
+/// stored.
 ///
 /// ```zig
 /// _ = try ctx.spawnTree(.{
@@ -104,7 +105,7 @@ fn isTuple(comptime T: type) bool {
 
 /// What is in a bundle, and in the bundles in it.
 fn partsOf(comptime Bundle: type) []const type {
-    if (!isTuple(Bundle)) @compileError("what an entity gets is a tuple, not " ++ @typeName(Bundle) ++
+    if (!isTuple(Bundle)) @compileError("a bundle is a tuple, not " ++ @typeName(Bundle) ++
         "; write: ctx.spawnWith(.{ ... }, .{ components.Health{ ... }, bevy.Velocity{ ... } })");
     var parts: []const type = &.{};
     for (@typeInfo(Bundle).@"struct".field_types) |T| parts = parts ++ if (isTuple(T)) partsOf(T) else &[_]type{T};
@@ -194,8 +195,10 @@ fn make(ctx: *Context, options: SpawnOptions, bundle: anytype) Error!EntityRef {
     };
     // What is noted of a tree that is refused is taken back.
     errdefer inline for (items) |item| forget(item);
-    const name: components.Name = .new(options.name);
+    // Most entities have none.
+    var name: components.Name = undefined;
     if (options.name.len > 0) {
+        name = .new(options.name);
         entries[entry_count] = .{
             .id = components.idOf(components.Name),
             .payload_size = @sizeOf(components.Name),

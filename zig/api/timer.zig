@@ -13,8 +13,7 @@ const std = @import("std");
 /// }
 /// ```
 ///
-/// It is right to a tick after any number of ticks: the sum of frames, which are `f32`, is exact in its `f64` for more
-/// than a day.
+/// It does not drift: the sum of the `f32` frame times is exact in an `f64` for more than a day.
 pub const Timer = struct {
     /// Seconds from start to end, at least 0; a repeating timer of 0 seconds ends once per tick. A negative number or
     /// NaN counts as 0.
@@ -78,7 +77,7 @@ pub const Timer = struct {
         return @max(self.duration, 0);
     }
 
-    /// Restarts the timer; a pause stays.
+    /// Restarts the timer; a paused timer stays paused.
     pub fn reset(self: *Timer) void {
         self.elapsed = 0;
         self.finished = false;

@@ -50,7 +50,7 @@ pub fn isDerived(comptime C: type) bool {
     // A compilation asks this of each mirror that is used, so what takes it least comes first.
     if (types.isMirror(C) and !@hasDecl(C, "component") and !@hasDecl(C, "zig_component")) return false;
     if (comptime data.find(C)) |declared| if (declared.kind != .component) @compileError(@typeName(C) ++ " is a " ++
-        @tagName(declared.kind) ++ ", which no entity has; " ++ (if (declared.kind == .resource) "ctx.resource reads it" else "ctx.messages reads it"));
+        @tagName(declared.kind) ++ ", not a component; " ++ (if (declared.kind == .resource) "ctx.resource reads it" else "ctx.messages reads it"));
     const is_derived = comptime components.nameOf(C) != null;
     if (!is_derived) requireMirror(.component, C);
     return is_derived;
@@ -59,7 +59,7 @@ pub fn isDerived(comptime C: type) bool {
 /// Refuses what is no mirror.
 fn requireMirror(comptime role: abi.Role, comptime T: type) void {
     if (comptime types.isMirror(T) or (role == .zig_state and types.isZigState(T))) return;
-    if (data.find(T)) |declared| @compileError(@typeName(T) ++ " is declared as a " ++ @tagName(declared.kind) ++ ", and this takes a " ++ @tagName(role));
+    if (data.find(T)) |declared| @compileError(@typeName(T) ++ " is declared as a " ++ @tagName(declared.kind) ++ "; this call takes a " ++ @tagName(role));
     @compileError(@typeName(T) ++ " is not a " ++ @tagName(role) ++ switch (role) {
         .component => "; the game's components are in @import(\"components\"), Bevy's in @import(\"bevy\"), and one of your own has: pub const component = bevy.component(\"Name\", .{});",
         else => " that scripts can use; Bevy's are in @import(\"bevy\"), and one of the game's is a struct or enum with: pub const zig_reflect = \"my_game::Type\";",

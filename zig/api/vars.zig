@@ -15,8 +15,8 @@ const Error = status.Error;
 
 /// The vars of one owner during one callback: `ctx.vars()`, `ctx.ref(entity).vars()`, `ctx.globalVars()`.
 ///
-/// Reads come from the snapshot: a callback's writes become readable in the next phase. Writes are requests, applied in
-/// the order in which they were posted, all or none of a callback.
+/// Reads come from the snapshot: a callback's writes become readable in the next phase. Writes are requests: they are
+/// applied in the order in which they were posted, and if the callback faults, all of them are dropped.
 ///
 /// | type | stored as |
 /// | --- | --- |
@@ -27,8 +27,8 @@ const Error = status.Error;
 /// | a struct or array of these and of enums, optionals and tagged unions, without pointers | its bytes |
 ///
 /// A var can only be read as its own type: `error.WrongType` for any other type, for a number that does not fit, and
-/// for a struct of another size. If a reload has changed the struct, what the var holds is carried into it, field by
-/// field, when it is read. A key is 1 to 64 bytes of UTF-8, otherwise `error.InvalidArgument`.
+/// for a struct of another size. If a reload has changed the struct, the value is converted field by field when it is
+/// read. A key is 1 to 64 bytes of UTF-8, otherwise `error.InvalidArgument`.
 pub const Vars = struct {
     ctx: *Context,
     /// The owner's handle; none: the whole game.
@@ -87,16 +87,17 @@ pub const Vars = struct {
         try self.write(.remove, key, 0, &.{});
     }
 
-    /// Sets a var for each field of a struct, by the name `KEY.FIELD`, in structs and arrays in it likewise. Unlike a
-    /// struct that `set` stores as its bytes, it can be read after the struct has changed: use it for what is saved.
+    /// Sets a var named `KEY.FIELD` for each field of a struct, including fields of nested structs and arrays. `set`
+    /// stores a struct as bytes; the result of `setFields` can still be read after the struct has changed, so use it
+    /// for data that is saved.
     ///
     /// ```zig
     /// try ctx.globalVars().setFields("saved.settings", Settings{ .volume = 0.4 });
     /// ```
     ///
-    /// Enums are stored by the names of their values, `[N]u8` as text up to the first 0. Of an optional that is null,
-    /// the var is removed, or says so if the field's default is something else. A name has at most 64 bytes, which the
-    /// compiler checks.
+    /// Enums are stored by the names of their values, `[N]u8` as text up to the first 0. For an optional that is null,
+    /// the var is removed, or holds a marker if the field has another default. A name can have at most 64 bytes, which
+    /// the compiler checks.
     pub fn setFields(self: Vars, comptime key: []const u8, value: anytype) Error!void {
         const T = @TypeOf(value);
         try self.writeFrom(T, key, value, comptime if (layouts.hasDefault(T)) @as(T, .{}) else null);
@@ -129,8 +130,8 @@ pub const Vars = struct {
         }
     }
 
-    /// The struct that `setFields` has stored. A field whose var is missing, or holds what the field cannot, keeps its
-    /// default, so it does not matter which version of the game has saved it.
+    /// The struct that `setFields` has stored. A field whose var is missing or has an unsuitable value gets its
+    /// default, so data of other versions of the game can be read.
     pub fn getFields(self: Vars, comptime T: type, comptime key: []const u8) Error!T {
         var value: T = .{};
         try self.readInto(T, key, &value);

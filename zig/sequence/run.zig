@@ -54,7 +54,7 @@ pub fn sequence(comptime S: type, comptime steps: anytype) type {
 /// not.
 pub fn Run(comptime Sequence: type) type {
     const is_sequence = @typeInfo(Sequence) == .@"struct" and @hasDecl(Sequence, "sequence_steps");
-    if (!is_sequence) @compileError("bevy.Run needs what bevy.sequence has made, not " ++ @typeName(Sequence));
+    if (!is_sequence) @compileError("bevy.Run takes the result of bevy.sequence, not " ++ @typeName(Sequence));
     const P = programs.Program(Sequence.sequence_steps, @typeName(Sequence.sequence_script));
     return struct {
         const Self = @This();

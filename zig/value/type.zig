@@ -418,7 +418,7 @@ pub inline fn convert(comptime To: type, value: anytype) To {
         },
         .@"union" => if (comptime isStruct(Given)) {
             const names = @typeInfo(Given).@"struct".field_names;
-            if (names.len != 1) @compileError(@typeName(To) ++ " has one variant at a time, as in .{ .px = 5 }");
+            if (names.len != 1) @compileError(@typeName(To) ++ " takes exactly one variant, as in .{ .px = 5 }");
             return @unionInit(To, names[0], convert(@FieldType(To, names[0]), @field(value, names[0])));
         },
         else => {},

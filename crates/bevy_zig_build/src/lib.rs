@@ -1,6 +1,6 @@
 //! The build-script helper of `bevy_zig`: finds Zig, compiles every script in a folder to a static object, archives the
-//! objects and writes the registry that `bevy_zig::scripts!()` includes. With hot reload it prepares this for the
-//! running game, which compiles scripts with the same code.
+//! objects and writes the registry that `bevy_zig::scripts!()` includes. With hot reload it only prepares this, and the
+//! running game compiles the scripts with the same code.
 //!
 //! A game needs one line in its `build.rs`:
 //!
@@ -10,20 +10,20 @@
 //! }
 //! ```
 //!
-//! and in its `Cargo.toml` `bevy_zig` under `[dependencies]` and `bevy_zig_build` under `[build-dependencies]`.
-//! [`Build`] has the options. The Zig sources that scripts import as `"bevy"` come with this crate, from
-//! `bevy_zig_sdk`.
+//! and in its `Cargo.toml` the dependency `bevy_zig` under `[dependencies]` and `bevy_zig_build` under
+//! `[build-dependencies]`. [`Build`] has more options. The Zig sources that scripts import as `"bevy"` come with this
+//! crate, from `bevy_zig_sdk`.
 //!
 //! # Scripts
 //! Every `NAME.zig` directly in the folder is one script, called `NAME`. The name must be an identifier
-//! (`[A-Za-z_][A-Za-z0-9_]*`), and no two may differ only in the case of letters. Sub-folders hold shared files
+//! (`[A-Za-z_][A-Za-z0-9_]*`), and names must not differ only in case. Subfolders contain shared files
 //! (`@import("lib/steering.zig")`), which are not scripts. Hidden files and editor backups are ignored.
 //!
 //! An unchanged `cargo build` does not run the build script; when it does run, a script is compiled again only if it, a
 //! file that it imports or embeds, the SDK or the options have changed, if its object is damaged, or if the Zig that is
 //! used now is of another version.
 //!
-//! A script in C is a `NAME.c` in the same folder, with the same rules; `docs/c-scripts.md` of `bevy_zig` explains one.
+//! A script in C is a `NAME.c` in the same folder, with the same rules; see `docs/c-scripts.md` in the repository.
 //!
 //! # Tests
 //! [`test_scripts!`] runs the `test` blocks of scripts from a Rust test.
@@ -42,15 +42,14 @@
 //!
 //! A type is mirrored if it is in a file or an inline module, but not in a function or macro, and not if it is only
 //! compiled for tests. Types are identified by the last part of their names, regardless of `use`. Anything else is an
-//! error that names file, line and field; differences that the source does not show are found when the game starts,
-//! since both sides' fields are compared before a script can use a component. If a change does not affect the mirror,
-//! no script is recompiled; otherwise the scripts that import it are.
+//! error that names file, line and field; differences that cannot be seen in the source are found when the game starts,
+//! since the fields on both sides are compared before a script can use a component. If a change does not affect the
+//! mirror, no script is recompiled; otherwise the scripts that import it are.
 //!
 //! # Hot reload
-//! With the feature `hot-reload` of `bevy_zig` the same one line in `build.rs` compiles no script. It writes the mirror
-//! of the components, and a registry with the paths of everything; the running game then compiles the scripts as shared
-//! libraries, with [`Libraries`]. Cargo does not react to a save, and a script that does not compile does not fail the
-//! build.
+//! With the feature `hot-reload` of `bevy_zig`, the same line in `build.rs` compiles no scripts. It writes the mirror
+//! of the components, and a registry with all paths; the running game then compiles the scripts as shared libraries,
+//! with [`Libraries`]. Cargo does not react to a save, and a script that does not compile does not fail the build.
 //!
 //! ```text
 //! OUT_DIR/
@@ -58,8 +57,8 @@
 //!   bevy_zig/
 //!     components.zig           the mirror
 //!     libraries/NAME-HASH.so   .dylib on macOS, .dll (with its .pdb) on Windows; the newest three of each script
-//!     work/                    what is half made, a folder for each process
-//!     zig_cache/               Zig's own
+//!     work/                    unfinished files, a folder for each process
+//!     zig_cache/               Zig's cache
 //! ```
 //!
 //! HASH covers the contents of all files of the library, the SDK, the options and the version of Zig. A library moves
@@ -69,7 +68,7 @@
 //! |---|---|---|
 //! | exports | `bevy_zig_script__PACKAGE__NAME` | the same |
 //! | linked by | Rust's linker | Zig |
-//! | compiler_rt | Rust's, and of Zig's what that lacks | its own |
+//! | compiler_rt | Rust's, plus what only Zig's has | its own |
 //!
 //! The build time and git commit are part of every script's descriptor, but not of fingerprints.
 //!
@@ -83,15 +82,16 @@
 //! | `SOURCE_DATE_EPOCH` | the build time that scripts record, in seconds since 1970, instead of the clock's |
 //!
 //! # Finding Zig
-//! Any release 0.17.x serves. In this order: `BEVY_ZIG_ZIG`, `ZIG`, `zig` on `PATH`, the Python package `ziglang`, a
-//! copy that this crate installed earlier, and, only with `BEVY_ZIG_FETCH=1`, installing that copy. See [`Zig::find`].
+//! Any release 0.17.x can be used. It is looked for in this order: `BEVY_ZIG_ZIG`, `ZIG`, `zig` on `PATH`, the Python
+//! package `ziglang`, a copy that this crate installed earlier, and, only with `BEVY_ZIG_FETCH=1`, installing that
+//! copy. See [`Zig::find`].
 //!
 //! # Platform-specific behaviour
 //! The target is Cargo's; [`BuildError::UnknownTarget`] lists the known ones. Code is compiled for the baseline CPU of
 //! the architecture unless the Rust flags say `-C target-cpu`, and with the features of `-C target-feature` that Zig
 //! has. The archiver is the one that the crate `cc` finds (`AR` overrides it).
 //!
-//! # Other machines
+//! # Other platforms
 //! The program `bevy_zig_toolchain` (`cargo install --git … bevy_zig_build`) uses Zig as the C compiler, archiver and
 //! linker of the whole game: `bevy_zig_toolchain aarch64-unknown-linux-gnu.2.28 cargo build --release`. [`Toolchain`]
 //! offers the same as a library.

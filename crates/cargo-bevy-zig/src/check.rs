@@ -24,37 +24,40 @@ pub struct Check {
     /// A folder of scripts, relative to the package; can be repeated [default: the folders that build.rs names]
     #[arg(long, value_name = "FOLDER")]
     folder: Vec<PathBuf>,
+    /// Compile for another machine; `cargo bevy-zig targets` lists the known ones [default: this machine]
+    #[arg(long, value_name = "TRIPLE")]
+    target: Option<String>,
 }
 
 impl Check {
     pub fn run(self) -> Outcome {
         if self.workspace {
-            return check_all(&Game::all(&self.which, true)?);
+            return self.check_all(&Game::all(&self.which, true)?);
         }
         let game = Game::with_scripts(&self.which, true)?;
         if self.folder.is_empty() && !game.has_scripts() {
             // All its scripts are in crates that it uses.
             let libraries = game.script_libraries();
             if !libraries.is_empty() {
-                return check_all(&libraries);
+                return self.check_all(&libraries);
             }
         }
-        check(&game, &self.folder)
+        check(&game, &self.folder, self.target.as_deref())
     }
-}
 
-fn check_all(games: &[Game]) -> Outcome {
-    let mut outcome = ExitCode::SUCCESS;
-    for game in games {
-        let checked = check(game, &[])?;
-        if checked != ExitCode::SUCCESS {
-            outcome = checked;
+    fn check_all(&self, games: &[Game]) -> Outcome {
+        let mut outcome = ExitCode::SUCCESS;
+        for game in games {
+            let checked = check(game, &[], self.target.as_deref())?;
+            if checked != ExitCode::SUCCESS {
+                outcome = checked;
+            }
         }
+        Ok(outcome)
     }
-    Ok(outcome)
 }
 
-fn check(game: &Game, folders: &[PathBuf]) -> Outcome {
+fn check(game: &Game, folders: &[PathBuf], target: Option<&str>) -> Outcome {
     let here = std::env::current_dir()?;
     let settings = Settings::of(&here);
     let mut build = Build::new();
@@ -68,11 +71,15 @@ fn check(game: &Game, folders: &[PathBuf]) -> Outcome {
         }
     }
     build.sdk(sdk(game)?);
-    let (target, _) = rustc()?;
-    match build.check(&game.package(target), |name| settings.variable(name)) {
+    let package = match target {
+        Some(target) => game.package_for(target.to_owned()),
+        None => game.package(rustc()?.0),
+    };
+    match build.check(&package, |name| settings.variable(name)) {
         Ok(checked) => {
             let scripts = console::scripts(checked.scripts.len());
-            let what = format!("{scripts} of {} ({} compiled)", game.name, checked.compiled.len());
+            let machine = target.map(|target| format!(" for {target}")).unwrap_or_default();
+            let what = format!("{scripts} of {}{machine} ({} compiled)", game.name, checked.compiled.len());
             console::done("Checked", &what);
             Ok(ExitCode::SUCCESS)
         }

@@ -13,7 +13,7 @@ use crate::game::{Game, IS_LIBRARY, rustc};
 use crate::settings::Settings;
 use crate::{Outcome, Which, console};
 
-/// Find what keeps games from building, and say how to fix it
+/// Find out why a game does not build, and say how to fix it
 ///
 /// Outside of a game it only checks the machine. It installs and changes nothing.
 #[derive(Args)]

@@ -190,13 +190,22 @@ impl Game {
         folders.into_iter().map(|folder| self.folder.join(folder)).collect()
     }
 
-    /// The package for [`bevy_zig_build::Build::check`].
-    pub fn package(&self, target: String) -> Package {
+    /// The package for [`bevy_zig_build::Build::check`], on this machine.
+    pub fn package(&self, host: String) -> Package {
+        self.package_in(&self.target_folder, host)
+    }
+
+    /// The same for another machine. What is made for one lies apart from what is made for the others.
+    pub fn package_for(&self, target: String) -> Package {
+        self.package_in(&self.target_folder.join(&target), target)
+    }
+
+    fn package_in(&self, target_folder: &Path, target: String) -> Package {
         Package {
             name: self.name.clone(),
             folder: self.folder.clone(),
             // As deep as Cargo's own, since the cache of last resort is found from it.
-            out_dir: self.target_folder.join("bevy_zig_check/build").join(&self.name).join("out"),
+            out_dir: target_folder.join("bevy_zig_check/build").join(&self.name).join("out"),
             target,
         }
     }

@@ -45,9 +45,9 @@ enum Command {
     Add(add::Add),
     /// Compile all scripts, and nothing else
     Check(check::Check),
-    /// Write Zig's types for the game's reflected types
+    /// Write Zig types for the game's reflected types
     Mirror(mirror::Mirror),
-    /// Find what keeps games from building, and say how to fix it
+    /// Find out why a game does not build, and say how to fix it
     Doctor(doctor::Doctor),
     /// List the targets that scripts can be compiled for
     Targets,

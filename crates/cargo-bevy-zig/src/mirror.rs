@@ -9,7 +9,7 @@ use clap::Args;
 use crate::game::Game;
 use crate::{Outcome, Which, console};
 
-/// Write Zig's types for the game's reflected types
+/// Write Zig types for the game's reflected types
 ///
 /// Compiles and starts the game, which writes them and exits: a file for each crate, of the components, resources,
 /// messages, events, states and assets that are reflected. Bevy's own are in the SDK.
@@ -57,8 +57,8 @@ impl Mirror {
         let status = status.map_err(|error| format!("cannot run cargo: {error}"))?;
         let Ok(left_out) = fs::read_to_string(answer.join(LEFT_OUT)) else {
             return Err(format!(
-                "{} wrote no mirrors ({status}): it must compile, add `ZigScriptPlugin`, and come to its first frame; \
-                 arguments for it follow `--`",
+                "{} wrote no mirrors ({status}): it must compile, add `ZigScriptPlugin`, and reach its first frame; \
+                 write arguments for the game after `--`",
                 game.name
             )
             .into());

@@ -19,7 +19,7 @@ pub fn run() -> Outcome {
     }
     anstream::println!(
         "\nstd: whether Rust's standard library for it is installed; `rustup target add TARGET` installs it.\n\
-         docs/shipping.md of bevy_zig says what was tested on which target."
+         docs/shipping.md of bevy_zig lists what was tested on which target."
     );
     Ok(ExitCode::SUCCESS)
 }

@@ -93,6 +93,21 @@ fn a_game_is_made_checked_and_given_a_script() {
     let checked = folder.run("", &["check", "--manifest-path", "my-game/Cargo.toml"]);
     assert_eq!(checked.stderr, "     Checked 5 scripts of my-game (1 compiled)\n");
 
+    // Pointers of the web's machine are half as long.
+    let source = "const bevy = @import(\"bevy\");\nbytes: u32 = @sizeOf(usize),\n\
+                  pub fn init(_: *@This(), _: *bevy.Context) void {\n    \
+                  if (@sizeOf(usize) < 8) @compileError(\"short\");\n}\n";
+    folder.write("my-game/scripts/gold_mine.zig", source);
+    let here = folder.run("my-game", &["check"]);
+    assert_eq!(here.code, Some(0), "{}", here.stderr);
+    let web = ["check", "--target", "wasm32-unknown-unknown"];
+    folder.run("my-game", &web).fails_with("gold_mine.zig:4:29: error: short");
+    folder.write("my-game/scripts/gold_mine.zig", &source.replace("@compileError(\"short\")", "return"));
+    let checked = folder.run("my-game", &web);
+    let said = "     Checked 5 scripts of my-game for wasm32-unknown-unknown (1 compiled)\n";
+    assert_eq!((checked.code, &*checked.stderr), (Some(0), said));
+    folder.run("my-game", &["check", "--target", "commodore-64"]).fails_with("the known targets are");
+
     folder.write("my-game/scripts/gold_mine.zig", "pub fn update(_: *@This()) void {\n    missing();\n}\n");
     let broken = folder.run("my-game", &["check"]);
     assert_eq!(broken.code, Some(1));

@@ -41,8 +41,6 @@ enum {
     GUARD_PAGE_BYTES = 4 << 10,
     /* How far beyond its end a single frame may reach and still be taken for an overflow. */
     STACK_BEYOND_BYTES = 64 << 20,
-    /* How far below a stack its thread's stack for handlers is asked for. */
-    SIGNAL_STACK_BELOW_BYTES = 4 * STACK_BEYOND_BYTES,
     /* What host functions want to have, at the most. */
     STACK_RESERVE_BYTES = 256 << 10,
 };
@@ -146,22 +144,30 @@ static void fault(struct thread *self, uint32_t kind, uintptr_t address, void *c
     bevy_zig_guard_land(self, kind, context);
 }
 
-static int is_stack_overflow(const struct thread *self, uintptr_t address, uintptr_t sp) {
-    uintptr_t edge = self->stack_low + STACK_EDGE_BYTES, beyond = self->stack_low - STACK_BEYOND_BYTES;
-    return address < edge && address > beyond && sp < edge && sp > beyond;
-}
-
 /* Whether the first page below the stack was touched, with a stack pointer that is further down: a function has made room for a large frame,
  * and then looked, page by page from above, whether it has it. Its stack pointer may be anywhere, also in the stack for handlers. */
 static int is_probe_of_large_frame(const struct thread *self, uintptr_t address, uintptr_t sp) {
-    return is_stack_overflow(self, address, sp) && address >= self->stack_low - GUARD_PAGE_BYTES && sp < address;
+    return address < self->stack_low && address >= self->stack_low - GUARD_PAGE_BYTES && sp < address;
+}
+
+static int is_stack_overflow(const struct thread *self, uintptr_t address, uintptr_t sp) {
+    uintptr_t edge = self->stack_low + STACK_EDGE_BYTES, beyond = self->stack_low - STACK_BEYOND_BYTES;
+    return (address < edge && address > beyond && sp < edge && sp > beyond) || is_probe_of_large_frame(self, address, sp);
 }
 
 /* Whether what was interrupted is a handler, whoever's, on the stack for handlers: not script code, though it may have interrupted
  * some. */
-static int is_in_handler(void *context) {
+static int is_in_handler(const struct thread *self, void *context) {
     stack_t stack;
+#if defined(SS_AUTODISARM)
+    /* As it was when the signal came. */
+    stack = CONTEXT->uc_stack;
+    if ((unsigned)stack.ss_flags & SS_AUTODISARM) return 0;
+    if (stack.ss_flags & SS_DISABLE) return self->handlers && (uintptr_t)SP - (uintptr_t)self->handlers < SIGNAL_STACK_BYTES;
+#else
+    (void)self;
     if (sigaltstack(NULL, &stack) != 0 || (stack.ss_flags & SS_DISABLE)) return 0;
+#endif
     return (uintptr_t)SP - (uintptr_t)stack.ss_sp < stack.ss_size;
 }
 
@@ -177,13 +183,13 @@ static int is_sent(int signal, const siginfo_t *info) {
 }
 
 /* Whether this program has raised it, as `abort` does and handlers that pass a fault on. */
-static int is_raised_here(const siginfo_t *info, void *context) {
+static int is_raised_here(const struct thread *self, const siginfo_t *info, void *context) {
 #if defined(__APPLE__)
     /* Of SIGABRT the kernel says who has sent it. Of the others it says nothing, or what was true of the last fault: but a handler raises
      * them. */
-    return (info->si_code == 0 && info->si_pid == getpid()) || is_in_handler(context);
+    return (info->si_code == 0 && info->si_pid == getpid()) || is_in_handler(self, context);
 #else
-    (void)context;
+    (void)self, (void)context;
     return info->si_code == SI_TKILL && info->si_pid == getpid();
 #endif
 }
@@ -216,7 +222,7 @@ static int is_to_happen_again(struct thread *self, int signal, uintptr_t sp) {
 
 /* Whether the fault was one that is dealt with here. */
 static int is_dealt_with(struct thread *self, int signal, const siginfo_t *info, void *context) {
-    int is_raised = is_raised_here(info, context);
+    int is_raised = is_raised_here(self, info, context);
     if (is_sent(signal, info) && !is_raised) return 0;
     uintptr_t pc = (uintptr_t)PC;
     if ((signal == SIGSEGV || signal == SIGBUS) && pc >= (uintptr_t)&bevy_zig_guard_copy &&
@@ -228,7 +234,7 @@ static int is_dealt_with(struct thread *self, int signal, const siginfo_t *info,
     if (!self->shared.in_script) return 0;
     uintptr_t address = is_raised ? 0 : (uintptr_t)info->si_addr;
     if (is_raised && self->forwarded_serial == self->shared.serial) return 0;
-    if (!is_raised && is_in_handler(context) && !is_probe_of_large_frame(self, address, (uintptr_t)SP)) return 0;
+    if (!is_raised && is_in_handler(self, context) && !is_probe_of_large_frame(self, address, (uintptr_t)SP)) return 0;
     fault(self, kind_of(self, signal, address, (uintptr_t)SP), address, context);
     return 1;
 }
@@ -293,7 +299,7 @@ static void end_late(struct thread *self, void *context) {
     if (!bevy_zig_guard_is_late(self)) return;
     if (!self->shared.in_script || self->is_calling) {
         self->shared.overdue = 1;
-    } else if (!is_in_handler(context)) {
+    } else if (!is_in_handler(self, context)) {
         fault(self, GUARD_DEADLINE, self->has_waited, context);
     }
     /* Else the handler comes to its end, and the watchdog asks again. */
@@ -342,18 +348,23 @@ static void free_signal_stack(void *memory) {
 
 /* Rust gives its threads a stack for handlers, but one that is too small for a fault within ours; and others may take ours away. Without
  * one, the thread goes on as it is: only a stack overflow is then the end. */
-static void keep_signal_stack(const struct thread *self) {
+static void keep_signal_stack(struct thread *self) {
     stack_t now;
     if (sigaltstack(NULL, &now) == 0 && !(now.ss_flags & SS_DISABLE) && now.ss_size >= SIGNAL_STACK_BYTES / 2) return;
     void *memory = pthread_getspecific(signal_stack_key);
     if (!memory) {
-        /* Away from where a large frame beyond the end of the stack would reach, if there is room. */
-        void *wished = (void *)((self->stack_low - SIGNAL_STACK_BELOW_BYTES) & ~(uintptr_t)0xffff);
-        memory = mmap(wished, SIGNAL_STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0);
+        memory = mmap(NULL, SIGNAL_STACK_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANON, -1, 0);
         if (memory == MAP_FAILED) return;
         pthread_setspecific(signal_stack_key, memory);
     }
+    self->handlers = memory;
     stack_t ours = {.ss_sp = memory, .ss_flags = 0, .ss_size = SIGNAL_STACK_BYTES};
+#if defined(SS_AUTODISARM)
+    stack_t disarming = ours;
+    disarming.ss_flags = (int)SS_AUTODISARM;
+    /* Linux knows it since 4.7. */
+    if (sigaltstack(&disarming, NULL) == 0) return;
+#endif
     sigaltstack(&ours, NULL);
 }
 

@@ -17,6 +17,13 @@
 #include <ucontext.h>
 #endif
 
+/* A stack for handlers that the thread does not have while a handler runs on it. For any other the kernel looks whether the stack pointer
+ * is in it, and if so goes on from there; but a function with a large frame may have moved that anywhere. Where it is near the lower end,
+ * there is no room for a handler, and the kernel ends the program. */
+#if defined(__linux__) && !defined(SS_AUTODISARM)
+#define SS_AUTODISARM (1u << 31)
+#endif
+
 #define HERE_ONLY __attribute__((visibility("hidden")))
 
 enum {
@@ -56,6 +63,8 @@ struct thread {
     const volatile BevyZigFrame *frame;
     /* Lowest address of the stack. */
     uintptr_t stack_low;
+    /* The stack for handlers that this thread has from us, if it has one. */
+    void *handlers;
     /* The signals that the thread blocks while no handler runs. */
     sigset_t mask;
     struct seen seen;

@@ -106,7 +106,7 @@ fn play(
             // Of a path that Bevy refuses it has the handle of no file.
             if matches!(state, Some(LoadState::Failed(_))) || animation.source.id() == AssetId::default() {
                 playing.is_due = false;
-                warn!(target: "bevy_zig::script", "{entity} plays no animation: {} was not loaded", path(&animation));
+                warn!(target: "bevy_zig::script", "{entity} cannot play an animation: {} was not loaded", path(&animation));
             }
             continue;
         };
@@ -146,7 +146,7 @@ fn play(
             let meant = did_you_mean(&animation.name, known.iter().copied());
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
             let (name, path) = (&animation.name, path(&animation));
-            warn!(target: "bevy_zig::script", "{entity} plays no animation '{name}': {path} has no such; {meant}it has: {known}");
+            warn!(target: "bevy_zig::script", "{entity} cannot play the animation '{name}': {path} does not have it; {meant}it has: {known}");
         }
         let begins = playing.begins || playing.name != animation.name;
         for player in &playing.players {

@@ -99,7 +99,7 @@ pub(crate) fn why_unknown(world: &World, name: &str) -> String {
     let registered = registry.get_with_type_path(name).or_else(|| registry.get_with_short_type_path(name));
     match registered {
         Some(registered) if registered.data::<ReflectResource>().is_some() => {
-            "it is a resource, which no entity has; ctx.resource reads it by a mirror".to_owned()
+            "it is a resource, not a component; read it with ctx.resource and a mirror".to_owned()
         }
         Some(_) => "it is not a component, or lacks #[reflect(Component)]".to_owned(),
         None if registry.is_ambiguous(name) => "several types have this short name; write the full path".to_owned(),

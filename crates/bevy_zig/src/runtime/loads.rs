@@ -22,7 +22,7 @@ pub(crate) fn tell_of_loads(world: &mut World) {
             None => "asset_loaded",
             Some(failure) => {
                 let script = waiting.script;
-                warn!(target: "bevy_zig::script", "script '{script}' has asked for '{path}', which was not loaded: {failure}");
+                warn!(target: "bevy_zig::script", "script '{script}' asks for '{path}', which was not loaded: {failure}");
                 "asset_failed"
             }
         };

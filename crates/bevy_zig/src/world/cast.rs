@@ -116,7 +116,7 @@ pub(crate) fn cast(world: &World, request: CastRequest) -> CastReply {
     let none = |result| CastReply { result, entity: 0, point: Vec3::ZERO, normal: Vec3::ZERO, distance: 0.0 };
     let Some(physics) = world.get_resource::<PhysicsHook>() else {
         warn_once!(
-            "a script casts through the game's physics, which has no hook; write: \
+            "a script casts a ray or a shape, but the game has no physics hook; write: \
              app.insert_resource(PhysicsHook::new(…)), with ScriptPhysics::cast (reported once)"
         );
         return none(CastResult::Unsupported);
@@ -125,7 +125,7 @@ pub(crate) fn cast(world: &World, request: CastRequest) -> CastReply {
     match physics.get().cast(world, &cast) {
         CastAnswer::Unsupported => {
             warn_once!(
-                "a script casts {:?}, which the game's physics hook (ScriptPhysics::cast) does not (reported once)",
+                "a script casts {:?}, which the game's physics hook (ScriptPhysics::cast) does not support (reported once)",
                 cast.shape
             );
             none(CastResult::Unsupported)

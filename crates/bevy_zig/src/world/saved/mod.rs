@@ -75,11 +75,11 @@ pub(crate) fn install(app: &mut App, at: Option<&SavesAt>) {
     };
     let found = text::parse(&old);
     for problem in &found.problems {
-        warn!("{place}: {problem}; that line is left out");
+        warn!("{place}: {problem}; the line is skipped");
     }
     if !found.problems.is_empty() {
         match place.keep_copy() {
-            Ok(copy) => warn!("what was in it is kept as {copy}"),
+            Ok(copy) => warn!("a copy of the file is kept as {copy}"),
             Err(problem) => warn!("{place} cannot be copied: {problem}"),
         }
     }

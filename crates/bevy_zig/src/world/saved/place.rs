@@ -103,7 +103,7 @@ mod store {
                 Err(damaged) => damaged.into_bytes(),
             };
             let copy = self.keep_copy().map_err(|problem| format!("it is damaged, and cannot be copied: {problem}"))?;
-            warn!("{self} is damaged: lines that are no text are left out; what was in it is kept as {copy}");
+            warn!("{self} is damaged: lines that are not text are skipped; a copy of the file is kept as {copy}");
             let lines = bytes.split_inclusive(|byte| *byte == b'\n');
             Ok(Some(lines.filter_map(|line| str::from_utf8(line).ok()).collect()))
         }
