@@ -9,8 +9,8 @@ use super::bound::{Shape, Struct};
 #[cfg(feature = "testing")]
 use super::needs;
 
-/// What the numbers or the text of a field have to be, wherever in its value. It stands in for the rules of the types in
-/// there.
+/// What the numbers or the text of a field have to be, wherever in its value. It stands in for the rules of the types
+/// in there.
 pub(crate) struct Rule {
     /// The type that has the field, whatever its own parameters are.
     of_type: &'static str,
