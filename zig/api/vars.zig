@@ -94,16 +94,17 @@ pub const Vars = struct {
     /// try ctx.globalVars().setFields("saved.settings", Settings{ .volume = 0.4 });
     /// ```
     ///
-    /// Enums are stored by the names of their values, `[N]u8` as text up to the first 0. Of an optional that is null,
-    /// the var is removed. A name has at most 64 bytes, which the compiler checks.
+    /// Enums are stored by the names of their values, `[N]u8` as text up to the first 0, or as its bytes if it holds
+    /// anything but text and zeros behind it. Of an optional that is null, the var is removed. A name has at most 64
+    /// bytes, which the compiler checks.
     pub fn setFields(self: Vars, comptime key: []const u8, value: anytype) Error!void {
         const T = @TypeOf(value);
         switch (comptime formOf(T)) {
             .plain => try self.set(key, value),
             .name => try self.set(key, @as([]const u8, @tagName(value))),
-            .text => try self.set(key, @as([]const u8, std.mem.sliceTo(&value, 0))),
+            .text => if (textIn(&value)) |text| try self.set(key, text) else try self.set(key, value),
             .optional => if (value) |payload| try self.setFields(key, payload) else try self.remove(key),
-            .list => inline for (0..value.len) |index| try self.setFields(nameOf(key, std.fmt.comptimePrint("{d}", .{index})), value[index]),
+            .list => inline for (0..value.len) |index| try self.setFields(comptime itemOf(key, index), value[index]),
             .fields => inline for (@typeInfo(T).@"struct".field_names) |field| try self.setFields(nameOf(key, field), @field(value, field)),
         }
     }
@@ -124,9 +125,12 @@ pub const Vars = struct {
             .name => if (try self.ifFits([]const u8, key)) |name| {
                 value.* = std.meta.stringToEnum(T, name) orelse value.*;
             },
-            .text => if (try self.ifFits([]const u8, key)) |text| if (text.len <= value.len) {
+            .text => if (try self.ifFits([]const u8, key)) |text| {
+                if (text.len > value.len) return;
                 value.* = @splat(0);
                 @memcpy(value[0..text.len], text);
+            } else if (try self.ifFits(T, key)) |bytes| {
+                value.* = bytes;
             },
             .optional => {
                 // The var says whether there is something, whatever it is.
@@ -140,7 +144,7 @@ pub const Vars = struct {
                 }
                 value.* = payload;
             },
-            .list => inline for (0..value.len) |index| try self.readInto(@TypeOf(value[index]), nameOf(key, std.fmt.comptimePrint("{d}", .{index})), &value[index]),
+            .list => inline for (0..value.len) |index| try self.readInto(@TypeOf(value[index]), comptime itemOf(key, index), &value[index]),
             .fields => {
                 const info = @typeInfo(T).@"struct";
                 inline for (info.field_names, info.field_types) |field, Field| try self.readInto(Field, nameOf(key, field), &@field(value, field));
@@ -258,6 +262,20 @@ fn nameOf(comptime key: []const u8, comptime field: []const u8) []const u8 {
     const name = key ++ "." ++ field;
     if (name.len > key_len_max) @compileError("the var '" ++ name ++ "' has a longer name than 64 bytes: use a shorter key");
     return name;
+}
+
+/// The name of an item of an array.
+fn itemOf(comptime key: []const u8, comptime index: usize) []const u8 {
+    // A list of them is long for a compiler that counts its steps.
+    @setEvalBranchQuota(100_000);
+    return nameOf(key, std.fmt.comptimePrint("{d}", .{index}));
+}
+
+/// The text that an array of bytes holds; null if it is none, as in a map whose tiles are numbers.
+fn textIn(bytes: []const u8) ?[]const u8 {
+    const text = std.mem.sliceTo(bytes, 0);
+    const is_text = std.mem.allEqual(u8, bytes[text.len..], 0) and std.unicode.utf8ValidateSlice(text);
+    return if (is_text) text else null;
 }
 
 /// Bytes of a key.
