@@ -359,6 +359,15 @@ fn a_path_leads_to_a_plain_value() {
 }
 
 #[test]
+fn a_message_is_what_is_declared_as_one() {
+    let declared =
+        "pub const Health = struct { pub const component = bevy.component(\"Health\", .{}); now: f32 = 1, };";
+    let text = compile("messages", &format!("{IMPORT}{declared}{}", doing("_ = try ctx.messages(Health);")));
+    assert!(text.contains("subject.Health is declared as a component, and this takes a message"), "{text}");
+    assert_eq!(text.matches("error: ").count(), 1, "{text}");
+}
+
+#[test]
 fn a_query_asks_for_what_it_reads() {
     refuses(
         "query-of",
@@ -370,6 +379,25 @@ fn a_query_asks_for_what_it_reads() {
         &doing(&format!("_ = try ctx.query(.{{ {} }}, .{{}});", "bevy.Velocity, ".repeat(9))),
         "a query takes at most 8 components",
     );
+    for (call, takes) in [
+        (
+            "query(bevy.Transform, .{})",
+            "ctx.query takes a tuple of types, and math.transform.Transform is a type; write it in .{ }",
+        ),
+        ("single(bevy.Transform, .{})", "ctx.single takes a tuple of types, and math.transform.Transform is a type"),
+        ("each(bevy.Transform, .{})", "ctx.each takes a tuple of types, and math.transform.Transform is a type"),
+        (
+            "query(.{}, .{ .with = bevy.Transform })",
+            "the option 'with' takes a tuple of types, as in .{ components.Health, ",
+        ),
+        (
+            "query(.{bevy.Transform.identity}, .{})",
+            "ctx.query takes types, and not a value of math.transform.Transform",
+        ),
+        ("findNearby(.zero, 1, .{ .with = bevy.Transform })", "the option 'with' takes a tuple of types"),
+    ] {
+        refuses("query-types", &doing(&format!("_ = try ctx.{call};")), takes);
+    }
     refuses(
         "query-number",
         &doing("_ = try ctx.query(.{u32}, .{});"),

@@ -11,6 +11,7 @@ const Error = status.Error;
 
 /// The rows that a query for these components finds, a chunk at a time.
 pub fn Each(comptime columns: anytype) type {
+    queries.requireTypes("ctx.each", columns);
     return struct {
         const Self = @This();
 

@@ -28,8 +28,23 @@ pub fn componentOf(comptime Column: type) type {
     return if (isMaybe(Column)) Column.zig_maybe else Column;
 }
 
+/// Refuses what is no tuple of types, such as a type alone.
+pub fn requireTypes(comptime what: []const u8, comptime list: anytype) void {
+    if (@TypeOf(list) == type) @compileError(what ++ " takes a tuple of types, and " ++ @typeName(list) ++ " is a type; write it in .{ }");
+    requireTuple(what, @TypeOf(list));
+    for (list) |item| {
+        if (@TypeOf(item) != type) @compileError(what ++ " takes types, and not a value of " ++ @typeName(@TypeOf(item)) ++ "; write its type");
+    }
+}
+
+fn requireTuple(comptime what: []const u8, comptime List: type) void {
+    if (@typeInfo(List) == .@"struct" and @typeInfo(List).@"struct".is_tuple) return;
+    @compileError(what ++ " takes a tuple of types, as in .{ components.Health, bevy.Transform }, not " ++ @typeName(List));
+}
+
 /// The result of a query for these components: parallel slices.
 pub fn Found(comptime columns: anytype) type {
+    requireTypes("ctx.query", columns);
     return struct {
         const Self = @This();
 
@@ -106,6 +121,7 @@ fn permuted(ctx: *Context, comptime T: type, items: []const T, order: []const u3
 
 /// The one row of a query: an entity and its values.
 pub fn Single(comptime columns: anytype) type {
+    requireTypes("ctx.single", columns);
     return struct {
         const Self = @This();
 
@@ -185,7 +201,9 @@ pub fn Asked(comptime columns: anytype, comptime Options: type) type {
 }
 
 fn lenOf(comptime Options: type, comptime name: []const u8) usize {
-    return if (@hasField(Options, name)) @typeInfo(@FieldType(Options, name)).@"struct".field_names.len else 0;
+    if (!@hasField(Options, name)) return 0;
+    requireTuple("the option '" ++ name ++ "'", @FieldType(Options, name));
+    return @typeInfo(@FieldType(Options, name)).@"struct".field_names.len;
 }
 
 /// What `ctx.query` does.
@@ -210,6 +228,7 @@ const nearby_guess = 32;
 /// What `ctx.findNearby` does.
 pub fn nearby(ctx: *Context, center: math.Vec3, radius: f32, options: anytype) status.Error![]const Entity {
     comptime validate("findNearby", @TypeOf(options), &.{ "with", "without", "tag" });
+    inline for (.{ "with", "without" }) |name| _ = comptime lenOf(@TypeOf(options), name);
     const with = try ids(ctx, if (@hasField(@TypeOf(options), "with")) options.with else .{});
     const without = try ids(ctx, if (@hasField(@TypeOf(options), "without")) options.without else .{});
     const asked: abi.NearbyQuery = .{

@@ -161,7 +161,7 @@ inline fn collect(comptime P: type, part: *const P, comptime base: u32, list: []
 
 /// The messages of a type that came since the phase began in the frame before.
 pub fn messages(ctx: *Context, comptime T: type) Error![]const T {
-    requireMirror(.message, T);
+    comptime requireMirror(.message, T);
     const frame = ctx.frame;
     const id = try idOf(frame, .message, T);
     var values: ?*const anyopaque = null;

@@ -95,9 +95,9 @@ pub const Vars = struct {
     /// try ctx.globalVars().setFields("saved.settings", Settings{ .volume = 0.4 });
     /// ```
     ///
-    /// Enums are stored by the names of their values, `[N]u8` as text up to the first 0. For an optional that is null,
-    /// the var is removed, or holds a marker if the field has another default. A name can have at most 64 bytes, which
-    /// the compiler checks.
+    /// Enums are stored by the names of their values, `[N]u8` as text up to the first 0, or as bytes if it contains
+    /// anything but text and the zeros behind it. For an optional that is null, the var is removed, or holds a marker if
+    /// the field has another default. A name can have at most 64 bytes, which the compiler checks.
     pub fn setFields(self: Vars, comptime key: []const u8, value: anytype) Error!void {
         const T = @TypeOf(value);
         try self.writeFrom(T, key, value, comptime if (layouts.hasDefault(T)) @as(T, .{}) else null);
@@ -108,7 +108,7 @@ pub const Vars = struct {
         switch (comptime formOf(T)) {
             .plain => try self.set(key, value),
             .name => try self.set(key, @as([]const u8, @tagName(value))),
-            .text => try self.set(key, @as([]const u8, std.mem.sliceTo(&value, 0))),
+            .text => if (textIn(&value)) |text| try self.set(key, text) else try self.set(key, value),
             .optional => {
                 const Payload = @typeInfo(T).optional.child;
                 if (value) |payload| return self.writeFrom(Payload, key, payload, null);
@@ -116,9 +116,8 @@ pub const Vars = struct {
                 if (is_usual) try self.remove(key) else try self.set(key, nothing(Payload));
             },
             .list => inline for (0..value.len) |index| {
-                const name = comptime nameOf(key, std.fmt.comptimePrint("{d}", .{index}));
                 const usual: ?@TypeOf(value[index]) = comptime if (default) |all| all[index] else null;
-                try self.writeFrom(@TypeOf(value[index]), name, value[index], usual);
+                try self.writeFrom(@TypeOf(value[index]), comptime itemOf(key, index), value[index], usual);
             },
             .fields => {
                 const info = @typeInfo(T).@"struct";
@@ -146,9 +145,12 @@ pub const Vars = struct {
             .name => if (try self.ifFits([]const u8, key)) |name| {
                 value.* = std.meta.stringToEnum(T, name) orelse value.*;
             },
-            .text => if (try self.ifFits([]const u8, key)) |text| if (text.len <= value.len) {
+            .text => if (try self.ifFits([]const u8, key)) |text| {
+                if (text.len > value.len) return;
                 value.* = @splat(0);
                 @memcpy(value[0..text.len], text);
+            } else if (try self.ifFits(T, key)) |bytes| {
+                value.* = bytes;
             },
             .optional => {
                 // The var says whether there is something, whatever it is.
@@ -160,7 +162,7 @@ pub const Vars = struct {
                     if (isNothing(found)) value.* = null;
                 }
             },
-            .list => inline for (0..value.len) |index| try self.readInto(@TypeOf(value[index]), nameOf(key, std.fmt.comptimePrint("{d}", .{index})), &value[index]),
+            .list => inline for (0..value.len) |index| try self.readInto(@TypeOf(value[index]), comptime itemOf(key, index), &value[index]),
             .fields => {
                 const info = @typeInfo(T).@"struct";
                 inline for (info.field_names, info.field_types) |field, Field| try self.readInto(Field, nameOf(key, field), &@field(value, field));
@@ -290,6 +292,20 @@ fn nameOf(comptime key: []const u8, comptime field: []const u8) []const u8 {
     const name = key ++ "." ++ field;
     if (name.len > key_len_max) @compileError("the var '" ++ name ++ "' has a longer name than 64 bytes: use a shorter key");
     return name;
+}
+
+/// The name of an item of an array.
+fn itemOf(comptime key: []const u8, comptime index: usize) []const u8 {
+    // A list of them is long for a compiler that counts its steps.
+    @setEvalBranchQuota(100_000);
+    return nameOf(key, std.fmt.comptimePrint("{d}", .{index}));
+}
+
+/// The text that an array of bytes holds; null if it is none, as in a map whose tiles are numbers.
+fn textIn(bytes: []const u8) ?[]const u8 {
+    const text = std.mem.sliceTo(bytes, 0);
+    const is_text = std.mem.allEqual(u8, bytes[text.len..], 0) and std.unicode.utf8ValidateSlice(text);
+    return if (is_text) text else null;
 }
 
 /// Bytes of a key.

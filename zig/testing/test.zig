@@ -437,3 +437,36 @@ test "an optional that is null is so when it is read again, whatever its default
     try game.expectRequest(.{ .write_var = .{ .owner = .none, .key = "saved.limit", .value = .{ .text = "null" } } });
     try game.expectRequest(.{ .write_var = .{ .owner = .none, .key = "saved.hint", .value = .{ .bool = false } } });
 }
+
+/// A saved game with a map: bytes that are no text, and more items than a compiler takes without being asked.
+const Cave = struct {
+    tiles: [6]u8 = @splat(9),
+    marks: [3]u8 = @splat(9),
+    name: [8]u8 = @splat(0),
+    things: [60]struct { kind: u8 = 0, is_open: bool = false } = @splat(.{}),
+};
+
+test "bytes that are no text are kept as they are, and arrays may be long" {
+    var game: bevy.testing.Game = .init(std.testing.allocator);
+    defer game.deinit();
+    var keeper = try game.attachTo(struct {
+        kept: Cave = .{},
+        pub fn update(self: *@This(), ctx: *bevy.Context, _: f32) !void {
+            try ctx.globalVars().setFields("saved", self.kept);
+        }
+        pub fn shutdown(self: *@This(), ctx: *bevy.Context) !void {
+            self.kept = try ctx.globalVars().getFields(Cave, "saved");
+        }
+    }, .none, .{});
+    const saved: Cave = .{ .tiles = .{ 1, 0, 2, 0, 0, 3 }, .marks = .{ 200, 0, 0 }, .name = "Ada\x00\x00\x00\x00\x00".* };
+    keeper.state.kept = saved;
+    try keeper.update(0);
+    try expectEqual(3 + 2 * 60, game.count(.write_var));
+    // Requests are not applied in a test.
+    for (game.requested()) |request| try game.setVar(.none, request.write_var.key, request.write_var.value.?);
+    keeper.state.kept = .{};
+    try keeper.shutdown();
+    try std.testing.expectEqualSlices(u8, &saved.tiles, &keeper.state.kept.tiles);
+    try std.testing.expectEqualSlices(u8, &saved.marks, &keeper.state.kept.marks);
+    try std.testing.expectEqualStrings("Ada", std.mem.sliceTo(&keeper.state.kept.name, 0));
+}

@@ -161,6 +161,36 @@ fn if_one_script_does_not_compile_nothing_changes() {
 }
 
 #[test]
+fn a_new_script_that_means_something_else_keeps_no_other_waiting() {
+    let (mut studio, [one, _]) = two("data-stranger");
+    let stranger = "pub const Health = struct { pub const component = bevy.component(\"Health\", .{}); now: u8 = 1, };
+        pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void { _ = try ctx.query(.{Health}, .{}); }";
+    studio.save("stranger", script(stranger));
+    let step = studio.wait_for("stranger", is_refusal);
+    let ReloadStep::Refused { stage: ReloadStage::Data, problem } = &step else { panic!("{step:?}") };
+    for part in [
+        "the field 'now' is ",
+        " in script 'stranger', and ",
+        " in the running script 'o",
+        "' declare it, too, but have not been compiled",
+        "give what is something else another name",
+    ] {
+        assert!(problem.contains(part), "{part}: {problem}");
+    }
+    studio.forget();
+    studio.save("one", user("self.count += 10; _ = ctx;"));
+    let step = studio.wait_for("one", |step| is_refusal(step) || is_swap(step));
+    assert!(is_swap(&step), "{step:?}");
+    let before = studio.int(one, "one", "count");
+    studio.frame();
+    assert_eq!(studio.int(one, "one", "count"), before + 11);
+    assert_eq!(value(&studio, one, "now"), Some(7.0.into()));
+    // Once it means the same, it begins.
+    studio.save("stranger", user("_ = ctx;"));
+    studio.wait_for("stranger", |step| matches!(step, ReloadStep::Added { .. }));
+}
+
+#[test]
 fn a_fault_brings_code_states_and_stored_values_back() {
     let (mut studio, [one, other]) = two("data-fault");
     studio.app.world_mut().set_zig_component_field(one, "Health", "max", 33.0).unwrap();

@@ -161,8 +161,6 @@ others! {
         |raw| unit2(raw.into()).map(|unit| Rot2 { cos: unit.x, sin: unit.y });
 }
 
-/// The direction of a vector. What is as close to unit length as rounding brings it stays what it is, so that a
-/// direction set is the direction read.
 /// Whether it is a rotation or a direction, whose numbers go together: each by itself would make it longer or shorter.
 pub(super) fn is_unit(id: TypeId) -> bool {
     let units =
@@ -170,6 +168,8 @@ pub(super) fn is_unit(id: TypeId) -> bool {
     units.contains(&id)
 }
 
+/// The direction of a vector. What is as close to unit length as rounding brings it stays what it is, so that a
+/// direction set is the direction read.
 fn unit2(vector: Vec2) -> Option<Dir2> {
     if vector.is_normalized() { Some(Dir2::new_unchecked(vector)) } else { Dir2::new(vector).ok() }
 }

@@ -1,13 +1,13 @@
-//! Errors of the SDK's own checks, told at the line of the script that they are about.
+//! Errors of the SDK's own checks, and of Zig's library, told at the line of the scripts that they are about.
 //!
-//! Zig places a `@compileError` where it is written, in the SDK, which is not where it is to be mended. The script's
-//! line is in the notes and references below the error; where it is not, since the check looked at declarations, the
-//! message names one.
+//! Zig places a `@compileError` where it is written, in the SDK, which is not where it is to be mended. The line of the
+//! script, or of a file that it imports, is in the notes and references below the error; where it is not, since the
+//! check looked at declarations, the message names one.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// What Zig said, with each error in the SDK told at the script's line. Where it was, a note says; what of notes and
+/// What Zig said, with each error in the SDK or in Zig's library told at the scripts' line. Where it was, a note says; what of notes and
 /// references leads through the SDK, or through files that were generated, is left out.
 pub(crate) fn relocated(text: &str, sdk: &Path, script: &Path) -> String {
     let source = fs::read_to_string(script).unwrap_or_default();
@@ -23,8 +23,10 @@ pub(crate) fn relocated(text: &str, sdk: &Path, script: &Path) -> String {
         let mut parts = parts(its_own);
         let is_in_sdk =
             |line: &str, severity| said(line, severity).is_some_and(|(file, _)| Path::new(file).starts_with(sdk));
-        if is_in_sdk(its_own[0], "error") {
-            relocated.extend(retold(its_own, script, &source));
+        let is_in_std = said(its_own[0], "error").is_some_and(|(file, _)| is_in_std(Path::new(file)));
+        let place = mentioned(&its_own[1..], &folder);
+        if is_in_sdk(its_own[0], "error") || (is_in_std && place.is_some()) {
+            relocated.extend(retold(its_own[0], place, script, &source));
             parts.remove(0);
             parts.retain(|part| !is_in_sdk(part[0], "note"));
         }
@@ -39,13 +41,17 @@ pub(crate) fn relocated(text: &str, sdk: &Path, script: &Path) -> String {
     relocated.join("\n").trim_end().to_owned()
 }
 
-/// An error in the SDK at the script's line, and where it was said.
-fn retold(error: &[&str], script: &Path, source: &str) -> Vec<String> {
-    let (origin, message) = error[0].split_once(": error: ").unwrap_or_default();
-    let place = mentioned(&error[1..], script).or_else(|| declared(message, source));
-    let (row, column) = place.unwrap_or((1, 1));
-    let mut lines = vec![format!("{}:{row}:{column}: error: {message}", script.display())];
-    if let Some(line) = source.lines().nth(row - 1) {
+/// A place in a file: row and column.
+type Place = (usize, usize);
+
+/// An error at the scripts' line, and where it was said.
+fn retold(error: &str, mentioned: Option<(PathBuf, Place)>, script: &Path, source: &str) -> Vec<String> {
+    let (origin, message) = error.split_once(": error: ").unwrap_or_default();
+    let (file, (row, column)) =
+        mentioned.unwrap_or_else(|| (script.to_owned(), declared(message, source).unwrap_or((1, 1))));
+    let imported = if file == script { None } else { fs::read_to_string(&file).ok() };
+    let mut lines = vec![format!("{}:{row}:{column}: error: {message}", file.display())];
+    if let Some(line) = imported.as_deref().unwrap_or(source).lines().nth(row - 1) {
         lines.extend([line.to_owned(), format!("{}^", " ".repeat(column - 1))]);
     }
     lines.push(format!("{origin}: note: reported here"));
@@ -72,13 +78,20 @@ fn said<'a>(line: &'a str, severity: &str) -> Option<(&'a str, &'a str)> {
     (row.parse::<usize>().is_ok() && column.parse::<usize>().is_ok()).then_some((file, message))
 }
 
-/// The first place in the script that notes or references name.
-fn mentioned(notes: &[&str], script: &Path) -> Option<(usize, usize)> {
-    let start = format!("{}:", script.display());
-    notes.iter().find_map(|line| {
-        let (_, place) = line.split_once(&start)?;
+/// Whether a file belongs to the library that comes with Zig.
+fn is_in_std(file: &Path) -> bool {
+    let names: Vec<&str> = file.iter().filter_map(|name| name.to_str()).collect();
+    names.windows(2).any(|pair| pair == ["lib", "std"])
+}
+
+/// The first place in the folder of the scripts that notes or references name, and its file. A note that says where
+/// something is declared does not name the place of the mistake.
+fn mentioned(notes: &[&str], folder: &str) -> Option<(PathBuf, Place)> {
+    notes.iter().filter(|line| !line.ends_with(" declared here")).find_map(|line| {
+        let (_, path) = line.split_once(folder)?;
+        let (path, place) = path.strip_prefix(['/', '\\']).and_then(|_| path.split_once(".zig:"))?;
         let mut numbers = place.split(':').map(|number| number.trim().parse().ok().filter(|number| *number > 0));
-        Some((numbers.next()??, numbers.next()??))
+        Some((PathBuf::from(format!("{folder}{path}.zig")), (numbers.next()??, numbers.next()??)))
     })
 }
 
@@ -118,11 +131,15 @@ mod tests {
     fn relocate(said: &str) -> String {
         let folder = Folder::new();
         folder.write("scripts/ship.zig", SOURCE);
+        folder.write("scripts/lib/a.zig", "a();\n    b();\n");
         let (script, sdk) = (folder.path().join("scripts/ship.zig"), folder.path().join("sdk"));
+        let scripts = folder.path().join("scripts").display().to_string();
         let said = said.replace("SDK", &sdk.display().to_string()).replace("SHIP", &script.display().to_string());
+        let said = said.replace("FOLDER", &scripts);
         relocated(&said, &sdk, &script)
             .replace(&sdk.display().to_string(), "SDK")
             .replace(&script.display().to_string(), "SHIP")
+            .replace(&scripts, "FOLDER")
     }
 
     #[test]
@@ -151,6 +168,30 @@ mod tests {
                         pub fn updat(_: *S) void {}\n    ^\nSDK/api/signal.zig:170:84: note: reported here\n\
                         referenced by:\n    update: SHIP:4:5";
         assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn a_mistake_in_a_file_that_scripts_import_is_told_there() {
+        let said = relocate(
+            "SDK/value/type.zig:371:13: error: lib.a.Health has no field 'hpp'; it has: hp\n\
+             FOLDER/lib/b.zig:1:1: note: struct declared here\n\
+             referenced by:\n    heal: FOLDER/lib/a.zig:2:5\n    update: SHIP:4:5\n",
+        );
+        let expected = "FOLDER/lib/a.zig:2:5: error: lib.a.Health has no field 'hpp'; it has: hp\n    b();\n    ^\n\
+                        SDK/value/type.zig:371:13: note: reported here\n\
+                        FOLDER/lib/b.zig:1:1: note: struct declared here\n\
+                        referenced by:\n    heal: FOLDER/lib/a.zig:2:5\n    update: SHIP:4:5";
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn a_mistake_that_zigs_library_finds_is_told_in_the_script() {
+        let error =
+            "ZIG/lib/std/Io/Writer.zig:822:18: error: unused argument in '{d}'\n    @compileError(what);\n    ^~~~";
+        let said = relocate(&format!("{error}\nreferenced by:\n    update: SHIP:4:5\n"));
+        assert!(said.starts_with("SHIP:4:5: error: unused argument in '{d}'\npub fn updat"), "{said}");
+        assert!(said.contains("\nZIG/lib/std/Io/Writer.zig:822:18: note: reported here"), "{said}");
+        assert_eq!(relocate(error), error, "without a line of the script");
     }
 
     #[test]

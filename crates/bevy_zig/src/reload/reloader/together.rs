@@ -56,15 +56,22 @@ impl Reloader {
         loaded: Vec<Loaded>,
     ) -> (Vec<Loaded>, Vec<Loaded>) {
         let components = world.resource::<ScriptComponents>();
-        let declared = loaded.iter().flat_map(|loaded| &loaded.script.data);
-        let changing: BTreeSet<String> = components.changed(declared).into_iter().map(name_of).collect();
-        if changing.is_empty() {
+        let is_new = |loaded: &Loaded| runtime.registry().id(&loaded.built.script).is_none();
+        let changed_by = |is_by: &dyn Fn(&Loaded) -> bool| -> BTreeSet<String> {
+            let declared = loaded.iter().filter(|loaded| is_by(loaded)).flat_map(|loaded| &loaded.script.data);
+            components.changed(declared).into_iter().map(name_of).collect()
+        };
+        let changed_by_all = changed_by(&|_| true);
+        if changed_by_all.is_empty() {
             return (loaded, Vec::new());
         }
+        // What a new script alone means otherwise keeps that script waiting, and none that runs.
+        let changed_by_running = changed_by(&|loaded| !is_new(loaded));
         let (mut alone, mut together) = (Vec::new(), Vec::new());
         for loaded in loaded {
             let runs = runtime.registry().id(&loaded.built.script).map(|id| runtime.registry().script(id));
             let before = runs.iter().flat_map(|script| &script.data);
+            let changing = if is_new(&loaded) { &changed_by_all } else { &changed_by_running };
             let is_touched = loaded.script.data.iter().chain(before).any(|data| changing.contains(data.name()));
             if is_touched { together.push(loaded) } else { alone.push(loaded) }
         }
@@ -155,18 +162,14 @@ impl Reloader {
             agreed.push((meaning.clone(), script.clone()));
         }
         let is_member = |script: &ScriptInfo| members.iter().any(|member| member.built.script == script.name);
-        for (declared, _) in &agreed {
+        for (declared, script) in &agreed {
             let missing = runtime.registry().ids().filter(|id| runtime.registry().refusal(*id).is_none());
             let missing = missing
-                .map(|id| runtime.registry().script(id))
+                .map(|id| &**runtime.registry().script(id))
                 .filter(|script| !is_member(script) && script.data.iter().any(|data| data.name() == declared.name()));
-            let missing: Vec<&str> = missing.map(|script| script.name()).collect();
-            if !missing.is_empty() {
-                let (name, missing) = (declared.name(), missing.join("', '"));
-                return Err(format!(
-                    "'{name}' changes, and the script '{missing}' declares it, too, but has not been compiled with the \
-                     change; all of them change together, once all compile and may be reloaded"
-                ));
+            let missing: Vec<&ScriptInfo> = missing.collect();
+            if let Some(first) = missing.first() {
+                return Err(missing_members(declared, script, first, &missing));
             }
         }
         Ok(agreed)
@@ -320,6 +323,24 @@ impl Reloader {
             runtime.signals.connections.resume_watching(world, paused);
         }
     }
+}
+
+/// Why a change of shared data waits for scripts that declare it as it was.
+fn missing_members(declared: &Declared, script: &str, first: &ScriptInfo, missing: &[&ScriptInfo]) -> String {
+    let name = declared.name();
+    let before = first.data.iter().find(|data| data.name() == name);
+    let (us, them) = (format!("script '{script}'"), format!("the running script '{}'", first.name()));
+    let difference = before.and_then(|before| declared.difference(before, (&us, &them)));
+    let difference = difference.map_or_else(String::new, |difference| format!(" ({difference})"));
+    let names: Vec<&str> = missing.iter().map(|script| script.name()).collect();
+    let (scripts, declare, have) =
+        if let [_] = names[..] { ("script", "declares", "has") } else { ("scripts", "declare", "have") };
+    format!(
+        "'{name}' changes{difference}, and the {scripts} '{}' {declare} it, too, but {have} not been compiled with the \
+         change; all of them change together, once all compile and may be reloaded. Let all import one file, and give \
+         what is something else another name",
+        names.join("', '")
+    )
 }
 
 fn name_of(declared: &Declared) -> String {
