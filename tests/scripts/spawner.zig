@@ -13,6 +13,7 @@ const Call = enum {
     transform_last,
     empty,
     despawned,
+    hidden_watcher,
     unregistered,
     read_only,
     bad_value,
@@ -61,6 +62,11 @@ fn make(self: *Spawner, ctx: *bevy.Context, call: Call) !bevy.Entity {
         .despawned => spawned: {
             const spawned = try ctx.spawnWith(.{ .request_id = self.request_id }, .{health});
             try spawned.despawn();
+            break :spawned spawned;
+        },
+        .hidden_watcher => spawned: {
+            const spawned = try ctx.spawn(.{ .prefab = "watcher" });
+            try spawned.insert(bevy.Visibility.hidden);
             break :spawned spawned;
         },
         .unregistered => try ctx.spawnWith(.{}, .{ health, components.Unregistered{ .value = 1 } }),

@@ -142,6 +142,18 @@ fn a_component_may_despawn_its_entity_as_it_comes() {
 }
 
 #[test]
+fn what_a_prefab_makes_an_observer_is_left_alone() {
+    let mut spawner = Spawner::new();
+    spawner.app.register_type::<Visibility>().register_prefab("watcher", |entity| {
+        entity.insert(Observer::new(|_: On<Add, Health>| {}));
+    });
+    assert_eq!(spawner.call("hidden_watcher"), "ok", "when it was asked, it was a promised entity as any other");
+    let watcher = spawner.app.world().entity(spawner.found());
+    assert!(watcher.contains::<Observer>());
+    assert!(!watcher.contains::<Visibility>());
+}
+
+#[test]
 fn the_handle_of_an_entity_that_was_not_spawned_is_nobody_elses() {
     let mut app = app();
     let parent = app.world_mut().spawn(Transform::IDENTITY).id();

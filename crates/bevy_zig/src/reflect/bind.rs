@@ -12,6 +12,7 @@ use bevy::reflect::{ReflectFromReflect, TypeInfo, TypeRegistry};
 use super::bound::{Bound, Concrete, Entries, Enum, Field, Gather, Make, Shape, Struct, Variant};
 use super::failure::{Failure, Fallible};
 use super::handle::HandleType;
+use super::holder::Holder;
 use super::leaf::{self, Leaf};
 use super::needs::Need;
 use super::rules::{Pair, Rule};
@@ -135,7 +136,7 @@ impl<'a> Binder<'a> {
         match (info, node.kind) {
             (TypeInfo::Struct(_) | TypeInfo::TupleStruct(_) | TypeInfo::Tuple(_), TypeKind::Struct) => {
                 let known = fields_of(info);
-                let fields = self.fields((node, target.path), &known, 0)?;
+                let fields = self.fields((node, Holder::new(target.path, None)), &known, 0)?;
                 let make = self.make(target, || {
                     let lacking = known.iter().find(|known| !fields.iter().any(|field| field.index == known.index))?;
                     let name = lacking.name.map_or_else(|| lacking.index.to_string(), str::to_owned);
@@ -176,7 +177,7 @@ impl<'a> Binder<'a> {
                     .enumerate()
                     .map(|(index, (name, target))| FieldInfo { index, name: Some(name), target })
                     .collect::<Vec<_>>();
-                let mut fields = self.fields((entry, ""), &known, 0)?.into_iter();
+                let mut fields = self.fields((entry, Holder::new("", None)), &known, 0)?.into_iter();
                 let (Some(first), Some(second)) = (fields.next(), fields.next()) else {
                     return Err(Failure::wrong_type("it is a map in Rust: its items need a key and a value in Zig"));
                 };
@@ -199,10 +200,10 @@ impl<'a> Binder<'a> {
         self.node(place, target).map_err(|failure| failure.in_field("[]"))
     }
 
-    /// Binds each member of a struct to a field. `path` is that of the type that has them in Rust, if it has one.
+    /// Binds each member of a struct to a field of what has them in Rust.
     fn fields(
         &mut self,
-        (node, path): (&'a TypeNode, &str),
+        (node, holder): (&'a TypeNode, Holder),
         known: &[FieldInfo],
         base: usize,
     ) -> Fallible<Box<[Field]>> {
@@ -236,7 +237,7 @@ impl<'a> Binder<'a> {
             let name = member.name.as_str().into();
             // A tuple struct of one field has it under any name.
             let in_rust = field.name.unwrap_or_default();
-            let (rule, need) = (Rule::of(path, in_rust), Need::of(path, in_rust));
+            let (rule, need) = (Rule::of(holder, in_rust), Need::of(holder, in_rust));
             fields.push(Field { index: field.index, name, offset: base + member.offset, bound, rule, need });
         }
         fields.sort_by_key(|field| field.index);
@@ -281,8 +282,7 @@ impl<'a> Binder<'a> {
         (index, info): (usize, &'static VariantInfo),
     ) -> Fallible<Variant> {
         let known = variant_fields(info);
-        // Rules take a variant for a type of its own.
-        let path = &format!("{path}::{}", info.name());
+        let holder = Holder::new(path, Some(info.name()));
         let fields = match (member.node.filter(|_| node.kind == TypeKind::Union), known.as_slice()) {
             (None, []) => Box::default(),
             (None, _) => return Err(Failure::wrong_type("it has a payload in Rust, and none in Zig")),
@@ -290,7 +290,7 @@ impl<'a> Binder<'a> {
             // A payload that is one field is not wrapped.
             (Some(place), [FieldInfo { index, name: None, target }]) => {
                 let bound = self.node(place, *target)?;
-                let (rule, need) = (Rule::of(path, ""), Need::of(path, ""));
+                let (rule, need) = (Rule::of(holder, ""), Need::of(holder, ""));
                 Box::from([Field { index: *index, name: Box::default(), offset: member.offset, bound, rule, need }])
             }
             (Some(place), known) => {
@@ -298,7 +298,7 @@ impl<'a> Binder<'a> {
                 if payload.kind != TypeKind::Struct {
                     return Err(Failure::wrong_type(format!("its payload is {} in Zig", self.in_zig(payload))));
                 }
-                self.fields((payload, path), known, member.offset)?
+                self.fields((payload, holder), known, member.offset)?
             }
         };
         let lacking = known.iter().filter(|known| !fields.iter().any(|field| field.index == known.index));

@@ -16,6 +16,7 @@ mod bound;
 mod clusters;
 mod failure;
 mod handle;
+mod holder;
 mod kept;
 mod known_messages;
 mod leaf;

@@ -9,6 +9,7 @@ use bevy::reflect::TypeRegistration;
 use super::bound::{Bound, Shape};
 use super::failure::{Failure, Fallible};
 use super::handle::HeldHandles;
+use super::holder::Holder;
 use crate::abi::*;
 
 /// What Bevy writes down of its own doings: a value that does not fit to what it has done ends the game.
@@ -40,13 +41,13 @@ pub(crate) enum Need {
 }
 
 impl Need {
-    /// What a field of a type with this path needs.
-    pub(super) fn of(path: &str, field: &str) -> Option<Self> {
+    /// What a field needs.
+    pub(super) fn of(holder: Holder, field: &str) -> Option<Self> {
         // Pointers look for what is under them in the window that such a message names.
-        if field == "window" && MESSAGES.iter().any(|of| path.starts_with(of)) {
+        if field == "window" && holder.is_in(&MESSAGES) {
             return Some(Self::Window);
         }
-        NEEDS.iter().find(|(of, named, _)| *of == path && *named == field).map(|(.., need)| *need)
+        NEEDS.iter().find(|(of_type, named, _)| *named == field && holder.is(of_type)).map(|(.., need)| *need)
     }
 
     /// Whether it is there for these bytes.

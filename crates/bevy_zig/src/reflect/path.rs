@@ -6,7 +6,7 @@ use bevy::ecs::reflect::{AppTypeRegistry, ReflectComponent, ReflectResource};
 use bevy::ecs::relationship::RelationshipAccessor;
 use bevy::math::Quat;
 use bevy::prelude::{EntityWorldMut, World};
-use bevy::reflect::{GetPath, ParsedPath, ReflectRef};
+use bevy::reflect::{ParsedPath, ReflectRef};
 use smallvec::SmallVec;
 use std::any::TypeId;
 use std::sync::Arc;
@@ -25,7 +25,6 @@ pub(crate) struct FieldPath {
     name: Name,
     component: ReflectComponent,
     type_id: TypeId,
-    path: ParsedPath,
     way: Way,
     /// Whether it is Bevy's record of what it has done.
     is_record: bool,
@@ -127,9 +126,8 @@ impl FieldPath {
         let found = registered.data::<ReflectComponent>();
         let component = found.ok_or(BEVY_ZIG_STATUS_UNKNOWN_COMPONENT)?.clone();
         let (type_id, is_record) = (registered.type_id(), is_record(registered.type_info().type_path()));
-        let path = ParsedPath::parse(path).map_err(|_| BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
-        let way = Way::of(&path);
-        Ok(Self { name: name.clone(), component, type_id, path, way, is_record, kind: *kind, size })
+        let way = Way::of(ParsedPath::parse(path).map_err(|_| BEVY_ZIG_STATUS_INVALID_ARGUMENT)?);
+        Ok(Self { name: name.clone(), component, type_id, way, is_record, kind: *kind, size })
     }
 
     /// The component, and the path in it, as the script names them.
@@ -149,11 +147,12 @@ impl FieldPath {
         let found = world.get_entity(entity).ok().and_then(|entity| self.component.reflect(entity));
         let Some(component) = found else { return Ok(()) };
         let mut leaf = [0; LEAF_LEN_MAX];
-        let field = component.reflect_path(&self.path).map_err(|_| (BEVY_ZIG_STATUS_UNKNOWN_FIELD, NO_FIELD))?;
+        let checked = self.way.checked_leaf(component, value, None);
+        let (field, refusal) = checked.ok_or((BEVY_ZIG_STATUS_UNKNOWN_FIELD, NO_FIELD))?;
         if !write_reflected(self.kind, field, &mut leaf[..self.size]) {
             return Err((BEVY_ZIG_STATUS_WRONG_TYPE, OTHER_TYPE));
         }
-        match self.way.refuses(component, value, None) {
+        match refusal {
             Some(what) => Err((BEVY_ZIG_STATUS_INVALID_ARGUMENT, what)),
             None => self.settled(value).map(drop).map_err(|what| (BEVY_ZIG_STATUS_INVALID_ARGUMENT, what)),
         }
@@ -184,7 +183,7 @@ impl FieldPath {
     pub(crate) fn read(&self, world: &World, entity: Entity, out: &mut [u8]) -> Result<(), BevyZigStatus> {
         let entity = world.get_entity(entity).map_err(|_| BEVY_ZIG_STATUS_UNKNOWN_ENTITY)?;
         let component = self.component.reflect(entity).ok_or(BEVY_ZIG_STATUS_ABSENT)?;
-        let field = component.reflect_path(&self.path).map_err(|_| BEVY_ZIG_STATUS_UNKNOWN_FIELD)?;
+        let field = self.way.leaf(component).ok_or(BEVY_ZIG_STATUS_UNKNOWN_FIELD)?;
         if write_reflected(self.kind, field, out) { Ok(()) } else { Err(BEVY_ZIG_STATUS_WRONG_TYPE) }
     }
 
@@ -192,13 +191,13 @@ impl FieldPath {
     pub(crate) fn problem(&self, world: &World, entity: Entity) -> String {
         let component = world.get_entity(entity).ok().and_then(|entity| self.component.reflect(entity));
         let Some(component) = component else { return "the entity does not have it".to_owned() };
-        match component.reflect_path(&self.path) {
-            Ok(field) => format!("this field is of the type {}", field.reflect_type_path()),
-            Err(_) => match component.reflect_ref() {
+        match self.way.leaf(component) {
+            Some(field) => format!("this field is of the type {}", field.reflect_type_path()),
+            None => match component.reflect_ref() {
                 ReflectRef::Struct(fields) => {
                     let names: Vec<&str> = (0..fields.field_len()).filter_map(|index| fields.name_at(index)).collect();
-                    let first = self.path.to_string();
-                    let first = first.trim_start_matches('.').split(['.', '[']).next().unwrap_or_default();
+                    let (_, path) = self.name();
+                    let first = path.trim_start_matches('.').split(['.', '[']).next().unwrap_or_default();
                     let meant = did_you_mean(first, names.iter().copied());
                     format!("{NO_FIELD}; {meant}its fields: {}", names.join(", "))
                 }
@@ -214,12 +213,13 @@ impl FieldPath {
         self.check_settable(entity.world())?;
         // Bevy panics if it is to change what is immutable, which is not known while nobody has such a component.
         let found = self.component.reflect(&*entity).ok_or(MISSING)?;
-        if let Some(what) = self.way.refuses(found, value, Some(entity.world())) {
+        let (_, refusal) = self.way.checked_leaf(found, value, Some(entity.world())).ok_or(NO_FIELD)?;
+        if let Some(what) = refusal {
             return Err(what);
         }
         let value = self.settled(value)?;
         let mut component = self.component.reflect_mut(entity).ok_or(MISSING)?;
-        let field = component.bypass_change_detection().reflect_path_mut(&self.path).map_err(|_| NO_FIELD)?;
+        let field = self.way.leaf_mut(component.bypass_change_detection()).ok_or(NO_FIELD)?;
         let mut before = [0; LEAF_LEN_MAX];
         if !write_reflected(self.kind, field, &mut before[..value.len()]) || !read_reflected(self.kind, field, &value) {
             return Err(OTHER_TYPE);

@@ -6,6 +6,7 @@ use std::time::Duration;
 use smallvec::SmallVec;
 
 use super::bound::{Shape, Struct};
+use super::holder::Holder;
 #[cfg(feature = "testing")]
 use super::needs;
 
@@ -320,10 +321,9 @@ pub fn guarded_fields() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 impl Rule {
-    /// The rule for a field of a type with this path, if there is one.
-    pub(super) fn of(path: &str, field: &str) -> Option<&'static Self> {
-        let path = path.split_once('<').map_or(path, |(path, _)| path);
-        RULES.iter().find(|rule| rule.of_type == path && rule.field == field)
+    /// The rule for a field, if there is one.
+    pub(super) fn of(holder: Holder, field: &str) -> Option<&'static Self> {
+        RULES.iter().find(|rule| rule.field == field && holder.is(rule.of_type))
     }
 
     /// Whether a leaf's bytes may be.
@@ -452,7 +452,8 @@ mod tests {
     fn the_fields_are_there() {
         fn has<T: Typed + TypePath>(found: &mut usize) {
             let TypeInfo::Struct(info) = T::type_info() else { panic!("{} is no struct", T::type_path()) };
-            *found += info.iter().filter(|field| Rule::of(T::type_path(), field.name()).is_some()).count();
+            let holder = Holder::new(T::type_path(), None);
+            *found += info.iter().filter(|field| Rule::of(holder, field.name()).is_some()).count();
         }
         let mut found = 0;
         has::<Virtual>(&mut found);
@@ -464,12 +465,13 @@ mod tests {
 
     #[test]
     fn what_bevy_has_no_use_for_is_told() {
-        let speed = |speed: f64| (Rule::of(VIRTUAL, "relative_speed").unwrap().allows)(&speed.to_ne_bytes());
+        let rule = |of_type, field| Rule::of(Holder::new(of_type, None), field).unwrap();
+        let speed = |speed: f64| rule(VIRTUAL, "relative_speed").allows(&speed.to_ne_bytes());
         assert!([0.0, 0.5, 100.0].into_iter().all(speed));
         assert!(![-0.1, 1000.0, 1e300, f64::NAN, f64::INFINITY].into_iter().any(speed));
         let step = |secs: u64, nanos: u32| {
             let bytes = [&secs.to_ne_bytes()[..], &nanos.to_ne_bytes()].concat();
-            (Rule::of(FIXED, "timestep").unwrap().allows)(&bytes)
+            rule(FIXED, "timestep").allows(&bytes)
         };
         let as_in_bevys_examples = Time::<Fixed>::from_hz(1024.0).timestep();
         assert!(step(0, 15_625_000) && step(3600, 0) && step(0, as_in_bevys_examples.subsec_nanos()));

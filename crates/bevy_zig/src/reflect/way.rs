@@ -1,47 +1,74 @@
-//! What lies around a leaf that a script sets by its path: it asks of the leaf what it asks of one in a mirrored value.
+//! The way to a leaf that a script sets by its path. The leaf is asked what a leaf of a mirrored value is asked, which
+//! depends on the values around it.
 
 use bevy::prelude::World;
-use bevy::reflect::{Access, GetPath, ParsedPath, PartialReflect, Reflect, ReflectRef};
+use bevy::reflect::{Access, ParsedPath, PartialReflect, Reflect, ReflectPath, ReflectRef};
 
+use super::holder::Holder;
 use super::leaf;
 use super::needs::Need;
 use super::rules::{Pair, Rule};
 use super::tracks::{IS_WHOLE, REPEATED};
 
-/// The way to a leaf: a path to each value that it leads through, from the component on, and how it goes on from there.
-pub(super) struct Way(Vec<(ParsedPath, Access<'static>)>);
+/// A path in steps: one for each value that it leads through, from the component on.
+pub(super) struct Way(Vec<Step>);
+
+struct Step {
+    access: Access<'static>,
+    /// The same as a path, as Bevy follows nothing else.
+    path: ParsedPath,
+}
 
 impl Way {
-    pub(super) fn of(path: &ParsedPath) -> Self {
-        let steps = path.0.iter().enumerate();
-        Self(steps.map(|(index, step)| (ParsedPath(path.0[..index].to_vec()), step.access.clone())).collect())
+    pub(super) fn of(path: ParsedPath) -> Self {
+        let step = |access: Access<'static>| Step { path: ParsedPath::from(vec![access.clone()]), access };
+        Self(path.0.into_iter().map(|part| step(part.access)).collect())
     }
 
-    /// Why a leaf must not have these bytes there, if it must not. What has to be in the world is looked for in this
-    /// one.
-    pub(super) fn refuses(&self, component: &dyn Reflect, bytes: &[u8], world: Option<&World>) -> Option<&'static str> {
-        let mut rule = None;
-        for (path, access) in &self.0 {
-            let around = component.reflect_path(path).ok()?;
-            if around.reflect_type_path() == REPEATED {
-                return Some(IS_WHOLE);
-            }
-            if is_unit(around) {
-                return Some("its numbers go together: set the rotation, or the direction, as a whole");
-            }
-            if let Some(pair) = Pair::inseparable(around.reflect_type_path()) {
-                return Some(pair.what);
-            }
-            let (of_type, field) = place(around, access);
-            // That of a field around stands in for those of what is in it.
-            rule = rule.or_else(|| Rule::of(&of_type, field));
-            let need = Need::of(&of_type, field).zip(world);
-            if need.is_some_and(|(need, world)| !need.is_met(world, bytes)) {
-                return Some("the world has no such window or monitor");
-            }
-        }
-        rule.filter(|rule| !rule.allows(bytes)).map(|rule| rule.what)
+    /// The leaf, if there is one (an enum may have another variant now).
+    pub(super) fn leaf<'a>(&self, component: &'a dyn Reflect) -> Option<&'a dyn PartialReflect> {
+        self.0.iter().try_fold(component.as_partial_reflect(), |at, step| step.path.reflect_element(at).ok())
     }
+
+    pub(super) fn leaf_mut<'a>(&self, component: &'a mut dyn Reflect) -> Option<&'a mut dyn PartialReflect> {
+        self.0.iter().try_fold(component.as_partial_reflect_mut(), |at, step| step.path.reflect_element_mut(at).ok())
+    }
+
+    /// The leaf, and why it must not have these bytes, if it must not. What has to be in the world is looked for in
+    /// this one.
+    pub(super) fn checked_leaf<'a>(
+        &self,
+        component: &'a dyn Reflect,
+        bytes: &[u8],
+        world: Option<&World>,
+    ) -> Option<(&'a dyn PartialReflect, Option<&'static str>)> {
+        let mut at = component.as_partial_reflect();
+        let (mut refusal, mut rule) = (None, None);
+        for step in &self.0 {
+            refusal = refusal.or_else(|| refusal_within(at));
+            let (holder, field) = named(at, &step.access);
+            // That of a field around stands in for those of what is in it.
+            rule = rule.or_else(|| Rule::of(holder, field));
+            let need = Need::of(holder, field).zip(world);
+            if need.is_some_and(|(need, world)| !need.is_met(world, bytes)) {
+                refusal = refusal.or(Some("the world has no such window or monitor"));
+            }
+            at = step.path.reflect_element(at).ok()?;
+        }
+        let broken = || rule.filter(|rule| !rule.allows(bytes)).map(|rule| rule.what);
+        Some((at, refusal.or_else(broken)))
+    }
+}
+
+/// Why nothing in this value is set by a path, if so.
+fn refusal_within(value: &dyn PartialReflect) -> Option<&'static str> {
+    if value.reflect_type_path() == REPEATED {
+        return Some(IS_WHOLE);
+    }
+    if is_unit(value) {
+        return Some("its numbers go together: set the rotation, or the direction, as a whole");
+    }
+    Pair::inseparable(value.reflect_type_path()).map(|pair| pair.what)
 }
 
 /// Whether it is what mirrors only have as a whole.
@@ -49,17 +76,15 @@ fn is_unit(value: &dyn PartialReflect) -> bool {
     value.get_represented_type_info().is_some_and(|info| leaf::is_unit(info.type_id()))
 }
 
-/// The type, or the variant, that has the next field of a path, and the field's name, as rules name them.
-fn place<'a>(around: &'a dyn PartialReflect, access: &'a Access) -> (String, &'a str) {
-    let name = match (access, around.reflect_ref()) {
-        (Access::Field(name), _) => Some(&**name),
-        (Access::FieldIndex(index), ReflectRef::Struct(fields)) => fields.name_at(*index),
-        (Access::FieldIndex(index), ReflectRef::Enum(variant)) => variant.name_at(*index),
-        _ => None,
+/// What has the next field of a path, and the field's name, as rules name them.
+fn named<'a>(around: &'a dyn PartialReflect, access: &'a Access) -> (Holder<'a>, &'a str) {
+    let (variant, field) = match (access, around.reflect_ref()) {
+        (Access::Field(name), ReflectRef::Enum(value)) => (Some(value.variant_name()), Some(&**name)),
+        (Access::FieldIndex(index), ReflectRef::Enum(value)) => (Some(value.variant_name()), value.name_at(*index)),
+        (_, ReflectRef::Enum(value)) => (Some(value.variant_name()), None),
+        (Access::Field(name), _) => (None, Some(&**name)),
+        (Access::FieldIndex(index), ReflectRef::Struct(fields)) => (None, fields.name_at(*index)),
+        _ => (None, None),
     };
-    let mut of_type = around.reflect_type_path().to_owned();
-    if let ReflectRef::Enum(variant) = around.reflect_ref() {
-        of_type = format!("{of_type}::{}", variant.variant_name());
-    }
-    (of_type, name.unwrap_or_default())
+    (Holder::new(around.reflect_type_path(), variant), field.unwrap_or_default())
 }

@@ -1,6 +1,8 @@
 //! Takes what the builder has built into the running game, and back if it does not do well.
 
 mod confirm;
+mod probation;
+mod startup;
 mod together;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -8,13 +10,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use bevy::app::{App, PreUpdate};
 use bevy::ecs::message::MessageCursor;
 use bevy::log::debug;
 use bevy::platform::cell::SyncCell;
-use bevy::prelude::{DetectChangesMut, IntoScheduleConfigs, Messages, Mut, Resource, World};
+use bevy::prelude::{DetectChangesMut, Messages, Mut, Resource, World};
 
-use self::confirm::{Unconfirmed, go_back};
+use self::confirm::Unconfirmed;
+pub(crate) use self::startup::{add, install};
 use self::together::{DataSwap, Loaded};
 use super::builder::{BuildEvent, BuildTimes, Builder, By};
 use super::console;
@@ -22,7 +24,7 @@ use super::control::{HotReload, Polling, ReloadCommand, ReloadPolicy, ScriptComp
 use super::event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
 use super::swap::Snapshot;
 use super::trial::Failure;
-use crate::base::{ZigScriptSystems, did_you_mean};
+use crate::base::did_you_mean;
 use crate::component::ScriptComponents;
 use crate::report::ScriptFault;
 use crate::runtime::{ScriptRuntime, detach, with_runtime_in};
@@ -57,6 +59,13 @@ pub(crate) struct Reloader {
     commands: MessageCursor<ReloadCommand>,
     faults: MessageCursor<ScriptFault>,
     steps: Vec<ReloadEvent>,
+}
+
+/// What code is taken into: between frames, nobody else has any of it.
+struct Game<'a> {
+    world: &'a mut World,
+    runtime: &'a mut ScriptRuntime,
+    settings: &'a HotReload,
 }
 
 struct Package {
@@ -123,56 +132,6 @@ impl Origin {
     }
 }
 
-/// Builds and loads all scripts, and sees to it that they are reloaded from now on.
-pub(crate) fn install(app: &mut App, tables: &[ScriptTable], registry: &mut ScriptRegistry) {
-    if !cfg!(debug_assertions) {
-        console::warn(
-            "this is a release build with hot reload: it needs Zig and the scripts' sources, and reloads every saved \
-             script; to ship the game, build it without the feature `hot-reload`",
-        );
-    }
-    let mut reloader = Reloader {
-        packages: tables.iter().map(Package::new).collect(),
-        requested: HashSet::new(),
-        held_back: BTreeMap::new(),
-        told: HashSet::new(),
-        waiting: BTreeMap::new(),
-        told_waiting: HashSet::new(),
-        data_swaps: Vec::new(),
-        previous: HashMap::new(),
-        unconfirmed: HashMap::new(),
-        fingerprints: HashMap::new(),
-        probation: HashMap::new(),
-        generations: HashMap::new(),
-        commands: MessageCursor::default(),
-        faults: MessageCursor::default(),
-        steps: Vec::new(),
-    };
-    reloader.load_from(0, registry);
-    console::started(tables.iter().flat_map(|table| table.plan().folders), registry.iter().count());
-    app.add_message::<ReloadEvent>()
-        .add_message::<ReloadCommand>()
-        .init_resource::<HotReload>()
-        .insert_resource(reloader)
-        .configure_sets(
-            PreUpdate,
-            ZigScriptSystems::Reload.after(ZigScriptSystems::Input).before(ZigScriptSystems::PreUpdate),
-        )
-        .add_systems(PreUpdate, reload_scripts.in_set(ZigScriptSystems::Reload));
-}
-
-/// Adds the scripts of another package.
-pub(crate) fn add(world: &mut World, table: &ScriptTable) {
-    world.resource_scope(|world, mut reloader: Mut<Reloader>| {
-        let mut runtime = world.resource_mut::<ScriptRuntime>();
-        reloader.packages.push(Package::new(table));
-        let first = reloader.packages.len() - 1;
-        let before = runtime.registry.len();
-        reloader.load_from(first, &mut runtime.registry);
-        console::started(table.plan().folders.iter(), runtime.registry.len() - before);
-    });
-}
-
 /// The names of all scripts that have a file, for a message, if this is not one of them.
 #[cfg(feature = "remote")]
 pub(crate) fn known_without(world: &World, name: &str) -> Option<String> {
@@ -194,49 +153,6 @@ fn reload_scripts(world: &mut World) {
 }
 
 impl Reloader {
-    /// The scripts that the game begins with, of the packages from this one on. What does not compile is left out until
-    /// it does.
-    fn load_from(&mut self, first: usize, registry: &mut ScriptRegistry) {
-        // Before any is called by its name alone.
-        for package in &self.packages[first..] {
-            package.files().iter().for_each(|file| registry.declare(package.table.package(), file));
-        }
-        for index in first..self.packages.len() {
-            for event in self.packages[index].builder.get().build_all() {
-                let step = match event {
-                    BuildEvent::Built { script, library, symbol, fingerprint, .. } => {
-                        let table = &self.packages[index].table;
-                        let loaded = load_built(table, &script, &library, &symbol);
-                        let added =
-                            loaded.and_then(|loaded| registry.insert(loaded).map_err(|error| error.to_string()));
-                        match added {
-                            Ok(name) => {
-                                let id = registry.id(&name).expect("it was just added");
-                                self.fingerprints.insert(id, fingerprint);
-                                (name, ReloadStep::Added { timings: ReloadTimings::default() })
-                            }
-                            Err(problem) => {
-                                let name = registry.name_of(table.package(), &script);
-                                (name, ReloadStep::Refused { stage: ReloadStage::Load, problem })
-                            }
-                        }
-                    }
-                    // The progress was shown.
-                    BuildEvent::Slow { .. } => continue,
-                    other => match step_of(other) {
-                        Some((file, step)) if file.is_empty() => (file, step),
-                        Some((file, step)) => (registry.name_of(self.packages[index].table.package(), &file), step),
-                        None => continue,
-                    },
-                };
-                if matches!(step.1, ReloadStep::BuildFailed { .. } | ReloadStep::Refused { .. }) {
-                    registry.await_script(&step.0);
-                }
-                self.say(step.0, step.1);
-            }
-        }
-    }
-
     fn run(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &mut HotReload) {
         for package in &mut self.packages {
             if package.polling != settings.polling {
@@ -252,22 +168,23 @@ impl Reloader {
                 package.builder.get().set_quick(package.is_quick);
             }
         }
-        self.look_after_probation(world, runtime, settings);
-        self.obey(world, runtime, settings);
+        let mut game = Game { world: &mut *world, runtime: &mut *runtime, settings: &*settings };
+        self.look_after_probation(&mut game);
+        self.obey(&mut game);
         for index in 0..self.packages.len() {
             while let Some(event) = self.packages[index].builder.get().try_recv() {
-                self.receive(world, runtime, settings, index, event);
+                self.receive(&mut game, index, event);
             }
         }
-        self.take_what_is_wanted(world, runtime, settings);
+        self.take_what_is_wanted(&mut game);
         self.publish(world, runtime, settings);
     }
 
-    fn take_what_is_wanted(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload) {
-        let registry = runtime.registry();
+    fn take_what_is_wanted(&mut self, game: &mut Game) {
+        let registry = game.runtime.registry();
         let mut wanted = Vec::new();
         for (name, (_, built)) in &self.held_back {
-            if self.requested.contains(name) || settings.reloads(name) || self.confirms(registry, name, built) {
+            if self.requested.contains(name) || game.settings.reloads(name) || self.confirms(registry, name, built) {
                 wanted.push(name.clone());
             } else if self.told.insert(name.clone()) {
                 self.steps.push(ReloadEvent { script: name.clone(), step: ReloadStep::HeldBack });
@@ -287,13 +204,13 @@ impl Reloader {
             let requested = self.requested.remove(&name);
             self.told.remove(&name);
             let Some((package, built)) = self.held_back.remove(&name) else { continue };
-            let confirms = !requested && self.confirms(runtime.registry(), &name, &built);
-            if confirms && self.confirm(world, runtime, settings, package, &built) {
+            let confirms = !requested && self.confirms(game.runtime.registry(), &name, &built);
+            if confirms && self.confirm(game, package, &built) {
                 continue;
             }
             let is_resident = built.origin.by == ScriptCompiler::Resident;
             let file = built.file.clone();
-            match self.load(world, runtime, package, built, requested) {
+            match self.load(game.world, game.runtime, package, built, requested) {
                 Ok(new) => loaded.extend(new),
                 Err(failure) => self.not_taken((package, &file, name), is_resident, requested, failure),
             }
@@ -301,9 +218,9 @@ impl Reloader {
         if loaded.is_empty() {
             return;
         }
-        let (mut alone, mut together) = self.part(world, runtime, loaded);
+        let (mut alone, mut together) = self.part(game.world, game.runtime, loaded);
         if together.iter().any(Loaded::is_resident)
-            && (together.len() > 1 || self.agreed(world, runtime, &together).is_err())
+            && (together.len() > 1 || self.agreed(game.world, game.runtime, &together).is_err())
         {
             let answers: Vec<Loaded> = alone.extract_if(.., |new| new.is_resident()).collect();
             self.await_scratch(answers.into_iter().chain(together.drain(..)));
@@ -312,12 +229,12 @@ impl Reloader {
             let is_resident = new.is_resident();
             let (package, file, name, requested) =
                 (new.package, new.built.file.clone(), new.built.script.clone(), new.requested);
-            if let Err(failure) = self.take(world, runtime, settings, new) {
+            if let Err(failure) = self.take(game, new) {
                 self.not_taken((package, &file, name), is_resident, requested, failure);
             }
         }
         if !together.is_empty() {
-            self.take_together(world, runtime, settings, together);
+            self.take_together(game, together);
         }
     }
 
@@ -342,31 +259,33 @@ impl Reloader {
         }
     }
 
-    fn obey(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload) {
-        let commands: Vec<_> = self.commands.read(world.resource::<Messages<ReloadCommand>>()).cloned().collect();
+    fn obey(&mut self, game: &mut Game) {
+        let commands: Vec<_> = self.commands.read(game.world.resource::<Messages<ReloadCommand>>()).cloned().collect();
         for command in commands {
             match command {
                 ReloadCommand::Reload { script: None } => {
-                    self.requested.extend(runtime.registry().iter().map(|script| script.name().to_owned()));
+                    self.requested.extend(game.runtime.registry().iter().map(|script| script.name().to_owned()));
                     self.packages.iter_mut().for_each(|package| package.builder.get().build(&[], true));
                 }
-                ReloadCommand::Reload { script: Some(script) } => match self.home_of(runtime.registry(), &script) {
-                    Some((package, file)) => {
-                        let table = self.packages[package].table;
-                        self.requested.insert(runtime.registry().name_of(table.package(), &file));
-                        self.packages[package].builder.get().build(&[file], true);
+                ReloadCommand::Reload { script: Some(script) } => {
+                    match self.home_of(game.runtime.registry(), &script) {
+                        Some((package, file)) => {
+                            let table = self.packages[package].table;
+                            self.requested.insert(game.runtime.registry().name_of(table.package(), &file));
+                            self.packages[package].builder.get().build(&[file], true);
+                        }
+                        None => {
+                            let known = self.known(game.runtime.registry());
+                            let meant = did_you_mean(&script, known.split(", "));
+                            let problem = format!(
+                                "cannot reload unknown script '{script}'; {meant}scripts that have a file: {known}"
+                            );
+                            self.say(String::new(), ReloadStep::Problem { problem });
+                        }
                     }
-                    None => {
-                        let known = self.known(runtime.registry());
-                        let meant = did_you_mean(&script, known.split(", "));
-                        let problem = format!(
-                            "cannot reload unknown script '{script}'; {meant}scripts that have a file: {known}"
-                        );
-                        self.say(String::new(), ReloadStep::Problem { problem });
-                    }
-                },
-                ReloadCommand::Revert { script: Some(script) } => match runtime.registry().id(&script) {
-                    Some(id) => self.revert(world, runtime, settings, id),
+                }
+                ReloadCommand::Revert { script: Some(script) } => match game.runtime.registry().id(&script) {
+                    Some(id) => self.revert(game, id),
                     None => self.refuse(script, ReloadStage::Revert, "unknown script".into()),
                 },
                 ReloadCommand::Revert { script: None } => {
@@ -375,8 +294,8 @@ impl Reloader {
                     // Those that go back together do so once.
                     let swaps = std::mem::take(&mut self.data_swaps);
                     ids.retain(|id| !swaps.iter().any(|swap| swap.has(*id)));
-                    swaps.into_iter().for_each(|swap| self.revert_together(world, runtime, settings, swap));
-                    ids.into_iter().for_each(|id| self.revert_one(world, runtime, settings, id));
+                    swaps.into_iter().for_each(|swap| self.revert_together(game, swap));
+                    ids.into_iter().for_each(|id| self.revert_one(game, id));
                 }
             }
         }
@@ -408,14 +327,7 @@ impl Reloader {
     }
 
     /// Takes what a builder says, which knows scripts by their files' names.
-    fn receive(
-        &mut self,
-        world: &mut World,
-        runtime: &mut ScriptRuntime,
-        settings: &HotReload,
-        package: usize,
-        event: BuildEvent,
-    ) {
+    fn receive(&mut self, game: &mut Game, package: usize, event: BuildEvent) {
         let owner = self.packages[package].table.package();
         let name_of = |runtime: &mut ScriptRuntime, file: &str| {
             runtime.registry.declare(owner, file);
@@ -423,7 +335,7 @@ impl Reloader {
         };
         match event {
             BuildEvent::Built { script: file, library, symbol, fingerprint, by, saved, times, finished } => {
-                let script = name_of(runtime, &file);
+                let script = name_of(game.runtime, &file);
                 let since = saved.or_else(|| finished.checked_sub(times.sum())).unwrap_or(finished);
                 let (by, fields) = match by {
                     By::OneShot => (ScriptCompiler::OneShot, None),
@@ -435,16 +347,16 @@ impl Reloader {
                 self.held_back.insert(built.script.clone(), (package, built));
             }
             BuildEvent::Retuned { script: file, old, fingerprint, defaults, saved, times, finished } => {
-                let script = name_of(runtime, &file);
+                let script = name_of(game.runtime, &file);
                 let since = saved.or_else(|| finished.checked_sub(times.sum())).unwrap_or(finished);
                 let origin = Origin { fingerprint, by: ScriptCompiler::Retuned, since, times, finished };
-                self.retune(world, runtime, settings, &script, &old, &defaults, origin);
+                self.retune(game, &script, &old, &defaults, origin);
             }
             BuildEvent::Removed { script: file, path } => {
-                let script = name_of(runtime, &file);
-                if let Some(id) = runtime.registry().id(&script) {
-                    runtime.retire(world, id);
-                    self.end_probation(runtime, id);
+                let script = name_of(game.runtime, &file);
+                if let Some(id) = game.runtime.registry().id(&script) {
+                    game.runtime.retire(game.world, id);
+                    self.end_probation(game.runtime, id);
                     self.unconfirmed.remove(&id);
                     self.held_back.remove(&script);
                     self.waiting.remove(&script);
@@ -456,11 +368,11 @@ impl Reloader {
                 if let BuildEvent::Failed { script: file, fingerprint, diagnostics, .. } = &other
                     && !diagnostics.is_empty()
                 {
-                    let script = name_of(runtime, file);
-                    self.deny(world, runtime, settings, package, file, &script, fingerprint);
+                    let script = name_of(game.runtime, file);
+                    self.deny(game, package, file, &script, fingerprint);
                 }
                 if let Some((file, step)) = step_of(other) {
-                    let script = if file.is_empty() { file } else { name_of(runtime, &file) };
+                    let script = if file.is_empty() { file } else { name_of(game.runtime, &file) };
                     self.say(script, step);
                 }
             }
@@ -502,30 +414,26 @@ impl Reloader {
     }
 
     /// Takes a library into the game that changes no data of other scripts, or leaves everything as it is.
-    fn take(
-        &mut self,
-        world: &mut World,
-        runtime: &mut ScriptRuntime,
-        settings: &HotReload,
-        new: Loaded,
-    ) -> Result<(), Failure> {
+    fn take(&mut self, game: &mut Game, new: Loaded) -> Result<(), Failure> {
         let Loaded { built, mut script, begun, loaded, .. } = new;
-        let known = runtime.registry().id(&built.script);
+        let known = game.runtime.registry().id(&built.script);
         for declared in &script.data {
-            with_runtime_in(world, runtime, |world| ScriptComponents::declare(world, declared, &built.script))
-                .map_err(|conflict| (ReloadStage::Data, format!("'{}' {conflict}", declared.name())))?;
+            with_runtime_in(game.world, game.runtime, |world| {
+                ScriptComponents::declare(world, declared, &built.script)
+            })
+            .map_err(|conflict| (ReloadStage::Data, format!("'{}' {conflict}", declared.name())))?;
         }
         script.generation = known.map_or(1, |id| self.next_generation(id));
         script.name.clone_from(&built.script);
         let script = Arc::new(script);
         let compared = Instant::now();
-        runtime.try_out(world, &script)?;
+        game.runtime.try_out(game.world, &script)?;
         let mut timings = built.origin.timings(begun);
         (timings.load, timings.compare, timings.trial) = (loaded - begun, compared - loaded, compared.elapsed());
         let Some(id) = known else {
             let script = Arc::into_inner(script).expect("nothing refers to it after the trial");
-            runtime.add_script(world, script).map_err(|error| (ReloadStage::Load, error.to_string()))?;
-            if let Some(id) = runtime.registry().id(&built.script) {
+            game.runtime.add_script(game.world, script).map_err(|error| (ReloadStage::Load, error.to_string()))?;
+            if let Some(id) = game.runtime.registry().id(&built.script) {
                 self.fingerprints.insert(id, built.origin.fingerprint);
             }
             timings.swap = begun.elapsed();
@@ -534,35 +442,25 @@ impl Reloader {
             return Ok(());
         };
         self.leave_data_swap(id);
-        self.swap(world, runtime, settings, id, &script, built.origin, timings, begun)
+        self.swap(game, id, &script, built.origin, timings, begun)
     }
 
     /// Gives the code that runs other defaults, unless it is not that which they are for. What is compiled from scratch
     /// confirms it, or does the same by itself.
-    #[expect(clippy::too_many_arguments, reason = "what the builder has told")]
-    fn retune(
-        &mut self,
-        world: &mut World,
-        runtime: &mut ScriptRuntime,
-        settings: &HotReload,
-        name: &str,
-        old: &str,
-        defaults: &[(String, String)],
-        origin: Origin,
-    ) {
+    fn retune(&mut self, game: &mut Game, name: &str, old: &str, defaults: &[(String, String)], origin: Origin) {
         let begun = Instant::now();
-        let Some(id) = runtime.registry().id(name) else { return };
+        let Some(id) = game.runtime.registry().id(name) else { return };
         let is_for = self.fingerprints.get(&id).is_some_and(|runs| runs == old);
-        if !is_for || !(settings.reloads(name) || self.requested.contains(name)) {
+        if !is_for || !(game.settings.reloads(name) || self.requested.contains(name)) {
             return;
         }
-        let Some(mut script) = runtime.registry().script(id).with_defaults(defaults) else { return };
+        let Some(mut script) = game.runtime.registry().script(id).with_defaults(defaults) else { return };
         script.generation = self.next_generation(id);
         let timings = origin.timings(begun);
         let script = Arc::new(script);
         self.leave_data_swap(id);
         // Nothing has changed if its states cannot be carried.
-        if self.swap(world, runtime, settings, id, &script, origin, timings, begun).is_ok() {
+        if self.swap(game, id, &script, origin, timings, begun).is_ok() {
             self.requested.remove(name);
         }
     }
@@ -572,12 +470,9 @@ impl Reloader {
     }
 
     /// Lets all instances of a script run code that was found to be good, or leaves everything as it is.
-    #[expect(clippy::too_many_arguments, reason = "the end of two ways that begin differently")]
     fn swap(
         &mut self,
-        world: &mut World,
-        runtime: &mut ScriptRuntime,
-        settings: &HotReload,
+        game: &mut Game,
         id: ScriptId,
         script: &Arc<ScriptInfo>,
         origin: Origin,
@@ -586,35 +481,35 @@ impl Reloader {
     ) -> Result<(), Failure> {
         let carrying = Instant::now();
         let (name, generation) = (script.name.clone(), script.generation);
-        let snapshot = runtime.snapshot(id);
-        let instances = runtime.instances.places_of(id).len();
-        let policy = settings.policy(&name);
+        let snapshot = game.runtime.snapshot(id);
+        let instances = game.runtime.instances.places_of(id).len();
+        let policy = game.settings.policy(&name);
         let (old, changes) = match policy {
             ReloadPolicy::Restart => {
-                let restarted = runtime.restart_with(world, id, script);
-                runtime.bring_back(world, id);
+                let restarted = game.runtime.restart_with(game.world, id, script);
+                game.runtime.bring_back(game.world, id);
                 restarted
             }
             ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
-                let mut carried = runtime.carry(world, id, script, None).map_err(|problem| {
-                    runtime.take_back(id, &snapshot);
+                let mut carried = game.runtime.carry(game.world, id, script, None).map_err(|problem| {
+                    game.runtime.take_back(id, &snapshot);
                     (ReloadStage::Migration, problem)
                 })?;
                 let changes = carried.changes.clone();
                 timings.carry = carrying.elapsed();
                 if policy == ReloadPolicy::CarryAndShutDown {
                     // What it does to the old states is not to be carried.
-                    runtime.keep_states(id, &mut carried);
-                    runtime.shut_down_old(world, id);
+                    game.runtime.keep_states(id, &mut carried);
+                    game.runtime.shut_down_old(game.world, id);
                 }
-                let old = runtime.exchange(id, script, carried);
+                let old = game.runtime.exchange(id, script, carried);
                 // Before `onReload`: who has a fault in that stays in quarantine until the reload is taken back.
-                runtime.bring_back(world, id);
+                game.runtime.bring_back(game.world, id);
                 // A fault in `onReload` counts already: it takes the reload back, and no instance goes for it.
-                if settings.keeps_last_good(&name) {
-                    runtime.on_probation.insert(id, ROLLED_BACK);
+                if game.settings.keeps_last_good(&name) {
+                    game.runtime.on_probation.insert(id, ROLLED_BACK);
                 }
-                runtime.tell_of_reload(world, id);
+                game.runtime.tell_of_reload(game.world, id);
                 (old, changes)
             }
         };
@@ -627,122 +522,14 @@ impl Reloader {
         }
         self.fingerprints.insert(id, origin.fingerprint);
         self.generations.insert(id, generation);
-        self.probation.insert(id, settings.probation_frames);
-        if settings.keeps_last_good(&name) {
-            runtime.on_probation.insert(id, ROLLED_BACK);
+        self.probation.insert(id, game.settings.probation_frames);
+        if game.settings.keeps_last_good(&name) {
+            game.runtime.on_probation.insert(id, ROLLED_BACK);
         }
         timings.swap = begun.elapsed();
         timings.total = origin.since.elapsed();
         self.say(name, ReloadStep::Swapped { generation, instances, changes, timings });
         Ok(())
-    }
-
-    /// Goes back where new code has had a fault, and counts the frames of what has had none.
-    fn look_after_probation(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload) {
-        let mut faults: HashMap<String, String> = HashMap::new();
-        let faults_seen = self.faults.read(world.resource::<Messages<ScriptFault>>());
-        // A `shutdown` may be the old code's, and what ends has nothing to go back to.
-        for fault in faults_seen.filter(|fault| fault.callback != "shutdown") {
-            faults.entry(fault.script.clone()).or_insert_with(|| fault.to_string());
-        }
-        let mut proven: Vec<ScriptId> = Vec::new();
-        for (id, left) in &mut self.probation {
-            *left = left.saturating_sub(1);
-            if *left == 0 {
-                proven.push(*id);
-            }
-        }
-        for (script, problem) in faults {
-            let Some(id) = runtime.registry().id(&script).filter(|id| self.probation.contains_key(id)) else {
-                continue;
-            };
-            // What the end of the probation leaves of it is not enough to go back to.
-            let keeps = settings.keeps_last_good(&script);
-            if keeps && let Some(swap) = self.take_data_swap(id) {
-                self.roll_back_together(world, runtime, settings, swap, (&script, &problem));
-                continue;
-            }
-            let previous = keeps.then(|| self.previous.remove(&id)).flatten();
-            self.end_probation(runtime, id);
-            let Some(previous) = previous else { continue };
-            // What is compiled from scratch is taken as any other.
-            self.unconfirmed.remove(&id);
-            self.fingerprints.remove(&id);
-            go_back(world, runtime, settings.policy(&script), id, &previous);
-            self.say(script, ReloadStep::RolledBack { generation: previous.script.generation(), problem });
-        }
-        proven.sort_unstable();
-        for id in proven {
-            if self.end_probation(runtime, id) {
-                let script = runtime.registry().script(id);
-                let step = ReloadStep::Proven { generation: script.generation() };
-                self.say(script.name().to_owned(), step);
-            }
-        }
-    }
-
-    /// Goes back to the generation before, on demand, with all scripts that have changed data with it.
-    fn revert(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload, id: ScriptId) {
-        match self.take_data_swap(id) {
-            Some(swap) => self.revert_together(world, runtime, settings, swap),
-            None => self.revert_one(world, runtime, settings, id),
-        }
-    }
-
-    fn revert_one(&mut self, world: &mut World, runtime: &mut ScriptRuntime, settings: &HotReload, id: ScriptId) {
-        let name = runtime.registry().script(id).name().to_owned();
-        let Some(Previous { script, snapshot }) = self.previous.remove(&id) else {
-            let problem = "it has not been reloaded, so there is nothing to revert to".into();
-            return self.refuse(name, ReloadStage::Revert, problem);
-        };
-        let mut now = runtime.snapshot(id);
-        let exchanged = match settings.policy(&name) {
-            ReloadPolicy::Restart => Ok(runtime.restart_with(world, id, &script)),
-            ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
-                runtime.carry(world, id, &script, Some(&snapshot)).map(|carried| {
-                    let changes = carried.changes.clone();
-                    let left = runtime.exchange(id, &script, carried);
-                    runtime.begin_unmade_anew(world, id);
-                    // No instance goes for a fault in `onReload`, here as with a reload.
-                    runtime.on_probation.insert(id, "it goes on, since a revert is not taken back");
-                    runtime.tell_of_reload(world, id);
-                    (left, changes)
-                })
-            }
-        };
-        match exchanged {
-            Ok((left, changes)) => {
-                runtime.bring_back(world, id);
-                self.end_probation(runtime, id);
-                self.fingerprints.remove(&id);
-                now.forget_kept();
-                self.previous.insert(id, Previous { script: left, snapshot: now });
-                self.say(name, ReloadStep::Reverted { generation: script.generation(), changes });
-            }
-            Err(problem) => {
-                runtime.take_back(id, &now);
-                self.previous.insert(id, Previous { script, snapshot });
-                self.refuse(name, ReloadStage::Migration, problem);
-            }
-        }
-    }
-
-    /// Ends a script's probation, and says whether there was one.
-    fn end_probation(&mut self, runtime: &mut ScriptRuntime, id: ScriptId) -> bool {
-        runtime.on_probation.remove(&id);
-        let was_on_probation = self.probation.remove(&id).is_some();
-        self.forget_what_is_over(id);
-        was_on_probation
-    }
-
-    /// Drops what was kept for instances that do not go back any more.
-    fn forget_what_is_over(&mut self, id: ScriptId) {
-        if !self.probation.contains_key(&id)
-            && !self.unconfirmed.contains_key(&id)
-            && let Some(previous) = self.previous.get_mut(&id)
-        {
-            previous.snapshot.forget_kept();
-        }
     }
 
     fn refuse(&mut self, script: String, stage: ReloadStage, problem: String) {

@@ -2,6 +2,7 @@
 
 use bevy::log::warn;
 use bevy::platform::collections::{HashMap, HashSet};
+use bevy::prelude::Entity;
 
 use crate::attached::Owner;
 
@@ -22,7 +23,8 @@ impl Complaints {
         let reported = self.0.get_mut(script).expect("it was just made");
         if reported.len() < KEPT_MAX && reported.insert(format!("{path} {place}")) {
             // Resources and the like are nobody's.
-            let on = owner.entity().map(|_| format!(" {owner}")).unwrap_or_default();
+            let is_one = owner.entity().is_some_and(|entity| entity != Entity::PLACEHOLDER);
+            let on = if is_one { format!(" {owner}") } else { String::new() };
             warn!(target: "bevy_zig::script", "script '{script}' could not change {path}{on}: {what} (reported once)");
         }
         false

@@ -15,19 +15,15 @@ use bevy::math::{Quat, Vec3};
 use bevy::platform::collections::{HashMap, HashSet};
 use bevy::prelude::{Entity, Transform, World};
 
-use smallvec::SmallVec;
-
 use super::columns::{ColumnCopy, CopiedRows, WrittenColumns};
+use super::host_request::HostRequest;
 use super::record::{self, Malformed, NEW_ENTITY, Op, Record, SMALL_VALUE, host_record, var_record};
 use super::run::Tail;
 use super::small::SmallValues;
 use super::spawn::NewEntity;
 use crate::abi::*;
-use crate::attached::{Identity, Owner, Script};
 use crate::base::{ScriptLimits, Tally, rotation};
-use crate::component::ComponentId;
-use crate::function::Function;
-use crate::reflect::{AssetRequest, FieldPath, Plan, SmallRequest, ValueRequest};
+use crate::reflect::{Plan, SmallRequest};
 use crate::signal::{Listening, NewConnection};
 use crate::world::{Brought, VarChange};
 
@@ -40,40 +36,6 @@ const CHUNK_BYTES: usize = 64 << 10;
 
 /// Who needs no more than this is served even if others have used up half of what there is for all.
 const MODEST_BYTES: usize = 256 << 10;
-
-/// A component that an entity is to get, and the bytes of its value.
-pub(crate) type NewComponent = (ComponentId, SmallVec<[u8; 32]>);
-
-/// Parts of a component's value: their offsets and bytes.
-pub(crate) type ComponentParts = SmallVec<[(u32, SmallVec<[u8; 16]>); 1]>;
-
-/// A request that carries more than fits the buffer; the buffer says at which place in the order it stands.
-pub(crate) enum HostRequest {
-    Attach(Script),
-    Detach(String),
-    /// Enables or disables a script: the one with this identity, or else the first of its name.
-    Enable {
-        owner: Owner,
-        script: String,
-        identity: Option<Identity>,
-        enabled: bool,
-    },
-    AddComponent(ComponentId, SmallVec<[u8; 32]>),
-    RemoveComponent(ComponentId),
-    SetField(Arc<FieldPath>, SmallVec<[u8; 16]>),
-    Value(ValueRequest),
-    Asset(Box<AssetRequest>),
-    SetParts(ComponentId, ComponentParts),
-    /// A column of a chunk that a script may write to, by its number.
-    Column(u32),
-    /// A function of the game, and its arguments.
-    Command(Arc<Function>, SmallVec<[u8; 48]>),
-    Connect(NewConnection),
-    Disconnect {
-        id: u64,
-        instance_id: u64,
-    },
-}
 
 #[derive(Default)]
 pub(crate) struct RequestLog {

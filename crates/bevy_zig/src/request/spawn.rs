@@ -2,9 +2,8 @@
 
 use bevy::prelude::{ChildOf, Entity, EntityWorldMut, Transform, World};
 
-use super::apply::change_component;
 use super::hierarchy::leave_if_gone;
-use super::log::NewComponent;
+use super::host_request::{NewComponent, change_component};
 use crate::attached::ZigScripts;
 use crate::reflect::ValueRequest;
 use crate::world::{Brought, Prefab, ScriptSpawned, Tags};

@@ -142,6 +142,32 @@ mod tests {
         assert_eq!(place(&world, chain[20_000]), Vec3::new(0.0, 5.0, 0.0));
     }
 
+    /// Rows are looked at one after the other as long as they are those of the new entities, in their order.
+    #[test]
+    fn a_crowd_with_others_in_between_is_settled_and_the_others_are_not() {
+        let mut world = World::new();
+        let count = MANY * 3;
+        let crowd: Vec<Entity> = (1..=count)
+            .map(|x| world.spawn((Transform::from_xyz(x as f32, 0.0, 0.0), GlobalTransform::IDENTITY)).id())
+            .collect();
+        // The first and the last are among the others, and a gap each of one and of many rows.
+        let is_other = |index: usize| index == 0 || index == 20 || (40..70).contains(&index) || index == count - 1;
+        let (others, new): (Vec<usize>, Vec<usize>) = (0..count).partition(|index| is_other(*index));
+        let mut entities: Vec<Entity> = new.iter().map(|index| crowd[*index]).collect();
+        settle(&mut world, &entities);
+        let x = |world: &World, index: &usize| place(world, crowd[*index]).x;
+        assert!(new.iter().all(|index| x(&world, index) == *index as f32 + 1.0));
+        assert!(others.iter().all(|index| x(&world, index) == 0.0));
+        // Once more in an order that is not that of the rows.
+        for entity in &entities {
+            *world.get_mut::<GlobalTransform>(*entity).unwrap() = GlobalTransform::IDENTITY;
+        }
+        entities[5..].reverse();
+        settle(&mut world, &entities);
+        assert!(new.iter().all(|index| x(&world, index) == *index as f32 + 1.0));
+        assert!(others.iter().all(|index| x(&world, index) == 0.0));
+    }
+
     #[test]
     fn parents_that_come_later_count_and_one_without_a_transform_does_not() {
         let mut world = World::new();

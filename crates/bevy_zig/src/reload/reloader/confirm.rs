@@ -2,13 +2,10 @@
 
 use std::sync::Arc;
 
-use bevy::prelude::World;
-
-use super::{Built, Previous, Reloader, load_built};
-use crate::reload::control::{HotReload, ReloadPolicy, ScriptCompiler};
+use super::{Built, Game, Previous, Reloader, load_built};
+use crate::reload::control::{ReloadPolicy, ScriptCompiler};
 use crate::reload::event::ReloadStep;
 use crate::reload::swap::Carried;
-use crate::runtime::ScriptRuntime;
 use crate::script::{ScriptId, ScriptInfo, ScriptRegistry};
 
 /// Code that was not compiled from scratch, until the same source has been.
@@ -37,15 +34,8 @@ impl Reloader {
 
     /// Lets the game change over to a library of the source that it runs: nobody notices, since the source is the same.
     /// Returns false if the library is to be taken as any other, because what runs is not the same.
-    pub(super) fn confirm(
-        &mut self,
-        world: &mut World,
-        runtime: &mut ScriptRuntime,
-        settings: &HotReload,
-        package: usize,
-        built: &Built,
-    ) -> bool {
-        let Some(id) = runtime.registry().id(&built.script) else { return false };
+    pub(super) fn confirm(&mut self, game: &mut Game, package: usize, built: &Built) -> bool {
+        let Some(id) = game.runtime.registry().id(&built.script) else { return false };
         let Some(unconfirmed) = self.unconfirmed.remove(&id) else { return false };
         let loaded = load_built(&self.packages[package].table, &built.file, &built.library, &built.symbol).ok();
         let same_as = |script: &ScriptInfo| {
@@ -54,19 +44,19 @@ impl Reloader {
             same.name.clone_from(&script.name);
             Some(Arc::new(same))
         };
-        let running = runtime.registry().script(id).clone();
+        let running = game.runtime.registry().script(id).clone();
         if unconfirmed.is_of(&running) {
             if let Some(same) = same_as(&running) {
-                runtime.exchange(id, &same, Carried::in_place());
+                game.runtime.exchange(id, &same, Carried::in_place());
                 // Those that had a fault meanwhile have another, which is reported with its lines.
-                runtime.bring_back(world, id);
+                game.runtime.bring_back(game.world, id);
                 self.forget_what_is_over(id);
                 return true;
             }
             if unconfirmed.by == ScriptCompiler::Resident {
                 self.packages[package].builder.get().distrust(&built.file);
             }
-            self.correct(world, runtime, settings, id, unconfirmed);
+            self.correct(game, id, unconfirmed);
             return false;
         }
         // Somebody has gone back from it meanwhile.
@@ -81,18 +71,8 @@ impl Reloader {
     }
 
     /// Does not let code run whose source does not compile from scratch.
-    #[expect(clippy::too_many_arguments, reason = "what the builder has told")]
-    pub(super) fn deny(
-        &mut self,
-        world: &mut World,
-        runtime: &mut ScriptRuntime,
-        settings: &HotReload,
-        package: usize,
-        file: &str,
-        script: &str,
-        fingerprint: &str,
-    ) {
-        let Some(id) = runtime.registry().id(script) else { return };
+    pub(super) fn deny(&mut self, game: &mut Game, package: usize, file: &str, script: &str, fingerprint: &str) {
+        let Some(id) = game.runtime.registry().id(script) else { return };
         if self.unconfirmed.get(&id).is_none_or(|code| code.fingerprint != fingerprint) {
             return;
         }
@@ -100,47 +80,34 @@ impl Reloader {
         if unconfirmed.by == ScriptCompiler::Resident {
             self.packages[package].builder.get().distrust(file);
         }
-        if unconfirmed.is_of(runtime.registry().script(id)) {
-            self.correct(world, runtime, settings, id, unconfirmed);
+        if unconfirmed.is_of(game.runtime.registry().script(id)) {
+            self.correct(game, id, unconfirmed);
         }
     }
 
     /// Goes back to the code and the states from before code that was not confirmed, because it is wrong.
-    fn correct(
-        &mut self,
-        world: &mut World,
-        runtime: &mut ScriptRuntime,
-        settings: &HotReload,
-        id: ScriptId,
-        wrong: Unconfirmed,
-    ) {
-        let running = runtime.registry().script(id);
+    fn correct(&mut self, game: &mut Game, id: ScriptId, wrong: Unconfirmed) {
+        let running = game.runtime.registry().script(id);
         let (script, generation) = (running.name().to_owned(), running.generation());
         let latest = self.previous.remove(&id);
-        self.end_probation(runtime, id);
+        self.end_probation(game.runtime, id);
         self.fingerprints.remove(&id);
-        self.take_data_back(world, runtime, id);
+        self.take_data_back(game.world, game.runtime, id);
         if let Some(before) = wrong.before.or(latest) {
-            go_back(world, runtime, settings.policy(&script), id, &before);
+            go_back(game, &script, id, &before);
         }
         self.say(script, ReloadStep::Corrected { generation });
     }
 }
 
 /// Lets a script's instances run older code again, with the states that they had in it.
-pub(super) fn go_back(
-    world: &mut World,
-    runtime: &mut ScriptRuntime,
-    policy: ReloadPolicy,
-    id: ScriptId,
-    to: &Previous,
-) {
-    match policy {
-        ReloadPolicy::Restart => drop(runtime.restart_with(world, id, &to.script)),
+pub(super) fn go_back(game: &mut Game, name: &str, id: ScriptId, to: &Previous) {
+    match game.settings.policy(name) {
+        ReloadPolicy::Restart => drop(game.runtime.restart_with(game.world, id, &to.script)),
         ReloadPolicy::Carry | ReloadPolicy::CarryAndShutDown => {
-            let states = runtime.restore(world, id, &to.script, &to.snapshot);
-            runtime.exchange(id, &to.script, states);
+            let states = game.runtime.restore(game.world, id, &to.script, &to.snapshot);
+            game.runtime.exchange(id, &to.script, states);
         }
     }
-    runtime.bring_back(world, id);
+    game.runtime.bring_back(game.world, id);
 }

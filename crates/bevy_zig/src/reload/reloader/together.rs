@@ -8,9 +8,9 @@ use std::time::Instant;
 use bevy::prelude::World;
 
 use super::confirm::go_back;
-use super::{Built, Reloader};
+use super::{Built, Game, Reloader};
 use crate::component::{DataSnapshot, Declared, ScriptComponents};
-use crate::reload::control::{HotReload, ScriptCompiler};
+use crate::reload::control::ScriptCompiler;
 use crate::reload::event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
 use crate::reload::trial::Failure;
 use crate::runtime::{ScriptRuntime, with_runtime_in};
@@ -92,24 +92,19 @@ impl Reloader {
     }
 
     /// Takes over what has to be together, or leaves everything as it is.
-    pub(super) fn take_together(
-        &mut self,
-        world: &mut World,
-        runtime: &mut ScriptRuntime,
-        settings: &HotReload,
-        mut members: Vec<Loaded>,
-    ) {
-        let changed = match self.agreed(world, runtime, &members) {
+    pub(super) fn take_together(&mut self, game: &mut Game, mut members: Vec<Loaded>) {
+        let changed = match self.agreed(game.world, game.runtime, &members) {
             Ok(changed) => changed,
             Err(problem) => return self.wait(members, &problem),
         };
         let names: Vec<String> = changed.iter().map(|(declared, _)| declared.name().to_owned()).collect();
-        let paused = runtime.signals.connections.pause_watching(world, &names);
-        let counts: Vec<usize> = names.iter().map(|name| ScriptComponents::count(world, name)).collect();
-        let (changes, snapshot) = with_runtime_in(world, runtime, |world| ScriptComponents::redeclare(world, &changed));
-        let taken = self.take_all(world, runtime, settings, &mut members);
+        let paused = game.runtime.signals.connections.pause_watching(game.world, &names);
+        let counts: Vec<usize> = names.iter().map(|name| ScriptComponents::count(game.world, name)).collect();
+        let (changes, snapshot) =
+            with_runtime_in(game.world, game.runtime, |world| ScriptComponents::redeclare(world, &changed));
+        let taken = self.take_all(game, &mut members);
         if let Err((failed, failure)) = &taken {
-            with_runtime_in(world, runtime, |world| ScriptComponents::take_back(world, &snapshot));
+            with_runtime_in(game.world, game.runtime, |world| ScriptComponents::take_back(world, &snapshot));
             for member in &members {
                 let name = &member.built.script;
                 let (stage, problem) = match name == failed {
@@ -121,7 +116,7 @@ impl Reloader {
                 self.refuse(name.clone(), stage, problem);
             }
         }
-        runtime.signals.connections.resume_watching(world, paused);
+        game.runtime.signals.connections.resume_watching(game.world, paused);
         let Ok(swapped) = taken else { return };
         for (change, values) in changes.into_iter().zip(counts) {
             let step = ReloadStep::DataChanged { data: change.name, values, changes: change.changes };
@@ -187,19 +182,15 @@ impl Reloader {
     }
 
     /// Lets all members run their new code; which one cannot, and why, if one cannot. Nothing has changed then.
-    fn take_all(
-        &mut self,
-        world: &mut World,
-        runtime: &mut ScriptRuntime,
-        settings: &HotReload,
-        members: &mut [Loaded],
-    ) -> Result<Vec<(ScriptId, u32)>, (String, Failure)> {
+    fn take_all(&mut self, game: &mut Game, members: &mut [Loaded]) -> Result<Vec<(ScriptId, u32)>, (String, Failure)> {
         let mut prepared = Vec::new();
         for member in members.iter_mut() {
             let name = member.built.script.clone();
-            let known = runtime.registry().id(&name);
+            let known = game.runtime.registry().id(&name);
             for declared in &member.script.data {
-                let done = with_runtime_in(world, runtime, |world| ScriptComponents::declare(world, declared, &name));
+                let done = with_runtime_in(game.world, game.runtime, |world| {
+                    ScriptComponents::declare(world, declared, &name)
+                });
                 done.map_err(|conflict| {
                     (name.clone(), (ReloadStage::Data, format!("'{}' {conflict}", declared.name())))
                 })?;
@@ -208,7 +199,7 @@ impl Reloader {
             member.script.name.clone_from(&name);
             let script = Arc::new(member.script.clone());
             let compared = Instant::now();
-            runtime.try_out(world, &script).map_err(|failure| (name, failure))?;
+            game.runtime.try_out(game.world, &script).map_err(|failure| (name, failure))?;
             let mut timings: ReloadTimings = member.built.origin.timings(member.begun);
             (timings.load, timings.trial) = (member.loaded - member.begun, compared.elapsed());
             prepared.push((known, script, timings));
@@ -220,15 +211,17 @@ impl Reloader {
             let done = match known {
                 Some(id) => {
                     self.leave_data_swap(id);
-                    self.swap(world, runtime, settings, id, &script, origin, timings, member.begun).map(|()| Some(id))
+                    self.swap(game, id, &script, origin, timings, member.begun).map(|()| Some(id))
                 }
                 None => {
                     let script = Arc::unwrap_or_clone(script);
-                    let added =
-                        runtime.add_script(world, script).map_err(|error| (ReloadStage::Load, error.to_string()));
+                    let added = game
+                        .runtime
+                        .add_script(game.world, script)
+                        .map_err(|error| (ReloadStage::Load, error.to_string()));
                     added.map(|()| {
                         self.say(name.clone(), ReloadStep::Added { timings });
-                        runtime.registry().id(&name)
+                        game.runtime.registry().id(&name)
                     })
                 }
             };
@@ -236,11 +229,11 @@ impl Reloader {
                 Ok(id) => swapped.extend(id.map(|id| (id, generation))),
                 Err(failure) => {
                     for (id, _) in swapped {
-                        let script = runtime.registry().script(id).name.clone();
-                        self.end_probation(runtime, id);
+                        let script = game.runtime.registry().script(id).name.clone();
+                        self.end_probation(game.runtime, id);
                         self.fingerprints.remove(&id);
                         if let Some(previous) = self.previous.remove(&id) {
-                            go_back(world, runtime, settings.policy(&script), id, &previous);
+                            go_back(game, &script, id, &previous);
                         }
                     }
                     return Err((name, failure));
@@ -266,52 +259,40 @@ impl Reloader {
     }
 
     /// Lets all scripts of a swap run their old code with the old values, because one has had a fault.
-    pub(super) fn roll_back_together(
-        &mut self,
-        world: &mut World,
-        runtime: &mut ScriptRuntime,
-        settings: &HotReload,
-        swap: DataSwap,
-        (faulted, problem): (&str, &str),
-    ) {
+    pub(super) fn roll_back_together(&mut self, game: &mut Game, swap: DataSwap, (faulted, problem): (&str, &str)) {
         let names: Vec<String> = swap.snapshot.names().map(str::to_owned).collect();
-        let paused = runtime.signals.connections.pause_watching(world, &names);
-        with_runtime_in(world, runtime, |world| ScriptComponents::take_back(world, &swap.snapshot));
+        let paused = game.runtime.signals.connections.pause_watching(game.world, &names);
+        with_runtime_in(game.world, game.runtime, |world| ScriptComponents::take_back(world, &swap.snapshot));
         for (id, _) in swap.members {
-            let script = runtime.registry().script(id).name.clone();
+            let script = game.runtime.registry().script(id).name.clone();
             let previous = self.previous.remove(&id);
-            self.end_probation(runtime, id);
+            self.end_probation(game.runtime, id);
             self.unconfirmed.remove(&id);
             self.fingerprints.remove(&id);
             let Some(previous) = previous else { continue };
-            go_back(world, runtime, settings.policy(&script), id, &previous);
+            go_back(game, &script, id, &previous);
             let problem = match script == faulted {
                 true => problem.to_owned(),
                 false => format!("script '{faulted}', which declares the same data, had a fault"),
             };
             self.say(script, ReloadStep::RolledBack { generation: previous.script.generation(), problem });
         }
-        runtime.signals.connections.resume_watching(world, paused);
+        game.runtime.signals.connections.resume_watching(game.world, paused);
     }
 
     /// Lets all scripts of a swap run their old code, on command; the next revert leads forward again.
-    pub(super) fn revert_together(
-        &mut self,
-        world: &mut World,
-        runtime: &mut ScriptRuntime,
-        settings: &HotReload,
-        swap: DataSwap,
-    ) {
+    pub(super) fn revert_together(&mut self, game: &mut Game, swap: DataSwap) {
         let names: Vec<String> = swap.snapshot.names().map(str::to_owned).collect();
-        let paused = runtime.signals.connections.pause_watching(world, &names);
-        let forward = with_runtime_in(world, runtime, |world| ScriptComponents::take_back(world, &swap.snapshot));
+        let paused = game.runtime.signals.connections.pause_watching(game.world, &names);
+        let forward =
+            with_runtime_in(game.world, game.runtime, |world| ScriptComponents::take_back(world, &swap.snapshot));
         let mut members = Vec::new();
         for (id, _) in swap.members {
-            self.revert_one(world, runtime, settings, id);
-            members.push((id, runtime.registry().script(id).generation()));
+            self.revert_one(game, id);
+            members.push((id, game.runtime.registry().script(id).generation()));
         }
         self.data_swaps.push(DataSwap { members, snapshot: forward });
-        runtime.signals.connections.resume_watching(world, paused);
+        game.runtime.signals.connections.resume_watching(game.world, paused);
     }
 
     /// Brings back the values from before a swap of one script, whose code has gone back.
