@@ -34,7 +34,7 @@ pub(crate) fn read_bytes(to: &mut [u8], from: *const u8) -> Option<()> {
 /// Fills `len` bytes at `to`, which may hold no values yet, with what lies at an address.
 ///
 /// # Safety
-/// `to` is the caller's, and has so many bytes.
+/// `to` is the caller's own memory, and has room for `len` bytes.
 #[inline]
 pub(crate) unsafe fn read_to(to: *mut u8, from: *const u8, len: usize) -> Option<()> {
     // SAFETY: the caller vouches for what is written.

@@ -58,8 +58,8 @@ pub(crate) use thread::GuardThread;
 /// Whether faults are caught on this target.
 pub(crate) const CATCHES_FAULTS: bool = cfg!(any(bevy_zig_guard, all(target_arch = "wasm32", target_os = "unknown")));
 
-/// Of one batch, so many may miss their deadlines in a call; then those that have not run yet are taken to be no
-/// better. Two thousand instances with an endless loop would hold the game up for minutes, each for its quarter of a
+/// How many rows of a batch may miss their deadlines in one call. Then the rows that have not run yet are taken to be
+/// no better: two thousand instances with an endless loop would hold the game up for minutes, each for its quarter of a
 /// second.
 const DEADLINES_MISSED_MAX: usize = 8;
 
@@ -335,6 +335,7 @@ fn this_thread() -> &'static GuardThread {
         running.thread = entrance::this();
         RUNNING.set(running);
     }
-    // SAFETY: it is there for as long as the thread runs, which nobody who has it outlives.
+    // SAFETY: `thread` points to this thread's own record, which lives until the thread ends. Only the watchdog has it,
+    // too, and forgets it before (see `Registration`).
     unsafe { &*running.thread }
 }

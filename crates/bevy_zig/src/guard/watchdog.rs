@@ -16,8 +16,8 @@ use super::thread::GuardThread;
 /// most.
 const LOOKS_PER_DEADLINE: u32 = 8;
 const INTERVAL_MIN: Duration = Duration::from_millis(1);
-/// What waits without using the processor is given so many deadlines. The same number is in `unix_deadline.c` and
-/// `windows.c`.
+/// How many deadlines a callback is given that waits without using the processor. The same number is in
+/// `unix_deadline.c` and `windows.c`.
 const WAITING_FACTOR: u32 = 4;
 
 /// What `look` answers, as in `guard.h`.

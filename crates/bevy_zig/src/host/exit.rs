@@ -1,4 +1,4 @@
-//! Scripts that end the game: the game says whose call of `exit` it was, for nobody can take it back.
+//! Scripts that end the game. The log names the script that called `exit`, since an exit cannot be taken back.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;

@@ -128,11 +128,11 @@ pub(super) unsafe fn grown_into<T: Copy>(
     }
     let known = size.min(size_of::<T>());
     let place = copy.as_mut_ptr().cast::<u8>();
-    // SAFETY: the place is our own, and has so many bytes.
+    // SAFETY: the place is our own, and `known` is at most its size.
     unsafe { guard::read_to(place, pointer.cast(), known) }.ok_or(BEVY_ZIG_STATUS_INVALID_ARGUMENT)?;
     if known < size_of::<T>() {
         let behind = place.wrapping_add(known);
-        // SAFETY: likewise, what is left.
+        // SAFETY: the same place, from `known` to its end.
         unsafe { behind.write_bytes(0, size_of::<T>() - known) };
     }
     // SAFETY: all of it is initialised, and any bytes are a value, as the caller vouches.

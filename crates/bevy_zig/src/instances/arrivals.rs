@@ -81,7 +81,7 @@ impl Arrivals {
         }
     }
 
-    /// There will be so many at the most.
+    /// Makes room for `all` instances, the most there will be.
     #[inline]
     pub(crate) fn reserve(&mut self, all: usize) {
         if self.ids.capacity() < all {

@@ -39,7 +39,7 @@ impl StateBlobs {
         Self { writing: false, ..self }
     }
 
-    /// Makes sure that the instance may write so many bytes more.
+    /// Makes sure that the instance may write `len` more bytes.
     pub(crate) fn make_room(&mut self, instance: u64, len: usize, limit: usize) -> Result<(), BlobError> {
         if !self.writing {
             return Err(BlobError::WrongTurn);

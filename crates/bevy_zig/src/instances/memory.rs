@@ -74,8 +74,7 @@ impl InstanceMemory {
         Ok((id, blocks.by_id.entry(id).insert(block).into_mut().bytes()))
     }
 
-    /// Gives a block another size. Its bytes are kept as far as it reaches; new ones are zeroes. It may lie elsewhere
-    /// afterwards.
+    /// Gives a block another size. The bytes that still fit are kept, and new ones are zero. The block may move.
     pub(crate) fn resize(
         &mut self,
         instance: u64,

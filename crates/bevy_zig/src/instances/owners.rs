@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 /// Handles as the contract has them; 0 for a global script. Requests may name a row instead of its entity, and rows
-/// change their places before they are applied: so who holds requests can keep the list as it is.
+/// may move before the request is applied. So whatever holds requests keeps the list as it was.
 #[derive(Debug)]
 pub(crate) enum RowOwners {
     Own(Vec<u64>),

@@ -35,7 +35,7 @@ pub(crate) struct Wanted {
 /// The program's: scripts keep the numbers in variables of their code, which several games may run.
 static WANTED: ProgramIds<Arc<Wanted>> = ProgramIds::new();
 
-/// More than a program has; who asks for more invents them.
+/// More than any program has. A script that asks for more makes them up.
 const WANTED_MAX: usize = 1 << 16;
 
 impl Wanted {

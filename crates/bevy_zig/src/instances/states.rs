@@ -59,7 +59,7 @@ impl States {
         self.get_mut(self.len - 1).copy_from_slice(state);
     }
 
-    /// Adds so many that are the same.
+    /// Adds `count` copies of a state.
     pub(crate) fn extend(&mut self, state: &[u8], count: usize) {
         let (first, size) = (self.len, self.size);
         self.len += count;

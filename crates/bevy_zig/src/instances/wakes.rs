@@ -8,7 +8,8 @@ use std::ops::Range;
 /// Rows of a block.
 const BLOCK: usize = 256;
 
-/// So many rows that are not due are run along rather than leaving the script between: it finds nothing to do for them.
+/// Rows that are not due run along if there are no more than this between two that are: leaving the script and entering
+/// it again costs more, and for such a row it finds nothing to do.
 const GAP: u32 = 8;
 
 /// The times of a column's rows, in seconds since the start of the game.
@@ -20,7 +21,7 @@ pub(crate) struct Wakes {
 }
 
 impl Wakes {
-    /// All due, for so many rows.
+    /// The times of `len` rows that are all due.
     #[cfg(any(feature = "hot-reload", test))]
     pub(crate) fn due_at_once(len: usize) -> Self {
         Self { seconds: vec![0.0; len], earliest: vec![0.0; len.div_ceil(BLOCK)] }

@@ -160,7 +160,7 @@ impl NewAsset {
         value.heap_len()
     }
 
-    /// With the number that it gets, and who keeps it.
+    /// The request for it, with its number and the instance that keeps it.
     pub(crate) fn request(self, number: u64, keeper: Waiting) -> AssetRequest {
         AssetRequest { handle: self.handle, number, keeper, what: self.what }
     }

@@ -13,7 +13,7 @@ pub(crate) trait Answers {
     /// So many bytes, and where the script finds them; `None` if a limit is reached.
     fn piece(&mut self, size: usize) -> Option<(&mut [u8], usize)>;
 
-    /// Whether so many bytes may be asked for at all.
+    /// Whether a piece of this size may be asked for at all.
     fn fits(&self, size: usize) -> bool;
 }
 
@@ -136,7 +136,7 @@ impl Entries {
 }
 
 impl Piece {
-    /// Room for so many values of this size.
+    /// Room for `len` values of this size.
     fn new(len: usize, size: usize, reader: &Reader) -> Fallible<Self> {
         let size = len.checked_mul(size).filter(|size| reader.answers.fits(*size)).ok_or_else(scratch_is_full)?;
         Ok(Self { bytes: vec![0; size] })

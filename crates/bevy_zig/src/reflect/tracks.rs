@@ -18,7 +18,7 @@ pub(super) const IS_WHOLE: &str = "tracks are set as a whole list: with a mirror
 const TOO_SMALL: &str = "tracks that fill a node have to be of 16 pixels, 0.1 percent, or 1 percent of the screen";
 const TOO_MANY: &str = "it has to be 1000 tracks at the most";
 
-/// Looks at a list, if it is one of tracks. Its items were copied, and lie at this place, so many.
+/// Checks a list, if it is one of tracks. Its `len` items were copied, and begin at `items`.
 pub(super) fn check(item: &Bound, bytes: &[u8], (items, len): (usize, usize)) -> Result<(), &'static str> {
     let Shape::Struct(repeated) = &item.shape else { return Ok(()) };
     if repeated.info.type_path() != REPEATED {

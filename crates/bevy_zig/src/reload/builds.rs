@@ -88,7 +88,7 @@ pub(super) struct Builds {
 }
 
 impl Builds {
-    /// With so many compilers at once; 0: as many as there are processors.
+    /// Runs up to `jobs` compilers at once; 0 means as many as there are processors.
     pub(super) fn new(jobs: usize, sender: Sender<Message>, events: Sender<Vec<BuildEvent>>) -> Self {
         let jobs = match jobs {
             0 => thread::available_parallelism().map_or(1, usize::from),
@@ -136,7 +136,7 @@ impl Builds {
         self.queue.push_back(name.to_owned());
     }
 
-    /// Notes that a look has put the scripts behind the first so many into the queue.
+    /// Notes that one look at the files has queued all scripts from place `first` on.
     pub(super) fn note_company(&mut self, first: usize) {
         let company = self.queue.len().saturating_sub(first);
         for name in self.queue.iter().skip(first) {

@@ -1,4 +1,4 @@
-//! Compilers at work, behind one door: who asks for a library need not know which kind of compiler makes it.
+//! Compilers at work. Callers ask for a library, and need not know which kind of compiler makes it.
 //!
 //! Each has a thread that waits for it and passes on what it says. One that compiles from scratch makes one library,
 //! whose word counts. A resident one stays for its script and answers within milliseconds, for the moment until the

@@ -56,7 +56,7 @@ pub(super) struct Failed<'a> {
     pub(super) errors: usize,
 }
 
-/// Prints what is wrong with scripts that have failed at the same time: each mistake once, and who has it.
+/// Prints what is wrong with scripts that have failed at the same time: each mistake once, with its scripts.
 pub(super) fn print_failed(failed: &[Failed]) {
     anstream::eprint!("{}", failed_text(failed));
 }

@@ -503,7 +503,7 @@ impl Reloader {
                     game.runtime.shut_down_old(game.world, id);
                 }
                 let old = game.runtime.exchange(id, script, carried);
-                // Before `onReload`: who has a fault in that stays in quarantine until the reload is taken back.
+                // Before `onReload`: an instance that faults in it stays in quarantine until the reload is taken back.
                 game.runtime.bring_back(game.world, id);
                 // A fault in `onReload` counts already: it takes the reload back, and no instance goes for it.
                 if game.settings.keeps_last_good(&name) {

@@ -205,7 +205,7 @@ impl RequestLog {
         BEVY_ZIG_STATUS_OK
     }
 
-    /// Whether an instance may post so many bytes in its callback, if the open chunk has so many.
+    /// Whether an instance may post `instance` bytes in its callback, which makes the open chunk `open` bytes long.
     fn check_limits(&mut self, instance: usize, open: usize) -> BevyZigStatus {
         if instance > self.instance_bytes() {
             return self.refuse("request_bytes_per_instance");

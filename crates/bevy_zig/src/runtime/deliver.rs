@@ -46,8 +46,8 @@ impl ScriptRuntime {
         }
     }
 
-    /// Calls `onSignal` of all who listen: signal by signal, in one call as long as the listeners lie in one column.
-    /// Returns who has faulted, and has heard nothing since.
+    /// Calls `onSignal` of all listeners, signal by signal; listeners that lie in one column are one call. Returns the
+    /// instances that have faulted: they heard nothing after that.
     #[must_use]
     pub(crate) fn deliver(&mut self, world: &World, frame: &mut BevyZigFrame) -> Vec<Fault> {
         let mut faults = Vec::new();

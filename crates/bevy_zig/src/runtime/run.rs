@@ -302,7 +302,7 @@ impl ScriptRuntime {
     }
 
     /// Enters a script for instances of a column, if there is anything to be done and the script has the callback.
-    /// Returns who has faulted, for the caller to [settle](Self::settle), or to make of it what it likes.
+    /// Returns the instances that have faulted, which the caller [settles](Self::settle) or treats in its own way.
     #[must_use]
     pub(crate) fn call(&mut self, world: &World, frame: &mut BevyZigFrame, index: u32, work: Work) -> Vec<Fault> {
         // Where no script has ever run, there is no column.
@@ -387,7 +387,7 @@ impl ScriptRuntime {
         (result, self.blobs.take().expect("nobody else takes them"))
     }
 
-    /// Runs a callback for these instances, in runs of neighbouring rows. Returns who has faulted.
+    /// Runs a callback for these instances, in runs of neighbouring rows. Returns those that have faulted.
     #[must_use]
     pub(crate) fn call_places(
         &mut self,

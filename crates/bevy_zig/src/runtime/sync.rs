@@ -29,7 +29,7 @@ struct Changes {
     moving: Arrivals,
     /// New instances.
     fresh: Arrivals,
-    /// Those of their entities of which nobody has said yet where they are in the world.
+    /// The new instances' entities that have no place in the world yet.
     unplaced: Vec<Entity>,
     /// The last of them whose owner has no other, and which has no properties: mostly many are of this kind.
     alike: Option<Alike>,

@@ -35,7 +35,7 @@ pub(crate) struct LayoutField {
 /// The program's: scripts keep the numbers in variables of their code, which several games may run.
 static LAYOUTS: ProgramIds<Arc<Layout>> = ProgramIds::new();
 
-/// More than a program has; who asks for more invents them.
+/// More than any program has. A script that asks for more makes them up.
 const LAYOUTS_MAX: usize = 1 << 16;
 
 impl Layout {
@@ -56,7 +56,7 @@ impl Layout {
 }
 
 impl LayoutField {
-    /// The leaf, if it lies within so many bytes.
+    /// The leaf, if it lies within a value of this size.
     pub(crate) fn leaf(&self, whole_size: usize) -> Option<Leaf> {
         let mut variants = self.variants.clone();
         let nameless = variants.pop_if(|(name, _)| name.is_empty());

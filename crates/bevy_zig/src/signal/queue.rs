@@ -305,8 +305,8 @@ impl Waiting {
         (0..self.len).map(move |place| {
             index += usize::from(self.runs[index].places().end <= place);
             let run = &self.runs[index];
-            // As many bytes as there is room for, whatever the size, cost less than so many. As bytes, not as words:
-            // what is written word by word and read several at once has to reach the cache first.
+            // A copy of fixed length costs less than one of the payload's own. As bytes, not as words: what is written
+            // word by word and read several words at once has to reach the cache first.
             let bytes = bytemuck::cast_slice::<u64, u8>(&self.payloads[run.payload_at(place)..]).first_chunk();
             let payload = bytes.and_then(|bytes| Payload::inline(bytes, run.size as usize));
             let payload = payload.unwrap_or_else(|| Payload::new(self.payload(run, place)));
@@ -323,8 +323,8 @@ impl Waiting {
         self.extend(Queued::new(name, target, route, size, frame), 1, &words)
     }
 
-    /// Adds so many signals that differ from this one in their payloads only, of which more may be passed. False if
-    /// there are too many.
+    /// Adds `len` signals that differ from this one in their payloads only. `payloads` may be longer. False if there
+    /// are too many.
     fn extend(&mut self, one: Queued, len: usize, payloads: &[u64]) -> bool {
         let words = len * words_of(one.size as usize);
         let (Ok(first), Ok(start)) = (u32::try_from(self.payloads.len()), u32::try_from(self.len)) else {

@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 
 use super::spatial::affine;
 
-/// From so many on, it pays to look where they lie.
+/// From this many new entities on, it pays to look where the first one lies, and to walk the rows from there.
 const MANY: usize = 64;
 
 /// Gives new entities, and all below them, the `GlobalTransform` that Bevy has not computed yet, so that what is new

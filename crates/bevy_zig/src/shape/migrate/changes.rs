@@ -43,7 +43,7 @@ impl StateChanges {
     }
 }
 
-/// Of each kind of change, so many are named in a text.
+/// How many changes of each kind a text names.
 const NAMED_MAX: usize = 6;
 
 impl fmt::Display for StateChanges {

@@ -1,5 +1,4 @@
-//! Leaves whose default is another: a developer who has changed a number in the source wants to see it in the running
-//! game.
+//! Leaves with a new default: a developer who changes a number in the source wants to see it in the running game.
 
 use super::super::layout::Shape;
 use super::super::leaf::Leaf;

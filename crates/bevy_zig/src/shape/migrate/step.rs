@@ -88,7 +88,7 @@ fn convert(from: &Leaf, to: &Leaf, old: &[u8], new: &mut [u8]) -> bool {
     }
 }
 
-/// How many of these bytes fit so many: text is cut between characters.
+/// How many of these bytes to keep where `len` fit: text is cut between characters.
 fn cut(bytes: &[u8], len: usize) -> usize {
     let text = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
     match std::str::from_utf8(text) {
