@@ -363,7 +363,7 @@ fn a_message_is_what_is_declared_as_one() {
     let declared =
         "pub const Health = struct { pub const component = bevy.component(\"Health\", .{}); now: f32 = 1, };";
     let text = compile("messages", &format!("{IMPORT}{declared}{}", doing("_ = try ctx.messages(Health);")));
-    assert!(text.contains("subject.Health is declared as a component, and this takes a message"), "{text}");
+    assert!(text.contains("subject.Health is declared as a component; this call takes a message"), "{text}");
     assert_eq!(text.matches("error: ").count(), 1, "{text}");
 }
 

@@ -96,8 +96,8 @@ pub const Vars = struct {
     /// ```
     ///
     /// Enums are stored by the names of their values, `[N]u8` as text up to the first 0, or as bytes if it contains
-    /// anything but text and the zeros behind it. For an optional that is null, the var is removed, or holds a marker if
-    /// the field has another default. A name can have at most 64 bytes, which the compiler checks.
+    /// anything but text and the zeros behind it. For an optional that is null, the var is removed, or holds a marker
+    /// if the field has another default. A name can have at most 64 bytes, which the compiler checks.
     pub fn setFields(self: Vars, comptime key: []const u8, value: anytype) Error!void {
         const T = @TypeOf(value);
         try self.writeFrom(T, key, value, comptime if (layouts.hasDefault(T)) @as(T, .{}) else null);

@@ -136,12 +136,19 @@ impl Builds {
         self.queue.push_back(name.to_owned());
     }
 
-    /// Notes that one look at the files has queued all scripts from place `first` on.
-    pub(super) fn note_company(&mut self, first: usize) {
+    /// Notes that one look at the files has queued all scripts from place `first` on. Scripts that one save has
+    /// changed, through a file that they share, belong together. A look for another reason may find the change before
+    /// the system tells of the save.
+    pub(super) fn note_company(&mut self, first: usize, is_saved: bool) {
         let company = self.queue.len().saturating_sub(first);
+        let mut changed = 0;
         for name in self.queue.iter().skip(first) {
-            self.known.get_mut(name).expect("what waits is known").company = company;
+            let known = self.known.get_mut(name).expect("what waits is known");
+            known.company = company;
+            let is_other = known.runs.as_ref().is_some_and(|runs| runs.fingerprint != known.library.fingerprint);
+            changed += usize::from(is_saved || is_other);
         }
+        self.together |= changed > 1;
     }
 
     /// Many files are being changed: what is built of them is reported at once, when it is compiled from scratch.

@@ -355,9 +355,7 @@ impl Worker {
                 self.look_at(library, saved, times);
             }
         }
-        // Scripts that one save has changed, through a file that they share, belong together.
-        self.builds.together |= saved.is_some() && self.builds.waiting_len() > waiting + 1;
-        self.builds.note_company(waiting);
+        self.builds.note_company(waiting, saved.is_some());
         let gone =
             self.builds.known.keys().filter(|name| !found.contains(*name) && (only.is_empty() || only.contains(name)));
         for name in gone.cloned().collect::<Vec<_>>() {

@@ -260,7 +260,9 @@ impl ScriptRuntime {
             let Some(key) = self.key(&wanted[..index], script, quarantined, rests || idles) else {
                 let (name, known) = (script.name(), self.registry.known());
                 self.reports.complain(name, "", || match self.registry.is_awaited(name) {
-                    true => format!("script '{name}' {owner} does not compile yet; it starts once the error is fixed"),
+                    true => format!(
+                        "script '{name}' {owner} waits: its code was not taken; it starts once the error is fixed"
+                    ),
                     false => {
                         let meant = did_you_mean(name, known.split(", "));
                         format!("unknown script '{name}' {owner}; {meant}known scripts: {known}")

@@ -7,8 +7,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What Zig said, with each error in the SDK or in Zig's library told at the scripts' line. Where it was, a note says; what of notes and
-/// references leads through the SDK, or through files that were generated, is left out.
+/// What Zig said, with each error in the SDK or in Zig's library told at the scripts' line. Where it was, a note says;
+/// what of notes and references leads through the SDK, or through files that were generated, is left out.
 pub(crate) fn relocated(text: &str, sdk: &Path, script: &Path) -> String {
     let source = fs::read_to_string(script).unwrap_or_default();
     let folder = script.parent().unwrap_or(script).to_string_lossy();

@@ -86,6 +86,21 @@ fn what_is_saved_as_it_was_is_no_change() {
     game.expect(&[]);
 }
 
+/// A look that nobody's save has asked for may come between a save and the system's word of it.
+#[test]
+fn scripts_that_a_shared_file_has_changed_are_told_of_together_whoever_looks_first() {
+    let mut game = Game::new(1);
+    game.save("lib/n.zig", "pub const n = 1;\n");
+    for name in ["a.zig", "b.zig"] {
+        game.save(name, &script("@import(\"lib/n.zig\").n"));
+    }
+    game.builder().set_polling(Polling::Never);
+    game.builder().build_all();
+    game.save("lib/n.zig", "pub const n = 2;\n");
+    game.builder().build(&[], false);
+    game.expect(&["started a", "started b", "built a 2", "built b 2"]);
+}
+
 #[test]
 fn shared_files_the_sdk_and_the_mirror_concern_those_that_use_them() {
     let mut game = Game::watched(&[
