@@ -60,17 +60,7 @@ impl Check {
 fn check(game: &Game, folders: &[PathBuf], target: Option<&str>) -> Outcome {
     let here = std::env::current_dir()?;
     let settings = Settings::of(&here);
-    let mut build = Build::new();
-    let folders = if folders.is_empty() { game.script_folders() } else { folders.to_vec() };
-    for folder in folders {
-        build.folder(folder);
-    }
-    if let Some(script) = &game.build_script {
-        for folder in &script.components {
-            build.components(folder);
-        }
-    }
-    build.sdk(sdk(game)?);
+    let build = build_of(game, folders)?;
     let package = match target {
         Some(target) => game.package_for(target.to_owned()),
         None => game.package(rustc()?.0),
@@ -85,6 +75,22 @@ fn check(game: &Game, folders: &[PathBuf], target: Option<&str>) -> Outcome {
         }
         Err(error) => show(&error, &here).map_or(Err(error.into()), |()| Ok(ExitCode::FAILURE)),
     }
+}
+
+/// What the game's `build.rs` asks for; with folders of scripts, those instead of its own.
+pub fn build_of(game: &Game, folders: &[PathBuf]) -> Result<Build, String> {
+    let mut build = Build::new();
+    let folders = if folders.is_empty() { game.script_folders() } else { folders.to_vec() };
+    for folder in folders {
+        build.folder(folder);
+    }
+    if let Some(script) = &game.build_script {
+        for folder in &script.components {
+            build.components(folder);
+        }
+    }
+    build.sdk(sdk(game)?);
+    Ok(build)
 }
 
 /// The folder of the Zig sources: what build.rs says, or that of the SDK that the game's bevy_zig depends on.
@@ -103,7 +109,7 @@ pub fn sdk(game: &Game) -> Result<PathBuf, String> {
 }
 
 /// Shows what is wrong with scripts or components; `None` if it is something else.
-fn show(error: &BuildError, here: &Path) -> Option<()> {
+pub fn show(error: &BuildError, here: &Path) -> Option<()> {
     let place = |path: &Path| path.strip_prefix(here).unwrap_or(path).display().to_string();
     match error {
         BuildError::Compile { failures, scripts_len } => {
@@ -131,7 +137,7 @@ fn show(error: &BuildError, here: &Path) -> Option<()> {
 }
 
 /// A line of Zig's: places stand out, and are seen from here, as editors expect of a compiler.
-fn say(line: &str, here: &Path) {
+pub fn say(line: &str, here: &Path) {
     let line: String =
         line.chars().map(|char| if char.is_control() && char != '\t' { '\u{fffd}' } else { char }).collect();
     let prefix = format!("{}{}", here.display(), std::path::MAIN_SEPARATOR);

@@ -11,6 +11,7 @@ mod new;
 mod settings;
 mod targets;
 mod template;
+mod test;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -45,6 +46,8 @@ enum Command {
     Add(add::Add),
     /// Compile all scripts, and nothing else
     Check(check::Check),
+    /// Run the tests of the scripts, without compiling Bevy
+    Test(test::Test),
     /// Write Zig types for the game's reflected types
     Mirror(mirror::Mirror),
     /// Find out why a game does not build, and say how to fix it
@@ -70,6 +73,7 @@ fn main() -> ExitCode {
         Command::New(new) => new.run(),
         Command::Add(add) => add.run(),
         Command::Check(check) => check.run(),
+        Command::Test(test) => test.run(),
         Command::Mirror(mirror) => mirror.run(),
         Command::Doctor(doctor) => doctor.run(),
         Command::Targets => targets::run(),

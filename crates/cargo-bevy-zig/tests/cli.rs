@@ -135,6 +135,29 @@ fn a_game_is_made_checked_and_given_a_script() {
 }
 
 #[test]
+fn scripts_are_tested_without_bevy() {
+    let folder = Folder::new("tested");
+    folder.game();
+    assert_eq!(folder.run("my-game", &["add", "gold_mine"]).code, Some(0));
+    let one = folder.run("my-game", &["test", "gold_mine"]);
+    assert_eq!((one.code, &*one.stderr), (Some(0), "      Passed 1 test in 1 script of my-game\n"));
+    let all = folder.run("my-game/src", &["test"]);
+    assert_eq!(all.code, Some(0), "{}", all.stderr);
+    assert!(all.stderr.ends_with(" scripts of my-game\n"), "{}", all.stderr);
+
+    let source = "test \"sum\" {\n    try @import(\"std\").testing.expectEqual(3, 1 + 1);\n}\n";
+    folder.write("my-game/scripts/gold_mine.zig", source);
+    let failed = folder.run("my-game", &["test"]);
+    assert_eq!(failed.code, Some(1), "{}", failed.stderr);
+    let place = Path::new("scripts").join("gold_mine.zig");
+    for said in ["expected 3, found 2", &format!("\n{}:2:", place.display())] {
+        assert!(failed.stderr.contains(said), "{said}: {}", failed.stderr);
+    }
+    assert!(failed.stderr.ends_with("error: tests of 1 script do not pass: gold_mine\n"), "{}", failed.stderr);
+    folder.run("my-game", &["test", "gold"]).fails_with("error: there is no script 'gold'");
+}
+
+#[test]
 fn a_game_is_no_part_of_the_repository() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let run = |arguments: &[&str]| {
@@ -232,7 +255,7 @@ fn targets_are_a_table() {
 fn help_is_what_cargo_shows() {
     let folder = Folder::new("help");
     let help = folder.run("", &["help"]);
-    for command in ["new", "add", "check", "doctor", "targets"] {
+    for command in ["new", "add", "check", "test", "doctor", "targets"] {
         assert!(help.stdout.contains(&format!("\n  {command}  ")), "{}", help.stdout);
     }
     assert!(help.stdout.contains("Usage: cargo bevy-zig <COMMAND>"), "{}", help.stdout);

@@ -1,4 +1,4 @@
-//! Compiling a package's scripts without Cargo: for tools, which want to know what is wrong with them.
+//! Compiling and testing a package's scripts without Cargo: for tools, which want to know what is wrong with them.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -7,8 +7,10 @@ use crate::base::env::Env;
 use crate::base::error::BuildError;
 use crate::base::options::Build;
 use crate::build::compile::{compile_scripts, write_mirror};
+use crate::build::script_tests::{ScriptTestError, ScriptTestReport, ScriptTests};
 use crate::compiler::config::Config;
 use crate::source::sources::{Script, scripts_in};
+use crate::zig::find::Zig;
 
 /// A package, as Cargo would tell its build script of it.
 #[derive(Debug, Clone)]
@@ -59,11 +61,42 @@ impl Build {
         package: &Package,
         variable: impl Fn(&str) -> Option<OsString> + Sync,
     ) -> Result<Checked, BuildError> {
+        let (config, env) = self.without_cargo(package, variable)?;
+        let scripts = scripts_in(&config.folders)?;
+        let (mirror, components) = write_mirror(&config, &env)?;
+        let compiled = compile_scripts(&config, &env, &scripts, &mirror, &components)?.compiled;
+        Ok(Checked { scripts, compiled })
+    }
+
+    /// Runs the `test` blocks of the scripts, as [`test_scripts!`](crate::test_scripts) does in a test of the package.
+    /// Neither the package nor Bevy is compiled. With names in `only`, these scripts alone are tested. Not for build
+    /// scripts.
+    ///
+    /// # Errors
+    /// See [`ScriptTestError`].
+    pub fn test(
+        &self,
+        package: &Package,
+        only: &[String],
+        variable: impl Fn(&str) -> Option<OsString> + Sync,
+    ) -> Result<ScriptTestReport, ScriptTestError> {
+        let (config, env) = self.without_cargo(package, variable)?;
+        write_mirror(&config, &env)?;
+        let zig = || Zig::find_in(&env).map_err(BuildError::from);
+        ScriptTests::of(&config.out_dir).run_some(zig, &config.sdk, &config.folders, only)
+    }
+
+    /// What Cargo would say to a build script in a dev build.
+    fn without_cargo<'a>(
+        &self,
+        package: &'a Package,
+        variable: impl Fn(&str) -> Option<OsString> + Sync + 'a,
+    ) -> Result<(Config, Env<'a>), BuildError> {
         let mut build = self.clone();
         for path in build.folders.iter_mut().chain(&mut build.components).chain(&mut build.sdk) {
             *path = package.folder.join(&path);
         }
-        let env = Env::with(|name| match name {
+        let env = Env::with(move |name| match name {
             "CARGO_PKG_NAME" => Some(package.name.clone().into()),
             "CARGO_MANIFEST_DIR" => Some(package.folder.clone().into()),
             "OUT_DIR" => Some(package.out_dir.clone().into()),
@@ -73,11 +106,7 @@ impl Build {
             "DEP_BEVY_ZIG_HOT_RELOAD" | "BEVY_ZIG_OPTIMIZE" => None,
             _ => variable(name),
         });
-        let config = Config::of(&build, &env)?;
-        let scripts = scripts_in(&config.folders)?;
-        let (mirror, components) = write_mirror(&config, &env)?;
-        let compiled = compile_scripts(&config, &env, &scripts, &mirror, &components)?.compiled;
-        Ok(Checked { scripts, compiled })
+        Ok((Config::of(&build, &env)?, env))
     }
 }
 

@@ -57,6 +57,12 @@ pub enum ScriptTestError {
         /// The file that it writes.
         path: PathBuf,
     },
+    /// A script that is to be tested is not there.
+    #[error("there is no script '{script}'")]
+    UnknownScript {
+        /// The name.
+        script: String,
+    },
     /// A shared file has tests that no script runs.
     #[error(
         "{} has `test` blocks that no script with tests imports; write in one of them: test {{ _ = @import(\"…\"); }}",
@@ -127,14 +133,28 @@ impl ScriptTests {
         let mut paths = text.lines().map(PathBuf::from);
         let Some(sdk) = paths.next() else { return Err(ScriptTestError::NoScripts { path: list }) };
         let folders: Vec<PathBuf> = paths.collect();
-        let mut scripts = scripts_in(&folders)?;
+        self.run_some(|| Zig::find().map_err(BuildError::from), &sdk, &folders, &[])
+    }
+
+    /// Runs those of the scripts in these folders, or those of the scripts that `only` names, if it names any.
+    pub(crate) fn run_some(
+        &self,
+        zig: impl FnOnce() -> Result<Zig, BuildError>,
+        sdk: &Path,
+        folders: &[PathBuf],
+        only: &[String],
+    ) -> Result<ScriptTestReport, ScriptTestError> {
+        let mut scripts = scripts_in(folders)?;
+        if let Some(name) = only.iter().find(|name| !scripts.iter().any(|script| script.name == **name)) {
+            return Err(ScriptTestError::UnknownScript { script: name.clone() });
+        }
         scripts.retain(|script| has_tests(&script.path));
-        refuse_strays(&folders, &scripts)?;
+        refuse_strays(folders, &scripts)?;
+        scripts.retain(|script| only.is_empty() || only.contains(&script.name));
         if scripts.is_empty() {
             return Ok(ScriptTestReport { passed: Vec::new() });
         }
-        let zig = Zig::find().map_err(BuildError::from)?;
-        self.run_all(&zig, &sdk, &scripts)
+        self.run_all(&zig()?, sdk, &scripts)
     }
 
     fn run_all(&self, zig: &Zig, sdk: &Path, scripts: &[Script]) -> Result<ScriptTestReport, ScriptTestError> {

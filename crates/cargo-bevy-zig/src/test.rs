@@ -1,0 +1,60 @@
+//! `cargo bevy-zig test`.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use bevy_zig_build::ScriptTestError;
+use clap::Args;
+
+use crate::check::{build_of, say, show};
+use crate::game::{Game, rustc};
+use crate::settings::Settings;
+use crate::{Outcome, Which, console};
+
+/// Run the tests of the scripts, without compiling Bevy
+///
+/// They are the `test` blocks of the scripts and of the files that they import. A test of the game that calls
+/// `bevy_zig_build::test_scripts!()` runs the same ones.
+#[derive(Args)]
+pub struct Test {
+    #[command(flatten)]
+    which: Which,
+    /// A folder of scripts, relative to the package; can be repeated [default: the folders that build.rs names]
+    #[arg(long, value_name = "FOLDER")]
+    folder: Vec<PathBuf>,
+    /// The scripts to test [default: all]
+    #[arg(value_name = "SCRIPT")]
+    scripts: Vec<String>,
+}
+
+impl Test {
+    pub fn run(self) -> Outcome {
+        let game = Game::with_scripts(&self.which, true)?;
+        let here = std::env::current_dir()?;
+        let settings = Settings::of(&here);
+        let build = build_of(&game, &self.folder)?;
+        match build.test(&game.package(rustc()?.0), &self.scripts, |name| settings.variable(name)) {
+            Ok(report) => {
+                let tests: usize = report.passed.iter().map(|(_, count)| count).sum();
+                let plural = if tests == 1 { "" } else { "s" };
+                let scripts = console::scripts(report.passed.len());
+                console::done("Passed", &format!("{tests} test{plural} in {scripts} of {}", game.name));
+                Ok(ExitCode::SUCCESS)
+            }
+            Err(ScriptTestError::Failed { failures }) => {
+                failures
+                    .iter()
+                    .flat_map(|failure| failure.message.trim_end().lines())
+                    .for_each(|line| say(line, &here));
+                let names: Vec<&str> = failures.iter().map(|failure| failure.script.as_str()).collect();
+                let what = format!("tests of {} do not pass: {}", console::scripts(names.len()), names.join(", "));
+                anstream::eprintln!("{0}error{0:#}: {what}", console::BAD);
+                Ok(ExitCode::FAILURE)
+            }
+            Err(ScriptTestError::Build(error)) => {
+                show(&error, &here).map_or(Err(error.into()), |()| Ok(ExitCode::FAILURE))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+}
