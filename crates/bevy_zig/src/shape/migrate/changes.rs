@@ -41,6 +41,16 @@ impl StateChanges {
     pub(crate) fn restarted() -> Self {
         Self { restarted: true, ..Self::default() }
     }
+
+    /// How to keep the values of a field that probably has another name now.
+    fn hint(&self) -> Option<String> {
+        let ([new], [old], []) = (&*self.added, &*self.dropped, &*self.renamed) else { return None };
+        let is_own = |path: &str| !path.contains('.');
+        let hint = || {
+            format!("if '{old}' is '{new}' now, this keeps its values: pub const renamed = .{{ .{new} = \"{old}\" }};")
+        };
+        (is_own(new) && is_own(old)).then(hint)
+    }
 }
 
 /// How many changes of each kind a text names.
@@ -66,7 +76,7 @@ impl fmt::Display for StateChanges {
             0 => format!("{what} {}", paths.join(", ")),
             more => format!("{what} {}, and {more} more", paths[..NAMED_MAX].join(", ")),
         });
-        f.write_str(&flags.chain(parts).collect::<Vec<_>>().join("; "))
+        f.write_str(&flags.chain(parts).chain(self.hint()).collect::<Vec<_>>().join("; "))
     }
 }
 
@@ -90,5 +100,16 @@ mod tests {
             "reset narrow (u8 does not hold all values of i32); renamed speed to velocity; \
              added slots.0, slots.1, slots.2, slots.3, slots.4, slots.5, and 3 more"
         );
+    }
+
+    #[test]
+    fn a_field_that_was_probably_renamed_comes_with_what_keeps_its_values() {
+        let mut changes =
+            StateChanges { added: vec!["health".into()], dropped: vec!["hp".into()], ..Default::default() };
+        let text = "added health; dropped hp; \
+                    if 'hp' is 'health' now, this keeps its values: pub const renamed = .{ .health = \"hp\" };";
+        assert_eq!(changes.to_string(), text);
+        changes.added.push("armour".into());
+        assert_eq!(changes.to_string(), "added health, armour; dropped hp");
     }
 }
