@@ -38,7 +38,11 @@ pub fn requireTypes(comptime what: []const u8, comptime list: anytype) void {
 }
 
 fn requireTuple(comptime what: []const u8, comptime List: type) void {
-    if (@typeInfo(List) == .@"struct" and @typeInfo(List).@"struct".is_tuple) return;
+    switch (@typeInfo(List)) {
+        .@"struct" => |info| if (info.is_tuple) return,
+        .array => return,
+        else => {},
+    }
     @compileError(what ++ " takes a tuple of types, as in .{ components.Health, bevy.Transform }, not " ++ @typeName(List));
 }
 

@@ -96,36 +96,18 @@ pub const Vars = struct {
     /// ```
     ///
     /// Enums are stored by the names of their values, `[N]u8` as text up to the first 0, or as bytes if it contains
-    /// anything but text and the zeros behind it. For an optional that is null, the var is removed, or holds a marker
-    /// if the field has another default. A name can have at most 64 bytes, which the compiler checks.
+    /// anything but text and the zeros behind it. An optional that is null is stored as the text `null` (an enum: as
+    /// `false`). A name can have at most 64 bytes, which the compiler checks.
     pub fn setFields(self: Vars, comptime key: []const u8, value: anytype) Error!void {
         const T = @TypeOf(value);
-        try self.writeFrom(T, key, value, comptime if (layouts.hasDefault(T)) @as(T, .{}) else null);
-    }
-
-    /// The default is that of a field: what is missing is read as that.
-    fn writeFrom(self: Vars, comptime T: type, comptime key: []const u8, value: T, comptime default: ?T) Error!void {
         switch (comptime formOf(T)) {
             .plain => try self.set(key, value),
             .name => try self.set(key, @as([]const u8, @tagName(value))),
             .text => if (textIn(&value)) |text| try self.set(key, text) else try self.set(key, value),
-            .optional => {
-                const Payload = @typeInfo(T).optional.child;
-                if (value) |payload| return self.writeFrom(Payload, key, payload, null);
-                const is_usual = comptime if (default) |usual| usual == null else true;
-                if (is_usual) try self.remove(key) else try self.set(key, nothing(Payload));
-            },
-            .list => inline for (0..value.len) |index| {
-                const usual: ?@TypeOf(value[index]) = comptime if (default) |all| all[index] else null;
-                try self.writeFrom(@TypeOf(value[index]), comptime itemOf(key, index), value[index], usual);
-            },
-            .fields => {
-                const info = @typeInfo(T).@"struct";
-                inline for (info.field_names, info.field_types) |field, Field| {
-                    const usual: ?Field = comptime if (default) |all| @field(all, field) else null;
-                    try self.writeFrom(Field, nameOf(key, field), @field(value, field), usual);
-                }
-            },
+            // A var that is missing is read as the field's default, which another version may have changed.
+            .optional => if (value) |payload| try self.setFields(key, payload) else try self.set(key, nothing(@typeInfo(T).optional.child)),
+            .list => inline for (0..value.len) |index| try self.setFields(comptime itemOf(key, index), value[index]),
+            .fields => inline for (@typeInfo(T).@"struct".field_names) |field| try self.setFields(nameOf(key, field), @field(value, field)),
         }
     }
 
@@ -149,8 +131,11 @@ pub const Vars = struct {
                 if (text.len > value.len) return;
                 value.* = @splat(0);
                 @memcpy(value[0..text.len], text);
-            } else if (try self.ifFits(T, key)) |bytes| {
-                value.* = bytes;
+            } else if (try self.bytesOf(key)) |bytes| {
+                // Another version of the game may have had room for more, or for fewer.
+                value.* = @splat(0);
+                const len = @min(bytes.len, value.len);
+                @memcpy(value[0..len], bytes[0..len]);
             },
             .optional => {
                 // The var says whether there is something, whatever it is.
@@ -211,11 +196,19 @@ pub const Vars = struct {
     }
 
     fn readText(self: Vars, key: []const u8) Error!?[]const u8 {
-        const kind = @backingInt(abi.VarKind.text);
-        const size = try self.read(key, kind, &.{}) orelse return null;
-        const text = try self.ctx.scratch(u8, size);
-        _ = try self.read(key, kind, text);
-        return text;
+        return self.readSlice(key, .text);
+    }
+
+    /// The bytes of a value that is kept as such, whatever its type was.
+    fn bytesOf(self: Vars, key: []const u8) Error!?[]const u8 {
+        return self.readSlice(key, .blob) catch |refusal| if (refusal == error.WrongType) null else refusal;
+    }
+
+    fn readSlice(self: Vars, key: []const u8, kind: abi.VarKind) Error!?[]const u8 {
+        const size = try self.read(key, @backingInt(kind), &.{}) orelse return null;
+        const bytes = try self.ctx.scratch(u8, size);
+        _ = try self.read(key, @backingInt(kind), bytes);
+        return bytes;
     }
 
     /// How many bytes a value has, which are in `buffer` if they fit it; null if there is no such var.

@@ -415,7 +415,6 @@ test "fields of a struct are vars, and what is missing or of another type keeps 
     asker.state.is_writing = true;
     asker.state.kept.best = 7;
     try asker.update(0);
-    // Two of them are removed.
     try expectEqual(12, game.count(.write_var));
 }
 
@@ -469,4 +468,17 @@ test "bytes that are no text are kept as they are, and arrays may be long" {
     try std.testing.expectEqualSlices(u8, &saved.tiles, &keeper.state.kept.tiles);
     try std.testing.expectEqualSlices(u8, &saved.marks, &keeper.state.kept.marks);
     try std.testing.expectEqualStrings("Ada", std.mem.sliceTo(&keeper.state.kept.name, 0));
+
+    // A version whose maps have another size.
+    var next = try game.attachTo(struct {
+        larger: struct { tiles: [8]u8 = @splat(9) } = .{},
+        smaller: struct { tiles: [3]u8 = @splat(9) } = .{},
+        pub fn update(self: *@This(), ctx: *bevy.Context, _: f32) !void {
+            self.larger = try ctx.globalVars().getFields(@TypeOf(self.larger), "saved");
+            self.smaller = try ctx.globalVars().getFields(@TypeOf(self.smaller), "saved");
+        }
+    }, .none, .{});
+    try next.update(0);
+    try std.testing.expectEqualSlices(u8, &.{ 1, 0, 2, 0, 0, 3, 0, 0 }, &next.state.larger.tiles);
+    try std.testing.expectEqualSlices(u8, &.{ 1, 0, 2 }, &next.state.smaller.tiles);
 }

@@ -52,8 +52,7 @@ fn hasName(comptime T: type) bool {
     return true;
 }
 
-/// Whether it is a struct all of whose fields have defaults.
-pub fn hasDefault(comptime T: type) bool {
+fn hasDefault(comptime T: type) bool {
     const info = switch (@typeInfo(T)) {
         .@"struct" => |info| info,
         else => return false,

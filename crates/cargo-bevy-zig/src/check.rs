@@ -31,30 +31,25 @@ pub struct Check {
 
 impl Check {
     pub fn run(self) -> Outcome {
-        if self.workspace {
-            return self.check_all(&Game::all(&self.which, true)?);
-        }
-        let game = Game::with_scripts(&self.which, true)?;
-        if self.folder.is_empty() && !game.has_scripts() {
-            // All its scripts are in crates that it uses.
-            let libraries = game.script_libraries();
-            if !libraries.is_empty() {
-                return self.check_all(&libraries);
-            }
-        }
-        check(&game, &self.folder, self.target.as_deref())
-    }
-
-    fn check_all(&self, games: &[Game]) -> Outcome {
         let mut outcome = ExitCode::SUCCESS;
-        for game in games {
-            let checked = check(game, &[], self.target.as_deref())?;
+        for game in games(&self.which, self.workspace, &self.folder)? {
+            let checked = check(&game, &self.folder, self.target.as_deref())?;
             if checked != ExitCode::SUCCESS {
                 outcome = checked;
             }
         }
         Ok(outcome)
     }
+}
+
+/// The packages whose scripts are meant: all of the workspace, or one, or the crates that it has all its scripts from.
+pub fn games(which: &Which, workspace: bool, folders: &[PathBuf]) -> Result<Vec<Game>, Box<dyn std::error::Error>> {
+    if workspace {
+        return Game::all(which, true);
+    }
+    let game = Game::with_scripts(which, true)?;
+    let libraries = if folders.is_empty() && !game.has_scripts() { game.script_libraries() } else { Vec::new() };
+    Ok(if libraries.is_empty() { vec![game] } else { libraries })
 }
 
 fn check(game: &Game, folders: &[PathBuf], target: Option<&str>) -> Outcome {

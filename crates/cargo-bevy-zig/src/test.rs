@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use bevy_zig_build::ScriptTestError;
 use clap::Args;
 
-use crate::check::{build_of, say, show};
+use crate::check::{build_of, games, say, show};
 use crate::game::{Game, rustc};
 use crate::settings::Settings;
 use crate::{Outcome, Which, console};
@@ -19,21 +19,39 @@ use crate::{Outcome, Which, console};
 pub struct Test {
     #[command(flatten)]
     which: Which,
+    /// All packages of the workspace that have scripts
+    #[arg(long, conflicts_with_all = ["package", "folder"])]
+    workspace: bool,
     /// A folder of scripts, relative to the package; can be repeated [default: the folders that build.rs names]
     #[arg(long, value_name = "FOLDER")]
     folder: Vec<PathBuf>,
     /// The scripts to test [default: all]
-    #[arg(value_name = "SCRIPT")]
+    #[arg(value_name = "SCRIPT", conflicts_with = "workspace")]
     scripts: Vec<String>,
 }
 
 impl Test {
     pub fn run(self) -> Outcome {
-        let game = Game::with_scripts(&self.which, true)?;
+        let mut outcome = ExitCode::SUCCESS;
+        for game in games(&self.which, self.workspace, &self.folder)? {
+            let tested = self.test(&game)?;
+            if tested != ExitCode::SUCCESS {
+                outcome = tested;
+            }
+        }
+        Ok(outcome)
+    }
+
+    fn test(&self, game: &Game) -> Outcome {
         let here = std::env::current_dir()?;
         let settings = Settings::of(&here);
-        let build = build_of(&game, &self.folder)?;
+        let build = build_of(game, &self.folder)?;
         match build.test(&game.package(rustc()?.0), &self.scripts, |name| settings.variable(name)) {
+            Ok(report) if report.passed.is_empty() => {
+                let none = if self.scripts.is_empty() { "no script has tests" } else { "these scripts have no tests" };
+                console::done("Skipped", &format!("{}: {none}", game.name));
+                Ok(ExitCode::SUCCESS)
+            }
             Ok(report) => {
                 let tests: usize = report.passed.iter().map(|(_, count)| count).sum();
                 let plural = if tests == 1 { "" } else { "s" };

@@ -166,7 +166,7 @@ pub(super) fn read_shape(fields: &[BevyZigField], size: usize, align: usize) -> 
         let (offset, value_size) = (raw.offset as usize, raw.value_size as usize);
         let kind = Kind::of_contract(raw.kind, value_size, variants).ok_or_else(|| {
             format!(
-                "its field '{}' has {value_size} bytes, and this host knows no such type (kind {})",
+                "its field '{}' has {value_size} bytes, and this host knows no such type of this size (kind {})",
                 path(),
                 raw.kind
             )
@@ -358,6 +358,6 @@ mod tests {
         assert!(refused(field(6, BEVY_ZIG_FIELD_U32, 4), |_| {}).contains("its field 'x' is outside the state"));
         assert!(refused(field(u32::MAX, BEVY_ZIG_FIELD_U32, 4), |_| {}).contains("its field 'x' is outside the state"));
         assert!(refused(field(0, BEVY_ZIG_FIELD_U32, 8), |_| {}).contains("its field 'x' has 8 bytes"));
-        assert!(refused(field(0, 99, 4), |_| {}).contains("no such type (kind 99)"));
+        assert!(refused(field(0, 99, 4), |_| {}).contains("no such type of this size (kind 99)"));
     }
 }

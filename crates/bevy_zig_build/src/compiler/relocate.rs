@@ -23,7 +23,8 @@ pub(crate) fn relocated(text: &str, sdk: &Path, script: &Path) -> String {
         let mut parts = parts(its_own);
         let is_in_sdk =
             |line: &str, severity| said(line, severity).is_some_and(|(file, _)| Path::new(file).starts_with(sdk));
-        let is_in_std = said(its_own[0], "error").is_some_and(|(file, _)| is_in_std(Path::new(file)));
+        let is_in_std = said(its_own[0], "error")
+            .is_some_and(|(file, _)| is_in_std(Path::new(file)) && !Path::new(file).starts_with(&*folder));
         let place = mentioned(&its_own[1..], &folder);
         if is_in_sdk(its_own[0], "error") || (is_in_std && place.is_some()) {
             relocated.extend(retold(its_own[0], place, script, &source));
@@ -50,8 +51,9 @@ fn retold(error: &str, mentioned: Option<(PathBuf, Place)>, script: &Path, sourc
     let (file, (row, column)) =
         mentioned.unwrap_or_else(|| (script.to_owned(), declared(message, source).unwrap_or((1, 1))));
     let imported = if file == script { None } else { fs::read_to_string(&file).ok() };
+    let source = if file == script { Some(source) } else { imported.as_deref() };
     let mut lines = vec![format!("{}:{row}:{column}: error: {message}", file.display())];
-    if let Some(line) = imported.as_deref().unwrap_or(source).lines().nth(row - 1) {
+    if let Some(line) = source.and_then(|source| source.lines().nth(row - 1)) {
         lines.extend([line.to_owned(), format!("{}^", " ".repeat(column - 1))]);
     }
     lines.push(format!("{origin}: note: reported here"));

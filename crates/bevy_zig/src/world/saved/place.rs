@@ -35,7 +35,9 @@ impl Place {
     pub(super) fn read(&self) -> Result<Option<String>, String> {
         let found = self.at.read()?;
         match &found {
-            Some(text) if text.len() > BYTES_MAX => Err(too_large(text)),
+            Some(text) if text.len() > BYTES_MAX => {
+                Err(format!("it has {} bytes, and at most {BYTES_MAX} are read", text.len()))
+            }
             _ => Ok(found),
         }
     }
@@ -43,7 +45,8 @@ impl Place {
     /// Writes all of it, or nothing. What could not be read again is not written.
     pub(super) fn write(&self, text: &str) -> Result<(), String> {
         if text.len() > BYTES_MAX {
-            return Err(too_large(text));
+            let len = text.len();
+            return Err(format!("it would have {len} bytes, and may have {BYTES_MAX}: save less, or remove old vars"));
         }
         self.at.write(text)
     }
@@ -52,10 +55,6 @@ impl Place {
     pub(super) fn keep_copy(&self) -> Result<Self, String> {
         Ok(Self { at: self.at.keep_copy()? })
     }
-}
-
-fn too_large(text: &str) -> String {
-    format!("it would have {} bytes, and may have {BYTES_MAX}: save less, or remove old vars", text.len())
 }
 
 impl fmt::Display for Place {
