@@ -160,12 +160,31 @@ fn if_one_script_does_not_compile_nothing_changes() {
     assert_eq!(value(&studio, one, "now"), Some(7.0.into()));
 }
 
+/// A script that means something else by `Health`.
+fn stranger(more: &str) -> String {
+    script(&format!(
+        "{more}
+        pub const Health = struct {{ pub const component = bevy.component(\"Health\", .{{}}); now: u8 = 1, }};
+        pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void {{ _ = try ctx.query(.{{Health}}, .{{}}); }}"
+    ))
+}
+
+/// The running scripts take over what was saved, with the score as it is.
+#[track_caller]
+fn score_is_carried(studio: &mut Studio) {
+    for script in ["one", "other"] {
+        let step = studio.wait_for(script, |step| is_swap(step) || is_refusal(step));
+        assert!(is_swap(&step), "{script}: {step:?}");
+    }
+    let world = studio.app.world();
+    assert_eq!(world.zig_resource_field("Score", "points"), Ok(12.into()));
+    assert_eq!(world.zig_resource_field("Score", "best"), Ok(4.into()));
+}
+
 #[test]
 fn a_new_script_that_means_something_else_keeps_no_other_waiting() {
     let (mut studio, [one, _]) = two("data-stranger");
-    let stranger = "pub const Health = struct { pub const component = bevy.component(\"Health\", .{}); now: u8 = 1, };
-        pub fn update(_: *S, ctx: *bevy.Context, _: f32) !void { _ = try ctx.query(.{Health}, .{}); }";
-    studio.save("stranger", script(stranger));
+    studio.save("stranger", stranger(""));
     let step = studio.wait_for("stranger", is_refusal);
     let ReloadStep::Refused { stage: ReloadStage::Data, problem } = &step else { panic!("{step:?}") };
     for part in [
@@ -185,7 +204,40 @@ fn a_new_script_that_means_something_else_keeps_no_other_waiting() {
     studio.frame();
     assert_eq!(studio.int(one, "one", "count"), before + 11);
     assert_eq!(value(&studio, one, "now"), Some(7.0.into()));
+    // Other data change without it.
+    studio.app.world_mut().set_zig_resource_field("Score", "points", 12).unwrap();
+    studio.forget();
+    studio.save(GAME, game(PLAIN).replace("points: u32 = 0,", "best: u8 = 4, points: u64 = 0,"));
+    score_is_carried(&mut studio);
     // Once it means the same, it begins.
+    studio.save("stranger", user("_ = ctx;"));
+    studio.wait_for("stranger", |step| matches!(step, ReloadStep::Added { .. }));
+}
+
+#[test]
+fn a_new_script_waits_alone_though_it_shares_the_data_that_change() {
+    const SCORE: &str = "lib/score";
+    let (mut studio, _) = two("data-stranger-shares");
+    let score = |fields: &str| {
+        format!(
+            "const bevy = @import(\"bevy\");
+            pub const Score = struct {{ pub const resource = bevy.resource(\"Score\", .{{}}); {fields} }};"
+        )
+    };
+    let file = game(PLAIN);
+    let (health, _) = file.split_once("pub const Score").unwrap();
+    studio.save(SCORE, score("points: u32 = 0,"));
+    studio.save(GAME, format!("{health} pub const Score = @import(\"score.zig\").Score;"));
+    for script in ["one", "other"] {
+        studio.wait_for(script, is_swap);
+    }
+    studio.save("stranger", stranger("const score = @import(\"lib/score.zig\");"));
+    studio.wait_for("stranger", is_refusal);
+    studio.app.world_mut().set_zig_resource_field("Score", "points", 12).unwrap();
+    studio.forget();
+    studio.save(SCORE, score("best: u8 = 4, points: u64 = 0,"));
+    score_is_carried(&mut studio);
+    assert!(studio.app.world().resource::<ScriptRuntime>().registry().get("stranger").is_none());
     studio.save("stranger", user("_ = ctx;"));
     studio.wait_for("stranger", |step| matches!(step, ReloadStep::Added { .. }));
 }

@@ -106,10 +106,6 @@ impl Builds {
         }
     }
 
-    pub(super) fn waiting_len(&self) -> usize {
-        self.queue.len()
-    }
-
     pub(super) fn is_compiling(&self) -> bool {
         self.known.values().any(|known| matches!(known.stage, Stage::Compiling { .. }))
     }
@@ -136,15 +132,13 @@ impl Builds {
         self.queue.push_back(name.to_owned());
     }
 
-    /// Notes that one look at the files has queued all scripts from place `first` on. Scripts that one save has
-    /// changed, through a file that they share, belong together. A look for another reason may find the change before
-    /// the system tells of the save.
-    pub(super) fn note_company(&mut self, first: usize, is_saved: bool) {
-        let company = self.queue.len().saturating_sub(first);
+    /// Notes that one look at the files has queued these scripts. Scripts that one save has changed, through a file that
+    /// they share, belong together. A look for another reason may find the change before the system tells of the save.
+    pub(super) fn note_company(&mut self, queued: &[String], is_saved: bool) {
         let mut changed = 0;
-        for name in self.queue.iter().skip(first) {
+        for name in queued {
             let known = self.known.get_mut(name).expect("what waits is known");
-            known.company = company;
+            known.company = queued.len();
             let is_other = known.runs.as_ref().is_some_and(|runs| runs.fingerprint != known.library.fingerprint);
             changed += usize::from(is_saved || is_other);
         }

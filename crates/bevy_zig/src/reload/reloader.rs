@@ -1,6 +1,7 @@
 //! Takes what the builder has built into the running game, and back if it does not do well.
 
 mod confirm;
+mod part;
 mod probation;
 mod startup;
 mod together;
@@ -218,12 +219,16 @@ impl Reloader {
         if loaded.is_empty() {
             return;
         }
-        let (mut alone, mut together) = self.part(game.world, game.runtime, loaded);
-        if together.iter().any(Loaded::is_resident)
-            && (together.len() > 1 || self.agreed(game.world, game.runtime, &together).is_err())
-        {
-            let answers: Vec<Loaded> = alone.extract_if(.., |new| new.is_resident()).collect();
-            self.await_scratch(answers.into_iter().chain(together.drain(..)));
+        let (mut alone, mut groups) = self.part(game.world, game.runtime, loaded);
+        let awaits_scratch = |group: &Vec<Loaded>| {
+            group.iter().any(Loaded::is_resident)
+                && (group.len() > 1 || self.agreed(game.world, game.runtime, group).is_err())
+        };
+        if groups.iter().any(awaits_scratch) {
+            // One save may have led to all answers, whatever data each of them changes.
+            let answers = alone.extract_if(.., |new| new.is_resident());
+            let groups = groups.extract_if(.., |group| group.iter().any(Loaded::is_resident));
+            self.await_scratch(answers.chain(groups.flatten()));
         }
         for new in alone {
             let is_resident = new.is_resident();
@@ -233,8 +238,8 @@ impl Reloader {
                 self.not_taken((package, &file, name), is_resident, requested, failure);
             }
         }
-        if !together.is_empty() {
-            self.take_together(game, together);
+        for group in groups {
+            self.take_together(game, group);
         }
     }
 

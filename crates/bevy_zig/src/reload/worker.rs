@@ -348,14 +348,15 @@ impl Worker {
         let times = BuildTimes { watch, look: begun.elapsed(), ..BuildTimes::default() };
         let problems: BTreeSet<String> = look.problems.iter().map(|problem| chain_text(problem)).collect();
         self.tell_problems(problems);
-        let waiting = self.builds.waiting_len();
         let found: BTreeSet<String> = look.libraries.iter().map(|library| library.script.name.clone()).collect();
+        // By name, and not by place in the queue: what has waited there already leaves its place.
+        let mut queued = Vec::new();
         for library in look.libraries {
             if only.is_empty() || only.contains(&library.script.name) {
-                self.look_at(library, saved, times);
+                queued.extend(self.look_at(library, saved, times));
             }
         }
-        self.builds.note_company(waiting, saved.is_some());
+        self.builds.note_company(&queued, saved.is_some());
         let gone =
             self.builds.known.keys().filter(|name| !found.contains(*name) && (only.is_empty() || only.contains(name)));
         for name in gone.cloned().collect::<Vec<_>>() {
@@ -363,14 +364,15 @@ impl Worker {
         }
     }
 
-    fn look_at(&mut self, library: Library, saved: Option<Instant>, times: BuildTimes) {
+    /// Puts a script into the queue if it is another than is wanted already. Returns its name then.
+    fn look_at(&mut self, library: Library, saved: Option<Instant>, times: BuildTimes) -> Option<String> {
         let name = library.script.name.clone();
         if self.settling.paths().any(|path| library.is_made_from(path, &self.libraries)) {
             // Somebody writes; should it be empty after that, the wait for more begins anew.
             if let Some(known) = self.builds.known.get_mut(&name) {
                 known.blank_since = None;
             }
-            return;
+            return None;
         }
         let known = self.builds.known.entry(name.clone()).or_insert_with(|| Known::new(library.clone()));
         known.missing = false;
@@ -385,19 +387,19 @@ impl Worker {
             if matches!(known.stage, Stage::Resting) {
                 known.saved = None;
             }
-            return;
+            return None;
         }
         known.saved = saved.or(known.saved);
         // When it ends, it turns out not to be current, and there is another look.
         if matches!(known.stage, Stage::Compiling { is_cold: true, .. }) {
-            return;
+            return None;
         }
         if library.is_blank {
             let now = Instant::now();
             let since = blank_since.unwrap_or(now);
             if now < since + BLANK_WAIT {
                 known.blank_since = Some(since);
-                return;
+                return None;
             }
         }
         known.library = library;
@@ -407,12 +409,13 @@ impl Worker {
         // It is again as it was before the save that was cancelled.
         if known.told.as_ref() == Some(&known.library.fingerprint) {
             known.saved = None;
-            return;
+            return None;
         }
         if known.saved.is_some() {
             self.builds.tell(BuildEvent::Saved { script: name.clone() });
         }
         self.builds.queue_up(&name);
+        Some(name)
     }
 
     /// A script was not found. Some editors move a file away and write it anew, so it is believed when that was not it.

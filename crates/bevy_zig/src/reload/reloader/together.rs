@@ -1,7 +1,6 @@
 //! Scripts that a change of shared data brings along: all that declare it swap together with the stored values, or
 //! none does, and they go back together.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -14,7 +13,7 @@ use crate::reload::control::ScriptCompiler;
 use crate::reload::event::{ReloadEvent, ReloadStage, ReloadStep, ReloadTimings};
 use crate::reload::trial::Failure;
 use crate::runtime::{ScriptRuntime, with_runtime_in};
-use crate::script::{ScriptId, ScriptInfo};
+use crate::script::{ScriptId, ScriptInfo, ScriptRegistry};
 
 /// A library that was loaded, and not taken over yet.
 pub(super) struct Loaded {
@@ -30,6 +29,11 @@ impl Loaded {
     /// Whether a compiler from scratch has not made it yet.
     pub(super) fn is_resident(&self) -> bool {
         self.built.origin.by == ScriptCompiler::Resident
+    }
+
+    /// Whether the game has the script already.
+    pub(super) fn runs(&self, registry: &ScriptRegistry) -> bool {
+        registry.id(&self.built.script).is_some()
     }
 }
 
@@ -48,36 +52,6 @@ impl DataSwap {
 }
 
 impl Reloader {
-    /// Parts what can be taken over alone from what has to be together, because it changes data that scripts share.
-    pub(super) fn part(
-        &self,
-        world: &World,
-        runtime: &ScriptRuntime,
-        loaded: Vec<Loaded>,
-    ) -> (Vec<Loaded>, Vec<Loaded>) {
-        let components = world.resource::<ScriptComponents>();
-        let is_new = |loaded: &Loaded| runtime.registry().id(&loaded.built.script).is_none();
-        let changed_by = |is_by: &dyn Fn(&Loaded) -> bool| -> BTreeSet<String> {
-            let declared = loaded.iter().filter(|loaded| is_by(loaded)).flat_map(|loaded| &loaded.script.data);
-            components.changed(declared).into_iter().map(name_of).collect()
-        };
-        let changed_by_all = changed_by(&|_| true);
-        if changed_by_all.is_empty() {
-            return (loaded, Vec::new());
-        }
-        // What a new script alone means otherwise keeps that script waiting, and none that runs.
-        let changed_by_running = changed_by(&|loaded| !is_new(loaded));
-        let (mut alone, mut together) = (Vec::new(), Vec::new());
-        for loaded in loaded {
-            let runs = runtime.registry().id(&loaded.built.script).map(|id| runtime.registry().script(id));
-            let before = runs.iter().flat_map(|script| &script.data);
-            let changing = if is_new(&loaded) { &changed_by_all } else { &changed_by_running };
-            let is_touched = loaded.script.data.iter().chain(before).any(|data| changing.contains(data.name()));
-            if is_touched { together.push(loaded) } else { alone.push(loaded) }
-        }
-        (alone, together)
-    }
-
     /// Does without what resident compilers have made of scripts that change shared data: those go back together, and
     /// so are taken when all of them are compiled from scratch, which is under way.
     pub(super) fn await_scratch(&mut self, members: impl Iterator<Item = Loaded>) {
@@ -95,7 +69,7 @@ impl Reloader {
     pub(super) fn take_together(&mut self, game: &mut Game, mut members: Vec<Loaded>) {
         let changed = match self.agreed(game.world, game.runtime, &members) {
             Ok(changed) => changed,
-            Err(problem) => return self.wait(members, &problem),
+            Err(problem) => return self.take_without_new(game, members, &problem),
         };
         let names: Vec<String> = changed.iter().map(|(declared, _)| declared.name().to_owned()).collect();
         let paused = game.runtime.signals.connections.pause_watching(game.world, &names);
@@ -123,6 +97,20 @@ impl Reloader {
             self.steps.push(ReloadEvent { script: members[0].built.script.clone(), step });
         }
         self.data_swaps.push(DataSwap { members: swapped, snapshot });
+    }
+
+    /// Takes over what runs already without what is new, which may be what the others do not agree with, and then each
+    /// new script that agrees. Without any that is new, all wait.
+    fn take_without_new(&mut self, game: &mut Game, members: Vec<Loaded>, problem: &str) {
+        let registry = game.runtime.registry();
+        let (running, new): (Vec<Loaded>, Vec<Loaded>) = members.into_iter().partition(|member| member.runs(registry));
+        if new.is_empty() || running.len() + new.len() == 1 {
+            return self.wait(running.into_iter().chain(new), problem);
+        }
+        let groups = [running].into_iter().chain(new.into_iter().map(|new| vec![new]));
+        for group in groups.filter(|group| !group.is_empty()) {
+            self.take_together(game, group);
+        }
     }
 
     /// What the members change data to, if they agree, and all that have to do with it are among them.
@@ -171,7 +159,7 @@ impl Reloader {
     }
 
     /// Keeps libraries for the moment when all that belong to them are there.
-    fn wait(&mut self, members: Vec<Loaded>, problem: &str) {
+    fn wait(&mut self, members: impl Iterator<Item = Loaded>, problem: &str) {
         for Loaded { package, built, .. } in members {
             let (name, fingerprint) = (built.script.clone(), built.origin.fingerprint.clone());
             if self.told_waiting.insert((name.clone(), format!("{fingerprint} {problem}"))) {
@@ -322,8 +310,4 @@ fn missing_members(declared: &Declared, script: &str, first: &ScriptInfo, missin
          what is something else another name",
         names.join("', '")
     )
-}
-
-fn name_of(declared: &Declared) -> String {
-    declared.name().to_owned()
 }

@@ -25,6 +25,8 @@ pub struct StateChanges {
     pub defaults: Vec<String>,
     /// Fields that could not be carried over and have their defaults, with the reason.
     pub reset: Vec<(String, String)>,
+    /// Whether the one field that was added takes all that the one that was dropped held: it may be its new name.
+    pub(super) is_maybe_renamed: bool,
 }
 
 impl StateChanges {
@@ -42,14 +44,20 @@ impl StateChanges {
         Self { restarted: true, ..Self::default() }
     }
 
-    /// How to keep the values of a field that probably has another name now.
-    fn hint(&self) -> Option<String> {
+    /// The only field that is gone, and the only one that is new. What is inside of another field has no name of its own
+    /// to write down.
+    pub(super) fn lone(&self) -> Option<(&str, &str)> {
         let ([new], [old], []) = (&*self.added, &*self.dropped, &*self.renamed) else { return None };
         let is_own = |path: &str| !path.contains('.');
-        let hint = || {
-            format!("if '{old}' is '{new}' now, this keeps its values: pub const renamed = .{{ .{new} = \"{old}\" }};")
-        };
-        (is_own(new) && is_own(old)).then(hint)
+        (is_own(old) && is_own(new)).then_some((old, new))
+    }
+
+    /// How to keep the values of a field that probably has another name now.
+    fn hint(&self) -> Option<String> {
+        let (old, new) = self.lone().filter(|_| self.is_maybe_renamed)?;
+        Some(format!(
+            "if '{old}' is '{new}' now, this keeps its values: pub const renamed = .{{ .{new} = \"{old}\" }};"
+        ))
     }
 }
 
@@ -106,6 +114,8 @@ mod tests {
     fn a_field_that_was_probably_renamed_comes_with_what_keeps_its_values() {
         let mut changes =
             StateChanges { added: vec!["health".into()], dropped: vec!["hp".into()], ..Default::default() };
+        assert_eq!(changes.to_string(), "added health; dropped hp", "it does not take them");
+        changes.is_maybe_renamed = true;
         let text = "added health; dropped hp; \
                     if 'hp' is 'health' now, this keeps its values: pub const renamed = .{ .health = \"hp\" };";
         assert_eq!(changes.to_string(), text);

@@ -5,6 +5,7 @@
 
 mod changes;
 mod node;
+mod rename;
 mod retune;
 mod step;
 mod steps;
@@ -35,6 +36,13 @@ pub(crate) struct Migration {
 impl Migration {
     /// From values of one shape to values of another.
     pub(crate) fn between(old: &Shape, new: &Shape, renames: Renames) -> Self {
+        let mut migration = Self::as_named(old, new, renames);
+        migration.changes.is_maybe_renamed = rename::is_likely(old, new, renames, &migration.changes);
+        migration
+    }
+
+    /// The same, whatever a rename would do to what is lost.
+    fn as_named(old: &Shape, new: &Shape, renames: Renames) -> Self {
         let (old_root, new_root) = (Node::of(old.leaves()), Node::of(new.leaves()));
         let mut pairing =
             Pairing { old_root: &old_root, renames, seen: HashSet::default(), changes: StateChanges::default() };

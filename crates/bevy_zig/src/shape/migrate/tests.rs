@@ -705,3 +705,29 @@ fn random_bytes_do_no_harm() {
         case.carry();
     }
 }
+
+#[test]
+fn a_new_name_is_suggested_where_it_would_keep_all_values() {
+    let hints = |old: &[(&str, &str)], new: &[(&str, &str)]| {
+        let stays = [("stays", "u8")];
+        let case = Case::new(&[old, &stays].concat(), &[&stays, new].concat());
+        assert_eq!((case.report().dropped.len(), case.report().added.len()), (1, 1), "{:?}", case.report());
+        case.report().to_string().contains("pub const renamed")
+    };
+    for (old, new) in [("f32", "f32"), ("u8", "i32"), ("vec3", "vec3"), ("b8", "b4"), ("e1:a=0,b=1", "e2:b=7")] {
+        assert!(hints(&[("old", old)], &[("new", new)]), "{old} to {new}");
+    }
+    for (old, new) in [("bool", "vec3"), ("vec3", "bool"), ("i32", "u8"), ("f32", "i32"), ("entity", "u64")] {
+        assert!(!hints(&[("old", old)], &[("new", new)]), "{old} to {new}");
+    }
+    // Structs, arrays and optionals: by what is in them.
+    assert!(hints(&[("old.x", "f32")], &[("new.x", "f32"), ("new.y", "f32")]));
+    assert!(!hints(&[("old.x", "f32"), ("old.z", "u8")], &[("new.x", "f32")]), "`z` is lost");
+    assert!(!hints(&[("old.x", "f32"), ("old.z", "u8")], &[("new.x", "f32"), ("new.z", "bool")]));
+    assert!(!hints(&[("old.x", "f32")], &[("new", "f32")]));
+    assert!(hints(&[("old", "f32")], &[("new", "?"), ("new.?", "f32")]));
+    assert!(!hints(&[("old", "f32")], &[("new", "?"), ("new.?", "entity")]));
+    // What becomes of another field does not matter, though its name begins alike.
+    let (old, new) = ([("old", "u8"), ("news", "f32")], [("new", "u8"), ("news", "bool")]);
+    assert!(Case::new(&old, &new).report().to_string().contains("pub const renamed"));
+}

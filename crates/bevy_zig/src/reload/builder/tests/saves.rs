@@ -101,6 +101,36 @@ fn scripts_that_a_shared_file_has_changed_are_told_of_together_whoever_looks_fir
     game.expect(&["started a", "started b", "built a 2", "built b 2"]);
 }
 
+/// What waits for a compiler leaves the queue, and goes to its end, when it is saved again.
+#[test]
+fn scripts_that_wait_already_are_told_of_together_once_a_shared_file_has_changed_them() {
+    let game = Game::new(1);
+    game.save("lib/n.zig", "pub const n = 1;\n");
+    let shared = |more: u32| script(&format!("@import(\"lib/n.zig\").n * 10 + {more}"));
+    for name in ["a.zig", "b.zig"] {
+        game.save(name, &shared(0));
+    }
+    game.save("c.zig", &script("0"));
+    let mut game = game.begun();
+    let next = |game: &mut Game, expected: &[&str]| {
+        let seen: Vec<String> = expected.iter().map(|_| game.next(ms(20_000)).expect("an event")).collect();
+        assert_eq!(seen, expected);
+    };
+    // The only compiler is busy, and each has a save of its own to wait with.
+    game.save("c.zig", "// SLOW\n");
+    next(&mut game, &["saved c", "started c"]);
+    game.save("a.zig", &shared(1));
+    next(&mut game, &["saved a"]);
+    game.save("b.zig", &shared(2));
+    next(&mut game, &["saved b"]);
+    game.save("lib/n.zig", "pub const n = 2;\n");
+    next(&mut game, &["cancelled a", "saved a", "cancelled b", "saved b"]);
+    game.save("c.zig", &script("3"));
+    let all = ["started a", "started b", "started c", "built a 21", "built b 22", "built c 3"];
+    next(&mut game, &["cancelled c", "saved c"]);
+    game.expect(&all);
+}
+
 #[test]
 fn shared_files_the_sdk_and_the_mirror_concern_those_that_use_them() {
     let mut game = Game::watched(&[
