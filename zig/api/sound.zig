@@ -52,17 +52,18 @@ pub const Sound = struct {
     ctx: *Context,
     id: Entity,
 
-    /// Sets the volume, as a linear factor; 1 is the volume of the file. `error.InvalidArgument`:
-    /// it is negative or not finite.
+    /// Sets the volume, as a linear factor; 1 is the volume of the file. Less than 0, as at the end of a fade, counts as
+    /// 0. `error.InvalidArgument`: it is not finite.
     pub fn setVolume(self: Sound, volume: f32) Error!void {
-        if (!within(volume, 0, std.math.floatMax(f32))) return error.InvalidArgument;
-        try commands.volume(self.ctx, self.id, volume);
+        if (!std.math.isFinite(volume)) return error.InvalidArgument;
+        try commands.volume(self.ctx, self.id, @max(volume, 0));
     }
 
-    /// Sets the speed, as a factor from 0.01 to 100; other numbers are `error.InvalidArgument`.
+    /// Sets the speed, as a factor; less than 0.01 counts as 0.01: `pause` stops a sound. `error.InvalidArgument`: it
+    /// is above 100, or not finite.
     pub fn setSpeed(self: Sound, speed: f32) Error!void {
-        if (!within(speed, 0.01, 100)) return error.InvalidArgument;
-        try commands.speed(self.ctx, self.id, speed);
+        if (!within(speed, -std.math.floatMax(f32), 100)) return error.InvalidArgument;
+        try commands.speed(self.ctx, self.id, @max(speed, 0.01));
     }
 
     /// Pauses the sound.

@@ -135,6 +135,37 @@ const Turret = struct {
     }
 };
 
+/// Fades a sound out.
+const Fading = struct {
+    music: bevy.Entity = .none,
+
+    /// The last frame of a fade is a little too late, and slow motion may come to a halt.
+    pub fn update(self: *Fading, ctx: *bevy.Context, _: f32) !void {
+        const music = ctx.sound(self.music);
+        try music.setVolume(-0.003);
+        try music.setSpeed(0);
+        for ([_]f32{ std.math.nan(f32), std.math.inf(f32), -std.math.inf(f32) }) |odd| {
+            try std.testing.expectError(error.InvalidArgument, music.setVolume(odd));
+            try std.testing.expectError(error.InvalidArgument, music.setSpeed(odd));
+        }
+        try std.testing.expectError(error.InvalidArgument, music.setSpeed(101));
+    }
+};
+
+test "volumes and speeds that are a little too small are the least that there is" {
+    var game: Game = .init(std.testing.allocator);
+    defer game.deinit();
+    const change = fn (bevy.Entity, f32) void;
+    try game.addCommand("bevy.sound.volume", change);
+    try game.addCommand("bevy.sound.speed", change);
+    var fading = try game.attach(Fading, .{});
+    try fading.update(0.5);
+    const asked = game.requested();
+    try std.testing.expectEqual(2, asked.len);
+    try std.testing.expectEqual(0, asked[0].command.arguments(change).?[1]);
+    try std.testing.expectEqual(0.01, asked[1].command.arguments(change).?[1]);
+}
+
 test "functions of the game are the test's, and commands are requests" {
     var game: Game = .init(std.testing.allocator);
     defer game.deinit();

@@ -374,10 +374,18 @@ fn fieldsOf(comptime T: type, comptime Given: type, comptime what: []const u8) [
     return info.field_names;
 }
 
-/// The type of a field in a part: a part itself, if it is given by a literal.
+/// The type of a field in a part: a part itself, if it is given by a literal of some of its fields.
 fn PartField(comptime Field: type, comptime Given: type, comptime what: []const u8) type {
-    if (Given == Field or !isStruct(Given) or !isStruct(Field)) return Field;
-    return Part(Field, Given, what);
+    return if (namesAll(Field, Given)) Field else Part(Field, Given, what);
+}
+
+/// Whether nothing of a field is left as it is: the host takes rotations and the like as a whole only.
+fn namesAll(comptime Field: type, comptime Given: type) bool {
+    if (Given == Field or !isStruct(Given) or !isStruct(Field)) return true;
+    const info = @typeInfo(Field).@"struct";
+    return for (info.field_names, info.field_types) |name, Inner| {
+        if (!@hasField(Given, name) or !namesAll(Inner, @FieldType(Given, name))) break false;
+    } else @typeInfo(Given).@"struct".field_names.len == info.field_names.len;
 }
 
 fn isStruct(comptime T: type) bool {
@@ -512,4 +520,19 @@ test Part {
     const bytes = std.mem.asBytes(&part.values);
     const y = at.offset + at.type.?.members.?[0].offset;
     try std.testing.expectEqual(3.0, std.mem.bytesToValue(f32, bytes[y..][0..4]));
+}
+
+test "a literal of all fields is a whole value" {
+    const Inner = struct { x: f32 = 0, y: f32 = 0 };
+    const Middle = struct { at: Inner = .{}, size: f32 = 1 };
+    const Whole = struct { at: Inner = .{}, middle: Middle = .{} };
+    const all = .{ .at = .{ .y = 3, .x = 2 }, .middle = .{ .at = .{ .x = 1, .y = 2 }, .size = 3 } };
+    const All = Part(Whole, @TypeOf(all), "Whole");
+    const part: All = .of(all);
+    try std.testing.expectEqual(Inner{ .x = 2, .y = 3 }, part.values[0]);
+    try std.testing.expectEqual(Middle{ .at = .{ .x = 1, .y = 2 }, .size = 3 }, part.values[1]);
+    // What is not named within keeps its value, so the default must not take its place.
+    const some = .{ .middle = .{ .at = .{ .x = 1 }, .size = 3 } };
+    const Some = Part(Whole, @TypeOf(some), "Whole");
+    try std.testing.expect(isPart(@FieldType(@FieldType(Some, "values"), "0")));
 }

@@ -52,6 +52,8 @@ const Step = enum {
     path_track,
     path_children,
     path_rotation,
+    whole_rotation,
+    part_of_rotation,
     path_turn,
     path_no_rotation,
     path_late,
@@ -59,8 +61,17 @@ const Step = enum {
     corners,
     no_corners,
     title,
+    name,
     least_size,
+    small_size,
     latency,
+};
+
+/// `bevy.Transform` does not go through reflection, as this does.
+const Turned = struct {
+    rotation: bevy.Quat,
+
+    pub const zig_reflect = "bevy_transform::components::transform::Transform";
 };
 
 step: Step = .none,
@@ -131,13 +142,18 @@ fn take(ctx: *bevy.Context, step: Step) !void {
         .corners => _ = try ctx.makeAsset(bevy.Mesh, bevy.math.RegularPolygon.new(1, std.math.maxInt(u32))),
         .no_corners => _ = try ctx.makeAsset(bevy.Mesh, bevy.math.RegularPolygon.new(1, 2)),
         .title => _ = try ctx.spawnWith(.{}, .{bevy.window.Window{ .title = "a\x00b" }}),
+        .name => _ = try ctx.spawnWith(.{}, .{bevy.window.Window{ .name = "a\x00b" }}),
         .least_size => _ = try ctx.spawnWith(.{}, .{bevy.window.Window{ .resize_constraints = .{ .min_width = 1e6 } }}),
+        // Bevy raises it to 1.
+        .small_size => try (try ctx.window()).set(bevy.window.Window, .{ .resize_constraints = .{ .min_width = -1 } }),
         .latency => _ = try ctx.spawnWith(.{}, .{bevy.window.Window{ .desired_maximum_frame_latency = 1 << 31 }}),
         .path_padding => try entity.setPath(f32, "Node", "padding.left.0", -5),
         .path_font_size => try entity.setPath(f32, "TextFont", "font_size.0", 1e9),
         .path_track => try entity.setPath(u16, "Node", "grid_template_rows[0].repetition.0", 60_000),
         .path_children => try entity.setPath(bevy.Entity, "Children", "0[0]", entity.id),
         .path_rotation => try entity.setPath(f32, "Transform", "rotation.w", 0),
+        .whole_rotation => try entity.set(Turned, .{ .rotation = .{ .x = 0, .y = 0, .z = 2, .w = 0 } }),
+        .part_of_rotation => try entity.set(Turned, .{ .rotation = .{ .w = 1 } }),
         .path_turn => try entity.setPath(f32, "UiTransform", "rotation.cos", 5),
         .path_no_rotation => try entity.setPath(bevy.Quat, "Transform", "rotation", .{ .x = 0, .y = 0, .z = 0, .w = 0 }),
         .path_late => {

@@ -70,7 +70,8 @@ fn numbers_that_bevy_has_no_use_for_are_refused() {
         // A place is reported once.
         ("no_corners", ""),
         ("title", "'title': it has to be a text without the character 0"),
-        ("least_size", "'resize_constraints.min_width': it has to be from 0 to 16384"),
+        ("name", "'name.?': it has to be a text without the character 0"),
+        ("least_size", "'resize_constraints.min_width': it has to be 16384 at the most"),
         ("latency", "'desired_maximum_frame_latency.?': it has to be from 1 to 16"),
     ] {
         let (outcome, said) = game.step(step);
@@ -109,6 +110,8 @@ fn what_is_usual_is_taken() {
     let mut game = Nonsense::new();
     let (outcome, said) = game.step("all_right");
     assert!(outcome.contains("ok") && !said.contains("script 'nonsense'"), "{outcome}, {said}");
+    let (outcome, said) = game.step("small_size");
+    assert!(outcome.contains("ok") && !said.contains("script 'nonsense'"), "{outcome}, {said}");
     assert_eq!(game.app.world().get::<TextFont>(game.entity).unwrap().font_size, FontSize::Px(64.0));
 }
 
@@ -139,6 +142,18 @@ fn a_path_leads_to_no_more_than_a_mirror() {
     assert_eq!(world.get::<TextFont>(game.entity).unwrap().font_size, FontSize::Px(64.0));
     let rotation = world.get::<Transform>(game.entity).unwrap().rotation;
     assert_eq!(rotation.to_array(), [1.0, 0.0, 0.0, 0.0], "of unit length");
+}
+
+#[test]
+fn a_literal_of_all_numbers_is_a_rotation() {
+    let mut game = Nonsense::new();
+    let (outcome, said) = game.step("whole_rotation");
+    assert!(outcome.contains("ok") && !said.contains("script 'nonsense'"), "{outcome}, {said}");
+    let rotation = game.app.world().get::<Transform>(game.entity).unwrap().rotation;
+    assert_eq!(rotation.to_array(), [0.0, 0.0, 1.0, 0.0], "of unit length");
+    let (outcome, said) = game.step("part_of_rotation");
+    assert!(outcome.contains("WrongType"), "{outcome}");
+    assert!(said.contains("whose numbers go together, and a struct of w in Zig: set all of them"), "{said}");
 }
 
 #[test]

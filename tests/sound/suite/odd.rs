@@ -4,7 +4,7 @@
 use std::time::{Duration, Instant};
 
 use bevy::asset::AssetPlugin;
-use bevy::audio::AudioPlugin;
+use bevy::audio::{AudioPlugin, DefaultSpatialScale, PlaybackSettings, SpatialListener};
 use bevy::prelude::*;
 use bevy::reflect::TypeInfo;
 use bevy_zig::testing::headless;
@@ -29,7 +29,10 @@ impl Odd {
 
     /// How a step came out.
     fn step(&mut self, step: &'static str) -> Value {
-        self.app.world_mut().set_script_field(Some(self.entity), "odd", "step", step).expect("the field is there");
+        // What is left of the step before says nothing of this one.
+        for (field, value) in [("outcome", "none"), ("step", step)] {
+            self.app.world_mut().set_script_field(Some(self.entity), "odd", field, value).expect("the field is there");
+        }
         (0..3).for_each(|_| self.app.update());
         self.get("outcome")
     }
@@ -50,18 +53,41 @@ fn what_nobody_could_hear_is_refused() {
         "play_endlessly_loud",
         "start_at_no_number",
         "start_before",
-        "speed_of_zero",
+        "endless_speed",
         "speed_of_nan",
         "speed_of_a_million",
-        "volume_below_zero",
+        "endless_volume",
         "volume_of_nan",
         "ears_at_one_place",
         "one_ear",
+        "parts_of_both_ears",
+        "part_of_one_ear",
         "scale_of_zero",
         "all_scales_of_zero",
+        "width_of_zero",
+        "width_of_zero_by_path",
         "endless_decibels",
     ] {
         assert_eq!(odd.step(step), "InvalidArgument".into(), "{step}");
+    }
+}
+
+#[test]
+fn what_is_unusual_is_taken() {
+    let mut odd = Odd::new();
+    for step in ["fade_out", "all_but_stop", "whole_ears", "flat_scale_by_path"] {
+        assert_eq!(odd.step(step), "ok".into(), "{step}");
+    }
+    assert_eq!((odd.get("volume"), odd.get("speed")), (Value::Float(0.0), Value::Float(f64::from(0.01_f32))));
+    let Value::Entity(Some(sound)) = odd.get("sound") else { panic!("nothing was played") };
+    let Value::Entity(Some(listener)) = odd.get("listener") else { panic!("nobody listens") };
+    let world = odd.app.world();
+    assert_eq!(world.get::<SpatialListener>(listener).expect("it is one").right_ear_offset, Vec3::X);
+    let scale = world.get::<PlaybackSettings>(sound).and_then(|settings| settings.spatial_scale);
+    assert_eq!(scale.map(|scale| scale.0), Some(Vec3::new(1.0, 1.0, 0.0)));
+    for (step, expected) in [("flat_scale", Vec3::new(0.01, 0.01, 0.0)), ("small_scale", Vec3::new(1e-6, 1e-6, 0.0))] {
+        assert_eq!(odd.step(step), "ok".into(), "{step}");
+        assert_eq!(odd.app.world().resource::<DefaultSpatialScale>().0.0, expected, "{step}");
     }
 }
 

@@ -122,7 +122,8 @@ impl<'a> Binder<'a> {
         }
         if leaf::is_unit(target.id) {
             let (rust, zig) = (target.path, self.in_zig(node));
-            let what = format!("it is {rust} in Rust, whose numbers go together, and {zig} in Zig");
+            let all = if node.is_partial { ": set all of them, or a value with its type" } else { "" };
+            let what = format!("it is {rust} in Rust, whose numbers go together, and {zig} in Zig{all}");
             return Err(Failure::wrong_type(what));
         }
         if let Some(text) = TextType::of(target.id, self.registry) {

@@ -192,7 +192,7 @@ impl<'a, M: Memory> Copy<'a, M> {
     }
 
     /// Checks the value at this place, and copies what it points to. The rule is that of a field around it.
-    fn settle(&mut self, bound: &Bound, at: usize, rule: Option<&Rule>) -> Fallible<()> {
+    fn settle(&mut self, bound: &Bound, at: usize, rule: Option<&'static Rule>) -> Fallible<()> {
         let bytes = &self.bytes[at..at + bound.size];
         match &bound.shape {
             Shape::Leaf(leaf, gather) => {
@@ -285,10 +285,10 @@ impl<'a, M: Memory> Copy<'a, M> {
         Ok(())
     }
 
-    fn settle_fields(&mut self, fields: &[Field], at: usize, rule: Option<&Rule>) -> Fallible<()> {
+    fn settle_fields(&mut self, fields: &[Field], at: usize, rule: Option<&'static Rule>) -> Fallible<()> {
         for field in fields {
             let at = at + field.offset;
-            let settled = self.settle(&field.bound, at, rule.or(field.rule));
+            let settled = self.settle(&field.bound, at, rule.map(|rule| rule.within(&field.name)).or(field.rule));
             settled.map_err(|failure| failure.in_field(&field.name))?;
         }
         Ok(())

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use smallvec::SmallVec;
 
-use super::bound::{Shape, Struct};
+use super::bound::{Field, Shape, Struct};
 use super::holder::Holder;
 #[cfg(feature = "testing")]
 use super::needs;
@@ -52,6 +52,10 @@ const RATIO_MIN: f32 = 1e-4;
 /// Sound compares how far away both ears are, and panics where they are at one place.
 const EARS_MIN: f32 = 1e-4;
 
+/// What the places of ears and sounds are multiplied by: ears that are `EARS_MIN` apart still are.
+const SPATIAL_MIN: f32 = 1e-6;
+const SPATIAL_MAX: f32 = 1e4;
+
 /// The tracks of a grid, which layout goes through one by one.
 pub(super) const TRACKS_MAX: u16 = 1000;
 
@@ -66,6 +70,7 @@ const WINDOW: &str = "bevy_window::window::Window";
 const WINDOW_CONSTRAINTS: &str = "bevy_window::window::WindowResizeConstraints";
 const SPRITE: &str = "bevy_sprite::sprite::Sprite";
 const SPRITE_MESH: &str = "bevy_sprite::sprite_mesh::SpriteMesh";
+const SPATIAL_SCALE: &str = "bevy_audio::audio::SpatialScale";
 
 const fn rule(of_type: &'static str, field: &'static str, allows: fn(&[u8]) -> bool, what: &'static str) -> Rule {
     Rule { of_type, field, allows, what }
@@ -147,10 +152,11 @@ static RULES: &[Rule] = &[
     rule("bevy_window::window::WindowResolution", "scale_factor_override", is_scale, NO_SCALE),
     rule("bevy_window::window::WindowResolution", "physical_width", are_sides, NO_SIDE),
     rule("bevy_window::window::WindowResolution", "physical_height", are_sides, NO_SIDE),
-    rule(WINDOW, "title", |bytes| !bytes.contains(&0), "it has to be a text without the character 0"),
+    rule(WINDOW, "title", |bytes| !bytes.contains(&0), NO_ZERO),
+    rule(WINDOW, "name", |bytes| !bytes.contains(&0), NO_ZERO),
     rule(WINDOW, "desired_maximum_frame_latency", is_latency, "it has to be from 1 to 16"),
-    rule(WINDOW_CONSTRAINTS, "min_width", is_side, NO_SIDE_F),
-    rule(WINDOW_CONSTRAINTS, "min_height", is_side, NO_SIDE_F),
+    rule(WINDOW_CONSTRAINTS, "min_width", is_least_side, NO_SIDE),
+    rule(WINDOW_CONSTRAINTS, "min_height", is_least_side, NO_SIDE),
     rule("bevy_light::point_light::PointLightShadowMap", "size", is_texture, NO_TEXTURE),
     rule("bevy_light::directional_light::DirectionalLightShadowMap", "size", is_texture, NO_TEXTURE),
     rule("bevy_text::text::LineHeight::Px", "", is_height, NO_HEIGHT),
@@ -217,7 +223,7 @@ static RULES: &[Rule] = &[
         |bytes| within(bytes, 0.01, 100.0),
         "it has to be from 0.01 to 100",
     ),
-    rule("bevy_audio::audio::SpatialScale", "", is_spatial, NO_SPATIAL),
+    rule(SPATIAL_SCALE, "", is_spatial, NO_SPATIAL),
     rule(
         "bevy_audio::volume::Volume::Linear",
         "",
@@ -232,13 +238,13 @@ static RULES: &[Rule] = &[
     ),
 ];
 
+const NO_ZERO: &str = "it has to be a text without the character 0";
 const NO_TIME: &str = "it has to be no longer than any game runs";
 const NO_SCALE: &str = "it has to be from 0.01 to 100";
 const NO_FACTOR: &str = "it has to be finite";
 const NO_SIZE: &str = "it has to be from 0 to 1000";
 const NO_PERCENT: &str = "it has to be from 0 to 100";
 const NO_SIDE: &str = "it has to be 16384 at the most";
-const NO_SIDE_F: &str = "it has to be from 0 to 16384";
 const NO_TEXTURE: &str = "it has to be from 1 to 8192";
 const NO_PIXELS: &str = "it has to be 65536 at the most in each direction";
 const NO_HEIGHT: &str = "it has to be from 0 to 10000";
@@ -248,33 +254,33 @@ const NO_EXTENT: &str = "it has to be from 0 to 500000";
 const NO_RATIO: &str = "it has to be 0, or from 0.0001 to 10000";
 const NOT_FINITE: &str = "it has to be finite";
 const NO_TRACK: &str = "it has to be 1000 at the most";
-const NO_SPATIAL: &str = "its x and y have to be from 0.0001 to 10000 (or as much below 0), its z likewise or 0";
+const NO_SPATIAL: &str = "its x and y have to be from 0.000001 to 10000 (or as much below 0), its z likewise or 0";
 const NO_LINE: &str = "it has to be from -1000 to 1000";
+
+/// The rule for the z of a `SpatialScale` where it is set alone.
+static SPATIAL_DEPTH: Rule = rule(SPATIAL_SCALE, "", is_spatial_depth, NO_SPATIAL);
 
 /// Of the bits of a texture's usages, that it is drawn to, and all that there are.
 const DRAWN_TO: u32 = 1 << 4;
 const USAGES: u32 = 0x1f;
 
-/// Two fields of a type whose values have to go together.
+/// Two fields of a type whose values have to go together. Mirrors have both or none, and both are set as a whole: what is
+/// known of one alone, or of a part of one, says nothing of the other.
 pub(crate) struct Pair {
     of_type: &'static str,
     first: &'static str,
     second: &'static str,
     allows: fn(&[u8], &[u8]) -> bool,
-    /// Whether a mirror may have one of them without the other: what it lacks is then not changed.
-    alone: bool,
     /// What is allowed, for messages.
     pub(crate) what: &'static str,
 }
 
 static PAIRS: &[Pair] = &[
-    // Its values cannot be set in part, so that both numbers come together.
     Pair {
         of_type: "bevy_ui_widgets::slider::SliderRange",
         first: "start",
         second: "end",
         allows: |start, end| floats(start).next() <= floats(end).next(),
-        alone: true,
         what: "its start must not be above its end",
     },
     Pair {
@@ -282,7 +288,6 @@ static PAIRS: &[Pair] = &[
         first: "left_ear_offset",
         second: "right_ear_offset",
         allows: |left, right| floats(left).zip(floats(right)).any(|(left, right)| (left - right).abs() >= EARS_MIN),
-        alone: false,
         what: "its ears go together, and have to be apart: set both",
     },
 ];
@@ -292,24 +297,23 @@ impl Pair {
         PAIRS.iter().find(|pair| pair.of_type == path)
     }
 
-    /// The pair of a type whose fields are not set one by one.
-    pub(super) fn inseparable(path: &str) -> Option<&'static Self> {
-        Self::of(path).filter(|pair| !pair.alone)
-    }
-
     /// Whether the fields of a value go together.
     pub(super) fn holds(&self, structure: &Struct, bytes: &[u8]) -> bool {
-        let value = |name: &str| {
-            let field = structure.fields.iter().find(|field| *field.name == *name)?;
-            let Shape::Leaf(_, gather) = &field.bound.shape else { return None };
-            let bytes = &bytes[field.offset..field.offset + field.bound.size];
-            Some(gather.with(bytes, SmallVec::<[u8; 16]>::from_slice))
-        };
-        match (value(self.first), value(self.second)) {
-            (Some(first), Some(second)) => (self.allows)(&first, &second),
-            (None, None) => true,
-            _ => self.alone,
+        let field = |name: &str| structure.fields.iter().find(|field| *field.name == *name);
+        let (first, second) = (field(self.first), field(self.second));
+        if first.is_none() && second.is_none() {
+            return true;
         }
+        // A literal of some of its numbers is no leaf.
+        let whole = |field: &Field| match &field.bound.shape {
+            Shape::Leaf(_, gather) => {
+                let bytes = &bytes[field.offset..field.offset + field.bound.size];
+                Some(gather.with(bytes, SmallVec::<[u8; 16]>::from_slice))
+            }
+            _ => None,
+        };
+        let both = first.and_then(whole).zip(second.and_then(whole));
+        both.is_some_and(|(first, second)| (self.allows)(&first, &second))
     }
 }
 
@@ -324,6 +328,11 @@ impl Rule {
     /// The rule for a field, if there is one.
     pub(super) fn of(holder: Holder, field: &str) -> Option<&'static Self> {
         RULES.iter().find(|rule| rule.field == field && holder.is(rule.of_type))
+    }
+
+    /// The rule for a field of the value, where that is set alone.
+    pub(super) fn within(&'static self, field: &str) -> &'static Self {
+        if field == "z" && self.of_type == SPATIAL_SCALE { &SPATIAL_DEPTH } else { self }
     }
 
     /// Whether a leaf's bytes may be.
@@ -379,10 +388,18 @@ fn within(bytes: &[u8], min: f32, max: f32) -> bool {
     floats(bytes).all(|number| (min..=max).contains(&number))
 }
 
-/// In a plane, sounds have no depth.
+/// Whether it is a scale, or the x or y of one.
 fn is_spatial(bytes: &[u8]) -> bool {
-    let is_scale = |number: f32| (RATIO_MIN..=1.0 / RATIO_MIN).contains(&number.abs());
-    floats(bytes).enumerate().all(|(axis, number)| is_scale(number) || axis == 2 && number == 0.0)
+    floats(bytes).enumerate().all(|(axis, number)| is_spatial_scale(number) || axis == 2 && number == 0.0)
+}
+
+/// In a plane, sounds have no depth.
+fn is_spatial_depth(bytes: &[u8]) -> bool {
+    floats(bytes).all(|number| is_spatial_scale(number) || number == 0.0)
+}
+
+fn is_spatial_scale(number: f32) -> bool {
+    (SPATIAL_MIN..=SPATIAL_MAX).contains(&number.abs())
 }
 
 fn is_range(bytes: &[u8]) -> bool {
@@ -414,8 +431,9 @@ fn are_sides(bytes: &[u8]) -> bool {
     uints(bytes).all(|side| side <= 1 << 14)
 }
 
-fn is_side(bytes: &[u8]) -> bool {
-    within(bytes, 0.0, f32::from(1u16 << 14))
+/// Bevy raises smaller ones to 1.
+fn is_least_side(bytes: &[u8]) -> bool {
+    within(bytes, f32::NEG_INFINITY, f32::from(1u16 << 14))
 }
 
 /// So many images of the window are kept at the same time.

@@ -43,12 +43,12 @@ impl Way {
         world: Option<&World>,
     ) -> Option<(&'a dyn PartialReflect, Option<&'static str>)> {
         let mut at = component.as_partial_reflect();
-        let (mut refusal, mut rule) = (None, None);
+        let (mut refusal, mut rule) = (None, None::<&Rule>);
         for step in &self.0 {
             refusal = refusal.or_else(|| refusal_within(at));
             let (holder, field) = named(at, &step.access);
             // That of a field around stands in for those of what is in it.
-            rule = rule.or_else(|| Rule::of(holder, field));
+            rule = rule.map(|rule| rule.within(field)).or_else(|| Rule::of(holder, field));
             let need = Need::of(holder, field).zip(world);
             if need.is_some_and(|(need, world)| !need.is_met(world, bytes)) {
                 refusal = refusal.or(Some("the world has no such window or monitor"));
@@ -68,7 +68,7 @@ fn refusal_within(value: &dyn PartialReflect) -> Option<&'static str> {
     if is_unit(value) {
         return Some("its numbers go together: set the rotation, or the direction, as a whole");
     }
-    Pair::inseparable(value.reflect_type_path()).map(|pair| pair.what)
+    Pair::of(value.reflect_type_path()).map(|pair| pair.what)
 }
 
 /// Whether it is what mirrors only have as a whole.
