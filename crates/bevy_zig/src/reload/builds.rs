@@ -132,7 +132,7 @@ impl Builds {
         self.queue.push_back(name.to_owned());
     }
 
-    /// Notes that one look at the files has queued these scripts. Scripts that one save has changed, through a file that
+    /// Notes that one look at the files has queued these scripts. Those that one save has changed, through a file that
     /// they share, belong together. A look for another reason may find the change before the system tells of the save.
     pub(super) fn note_company(&mut self, queued: &[String], is_saved: bool) {
         let mut changed = 0;

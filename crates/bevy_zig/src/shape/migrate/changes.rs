@@ -44,8 +44,8 @@ impl StateChanges {
         Self { restarted: true, ..Self::default() }
     }
 
-    /// The only field that is gone, and the only one that is new. What is inside of another field has no name of its own
-    /// to write down.
+    /// The only field that is gone, and the only one that is new. What is inside of another field has no name to write
+    /// down.
     pub(super) fn lone(&self) -> Option<(&str, &str)> {
         let ([new], [old], []) = (&*self.added, &*self.dropped, &*self.renamed) else { return None };
         let is_own = |path: &str| !path.contains('.');

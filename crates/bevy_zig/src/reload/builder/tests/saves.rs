@@ -113,8 +113,11 @@ fn scripts_that_wait_already_are_told_of_together_once_a_shared_file_has_changed
     game.save("c.zig", &script("0"));
     let mut game = game.begun();
     let next = |game: &mut Game, expected: &[&str]| {
-        let seen: Vec<String> = expected.iter().map(|_| game.next(ms(20_000)).expect("an event")).collect();
-        assert_eq!(seen, expected);
+        // The busy compiler may be told to be slow.
+        let events = std::iter::from_fn(|| game.next(ms(20_000))).filter(|event| !event.starts_with("slow"));
+        assert_eq!(events.take(expected.len()).collect::<Vec<_>>(), expected);
+        // What is saved at about the same time is a change of many files, and told of together for that.
+        sleep(ms(300));
     };
     // The only compiler is busy, and each has a save of its own to wait with.
     game.save("c.zig", "// SLOW\n");
@@ -126,9 +129,8 @@ fn scripts_that_wait_already_are_told_of_together_once_a_shared_file_has_changed
     game.save("lib/n.zig", "pub const n = 2;\n");
     next(&mut game, &["cancelled a", "saved a", "cancelled b", "saved b"]);
     game.save("c.zig", &script("3"));
-    let all = ["started a", "started b", "started c", "built a 21", "built b 22", "built c 3"];
-    next(&mut game, &["cancelled c", "saved c"]);
-    game.expect(&all);
+    next(&mut game, &["cancelled c", "saved c", "started a", "started b", "started c"]);
+    next(&mut game, &["built a 21", "built b 22", "built c 3"]);
 }
 
 #[test]
