@@ -52,8 +52,8 @@ pub const Sound = struct {
     ctx: *Context,
     id: Entity,
 
-    /// Sets the volume, as a linear factor; 1 is the volume of the file. Less than 0, as at the end of a fade, counts as
-    /// 0. `error.InvalidArgument`: it is not finite.
+    /// Sets the volume, as a linear factor; 1 is the volume of the file. Less than 0, as at the end of a fade, counts
+    /// as 0. `error.InvalidArgument`: it is not finite.
     pub fn setVolume(self: Sound, volume: f32) Error!void {
         if (!std.math.isFinite(volume)) return error.InvalidArgument;
         try commands.volume(self.ctx, self.id, @max(volume, 0));

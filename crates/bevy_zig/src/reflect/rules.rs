@@ -264,8 +264,8 @@ static SPATIAL_DEPTH: Rule = rule(SPATIAL_SCALE, "", is_spatial_depth, NO_SPATIA
 const DRAWN_TO: u32 = 1 << 4;
 const USAGES: u32 = 0x1f;
 
-/// Two fields of a type whose values have to go together. Mirrors have both or none, and both are set as a whole: what is
-/// known of one alone, or of a part of one, says nothing of the other.
+/// Two fields of a type whose values have to go together. Mirrors have both or none, and set them as a whole: one
+/// alone, or some numbers of one, cannot be judged.
 pub(crate) struct Pair {
     of_type: &'static str,
     first: &'static str,
