@@ -436,7 +436,7 @@ fn is_least_side(bytes: &[u8]) -> bool {
     within(bytes, f32::NEG_INFINITY, f32::from(1u16 << 14))
 }
 
-/// So many images of the window are kept at the same time.
+/// Each frame of latency is an image of the window's size that is kept.
 fn is_latency(bytes: &[u8]) -> bool {
     uints(bytes).all(|frames| (1..=16).contains(&frames))
 }
